@@ -1,0 +1,96 @@
+import type {
+	DeviceId,
+	FactId,
+	LogLine,
+	Making,
+	Operation,
+	OrderId,
+	OrderLine,
+	OrderStatus,
+	OrganizationId,
+	ProductId
+} from '../domain/facts';
+import type { Kind, Permission } from '../domain/permissions';
+
+/** One product's part of an authorization: what to grant, and the third-party flags to switch on with it. */
+export interface AuthorizeItem {
+	product: ProductId;
+	permissions: Permission[];
+	thirdParty: Kind[];
+}
+
+/** One product's part of an adjustment: any mix of what single commands do, decided by the same rules. */
+export interface AdjustItem {
+	product: ProductId;
+	grant?: Permission[];
+	revoke?: Permission[];
+	flags?: Partial<Record<Kind, boolean>>;
+}
+
+/** What the acting organization wants done. Ids are whole, quantities positive integers, texts as a person typed them. */
+export type Command =
+	| { command: 'add-organization'; name: string; account: string; colour: string }
+	| { command: 'edit-organization'; name?: string; account?: string; colour?: string }
+	| { command: 'delete-organization' }
+	| {
+			command: 'add-product';
+			pid: string;
+			name: string;
+			category: string;
+			making: Making;
+			basedOn: ProductId | null;
+	  }
+	| {
+			command: 'edit-product';
+			product: ProductId;
+			pid?: string;
+			name?: string;
+			category?: string;
+			making?: Making;
+			basedOn?: ProductId | null;
+	  }
+	| { command: 'delete-product'; product: ProductId }
+	/** Ends, or gives back, the standing that a product's maker has without anybody's grant. */
+	| { command: 'set-maker-standing'; product: ProductId; ended: boolean }
+	/** `organization` chooses where two organizations have the account. */
+	| { command: 'add-partner'; account: string; organization?: OrganizationId; name: string }
+	| { command: 'rename-partner'; partner: OrganizationId; name: string }
+	| { command: 'delete-partner'; partner: OrganizationId }
+	| { command: 'authorize'; grantee: OrganizationId; items: AuthorizeItem[] }
+	/** Sets the develop permissions of each product to exactly these. */
+	| { command: 'change-scope'; grantee: OrganizationId; products: ProductId[]; permissions: Permission[] }
+	| { command: 'set-third-party'; grantee: OrganizationId; products: ProductId[]; kind: Kind; on: boolean }
+	| {
+			command: 'revoke';
+			grantee: OrganizationId;
+			items: { product: ProductId; permissions: Permission[] }[];
+	  }
+	/** The general form of the four above: undo restores a link in one step with it. */
+	| { command: 'adjust'; grantee: OrganizationId; items: AdjustItem[] }
+	/** Takes back every tombstone that the actor set on a record of its own (a partner by its organization's id). */
+	| {
+			command: 'withdraw-deletion';
+			of: 'organization' | 'product' | 'partner' | 'work' | 'device' | 'logs';
+			id: FactId | OrganizationId;
+	  }
+	| { command: 'place-order'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }
+	| { command: 'cancel-order'; order: OrderId }
+	| { command: 'complete-order'; order: OrderId }
+	/** For undo: gives an order back the status that it had. */
+	| { command: 'restore-order'; order: OrderId; status: OrderStatus }
+	| {
+			command: 'record-work';
+			product: ProductId;
+			operation: Operation;
+			subject: string;
+			value: string;
+			note: string;
+	  }
+	| { command: 'retract-work'; work: FactId }
+	| { command: 'register-device'; product: ProductId; serial: string; name: string }
+	| { command: 'remove-device'; device: DeviceId }
+	| { command: 'add-logs'; device: DeviceId; lines: LogLine[] }
+	| { command: 'remove-logs'; logs: FactId };
+
+export type CommandName = Command['command'];
+export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;

@@ -1,0 +1,85 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import type { OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
+import type { Command } from './command';
+import { addOrganization, deleteOrganization, editOrganization } from './organizations';
+import { closeOrder, placeOrder, restoreOrder } from './orders';
+import { addPartner, deletePartner, renamePartner } from './partners';
+import { addProduct, deleteProduct, editProduct, setMakerStanding } from './products';
+import { type Decision, refuse } from './refusal';
+import { withdrawDeletion } from './withdrawals';
+import { addLogs, recordWork, registerDevice, removeRecord } from './work';
+
+/**
+ * Decides a command as an organization, on the snapshot as it is: the facts to write, or why not. Pure, never throws;
+ * a refused command changes nothing. Only `add-organization` has no actor.
+ */
+export function decide(snapshot: Snapshot, actor: OrganizationId | null, command: Command): Decision {
+	if (command.command === 'add-organization') return addOrganization(snapshot, command);
+	const organization = actor === null ? undefined : snapshot.organizations.get(actor);
+	if (!organization) return refuse({ code: 'unknown-organization', organization: actor ?? '' });
+	const comesBack = command.command === 'withdraw-deletion' && command.of === 'organization';
+	if (!comesBack && isOrganizationDeleted(snapshot, organization))
+		return refuse({ code: 'unknown-organization', organization: organization.id });
+	return decideAs(snapshot, organization.id, command);
+}
+
+function decideAs(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: Exclude<Command, { command: 'add-organization' }>
+): Decision {
+	switch (command.command) {
+		case 'edit-organization':
+			return editOrganization(snapshot, actor, command);
+		case 'delete-organization':
+			return deleteOrganization(snapshot, actor);
+		case 'add-product':
+			return addProduct(snapshot, actor, command);
+		case 'edit-product':
+			return editProduct(snapshot, actor, command);
+		case 'delete-product':
+			return deleteProduct(snapshot, actor, command);
+		case 'set-maker-standing':
+			return setMakerStanding(snapshot, actor, command);
+		case 'add-partner':
+			return addPartner(snapshot, actor, command);
+		case 'rename-partner':
+			return renamePartner(snapshot, actor, command);
+		case 'delete-partner':
+			return deletePartner(snapshot, actor, command);
+		case 'authorize':
+			return authorize(snapshot, actor, command);
+		case 'change-scope':
+			return changeScope(snapshot, actor, command);
+		case 'set-third-party':
+			return setThirdParty(snapshot, actor, command);
+		case 'revoke':
+			return revoke(snapshot, actor, command);
+		case 'adjust':
+			return adjustAuthorization(snapshot, actor, command);
+		case 'withdraw-deletion':
+			return withdrawDeletion(snapshot, actor, command);
+		case 'place-order':
+			return placeOrder(snapshot, actor, command);
+		case 'cancel-order':
+			return closeOrder(snapshot, actor, command.order, 'cancelled');
+		case 'complete-order':
+			return closeOrder(snapshot, actor, command.order, 'completed');
+		case 'restore-order':
+			return restoreOrder(snapshot, actor, command);
+		case 'record-work':
+			return recordWork(snapshot, actor, command);
+		case 'retract-work':
+			return removeRecord(snapshot.work.get(command.work), actor, command.work);
+		case 'register-device':
+			return registerDevice(snapshot, actor, command);
+		case 'remove-device':
+			return removeRecord(snapshot.devices.get(command.device), actor, command.device);
+		case 'add-logs':
+			return addLogs(snapshot, actor, command);
+		case 'remove-logs':
+			return removeRecord(snapshot.logs.get(command.logs), actor, command.logs);
+	}
+}

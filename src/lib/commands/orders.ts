@@ -1,0 +1,73 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import { holds } from '../domain/effective-permissions';
+import type { OrderId, OrganizationId } from '../domain/facts';
+import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '../domain/orders';
+import type { Order } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { isProductThere, repeated } from './products';
+import { accept, type Decision, type Refusal, refuse } from './refusal';
+import { tidy } from './text';
+
+export function placeOrder(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ invoiceEntity, lines, note }: CommandOf<'place-order'>
+): Decision {
+	const products = lines.map(({ product }) => product);
+	if (lines.length === 0) return refuse({ code: 'order-empty' });
+	const odd = lines.filter(({ quantity }) => !Number.isSafeInteger(quantity) || quantity < 1);
+	if (odd.length > 0)
+		return refuse({ code: 'quantity-invalid', products: odd.map(({ product }) => product) });
+	const twice = repeated(products);
+	if (twice.length > 0) return refuse({ code: 'product-twice', products: twice });
+	const unknown = products.filter((product) => !isProductThere(snapshot, product));
+	if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
+	const lacking = products.filter((product) => !holds(snapshot, actor, product, 'purchase'));
+	if (lacking.length > 0) return refuse({ code: 'not-purchasable', products: lacking });
+	if (!invoiceEntities(snapshot, actor, products).includes(invoiceEntity))
+		return refuse({
+			code: 'invoice-entity-invalid',
+			invoiceEntity,
+			products: products.filter((product) => !grantedPurchase(snapshot, actor, invoiceEntity, product))
+		});
+	return accept({
+		table: 'orders',
+		invoiceEntity,
+		lines: lines.map(({ product, quantity }) => ({ product, quantity })),
+		note: tidy(note)
+	});
+}
+
+/** The order, where the actor placed it; else the refusal. */
+function ownOrder(snapshot: Snapshot, actor: OrganizationId, id: OrderId): Order | Refusal {
+	const order = snapshot.orders.get(id);
+	if (!order) return { code: 'unknown-record', id };
+	return order.owner === actor ? order : { code: 'not-own-record' };
+}
+
+export function closeOrder(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	id: OrderId,
+	status: 'cancelled' | 'completed'
+): Decision {
+	const order = ownOrder(snapshot, actor, id);
+	if ('code' in order) return refuse(order);
+	if (!isOpen(order)) return refuse({ code: 'order-not-open', order: id });
+	return accept({ table: 'order-statuses', order: id, status });
+}
+
+export function restoreOrder(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ order: id, status }: CommandOf<'restore-order'>
+): Decision {
+	const order = ownOrder(snapshot, actor, id);
+	if ('code' in order) return refuse(order);
+	if (statusOf(order) === status) return refuse({ code: 'nothing-changes' });
+	const entity = snapshot.organizations.get(order.invoiceEntity);
+	if (status === 'open' && entity && isOrganizationDeleted(snapshot, entity))
+		return refuse({ code: 'unknown-organization', organization: entity.id });
+	return accept({ table: 'order-statuses', order: id, status });
+}

@@ -1,0 +1,66 @@
+import { isBlocked, isOrganizationDeleted, organizationBlockers } from '../domain/deletion';
+import type { Fact, OrganizationId } from '../domain/facts';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { accept, type Decision, type Refusal, refuse } from './refusal';
+import { isAccount, tidy } from './text';
+
+/** The organizations that have the account and are not deleted, but for `except`. */
+export function organizationsWithAccount(
+	snapshot: Snapshot,
+	account: string,
+	except?: OrganizationId
+): OrganizationId[] {
+	return [...(snapshot.organizationsByAccount.get(normalise(account)) ?? [])].filter(
+		(id) => id !== except && !isOrganizationDeleted(snapshot, snapshot.organizations.get(id)!)
+	);
+}
+
+/** An organization has a name, and one account that nobody else in the workspace has. */
+function whatIsWrong(
+	snapshot: Snapshot,
+	{ name, account }: { name?: string | undefined; account?: string | undefined },
+	self?: OrganizationId
+): Refusal | undefined {
+	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
+	if (account === undefined) return undefined;
+	if (!isAccount(tidy(account))) return { code: 'account-malformed', account };
+	const organizations = organizationsWithAccount(snapshot, account, self);
+	return organizations.length > 0 ? { code: 'account-taken', account, organizations } : undefined;
+}
+
+export function addOrganization(snapshot: Snapshot, command: CommandOf<'add-organization'>): Decision {
+	const wrong = whatIsWrong(snapshot, command);
+	if (wrong) return refuse(wrong);
+	const { name, account, colour } = command;
+	const fact: Fact = { table: 'organizations', name: tidy(name), account: tidy(account), colour };
+	return { accepted: true, founding: true, facts: [fact] };
+}
+
+export function editOrganization(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'edit-organization'>
+): Decision {
+	const organization = snapshot.organizations.get(actor)!;
+	// What is given again as it is cannot be wrong: an account that a merge brought twice can stay while the name changes.
+	const isMoved = command.account !== undefined && tidy(command.account) !== organization.account;
+	const wrong = whatIsWrong(
+		snapshot,
+		{ name: command.name, account: isMoved ? command.account : undefined },
+		actor
+	);
+	if (wrong) return refuse(wrong);
+	const facts = (['name', 'account', 'colour'] as const).flatMap((field): Fact[] => {
+		const value = command[field] === undefined ? organization[field] : tidy(command[field]);
+		return value === organization[field] ? [] : [{ table: 'organization-fields', field, value }];
+	});
+	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
+}
+
+/** Refused while the organization owns or makes a product, has partners, is someone's partner, or has open orders. */
+export function deleteOrganization(snapshot: Snapshot, actor: OrganizationId): Decision {
+	const blockers = organizationBlockers(snapshot, actor);
+	if (isBlocked(blockers)) return refuse({ code: 'organization-in-use', organization: actor, blockers });
+	return accept({ table: 'tombstones', record: actor });
+}

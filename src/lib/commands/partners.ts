@@ -1,0 +1,78 @@
+import type { Fact, OrganizationId, ProductId } from '../domain/facts';
+import { current } from '../domain/field';
+import { isPartner } from '../domain/partners';
+import { type Kind, permissionsOfKind } from '../domain/permissions';
+import type { Partnership } from '../domain/records';
+import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { organizationsWithAccount } from './organizations';
+import { accept, type Decision, refuse } from './refusal';
+import { isAccount, tidy } from './text';
+
+/** The organization that an account and, where two have it, a choice name. */
+export function addPartner(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'add-partner'>
+): Decision {
+	const { account, organization } = command;
+	if (!isAccount(tidy(account))) return refuse({ code: 'account-malformed', account });
+	const organizations = organizationsWithAccount(snapshot, account);
+	if (organizations.length === 0) return refuse({ code: 'account-unknown', account });
+	const partner = organization ?? organizations[0]!;
+	if (!organizations.includes(partner) || (organization === undefined && organizations.length > 1))
+		return refuse({ code: 'account-ambiguous', account, organizations });
+	if (partner === actor) return refuse({ code: 'account-own' });
+	const partnership = partnershipBetween(snapshot, actor, partner);
+	if (partnership && isPartner(partnership)) return refuse({ code: 'already-partner', partner });
+	if (tidy(command.name) === '') return refuse({ code: 'empty-name' });
+	return accept({ table: 'partners', partner, name: tidy(command.name) });
+}
+
+/** The partnership that the actor has with the organization now, if any. */
+export function partnershipNow(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	partner: OrganizationId
+): Partnership | undefined {
+	const partnership = partnershipBetween(snapshot, actor, partner);
+	return partnership && isPartner(partnership) ? partnership : undefined;
+}
+
+export function renamePartner(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ partner, name }: CommandOf<'rename-partner'>
+): Decision {
+	const partnership = partnershipNow(snapshot, actor, partner);
+	if (!partnership) return refuse({ code: 'not-a-partner', partner });
+	if (tidy(name) === '') return refuse({ code: 'empty-name' });
+	if (tidy(name) === current(partnership.names)) return refuse({ code: 'nothing-changes' });
+	return accept({ table: 'partner-names', partner, name: tidy(name) });
+}
+
+/** Refused while any product is authorized to the partner: any unrevoked grant from the actor, dormant ones too. */
+export function deletePartner(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ partner }: CommandOf<'delete-partner'>
+): Decision {
+	const partnership = partnershipNow(snapshot, actor, partner);
+	if (!partnership) return refuse({ code: 'not-a-partner', partner });
+	if (partnership.authorized.size > 0)
+		return refuse({
+			code: 'partner-has-products',
+			partner,
+			products: { develop: productsOf(partnership, 'develop'), purchase: productsOf(partnership, 'purchase') }
+		});
+	const tombstones = [...partnership.records.values()]
+		.filter((record) => record.tombstones.size === 0)
+		.map(({ id }): Fact => ({ table: 'tombstones', record: id }));
+	return accept(...tombstones);
+}
+
+/** The products authorized to the partner for one kind. */
+const productsOf = ({ authorized }: Partnership, kind: Kind): ProductId[] =>
+	[...authorized.values()]
+		.filter((link) => link.permissions & permissionsOfKind[kind])
+		.map(({ product }) => product);

@@ -1,0 +1,151 @@
+import { isBlocked, isOrganizationDeleted, productBlockers } from '../domain/deletion';
+import type { Fact, Making, OrganizationId, ProductId } from '../domain/facts';
+import type { Product } from '../domain/records';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { accept, type Decision, type Refusal, refuse } from './refusal';
+import { tidy } from './text';
+
+/** The products with the PID that are not deleted, but for `except`. */
+export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
+	[...(snapshot.productsByPid.get(normalise(pid)) ?? [])].filter(
+		(id) => id !== except && !snapshot.products.get(id)!.deleted
+	);
+
+export const isProductThere = (snapshot: Snapshot, id: ProductId): boolean =>
+	snapshot.products.get(id)?.deleted === false;
+
+/** The products that a list names more than once. */
+export function repeated(products: ProductId[]): ProductId[] {
+	const seen = new Set<ProductId>();
+	const twice = new Set<ProductId>();
+	for (const product of products) (seen.has(product) ? twice : seen).add(product);
+	return [...twice];
+}
+
+interface Fields {
+	pid?: string | undefined;
+	name?: string | undefined;
+	making?: Making | undefined;
+	basedOn?: ProductId | null | undefined;
+}
+
+/** A product has a name and a PID that no other has; OEM and ODM products have a maker, which is not their owner. */
+function whatIsWrong(
+	snapshot: Snapshot,
+	owner: OrganizationId,
+	fields: Fields,
+	self?: ProductId
+): Refusal | undefined {
+	const { pid, name, making, basedOn } = fields;
+	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
+	if (pid !== undefined) {
+		if (tidy(pid) === '') return { code: 'pid-empty' };
+		const products = productsWithPid(snapshot, pid, self);
+		if (products.length > 0) return { code: 'pid-taken', pid, products };
+	}
+	if (making) {
+		const { origin, maker } = making;
+		if (origin === 'proprietary') {
+			if (maker !== null) return { code: 'maker-not-allowed' };
+		} else {
+			if (maker === null) return { code: 'maker-missing' };
+			if (maker === owner) return { code: 'maker-is-owner' };
+			const organization = snapshot.organizations.get(maker);
+			if (!organization || isOrganizationDeleted(snapshot, organization))
+				return { code: 'unknown-organization', organization: maker };
+		}
+	}
+	if (basedOn != null) {
+		if (basedOn === self) return { code: 'based-on-itself' };
+		if (!isProductThere(snapshot, basedOn)) return { code: 'unknown-product', products: [basedOn] };
+	}
+	return undefined;
+}
+
+/** The product, where it is there and the actor's own; else the refusal. */
+function ownProduct(snapshot: Snapshot, actor: OrganizationId, id: ProductId): Product | Refusal {
+	const product = snapshot.products.get(id);
+	if (!product || product.deleted) return { code: 'unknown-product', products: [id] };
+	if (product.owner !== actor) return { code: 'not-own-product', product: id, owner: product.owner };
+	return product;
+}
+
+export function addProduct(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'add-product'>
+): Decision {
+	const wrong = whatIsWrong(snapshot, actor, command);
+	if (wrong) return refuse(wrong);
+	const { making, basedOn } = command;
+	return accept({
+		table: 'products',
+		pid: tidy(command.pid),
+		name: tidy(command.name),
+		category: tidy(command.category),
+		making: { origin: making.origin, maker: making.maker },
+		basedOn
+	});
+}
+
+export function editProduct(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'edit-product'>
+): Decision {
+	const product = ownProduct(snapshot, actor, command.product);
+	if ('code' in product) return refuse(product);
+	const { making, basedOn } = command;
+	const isNew = making && (making.origin !== product.making.origin || making.maker !== product.making.maker);
+	const isOther = basedOn !== undefined && basedOn !== product.basedOn;
+	const isMoved = command.pid !== undefined && tidy(command.pid) !== product.pid;
+	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
+	const changed = {
+		name: command.name,
+		pid: isMoved ? command.pid : undefined,
+		making: isNew ? making : undefined,
+		basedOn: isOther ? basedOn : undefined
+	};
+	const wrong = whatIsWrong(snapshot, actor, changed, product.id);
+	if (wrong) return refuse(wrong);
+	const facts = (['pid', 'name', 'category'] as const).flatMap((field): Fact[] => {
+		const value = command[field] === undefined ? product[field] : tidy(command[field]);
+		return value === product[field] ? [] : [{ table: 'product-fields', product: product.id, field, value }];
+	});
+	if (isNew)
+		facts.push({
+			table: 'product-makings',
+			product: product.id,
+			making: { origin: making.origin, maker: making.maker }
+		});
+	if (isOther) facts.push({ table: 'product-bases', product: product.id, basedOn });
+	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
+}
+
+/** Refused while its owner has authorized anyone on it, or an open, covered order names it. */
+export function deleteProduct(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'delete-product'>
+): Decision {
+	const product = ownProduct(snapshot, actor, command.product);
+	if ('code' in product) return refuse(product);
+	const blockers = productBlockers(snapshot, product);
+	if (isBlocked(blockers)) return refuse({ code: 'product-in-use', product: product.id, blockers });
+	return accept({ table: 'tombstones', record: product.id });
+}
+
+/** The owner may end its maker's standing, and give it back. */
+export function setMakerStanding(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'set-maker-standing'>
+): Decision {
+	const product = ownProduct(snapshot, actor, command.product);
+	if ('code' in product) return refuse(product);
+	const { maker } = product.making;
+	if (!maker) return refuse({ code: 'no-maker', product: product.id });
+	if (product.makerEnded === command.ended) return refuse({ code: 'nothing-changes' });
+	return accept({ table: 'maker-standings', product: product.id, maker, ended: command.ended });
+}

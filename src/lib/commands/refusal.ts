@@ -1,0 +1,68 @@
+import type { OrganizationBlockers, ProductBlockers } from '../domain/deletion';
+import type { Fact, FactId, OrganizationId, ProductId } from '../domain/facts';
+import type { Kind, Permission } from '../domain/permissions';
+
+/** A product with the permissions of it that a refusal is about. */
+export interface Lacking {
+	product: ProductId;
+	permissions: Permission[];
+	/** What the actor may pass on there instead. */
+	relayed: Permission[];
+}
+
+/** Why a command was refused: a code, and the ids that stand in the way. The interface says it in the person's language. */
+export type Refusal =
+	| { code: 'empty-name' }
+	| { code: 'account-malformed'; account: string }
+	| { code: 'account-taken'; account: string; organizations: OrganizationId[] }
+	| { code: 'unknown-organization'; organization: OrganizationId }
+	| { code: 'organization-in-use'; organization: OrganizationId; blockers: OrganizationBlockers }
+	| { code: 'pid-empty' }
+	| { code: 'pid-taken'; pid: string; products: ProductId[] }
+	| { code: 'maker-missing' }
+	| { code: 'maker-is-owner' }
+	| { code: 'maker-not-allowed' }
+	| { code: 'no-maker'; product: ProductId }
+	| { code: 'based-on-itself' }
+	| { code: 'unknown-product'; products: ProductId[] }
+	| { code: 'not-own-product'; product: ProductId; owner: OrganizationId }
+	| { code: 'product-in-use'; product: ProductId; blockers: ProductBlockers }
+	| { code: 'account-unknown'; account: string }
+	| { code: 'account-ambiguous'; account: string; organizations: OrganizationId[] }
+	| { code: 'account-own' }
+	| { code: 'already-partner'; partner: OrganizationId }
+	| { code: 'not-a-partner'; partner: OrganizationId }
+	| { code: 'partner-has-products'; partner: OrganizationId; products: Record<Kind, ProductId[]> }
+	| { code: 'grantee-is-actor' }
+	| { code: 'grantee-is-owner'; products: ProductId[] }
+	| { code: 'no-permission-chosen' }
+	| { code: 'no-product-chosen' }
+	/** "You may purchase X but not develop it": attenuation, and that the kind cannot be spanned. */
+	| { code: 'not-relayed'; lacking: Lacking[] }
+	| { code: 'already-authorized'; products: ProductId[] }
+	| { code: 'no-such-grant'; products: ProductId[] }
+	| { code: 'nothing-changes' }
+	| { code: 'no-deletion-waiting' }
+	| { code: 'not-own-record' }
+	| { code: 'order-empty' }
+	| { code: 'quantity-invalid'; products: ProductId[] }
+	| { code: 'product-twice'; products: ProductId[] }
+	| { code: 'not-purchasable'; products: ProductId[] }
+	| { code: 'invoice-entity-invalid'; invoiceEntity: OrganizationId; products: ProductId[] }
+	| { code: 'order-not-open'; order: FactId }
+	| { code: 'permission-not-held'; product: ProductId; permission: Permission }
+	| { code: 'serial-empty' }
+	| { code: 'serial-taken'; serial: string }
+	| { code: 'subject-empty' }
+	| { code: 'logs-empty' }
+	| { code: 'unknown-record'; id: string };
+
+export type RefusalCode = Refusal['code'];
+
+/** What `decide` answers: the facts to write (`founding` where they found an organization), or why not. */
+export type Decision =
+	{ accepted: true; founding: boolean; facts: Fact[] } | { accepted: false; refusal: Refusal };
+
+export const accept = (...facts: Fact[]): Decision => ({ accepted: true, founding: false, facts });
+
+export const refuse = (refusal: Refusal): Decision => ({ accepted: false, refusal });

@@ -1,0 +1,228 @@
+import { authorOf, type Entry } from '../domain/entry';
+import { type EntryId, type Fact, type OrganizationId, type ProductId, resolve } from '../domain/facts';
+import { type Field, currentWithout } from '../domain/field';
+import type { Snapshot } from '../domain/snapshot';
+import type { AdjustItem, Command } from './command';
+import { decide } from './decide';
+import type { Refusal } from './refusal';
+import { linkUndo } from './undo-links';
+
+/** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
+export interface Kept {
+	/** The record or, for authorizations, the product. */
+	id: string;
+	table: Fact['table'];
+	refusal: Refusal | { code: 'changed-since' };
+}
+
+export interface Undo {
+	commands: Command[];
+	kept: Kept[];
+}
+
+const changedSince = { code: 'changed-since' } as const;
+
+/**
+ * The commands that undo one entry, each of which the rules accept now, and what stays as it is. The entries of an
+ * action are undone last first, each on the snapshot that undoing the later ones left; `undone` names them all.
+ */
+export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<EntryId>): Undo {
+	const actor = authorOf(entry);
+	const undo: Undo = { commands: [], kept: [] };
+	const propose = (id: string, table: Fact['table'], command: Command | typeof changedSince) => {
+		if (!('command' in command)) return void undo.kept.push({ id, table, refusal: command });
+		const decision = decide(snapshot, actor, command);
+		if (decision.accepted) undo.commands.push(command);
+		else undo.kept.push({ id, table, refusal: decision.refusal });
+	};
+
+	for (const { grantee, items } of linkUndo(snapshot, entry, undone)) {
+		const accepted: AdjustItem[] = [];
+		for (const { product, table, item } of items) {
+			const decision = item && decide(snapshot, actor, { command: 'adjust', grantee, items: [item] });
+			if (decision?.accepted) accepted.push(item!);
+			else undo.kept.push({ id: product, table, refusal: decision ? decision.refusal : changedSince });
+		}
+		if (accepted.length > 0) undo.commands.push({ command: 'adjust', grantee, items: accepted });
+	}
+	for (const { id, table, command } of inverses(snapshot, entry, actor, undone)) propose(id, table, command);
+	return undo;
+}
+
+interface Inverse {
+	id: string;
+	table: Fact['table'];
+	command: Command | typeof changedSince;
+}
+
+/** The inverse of every fact but grants, revocations and flags; facts about one record's fields become one command. */
+function inverses(
+	snapshot: Snapshot,
+	entry: Entry,
+	actor: OrganizationId,
+	undone: ReadonlySet<EntryId>
+): Inverse[] {
+	const found: Inverse[] = [];
+	const organization: Record<string, string> = {};
+	const products = new Map<ProductId, Record<string, unknown>>();
+	/** The value before, where the field still is as the undone entries left it. */
+	const before = <T>(field: Field<T> | undefined): { value: T } | undefined => {
+		const value = field && undone.has(field.at(-1)?.entry ?? '') ? currentWithout(field, undone) : undefined;
+		return value === undefined ? undefined : { value };
+	};
+	const restore = (table: Fact['table'], id: string, previous: object | undefined, write: () => void) =>
+		previous ? write() : found.push({ id, table, command: changedSince });
+	const productChange = (id: ProductId) => {
+		const changes = products.get(id) ?? {};
+		products.set(id, changes);
+		return changes;
+	};
+
+	entry.facts.forEach((fact, index) => {
+		const id = `${entry.id}:${index}`;
+		const { table } = fact;
+		const add = (command: Command | typeof changedSince, of = id) => found.push({ id: of, table, command });
+		switch (fact.table) {
+			case 'organizations':
+				return add({ command: 'delete-organization' }, entry.id);
+			case 'organization-fields': {
+				const previous = before(snapshot.organizations.get(actor)?.fields[fact.field]);
+				return restore(table, actor, previous, () => (organization[fact.field] = previous!.value));
+			}
+			case 'products':
+				return add({ command: 'delete-product', product: id });
+			case 'product-fields': {
+				const product = resolve(fact.product, entry.id);
+				const previous = before(snapshot.products.get(product)?.fields[fact.field]);
+				return restore(
+					table,
+					product,
+					previous,
+					() => (productChange(product)[fact.field] = previous!.value)
+				);
+			}
+			case 'product-makings': {
+				const product = resolve(fact.product, entry.id);
+				const previous = before(snapshot.products.get(product)?.makings);
+				return restore(table, product, previous, () => (productChange(product).making = previous!.value));
+			}
+			case 'product-bases': {
+				const product = resolve(fact.product, entry.id);
+				const previous = before(snapshot.products.get(product)?.bases);
+				return restore(table, product, previous, () => (productChange(product).basedOn = previous!.value));
+			}
+			case 'maker-standings': {
+				const product = resolve(fact.product, entry.id);
+				const record = snapshot.products.get(product);
+				const isNow =
+					record?.making.maker === fact.maker &&
+					undone.has(record.makerStandings.get(fact.maker)?.at(-1)?.entry ?? '');
+				return add(
+					isNow ? { command: 'set-maker-standing', product, ended: !fact.ended } : changedSince,
+					product
+				);
+			}
+			case 'partners':
+				return add({ command: 'delete-partner', partner: fact.partner }, fact.partner);
+			case 'partner-names': {
+				const partnership = snapshot.relations.get(actor)?.partners.get(fact.partner);
+				const previous = before(partnership?.names);
+				return add(
+					previous
+						? { command: 'rename-partner', partner: fact.partner, name: previous.value }
+						: changedSince,
+					fact.partner
+				);
+			}
+			case 'tombstones':
+				return add(withdrawalOf(snapshot, resolve(fact.record, entry.id)), fact.record);
+			case 'withdrawals': {
+				const record = snapshot.tombstones.get(resolve(fact.tombstone, entry.id))?.record;
+				return record === undefined ? undefined : add(deletionOf(snapshot, record), record);
+			}
+			case 'orders':
+				return add({ command: 'cancel-order', order: id });
+			case 'order-statuses': {
+				const order = resolve(fact.order, entry.id);
+				const previous = before(snapshot.orders.get(order)?.statuses);
+				return add(
+					previous ? { command: 'restore-order', order, status: previous.value } : changedSince,
+					order
+				);
+			}
+			case 'work':
+				return add({ command: 'retract-work', work: id });
+			case 'devices':
+				return add({ command: 'remove-device', device: id });
+			case 'logs':
+				return add({ command: 'remove-logs', logs: id });
+			case 'keys':
+			case 'grants':
+			case 'revocations':
+			case 'flags':
+				return undefined;
+		}
+	});
+
+	if (Object.keys(organization).length > 0)
+		found.push({
+			id: actor,
+			table: 'organization-fields',
+			command: { command: 'edit-organization', ...organization }
+		});
+	for (const [product, changes] of products)
+		found.push({
+			id: product,
+			table: 'product-fields',
+			command: { command: 'edit-product', product, ...changes }
+		});
+	return onePerCommand(found);
+}
+
+/** Several facts may ask for the same command, as two partner records with one tombstone each do. */
+function onePerCommand(found: Inverse[]): Inverse[] {
+	const seen = new Set<string>();
+	return found.filter(({ id, command }) => {
+		const name = 'command' in command ? JSON.stringify(command) : id;
+		return !seen.has(name) && seen.add(name);
+	});
+}
+
+/** The command that takes back a tombstone on the record. */
+function withdrawalOf(snapshot: Snapshot, record: string): Command | typeof changedSince {
+	const partner = snapshot.partners.get(record);
+	if (partner) return { command: 'withdraw-deletion', of: 'partner', id: partner.partnership.partner };
+	const of = kindOfRecord(snapshot, record);
+	return of ? { command: 'withdraw-deletion', of, id: record } : changedSince;
+}
+
+/** The command that sets a tombstone on the record again. */
+function deletionOf(snapshot: Snapshot, record: string): Command | typeof changedSince {
+	const partner = snapshot.partners.get(record);
+	if (partner) return { command: 'delete-partner', partner: partner.partnership.partner };
+	switch (kindOfRecord(snapshot, record)) {
+		case 'organization':
+			return { command: 'delete-organization' };
+		case 'product':
+			return { command: 'delete-product', product: record };
+		case 'work':
+			return { command: 'retract-work', work: record };
+		case 'device':
+			return { command: 'remove-device', device: record };
+		case 'logs':
+			return { command: 'remove-logs', logs: record };
+		default:
+			return changedSince;
+	}
+}
+
+function kindOfRecord(
+	{ organizations, products, work, devices, logs }: Snapshot,
+	id: string
+): 'organization' | 'product' | 'work' | 'device' | 'logs' | undefined {
+	if (organizations.has(id)) return 'organization';
+	if (products.has(id)) return 'product';
+	if (work.has(id)) return 'work';
+	if (devices.has(id)) return 'device';
+	return logs.has(id) ? 'logs' : undefined;
+}

@@ -1,0 +1,77 @@
+import { holds } from '../domain/effective-permissions';
+import type { DeviceId, FactId, OrganizationId } from '../domain/facts';
+import { permissionFor } from '../domain/operations';
+import type { Device, Owned } from '../domain/records';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { isProductThere } from './products';
+import { accept, type Decision, type Refusal, refuse } from './refusal';
+import { tidy } from './text';
+
+export function recordWork(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ product, operation, subject, value, note }: CommandOf<'record-work'>
+): Decision {
+	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	const permission = permissionFor[operation];
+	if (!holds(snapshot, actor, product, permission))
+		return refuse({ code: 'permission-not-held', product, permission });
+	if (tidy(subject) === '') return refuse({ code: 'subject-empty' });
+	return accept({
+		table: 'work',
+		product,
+		operation,
+		subject: tidy(subject),
+		value: tidy(value),
+		note: tidy(note)
+	});
+}
+
+/** Devices and their logs belong to the product's owner. */
+export function registerDevice(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ product: id, serial, name }: CommandOf<'register-device'>
+): Decision {
+	const product = snapshot.products.get(id);
+	if (!product || product.deleted) return refuse({ code: 'unknown-product', products: [id] });
+	if (product.owner !== actor) return refuse({ code: 'not-own-product', product: id, owner: product.owner });
+	if (tidy(serial) === '') return refuse({ code: 'serial-empty' });
+	if (hasSerial(product.devices.values(), serial)) return refuse({ code: 'serial-taken', serial });
+	return accept({ table: 'devices', product: id, serial: tidy(serial), name: tidy(name) });
+}
+
+/** Is there a device of that serial among those not removed, but for `except`? */
+export const hasSerial = (devices: Iterable<Device>, serial: string, except?: DeviceId): boolean =>
+	[...devices].some(
+		(device) =>
+			device.id !== except && device.tombstones.size === 0 && normalise(device.serial) === normalise(serial)
+	);
+
+export function addLogs(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ device: id, lines }: CommandOf<'add-logs'>
+): Decision {
+	const device = ownRecord(snapshot.devices.get(id), actor, id);
+	if ('code' in device) return refuse(device);
+	if (lines.length === 0) return refuse({ code: 'logs-empty' });
+	return accept({
+		table: 'logs',
+		device: id,
+		lines: lines.map(({ time, type, message }) => ({ time, type, message: message.toWellFormed() }))
+	});
+}
+
+/** Takes back a work entry, a device or a batch of log lines of one's own: nothing blocks it. */
+export function removeRecord(record: Owned | undefined, actor: OrganizationId, id: FactId): Decision {
+	const found = ownRecord(record, actor, id);
+	if ('code' in found) return refuse(found);
+	return accept({ table: 'tombstones', record: id });
+}
+
+function ownRecord(record: Owned | undefined, actor: OrganizationId, id: FactId): Owned | Refusal {
+	if (!record || record.tombstones.size > 0) return { code: 'unknown-record', id };
+	return record.owner === actor ? record : { code: 'not-own-record' };
+}

@@ -1,0 +1,128 @@
+import type { Entry, EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import { Deliveries, tell } from './deliveries';
+import { detailOf, LedgerError } from './ledger-error';
+import type { Ledger, Opened, StorageState } from './port';
+import type { Ask, Call, Calls, Told } from './protocol';
+import type { Behind } from './spawn';
+
+interface Awaited {
+	resolve: (answer: unknown) => void;
+	reject: (error: LedgerError) => void;
+}
+
+/** A ledger at the other end of a line. What has stopped there is said loudly, and every call fails from then on. */
+export class LedgerClient implements Ledger {
+	readonly opened: Promise<Opened>;
+	readonly #deliveries = new Deliveries();
+	readonly #byId = new Map<EntryId, Entry>();
+	readonly #listeners = new Set<(state: StorageState) => void>();
+	readonly #awaited = new Map<number, Awaited>();
+	readonly #connected: Promise<Behind>;
+	#state: StorageState = { state: 'opening', done: 0, total: 100 };
+	#ended: LedgerError | null = null;
+	#number = 0;
+
+	constructor(workspace: string, spawn: () => Promise<Behind>) {
+		this.#connected = spawn().then((behind) => {
+			behind.line.receive((message) => this.#receive(message));
+			return behind;
+		});
+		this.opened = this.#call('open', { workspace });
+		// Whoever awaits it is told; nobody has to.
+		this.opened.catch(() => undefined);
+	}
+
+	onEntries(listener: (entries: Entry[]) => void): () => void {
+		return this.#deliveries.listen(listener);
+	}
+
+	onStorage(listener: (state: StorageState) => void): () => void {
+		const own = (state: StorageState) => listener(state);
+		this.#listeners.add(own);
+		own(this.#state);
+		return () => this.#listeners.delete(own);
+	}
+
+	async append(drafts: EntryDraft[]): Promise<Entry[]> {
+		const ids = await this.#call('append', { drafts });
+		return ids.map((id) => this.#byId.get(id)!);
+	}
+
+	actable(): Promise<OrganizationId[]> {
+		return this.#call('actable', {});
+	}
+
+	stored(): Promise<void> {
+		return this.#call('stored', {});
+	}
+
+	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#call('exportQuarantine', {});
+	}
+
+	exportEntries(): Promise<string> {
+		return this.#call('exportEntries', {});
+	}
+
+	async close(): Promise<void> {
+		if (this.#ended) return;
+		await this.#call('close', {}).catch(() => undefined);
+		this.#end(new LedgerError('closed', ''));
+		(await this.#connected).end();
+	}
+
+	async #call<C extends Call>(call: C, ask: Calls[C]['ask']): Promise<Calls[C]['answer']> {
+		const { line } = await this.#connected;
+		if (this.#ended) throw this.#ended;
+		return new Promise((resolve, reject) => {
+			const number = ++this.#number;
+			this.#awaited.set(number, { resolve: resolve as Awaited['resolve'], reject });
+			try {
+				// The call and what it asks belong together by this function's own type.
+				line.send({ number, call, ask } as Ask);
+			} catch (error) {
+				this.#awaited.delete(number);
+				reject(new LedgerError('malformed', detailOf(error)));
+			}
+		});
+	}
+
+	#receive(message: Told): void {
+		if ('entries' in message) this.#take(message.entries);
+		else if ('storage' in message) this.#say(message.storage);
+		else if ('crashed' in message) this.#crash(message.crashed);
+		else if ('number' in message) {
+			const awaited = this.#awaited.get(message.number);
+			this.#awaited.delete(message.number);
+			if ('answer' in message) awaited?.resolve(message.answer);
+			else awaited?.reject(new LedgerError(message.problem, message.detail));
+		}
+	}
+
+	#take(texts: [EntryId, string][]): void {
+		// Checked at the other end, by the same app.
+		const entries = texts.map(([id, text]) => ({ id, ...(JSON.parse(text) as Omit<Entry, 'id'>) }));
+		for (const entry of entries) this.#byId.set(entry.id, entry);
+		this.#deliveries.deliver(entries);
+	}
+
+	#say(state: StorageState): void {
+		this.#state = state;
+		for (const listener of this.#listeners) tell(listener, state);
+	}
+
+	#crash(detail: string): void {
+		if (this.#ended) return;
+		this.#say({ state: 'unavailable', reason: 'crashed', detail });
+		this.#end(new LedgerError('crashed', detail));
+		// It may still hold locks that other tabs wait for.
+		void this.#connected.then(({ end }) => end());
+	}
+
+	#end(error: LedgerError): void {
+		this.#ended = error;
+		for (const { reject } of this.#awaited.values()) reject(error);
+		this.#awaited.clear();
+	}
+}

@@ -1,0 +1,79 @@
+import { entryVersion, type Entry } from '../domain/entry';
+import { isCanonical, rebuilt } from './canonical';
+import {
+	aroundSignature,
+	canonicalEntry,
+	idOf,
+	idOfSoon,
+	withSignature,
+	type CanonicalEntry
+} from './identity';
+import { entrySchema } from './schema';
+
+export type Problem =
+	/** Not text, or not JSON. */
+	| 'unreadable'
+	/** A later form of entries: set aside until the app is updated. */
+	| 'newer'
+	/** Not an entry by the schema. */
+	| 'malformed'
+	/** An entry, but not written in the one canonical way. */
+	| 'not-canonical'
+	/** Not what its id is the hash of. */
+	| 'wrong-id';
+
+export type Reading = { entry: Entry } | { problem: Problem; detail: string };
+
+/** The entry's canonical form with its signature: the text that the ledger holds under the entry's id. */
+export const entryToText = (entry: Entry): string => withSignature(canonicalEntry(entry), entry.signature);
+
+/** Reads what stands under an id, believing nothing about it. Never throws: what is no entry has a named problem. */
+export function textToEntry(id: string, text: unknown): Reading {
+	const unhashed = readFields(text);
+	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, idOf(unhashed.form));
+}
+
+/** The same, for opening a workspace: the browser hashes what is long, in a fraction of the time. */
+export async function textToEntrySoon(id: string, text: unknown): Promise<Reading> {
+	if (typeof text !== 'string' || text.length < long) return textToEntry(id, text);
+	const unhashed = readFields(text);
+	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, await idOfSoon(unhashed.form));
+}
+
+/** Characters from which asking the browser is quicker than hashing here. */
+const long = 20_000;
+
+type Fields = Omit<Entry, 'id'>;
+
+function readFields(
+	text: unknown
+): { fields: Fields; form: CanonicalEntry } | { problem: Problem; detail: string } {
+	if (typeof text !== 'string') return { problem: 'unreadable', detail: `a ${typeof text} instead of text` };
+	let parsed: unknown;
+	let value: unknown;
+	try {
+		parsed = JSON.parse(text);
+		value = rebuilt(parsed);
+	} catch (error) {
+		return { problem: 'unreadable', detail: String(error) };
+	}
+	if (isNewer(value)) return { problem: 'newer', detail: `form ${value.v}` };
+	const { success, data, error } = entrySchema.safeParse(value);
+	if (!success) return { problem: 'malformed', detail: firstIssue(error.issues) };
+	if (!isCanonical(text, parsed)) return { problem: 'not-canonical', detail: '' };
+	return { fields: data, form: aroundSignature(text, data.signature) };
+}
+
+const withId = (id: string, fields: Fields, actual: string): Reading =>
+	actual === id ? { entry: { id, ...fields } } : { problem: 'wrong-id', detail: actual };
+
+function isNewer(value: unknown): value is { v: number } {
+	if (typeof value !== 'object' || value === null || !('v' in value)) return false;
+	return Number.isSafeInteger(value.v) && (value.v as number) > entryVersion;
+}
+
+const firstIssue = (issues: { path: PropertyKey[]; message: string }[]): string =>
+	issues
+		.slice(0, 1)
+		.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+		.join();

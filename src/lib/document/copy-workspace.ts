@@ -1,0 +1,47 @@
+import type { Entry } from '../domain/entry';
+import { copyEntries } from './copy-entries';
+import { databaseKeys } from './keys-database';
+import { LedgerError } from './ledger-error';
+import { openLedgerHere } from './open-here';
+import type { Copied } from './protocol';
+import { fillDatabase } from './storage/rewrite';
+import { openWorkspaceDatabase } from './storage/workspace-database';
+
+/** Makes a workspace with the history of another. Its database is written whole or not at all. */
+export async function copyWorkspace(from: string, to: string): Promise<Copied> {
+	const { entries, left } = await readWorkspace(from);
+	const keys = databaseKeys(to);
+	const { signed, organizations } = await copyEntries(entries, to, keys);
+	await keys.stored();
+	const database = await openWorkspaceDatabase(to);
+	try {
+		await fillDatabase(
+			database,
+			signed.map(({ entry, text }) => [entry.id, text])
+		);
+	} finally {
+		database.close();
+	}
+	return {
+		entries: signed.length,
+		organizations: [...organizations],
+		left: left + entries.length - signed.length
+	};
+}
+
+async function readWorkspace(workspace: string): Promise<{ entries: Entry[]; left: number }> {
+	const ledger = openLedgerHere(workspace);
+	const entries: Entry[] = [];
+	ledger.onEntries((more) => entries.push(...more));
+	let unavailable: string | null = null;
+	ledger.onStorage((state) => {
+		unavailable = state.state === 'unavailable' ? state.detail : null;
+	});
+	try {
+		const { setAside, unreadable } = await ledger.opened;
+		if (unavailable !== null) throw new LedgerError('not-readable', unavailable);
+		return { entries, left: setAside + unreadable.length };
+	} finally {
+		await ledger.close();
+	}
+}

@@ -1,0 +1,39 @@
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { toBase64Url } from './base64url';
+import { detailOf, LedgerError } from './ledger-error';
+
+/** A key that can sign and cannot be copied out. */
+export interface Signer {
+	readonly key: KeyId;
+	sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+}
+
+/** The keys by which this browser acts for organizations of one workspace. */
+export interface Keys {
+	/** Makes a key that signs for nobody yet. Rejects with a LedgerError (`no-signing`). */
+	make(): Promise<{ signer: Signer; keep(organization: OrganizationId): Promise<void> }>;
+	/** The key of an organization, if this browser holds one. */
+	signerOf(organization: OrganizationId): Promise<Signer | null>;
+	organizations(): Promise<OrganizationId[]>;
+	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */
+	stored(): Promise<void>;
+	close(): void;
+}
+
+/** An Ed25519 pair whose private half WebCrypto will not hand out. Rejects with a LedgerError (`no-signing`). */
+export async function makePair(): Promise<{ key: KeyId; privateKey: CryptoKey }> {
+	const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
+	if (!subtle) throw new LedgerError('no-signing', 'keys need a secure address: https, localhost or a file');
+	try {
+		const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+		const key = toBase64Url(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)));
+		return { key, privateKey: pair.privateKey };
+	} catch (error) {
+		throw new LedgerError('no-signing', detailOf(error));
+	}
+}
+
+export const signerWith = (key: KeyId, privateKey: CryptoKey): Signer => ({
+	key,
+	sign: async (bytes) => new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, bytes))
+});

@@ -1,0 +1,280 @@
+import * as Y from 'yjs';
+import type { Entry, EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import { Chain } from './chain';
+import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
+import { Deliveries, slices, tell } from './deliveries';
+import type { Keys } from './keys';
+import { LedgerError } from './ledger-error';
+import { inOrder } from './order';
+import type { Ledger, Opened, StorageState, Unreadable } from './port';
+import { checkDraft, signDraft, type SignedEntry } from './signing';
+import { rootName, type Storage } from './storage/port';
+import { fromHere, type Tabs } from './tabs';
+import { resting } from './rest';
+
+export interface LedgerParts {
+	workspace: string;
+	storage: Storage;
+	keys: Keys;
+	tabs: Tabs;
+	/** The document to keep the entries in; unit tests hand in one that they also write to. */
+	doc?: Y.Doc;
+}
+
+interface Waiting {
+	drafts: EntryDraft[];
+	resolve: (entries: Entry[]) => void;
+	reject: (error: unknown) => void;
+}
+
+type Refused = { problem: Unreadable['problem'] | 'newer'; detail: string };
+
+/** The ledger itself, in process. See the port for what its functions promise. */
+export class DocumentLedger implements Ledger {
+	readonly opened: Promise<Opened>;
+	readonly #workspace: string;
+	readonly #doc: Y.Doc;
+	readonly #texts: Y.Map<string>;
+	readonly #storage: Storage;
+	readonly #keys: Keys;
+	readonly #tabs: Tabs;
+	readonly #chain = new Chain();
+	readonly #known = new Map<EntryId, Entry>();
+	readonly #deliveries = new Deliveries();
+	readonly #listeners = new Set<(state: StorageState) => void>();
+	#state: StorageState = { state: 'opening', done: 0, total: 100 };
+	#settled: StorageState | null = null;
+	/** Ids that arrived while what is stored was still being read. */
+	#early: Set<EntryId> | null = new Set();
+	#waiting: Waiting[] = [];
+	#working = false;
+	#closed = false;
+	#readOnly = false;
+
+	constructor(parts: LedgerParts) {
+		this.#workspace = parts.workspace;
+		this.#storage = parts.storage;
+		this.#keys = parts.keys;
+		this.#tabs = parts.tabs;
+		this.#doc = parts.doc ?? new Y.Doc();
+		this.#texts = this.#doc.getMap<string>(rootName);
+		this.#texts.observe(({ keysChanged, transaction }) => {
+			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
+		});
+		this.#storage.onState((state) => this.#say(state));
+		this.opened = this.#open();
+	}
+
+	onEntries(listener: (entries: Entry[]) => void): () => void {
+		return this.#deliveries.listen(listener);
+	}
+
+	onStorage(listener: (state: StorageState) => void): () => void {
+		const own = (state: StorageState) => listener(state);
+		this.#listeners.add(own);
+		own(this.#state);
+		return () => this.#listeners.delete(own);
+	}
+
+	append(drafts: EntryDraft[]): Promise<Entry[]> {
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ drafts, resolve, reject });
+			if (!this.#working) void this.#work();
+		});
+	}
+
+	async actable(): Promise<OrganizationId[]> {
+		await this.opened;
+		return (await this.#keys.organizations()).filter((each) => this.#founded(each));
+	}
+
+	async stored(): Promise<void> {
+		await this.opened;
+		await this.#storage.stored();
+	}
+
+	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#storage.exportQuarantine();
+	}
+
+	async exportEntries(): Promise<string> {
+		await this.opened;
+		return this.#deliveries.all.map((entry) => `${entryToText(entry)}\n`).join('');
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		// What is still opening may be waiting for another tab, and need not wait any longer.
+		if (this.#early) await this.#storage.close();
+		await this.opened;
+		await this.#storage.stored().catch(() => undefined);
+		this.#tabs.close();
+		await this.#storage.close();
+		this.#keys.close();
+		this.#doc.destroy();
+	}
+
+	async #open(): Promise<Opened> {
+		const stored = await this.#storage.open(this.#doc, (done, total) => this.#progress(done / total / 2));
+		this.#readOnly = stored.readOnly;
+		this.#tabs.follow(this.#doc, () => this.#storage.catchUp());
+		const unreadable: Unreadable[] = [];
+		let setAside = 0;
+		const read = new Map<EntryId, Entry>();
+		const rescued = new Map<EntryId, string>();
+		const ids = new Set([...this.#texts.keys(), ...stored.found.keys()]);
+		const rest = resting();
+		for (const id of ids) {
+			if (rest.due()) {
+				this.#progress(0.5 + read.size / ids.size / 2);
+				await rest.take();
+			}
+			const inDocument = this.#texts.get(id);
+			const reading = await this.#read(id, [inDocument, ...(stored.found.get(id) ?? [])]);
+			if ('entry' in reading) {
+				read.set(id, reading.entry);
+				if (reading.text !== inDocument) rescued.set(id, reading.text);
+			} else if (reading.problem === 'newer') setAside += 1;
+			else unreadable.push({ id, problem: reading.problem, detail: reading.detail });
+		}
+		stored.found.clear();
+		if (!stored.readOnly) this.#write(rescued);
+		await this.#deliverInTurns(read);
+		const early = [...this.#early!];
+		this.#early = null;
+		this.#arrived(early);
+		if (this.#settled) this.#say(this.#settled);
+		return { entries: this.#known.size, quarantined: stored.quarantined, unreadable, setAside };
+	}
+
+	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
+		const rest = resting();
+		for (const slice of slices(this.#sorted(read))) {
+			this.#take(slice);
+			if (rest.due()) await rest.take();
+		}
+	}
+
+	/** The first of several texts under one id that is that entry. */
+	async #read(id: EntryId, texts: (string | undefined)[]) {
+		let first: Refused | null = null;
+		for (const text of new Set(texts)) {
+			if (text === undefined) continue;
+			const reading = this.#ofHere(await textToEntrySoon(id, text));
+			if ('entry' in reading) return { entry: reading.entry, text };
+			first ??= reading;
+		}
+		return first ?? { problem: 'unreadable' as const, detail: 'deleted' };
+	}
+
+	#ofHere(reading: Reading): { entry: Entry } | Refused {
+		if ('problem' in reading || reading.entry.workspace === this.#workspace) return reading;
+		return { problem: 'other-workspace', detail: reading.entry.workspace };
+	}
+
+	/** A key of the root map has changed: a new entry, or somebody's stray write over one that is known. */
+	#arrived(ids: Iterable<EntryId>): void {
+		if (this.#early) {
+			for (const id of ids) this.#early.add(id);
+			return;
+		}
+		const fresh = new Map<EntryId, Entry>();
+		const overwritten = new Map<EntryId, string>();
+		for (const id of ids) {
+			const text = this.#texts.get(id);
+			const known = this.#known.get(id);
+			const own = known && entryToText(known);
+			if (text === own) continue;
+			const reading = this.#ofHere(textToEntry(id, text));
+			// The same entry signed another time is as good: only what is no such entry is put right.
+			if (own === undefined) {
+				if ('entry' in reading) fresh.set(id, reading.entry);
+			} else if ('problem' in reading) overwritten.set(id, own);
+		}
+		this.#take([...this.#sorted(fresh)]);
+		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
+		if (overwritten.size > 0) queueMicrotask(() => this.#write(overwritten));
+	}
+
+	*#sorted(entries: Map<EntryId, Entry>): Generator<Entry> {
+		const restsOn = (id: EntryId) => {
+			const { previous, organization } = entries.get(id)!;
+			return [previous, organization];
+		};
+		for (const id of inOrder(entries.keys(), restsOn, (each) => entries.has(each))) yield entries.get(id)!;
+	}
+
+	#take(entries: Entry[]): void {
+		for (const entry of entries) {
+			this.#known.set(entry.id, entry);
+			this.#chain.add(entry);
+		}
+		this.#deliveries.deliver(entries);
+	}
+
+	/** One hold of the lock serves everything that waits; it ends when that is stored, or can't be. */
+	async #work(): Promise<void> {
+		this.#working = true;
+		while (this.#waiting.length > 0) {
+			try {
+				await this.opened;
+				await this.#tabs.exclusively(async () => {
+					await this.#storage.catchUp();
+					for (const { drafts, resolve, reject } of this.#waiting.splice(0)) {
+						await this.#add(drafts).then(resolve, reject);
+					}
+					await this.#storage.stored().catch(() => undefined);
+				});
+			} catch (error) {
+				for (const { reject } of this.#waiting.splice(0)) reject(error);
+			}
+		}
+		this.#working = false;
+	}
+
+	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
+		if (this.#closed) throw new LedgerError('closed', this.#workspace);
+		if (this.#readOnly) throw new LedgerError('read-only', this.#workspace);
+		for (const draft of drafts) this.#check(draft);
+		const context = { workspace: this.#workspace, keys: this.#keys, chain: new Chain(this.#chain) };
+		const signed: SignedEntry[] = [];
+		for (const draft of drafts) signed.push(await signDraft(draft, context));
+		const entries = signed.map(({ entry }) => entry);
+		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
+		this.#take(entries);
+		return entries;
+	}
+
+	#check(draft: EntryDraft): void {
+		checkDraft(draft);
+		if (draft.organization !== null && !this.#founded(draft.organization)) {
+			throw new LedgerError('unknown-organization', draft.organization);
+		}
+	}
+
+	#founded = (organization: OrganizationId): boolean => this.#known.get(organization)?.organization === '';
+
+	#write(texts: Map<EntryId, string>): void {
+		if (texts.size === 0 || this.#doc.isDestroyed) return;
+		this.#doc.transact(() => {
+			for (const [id, text] of texts) this.#texts.set(id, text);
+		}, fromHere);
+	}
+
+	#progress(part: number): void {
+		this.#tell({ state: 'opening', done: Math.round(part * 100), total: 100 });
+	}
+
+	/** Where the storage is done first, that is said when the entries are there too. */
+	#say(state: StorageState): void {
+		this.#settled = state;
+		if (!this.#early || state.state === 'unavailable') this.#tell(state);
+	}
+
+	#tell(state: StorageState): void {
+		this.#state = state;
+		for (const listener of this.#listeners) tell(listener, state);
+	}
+}

@@ -1,0 +1,17 @@
+/**
+ * Names of what this app keeps in the browser. Pages opened from disk share one IndexedDB with every other such
+ * page, so each name says whose it is.
+ */
+export const registryDatabase = 'grantbook';
+export const keyDatabase = 'grantbook-keys';
+export const workspaceDatabase = (workspace: string): string => `grantbook-workspace-${workspace}`;
+
+/** Held, shared, by every tab that has the workspace open: who gets it alone may rewrite the rows. */
+export const openLock = (workspace: string): string => `grantbook:${workspace}:open`;
+/** Held by the tab that is writing, until what it wrote is stored. */
+export const writeLock = (workspace: string): string => `grantbook:${workspace}:write`;
+/** Held while databases are made or removed that the list of workspaces does not name. */
+export const housekeepingLock = 'grantbook:housekeeping';
+
+export const workspaceChannel = (workspace: string): string => `grantbook:${workspace}`;
+export const registryChannel = 'grantbook:workspaces';

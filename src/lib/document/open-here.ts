@@ -1,0 +1,16 @@
+import { databaseKeys } from './keys-database';
+import { DocumentLedger } from './ledger';
+import type { Ledger } from './port';
+import { IndexedDbStorage } from './storage/indexeddb';
+import { browserTabs } from './tabs';
+
+/** A workspace's ledger in this very thread, over what the browser keeps. */
+export function openLedgerHere(workspace: string): Ledger {
+	const keys = databaseKeys(workspace);
+	return new DocumentLedger({
+		workspace,
+		keys,
+		storage: new IndexedDbStorage(workspace, keys),
+		tabs: browserTabs(workspace)
+	});
+}

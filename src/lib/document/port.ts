@@ -1,0 +1,81 @@
+import type { Entry, EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import type { Problem } from './codec';
+
+/** What can be said about whether the edits are kept. */
+export type StorageState =
+	/** `done` of `total`, in no particular unit. */
+	| { state: 'opening'; done: number; total: number }
+	| { state: 'saved' }
+	| { state: 'saving'; pending: number }
+	/** The edits are in memory only; `pending` entries are not stored, and it is tried again. */
+	| { state: 'failing'; reason: 'disk-full' | 'storage-failed'; pending: number; detail: string }
+	/** Opened to read: a newer app wrote this workspace. */
+	| { state: 'read-only'; reason: 'newer-schema' }
+	/**
+	 * `open-failed`: what is stored could not be reached, new edits are in memory only. `blocked`: another tab
+	 * holds the database, opening goes on when it lets go. `removed`: the workspace was deleted in another tab.
+	 * `crashed`: what worked behind this page has stopped; reload.
+	 */
+	| { state: 'unavailable'; reason: 'open-failed' | 'blocked' | 'removed' | 'crashed'; detail: string };
+
+/** A stored row that could not be read: kept aside, never deleted, exportable. */
+export interface Quarantined {
+	row: number;
+	bytes: number;
+	reason: string;
+	/** When it was set aside, in milliseconds since 1970. */
+	at: number;
+}
+
+/** Something under an entry's id that is no entry of this workspace: ignored, left where it is. */
+export interface Unreadable {
+	id: EntryId;
+	problem: Exclude<Problem, 'newer'> | 'other-workspace';
+	detail: string;
+}
+
+export interface Opened {
+	entries: number;
+	/** Every row set aside so far, in this opening or an earlier one. */
+	quarantined: Quarantined[];
+	unreadable: Unreadable[];
+	/** Entries of a newer form, to be read by a newer app. */
+	setAside: number;
+}
+
+/**
+ * One workspace's ledger. The app talks to it by messages with a Worker; unit tests hold it in process.
+ * Entries are delivered in an order in which `previous` and the organization's founding entry come before what
+ * rests on them, where both are there.
+ */
+export interface Ledger {
+	/**
+	 * Calls back with every entry, those already there in slices (while opening, as they are read) and each new
+	 * one, once. Returns a function that ends it.
+	 */
+	onEntries(listener: (entries: Entry[]) => void): () => void;
+	/** Calls back with the present state at once, and with each later one. */
+	onStorage(listener: (state: StorageState) => void): () => void;
+	/** Resolves when what was stored has been read and delivered (even where some of it had to be set aside). */
+	readonly opened: Promise<Opened>;
+	/**
+	 * Signs the drafts and adds them, in order, all or none. Resolves with the entries after their delivery to the
+	 * listeners; `onStorage` and `stored` tell when they are kept.
+	 * Rejects with a LedgerError: read-only, closed, no-key, unknown-organization, no-signing, malformed.
+	 */
+	append(drafts: EntryDraft[]): Promise<Entry[]>;
+	/** The organizations that this browser holds a key of. */
+	actable(): Promise<OrganizationId[]>;
+	/**
+	 * Resolves when everything added so far is stored. Where storing has failed it is tried again at once;
+	 * rejects with a LedgerError (`not-stored`) while it can't be.
+	 */
+	stored(): Promise<void>;
+	/** The rows set aside, as one file's bytes (JSON). */
+	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>>;
+	/** Every entry in canonical form, one a line: the whole workspace as a text, for a file when storage fails. */
+	exportEntries(): Promise<string>;
+	/** Waits for what is being stored (not for what can't be), then lets everything go. */
+	close(): Promise<void>;
+}

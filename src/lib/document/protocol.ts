@@ -1,0 +1,44 @@
+import type { EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import type { LedgerProblem } from './ledger-error';
+import type { Opened, StorageState } from './port';
+
+/** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
+export interface Calls {
+	open: { ask: { workspace: string }; answer: Opened };
+	append: { ask: { drafts: EntryDraft[] }; answer: EntryId[] };
+	actable: { ask: object; answer: OrganizationId[] };
+	stored: { ask: object; answer: void };
+	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
+	exportEntries: { ask: object; answer: string };
+	close: { ask: object; answer: void };
+	copy: { ask: { from: string; to: string }; answer: Copied };
+}
+
+/** What became of a workspace that was copied. */
+export interface Copied {
+	entries: number;
+	/** The copy's organizations by those they were made from. */
+	organizations: [from: OrganizationId, to: OrganizationId][];
+	/** Entries that were not copied: of a newer form, or not readable. */
+	left: number;
+}
+
+export type Call = keyof Calls;
+
+/** A call, numbered, so that its answer finds back. */
+export type Ask = { [C in Call]: { number: number; call: C; ask: Calls[C]['ask'] } }[Call];
+
+export type Told =
+	| { ready: true }
+	| { number: number; answer: Calls[Call]['answer'] }
+	| { number: number; problem: LedgerProblem; detail: string }
+	| { entries: [id: EntryId, text: string][] }
+	| { storage: StorageState }
+	| { crashed: string };
+
+/** One end of the line between a page and its ledger. */
+export interface Line<Out, In> {
+	send(message: Out): void;
+	receive(listener: (message: In) => void): void;
+}

@@ -1,0 +1,77 @@
+import { entryVersion, type Entry, type EntryDraft } from '../domain/entry';
+import { toBase64Url } from './base64url';
+import type { Chain, Link } from './chain';
+import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from './identity';
+import type { Keys, Signer } from './keys';
+import { detailOf, LedgerError } from './ledger-error';
+import { draftSchema } from './schema';
+
+export interface SignedEntry {
+	entry: Entry;
+	/** The entry's canonical form. */
+	text: string;
+}
+
+/** Throws a LedgerError (`malformed`) for what no entry may hold. */
+export function checkDraft(draft: EntryDraft): void {
+	const { success, error } = draftSchema.safeParse(draft);
+	if (success) return;
+	const issue = error.issues[0];
+	throw new LedgerError('malformed', `${issue?.path.map(String).join('.')}: ${issue?.message}`);
+}
+
+/**
+ * Makes an entry of a draft: the next one of its organization's key, or, founding an organization, the first of a
+ * new key, which it states as its last fact and which is kept. The chain takes the entry in.
+ * Rejects with a LedgerError: no-key, no-signing, malformed.
+ * @param stamp where the entry belongs among its organization's, when it is not the newest
+ */
+export async function signDraft(
+	draft: EntryDraft,
+	context: { workspace: string; keys: Keys; chain: Chain },
+	stamp?: number
+): Promise<SignedEntry> {
+	const { keys, chain, workspace } = context;
+	const { organization, at, action, command } = draft;
+	const founding = organization === null ? await keys.make() : null;
+	const signer = founding?.signer ?? (await keys.signerOf(organization!));
+	if (!signer) throw new LedgerError('no-key', organization!);
+	const facts = founding
+		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
+		: draft.facts;
+	const link: Link = chain.next(signer.key, organization ?? '');
+	const signed = await sign(
+		{
+			v: entryVersion,
+			workspace,
+			organization: organization ?? '',
+			key: signer.key,
+			seq: link.seq,
+			previous: link.previous,
+			stamp: stamp ?? link.stamp,
+			at,
+			action,
+			command,
+			facts
+		},
+		signer
+	);
+	// Before the entry is anywhere: an organization without its key could never act again.
+	await founding?.keep(signed.entry.id);
+	chain.add(signed.entry);
+	return signed;
+}
+
+async function sign(entry: Unsigned, signer: Signer): Promise<SignedEntry> {
+	const form = canonicalForm(entry);
+	const signature = toBase64Url(await signer.sign(signedBytes(form)));
+	return { entry: { id: idOf(form), ...entry, signature }, text: withSignature(form, signature) };
+}
+
+function canonicalForm(entry: Unsigned) {
+	try {
+		return canonicalEntry(entry);
+	} catch (error) {
+		throw new LedgerError('malformed', detailOf(error));
+	}
+}

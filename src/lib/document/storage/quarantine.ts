@@ -1,0 +1,48 @@
+import { toBase64Url } from '../base64url';
+import { completed, result } from '../database';
+import type { Quarantined } from '../port';
+import type { Row } from './rows';
+import { stores } from './workspace-database';
+
+interface Kept extends Quarantined {
+	value: unknown;
+}
+
+export interface BadRow extends Row {
+	reason: string;
+}
+
+const sizeOf = (value: unknown): number => (value instanceof Uint8Array ? value.length : 0);
+
+/** Moves rows out of the way of opening, in one transaction: each is always in one of the two places. */
+export async function setAside(database: IDBDatabase, rows: BadRow[]): Promise<void> {
+	if (rows.length === 0) return;
+	const transaction = database.transaction([stores.updates, stores.quarantine], 'readwrite');
+	for (const { key, value, reason } of rows) {
+		const kept: Kept = { row: key, bytes: sizeOf(value), reason, at: Date.now(), value };
+		transaction.objectStore(stores.quarantine).add(kept);
+		transaction.objectStore(stores.updates).delete(key);
+	}
+	await completed(transaction);
+}
+
+const readAll = (database: IDBDatabase): Promise<Kept[]> =>
+	result(
+		database.transaction(stores.quarantine).objectStore(stores.quarantine).getAll() as IDBRequest<Kept[]>
+	);
+
+/** What has been set aside so far, in this opening or an earlier one. */
+export const listQuarantine = async (database: IDBDatabase): Promise<Quarantined[]> =>
+	(await readAll(database)).map(({ row, bytes, reason, at }) => ({ row, bytes, reason, at }));
+
+/** The rows set aside as one JSON file, their bytes in base64url. */
+export async function quarantineFile(
+	workspace: string,
+	database: IDBDatabase
+): Promise<Uint8Array<ArrayBuffer>> {
+	const rows = (await readAll(database)).map(({ value, ...about }) => ({
+		...about,
+		value: value instanceof Uint8Array ? toBase64Url(value) : String(value)
+	}));
+	return new TextEncoder().encode(JSON.stringify({ format: 'grantbook-quarantine', workspace, rows }));
+}

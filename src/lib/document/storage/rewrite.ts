@@ -1,0 +1,53 @@
+import * as Y from 'yjs';
+import { textToEntry } from '../codec';
+import { completed } from '../database';
+import { rootName } from './port';
+import { schemaVersion, stores } from './workspace-database';
+
+/** Documents that wrote to one database beyond this number make every edit slow. */
+export const mostClients = 200;
+
+/** A document that holds these texts and was written by one client: as small and as quick as it gets. */
+export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Array {
+	const doc = new Y.Doc();
+	const root = doc.getMap<string>(rootName);
+	doc.transact(() => {
+		for (const [id, text] of texts) root.set(id, text);
+	});
+	const update = Y.encodeStateAsUpdate(doc);
+	doc.destroy();
+	return update;
+}
+
+/**
+ * Replaces the rows up to a key by one row with the same entries, in one transaction: interrupted, the old rows
+ * are still there. Only for a tab that is alone: another's open document would go on counting from the old ones.
+ */
+export async function rewriteRows(
+	database: IDBDatabase,
+	upTo: number,
+	found: Map<string, string[]>
+): Promise<void> {
+	const transaction = database.transaction(stores.updates, 'readwrite', { durability: 'strict' });
+	const store = transaction.objectStore(stores.updates);
+	store.add(updateOf([...found].map(([id, texts]) => [id, trueText(id, texts)])));
+	store.delete(IDBKeyRange.upperBound(upTo));
+	await completed(transaction);
+}
+
+/** Where several texts stand under one id, the one that belongs there; else whatever there is, nothing is dropped. */
+const trueText = (id: string, texts: string[]): string =>
+	(texts.length > 1 ? texts.find((text) => 'entry' in textToEntry(id, text)) : undefined) ?? texts[0]!;
+
+/** Fills a database that nobody has open yet with a whole workspace. */
+export async function fillDatabase(
+	database: IDBDatabase,
+	texts: Iterable<[id: string, text: string]>
+): Promise<void> {
+	const transaction = database.transaction([stores.updates, stores.meta], 'readwrite', {
+		durability: 'strict'
+	});
+	transaction.objectStore(stores.updates).add(updateOf(texts));
+	transaction.objectStore(stores.meta).put(schemaVersion, 'schema');
+	await completed(transaction);
+}

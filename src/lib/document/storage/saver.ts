@@ -1,0 +1,135 @@
+import * as Y from 'yjs';
+import { detailOf, LedgerError } from '../ledger-error';
+import type { StorageState } from '../port';
+
+const firstWait = 1_000;
+const longestWait = 30_000;
+
+/**
+ * Knows how much of a document is stored, and sees to the rest.
+ *
+ * y-indexeddb writes each update by itself and says nothing of the outcome. This queues a write of its own
+ * behind it: only when that completes, and nothing was aborted meanwhile, is the document saved. Otherwise
+ * everything not known to be stored is written again, as one update, until it succeeds.
+ */
+export class Saver {
+	readonly #doc: Y.Doc;
+	readonly #write: (update: Uint8Array | null) => Promise<void>;
+	readonly #say: (state: StorageState) => void;
+	#stored: Map<number, number>;
+	#doubt = false;
+	#running: Promise<void> | null = null;
+	#failure: unknown = null;
+	#wait = firstWait;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#closed = false;
+
+	/**
+	 * @param write stores an update, or, for null, only waits until what was queued before it is stored
+	 */
+	constructor(
+		doc: Y.Doc,
+		write: (update: Uint8Array | null) => Promise<void>,
+		say: (state: StorageState) => void
+	) {
+		this.#doc = doc;
+		this.#write = write;
+		this.#say = say;
+		this.#stored = this.#vector();
+		this.#say({ state: 'saved' });
+	}
+
+	/** The document has changed, and what keeps it has queued the change to be written. */
+	changed(): void {
+		if (this.#closed) return;
+		if (this.#failure !== null) this.#tell();
+		else this.#run();
+	}
+
+	/** A transaction was aborted: what it held may not be stored. */
+	doubt(): void {
+		this.#doubt = true;
+		if (this.#pending() > 0 && this.#failure === null) this.#run();
+	}
+
+	/** Everything is in doubt: what was stored has been lost. */
+	lost(): void {
+		this.#stored = new Map();
+		this.doubt();
+	}
+
+	/** Resolves when the document is stored as it is now, rejects with a LedgerError (`not-stored`) if it can't be. */
+	async stored(): Promise<void> {
+		if (this.#pending() > 0) this.#run();
+		while (this.#running) await this.#running;
+		if (this.#pending() > 0) throw new LedgerError('not-stored', detailOf(this.#failure));
+	}
+
+	close(): void {
+		this.#closed = true;
+		clearTimeout(this.#timer);
+	}
+
+	#run(): void {
+		if (this.#running || this.#closed) return;
+		clearTimeout(this.#timer);
+		this.#running = this.#save().finally(() => {
+			this.#running = null;
+		});
+	}
+
+	async #save(): Promise<void> {
+		while (this.#pending() > 0 && !this.#closed) {
+			if (this.#failure === null) this.#tell();
+			const again = this.#doubt || this.#failure !== null;
+			const vector = this.#vector();
+			this.#doubt = false;
+			try {
+				await this.#write(again ? Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(this.#stored)) : null);
+			} catch (error) {
+				this.#failed(error);
+				return;
+			}
+			if (this.#doubt) continue;
+			this.#stored = vector;
+			this.#failure = null;
+			this.#wait = firstWait;
+		}
+		this.#tell();
+	}
+
+	#failed(error: unknown): void {
+		this.#failure = error;
+		this.#doubt = true;
+		this.#tell();
+		this.#timer = setTimeout(() => {
+			this.#wait = Math.min(this.#wait * 2, longestWait);
+			this.#run();
+		}, this.#wait);
+	}
+
+	#tell(): void {
+		if (this.#closed) return;
+		const pending = this.#pending();
+		if (pending === 0) this.#say({ state: 'saved' });
+		else if (this.#failure === null) this.#say({ state: 'saving', pending });
+		else {
+			const full = this.#failure instanceof DOMException && this.#failure.name === 'QuotaExceededError';
+			const reason = full ? 'disk-full' : 'storage-failed';
+			this.#say({ state: 'failing', reason, pending, detail: detailOf(this.#failure) });
+		}
+	}
+
+	/** How many entries are not known to be stored: each is one step of its client's clock. */
+	#pending(): number {
+		let pending = 0;
+		for (const [client, clock] of this.#vector()) {
+			pending += Math.max(0, clock - (this.#stored.get(client) ?? 0));
+		}
+		return pending;
+	}
+
+	#vector(): Map<number, number> {
+		return Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+	}
+}

@@ -1,0 +1,41 @@
+import type { EntryId, Fact, KeyId, OrganizationId } from './facts';
+
+/** The newest form of entries that this app writes and reads. */
+export const entryVersion = 1;
+
+/** What one command did, as one organization: written once, never overwritten or removed. */
+export interface Entry {
+	id: EntryId;
+	v: typeof entryVersion;
+	workspace: string;
+	/** Empty in a founding entry, whose own id becomes the organization's. */
+	organization: OrganizationId | '';
+	key: KeyId;
+	/** Counts the entries of one key from 1; `previous` is the id of the one before, empty in the first. */
+	seq: number;
+	previous: EntryId | '';
+	/** 1 + the highest stamp among the organization's entries: orders its own facts and nobody else's. */
+	stamp: number;
+	/** Milliseconds since 1970 by the author's clock: a claim, for display. */
+	at: number;
+	/** Joins the entries of one act by several organizations; undo is per action. */
+	action: string;
+	/** The name of the command that was decided. */
+	command: string;
+	facts: Fact[];
+	/** Ed25519 over the canonical form, as base64url. */
+	signature: string;
+}
+
+/** What the one door hands to the ledger, which adds key, chain, stamp and signature. */
+export interface EntryDraft {
+	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
+	organization: OrganizationId | null;
+	at: number;
+	action: string;
+	command: string;
+	facts: Fact[];
+}
+
+/** The organization that an entry speaks for. */
+export const authorOf = (entry: Entry): OrganizationId => entry.organization || entry.id;

@@ -1,0 +1,113 @@
+import type { Kind, Permission } from './permissions';
+
+/** SHA-256 of an entry's canonical form without the signature, as 43 characters of base64url. */
+export type EntryId = string;
+/** The id of the fact that added a record: `<entry id>:<index of the fact in its entry>`. */
+export type FactId = string;
+/** The id of the organization's founding entry. */
+export type OrganizationId = EntryId;
+export type ProductId = FactId;
+export type GrantId = FactId;
+export type OrderId = FactId;
+export type DeviceId = FactId;
+/** An Ed25519 public key, 32 bytes as 43 characters of base64url. */
+export type KeyId = string;
+
+export const origins = ['proprietary', 'oem', 'odm'] as const;
+export type Origin = (typeof origins)[number];
+
+/** Who makes a product: OEM and ODM products name their maker, proprietary ones have none. */
+export interface Making {
+	origin: Origin;
+	maker: OrganizationId | null;
+}
+
+export const operations = [
+	'product-development',
+	'product-configuration',
+	'panel-development',
+	'tscc'
+] as const;
+/** An operation that leaves a work entry (device logs are read, not written, under a permission). */
+export type Operation = (typeof operations)[number];
+
+export const orderStatuses = ['open', 'cancelled', 'completed'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+export const logTypes = ['info', 'warning', 'error', 'report', 'command'] as const;
+export type LogType = (typeof logTypes)[number];
+
+export interface OrderLine {
+	product: ProductId;
+	/** Pieces: a positive integer. */
+	quantity: number;
+}
+
+/** `time` in milliseconds since 1970. */
+export interface LogLine {
+	time: number;
+	type: LogType;
+	message: string;
+}
+
+/**
+ * A fact is one row about one table. An entry's organization may only state facts that belong to it; any other
+ * is ignored, the same way on every replica. Records are identified by the id of the fact that added them
+ * (an organization by its founding entry), and later facts name that id.
+ */
+export type Fact =
+	| { table: 'organizations'; name: string; account: string; colour: string }
+	| { table: 'organization-fields'; field: 'name' | 'account' | 'colour'; value: string }
+	| { table: 'keys'; key: KeyId; name: string }
+	| {
+			table: 'products';
+			pid: string;
+			name: string;
+			category: string;
+			making: Making;
+			basedOn: ProductId | null;
+	  }
+	| { table: 'product-fields'; product: ProductId; field: 'pid' | 'name' | 'category'; value: string }
+	| { table: 'product-makings'; product: ProductId; making: Making }
+	| { table: 'product-bases'; product: ProductId; basedOn: ProductId | null }
+	| { table: 'maker-standings'; product: ProductId; maker: OrganizationId; ended: boolean }
+	| { table: 'partners'; partner: OrganizationId; name: string }
+	| { table: 'partner-names'; partner: OrganizationId; name: string }
+	| { table: 'grants'; product: ProductId; grantee: OrganizationId; permission: Permission }
+	| { table: 'revocations'; grant: GrantId }
+	| {
+			table: 'flags';
+			product: ProductId;
+			grantee: OrganizationId;
+			kind: Kind;
+			on: boolean;
+			/** The grants it is set on; it counts only while one of them stands. */
+			grants: GrantId[];
+	  }
+	| { table: 'tombstones'; record: FactId | OrganizationId }
+	| { table: 'withdrawals'; tombstone: FactId }
+	| { table: 'orders'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }
+	| { table: 'order-statuses'; order: OrderId; status: OrderStatus }
+	| {
+			table: 'work';
+			product: ProductId;
+			operation: Operation;
+			/** What was worked on, which value or version it got, and anything more to say. */
+			subject: string;
+			value: string;
+			note: string;
+	  }
+	| { table: 'devices'; product: ProductId; serial: string; name: string }
+	| { table: 'logs'; device: DeviceId; lines: LogLine[] };
+
+export type Table = Fact['table'];
+export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
+
+/**
+ * A reference to another fact of the same entry is written `#<index>`: the entry's own id is a hash of what holds
+ * the reference, so it cannot be named from inside. Folding resolves it.
+ */
+export const own = (index: number): FactId => `#${index}`;
+
+export const resolve = (id: FactId, entry: EntryId): FactId =>
+	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;

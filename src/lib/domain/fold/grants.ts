@@ -1,0 +1,86 @@
+import { resolve } from '../facts';
+import { addVersion, current } from '../field';
+import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } from '../permissions';
+import type { Link, Product } from '../records';
+import type { Snapshot, Source } from '../snapshot';
+import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
+import { partnershipFor } from './partners';
+
+export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
+	grants(folding, fact, source) {
+		const { snapshot, touched } = folding;
+		const productId = resolve(fact.product, source.entry);
+		const product = snapshot.products.get(productId);
+		if (!product) return waitFor(folding, productId, fact, source);
+		const link = linkFor(product, source.author, fact.grantee);
+		const grant = { id: idOf(source), permission: fact.permission, entry: source.entry, at: source.at };
+		link.grants.push(grant);
+		snapshot.grants.set(grant.id, { ...grant, link, standing: true });
+		changed(snapshot, link, source);
+		touched.add(product.id);
+	},
+
+	revocations(folding, fact, source) {
+		const { snapshot, touched } = folding;
+		const id = resolve(fact.grant, source.entry);
+		const grant = snapshot.grants.get(id);
+		if (!grant) return waitFor(folding, id, fact, source);
+		// A second revocation changes nothing but the date, which must not depend on which one came first.
+		if (grant.link.grantor !== source.author) return;
+		grant.standing = false;
+		grant.link.grants = grant.link.grants.filter((each) => each.id !== id);
+		changed(snapshot, grant.link, source);
+		touched.add(grant.link.product);
+	},
+
+	flags(folding, fact, source) {
+		const { snapshot, touched } = folding;
+		const productId = resolve(fact.product, source.entry);
+		const product = snapshot.products.get(productId);
+		if (!product) return waitFor(folding, productId, fact, source);
+		const link = linkFor(product, source.author, fact.grantee);
+		const grants = fact.grants.map((id) => resolve(id, source.entry));
+		addVersion(link.flags[fact.kind], versionOf({ on: fact.on, grants }, source));
+		changed(snapshot, link, source);
+		touched.add(product.id);
+	}
+};
+
+function linkFor(product: Product, grantor: string, grantee: string): Link {
+	const links = memberOf(product.links, grantor, () => new Map<string, Link>());
+	return memberOf(links, grantee, () => ({
+		grantor,
+		grantee,
+		product: product.id,
+		grants: [],
+		permissions: noPermissions,
+		thirdParty: new Set<Kind>(),
+		flags: { develop: [], purchase: [] },
+		changedAt: 0
+	}));
+}
+
+/** Brings what is derived from a link's grants and flags up to date, and the partnership's counts with it. */
+function changed(snapshot: Snapshot, link: Link, source: Source): void {
+	const before = link.permissions;
+	link.permissions = toSet(link.grants.map((grant) => grant.permission));
+	link.thirdParty = new Set(kinds.filter((kind) => flagCounts(link, kind)));
+	link.changedAt = Math.max(link.changedAt, source.at);
+
+	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
+	partnership.changedAt = Math.max(partnership.changedAt, source.at);
+	for (const kind of kinds) {
+		const was = before & permissionsOfKind[kind] ? 1 : 0;
+		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
+		partnership.counts[kind] += is - was;
+	}
+	if (link.permissions) partnership.authorized.set(link.product, link);
+	else partnership.authorized.delete(link.product);
+}
+
+/** A flag counts while it is on and one of the grants of its kind that it was set on stands. */
+function flagCounts(link: Link, kind: Kind): boolean {
+	const flag = current(link.flags[kind]);
+	if (!flag?.on) return false;
+	return link.grants.some(({ id, permission }) => kindOf(permission) === kind && flag.grants.includes(id));
+}

@@ -1,0 +1,39 @@
+import { resolve } from '../facts';
+import { addVersion } from '../field';
+import type { Order } from '../records';
+import { relationsFor } from '../snapshot';
+import { type Folding, type Handlers, memberOf, newOwned, versionOf, waitFor } from './handlers';
+
+export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
+	orders(folding, fact, source) {
+		const { snapshot } = folding;
+		const lines = fact.lines.map((line) => ({ ...line, product: resolve(line.product, source.entry) }));
+		const order: Order = {
+			...newOwned(source),
+			invoiceEntity: fact.invoiceEntity,
+			lines,
+			note: fact.note,
+			statuses: [versionOf('open', source)]
+		};
+		snapshot.orders.set(order.id, order);
+		relationsFor(snapshot, order.owner).orders.add(order.id);
+		relationsFor(snapshot, order.invoiceEntity).invoiced.add(order.id);
+		for (const { product } of lines)
+			memberOf(snapshot.ordersByProduct, product, () => new Set<string>()).add(order.id);
+		touchLines(folding, order);
+	},
+
+	'order-statuses'(folding, fact, source) {
+		const id = resolve(fact.order, source.entry);
+		const order = folding.snapshot.orders.get(id);
+		if (!order) return waitFor(folding, id, fact, source);
+		if (order.owner !== source.author) return;
+		addVersion(order.statuses, versionOf(fact.status, source));
+		touchLines(folding, order);
+	}
+};
+
+/** An open order may hold up the deletion of the products it names. */
+function touchLines({ touched }: Folding, order: Order): void {
+	for (const { product } of order.lines) touched.add(product);
+}

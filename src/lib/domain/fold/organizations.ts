@@ -1,0 +1,54 @@
+import { addVersion, compareRank, current } from '../field';
+import type { Organization } from '../records';
+import { normalise, type Snapshot } from '../snapshot';
+import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
+
+export const foldOrganizations: Handlers<'organizations' | 'organization-fields' | 'keys'> = {
+	organizations({ snapshot }, fact, source) {
+		// Only a founding entry, whose id is its author's, can state an organization; and only one.
+		if (source.author !== source.entry || snapshot.organizations.has(source.entry)) return;
+		const { name, account, colour } = fact;
+		snapshot.organizations.set(source.entry, {
+			...newOwned(source),
+			id: source.entry,
+			name,
+			account,
+			colour,
+			fields: {
+				name: [versionOf(name, source)],
+				account: [versionOf(account, source)],
+				colour: [versionOf(colour, source)]
+			},
+			keys: new Map()
+		});
+		indexAccount(snapshot, source.entry, null, account);
+	},
+
+	'organization-fields'(folding, fact, source) {
+		const organization = folding.snapshot.organizations.get(source.author);
+		if (!organization) return waitFor(folding, source.author, fact, source);
+		const before = organization.account;
+		setField(organization, fact.field, versionOf(fact.value, source));
+		indexAccount(folding.snapshot, organization.id, before, organization.account);
+	},
+
+	keys(folding, fact, source) {
+		const organization = folding.snapshot.organizations.get(source.author);
+		if (!organization) return waitFor(folding, source.author, fact, source);
+		const known = organization.keys.get(fact.key);
+		const named = versionOf(fact.name, source);
+		if (!known || compareRank(known, named) < 0) organization.keys.set(fact.key, named);
+	}
+};
+
+function setField(
+	organization: Organization,
+	field: keyof Organization['fields'],
+	version: ReturnType<typeof versionOf<string>>
+): void {
+	addVersion(organization.fields[field], version);
+	organization[field] = current(organization.fields[field])!;
+}
+
+const indexAccount = (snapshot: Snapshot, id: string, from: string | null, to: string): void =>
+	reindex(snapshot.organizationsByAccount, id, from === null ? null : normalise(from), normalise(to));

@@ -1,0 +1,106 @@
+import { own, resolve } from '../facts';
+import { addVersion, current } from '../field';
+import type { Product } from '../records';
+import { normalise, relationsFor, type Snapshot, type Source } from '../snapshot';
+import { type Folding, type Handlers, memberOf, newOwned, reindex, versionOf, waitFor } from './handlers';
+import type { Fact, Making } from '../facts';
+
+type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product-bases' | 'maker-standings';
+
+export const foldProducts: Handlers<ProductTable> = {
+	products({ snapshot, touched }, fact, source) {
+		const { pid, name, category, making } = fact;
+		const id = resolve(own(source.index), source.entry);
+		const basedOn = fact.basedOn && resolve(fact.basedOn, source.entry);
+		snapshot.products.set(id, {
+			...newOwned(source),
+			pid,
+			name,
+			category,
+			making,
+			basedOn,
+			makerEnded: false,
+			fields: {
+				pid: [versionOf(pid, source)],
+				name: [versionOf(name, source)],
+				category: [versionOf(category, source)]
+			},
+			makings: [versionOf(making, source)],
+			bases: [versionOf(basedOn, source)],
+			makerStandings: new Map(),
+			links: new Map(),
+			standings: new Map(),
+			deleted: false,
+			work: new Map(),
+			devices: new Map(),
+			changedAt: source.at
+		});
+		relationsFor(snapshot, source.author).owned.add(id);
+		if (making.maker) relationsFor(snapshot, making.maker).made.add(id);
+		reindex(snapshot.productsByPid, id, null, normalise(pid));
+		touched.add(id);
+	},
+
+	'product-fields'(folding, fact, source) {
+		const product = ownedProduct(folding, fact, source);
+		if (!product) return;
+		const before = normalise(product.pid);
+		addVersion(product.fields[fact.field], versionOf(fact.value, source));
+		product[fact.field] = current(product.fields[fact.field])!;
+		reindex(folding.snapshot.productsByPid, product.id, before, normalise(product.pid));
+	},
+
+	'product-makings'(folding, fact, source) {
+		const product = ownedProduct(folding, fact, source);
+		if (!product) return;
+		const before = product.making.maker;
+		addVersion(product.makings, versionOf(fact.making, source));
+		product.making = current(product.makings)!;
+		moveMade(folding.snapshot, product, before, product.making);
+		product.makerEnded = makerEnded(product);
+		folding.touched.add(product.id);
+	},
+
+	'product-bases'(folding, fact, source) {
+		const product = ownedProduct(folding, fact, source);
+		if (!product) return;
+		addVersion(product.bases, versionOf(fact.basedOn && resolve(fact.basedOn, source.entry), source));
+		product.basedOn = current(product.bases)!;
+	},
+
+	'maker-standings'(folding, fact, source) {
+		const product = ownedProduct(folding, fact, source);
+		if (!product) return;
+		addVersion(
+			memberOf(product.makerStandings, fact.maker, () => []),
+			versionOf(fact.ended, source)
+		);
+		product.makerEnded = makerEnded(product);
+		folding.touched.add(product.id);
+	}
+};
+
+/** The product that a fact speaks of, where its author owns it. Waits where it is not there yet. */
+function ownedProduct(
+	folding: Folding,
+	fact: Extract<Fact, { product: string }>,
+	source: Source
+): Product | undefined {
+	const id = resolve(fact.product, source.entry);
+	const product = folding.snapshot.products.get(id);
+	if (!product) waitFor(folding, id, fact, source);
+	else if (product.owner === source.author) {
+		product.changedAt = Math.max(product.changedAt, source.at);
+		return product;
+	}
+	return undefined;
+}
+
+const makerEnded = ({ making, makerStandings }: Product): boolean =>
+	making.maker !== null && current(makerStandings.get(making.maker) ?? []) === true;
+
+function moveMade(snapshot: Snapshot, product: Product, before: string | null, { maker }: Making): void {
+	if (before === maker) return;
+	if (before) relationsFor(snapshot, before).made.delete(product.id);
+	if (maker) relationsFor(snapshot, maker).made.add(product.id);
+}

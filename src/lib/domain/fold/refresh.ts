@@ -1,0 +1,19 @@
+import { isProductDeleted } from '../deletion';
+import { fixedPoint } from '../effective-permissions';
+import type { OrganizationId, ProductId } from '../facts';
+import type { Standing } from '../records';
+import { relationsFor, type Snapshot } from '../snapshot';
+
+/** Finds one product's fixed point anew and moves it between the organizations' lists by difference. */
+export function refreshProduct(snapshot: Snapshot, id: ProductId): void {
+	const product = snapshot.products.get(id);
+	if (!product) return;
+	const before = product.standings;
+	product.standings = fixedPoint(product);
+	product.deleted = isProductDeleted(snapshot, product);
+	if (product.deleted) product.standings = new Map<OrganizationId, Standing>();
+	for (const organization of before.keys())
+		if (!product.standings.has(organization)) relationsFor(snapshot, organization).holding.delete(id);
+	for (const organization of product.standings.keys())
+		if (!before.has(organization)) relationsFor(snapshot, organization).holding.add(id);
+}

@@ -1,0 +1,41 @@
+import { resolve } from '../facts';
+import type { Device, LogBatch, Work } from '../records';
+import { type Handlers, newOwned, waitFor } from './handlers';
+
+export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
+	work(folding, fact, source) {
+		const id = resolve(fact.product, source.entry);
+		const product = folding.snapshot.products.get(id);
+		if (!product) return waitFor(folding, id, fact, source);
+		const { operation, subject, value, note } = fact;
+		const work: Work = { ...newOwned(source), product: id, operation, subject, value, note };
+		folding.snapshot.work.set(work.id, work);
+		product.work.set(work.id, work);
+	},
+
+	devices(folding, fact, source) {
+		const id = resolve(fact.product, source.entry);
+		const product = folding.snapshot.products.get(id);
+		if (!product) return waitFor(folding, id, fact, source);
+		if (product.owner !== source.author) return;
+		const device: Device = {
+			...newOwned(source),
+			product: id,
+			serial: fact.serial,
+			name: fact.name,
+			logs: new Map()
+		};
+		folding.snapshot.devices.set(device.id, device);
+		product.devices.set(device.id, device);
+	},
+
+	logs(folding, fact, source) {
+		const id = resolve(fact.device, source.entry);
+		const device = folding.snapshot.devices.get(id);
+		if (!device) return waitFor(folding, id, fact, source);
+		if (device.owner !== source.author) return;
+		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };
+		folding.snapshot.logs.set(batch.id, batch);
+		device.logs.set(batch.id, batch);
+	}
+};

@@ -1,0 +1,16 @@
+import type { OrganizationId } from './facts';
+import type { Partnership } from './records';
+import { relationsOf, type Snapshot } from './snapshot';
+
+/** A's partners are the organizations that A has added and not deleted, and any to which an unrevoked grant by A exists. */
+export const isPartner = ({ records, authorized }: Partnership): boolean =>
+	authorized.size > 0 || [...records.values()].some(({ tombstones }) => tombstones.size === 0);
+
+export const partnersOf = (snapshot: Snapshot, owner: OrganizationId): Partnership[] =>
+	[...relationsOf(snapshot, owner).partners.values()].filter(isPartner);
+
+/** Deleted by its owner, but still there for the products that are authorized to it. */
+export const isPartnerDeletionWaiting = ({ records, authorized }: Partnership): boolean =>
+	authorized.size > 0 &&
+	records.size > 0 &&
+	[...records.values()].every(({ tombstones }) => tombstones.size > 0);

@@ -1,0 +1,127 @@
+import type {
+	DeviceId,
+	FactId,
+	GrantId,
+	KeyId,
+	LogLine,
+	Making,
+	Operation,
+	OrderId,
+	OrderLine,
+	OrderStatus,
+	OrganizationId,
+	ProductId
+} from './facts';
+import type { EntryId } from './facts';
+import type { Field, Version } from './field';
+import type { Kind, Permission, PermissionSet } from './permissions';
+
+/** What every record has: who alone may change it, when it was added, and the deletions asked of it. */
+export interface Owned {
+	id: FactId | OrganizationId;
+	owner: OrganizationId;
+	entry: EntryId;
+	at: number;
+	/** Tombstones that nobody withdrew. They count only while nothing blocks the deletion: see `deletion.ts`. */
+	tombstones: Set<FactId>;
+}
+
+export interface Organization extends Owned {
+	name: string;
+	account: string;
+	/** A CSS colour as `#rrggbb`. */
+	colour: string;
+	fields: Record<'name' | 'account' | 'colour', Field<string>>;
+	/** The name that each of its keys was given last. */
+	keys: Map<KeyId, Version<string>>;
+}
+
+export interface Product extends Owned {
+	pid: string;
+	name: string;
+	category: string;
+	making: Making;
+	basedOn: ProductId | null;
+	/** The owner has ended the standing of the present maker. */
+	makerEnded: boolean;
+	fields: Record<'pid' | 'name' | 'category', Field<string>>;
+	makings: Field<Making>;
+	bases: Field<ProductId | null>;
+	makerStandings: Map<OrganizationId, Field<boolean>>;
+	/** Grantor → grantee → what the one passed to the other on this product. */
+	links: Map<OrganizationId, Map<OrganizationId, Link>>;
+	/** The fixed point: what each organization effectively holds and relays. */
+	standings: Map<OrganizationId, Standing>;
+	/** Tombstoned, and nothing blocks it. */
+	deleted: boolean;
+	work: Map<FactId, Work>;
+	devices: Map<DeviceId, Device>;
+	/** When anything that its owner said of it changed last. */
+	changedAt: number;
+}
+
+/** What an organization holds (bits 0–3) and relays (bits 4–7) on one product: see `effective-permissions.ts`. */
+export type Standing = number;
+
+export interface Grant {
+	id: GrantId;
+	permission: Permission;
+	entry: EntryId;
+	at: number;
+}
+
+/** Everything that one organization granted another on one product. Grants of one permission count as one. */
+export interface Link {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	/** The unrevoked grants, in no particular order. */
+	grants: Grant[];
+	/** Their permissions as granted, implied ones not added. */
+	permissions: PermissionSet;
+	/** The third-party flags that count: those on, and set on a grant that still stands. */
+	thirdParty: Set<Kind>;
+	flags: Record<Kind, Field<{ on: boolean; grants: GrantId[] }>>;
+	changedAt: number;
+}
+
+/** What A has said of B as its partner, from A's side. */
+export interface Partnership {
+	owner: OrganizationId;
+	partner: OrganizationId;
+	records: Map<FactId, Owned>;
+	names: Field<string>;
+	/** The links with an unrevoked grant, by product. */
+	authorized: Map<ProductId, Link>;
+	/** How many products are authorized, by kind. */
+	counts: Record<Kind, number>;
+	changedAt: number;
+}
+
+export interface Order extends Owned {
+	id: OrderId;
+	invoiceEntity: OrganizationId;
+	lines: OrderLine[];
+	note: string;
+	statuses: Field<OrderStatus>;
+}
+
+export interface Work extends Owned {
+	product: ProductId;
+	operation: Operation;
+	subject: string;
+	value: string;
+	note: string;
+}
+
+export interface Device extends Owned {
+	product: ProductId;
+	serial: string;
+	name: string;
+	logs: Map<FactId, LogBatch>;
+}
+
+export interface LogBatch extends Owned {
+	device: DeviceId;
+	lines: LogLine[];
+}

@@ -1,0 +1,130 @@
+import type { Entry } from './entry';
+import type { DeviceId, EntryId, Fact, FactId, GrantId, OrderId, OrganizationId, ProductId } from './facts';
+import type {
+	Device,
+	Grant,
+	Link,
+	LogBatch,
+	Order,
+	Organization,
+	Owned,
+	Partnership,
+	Product,
+	Work
+} from './records';
+
+/** What concerns one organization, found without a search; there for any id that was ever named. */
+export interface Relations {
+	owned: Set<ProductId>;
+	/** Products that name it as their maker, its standing ended or not. */
+	made: Set<ProductId>;
+	/** The products on which it has any effective standing. */
+	holding: Set<ProductId>;
+	/** From its side, and the other organizations' sides about it. */
+	partners: Map<OrganizationId, Partnership>;
+	partnerOf: Map<OrganizationId, Partnership>;
+	orders: Set<OrderId>;
+	invoiced: Set<OrderId>;
+}
+
+/** Where and what a fact is stated. */
+export interface Source {
+	entry: EntryId;
+	author: OrganizationId;
+	stamp: number;
+	at: number;
+	index: number;
+}
+
+/** A grant with the link it belongs to; `standing` until a revocation by its grantor is known. */
+export interface GrantRecord extends Grant {
+	link: Link;
+	standing: boolean;
+}
+
+/**
+ * The state of a workspace: a fold over a set of entries, the same for any order of them. Everything but `fold.ts`
+ * only reads it. Nothing here is stored; dormant, redundant, deleted are derived.
+ */
+export interface Snapshot {
+	entries: Map<EntryId, Entry>;
+	/** The entries of each act, in no particular order. */
+	actions: Map<string, Entry[]>;
+	organizations: Map<OrganizationId, Organization>;
+	products: Map<ProductId, Product>;
+	grants: Map<GrantId, GrantRecord>;
+	orders: Map<OrderId, Order>;
+	work: Map<FactId, Work>;
+	devices: Map<DeviceId, Device>;
+	logs: Map<FactId, LogBatch>;
+	/** Partner records by their own id, the partnership they belong to beside them. */
+	partners: Map<FactId, Owned & { partnership: Partnership }>;
+	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; withdrawn: boolean }>;
+	relations: Map<OrganizationId, Relations>;
+	ordersByProduct: Map<ProductId, Set<OrderId>>;
+	/** By the normalised account or PID; more than one only after a merge. */
+	organizationsByAccount: Map<string, Set<OrganizationId>>;
+	productsByPid: Map<string, Set<ProductId>>;
+	/** Facts about a record that has not arrived yet, by its id. */
+	waiting: Map<string, { fact: Fact; source: Source }[]>;
+}
+
+export const emptySnapshot = (): Snapshot => ({
+	entries: new Map(),
+	actions: new Map(),
+	organizations: new Map(),
+	products: new Map(),
+	grants: new Map(),
+	orders: new Map(),
+	work: new Map(),
+	devices: new Map(),
+	logs: new Map(),
+	partners: new Map(),
+	tombstones: new Map(),
+	relations: new Map(),
+	ordersByProduct: new Map(),
+	organizationsByAccount: new Map(),
+	productsByPid: new Map(),
+	waiting: new Map()
+});
+
+const none: Relations = emptyRelations();
+
+function emptyRelations(): Relations {
+	return {
+		owned: new Set(),
+		made: new Set(),
+		holding: new Set(),
+		partners: new Map(),
+		partnerOf: new Map(),
+		orders: new Set(),
+		invoiced: new Set()
+	};
+}
+
+/** To read: what concerns the organization, empty where nothing does. */
+export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
+	snapshot.relations.get(organization) ?? none;
+
+/** To write, for the fold alone. */
+export function relationsFor(snapshot: Snapshot, organization: OrganizationId): Relations {
+	let relations = snapshot.relations.get(organization);
+	if (!relations) snapshot.relations.set(organization, (relations = emptyRelations()));
+	return relations;
+}
+
+/** Accounts and PIDs are the same where only case, width or outer space differs. */
+export const normalise = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+export const linkBetween = (
+	snapshot: Snapshot,
+	grantor: OrganizationId,
+	grantee: OrganizationId,
+	product: ProductId
+): Link | undefined => snapshot.products.get(product)?.links.get(grantor)?.get(grantee);
+
+export const partnershipBetween = (
+	snapshot: Snapshot,
+	owner: OrganizationId,
+	partner: OrganizationId
+): Partnership | undefined => snapshot.relations.get(owner)?.partners.get(partner);

@@ -1,0 +1,166 @@
+import { gateway, security } from './categories';
+import { edits } from './edits';
+import type { Actor, Prop, Scenario } from './scenario';
+import { addProducts, foundCast } from './stage';
+
+const nova: Actor = {
+	name: { en: 'Nova Brands', zh: '新星品牌' },
+	account: 'nova@example.com',
+	colour: '#0f6f9e'
+};
+const pine: Actor = {
+	name: { en: 'Pine R&D', zh: '松岭研发' },
+	account: 'pine@example.com',
+	colour: '#2a7a3b'
+};
+const mica: Actor = {
+	name: { en: 'Mica Studio', zh: '云母设计' },
+	account: 'mica@example.com',
+	colour: '#b0246a'
+};
+const cast = { nova, pine, mica };
+
+const camera = 'camerac1h5t9x3v7';
+const doorbell = 'doorbd2m8k4w6q1n';
+const hub = 'hubh1odmz2p7s5r9';
+const hubReference = 'hubrefg3y8c1f6j4';
+const serial = 'C1-2407-000318';
+
+const props: readonly Prop<keyof typeof cast>[] = [
+	{
+		name: { en: 'Camera C1', zh: '摄像头 C1' },
+		pid: camera,
+		category: security,
+		owner: 'nova',
+		origin: 'proprietary'
+	},
+	{
+		name: { en: 'Doorbell D2', zh: '门铃 D2' },
+		pid: doorbell,
+		category: security,
+		owner: 'nova',
+		origin: 'proprietary'
+	},
+	{
+		name: { en: 'Pine Hub Reference', zh: '松岭公版网关' },
+		pid: hubReference,
+		category: gateway,
+		owner: 'pine',
+		origin: 'proprietary'
+	}
+];
+
+const based: readonly Prop<keyof typeof cast>[] = [
+	{
+		name: { en: 'Hub H1', zh: '网关 H1' },
+		pid: hub,
+		category: gateway,
+		owner: 'nova',
+		origin: 'odm',
+		maker: 'pine',
+		basedOn: hubReference
+	}
+];
+
+/** The third scenario: an R&D factory develops with the brand owner, and has its panels made by a studio. */
+export const jointDevelopment: Scenario = {
+	id: 'joint-development',
+	cast: [nova, pine, mica],
+	chain: ['develop', 'panel'],
+	opensAs: nova.account,
+	stage: [foundCast(Object.values(cast)), addProducts(cast, props), addProducts(cast, based)],
+	story: [
+		(found) => {
+			const { partner, device } = edits(found);
+			return [
+				partner(nova, pine),
+				partner(pine, mica),
+				device(nova, camera, serial, { en: 'Sample in the lab', zh: '实验室样机' })
+			];
+		},
+		(found) => {
+			const { authorize, logs } = edits(found);
+			return [
+				authorize(nova, pine, [camera], ['product-development', 'view-logs'], ['develop']),
+				authorize(nova, pine, [doorbell], ['product-development'], ['develop']),
+				logs(nova, serial, [
+					[49, 'info', 'power on, firmware 1.0.2'],
+					[48.5, 'report', '{"battery":87,"motion":false}'],
+					[26, 'command', '{"night_vision":"auto"}'],
+					[25.9, 'report', '{"night_vision":"auto"}'],
+					[5, 'warning', 'Wi-Fi signal weak: -82 dBm'],
+					[4.8, 'error', 'stream interrupted: connection lost'],
+					[4.7, 'info', 'reconnected'],
+					[0.4, 'report', '{"battery":81,"motion":true}']
+				])
+			];
+		},
+		(found) => {
+			const { authorize } = edits(found);
+			return [authorize(pine, mica, [camera, doorbell], ['panel-development'])];
+		},
+		(found) => {
+			const { work, thirdParty } = edits(found);
+			return [
+				work(pine, camera, 'product-development', {
+					subject: { en: 'Night vision', zh: '夜视' },
+					value: 'auto | on | off',
+					note: { en: 'Enum function, reported and set', zh: '枚举型功能，可上报可下发' }
+				}),
+				work(pine, camera, 'product-configuration', {
+					subject: { en: 'Firmware', zh: '固件' },
+					value: '1.0.2',
+					note: { en: 'For the lab sample', zh: '用于实验室样机' }
+				}),
+				work(mica, camera, 'panel-development', {
+					subject: { en: 'Live view panel', zh: '实时画面面板' },
+					value: '1.0.0',
+					note: { en: 'First version', zh: '第一个版本' }
+				}),
+				work(nova, camera, 'tscc', {
+					subject: { en: 'Smart Commercial Certification', zh: '智能商用认证' },
+					value: 'requested',
+					note: { en: 'After the panel was accepted', zh: '面板验收之后' }
+				}),
+				thirdParty(nova, pine, doorbell, 'develop', false)
+			];
+		}
+	],
+	steps: [
+		{
+			id: 'authorize',
+			names: { to: pine.account, product: camera },
+			as: nova.account,
+			place: { at: 'partner', account: pine.account },
+			done: (found) => (found.partnership(nova.account, pine.account)?.counts.develop ?? 0) > 0
+		},
+		{
+			id: 'develop',
+			names: { product: camera },
+			as: pine.account,
+			place: { at: 'product', pid: camera },
+			done: (found) => found.workBy(pine.account).length > 0
+		},
+		{
+			id: 'pass-on',
+			names: { to: mica.account, product: camera },
+			as: pine.account,
+			place: { at: 'partner', account: mica.account },
+			done: (found) => (found.partnership(pine.account, mica.account)?.counts.develop ?? 0) > 0
+		},
+		{
+			id: 'panel',
+			names: { product: camera },
+			as: mica.account,
+			place: { at: 'product', pid: camera },
+			done: (found) => found.workBy(mica.account).some(({ operation }) => operation === 'panel-development')
+		},
+		{
+			id: 'logs',
+			names: { product: camera },
+			as: nova.account,
+			place: { at: 'product', pid: camera },
+			done: (found) => found.hasLogs(camera)
+		}
+	]
+};

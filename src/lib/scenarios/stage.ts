@@ -1,0 +1,26 @@
+import type { Actor, Prop, Wave } from './scenario';
+
+/** Founds every organization of the cast. */
+export const foundCast =
+	(cast: readonly Actor[]): Wave =>
+	({ language }) =>
+		cast.map(({ name, account, colour }) => ({
+			actor: null,
+			command: { command: 'add-organization', name: name[language], account, colour }
+		}));
+
+/** Adds products that are based on none, or on products that are there. */
+export const addProducts =
+	<Key extends string>(cast: Readonly<Record<Key, Actor>>, props: readonly Prop<Key>[]): Wave =>
+	(found) =>
+		props.map(({ name, pid, category, owner, origin, maker, basedOn }) => ({
+			actor: found.theOrganization(cast[owner].account),
+			command: {
+				command: 'add-product',
+				pid,
+				name: name[found.language],
+				category: category[found.language],
+				making: { origin, maker: maker === undefined ? null : found.theOrganization(cast[maker].account) },
+				basedOn: basedOn === undefined ? null : found.theProduct(basedOn)
+			}
+		}));

@@ -1,0 +1,104 @@
+import type { Words } from '../words';
+import type { Actor, Prop } from '../scenario';
+import { kindsOfProduct, tiers } from './names';
+import { Random } from './random';
+
+export type Tier = keyof typeof tiers;
+
+export interface Member extends Actor {
+	tier: Tier;
+	/** The PIDs of its own products. */
+	owned: string[];
+}
+
+/** Who is in the network and what everybody owns: the same every time. */
+export interface Plan {
+	members: readonly Member[];
+	of: (tier: Tier) => readonly Member[];
+	props: readonly Prop<string>[];
+	/** Who may be someone's partner, by the account of the one who adds it. */
+	partners: ReadonlyMap<string, readonly Member[]>;
+}
+
+const colours = [
+	'#3457c9',
+	'#0b7a75',
+	'#b3401f',
+	'#7a3db8',
+	'#2a7a3b',
+	'#b0246a',
+	'#8a5a00',
+	'#0f6f9e',
+	'#5a5f1a',
+	'#9c2f2f',
+	'#4d4bb5'
+];
+const productsOf: Record<Tier, number> = { brand: 28, manufacturer: 6, upstream: 1 };
+
+/** @returns the plan; nothing of it depends on a clock or on chance */
+export function planNetwork(): Plan {
+	const random = new Random(20_240);
+	const members = (Object.keys(tiers) as Tier[]).flatMap((tier) =>
+		tiers[tier].map((name) => ({ tier, name }))
+	);
+	const cast = members.map(({ tier, name }, index): Member => ({
+		tier,
+		name,
+		account: accountOf(name),
+		colour: colours[index % colours.length]!,
+		owned: []
+	}));
+	const of = (tier: Tier) => cast.filter((each) => each.tier === tier);
+	const props = cast.flatMap((owner) =>
+		Array.from({ length: productsOf[owner.tier] }, (_, number) =>
+			productOf(owner, number, of('manufacturer'), random)
+		)
+	);
+	const partners = new Map<string, Member[]>();
+	for (const owner of cast) partners.set(owner.account, partnersOf(owner, of, partners, random));
+	return { members: cast, of, props, partners };
+}
+
+const accountOf = ({ en }: Words): string =>
+	`${en
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/-$/, '')}@example.com`;
+
+function productOf(owner: Member, number: number, makers: readonly Member[], random: Random): Prop<string> {
+	const { name, category } = random.pick(kindsOfProduct);
+	const model = `${random.pick(['A', 'B', 'C', 'E', 'K', 'M', 'S', 'X'])}${number + 1}`;
+	const pid = random.code(16);
+	owner.owned.push(pid);
+	const isMade = owner.tier === 'brand' && random.chance(0.35);
+	return {
+		name: { en: `${name.en} ${model}`, zh: `${name.zh} ${model}` },
+		pid,
+		category,
+		owner: owner.account,
+		...(isMade
+			? { origin: random.chance(0.6) ? 'oem' : 'odm', maker: random.pick(makers).account }
+			: { origin: 'proprietary' })
+	};
+}
+
+/** Brands work with manufacturers and a studio or lab, manufacturers with upstream factories, those with each other and back. */
+function partnersOf(
+	owner: Member,
+	of: (tier: Tier) => readonly Member[],
+	chosen: ReadonlyMap<string, readonly Member[]>,
+	random: Random
+): Member[] {
+	const others = (tier: Tier) => of(tier).filter((each) => each !== owner);
+	switch (owner.tier) {
+		case 'brand':
+			return [...random.some(others('manufacturer'), 5), ...random.some(others('upstream'), 1)];
+		case 'manufacturer':
+			return [...random.some(others('upstream'), 3), ...random.some(others('manufacturer'), 1)];
+		case 'upstream': {
+			// Back to manufacturers that authorize it: so the grants on some products go round in circles.
+			const back = others('manufacturer').filter(({ account }) => chosen.get(account)?.includes(owner));
+			return [...random.some(others('upstream'), 2), ...random.some(back, 2)];
+		}
+	}
+}

@@ -1,0 +1,151 @@
+import { climate, homeAppliance, modules } from './categories';
+import { edits } from './edits';
+import type { Actor, Prop, Scenario } from './scenario';
+import { addProducts, foundCast } from './stage';
+
+const aria: Actor = {
+	name: { en: 'Aria Living', zh: '咏叹生活' },
+	account: 'aria@example.com',
+	colour: '#7a3db8'
+};
+const delta: Actor = {
+	name: { en: 'Delta Manufacturing', zh: '德尔塔制造' },
+	account: 'delta@example.com',
+	colour: '#0b7a75'
+};
+const kilo: Actor = {
+	name: { en: 'Kilo PCBA', zh: '千诺电路板' },
+	account: 'kilo@example.com',
+	colour: '#8a5a00'
+};
+const fenix: Actor = {
+	name: { en: 'Fenix SMT', zh: '凤鸣贴片' },
+	account: 'fenix@example.com',
+	colour: '#b0246a'
+};
+const cast = { aria, delta, kilo, fenix };
+
+const thermostat = 'thermt1q8w2x6n4v';
+const purifier = 'purifp2k9m3c7h5b';
+const kettle = 'kettlek3r6d1s8j4';
+const board = 'boardcb10f7y2g5t';
+
+const props: readonly Prop<keyof typeof cast>[] = [
+	{
+		name: { en: 'Thermostat T1', zh: '温控器 T1' },
+		pid: thermostat,
+		category: climate,
+		owner: 'aria',
+		origin: 'proprietary'
+	},
+	{
+		name: { en: 'Air Purifier P2', zh: '空气净化器 P2' },
+		pid: purifier,
+		category: climate,
+		owner: 'aria',
+		origin: 'proprietary'
+	},
+	{
+		name: { en: 'Kettle K3', zh: '电热水壶 K3' },
+		pid: kettle,
+		category: homeAppliance,
+		owner: 'aria',
+		origin: 'oem',
+		maker: 'delta'
+	},
+	{
+		name: { en: 'Control Board CB-10', zh: '控制板 CB-10' },
+		pid: board,
+		category: modules,
+		owner: 'delta',
+		origin: 'proprietary'
+	}
+];
+
+/** The second scenario: what a brand owner lets its manufacturer buy, the manufacturer passes on to who makes the boards. */
+export const upstreamFactory: Scenario = {
+	id: 'upstream-factory',
+	cast: [aria, delta, kilo, fenix],
+	chain: ['purchase-third', 'purchase'],
+	opensAs: aria.account,
+	stage: [foundCast(Object.values(cast)), addProducts(cast, props)],
+	story: [
+		(found) => {
+			const { partner } = edits(found);
+			return [partner(aria, delta), partner(delta, kilo), partner(kilo, fenix)];
+		},
+		(found) => [edits(found).authorize(aria, delta, [thermostat, purifier], ['purchase'], ['purchase'])],
+		(found) => {
+			const { authorize } = edits(found);
+			return [
+				authorize(delta, kilo, [thermostat, purifier], ['purchase'], ['purchase']),
+				authorize(delta, kilo, [board], ['purchase', 'panel-development'])
+			];
+		},
+		(found) => [edits(found).authorize(kilo, fenix, [purifier], ['purchase'])],
+		(found) => {
+			const { order, thirdParty } = edits(found);
+			return [
+				order(kilo, kilo, [[thermostat, 2_000]], {
+					en: 'Wi-Fi modules for 2,000 boards',
+					zh: '2000 块板的 Wi-Fi 模组'
+				}),
+				order(delta, kilo, [[thermostat, 1_000]], {
+					en: 'Boards by Kilo, invoiced to Kilo',
+					zh: '由千诺供板，发票开给千诺'
+				}),
+				thirdParty(aria, delta, purifier, 'purchase', false)
+			];
+		}
+	],
+	steps: [
+		{
+			id: 'authorize',
+			names: { to: delta.account, product: thermostat },
+			as: aria.account,
+			place: { at: 'partner', account: delta.account },
+			done: (found) => (found.partnership(aria.account, delta.account)?.counts.purchase ?? 0) > 0
+		},
+		{
+			id: 'third-party',
+			names: { to: delta.account },
+			as: aria.account,
+			place: { at: 'partner', account: delta.account },
+			done: (found) => found.mayPassOn(aria.account, delta.account, 'purchase')
+		},
+		{
+			id: 'pass-on',
+			names: { to: kilo.account, product: thermostat },
+			as: delta.account,
+			place: { at: 'partner', account: kilo.account },
+			done: (found) =>
+				[thermostat, purifier].some(
+					(pid) => (found.link(delta.account, kilo.account, pid)?.permissions ?? 0) > 0
+				)
+		},
+		{
+			id: 'order',
+			names: { product: thermostat },
+			as: kilo.account,
+			place: { at: 'new-order' },
+			done: (found) => found.ordersBy(kilo.account).length > 0
+		},
+		{
+			id: 'invoice',
+			names: { to: kilo.account },
+			as: delta.account,
+			place: { at: 'new-order' },
+			done: (found) => {
+				const entity = found.organization(kilo.account);
+				return found.ordersBy(delta.account).some(({ invoiceEntity }) => invoiceEntity === entity);
+			}
+		},
+		{
+			id: 'dormant',
+			names: { to: delta.account },
+			as: aria.account,
+			place: { at: 'partner', account: delta.account },
+			done: (found) => found.hasDormant(delta.account, kilo.account)
+		}
+	]
+};

@@ -1,0 +1,21 @@
+import { isOrganizationDeleted } from '$lib/domain/deletion';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Organization } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
+
+/** The organizations that are there, by name. */
+export const standingOrganizations = (snapshot: Snapshot, tag?: string): Organization[] =>
+	[...snapshot.organizations.values()]
+		.filter((each) => !isOrganizationDeleted(snapshot, each))
+		.sort((one, other) => one.name.localeCompare(other.name, tag, { numeric: true }));
+
+/** As whom a workspace opens: as last time, else as the first that this browser may act for, else as the first. */
+export function actingFirst(
+	snapshot: Snapshot,
+	actable: ReadonlySet<OrganizationId>,
+	last: OrganizationId | null
+): OrganizationId | undefined {
+	const there = standingOrganizations(snapshot);
+	const first = (may: (organization: Organization) => boolean) => there.find(may)?.id;
+	return first(({ id }) => id === last) ?? first(({ id }) => actable.has(id)) ?? there[0]?.id;
+}

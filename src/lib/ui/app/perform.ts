@@ -1,0 +1,42 @@
+import type { Command } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import { m } from '$lib/paraglide/messages';
+import type { Failure, Outcome } from '$lib/workspace/outcome';
+import type { Workspace } from '$lib/workspace/workspace';
+import { toastDone, toastError, toastWithUndo } from '../kit/toasts';
+import { clauses } from '../listing';
+import { refusalText } from '../refusal-text';
+
+/**
+ * Sends a command through the one door. Done, it is said with **Undo**; refused, the failure comes back to be shown
+ * where it happened. `told` is what a person reads, as "12 products authorized to Kilo PCBA".
+ */
+export const perform = (
+	workspace: Workspace,
+	actor: OrganizationId | null,
+	command: Command,
+	told: string
+): Promise<Failure | undefined> => performed(workspace, workspace.door.run(actor, command), told);
+
+/** The same for an act of several steps that the caller has put through the door. */
+export async function performed(
+	workspace: Workspace,
+	act: Promise<Outcome>,
+	told: string
+): Promise<Failure | undefined> {
+	const outcome = await act;
+	if (!outcome.done) return outcome.refusal;
+	toastWithUndo(told, () => void undo(workspace, outcome.action));
+	return undefined;
+}
+
+/** Undoes an action, and says what was undone and what was left as it is, with the reasons. */
+export async function undo(workspace: Workspace, action: string): Promise<void> {
+	const undone = await workspace.door.undo(action);
+	if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
+	const reasons = [...new Set(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)))];
+	if (undone.entries.length === 0) return void toastError(m.common_not_undone({ reasons: clauses(reasons) }));
+	const told = reasons.length > 0 ? m.common_partly_undone({ reasons: clauses(reasons) }) : m.common_undone();
+	if (reasons.length > 0) toastError(told);
+	else toastDone(told);
+}

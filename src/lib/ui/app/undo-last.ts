@@ -1,0 +1,44 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import { m } from '$lib/paraglide/messages';
+import { type HistoryAction, historyOf } from '$lib/views/history-actions';
+import { undoable } from '$lib/views/history-undo';
+import type { Workspace } from '$lib/workspace/workspace';
+import { toldAction } from '../history/told-action';
+import { toastDone, toastWithUndo } from '../kit/toasts';
+import { undo } from './perform';
+
+/** While the question stands, pressing the keys again is the answer. */
+const patience = 12_000;
+
+/** Undoes the last thing that an organization did alone, after saying what it is. */
+export class UndoLast {
+	#asked: { action: string; at: number } | null = null;
+
+	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
+	ask(workspace: Workspace, actor: OrganizationId): void {
+		const last = lastAction(workspace, actor);
+		if (!last) return void toastDone(m.home_nothing_to_undo());
+		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
+		this.#asked = again ? null : { action: last.action, at: Date.now() };
+		if (again) return void undo(workspace, last.action);
+		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
+		const what = toldAction(reader, historyOf(workspace.snapshot), last)
+			.map(({ text }) => text)
+			.join('');
+		toastWithUndo(m.home_undo_last_of({ what }), () => {
+			this.#asked = null;
+			void undo(workspace, last.action);
+		});
+	}
+}
+
+function lastAction({ snapshot, actable }: Workspace, actor: OrganizationId): HistoryAction | undefined {
+	const { actions, undoneBy } = historyOf(snapshot);
+	return actions.find(
+		(each) =>
+			each.undoes === undefined &&
+			!undoneBy.has(each.action) &&
+			each.authors.every((author) => author === actor) &&
+			undoable(snapshot, each, actable).can
+	);
+}

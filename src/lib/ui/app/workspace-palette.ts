@@ -1,0 +1,107 @@
+import KeyRound from '@lucide/svelte/icons/key-round';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import Package from '@lucide/svelte/icons/package';
+import Settings from '@lucide/svelte/icons/settings';
+import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
+import Undo2 from '@lucide/svelte/icons/undo-2';
+import type { OrganizationId } from '$lib/domain/facts';
+import { partnersOf } from '$lib/domain/partners';
+import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import { partnerName } from '$lib/views/names';
+import { addresses } from '../addresses';
+import type { PaletteGroup, PaletteItem } from '../kit/palette';
+import type { ShellOrganization } from '../shell/place';
+
+interface Offered {
+	snapshot: Snapshot;
+	workspace: string;
+	actor: OrganizationId;
+	organizations: readonly ShellOrganization[];
+	undoLast: () => void;
+	/** Goes to an address. */
+	go: (href: string) => void;
+}
+
+/** What the command palette offers in a workspace beside the places: what to do, whom to act as, partners, products. */
+export function workspacePalette(offered: Offered): PaletteGroup[] {
+	return [
+		{ heading: m.shell_group_do(), items: actions(offered) },
+		{ heading: m.shell_acting_as(), items: actingAs(offered) },
+		{ heading: m.home_palette_partners(), items: partners(offered) },
+		{ heading: m.shell_place_products(), items: products(offered) }
+	];
+}
+
+const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => [
+	{
+		id: 'do:add-authorization',
+		label: m.authorization_add(),
+		icon: KeyRound,
+		run: () => go(addresses.addAuthorization(workspace, actor))
+	},
+	{
+		id: 'do:new-order',
+		label: m.purchase_new(),
+		icon: ShoppingCart,
+		run: () => go(addresses.newOrder(workspace, actor))
+	},
+	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
+	{
+		id: 'go:settings',
+		label: m.shell_settings(),
+		icon: Settings,
+		keys: 'g s',
+		run: () => go(addresses.settings(workspace, actor))
+	},
+	{
+		id: 'go:home',
+		label: m.shell_all_workspaces(),
+		icon: LayoutGrid,
+		keywords: [m.home_scenarios()],
+		run: () => go(addresses.home())
+	}
+];
+
+const actingAs = ({ organizations, go }: Offered): PaletteItem[] =>
+	organizations.map(({ id, name, account, colour, href }) => ({
+		id: `as:${id}`,
+		label: m.home_act_as({ name }),
+		hint: account,
+		organization: { name, colour },
+		run: () => go(href)
+	}));
+
+const partners = ({ snapshot, workspace, actor, go }: Offered): PaletteItem[] =>
+	partnersOf(snapshot, actor).flatMap(({ partner }): PaletteItem[] => {
+		const organization = snapshot.organizations.get(partner);
+		if (!organization) return [];
+		const { account, colour } = organization;
+		const name = partnerName(snapshot, actor, partner);
+		return [
+			{
+				id: `partner:${partner}`,
+				label: name,
+				hint: account,
+				organization: { name, colour },
+				run: () => go(addresses.partner(workspace, actor, partner))
+			}
+		];
+	});
+
+function products({ snapshot, workspace, actor, go }: Offered): PaletteItem[] {
+	const { owned, holding } = relationsOf(snapshot, actor);
+	return [...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
+		const product = snapshot.products.get(id);
+		if (!product || product.deleted) return [];
+		return [
+			{
+				id: `product:${id}`,
+				label: product.name,
+				hint: product.pid,
+				icon: Package,
+				run: () => go(addresses.product(workspace, actor, id))
+			}
+		];
+	});
+}

@@ -1,0 +1,76 @@
+import type { Command } from '$lib/commands/command';
+import { type Kind, type PermissionSet, toList } from '$lib/domain/permissions';
+import { m } from '$lib/paraglide/messages';
+import { flagging, type Replacement, rescoping, revoking } from '$lib/views/revocation-consequences';
+import type { AuthorizedRow } from '$lib/views/set-permissions';
+import { listing } from '../listing';
+import { shownName } from './shown-name';
+
+/** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
+export interface SectionChanges {
+	rescope: (rows: AuthorizedRow[], scope: PermissionSet) => Promise<void>;
+	flag: (rows: AuthorizedRow[], on: boolean) => Promise<void>;
+	revoke: (rows: AuthorizedRow[]) => Promise<void>;
+}
+
+/** One change: the command, what is said when it is done, and the links as they would be, to know who would feel it. */
+export interface Change {
+	command: Command;
+	told: string;
+	replacements: Replacement[];
+	confirm: string;
+}
+
+/** The changes of a section's rows, handed to `make`, which asks where it must and sends. */
+export function sectionChanges(
+	kind: () => Kind,
+	partner: () => { id: string; name: string },
+	make: (change: Change) => Promise<void>
+): SectionChanges {
+	const idsOf = (rows: AuthorizedRow[]) => rows.map(({ product }) => product);
+	return {
+		rescope: (rows, scope) =>
+			make({
+				command: {
+					command: 'change-scope',
+					grantee: partner().id,
+					products: idsOf(rows),
+					permissions: toList(scope)
+				},
+				told: m.permissions_scope_set({ count: rows.length }),
+				// Without a permission it is refused, and nobody loses anything.
+				replacements: scope ? rows.map(({ link }) => rescoping(link, scope)) : [],
+				confirm: m.permissions_confirm_change()
+			}),
+		flag: (rows, on) => {
+			const said = { partner: shownName(partner().name), count: rows.length };
+			return make({
+				command: {
+					command: 'set-third-party',
+					grantee: partner().id,
+					products: idsOf(rows),
+					kind: kind(),
+					on
+				},
+				told: on ? m.permissions_third_on(said) : m.permissions_third_off(said),
+				replacements: rows.map(({ link }) => flagging(link, kind(), on)),
+				confirm: m.permissions_confirm_change()
+			});
+		},
+		revoke: (rows) =>
+			make({
+				command: {
+					command: 'revoke',
+					grantee: partner().id,
+					items: rows.map(({ product, granted }) => ({ product, permissions: toList(granted) }))
+				},
+				told: m.permissions_revoked({
+					product: listing(rows.map(({ name }) => shownName(name))),
+					partner: shownName(partner().name),
+					count: rows.length
+				}),
+				replacements: rows.map(({ link, granted }) => revoking(link, granted)),
+				confirm: m.permissions_confirm_revoke()
+			})
+	};
+}

@@ -1,0 +1,36 @@
+import type { Act } from '$lib/workspace/door';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Outcome } from '$lib/workspace/outcome';
+
+/** What a person has said of a partner to add. */
+export interface PartnerDraft {
+	account: string;
+	name: string;
+}
+
+/**
+ * Creates the organization of an account that nobody has and adds it as a partner: one act, so that undoing takes both
+ * back. `partner` is the organization's id where it was created.
+ */
+export async function createAndAdd(
+	act: Act,
+	actor: OrganizationId,
+	{ account, name }: PartnerDraft,
+	organization: { name: string; colour: string }
+): Promise<{ outcome: Outcome; partner: OrganizationId | undefined }> {
+	const created = await act.step(null, { command: 'add-organization', account, ...organization });
+	if (!created.done) return { outcome: created, partner: undefined };
+	const partner = created.entries[0]!.id;
+	const command = { command: 'add-partner', account, organization: partner, name } as const;
+	return { outcome: await act.step(actor, command), partner };
+}
+
+/** A name to suggest for the organization of an account: the first word of its domain. */
+export function nameFor(account: string): string {
+	const word = (account.split('@')[1] ?? '').split('.')[0] ?? '';
+	return word
+		.split(/[-_]/)
+		.filter(Boolean)
+		.map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+		.join(' ');
+}

@@ -1,0 +1,35 @@
+/** A piece of a sentence: words of ours, or a name, which may lead somewhere. */
+export interface Segment {
+	text: string;
+	/** Written by somebody: shown isolated, with its controls made visible. */
+	foreign?: boolean;
+	href?: string | undefined;
+}
+
+export const words = (text: string): Segment[] => [{ text }];
+export const name = (text: string, href?: string): Segment[] => [{ text, foreign: true, href }];
+
+// Private-use characters around a number stand for a piece while the sentence is made: what a person wrote is put in
+// afterwards, and can pretend to be nothing.
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+
+/**
+ * A message whose places hold pieces: the language decides their order, the pieces keep their links.
+ * `sentence(m.history_say_revoked, { products, grantee, permissions })`
+ */
+export function sentence<Places extends Record<string, unknown>>(
+	message: (places: Places) => string,
+	places: { [Place in keyof Places]: Segment[] }
+): Segment[] {
+	const all = Object.values<Segment[]>(places);
+	const marked = Object.fromEntries(Object.keys(places).map((place, at) => [place, `${OPEN}${at}${CLOSE}`]));
+	return message(marked as Places)
+		.split(OPEN)
+		.flatMap((piece, at): Segment[] => {
+			if (at === 0) return words(piece);
+			const [place = '', rest = ''] = piece.split(CLOSE);
+			return [...(all[Number(place)] ?? []), ...words(rest)];
+		})
+		.filter(({ text }) => text !== '');
+}

@@ -1,0 +1,31 @@
+import { m } from '$lib/paraglide/messages';
+import { describeAction } from '$lib/views/history';
+import type { History, HistoryAction } from '$lib/views/history-actions';
+import { type Segment, sentence, words } from './segments';
+import type { Reader } from './subjects';
+import { wording } from './wording';
+
+/** A whole act in one sentence: its first part, and how many more there are. An undo is told by what it undid. */
+export function toldAction(reader: Reader, history: History, action: HistoryAction): Segment[] {
+	const { origin, undos } = originOf(history, action);
+	const parts = describeAction(reader.snapshot, origin.entries);
+	const [first] = parts;
+	if (!first) return [];
+	const what = wording(reader, first);
+	if (parts.length > 1) what.push(...words(` ${m.history_and_more({ count: parts.length - 1 })}`));
+	if (undos === 0) return what;
+	return sentence(undos % 2 === 1 ? m.history_did_undo : m.history_did_redo, { what });
+}
+
+/** What an undo undid in the end: undoing an undo does the first thing again. */
+function originOf({ byAction }: History, action: HistoryAction): { origin: HistoryAction; undos: number } {
+	const passed = new Set<HistoryAction>();
+	let origin = action;
+	while (origin.undoes !== undefined && !passed.has(origin)) {
+		passed.add(origin);
+		const undone = byAction.get(origin.undoes);
+		if (!undone) break;
+		origin = undone;
+	}
+	return { origin, undos: passed.size };
+}

@@ -1,0 +1,45 @@
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import Play from '@lucide/svelte/icons/play';
+import Plus from '@lucide/svelte/icons/plus';
+import { m } from '$lib/paraglide/messages';
+import type { Scenario } from '$lib/scenarios/scenario';
+import { scenarios } from '$lib/scenarios/scenarios';
+import type { WorkspaceRecord } from '$lib/workspace/workspaces';
+import { addresses } from '../addresses';
+import { preferenceItems } from '../app/preference-items';
+import type { PaletteGroup, PaletteItem } from '../kit/palette';
+import { scenarioTitle } from '../scenarios/scenario-words';
+
+interface Offered {
+	workspaces: readonly WorkspaceRecord[];
+	openScenario: (scenario: Scenario) => void;
+	openBlank: () => void;
+	/** Goes to an address. */
+	go: (href: string) => void;
+}
+
+/** What the command palette offers outside a workspace. */
+export const homePalette = ({ workspaces, openScenario, openBlank, go }: Offered): PaletteGroup[] => [
+	{
+		heading: m.workspaces_yours(),
+		items: workspaces.map(({ id, name }) => ({
+			id,
+			label: name,
+			icon: FolderOpen,
+			run: () => go(addresses.workspace(id))
+		}))
+	},
+	{
+		heading: m.home_palette_scenarios(),
+		items: [
+			...scenarios.map((scenario): PaletteItem => ({
+				id: scenario.id,
+				label: scenarioTitle(scenario.id),
+				icon: Play,
+				run: () => openScenario(scenario)
+			})),
+			{ id: 'blank', label: m.home_blank(), icon: Plus, run: openBlank }
+		]
+	},
+	preferenceItems()
+];

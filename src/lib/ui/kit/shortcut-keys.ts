@@ -1,0 +1,36 @@
+/** The printable key of a press without modifiers (shift apart: it makes `?`), else undefined. */
+export function keyName(
+	event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+): string | undefined {
+	if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return undefined;
+	return event.key.toLowerCase();
+}
+
+/** Whether a press belongs to something else: a field, a composition, an open dialog or menu. */
+export function isTyping(event: KeyboardEvent): boolean {
+	if (event.isComposing) return true;
+	const target = event.target instanceof Element ? event.target : null;
+	return Boolean(
+		target?.closest(
+			'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+		)
+	);
+}
+
+/**
+ * Which of the shortcuts a key completes, after the key `before` it (''): its index; or `begins`, where it can be the
+ * first of two; else undefined.
+ */
+export function matchKeys(
+	all: readonly string[],
+	before: string,
+	key: string
+): number | 'begins' | undefined {
+	if (before) {
+		const both = all.indexOf(`${before} ${key}`);
+		if (both >= 0) return both;
+	}
+	const alone = all.indexOf(key);
+	if (alone >= 0) return alone;
+	return all.some((keys) => keys.startsWith(`${key} `)) ? 'begins' : undefined;
+}

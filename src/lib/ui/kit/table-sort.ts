@@ -1,0 +1,42 @@
+import type { Column } from './table-column';
+
+export interface Sort {
+	key: string;
+	descending: boolean;
+}
+
+/** Reads `name` or `-changed`; null where it names no sortable column, for an address can say anything. */
+export function parseSort<Row>(text: string, columns: readonly Column<Row>[]): Sort | null {
+	const descending = text.startsWith('-');
+	const key = descending ? text.slice(1) : text;
+	return columns.some((column) => column.key === key && column.sortBy) ? { key, descending } : null;
+}
+
+export const formatSort = ({ key, descending }: Sort): string => (descending ? `-${key}` : key);
+
+/** Sorting by a column again turns it around. */
+export const nextSort = (now: Sort | null, key: string): Sort => ({
+	key,
+	descending: now?.key === key ? !now.descending : false
+});
+
+/** The rows in order; texts by the language's own collation, numbers by size, rows without a value last. Stable. */
+export function sortRows<Row>(
+	rows: readonly Row[],
+	columns: readonly Column<Row>[],
+	sort: Sort | null,
+	collator: Intl.Collator
+): readonly Row[] {
+	const by = sort && columns.find((column) => column.key === sort.key)?.sortBy;
+	if (!by) return rows;
+	const sign = sort.descending ? -1 : 1;
+	return rows
+		.map((row) => ({ row, value: by(row) }))
+		.sort((a, b) => {
+			if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+			return typeof a.value === 'number' && typeof b.value === 'number'
+				? sign * (a.value - b.value)
+				: sign * collator.compare(String(a.value), String(b.value));
+		})
+		.map(({ row }) => row);
+}

@@ -1,0 +1,39 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Making a formatter costs a hundred times what using it does, and a table shows many moments. */
+function kept<Kept>(make: (tag: string) => Kept): (tag: string) => Kept {
+	const made = new Map<string, Kept>();
+	return (tag) => {
+		const found = made.get(tag) ?? make(tag);
+		made.set(tag, found);
+		return found;
+	};
+}
+
+const dayOfYear = kept((tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }));
+const dayAndYear = kept(
+	(tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' })
+);
+const relative = kept((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const whole = kept((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
+
+/** A moment as people say it: "3 minutes ago" within a week, its date after that. `tag` is a language for `Intl`. */
+export function whenRelative(time: number, now: number, tag: string): string {
+	const ago = now - time;
+	if (Math.abs(ago) >= 7 * DAY) {
+		const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+		return (sameYear ? dayOfYear : dayAndYear)(tag).format(time);
+	}
+	const [unit, length] =
+		Math.abs(ago) >= DAY
+			? (['day', DAY] as const)
+			: Math.abs(ago) >= HOUR
+				? (['hour', HOUR] as const)
+				: (['minute', MINUTE] as const);
+	return relative(tag).format(-Math.trunc(ago / length), unit);
+}
+
+/** A moment in full, to the minute, in the time of this computer. */
+export const whenAbsolute = (time: number, tag: string): string => whole(tag).format(time);

@@ -1,0 +1,20 @@
+/**
+ * A small preference of this browser, or null. Storage may be forbidden (blocked cookies, a private window):
+ * a preference is then simply not remembered.
+ */
+export function readLocal(key: string): string | null {
+	try {
+		return localStorage.getItem(key);
+	} catch {
+		return null;
+	}
+}
+
+/** Remembers a small preference where that is possible. */
+export function writeLocal(key: string, value: string): void {
+	try {
+		localStorage.setItem(key, value);
+	} catch {
+		// Not remembered, and nothing depends on it.
+	}
+}

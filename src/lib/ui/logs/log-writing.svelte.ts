@@ -1,0 +1,39 @@
+import type { DeviceId, LogLine } from '$lib/domain/facts';
+import type { Failure } from '$lib/workspace/outcome';
+import type { Session } from '../app/session';
+import { undo } from '../app/perform';
+import { toastWithUndo } from '../kit/toasts';
+import { writeLogs } from './write-logs';
+
+/** A write of many log lines under way: how far it is, how it ended, and a way to stop it. */
+export class LogWriting {
+	/** Undefined while nothing is written. */
+	written = $state<number>();
+	total = $state(0);
+	failure = $state<Failure>();
+	#stop = new AbortController();
+
+	readonly cancel = (): void => this.#stop.abort();
+
+	/** Writes, and answers whether all of it is there; `told` is what a person reads then, with Undo. */
+	async run(
+		{ workspace, actor }: Session,
+		lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
+		told: string
+	): Promise<boolean> {
+		this.#stop = new AbortController();
+		this.failure = undefined;
+		this.total = [...lines.values()].reduce((sum, each) => sum + each.length, 0);
+		this.written = 0;
+		const { signal } = this.#stop;
+		const done = await writeLogs(workspace, actor, lines, {
+			signal,
+			onwritten: (count) => (this.written = count)
+		});
+		this.written = undefined;
+		if ('failure' in done) this.failure = done.failure;
+		if (!('action' in done)) return false;
+		toastWithUndo(told, () => void undo(workspace, done.action));
+		return true;
+	}
+}

@@ -1,0 +1,31 @@
+import { goto } from '$app/navigation';
+import { decide } from '$lib/commands/decide';
+import type { OrganizationId } from '$lib/domain/facts';
+import { m } from '$lib/paraglide/messages';
+import { organizationName } from '$lib/views/names';
+import { nextToActAs } from '$lib/views/organizations';
+import type { Failure } from '$lib/workspace/outcome';
+import { addresses } from '../addresses';
+import { perform } from '../app/perform';
+import type { Session } from '../app/session';
+import { cut } from '../kit/plain-text';
+
+/**
+ * Deletes an organization, in its own name. Who deletes the organization that the page acts as is taken to another
+ * one's view first, for its own has nothing to show any more; after the last one, to the start of the workspace.
+ */
+export async function deleteOrganization(app: Session, id: OrganizationId): Promise<Failure | undefined> {
+	const { workspace } = app;
+	const command = { command: 'delete-organization' } as const;
+	const told = m.organizations_deleted({ name: cut(organizationName(workspace.snapshot, id), 60) });
+	const mayGo = workspace.actable.has(id) && decide(workspace.snapshot, id, command).accepted;
+	const leaves = mayGo && id === app.actor;
+	const next = leaves ? nextToActAs(workspace.snapshot, workspace.actable, id) : undefined;
+	if (next !== undefined) await go(addresses.organizations(workspace.id, next));
+	const failure = await perform(workspace, id, command, told);
+	if (leaves && next === undefined && !failure) await go(addresses.workspace(workspace.id));
+	return failure;
+}
+
+// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address is behind the hash
+const go = (address: string) => goto(address);

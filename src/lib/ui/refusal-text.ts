@@ -1,0 +1,154 @@
+import type { Kept } from '$lib/commands/undo';
+import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import { organizationName, productName } from '$lib/views/names';
+import type { Failure } from '$lib/workspace/outcome';
+import { cut } from './kit/plain-text';
+import { clauses, listing } from './listing';
+import { permissionName } from './permission-name';
+
+type Code = Failure['code'] | Kept['refusal']['code'];
+type Said = {
+	[C in Code]: (refusal: Extract<Failure | Kept['refusal'], { code: C }>, names: Names) => string;
+};
+
+interface Names {
+	organization(id: OrganizationId): string;
+	organizations(ids: OrganizationId[]): string;
+	product(id: ProductId): string;
+	products(ids: ProductId[]): string;
+}
+
+/** A refusal as a sentence or two in the person's language: the reason, and the way out. */
+export function refusalText(snapshot: Snapshot, refusal: Failure | Kept['refusal']): string {
+	const organization = (id: OrganizationId) => cut(organizationName(snapshot, id), 60);
+	const product = (id: ProductId) => cut(productName(snapshot, id), 60);
+	const say = said[refusal.code] as (refusal: Failure | Kept['refusal'], names: Names) => string;
+	return say(refusal, {
+		organization,
+		organizations: (ids) => listing(ids.map(organization)),
+		product,
+		products: (ids) => listing(ids.map(product))
+	});
+}
+
+const said: Said = {
+	'empty-name': () => m.refusals_empty_name(),
+	'account-malformed': ({ account }) => m.refusals_account_malformed({ account: cut(account, 60) }),
+	'account-taken': ({ account, organizations }, names) =>
+		m.refusals_account_taken({ account, organizations: names.organizations(organizations) }),
+	'unknown-organization': () => m.refusals_unknown_organization(),
+	'organization-in-use': ({ organization, blockers }, names) =>
+		m.refusals_organization_in_use({
+			organization: names.organization(organization),
+			blockers: clauses(organizationClauses(blockers, names))
+		}),
+	'pid-empty': () => m.refusals_pid_empty(),
+	'pid-taken': ({ pid, products }, names) =>
+		m.refusals_pid_taken({ pid: cut(pid, 60), products: names.products(products) }),
+	'maker-missing': () => m.refusals_maker_missing(),
+	'maker-is-owner': () => m.refusals_maker_is_owner(),
+	'maker-not-allowed': () => m.refusals_maker_not_allowed(),
+	'no-maker': () => m.refusals_no_maker(),
+	'based-on-itself': () => m.refusals_based_on_itself(),
+	'unknown-product': ({ products }, names) =>
+		m.refusals_unknown_product({ products: names.products(products) }),
+	'not-own-product': ({ owner, product }, names) =>
+		m.refusals_not_own_product({ owner: names.organization(owner), product: names.product(product) }),
+	'product-in-use': ({ product, blockers }, names) =>
+		m.refusals_product_in_use({
+			product: names.product(product),
+			blockers: clauses(productClauses(blockers, names))
+		}),
+	'account-unknown': ({ account }) => m.refusals_account_unknown({ account: cut(account, 60) }),
+	'account-ambiguous': ({ account, organizations }, names) =>
+		m.refusals_account_ambiguous({ account, organizations: names.organizations(organizations) }),
+	'account-own': () => m.refusals_account_own(),
+	'already-partner': ({ partner }, names) =>
+		m.refusals_already_partner({ partner: names.organization(partner) }),
+	'not-a-partner': ({ partner }, names) => m.refusals_not_a_partner({ partner: names.organization(partner) }),
+	'partner-has-products': ({ partner, products }, names) =>
+		m.refusals_partner_has_products({
+			partner: names.organization(partner),
+			develop: products.develop.length,
+			purchase: products.purchase.length
+		}),
+	'grantee-is-actor': () => m.refusals_grantee_is_actor(),
+	'grantee-is-owner': ({ products }, names) =>
+		m.refusals_grantee_is_owner({ products: names.products(products) }),
+	'no-permission-chosen': () => m.refusals_no_permission_chosen(),
+	'no-product-chosen': () => m.refusals_no_product_chosen(),
+	'not-relayed': ({ lacking }, names) =>
+		m.refusals_not_relayed({
+			lacking: listing(
+				lacking.map(({ product, permissions, relayed }) => {
+					const inputs = {
+						product: names.product(product),
+						permissions: listing(permissions.map(permissionName), 4)
+					};
+					return relayed.length > 0
+						? m.refusals_lacking({ ...inputs, relayed: listing(relayed.map(permissionName), 4) })
+						: m.refusals_lacking_all(inputs);
+				})
+			)
+		}),
+	'already-authorized': ({ products }, names) =>
+		m.refusals_already_authorized({ products: names.products(products) }),
+	'no-such-grant': ({ products }, names) => m.refusals_no_such_grant({ products: names.products(products) }),
+	'nothing-changes': () => m.refusals_nothing_changes(),
+	'no-deletion-waiting': () => m.refusals_no_deletion_waiting(),
+	'not-own-record': () => m.refusals_not_own_record(),
+	'order-empty': () => m.refusals_order_empty(),
+	'quantity-invalid': ({ products }, names) =>
+		m.refusals_quantity_invalid({ products: names.products(products) }),
+	'product-twice': ({ products }, names) => m.refusals_product_twice({ products: names.products(products) }),
+	'not-purchasable': ({ products }, names) =>
+		m.refusals_not_purchasable({ products: names.products(products) }),
+	'invoice-entity-invalid': ({ invoiceEntity, products }, names) =>
+		m.refusals_invoice_entity_invalid({
+			entity: names.organization(invoiceEntity),
+			products: names.products(products)
+		}),
+	'order-not-open': () => m.refusals_order_not_open(),
+	'permission-not-held': ({ product, permission }, names) =>
+		m.refusals_permission_not_held({
+			product: names.product(product),
+			permission: permissionName(permission)
+		}),
+	'serial-empty': () => m.refusals_serial_empty(),
+	'serial-taken': ({ serial }) => m.refusals_serial_taken({ serial: cut(serial, 60) }),
+	'subject-empty': () => m.refusals_subject_empty(),
+	'logs-empty': () => m.refusals_logs_empty(),
+	'unknown-record': () => m.refusals_unknown_record(),
+	'read-only': () => m.refusals_read_only(),
+	'no-key': ({ organization }, names) =>
+		m.refusals_no_key({ organization: names.organization(organization) }),
+	'no-signing': () => m.refusals_no_signing(),
+	'not-written': ({ detail }) => m.refusals_not_written({ detail: cut(detail, 200) }),
+	'changed-since': () => m.refusals_changed_since()
+};
+
+function organizationClauses(blockers: OrganizationBlockers, names: Names): string[] {
+	const { owned, made, partners, partnerOf, orders } = blockers;
+	const told: [string[], () => string][] = [
+		[owned, () => m.refusals_blocker_owned({ count: owned.length, names: names.products(owned) })],
+		[made, () => m.refusals_blocker_made({ count: made.length, names: names.products(made) })],
+		[
+			partners,
+			() => m.refusals_blocker_partners({ count: partners.length, names: names.organizations(partners) })
+		],
+		[partnerOf, () => m.refusals_blocker_partner_of({ names: names.organizations(partnerOf) })],
+		[orders, () => m.refusals_blocker_orders({ count: orders.length })]
+	];
+	return told.filter(([list]) => list.length > 0).map(([, say]) => say());
+}
+
+function productClauses({ authorized, orders }: ProductBlockers, names: Names): string[] {
+	const said: string[] = [];
+	const grantees = authorized.map(({ grantee }) => grantee);
+	if (grantees.length > 0) said.push(m.refusals_blocker_authorized({ names: names.organizations(grantees) }));
+	if (orders.length > 0) said.push(m.refusals_blocker_orders({ count: orders.length }));
+	return said;
+}

@@ -1,0 +1,27 @@
+import { fileSave } from 'browser-fs-access';
+import type { Workspace } from '$lib/workspace/workspace';
+
+/** A file's name may not hold everything that a workspace's name may. */
+const fileName = (name: string): string =>
+	name
+		.replace(/[^\p{Letter}\p{Number} ._-]+/gu, ' ')
+		.trim()
+		.slice(0, 80) || 'workspace';
+
+/** Offers the whole workspace as a file, one entry a line. Answers false where the person changed their mind. */
+export const saveWorkspaceFile = async (workspace: Workspace, name: string): Promise<boolean> =>
+	save(await workspace.exportEntries(), `${fileName(name)}.grantbook.jsonl`, 'application/x-ndjson');
+
+/** Offers what was set aside as a file. */
+export const saveQuarantineFile = async (workspace: Workspace, name: string): Promise<boolean> =>
+	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');
+
+async function save(content: BlobPart, name: string, type: string): Promise<boolean> {
+	try {
+		await fileSave(new Blob([content], { type }), { fileName: name });
+		return true;
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'AbortError') return false;
+		throw error;
+	}
+}

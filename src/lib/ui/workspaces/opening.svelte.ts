@@ -1,0 +1,118 @@
+import type { Opened, Workspace } from '$lib/workspace/workspace';
+import { openWorkspace, workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
+import { buildScenario } from '../scenarios/build-scenario';
+
+/** What a page knows of a workspace whose record cannot be read: the browser keeps nothing for this page. */
+const unrecorded = (id: string): WorkspaceRecord => ({
+	id,
+	name: '',
+	createdAt: Date.now(),
+	changedAt: Date.now(),
+	entries: 0,
+	organizations: 0,
+	lastActing: null,
+	scenario: null
+});
+
+type Phase =
+	| { phase: 'looking' | 'opening' | 'unknown' | 'removed' | 'open' }
+	| { phase: 'building'; done: number; total: number }
+	| { phase: 'failed'; detail: string };
+
+/** The opening of one workspace, from the look into the list until it is closed; a scenario is played into a new one. */
+export class Opening {
+	at = $state.raw<Phase>({ phase: 'looking' });
+	workspace = $state.raw<Workspace>();
+	record = $state.raw<WorkspaceRecord>();
+	/** What opening met, once it is done. */
+	found = $state.raw<Opened>();
+	readonly #id: string;
+	readonly #over = new AbortController();
+	readonly #moveTo: (workspace: string) => void;
+	#unfollow: () => void = () => undefined;
+
+	/** @param moveTo called where a scenario that was not played to its end has begun anew, as another workspace */
+	constructor(id: string, moveTo: (workspace: string) => void) {
+		this.#id = id;
+		this.#moveTo = moveTo;
+		this.#open().catch((error: unknown) => {
+			if (!this.#over.signal.aborted) this.at = { phase: 'failed', detail: String(error) };
+		});
+	}
+
+	/** Lets the workspace go; a scenario that is being played stops. */
+	async close(): Promise<void> {
+		this.#over.abort();
+		this.#unfollow();
+		await this.workspace?.close();
+	}
+
+	/** Stops playing the scenario, and takes away what is there of it. */
+	async cancel(): Promise<void> {
+		await this.close();
+		await workspaces.remove(this.#id).catch(() => undefined);
+	}
+
+	async #open(): Promise<void> {
+		const record = await workspaces.get(this.#id).catch(() => unrecorded(this.#id));
+		if (this.#over.signal.aborted) return;
+		if (!record) return void (this.at = { phase: 'unknown' });
+		this.record = record;
+		this.at = { phase: 'opening' };
+		this.#unfollow = workspaces.onChange(() => void this.#readRecord());
+		const workspace = openWorkspace(this.#id);
+		this.workspace = workspace;
+		// Where it fails, the workspace's storage says why.
+		const found = await workspace.opened.catch(() => null);
+		if (!found || this.#over.signal.aborted) return;
+		this.found = found;
+		if (record.scenario && record.entries === 0) await this.#play(workspace, record.scenario);
+		else this.at = { phase: 'open' };
+	}
+
+	/** One window plays the scenario, another one that has the workspace open waits for it. */
+	async #play(workspace: Workspace, scenario: { id: string; finished: boolean }): Promise<void> {
+		this.at = { phase: 'building', done: 0, total: 0 };
+		await alone(`grantbook:${this.#id}:scenario`, async () => {
+			const record = await workspaces.get(this.#id).catch(() => this.record);
+			if (record?.entries) this.record = record;
+			else if (workspace.snapshot.actions.size === 1) return this.#beginAnew();
+			// Several acts are somebody's work, whatever the list says.
+			else if (workspace.snapshot.actions.size === 0) await this.#playNow(workspace, scenario);
+			if (!this.#over.signal.aborted) this.at = { phase: 'open' };
+		});
+	}
+
+	async #playNow(workspace: Workspace, scenario: { id: string; finished: boolean }): Promise<void> {
+		const { signal } = this.#over;
+		const progress = (done: number, total: number) => (this.at = { phase: 'building', done, total });
+		const lastActing = await buildScenario(workspace, { ...scenario, signal, progress });
+		const { entries, organizations } = workspace.snapshot;
+		const told = {
+			entries: entries.size,
+			organizations: organizations.size,
+			lastActing: lastActing ?? null,
+			changedAt: Date.now()
+		};
+		const record = await workspaces.touch(this.#id, told).catch(() => null);
+		this.record = record ?? { ...this.record!, ...told };
+	}
+
+	/** The page was closed while the scenario was played: half a story is worth nothing. */
+	async #beginAnew(): Promise<void> {
+		const { id } = await workspaces.startOver(this.#id);
+		if (!this.#over.signal.aborted) this.#moveTo(id);
+	}
+
+	async #readRecord(): Promise<void> {
+		const record = await workspaces.get(this.#id).catch(() => this.record);
+		if (this.#over.signal.aborted) return;
+		if (record) this.record = record;
+		else this.at = { phase: 'removed' };
+	}
+}
+
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+	const { locks } = navigator as { locks?: LockManager };
+	return locks ? locks.request(name, work) : work();
+}

@@ -1,0 +1,50 @@
+import { organizationsWithAccount } from '../commands/organizations';
+import { isAccount, tidy } from '../commands/text';
+import { isOrganizationDeleted } from '../domain/deletion';
+import type { OrganizationId } from '../domain/facts';
+import { isPartner } from '../domain/partners';
+import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+
+/** An organization that the account field suggests. */
+export interface Candidate {
+	id: OrganizationId;
+	account: string;
+	name: string;
+	colour: string;
+}
+
+const isPartnerOf = (snapshot: Snapshot, actor: OrganizationId, id: OrganizationId): boolean => {
+	const partnership = partnershipBetween(snapshot, actor, id);
+	return partnership !== undefined && isPartner(partnership);
+};
+
+/** The workspace's organizations that are not yet partners of the acting one. */
+export const accountSuggestions = (snapshot: Snapshot, actor: OrganizationId): Candidate[] =>
+	[...snapshot.organizations.values()]
+		.filter(
+			(organization) =>
+				organization.id !== actor &&
+				!isPartnerOf(snapshot, actor, organization.id) &&
+				!isOrganizationDeleted(snapshot, organization)
+		)
+		.map(({ id, account, name, colour }) => ({ id, account, name, colour }));
+
+/** What an account that was typed leads to. */
+export type AccountMatch =
+	| { is: 'nothing' }
+	/** Nobody has it: its organization can be created right there. */
+	| { is: 'unknown' }
+	| { is: 'one'; candidate: Candidate }
+	/** A merge brought several: which one is meant has to be asked. */
+	| { is: 'several'; candidates: Candidate[] };
+
+export function matchAccount(snapshot: Snapshot, account: string): AccountMatch {
+	if (!isAccount(tidy(account))) return { is: 'nothing' };
+	const candidates = organizationsWithAccount(snapshot, account).map((id) => {
+		const organization = snapshot.organizations.get(id)!;
+		return { id, account: organization.account, name: organization.name, colour: organization.colour };
+	});
+	const [first, second] = candidates;
+	if (!first) return { is: 'unknown' };
+	return second ? { is: 'several', candidates } : { is: 'one', candidate: first };
+}

@@ -1,0 +1,109 @@
+import {
+	fixedPoint,
+	heldIn,
+	passedBy,
+	relayedIn,
+	roots,
+	standingMaker
+} from '../domain/effective-permissions';
+import type { OrganizationId } from '../domain/facts';
+import { type GrantState, grantStates } from '../domain/grant-states';
+import {
+	bitOf,
+	type Kind,
+	type Permission,
+	type PermissionSet,
+	permissionsOfKind
+} from '../domain/permissions';
+import type { Link, Product } from '../domain/records';
+
+/** Why an organization may not pass something on, and who could change that. */
+export type Lack =
+	| { because: 'product-deleted'; who: OrganizationId[] }
+	/** It was the maker, and the owner ended its standing. */
+	| { because: 'standing-ended'; who: OrganizationId[] }
+	/** Held, but by links without the third-party flag: who granted it can switch the flag on. */
+	| { because: 'not-delegable'; who: OrganizationId[] }
+	/** Held for the other kind only: the authorization type cannot be spanned. */
+	| { because: 'other-kind'; who: OrganizationId[] }
+	| { because: 'not-held'; who: OrganizationId[] };
+
+/** Why the organization relays none of `wanted` on the product. `who` may be empty only for a deleted product. */
+export function whyNotRelayed(product: Product, organization: OrganizationId, wanted: PermissionSet): Lack {
+	if (product.deleted) return { because: 'product-deleted', who: [] };
+	const standing = product.standings.get(organization) ?? 0;
+	if (heldIn(standing) & wanted)
+		return { because: 'not-delegable', who: givers(product, organization, wanted) };
+	if (product.making.maker === organization && standingMaker(product) !== organization)
+		return { because: 'standing-ended', who: [product.owner] };
+	const because = heldIn(standing) ? 'other-kind' : 'not-held';
+	return { because, who: couldGive(product, organization, wanted) };
+}
+
+/** Those who effectively give the organization some of the permissions. */
+const givers = (product: Product, organization: OrganizationId, wanted: PermissionSet): OrganizationId[] =>
+	linksTo(product, organization)
+		.filter((link) => effective(product, link) & wanted)
+		.map(grantorOf);
+
+/** Those who know the organization on this product and could pass it on; else the owner. */
+function couldGive(product: Product, organization: OrganizationId, wanted: PermissionSet): OrganizationId[] {
+	const able = linksTo(product, organization)
+		.map(grantorOf)
+		.filter((grantor) => relayedIn(product.standings.get(grantor) ?? 0) & wanted);
+	return able.length > 0 ? able : [product.owner];
+}
+
+const grantorOf = ({ grantor }: Link): OrganizationId => grantor;
+
+const effective = (product: Product, link: Link): PermissionSet =>
+	heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
+
+/** The links with anything granted to the organization. Cost: the grantors on the product. */
+function linksTo(product: Product, organization: OrganizationId): Link[] {
+	const links: Link[] = [];
+	for (const byGrantee of product.links.values()) {
+		const link = byGrantee.get(organization);
+		if (link?.permissions) links.push(link);
+	}
+	return links;
+}
+
+/** The state of one granted permission, with what it is so by. */
+export interface ToldState {
+	permission: Permission;
+	state: GrantState;
+	/** Dormant: why the grantor does not relay it. */
+	lack: Lack | null;
+	/** Redundant: those from whom the grantee has the same; itself where it owns or makes the product. */
+	through: OrganizationId[];
+}
+
+/** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
+export const toldStates = (product: Product, link: Link, kind: Kind): ToldState[] =>
+	grantStates(product, link)
+		.filter(({ permission }) => bitOf(permission) & permissionsOfKind[kind])
+		.map(({ permission, state }) => ({
+			permission,
+			state,
+			lack: state === 'dormant' ? whyNotRelayed(product, link.grantor, bitOf(permission)) : null,
+			through: state === 'redundant' ? otherSources(product, link, permission) : []
+		}));
+
+/** The one word for a row: dormant where anything is, redundant where all of it is, else active. */
+export function overallState(states: readonly ToldState[]): GrantState {
+	if (states.some(({ state }) => state === 'dormant')) return 'dormant';
+	return states.length > 0 && states.every(({ state }) => state === 'redundant') ? 'redundant' : 'active';
+}
+
+function otherSources(product: Product, link: Link, permission: Permission): OrganizationId[] {
+	if (roots(product).includes(link.grantee)) return [link.grantee];
+	const without = fixedPoint(product, (each) => (each === link ? null : each));
+	return linksTo(product, link.grantee)
+		.filter(
+			(other) =>
+				other !== link &&
+				heldIn(passedBy(other, relayedIn(without.get(other.grantor) ?? 0))) & bitOf(permission)
+		)
+		.map(grantorOf);
+}

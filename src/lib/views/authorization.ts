@@ -1,0 +1,76 @@
+import { organizationsWithAccount } from '../commands/organizations';
+import { dormantPermissions } from '../domain/grant-states';
+import type { OrganizationId } from '../domain/facts';
+import { isPartnerDeletionWaiting, partnersOf } from '../domain/partners';
+import type { Partnership } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
+import { finder } from './authorization-search';
+import { organizationName, partnerName } from './names';
+
+/** An organization as a row or a header shows it. */
+export interface Party {
+	id: OrganizationId;
+	name: string;
+	/** Empty while its record has not arrived. */
+	account: string;
+	colour: string;
+	/** The other organizations that a merge brought with the same account. */
+	sameAccount: OrganizationId[];
+}
+
+export function partyOf(snapshot: Snapshot, id: OrganizationId): Party {
+	const organization = snapshot.organizations.get(id);
+	const account = organization?.account ?? '';
+	return {
+		id,
+		name: organizationName(snapshot, id),
+		account,
+		colour: organization?.colour ?? '',
+		sameAccount: account === '' ? [] : organizationsWithAccount(snapshot, account, id)
+	};
+}
+
+/** A row of Granted by Me. */
+export interface PartnerRow {
+	partner: OrganizationId;
+	/** The name that the acting organization gave. */
+	name: string;
+	party: Party;
+	/** How many products are authorized, by kind. */
+	develop: number;
+	purchase: number;
+	changedAt: number;
+	/** Deleted on one side of a merge, and kept for the products that the other side authorized. */
+	deletionWaits: boolean;
+	partnership: Partnership;
+}
+
+export function partnerRow(snapshot: Snapshot, partnership: Partnership): PartnerRow {
+	const { owner, partner, counts, changedAt } = partnership;
+	return {
+		partner,
+		name: partnerName(snapshot, owner, partner),
+		party: partyOf(snapshot, partner),
+		develop: counts.develop,
+		purchase: counts.purchase,
+		changedAt,
+		deletionWaits: isPartnerDeletionWaiting(partnership),
+		partnership
+	};
+}
+
+/** The partners of the acting organization, found by partner name, own name or account. Cost: the partners, not their products. */
+export function grantedByMe(snapshot: Snapshot, actor: OrganizationId, query = ''): PartnerRow[] {
+	const finds = finder(query);
+	return partnersOf(snapshot, actor)
+		.map((partnership) => partnerRow(snapshot, partnership))
+		.filter(({ name, party }) => finds(name, party.name, party.account));
+}
+
+/** On how many products something is granted that is not effective. Cost: the products authorized to the partner. */
+export function dormantProducts(snapshot: Snapshot, { authorized }: Partnership): number {
+	let count = 0;
+	for (const [product, link] of authorized)
+		if (dormantPermissions(snapshot.products.get(product)!, link)) count++;
+	return count;
+}

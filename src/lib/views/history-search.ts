@@ -1,0 +1,134 @@
+import type { OrganizationId } from '../domain/facts';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import { describeAction } from './history';
+import type { HistoryAction } from './history-actions';
+import type { Part, What } from './history-parts';
+import { orderNumber } from './purchase-number';
+
+/** What the history can be narrowed to. */
+export const historyKinds = [
+	'authorizations',
+	'partners',
+	'products',
+	'orders',
+	'work',
+	'organizations',
+	'undone'
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
+export interface HistoryFilter {
+	/** Acts by the organization, and those that concern it. */
+	organization?: OrganizationId | undefined;
+	kind?: HistoryKind | undefined;
+	/** Words, each of which names something in the act: an organization, a product, an order. */
+	query?: string;
+}
+
+export function filterHistory(
+	snapshot: Snapshot,
+	actions: readonly HistoryAction[],
+	{ organization, kind, query = '' }: HistoryFilter
+): readonly HistoryAction[] {
+	const words = query.split(/\s+/).map(normalise).filter(Boolean);
+	if (!organization && !kind && words.length === 0) return actions;
+	const found = words.map((word) => idsNamed(snapshot, word));
+	return actions.filter((action) => {
+		const { kinds, mentions } = summary(snapshot, action);
+		if (kind && !kinds.has(kind)) return false;
+		if (organization && !mentions.has(organization)) return false;
+		return found.every((ids) => [...mentions].some((id) => ids.has(id)));
+	});
+}
+
+interface Summary {
+	kinds: ReadonlySet<HistoryKind>;
+	/** The ids of everything that the act is about, its authors among them. */
+	mentions: ReadonlySet<string>;
+}
+
+/** What an act is about never changes, and is found once. */
+const summaries = new WeakMap<HistoryAction, Summary>();
+
+function summary(snapshot: Snapshot, action: HistoryAction): Summary {
+	let known = summaries.get(action);
+	if (!known) {
+		const parts = describeAction(snapshot, action.entries);
+		const kinds = new Set(parts.flatMap((part) => kindOfPart(part) ?? []));
+		if (action.undoes !== undefined) kinds.add('undone');
+		const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
+		known = { kinds, mentions };
+		// What it names has not all arrived: another look later on.
+		if (snapshot.waiting.size === 0) summaries.set(action, known);
+	}
+	return known;
+}
+
+const kinds: Record<Exclude<What, 'deleted' | 'restored' | 'other'>, HistoryKind> = {
+	'organizations-added': 'organizations',
+	'organization-edited': 'organizations',
+	'organization-coloured': 'organizations',
+	'keys-added': 'organizations',
+	'products-added': 'products',
+	'product-edited': 'products',
+	'product-remade': 'products',
+	'product-based': 'products',
+	'maker-standing': 'products',
+	'partners-added': 'partners',
+	'partner-renamed': 'partners',
+	authorized: 'authorizations',
+	'scope-changed': 'authorizations',
+	revoked: 'authorizations',
+	'third-party': 'authorizations',
+	'orders-placed': 'orders',
+	'order-status': 'orders',
+	'work-recorded': 'work',
+	'device-registered': 'work',
+	'logs-added': 'work'
+};
+
+function kindOfPart(part: Part): HistoryKind | undefined {
+	if (part.what === 'other') return undefined;
+	if (part.what !== 'deleted' && part.what !== 'restored') return kinds[part.what];
+	switch (part.of) {
+		case 'organization':
+			return 'organizations';
+		case 'product':
+			return 'products';
+		case 'partner':
+			return 'partners';
+		default:
+			return 'work';
+	}
+}
+
+function mentionedBy(snapshot: Snapshot, part: Part): string[] {
+	const others = [
+		'grantee' in part && part.grantee,
+		'maker' in part && part.maker,
+		'invoiceEntity' in part && part.invoiceEntity
+	].filter((id) => typeof id === 'string');
+	return [...part.ids, ...others, ...part.ids.flatMap((id) => productsOf(snapshot, id))];
+}
+
+/** The products that an order, a device, its logs or a work entry is about. */
+function productsOf(snapshot: Snapshot, id: string): string[] {
+	const order = snapshot.orders.get(id);
+	if (order) return order.lines.map(({ product }) => product);
+	const device = snapshot.devices.get(snapshot.logs.get(id)?.device ?? id);
+	const product = device?.product ?? snapshot.work.get(id)?.product;
+	return product === undefined ? [] : [product];
+}
+
+/** Everything whose name, account, PID or number holds the word. */
+function idsNamed(snapshot: Snapshot, word: string): Set<string> {
+	const ids = new Set<string>();
+	const look = (id: string, texts: string[]) => {
+		if (texts.some((text) => normalise(text).includes(word))) ids.add(id);
+	};
+	for (const { id, name, account } of snapshot.organizations.values()) look(id, [name, account]);
+	for (const { id, name, pid } of snapshot.products.values()) look(id, [name, pid]);
+	for (const { id, serial } of snapshot.devices.values()) look(id, [serial]);
+	for (const order of snapshot.orders.values()) look(order.id, [orderNumber(order)]);
+	return ids;
+}

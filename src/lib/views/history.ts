@@ -1,0 +1,116 @@
+import { authorOf, type Entry } from '../domain/entry';
+import { type Fact, resolve } from '../domain/facts';
+import type { Field } from '../domain/field';
+import type { Snapshot } from '../domain/snapshot';
+import { linkParts } from './history-links';
+import { type Deletable, joined, type Part } from './history-parts';
+
+/**
+ * What the entries of an act did, as parts without words: read from the facts, so that undoing something is told as
+ * plainly as doing it. Parts that say the same of several records are one.
+ */
+export const describeAction = (snapshot: Snapshot, entries: readonly Entry[]): Part[] =>
+	joined(entries.flatMap((entry) => entryParts(snapshot, entry)));
+
+function entryParts(snapshot: Snapshot, entry: Entry): Part[] {
+	const parts = entry.facts.flatMap((fact, index) => factPart(snapshot, entry, fact, index) ?? []);
+	parts.push(...linkParts(snapshot, entry));
+	if (parts.length > 0) return parts;
+	return [{ what: 'other', by: authorOf(entry), ids: [entry.id], command: entry.command }];
+}
+
+/** What one fact says by itself; grants, revocations and flags are told together. */
+function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): Part | undefined {
+	const by = authorOf(entry);
+	const id = `${entry.id}:${index}`;
+	const at = (ref: string) => resolve(ref, entry.id);
+	const before = (field: Field<string> | undefined) => valueBefore(field, entry, index);
+	switch (fact.table) {
+		case 'organizations':
+			return { what: 'organizations-added', by, ids: [entry.id] };
+		case 'organization-fields': {
+			if (fact.field === 'colour') return { what: 'organization-coloured', by, ids: [by] };
+			const from = before(snapshot.organizations.get(by)?.fields[fact.field]);
+			return { what: 'organization-edited', by, ids: [by], field: fact.field, from, to: fact.value };
+		}
+		case 'keys':
+			// The first key comes with the organization, and is no news.
+			return entry.organization === '' ? undefined : { what: 'keys-added', by, ids: [by], name: fact.name };
+		case 'products':
+			return { what: 'products-added', by, ids: [id] };
+		case 'product-fields': {
+			const product = at(fact.product);
+			const from = before(snapshot.products.get(product)?.fields[fact.field]);
+			return { what: 'product-edited', by, ids: [product], field: fact.field, from, to: fact.value };
+		}
+		case 'product-makings':
+			return { what: 'product-remade', by, ids: [at(fact.product)], maker: fact.making.maker };
+		case 'product-bases':
+			return {
+				what: 'product-based',
+				by,
+				ids: [at(fact.product)],
+				on: fact.basedOn === null ? null : at(fact.basedOn)
+			};
+		case 'maker-standings':
+			return { what: 'maker-standing', by, ids: [at(fact.product)], maker: fact.maker, ended: fact.ended };
+		case 'partners':
+			return { what: 'partners-added', by, ids: [fact.partner] };
+		case 'partner-names': {
+			const from = before(snapshot.relations.get(by)?.partners.get(fact.partner)?.names);
+			return { what: 'partner-renamed', by, ids: [fact.partner], from, to: fact.name };
+		}
+		case 'tombstones':
+			return deletion(snapshot, 'deleted', by, at(fact.record));
+		case 'withdrawals':
+			return deletion(snapshot, 'restored', by, snapshot.tombstones.get(at(fact.tombstone))?.record);
+		case 'orders':
+			return { what: 'orders-placed', by, ids: [id], invoiceEntity: fact.invoiceEntity };
+		case 'order-statuses':
+			return { what: 'order-status', by, ids: [at(fact.order)], status: fact.status };
+		case 'work':
+			return {
+				what: 'work-recorded',
+				by,
+				ids: [at(fact.product)],
+				operation: fact.operation,
+				subject: fact.subject,
+				value: fact.value
+			};
+		case 'devices':
+			return { what: 'device-registered', by, ids: [at(fact.product)], serial: fact.serial };
+		case 'logs':
+			return { what: 'logs-added', by, ids: [at(fact.device)], lines: fact.lines.length };
+		case 'grants':
+		case 'revocations':
+		case 'flags':
+			return undefined;
+	}
+}
+
+function valueBefore(field: Field<string> | undefined, entry: Entry, index: number): string {
+	const place = field?.findIndex((version) => version.entry === entry.id && version.index === index) ?? -1;
+	return field?.[place - 1]?.value ?? '';
+}
+
+/** A partner's record is told by the organization that it is about. */
+function deletion(
+	snapshot: Snapshot,
+	what: 'deleted' | 'restored',
+	by: string,
+	record: string | undefined
+): Part | undefined {
+	if (record === undefined) return undefined;
+	const partner = snapshot.partners.get(record)?.partnership.partner;
+	if (partner !== undefined) return { what, by, of: 'partner', ids: [partner] };
+	const of = deletable(snapshot, record);
+	return of && { what, by, of, ids: [record] };
+}
+
+function deletable(snapshot: Snapshot, id: string): Deletable | undefined {
+	if (snapshot.organizations.has(id)) return 'organization';
+	if (snapshot.products.has(id)) return 'product';
+	if (snapshot.work.has(id)) return 'work';
+	if (snapshot.devices.has(id)) return 'device';
+	return snapshot.logs.has(id) ? 'logs' : undefined;
+}

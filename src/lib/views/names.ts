@@ -1,0 +1,17 @@
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { current } from '../domain/field';
+import { type Snapshot, partnershipBetween } from '../domain/snapshot';
+
+/** What stands for a record that has not arrived (yet): the beginning of its id. */
+const shortId = (id: string): string => `${id.slice(0, 8)}…`;
+
+/** The organization's own name. Deleted ones keep theirs. */
+export const organizationName = (snapshot: Snapshot, id: OrganizationId): string =>
+	snapshot.organizations.get(id)?.name ?? shortId(id);
+
+export const productName = (snapshot: Snapshot, id: ProductId): string =>
+	snapshot.products.get(id)?.name ?? shortId(id);
+
+/** The name that `owner` gave its partner, else the partner's own. */
+export const partnerName = (snapshot: Snapshot, owner: OrganizationId, partner: OrganizationId): string =>
+	current(partnershipBetween(snapshot, owner, partner)?.names ?? []) ?? organizationName(snapshot, partner);

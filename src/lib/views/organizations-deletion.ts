@@ -1,0 +1,68 @@
+import type { Command } from '../commands/command';
+import { decide } from '../commands/decide';
+import { organizationBlockers } from '../domain/deletion';
+import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { organizationName, productName } from './names';
+import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { orderNumber } from './purchase-number';
+
+export const blockerKinds = ['owned', 'made', 'partner', 'partner-of', 'order'] as const;
+export type BlockerKind = (typeof blockerKinds)[number];
+
+/** One thing that stands in the way of deleting an organization, and how it is cleared. */
+export interface Blocker {
+	kind: BlockerKind;
+	/** Of the product, the other organization, or the order. */
+	id: ProductId | OrganizationId | OrderId;
+	name: string;
+	/** Who alone can clear it. */
+	by: OrganizationShown;
+	/** What clears it at once; undefined where the rules refuse that now, and it takes a look at its own page. */
+	clear: Command | undefined;
+}
+
+export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Blocker[] {
+	const { owned, made, partners, partnerOf, orders } = organizationBlockers(snapshot, id);
+	const blocker = (
+		kind: BlockerKind,
+		of: string,
+		name: string,
+		by: OrganizationId,
+		command: Command
+	): Blocker => ({
+		kind,
+		id: of,
+		name,
+		by: organizationShown(snapshot, by),
+		clear: decide(snapshot, by, command).accepted ? command : undefined
+	});
+	return [
+		...owned.map((product) =>
+			blocker('owned', product, productName(snapshot, product), id, { command: 'delete-product', product })
+		),
+		...made.map((product) =>
+			blocker('made', product, productName(snapshot, product), snapshot.products.get(product)!.owner, {
+				command: 'set-maker-standing',
+				product,
+				ended: true
+			})
+		),
+		...partners.map((partner) =>
+			blocker('partner', partner, organizationName(snapshot, partner), id, {
+				command: 'delete-partner',
+				partner
+			})
+		),
+		...partnerOf.map((owner) =>
+			blocker('partner-of', owner, organizationName(snapshot, owner), owner, {
+				command: 'delete-partner',
+				partner: id
+			})
+		),
+		...orders.map((order) => {
+			const record = snapshot.orders.get(order)!;
+			return blocker('order', order, orderNumber(record), record.owner, { command: 'cancel-order', order });
+		})
+	];
+}

@@ -1,0 +1,50 @@
+import { organizationsWithAccount } from '../commands/organizations';
+import { isOrganizationDeleted } from '../domain/deletion';
+import type { OrganizationId } from '../domain/facts';
+import { partnersOf } from '../domain/partners';
+import type { Organization } from '../domain/records';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { organizationShown, type OrganizationShown } from './organizations-shown';
+
+export interface OrganizationRow extends OrganizationShown {
+	/** How many products it owns. */
+	owned: number;
+	partners: number;
+	/** The others with its account: a merge can bring them, and both stay. */
+	sameAccount: OrganizationShown[];
+	/** Its deletion was asked for, and waits for what stands in the way. */
+	waiting: boolean;
+	at: number;
+}
+
+/** Every organization of the workspace that is not deleted, in no particular order. */
+export const organizationsTab = (snapshot: Snapshot): OrganizationRow[] =>
+	[...snapshot.organizations.values()]
+		.filter((organization) => !isOrganizationDeleted(snapshot, organization))
+		.map((organization) => rowOf(snapshot, organization));
+
+function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow {
+	const { id, account, tombstones, at } = organization;
+	return {
+		...organizationShown(snapshot, id),
+		owned: [...relationsOf(snapshot, id).owned].filter(
+			(product) => snapshot.products.get(product)?.deleted === false
+		).length,
+		partners: partnersOf(snapshot, id).length,
+		sameAccount: organizationsWithAccount(snapshot, account, id).map((other) =>
+			organizationShown(snapshot, other)
+		),
+		waiting: tombstones.size > 0,
+		at
+	};
+}
+
+/** Whom to act as once `leaving` is gone: the first of those that one may act for, by name. */
+export const nextToActAs = (
+	snapshot: Snapshot,
+	actable: ReadonlySet<OrganizationId>,
+	leaving: OrganizationId
+): OrganizationId | undefined =>
+	organizationsTab(snapshot)
+		.filter(({ id }) => id !== leaving && actable.has(id))
+		.sort((a, b) => (a.name < b.name ? -1 : 1))[0]?.id;

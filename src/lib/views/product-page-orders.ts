@@ -1,0 +1,39 @@
+import { holds } from '../domain/effective-permissions';
+import type { OrderId, OrderStatus, OrganizationId, ProductId } from '../domain/facts';
+import { statusOf } from '../domain/orders';
+import type { Snapshot } from '../domain/snapshot';
+import { type Party, partyOf } from './products-party';
+
+/** A purchase order, as far as it is about one product. */
+export interface ProductOrder {
+	id: OrderId;
+	placedBy: Party;
+	invoiceEntity: Party;
+	/** Pieces of this product. */
+	quantity: number;
+	status: OrderStatus;
+	/** Who placed it holds Purchase on this product now. */
+	covered: boolean;
+	at: number;
+}
+
+/** The orders of a product, the newest first: all of them for its owner, for another organization its own. */
+export function ordersOn(snapshot: Snapshot, viewer: OrganizationId, id: ProductId): ProductOrder[] {
+	const product = snapshot.products.get(id);
+	if (!product) return [];
+	return [...(snapshot.ordersByProduct.get(id) ?? [])]
+		.map((order) => snapshot.orders.get(order)!)
+		.filter(({ owner }) => viewer === product.owner || owner === viewer)
+		.map((order) => ({
+			id: order.id,
+			placedBy: partyOf(snapshot, order.owner),
+			invoiceEntity: partyOf(snapshot, order.invoiceEntity),
+			quantity: order.lines
+				.filter((line) => line.product === id)
+				.reduce((sum, line) => sum + line.quantity, 0),
+			status: statusOf(order),
+			covered: holds(snapshot, order.owner, id, 'purchase'),
+			at: order.at
+		}))
+		.sort((a, b) => b.at - a.at);
+}

@@ -1,0 +1,71 @@
+import { fixedPoint, standingMaker } from '../domain/effective-permissions';
+import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { productName } from './names';
+import { type Duplicate, duplicatesOf } from './products-duplicates';
+import { type Party, partyOf } from './products-party';
+
+/** The head of a product's page. */
+export interface ProductHead {
+	id: ProductId;
+	name: string;
+	pid: string;
+	category: string;
+	origin: Origin;
+	owner: Party;
+	/** The acting organization owns it. */
+	isOwn: boolean;
+	maker: Party | null;
+	/** The acting organization makes it. */
+	isMaker: boolean;
+	makerEnded: boolean;
+	/** `isSeen` where the acting organization has it among its products too. */
+	basedOn: { id: ProductId; name: string; isSeen: boolean } | null;
+	deleted: boolean;
+	waiting: boolean;
+	duplicates: Duplicate[];
+	changedAt: number;
+}
+
+/** Undefined where no such product has arrived. */
+export function productHead(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	id: ProductId
+): ProductHead | undefined {
+	const product = snapshot.products.get(id);
+	if (!product) return undefined;
+	const { making, basedOn, deleted } = product;
+	const seen = relationsOf(snapshot, actor);
+	const isSeen = (each: ProductId) => [seen.owned, seen.made, seen.holding].some((set) => set.has(each));
+	return {
+		id,
+		name: product.name,
+		pid: product.pid,
+		category: product.category,
+		origin: making.origin,
+		owner: partyOf(snapshot, product.owner),
+		isOwn: product.owner === actor,
+		maker: making.maker === null ? null : partyOf(snapshot, making.maker),
+		isMaker: making.maker === actor,
+		makerEnded: product.makerEnded,
+		basedOn:
+			basedOn === null
+				? null
+				: { id: basedOn, name: productName(snapshot, basedOn), isSeen: isSeen(basedOn) },
+		deleted,
+		waiting: product.tombstones.size > 0 && !deleted,
+		duplicates: duplicatesOf(snapshot, product),
+		changedAt: product.changedAt
+	};
+}
+
+/** What ending the maker's standing would take: from the maker, and from those who hold only through it. */
+export function dependsOnMaker(snapshot: Snapshot, id: ProductId): Party[] {
+	const product = snapshot.products.get(id);
+	if (!product || !standingMaker(product)) return [];
+	const without = fixedPoint({ ...product, makerEnded: true });
+	return [...product.standings]
+		.filter(([organization, standing]) => (without.get(organization) ?? 0) !== standing)
+		.map(([organization]) => partyOf(snapshot, organization));
+}

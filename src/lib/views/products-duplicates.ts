@@ -1,0 +1,21 @@
+import type { Product } from '../domain/records';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import { type Party, partyOf } from './products-party';
+
+/** Another product with the same PID: two replicas gave it, and a merge brought them together. */
+export interface Duplicate {
+	id: string;
+	name: string;
+	owner: Party;
+}
+
+/** The other products with the PID. Both stay, and neither gains anything over the other. */
+export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicate[] {
+	const same = snapshot.productsByPid.get(normalise(product.pid));
+	if (!same || same.size < 2 || product.deleted) return [];
+	return [...same].flatMap((id) => {
+		const other = snapshot.products.get(id)!;
+		if (id === product.id || other.deleted) return [];
+		return [{ id, name: other.name, owner: partyOf(snapshot, other.owner) }];
+	});
+}

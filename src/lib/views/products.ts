@@ -1,0 +1,99 @@
+import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import type { Product } from '../domain/records';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { type Duplicate, duplicatesOf } from './products-duplicates';
+import { type Holding, holdingOf } from './products-grantors';
+import { type Party, partyOf } from './products-party';
+
+interface ProductRow {
+	id: ProductId;
+	name: string;
+	pid: string;
+	category: string;
+	origin: Origin;
+	/** The owner asked for its deletion, and something still stands in the way. */
+	waiting: boolean;
+	duplicates: Duplicate[];
+	changedAt: number;
+}
+
+/** A row of **My Product**. */
+export interface MyProduct extends ProductRow {
+	maker: Party | null;
+	/** The owner has ended the maker's standing. */
+	makerEnded: boolean;
+	/** How many organizations its owner has authorized on it. */
+	partners: number;
+	deleted: boolean;
+}
+
+/** A row of **Authorized Customer's Product**. */
+export interface CustomersProduct extends ProductRow, Holding {
+	owner: Party;
+	/** It is the maker, and the owner has ended its standing. */
+	makerEnded: boolean;
+}
+
+const rowOf = (snapshot: Snapshot, product: Product): ProductRow => ({
+	id: product.id,
+	name: product.name,
+	pid: product.pid,
+	category: product.category,
+	origin: product.making.origin,
+	waiting: product.tombstones.size > 0 && !product.deleted,
+	duplicates: duplicatesOf(snapshot, product),
+	changedAt: product.changedAt
+});
+
+const byChange = (a: ProductRow, b: ProductRow): number => b.changedAt - a.changedAt;
+
+/** The organization's own products, deleted ones too (its data stays its own), those changed last first. */
+export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct[] {
+	const rows: MyProduct[] = [];
+	for (const id of relationsOf(snapshot, owner).owned) {
+		const product = snapshot.products.get(id)!;
+		let partners = 0;
+		for (const link of product.links.get(owner)?.values() ?? []) if (link.permissions !== 0) partners++;
+		rows.push({
+			...rowOf(snapshot, product),
+			maker: product.making.maker ? partyOf(snapshot, product.making.maker) : null,
+			makerEnded: product.makerEnded,
+			partners,
+			deleted: product.deleted
+		});
+	}
+	return rows.sort(byChange);
+}
+
+/** Others' products on which the organization holds any permission, or which it makes; those changed last first. */
+export function customersProducts(snapshot: Snapshot, organization: OrganizationId): CustomersProduct[] {
+	const { holding, made } = relationsOf(snapshot, organization);
+	const rows: CustomersProduct[] = [];
+	for (const id of new Set([...holding, ...made])) {
+		const product = snapshot.products.get(id)!;
+		if (product.owner === organization || product.deleted) continue;
+		rows.push({
+			...rowOf(snapshot, product),
+			...holdingOf(snapshot, product, organization),
+			owner: partyOf(snapshot, product.owner),
+			makerEnded: product.makerEnded && product.making.maker === organization
+		});
+	}
+	return rows.sort(byChange);
+}
+
+/** What the list is narrowed to; an empty text and no origin narrow nothing. */
+export interface ProductFilter {
+	text: string;
+	origin: Origin | undefined;
+}
+
+/** Those whose name or PID has the text in it, of the origin. */
+export function filterProducts<Row extends ProductRow>(rows: readonly Row[], filter: ProductFilter): Row[] {
+	const text = filter.text.trim().toLowerCase();
+	return rows.filter(
+		({ name, pid, origin }) =>
+			(filter.origin === undefined || origin === filter.origin) &&
+			(text === '' || name.toLowerCase().includes(text) || pid.toLowerCase().includes(text))
+	);
+}

@@ -1,0 +1,136 @@
+import type { Command } from '../commands/command';
+import { decide } from '../commands/decide';
+import { type Kept, undoEntry } from '../commands/undo';
+import type { Entry, EntryDraft } from '../domain/entry';
+import { authorOf } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { LedgerError } from '../document/ledger-error';
+import type { Ledger } from '../document/port';
+import type { Failure, Outcome } from './outcome';
+
+/** A command, and as whom: null only where it founds an organization. */
+export interface Step {
+	actor: OrganizationId | null;
+	command: Command;
+}
+
+/** Steps of one act, written under one action. `all` decides several on one snapshot: they must not rest on each other. */
+export interface Act {
+	readonly action: string;
+	step(actor: OrganizationId | null, command: Command): Promise<Outcome>;
+	all(steps: Step[]): Promise<Outcome>;
+}
+
+/** What undo did, and what it left as it was, with the reason. */
+export type Undone =
+	{ done: true; action: string; entries: Entry[]; kept: Kept[] } | { done: false; refusal: Failure };
+
+/** In the name of an entry's command: which action it undid. */
+export const undoing = (action: string): string => `undo:${action}`;
+
+/**
+ * The one door for edits. A command is decided on the snapshot as it is, then written; acts wait for one another, so
+ * that each is decided on what the one before it left.
+ */
+export class Door {
+	readonly #ledger: Ledger;
+	readonly #snapshot: () => Snapshot;
+	#last: Promise<unknown> = Promise.resolve();
+	#at = 0;
+
+	constructor(ledger: Ledger, snapshot: () => Snapshot) {
+		this.#ledger = ledger;
+		this.#snapshot = snapshot;
+	}
+
+	/** One command as an act of its own. */
+	run(actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		return this.act((act) => act.step(actor, command));
+	}
+
+	/** Several commands as one act. Nobody else's edit comes between them from this page. */
+	act<T>(body: (act: Act) => Promise<T>): Promise<T> {
+		const action = crypto.randomUUID();
+		const act: Act = {
+			action,
+			step: (actor, command) => this.#write(action, [{ actor, command }]),
+			all: (steps) => this.#write(action, steps)
+		};
+		return this.#queue(() => body(act));
+	}
+
+	/** Undoes an action by inverse commands, through the same rules; it takes the keys of all who acted. */
+	undo(action: string): Promise<Undone> {
+		return this.#queue(() => this.#undo(action));
+	}
+
+	#queue<T>(body: () => Promise<T>): Promise<T> {
+		const done = this.#last.then(body);
+		this.#last = done.catch(() => undefined);
+		return done;
+	}
+
+	async #undo(undone: string): Promise<Undone> {
+		const entries = [...(this.#snapshot().actions.get(undone) ?? [])].sort((a, b) => b.at - a.at);
+		const mine = new Set(await this.#ledger.actable());
+		const foreign = entries.map(authorOf).find((author) => !mine.has(author));
+		if (foreign !== undefined) return { done: false, refusal: { code: 'no-key', organization: foreign } };
+
+		const ids = new Set(entries.map(({ id }) => id));
+		const action = crypto.randomUUID();
+		const written: Entry[] = [];
+		const kept: Kept[] = [];
+		for (const entry of entries) {
+			const undo = undoEntry(this.#snapshot(), entry, ids);
+			kept.push(...undo.kept);
+			for (const command of undo.commands) {
+				const outcome = await this.#write(action, [{ actor: authorOf(entry), command }], undoing(undone));
+				if (!outcome.done)
+					return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
+				written.push(...outcome.entries);
+			}
+		}
+		return { done: true, action, entries: written, kept };
+	}
+
+	/** Decides the steps on the present snapshot and writes them, all or none. */
+	async #write(action: string, steps: Step[], name?: string): Promise<Outcome> {
+		const drafts: EntryDraft[] = [];
+		for (const { actor, command } of steps) {
+			const decision = decide(this.#snapshot(), actor, command);
+			if (!decision.accepted) return { done: false, refusal: decision.refusal };
+			drafts.push({
+				organization: decision.founding ? null : actor,
+				at: this.#now(),
+				action,
+				command: name ?? command.command,
+				facts: decision.facts
+			});
+		}
+		try {
+			return { done: true, action, entries: await this.#ledger.append(drafts) };
+		} catch (error) {
+			return { done: false, refusal: failureOf(error, steps[0]?.actor ?? '') };
+		}
+	}
+
+	/** The time, never the same twice, so that the entries of an act are told in the order in which they were made. */
+	#now(): number {
+		return (this.#at = Math.max(Date.now(), this.#at + 1));
+	}
+}
+
+function failureOf(error: unknown, organization: OrganizationId): Failure {
+	if (!(error instanceof LedgerError)) throw error;
+	switch (error.problem) {
+		case 'read-only':
+		case 'no-signing':
+			return { code: error.problem };
+		case 'no-key':
+		case 'unknown-organization':
+			return { code: 'no-key', organization };
+		default:
+			return { code: 'not-written', detail: error.message };
+	}
+}

@@ -1,0 +1,14 @@
+import type { Refusal } from '../commands/refusal';
+import type { Entry } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+
+/** Why an edit was not made: the rules refuse it, or this browser cannot write it. */
+export type Failure =
+	| Refusal
+	| { code: 'read-only' }
+	| { code: 'no-key'; organization: OrganizationId }
+	| { code: 'no-signing' }
+	| { code: 'not-written'; detail: string };
+
+/** What came of a command: the entries written, under the action that undo takes; or why not. */
+export type Outcome = { done: true; action: string; entries: Entry[] } | { done: false; refusal: Failure };

@@ -1,0 +1,34 @@
+import adapter from './tests/tools/adapter.js';
+
+/** One HTML file that works from disk, instead of a folder of files for a web server. */
+const single = process.env.GRANTBOOK_BUILD === 'single';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ single }),
+		// An address behind a hash keeps one build working on any host, under any path, and from disk.
+		router: { type: 'hash' },
+		paths: { relative: true },
+		output: { bundleStrategy: single ? 'inline' : 'split' },
+		serviceWorker: { register: !single },
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				// Widgets place themselves by style attributes; no style sheet may come in this way.
+				'style-src-attr': ['unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				// Sharing speaks to the signalling servers that a person lists.
+				'connect-src': ['self', 'ws:', 'wss:'],
+				// The ledger's worker is carried inside the app, also where the app is one file.
+				'worker-src': ['self', 'blob:'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['none']
+			}
+		}
+	}
+};

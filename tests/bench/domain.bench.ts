@@ -1,0 +1,34 @@
+import { bench, describe } from 'vitest';
+import { decide } from '../../src/lib/commands/decide';
+import { organizationBlockers } from '../../src/lib/domain/deletion';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { grantStates } from '../../src/lib/domain/grant-states';
+import { emptySnapshot } from '../../src/lib/domain/snapshot';
+import { network } from './network';
+
+/** What a person waits for: deciding a command, saying the states of a product's grants, what blocks a deletion. */
+for (const grants of [2_000, 200_000]) {
+	const { entries, products, owners, organizations } = network(grants);
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	let n = 0;
+	const next = <T>(list: T[]): T => list[n++ % list.length]!;
+
+	describe(`at ${grants.toLocaleString('en')} grants`, () => {
+		bench('deciding to revoke', () => {
+			const at = n++ % products.length;
+			const product = products[at]!;
+			const [grantee] = snapshot.products.get(product)!.links.get(owners[at]!)!.keys();
+			const items = [{ product, permissions: ['product-development' as const] }];
+			decide(snapshot, owners[at]!, { command: 'revoke', grantee: grantee!, items });
+		});
+		bench('the states of all grants on a product', () => {
+			const product = snapshot.products.get(next(products))!;
+			for (const links of product.links.values())
+				for (const link of links.values()) grantStates(product, link);
+		});
+		bench('what blocks deleting an organization', () => {
+			organizationBlockers(snapshot, next(organizations));
+		});
+	});
+}

@@ -1,0 +1,31 @@
+/** Microseconds that one call takes: the median of several rounds of as many calls as fill a few milliseconds. */
+export function microseconds(call: (round: number) => unknown, { rounds = 9, calls = 0 } = {}): number {
+	let count = calls || 1;
+	let n = 0;
+	const round = () => {
+		const started = performance.now();
+		for (let i = 0; i < count; i++) kept.value = call(n++);
+		return performance.now() - started;
+	};
+	if (!calls) for (let took = round(); took < 4; took = round()) count *= 2;
+	const times = Array.from({ length: rounds }, round).sort((a, b) => a - b);
+	return (times[rounds >> 1]! / count) * 1_000;
+}
+
+/** Keeps what was computed, so that computing it cannot be left out. */
+const kept: { value?: unknown } = {};
+
+/** Microseconds as a person reads them. */
+export function shown(time: number): string {
+	if (time >= 1_000_000) return `${(time / 1_000_000).toFixed(2)} s`;
+	if (time >= 1_000) return `${(time / 1_000).toFixed(2)} ms`;
+	if (time >= 1) return `${time.toFixed(2)} µs`;
+	return `${(time * 1_000).toFixed(0)} ns`;
+}
+
+/** Rows of text in aligned columns: the first to the left, the others to the right. */
+export function aligned(rows: string[][]): string {
+	const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+	const pad = (cell: string, i: number) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!));
+	return rows.map((row) => row.map(pad).join('  ')).join('\n');
+}

@@ -1,0 +1,59 @@
+import type { Entry } from '../../src/lib/domain/entry';
+import type { Fact } from '../../src/lib/domain/facts';
+import { permissions } from '../../src/lib/domain/permissions';
+import { entryOf, hashOf } from '../oracle/ledger';
+
+/** How many grants a product has: some side by side from its owner, and a chain below each of them. */
+const grantsPerProduct = 16;
+
+export interface Network {
+	entries: Entry[];
+	organizations: string[];
+	products: string[];
+	/** The owner of each product, in the same order. */
+	owners: string[];
+}
+
+/** A workspace of that many grants, the same each time: every act an entry of its own, as a person would make it. */
+export function network(grants: number): Network {
+	const count = Math.max(6, Math.round(grants / 100));
+	const founding = Array.from({ length: count }, (_, i) =>
+		entryOf({
+			organization: '',
+			facts: [{ table: 'organizations', name: `O${i}`, account: `o${i}@example.com`, colour: '#123456' }]
+		})
+	);
+	const organizations = founding.map(({ id }) => id);
+	const entries = [...founding];
+	const [products, owners]: [string[], string[]] = [[], []];
+	const at = (i: number) => organizations[i % count]!;
+	const say = (organization: string, facts: Fact[]): Entry => {
+		const id = hashOf(`entry ${entries.length}`);
+		const entry = { ...entryOf({ organization, facts: [], stamp: entries.length }, id), facts };
+		entries.push(entry);
+		return entry;
+	};
+
+	for (let i = 0, left = grants; left > 0; i++) {
+		const owner = at(i * 7);
+		const making = { origin: 'proprietary', maker: null } as const;
+		const described = { pid: `P${i}`, name: `Product ${i}`, category: 'lamp', making, basedOn: null };
+		const product = `${say(owner, [{ table: 'products', ...described }]).id}:0`;
+		products.push(product);
+		owners.push(owner);
+		for (let n = 0; n < Math.min(left, grantsPerProduct); n++) {
+			// Four chains of four, each carrying one permission.
+			const [chain, link] = [n % 4, n >> 2];
+			const grantor = link === 0 ? owner : at(i * 7 + 1 + chain + link * 5);
+			const named = { product, grantee: at(i * 7 + 1 + chain + (link + 1) * 5) };
+			const permission = permissions[chain]!;
+			const kind = permission === 'purchase' ? 'purchase' : 'develop';
+			say(grantor, [
+				{ table: 'grants', ...named, permission },
+				{ table: 'flags', ...named, kind, on: true, grants: ['#0'] }
+			]);
+		}
+		left -= grantsPerProduct;
+	}
+	return { entries, organizations, products, owners };
+}

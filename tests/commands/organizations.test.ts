@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { isOrganizationDeleted } from '$lib/domain/deletion';
+import { Story } from './story';
+
+const add = (name: string, account: string) =>
+	({ command: 'add-organization', name, account, colour: '#112233' }) as const;
+
+describe('adding an organization', () => {
+	test('gives it its founding entry as its id, and its name and account without outer space', () => {
+		const story = new Story();
+		const { id } = story.does(null, add('  Aurora ', ' sales@aurora.example.com '));
+		expect(story.snapshot.organizations.get(id)).toMatchObject({
+			...{ id, owner: id, name: 'Aurora', account: 'sales@aurora.example.com' }
+		});
+		expect(story.snapshot.organizations.get(id)!.keys.size).toBe(1);
+	});
+
+	test('is refused without a name', () => {
+		new Story().isRefused(null, add(' \t', 'a@example.com'), 'empty-name');
+	});
+
+	test.each([
+		'',
+		'aurora',
+		'a@b',
+		'@example.com',
+		'a b@example.com',
+		'a@b@example.com',
+		`${'a'.repeat(254)}@b.c`
+	])('is refused with an account like %j', (account) => {
+		expect(new Story().isRefused(null, add('Aurora', account), 'account-malformed').account).toBe(account);
+	});
+
+	test('is refused with an account that is taken, whatever its case or width, and names who has it', () => {
+		const story = new Story();
+		const aurora = story.organization('Aurora');
+		const refusal = story.isRefused(null, add('Other', ' ＡURORA@Example.com '), 'account-taken');
+		expect(refusal.organizations).toEqual([aurora]);
+	});
+
+	test('may take the account of an organization that was deleted', () => {
+		const story = new Story();
+		const aurora = story.organization('Aurora');
+		story.does(aurora, { command: 'delete-organization' });
+		expect(story.organization('Aurora')).not.toBe(aurora);
+	});
+
+	test('takes a name of any length, script or direction as it is', () => {
+		const story = new Story();
+		const name = `\u202e<script>${'深圳'.repeat(5_000)}🏭`;
+		const { id } = story.does(null, add(name, 'a@example.com'));
+		expect(story.snapshot.organizations.get(id)!.name).toBe(name);
+	});
+});
+
+describe('editing an organization', () => {
+	test('changes what differs, and nothing else', () => {
+		const story = new Story();
+		const aurora = story.organization('Aurora');
+		const entry = story.does(aurora, { command: 'edit-organization', name: ' Boreal ', colour: '#336699' });
+		expect(entry.facts).toEqual([{ table: 'organization-fields', field: 'name', value: 'Boreal' }]);
+		expect(story.snapshot.organizations.get(aurora)!.name).toBe('Boreal');
+	});
+
+	test('is refused as adding is, and when nothing changes', () => {
+		const story = new Story();
+		const { Aurora } = story.organizations('Aurora', 'Basin');
+		const edit = { command: 'edit-organization' } as const;
+		story.isRefused(Aurora, { ...edit, name: ' ' }, 'empty-name');
+		story.isRefused(Aurora, { ...edit, account: 'nobody' }, 'account-malformed');
+		story.isRefused(Aurora, { ...edit, account: 'basin@example.com' }, 'account-taken');
+		story.isRefused(Aurora, { ...edit, name: 'Aurora ' }, 'nothing-changes');
+	});
+
+	test('moves the account: the old one is free, the new one taken', () => {
+		const story = new Story();
+		const aurora = story.organization('Aurora');
+		story.does(aurora, { command: 'edit-organization', account: 'new@example.com' });
+		story.isRefused(null, add('Other', 'NEW@example.com'), 'account-taken');
+		story.does(null, add('Other', 'aurora@example.com'));
+	});
+
+	test('lets an account that a merge brought twice stay while the name changes', () => {
+		const here = new Story('here');
+		const there = new Story('there');
+		const twin = here.organization('Twin');
+		there.does(null, add('Twin too', 'TWIN@example.com'));
+		here.meets(there);
+		const edit = { command: 'edit-organization', name: 'Twin one', account: 'twin@example.com' } as const;
+		expect(here.does(twin, edit).facts).toHaveLength(1);
+	});
+
+	test('is refused to whom there is not', () => {
+		const story = new Story();
+		story.isRefused('nobody', { command: 'edit-organization', name: 'X' }, 'unknown-organization');
+		story.isRefused(null, { command: 'edit-organization', name: 'X' }, 'unknown-organization');
+	});
+});
+
+describe('deleting an organization is refused, and told by what,', () => {
+	const remove = { command: 'delete-organization' } as const;
+
+	test('while it owns a product', () => {
+		const story = new Story();
+		const { Aurora } = story.organizations('Aurora');
+		const lamp = story.product(Aurora, 'L1');
+		expect(story.isRefused(Aurora, remove, 'organization-in-use').blockers.owned).toEqual([lamp]);
+		story.does(Aurora, { command: 'delete-product', product: lamp });
+		story.does(Aurora, remove);
+		expect(isOrganizationDeleted(story.snapshot, story.snapshot.organizations.get(Aurora)!)).toBe(true);
+	});
+
+	test('while it makes a product, unless the owner has ended its standing', () => {
+		const story = new Story();
+		const { Aurora, Maker } = story.organizations('Aurora', 'Maker');
+		const lamp = story.product(Aurora, 'L1', { origin: 'odm', maker: Maker });
+		expect(story.isRefused(Maker, remove, 'organization-in-use').blockers.made).toEqual([lamp]);
+		story.does(Aurora, { command: 'set-maker-standing', product: lamp, ended: true });
+		story.does(Maker, remove);
+	});
+
+	test('while it has partners, and while it is someone’s partner', () => {
+		const story = new Story();
+		const { Aurora, Basin } = story.organizations('Aurora', 'Basin');
+		story.partner(Aurora, Basin);
+		expect(story.isRefused(Aurora, remove, 'organization-in-use').blockers.partners).toEqual([Basin]);
+		expect(story.isRefused(Basin, remove, 'organization-in-use').blockers.partnerOf).toEqual([Aurora]);
+		story.does(Aurora, { command: 'delete-partner', partner: Basin });
+		story.does(Basin, remove);
+		story.does(Aurora, remove);
+	});
+
+	test('while it has placed an open order, or is billed by one; not once that is closed', () => {
+		const story = new Story();
+		const { Aurora, Buyer, Payer } = story.organizations('Aurora', 'Buyer', 'Payer');
+		const lamp = story.product(Aurora, 'L1');
+		story.authorizes(Aurora, Buyer, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Buyer, Payer, lamp, ['purchase']);
+		const lines = [{ product: lamp, quantity: 3 }];
+		const order = story.does(Buyer, { command: 'place-order', invoiceEntity: Payer, lines, note: '' });
+		const id = `${order.id}:0`;
+		expect(story.isRefused(Buyer, remove, 'organization-in-use').blockers.orders).toEqual([id]);
+		expect(story.isRefused(Payer, remove, 'organization-in-use').blockers.orders).toEqual([id]);
+		story.does(Buyer, { command: 'complete-order', order: id });
+		expect(story.isRefused(Payer, remove, 'organization-in-use').blockers).toMatchObject({
+			...{ orders: [], partnerOf: [Buyer] }
+		});
+	});
+
+	test('and once deleted it acts no more, but may take its deletion back', () => {
+		const story = new Story();
+		const aurora = story.organization('Aurora');
+		story.does(aurora, remove);
+		const refusal = story.isRefused(
+			aurora,
+			{ command: 'edit-organization', name: 'X' },
+			'unknown-organization'
+		);
+		expect(refusal.organization).toBe(aurora);
+		story.does(aurora, { command: 'withdraw-deletion', of: 'organization', id: aurora });
+		story.does(aurora, { command: 'edit-organization', name: 'X' });
+	});
+});

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { authorOf, type Entry } from '../../src/lib/domain/entry';
+import { copyEntries } from '../../src/lib/document/copy-entries';
+import { entryToText, textToEntry } from '../../src/lib/document/codec';
+import { memoryKeys } from '../../src/lib/document/memory';
+import { renameReferences } from '../../src/lib/document/references';
+import { hasValidSignature } from '../../src/lib/document/signature';
+import { history } from './histories';
+
+/**
+ * A history with every id replaced by what it stands for: the organization's name and the entry's place in that
+ * organization's order. Two histories that read the same here mean the same. Keys are left out.
+ */
+function meaning(entries: Entry[]): string[] {
+	const founder = new Map(
+		entries.flatMap(({ id, facts: [first] }) =>
+			first?.table === 'organizations' ? [[id, first.name] as const] : []
+		)
+	);
+	const places = new Map<string, string>();
+	for (const organization of new Set(entries.map(authorOf))) {
+		const own = entries.filter((entry) => authorOf(entry) === organization);
+		own.sort((one, other) => one.stamp - other.stamp || (one.id < other.id ? -1 : 1));
+		own.forEach((entry, place) => places.set(entry.id, `${founder.get(organization)} ${place}`));
+	}
+	const facts = new Map<string, string>();
+	const own = (entry: Entry) => {
+		let place = 0;
+		return entry.facts.map((fact) => (fact.table === 'keys' ? null : place++));
+	};
+	for (const entry of entries) {
+		own(entry).forEach((place, index) => {
+			facts.set(`${entry.id}:${index}`, `${places.get(entry.id)} fact ${place}`);
+			facts.set(`${entry.id}#${index}`, `own fact ${place}`);
+		});
+	}
+	const named = entries.map((entry) => {
+		const { at, action, command } = entry;
+		const to = {
+			organization: (id: string) => founder.get(id) ?? id,
+			fact: (id: string) => facts.get(id.startsWith('#') ? `${entry.id}${id}` : id) ?? id
+		};
+		const said = entry.facts
+			.filter(({ table }) => table !== 'keys')
+			.map((fact) => renameReferences(fact, to));
+		return JSON.stringify([places.get(entry.id), at, action, command, said]);
+	});
+	return named.sort();
+}
+
+test('a copy means the same: every reference, every order within an organization, every when and by which command', async () => {
+	let doubled = 0;
+	await fc.assert(
+		fc.asyncProperty(fc.infiniteStream(fc.nat()), fc.nat(), async (stream, turn) => {
+			const entries = await history(25, () => stream.next().value as number);
+			const stamps = entries.map((entry) => `${authorOf(entry)} ${entry.stamp}`);
+			doubled += stamps.length - new Set(stamps).size;
+			// Entries are a set: it makes no difference in which order they come.
+			const turned = [...entries.slice(turn % 25), ...entries.slice(0, turn % 25)];
+			const { signed, organizations } = await copyEntries(turned, 'copy', memoryKeys());
+			const copies = signed.map(({ entry }) => entry);
+			expect(meaning(copies)).toEqual(meaning(entries));
+			expect([...organizations.keys()].sort()).toEqual(
+				entries.flatMap(({ id, organization }) => (organization === '' ? [id] : [])).sort()
+			);
+			expect(copies.map(({ id }) => id)).not.toEqual(expect.arrayContaining([entries[0]!.id]));
+			for (const { entry, text } of signed) {
+				expect(textToEntry(entry.id, text)).toEqual({ entry });
+				expect(entryToText(entry)).toBe(text);
+				expect(hasValidSignature(entry)).toBe(true);
+				expect(entry.workspace).toBe('copy');
+			}
+		}),
+		{ numRuns: 25 }
+	);
+	expect(doubled).toBeGreaterThan(25);
+});
+
+test('what a copy names is always something that came before it', async () => {
+	let random = 7;
+	const entries = await history(120, () => (random = (random * 1_103_515_245 + 12_345) % 2 ** 31) >> 8);
+	const { signed } = await copyEntries(entries.toReversed(), 'copy', memoryKeys());
+	const there = new Set<string>();
+	const seqs = new Map<string, number>();
+	for (const { entry } of signed) {
+		const need = (id: string) => {
+			const source = id.split(':')[0]!;
+			// What named nothing before names nothing now.
+			if (!source.startsWith('#') && source !== 'A'.repeat(43)) expect(there).toContain(source);
+			return id;
+		};
+		for (const fact of entry.facts) renameReferences(fact, { fact: need, organization: need });
+		expect(entry.seq).toBe((seqs.get(entry.key) ?? 0) + 1);
+		seqs.set(entry.key, entry.seq);
+		there.add(entry.id);
+	}
+	expect(seqs.size).toBe(3);
+	expect(signed).toHaveLength(entries.length);
+});

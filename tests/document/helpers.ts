@@ -1,0 +1,40 @@
+import * as Y from 'yjs';
+import type { EntryDraft } from '../../src/lib/domain/entry';
+import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
+import type { Keys } from '../../src/lib/document/keys';
+import { DocumentLedger } from '../../src/lib/document/ledger';
+import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/memory';
+import type { Storage } from '../../src/lib/document/storage/port';
+
+/** A ledger in this process that keeps nothing; its document can be reached into. */
+export function memoryLedger(
+	parts: { doc?: Y.Doc; keys?: Keys; storage?: Storage; workspace?: string } = {}
+) {
+	const doc = parts.doc ?? new Y.Doc();
+	const keys = parts.keys ?? memoryKeys();
+	const ledger = new DocumentLedger({
+		workspace: parts.workspace ?? 'w',
+		keys,
+		storage: parts.storage ?? memoryStorage(),
+		tabs: noTabs(),
+		doc
+	});
+	return { ledger, doc, keys, texts: doc.getMap<string>('entries') };
+}
+
+export const draft = (organization: OrganizationId | null, ...facts: Fact[]): EntryDraft => ({
+	organization,
+	at: 1_700_000_000_000,
+	action: 'action',
+	command: 'command',
+	facts
+});
+
+export const named = (name: string): Fact => ({
+	table: 'organizations',
+	name,
+	account: `${name.toLowerCase()}@example.com`,
+	colour: '#123456'
+});
+
+export const renamed = (value: string): Fact => ({ table: 'organization-fields', field: 'name', value });

@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import { isOrganizationDeleted } from '$lib/domain/deletion';
+import { heldIn } from '$lib/domain/effective-permissions';
+import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+import { current } from '$lib/domain/field';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { expectSame, wholeOf } from '../oracle/whole';
+
+const found = (name: string): Entry =>
+	entryOf({
+		organization: '',
+		facts: [{ table: 'organizations', name, account: `${name}@example.com`, colour: '#000000' }]
+	});
+
+const [aurora, basin, cedar] = [found('aurora'), found('basin'), found('cedar')];
+
+let count = 0;
+/** What an organization says, with an id that is chosen or one of its own. */
+const said = (by: Entry, facts: Fact[], { stamp = 2, id = hashOf(`entry ${++count}`) } = {}): Entry => ({
+	...entryOf({ organization: by.id, facts, stamp }),
+	id
+});
+
+const lamp: Fact = {
+	...{ table: 'products', pid: 'L1', name: 'Lamp', category: 'light', basedOn: null },
+	making: { origin: 'proprietary', maker: null }
+};
+
+/** The snapshot of the entries, which has to be the same in whichever order they come. */
+function snapshotOf(...entries: Entry[]): Snapshot {
+	const [forth, step, back] = [emptySnapshot(), emptySnapshot(), emptySnapshot()];
+	applyEntries(forth, entries);
+	for (const entry of entries) applyEntries(step, [entry]);
+	expectSame(wholeOf(step), wholeOf(forth));
+	for (const entry of [...entries].reverse()) applyEntries(back, [entry]);
+	expectSame(wholeOf(back), wholeOf(forth));
+	return back;
+}
+
+describe('a fact', () => {
+	const product = said(aurora, [lamp]);
+	const lampId = `${product.id}:0`;
+	const grant = said(aurora, [
+		{ table: 'grants', product: lampId, grantee: basin.id, permission: 'purchase' }
+	]);
+
+	test('may arrive before the record it speaks of', () => {
+		const revocation = said(aurora, [{ table: 'revocations', grant: `${grant.id}:0` }]);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, [revocation, grant]);
+		expect(snapshot.waiting.size).toBe(2);
+		applyEntries(snapshot, [product]);
+		expect(snapshot.waiting.size).toBe(0);
+		expect(snapshot.grants.get(`${grant.id}:0`)!.standing).toBe(false);
+		snapshotOf(aurora, basin, product, grant, revocation);
+	});
+
+	test('counts once, however often its entry arrives', () => {
+		const snapshot = snapshotOf(aurora, product, grant);
+		const before = wholeOf(snapshot);
+		expect([...applyEntries(snapshot, [grant, product, grant])]).toEqual([]);
+		expectSame(wholeOf(snapshot), before);
+	});
+
+	test('about another organization’s record is ignored', () => {
+		const foreign = said(
+			basin,
+			[
+				{ table: 'product-fields', product: lampId, field: 'name', value: 'Stolen' },
+				{ table: 'product-makings', product: lampId, making: { origin: 'oem', maker: basin.id } },
+				{ table: 'product-bases', product: lampId, basedOn: lampId },
+				{ table: 'maker-standings', product: lampId, maker: basin.id, ended: false },
+				{ table: 'revocations', grant: `${grant.id}:0` },
+				{ table: 'tombstones', record: lampId },
+				{ table: 'tombstones', record: aurora.id },
+				{ table: 'devices', product: lampId, serial: 'S1', name: 'Mine now' }
+			],
+			{ stamp: 9 }
+		);
+		const snapshot = snapshotOf(aurora, basin, product, grant, foreign);
+		expect(snapshot.products.get(lampId)).toMatchObject({
+			...{ name: 'Lamp', owner: aurora.id, basedOn: null, making: { maker: null } },
+			...{ tombstones: new Set(), devices: new Map(), deleted: false }
+		});
+		expect(heldIn(snapshot.products.get(lampId)!.standings.get(basin.id)!)).toBe(8);
+		expect(isOrganizationDeleted(snapshot, snapshot.organizations.get(aurora.id)!)).toBe(false);
+	});
+
+	test('about another’s order, withdrawal or device is ignored, too', () => {
+		const order = said(aurora, [
+			{ table: 'orders', invoiceEntity: aurora.id, lines: [{ product: lampId, quantity: 1 }], note: '' },
+			{ table: 'devices', product: lampId, serial: 'S1', name: 'Ours' },
+			{ table: 'partners', partner: basin.id, name: 'Basin' },
+			{ table: 'tombstones', record: '#2' }
+		]);
+		const foreign = said(basin, [
+			{ table: 'order-statuses', order: `${order.id}:0`, status: 'cancelled' },
+			{ table: 'logs', device: `${order.id}:1`, lines: [] },
+			{ table: 'withdrawals', tombstone: `${order.id}:3` }
+		]);
+		const snapshot = snapshotOf(aurora, basin, product, order, foreign);
+		expect(current(snapshot.orders.get(`${order.id}:0`)!.statuses)).toBe('open');
+		expect(snapshot.devices.get(`${order.id}:1`)!.logs.size).toBe(0);
+		expect(snapshot.tombstones.get(`${order.id}:3`)!.withdrawn).toBe(false);
+	});
+
+	test('that states an organization counts only in its founding entry, and only once', () => {
+		const again: Fact = {
+			table: 'organizations',
+			name: 'again',
+			account: 'x@example.com',
+			colour: '#ffffff'
+		};
+		const twice: Entry = entryOf({ organization: '', facts: [...aurora.facts, again] });
+		const snapshot = snapshotOf(twice, basin, said(basin, [again]));
+		expect([...snapshot.organizations.values()].map(({ name }) => name).sort()).toEqual(['aurora', 'basin']);
+	});
+
+	test('may name another of its own entry by its place', () => {
+		const all = said(aurora, [
+			lamp,
+			{ table: 'grants', product: '#0', grantee: basin.id, permission: 'purchase' },
+			{ ...{ table: 'flags', product: '#0', grantee: basin.id, kind: 'purchase', on: true }, grants: ['#1'] }
+		]);
+		const { standings } = snapshotOf(aurora, basin, all).products.get(`${all.id}:0`)!;
+		expect(standings.get(basin.id)).toBe(8 | (8 << 4));
+	});
+
+	test('that names itself, or goes round in a circle with others, waits for ever and harms nothing', () => {
+		const id = hashOf('circle');
+		const circle = said(
+			aurora,
+			[
+				{ table: 'revocations', grant: '#0' },
+				{ table: 'revocations', grant: '#2' },
+				{ table: 'revocations', grant: '#1' },
+				{ table: 'tombstones', record: '#4' },
+				{ table: 'withdrawals', tombstone: '#3' }
+			],
+			{ id }
+		);
+		expect(snapshotOf(aurora, circle, product).products.size).toBe(1);
+	});
+});
+
+describe('a changeable field', () => {
+	const name = (snapshot: Snapshot) => snapshot.organizations.get(aurora.id)!.name;
+	const rename = (value: string, options: { stamp?: number; id?: string }) =>
+		said(aurora, [{ table: 'organization-fields', field: 'name', value }], options);
+
+	test('takes the value of the highest stamp, whichever arrives last', () => {
+		const [low, high] = [rename('low', { stamp: 3 }), rename('high', { stamp: 9 })];
+		expect(name(snapshotOf(aurora, low, high))).toBe('high');
+	});
+
+	test('between equal stamps takes the higher entry id', () => {
+		const [a, b] = [rename('a', { id: `A${hashOf('a')}` }), rename('b', { id: `B${hashOf('b')}` })];
+		expect(name(snapshotOf(aurora, a, b))).toBe('b');
+	});
+
+	test('inside one entry takes the later place: ten after two', () => {
+		const facts = Array.from({ length: 11 }, (_, i): Fact => ({
+			table: 'organization-fields',
+			field: 'name',
+			value: `place ${i}`
+		}));
+		expect(name(snapshotOf(aurora, said(aurora, facts)))).toBe('place 10');
+	});
+
+	test('leaves the other fields alone: two people’s changes of two fields both stand', () => {
+		const colour = said(aurora, [{ table: 'organization-fields', field: 'colour', value: '#ffffff' }]);
+		const snapshot = snapshotOf(aurora, rename('new', {}), colour);
+		expect(snapshot.organizations.get(aurora.id)).toMatchObject({ name: 'new', colour: '#ffffff' });
+	});
+
+	test('moves its record in the index by account and by PID', () => {
+		const product = said(aurora, [lamp]);
+		const moved = said(aurora, [
+			{ table: 'organization-fields', field: 'account', value: ' NEW@example.com' },
+			{ table: 'product-fields', product: `${product.id}:0`, field: 'pid', value: 'Ｌ2' }
+		]);
+		const snapshot = snapshotOf(aurora, product, moved);
+		expect([...snapshot.organizationsByAccount.keys()]).toEqual(['new@example.com']);
+		expect([...snapshot.productsByPid.keys()]).toEqual(['l2']);
+	});
+
+	test('keeps a key’s latest name, whichever arrives last', () => {
+		const key = hashOf('key');
+		const first = said(aurora, [{ table: 'keys', key, name: 'first' }], { stamp: 2 });
+		const second = said(aurora, [{ table: 'keys', key, name: 'second' }], { stamp: 3 });
+		const { keys } = snapshotOf(aurora, first, second).organizations.get(aurora.id)!;
+		expect(keys.get(key)!.value).toBe('second');
+	});
+});
+
+describe('a third-party flag', () => {
+	const product = said(aurora, [lamp]);
+	const id = `${product.id}:0`;
+	const grant = (permission: 'purchase' | 'view-logs' | 'panel-development'): Fact => ({
+		...{ table: 'grants', product: id, grantee: basin.id, permission }
+	});
+	const flag = (kind: 'purchase' | 'develop', ...grants: string[]): Fact => ({
+		...{ table: 'flags', product: id, grantee: basin.id, kind, on: true, grants }
+	});
+	const thirdParty = (snapshot: Snapshot) => [
+		...snapshot.products.get(id)!.links.get(aurora.id)!.get(basin.id)!.thirdParty
+	];
+
+	test('set on a revoked grant does not count for one made since', () => {
+		const first = said(aurora, [grant('purchase'), flag('purchase', '#0')]);
+		const revoked = said(aurora, [{ table: 'revocations', grant: `${first.id}:0` }], { stamp: 3 });
+		const anew = said(aurora, [grant('purchase')], { stamp: 4 });
+		expect(thirdParty(snapshotOf(aurora, basin, product, first, revoked, anew))).toEqual([]);
+	});
+
+	test('counts while one of the grants that it names stands', () => {
+		const both = said(aurora, [grant('view-logs'), grant('panel-development'), flag('develop', '#0', '#1')]);
+		const revoked = said(aurora, [{ table: 'revocations', grant: `${both.id}:0` }], { stamp: 3 });
+		expect(thirdParty(snapshotOf(aurora, basin, product, both, revoked))).toEqual(['develop']);
+	});
+
+	test('of one kind does not count for a grant of the other, nor for another partner’s', () => {
+		const other = said(aurora, [
+			{ table: 'grants', product: id, grantee: cedar.id, permission: 'purchase' },
+			grant('view-logs'),
+			flag('purchase', '#0', '#1')
+		]);
+		expect(thirdParty(snapshotOf(aurora, basin, cedar, product, other))).toEqual([]);
+	});
+});
+
+describe('after a merge', () => {
+	test('a proprietary product gives no standing to a maker that somebody wrote into it', () => {
+		const odd = said(aurora, [{ ...lamp, making: { origin: 'proprietary', maker: basin.id } }]);
+		const snapshot = snapshotOf(aurora, basin, odd);
+		expect([...snapshot.products.get(`${odd.id}:0`)!.standings.keys()]).toEqual([aurora.id]);
+	});
+
+	test('a product that one deletes and another’s order needs stays until the order is closed', () => {
+		const product = said(aurora, [lamp, { table: 'tombstones', record: '#0' }]);
+		const lines = [{ product: `${product.id}:0`, quantity: 1 }];
+		const order = said(aurora, [{ table: 'orders', invoiceEntity: aurora.id, lines, note: '' }], {
+			stamp: 3
+		});
+		const closed = said(aurora, [{ table: 'order-statuses', order: `${order.id}:0`, status: 'completed' }], {
+			stamp: 4
+		});
+		const deleted = (...entries: Entry[]) => snapshotOf(...entries).products.get(`${product.id}:0`)!.deleted;
+		expect(deleted(aurora, product)).toBe(true);
+		expect(deleted(aurora, product, order)).toBe(false);
+		expect(deleted(aurora, product, order, closed)).toBe(true);
+	});
+
+	test('an organization that is somebody’s partner again is there again', () => {
+		const gone = said(basin, [{ table: 'tombstones', record: basin.id }]);
+		const added = said(aurora, [{ table: 'partners', partner: basin.id, name: 'Basin' }]);
+		const isDeleted = (snapshot: Snapshot) =>
+			isOrganizationDeleted(snapshot, snapshot.organizations.get(basin.id)!);
+		expect(isDeleted(snapshotOf(aurora, basin, gone))).toBe(true);
+		expect(isDeleted(snapshotOf(aurora, basin, gone, added))).toBe(false);
+		const deleted = said(aurora, [{ table: 'tombstones', record: `${added.id}:0` }], { stamp: 3 });
+		expect(isDeleted(snapshotOf(aurora, basin, gone, added, deleted))).toBe(true);
+	});
+
+	test('products with one PID both stay, and neither gains anything over the other', () => {
+		const [one, other] = [said(aurora, [lamp]), said(basin, [lamp])];
+		const snapshot = snapshotOf(aurora, basin, one, other);
+		expect(snapshot.productsByPid.get('l1')!.size).toBe(2);
+		expect([...snapshot.products.get(`${one.id}:0`)!.standings.keys()]).toEqual([aurora.id]);
+		expect([...snapshot.products.get(`${other.id}:0`)!.standings.keys()]).toEqual([basin.id]);
+	});
+
+	test('a grant by who relays nothing is stored, gives nothing, and makes its grantee a partner', () => {
+		const product = said(aurora, [lamp]);
+		const grant = said(basin, [
+			{ table: 'grants', product: `${product.id}:0`, grantee: cedar.id, permission: 'purchase' }
+		]);
+		const snapshot = snapshotOf(aurora, basin, cedar, product, grant);
+		expect(snapshot.products.get(`${product.id}:0`)!.standings.has(cedar.id)).toBe(false);
+		expect(partnershipBetween(snapshot, basin.id, cedar.id)!.authorized.size).toBe(1);
+	});
+
+	test('a second revocation of one grant changes no count', () => {
+		const product = said(aurora, [
+			lamp,
+			{ table: 'grants', product: '#0', grantee: basin.id, permission: 'purchase' }
+		]);
+		const revoke = () => said(aurora, [{ table: 'revocations', grant: `${product.id}:1` }], { stamp: 3 });
+		const snapshot = snapshotOf(aurora, basin, product, revoke(), revoke());
+		expect(partnershipBetween(snapshot, aurora.id, basin.id)!.counts).toEqual({ develop: 0, purchase: 0 });
+	});
+});

@@ -1,0 +1,69 @@
+/** What a person does on the pages of Authorization, by role and name only. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Where a test is: the workspace's and the acting organization's part of the address. */
+export interface Place {
+	workspace: string;
+	organization: string;
+}
+
+const placeOf = (page: Page): Place => {
+	const [, , workspace = '', organization = ''] = new URL(page.url()).hash.split('/');
+	return { workspace, organization };
+};
+
+/** Starts a blank workspace with one's own organization; ends on Authorization. */
+export async function startBlank(page: Page, name: string): Promise<Place> {
+	await page.getByRole('button', { name: 'Blank workspace' }).click();
+	await page.getByRole('textbox', { name: 'Name', exact: false }).first().fill(name);
+	await page.getByRole('button', { name: 'Create organization' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	return placeOf(page);
+}
+
+/** Opens Authorization as another organization of the workspace. */
+export async function actAs(page: Page, { workspace }: Place, organization: string): Promise<void> {
+	await page.goto(`${page.url().split('#')[0]}#/w/${workspace}/${organization}/authorization`);
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+}
+
+/** Adds a partner by an account that nobody has; ends on Set Permissions and answers with the new organization's id. */
+export async function addNewPartner(page: Page, account: string, name: string): Promise<string> {
+	await page.getByRole('link', { name: 'Add Authorization' }).click();
+	await page.getByRole('combobox', { name: 'Authorized Account' }).fill(account);
+	await page.getByRole('textbox', { name: 'Organization name' }).fill(name);
+	await page.getByRole('button', { name: 'Create organization and confirm' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+	return decodeURIComponent(new URL(page.url()).hash.split('/').at(-1)!);
+}
+
+export const develop = (page: Page): Locator =>
+	page.getByRole('region', { name: 'Authorize Partner to Develop for Me' });
+export const purchase = (page: Page): Locator =>
+	page.getByRole('region', { name: 'Authorize Partner to Purchase for Me' });
+
+/** The products authorized in a section, and those that its picker offers. */
+export const authorized = (section: Locator): Locator =>
+	section.getByRole('grid', { name: /^Products authorized to/ });
+export const offered = (section: Locator): Locator =>
+	section.getByRole('grid', { name: 'Products to authorize' });
+
+/** A row by its header cell. */
+export const rowOf = (place: Locator, name: string | RegExp): Locator =>
+	place.getByRole('row').filter({ has: place.page().getByRole('rowheader', { name }) });
+
+/** Adds products of one's own where the section offers them; each is selected at once. */
+export async function addProducts(page: Page, section: Locator, names: readonly string[]): Promise<void> {
+	for (const name of names) {
+		await section.getByRole('button', { name: 'Add product' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Add product' });
+		await dialog.getByRole('textbox', { name: 'Product name' }).fill(name);
+		await dialog.getByRole('button', { name: 'Add product' }).click();
+		await expect(dialog).toBeHidden();
+	}
+}
+
+/** Presses Undo in the newest toast. */
+export async function undo(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Undo' }).first().click();
+}

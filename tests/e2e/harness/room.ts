@@ -1,0 +1,101 @@
+/** The document room without the app: what the storage tests drive from outside. Not part of the product. */
+import * as Y from 'yjs';
+import { openLedger } from '../../../src/lib/document/open-ledger';
+import { openLedgerHere } from '../../../src/lib/document/open-here';
+import type { Ledger, Opened, StorageState } from '../../../src/lib/document/port';
+import { rootName } from '../../../src/lib/document/storage/port';
+import { updateOf } from '../../../src/lib/document/storage/rewrite';
+import { canonicalEntry, idOf } from '../../../src/lib/document/identity';
+import { hasValidSignature } from '../../../src/lib/document/signature';
+import { Workspaces } from '../../../src/lib/document/workspaces';
+import type { Entry } from '../../../src/lib/domain/entry';
+import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
+
+let ledger: Ledger;
+let end = () => {};
+const entries: Entry[] = [];
+const states: StorageState[] = [];
+
+const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
+	organization,
+	at: Date.now(),
+	action: 'test',
+	command: 'test',
+	facts
+});
+
+const idOfText = (text: string) => idOf(canonicalEntry(JSON.parse(text) as Entry));
+
+const room = {
+	workspaces: new Workspaces(),
+	/** Entries as `exportEntries` writes them, each as a row of a document of its own. */
+	rowsOf(lines: string): Uint8Array[] {
+		const texts = lines.split('\n').filter((line) => line !== '');
+		return texts.map((text) => updateOf([[idOfText(text), text]]));
+	},
+
+	/** What a stray client would write over entries: another text under every even id, nothing under every odd one. */
+	strayUpdate(rows: Uint8Array[], ids: string[]): Uint8Array {
+		const doc = new Y.Doc();
+		for (const row of rows) Y.applyUpdate(doc, row);
+		const before = Y.encodeStateVector(doc);
+		const root = doc.getMap(rootName);
+		ids.forEach((id, index) => (index % 2 === 0 ? root.set(id, 'stray') : root.delete(id)));
+		return Y.encodeStateAsUpdate(doc, before);
+	},
+
+	/** Opens a workspace; resolves when what is stored is there. */
+	open(workspace: string, where: 'worker' | 'page' = 'worker'): Promise<Opened> {
+		entries.length = 0;
+		states.length = 0;
+		ledger = where === 'worker' ? openLedger(workspace) : openLedgerHere(workspace);
+		const ends = [
+			ledger.onEntries((more) => entries.push(...more)),
+			ledger.onStorage((state) => states.push(state))
+		];
+		end = () => ends.forEach((each) => each());
+		return ledger.opened;
+	},
+
+	async close() {
+		await ledger.close();
+		end();
+	},
+
+	/** Founds an organization and answers its id. */
+	async found(name: string): Promise<OrganizationId> {
+		const facts: Fact[] = [{ table: 'organizations', name, account: `${name}@example.com`, colour: '' }];
+		return (await ledger.append([draft(null, facts)]))[0]!.id;
+	},
+
+	/** Gives an organization another name; answers the new entry's id. */
+	async rename(organization: OrganizationId, value: string): Promise<string> {
+		const facts: Fact[] = [{ table: 'organization-fields', field: 'name', value }];
+		return (await ledger.append([draft(organization, facts)]))[0]!.id;
+	},
+
+	stored: () => ledger.stored(),
+	actable: () => ledger.actable(),
+	exportEntries: () => ledger.exportEntries(),
+	exportQuarantine: async () => new TextDecoder().decode(await ledger.exportQuarantine()),
+
+	state: () => states.at(-1)!,
+	states: () => states,
+	/** The names that the entries give, in the order in which they came. */
+	names: () =>
+		entries.flatMap(({ facts }) =>
+			facts.flatMap((fact) =>
+				fact.table === 'organizations'
+					? [fact.name]
+					: fact.table === 'organization-fields'
+						? [fact.value]
+						: []
+			)
+		),
+	links: () => entries.map(({ id, key, seq, previous, stamp }) => ({ id, key, seq, previous, stamp })),
+	signed: () => entries.every(hasValidSignature)
+};
+
+export type Room = typeof room;
+
+Object.assign(window, { room });

@@ -1,0 +1,72 @@
+/** The history: told in words, narrowed, undone and done again, in parts where only a part can be. */
+import { expectNoAxeViolations } from './accessibility';
+import { addNewPartner, addProducts, develop, rowOf, startBlank } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { goTo, openFinished } from './purchase-steps';
+
+test(
+	'an action is undone and done again, each told as an action of its own',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await startBlank(page, 'Nova Brand');
+		await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+		await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
+		await page.getByRole('button', { name: 'Authorize 2 products' }).click();
+		await goTo(page, 'History');
+		const list = page.getByRole('grid', { name: 'History' });
+		const given = rowOf(list, /^Authorized 2 products to Kilo PCBA: /);
+		await expect(given).toContainText('Nova Brand');
+		await given.getByRole('button', { name: 'Details' }).click();
+		const details = page.getByRole('dialog', { name: 'What this action did' });
+		await expect(details.getByRole('link', { name: 'Smart Plug' })).toBeVisible();
+		await expectNoAxeViolations(page);
+		await details.getByRole('button', { name: 'Close' }).last().click();
+
+		await given.getByRole('button', { name: 'Undo' }).click();
+		await expect(given.getByText('Undone')).toBeVisible();
+		await expect(given.getByRole('button', { name: 'Undo' })).toBeHidden();
+		const undid = rowOf(list, /^Undid: Authorized 2 products/);
+		await undid.getByRole('button', { name: 'Undo' }).click();
+		await expect(rowOf(list, /^Did again: Authorized 2 products/)).toBeVisible();
+		await expect(given.getByText('Undone')).toBeHidden();
+		await expect(undid.getByText('Undone')).toBeVisible();
+		await expectNoAxeViolations(page);
+	}
+);
+
+test('what undo leaves as it is, is told with the reason', async ({ open }) => {
+	const page = await open();
+	await startBlank(page, 'Nova Brand');
+	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+	await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
+	await page.getByRole('button', { name: 'Authorize 2 products' }).click();
+	await rowOf(develop(page).getByRole('grid', { name: /^Products authorized/ }), 'Desk Lamp')
+		.getByRole('button', { name: 'Revoke' })
+		.click();
+	await goTo(page, 'History');
+	const list = page.getByRole('grid', { name: 'History' });
+	const given = rowOf(list, /^Authorized 2 products/);
+	await given.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText('Partly undone. Left as it is: it was changed since')).toBeVisible();
+	await expect(given.getByText('Undone')).toBeVisible();
+	await expect(rowOf(list, /^Undid: Authorized 2 products/)).toBeVisible();
+});
+
+test('the history is narrowed by name, organization and kind, and the address says so', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await goTo(page, 'History');
+	const list = page.getByRole('grid', { name: 'History' });
+	await expect(list.getByRole('rowheader')).toHaveCount(1);
+	await expectNoAxeViolations(page);
+	await page.getByRole('combobox', { name: 'Kind' }).selectOption('Undo');
+	await expect(page.getByRole('heading', { name: 'No action matches' })).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'No action matches' })).toBeVisible();
+	await page.getByRole('button', { name: 'Show all actions' }).click();
+	await page.getByRole('combobox', { name: 'Organization' }).selectOption('Fenix SMT');
+	await page.getByRole('searchbox').fill('thermostat');
+	await expect(page.getByText('1 action', { exact: true })).toBeVisible();
+	await expect(page).toHaveURL(/q=thermostat/);
+});

@@ -1,0 +1,76 @@
+import { expectNoAxeViolations } from './accessibility';
+import { expect, test } from './fixtures';
+import { actingAs, openScenario } from './home-steps';
+
+test('the palette goes to places, organizations, products, and does things', async ({ open }) => {
+	const page = await open();
+	await openScenario(page, 'Upstream factory makes PCBAs', 'See it finished');
+	const search = page.getByRole('dialog', { name: 'Go to or do' }).getByRole('combobox');
+
+	await page.keyboard.press('ControlOrMeta+k');
+	await search.fill('act kilo');
+	await page.getByRole('option', { name: /Act as Kilo PCBA/ }).click();
+	await expect(actingAs(page, 'Kilo PCBA')).toBeVisible();
+
+	await page.keyboard.press('ControlOrMeta+k');
+	await search.fill('thermostat');
+	await search.press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: 'Thermostat T1' })).toBeVisible();
+
+	await page.keyboard.press('ControlOrMeta+k');
+	await search.fill('dark');
+	await search.press('Enter');
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+	await page.keyboard.press('ControlOrMeta+k');
+	await search.fill('中文');
+	await search.press('Enter');
+	await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+});
+
+test('keys jump to places, list themselves, and rest where a person wants it', async ({ open }) => {
+	const page = await open();
+	await openScenario(page, 'Upstream factory makes PCBAs', 'See it finished');
+	for (const [keys, heading] of [
+		['gp', 'Products'],
+		['gu', 'Purchase'],
+		['go', 'Organizations'],
+		['gh', 'History'],
+		['ga', 'Authorization'],
+		['gs', 'Workspace settings']
+	] as const) {
+		await page.keyboard.type(keys);
+		await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+		await expect(page).toHaveTitle(`${heading} · Grantbook`);
+	}
+	await expectNoAxeViolations(page);
+	await page.keyboard.press('?');
+	const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	await expect(sheet).toBeVisible();
+	await expect(sheet.getByText('Workspace settings')).toBeVisible();
+	await page.keyboard.press('Escape');
+
+	await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+	await page.keyboard.type('gp');
+	await expect(page.getByRole('heading', { level: 1, name: 'Workspace settings' })).toBeVisible();
+});
+
+test('Ctrl-Z says what the last action was, and undoes it when asked again', async ({ open }) => {
+	const page = await open();
+	await openScenario(page, 'Factory purchases for a brand owner');
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(page.getByText('There is nothing of yours left to undo.')).toBeVisible();
+
+	await page.getByRole('link', { name: 'Add Authorization' }).click();
+	await page.getByRole('combobox', { name: 'Authorized Account' }).fill('orbit@example.com');
+	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Orbit');
+	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+	await page.keyboard.type('ga');
+	await expect(page.getByRole('rowheader', { name: 'Orbit' })).toBeVisible();
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(page.getByText(/Undo the last action\?/)).toBeVisible();
+	await expect(page.getByRole('rowheader', { name: 'Orbit' })).toBeVisible();
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(page.getByRole('rowheader', { name: 'Orbit' })).toBeHidden();
+});

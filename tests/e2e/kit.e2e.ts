@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from '@playwright/test';
+import { serve } from '../tools/serve.js';
+import { expectNoAxeViolations } from './accessibility';
+import { expect, test } from './fixtures';
+
+// The gallery is built once for all of them.
+test.describe.configure({ mode: 'serial' });
+
+let served: Awaited<ReturnType<typeof serve>>;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	execFileSync('npx', ['vite', 'build', '--logLevel', 'error'], { cwd: 'tests/e2e/gallery', stdio: 'pipe' });
+	served = await serve('.svelte-kit/gallery/site', { port: 0 });
+});
+
+test.afterAll(() => served?.close());
+
+async function open(page: Page, place: string) {
+	// Another place of the same app would only be a change of the hash: each test begins from nothing.
+	await page.goto('about:blank');
+	await page.goto(`${served.url}#${place}`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+const TABLE = '/w/demo/o1/authorization';
+
+// Each theme in each language, at either end of the widths in turn.
+for (const [colorScheme, locale, width] of [
+	['light', 'en-US', 1440],
+	['light', 'zh-CN', 320],
+	['dark', 'en-US', 320],
+	['dark', 'zh-CN', 1440]
+] as const) {
+	test.describe(`${colorScheme}, ${locale}, ${width} pixels wide`, () => {
+		test.use({ colorScheme, locale, viewport: { width, height: 800 } });
+
+		test('all of the kit is accessible, and nothing is lost at the side', async ({ page }) => {
+			for (const place of ['/?storage=full', `${TABLE}?rows=12`, TABLE]) {
+				await open(page, place);
+				await expectNoAxeViolations(page);
+				const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+				expect(beyond, `${place} is wider than the window`).toBeLessThanOrEqual(0);
+			}
+		});
+	});
+}
+
+test('what is open is accessible: menu, switcher, dialog, palette', async ({ page }) => {
+	await open(page, '/');
+	for (const name of ['My Space', 'Acting as Lumen Brands', 'Open dialog', 'Type to confirm']) {
+		await page.getByRole('button', { name }).click();
+		await expectNoAxeViolations(page);
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('button', { name })).toBeFocused();
+	}
+	await page.keyboard.press('Control+k');
+	await expect(page.getByRole('dialog', { name: 'Go to or do' })).toBeVisible();
+	await expectNoAxeViolations(page);
+});
+
+test('20,000 rows: few are rendered, any is reached, and the keyboard goes through them', async ({
+	page
+}) => {
+	await open(page, TABLE);
+	const grid = page.getByRole('grid', { name: 'Products' });
+	await expect(grid).toHaveAttribute('aria-rowcount', '20001');
+	expect(await grid.getByRole('row').count()).toBeLessThan(60);
+
+	await grid.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true }).click();
+	await page.keyboard.press('Control+End');
+	await expect(grid.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeVisible();
+	await page.keyboard.press('Home');
+	await page.keyboard.press('ArrowRight');
+	await expect(grid.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeFocused();
+	await page.keyboard.press('Control+Home');
+	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
+});
+
+test('a focused row that is scrolled out of sight keeps the focus', async ({ page }) => {
+	await open(page, TABLE);
+	const third = page.getByRole('rowheader', { name: 'Desk Lamp 3', exact: true });
+	await third.click();
+	await page.locator('.scroller').evaluate((scroller) => (scroller.scrollTop = 200_000));
+	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 4550', exact: true })).toBeVisible();
+	await expect(third).toBeFocused();
+});
+
+test('Tab leaves a table after the row that it is in', async ({ page }) => {
+	await open(page, `${TABLE}?rows=40`);
+	await page.getByRole('rowheader', { name: 'Desk Lamp 2', exact: true }).click();
+	for (let stops = 0; stops < 4; stops++) await page.keyboard.press('Tab');
+	const inTable = await page.evaluate(() => document.activeElement?.closest('[role=row]') !== null);
+	expect(inTable).toBe(false);
+});
+
+test('sorting and search are in the address, and Back returns to the order before', async ({ page }) => {
+	await open(page, `${TABLE}?rows=40`);
+	const first = page.getByRole('rowheader').first();
+	await page.getByRole('button', { name: 'Product', exact: true }).click();
+	await page.getByRole('button', { name: 'Product', exact: true }).click();
+	await expect(page).toHaveURL(/sort=-name/);
+	await expect(first).toHaveText('Desk Lamp 40');
+	await expect(page.getByRole('columnheader', { name: 'Product' })).toHaveAttribute(
+		'aria-sort',
+		'descending'
+	);
+	await page.goBack();
+	await expect(first).toHaveText('Desk Lamp 1');
+
+	await page.getByRole('searchbox', { name: 'Search by name or PID' }).fill('lamp 33');
+	await expect(page).toHaveURL(/q=lamp\+33/);
+	await expect(first).toHaveText('Desk Lamp 33');
+	await expect(page.getByRole('searchbox')).toBeFocused();
+	await page.reload();
+	await expect(page.getByRole('searchbox')).toHaveValue('lamp 33');
+});
+
+test('rows are selected one by one, with shift, and all that match', async ({ page }) => {
+	await open(page, `${TABLE}?rows=40`);
+	await page.getByRole('checkbox', { name: 'Select Desk Lamp 2', exact: true }).click();
+	await page
+		.getByRole('checkbox', { name: 'Select Desk Lamp 6', exact: true })
+		.click({ modifiers: ['Shift'] });
+	await expect(page.getByRole('button', { name: 'Authorize 5 products' })).toBeVisible();
+	await page.getByRole('checkbox', { name: 'Select all 40' }).click();
+	await expect(page.getByRole('button', { name: 'Authorize 40 products' })).toBeVisible();
+	await page.getByRole('button', { name: 'Clear selection' }).click();
+	await expect(page.getByRole('checkbox', { name: 'Select all 40' })).not.toBeChecked();
+});
+
+test('a refused button is reached, says why, and does nothing', async ({ page }) => {
+	await open(page, '/');
+	const refused = page.getByRole('button', { name: 'Refused' });
+	await page.getByRole('button', { name: 'Danger', exact: true }).focus();
+	await page.keyboard.press('Tab');
+	await expect(refused).toBeFocused();
+	await expect(refused).toHaveAccessibleDescription('You may purchase this product but not develop it.');
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('tooltip')).toBeHidden();
+});
+
+test('a field speaks on leaving it, and submitting moves to the first that is wrong', async ({ page }) => {
+	await open(page, '/');
+	const name = page.getByRole('textbox', { name: 'Partner Name' });
+	await name.focus();
+	await expect(name).not.toHaveAttribute('aria-invalid');
+	await name.blur();
+	await expect(name).toHaveAccessibleDescription('Give it a name.');
+	await name.fill('Brightway');
+	await expect(name).not.toHaveAttribute('aria-invalid');
+	await name.fill('');
+	await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+	await expect(name).toBeFocused();
+});
+
+test('an account is taken from the suggestions by the keyboard, and any other may be typed', async ({
+	page
+}) => {
+	await open(page, '/');
+	const account = page.getByRole('combobox', { name: 'Authorized Account' });
+	await account.pressSequentially('nord');
+	await page.keyboard.press('ArrowDown');
+	await expect(page.getByRole('option', { name: 'Nordlicht R&D' })).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.press('Enter');
+	await expect(account).toHaveValue('account-3@example.com');
+	await account.fill('someone@else.example');
+	await expect(page.getByRole('listbox')).toBeHidden();
+});
+
+test('the heaviest deletion waits for the word', async ({ page }) => {
+	await open(page, '/');
+	await page.getByRole('button', { name: 'Type to confirm' }).click();
+	const revoke = page.getByRole('button', { name: 'Revoke all' });
+	await expect(revoke).toHaveAttribute('aria-disabled', 'true');
+	await page.getByRole('textbox', { name: 'Type “Brightway” to confirm' }).fill('Brightway');
+	await revoke.click();
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await expect(page.getByText('Revoked')).toBeVisible();
+});
+
+test('a toast has Undo', async ({ page }) => {
+	await open(page, '/');
+	await page.getByRole('button', { name: 'Toast with undo' }).click();
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(page.getByText('Brought back')).toBeVisible();
+});
+
+test('My Space leads to Authorization, and the switcher to another organization, here and in a new window', async ({
+	page
+}) => {
+	await open(page, '/w/demo/o0/products');
+	await page.getByRole('button', { name: 'My Space' }).click();
+	await page.getByRole('menuitem', { name: 'Authorization' }).click();
+	await expect(page).toHaveURL(/#\/w\/demo\/o0\/authorization$/);
+
+	await page.getByRole('button', { name: 'Acting as Lumen Brands' }).click();
+	const switcher = page.getByRole('dialog', { name: 'Acting as' });
+	await expect(switcher.getByRole('link', { name: 'Open as Nordlicht R&D in a new window' })).toHaveAttribute(
+		'target',
+		'_blank'
+	);
+	await switcher.getByRole('searchbox').fill('nordl');
+	await switcher.getByRole('link', { name: 'Nordlicht R&D', exact: true }).click();
+	await expect(page.getByRole('button', { name: 'Acting as Nordlicht R&D' })).toBeVisible();
+	await expect(page).toHaveURL(/#\/w\/demo\/o3\/authorization$/);
+});
+
+test('keys jump to places, rest while one types, and can be turned off', async ({ page }) => {
+	await open(page, TABLE);
+	await page.getByRole('searchbox').pressSequentially('gp?');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await page.getByRole('heading', { level: 1 }).click();
+	await page.keyboard.press('g');
+	await page.keyboard.press('p');
+	await expect(page).toHaveURL(/\/products$/);
+	await page.keyboard.press('?');
+	await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('g');
+	await page.keyboard.press('o');
+	await expect(page).toHaveURL(/\/products$/);
+});
+
+test('the palette goes where one types, by the keyboard alone', async ({ page }) => {
+	await open(page, TABLE);
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('nordl');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Acting as Nordlicht R&D' })).toBeVisible();
+});
+
+test('theme and language change at once, and are there after a reload', async ({ page }) => {
+	await open(page, '/');
+	const choose = async (menu: string, choice: string) => {
+		await page.getByRole('button', { name: menu }).click();
+		await page.getByRole('menuitemradio', { name: choice }).click();
+	};
+	await choose('Appearance and language', 'Dark');
+	await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
+	await choose('Appearance and language', '简体中文');
+	await expect(page.getByRole('button', { name: '我的空间' })).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+	await page.reload();
+	await expect(page.getByRole('button', { name: '我的空间' })).toBeVisible();
+	await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
+});

@@ -1,0 +1,122 @@
+/** Organizations: adding, changing, acting as, and deleting what something stands in the way of. */
+import { expectNoAxeViolations } from './accessibility';
+import { rowOf, startBlank } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { goTo, openFinished, switchTo } from './purchase-steps';
+
+test(
+	'an organization is added with a key, renamed, and deleted, each with a way back',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await startBlank(page, 'Nova Brand');
+		await goTo(page, 'Organizations');
+		const list = page.getByRole('grid', { name: 'Organizations' });
+		await expect(rowOf(list, 'Nova Brand')).toContainText('Acting');
+
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		const adding = page.getByRole('dialog', { name: 'Add organization' });
+		await expectNoAxeViolations(page);
+		await adding.getByRole('textbox', { name: 'Name' }).fill('Kilo PCBA');
+		await adding.getByRole('textbox', { name: 'Account' }).fill('Nova-Brand@example.com ');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		const account = adding.getByRole('textbox', { name: 'Account' });
+		await expect(account).toHaveAccessibleDescription(/already belongs to Nova Brand/);
+		await expect(account).toBeFocused();
+		await account.fill('kilo');
+		await expect(account).toHaveAccessibleDescription(/“kilo” is not an account/);
+		await account.fill('info@kilo-pcba.com');
+		await adding.getByRole('textbox', { name: 'Name' }).fill(' ');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		await expect(adding.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription('Enter a name.');
+		await adding.getByRole('textbox', { name: 'Name' }).fill('Kilo PCBA');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		await expect(adding).toBeHidden();
+		await expect(rowOf(list, 'Kilo PCBA')).toContainText('May act');
+
+		await page.getByRole('button', { name: 'More for Kilo PCBA' }).click();
+		await page.getByRole('menuitem', { name: 'Edit' }).click();
+		const editing = page.getByRole('dialog', { name: 'Edit organization' });
+		await editing.getByRole('textbox', { name: 'Name' }).fill('Kilo Boards');
+		await editing.getByRole('button', { name: 'Save' }).click();
+		await expect(rowOf(list, 'Kilo Boards')).toContainText('info@kilo-pcba.com');
+		await expect(page.getByRole('button', { name: 'More for Kilo Boards' })).toBeFocused();
+
+		await page.getByRole('button', { name: 'More for Kilo Boards' }).click();
+		await page.getByRole('menuitem', { name: 'Delete' }).click();
+		await expect(rowOf(list, 'Kilo Boards')).toBeHidden();
+		const toast = page.getByRole('listitem').filter({ hasText: 'Kilo Boards deleted.' });
+		await toast.getByRole('button', { name: 'Undo' }).click();
+		await expect(rowOf(list, 'Kilo Boards')).toBeVisible();
+		await expectNoAxeViolations(page);
+
+		await rowOf(list, 'Kilo Boards').getByRole('link', { name: 'Act as' }).click();
+		await expect(page.getByRole('button', { name: 'Acting as Kilo Boards' })).toBeVisible();
+		await page.reload();
+		await expect(page.getByRole('button', { name: 'Acting as Kilo Boards' })).toBeVisible();
+	}
+);
+
+test('a refused deletion lists what stands in the way; cleared one by one, Delete has the focus', async ({
+	open
+}) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await switchTo(page, 'Fenix SMT');
+	await goTo(page, 'Organizations');
+	const list = page.getByRole('grid', { name: 'Organizations' });
+	const remove = async (name: string) => {
+		await page.getByRole('button', { name: `More for ${name}` }).click();
+		await page.getByRole('menuitem', { name: 'Delete' }).click();
+	};
+	await remove('Delta Manufacturing');
+	const delta = page.getByRole('dialog', { name: 'Delta Manufacturing cannot be deleted yet' });
+	await expect(delta.getByRole('heading', { level: 3 })).toHaveText([
+		'It owns 1 product',
+		'It makes 1 product',
+		'It has 1 partner',
+		'It is the partner of 1 organization',
+		'1 open order names it'
+	]);
+	await expectNoAxeViolations(page);
+	await delta.getByRole('button', { name: 'End maker’s standing as Aria Living' }).click();
+	await expect(delta.getByRole('heading', { name: 'It makes 1 product' })).toBeHidden();
+	await delta.getByRole('button', { name: 'Delete Delta Manufacturing' }).click();
+	await expect(delta.getByRole('alert')).toContainText('Delta Manufacturing cannot be deleted yet');
+	await page.keyboard.press('Escape');
+
+	await remove('Fenix SMT');
+	const fenix = page.getByRole('dialog', { name: 'Fenix SMT cannot be deleted yet' });
+	const [window] = await Promise.all([
+		page.context().waitForEvent('page'),
+		fenix.getByRole('link', { name: 'Open as Kilo PCBA' }).click()
+	]);
+	await expect(window.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+	await rowOf(window.getByRole('grid', { name: /^Products authorized/ }), 'Air Purifier P2')
+		.getByRole('button', { name: 'Revoke' })
+		.click();
+	await expect(fenix.getByRole('button', { name: 'Delete partner as Kilo PCBA' })).toBeVisible();
+	await window.close();
+	await fenix.getByRole('button', { name: 'Delete partner as Kilo PCBA' }).click();
+	await expect(fenix.getByText('Nothing stands in the way any more.')).toBeVisible();
+	const last = fenix.getByRole('button', { name: 'Delete Fenix SMT' });
+	await expect(last).toBeFocused();
+	await last.click();
+	await expect(fenix).toBeHidden();
+	await expect(rowOf(list, 'Fenix SMT')).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Acting as Aria Living' })).toBeVisible();
+});
+
+test('who deletes the last organization is at the start of the workspace, and undo brings it back', async ({
+	open
+}) => {
+	const page = await open();
+	await startBlank(page, 'Nova Brand');
+	await goTo(page, 'Organizations');
+	await page.getByRole('button', { name: 'More for Nova Brand' }).click();
+	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Create your organization' })).toBeVisible();
+	const toast = page.getByRole('listitem').filter({ hasText: 'Nova Brand deleted.' });
+	await toast.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('button', { name: 'Acting as Nova Brand' })).toBeVisible();
+});

@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium } from '../tools/chromium.js';
+import type { Opened } from './fixtures';
+
+/** The browser is looked for once; workers read this file again and take what was found. */
+process.env.GRANTBOOK_CHROMIUM ||= ensureChromium();
+
+export default defineConfig<Opened>({
+	testDir: '.',
+	testMatch: '**/*.e2e.ts',
+	outputDir: '../../test-results',
+	fullyParallel: true,
+	workers: 2,
+	retries: 0,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: process.env.CI !== undefined,
+	reporter: 'list',
+	webServer: {
+		// Any free port: the tests read the address from what the server prints.
+		command: 'node tests/tools/serve.js build 0',
+		cwd: '../..',
+		wait: { stdout: /Grantbook is at (?<grantbook_url>\S+)/ },
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 1_000 }
+	},
+	use: {
+		launchOptions: { executablePath: process.env.GRANTBOOK_CHROMIUM, args: CHROMIUM_FLAGS },
+		viewport: { width: 1280, height: 800 },
+		locale: 'en-US',
+		reducedMotion: 'reduce',
+		actionTimeout: 10_000,
+		screenshot: 'only-on-failure',
+		trace: 'off'
+	},
+	projects: [
+		// Over http every test, from disk (the single file) those that say so: { tag: '@file' }; `@file-only` nowhere else.
+		{ name: 'http', use: { from: 'http' }, grepInvert: /@file-only/ },
+		{ name: 'file', use: { from: 'file' }, grep: /@file/ }
+	]
+});

@@ -1,0 +1,75 @@
+/** The operations of a product: each done by those who may, each saying why not to those who may not. */
+import { expect, test } from './fixtures';
+import { actAs, closedOperation, openDevelopment, openProduct, operation, rowNamed } from './products-steps';
+
+const works = [
+	['Product Development', 'What was changed', 'Firmware version', 'Record change'],
+	['Product Configuration', 'Setting', 'Value', 'Record setting'],
+	['Panel Development', 'Panel name', 'Version', 'Record panel version'],
+	['TSCC', 'Market or certificate', 'Request number or status', 'Record request']
+] as const;
+
+test('the owner does each operation, and everything is listed with who did it', async ({ open }) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProduct(page, 'Camera C1');
+	for (const [name, subject, value, record] of works) {
+		await operation(page, name).click();
+		await page.getByRole('button', { name: record }).click();
+		const field = page.getByRole('textbox', { name: subject });
+		await expect(field).toBeFocused();
+		await field.fill(`${name} work`);
+		await page.getByRole('textbox', { name: value, exact: true }).fill('2.0');
+		await page.getByRole('button', { name: record }).click();
+		await expect(rowNamed(page, `${name} work`)).toContainText('Nova Brands');
+		await expect(field).toHaveValue('');
+	}
+	await page.getByRole('tab', { name: 'Activity' }).click();
+	for (const [name] of works) await expect(rowNamed(page, `${name} work`)).toBeVisible();
+	await page.getByRole('combobox', { name: 'Operation' }).selectOption('TSCC');
+	await expect(rowNamed(page, 'TSCC work')).toBeVisible();
+	await expect(rowNamed(page, 'Product Development work')).toBeHidden();
+});
+
+test('who may develop panels only does that; the rest says what it takes and who could give it', async ({
+	open
+}) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProduct(page, 'Camera C1');
+	await actAs(page, 'Mica Studio');
+	await expect(page.getByRole('heading', { level: 2, name: 'Panel Development' })).toBeVisible();
+	for (const name of ['Product Development', 'Product Configuration', 'TSCC', 'Device Logs']) {
+		const closed = closedOperation(page, name);
+		await expect(closed).toHaveAttribute('aria-disabled', 'true');
+		await expect(closed).toHaveAccessibleDescription(/You hold Panel Development\. .*could authorize you/);
+	}
+	await page.getByRole('textbox', { name: 'Panel name' }).fill('Evening panel');
+	await page.getByRole('button', { name: 'Record panel version' }).click();
+	await expect(rowNamed(page, 'Evening panel')).toBeVisible();
+
+	// An address that opens what may not be done says why, too.
+	await page.goto(`${page.url().split('?')[0]}?operation=tscc`);
+	await expect(page.getByRole('heading', { name: 'You may not do this' })).toBeVisible();
+
+	await actAs(page, 'Nova Brands');
+	await page.getByRole('tab', { name: 'Activity' }).click();
+	await expect(rowNamed(page, 'Evening panel')).toContainText('Mica Studio');
+});
+
+test('an entry is taken back by its author, with Undo; its owner keeps seeing that it was', async ({
+	open
+}) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProduct(page, 'Camera C1');
+	await actAs(page, 'Pine R&D');
+	await page.getByRole('textbox', { name: 'What was changed' }).fill('Motion zones');
+	await page.getByRole('button', { name: 'Record change' }).click();
+	await rowNamed(page, 'Motion zones').getByRole('button', { name: 'Retract' }).click();
+	await expect(rowNamed(page, 'Motion zones')).toBeHidden();
+	await actAs(page, 'Nova Brands');
+	await expect(rowNamed(page, 'Motion zones')).toContainText('Retracted');
+	await page.getByRole('button', { name: 'Undo' }).first().click();
+	await expect(rowNamed(page, 'Motion zones')).not.toContainText('Retracted');
+});

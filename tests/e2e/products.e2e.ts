@@ -1,0 +1,188 @@
+/** Products: added, changed, deleted, and every refusal on the way. */
+import { expectNoAxeViolations } from './accessibility';
+import { expect, test } from './fixtures';
+import { offered, purchase, startBlank } from './authorization-steps';
+import { actAs, openDevelopment, openProduct, openProducts, rowNamed } from './products-steps';
+
+test('a product is added, changed and deleted; what is wrong is said at its field', async ({ open }) => {
+	const page = await open();
+	await startBlank(page, 'Nova Brand');
+	await openProducts(page);
+	await expect(page.getByRole('heading', { name: 'No product yet' })).toBeVisible();
+	const add = page.getByRole('button', { name: 'Add product' }).first();
+	const dialog = page.getByRole('dialog', { name: 'Add product' });
+	const [name, pid] = [
+		dialog.getByRole('textbox', { name: 'Product name' }),
+		dialog.getByRole('textbox', { name: 'PID' })
+	];
+	const submit = dialog.getByRole('button', { name: 'Add product' });
+
+	await add.click();
+	await expect(name).toBeFocused();
+	await submit.click();
+	await expect(name).toBeFocused();
+	await expect(name).toHaveAccessibleDescription(/Enter a name/);
+	await name.fill('Desk Lamp');
+	await pid.fill('lamp1');
+	await submit.click();
+	await expect(dialog).toBeHidden();
+	await expect(rowNamed(page, 'Desk Lamp')).toContainText('lamp1');
+
+	await add.click();
+	await name.fill('Other Lamp');
+	await pid.fill('LAMP1');
+	await submit.click();
+	await expect(pid).toBeFocused();
+	await expect(pid).toHaveAccessibleDescription(/taken by Desk Lamp/);
+	await pid.fill('');
+	await submit.click();
+	await expect(pid).toHaveAccessibleDescription(/Enter a PID/);
+	await pid.fill('lamp2');
+	await dialog.getByRole('radio', { name: 'OEM' }).check();
+	await expect(dialog.getByText('There is no other organization')).toBeVisible();
+	await submit.click();
+	await expect(dialog.getByRole('combobox', { name: 'Maker' })).toBeFocused();
+	await dialog.getByRole('radio', { name: 'Proprietary' }).check();
+	await submit.click();
+	await expect(rowNamed(page, 'Other Lamp')).toBeVisible();
+
+	await rowNamed(page, 'Desk Lamp').getByRole('button', { name: 'Edit' }).click();
+	const edit = page.getByRole('dialog', { name: 'Edit product' });
+	await edit.getByRole('textbox', { name: 'Product name' }).fill('Floor Lamp');
+	await edit.getByRole('button', { name: 'Save' }).click();
+	await expect(rowNamed(page, 'Floor Lamp')).toContainText('lamp1');
+
+	await rowNamed(page, 'Floor Lamp').getByRole('button', { name: 'Delete' }).click();
+	await expect(rowNamed(page, 'Floor Lamp')).toBeHidden();
+	await page.getByRole('button', { name: 'Undo' }).first().click();
+	await expect(rowNamed(page, 'Floor Lamp')).toBeVisible();
+	await page.reload();
+	await expect(rowNamed(page, 'Floor Lamp')).toBeVisible();
+});
+
+test('a product that is still authorized is deleted in two steps, and stays restorable', async ({ open }) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProducts(page);
+	await rowNamed(page, 'Camera C1').getByRole('button', { name: 'Delete' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Delete Camera C1' });
+	await expect(dialog.getByText('This product cannot be deleted yet')).toBeVisible();
+	await expect(dialog.getByRole('listitem').filter({ hasText: 'Pine R&D' })).toContainText(
+		'Product Development'
+	);
+	const last = dialog.getByRole('button', { name: 'Delete' });
+	await last.click();
+	await expect(dialog.getByRole('alert')).toContainText('cannot be deleted yet');
+	await dialog.getByRole('button', { name: /^Revoke/ }).click();
+	await expect(dialog.getByText('Nothing stands in the way any more.')).toBeVisible();
+	await expect(last).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(dialog).toBeHidden();
+	await expect(rowNamed(page, 'Camera C1')).toBeHidden();
+
+	await page.getByRole('radio', { name: 'Deleted (1)' }).check();
+	await rowNamed(page, 'Camera C1').getByRole('link', { name: 'Camera C1' }).click();
+	await expect(page.getByText('This product is deleted')).toBeVisible();
+	await page.getByRole('tab', { name: 'Activity' }).click();
+	await expect(page.getByRole('grid', { name: 'Activity' })).toContainText('Pine R&D');
+	await page.getByRole('button', { name: 'Restore' }).click();
+	await expect(page.getByText('This product is deleted')).toBeHidden();
+});
+
+test('where organizations beyond the direct partners lose access, the name is typed', async ({ open }) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProducts(page);
+	await actAs(page, 'Pine R&D');
+	await page.getByRole('link', { name: 'Authorization', exact: true }).first().click();
+	await rowNamed(page, 'Mica Studio').getByRole('link', { name: 'Manage' }).click();
+	const section = purchase(page);
+	await section.getByRole('tab', { name: /^Authorized Customer.s Product$/ }).click();
+	await rowNamed(offered(section), 'Hub H1').getByRole('checkbox').check();
+	await section.getByRole('button', { name: 'Authorize 1 product' }).click();
+	await actAs(page, 'Nova Brands');
+
+	await openProducts(page);
+	await rowNamed(page, 'Hub H1').getByRole('button', { name: 'Delete' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Delete Hub H1' });
+	await expect(dialog.getByText('2 organizations lose access')).toBeVisible();
+	const typed = dialog.getByRole('textbox', { name: 'Type “Hub H1” to confirm' });
+	await dialog.getByRole('button', { name: 'Delete' }).click();
+	await expect(typed).toBeFocused();
+	await typed.fill('Hub H1');
+	await dialog.getByRole('button', { name: 'Delete' }).click();
+	await expect(rowNamed(page, 'Hub H1')).toBeHidden();
+});
+
+test("a customer's product says what is held, through whom, and opens", async ({ open }) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProducts(page);
+	await actAs(page, 'Pine R&D');
+	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
+	const camera = rowNamed(page, 'Camera C1');
+	await expect(camera).toContainText('Nova Brands');
+	await expect(camera).toContainText('Product Development and View Logs');
+	await expect(camera).toContainText('Active');
+	await expect(rowNamed(page, 'Hub H1')).toContainText('As maker');
+	await page.goBack();
+	await expect(page.getByRole('tab', { name: 'My Product' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the owner ends the standing of a maker, after reading what follows, and gives it back', async ({
+	open
+}) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProduct(page, 'Hub H1');
+	await page.getByRole('button', { name: "End maker's standing" }).click();
+	const dialog = page.getByRole('dialog', { name: 'End the standing of Pine R&D?' });
+	await expect(dialog.getByRole('listitem').first()).toContainText('Pine R&D may do nothing');
+	await dialog.getByRole('button', { name: "End maker's standing" }).click();
+	await expect(page.getByText('Standing ended')).toBeVisible();
+	await page.getByRole('button', { name: "Restore maker's standing" }).click();
+	await expect(page.getByText('Standing ended')).toBeHidden();
+	await page.getByRole('tab', { name: 'Who May Do What' }).click();
+	await expect(rowNamed(page, 'Pine R&D')).toContainText('As maker');
+});
+
+test('an address of no product shows a way back', async ({ open }) => {
+	const page = await open();
+	await openDevelopment(page);
+	await openProducts(page);
+	await page.goto(`${page.url()}/nothing`);
+	await expect(page.getByRole('heading', { level: 1, name: 'No such product' })).toBeVisible();
+	await page.getByRole('link', { name: 'Back to Products' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
+});
+
+for (const [language, colorScheme, width] of [
+	['en', 'light', 1440],
+	['zh', 'dark', 390],
+	['en', 'dark', 320]
+] as const) {
+	test(`axe finds nothing, and nothing scrolls sideways: ${language}, ${colorScheme}, ${width} pixels`, async ({
+		open
+	}) => {
+		test.setTimeout(120_000);
+		const page = await open();
+		await openDevelopment(page);
+		await openProduct(page, 'Camera C1');
+		const product = page.url();
+		const list = product.replace(/\/products\/.*/, '/products');
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize({ width, height: 800 });
+		await page.evaluate((chosen) => localStorage.setItem('PARAGLIDE_LOCALE', chosen), language);
+		await page.reload();
+		for (const address of [
+			...[list, `${list}?tab=customers`, product, `${product}?operation=device-logs`],
+			...[`${product}?tab=activity`, `${product}?tab=orders`, `${product}?tab=access`]
+		]) {
+			await page.goto(address);
+			await expect(page.getByRole('tab').first()).toBeVisible();
+			if (width > 320) await expectNoAxeViolations(page);
+			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(beyond, address).toBeLessThanOrEqual(0);
+		}
+	});
+}

@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cycles, roomOf, strays } from './map/check';
+import { importsIn, importsOf, type Import } from './map/imports';
+import { MAP } from './map/map';
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.map((name) => join('src', name).replaceAll('\\', '/'))
+	.filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith('.d.ts'))
+	.filter((file) => !file.startsWith('src/lib/paraglide/'));
+const imports = files.flatMap(importsOf);
+
+describe('the code', () => {
+	test('every file is in a room of the map', () => {
+		expect(files.filter((file) => MAP[roomOf(file)] === undefined)).toEqual([]);
+	});
+
+	test('every import is one that the map allows', () => {
+		expect(strays(imports)).toEqual([]);
+	});
+
+	test('imports go one way: there is no cycle', () => {
+		expect(cycles(imports)).toEqual([]);
+	});
+});
+
+describe('the check of the map', () => {
+	const edge = (from: string, to: string, kind: Import['kind'] = 'file', typeOnly = false): Import => ({
+		from,
+		to,
+		kind,
+		typeOnly
+	});
+
+	test.each([
+		edge('src/lib/domain/grants.ts', 'src/lib/commands/grants.ts'),
+		edge('src/lib/domain/grants.ts', 'yjs', 'package'),
+		edge('src/lib/domain/grants.ts', 'zod', 'package'),
+		edge('src/lib/views/partners.ts', 'svelte/reactivity', 'package'),
+		edge('src/lib/ui/table.svelte', 'src/lib/document/ledger.ts'),
+		edge('src/lib/exchange/file.ts', 'yjs', 'package'),
+		edge('src/lib/ui/table.svelte', 'src/routes/+page.svelte'),
+		edge('src/routes/+page.svelte', 'yjs', 'package'),
+		edge('src/lib/elsewhere/thing.ts', 'src/lib/domain/grants.ts'),
+		edge('src/lib/domain/grants.ts', 'src/lib/domain/missing.ts', 'nowhere')
+	])('refuses $from → $to', (forbidden) => {
+		expect(strays([forbidden])).toHaveLength(1);
+	});
+
+	test.each([
+		edge('src/lib/domain/grants.ts', 'zod', 'package', true),
+		edge('src/lib/commands/grants.ts', 'src/lib/domain/grants.ts'),
+		edge('src/lib/document/ledger.ts', 'y-indexeddb', 'package'),
+		edge('src/routes/+page.svelte', 'src/lib/ui/table.svelte')
+	])('allows $from → $to', (fine) => {
+		expect(strays([fine])).toEqual([]);
+	});
+
+	test('sees a cycle, however long', () => {
+		const round = ['a', 'b', 'c'].map((name, at, all) => edge(name, all[(at + 1) % all.length] ?? ''));
+		expect(cycles([...round, edge('a', 'd'), edge('c', 'd')])).toEqual(['a → b → c → a']);
+	});
+
+	test('reads every form of import', () => {
+		const written = `
+			<script module lang="ts">import 'svelte';</script>
+			<script lang="ts">
+				import type { A } from 'zod';
+				import { type B } from 'zod';
+				import { type C, d } from 'yjs';
+				import { m } from '$lib/paraglide/messages';
+				import Worker from './map?worker&inline';
+				export { e } from './missing';
+				const later = () => import('$lib/app');
+				type F = import('lib0').F;
+			</script>
+			<p>import 'not a script'</p>`;
+		const read = importsIn('tests/map/sample.svelte', written);
+		expect(read.map(({ to, kind, typeOnly }) => [to, kind, typeOnly])).toEqual([
+			['svelte', 'package', false],
+			['zod', 'package', true],
+			['zod', 'package', true],
+			['yjs', 'package', false],
+			['src/lib/paraglide/messages', 'file', false],
+			['tests/map/map.ts', 'file', false],
+			['tests/map/missing', 'nowhere', false],
+			['src/lib/app', 'nowhere', false],
+			['lib0', 'package', true]
+		]);
+	});
+});

@@ -1,0 +1,60 @@
+import type { Import } from './imports';
+import { MAP, type Room } from './map';
+
+/** The room that a file of src belongs to: a folder of src/lib, the routes, or the file itself. */
+export function roomOf(file: string) {
+	const [, first = '', second = ''] = file.split('/');
+	return first === 'lib' ? second : first;
+}
+
+/** A sentence for every import that the map does not allow. */
+export function strays(imports: readonly Import[]) {
+	return imports.filter((found) => !allowed(found)).map(told);
+}
+
+const told = ({ from, to, kind }: Import) =>
+	kind === 'nowhere' ? `${from} imports ${to}, which is not there` : `${from} may not import ${to}`;
+
+function allowed({ from, to, kind, typeOnly }: Import) {
+	const room = MAP[roomOf(from)];
+	if (room === undefined || kind === 'nowhere') return false;
+	return kind === 'file' ? allowsFile(room, roomOf(from), to) : allowsPackage(room, to, typeOnly);
+}
+
+function allowsFile(room: Room, name: string, to: string) {
+	const other = roomOf(to);
+	if (other === name) return true;
+	return (
+		other !== 'routes' &&
+		to.startsWith('src/lib/') &&
+		(room.rooms.includes('*') || room.rooms.includes(other))
+	);
+}
+
+function allowsPackage({ packages = [], types = [] }: Room, to: string, typeOnly: boolean) {
+	return [...packages, ...(typeOnly ? types : [])].some((entry) =>
+		entry.endsWith('*') ? to.startsWith(entry.slice(0, -1)) : to === entry || to.startsWith(`${entry}/`)
+	);
+}
+
+/** Every round trip of imports, as the files on it; none where imports go one way. */
+export function cycles(imports: readonly Import[]) {
+	const next = new Map<string, Set<string>>();
+	for (const { from, to, kind } of imports) {
+		if (kind === 'file') next.set(from, (next.get(from) ?? new Set()).add(to));
+	}
+	const found: string[] = [];
+	const done = new Set<string>();
+	const path: string[] = [];
+	const walk = (file: string) => {
+		const at = path.indexOf(file);
+		if (at >= 0) found.push([...path.slice(at), file].join(' → '));
+		if (at >= 0 || done.has(file)) return;
+		path.push(file);
+		for (const other of next.get(file) ?? []) walk(other);
+		path.pop();
+		done.add(file);
+	};
+	for (const file of next.keys()) walk(file);
+	return found;
+}

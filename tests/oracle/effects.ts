@@ -1,0 +1,139 @@
+import type { AdjustItem, Command } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Judged } from './oracle';
+import { asAdjustment, outcome } from './preconditions-of-grants';
+
+/** Everything granted and flagged, as sets of text that can be compared. */
+export interface Authorized {
+	grants: Set<string>;
+	flags: Set<string>;
+}
+
+export const authorizedIn = ({ grants, flags }: Judged): Authorized => ({
+	grants: new Set(
+		grants.map((each) => [each.grantor, each.grantee, each.product, each.permission].join(' '))
+	),
+	flags: new Set(flags.map((each) => [each.grantor, each.grantee, each.product, each.kind].join(' ')))
+});
+
+function adjustmentOf(command: Command): { grantee: OrganizationId; items: AdjustItem[] } | undefined {
+	switch (command.command) {
+		case 'authorize':
+			return { grantee: command.grantee, items: asAdjustment.authorize(command.items) };
+		case 'change-scope':
+			return {
+				grantee: command.grantee,
+				items: asAdjustment['change-scope'](command.products, command.permissions)
+			};
+		case 'set-third-party':
+			return {
+				grantee: command.grantee,
+				items: asAdjustment['set-third-party'](command.products, command.kind, command.on)
+			};
+		case 'revoke':
+			return { grantee: command.grantee, items: asAdjustment.revoke(command.items) };
+		case 'adjust':
+			return command;
+		default:
+			return undefined;
+	}
+}
+
+/**
+ * What is granted and flagged after a command that was accepted: exactly what it says between the actor and the
+ * grantee on the products it names, and everything else, everybody else's above all, as it was.
+ */
+export function authorizedAfter(world: Judged, actor: OrganizationId, command: Command): Authorized {
+	const { grants, flags } = authorizedIn(world);
+	const { grantee, items } = adjustmentOf(command) ?? { grantee: '', items: [] };
+	for (const item of items) {
+		const { before, after, had, thirdParty } = outcome(world, actor, grantee, item);
+		const link = [actor, grantee, item.product].join(' ');
+		for (const each of before) grants.delete(`${link} ${each}`);
+		for (const each of after) grants.add(`${link} ${each}`);
+		for (const each of had) flags.delete(`${link} ${each}`);
+		for (const each of thirdParty) flags.add(`${link} ${each}`);
+	}
+	return { grants, flags };
+}
+
+/** What a person who gave the command would look for afterwards; nothing to say of some commands but the above. */
+export function isDone(
+	before: Judged,
+	after: Judged,
+	{ actor, command, entry }: { actor: OrganizationId; command: Command; entry: string }
+): boolean {
+	const added = `${entry}:0`;
+	switch (command.command) {
+		case 'add-organization':
+			return after.organizations.get(entry)?.name === command.name.trim();
+		case 'edit-organization': {
+			const now = after.organizations.get(actor)!;
+			return (['name', 'account', 'colour'] as const).every(
+				(field) => command[field] === undefined || now[field] === command[field].trim()
+			);
+		}
+		case 'delete-organization':
+			return after.deletedOrganizations.has(actor);
+		case 'add-product':
+			return after.products.get(added)?.owner === actor;
+		case 'edit-product': {
+			const now = after.products.get(command.product)!;
+			return (
+				(command.pid === undefined || now.pid === command.pid.trim()) &&
+				(command.name === undefined || now.name === command.name.trim()) &&
+				(command.making === undefined || now.making.maker === command.making.maker) &&
+				(command.basedOn === undefined || now.basedOn === command.basedOn)
+			);
+		}
+		case 'delete-product':
+			return after.deletedProducts.has(command.product);
+		case 'set-maker-standing':
+			return (after.products.get(command.product)!.standingMaker === null) === command.ended;
+		case 'add-partner':
+			return [...(after.partners.get(actor) ?? [])].some(
+				(partner) => after.partnerNames.get(`${actor} ${partner}`) === command.name.trim()
+			);
+		case 'rename-partner':
+			return after.partnerNames.get(`${actor} ${command.partner}`) === command.name.trim();
+		case 'delete-partner':
+			return !after.partners.get(actor)?.has(command.partner);
+		case 'withdraw-deletion':
+			return command.of === 'partner'
+				? after.partners.get(actor)!.has(command.id) &&
+						!after.waitingPartnerDeletions.has(`${actor} ${command.id}`)
+				: !after.tombstones.has(command.id);
+		case 'place-order':
+			return after.orders.get(added)?.status === 'open';
+		case 'cancel-order':
+			return after.orders.get(command.order)?.status === 'cancelled';
+		case 'complete-order':
+			return after.orders.get(command.order)?.status === 'completed';
+		case 'restore-order':
+			return after.orders.get(command.order)?.status === command.status;
+		case 'record-work':
+			return after.work.get(added)?.author === actor;
+		case 'register-device':
+			return after.devices.get(added)?.owner === actor;
+		case 'add-logs':
+			return after.logs.get(added)?.device === command.device;
+		case 'retract-work':
+			return after.tombstones.has(command.work);
+		case 'remove-device':
+			return after.tombstones.has(command.device);
+		case 'remove-logs':
+			return after.tombstones.has(command.logs);
+		case 'authorize':
+		case 'change-scope':
+		case 'adjust': {
+			// Authorizing anything more takes back a deletion of the partner that waits.
+			const count = (world: Judged) =>
+				world.grants.filter((each) => each.grantor === actor && each.grantee === command.grantee).length;
+			const waits = after.waitingPartnerDeletions.has(`${actor} ${command.grantee}`);
+			return !(waits && count(after) > count(before));
+		}
+		case 'set-third-party':
+		case 'revoke':
+			return true;
+	}
+}

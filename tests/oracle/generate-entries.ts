@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import type { Entry } from '$lib/domain/entry';
+import { logTypes, operations, orderStatuses, origins, type Fact, type Table } from '$lib/domain/facts';
+import { kinds, permissions } from '$lib/domain/permissions';
+import { entryOf, hashOf } from './ledger';
+
+/** One fact still to be filled in: which table, and numbers to choose its fields by. */
+interface RawFact {
+	table: Table;
+	picks: number[];
+}
+
+interface RawEntry {
+	author: number;
+	stamp: number;
+	facts: RawFact[];
+}
+
+/** How often each table is stated: weighted so that several grants meet on one product, and chains form. */
+const weights: Record<Table, number> = {
+	organizations: 1,
+	'organization-fields': 2,
+	keys: 1,
+	products: 3,
+	'product-fields': 2,
+	'product-makings': 2,
+	'product-bases': 1,
+	'maker-standings': 2,
+	partners: 4,
+	'partner-names': 1,
+	grants: 16,
+	revocations: 4,
+	flags: 9,
+	tombstones: 8,
+	withdrawals: 3,
+	orders: 3,
+	'order-statuses': 2,
+	work: 1,
+	devices: 2,
+	logs: 1
+};
+
+const rawFact: fc.Arbitrary<RawFact> = fc.record({
+	table: fc.oneof(
+		...(Object.keys(weights) as Table[]).map((table) => ({
+			arbitrary: fc.constant(table),
+			weight: weights[table]
+		}))
+	),
+	picks: fc.array(fc.nat(999), { minLength: 6, maxLength: 6 })
+});
+
+const rawEntry: fc.Arbitrary<RawEntry> = fc.record({
+	author: fc.nat(4),
+	stamp: fc.integer({ min: 1, max: 6 }),
+	facts: fc.oneof(
+		{ weight: 12, arbitrary: fc.array(rawFact, { minLength: 1, maxLength: 5 }) },
+		{ weight: 1, arbitrary: fc.array(rawFact, { minLength: 11, maxLength: 13 }) }
+	)
+});
+
+/** A set of entries as a stranger might send it, in an order of arrival that has nothing to do with its sense. */
+export const rawEntries: fc.Arbitrary<Entry[]> = fc
+	.record({
+		founders: fc.integer({ min: 2, max: 5 }),
+		raws: fc.array(rawEntry, { minLength: 4, maxLength: 22 }),
+		salt: fc.nat(1_000_000)
+	})
+	.chain(({ founders, raws, salt }) => {
+		const entries = entriesFrom(founders, raws, salt);
+		return fc.shuffledSubarray(entries, { minLength: entries.length });
+	});
+
+/**
+ * Fills in the fields. References mostly name a record of the right table, often the author's own; some name a
+ * stranger's record, a record of another table, one that comes later or never, or the same entry by `#index`.
+ */
+function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] {
+	const organizations = Array.from({ length: founders }, (_, i) => hashOf(`${salt} organization ${i}`));
+	const plans = raws.map((raw, i) => ({
+		...raw,
+		id: hashOf(`${salt} entry ${i}`),
+		author: organizations[raw.author % founders]!
+	}));
+	const founding = organizations.map((id, i) =>
+		entryOf(
+			{
+				organization: '',
+				facts: [
+					{ table: 'organizations', name: `O${i}`, account: `o${i % 4}@Example.com`, colour: '#123456' },
+					...(i === 0
+						? [{ table: 'products', ...productFields([0, 0, 0, 0, 0, 0], organizations) } as const]
+						: [])
+				]
+			},
+			id
+		)
+	);
+	const stated = plans.flatMap((plan) =>
+		plan.facts.map((raw, index) => ({ ...raw, index, author: plan.author, entry: plan.id }))
+	);
+	const known = [
+		{ table: 'products', index: 1, author: organizations[0]!, entry: organizations[0]!, picks: [0] },
+		...stated
+	];
+	const filled = new Map<string, Fact>();
+
+	function reference(
+		from: (typeof stated)[number],
+		table: Table,
+		pick: number,
+		ownedMostly: boolean
+	): string {
+		if (pick % 41 === 0) return `${hashOf('nobody knows')}:0`;
+		if (pick % 43 === 0) return `${known[pick % known.length]!.entry}:0`;
+		let pool = known.filter((each) => each.table === table);
+		const mine = pool.filter((each) => each.author === from.author);
+		if (ownedMostly && mine.length > 0 && pick % 5 !== 0) pool = mine;
+		if (pool.length === 0) return `${hashOf('nobody knows')}:1`;
+		const chosen = pool[pick % pool.length]!;
+		return chosen.entry === from.entry ? `#${chosen.index}` : `${chosen.entry}:${chosen.index}`;
+	}
+
+	function fill(from: (typeof stated)[number]): Fact {
+		const [a, b, c, d, e, f] = from.picks as [number, number, number, number, number, number];
+		const organization = (n: number) =>
+			n % 47 === 0 ? hashOf('no organization') : organizations[n % founders]!;
+		const { table } = from;
+		switch (table) {
+			case 'organizations':
+				return { table, name: `again ${a % 3}`, account: 'again@example.com', colour: '#000000' };
+			case 'organization-fields': {
+				const field = (['name', 'account', 'colour'] as const)[a % 3]!;
+				return { table, field, value: field === 'account' ? `o${b % 4}@example.com` : `value ${b % 5}` };
+			}
+			case 'keys':
+				return { table, key: hashOf(`key ${a % 3}`), name: `key named ${b % 4}` };
+			case 'products':
+				return { table, ...productFields(from.picks, organizations) };
+			case 'product-fields': {
+				const field = (['pid', 'name', 'category'] as const)[b % 3]!;
+				return { table, product: reference(from, 'products', a, true), field, value: `P${c % 4}` };
+			}
+			case 'product-makings':
+				return {
+					table,
+					product: reference(from, 'products', a, true),
+					making: productFields(from.picks, organizations).making
+				};
+			case 'product-bases':
+				return {
+					table,
+					product: reference(from, 'products', a, true),
+					basedOn: b % 2 ? null : reference(from, 'products', b, false)
+				};
+			case 'maker-standings':
+				return {
+					table,
+					product: reference(from, 'products', a, true),
+					maker: organization(b),
+					ended: c % 3 !== 0
+				};
+			case 'partners':
+				return { table, partner: organization(a), name: `partner ${b % 5}` };
+			case 'partner-names':
+				return { table, partner: organization(a), name: `renamed ${b % 5}` };
+			case 'grants': {
+				const product = reference(from, 'products', a, false);
+				return { table, product, grantee: organization(b), permission: permissions[c % 4]! };
+			}
+			case 'revocations':
+				return { table, grant: reference(from, 'grants', a, true) };
+			case 'flags': {
+				// Mostly on a grant of the author's own, as a person would set it; sometimes on nothing of the kind.
+				const grant = reference(from, 'grants', a, true);
+				const on = d % 4 !== 0;
+				const meant = filled.get(grant.startsWith('#') ? `${from.entry}:${grant.slice(1)}` : grant);
+				const fits = meant?.table === 'grants' && e % 8 !== 0 && !meant.product.startsWith('#');
+				return {
+					...{ table, on, grants: f % 3 === 0 ? [grant, reference(from, 'grants', f, true)] : [grant] },
+					product: fits ? meant.product : reference(from, 'products', b, false),
+					grantee: fits ? meant.grantee : organization(c),
+					kind: fits ? (meant.permission === 'purchase' ? 'purchase' : 'develop') : kinds[e % 2]!
+				};
+			}
+			case 'tombstones': {
+				const what = (['products', 'products', 'partners', 'work', 'devices', 'logs'] as const)[a % 6]!;
+				return { table, record: b % 3 === 0 ? organization(b) : reference(from, what, c, true) };
+			}
+			case 'withdrawals':
+				return { table, tombstone: reference(from, 'tombstones', a, true) };
+			case 'orders':
+				return {
+					...{ table, invoiceEntity: organization(a), note: '' },
+					lines: [b, c]
+						.slice(0, 1 + (d % 2))
+						.map((pick) => ({ product: reference(from, 'products', pick, false), quantity: 1 + (e % 9) }))
+				};
+			case 'order-statuses':
+				return { table, order: reference(from, 'orders', a, true), status: orderStatuses[b % 3]! };
+			case 'work':
+				return {
+					...{ table, product: reference(from, 'products', a, false), operation: operations[b % 4]! },
+					...{ subject: 's', value: 'v', note: '' }
+				};
+			case 'devices':
+				return { table, product: reference(from, 'products', a, true), serial: `S${b % 3}`, name: 'device' };
+			case 'logs':
+				return {
+					table,
+					device: reference(from, 'devices', a, true),
+					lines: [{ time: b, type: logTypes[c % 5]!, message: 'said' }]
+				};
+		}
+	}
+
+	const inOrder = [...stated].sort((x, y) => Number(x.table === 'flags') - Number(y.table === 'flags'));
+	for (const each of inOrder) filled.set(`${each.entry}:${each.index}`, fill(each));
+	return [
+		...founding,
+		...plans.map(({ id, author, stamp, facts }, i) => ({
+			...entryOf({ organization: author, stamp, at: i % 7, facts: [] }),
+			id,
+			facts: facts.map((_, index) => filled.get(`${id}:${index}`)!)
+		}))
+	];
+}
+
+function productFields(picks: number[], organizations: string[]) {
+	const [, , c, d, e, f] = picks as [number, number, number, number, number, number];
+	const origin = origins[c % 3]!;
+	// Now and then what no form of ours would write: a proprietary product with a maker, or an OEM one without.
+	const named = d % 13 === 0 ? origin === 'proprietary' : origin !== 'proprietary';
+	const maker = named ? organizations[e % organizations.length]! : null;
+	return {
+		pid: `P${f % 4}`,
+		name: `product ${f % 3}`,
+		category: 'c',
+		making: { origin, maker },
+		basedOn: null
+	};
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { authorOf, entryVersion, type Entry } from '$lib/domain/entry';
+import type { EntryId, Fact, OrganizationId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+
+/** 43 characters of base64url, as real entry ids and keys are, the same for the same text. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** An entry with everything but what matters filled in plainly. */
+export function entryOf(fields: Pick<Entry, 'organization' | 'facts'> & Partial<Entry>, id?: EntryId): Entry {
+	const entry = {
+		...{ v: entryVersion, workspace: 'w', key: hashOf(`key of ${fields.organization}`), seq: 1 },
+		...{ previous: '', stamp: 1, at: 0, action: 'a', command: 'c', signature: '' },
+		...fields
+	} as Entry;
+	return { ...entry, id: id ?? hashOf(JSON.stringify(entry)) };
+}
+
+/** One copy of a workspace: what it has received, in the order received, and the snapshot grown from that. */
+export interface Replica {
+	name: string;
+	entries: Map<EntryId, Entry>;
+	snapshot: Snapshot;
+}
+
+export const emptyReplica = (name: string): Replica => ({
+	name,
+	entries: new Map(),
+	snapshot: emptySnapshot()
+});
+
+export function receive(replica: Replica, entries: readonly Entry[]): void {
+	for (const entry of entries) replica.entries.set(entry.id, entry);
+	applyEntries(replica.snapshot, entries);
+}
+
+export const missing = (from: Replica, to: Replica): Entry[] =>
+	[...from.entries.values()].filter(({ id }) => !to.entries.has(id));
+
+/**
+ * Writes what a command decided as the next entry of the organization's key on this replica. `null` founds an
+ * organization, as the real ledger does: with its first key as the last fact.
+ */
+export function write(
+	replica: Replica,
+	organization: OrganizationId | null,
+	command: string,
+	facts: Fact[]
+): Entry {
+	const own = [...replica.entries.values()].filter((entry) => authorOf(entry) === organization);
+	const key = hashOf(`key of ${organization ?? JSON.stringify(facts)} on ${replica.name}`);
+	const last = own.filter((entry) => entry.key === key).at(-1);
+	const entry = entryOf({
+		organization: organization ?? '',
+		...{ key, command, action: `${replica.name} ${replica.entries.size}`, at: replica.entries.size },
+		...{ seq: (last?.seq ?? 0) + 1, previous: last?.id ?? '' },
+		stamp: 1 + Math.max(0, ...own.map((each) => each.stamp)),
+		facts: organization === null ? [...facts, { table: 'keys', key, name: 'first' }] : facts
+	});
+	receive(replica, [entry]);
+	return entry;
+}

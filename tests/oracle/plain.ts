@@ -1,0 +1,288 @@
+import {
+	isBlocked,
+	isOrganizationDeleted,
+	organizationBlockers,
+	productBlockers
+} from '$lib/domain/deletion';
+import { heldIn, relayedIn, roots } from '$lib/domain/effective-permissions';
+import type { FactId, OrganizationId, ProductId } from '$lib/domain/facts';
+import { current } from '$lib/domain/field';
+import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
+import { isCovered, linesHeld, statusOf } from '$lib/domain/orders';
+import { isPartner, isPartnerDeletionWaiting, partnersOf } from '$lib/domain/partners';
+import { includes, kindOf, kinds } from '$lib/domain/permissions';
+import type { Link, Partnership, Product } from '$lib/domain/records';
+import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { isHeld, isRelayed, rootsOf, type Judged } from './oracle';
+import { everyPermission, kindOfPermission } from './permissions';
+
+/** Everything derived from a set of entries, in one shape that snapshot and oracle can both be said in. */
+export interface Plain {
+	organizations: Record<OrganizationId, object>;
+	products: Record<ProductId, object>;
+	grants: Record<string, object>;
+	partnerships: Record<string, object>;
+	orders: Record<FactId, object>;
+	relations: Record<OrganizationId, object>;
+	accounts: Record<string, string[]>;
+	pids: Record<string, string[]>;
+	tombstones: Record<string, string[]>;
+}
+
+const sorted = (ids: Iterable<string>) => [...ids].sort();
+const record = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
+	Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function grouped<T>(items: Iterable<T>, key: (item: T) => string, id: (item: T) => string) {
+	const groups = new Map<string, string[]>();
+	for (const item of items) groups.set(key(item), sorted([...(groups.get(key(item)) ?? []), id(item)]));
+	return record(groups);
+}
+
+const allLinks = (snapshot: Snapshot): [Product, Link][] =>
+	[...snapshot.products.values()].flatMap((product) =>
+		[...product.links.values()].flatMap((links) =>
+			[...links.values()].map((link): [Product, Link] => [product, link])
+		)
+	);
+
+const allPartnerships = (snapshot: Snapshot): Partnership[] =>
+	[...snapshot.relations.values()].flatMap(({ partners }) => [...partners.values()]);
+
+/** What the snapshot says: everything read through the functions that the app reads it through. */
+export function fromSnapshot(snapshot: Snapshot): Plain {
+	return {
+		organizations: record(
+			[...snapshot.organizations.values()].map((organization) => {
+				const { id, name, account, colour } = organization;
+				const blockers = Object.entries(organizationBlockers(snapshot, id)) as [string, string[]][];
+				const deleted = isOrganizationDeleted(snapshot, organization);
+				return [
+					id,
+					{ name, account, colour, deleted, blockers: blockers.map(([k, ids]) => [k, sorted(ids)]) }
+				];
+			})
+		),
+		products: record(
+			[...snapshot.products.values()].map((product) => {
+				const { id, owner, pid, name, category, making, basedOn, deleted } = product;
+				const blockers = productBlockers(snapshot, product);
+				return [
+					id,
+					{
+						...{ owner, pid, name, category, making, basedOn, deleted, roots: sorted(roots(product)) },
+						standings: record(
+							[...product.standings].map(([organization, standing]) => [
+								organization,
+								everyPermission.map((each) => [
+									includes(heldIn(standing), each),
+									includes(relayedIn(standing), each)
+								])
+							])
+						),
+						blocked: isBlocked(blockers),
+						authorized: sorted(blockers.authorized.map((link) => link.grantee)),
+						orders: sorted(blockers.orders),
+						work: sorted(product.work.keys()),
+						devices: record([...product.devices.values()].map((each) => [each.id, sorted(each.logs.keys())]))
+					}
+				];
+			})
+		),
+		grants: record(
+			allLinks(snapshot).flatMap(([product, link]) =>
+				grantStates(product, link).map(({ permission, state }) => [
+					`${link.grantor} ${link.grantee} ${link.product} ${permission}`,
+					{
+						records: sorted(link.grants.filter((each) => each.permission === permission).map(({ id }) => id)),
+						state,
+						dormant: includes(dormantPermissions(product, link), permission),
+						thirdParty: link.thirdParty.has(kindOf(permission))
+					}
+				])
+			)
+		),
+		partnerships: record(
+			allPartnerships(snapshot)
+				.filter((each) => each.records.size > 0 || each.authorized.size > 0)
+				.map((each) => [
+					`${each.owner} ${each.partner}`,
+					{
+						name: current(each.names) ?? null,
+						records: sorted(each.records.keys()),
+						isPartner: isPartner(each),
+						waiting: isPartnerDeletionWaiting(each),
+						counts: kinds.map((kind) => each.counts[kind]),
+						authorized: sorted(each.authorized.keys())
+					}
+				])
+		),
+		orders: record(
+			[...snapshot.orders.values()].map((order) => [
+				order.id,
+				{
+					...{ author: order.owner, invoiceEntity: order.invoiceEntity, status: statusOf(order) },
+					held: sorted(linesHeld(snapshot, order)),
+					covered: isCovered(snapshot, order)
+				}
+			])
+		),
+		relations: record(
+			[...snapshot.organizations.keys()].map((id) => {
+				const { owned, made, holding, orders, invoiced } = relationsOf(snapshot, id);
+				const lists = { owned, made, holding, orders, invoiced };
+				const partners = partnersOf(snapshot, id).map(({ partner }) => partner);
+				return [id, { ...mapValues(lists, sorted), partners: sorted(partners) }];
+			})
+		),
+		accounts: record([...snapshot.organizationsByAccount].map(([key, ids]) => [key, sorted(ids)])),
+		pids: record([...snapshot.productsByPid].map(([key, ids]) => [key, sorted(ids)])),
+		tombstones: grouped(
+			[...snapshot.tombstones].filter(([, { withdrawn }]) => !withdrawn),
+			([, tombstone]) => tombstone.record,
+			([id]) => id
+		)
+	};
+}
+
+const mapValues = <T, U>(values: Record<string, T>, change: (value: T) => U): Record<string, U> =>
+	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
+
+const sameText = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+
+/** What the oracle says, in the same shape. */
+export function fromOracle(judged: Judged): Plain {
+	const { organizations, products, grants, orders, partners, partnerRecords, deletedProducts } = judged;
+	const everybody = new Set([
+		...organizations.keys(),
+		...[...products.values()].flatMap(rootsOf),
+		...grants.flatMap((grant) => [grant.grantor, grant.grantee])
+	]);
+	const holdersOf = (product: ProductId) =>
+		[...everybody].filter((each) => everyPermission.some((x) => isHeld(judged, each, product, x)));
+	const grantsBetween = (owner: OrganizationId, partner: OrganizationId) =>
+		grants.filter((grant) => grant.grantor === owner && grant.grantee === partner);
+	const pairs = new Set([
+		...partnerRecords.map(({ owner, partner }) => `${owner} ${partner}`),
+		...grants.map(({ grantor, grantee }) => `${grantor} ${grantee}`)
+	]);
+	return {
+		organizations: record(
+			[...organizations.values()].map(({ id, name, account, colour }) => {
+				const blockers = Object.entries(judged.organizationBlockers.get(id)!) as [string, string[]][];
+				const deleted = judged.deletedOrganizations.has(id);
+				return [
+					id,
+					{ name, account, colour, deleted, blockers: blockers.map(([k, ids]) => [k, sorted(ids)]) }
+				];
+			})
+		),
+		products: record(
+			[...products.values()].map((product) => {
+				const { id, owner, pid, name, category, making, basedOn } = product;
+				const blockers = judged.productBlockers.get(id)!;
+				// Once a deletion counts, nobody holds anything, and nothing was in its way.
+				const deleted = deletedProducts.has(id);
+				return [
+					id,
+					{
+						...{ owner, pid, name, category, making, basedOn, deleted },
+						roots: sorted(new Set(rootsOf(product))),
+						standings: record(
+							holdersOf(id).map((each) => [
+								each,
+								everyPermission.map((x) => [isHeld(judged, each, id, x), isRelayed(judged, each, id, x)])
+							])
+						),
+						blocked: blockers.grants.length + blockers.orders.length > 0,
+						authorized: sorted(new Set(blockers.grants.map((grant) => grant.grantee))),
+						orders: sorted(blockers.orders),
+						work: sorted([...judged.work].filter(([, each]) => each.product === id).map(([work]) => work)),
+						devices: record(
+							[...judged.devices]
+								.filter(([, each]) => each.product === id)
+								.map(([device]) => [
+									device,
+									sorted([...judged.logs].filter(([, each]) => each.device === device).map(([logs]) => logs))
+								])
+						)
+					}
+				];
+			})
+		),
+		grants: record(
+			grants.map((grant) => {
+				const { grantor, grantee, product, permission } = grant;
+				const state = judged.grantStates.get(grant)!;
+				const thirdParty = judged.flags.some(
+					(flag) =>
+						flag.grantor === grantor &&
+						flag.grantee === grantee &&
+						flag.product === product &&
+						flag.kind === kindOfPermission(permission)
+				);
+				return [
+					`${grantor} ${grantee} ${product} ${permission}`,
+					{ records: sorted(grant.records), state, dormant: state === 'dormant', thirdParty }
+				];
+			})
+		),
+		partnerships: record(
+			[...pairs].map((pair) => {
+				const [owner, partner] = pair.split(' ') as [OrganizationId, OrganizationId];
+				const granted = grantsBetween(owner, partner);
+				const productsOf = (kind: string) =>
+					granted.filter((grant) => kindOfPermission(grant.permission) === kind).map((each) => each.product);
+				const records = partnerRecords.filter((each) => each.owner === owner && each.partner === partner);
+				return [
+					pair,
+					{
+						name: judged.partnerNames.get(pair) ?? null,
+						records: sorted(records.map((each) => each.id)),
+						isPartner: partners.get(owner)?.has(partner) ?? false,
+						waiting: judged.waitingPartnerDeletions.has(pair),
+						counts: ['develop', 'purchase'].map((kind) => new Set(productsOf(kind)).size),
+						authorized: sorted(new Set(granted.map((each) => each.product)))
+					}
+				];
+			})
+		),
+		orders: record(
+			[...orders.values()].map(({ id, author, invoiceEntity, status, lines }) => {
+				const named = lines.map((line) => line.product);
+				const held = named.filter((product) => isHeld(judged, author, product, 'purchase'));
+				const covered = held.length === named.length;
+				return [id, { author, invoiceEntity, status, held: sorted(new Set(held)), covered }];
+			})
+		),
+		relations: record(
+			[...organizations.keys()].map((id) => {
+				const mine = (of: (product: ProductId) => boolean) => sorted([...products.keys()].filter(of));
+				return [
+					id,
+					{
+						owned: mine((each) => products.get(each)!.owner === id),
+						made: mine((each) => products.get(each)!.making.maker === id),
+						holding: mine((each) => everyPermission.some((x) => isHeld(judged, id, each, x))),
+						orders: sorted([...orders.values()].filter((each) => each.author === id).map((each) => each.id)),
+						invoiced: sorted(
+							[...orders.values()].filter((each) => each.invoiceEntity === id).map((each) => each.id)
+						),
+						partners: sorted(partners.get(id) ?? [])
+					}
+				];
+			})
+		),
+		accounts: grouped(
+			organizations.values(),
+			(each) => sameText(each.account),
+			(each) => each.id
+		),
+		pids: grouped(
+			products.values(),
+			(each) => sameText(each.pid),
+			(each) => each.id
+		),
+		tombstones: record([...judged.tombstones].map(([id, list]) => [id, sorted(list)]))
+	};
+}

@@ -1,0 +1,258 @@
+import type { Entry } from '$lib/domain/entry';
+import type {
+	DeviceId,
+	FactId,
+	GrantId,
+	Making,
+	OrderId,
+	OrderLine,
+	OrderStatus,
+	OrganizationId,
+	ProductId
+} from '$lib/domain/facts';
+import type { Kind, Permission } from '$lib/domain/permissions';
+import { kindOfPermission } from './permissions';
+import { latest, ofTable, statementsOf, type Statement } from './statements';
+
+export interface OracleOrganization {
+	id: OrganizationId;
+	name: string;
+	account: string;
+	colour: string;
+}
+
+export interface OracleProduct {
+	id: ProductId;
+	owner: OrganizationId;
+	pid: string;
+	name: string;
+	category: string;
+	making: Making;
+	basedOn: ProductId | null;
+	/** The maker of an OEM/ODM product, unless the owner has ended its standing. */
+	standingMaker: OrganizationId | null;
+}
+
+/** A partner record: one act of adding, which a tombstone can delete. */
+export interface OraclePartnerRecord {
+	id: FactId;
+	owner: OrganizationId;
+	partner: OrganizationId;
+}
+
+/** Grants of one permission on one product between the same two organizations count as one. */
+export interface OracleGrant {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	permission: Permission;
+	/** The records of it that are not revoked: at least one. */
+	records: GrantId[];
+}
+
+/** A third-party flag that is on, and set on at least one grant that stands. */
+export interface OracleFlag {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	kind: Kind;
+}
+
+export interface OracleOrder {
+	id: OrderId;
+	author: OrganizationId;
+	invoiceEntity: OrganizationId;
+	lines: OrderLine[];
+	status: OrderStatus;
+}
+
+/** Everything that is recorded, before anything is derived from it. */
+export interface Recorded {
+	organizations: Map<OrganizationId, OracleOrganization>;
+	products: Map<ProductId, OracleProduct>;
+	partnerRecords: OraclePartnerRecord[];
+	/** The name that an organization chose for a partner, by `owner partner`. */
+	partnerNames: Map<string, string>;
+	grants: OracleGrant[];
+	flags: OracleFlag[];
+	orders: Map<OrderId, OracleOrder>;
+	work: Map<FactId, { author: OrganizationId; product: ProductId }>;
+	devices: Map<DeviceId, { owner: OrganizationId; product: ProductId; serial: string }>;
+	logs: Map<FactId, { owner: OrganizationId; device: DeviceId }>;
+	/** Tombstones that their organization set on a record of its own and has not withdrawn, by record. */
+	tombstones: Map<string, FactId[]>;
+}
+
+/** A changeable field: the latest of what it was given at first and what its organization said later. */
+const latestValue = <T>(first: { of: Statement; value: T }, changes: { of: Statement; value: T }[]): T => {
+	const all = [first, ...changes];
+	const last = latest(all.map((each) => each.of));
+	return all.find((each) => each.of === last)!.value;
+};
+
+function organizationsIn(statements: Statement[]) {
+	const result: Recorded['organizations'] = new Map();
+	const changes = ofTable(statements, 'organization-fields');
+	for (const founded of ofTable(statements, 'organizations')) {
+		if (!founded.founding || result.has(founded.author)) continue;
+		const field = (name: 'name' | 'account' | 'colour') =>
+			latestValue<string>(
+				{ of: founded, value: founded.fact[name] },
+				changes
+					.filter((each) => each.author === founded.author && each.fact.field === name)
+					.map((each) => ({ of: each, value: each.fact.value }))
+			);
+		const id = founded.author;
+		result.set(id, { id, name: field('name'), account: field('account'), colour: field('colour') });
+	}
+	return result;
+}
+
+function productsIn(statements: Statement[]) {
+	const result: Recorded['products'] = new Map();
+	for (const added of ofTable(statements, 'products')) {
+		const { id, author: owner, fact } = added;
+		const said = statements.filter(
+			(each) => each.author === owner && 'product' in each.fact && each.fact.product === id
+		);
+		const field = (name: 'pid' | 'name' | 'category') =>
+			latestValue<string>(
+				{ of: added, value: fact[name] },
+				ofTable(said, 'product-fields')
+					.filter((each) => each.fact.field === name)
+					.map((each) => ({ of: each, value: each.fact.value }))
+			);
+		const making = latestValue(
+			{ of: added, value: fact.making },
+			ofTable(said, 'product-makings').map((each) => ({ of: each, value: each.fact.making }))
+		);
+		const basedOn = latestValue(
+			{ of: added, value: fact.basedOn },
+			ofTable(said, 'product-bases').map((each) => ({ of: each, value: each.fact.basedOn }))
+		);
+		const standing = latest(
+			ofTable(said, 'maker-standings').filter((each) => each.fact.maker === making.maker)
+		);
+		result.set(id, {
+			...{ id, owner, making, basedOn },
+			...{ pid: field('pid'), name: field('name'), category: field('category') },
+			standingMaker: making.origin === 'proprietary' || standing?.fact.ended ? null : making.maker
+		});
+	}
+	return result;
+}
+
+/** A grant counts once its product is known; until then nobody can be shown what it is about. */
+function grantsIn(statements: Statement[], products: Recorded['products']): OracleGrant[] {
+	const revocations = ofTable(statements, 'revocations');
+	const result = new Map<string, OracleGrant>();
+	for (const { id, author: grantor, fact } of ofTable(statements, 'grants')) {
+		const { grantee, product, permission } = fact;
+		if (!products.has(product)) continue;
+		if (revocations.some((each) => each.fact.grant === id && each.author === grantor)) continue;
+		const key = `${grantor} ${grantee} ${product} ${permission}`;
+		const grant = result.get(key) ?? { grantor, grantee, product, permission, records: [] };
+		grant.records.push(id);
+		result.set(key, grant);
+	}
+	return [...result.values()];
+}
+
+/** The latest word about a flag counts, if it says on, while one of the grants that it names stands. */
+function flagsIn(statements: Statement[], grants: OracleGrant[]): OracleFlag[] {
+	const words = ofTable(statements, 'flags');
+	const result: OracleFlag[] = [];
+	for (const word of words) {
+		const { product, grantee, kind } = word.fact;
+		const said = words.filter(
+			(each) =>
+				each.author === word.author &&
+				each.fact.product === product &&
+				each.fact.grantee === grantee &&
+				each.fact.kind === kind
+		);
+		if (latest(said) !== word || !word.fact.on) continue;
+		const stands = grants.some(
+			(grant) =>
+				grant.grantor === word.author &&
+				grant.grantee === grantee &&
+				grant.product === product &&
+				kindOfPermission(grant.permission) === kind &&
+				grant.records.some((id) => word.fact.grants.includes(id))
+		);
+		if (stands) result.push({ grantor: word.author, grantee, product, kind });
+	}
+	return result;
+}
+
+function ordersIn(statements: Statement[]) {
+	const result: Recorded['orders'] = new Map();
+	for (const placed of ofTable(statements, 'orders')) {
+		const { id, author, fact } = placed;
+		const status = latestValue<OrderStatus>(
+			{ of: placed, value: 'open' },
+			ofTable(statements, 'order-statuses')
+				.filter((each) => each.fact.order === id && each.author === author)
+				.map((each) => ({ of: each, value: each.fact.status }))
+		);
+		result.set(id, { id, author, invoiceEntity: fact.invoiceEntity, lines: fact.lines, status });
+	}
+	return result;
+}
+
+function partnerNamesIn(statements: Statement[]) {
+	const named = [...ofTable(statements, 'partners'), ...ofTable(statements, 'partner-names')];
+	const result: Recorded['partnerNames'] = new Map();
+	for (const { author, fact } of named) {
+		const said = named.filter((each) => each.author === author && each.fact.partner === fact.partner);
+		result.set(`${author} ${fact.partner}`, latest(said)!.fact.name);
+	}
+	return result;
+}
+
+/** The records in a set of entries; an organization's word counts for its own records only. */
+export function record(entries: readonly Entry[]): Recorded {
+	const statements = statementsOf(entries);
+	const products = productsIn(statements);
+	const grants = grantsIn(statements, products);
+	const recorded: Recorded = {
+		organizations: organizationsIn(statements),
+		products,
+		partnerRecords: ofTable(statements, 'partners').map(({ id, author, fact }) => ({
+			...{ id, owner: author, partner: fact.partner }
+		})),
+		partnerNames: partnerNamesIn(statements),
+		grants,
+		flags: flagsIn(statements, grants),
+		orders: ordersIn(statements),
+		work: new Map(),
+		devices: new Map(),
+		logs: new Map(),
+		tombstones: new Map()
+	};
+	for (const { id, author, fact } of ofTable(statements, 'work'))
+		if (products.has(fact.product)) recorded.work.set(id, { author, product: fact.product });
+	for (const { id, author, fact } of ofTable(statements, 'devices'))
+		if (products.get(fact.product)?.owner === author)
+			recorded.devices.set(id, { owner: author, product: fact.product, serial: fact.serial });
+	for (const { id, author, fact } of ofTable(statements, 'logs'))
+		if (recorded.devices.get(fact.device)?.owner === author)
+			recorded.logs.set(id, { owner: author, device: fact.device });
+
+	const withdrawals = ofTable(statements, 'withdrawals');
+	for (const { id, author, fact } of ofTable(statements, 'tombstones')) {
+		if (ownerOf(recorded, fact.record) !== author) continue;
+		if (withdrawals.some((each) => each.fact.tombstone === id && each.author === author)) continue;
+		recorded.tombstones.set(fact.record, [...(recorded.tombstones.get(fact.record) ?? []), id]);
+	}
+	return recorded;
+}
+
+/** The only organization whose actions change a record that can be deleted. */
+const ownerOf = (recorded: Recorded, id: string): OrganizationId | undefined =>
+	recorded.organizations.get(id)?.id ??
+	recorded.products.get(id)?.owner ??
+	recorded.partnerRecords.find((each) => each.id === id)?.owner ??
+	recorded.work.get(id)?.author ??
+	recorded.devices.get(id)?.owner ??
+	recorded.logs.get(id)?.owner;

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import type { Snapshot } from '$lib/domain/snapshot';
+
+/**
+ * The whole of a snapshot as one text, down to what no view shows, independent of the order in which its maps, sets
+ * and unordered lists were filled. Fields keep their order: it is part of the state.
+ */
+export const wholeOf = (snapshot: Snapshot): string => JSON.stringify(plainly('', snapshot));
+
+/** Two texts of JSON that must be the same; where they are not, the difference is shown in parts. */
+export function expectSame(actual: string, expected: string): void {
+	if (actual !== expected) expect(JSON.parse(actual)).toEqual(JSON.parse(expected));
+}
+
+const unordered = new Set(['grants', 'waiting']);
+
+function plainly(key: string, value: unknown): unknown {
+	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
+	if (key === 'actions') {
+		const acts = [...(value as Snapshot['actions'])];
+		return acts.map(([act, entries]) => [act, entries.map(({ id }) => id).sort()]).sort();
+	}
+	if (key === 'entries') return [...(value as Map<string, unknown>).keys()].sort();
+	// Back references would go round in circles; what they lead to is said elsewhere.
+	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
+	if (value instanceof Map) {
+		const rows = [...value].map(([k, v]) => [k, plainly(key === 'waiting' ? 'waiting' : '', v)] as const);
+		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
+	}
+	if (value instanceof Set) return [...value].sort();
+	if (Array.isArray(value)) {
+		const list = value.map((each) => plainly('', each));
+		return unordered.has(key) ? list.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : list;
+	}
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.entries(value).map(([name, each]) => [name, plainly(name, each)]);
+}
+
+/** Without those that are empty: what once named an organization may do so no more. */
+const relationsPlainly = (relations: Snapshot['relations']): unknown[] =>
+	[...relations]
+		.filter(([, each]) => Object.values(each).some((set: { size: number }) => set.size > 0))
+		.map(([id, each]) => [id, plainly('', each)])
+		.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+
+function keysOf(value: unknown): unknown {
+	if (value instanceof Map) return [...value.keys()].sort();
+	const { grantor, grantee, product, owner, partner } = value as Record<string, unknown>;
+	return [grantor, grantee, product, owner, partner];
+}

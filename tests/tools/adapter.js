@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import adapterStatic from '@sveltejs/adapter-static';
+
+/** @param {string} script */
+const hash = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
+/**
+ * The page names its files from where it lies itself, so that the folder works under any path of any host.
+ * Kit writes the one page of a hash-routed app with addresses from the host's root. Its script changes
+ * with them, and so does the hash that the page's policy allows.
+ * @param {string} html
+ */
+export function relativePage(html) {
+	const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
+	const page = html.replace(/(["'])\/(?=[\w.])/g, '$1./');
+	const [, moved = ''] = /<script>([^]*?)<\/script>/.exec(page) ?? [];
+	return page.replace(hash(script), hash(moved));
+}
+
+/**
+ * The icon goes into the page; what only a server can give (the manifest) goes away.
+ * @param {string} html
+ * @param {(file: string) => string} read
+ */
+export function singlePage(html, read) {
+	return html
+		.replace(/\s*<link rel="manifest"[^>]*>/, '')
+		.replace(/(?<=<link rel="icon" href=")\/[^"]+/, (file) => {
+			return `data:image/svg+xml;base64,${Buffer.from(read(file)).toString('base64')}`;
+		});
+}
+
+/**
+ * adapter-static, and after it: a page that works under any path or, for the single build, one page alone.
+ * @param {{ single: boolean }} options
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+export default function adapter({ single }) {
+	const folder = single ? 'build-single' : 'build';
+	return {
+		name: 'grantbook-static',
+		async adapt(builder) {
+			await adapterStatic({ pages: folder }).adapt(builder);
+			const page = join(folder, 'index.html');
+			const html = readFileSync(page, 'utf8');
+			if (!single) return writeFileSync(page, relativePage(html));
+			writeFileSync(
+				page,
+				singlePage(html, (file) => readFileSync(join(folder, file), 'utf8'))
+			);
+			for (const name of readdirSync(folder)) {
+				if (name !== 'index.html') rmSync(join(folder, name), { recursive: true });
+			}
+		}
+	};
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { relativePage, singlePage } from './adapter.js';
+
+const allowing = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
+test('a page names its files from where it lies, and its policy still allows its script', () => {
+	const script = `import("/_app/start.js"); const worker = '/service-worker.js'; const home = new URL('.', location);`;
+	const moved = `import("./_app/start.js"); const worker = './service-worker.js'; const home = new URL('.', location);`;
+	const page = (policy: string, link: string, inline: string) =>
+		`<meta content="script-src 'self' ${policy}"><link href="${link}"><a href="//else.where"></a><script>${inline}</script>`;
+
+	expect(relativePage(page(allowing(script), '/icon.svg', script))).toBe(
+		page(allowing(moved), './icon.svg', moved)
+	);
+});
+
+test('the single page carries its icon and asks for no manifest', () => {
+	const page =
+		'<link rel="icon" href="/icon.svg" type="image/svg+xml" />\n\t<link rel="manifest" href="/m" />';
+	const single = singlePage(page, (file) => `<svg>${file}</svg>`);
+	expect(single).toBe(
+		`<link rel="icon" href="data:image/svg+xml;base64,${btoa('<svg>/icon.svg</svg>')}" type="image/svg+xml" />`
+	);
+});

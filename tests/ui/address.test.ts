@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addressAs, addresses } from '$lib/ui/addresses';
+import { hashOf, parseHash } from '$lib/ui/hash-address';
+import { localeFor } from '$lib/ui/locale-choice';
+
+describe('an address behind the hash', () => {
+	test('says where, and what is chosen there', () => {
+		const { path, params } = parseHash('#/w/1/2/products?q=desk+lamp&sort=-name');
+		expect(path).toBe('/w/1/2/products');
+		expect(Object.fromEntries(params)).toEqual({ q: 'desk lamp', sort: '-name' });
+	});
+
+	test('without anything is home', () => {
+		for (const hash of ['', '#', '#/']) expect(parseHash(hash).path).toBe('/');
+	});
+
+	test('forgets what is no longer chosen and keeps the rest', () => {
+		const params = new URLSearchParams('q=lamp&list=to-me');
+		expect(hashOf('/x', params, { q: '', sort: 'name' })).toBe('#/x?list=to-me&sort=name');
+		expect(hashOf('/x', params, { q: null, list: undefined })).toBe('#/x');
+	});
+
+	test('is read as it was written, whatever a search holds', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (q) => {
+				expect(parseHash(hashOf('/x', new URLSearchParams(), { q })).params.get('q')).toBe(q);
+			})
+		);
+	});
+});
+
+describe('the addresses of the places', () => {
+	test('are those that were agreed', () => {
+		expect(addresses.home()).toBe('#/');
+		expect(addresses.workspace('w1')).toBe('#/w/w1');
+		expect(addresses.authorization('w1', 'o1', { list: 'to-me' })).toBe('#/w/w1/o1/authorization?list=to-me');
+		expect(addresses.addAuthorization('w1', 'o1')).toBe('#/w/w1/o1/authorization/add');
+		expect(addresses.partner('w1', 'o1', 'o2')).toBe('#/w/w1/o1/authorization/partners/o2');
+		expect(addresses.grantedFrom('w1', 'o1', 'o2')).toBe('#/w/w1/o1/authorization/from/o2');
+		expect(addresses.newOrder('w1', 'o1')).toBe('#/w/w1/o1/purchase/new');
+		expect(addresses.settings('w1', 'o1')).toBe('#/w/w1/o1/settings');
+	});
+
+	test('an id cannot reach out of its place', () => {
+		expect(addresses.product('w', 'o', 'e:0')).toBe('#/w/w/o/products/e%3A0');
+		expect(addresses.product('w', 'o', '../x?y#z')).toBe('#/w/w/o/products/..%2Fx%3Fy%23z');
+	});
+
+	test('seen as another organization, a list stays, a product stays, a partner becomes the list', () => {
+		expect(addressAs('/w/w1/o1/purchase', 'w1', 'o2')).toBe('#/w/w1/o2/purchase');
+		expect(addressAs('/w/w1/o1/products/e%3A0', 'w1', 'o2')).toBe('#/w/w1/o2/products/e%3A0');
+		expect(addressAs('/w/w1/o1/authorization/partners/o2', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
+		expect(addressAs('/w/w1', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
+	});
+});
+
+test('the language is the remembered one, else the first preferred one that there is', () => {
+	expect(localeFor('zh', ['en'])).toBe('zh');
+	expect(localeFor('xx', ['de-DE', 'zh-Hant-TW', 'en'])).toBe('zh');
+	expect(localeFor(null, ['fr'])).toBe('en');
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { type PaletteGroup, searchPalette } from '$lib/ui/kit/palette';
+import { keyName, matchKeys } from '$lib/ui/kit/shortcut-keys';
+
+describe('single-key shortcuts', () => {
+	const all = ['g a', 'g p', '?', 'p'];
+
+	test('one key acts at once, the first of two waits for the second', () => {
+		expect(matchKeys(all, '', '?')).toBe(2);
+		expect(matchKeys(all, '', 'g')).toBe('begins');
+		expect(matchKeys(all, 'g', 'p')).toBe(1);
+	});
+
+	test('a second key that completes nothing counts for itself', () => {
+		expect(matchKeys(all, 'g', '?')).toBe(2);
+		expect(matchKeys(all, 'g', 'x')).toBeUndefined();
+	});
+
+	test('with Ctrl, Alt or ⌘ they belong to the browser', () => {
+		const event = { key: 'P', ctrlKey: false, metaKey: false, altKey: false };
+		expect(keyName(event)).toBe('p');
+		expect(keyName({ ...event, ctrlKey: true })).toBeUndefined();
+		expect(keyName({ ...event, key: 'Enter' })).toBeUndefined();
+	});
+});
+
+describe('the palette', () => {
+	const item = (label: string, hint = '', keywords: string[] = []) => ({
+		id: label,
+		label,
+		hint,
+		keywords,
+		run: () => {}
+	});
+	const groups: PaletteGroup[] = [
+		{ heading: 'Go to', items: [item('Products'), item('Purchase', '', ['orders', '采购'])] },
+		{ heading: 'Products', items: Array.from({ length: 500 }, (_, n) => item(`Desk Lamp ${n}`, `pid${n}`)) }
+	];
+	const found = (query: string) =>
+		searchPalette(groups, query).map(({ items }) => items.map(({ label }) => label));
+
+	test('offers the first of each group before anything is typed', () => {
+		expect(found('').map((items) => items.length)).toEqual([2, 8]);
+	});
+
+	test('finds by every word, in name, hint or keywords, the name first', () => {
+		expect(found('lamp 499')).toEqual([['Desk Lamp 499']]);
+		expect(found('pid77')[0]?.[0]).toBe('Desk Lamp 77');
+		expect(found('ORDERS')).toEqual([['Purchase']]);
+		expect(found('采购')).toEqual([['Purchase']]);
+		expect(found('nothing at all')).toEqual([]);
+	});
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Column, neededWidth, tracksOf } from '$lib/ui/kit/table-column';
+import { cellAfterKey } from '$lib/ui/kit/table-keys';
+import { allOrNone, pressed } from '$lib/ui/kit/table-selection';
+import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table-sort';
+import { scrollFor, visibleRows } from '$lib/ui/kit/table-window';
+
+interface Row {
+	name: string;
+	size: number | null;
+}
+
+const columns: Column<Row>[] = [
+	{ key: 'name', header: 'Name', sortBy: (row) => row.name, width: 10, grow: 2 },
+	{ key: 'size', header: 'Size', sortBy: (row) => row.size, width: 6, grow: 0 },
+	{ key: 'note', header: 'Note' }
+];
+const collator = new Intl.Collator('en', { numeric: true });
+
+describe('sorting', () => {
+	const rows: Row[] = [
+		{ name: 'lamp 10', size: 2 },
+		{ name: 'Lamp 9', size: null },
+		{ name: 'bulb', size: 10 }
+	];
+	const names = (sort: string) =>
+		sortRows(rows, columns, parseSort(sort, columns), collator).map(({ name }) => name);
+
+	test('orders names as people do, and turns around', () => {
+		expect(names('name')).toEqual(['bulb', 'Lamp 9', 'lamp 10']);
+		expect(names('-name')).toEqual(['lamp 10', 'Lamp 9', 'bulb']);
+	});
+
+	test('puts what has no value last, either way', () => {
+		expect(names('size')).toEqual(['lamp 10', 'bulb', 'Lamp 9']);
+		expect(names('-size')).toEqual(['bulb', 'lamp 10', 'Lamp 9']);
+	});
+
+	test('leaves the order alone where an address names nothing to sort by', () => {
+		for (const text of ['', 'note', 'nothing', '-'])
+			expect(names(text)).toEqual(rows.map(({ name }) => name));
+	});
+
+	test('by the same column again is the other way around', () => {
+		const once = nextSort(null, 'name');
+		expect(formatSort(once)).toBe('name');
+		expect(formatSort(nextSort(once, 'name'))).toBe('-name');
+		expect(formatSort(nextSort(once, 'size'))).toBe('size');
+	});
+});
+
+describe('the window of a long table', () => {
+	test('holds every row in sight, few others, and none that is not there', () => {
+		fc.assert(
+			fc.property(
+				fc.nat(1e6),
+				fc.nat(2000),
+				fc.integer({ min: 20, max: 300 }),
+				fc.nat(30_000),
+				(scrolled, height, tall, count) => {
+					const { start, end } = visibleRows(scrolled, height, tall, count);
+					expect(start).toBeGreaterThanOrEqual(0);
+					expect(end).toBeLessThanOrEqual(count);
+					expect(end - start).toBeLessThanOrEqual(Math.ceil(height / tall) + 18);
+					const first = Math.floor(scrolled / tall);
+					const last = Math.min(count, Math.ceil((scrolled + height) / tall));
+					if (first < count) expect(start).toBeLessThanOrEqual(first);
+					if (first < count) expect(end).toBeGreaterThanOrEqual(last);
+				}
+			)
+		);
+	});
+
+	test('is scrolled as little as brings a row into sight, clear of the header', () => {
+		fc.assert(
+			fc.property(
+				fc.nat(20_000),
+				fc.nat(900_000),
+				fc.integer({ min: 300, max: 1200 }),
+				(row, scrolled, height) => {
+					const to = scrollFor(row, scrolled, height, 44, 36);
+					const top = row * 44 - to;
+					expect(top).toBeGreaterThanOrEqual(0);
+					expect(top + 44 + 36).toBeLessThanOrEqual(height);
+					expect(scrollFor(row, to, height, 44, 36)).toBe(to);
+				}
+			)
+		);
+	});
+});
+
+describe('the keys of a grid', () => {
+	const press = (key: string, row: number, column: number, ctrlKey = false) =>
+		cellAfterKey({ key, ctrlKey, metaKey: false }, { row, column }, 50, 4);
+
+	test('move one cell, ten rows, or to an edge', () => {
+		expect(press('ArrowDown', 3, 1)).toEqual({ row: 4, column: 1 });
+		expect(press('PageUp', 30, 1)).toEqual({ row: 20, column: 1 });
+		expect(press('Home', 30, 3)).toEqual({ row: 30, column: 0 });
+		expect(press('End', 30, 0, true)).toEqual({ row: 49, column: 3 });
+	});
+
+	test('stay inside, and leave other keys alone', () => {
+		expect(press('ArrowUp', 0, 0)).toEqual({ row: 0, column: 0 });
+		expect(press('PageDown', 45, 3)).toEqual({ row: 49, column: 3 });
+		expect(press('a', 1, 1)).toBeUndefined();
+	});
+});
+
+describe('selecting rows', () => {
+	const keys = ['a', 'b', 'c', 'd', 'e'];
+
+	test('with shift takes every row in between, in either direction', () => {
+		expect([...pressed(new Set(['b']), keys, 3, true, 1)].sort()).toEqual(['b', 'c', 'd']);
+		expect([...pressed(new Set(keys), keys, 1, false, 3)].sort()).toEqual(['a', 'e']);
+	});
+
+	test('all that match leaves what is outside the filter as it was', () => {
+		expect([...allOrNone(new Set(['z']), keys, true)].sort()).toEqual([...keys, 'z']);
+		expect([...allOrNone(new Set(['a', 'z']), keys, false)]).toEqual(['z']);
+	});
+});
+
+test('the columns of every row have the same tracks, whatever is in them', () => {
+	expect(tracksOf(columns, true)).toBe('2.5rem minmax(10rem, 2fr) 6rem minmax(8rem, 1fr)');
+	expect(neededWidth(columns, true)).toBe(26.5);
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { initials } from '$lib/ui/kit/initials';
+import { keyCaps } from '$lib/ui/kit/key-caps';
+import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
+import { cut, plainText } from '$lib/ui/kit/plain-text';
+import { whenRelative } from '$lib/ui/kit/when';
+
+describe('a foreign text', () => {
+	test('cannot reorder or hide what is around it', () => {
+		expect(plainText('a\u202egnp.exe')).toBe('a\ufffdgnp.exe');
+		expect(plainText('a\u2066b\u0000c\u200bd\ufeff')).toBe('a\ufffdb\ufffdc\ufffdd\ufffd');
+	});
+
+	test('stays on its line', () => expect(plainText('one\r\n\ttwo')).toBe('one two'));
+
+	test('keeps joined emoji, Chinese and Arabic as they are', () => {
+		for (const text of ['👩‍🔧 Workshop', '华芯电子', 'شركة النور', '<b>bold</b>'])
+			expect(plainText(text)).toBe(text);
+	});
+
+	test('is mended where half a character stands in it, and where it is cut through one', () => {
+		expect(plainText('\ud83d')).toBe('\ufffd');
+		expect(cut('😀😀', 3)).toBe('😀\ufffd…');
+	});
+
+	test('is cut only where it is too long', () => {
+		expect(cut('x'.repeat(200))).toHaveLength(200);
+		expect(cut('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
+	});
+});
+
+describe('the initials of an organization', () => {
+	test.each([
+		['Lumen Brands', 'LB'],
+		['Lumen', 'LU'],
+		['華芯 Electronics', '華'],
+		['华芯电子科技', '华'],
+		['  (ACME) – Ltd.', 'AL'],
+		['R&D Factory', 'RD'],
+		['3M', '3M'],
+		['🏮 Lantern', '🏮L'],
+		['', '?'],
+		['!!!', '?']
+	])('of %j are %s', (name, expected) => expect(initials(name)).toBe(expected));
+
+	test('are short for any name', () => {
+		expect(initials('x'.repeat(10_000)).length).toBeLessThanOrEqual(4);
+		expect(initials('\u202eevil')).toBe('EV');
+	});
+});
+
+describe('the colour of an organization', () => {
+	test('is only ever a colour', () => {
+		expect(safeColour('#0B7a75')).toBe('#0B7a75');
+		for (const bad of ['red', 'url(x)', '#fff', '#0b7a75;--x:1', '']) expect(safeColour(bad)).toBe('#5d6470');
+	});
+
+	test('has letters on it that can be read', () => {
+		expect(lettersOn('#f6e58d')).toBe('#0e1014');
+		for (const colour of organizationColours) expect(lettersOn(colour), colour).toBe('#ffffff');
+	});
+});
+
+test('keys are shown as they stand on the keyboard', () => {
+	expect(keyCaps('g p')).toEqual(['G', 'P']);
+	expect(keyCaps('mod+k', false)).toEqual(['Ctrl', 'K']);
+	expect(keyCaps('mod+k', true)).toEqual(['⌘', 'K']);
+});
+
+describe('a moment', () => {
+	const now = Date.UTC(2026, 5, 15, 12);
+	const ago = (ms: number, tag = 'en') => whenRelative(now - ms, now, tag);
+
+	test('is told relatively within a week, by its date after that', () => {
+		expect(ago(20_000)).toBe('this minute');
+		expect(ago(3 * 60_000)).toBe('3 minutes ago');
+		expect(ago(26 * 3_600_000)).toBe('yesterday');
+		expect(ago(20 * 86_400_000)).toBe('May 26');
+		expect(ago(400 * 86_400_000)).toBe('May 11, 2025');
+		expect(ago(3 * 60_000, 'zh-Hans')).toBe('3分钟前');
+	});
+
+	test('in the future is no surprise: another clock may be ahead', () =>
+		expect(ago(-120_000)).toBe('in 2 minutes'));
+});

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { customersProducts, filterProducts, myProducts } from '$lib/views/products';
+import { productDeletion, revocationsOf } from '$lib/views/products-deletion';
+import { Acting } from './acting';
+
+function begin() {
+	const story = new Acting();
+	const all = story.organizations('Aurora', 'Basin', 'Cedar', 'Delta');
+	return { story, ...all, lamp: story.product(all.Aurora, 'lamp') };
+}
+
+test('My Product tells origin, maker, and to how many partners its owner has authorized each', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	const hub = story.product(Aurora, 'hub', { origin: 'odm', maker: Cedar });
+	story.authorizes(Aurora, Basin, lamp, ['purchase']);
+	story.authorizes(Aurora, Cedar, lamp, ['view-logs']);
+	expect(myProducts(story.snapshot, Aurora)).toMatchObject([
+		{ id: hub, origin: 'odm', maker: { id: Cedar, name: 'Cedar' }, partners: 0 },
+		{ id: lamp, origin: 'proprietary', maker: null, partners: 2, waiting: false, deleted: false }
+	]);
+	story.revokes(Aurora, Cedar, lamp, ['view-logs']);
+	expect(myProducts(story.snapshot, Aurora)[1]).toMatchObject({ partners: 1 });
+	expect(myProducts(story.snapshot, Basin)).toEqual([]);
+});
+
+test('what changed last comes first, and a search finds by name or PID, of one origin', () => {
+	const { story, Aurora, Basin, lamp } = begin();
+	const hub = story.product(Aurora, 'hub-x1', { origin: 'oem', maker: Basin });
+	const rows = () => myProducts(story.snapshot, Aurora);
+	const ids = (text: string, origin?: 'oem') => filterProducts(rows(), { text, origin }).map(({ id }) => id);
+	expect(ids('')).toEqual([hub, lamp]);
+	story.does(Aurora, { command: 'edit-product', product: lamp, name: 'Desk Lamp' });
+	expect(ids('')).toEqual([lamp, hub]);
+	expect(ids(' desk ')).toEqual([lamp]);
+	expect(ids('X1')).toEqual([hub]);
+	expect(ids('lamp', 'oem')).toEqual([]);
+});
+
+test("Authorized Customer's Product shows what is held, what may be passed on, and through whom", () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['purchase']);
+	story.authorizes(Basin, Cedar, lamp, ['purchase']);
+	expect(customersProducts(story.snapshot, Basin)).toMatchObject([
+		{
+			...{ id: lamp, owner: { id: Aurora }, held: ['product-development', 'purchase'] },
+			...{ mayPassOn: ['purchase'], grantedBy: [{ id: Aurora }], asMaker: false, dormant: [] }
+		}
+	]);
+	expect(customersProducts(story.snapshot, Cedar)).toMatchObject([
+		{ owner: { id: Aurora }, held: ['purchase'], mayPassOn: [], grantedBy: [{ id: Basin }] }
+	]);
+	expect(customersProducts(story.snapshot, Aurora)).toEqual([]);
+});
+
+test('a grant that sleeps beside one that holds is told with its grantor; what only sleeps shows no product', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['view-logs'], ['develop']);
+	story.authorizes(Basin, Cedar, lamp, ['view-logs']);
+	story.revokes(Aurora, Basin, lamp, ['view-logs']);
+	expect(customersProducts(story.snapshot, Cedar)).toEqual([]);
+	story.authorizes(Aurora, Cedar, lamp, ['purchase']);
+	expect(customersProducts(story.snapshot, Cedar)).toMatchObject([
+		{ held: ['purchase'], dormant: [{ grantor: { id: Basin }, permissions: ['view-logs'] }] }
+	]);
+});
+
+test('the maker sees the product as maker; after its standing has ended it still does, and is told', () => {
+	const { story, Aurora, Basin } = begin();
+	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
+	const row = () => customersProducts(story.snapshot, Basin);
+	expect(row()).toMatchObject([
+		{ id: hub, asMaker: true, makerEnded: false, mayPassOn: ['develop', 'purchase'] }
+	]);
+	story.does(Aurora, { command: 'set-maker-standing', product: hub, ended: true });
+	expect(row()).toMatchObject([{ id: hub, asMaker: false, makerEnded: true, held: [], mayPassOn: [] }]);
+});
+
+test('two products that a merge brought with one PID are each marked with the other', () => {
+	const { story, Aurora, Basin } = begin();
+	const other = story.elsewhere();
+	const mine = story.product(Aurora, 'twin');
+	const theirs = other.product(Basin, 'TWIN');
+	story.meets(other);
+	const [row] = myProducts(story.snapshot, Aurora);
+	expect(row).toMatchObject({ id: mine, duplicates: [{ id: theirs, owner: { id: Basin } }] });
+	story.does(Basin, { command: 'delete-product', product: theirs });
+	expect(myProducts(story.snapshot, Aurora)[0]).toMatchObject({ id: mine, duplicates: [] });
+});
+
+test('deleting is as heavy as what others would feel of it', () => {
+	const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
+	const weight = (id: string) => productDeletion(story.snapshot, Aurora, id)?.weight;
+	expect(weight(lamp)).toBe('at-once');
+
+	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
+	expect(weight(hub)).toBe('consequences');
+	story.authorizes(Basin, Cedar, hub, ['purchase']);
+	expect(weight(hub)).toBe('typed');
+	expect(productDeletion(story.snapshot, Aurora, hub)?.losing).toMatchObject([{ id: Basin }, { id: Cedar }]);
+
+	story.authorizes(Aurora, Delta, hub, ['view-logs']);
+	expect(weight(hub)).toBe('blocked');
+	expect(productDeletion(story.snapshot, Basin, hub)).toBeUndefined();
+});
+
+test('what stands in the way is named by the names that the owner gave, and one step clears it', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase']);
+	story.authorizes(Aurora, Cedar, lamp, ['view-logs']);
+	story.does(Aurora, { command: 'rename-partner', partner: Basin, name: 'Our factory' });
+	const mine = story.orders(Aurora, [lamp]);
+	const theirs = story.orders(Basin, [lamp]);
+	const deletion = () => productDeletion(story.snapshot, Aurora, lamp)!;
+	expect(deletion()).toMatchObject({
+		authorized: [
+			{ grantee: { name: 'Our factory' }, permissions: ['product-development', 'purchase'] },
+			{ grantee: { name: 'Cedar' }, permissions: ['view-logs'] }
+		],
+		orders: [
+			{ id: mine, mine: true },
+			{ id: theirs, mine: false, placedBy: { id: Basin } }
+		]
+	});
+	for (const command of revocationsOf(story.snapshot, lamp)) story.does(Aurora, command);
+	// Basin may no longer purchase: its order is not covered, and holds nothing up.
+	expect(deletion()).toMatchObject({ weight: 'blocked', authorized: [], orders: [{ id: mine }] });
+	story.does(Aurora, { command: 'cancel-order', order: mine });
+	expect(deletion().weight).toBe('at-once');
+});
+
+test('a deletion that another replica got in the way of waits, and a deleted product stays with its owner', () => {
+	const { story, Aurora, Basin, lamp } = begin();
+	const other = story.elsewhere();
+	story.does(Aurora, { command: 'delete-product', product: lamp });
+	expect(myProducts(story.snapshot, Aurora)).toMatchObject([{ deleted: true, waiting: false }]);
+	other.authorizes(Aurora, Basin, lamp, ['purchase']);
+	story.meets(other);
+	expect(myProducts(story.snapshot, Aurora)).toMatchObject([{ deleted: false, waiting: true }]);
+	expect(customersProducts(story.snapshot, Basin)).toMatchObject([{ id: lamp, waiting: true }]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { authorizedProducts, partnerHeader } from '$lib/views/set-permissions';
+import { Story } from '../commands/story';
+
+function begin() {
+	const story = new Story();
+	const all = story.organizations('Aurora', 'Basin', 'Cedar');
+	return { story, ...all, lamp: story.product(all.Aurora, 'lamp') };
+}
+
+test('only a partner of one’s own has the page', () => {
+	const { story, Aurora, Basin } = begin();
+	expect(partnerHeader(story.snapshot, Aurora, Basin)).toBeUndefined();
+	story.partner(Aurora, Basin);
+	expect(partnerHeader(story.snapshot, Aurora, Basin)).toMatchObject({ name: 'Basin', develop: 0 });
+	expect(partnerHeader(story.snapshot, Basin, Aurora)).toBeUndefined();
+	story.does(Aurora, { command: 'delete-partner', partner: Basin });
+	expect(partnerHeader(story.snapshot, Aurora, Basin)).toBeUndefined();
+});
+
+test('the authorized products stand under their kind, with scope, flag, and the owner of a customer’s product', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['develop', 'purchase']);
+	story.authorizes(Basin, Cedar, lamp, ['product-development']);
+	expect(authorizedProducts(story.snapshot, Aurora, Basin, 'develop')).toMatchObject([
+		{ product: lamp, owner: null, granted: 1, scope: 3, relayed: 15, thirdParty: true }
+	]);
+	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'develop')).toMatchObject([
+		{ product: lamp, owner: { id: Aurora }, relayed: 11, thirdParty: false }
+	]);
+	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'purchase')).toEqual([]);
+});
+
+test('they are found by name and PID', () => {
+	const { story, Aurora, Basin, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['purchase']);
+	story.authorizes(Aurora, Basin, story.product(Aurora, 'plug'), ['purchase']);
+	const found = (query: string) =>
+		authorizedProducts(story.snapshot, Aurora, Basin, 'purchase', query).map(({ pid }) => pid);
+	expect(found('the')).toEqual(['lamp', 'plug']);
+	expect(found('LAMP')).toEqual(['lamp']);
+	expect(found('x')).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { MESSAGES } from './tests/tools/messages.js';
+import { escapeForThePage } from './tests/tools/page-script.js';
+
+/** One HTML file that works from disk, see svelte.config.js. */
+const single = process.env.GRANTBOOK_BUILD === 'single';
+
+const escapeChunks: Plugin = {
+	name: 'escape-for-the-page',
+	generateBundle(_, bundle) {
+		for (const file of Object.values(bundle)) {
+			if (file.type === 'chunk') file.code = escapeForThePage(file.code);
+		}
+	}
+};
+
+export default defineConfig({
+	plugins: [paraglideVitePlugin(MESSAGES), sveltekit(), single && escapeChunks],
+	build: {
+		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
+		// One script in a page has no address of its own, and asks for none.
+		rolldownOptions: { checks: { emptyImportMeta: !single, pluginTimings: false } }
+	},
+	test: {
+		include: ['tests/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 20_000,
+		hookTimeout: 20_000,
+		benchmark: { include: ['tests/bench/**/*.bench.ts'] }
+	}
+});
