@@ -189,17 +189,21 @@ test('what is done in one window shows in another one, as another organization',
 	await expect(other.getByRole('rowheader', { name: 'Lumen Home' })).toBeVisible();
 });
 
-test('a workspace opens as it was left: the organization, after a restart', async ({ profile }) => {
-	await openScenario(profile.page, purchases);
-	await profile.page.getByRole('button', { name: 'Acting as Lumen Home' }).click();
-	await profile.page.getByRole('link', { name: 'Delta Manufacturing', exact: true }).click();
-	await expect(actingAs(profile.page, 'Delta Manufacturing')).toBeVisible();
-	await saved(profile.page);
-	await goHome(profile.page);
-	const page = await profile.restart();
-	await page.getByRole('link', { name: purchases }).click();
-	await expect(actingAs(page, 'Delta Manufacturing')).toBeVisible();
-});
+test(
+	'a workspace opens as it was left: the organization, after a restart',
+	{ tag: '@file' },
+	async ({ profile }) => {
+		await openScenario(profile.page, purchases);
+		await profile.page.getByRole('button', { name: 'Acting as Lumen Home' }).click();
+		await profile.page.getByRole('link', { name: 'Delta Manufacturing', exact: true }).click();
+		await expect(actingAs(profile.page, 'Delta Manufacturing')).toBeVisible();
+		await saved(profile.page);
+		await goHome(profile.page);
+		const page = await profile.restart();
+		await page.getByRole('link', { name: purchases }).click();
+		await expect(actingAs(page, 'Delta Manufacturing')).toBeVisible();
+	}
+);
 
 test('an address that leads to nothing shows a way on', async ({ page, open }) => {
 	await open('/w/nowhere/nobody/authorization');
