@@ -1,5 +1,6 @@
 /** What a person does on the pages of Authorization, by role and name only. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { visit } from './visit';
 
 /** Where a test is: the workspace's and the acting organization's part of the address. */
 export interface Place {
@@ -23,7 +24,7 @@ export async function startBlank(page: Page, name: string): Promise<Place> {
 
 /** Opens Authorization as another organization of the workspace. */
 export async function actAs(page: Page, { workspace }: Place, organization: string): Promise<void> {
-	await page.goto(`${page.url().split('#')[0]}#/w/${workspace}/${organization}/authorization`);
+	await visit(page, `${page.url().split('#')[0]}#/w/${workspace}/${organization}/authorization`);
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 }
 

@@ -13,6 +13,7 @@ import {
 	undo
 } from './authorization-steps';
 import { expect, test } from './fixtures';
+import { visit } from './visit';
 
 test('from nothing to an authorized product and back, over a reload', { tag: '@file' }, async ({ open }) => {
 	const page = await open();
@@ -182,7 +183,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 	await expect(rowOf(authorized(purchase(page)), 'Desk Lamp').getByText('Active')).toBeVisible();
 	const middle = page.url();
 
-	await page.goto(top);
+	await visit(page, top);
 	await rowOf(authorized(purchase(page)), 'Desk Lamp')
 		.getByRole('button', { name: 'Revoke' })
 		.click();
@@ -192,7 +193,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 	await dialog.getByRole('button', { name: 'Revoke anyway' }).click();
 	await expect(offered(purchase(page))).toBeVisible();
 
-	await page.goto(middle);
+	await visit(page, middle);
 	const row = rowOf(authorized(purchase(page)), 'Desk Lamp');
 	await row.getByRole('button', { name: 'Dormant' }).click();
 	await expect(page.getByRole('dialog', { name: 'State of Desk Lamp' })).toContainText(
@@ -202,7 +203,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 	await actAs(page, place, kilo);
 	await expect(page.getByText('1 dormant')).toBeVisible();
 
-	await page.goto(top);
+	await visit(page, top);
 	await purchase(page)
 		.getByRole('switch', { name: 'Allow Partner to Authorize Third Party to Purchase' })
 		.check();

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { Faults } from './faults';
+import { visit } from './visit';
 
 export { expect } from '@playwright/test';
 
@@ -63,7 +64,7 @@ export const test = base.extend<Fixtures & Opened>({
 
 	open: async ({ home, page: own }, use) => {
 		await use(async (place = '/', page = own) => {
-			await page.goto(address(home, place));
+			await visit(page, address(home, place));
 			return page;
 		});
 	},
@@ -75,7 +76,7 @@ export const test = base.extend<Fixtures & Opened>({
 			const context = await playwright.chromium.launchPersistentContext(folder, options);
 			faults.watch(context);
 			const page = context.pages()[0] ?? (await context.newPage());
-			await page.goto(url);
+			await visit(page, url);
 			return { context, page };
 		};
 		let running = await start(address(home, '/'));

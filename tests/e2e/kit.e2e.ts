@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { serve } from '../tools/serve.js';
 import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
+import { visit } from './visit';
 
 // The gallery is built once for all of them.
 test.describe.configure({ mode: 'serial' });
@@ -19,8 +20,7 @@ test.afterAll(() => served?.close());
 
 async function open(page: Page, place: string) {
 	// Another place of the same app would only be a change of the hash: each test begins from nothing.
-	await page.goto('about:blank');
-	await page.goto(`${served.url}#${place}`);
+	await visit(page, `${served.url}#${place}`);
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 

@@ -1,6 +1,7 @@
 /** The operations of a product: each done by those who may, each saying why not to those who may not. */
 import { expect, test } from './fixtures';
 import { actAs, closedOperation, openDevelopment, openProduct, operation, rowNamed } from './products-steps';
+import { visit } from './visit';
 
 const works = [
 	['Product Development', 'What was changed', 'Firmware version', 'Record change'],
@@ -49,7 +50,7 @@ test('who may develop panels only does that; the rest says what it takes and who
 	await expect(rowNamed(page, 'Evening panel')).toBeVisible();
 
 	// An address that opens what may not be done says why, too.
-	await page.goto(`${page.url().split('?')[0]}?operation=tscc`);
+	await visit(page, `${page.url().split('?')[0]}?operation=tscc`);
 	await expect(page.getByRole('heading', { name: 'You may not do this' })).toBeVisible();
 
 	await actAs(page, 'Nova Brands');

@@ -3,6 +3,7 @@ import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { offered, purchase, startBlank } from './authorization-steps';
 import { actAs, openDevelopment, openProduct, openProducts, rowNamed } from './products-steps';
+import { visit } from './visit';
 
 test('a product is added, changed and deleted; what is wrong is said at its field', async ({ open }) => {
 	const page = await open();
@@ -150,7 +151,7 @@ test('an address of no product shows a way back', async ({ open }) => {
 	const page = await open();
 	await openDevelopment(page);
 	await openProducts(page);
-	await page.goto(`${page.url()}/nothing`);
+	await visit(page, `${page.url()}/nothing`);
 	await expect(page.getByRole('heading', { level: 1, name: 'No such product' })).toBeVisible();
 	await page.getByRole('link', { name: 'Back to Products' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
@@ -178,7 +179,7 @@ for (const [language, colorScheme, width] of [
 			...[list, `${list}?tab=customers`, product, `${product}?operation=device-logs`],
 			...[`${product}?tab=activity`, `${product}?tab=orders`, `${product}?tab=access`]
 		]) {
-			await page.goto(address);
+			await visit(page, address);
 			await expect(page.getByRole('tab').first()).toBeVisible();
 			if (width > 320) await expectNoAxeViolations(page);
 			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -3,6 +3,7 @@ import { expectNoAxeViolations } from './accessibility';
 import { rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { beginOrder, goTo, openFinished, picker, place, switchTo } from './purchase-steps';
+import { visit } from './visit';
 
 const SCENARIO = 'Upstream factory makes PCBAs';
 
@@ -81,7 +82,7 @@ test('the owner sees an order after the revocation, as not covered; it wakes wit
 	await confirm.getByRole('button', { name: /^Revoke/ }).click();
 	await expect(confirm).toBeHidden();
 
-	await page.goto(place);
+	await visit(page, place);
 	await expect(byDelta).toContainText('Not covered');
 	await byDelta.getByRole('link').first().click();
 	await expect(
@@ -89,7 +90,7 @@ test('the owner sees an order after the revocation, as not covered; it wakes wit
 	).toBeVisible();
 	await goTo(page, 'History');
 	await page.getByRole('row').filter({ hasText: 'Revoked' }).getByRole('button', { name: 'Undo' }).click();
-	await page.goto(place);
+	await visit(page, place);
 	await expect(byDelta).not.toContainText('Not covered');
 });
 
@@ -176,7 +177,7 @@ test('an order that is not there, or not for these eyes, shows the way back', as
 	const page = await open();
 	await openFinished(page, SCENARIO);
 	await goTo(page, 'Purchase');
-	await page.goto(`${page.url().split('?')[0]}/nothing`);
+	await visit(page, `${page.url().split('?')[0]}/nothing`);
 	await expect(page.getByRole('heading', { name: 'There is no such order here' })).toBeVisible();
 	await page.getByRole('link', { name: 'Back to Purchase' }).click();
 	await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible();

@@ -8,6 +8,7 @@ import type { StorageState } from '../../src/lib/document/port';
 import { serve } from '../tools/serve.js';
 import { test as base } from './fixtures';
 import type { Room } from './harness/room';
+import { visit } from './visit';
 
 interface Fixtures {
 	/** A page with the room in it, in the test's own browser storage. */
@@ -49,7 +50,7 @@ export const test = base.extend<Fixtures, { roomAddress: string }>({
 
 /** Opens the room in a page. */
 export async function enter(page: Page, address: string): Promise<void> {
-	await page.goto(address);
+	await visit(page, address);
 	await page.waitForFunction(() => 'room' in window);
 }
 

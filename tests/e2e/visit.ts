@@ -1,0 +1,10 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Opens an address by a full load. Changing only the hash would not wait: the router then reloads the page by
+ * itself, after `goto` has returned, and pulls it away under the next step.
+ */
+export async function visit(page: Page, address: string): Promise<void> {
+	await page.goto('about:blank');
+	await page.goto(address);
+}
