@@ -5,6 +5,9 @@ import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { actingAs, goHome, listed, openScenario, saved } from './home-steps';
 
+// The files that the app keeps for going without a network would fill the small disk instead of the workspace.
+test.use({ serviceWorkers: 'block' });
+
 const purchases = 'Factory purchases for a brand owner';
 
 /** Files are saved by a plain download: the browser's own dialog cannot be operated from here. */
@@ -56,7 +59,7 @@ test('a full disk is said loudly, a file saves everything, and it is tried again
 	await open();
 	const session = await page.context().newCDPSession(page);
 	const { origin } = new URL(page.url());
-	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
+	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
 	await openScenario(page, 'Supply network', 'Open');
 
 	const alert = page.getByRole('alert').filter({ hasText: 'Your changes are not saved' });
