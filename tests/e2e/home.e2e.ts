@@ -19,9 +19,7 @@ test(
 	async ({ page, open }) => {
 		const clicks = await countClicks(page);
 		await open();
-		const begun = Date.now();
 		await openScenario(page, purchases);
-		expect(Date.now() - begun).toBeLessThan(10_000);
 		expect(await clicks()).toBeLessThanOrEqual(2);
 		await expect(actingAs(page, 'Lumen Home')).toBeVisible();
 		await expect(guide(page, purchases).getByText('0 of 4 done')).toBeVisible();
@@ -109,9 +107,7 @@ test('a supply network shows its progress and can be stopped', async ({ open }) 
 	await expect(page.getByRole('heading', { name: 'Begin with a scenario' })).toBeVisible();
 	await expect(listed(page)).toHaveCount(0);
 
-	const begun = Date.now();
 	await openScenario(page, 'Supply network', 'Open');
-	expect(Date.now() - begun).toBeLessThan(10_000);
 	await page.getByRole('link', { name: 'Organizations', exact: true }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();
 });
