@@ -256,17 +256,18 @@ describe('the order of the history', () => {
 		expect(actionsOf(snapshot)).toEqual(['second', 'first', 'other']);
 	});
 
-	test('20,000 actions are told quickly, and one more at once', () => {
+	test('one more action leaves what is told of the others as it is', () => {
 		const snapshot = emptySnapshot();
 		applyEntries(
 			snapshot,
-			Array.from({ length: 20_000 }, (_, index) => entry(index, `a${index}`))
+			Array.from({ length: 200 }, (_, index) => entry(index, `a${index}`))
 		);
-		historyOf(snapshot);
+		const before = historyOf(snapshot).actions;
 		applyEntries(snapshot, [entry(30_000, 'last')]);
-		const start = performance.now();
-		expect(historyOf(snapshot).actions[0]?.action).toBe('last');
-		expect(performance.now() - start).toBeLessThan(200);
+		const [last, ...others] = historyOf(snapshot).actions;
+		expect(last?.action).toBe('last');
+		expect(others).toHaveLength(before.length);
+		others.forEach((other, index) => expect(other).toBe(before[index]));
 	});
 });
 
