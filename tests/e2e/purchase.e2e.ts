@@ -90,6 +90,7 @@ test('the owner sees an order after the revocation, as not covered; it wakes wit
 	).toBeVisible();
 	await goTo(page, 'History');
 	await page.getByRole('row').filter({ hasText: 'Revoked' }).getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText('Undone', { exact: true })).toBeVisible();
 	await visit(page, place);
 	await expect(byDelta).not.toContainText('Not covered');
 });
