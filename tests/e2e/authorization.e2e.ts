@@ -166,7 +166,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 
 	await actAs(page, place, kilo);
 	const lima = await addNewPartner(page, 'info@lima.com', 'Lima EMS');
-	await develop(page).getByRole('tab', { name: 'Authorized Customer’s Product' }).click();
+	await develop(page).getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	await develop(page).getByText('Why is 1 product not offered?').click();
 	await expect(
 		develop(page).getByText(/You may purchase it, but not develop it: you cannot span/)

@@ -117,14 +117,14 @@ export const factoryPurchases: Scenario = {
 			names: { to: orbit.account },
 			as: lumen.account,
 			place: { at: 'partner', account: orbit.account },
-			done: (found) => found.partnership(lumen.account, orbit.account) !== undefined
+			done: (found) => found.hasAdded(lumen.account, orbit.account)
 		},
 		{
 			id: 'authorize',
 			names: { to: orbit.account, product: lamp },
 			as: lumen.account,
 			place: { at: 'partner', account: orbit.account },
-			done: (found) => (found.partnership(lumen.account, orbit.account)?.counts.purchase ?? 0) > 0
+			done: (found) => found.hasGranted(lumen.account, orbit.account, 'purchase')
 		},
 		{
 			id: 'order',

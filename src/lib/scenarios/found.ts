@@ -1,12 +1,14 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions } from '../domain/grant-states';
-import type { Kind } from '../domain/permissions';
-import type { Link, Order, Partnership, Work } from '../domain/records';
+import { type Kind, kindOf } from '../domain/permissions';
+import type { Order, Work } from '../domain/records';
 import { isPartner } from '../domain/partners';
-import { linkBetween, normalise, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { type GrantRecord, normalise, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { Language } from './words';
 
-/** The cast and the products of a scenario, found again in a workspace by account and PID, which people may change. */
+/**
+ * The cast and the products of a scenario, found again in a workspace by account and PID, which people may change,
+ * and what was done between them. What was done once stays done, whatever was done after it.
+ */
 export class Found {
 	constructor(
 		readonly snapshot: Snapshot,
@@ -33,42 +35,39 @@ export class Found {
 		return there(this.product(pid), pid);
 	}
 
-	link(grantor: string, grantee: string, pid: string): Link | undefined {
-		const [from, to, product] = [this.organization(grantor), this.organization(grantee), this.product(pid)];
-		if (from === undefined || to === undefined || product === undefined) return undefined;
-		return linkBetween(this.snapshot, from, to, product);
-	}
-
-	/** The partnership, while it is there. */
-	partnership(owner: string, partner: string): Partnership | undefined {
-		const [from, to] = [this.organization(owner), this.organization(partner)];
-		if (from === undefined || to === undefined || !this.isPartner(from, to)) return undefined;
-		return partnershipBetween(this.snapshot, from, to);
-	}
-
 	isPartner(owner: OrganizationId, partner: OrganizationId): boolean {
 		const partnership = partnershipBetween(this.snapshot, owner, partner);
 		return partnership !== undefined && isPartner(partnership);
 	}
 
-	/** The grantee may pass something on that the grantor authorized. */
-	mayPassOn(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#links(grantor, grantee).some(({ thirdParty }) => thirdParty.has(kind));
+	/** The owner has added the partner, ever. */
+	hasAdded(owner: string, partner: string): boolean {
+		const [from, to] = [this.organization(owner), this.organization(partner)];
+		if (from === undefined || to === undefined) return false;
+		return (partnershipBetween(this.snapshot, from, to)?.records.size ?? 0) > 0;
 	}
 
-	/** Something that the grantor passed on is dormant. */
-	hasDormant(grantor: string, grantee: string): boolean {
-		return this.#links(grantor, grantee).some(
-			(link) => dormantPermissions(this.snapshot.products.get(link.product)!, link) !== 0
-		);
+	/** The grantor has granted something of a kind, ever. */
+	hasGranted(grantor: string, grantee: string, kind: Kind): boolean {
+		return this.#grants(grantor, grantee).some(({ permission }) => kindOf(permission) === kind);
+	}
+
+	/** The grantor has let the grantee pass something of a kind on, ever. */
+	hasLetPassOn(grantor: string, grantee: string, kind: Kind): boolean {
+		return this.#grants(grantor, grantee).some(({ link }) => link.flags[kind].some(({ value }) => value.on));
+	}
+
+	/** The grantor has taken that back, ever; revoking the last permission does, too. */
+	hasTakenBack(grantor: string, grantee: string, kind: Kind): boolean {
+		return this.#grants(grantor, grantee).some(({ link }) => {
+			const given = link.flags[kind].findIndex(({ value }) => value.on);
+			return given >= 0 && link.flags[kind].slice(given).some(({ value }) => !value.on);
+		});
 	}
 
 	/** The grantor has revoked something from the grantee, ever. */
 	hasRevoked(grantor: string, grantee: string): boolean {
-		const [from, to] = [this.organization(grantor), this.organization(grantee)];
-		return [...this.snapshot.grants.values()].some(
-			({ standing, link }) => !standing && link.grantor === from && link.grantee === to
-		);
+		return this.#grants(grantor, grantee).some(({ standing }) => !standing);
 	}
 
 	ordersBy(account: string): Order[] {
@@ -91,8 +90,12 @@ export class Found {
 		return [...(devices ?? [])].some(({ logs }) => logs.size > 0);
 	}
 
-	#links(grantor: string, grantee: string): Link[] {
-		return [...(this.partnership(grantor, grantee)?.authorized.values() ?? [])];
+	/** Everything that one has granted the other, revoked or not. */
+	#grants(grantor: string, grantee: string): GrantRecord[] {
+		const [from, to] = [this.organization(grantor), this.organization(grantee)];
+		return [...this.snapshot.grants.values()].filter(
+			({ link }) => link.grantor === from && link.grantee === to
+		);
 	}
 }
 

@@ -132,7 +132,7 @@ export const jointDevelopment: Scenario = {
 			names: { to: pine.account, product: camera },
 			as: nova.account,
 			place: { at: 'partner', account: pine.account },
-			done: (found) => (found.partnership(nova.account, pine.account)?.counts.develop ?? 0) > 0
+			done: (found) => found.hasGranted(nova.account, pine.account, 'develop')
 		},
 		{
 			id: 'develop',
@@ -146,7 +146,7 @@ export const jointDevelopment: Scenario = {
 			names: { to: mica.account, product: camera },
 			as: pine.account,
 			place: { at: 'partner', account: mica.account },
-			done: (found) => (found.partnership(pine.account, mica.account)?.counts.develop ?? 0) > 0
+			done: (found) => found.hasGranted(pine.account, mica.account, 'develop')
 		},
 		{
 			id: 'panel',

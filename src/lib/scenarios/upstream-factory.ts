@@ -104,24 +104,21 @@ export const upstreamFactory: Scenario = {
 			names: { to: delta.account, product: thermostat },
 			as: aria.account,
 			place: { at: 'partner', account: delta.account },
-			done: (found) => (found.partnership(aria.account, delta.account)?.counts.purchase ?? 0) > 0
+			done: (found) => found.hasGranted(aria.account, delta.account, 'purchase')
 		},
 		{
 			id: 'third-party',
 			names: { to: delta.account },
 			as: aria.account,
 			place: { at: 'partner', account: delta.account },
-			done: (found) => found.mayPassOn(aria.account, delta.account, 'purchase')
+			done: (found) => found.hasLetPassOn(aria.account, delta.account, 'purchase')
 		},
 		{
 			id: 'pass-on',
 			names: { to: kilo.account, product: thermostat },
 			as: delta.account,
 			place: { at: 'partner', account: kilo.account },
-			done: (found) =>
-				[thermostat, purifier].some(
-					(pid) => (found.link(delta.account, kilo.account, pid)?.permissions ?? 0) > 0
-				)
+			done: (found) => found.hasGranted(delta.account, kilo.account, 'purchase')
 		},
 		{
 			id: 'order',
@@ -145,7 +142,7 @@ export const upstreamFactory: Scenario = {
 			names: { to: delta.account },
 			as: aria.account,
 			place: { at: 'partner', account: delta.account },
-			done: (found) => found.hasDormant(delta.account, kilo.account)
+			done: (found) => found.hasTakenBack(aria.account, delta.account, 'purchase')
 		}
 	]
 };
