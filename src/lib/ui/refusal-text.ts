@@ -5,7 +5,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
 import type { Failure } from '$lib/workspace/outcome';
-import { cut } from './kit/plain-text';
+import { cut, plainText } from './kit/plain-text';
 import { clauses, listing } from './listing';
 import { permissionName } from './permission-name';
 
@@ -21,17 +21,18 @@ interface Names {
 	products(ids: ProductId[]): string;
 }
 
-/** A refusal as a sentence or two in the person's language: the reason, and the way out. */
+/** A refusal as a sentence or two in the person's language: the reason, and the way out. Plain text, whatever it names. */
 export function refusalText(snapshot: Snapshot, refusal: Failure | Kept['refusal']): string {
 	const organization = (id: OrganizationId) => cut(organizationName(snapshot, id), 60);
 	const product = (id: ProductId) => cut(productName(snapshot, id), 60);
 	const say = said[refusal.code] as (refusal: Failure | Kept['refusal'], names: Names) => string;
-	return say(refusal, {
+	const names: Names = {
 		organization,
 		organizations: (ids) => listing(ids.map(organization)),
 		product,
 		products: (ids) => listing(ids.map(product))
-	});
+	};
+	return plainText(say(refusal, names));
 }
 
 const said: Said = {

@@ -1,0 +1,13 @@
+import { emptySnapshot } from '$lib/domain/snapshot';
+import { refusalText } from '$lib/ui/refusal-text';
+import { describe, expect, test } from 'vitest';
+
+describe('the text of a refusal', () => {
+	test('shows what would turn its reading direction as a mark, and cuts what is far too long', () => {
+		const account = `\u202Emoc.elpmaxe@${'x'.repeat(10_000)}`;
+		const text = refusalText(emptySnapshot(), { code: 'account-malformed', account });
+		expect(text).toContain('\uFFFDmoc.elpmaxe@xxx');
+		expect(text).not.toContain('\u202E');
+		expect(text.length).toBeLessThan(300);
+	});
+});
