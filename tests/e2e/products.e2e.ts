@@ -1,5 +1,4 @@
 /** Products: added, changed, deleted, and every refusal on the way. */
-import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { offered, purchase, startBlank } from './authorization-steps';
 import { actAs, openDevelopment, openProduct, openProducts, rowNamed } from './products-steps';
@@ -156,34 +155,3 @@ test('an address of no product shows a way back', async ({ open }) => {
 	await page.getByRole('link', { name: 'Back to Products' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
 });
-
-for (const [language, colorScheme, width] of [
-	['en', 'light', 1440],
-	['zh', 'dark', 390],
-	['en', 'dark', 320]
-] as const) {
-	test(`axe finds nothing, and nothing scrolls sideways: ${language}, ${colorScheme}, ${width} pixels`, async ({
-		open
-	}) => {
-		test.setTimeout(120_000);
-		const page = await open();
-		await openDevelopment(page);
-		await openProduct(page, 'Camera C1');
-		const product = page.url();
-		const list = product.replace(/\/products\/.*/, '/products');
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize({ width, height: 800 });
-		await page.evaluate((chosen) => localStorage.setItem('PARAGLIDE_LOCALE', chosen), language);
-		await page.reload();
-		for (const address of [
-			...[list, `${list}?tab=customers`, product, `${product}?operation=device-logs`],
-			...[`${product}?tab=activity`, `${product}?tab=orders`, `${product}?tab=access`]
-		]) {
-			await visit(page, address);
-			await expect(page.getByRole('tab').first()).toBeVisible();
-			if (width > 320) await expectNoAxeViolations(page);
-			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			expect(beyond, address).toBeLessThanOrEqual(0);
-		}
-	});
-}

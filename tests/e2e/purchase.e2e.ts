@@ -184,24 +184,3 @@ test('an order that is not there, or not for these eyes, shows the way back', as
 	await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible();
 	await expectNoAxeViolations(page);
 });
-
-test.describe('dark, in Chinese, on a phone', () => {
-	test.use({ locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } });
-
-	test('axe finds nothing on purchase, organizations and history, and nothing reaches past the side', async ({
-		open
-	}) => {
-		const page = await open();
-		await page
-			.getByRole('article', { name: '上游工厂生产 PCBA' })
-			.getByRole('button', { name: '查看完成状态' })
-			.click();
-		await expect(page.getByRole('heading', { level: 1, name: '授权' })).toBeVisible();
-		for (const place of ['采购', '组织', '历史']) {
-			await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: place }).click();
-			await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
-			await expectNoAxeViolations(page);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-		}
-	});
-});

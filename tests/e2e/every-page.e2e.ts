@@ -1,0 +1,104 @@
+/** Every page of a workspace, and what opens over it, in both themes and both languages, wide and on the smallest phone. */
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
+import { expect, test } from './fixtures';
+import { visit } from './visit';
+
+const words = {
+	en: {
+		scenario: 'Upstream factory makes PCBAs',
+		finished: 'See it finished',
+		acting: /^Acting as/,
+		delta: 'Delta Manufacturing',
+		manage: 'Manage',
+		remove: 'Delete',
+		addProduct: 'Add product',
+		addOrganization: 'Add organization'
+	},
+	zh: {
+		scenario: '上游工厂生产 PCBA',
+		finished: '查看完成状态',
+		acting: /^当前身份/,
+		delta: '德尔塔制造',
+		manage: '管理',
+		remove: '删除',
+		addProduct: '添加产品',
+		addOrganization: '添加组织'
+	}
+} as const;
+
+for (const [language, colorScheme, width] of [
+	['en', 'light', 1440],
+	['zh', 'dark', 320]
+] as const) {
+	test.describe(`${language}, ${colorScheme}, ${width} px wide`, () => {
+		const said = words[language];
+		test.use({
+			locale: language === 'zh' ? 'zh-CN' : 'en-US',
+			colorScheme,
+			viewport: { width, height: 844 }
+		});
+
+		const expectSound = async (page: Page) => {
+			await expectNoAxeViolations(page);
+			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(beyond, page.url()).toBeLessThanOrEqual(0);
+		};
+
+		test('axe finds nothing, and nothing reaches past the side', async ({ open }) => {
+			test.setTimeout(180_000);
+			const page = await open();
+			const card = page.getByRole('article', { name: said.scenario });
+			await card.getByRole('button', { name: said.finished }).click();
+			await page.getByRole('button', { name: said.acting }).click();
+			await expectSound(page);
+			await page.getByRole('link', { name: said.delta, exact: true }).click();
+			await expect(page.getByRole('button', { name: new RegExp(`${said.delta}$`) })).toBeVisible();
+
+			const base = page.url().replace(/\/authorization.*/, '');
+			const partner = await page.getByRole('link', { name: said.manage }).getAttribute('href');
+			const go = async (place: string) => {
+				await visit(page, place.startsWith('#') ? base.replace(/#.*/, place) : `${base}/${place}`);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				await expect(page.getByRole('progressbar')).toHaveCount(0);
+			};
+			const goAndLook = async (place: string) => {
+				await go(place);
+				await expectSound(page);
+			};
+			const firstLink = (): Promise<string | null> =>
+				page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
+
+			await page.getByRole('button', { name: said.remove }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
+			await goAndLook('authorization?list=to-me');
+			await goAndLook((await firstLink())!);
+			await goAndLook('authorization/add');
+			await goAndLook(partner!);
+			await page.getByRole('button', { name: said.addProduct }).first().click();
+			await expectSound(page);
+
+			await goAndLook('products');
+			const product = (await firstLink())!;
+			await page.getByRole('button', { name: said.addProduct }).first().click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
+			await goAndLook('products?tab=customers');
+			for (const part of ['operation=device-logs', 'tab=activity', 'tab=orders', 'tab=access'])
+				await goAndLook(`${product}?${part}`);
+
+			await goAndLook('purchase');
+			await goAndLook((await firstLink())!);
+			await goAndLook('purchase/new');
+			await goAndLook('organizations');
+			await page.getByRole('button', { name: said.addOrganization }).first().click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
+			await goAndLook('history');
+			await page.keyboard.press('Control+k');
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
+		});
+	});
+}
