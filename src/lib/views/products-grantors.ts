@@ -54,10 +54,9 @@ export function holdingOf(snapshot: Snapshot, product: Product, organization: Or
 		const asleep = dormantPermissions(product, link);
 		if (asleep !== 0) dormant.push({ grantor: partyOf(snapshot, grantor), permissions: toList(asleep) });
 	}
-	return {
-		...saidOf(standing),
+	return Object.assign(saidOf(standing), {
 		asMaker: standingMaker(product) === organization && organization !== product.owner,
 		grantedBy,
 		dormant
-	};
+	});
 }

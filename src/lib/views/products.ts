@@ -45,6 +45,10 @@ const rowOf = (snapshot: Snapshot, product: Product): ProductRow => ({
 	changedAt: product.changedAt
 });
 
+/** A row with more in it. Spreading would copy every field once more: three times the cost in a list of 20,000. */
+const withMore = <Row extends ProductRow, More extends object>(row: Row, more: More): Row & More =>
+	Object.assign(row, more);
+
 const byChange = (a: ProductRow, b: ProductRow): number => b.changedAt - a.changedAt;
 
 /** The organization's own products, deleted ones too (its data stays its own), those changed last first. */
@@ -54,13 +58,14 @@ export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct
 		const product = snapshot.products.get(id)!;
 		let partners = 0;
 		for (const link of product.links.get(owner)?.values() ?? []) if (link.permissions !== 0) partners++;
-		rows.push({
-			...rowOf(snapshot, product),
-			maker: product.making.maker ? partyOf(snapshot, product.making.maker) : null,
-			makerEnded: product.makerEnded,
-			partners,
-			deleted: product.deleted
-		});
+		rows.push(
+			withMore(rowOf(snapshot, product), {
+				maker: product.making.maker ? partyOf(snapshot, product.making.maker) : null,
+				makerEnded: product.makerEnded,
+				partners,
+				deleted: product.deleted
+			})
+		);
 	}
 	return rows.sort(byChange);
 }
@@ -72,12 +77,13 @@ export function customersProducts(snapshot: Snapshot, organization: Organization
 	for (const id of new Set([...holding, ...made])) {
 		const product = snapshot.products.get(id)!;
 		if (product.owner === organization || product.deleted) continue;
-		rows.push({
-			...rowOf(snapshot, product),
-			...holdingOf(snapshot, product, organization),
-			owner: partyOf(snapshot, product.owner),
-			makerEnded: product.makerEnded && product.making.maker === organization
-		});
+		const row = withMore(rowOf(snapshot, product), holdingOf(snapshot, product, organization));
+		rows.push(
+			withMore(row, {
+				owner: partyOf(snapshot, product.owner),
+				makerEnded: product.makerEnded && product.making.maker === organization
+			})
+		);
 	}
 	return rows.sort(byChange);
 }
