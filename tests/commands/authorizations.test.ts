@@ -199,7 +199,9 @@ describe('revoking', () => {
 		const { story, lamp, Aurora, Basin, Cedar } = begin();
 		story.does(Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
 		story.does(Basin, authorization(Cedar, lamp, ['purchase']));
-		story.revokes(Aurora, Basin, lamp, ['purchase']);
+		const { facts } = story.revokes(Aurora, Basin, lamp, ['purchase']);
+		const off = { table: 'flags', product: lamp, grantee: Basin, kind: 'purchase', on: false, grants: [] };
+		expect(facts).toContainEqual(off);
 		story.does(Aurora, authorization(Basin, lamp, ['purchase']));
 		expect(story.flags(Aurora, Basin, lamp)).toEqual([]);
 		expect(story.states(Basin, Cedar, lamp)).toEqual({ purchase: 'dormant' });
