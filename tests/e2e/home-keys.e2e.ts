@@ -49,6 +49,8 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 	await expect(sheet).toBeVisible();
 	await expect(sheet.getByText('Workspace settings')).toBeVisible();
 	await page.keyboard.press('Escape');
+	// The sheet has the same switch: on its way out it would still be one of two.
+	await expect(sheet).toBeHidden();
 
 	await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
 	await page.keyboard.type('gp');
