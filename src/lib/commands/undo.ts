@@ -157,6 +157,9 @@ function inverses(
 			case 'logs':
 				return add({ command: 'remove-logs', logs: id });
 			case 'keys':
+			case 'recovery-keys':
+			case 'key-retirements':
+			case 'reservations':
 			case 'grants':
 			case 'revocations':
 			case 'flags':

@@ -75,9 +75,16 @@ function restingOn(entry: Entry): EntryId[] {
 	return ids;
 }
 
+const keyTables: ReadonlySet<Fact['table']> = new Set([
+	'keys',
+	'recovery-keys',
+	'key-retirements',
+	'reservations'
+]);
+
 /** Keys are not copied, nobody could copy them: the copy's organizations have new ones. */
 const indexesWithoutKeys = ({ facts }: Entry): number[] =>
-	facts.flatMap((fact: Fact, index) => (fact.table === 'keys' ? [] : [index]));
+	facts.flatMap((fact: Fact, index) => (keyTables.has(fact.table) ? [] : [index]));
 
 /** Each entry's place in its organization's order, from 1: by stamp, then by id. */
 function ranks(entries: Entry[]): Map<EntryId, number> {

@@ -16,6 +16,9 @@ export function renameReferences(fact: Fact, to: Renaming): Fact {
 		case 'organizations':
 		case 'organization-fields':
 		case 'keys':
+		case 'recovery-keys':
+		case 'key-retirements':
+		case 'reservations':
 			return fact;
 		case 'products':
 			return {

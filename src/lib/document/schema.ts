@@ -38,6 +38,14 @@ export const factSchema = z.discriminatedUnion('table', [
 		value: text
 	}),
 	z.strictObject({ table: z.literal('keys'), key: entryId, name: text }),
+	z.strictObject({ table: z.literal('recovery-keys'), key: entryId, name: text }),
+	z.strictObject({
+		table: z.literal('key-retirements'),
+		key: entryId,
+		last: z.int().check(z.nonnegative()),
+		head: z.union([z.literal(''), entryId])
+	}),
+	z.strictObject({ table: z.literal('reservations'), reserved: z.boolean() }),
 	z.strictObject({
 		table: z.literal('products'),
 		pid: text,

@@ -58,7 +58,14 @@ export interface LogLine {
 export type Fact =
 	| { table: 'organizations'; name: string; account: string; colour: string }
 	| { table: 'organization-fields'; field: 'name' | 'account' | 'colour'; value: string }
+	/** Adds a key that acts for the organization, or names it anew. */
 	| { table: 'keys'; key: KeyId; name: string }
+	/** Adds a key that can do nothing but add a key. */
+	| { table: 'recovery-keys'; key: KeyId; name: string }
+	/** Ends a key: what it signed counts up to `last`, and, of two entries with one `seq`, the one on the way to `head`. */
+	| { table: 'key-retirements'; key: KeyId; last: number; head: EntryId | '' }
+	/** The organization was made for somebody else, whose browser is to take it over. */
+	| { table: 'reservations'; reserved: boolean }
 	| {
 			table: 'products';
 			pid: string;

@@ -2,7 +2,6 @@ import type {
 	DeviceId,
 	FactId,
 	GrantId,
-	KeyId,
 	LogLine,
 	Making,
 	Operation,
@@ -13,7 +12,7 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
-import type { Field, Version } from './field';
+import type { Field } from './field';
 import type { Kind, Permission, PermissionSet } from './permissions';
 
 /** What every record has: who alone may change it, when it was added, and the deletions asked of it. */
@@ -32,8 +31,9 @@ export interface Organization extends Owned {
 	/** A CSS colour as `#rrggbb`. */
 	colour: string;
 	fields: Record<'name' | 'account' | 'colour', Field<string>>;
-	/** The name that each of its keys was given last. */
-	keys: Map<KeyId, Version<string>>;
+	/** It was made for somebody else, whose browser is to take it over. */
+	reserved: boolean;
+	reservations: Field<boolean>;
 }
 
 export interface Product extends Owned {

@@ -1,5 +1,6 @@
 import type { Entry } from './entry';
 import type { DeviceId, EntryId, Fact, FactId, GrantId, OrderId, OrganizationId, ProductId } from './facts';
+import { KeyBook } from './keys';
 import type {
 	Device,
 	Grant,
@@ -67,26 +68,35 @@ export interface Snapshot {
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts about a record that has not arrived yet, by its id. */
 	waiting: Map<string, { fact: Fact; source: Source }[]>;
+	/** Which keys speak for whom, and how far. */
+	keys: KeyBook;
+	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
+	uncounted: Map<OrganizationId, Set<EntryId>>;
 }
 
-export const emptySnapshot = (): Snapshot => ({
-	entries: new Map(),
-	actions: new Map(),
-	organizations: new Map(),
-	products: new Map(),
-	grants: new Map(),
-	orders: new Map(),
-	work: new Map(),
-	devices: new Map(),
-	logs: new Map(),
-	partners: new Map(),
-	tombstones: new Map(),
-	relations: new Map(),
-	ordersByProduct: new Map(),
-	organizationsByAccount: new Map(),
-	productsByPid: new Map(),
-	waiting: new Map()
-});
+export function emptySnapshot(): Snapshot {
+	const entries = new Map<EntryId, Entry>();
+	return {
+		entries,
+		actions: new Map(),
+		organizations: new Map(),
+		products: new Map(),
+		grants: new Map(),
+		orders: new Map(),
+		work: new Map(),
+		devices: new Map(),
+		logs: new Map(),
+		partners: new Map(),
+		tombstones: new Map(),
+		relations: new Map(),
+		ordersByProduct: new Map(),
+		organizationsByAccount: new Map(),
+		productsByPid: new Map(),
+		waiting: new Map(),
+		keys: new KeyBook((id) => entries.get(id)),
+		uncounted: new Map()
+	};
+}
 
 const none: Relations = emptyRelations();
 

@@ -34,8 +34,12 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 			return { what: 'organization-edited', by, ids: [by], field: fact.field, from, to: fact.value };
 		}
 		case 'keys':
+		case 'recovery-keys':
 			// The first key comes with the organization, and is no news.
 			return entry.organization === '' ? undefined : { what: 'keys-added', by, ids: [by], name: fact.name };
+		case 'key-retirements':
+		case 'reservations':
+			return undefined;
 		case 'products':
 			return { what: 'products-added', by, ids: [id] };
 		case 'product-fields': {

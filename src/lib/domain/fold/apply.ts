@@ -1,6 +1,7 @@
 import { authorOf, type Entry } from '../entry';
-import type { Fact, ProductId, Table } from '../facts';
-import type { Snapshot, Source } from '../snapshot';
+import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
+import type { Standing } from '../records';
+import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
 import { foldGrants } from './grants';
 import { type Folding, type Handlers, memberOf } from './handlers';
 import { foldOrders } from './orders';
@@ -23,20 +24,86 @@ const handlers: Handlers<Table> = {
 
 /**
  * Adds entries to the snapshot, in place, in whatever order they come; one that is there already changes nothing.
- * Cost: the facts of the entries, and the grants on the products they touch. Answers with those products.
+ * Cost: the facts of the entries, and the grants on the products they touch; all anew where a key is retired and
+ * something that it signed no longer counts. Answers with the products touched, and what each organization's
+ * standing on them was before.
  */
-export function applyEntries(snapshot: Snapshot, entries: Iterable<Entry>): Set<ProductId> {
+export function applyEntries(
+	snapshot: Snapshot,
+	entries: Iterable<Entry>
+): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const folding: Folding = { snapshot, touched: new Set(), waits: false };
+	const rekeyed = new Set<OrganizationId>();
+	const fresh: Entry[] = [];
 	for (const entry of entries) {
 		if (snapshot.entries.has(entry.id)) continue;
 		snapshot.entries.set(entry.id, entry);
-		memberOf(snapshot.actions, entry.action, () => []).push(entry);
-		const { id, stamp, at } = entry;
-		const author = authorOf(entry);
-		entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));
+		fresh.push(entry);
+		if (snapshot.keys.add(entry)) rekeyed.add(authorOf(entry));
 	}
-	for (const product of folding.touched) refreshProduct(snapshot, product);
-	return folding.touched;
+	if ([...rekeyed].some((each) => isSilenced(snapshot, each, fresh))) return applyAnew(snapshot);
+	for (const entry of fresh) {
+		memberOf(snapshot.actions, entry.action, () => []).push(entry);
+		speak(folding, entry);
+	}
+	for (const organization of rekeyed) {
+		const ids = snapshot.uncounted.get(organization) ?? [];
+		for (const id of ids) speak(folding, snapshot.entries.get(id)!);
+	}
+	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
+	for (const product of folding.touched) {
+		before.set(product, snapshot.products.get(product)?.standings ?? new Map<OrganizationId, Standing>());
+		refreshProduct(snapshot, product);
+	}
+	return before;
+}
+
+/** Whether an entry that was folded, and counted then, has lost its voice. */
+function isSilenced(snapshot: Snapshot, organization: OrganizationId, fresh: readonly Entry[]): boolean {
+	if (!snapshot.organizations.has(organization)) return false;
+	const others = new Set(fresh);
+	const uncounted = snapshot.uncounted.get(organization);
+	for (const entry of snapshot.entries.values())
+		if (
+			authorOf(entry) === organization &&
+			!others.has(entry) &&
+			!uncounted?.has(entry.id) &&
+			snapshot.keys.voice(entry) === 'none'
+		)
+			return true;
+	return false;
+}
+
+/** The same entries folded from nothing, now that it is known which of them count. */
+function applyAnew(snapshot: Snapshot): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
+	const entries = [...snapshot.entries.values()];
+	const before = new Map([...snapshot.products].map(([id, { standings }]) => [id, standings]));
+	const empty = emptySnapshot();
+	// The snapshot is held by many; its maps are emptied, not replaced, but for those that nothing was kept in.
+	for (const name of Object.keys(empty) as (keyof Snapshot)[]) {
+		const part = snapshot[name];
+		if (part instanceof Map) part.clear();
+	}
+	snapshot.keys.clear();
+	const after = applyEntries(snapshot, entries);
+	for (const product of after.keys()) if (!before.has(product)) before.set(product, new Map());
+	return before;
+}
+
+/** States what the entry's key may say, or notes that it may say nothing. */
+function speak(folding: Folding, entry: Entry): void {
+	const { snapshot } = folding;
+	const { id, stamp, at } = entry;
+	const author = authorOf(entry);
+	const voice = snapshot.keys.voice(entry);
+	if (voice === 'none') {
+		memberOf(snapshot.uncounted, author, () => new Set<EntryId>()).add(id);
+		return;
+	}
+	snapshot.uncounted.get(author)?.delete(id);
+	// What a recovery key may say is in the book of keys already.
+	if (voice === 'keys') return;
+	entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));
 }
 
 /**

@@ -1,9 +1,11 @@
-import { addVersion, compareRank, current } from '../field';
+import { addVersion, current } from '../field';
 import type { Organization } from '../records';
 import { normalise, type Snapshot } from '../snapshot';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 
-export const foldOrganizations: Handlers<'organizations' | 'organization-fields' | 'keys'> = {
+export const foldOrganizations: Handlers<
+	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
+> = {
 	organizations({ snapshot }, fact, source) {
 		// Only a founding entry, whose id is its author's, can state an organization; and only one.
 		if (source.author !== source.entry || snapshot.organizations.has(source.entry)) return;
@@ -19,7 +21,8 @@ export const foldOrganizations: Handlers<'organizations' | 'organization-fields'
 				account: [versionOf(account, source)],
 				colour: [versionOf(colour, source)]
 			},
-			keys: new Map()
+			reservations: [],
+			reserved: false
 		});
 		indexAccount(snapshot, source.entry, null, account);
 	},
@@ -32,13 +35,17 @@ export const foldOrganizations: Handlers<'organizations' | 'organization-fields'
 		indexAccount(folding.snapshot, organization.id, before, organization.account);
 	},
 
-	keys(folding, fact, source) {
+	reservations(folding, fact, source) {
 		const organization = folding.snapshot.organizations.get(source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
-		const known = organization.keys.get(fact.key);
-		const named = versionOf(fact.name, source);
-		if (!known || compareRank(known, named) < 0) organization.keys.set(fact.key, named);
-	}
+		addVersion(organization.reservations, versionOf(fact.reserved, source));
+		organization.reserved = current(organization.reservations)!;
+	},
+
+	// What is said of keys decides which entries count at all, before any fact is stated: see `keys.ts`.
+	keys: () => undefined,
+	'recovery-keys': () => undefined,
+	'key-retirements': () => undefined
 };
 
 function setField(
