@@ -10,6 +10,7 @@ import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
 import type { Ledger, Opened, StorageState, Unreadable } from './port';
+import { longestEntry } from './schema';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
@@ -253,6 +254,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		const context = { workspace: this.workspace, keys: this.#keys, chain: new Chain(this.#chain) };
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
+		for (const { text } of signed)
+			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);
 		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
 		this.#take(entries);
