@@ -2,6 +2,7 @@ import { deleteDatabase } from './database';
 import { deleteKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
 import { housekeepingLock, workspaceDatabase } from './names';
+import { notes } from './notes';
 import type { Calls, Told } from './protocol';
 import { Registry } from './registry';
 import { spawn, type Program } from './spawn';
@@ -145,6 +146,7 @@ export class Workspaces {
 
 	async #clear(id: string): Promise<void> {
 		await deleteKeys(id);
+		await notes.deleteAll(id);
 		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
 		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, patience))]);
 	}
