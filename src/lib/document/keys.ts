@@ -8,13 +8,23 @@ export interface Signer {
 	sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
 }
 
-/** The keys by which this browser acts for organizations of one workspace. */
+/** A key that this browser keeps for an organization. */
+export interface KeptFor {
+	organization: OrganizationId;
+	key: KeyId;
+}
+
+/**
+ * The keys that this browser keeps for organizations of one workspace, several for one organization where it has
+ * asked for a seat anew. Whether a key speaks for its organization yet, or still, only the entries say.
+ */
 export interface Keys {
 	/** Makes a key that signs for nobody yet. Rejects with a LedgerError (`no-signing`). */
 	make(): Promise<{ signer: Signer; keep(organization: OrganizationId): Promise<void> }>;
-	/** The key of an organization, if this browser holds one. */
-	signerOf(organization: OrganizationId): Promise<Signer | null>;
-	organizations(): Promise<OrganizationId[]>;
+	/** The newest key kept for an organization that `may` sign, if there is one. */
+	signerOf(organization: OrganizationId, may: (key: KeyId) => boolean): Promise<Signer | null>;
+	/** Every key kept, in the order in which they were made. */
+	kept(): Promise<KeptFor[]>;
 	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */
 	stored(): Promise<void>;
 	close(): void;

@@ -1,13 +1,16 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import { KeyBook } from '../domain/keys';
 import { Chain } from './chain';
 import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
 import { Deliveries, slices, tell } from './deliveries';
 import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
-import type { Ledger, Opened, StorageState, Unreadable } from './port';
+import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
+import type { PresenceProof } from './presence-proof';
+import { Seats } from './seats';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
@@ -41,6 +44,8 @@ export class DocumentLedger implements Ledger {
 	readonly #tabs: Tabs;
 	readonly #chain = new Chain();
 	readonly #known = new Map<EntryId, Entry>();
+	readonly #keyBook = new KeyBook((id) => this.#known.get(id));
+	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
@@ -56,6 +61,7 @@ export class DocumentLedger implements Ledger {
 		this.#workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
+		this.#seats = new Seats(parts.keys, this.#keyBook);
 		this.#tabs = parts.tabs;
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
@@ -84,9 +90,20 @@ export class DocumentLedger implements Ledger {
 		});
 	}
 
-	async actable(): Promise<OrganizationId[]> {
+	async held(): Promise<HeldKey[]> {
 		await this.opened;
-		return (await this.#keys.organizations()).filter((each) => this.#founded(each));
+		return this.#seats.held();
+	}
+
+	async seatKey(organization: OrganizationId): Promise<KeyId> {
+		await this.opened;
+		// Two tabs that ask at once are to get the same one.
+		return this.#tabs.exclusively(() => this.#seats.seatKey(organization));
+	}
+
+	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
+		await this.opened;
+		return this.#seats.prove({ workspace: this.#workspace, organization, challenge });
 	}
 
 	async stored(): Promise<void> {
@@ -210,6 +227,7 @@ export class DocumentLedger implements Ledger {
 		for (const entry of entries) {
 			this.#known.set(entry.id, entry);
 			this.#chain.add(entry);
+			this.#keyBook.add(entry);
 		}
 		this.#deliveries.deliver(entries);
 	}
@@ -238,7 +256,12 @@ export class DocumentLedger implements Ledger {
 		if (this.#closed) throw new LedgerError('closed', this.#workspace);
 		if (this.#readOnly) throw new LedgerError('read-only', this.#workspace);
 		for (const draft of drafts) this.#check(draft);
-		const context = { workspace: this.#workspace, keys: this.#keys, chain: new Chain(this.#chain) };
+		const context = {
+			workspace: this.#workspace,
+			keys: this.#keys,
+			chain: new Chain(this.#chain),
+			acts: (organization: OrganizationId, key: KeyId) => this.#keyBook.acts(organization, key)
+		};
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
 		const entries = signed.map(({ entry }) => entry);

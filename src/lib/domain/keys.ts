@@ -106,7 +106,8 @@ export class KeyBook {
 	}
 }
 
-const statesKeys = (entry: Entry): boolean =>
+/** Whether an entry says anything about which keys there are, founding an organization included. */
+export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' ||
 	entry.facts.some(
 		({ table }) => table === 'keys' || table === 'recovery-keys' || table === 'key-retirements'

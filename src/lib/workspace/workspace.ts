@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { applyEntries } from '../domain/fold/apply';
-import type { OrganizationId } from '../domain/facts';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import { Door } from './door';
@@ -20,6 +21,7 @@ export class Workspace {
 	readonly #state = emptySnapshot();
 	#snapshot: Snapshot = { ...this.#state };
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
+	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	#isOpen = false;
 	#update: () => void = () => undefined;
@@ -37,7 +39,7 @@ export class Workspace {
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
-			void this.#learnActable(entries.some(({ organization }) => organization === ''));
+			if (this.#isOpen && entries.some(statesKeys)) void this.#learnHeld();
 		});
 		ledger.onStorage((state) => {
 			this.#storage = state;
@@ -45,7 +47,7 @@ export class Workspace {
 		});
 		this.opened = ledger.opened.then(async (opened) => {
 			this.#isOpen = true;
-			await this.#learnActable(true);
+			await this.#learnHeld();
 			return opened;
 		});
 	}
@@ -62,7 +64,13 @@ export class Workspace {
 		return this.#storage;
 	}
 
-	/** The organizations that this browser holds a key of. */
+	/** The organizations that this browser can act for, each with the key that signs for it. */
+	get held(): ReadonlyMap<OrganizationId, KeyId> {
+		this.#subscribe();
+		return this.#held;
+	}
+
+	/** The organizations that this browser can act for. */
 	get actable(): ReadonlySet<OrganizationId> {
 		this.#subscribe();
 		return this.#actable;
@@ -74,9 +82,11 @@ export class Workspace {
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 	readonly close = (): Promise<void> => this.#ledger.close();
 
-	async #learnActable(changed: boolean): Promise<void> {
-		if (!changed || !this.#isOpen) return;
-		this.#actable = new Set(await this.#ledger.actable());
+	/** Each answer is what holds at the moment it comes, so the last is the newest. */
+	async #learnHeld(): Promise<void> {
+		const held = await this.#ledger.held();
+		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
+		this.#actable = new Set(this.#held.keys());
 		this.#update();
 	}
 }
