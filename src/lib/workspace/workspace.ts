@@ -4,6 +4,7 @@ import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
+import type { Gate } from '../gate/port';
 import { Door } from './door';
 
 export type { Opened, StorageState } from '../document/port';
@@ -15,6 +16,8 @@ export type { Opened, StorageState } from '../document/port';
 export class Workspace {
 	readonly id: string;
 	readonly door: Door;
+	/** What stands between peers, files and this workspace. */
+	readonly gate: Gate;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -30,8 +33,9 @@ export class Workspace {
 		return () => (this.#update = () => undefined);
 	});
 
-	constructor(id: string, ledger: Ledger) {
+	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
 		this.id = id;
+		this.gate = gate;
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		ledger.onEntries((entries) => {
