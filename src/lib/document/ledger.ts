@@ -1,13 +1,18 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import { KeyBook } from '../domain/keys';
 import { Chain } from './chain';
 import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
 import { Deliveries, slices, tell } from './deliveries';
+import type { LedgerInside } from './inside';
 import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
-import type { Ledger, Opened, StorageState, Unreadable } from './port';
+import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
+import type { PresenceProof } from './presence-proof';
+import { longestEntry } from './schema';
+import { Seats } from './seats';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
@@ -30,17 +35,19 @@ interface Waiting {
 
 type Refused = { problem: Unreadable['problem'] | 'newer'; detail: string };
 
-/** The ledger itself, in process. See the port for what its functions promise. */
-export class DocumentLedger implements Ledger {
+/** The ledger itself, in process. See the port and the side door for what its functions promise. */
+export class DocumentLedger implements Ledger, LedgerInside {
 	readonly opened: Promise<Opened>;
-	readonly #workspace: string;
+	readonly workspace: string;
 	readonly #doc: Y.Doc;
 	readonly #texts: Y.Map<string>;
 	readonly #storage: Storage;
 	readonly #keys: Keys;
 	readonly #tabs: Tabs;
 	readonly #chain = new Chain();
-	readonly #known = new Map<EntryId, Entry>();
+	readonly entries = new Map<EntryId, Entry>();
+	readonly keys = new KeyBook((id) => this.entries.get(id));
+	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
@@ -53,9 +60,10 @@ export class DocumentLedger implements Ledger {
 	#readOnly = false;
 
 	constructor(parts: LedgerParts) {
-		this.#workspace = parts.workspace;
+		this.workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
+		this.#seats = new Seats(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
@@ -84,9 +92,29 @@ export class DocumentLedger implements Ledger {
 		});
 	}
 
-	async actable(): Promise<OrganizationId[]> {
+	insert(entries: Entry[]): void {
+		this.#checkWritable();
+		const fresh = new Map<EntryId, Entry>();
+		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
+		const sorted = [...this.#sorted(fresh)];
+		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
+		this.#take(sorted);
+	}
+
+	async held(): Promise<HeldKey[]> {
 		await this.opened;
-		return (await this.#keys.organizations()).filter((each) => this.#founded(each));
+		return this.#seats.held();
+	}
+
+	async seatKey(organization: OrganizationId): Promise<KeyId> {
+		await this.opened;
+		// Two tabs that ask at once are to get the same one.
+		return this.#tabs.exclusively(() => this.#seats.seatKey(organization));
+	}
+
+	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
+		await this.opened;
+		return this.#seats.prove({ workspace: this.workspace, organization, challenge });
 	}
 
 	async stored(): Promise<void> {
@@ -146,7 +174,7 @@ export class DocumentLedger implements Ledger {
 		this.#early = null;
 		this.#arrived(early);
 		if (this.#settled) this.#say(this.#settled);
-		return { entries: this.#known.size, quarantined: stored.quarantined, unreadable, setAside };
+		return { entries: this.entries.size, quarantined: stored.quarantined, unreadable, setAside };
 	}
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
@@ -170,7 +198,7 @@ export class DocumentLedger implements Ledger {
 	}
 
 	#ofHere(reading: Reading): { entry: Entry } | Refused {
-		if ('problem' in reading || reading.entry.workspace === this.#workspace) return reading;
+		if ('problem' in reading || reading.entry.workspace === this.workspace) return reading;
 		return { problem: 'other-workspace', detail: reading.entry.workspace };
 	}
 
@@ -184,7 +212,7 @@ export class DocumentLedger implements Ledger {
 		const overwritten = new Map<EntryId, string>();
 		for (const id of ids) {
 			const text = this.#texts.get(id);
-			const known = this.#known.get(id);
+			const known = this.entries.get(id);
 			const own = known && entryToText(known);
 			if (text === own) continue;
 			const reading = this.#ofHere(textToEntry(id, text));
@@ -208,7 +236,8 @@ export class DocumentLedger implements Ledger {
 
 	#take(entries: Entry[]): void {
 		for (const entry of entries) {
-			this.#known.set(entry.id, entry);
+			this.entries.set(entry.id, entry);
+			this.keys.add(entry);
 			this.#chain.add(entry);
 		}
 		this.#deliveries.deliver(entries);
@@ -235,16 +264,27 @@ export class DocumentLedger implements Ledger {
 	}
 
 	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
-		if (this.#closed) throw new LedgerError('closed', this.#workspace);
-		if (this.#readOnly) throw new LedgerError('read-only', this.#workspace);
+		this.#checkWritable();
 		for (const draft of drafts) this.#check(draft);
-		const context = { workspace: this.#workspace, keys: this.#keys, chain: new Chain(this.#chain) };
+		const context = {
+			workspace: this.workspace,
+			keys: this.#keys,
+			chain: new Chain(this.#chain),
+			acts: (organization: OrganizationId, key: KeyId) => this.keys.acts(organization, key)
+		};
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
+		for (const { text } of signed)
+			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);
 		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
 		this.#take(entries);
 		return entries;
+	}
+
+	#checkWritable(): void {
+		if (this.#closed) throw new LedgerError('closed', this.workspace);
+		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
 	}
 
 	#check(draft: EntryDraft): void {
@@ -254,7 +294,7 @@ export class DocumentLedger implements Ledger {
 		}
 	}
 
-	#founded = (organization: OrganizationId): boolean => this.#known.get(organization)?.organization === '';
+	#founded = (organization: OrganizationId): boolean => this.entries.get(organization)?.organization === '';
 
 	#write(texts: Map<EntryId, string>): void {
 		if (texts.size === 0 || this.#doc.isDestroyed) return;

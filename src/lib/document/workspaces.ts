@@ -2,10 +2,11 @@ import { deleteDatabase } from './database';
 import { deleteKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
 import { housekeepingLock, workspaceDatabase } from './names';
+import { notes } from './notes';
 import type { Calls, Told } from './protocol';
 import { Registry } from './registry';
-import { spawn } from './spawn';
-import type { WorkspaceRecord } from './workspace-record';
+import { spawn, type Program } from './spawn';
+import type { SharingRecord, WorkspaceRecord } from './workspace-record';
 
 export interface WorkspaceList {
 	/** The one changed last comes first. */
@@ -20,6 +21,12 @@ const patience = 3_000;
 /** The workspaces of this browser. Every function rejects where the browser keeps nothing for this page. */
 export class Workspaces {
 	readonly #registry = new Registry();
+	readonly #program: Program;
+
+	/** @param program what copies a workspace, behind the page */
+	constructor(program: Program) {
+		this.#program = program;
+	}
 
 	async list(): Promise<WorkspaceList> {
 		const { records, unreadable } = await this.#registry.all();
@@ -38,7 +45,7 @@ export class Workspaces {
 	/** An empty workspace. Its database is made when its ledger is first opened. */
 	async create(
 		name: string,
-		about: { id?: string; scenario?: WorkspaceRecord['scenario'] } = {}
+		about: Partial<Pick<WorkspaceRecord, 'id' | 'scenario' | 'sharing'>> = {}
 	): Promise<WorkspaceRecord> {
 		const now = Date.now();
 		const record: WorkspaceRecord = {
@@ -49,7 +56,8 @@ export class Workspaces {
 			entries: 0,
 			organizations: 0,
 			lastActing: null,
-			scenario: about.scenario ?? null
+			scenario: about.scenario ?? null,
+			sharing: about.sharing ?? null
 		};
 		await this.#registry.put(record);
 		return record;
@@ -60,10 +68,18 @@ export class Workspaces {
 		return this.#registry.change(id, (record) => ({ ...record, name, changedAt: Date.now() }));
 	}
 
+	/** Changes how a workspace is shared. Null where there is no such workspace. */
+	share(
+		id: string,
+		change: (sharing: SharingRecord | null) => SharingRecord | null
+	): Promise<WorkspaceRecord | null> {
+		return this.#registry.change(id, (record) => ({ ...record, sharing: change(record.sharing) }));
+	}
+
 	/** Notes what an open workspace has come to. Null where there is no such workspace. */
 	touch(
 		id: string,
-		changes: Partial<Omit<WorkspaceRecord, 'id' | 'createdAt' | 'name'>>
+		changes: Partial<Omit<WorkspaceRecord, 'id' | 'createdAt' | 'name' | 'sharing'>>
 	): Promise<WorkspaceRecord | null> {
 		return this.#registry.change(id, (record) => ({ ...record, ...changes }));
 	}
@@ -95,7 +111,7 @@ export class Workspaces {
 		const to = crypto.randomUUID();
 		return housekeeping(async () => {
 			await this.#registry.noteLeftover(to);
-			const copied = await copyBehind(id, to);
+			const copied = await copyBehind(this.#program, id, to);
 			const now = Date.now();
 			const workspace: WorkspaceRecord = {
 				...original,
@@ -105,7 +121,9 @@ export class Workspaces {
 				changedAt: now,
 				entries: copied.entries,
 				organizations: copied.organizations.length,
-				lastActing: new Map(copied.organizations).get(original.lastActing ?? '') ?? null
+				lastActing: new Map(copied.organizations).get(original.lastActing ?? '') ?? null,
+				// The copy is another workspace, and nobody was invited to it.
+				sharing: null
 			};
 			await this.#registry.put(workspace);
 			await this.#registry.clearLeftover(to);
@@ -128,6 +146,7 @@ export class Workspaces {
 
 	async #clear(id: string): Promise<void> {
 		await deleteKeys(id);
+		await notes.deleteAll(id);
 		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
 		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, patience))]);
 	}
@@ -138,8 +157,8 @@ async function housekeeping<T>(work: () => Promise<T>): Promise<T> {
 	return locks ? locks.request(housekeepingLock, work) : work();
 }
 
-async function copyBehind(from: string, to: string): Promise<Calls['copy']['answer']> {
-	const { line, end } = await spawn();
+async function copyBehind(program: Program, from: string, to: string): Promise<Calls['copy']['answer']> {
+	const { line, end } = await spawn(program);
 	try {
 		return await new Promise((resolve, reject) => {
 			line.receive((message: Told) => {
