@@ -22,6 +22,11 @@ export function memoryLedger(
 	return { ledger, doc, keys, texts: doc.getMap<string>('entries') };
 }
 
+/** Everything that one ledger has, given to the other. */
+export function passEntries(from: { doc: Y.Doc }, to: { doc: Y.Doc }): void {
+	Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc));
+}
+
 export const draft = (organization: OrganizationId | null, ...facts: Fact[]): EntryDraft => ({
 	organization,
 	at: 1_700_000_000_000,

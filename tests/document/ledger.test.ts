@@ -20,7 +20,9 @@ test('founding states the new key as the last fact; the entry’s id is the orga
 	expect(alice).toMatchObject({ organization: '', seq: 1, previous: '', stamp: 1, workspace: 'w' });
 	expect(alice!.facts.at(-1)).toEqual({ table: 'keys', key: alice!.key, name: '' });
 	expect(alice!.key).not.toBe(bob!.key);
-	expect(await ledger.actable()).toEqual([alice!.id, bob!.id]);
+	expect(await ledger.held()).toEqual(
+		[alice, bob].map((each) => ({ organization: each!.id, key: each!.key }))
+	);
 });
 
 test('entries are chained by key and stamped by organization, within one append and across', async () => {
@@ -83,7 +85,7 @@ test('another browser’s organization can be read and not acted for', async () 
 	const there = memoryLedger();
 	await there.ledger.opened;
 	Y.applyUpdate(there.doc, Y.encodeStateAsUpdate(here.doc));
-	expect(await there.ledger.actable()).toEqual([]);
+	expect(await there.ledger.held()).toEqual([]);
 	expect(await problemOf(there.ledger.append([draft(alice!.id, renamed('Mine'))]))).toBe('no-key');
 });
 

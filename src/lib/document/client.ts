@@ -1,8 +1,9 @@
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { Deliveries, tell } from './deliveries';
 import { detailOf, LedgerError } from './ledger-error';
-import type { Ledger, Opened, StorageState } from './port';
+import type { HeldKey, Ledger, Opened, StorageState } from './port';
+import type { PresenceProof } from './presence-proof';
 import type { Ask, Call, Calls, Line, Told } from './protocol';
 import type { Behind } from './spawn';
 
@@ -66,8 +67,16 @@ export class LedgerClient implements Ledger {
 		return ids.map((id) => this.#byId.get(id)!);
 	}
 
-	actable(): Promise<OrganizationId[]> {
-		return this.#call('actable', {});
+	held(): Promise<HeldKey[]> {
+		return this.#call('held', {});
+	}
+
+	seatKey(organization: OrganizationId): Promise<KeyId> {
+		return this.#call('seatKey', { organization });
+	}
+
+	prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
+		return this.#call('prove', { organization, challenge });
 	}
 
 	stored(): Promise<void> {

@@ -10,7 +10,13 @@ interface KeptKey {
 	organization: OrganizationId;
 	key: KeyId;
 	privateKey: CryptoKey;
-	/** When it was made: the newest of an organization's is the one that signs. */
+	/** When it was made: of several that may sign, the newest does. */
+	madeAt: number;
+}
+
+interface Found {
+	organization: OrganizationId;
+	signer: Signer;
 	madeAt: number;
 }
 
@@ -38,8 +44,8 @@ async function withStore<T>(
 
 /** The keys of one workspace, as CryptoKeys that IndexedDB keeps and nobody can read out. */
 export function databaseKeys(workspace: string): Keys {
-	/** Made in this tab, or found before: a key never changes. */
-	const signers = new Map<OrganizationId, Signer>();
+	/** Made in this tab, or found before, in the order in which they were made: a key never changes. */
+	let found: Found[] = [];
 	/** Not stored yet: a full disk must not keep an organization from being founded, only from being called saved. */
 	const unstored = new Set<KeptKey>();
 
@@ -50,6 +56,24 @@ export function databaseKeys(workspace: string): Keys {
 		}
 	}
 
+	/** Another tab may have made more since. */
+	async function lookAgain(): Promise<void> {
+		const kept = await withStore(
+			'readonly',
+			(keys) => keys.getAll(under(workspace)) as IDBRequest<KeptKey[]>
+		).catch(() => []);
+		const known = new Set(found.map(({ signer }) => signer.key));
+		const more = kept.filter(({ key }) => !known.has(key));
+		found = [
+			...found,
+			...more.map(({ organization, key, privateKey, madeAt }) => ({
+				organization,
+				signer: signerWith(key, privateKey),
+				madeAt
+			}))
+		].sort((one, other) => one.madeAt - other.madeAt);
+	}
+
 	return {
 		async make() {
 			const { key, privateKey } = await makePair();
@@ -57,31 +81,24 @@ export function databaseKeys(workspace: string): Keys {
 			return {
 				signer,
 				async keep(organization) {
-					signers.set(organization, signer);
-					unstored.add({ workspace, organization, key, privateKey, madeAt: Date.now() });
+					const madeAt = Date.now();
+					found.push({ organization, signer, madeAt });
+					unstored.add({ workspace, organization, key, privateKey, madeAt });
 					await storeAll().catch(() => undefined);
 				}
 			};
 		},
-		async signerOf(organization) {
-			const known = signers.get(organization);
+		async signerOf(organization, may) {
+			const newest = () =>
+				found.findLast((each) => each.organization === organization && may(each.signer.key))?.signer;
+			const known = newest();
 			if (known) return known;
-			const kept = await withStore(
-				'readonly',
-				(keys) => keys.getAll(under(workspace, organization)) as IDBRequest<KeptKey[]>
-			).catch(() => []);
-			const newest = kept.sort((one, other) => other.madeAt - one.madeAt)[0];
-			if (!newest) return null;
-			const signer = signerWith(newest.key, newest.privateKey);
-			signers.set(organization, signer);
-			return signer;
+			await lookAgain();
+			return newest() ?? null;
 		},
-		async organizations() {
-			const kept = await withStore(
-				'readonly',
-				(keys) => keys.getAll(under(workspace)) as IDBRequest<KeptKey[]>
-			).catch(() => []);
-			return [...new Set([...signers.keys(), ...kept.map(({ organization }) => organization)])];
+		async kept() {
+			await lookAgain();
+			return found.map(({ organization, signer: { key } }) => ({ organization, key }));
 		},
 		stored: storeAll,
 		close: () => undefined

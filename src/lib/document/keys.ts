@@ -8,24 +8,37 @@ export interface Signer {
 	sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
 }
 
-/** The keys by which this browser acts for organizations of one workspace. */
+/** A key that this browser keeps for an organization. */
+export interface KeptFor {
+	organization: OrganizationId;
+	key: KeyId;
+}
+
+/**
+ * The keys that this browser keeps for organizations of one workspace, several for one organization where it has
+ * asked for a seat anew. Whether a key speaks for its organization yet, or still, only the entries say.
+ */
 export interface Keys {
 	/** Makes a key that signs for nobody yet. Rejects with a LedgerError (`no-signing`). */
 	make(): Promise<{ signer: Signer; keep(organization: OrganizationId): Promise<void> }>;
-	/** The key of an organization, if this browser holds one. */
-	signerOf(organization: OrganizationId): Promise<Signer | null>;
-	organizations(): Promise<OrganizationId[]>;
+	/** The newest key kept for an organization that `may` sign, if there is one. */
+	signerOf(organization: OrganizationId, may: (key: KeyId) => boolean): Promise<Signer | null>;
+	/** Every key kept, in the order in which they were made. */
+	kept(): Promise<KeptFor[]>;
 	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */
 	stored(): Promise<void>;
 	close(): void;
 }
 
-/** An Ed25519 pair whose private half WebCrypto will not hand out. Rejects with a LedgerError (`no-signing`). */
-export async function makePair(): Promise<{ key: KeyId; privateKey: CryptoKey }> {
+/**
+ * An Ed25519 pair whose private half WebCrypto will not hand out, unless it is to be wrapped: then let go of it as
+ * soon as it is. Rejects with a LedgerError (`no-signing`).
+ */
+export async function makePair({ toBeWrapped = false } = {}): Promise<{ key: KeyId; privateKey: CryptoKey }> {
 	const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
 	if (!subtle) throw new LedgerError('no-signing', 'keys need a secure address: https, localhost or a file');
 	try {
-		const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+		const pair = await subtle.generateKey('Ed25519', toBeWrapped, ['sign', 'verify']);
 		const key = toBase64Url(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)));
 		return { key, privateKey: pair.privateKey };
 	} catch (error) {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
 import { Chain } from './chain';
 import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
@@ -9,8 +9,10 @@ import type { LedgerInside } from './inside';
 import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
-import type { Ledger, Opened, StorageState, Unreadable } from './port';
+import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
+import type { PresenceProof } from './presence-proof';
 import { longestEntry } from './schema';
+import { Seats } from './seats';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
@@ -45,6 +47,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly #chain = new Chain();
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyBook((id) => this.entries.get(id));
+	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
@@ -60,6 +63,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
+		this.#seats = new Seats(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
@@ -97,9 +101,20 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#take(sorted);
 	}
 
-	async actable(): Promise<OrganizationId[]> {
+	async held(): Promise<HeldKey[]> {
 		await this.opened;
-		return (await this.#keys.organizations()).filter((each) => this.#founded(each));
+		return this.#seats.held();
+	}
+
+	async seatKey(organization: OrganizationId): Promise<KeyId> {
+		await this.opened;
+		// Two tabs that ask at once are to get the same one.
+		return this.#tabs.exclusively(() => this.#seats.seatKey(organization));
+	}
+
+	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
+		await this.opened;
+		return this.#seats.prove({ workspace: this.workspace, organization, challenge });
 	}
 
 	async stored(): Promise<void> {
@@ -251,7 +266,12 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
 		this.#checkWritable();
 		for (const draft of drafts) this.#check(draft);
-		const context = { workspace: this.workspace, keys: this.#keys, chain: new Chain(this.#chain) };
+		const context = {
+			workspace: this.workspace,
+			keys: this.#keys,
+			chain: new Chain(this.#chain),
+			acts: (organization: OrganizationId, key: KeyId) => this.keys.acts(organization, key)
+		};
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
 		for (const { text } of signed)

@@ -5,7 +5,7 @@ import type { Tabs } from './tabs';
 
 /** Keys that live as long as the page: where there is no IndexedDB, and in unit tests. */
 export function memoryKeys(): Keys {
-	const signers = new Map<OrganizationId, Signer>();
+	const all: { organization: OrganizationId; signer: Signer }[] = [];
 	return {
 		async make() {
 			const { key, privateKey } = await makePair();
@@ -13,13 +13,16 @@ export function memoryKeys(): Keys {
 			return {
 				signer,
 				keep: (organization) => {
-					signers.set(organization, signer);
+					all.push({ organization, signer });
 					return Promise.resolve();
 				}
 			};
 		},
-		signerOf: (organization) => Promise.resolve(signers.get(organization) ?? null),
-		organizations: () => Promise.resolve([...signers.keys()]),
+		signerOf: (organization, may) => {
+			const found = all.findLast((each) => each.organization === organization && may(each.signer.key));
+			return Promise.resolve(found?.signer ?? null);
+		},
+		kept: () => Promise.resolve(all.map(({ organization, signer: { key } }) => ({ organization, key }))),
 		stored: () => Promise.resolve(),
 		close: () => undefined
 	};

@@ -1,6 +1,7 @@
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Problem } from './codec';
+import type { PresenceProof } from './presence-proof';
 
 /** What can be said about whether the edits are kept. */
 export type StorageState =
@@ -44,6 +45,12 @@ export interface Opened {
 	setAside: number;
 }
 
+/** A key of this browser that speaks for an organization now. */
+export interface HeldKey {
+	organization: OrganizationId;
+	key: KeyId;
+}
+
 /**
  * One workspace's ledger. The app talks to it by messages with a Worker; unit tests hold it in process.
  * Entries are delivered in an order in which `previous` and the organization's founding entry come before what
@@ -65,8 +72,19 @@ export interface Ledger {
 	 * Rejects with a LedgerError: read-only, closed, no-key, unknown-organization, no-signing, malformed.
 	 */
 	append(drafts: EntryDraft[]): Promise<Entry[]>;
-	/** The organizations that this browser holds a key of. */
-	actable(): Promise<OrganizationId[]>;
+	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
+	held(): Promise<HeldKey[]>;
+	/**
+	 * The key to ask a seat of an organization for, made once and kept; it signs from when an entry of the
+	 * organization adds it. Where this browser can act already, the key that does.
+	 * Rejects with a LedgerError: no-signing, not-stored.
+	 */
+	seatKey(organization: OrganizationId): Promise<KeyId>;
+	/**
+	 * Signs a challenge, never an entry, with the key that acts or, where none does, the one that a seat was asked
+	 * for. Check it with `verifyProof`. Rejects with a LedgerError: no-key, malformed.
+	 */
+	prove(organization: OrganizationId, challenge: string): Promise<PresenceProof>;
 	/**
 	 * Resolves when everything added so far is stored. Where storing has failed it is tried again at once;
 	 * rejects with a LedgerError (`not-stored`) while it can't be.

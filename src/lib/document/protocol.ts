@@ -1,13 +1,16 @@
 import type { EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { LedgerProblem } from './ledger-error';
-import type { Opened, StorageState } from './port';
+import type { HeldKey, Opened, StorageState } from './port';
+import type { PresenceProof } from './presence-proof';
 
 /** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
 export interface Calls {
 	open: { ask: { workspace: string }; answer: Opened };
 	append: { ask: { drafts: EntryDraft[] }; answer: EntryId[] };
-	actable: { ask: object; answer: OrganizationId[] };
+	held: { ask: object; answer: HeldKey[] };
+	seatKey: { ask: { organization: OrganizationId }; answer: KeyId };
+	prove: { ask: { organization: OrganizationId; challenge: string }; answer: PresenceProof };
 	stored: { ask: object; answer: void };
 	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
 	exportEntries: { ask: object; answer: string };

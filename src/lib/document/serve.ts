@@ -36,8 +36,12 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 				return open(message.ask.workspace);
 			case 'append':
 				return (await opened().append(message.ask.drafts)).map(({ id }) => id);
-			case 'actable':
-				return opened().actable();
+			case 'held':
+				return opened().held();
+			case 'seatKey':
+				return opened().seatKey(message.ask.organization);
+			case 'prove':
+				return opened().prove(message.ask.organization, message.ask.challenge);
 			case 'stored':
 				return opened().stored();
 			case 'exportQuarantine':

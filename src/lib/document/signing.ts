@@ -1,4 +1,5 @@
 import { entryVersion, type Entry, type EntryDraft } from '../domain/entry';
+import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
 import type { Chain, Link } from './chain';
 import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from './identity';
@@ -12,6 +13,14 @@ export interface SignedEntry {
 	text: string;
 }
 
+export interface SigningContext {
+	workspace: string;
+	keys: Keys;
+	chain: Chain;
+	/** Whether a key may sign for an organization now; without it, every key that is kept for it may. */
+	acts?: (organization: OrganizationId, key: KeyId) => boolean;
+}
+
 /** Throws a LedgerError (`malformed`) for what no entry may hold. */
 export function checkDraft(draft: EntryDraft): void {
 	const { success, error } = draftSchema.safeParse(draft);
@@ -21,26 +30,40 @@ export function checkDraft(draft: EntryDraft): void {
 }
 
 /**
- * Makes an entry of a draft: the next one of its organization's key, or, founding an organization, the first of a
+ * Makes an entry of a draft: the next one of its organization's newest key here that acts, or, founding an organization, the first of a
  * new key, which it states as its last fact and which is kept. The chain takes the entry in.
  * Rejects with a LedgerError: no-key, no-signing, malformed.
  * @param stamp where the entry belongs among its organization's, when it is not the newest
  */
 export async function signDraft(
 	draft: EntryDraft,
-	context: { workspace: string; keys: Keys; chain: Chain },
+	context: SigningContext,
 	stamp?: number
 ): Promise<SignedEntry> {
-	const { keys, chain, workspace } = context;
-	const { organization, at, action, command } = draft;
+	const { keys, chain, workspace, acts = () => true } = context;
+	const { organization } = draft;
 	const founding = organization === null ? await keys.make() : null;
-	const signer = founding?.signer ?? (await keys.signerOf(organization!));
+	const signer = founding?.signer ?? (await keys.signerOf(organization!, (key) => acts(organization!, key)));
 	if (!signer) throw new LedgerError('no-key', organization!);
 	const facts = founding
 		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
 		: draft.facts;
+	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain }, stamp);
+	// Before the entry is anywhere: an organization without its key could never act again.
+	await founding?.keep(signed.entry.id);
+	chain.add(signed.entry);
+	return signed;
+}
+
+/** The entry of a draft by a certain key, as the next of that key's; nothing is kept and the chain is not changed. */
+export function signAs(
+	signer: Signer,
+	{ organization, at, action, command, facts }: EntryDraft,
+	{ workspace, chain }: { workspace: string; chain: Chain },
+	stamp?: number
+): Promise<SignedEntry> {
 	const link: Link = chain.next(signer.key, organization ?? '');
-	const signed = await sign(
+	return sign(
 		{
 			v: entryVersion,
 			workspace,
@@ -56,10 +79,6 @@ export async function signDraft(
 		},
 		signer
 	);
-	// Before the entry is anywhere: an organization without its key could never act again.
-	await founding?.keep(signed.entry.id);
-	chain.add(signed.entry);
-	return signed;
 }
 
 async function sign(entry: Unsigned, signer: Signer): Promise<SignedEntry> {

@@ -85,6 +85,11 @@ export class KeyBook {
 		return record?.use === 'act' && record.retired === null;
 	}
 
+	/** The key as it is for the organization, if it counts there or did. */
+	record(organization: OrganizationId, key: KeyId): KeyRecord | undefined {
+		return this.#of(organization).records.get(key);
+	}
+
 	/** Every key that counts or counted, in the order of the tree. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
 		return [...this.#of(organization).records.values()];
@@ -106,7 +111,8 @@ export class KeyBook {
 	}
 }
 
-const statesKeys = (entry: Entry): boolean =>
+/** Whether an entry says anything about which keys there are, founding an organization included. */
+export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' ||
 	entry.facts.some(
 		({ table }) => table === 'keys' || table === 'recovery-keys' || table === 'key-retirements'

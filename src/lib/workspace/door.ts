@@ -73,7 +73,7 @@ export class Door {
 
 	async #undo(undone: string): Promise<Undone> {
 		const entries = [...(this.#snapshot().actions.get(undone) ?? [])].sort((a, b) => b.at - a.at);
-		const mine = new Set(await this.#ledger.actable());
+		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
 		const foreign = entries.map(authorOf).find((author) => !mine.has(author));
 		if (foreign !== undefined) return { done: false, refusal: { code: 'no-key', organization: foreign } };
 

@@ -1,10 +1,12 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { applyEntries } from '../domain/fold/apply';
-import type { OrganizationId } from '../domain/facts';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Gate } from '../gate/port';
 import { Door } from './door';
+import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
 
@@ -17,12 +19,15 @@ export class Workspace {
 	readonly door: Door;
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
+	/** Who else is here, and how the connection is. */
+	readonly sharing: SharingSession;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
 	readonly #state = emptySnapshot();
 	#snapshot: Snapshot = { ...this.#state };
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
+	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	#isOpen = false;
 	#update: () => void = () => undefined;
@@ -36,12 +41,18 @@ export class Workspace {
 		this.gate = gate;
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
+		this.sharing = new SharingSession({
+			workspace: id,
+			ledger,
+			gate,
+			acts: (organization, key) => this.#state.keys.acts(organization, key)
+		});
 		ledger.onEntries((entries) => {
 			applyEntries(this.#state, entries);
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
-			void this.#learnActable(entries.some(({ organization }) => organization === ''));
+			if (this.#isOpen && entries.some(statesKeys)) void this.#learnHeld();
 		});
 		ledger.onStorage((state) => {
 			this.#storage = state;
@@ -49,7 +60,7 @@ export class Workspace {
 		});
 		this.opened = ledger.opened.then(async (opened) => {
 			this.#isOpen = true;
-			await this.#learnActable(true);
+			await this.#learnHeld();
 			return opened;
 		});
 	}
@@ -66,7 +77,13 @@ export class Workspace {
 		return this.#storage;
 	}
 
-	/** The organizations that this browser holds a key of. */
+	/** The organizations that this browser can act for, each with the key that signs for it. */
+	get held(): ReadonlyMap<OrganizationId, KeyId> {
+		this.#subscribe();
+		return this.#held;
+	}
+
+	/** The organizations that this browser can act for. */
 	get actable(): ReadonlySet<OrganizationId> {
 		this.#subscribe();
 		return this.#actable;
@@ -76,11 +93,18 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
-	readonly close = (): Promise<void> => this.#ledger.close();
 
-	async #learnActable(changed: boolean): Promise<void> {
-		if (!changed || !this.#isOpen) return;
-		this.#actable = new Set(await this.#ledger.actable());
+	/** Leaves whoever is here, then lets the ledger go. */
+	async close(): Promise<void> {
+		await this.sharing.close();
+		await this.#ledger.close();
+	}
+
+	/** Each answer is what holds at the moment it comes, so the last is the newest. */
+	async #learnHeld(): Promise<void> {
+		const held = await this.#ledger.held();
+		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
+		this.#actable = new Set(this.#held.keys());
 		this.#update();
 	}
 }

@@ -76,7 +76,11 @@ const room = {
 	},
 
 	stored: () => ledger.stored(),
-	actable: () => ledger.actable(),
+	/** The organizations that this browser can act for. */
+	actable: async () => (await ledger.held()).map(({ organization }) => organization),
+	held: () => ledger.held(),
+	seatKey: (organization: OrganizationId) => ledger.seatKey(organization),
+	prove: (organization: OrganizationId, challenge: string) => ledger.prove(organization, challenge),
 	exportEntries: () => ledger.exportEntries(),
 	exportQuarantine: async () => new TextDecoder().decode(await ledger.exportQuarantine()),
 

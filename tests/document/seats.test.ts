@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { Fact } from '../../src/lib/domain/facts';
+import { LedgerError } from '../../src/lib/document/ledger-error';
+import { presenceBytes, verifyProof } from '../../src/lib/document/presence-proof';
+import { draft, memoryLedger, named, passEntries, renamed } from './helpers';
+
+const problemOf = (doing: Promise<unknown>) =>
+	doing.then(
+		() => null,
+		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
+	);
+
+/** Alice's browser, and another one that has her workspace and no key of it. */
+async function twoBrowsers() {
+	const home = memoryLedger();
+	const away = memoryLedger();
+	const [alice] = await home.ledger.append([draft(null, named('Alice'))]);
+	await away.ledger.opened;
+	passEntries(home, away);
+	return { home, away, alice: alice! };
+}
+
+const adds = (key: string): Fact => ({ table: 'keys', key, name: 'away' });
+const retires = (key: string, last: number, head: string): Fact => ({
+	table: 'key-retirements',
+	key,
+	last,
+	head
+});
+
+test('a seat’s key is made once, and signs only from when an entry adds it', async () => {
+	const { home, away, alice } = await twoBrowsers();
+	const key = await away.ledger.seatKey(alice.id);
+	expect(await away.ledger.seatKey(alice.id)).toBe(key);
+	expect(await away.ledger.held()).toEqual([]);
+	expect(await problemOf(away.ledger.append([draft(alice.id, renamed('Too early'))]))).toBe('no-key');
+
+	await home.ledger.append([draft(alice.id, adds(key))]);
+	passEntries(home, away);
+	expect(await away.ledger.held()).toEqual([{ organization: alice.id, key }]);
+	expect(await away.ledger.seatKey(alice.id)).toBe(key);
+	const [entry] = await away.ledger.append([draft(alice.id, renamed('From away'))]);
+	expect(entry).toMatchObject({ key, seq: 1, previous: '', stamp: 3 });
+});
+
+test('two that ask for a seat’s key at once get the same one', async () => {
+	const { away, alice } = await twoBrowsers();
+	const [one, other] = await Promise.all([away.ledger.seatKey(alice.id), away.ledger.seatKey(alice.id)]);
+	expect(one).toBe(other);
+});
+
+test('where this browser can act, its seat is the key that acts', async () => {
+	const { home, alice } = await twoBrowsers();
+	expect(await home.ledger.seatKey(alice.id)).toBe(alice.key);
+});
+
+test('a retired key signs nothing, neither an entry nor a proof, and a new seat is another key', async () => {
+	const { home, away, alice } = await twoBrowsers();
+	const key = await away.ledger.seatKey(alice.id);
+	await home.ledger.append([draft(alice.id, adds(key)), draft(alice.id, retires(key, 0, ''))]);
+	passEntries(home, away);
+	expect(await away.ledger.held()).toEqual([]);
+	expect(await problemOf(away.ledger.append([draft(alice.id, renamed('Late'))]))).toBe('no-key');
+	expect(await problemOf(away.ledger.prove(alice.id, 'c'))).toBe('no-key');
+	expect(await away.ledger.seatKey(alice.id)).not.toBe(key);
+});
+
+test('a key that retires itself is the last thing it says, and its organization goes on by the other', async () => {
+	const { home, away, alice } = await twoBrowsers();
+	const key = await away.ledger.seatKey(alice.id);
+	await home.ledger.append([draft(alice.id, adds(key), retires(alice.key, 2, alice.id))]);
+	passEntries(home, away);
+	expect(await home.ledger.held()).toEqual([]);
+	expect(await problemOf(home.ledger.append([draft(alice.id, renamed('Late'))]))).toBe('no-key');
+	expect(await away.ledger.append([draft(alice.id, renamed('Taken over'))])).toMatchObject([{ key }]);
+});
+
+test('of several keys here that act, the newest signs', async () => {
+	const { home, alice } = await twoBrowsers();
+	const newer = await home.keys.make();
+	await newer.keep(alice.id);
+	const [adding] = await home.ledger.append([draft(alice.id, adds(newer.signer.key))]);
+	expect(adding!.key).toBe(alice.key);
+	expect(await home.ledger.held()).toEqual([{ organization: alice.id, key: newer.signer.key }]);
+	const [next] = await home.ledger.append([draft(alice.id, renamed('A'))]);
+	expect(next!.key).toBe(newer.signer.key);
+});
+
+test('a proof holds for its key, workspace, organization and challenge, and for nothing else', async () => {
+	const { home, away, alice } = await twoBrowsers();
+	const about = { workspace: 'w', organization: alice.id, challenge: 'c' };
+	const proof = await home.ledger.prove(alice.id, 'c');
+	expect(proof.key).toBe(alice.key);
+	expect(verifyProof(proof, about)).toBe(true);
+	expect(verifyProof(proof, { ...about, challenge: 'd' })).toBe(false);
+	expect(verifyProof(proof, { ...about, workspace: 'v' })).toBe(false);
+	expect(verifyProof(proof, { ...about, organization: 'A'.repeat(43) })).toBe(false);
+	expect(verifyProof({ ...proof, signature: 'nonsense' }, about)).toBe(false);
+	expect(verifyProof({ ...proof, signature: alice.signature }, about)).toBe(false);
+	expect(await problemOf(home.ledger.prove(alice.id, 'half \ud800'))).toBe('malformed');
+
+	const key = await away.ledger.seatKey(alice.id);
+	const possession = await away.ledger.prove(alice.id, 'c');
+	expect(possession.key).toBe(key);
+	expect(verifyProof(possession, about)).toBe(true);
+	expect(verifyProof({ ...possession, key: alice.key }, about)).toBe(false);
+});
+
+test('what is signed to prove presence can be no entry', () => {
+	const bytes = presenceBytes({ workspace: 'w', organization: '', challenge: '' });
+	expect(new TextDecoder().decode(bytes)).toBe(
+		'grantbook presence 1\n{"challenge":"","organization":"","workspace":"w"}'
+	);
+});
