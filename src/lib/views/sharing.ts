@@ -1,0 +1,40 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import { isPartner } from '../domain/partners';
+import type { Snapshot } from '../domain/snapshot';
+
+/** How much whoever a workspace is shared with can read. */
+export interface Readable {
+	organizations: number;
+	/** Who has authorized whom, in both directions. */
+	partners: number;
+	products: number;
+	orders: number;
+	work: number;
+	devices: number;
+	logLines: number;
+	/** Organizations and products that are deleted: the history still tells of them. */
+	deleted: number;
+	/** Everything that was ever done. */
+	entries: number;
+}
+
+/** Everyone in a workspace reads all of it: what that is now. */
+export function whatIsRead(snapshot: Snapshot): Readable {
+	const organizations = [...snapshot.organizations.values()];
+	const products = [...snapshot.products.values()];
+	const deletedOrganizations = organizations.filter((each) => isOrganizationDeleted(snapshot, each)).length;
+	const deletedProducts = products.filter(({ deleted }) => deleted).length;
+	return {
+		organizations: organizations.length - deletedOrganizations,
+		partners: [...snapshot.relations.values()]
+			.flatMap(({ partners }) => [...partners.values()])
+			.filter(isPartner).length,
+		products: products.length - deletedProducts,
+		orders: snapshot.orders.size,
+		work: snapshot.work.size,
+		devices: snapshot.devices.size,
+		logLines: [...snapshot.logs.values()].reduce((sum, { lines }) => sum + lines.length, 0),
+		deleted: deletedOrganizations + deletedProducts,
+		entries: snapshot.entries.size
+	};
+}
