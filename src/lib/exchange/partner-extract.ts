@@ -10,7 +10,7 @@ import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../
 /** One command of the new workspace, and which record of the old one it makes again. */
 export interface ExtractStep {
 	actor: OrganizationId | null;
-	command: Command | { command: 'set-reserved'; reserved: boolean };
+	command: Command;
 	makes: OrganizationId | ProductId | null;
 }
 
