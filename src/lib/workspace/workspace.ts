@@ -1,10 +1,12 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { Entry } from '../domain/entry';
 import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import { Door } from './door';
+import { News } from './news';
 
 export type { Opened, StorageState } from '../document/port';
 
@@ -15,6 +17,10 @@ export type { Opened, StorageState } from '../document/port';
 export class Workspace {
 	readonly id: string;
 	readonly door: Door;
+	/** What others have changed since it was opened. */
+	readonly news = new News(
+		(organization) => this.#actable.has(organization) || this.#watched.has(organization)
+	);
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -23,6 +29,8 @@ export class Workspace {
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
 	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
+	/** The organizations whose view was looked at, whoever can act for them. */
+	readonly #watched = new Set<OrganizationId>();
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -35,7 +43,7 @@ export class Workspace {
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		ledger.onEntries((entries) => {
-			applyEntries(this.#state, entries);
+			this.#fold(entries);
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
@@ -76,11 +84,23 @@ export class Workspace {
 		return this.#actable;
 	}
 
+	/** Somebody looks at this organization's view: what others change for it is news from here on. */
+	watch(organization: OrganizationId): void {
+		this.#watched.add(organization);
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 	readonly close = (): Promise<void> => this.#ledger.close();
+
+	/** What is stored, and what this page itself did, is no news. */
+	#fold(entries: Entry[]): void {
+		const fold = () => applyEntries(this.#state, entries);
+		if (!this.#isOpen || entries.every(({ action }) => this.door.made(action))) fold();
+		else this.news.folding(this.#state, entries, fold);
+	}
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {
