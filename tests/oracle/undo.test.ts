@@ -41,7 +41,7 @@ function inSight(world: Judged) {
 }
 
 const copyOf = (replica: Replica): Replica => {
-	const copy = emptyReplica(`${replica.name} copy`);
+	const copy = emptyReplica(replica.name);
 	receive(copy, [...replica.entries.values()]);
 	return copy;
 };

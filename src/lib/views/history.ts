@@ -1,9 +1,10 @@
 import { authorOf, type Entry } from '../domain/entry';
-import { type Fact, resolve } from '../domain/facts';
+import { type Fact, type FactOf, resolve } from '../domain/facts';
 import type { Field } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
 import { type Deletable, joined, type Part } from './history-parts';
+import { keyName } from './names';
 
 /**
  * What the entries of an act did, as parts without words: read from the facts, so that undoing something is told as
@@ -35,11 +36,11 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 		}
 		case 'keys':
 		case 'recovery-keys':
-			// The first key comes with the organization, and is no news.
-			return entry.organization === '' ? undefined : { what: 'keys-added', by, ids: [by], name: fact.name };
+			return keyPart(snapshot, entry, fact);
 		case 'key-retirements':
+			return { what: 'key-retired', by, ids: [by], name: keyName(snapshot, by, fact.key) };
 		case 'reservations':
-			return undefined;
+			return { what: fact.reserved ? 'reserved' : 'unreserved', by, ids: [by] };
 		case 'products':
 			return { what: 'products-added', by, ids: [id] };
 		case 'product-fields': {
@@ -90,6 +91,20 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 		case 'flags':
 			return undefined;
 	}
+}
+
+/** A key that an entry names is a new one, or one that gets a new name. */
+function keyPart(
+	snapshot: Snapshot,
+	entry: Entry,
+	{ table, key, name }: FactOf<'keys' | 'recovery-keys'>
+): Part | undefined {
+	// The first keys come with the organization, and are no news.
+	if (entry.organization === '') return undefined;
+	const by = authorOf(entry);
+	const addedIn = snapshot.keys.record(by, key)?.entry;
+	if (addedIn !== undefined && addedIn !== entry.id) return { what: 'key-renamed', by, ids: [by], name };
+	return { what: table === 'keys' ? 'keys-added' : 'recovery-key-added', by, ids: [by], name };
 }
 
 function valueBefore(field: Field<string> | undefined, entry: Entry, index: number): string {
