@@ -28,7 +28,11 @@ test('a workspace that is removed goes with its database and its keys, and tabs 
 	// The tab that had it open brings nothing back, whatever it still does.
 	await room.evaluate(() => window.room.found('Bob').catch(() => undefined));
 	await room.close();
-	expect(await other.evaluate(() => window.under.databases())).toEqual(['grantbook', 'grantbook-keys']);
+	expect(await other.evaluate(() => window.under.databases())).toEqual([
+		'grantbook',
+		'grantbook-keys',
+		'grantbook-notes'
+	]);
 	await other.evaluate((workspace) => window.room.open(workspace), id);
 	expect(await other.evaluate(() => window.room.names())).toEqual([]);
 	expect(await other.evaluate(() => window.room.actable())).toEqual([]);

@@ -4,7 +4,7 @@ import { Deliveries, tell } from './deliveries';
 import { detailOf, LedgerError } from './ledger-error';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
-import type { Ask, Call, Calls, Told } from './protocol';
+import type { Ask, Call, Calls, Line, Told } from './protocol';
 import type { Behind } from './spawn';
 
 interface Awaited {
@@ -20,11 +20,28 @@ export class LedgerClient implements Ledger {
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	readonly #awaited = new Map<number, Awaited>();
 	readonly #connected: Promise<Behind>;
+	#fromBeside: (message: unknown) => void = () => undefined;
+	/** To and from what works beside the ledger; what is sent after the end is lost. */
+	readonly beside: Line<unknown, unknown> = {
+		send: (message) => {
+			void this.#connected.then(
+				({ line }) => (this.#ended ? undefined : line.send({ beside: message })),
+				() => undefined
+			);
+		},
+		receive: (listener) => {
+			this.#fromBeside = listener;
+		}
+	};
+	/** Resolves with the reason when the other end has closed or stopped. */
+	readonly ended: Promise<LedgerError>;
+	#tellEnded: (reason: LedgerError) => void = () => undefined;
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
 	#ended: LedgerError | null = null;
 	#number = 0;
 
 	constructor(workspace: string, spawn: () => Promise<Behind>) {
+		this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
 		this.#connected = spawn().then((behind) => {
 			behind.line.receive((message) => this.#receive(message));
 			return behind;
@@ -101,6 +118,7 @@ export class LedgerClient implements Ledger {
 		if ('entries' in message) this.#take(message.entries);
 		else if ('storage' in message) this.#say(message.storage);
 		else if ('crashed' in message) this.#crash(message.crashed);
+		else if ('beside' in message) this.#fromBeside(message.beside);
 		else if ('number' in message) {
 			const awaited = this.#awaited.get(message.number);
 			this.#awaited.delete(message.number);
@@ -133,5 +151,6 @@ export class LedgerClient implements Ledger {
 		this.#ended = error;
 		for (const { reject } of this.#awaited.values()) reject(error);
 		this.#awaited.clear();
+		this.#tellEnded(error);
 	}
 }

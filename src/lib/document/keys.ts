@@ -30,12 +30,15 @@ export interface Keys {
 	close(): void;
 }
 
-/** An Ed25519 pair whose private half WebCrypto will not hand out. Rejects with a LedgerError (`no-signing`). */
-export async function makePair(): Promise<{ key: KeyId; privateKey: CryptoKey }> {
+/**
+ * An Ed25519 pair whose private half WebCrypto will not hand out, unless it is to be wrapped: then let go of it as
+ * soon as it is. Rejects with a LedgerError (`no-signing`).
+ */
+export async function makePair({ toBeWrapped = false } = {}): Promise<{ key: KeyId; privateKey: CryptoKey }> {
 	const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
 	if (!subtle) throw new LedgerError('no-signing', 'keys need a secure address: https, localhost or a file');
 	try {
-		const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+		const pair = await subtle.generateKey('Ed25519', toBeWrapped, ['sign', 'verify']);
 		const key = toBase64Url(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)));
 		return { key, privateKey: pair.privateKey };
 	} catch (error) {

@@ -5,6 +5,7 @@ import { KeyBook } from '../domain/keys';
 import { Chain } from './chain';
 import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
 import { Deliveries, slices, tell } from './deliveries';
+import type { LedgerInside } from './inside';
 import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
@@ -33,18 +34,18 @@ interface Waiting {
 
 type Refused = { problem: Unreadable['problem'] | 'newer'; detail: string };
 
-/** The ledger itself, in process. See the port for what its functions promise. */
-export class DocumentLedger implements Ledger {
+/** The ledger itself, in process. See the port and the side door for what its functions promise. */
+export class DocumentLedger implements Ledger, LedgerInside {
 	readonly opened: Promise<Opened>;
-	readonly #workspace: string;
+	readonly workspace: string;
 	readonly #doc: Y.Doc;
 	readonly #texts: Y.Map<string>;
 	readonly #storage: Storage;
 	readonly #keys: Keys;
 	readonly #tabs: Tabs;
 	readonly #chain = new Chain();
-	readonly #known = new Map<EntryId, Entry>();
-	readonly #keyBook = new KeyBook((id) => this.#known.get(id));
+	readonly entries = new Map<EntryId, Entry>();
+	readonly keys = new KeyBook((id) => this.entries.get(id));
 	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
 	readonly #listeners = new Set<(state: StorageState) => void>();
@@ -58,10 +59,10 @@ export class DocumentLedger implements Ledger {
 	#readOnly = false;
 
 	constructor(parts: LedgerParts) {
-		this.#workspace = parts.workspace;
+		this.workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
-		this.#seats = new Seats(parts.keys, this.#keyBook);
+		this.#seats = new Seats(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
@@ -90,6 +91,15 @@ export class DocumentLedger implements Ledger {
 		});
 	}
 
+	insert(entries: Entry[]): void {
+		this.#checkWritable();
+		const fresh = new Map<EntryId, Entry>();
+		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
+		const sorted = [...this.#sorted(fresh)];
+		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
+		this.#take(sorted);
+	}
+
 	async held(): Promise<HeldKey[]> {
 		await this.opened;
 		return this.#seats.held();
@@ -103,7 +113,7 @@ export class DocumentLedger implements Ledger {
 
 	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
 		await this.opened;
-		return this.#seats.prove({ workspace: this.#workspace, organization, challenge });
+		return this.#seats.prove({ workspace: this.workspace, organization, challenge });
 	}
 
 	async stored(): Promise<void> {
@@ -163,7 +173,7 @@ export class DocumentLedger implements Ledger {
 		this.#early = null;
 		this.#arrived(early);
 		if (this.#settled) this.#say(this.#settled);
-		return { entries: this.#known.size, quarantined: stored.quarantined, unreadable, setAside };
+		return { entries: this.entries.size, quarantined: stored.quarantined, unreadable, setAside };
 	}
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
@@ -187,7 +197,7 @@ export class DocumentLedger implements Ledger {
 	}
 
 	#ofHere(reading: Reading): { entry: Entry } | Refused {
-		if ('problem' in reading || reading.entry.workspace === this.#workspace) return reading;
+		if ('problem' in reading || reading.entry.workspace === this.workspace) return reading;
 		return { problem: 'other-workspace', detail: reading.entry.workspace };
 	}
 
@@ -201,7 +211,7 @@ export class DocumentLedger implements Ledger {
 		const overwritten = new Map<EntryId, string>();
 		for (const id of ids) {
 			const text = this.#texts.get(id);
-			const known = this.#known.get(id);
+			const known = this.entries.get(id);
 			const own = known && entryToText(known);
 			if (text === own) continue;
 			const reading = this.#ofHere(textToEntry(id, text));
@@ -225,9 +235,9 @@ export class DocumentLedger implements Ledger {
 
 	#take(entries: Entry[]): void {
 		for (const entry of entries) {
-			this.#known.set(entry.id, entry);
+			this.entries.set(entry.id, entry);
+			this.keys.add(entry);
 			this.#chain.add(entry);
-			this.#keyBook.add(entry);
 		}
 		this.#deliveries.deliver(entries);
 	}
@@ -253,14 +263,13 @@ export class DocumentLedger implements Ledger {
 	}
 
 	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
-		if (this.#closed) throw new LedgerError('closed', this.#workspace);
-		if (this.#readOnly) throw new LedgerError('read-only', this.#workspace);
+		this.#checkWritable();
 		for (const draft of drafts) this.#check(draft);
 		const context = {
-			workspace: this.#workspace,
+			workspace: this.workspace,
 			keys: this.#keys,
 			chain: new Chain(this.#chain),
-			acts: (organization: OrganizationId, key: KeyId) => this.#keyBook.acts(organization, key)
+			acts: (organization: OrganizationId, key: KeyId) => this.keys.acts(organization, key)
 		};
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
@@ -270,6 +279,11 @@ export class DocumentLedger implements Ledger {
 		return entries;
 	}
 
+	#checkWritable(): void {
+		if (this.#closed) throw new LedgerError('closed', this.workspace);
+		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
+	}
+
 	#check(draft: EntryDraft): void {
 		checkDraft(draft);
 		if (draft.organization !== null && !this.#founded(draft.organization)) {
@@ -277,7 +291,7 @@ export class DocumentLedger implements Ledger {
 		}
 	}
 
-	#founded = (organization: OrganizationId): boolean => this.#known.get(organization)?.organization === '';
+	#founded = (organization: OrganizationId): boolean => this.entries.get(organization)?.organization === '';
 
 	#write(texts: Map<EntryId, string>): void {
 		if (texts.size === 0 || this.#doc.isDestroyed) return;

@@ -4,6 +4,7 @@
  */
 export const registryDatabase = 'grantbook';
 export const keyDatabase = 'grantbook-keys';
+export const noteDatabase = 'grantbook-notes';
 export const workspaceDatabase = (workspace: string): string => `grantbook-workspace-${workspace}`;
 
 /** Held, shared, by every tab that has the workspace open: who gets it alone may rewrite the rows. */

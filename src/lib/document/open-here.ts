@@ -1,11 +1,10 @@
 import { databaseKeys } from './keys-database';
 import { DocumentLedger } from './ledger';
-import type { Ledger } from './port';
 import { IndexedDbStorage } from './storage/indexeddb';
 import { browserTabs } from './tabs';
 
 /** A workspace's ledger in this very thread, over what the browser keeps. */
-export function openLedgerHere(workspace: string): Ledger {
+export function openLedgerHere(workspace: string): DocumentLedger {
 	const keys = databaseKeys(workspace);
 	return new DocumentLedger({
 		workspace,

@@ -30,7 +30,10 @@ export interface Copied {
 export type Call = keyof Calls;
 
 /** A call, numbered, so that its answer finds back. */
-export type Ask = { [C in Call]: { number: number; call: C; ask: Calls[C]['ask'] } }[Call];
+export type Ask =
+	| { [C in Call]: { number: number; call: C; ask: Calls[C]['ask'] } }[Call]
+	/** To what works beside the ledger. */
+	| { beside: unknown };
 
 export type Told =
 	| { ready: true }
@@ -38,6 +41,7 @@ export type Told =
 	| { number: number; problem: LedgerProblem; detail: string }
 	| { entries: [id: EntryId, text: string][] }
 	| { storage: StorageState }
+	| { beside: unknown }
 	| { crashed: string };
 
 /** One end of the line between a page and its ledger. */

@@ -1,13 +1,18 @@
 import { entryToText } from './codec';
 import { copyWorkspace } from './copy-workspace';
-import { openLedgerHere } from './open-here';
+import type { Beside } from './inside';
 import { detailOf, LedgerError } from './ledger-error';
+import { openLedgerHere } from './open-here';
 import type { Ledger } from './port';
 import type { Ask, Calls, Call, Line, Told } from './protocol';
 
-/** Answers a page's calls about one workspace: in the Worker, or in the page where there can be none. */
-export function serve(line: Line<Told, Ask>): void {
+/**
+ * Answers a page's calls about one workspace: in the Worker, or in the page where there can be none.
+ * @param beside what works beside the ledger once it is open; the page talks to it over the same line
+ */
+export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 	let ledger: Ledger | null = null;
+	let toBeside: (message: unknown) => void = () => undefined;
 
 	const opened = (): Ledger => {
 		if (ledger) return ledger;
@@ -15,7 +20,9 @@ export function serve(line: Line<Told, Ask>): void {
 	};
 
 	function open(workspace: string) {
-		ledger = openLedgerHere(workspace);
+		const here = openLedgerHere(workspace);
+		ledger = here;
+		if (beside) toBeside = beside(here, (message) => line.send({ beside: message }));
 		ledger.onStorage((storage) => line.send({ storage }));
 		ledger.onEntries((entries) =>
 			line.send({ entries: entries.map((entry) => [entry.id, entryToText(entry)]) })
@@ -23,7 +30,7 @@ export function serve(line: Line<Told, Ask>): void {
 		return ledger.opened;
 	}
 
-	async function answer(message: Ask): Promise<Calls[Call]['answer']> {
+	async function answer(message: Extract<Ask, { call: Call }>): Promise<Calls[Call]['answer']> {
 		switch (message.call) {
 			case 'open':
 				return open(message.ask.workspace);
@@ -49,6 +56,10 @@ export function serve(line: Line<Told, Ask>): void {
 	}
 
 	line.receive((message) => {
+		if ('beside' in message) {
+			toBeside(message.beside);
+			return;
+		}
 		const { number } = message;
 		answer(message).then(
 			(value) => line.send({ number, answer: value }),

@@ -41,15 +41,29 @@ export async function signDraft(
 	stamp?: number
 ): Promise<SignedEntry> {
 	const { keys, chain, workspace, acts = () => true } = context;
-	const { organization, at, action, command } = draft;
+	const { organization } = draft;
 	const founding = organization === null ? await keys.make() : null;
 	const signer = founding?.signer ?? (await keys.signerOf(organization!, (key) => acts(organization!, key)));
 	if (!signer) throw new LedgerError('no-key', organization!);
 	const facts = founding
 		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
 		: draft.facts;
+	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain }, stamp);
+	// Before the entry is anywhere: an organization without its key could never act again.
+	await founding?.keep(signed.entry.id);
+	chain.add(signed.entry);
+	return signed;
+}
+
+/** The entry of a draft by a certain key, as the next of that key's; nothing is kept and the chain is not changed. */
+export function signAs(
+	signer: Signer,
+	{ organization, at, action, command, facts }: EntryDraft,
+	{ workspace, chain }: { workspace: string; chain: Chain },
+	stamp?: number
+): Promise<SignedEntry> {
 	const link: Link = chain.next(signer.key, organization ?? '');
-	const signed = await sign(
+	return sign(
 		{
 			v: entryVersion,
 			workspace,
@@ -65,10 +79,6 @@ export async function signDraft(
 		},
 		signer
 	);
-	// Before the entry is anywhere: an organization without its key could never act again.
-	await founding?.keep(signed.entry.id);
-	chain.add(signed.entry);
-	return signed;
 }
 
 async function sign(entry: Unsigned, signer: Signer): Promise<SignedEntry> {

@@ -1,5 +1,12 @@
 import type { Ask, Line, Told } from './protocol';
 
+/** What is to work behind a page, in a Worker of its own, or in the page's thread where there can be none. */
+export interface Program {
+	worker(): Promise<Worker>;
+	/** Answers the line from this thread. */
+	here(line: Line<Told, Ask>): Promise<void>;
+}
+
 export interface Behind {
 	line: Line<Ask, Told>;
 	end: () => void;
@@ -9,17 +16,15 @@ export interface Behind {
 const patience = 10_000;
 
 /** The ledger's thread: a Worker, or, where none can be made, this one. */
-export async function spawn(): Promise<Behind> {
+export async function spawn(program: Program): Promise<Behind> {
 	try {
-		return await spawnWorker();
+		return await spawnWorker(await program.worker());
 	} catch {
-		return spawnHere();
+		return spawnHere(program);
 	}
 }
 
-async function spawnWorker(): Promise<Behind> {
-	const { default: LedgerWorker } = await import('./ledger.worker?worker&inline');
-	const worker = new LedgerWorker();
+async function spawnWorker(worker: Worker): Promise<Behind> {
 	try {
 		await started(worker);
 	} catch (error) {
@@ -53,11 +58,10 @@ function started(worker: Worker): Promise<void> {
 	});
 }
 
-async function spawnHere(): Promise<Behind> {
-	const { serve } = await import('./serve');
+async function spawnHere(program: Program): Promise<Behind> {
 	let toPage: (message: Told) => void = () => undefined;
 	let toLedger: (message: Ask) => void = () => undefined;
-	serve({
+	await program.here({
 		send: (message) => queueMicrotask(() => toPage(message)),
 		receive: (listener) => {
 			toLedger = listener;

@@ -2,9 +2,10 @@ import { deleteDatabase } from './database';
 import { deleteKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
 import { housekeepingLock, workspaceDatabase } from './names';
+import { notes } from './notes';
 import type { Calls, Told } from './protocol';
 import { Registry } from './registry';
-import { spawn } from './spawn';
+import { spawn, type Program } from './spawn';
 import type { WorkspaceRecord } from './workspace-record';
 
 export interface WorkspaceList {
@@ -20,6 +21,12 @@ const patience = 3_000;
 /** The workspaces of this browser. Every function rejects where the browser keeps nothing for this page. */
 export class Workspaces {
 	readonly #registry = new Registry();
+	readonly #program: Program;
+
+	/** @param program what copies a workspace, behind the page */
+	constructor(program: Program) {
+		this.#program = program;
+	}
 
 	async list(): Promise<WorkspaceList> {
 		const { records, unreadable } = await this.#registry.all();
@@ -95,7 +102,7 @@ export class Workspaces {
 		const to = crypto.randomUUID();
 		return housekeeping(async () => {
 			await this.#registry.noteLeftover(to);
-			const copied = await copyBehind(id, to);
+			const copied = await copyBehind(this.#program, id, to);
 			const now = Date.now();
 			const workspace: WorkspaceRecord = {
 				...original,
@@ -128,6 +135,7 @@ export class Workspaces {
 
 	async #clear(id: string): Promise<void> {
 		await deleteKeys(id);
+		await notes.deleteAll(id);
 		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
 		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, patience))]);
 	}
@@ -138,8 +146,8 @@ async function housekeeping<T>(work: () => Promise<T>): Promise<T> {
 	return locks ? locks.request(housekeepingLock, work) : work();
 }
 
-async function copyBehind(from: string, to: string): Promise<Calls['copy']['answer']> {
-	const { line, end } = await spawn();
+async function copyBehind(program: Program, from: string, to: string): Promise<Calls['copy']['answer']> {
+	const { line, end } = await spawn(program);
 	try {
 		return await new Promise((resolve, reject) => {
 			line.receive((message: Told) => {

@@ -5,6 +5,7 @@ import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
+import type { Gate } from '../gate/port';
 import { Door } from './door';
 import { News } from './news';
 
@@ -21,6 +22,8 @@ export class Workspace {
 	readonly news = new News(
 		(organization) => this.#actable.has(organization) || this.#watched.has(organization)
 	);
+	/** What stands between peers, files and this workspace. */
+	readonly gate: Gate;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -38,8 +41,9 @@ export class Workspace {
 		return () => (this.#update = () => undefined);
 	});
 
-	constructor(id: string, ledger: Ledger) {
+	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
 		this.id = id;
+		this.gate = gate;
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		ledger.onEntries((entries) => {

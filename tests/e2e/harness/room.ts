@@ -1,6 +1,5 @@
 /** The document room without the app: what the storage tests drive from outside. Not part of the product. */
 import * as Y from 'yjs';
-import { openLedger } from '../../../src/lib/document/open-ledger';
 import { openLedgerHere } from '../../../src/lib/document/open-here';
 import type { Ledger, Opened, StorageState } from '../../../src/lib/document/port';
 import { rootName } from '../../../src/lib/document/storage/port';
@@ -8,6 +7,8 @@ import { updateOf } from '../../../src/lib/document/storage/rewrite';
 import { canonicalEntry, idOf } from '../../../src/lib/document/identity';
 import { hasValidSignature } from '../../../src/lib/document/signature';
 import { Workspaces } from '../../../src/lib/document/workspaces';
+import { openGated } from '../../../src/lib/gate/open';
+import { ledgerProgram } from '../../../src/lib/gate/program';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 
@@ -27,7 +28,7 @@ const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 const idOfText = (text: string) => idOf(canonicalEntry(JSON.parse(text) as Entry));
 
 const room = {
-	workspaces: new Workspaces(),
+	workspaces: new Workspaces(ledgerProgram),
 	/** Entries as `exportEntries` writes them, each as a row of a document of its own. */
 	rowsOf(lines: string): Uint8Array[] {
 		const texts = lines.split('\n').filter((line) => line !== '');
@@ -48,7 +49,7 @@ const room = {
 	open(workspace: string, where: 'worker' | 'page' = 'worker'): Promise<Opened> {
 		entries.length = 0;
 		states.length = 0;
-		ledger = where === 'worker' ? openLedger(workspace) : openLedgerHere(workspace);
+		ledger = where === 'worker' ? openGated(workspace).ledger : openLedgerHere(workspace);
 		const ends = [
 			ledger.onEntries((more) => entries.push(...more)),
 			ledger.onStorage((state) => states.push(state))

@@ -1,5 +1,5 @@
-import type { Ask, Told } from './protocol';
-import { serve } from './serve';
+import type { Ask, Told } from '../document/protocol';
+import { serve } from '../document/serve';
 
 /** What this file uses of the place where it runs, whose types would clash with the page's. */
 interface Place {

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { rebuilt } from '../document/canonical';
+import { notes as ofBrowser, type Notes } from '../document/notes';
+import { headsSchema } from './heads-schema';
+import type { PartnerFile } from './partner-file';
+
+const kind = 'heard';
+
+const schema = z.strictObject({
+	from: z.nullable(z.strictObject({ organization: z.string(), name: z.string() })),
+	heads: headsSchema,
+	savedAt: z.int(),
+	heardAt: z.int()
+});
+
+/** What a partner's last file said that it had, and when it was opened here. */
+export type Heard = z.infer<typeof schema>;
+
+/** What was last heard from each partner by file, the latest first; unreadable ones are left out. */
+export async function heardFrom(workspace: string, notes: Notes = ofBrowser): Promise<Heard[]> {
+	const stored = await notes.all(workspace, kind);
+	return stored.flatMap(readHeard).sort((one, other) => other.heardAt - one.heardAt);
+}
+
+/** Remembers a file that was taken in. One that was saved before the last from the same partner changes nothing. */
+export async function rememberHeard(
+	{ workspace, from, heads, savedAt }: PartnerFile,
+	heardAt: number,
+	notes: Notes = ofBrowser
+): Promise<void> {
+	const before = await heardFrom(workspace, notes);
+	if (before.some((heard) => heard.from?.organization === from?.organization && heard.savedAt > savedAt))
+		return;
+	const heard: Heard = { from, heads, savedAt, heardAt };
+	await notes.put(workspace, kind, from?.organization ?? '', heard);
+}
+
+function readHeard(value: unknown): Heard[] {
+	try {
+		const { data } = schema.safeParse(rebuilt(value));
+		return data ? [data] : [];
+	} catch {
+		return [];
+	}
+}

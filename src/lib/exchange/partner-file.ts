@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { verifyProof } from '../document/presence-proof';
+import { headsSchema } from './heads-schema';
+import { readOwn, type Unread } from './own-file';
+
+/** A workspace of 20,000 grants is about a tenth of this. */
+const longest = 100_000_000;
+const mostEntries = 500_000;
+const mostSeats = 1_000;
+
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+const name = z.string().check(z.maxLength(1_000));
+
+const seatSchema = z.strictObject({
+	organization: id,
+	key: id,
+	/** What the key is to be called. */
+	name,
+	/** The key's own signature under the request. */
+	proof: z.string().check(z.maxLength(200))
+});
+
+const schema = z.strictObject({
+	grantbook: z.literal('exchange'),
+	v: z.literal(1),
+	/** It becomes part of addresses and of names in the browser's storage. */
+	workspace: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/)),
+	/** What the sender calls the workspace. */
+	name,
+	/** As whom the sender says to have saved it. */
+	from: z.nullable(z.strictObject({ organization: id, name })),
+	savedAt: z.int(),
+	heads: headsSchema,
+	entries: z.array(z.string()).check(z.maxLength(mostEntries)),
+	seats: z.array(seatSchema).check(z.maxLength(mostSeats))
+});
+
+/**
+ * What one browser has of a workspace and another may lack, as a file or as pasted text. Nothing in it is believed:
+ * entries go through the gate, and the names are shown as what somebody says. `heads` tell the other what the sender
+ * has, so that it can answer with only what is missing.
+ */
+export type PartnerFile = z.infer<typeof schema>;
+
+/** A request for a seat: a key that is to act for an organization, shown to be held by whoever asks. */
+export type SeatInFile = z.infer<typeof seatSchema>;
+
+export const partnerFileEnding = '.grantbook';
+
+/** The text that a request's key signs. */
+export const seatChallenge = (name: string): string => JSON.stringify(['grantbook seat in a file 1', name]);
+
+export const writePartnerFile = (file: Omit<PartnerFile, 'grantbook' | 'v'>): string =>
+	`${JSON.stringify({ grantbook: 'exchange', v: 1, ...file })}\n`;
+
+/**
+ * Reads a partner's file or pasted text, believing nothing about it; never throws. Requests for seats whose key did
+ * not sign them are left out.
+ */
+export function readPartnerFile(text: string): { file: PartnerFile } | Unread {
+	const own = readOwn(text, { kind: 'exchange', version: 1, longest });
+	if ('problem' in own) return own;
+	const { data: file, error } = schema.safeParse(own.value);
+	if (!file) {
+		const [issue] = error.issues;
+		return { problem: 'broken', detail: `${issue?.path.map(String).join('.')}: ${issue?.message}` };
+	}
+	return { file: { ...file, seats: file.seats.filter((seat) => isProven(file.workspace, seat)) } };
+}
+
+const isProven = (workspace: string, { organization, key, name, proof }: SeatInFile): boolean =>
+	verifyProof({ key, signature: proof }, { workspace, organization, challenge: seatChallenge(name) });

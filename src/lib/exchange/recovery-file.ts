@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { canonical } from '../document/canonical';
+import { checksumOf } from '../document/checksum';
+import { makePair, signerWith, type Signer } from '../document/keys';
+import { LedgerError } from '../document/ledger-error';
+import {
+	deriveKey,
+	derivationSchema,
+	newDerivation,
+	shortestPassphrase,
+	unwrapPrivateKey,
+	wrappedSchema,
+	wrapPrivateKey
+} from '../document/passphrase';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { readOwn, type FileProblem, type Unread } from './own-file';
+
+const label = z.string().check(z.maxLength(1_000));
+const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+const schema = z.strictObject({
+	grantbook: z.literal('recovery'),
+	v: z.literal(1),
+	workspace: z.string().check(z.minLength(1), z.maxLength(200)),
+	organization: z.strictObject({ id: hash, name: label }),
+	/** The public key, and the short form of it that a person compares. */
+	key: hash,
+	fingerprint: label,
+	savedAt: z.int(),
+	derivation: derivationSchema,
+	wrapped: wrappedSchema,
+	checksum: hash
+});
+
+/**
+ * A key of an organization, in a file instead of a browser, under a passphrase: it can do nothing but add another
+ * key, once the organization has added it as its recovery key.
+ */
+export type RecoveryFile = z.infer<typeof schema>;
+
+/** Longer than any that this app writes. */
+const longest = 20_000;
+
+export interface RecoveryAbout {
+	workspace: string;
+	organization: { id: OrganizationId; name: string };
+	fingerprint: (key: KeyId) => string;
+	passphrase: string;
+	savedAt: number;
+}
+
+/**
+ * Makes a recovery key. The private half is in the text only, under the passphrase, and nowhere else; have the
+ * text saved before the organization adds the key. Rejects with a LedgerError: no-signing, malformed (passphrase).
+ */
+export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: KeyId; text: string }> {
+	const { workspace, organization, fingerprint, passphrase, savedAt } = about;
+	if (passphrase.length < shortestPassphrase) throw new LedgerError('malformed', 'a short passphrase');
+	const { key, privateKey } = await makePair({ toBeWrapped: true });
+	const derivation = newDerivation();
+	const under = await deriveKey(passphrase, derivation);
+	const bound = { workspace, organization, key };
+	const unchecked: Omit<RecoveryFile, 'checksum'> = {
+		grantbook: 'recovery',
+		v: 1,
+		...bound,
+		fingerprint: fingerprint(key),
+		savedAt,
+		derivation,
+		wrapped: await wrapPrivateKey(privateKey, under, whoseKey(bound))
+	};
+	const file: RecoveryFile = { ...unchecked, checksum: checksumOf(unchecked) };
+	return { key, text: `${JSON.stringify(file, null, '\t')}\n` };
+}
+
+/** Reads a recovery file, believing nothing about it. Never throws. */
+export function readRecoveryFile(
+	text: string,
+	workspace: string
+): { file: RecoveryFile } | Unread<FileProblem | 'other-workspace'> {
+	const own = readOwn(text, { kind: 'recovery', version: 1, longest });
+	if ('problem' in own) return own;
+	const { data: file, error } = schema.safeParse(own.value);
+	if (!file) return { problem: 'broken', detail: String(error.issues[0]?.path.map(String).join('.')) };
+	const { checksum, ...unchecked } = file;
+	if (!hasChecksum(unchecked, checksum)) return { problem: 'broken', detail: 'checksum' };
+	if (file.workspace !== workspace) return { problem: 'other-workspace', detail: file.workspace };
+	return { file };
+}
+
+function hasChecksum(value: unknown, checksum: string): boolean {
+	try {
+		return checksumOf(value) === checksum;
+	} catch {
+		return false;
+	}
+}
+
+/** The key in the file; null for another passphrase. Takes about a second, on purpose. */
+export async function openRecoveryKey(file: RecoveryFile, passphrase: string): Promise<Signer | null> {
+	const under = await deriveKey(passphrase, file.derivation);
+	const privateKey = await unwrapPrivateKey(file.wrapped, under, whoseKey(file));
+	return privateKey && signerWith(file.key, privateKey);
+}
+
+const whoseKey = ({
+	workspace,
+	organization,
+	key
+}: Pick<RecoveryFile, 'workspace' | 'organization' | 'key'>): string =>
+	canonical({ key, organization: organization.id, workspace });

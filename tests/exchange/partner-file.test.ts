@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { entryToText } from '../../src/lib/document/codec';
+import type { Gate, Heads } from '../../src/lib/gate/port';
+import type { Notes } from '../../src/lib/document/notes';
+import { heardFrom, rememberHeard } from '../../src/lib/exchange/heard';
+import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
+import { saveForPartner } from '../../src/lib/exchange/save-for-partner';
+import { draft, memoryLedger, named, renamed } from '../document/helpers';
+
+const key = (letter: string) => letter.repeat(42) + 'A';
+
+const file: Omit<PartnerFile, 'grantbook' | 'v'> = {
+	workspace: 'w',
+	name: 'Lamps',
+	from: { organization: key('O'), name: 'Alice' },
+	savedAt: 5,
+	heads: { [key('K')]: { seq: 2, count: 2, digest: 'x' } },
+	entries: ['{"any":"text"}'],
+	seats: []
+};
+
+const problemOf = (text: string) => {
+	const reading = readPartnerFile(text);
+	return 'problem' in reading ? reading.problem : null;
+};
+
+const read = (text: string): PartnerFile => {
+	const reading = readPartnerFile(text);
+	if ('problem' in reading) throw new Error(`${reading.problem} ${reading.detail}`);
+	return reading.file;
+};
+
+/** As much of a gate as saving asks for. */
+const gateOver = ({ ledger }: ReturnType<typeof memoryLedger>, heads: Heads): Gate =>
+	({
+		heads: () => Promise.resolve(heads),
+		missing: async (since: Heads | null) =>
+			(await ledger.exportEntries())
+				.split('\n')
+				.filter(Boolean)
+				.slice(since ? 1 : 0)
+	}) as Partial<Gate> as Gate;
+
+test('a file says what it was given, as a file or pasted with words around it', () => {
+	const text = writePartnerFile(file);
+	expect(read(text)).toEqual({ grantbook: 'exchange', v: 1, ...file });
+	expect(read(`Dear Bob,\nhere is the latest:\n\n${text}\nRegards`)).toMatchObject(file);
+});
+
+test('everything is saved, or what the partner’s heads lack, with this browser’s requests for seats', async () => {
+	const home = memoryLedger();
+	const [alice] = await home.ledger.append([draft(null, named('Alice'))]);
+	const [more] = await home.ledger.append([draft(alice!.id, renamed('Alicia'))]);
+	const heads = { [alice!.key]: { seq: 2, count: 2, digest: more!.id } };
+	const parts = { gate: gateOver(home, heads), ledger: home.ledger };
+	const about = { workspace: 'w', name: 'Lamps', from: null, savedAt: 7, since: null };
+	const bob = key('B');
+
+	const all = await saveForPartner(parts, { ...about, asks: [{ organization: bob, name: 'My laptop' }] });
+	const saved = read(all.text);
+	expect(saved.entries).toEqual([alice!, more!].map(entryToText));
+	expect(saved.heads).toEqual(heads);
+	expect(saved.seats).toMatchObject([
+		{ organization: bob, key: await home.ledger.seatKey(bob), name: 'My laptop' }
+	]);
+
+	const rest = await saveForPartner(parts, { ...about, since: heads, asks: [] });
+	expect(rest.entries).toBe(1);
+	expect(read(rest.text).seats).toEqual([]);
+});
+
+test('a request for a seat that its key did not sign, or that was changed since, is left out', async () => {
+	const home = memoryLedger();
+	const ask = { workspace: 'w', name: '', from: null, savedAt: 7, since: null };
+	const parts = { gate: gateOver(home, {}), ledger: home.ledger };
+	const saving = { ...ask, asks: [{ organization: key('B'), name: 'Mine' }] };
+	const saved = read((await saveForPartner(parts, saving)).text);
+	const [seat] = saved.seats;
+	const seatsAfter = (changes: object, workspace = 'w') =>
+		read(writePartnerFile({ ...saved, workspace, seats: [{ ...seat!, ...changes }] })).seats;
+	expect(seatsAfter({})).toEqual([seat]);
+	expect(seatsAfter({ name: 'Yours' })).toEqual([]);
+	expect(seatsAfter({ key: key('K') })).toEqual([]);
+	expect(seatsAfter({ organization: key('C') })).toEqual([]);
+	expect(seatsAfter({}, 'another')).toEqual([]);
+});
+
+test('what is no such file is told apart', () => {
+	const text = writePartnerFile(file);
+	const withField = (field: object) => JSON.stringify({ ...JSON.parse(text), ...field });
+	expect(problemOf('')).toBe('not-ours');
+	expect(problemOf('{"grantbook":"recovery","v":1}')).toBe('not-ours');
+	expect(problemOf('<html>')).toBe('not-ours');
+	expect(problemOf('null')).toBe('not-ours');
+	expect(problemOf(withField({ v: 2, unheard: 'of' }))).toBe('newer');
+	expect(problemOf(text.slice(0, -10))).toBe('broken');
+	expect(problemOf(withField({ entries: [7] }))).toBe('broken');
+	expect(problemOf(withField({ more: 1 }))).toBe('broken');
+	expect(problemOf(withField({ workspace: '../elsewhere' }))).toBe('broken');
+	expect(problemOf(withField({ heads: { short: { seq: 1, count: 1, digest: '' } } }))).toBe('broken');
+	expect(problemOf(text.replace('"name"', '"__proto__":{"name":"x"},"name"'))).toBe('broken');
+	expect(problemOf(text.replace('"seats":[]', `"seats":${'['.repeat(50)}${']'.repeat(50)}`))).toBe('broken');
+	expect(problemOf(text.padEnd(100_000_001))).toBe('too-large');
+});
+
+test('anything at all can be pasted, and nothing is thrown', () => {
+	const text = writePartnerFile(file);
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				fc.string(),
+				fc.json(),
+				fc
+					.tuple(fc.nat(text.length), fc.string({ maxLength: 3 }))
+					.map(([at, put]) => text.slice(0, at) + put + text.slice(at + put.length))
+			),
+			(pasted) => {
+				const reading = readPartnerFile(pasted);
+				expect('file' in reading || 'problem' in reading).toBe(true);
+			}
+		),
+		{ numRuns: 500 }
+	);
+});
+
+function memoryNotes(): Notes & { stored: Map<string, unknown> } {
+	const stored = new Map<string, unknown>();
+	return {
+		stored,
+		all: (workspace, kind) =>
+			Promise.resolve(
+				[...stored].filter(([at]) => at.startsWith(`${workspace}/${kind}/`)).map(([, value]) => value)
+			),
+		put: (workspace, kind, name, value) => {
+			stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
+			return Promise.resolve();
+		},
+		deleteAll: () => Promise.resolve()
+	};
+}
+
+test('what was last heard from each partner is remembered; an older file takes nothing back', async () => {
+	const notes = memoryNotes();
+	const [later, earlier] = [{ ...read(writePartnerFile(file)) }, { ...read(writePartnerFile(file)) }];
+	earlier.savedAt = 4;
+	earlier.heads = {};
+	const bob = { ...later, from: { organization: key('B'), name: 'Bob' } };
+	await rememberHeard(later, 100, notes);
+	await rememberHeard(bob, 101, notes);
+	await rememberHeard(earlier, 102, notes);
+	const heard = await heardFrom('w', notes);
+	expect(heard.map(({ from, heardAt }) => [from?.name, heardAt])).toEqual([
+		['Bob', 101],
+		['Alice', 100]
+	]);
+	expect(heard[1]!.heads).toEqual(file.heads);
+	expect(await heardFrom('another', notes)).toEqual([]);
+	notes.stored.set('w/heard/spoiled', { heads: 'all' });
+	expect(await heardFrom('w', notes)).toHaveLength(2);
+});
