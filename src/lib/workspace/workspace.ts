@@ -8,6 +8,7 @@ import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Gate } from '../gate/port';
 import { Door } from './door';
 import { News } from './news';
+import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
 
@@ -24,6 +25,8 @@ export class Workspace {
 	);
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
+	/** Who else is here, and how the connection is. */
+	readonly sharing: SharingSession;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -46,6 +49,12 @@ export class Workspace {
 		this.gate = gate;
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
+		this.sharing = new SharingSession({
+			workspace: id,
+			ledger,
+			gate,
+			acts: (organization, key) => this.#state.keys.acts(organization, key)
+		});
 		ledger.onEntries((entries) => {
 			this.#fold(entries);
 			this.#snapshot = { ...this.#state };
@@ -97,7 +106,12 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
-	readonly close = (): Promise<void> => this.#ledger.close();
+
+	/** Leaves whoever is here, then lets the ledger go. */
+	async close(): Promise<void> {
+		await this.sharing.close();
+		await this.#ledger.close();
+	}
 
 	/** What is stored, and what this page itself did, is no news. */
 	#fold(entries: Entry[]): void {
