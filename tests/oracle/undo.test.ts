@@ -92,13 +92,13 @@ function undoAnyLater(plan: Plan, which: number): void {
 }
 
 describe('undo', () => {
-	test('at once restores what was in sight, or says by name what it keeps', { timeout: 120_000 }, () => {
+	test('at once restores what was in sight, or says by name what it keeps', { timeout: 300_000 }, () => {
 		fc.assert(fc.property(crowds(30), undoEach), histories(100));
 	});
 
 	test(
 		'later touches nothing of another organization, and proposes only what is accepted',
-		{ timeout: 120_000 },
+		{ timeout: 300_000 },
 		() => {
 			fc.assert(fc.property(fc.oneof(crowds(40), chains(10)), fc.nat(999), undoAnyLater), histories(100));
 		}
