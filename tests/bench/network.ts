@@ -18,10 +18,13 @@ export interface Network {
 export function network(grants: number): Network {
 	const count = Math.max(6, Math.round(grants / 100));
 	const founding = Array.from({ length: count }, (_, i) =>
-		entryOf({
-			organization: '',
-			facts: [{ table: 'organizations', name: `O${i}`, account: `o${i}@example.com`, colour: '#123456' }]
-		})
+		entryOf(
+			{
+				organization: '',
+				facts: [{ table: 'organizations', name: `O${i}`, account: `o${i}@example.com`, colour: '#123456' }]
+			},
+			hashOf(`organization ${i}`)
+		)
 	);
 	const organizations = founding.map(({ id }) => id);
 	const entries = [...founding];

@@ -12,7 +12,7 @@ describe('adding an organization', () => {
 		expect(story.snapshot.organizations.get(id)).toMatchObject({
 			...{ id, owner: id, name: 'Aurora', account: 'sales@aurora.example.com' }
 		});
-		expect(story.snapshot.organizations.get(id)!.keys.size).toBe(1);
+		expect(story.snapshot.keys.recordsOf(id)[0]).toMatchObject({ use: 'act', addedBy: null, entry: id });
 	});
 
 	test('is refused without a name', () => {

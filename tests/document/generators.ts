@@ -30,6 +30,9 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 		fc.record({ field: fc.constantFrom('name', 'account', 'colour'), value: text })
 	),
 	table('keys', fc.record({ key: ids, name: text })),
+	table('recovery-keys', fc.record({ key: ids, name: text })),
+	table('key-retirements', fc.record({ key: ids, last: fc.nat(), head: fc.oneof(fc.constant(''), ids) })),
+	table('reservations', fc.record({ reserved: fc.boolean() })),
 	table('products', fc.record({ pid: text, name: text, category: text, making, basedOn: fc.option(factId) })),
 	table(
 		'product-fields',

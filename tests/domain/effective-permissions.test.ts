@@ -51,6 +51,15 @@ describe('effective permissions', () => {
 			...{ table: 'products', pid: 'L1', name: 'Lamp', category: '', basedOn: null },
 			making: { origin: 'proprietary', maker: null }
 		};
+		const founding = Array.from({ length: 5_001 }, (_, i) =>
+			entryOf(
+				{
+					organization: '',
+					facts: [{ table: 'organizations', name: `O${i}`, account: `o${i}@example.com`, colour: '#123456' }]
+				},
+				hashOf(`${i}`)
+			)
+		);
 		const first = entryOf({ organization: owner, facts: [lamp] });
 		const product = `${first.id}:0`;
 		const links = Array.from({ length: 5_000 }, (_, i) => {
@@ -62,7 +71,7 @@ describe('effective permissions', () => {
 			return entryOf({ organization: hashOf(`${i}`), facts });
 		});
 		const snapshot = emptySnapshot();
-		applyEntries(snapshot, [first, ...links]);
+		applyEntries(snapshot, [...founding, first, ...links]);
 		const last = hashOf('5000');
 		expect(holds(snapshot, last, product, 'purchase')).toBe(true);
 		const revocation: Fact = { table: 'revocations', grant: `${links[0]!.id}:0` };

@@ -20,7 +20,7 @@ const [aurora, basin, cedar] = [found('aurora'), found('basin'), found('cedar')]
 let count = 0;
 /** What an organization says, with an id that is chosen or one of its own. */
 const said = (by: Entry, facts: Fact[], { stamp = 2, id = hashOf(`entry ${++count}`) } = {}): Entry => ({
-	...entryOf({ organization: by.id, facts, stamp }),
+	...entryOf({ organization: by.id, key: by.key, facts, stamp }),
 	id
 });
 
@@ -50,7 +50,7 @@ describe('a fact', () => {
 	test('may arrive before the record it speaks of', () => {
 		const revocation = said(aurora, [{ table: 'revocations', grant: `${grant.id}:0` }]);
 		const snapshot = emptySnapshot();
-		applyEntries(snapshot, [revocation, grant]);
+		applyEntries(snapshot, [aurora, revocation, grant]);
 		expect(snapshot.waiting.size).toBe(2);
 		applyEntries(snapshot, [product]);
 		expect(snapshot.waiting.size).toBe(0);
@@ -191,8 +191,8 @@ describe('a changeable field', () => {
 		const key = hashOf('key');
 		const first = said(aurora, [{ table: 'keys', key, name: 'first' }], { stamp: 2 });
 		const second = said(aurora, [{ table: 'keys', key, name: 'second' }], { stamp: 3 });
-		const { keys } = snapshotOf(aurora, first, second).organizations.get(aurora.id)!;
-		expect(keys.get(key)!.value).toBe('second');
+		const { keys } = snapshotOf(aurora, first, second);
+		expect(keys.recordsOf(aurora.id).map(({ name }) => name)).toEqual(['', 'second']);
 	});
 });
 

@@ -137,3 +137,21 @@ export function isDone(
 			return true;
 	}
 }
+
+/**
+ * What was deleted and is no more, although nobody took the deletion back. Only an organization that an order bills
+ * may return so: whoever placed the order may purchase its products again.
+ */
+export function broughtBack(before: Judged, after: Judged, command: Command): string[] {
+	const isTakenBack = (id: string) => command.command === 'withdraw-deletion' && command.id === id;
+	const isBilledAgain = (id: string) =>
+		Object.entries(after.organizationBlockers.get(id)!).every(
+			([why, { length }]: [string, unknown[]]) => (why === 'orders') === length > 0
+		);
+	return [
+		...[...before.deletedProducts].filter((id) => !after.deletedProducts.has(id)),
+		...[...before.deletedOrganizations].filter(
+			(id) => !after.deletedOrganizations.has(id) && !isBilledAgain(id)
+		)
+	].filter((id) => !isTakenBack(id));
+}

@@ -21,6 +21,9 @@ const weights: Record<Table, number> = {
 	organizations: 1,
 	'organization-fields': 2,
 	keys: 1,
+	'recovery-keys': 1,
+	'key-retirements': 1,
+	reservations: 1,
 	products: 3,
 	'product-fields': 2,
 	'product-makings': 2,
@@ -135,6 +138,12 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 			}
 			case 'keys':
 				return { table, key: hashOf(`key ${a % 3}`), name: `key named ${b % 4}` };
+			case 'recovery-keys':
+				return { table, key: hashOf(`key ${3 + (a % 2)}`), name: `recovery key named ${b % 4}` };
+			case 'key-retirements':
+				return { table, key: hashOf(`key ${a % 5}`), last: b % 3, head: '' };
+			case 'reservations':
+				return { table, reserved: a % 2 === 0 };
 			case 'products':
 				return { table, ...productFields(from.picks, organizations) };
 			case 'product-fields': {

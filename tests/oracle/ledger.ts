@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { authorOf, entryVersion, type Entry } from '$lib/domain/entry';
-import type { EntryId, Fact, OrganizationId } from '$lib/domain/facts';
+import type { EntryId, Fact, KeyId, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 
 /** 43 characters of base64url, as real entry ids and keys are, the same for the same text. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** An entry with everything but what matters filled in plainly. */
+/**
+ * An entry with everything but what matters filled in plainly. Given the id that a founding entry is to have, it and
+ * the entries of its organization have one key; otherwise the founding key has to be given to the others.
+ */
 export function entryOf(fields: Pick<Entry, 'organization' | 'facts'> & Partial<Entry>, id?: EntryId): Entry {
+	const whose = fields.organization || id || JSON.stringify(fields.facts);
 	const entry = {
-		...{ v: entryVersion, workspace: 'w', key: hashOf(`key of ${fields.organization}`), seq: 1 },
+		...{ v: entryVersion, workspace: 'w', key: hashOf(`key of ${whose}`), seq: 1 },
 		...{ previous: '', stamp: 1, at: 0, action: 'a', command: 'c', signature: '' },
 		...fields
 	} as Entry;
@@ -38,9 +42,29 @@ export function receive(replica: Replica, entries: readonly Entry[]): void {
 export const missing = (from: Replica, to: Replica): Entry[] =>
 	[...from.entries.values()].filter(({ id }) => !to.entries.has(id));
 
+/** The replicas that there are in tests: an organization founded on one has a seat on each of the others. */
+const everyReplica = ['here', 'there', 'r0', 'r1', 'r2'];
+
+const seatKey = (founding: KeyId, name: string): KeyId => hashOf(`${founding} on ${name}`);
+
+/** What makes the organization's keys: its first one, as the real ledger states it, and those of the other seats. */
+const keyFacts = (founding: KeyId, replica: Replica): Fact[] => [
+	{ table: 'keys', key: founding, name: 'first' },
+	...everyReplica
+		.filter((name) => name !== replica.name)
+		.map((name): Fact => ({ table: 'keys', key: seatKey(founding, name), name }))
+];
+
+/** The organization's key on this replica: the founding one where it was founded. */
+function keyOn(replica: Replica, organization: OrganizationId): KeyId {
+	const founding = replica.entries.get(organization)!;
+	const seat = seatKey(founding.key, replica.name);
+	return founding.facts.some((fact) => fact.table === 'keys' && fact.key === seat) ? seat : founding.key;
+}
+
 /**
  * Writes what a command decided as the next entry of the organization's key on this replica. `null` founds an
- * organization, as the real ledger does: with its first key as the last fact.
+ * organization, as the real ledger does: with its keys as the last facts.
  */
 export function write(
 	replica: Replica,
@@ -49,14 +73,17 @@ export function write(
 	facts: Fact[]
 ): Entry {
 	const own = [...replica.entries.values()].filter((entry) => authorOf(entry) === organization);
-	const key = hashOf(`key of ${organization ?? JSON.stringify(facts)} on ${replica.name}`);
+	const key =
+		organization === null
+			? hashOf(`key of ${replica.name} ${replica.entries.size} ${JSON.stringify(facts)}`)
+			: keyOn(replica, organization);
 	const last = own.filter((entry) => entry.key === key).at(-1);
 	const entry = entryOf({
 		organization: organization ?? '',
 		...{ key, command, action: `${replica.name} ${replica.entries.size}`, at: replica.entries.size },
 		...{ seq: (last?.seq ?? 0) + 1, previous: last?.id ?? '' },
 		stamp: 1 + Math.max(0, ...own.map((each) => each.stamp)),
-		facts: organization === null ? [...facts, { table: 'keys', key, name: 'first' }] : facts
+		facts: organization === null ? [...facts, ...keyFacts(key, replica)] : facts
 	});
 	receive(replica, [entry]);
 	return entry;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectAgreement } from './agreement';
 import type { CommandName } from '$lib/commands/command';
 import type { RefusalCode } from '$lib/commands/refusal';
-import { authorizedAfter, authorizedIn, isDone } from './effects';
+import { authorizedAfter, authorizedIn, broughtBack, isDone } from './effects';
 import { hashOf, type Replica } from './ledger';
 import { Mix, sights, turns } from './mix';
 import { chains, crowds, type Plan } from './plan';
@@ -42,6 +42,7 @@ function judgeStep(stage: Stage, { replica, before, actor, command, decision, en
 	expect(authorizedIn(after)).toEqual(authorizedAfter(before, actor ?? '', command));
 	const done = isDone(before, after, { actor: actor ?? '', command, entry: entry!.id });
 	expect(done, JSON.stringify(command)).toBe(true);
+	expect(broughtBack(before, after, command), JSON.stringify(command)).toEqual([]);
 	const { woken, fellAsleep } = turns(before, after);
 	mix.add('grant woken', woken);
 	mix.add('grant fell asleep', fellAsleep);

@@ -132,7 +132,9 @@ const naming: Table<Naming> = {
 		return {
 			...onOwnProduct(world, actor, product),
 			'no-maker': now !== undefined && now.making.maker === null,
-			'nothing-changes': now !== undefined && (now.standingMaker === null) === ended
+			'nothing-changes': now !== undefined && (now.standingMaker === null) === ended,
+			'unknown-organization':
+				!ended && !!now?.making.maker && world.deletedOrganizations.has(now.making.maker)
 		};
 	},
 	'add-partner': (world, actor, { account, organization, name }) => {

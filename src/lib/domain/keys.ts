@@ -85,6 +85,11 @@ export class KeyBook {
 		return record?.use === 'act' && record.retired === null;
 	}
 
+	/** The key as it is for the organization, if it counts there or did. */
+	record(organization: OrganizationId, key: KeyId): KeyRecord | undefined {
+		return this.#of(organization).records.get(key);
+	}
+
 	/** Every key that counts or counted, in the order of the tree. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
 		return [...this.#of(organization).records.values()];

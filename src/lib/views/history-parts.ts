@@ -23,8 +23,13 @@ type Did =
 			to: string;
 	  }
 	| { what: 'organization-coloured'; ids: OrganizationId[] }
-	/** Another key that may act for it, as a second device has. */
+	/** Another key that may act for it, as a second device has; `name` is what the key is called, here and below. */
 	| { what: 'keys-added'; ids: OrganizationId[]; name: string }
+	| { what: 'recovery-key-added'; ids: OrganizationId[]; name: string }
+	| { what: 'key-renamed'; ids: OrganizationId[]; name: string }
+	| { what: 'key-retired'; ids: OrganizationId[]; name: string }
+	/** Made for somebody else, or taken over. */
+	| { what: 'reserved' | 'unreserved'; ids: OrganizationId[] }
 	| { what: 'products-added'; ids: ProductId[] }
 	| { what: 'product-edited'; ids: ProductId[]; field: 'pid' | 'name' | 'category'; from: string; to: string }
 	| { what: 'product-remade'; ids: ProductId[]; maker: OrganizationId | null }

@@ -1,6 +1,7 @@
 import { authorOf, type Entry } from '../domain/entry';
-import { type Fact, resolve } from '../domain/facts';
+import { type Fact, type FactOf, type KeyId, type OrganizationId, resolve } from '../domain/facts';
 import type { Field } from '../domain/field';
+import { fingerprint } from '../domain/fingerprint';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
 import { type Deletable, joined, type Part } from './history-parts';
@@ -35,11 +36,11 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 		}
 		case 'keys':
 		case 'recovery-keys':
-			// The first key comes with the organization, and is no news.
-			return entry.organization === '' ? undefined : { what: 'keys-added', by, ids: [by], name: fact.name };
+			return keyPart(snapshot, entry, fact);
 		case 'key-retirements':
+			return { what: 'key-retired', by, ids: [by], name: keyName(snapshot, by, fact.key) };
 		case 'reservations':
-			return undefined;
+			return { what: fact.reserved ? 'reserved' : 'unreserved', by, ids: [by] };
 		case 'products':
 			return { what: 'products-added', by, ids: [id] };
 		case 'product-fields': {
@@ -91,6 +92,24 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 			return undefined;
 	}
 }
+
+/** A key that an entry names is a new one, or one that gets a new name. */
+function keyPart(
+	snapshot: Snapshot,
+	entry: Entry,
+	{ table, key, name }: FactOf<'keys' | 'recovery-keys'>
+): Part | undefined {
+	// The first keys come with the organization, and are no news.
+	if (entry.organization === '') return undefined;
+	const by = authorOf(entry);
+	const addedIn = snapshot.keys.record(by, key)?.entry;
+	if (addedIn !== undefined && addedIn !== entry.id) return { what: 'key-renamed', by, ids: [by], name };
+	return { what: table === 'keys' ? 'keys-added' : 'recovery-key-added', by, ids: [by], name };
+}
+
+/** What a key is called, or its fingerprint. */
+const keyName = (snapshot: Snapshot, organization: OrganizationId, key: KeyId): string =>
+	snapshot.keys.record(organization, key)?.name || fingerprint(key);
 
 function valueBefore(field: Field<string> | undefined, entry: Entry, index: number): string {
 	const place = field?.findIndex((version) => version.entry === entry.id && version.index === index) ?? -1;

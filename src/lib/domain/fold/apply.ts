@@ -100,7 +100,8 @@ function speak(folding: Folding, entry: Entry): void {
 		memberOf(snapshot.uncounted, author, () => new Set<EntryId>()).add(id);
 		return;
 	}
-	snapshot.uncounted.get(author)?.delete(id);
+	const uncounted = snapshot.uncounted.get(author);
+	if (uncounted?.delete(id) && uncounted.size === 0) snapshot.uncounted.delete(author);
 	// What a recovery key may say is in the book of keys already.
 	if (voice === 'keys') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));

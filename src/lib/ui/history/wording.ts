@@ -35,8 +35,16 @@ export function wording(reader: Reader, part: Part): Segment[] {
 				organizations: say.organizations(reader, part.ids)
 			});
 		case 'keys-added':
-			return sentence(m.history_say_keys_added, {
+		case 'recovery-key-added':
+		case 'key-renamed':
+		case 'key-retired':
+			return sentence(keyMessages[part.what], {
 				name: name(part.name),
+				organizations: say.organizations(reader, part.ids)
+			});
+		case 'reserved':
+		case 'unreserved':
+			return sentence(part.what === 'reserved' ? m.history_say_reserved : m.history_say_unreserved, {
 				organizations: say.organizations(reader, part.ids)
 			});
 		case 'partners-added':
@@ -82,6 +90,13 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			return productWording(reader, part);
 	}
 }
+
+const keyMessages = {
+	'keys-added': m.history_say_keys_added,
+	'recovery-key-added': m.history_say_recovery_key_added,
+	'key-renamed': m.history_say_key_renamed,
+	'key-retired': m.history_say_key_retired
+};
 
 const orderMessages = {
 	open: m.history_say_order_open,
