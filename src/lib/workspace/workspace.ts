@@ -5,6 +5,7 @@ import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
+import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { Door } from './door';
 import { News } from './news';
@@ -106,6 +107,13 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
+
+	/** What a partner lacks, or everything, as a text to hand over. Rejects as `saveForPartner` does. */
+	async saveForPartner(about: Omit<Saving, 'workspace' | 'savedAt'>): Promise<Saved> {
+		const { saveForPartner } = await import('../exchange/save-for-partner');
+		const saving = { ...about, workspace: this.id, savedAt: Date.now() };
+		return saveForPartner({ gate: this.gate, ledger: this.#ledger }, saving);
+	}
 
 	/** Leaves whoever is here, then lets the ledger go. */
 	async close(): Promise<void> {
