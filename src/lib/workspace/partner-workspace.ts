@@ -1,10 +1,13 @@
+import type { Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
-import { type ExtractStep, partnerExtract } from '../exchange/partner-extract';
+import { partnerExtract } from '../exchange/partner-extract';
+import { writeExtract } from '../exchange/write-extract';
 import type { Addresses } from './shared';
 import { setAddresses } from './shared';
 import type { Workspace } from './workspace';
 import { openWorkspace, workspaces } from './workspaces';
 
+export { leftOut, type LeftOut, type LeftOutReason } from '../exchange/left-out';
 export { productsBetween } from '../exchange/partner-extract';
 
 /** How many steps are decided, signed and stored at once: progress is shown in between, and it can be stopped. */
@@ -51,32 +54,26 @@ export async function makePartnerWorkspace(from: Workspace, about: ForPartner): 
 	}
 }
 
-/** Writes the waves as one act; answers with the new ids by the old ones. */
-async function play(
+/** Writes the extract as one act; answers with the new ids by the old ones. */
+function play(
 	workspace: Workspace,
 	from: Workspace,
 	{ me, partner, signal, progress }: ForPartner
 ): Promise<Map<string, string>> {
-	const copies = new Map<string, string>();
 	const waves = partnerExtract(from.snapshot, me, partner);
-	await workspace.door.act(async (act) => {
-		for (const [index, wave] of waves.entries()) {
-			const steps = wave(copies);
+	let wave = 0;
+	return workspace.door.act((act) =>
+		writeExtract(waves, async (steps) => {
+			const entries: Entry[] = [];
 			for (let done = 0; done < steps.length; done += batch) {
 				signal.throwIfAborted();
-				progress(index + done / steps.length, waves.length);
-				const part = steps.slice(done, done + batch);
-				const outcome = await act.all(part);
+				progress(wave + done / steps.length, waves.length);
+				const outcome = await act.all(steps.slice(done, done + batch));
 				if (!outcome.done) throw new Error(outcome.refusal.code);
-				for (const [at, step] of part.entries()) noteCopy(copies, step, outcome.entries[at]?.id ?? '');
+				entries.push(...outcome.entries);
 			}
-		}
-	});
-	progress(waves.length, waves.length);
-	return copies;
-}
-
-/** An organization is its founding entry; any other record the first fact of the entry that added it. */
-function noteCopy(copies: Map<string, string>, { actor, makes }: ExtractStep, entry: string): void {
-	if (makes !== null) copies.set(makes, actor === null ? entry : `${entry}:0`);
+			wave += 1;
+			return entries;
+		})
+	);
 }
