@@ -47,7 +47,7 @@ export class KeyBook {
 	add(entry: Entry): boolean {
 		const ring = this.#ringOf(authorOf(entry));
 		push(ring.entries, entry);
-		const states = entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
+		const states = statesKeys(entry);
 		if (states) {
 			push(ring.stating, entry);
 			if (entry.organization === '') ring.founding = entry;
@@ -146,11 +146,12 @@ export class KeyBook {
 	}
 }
 
-const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
-
 /** Whether an entry says anything about which keys there are, founding an organization included. */
 export const statesKeys = (entry: Entry): boolean =>
-	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
+	entry.organization === '' ||
+	entry.facts.some(
+		({ table }) => table === 'keys' || table === 'recovery-keys' || table === 'key-retirements'
+	);
 
 function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 	const same = entries.get(entry.key);
@@ -161,12 +162,12 @@ function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 /** Every key named by an entry whose own key is known, starting from the founding one. */
 function learn({ known, stating }: Ring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
-	const heard = known.has(entry.key) ? [entry] : [];
-	if (entry.organization === '') heard.push(...(stating.get(entry.key) ?? []));
+	else if (!known.has(entry.key)) return;
+	const heard = entry.organization === '' ? [...stating.get(entry.key)!] : [entry];
 	for (let next = heard.pop(); next; next = heard.pop())
-		for (const { key } of additions(next))
-			if (!known.has(key)) {
-				known.add(key);
-				heard.push(...(stating.get(key) ?? []));
-			}
+		for (const { key } of additions(next)) {
+			if (known.has(key)) continue;
+			known.add(key);
+			for (const each of stating.get(key) ?? []) heard.push(each);
+		}
 }
