@@ -103,4 +103,14 @@ describe('an order', () => {
 		story.does(Payer, { command: 'delete-organization' });
 		expect(story.isRefused(Buyer, restore, 'unknown-organization').organization).toBe(Payer);
 	});
+
+	test('does not open again for a product that was deleted since', () => {
+		const { story, lamp, fan, Aurora } = begin();
+		const id = `${story.does(Aurora, order(Aurora, lamp, fan)).id}:0`;
+		story.does(Aurora, { command: 'cancel-order', order: id });
+		story.does(Aurora, { command: 'delete-product', product: fan });
+		const restore = { command: 'restore-order', order: id, status: 'open' } as const;
+		expect(story.isRefused(Aurora, restore, 'unknown-product').products).toEqual([fan]);
+		story.does(Aurora, { ...restore, status: 'completed' });
+	});
 });

@@ -90,6 +90,16 @@ describe('a product’s maker', () => {
 		story.isRefused(Aurora, { ...end, product: own }, 'no-maker');
 		story.isRefused(Aurora, { ...end, product: made, ended: false }, 'nothing-changes');
 	});
+
+	test('does not get its standing back once it is deleted', () => {
+		const { story, Aurora, Maker } = begin();
+		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
+		const standing = { command: 'set-maker-standing', product } as const;
+		story.does(Aurora, { ...standing, ended: true });
+		story.does(Maker, { command: 'delete-organization' });
+		const refusal = story.isRefused(Aurora, { ...standing, ended: false }, 'unknown-organization');
+		expect(refusal.organization).toBe(Maker);
+	});
 });
 
 describe('editing a product', () => {

@@ -29,6 +29,15 @@ describe('undoing', () => {
 		expect(story.states(Basin, Cedar, lamp)).toEqual({ purchase: 'active' });
 	});
 
+	test('a revocation leaves what was granted again since as it is: no flag comes back with it', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		const revocation = story.revokes(Aurora, Basin, lamp, ['purchase']);
+		story.authorizes(Aurora, Basin, lamp, ['purchase']);
+		expect(undo(story, revocation)).toEqual([`${lamp} changed-since`]);
+		expect(story.flags(Aurora, Basin, lamp)).toEqual([]);
+	});
+
 	test('an authorization revokes what it granted and keeps what was there before', () => {
 		const { story, lamp, Aurora, Basin } = begin();
 		story.authorizes(Aurora, Basin, lamp, ['view-logs']);

@@ -1,4 +1,5 @@
 /** The workflow of Authorization from an empty workspace to a deleted partner, and what the rules refuse on the way. */
+import type { Locator } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import {
 	actAs,
@@ -13,6 +14,7 @@ import {
 	undo
 } from './authorization-steps';
 import { expect, test } from './fixtures';
+import { goTo, picker, place as placeOrder } from './purchase-steps';
 import { visit } from './visit';
 
 test('from nothing to an authorized product and back, over a reload', { tag: '@file' }, async ({ open }) => {
@@ -235,6 +237,19 @@ test('names that try to be something else are shown as text', async ({ open }) =
 	await expect(page.locator('img[src="x"]')).toHaveCount(0);
 	const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 	expect(width).toBeLessThanOrEqual(0);
+
+	await page.keyboard.press('Escape');
+	await goTo(page, 'Purchase');
+	await page.getByRole('link', { name: 'New order' }).first().click();
+	await page.getByRole('button', { name: 'Add products' }).click();
+	await picker(page).getByRole('checkbox').last().check();
+	await picker(page).getByRole('button', { name: 'Add 1 product' }).click();
+	await placeOrder(page);
+	const name = page.getByRole('grid', { name: 'Products' }).getByRole('rowheader');
+	await expect(name).toContainText('<img src=x');
+	const reach = async (part: Locator) =>
+		(await part.boundingBox().then((box) => box && box.x + box.width)) ?? 0;
+	expect(await reach(name.getByRole('link'))).toBeLessThanOrEqual(await reach(name));
 });
 
 test('nothing for axe to find while products are chosen and authorized, on a phone too', async ({ open }) => {

@@ -48,6 +48,7 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 	const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 	await expect(sheet).toBeVisible();
 	await expect(sheet.getByText('Workspace settings')).toBeVisible();
+	await expect(sheet.getByText('Undo the last action')).toBeVisible();
 	await page.keyboard.press('Escape');
 	// The sheet has the same switch: on its way out it would still be one of two.
 	await expect(sheet).toBeHidden();

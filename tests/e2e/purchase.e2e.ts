@@ -16,12 +16,13 @@ test(
 		await switchTo(page, 'Delta Manufacturing');
 		await goTo(page, 'Purchase');
 		await beginOrder(page, ['Thermostat T1']);
-		await page.getByRole('textbox', { name: 'Quantity of Thermostat T1' }).fill('250');
+		await page.getByRole('textbox', { name: 'Quantity of Thermostat T1' }).fill('1250');
 		await page.getByRole('combobox', { name: 'Invoice Entity' }).selectOption('Kilo PCBA');
 		await page.getByRole('textbox', { name: 'Note' }).fill('For the winter');
 		const number = await place(page);
 		await expect(page.getByText('For the winter')).toBeVisible();
-		await expect(rowOf(page.getByRole('grid', { name: 'Products' }), 'Thermostat T1')).toContainText('250');
+		await expect(page.getByText('1,250 pieces')).toBeVisible();
+		await expect(rowOf(page.getByRole('grid', { name: 'Products' }), 'Thermostat T1')).toContainText('1,250');
 		await expectNoAxeViolations(page);
 
 		await page.getByRole('button', { name: 'Complete' }).click();

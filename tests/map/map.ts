@@ -31,10 +31,13 @@ export const MAP: Readonly<Record<string, Room>> = {
 	},
 
 	// What a person sees, and the one door for edits.
-	workspace: { rooms: ['document', 'domain', 'commands', 'views', 'gate'], packages: ['svelte'] },
+	workspace: {
+		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'peers', 'exchange'],
+		packages: ['svelte', 'zod']
+	},
 	ui: {
 		rooms: ['workspace', 'views', 'domain', 'commands', 'scenarios', 'paraglide'],
-		packages: [...SVELTE, ...WIDGETS, 'papaparse']
+		packages: [...SVELTE, ...WIDGETS, 'papaparse', 'uqr']
 	},
 	routes: { rooms: ['*'], packages: [...SVELTE, ...WIDGETS] },
 

@@ -8,7 +8,7 @@ import { judge } from './oracle';
 import { histories } from './seed';
 
 describe('a snapshot, whatever entries arrive and in whatever order', () => {
-	test('equals a rebuild and the oracle after every single entry', { timeout: 120_000 }, () => {
+	test('equals a rebuild and the oracle after every single entry', { timeout: 300_000 }, () => {
 		fc.assert(
 			fc.property(rawEntries, (entries) => {
 				const snapshot = emptySnapshot();
@@ -18,7 +18,7 @@ describe('a snapshot, whatever entries arrive and in whatever order', () => {
 					expectAgreement(snapshot, soFar, judge(soFar));
 				});
 			}),
-			histories(360)
+			histories(520)
 		);
 	});
 });

@@ -8,6 +8,7 @@ import { isPartner } from '$lib/domain/partners';
 import { emptySnapshot, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
+import { Mix, sights } from './mix';
 import { judge } from './oracle';
 import { isFed } from './paths';
 import { everyPermission } from './permissions';
@@ -15,6 +16,8 @@ import { chains, crowds, type Plan } from './plan';
 import { play } from './play';
 import { histories } from './seed';
 import { expectSame, wholeOf } from './whole';
+
+const mix = new Mix();
 
 const everything = (plan: Plan): Entry[] => [
 	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
@@ -70,7 +73,7 @@ function expectNothingNeededDeleted(snapshot: Snapshot, all: Entry[]): void {
 }
 
 describe('the same entries, split, shuffled and doubled over three replicas', () => {
-	test('give the same state, in which no deleted thing is needed', { timeout: 120_000 }, () => {
+	test('give the same state, in which no deleted thing is needed', { timeout: 300_000 }, () => {
 		fc.assert(
 			fc.property(entries.chain(deliveries), fc.nat(), ({ all, some }, salt) => {
 				const replicas = [emptySnapshot(), emptySnapshot(), emptySnapshot()];
@@ -90,6 +93,7 @@ describe('the same entries, split, shuffled and doubled over three replicas', ()
 				const whole = wholeOf(rebuilt(all));
 				for (const snapshot of replicas) expectSame(wholeOf(snapshot), whole);
 				expectNothingNeededDeleted(replicas[0]!, all);
+				for (const sight of sights(judge(all))) mix.add(sight);
 			}),
 			histories(240)
 		);
@@ -99,7 +103,7 @@ describe('the same entries, split, shuffled and doubled over three replicas', ()
 describe('attenuation', () => {
 	test(
 		'nobody holds what no path from a root gives, and everybody what one does',
-		{ timeout: 120_000 },
+		{ timeout: 300_000 },
 		() => {
 			fc.assert(
 				fc.property(entries, (all) => {
@@ -116,4 +120,21 @@ describe('attenuation', () => {
 			);
 		}
 	);
+});
+
+test('what is merged holds deletions that count, deletions that wait, cycles and several paths', () => {
+	if (process.env.HISTORIES_MIX) console.log(mix.table());
+	const deleted = ['product deleted', 'partner deleted'];
+	const waiting = ['product', 'organization', 'partner'].map((each) => `${each} deletion waiting`);
+	for (const sight of [
+		...deleted,
+		...waiting,
+		'cycle',
+		'several paths',
+		'grant dormant',
+		'one grant made twice'
+	])
+		expect(mix.of(sight), sight).toBeGreaterThanOrEqual(15);
+	// Rare: something nearly always needs an organization.
+	expect(mix.of('organization deleted')).toBeGreaterThanOrEqual(5);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectAgreement } from './agreement';
 import type { CommandName } from '$lib/commands/command';
 import type { RefusalCode } from '$lib/commands/refusal';
-import { authorizedAfter, authorizedIn, isDone } from './effects';
+import { authorizedAfter, authorizedIn, broughtBack, isDone } from './effects';
 import { hashOf, type Replica } from './ledger';
 import { Mix, sights, turns } from './mix';
 import { chains, crowds, type Plan } from './plan';
@@ -42,6 +42,7 @@ function judgeStep(stage: Stage, { replica, before, actor, command, decision, en
 	expect(authorizedIn(after)).toEqual(authorizedAfter(before, actor ?? '', command));
 	const done = isDone(before, after, { actor: actor ?? '', command, entry: entry!.id });
 	expect(done, JSON.stringify(command)).toBe(true);
+	expect(broughtBack(before, after, command), JSON.stringify(command)).toEqual([]);
 	const { woken, fellAsleep } = turns(before, after);
 	mix.add('grant woken', woken);
 	mix.add('grant fell asleep', fellAsleep);
@@ -114,7 +115,8 @@ const commands = Object.keys({
 	...{ 'rename-partner': 0, 'delete-partner': 0, authorize: 0, 'change-scope': 0, 'set-third-party': 0 },
 	...{ revoke: 0, adjust: 0, 'withdraw-deletion': 0, 'place-order': 0, 'cancel-order': 0 },
 	...{ 'complete-order': 0, 'restore-order': 0, 'record-work': 0, 'retract-work': 0 },
-	...{ 'register-device': 0, 'remove-device': 0, 'add-logs': 0, 'remove-logs': 0 }
+	...{ 'register-device': 0, 'remove-device': 0, 'add-logs': 0, 'remove-logs': 0 },
+	...{ 'add-key': 0, 'add-recovery-key': 0, 'rename-key': 0, 'retire-key': 0, 'set-reserved': 0 }
 } satisfies Record<CommandName, 0>);
 const refusals = Object.keys({
 	...{ 'empty-name': 0, 'account-malformed': 0, 'account-taken': 0, 'unknown-organization': 0 },
@@ -127,7 +129,8 @@ const refusals = Object.keys({
 	...{ 'no-deletion-waiting': 0, 'not-own-record': 0, 'order-empty': 0, 'quantity-invalid': 0 },
 	...{ 'product-twice': 0, 'not-purchasable': 0, 'invoice-entity-invalid': 0, 'order-not-open': 0 },
 	...{ 'permission-not-held': 0, 'serial-empty': 0, 'serial-taken': 0, 'subject-empty': 0 },
-	...{ 'logs-empty': 0, 'unknown-record': 0 }
+	...{ 'logs-empty': 0, 'unknown-record': 0 },
+	...{ 'key-known': 0, 'unknown-key': 0, 'key-not-below': 0, 'last-key': 0 }
 } satisfies Record<RefusalCode, 0>);
 
 test('the histories contain what they are meant to try', () => {

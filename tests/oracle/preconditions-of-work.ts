@@ -94,6 +94,8 @@ export const operating: Table<Operating> = {
 		return {
 			...onOwnOrder(world, actor, order),
 			'nothing-changes': now?.status === status,
+			'unknown-product':
+				status === 'open' && now !== undefined && now.lines.some((line) => !isThere(world, line.product)),
 			'unknown-organization':
 				status === 'open' &&
 				now !== undefined &&

@@ -33,6 +33,10 @@ function inSight(world: Judged) {
 			)
 			.sort(),
 		waiting: [...world.waitingPartnerDeletions].sort(),
+		reserved: [...world.reserved].filter((id) => !world.deletedOrganizations.has(id)).sort(),
+		keyNames: [...world.members]
+			.filter(([id]) => !world.deletedOrganizations.has(id))
+			.flatMap(([id, members]) => [...members].map(([key, { name }]) => `${id} ${key} ${name}`).sort()),
 		openOrders: [...world.orders.values()].filter((order) => order.status === 'open'),
 		work: [...world.work.keys()].filter(isHere),
 		devices: [...world.devices.keys()].filter(isHere),
@@ -92,13 +96,13 @@ function undoAnyLater(plan: Plan, which: number): void {
 }
 
 describe('undo', () => {
-	test('at once restores what was in sight, or says by name what it keeps', { timeout: 120_000 }, () => {
+	test('at once restores what was in sight, or says by name what it keeps', { timeout: 300_000 }, () => {
 		fc.assert(fc.property(crowds(30), undoEach), histories(100));
 	});
 
 	test(
 		'later touches nothing of another organization, and proposes only what is accepted',
-		{ timeout: 120_000 },
+		{ timeout: 300_000 },
 		() => {
 			fc.assert(fc.property(fc.oneof(crowds(40), chains(10)), fc.nat(999), undoAnyLater), histories(100));
 		}
@@ -109,7 +113,10 @@ test('the histories undo what there is to undo, and are refused where they have 
 	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const common = ['add-partner', 'add-product', 'authorize', 'revoke', 'set-third-party', 'change-scope'];
 	const deleting = ['delete-partner', 'delete-product', 'delete-organization', 'place-order', 'edit-product'];
-	for (const command of [...common, ...deleting])
+	const keying = ['rename-key', 'set-reserved'];
+	for (const command of [...common, ...deleting, ...keying])
 		expect(mix.of(`undone ${command}`), command).toBeGreaterThan(5);
+	for (const command of ['add-key', 'add-recovery-key', 'retire-key'])
+		expect(mix.of(`kept ${command}`), command).toBeGreaterThan(5);
 	expect(mix.of('kept authorize') + mix.of('kept revoke') + mix.of('kept adjust')).toBeGreaterThan(0);
 });

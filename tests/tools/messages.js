@@ -9,7 +9,9 @@ export const MESSAGES = {
 	/** @type {['localStorage', 'preferredLanguage', 'baseLocale']} */
 	strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
 	/** @type {'locale-modules'} */
-	outputStructure: 'locale-modules'
+	outputStructure: 'locale-modules',
+	// What the plugin says by itself: with it a build finds everything written already, and leaves it to who reads it.
+	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'"
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await compile(MESSAGES);

@@ -67,7 +67,12 @@ export function restoreOrder(
 	if ('code' in order) return refuse(order);
 	if (statusOf(order) === status) return refuse({ code: 'nothing-changes' });
 	const entity = snapshot.organizations.get(order.invoiceEntity);
-	if (status === 'open' && entity && isOrganizationDeleted(snapshot, entity))
-		return refuse({ code: 'unknown-organization', organization: entity.id });
+	if (status === 'open') {
+		// An order that opens again must not bring back what was deleted since.
+		const unknown = order.lines.map(({ product }) => product).filter((id) => !isProductThere(snapshot, id));
+		if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
+		if (entity && isOrganizationDeleted(snapshot, entity))
+			return refuse({ code: 'unknown-organization', organization: entity.id });
+	}
 	return accept({ table: 'order-statuses', order: id, status });
 }

@@ -147,5 +147,8 @@ export function setMakerStanding(
 	const { maker } = product.making;
 	if (!maker) return refuse({ code: 'no-maker', product: product.id });
 	if (product.makerEnded === command.ended) return refuse({ code: 'nothing-changes' });
+	const organization = snapshot.organizations.get(maker);
+	if (!command.ended && organization && isOrganizationDeleted(snapshot, organization))
+		return refuse({ code: 'unknown-organization', organization: maker });
 	return accept({ table: 'maker-standings', product: product.id, maker, ended: command.ended });
 }

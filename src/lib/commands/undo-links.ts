@@ -1,6 +1,14 @@
 import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type OrganizationId, type ProductId, resolve } from '../domain/facts';
-import { kinds, type Kind, type Permission, permissionsOfKind, bitOf, toSet } from '../domain/permissions';
+import {
+	kindOf,
+	kinds,
+	type Kind,
+	type Permission,
+	permissionsOfKind,
+	bitOf,
+	toSet
+} from '../domain/permissions';
 import type { Link } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';
@@ -79,6 +87,11 @@ function inverseOf(
 		if (!flagged.has(kind) || !(after & permissionsOfKind[kind])) continue;
 		const field = link.flags[kind];
 		if (!undone.has(field.at(-1)?.entry ?? '')) continue;
+		// Granted again since, and without the flag on purpose: undoing the revocation must not bring delegation back.
+		const isGrantedAgain = revoked.some(
+			({ permission }) => kindOf(permission) === kind && !grant.includes(permission)
+		);
+		if (isGrantedAgain) continue;
 		const before = field.findLast(({ entry }) => !undone.has(entry))?.value;
 		// A flag that no longer counted before the entry must not begin to count by undoing it.
 		const counted = before?.on && before.grants.some((id) => countsAgain(id, link, revoked));

@@ -67,12 +67,14 @@ function readFields(
 const withId = (id: string, fields: Fields, actual: string): Reading =>
 	actual === id ? { entry: { id, ...fields } } : { problem: 'wrong-id', detail: actual };
 
-function isNewer(value: unknown): value is { v: number } {
+/** Whether it is an entry of a form that only a later app reads. */
+export function isNewer(value: unknown): value is { v: number } {
 	if (typeof value !== 'object' || value === null || !('v' in value)) return false;
 	return Number.isSafeInteger(value.v) && (value.v as number) > entryVersion;
 }
 
-const firstIssue = (issues: { path: PropertyKey[]; message: string }[]): string =>
+/** What is wrong first, in a few words. */
+export const firstIssue = (issues: { path: PropertyKey[]; message: string }[]): string =>
 	issues
 		.slice(0, 1)
 		.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)

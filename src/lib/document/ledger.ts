@@ -11,6 +11,7 @@ import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
 import type { PresenceProof } from './presence-proof';
+import { longestEntry } from './schema';
 import { Seats } from './seats';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
@@ -302,6 +303,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		};
 		const signed: SignedEntry[] = [];
 		for (const draft of drafts) signed.push(await signDraft(draft, context));
+		for (const { text } of signed)
+			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);
 		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
 		this.#take(entries);

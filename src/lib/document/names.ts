@@ -16,3 +16,8 @@ export const housekeepingLock = 'grantbook:housekeeping';
 
 export const workspaceChannel = (workspace: string): string => `grantbook:${workspace}`;
 export const registryChannel = 'grantbook:workspaces';
+
+/** Held by the one tab that speaks with the peers of a workspace. */
+export const sharingLock = (workspace: string): string => `grantbook:${workspace}:sharing`;
+/** Where that tab tells the others who is there. */
+export const sharingChannel = (workspace: string): string => `grantbook:${workspace}:sharing`;

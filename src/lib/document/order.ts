@@ -1,6 +1,6 @@
 /**
- * Each of `ids` once, what it rests on before it wherever that is among them. Long chains do not overflow:
- * the way down is kept in an array. Ids are hashes of what they rest on, so there is no circle to fall into.
+ * Each of `ids` once, what it rests on before it wherever that is among them. Long chains do not overflow: the way
+ * down is kept in an array. Where things rest on each other in a circle, one of them comes first.
  * @param restsOn the ids that one rests on; may name others than those asked for
  */
 export function* inOrder(
@@ -8,15 +8,16 @@ export function* inOrder(
 	restsOn: (id: string) => Iterable<string>,
 	isHere: (id: string) => boolean
 ): Generator<string> {
+	const begun = new Set<string>();
 	const done = new Set<string>();
 	for (const first of ids) {
 		const way = [first];
 		while (way.length > 0) {
 			const id = way[way.length - 1]!;
-			const before = done.has(id) ? [] : [...restsOn(id)].filter((each) => !done.has(each) && isHere(each));
-			if (before.length > 0) {
-				way.push(...before);
-				continue;
+			if (!begun.has(id)) {
+				begun.add(id);
+				for (const each of restsOn(id)) if (!begun.has(each) && isHere(each)) way.push(each);
+				if (way[way.length - 1] !== id) continue;
 			}
 			way.pop();
 			if (done.has(id)) continue;

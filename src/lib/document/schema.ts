@@ -6,6 +6,12 @@ import { kinds, permissions } from '../domain/permissions';
 // The page's policy forbids eval, and asking for it would be reported as an attack.
 z.config({ jitless: true });
 
+/**
+ * Characters of the longest entry that is written or let in: 20,000 grants, with room to spare. What is longer
+ * must be written as several.
+ */
+export const longestEntry = 4_000_000;
+
 const mostFacts = 20_000;
 const longestText = 20_000;
 const mostLogLines = 5_000;

@@ -13,7 +13,48 @@ export interface WorkspaceRecord {
 	lastActing: OrganizationId | null;
 	/** The scenario that it was made from, opened before its first authorization or finished. */
 	scenario: { id: string; finished: boolean } | null;
+	/** How it is shared; null until somebody thought of sharing it. */
+	sharing: SharingRecord | null;
 }
+
+/** A STUN or TURN server, by which two browsers find a way to each other. */
+export interface IceServer {
+	urls: string[];
+	username?: string | undefined;
+	credential?: string | undefined;
+}
+
+/** What this browser knows about sharing one workspace: the room, and by which servers it is found. */
+export interface SharingRecord {
+	/** Shared now, and again after a reload. */
+	on: boolean;
+	room: string;
+	secret: string;
+	signalling: string[];
+	ice: IceServer[];
+	/** What this browser asked for and was not given yet: to act for an organization, under a name of its own. */
+	asks: { organization: OrganizationId; name: string }[];
+}
+
+const url = z.string().check(z.maxLength(500));
+const text = z.string().check(z.maxLength(1_000));
+
+const sharingSchema = z.strictObject({
+	on: z.boolean(),
+	room: text,
+	secret: text,
+	signalling: z.array(url).check(z.maxLength(20)),
+	ice: z
+		.array(
+			z.strictObject({
+				urls: z.array(url).check(z.maxLength(20)),
+				username: z.optional(text),
+				credential: z.optional(text)
+			})
+		)
+		.check(z.maxLength(20)),
+	asks: z.array(z.strictObject({ organization: text, name: text })).check(z.maxLength(1_000))
+});
 
 const schema = z.strictObject({
 	id: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -23,7 +64,9 @@ const schema = z.strictObject({
 	entries: z.int().check(z.nonnegative()),
 	organizations: z.int().check(z.nonnegative()),
 	lastActing: z.nullable(z.string()),
-	scenario: z.nullable(z.strictObject({ id: z.string(), finished: z.boolean() }))
+	scenario: z.nullable(z.strictObject({ id: z.string(), finished: z.boolean() })),
+	// Records from before there was sharing say nothing of it.
+	sharing: z._default(z.nullable(sharingSchema), null)
 });
 
 /** The record, or null for what an older, a newer or a broken app may have left there. */

@@ -6,7 +6,7 @@ import { notes } from './notes';
 import type { Calls, Told } from './protocol';
 import { Registry } from './registry';
 import { spawn, type Program } from './spawn';
-import type { WorkspaceRecord } from './workspace-record';
+import type { SharingRecord, WorkspaceRecord } from './workspace-record';
 
 export interface WorkspaceList {
 	/** The one changed last comes first. */
@@ -45,7 +45,7 @@ export class Workspaces {
 	/** An empty workspace. Its database is made when its ledger is first opened. */
 	async create(
 		name: string,
-		about: { id?: string; scenario?: WorkspaceRecord['scenario'] } = {}
+		about: Partial<Pick<WorkspaceRecord, 'id' | 'scenario' | 'sharing'>> = {}
 	): Promise<WorkspaceRecord> {
 		const now = Date.now();
 		const record: WorkspaceRecord = {
@@ -56,7 +56,8 @@ export class Workspaces {
 			entries: 0,
 			organizations: 0,
 			lastActing: null,
-			scenario: about.scenario ?? null
+			scenario: about.scenario ?? null,
+			sharing: about.sharing ?? null
 		};
 		await this.#registry.put(record);
 		return record;
@@ -67,10 +68,18 @@ export class Workspaces {
 		return this.#registry.change(id, (record) => ({ ...record, name, changedAt: Date.now() }));
 	}
 
+	/** Changes how a workspace is shared. Null where there is no such workspace. */
+	share(
+		id: string,
+		change: (sharing: SharingRecord | null) => SharingRecord | null
+	): Promise<WorkspaceRecord | null> {
+		return this.#registry.change(id, (record) => ({ ...record, sharing: change(record.sharing) }));
+	}
+
 	/** Notes what an open workspace has come to. Null where there is no such workspace. */
 	touch(
 		id: string,
-		changes: Partial<Omit<WorkspaceRecord, 'id' | 'createdAt' | 'name'>>
+		changes: Partial<Omit<WorkspaceRecord, 'id' | 'createdAt' | 'name' | 'sharing'>>
 	): Promise<WorkspaceRecord | null> {
 		return this.#registry.change(id, (record) => ({ ...record, ...changes }));
 	}
@@ -112,7 +121,9 @@ export class Workspaces {
 				changedAt: now,
 				entries: copied.entries,
 				organizations: copied.organizations.length,
-				lastActing: new Map(copied.organizations).get(original.lastActing ?? '') ?? null
+				lastActing: new Map(copied.organizations).get(original.lastActing ?? '') ?? null,
+				// The copy is another workspace, and nobody was invited to it.
+				sharing: null
 			};
 			await this.#registry.put(workspace);
 			await this.#registry.clearLeftover(to);

@@ -1,5 +1,6 @@
 import type { Ask, Told } from '../document/protocol';
 import { serve } from '../document/serve';
+import { gateBeside } from './beside';
 
 /** What this file uses of the place where it runs, whose types would clash with the page's. */
 interface Place {
@@ -13,7 +14,10 @@ const place = self as unknown as Place;
 // y-indexeddb leaves its failures to nobody; the saver learns of them by itself, and says so.
 place.addEventListener('unhandledrejection', (event) => event.preventDefault());
 
-serve({
-	send: (message) => place.postMessage(message),
-	receive: (listener) => place.addEventListener('message', ({ data }) => listener(data))
-});
+serve(
+	{
+		send: (message) => place.postMessage(message),
+		receive: (listener) => place.addEventListener('message', ({ data }) => listener(data))
+	},
+	gateBeside
+);

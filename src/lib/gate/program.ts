@@ -7,7 +7,7 @@ export const ledgerProgram: Program = {
 		return new LedgerWorker();
 	},
 	async here(line) {
-		const { serve } = await import('../document/serve');
-		serve(line);
+		const [{ serve }, { gateBeside }] = await Promise.all([import('../document/serve'), import('./beside')]);
+		serve(line, gateBeside);
 	}
 };

@@ -34,7 +34,10 @@ export const addresses = {
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
 	history: place('history'),
-	settings: place('settings')
+	settings: place('settings'),
+	share: place('share'),
+	/** For whoever has a link or a code to paste. */
+	join: () => '#/join'
 };
 
 /**

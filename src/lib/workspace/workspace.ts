@@ -6,6 +6,7 @@ import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Gate } from '../gate/port';
 import { Door } from './door';
+import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
 
@@ -18,6 +19,8 @@ export class Workspace {
 	readonly door: Door;
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
+	/** Who else is here, and how the connection is. */
+	readonly sharing: SharingSession;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -38,6 +41,12 @@ export class Workspace {
 		this.gate = gate;
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
+		this.sharing = new SharingSession({
+			workspace: id,
+			ledger,
+			gate,
+			acts: (organization, key) => this.#state.keys.acts(organization, key)
+		});
 		ledger.onEntries((entries) => {
 			applyEntries(this.#state, entries);
 			this.#snapshot = { ...this.#state };
@@ -84,7 +93,12 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
-	readonly close = (): Promise<void> => this.#ledger.close();
+
+	/** Leaves whoever is here, then lets the ledger go. */
+	async close(): Promise<void> {
+		await this.sharing.close();
+		await this.#ledger.close();
+	}
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {

@@ -2,6 +2,7 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
+import Share2 from '@lucide/svelte/icons/share-2';
 import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import type { OrganizationId } from '$lib/domain/facts';
@@ -47,6 +48,14 @@ const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => 
 		run: () => go(addresses.newOrder(workspace, actor))
 	},
 	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
+	{
+		id: 'go:share',
+		label: m.shell_share(),
+		icon: Share2,
+		keys: 'g r',
+		keywords: [m.sharing_invite_title()],
+		run: () => go(addresses.share(workspace, actor))
+	},
 	{
 		id: 'go:settings',
 		label: m.shell_settings(),

@@ -1,4 +1,5 @@
 import FolderOpen from '@lucide/svelte/icons/folder-open';
+import Link2 from '@lucide/svelte/icons/link-2';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
@@ -14,12 +15,19 @@ interface Offered {
 	workspaces: readonly WorkspaceRecord[];
 	openScenario: (scenario: Scenario) => void;
 	openBlank: () => void;
+	openFile: () => void;
 	/** Goes to an address. */
 	go: (href: string) => void;
 }
 
 /** What the command palette offers outside a workspace. */
-export const homePalette = ({ workspaces, openScenario, openBlank, go }: Offered): PaletteGroup[] => [
+export const homePalette = ({
+	workspaces,
+	openScenario,
+	openBlank,
+	openFile,
+	go
+}: Offered): PaletteGroup[] => [
 	{
 		heading: m.workspaces_yours(),
 		items: workspaces.map(({ id, name }) => ({
@@ -38,7 +46,9 @@ export const homePalette = ({ workspaces, openScenario, openBlank, go }: Offered
 				icon: Play,
 				run: () => openScenario(scenario)
 			})),
-			{ id: 'blank', label: m.home_blank(), icon: Plus, run: openBlank }
+			{ id: 'blank', label: m.home_blank(), icon: Plus, run: openBlank },
+			{ id: 'join', label: m.sharing_join_title(), icon: Link2, run: () => go(addresses.join()) },
+			{ id: 'file', label: m.sharing_home_open_file(), icon: FolderOpen, run: openFile }
 		]
 	},
 	preferenceItems()

@@ -65,11 +65,15 @@ interface Tip extends Required<TipOptions> {
 
 const tips = new WeakMap<Element, Tip>();
 
+/** Whether a text goes on beyond its one line, or beyond the last of several. */
+const isCut = (element: HTMLElement) =>
+	element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight + 1;
+
 /** The nearest element around an event's target that has a tip to show now. */
 function tipped({ target }: Event): [HTMLElement, Tip] | undefined {
 	const element = target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
 	const found = element && tips.get(element);
-	if (!found || (found.onlyIfCut && element.scrollWidth <= element.clientWidth)) return undefined;
+	if (!found || (found.onlyIfCut && !isCut(element))) return undefined;
 	return [element, found];
 }
 

@@ -22,3 +22,13 @@ export interface ShellOrganization {
 	/** The address of this place, acting as it. */
 	href: string;
 }
+
+/** What the bar says about sharing. */
+export interface ShellSharing {
+	/** The page about it. */
+	href: string;
+	/** Null while it is not shared. */
+	connection: { label: string; tone: string; detail: string } | null;
+	/** Who is here, besides oneself. */
+	present: readonly { id: string; name: string; colour: string; detail?: string }[];
+}

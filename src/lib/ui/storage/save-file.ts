@@ -12,6 +12,10 @@ const fileName = (name: string): string =>
 export const saveWorkspaceFile = async (workspace: Workspace, name: string): Promise<boolean> =>
 	save(await workspace.exportEntries(), `${fileName(name)}.grantbook.jsonl`, 'application/x-ndjson');
 
+/** Offers a text for a partner as a file. Answers false where the person changed their mind. */
+export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}.grantbook`, 'application/json');
+
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: Workspace, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');

@@ -11,7 +11,8 @@ const unrecorded = (id: string): WorkspaceRecord => ({
 	entries: 0,
 	organizations: 0,
 	lastActing: null,
-	scenario: null
+	scenario: null,
+	sharing: null
 });
 
 type Phase =
@@ -68,6 +69,7 @@ export class Opening {
 		this.found = found;
 		if (record.scenario && record.entries === 0) await this.#play(workspace, record.scenario);
 		else this.at = { phase: 'open' };
+		if (!this.#over.signal.aborted) workspace.sharing.follow(this.record.sharing);
 	}
 
 	/** One window plays the scenario, another one that has the workspace open waits for it. */
@@ -107,8 +109,13 @@ export class Opening {
 	async #readRecord(): Promise<void> {
 		const record = await workspaces.get(this.#id).catch(() => this.record);
 		if (this.#over.signal.aborted) return;
-		if (record) this.record = record;
-		else this.at = { phase: 'removed' };
+		if (!record) {
+			this.workspace?.sharing.follow(null);
+			this.at = { phase: 'removed' };
+			return;
+		}
+		this.record = record;
+		if (this.at.phase === 'open') this.workspace?.sharing.follow(record.sharing);
 	}
 }
 

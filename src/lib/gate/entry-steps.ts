@@ -1,0 +1,66 @@
+import { isCanonical, rebuilt } from '../document/canonical';
+import { firstIssue, isNewer } from '../document/codec';
+import { aroundSignature, idOf, idOfSoon } from '../document/identity';
+import { detailOf } from '../document/ledger-error';
+import { entrySchema } from '../document/schema';
+import type { Entry } from '../domain/entry';
+import type { EntryId } from '../domain/facts';
+import { Refusal } from './refusal';
+
+/** An entry's fields before it is known under which id it belongs. */
+export type Fields = Omit<Entry, 'id'>;
+
+/** Text only, and no longer than an entry may be. */
+export function takeText(value: unknown, longest: number): string {
+	if (typeof value !== 'string') throw new Refusal('not-text', `a ${typeof value}`);
+	if (value.length > longest) throw new Refusal('too-large', `${value.length} characters`);
+	return value;
+}
+
+export function parseText(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new Refusal('unreadable', detailOf(error));
+	}
+}
+
+/** From own keys, without a prototype, and not deeper than entries are. */
+export function rebuild(parsed: unknown): unknown {
+	try {
+		return rebuilt(parsed);
+	} catch (error) {
+		throw new Refusal('unreadable', detailOf(error));
+	}
+}
+
+export { isNewer };
+
+export function takeFields(value: unknown): Fields {
+	const { success, data, error } = entrySchema.safeParse(value);
+	if (!success) throw new Refusal('malformed', firstIssue(error.issues));
+	return data;
+}
+
+export function checkCanonical(text: string, parsed: unknown): void {
+	if (!isCanonical(text, parsed)) throw new Refusal('not-canonical');
+}
+
+export function checkWorkspace({ workspace }: Fields, here: string): void {
+	if (workspace !== here) throw new Refusal('other-workspace', workspace);
+}
+
+/** Characters from which asking the browser is quicker than hashing here. */
+const long = 20_000;
+
+/** @param claimed the id that it came under; null where it came under none */
+export async function takeId(claimed: EntryId | null, text: string, { signature }: Fields): Promise<EntryId> {
+	const form = aroundSignature(text, signature);
+	const id = text.length < long ? idOf(form) : await idOfSoon(form);
+	if (claimed !== null && claimed !== id) throw new Refusal('wrong-id', id);
+	return id;
+}
+
+export function checkSignature(entry: Entry, isSigned: (entry: Entry) => boolean): void {
+	if (!isSigned(entry)) throw new Refusal('bad-signature', entry.key);
+}

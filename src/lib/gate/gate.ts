@@ -1,0 +1,172 @@
+import { tell } from '../document/deliveries';
+import type { LedgerInside } from '../document/inside';
+import { authorOf, type Entry } from '../domain/entry';
+import type { EntryId } from '../domain/facts';
+import { Admission, type Candidate } from './admission';
+import { Conversation } from './conversation';
+import type { House } from './house';
+import { limits as usualLimits, type Limits } from './limits';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine } from './port';
+import { Refusal } from './refusal';
+import { Refusals } from './refusals';
+import { WaitingRoom } from './room';
+import { steps as usualSteps, type Steps } from './steps';
+import { Stock } from './stock';
+import { Verdicts } from './verdicts';
+
+/** For tests: other steps, other limits, another clock. */
+export interface GateOptions {
+	steps?: Partial<Steps>;
+	limits?: Partial<Limits>;
+	now?: () => number;
+	verify?: (entry: Entry) => boolean;
+}
+
+/** How soon after a change the report is told, in milliseconds. */
+const reportDelay = 200;
+
+/** The gate itself, in the ledger's thread. See the port for what its functions promise. */
+export class LedgerGate implements Gate {
+	readonly #inside: LedgerInside;
+	readonly #limits: Limits;
+	readonly #stock: Stock;
+	readonly #room: WaitingRoom;
+	readonly #refusals: Refusals;
+	readonly #admission: Admission;
+	readonly #house: House;
+	readonly #conversations = new Set<Conversation>();
+	readonly #listeners = new Set<(report: GateReport) => void>();
+	/** Who is bringing entries just now, and which: they are not sent back. */
+	#bringing: { source: unknown; ids: ReadonlySet<EntryId> } = { source: null, ids: new Set() };
+	#isOpen = false;
+	#reporting: ReturnType<typeof setTimeout> | null = null;
+
+	constructor(inside: LedgerInside, options: GateOptions = {}) {
+		const limits = { ...usualLimits, ...options.limits };
+		const steps = { ...usualSteps, ...options.steps };
+		const now = options.now ?? Date.now;
+		this.#inside = inside;
+		this.#limits = limits;
+		this.#stock = new Stock(inside);
+		this.#room = new WaitingRoom(limits);
+		this.#refusals = new Refusals(limits, now);
+		this.#admission = new Admission({
+			inside,
+			steps,
+			limits,
+			verdicts: new Verdicts(limits.verdicts, options.verify),
+			room: this.#room,
+			refusals: this.#refusals,
+			bringing: (source, entries) => {
+				this.#bringing = { source, ids: new Set(entries.map(({ id }) => id)) };
+			}
+		});
+		this.#house = {
+			workspace: inside.workspace,
+			stock: this.#stock,
+			steps,
+			limits,
+			now,
+			isOpen: () => this.#isOpen,
+			admit: (candidates, from, source) => this.#admit(candidates, from, source),
+			refuse: (from, refusal) => {
+				this.#reportSoon();
+				return this.#refusals.add(from, refusal);
+			},
+			left: (conversation) => this.#conversations.delete(conversation)
+		};
+		inside.onEntries((entries) => this.#learn(entries));
+		void inside.opened.then(() => {
+			this.#isOpen = true;
+			for (const conversation of this.#conversations) conversation.begin();
+		});
+	}
+
+	connect(from: string, on: PeerEvents): PeerLine {
+		const conversation = new Conversation(from, on, this.#house);
+		this.#conversations.add(conversation);
+		if (this.#isOpen) conversation.begin();
+		return conversation;
+	}
+
+	async admit(texts: string[], from: string): Promise<Admitted> {
+		await this.#inside.opened;
+		return this.#admit(
+			texts.map((value) => ({ id: null, value })),
+			from,
+			null
+		);
+	}
+
+	async heads(): Promise<Heads> {
+		await this.#inside.opened;
+		return this.#stock.heads();
+	}
+
+	async missing(heads: Heads | null): Promise<string[]> {
+		await this.#inside.opened;
+		const { lacking, unclear } = this.#stock.lacking(heads ?? {});
+		// No answer can be asked for: of what can't be told, all of it.
+		const all = this.#stock.besides(Object.fromEntries(unclear.map((key) => [key, []])));
+		return [...lacking, ...all].map((id) => this.#stock.textOf(id));
+	}
+
+	report(): Promise<GateReport> {
+		return Promise.resolve(this.#reported());
+	}
+
+	onReport(listener: (report: GateReport) => void): () => void {
+		const own = (report: GateReport) => listener(report);
+		this.#listeners.add(own);
+		return () => this.#listeners.delete(own);
+	}
+
+	async #admit(candidates: Candidate[], from: string, source: unknown): Promise<Admitted> {
+		const admitted = await this.#admission.admit(candidates, from, source);
+		const { refused, waiting, newer } = admitted;
+		if (refused.length + waiting + newer > 0) this.#reportSoon();
+		return admitted;
+	}
+
+	/** New entries, by whichever way: own ones, of other tabs, or let in here. */
+	#learn(entries: Entry[]): void {
+		this.#stock.add(entries);
+		const { source, ids } = this.#bringing;
+		const all = entries.map(({ id }) => id);
+		const others = all.filter((id) => !ids.has(id));
+		for (const each of this.#conversations) each.offer(each === source ? others : all);
+		if (this.#room.size > 0 && this.#room.concerns(new Set(entries.map(authorOf))))
+			// Not inside this delivery: the others who listen are to hear of it in order.
+			queueMicrotask(() => this.#release());
+		this.#reportSoon();
+	}
+
+	#release(): void {
+		try {
+			this.#admission.release();
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			this.#refusals.add('', error);
+		}
+	}
+
+	#reported(): GateReport {
+		const { told } = this.#limits;
+		return {
+			gaps: this.#stock.gaps(told),
+			forks: this.#stock.forks(told),
+			refused: [...this.#refusals.latest],
+			waiting: this.#room.told(),
+			newer: this.#admission.newer
+		};
+	}
+
+	#reportSoon(): void {
+		if (this.#listeners.size === 0 || this.#reporting !== null) return;
+		this.#reporting = setTimeout(() => {
+			this.#reporting = null;
+			const report = this.#reported();
+			for (const listener of this.#listeners) tell(listener, report);
+		}, reportDelay);
+	}
+}

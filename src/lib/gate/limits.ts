@@ -1,0 +1,39 @@
+import { longestEntry } from '../document/schema';
+
+/** How much a peer or a file may ask of this browser. What keeps to the conversation never meets one of these. */
+export const limits = {
+	/** Bytes of one message: holds the longest entry there can be, in any script. */
+	messageBytes: 3 * longestEntry + 1_000_000,
+	/** Characters of one entry's text. */
+	entryLength: longestEntry,
+	entriesInMessage: 2_000,
+	/** What is sent at once: about so many characters, so many entries, so many messages before one is answered. */
+	batchLength: 150_000,
+	batchEntries: 250,
+	window: 4,
+	/** Messages of a peer that wait to be read. */
+	unread: 64,
+	/** Entries of one peer that are looked at in a second, and how many more when it was quiet before. */
+	entriesPerSecond: 2_000,
+	entriesBurst: 20_000,
+	/** Questions for what is missing: each may cost a walk through everything that is here. */
+	questionsPerSecond: 1,
+	questionsBurst: 20,
+	keysInHeads: 100_000,
+	idsInQuestion: 500_000,
+	/** Entries refused before the connection is ended. */
+	strikes: 16,
+	/** Entries whose key is not known yet: in all, and of one peer. */
+	roomEntries: 2_000,
+	roomLength: 8_000_000,
+	roomEntriesEach: 500,
+	roomLengthEach: 2_000_000,
+	/** Ids of entries of a newer form, to count them. */
+	newer: 1_000,
+	verdicts: 20_000,
+	/** The lists of a report. */
+	told: 200,
+	detail: 200
+};
+
+export type Limits = typeof limits;

@@ -1,0 +1,13 @@
+import type { RefusedReason } from './port';
+
+/** Thrown by a step of the gate: why it lets something go no further. */
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+
+	constructor(
+		readonly reason: RefusedReason,
+		readonly detail = ''
+	) {
+		super(`${reason}: ${detail}`);
+	}
+}

@@ -1,0 +1,24 @@
+import type { Limits } from './limits';
+import type { Refused } from './port';
+import type { Refusal } from './refusal';
+
+/** What was refused lately, for the report. */
+export class Refusals {
+	#latest: Refused[] = [];
+
+	constructor(
+		readonly limits: Limits,
+		readonly now: () => number
+	) {}
+
+	get latest(): readonly Refused[] {
+		return this.#latest;
+	}
+
+	add(from: string, { reason, detail }: Refusal): Refused {
+		const short = (text: string) => text.slice(0, this.limits.detail);
+		const refused = { from: short(from), reason, detail: short(detail), at: this.now() };
+		this.#latest = [...this.#latest, refused].slice(-this.limits.told);
+		return refused;
+	}
+}

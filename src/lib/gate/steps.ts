@@ -1,0 +1,58 @@
+import { checkPlain, decodeUpdate, readCarrier } from './carrier';
+import {
+	checkCanonical,
+	checkSignature,
+	checkWorkspace,
+	isNewer,
+	parseText,
+	rebuild,
+	takeFields,
+	takeId,
+	takeText
+} from './entry-steps';
+import type { Entry } from '../domain/entry';
+import { authorOf } from '../domain/entry';
+import type { KeyBook } from '../domain/keys';
+import { Refusal } from './refusal';
+
+/** A message as it comes, before anything looks into it. */
+export function checkSize(bytes: Uint8Array, most: number): void {
+	if (bytes.length > most) throw new Refusal('too-large', `a message of ${bytes.length} bytes`);
+}
+
+/** A peer sends no more than was asked for, and waits for the answer. */
+export function checkPace(waiting: number, most: number): void {
+	if (waiting > most) throw new Refusal('too-fast', `${waiting} messages at once`);
+}
+
+export function checkCount(entries: number, most: number): void {
+	if (entries > most) throw new Refusal('too-large', `${entries} entries in a message`);
+}
+
+/** Whether the key was ever named by the organization that the entry speaks for; a founding entry brings its own. */
+export const isKeyKnown = (entry: Entry, keys: KeyBook): boolean =>
+	entry.organization === '' || keys.isKnown(authorOf(entry), entry.key);
+
+/** The steps of the gate, in their order, by name: tests take one away and show what gets in. */
+export const steps = {
+	// A message
+	checkSize,
+	checkPace,
+	decodeUpdate,
+	checkPlain,
+	readCarrier,
+	checkCount,
+	// An entry
+	takeText,
+	parseText,
+	rebuild,
+	isNewer,
+	takeFields,
+	checkCanonical,
+	checkWorkspace,
+	takeId,
+	checkSignature,
+	isKeyKnown
+};
+
+export type Steps = typeof steps;

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { fromBase64Url, toBase64Url } from '../document/base64url';
+import { rebuilt } from '../document/canonical';
+import type { OrganizationId } from '../domain/facts';
+import { iceServers, signallingUrls, type IceServer } from './servers';
+import { shownName } from './names';
+
+export type { IceServer } from './servers';
+
+/** Everything that a browser needs to join. Whoever has it can read the whole workspace. */
+export interface Invitation {
+	v: 1;
+	workspace: string;
+	/** What the inviter calls the workspace: a suggestion. */
+	name: string;
+	/** The meeting place; signalling servers see it. */
+	room: string;
+	/** Opens what is said in the room; signalling servers never see it. */
+	secret: string;
+	/** May be empty: then nobody can be met, and only files help. */
+	signalling: string[];
+	ice: IceServer[];
+	/** The reserved organization that the joiner is to take over. */
+	claim: OrganizationId | null;
+	/** How many entries the inviter had: what to expect. */
+	entries: number;
+}
+
+/** What stands before the code in a link. */
+export const joinPath = '#/join/';
+
+const longestCode = 20_000;
+const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
+
+/** In this order in a code, without their names: a code has to fit a picture that a camera can read. */
+const schema = z.readonly(
+	z.tuple([
+		z.literal(1),
+		z.string().check(z.minLength(1), z.maxLength(200)),
+		z.string().check(z.maxLength(200)),
+		token(16),
+		token(22),
+		signallingUrls,
+		iceServers,
+		z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
+		z.int().check(z.nonnegative())
+	])
+);
+
+/** The invitation as text to put behind `#/join/` or to paste: letters, digits, `-` and `_`. */
+export function invitationCode(invitation: Invitation): string {
+	const { v, workspace, name, room, secret, signalling, ice, claim, entries } = invitation;
+	const fields = [v, workspace, name, room, secret, signalling, ice, claim, entries];
+	return toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
+}
+
+/** Reads a code, or a whole link, as somebody pasted it. Null for whatever is no invitation; believes nothing. */
+export function readInvitation(pasted: string): Invitation | null {
+	if (pasted.length > 2 * longestCode) return null;
+	for (const code of codesIn(pasted)) {
+		const invitation = decode(code);
+		if (invitation) return invitation;
+	}
+	return null;
+}
+
+function decode(code: string): Invitation | null {
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(code));
+		const { data } = schema.safeParse(rebuilt(JSON.parse(text)));
+		if (!data) return null;
+		const [v, workspace, name, room, secret, signalling, ice, claim, entries] = data;
+		return { v, workspace, name: shownName(name), room, secret, signalling, ice, claim, entries };
+	} catch {
+		return null;
+	}
+}
+
+/** A new meeting place: whoever had the old one does not find it. */
+export function newRoom(): { room: string; secret: string } {
+	const random = (bytes: number) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+	return { room: random(16), secret: random(24) };
+}
+
+/**
+ * What may be the code: mail programs break long lines, mark quoted ones, and put brackets around links. First as
+ * if nothing had been broken, then with lines joined, then with everything joined.
+ */
+function* codesIn(pasted: string): Generator<string> {
+	const shown = pasted.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').trim();
+	const unquoted = shown.replace(/(^|[\r\n])[ \t]*(?:>[ \t]*)+/g, '$1');
+	for (const text of [shown, unquoted.replace(/[\r\n]+[ \t]*/g, ''), unquoted.replace(/\s+/g, '')]) {
+		const at = text.lastIndexOf(joinPath);
+		const rest = at < 0 ? text : text.slice(at + joinPath.length);
+		const [code] = /^[A-Za-z0-9_-]*/.exec(rest)!;
+		const isWhole = at >= 0 || code.length === text.length;
+		if (isWhole && code !== '' && code.length <= longestCode) yield code;
+	}
+}

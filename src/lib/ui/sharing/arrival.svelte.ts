@@ -1,0 +1,30 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import type { OpenedWorkspace } from '../app/opened';
+
+/**
+ * The first arrival of a workspace that was joined: it is due from joining until one peer has given all it has. Make
+ * it while a component is made.
+ */
+export class Arrival {
+	readonly #app: OpenedWorkspace;
+	/** It was empty when it was opened; what was there before is shown at once. */
+	readonly #wasEmpty: boolean;
+
+	constructor(app: OpenedWorkspace) {
+		this.#app = app;
+		this.#wasEmpty = app.workspace.snapshot.entries.size === 0;
+	}
+
+	get isDue(): boolean {
+		const { workspace, record } = this.#app;
+		if (!record.sharing?.on || !this.#wasEmpty) return false;
+		const isWhole = workspace.sharing.state.peers.some(({ synced }) => synced);
+		return !isWhole || workspace.snapshot.organizations.size === 0;
+	}
+
+	/** As whom it opens: as last time, or as what one was invited to be. */
+	get as(): OrganizationId | null {
+		const { record } = this.#app;
+		return record.lastActing ?? record.sharing?.asks[0]?.organization ?? null;
+	}
+}

@@ -1,0 +1,31 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import { organizationName } from '$lib/views/names';
+import { address } from '../address.svelte';
+import type { OpenedWorkspace } from '../app/opened';
+import { me } from './me.svelte';
+import { placeOf } from './place-name';
+
+/**
+ * Tells whoever is here who one is, as whom one acts and what one looks at; of several tabs, the one looked at last
+ * says it. Call it while a component is made.
+ */
+export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | undefined): void {
+	const organization = $derived(acting() ?? null);
+	const called = $derived(
+		organization === null ? '' : organizationName(app.workspace.snapshot, organization)
+	);
+	const place = $derived(placeOf(address.path));
+	const say = () => {
+		app.workspace.sharing.presence = { name: me.name || called, colour: me.colour, organization, place };
+	};
+	$effect(say);
+	$effect(() => {
+		const seen = () => document.visibilityState === 'visible' && say();
+		document.addEventListener('visibilitychange', seen);
+		addEventListener('focus', seen);
+		return () => {
+			document.removeEventListener('visibilitychange', seen);
+			removeEventListener('focus', seen);
+		};
+	});
+}

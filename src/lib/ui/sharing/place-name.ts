@@ -1,0 +1,21 @@
+import { m } from '$lib/paraglide/messages';
+import type { Place } from '$lib/workspace/sharing-state';
+
+const names: Partial<Record<Place, () => string>> = {
+	authorization: m.shell_place_authorization,
+	products: m.shell_place_products,
+	purchase: m.shell_place_purchase,
+	organizations: m.shell_place_organizations,
+	history: m.shell_place_history,
+	settings: m.shell_settings,
+	share: m.sharing_title
+};
+
+/** A place by its name; nothing where it has none. */
+export const placeName = (place: Place): string => names[place]?.() ?? '';
+
+/** The place of an address, as others are told it. */
+export function placeOf(path: string): Place {
+	const place = path.split('/')[4] ?? '';
+	return Object.hasOwn(names, place) ? (place as Place) : '';
+}

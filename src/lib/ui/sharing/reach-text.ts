@@ -1,0 +1,18 @@
+import { m } from '$lib/paraglide/messages';
+import type { Reach } from '$lib/workspace/reach';
+
+/** How far an invitation reaches: a short word, and who can use it. */
+export const reachText = (
+	reach: Reach
+): { label: string; detail: string; tone: 'good' | 'info' | 'warning' } => {
+	switch (reach) {
+		case 'this-computer':
+			return { label: m.sharing_reach_computer(), detail: m.sharing_reach_computer_detail(), tone: 'info' };
+		case 'this-network':
+			return { label: m.sharing_reach_network(), detail: m.sharing_reach_network_detail(), tone: 'info' };
+		case 'anywhere':
+			return { label: m.sharing_reach_anywhere(), detail: m.sharing_reach_anywhere_detail(), tone: 'good' };
+		case 'nobody':
+			return { label: m.sharing_reach_nobody(), detail: m.sharing_reach_nobody_detail(), tone: 'warning' };
+	}
+};

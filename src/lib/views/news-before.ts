@@ -1,0 +1,169 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import { authorOf, type Entry } from '../domain/entry';
+import {
+	type EntryId,
+	type Fact,
+	type FactId,
+	type OrganizationId,
+	type ProductId,
+	resolve
+} from '../domain/facts';
+import { isPartner, isPartnerDeletionWaiting } from '../domain/partners';
+import type { Partnership } from '../domain/records';
+import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+
+/** Whether a deletion was asked for, and whether it counts. */
+export type Deletion = 'none' | 'waits' | 'done';
+
+/** A fact that the entries state, or that waited for one that they state. */
+export interface Stated {
+	id: FactId;
+	fact: Fact;
+	entry: EntryId;
+	author: OrganizationId;
+}
+
+/** How things were that the entries may change, apart from what anybody may do on a product. */
+export interface Before {
+	stated: Stated[];
+	/** The records that the entries add. */
+	added: ReadonlySet<string>;
+	products: ReadonlyMap<ProductId, Deletion>;
+	organizations: ReadonlyMap<OrganizationId, Deletion>;
+	partnerships: Map<
+		string,
+		{ owner: OrganizationId; partner: OrganizationId; was: boolean; deletion: Deletion }
+	>;
+}
+
+/** To be called before the entries are folded. Cost: their facts, and the orders on the products that they name. */
+export function beforeEntries(snapshot: Snapshot, entries: Iterable<Entry>): Before {
+	const stated = statedBy(snapshot, entries);
+	const before: Before = {
+		stated,
+		added: new Set(
+			stated.flatMap(({ id, fact, entry }) => (fact.table === 'organizations' ? [id, entry] : [id]))
+		),
+		products: new Map(),
+		organizations: new Map(),
+		partnerships: new Map()
+	};
+	const products = new Map<ProductId, Deletion>();
+	const organizations = new Map<OrganizationId, Deletion>();
+	const notePartnership = (owner: OrganizationId, partner: OrganizationId) => {
+		const known = partnershipBetween(snapshot, owner, partner);
+		const was = { was: known !== undefined && isPartner(known), deletion: partnerDeletion(known) };
+		before.partnerships.set(`${owner} ${partner}`, { owner, partner, ...was });
+		for (const id of [owner, partner]) noteOrganization(id);
+	};
+	const noteOrganization = (id: OrganizationId) => {
+		if (!organizations.has(id)) organizations.set(id, organizationDeletion(snapshot, id));
+	};
+	for (const each of stated) {
+		const named = namedBy(snapshot, each);
+		for (const id of [each.author, ...namedOrganizations(each)]) noteOrganization(id);
+		if (named.partner !== undefined) notePartnership(each.author, named.partner);
+		for (const id of named.products) {
+			if (products.has(id)) continue;
+			products.set(id, productDeletion(snapshot, id));
+			for (const concerned of concernedBy(snapshot, id)) noteOrganization(concerned);
+		}
+	}
+	return { ...before, products, organizations };
+}
+
+/** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
+function statedBy(snapshot: Snapshot, entries: Iterable<Entry>): Stated[] {
+	const fresh = new Map<EntryId, Entry>();
+	for (const entry of entries) {
+		if (!snapshot.entries.has(entry.id)) fresh.set(entry.id, entry);
+		for (const id of snapshot.uncounted.get(authorOf(entry)) ?? []) fresh.set(id, snapshot.entries.get(id)!);
+	}
+	const stated = new Map<FactId, Stated>();
+	const take = (each: Stated) => {
+		if (stated.has(each.id)) return;
+		stated.set(each.id, each);
+		const record = each.fact.table === 'organizations' ? each.entry : each.id;
+		for (const { fact, source } of snapshot.waiting.get(record) ?? [])
+			take({ id: `${source.entry}:${source.index}`, fact, entry: source.entry, author: source.author });
+	};
+	for (const entry of fresh.values())
+		entry.facts.forEach((fact, index) =>
+			take({ id: `${entry.id}:${index}`, fact, entry: entry.id, author: authorOf(entry) })
+		);
+	return [...stated.values()];
+}
+
+/** The partner and the products that a fact speaks of, as far as the records it names are there. */
+export function namedBy(
+	snapshot: Snapshot,
+	{ id, fact, entry }: Stated
+): { partner?: OrganizationId | undefined; products: ProductId[] } {
+	const at = (ref: string) => resolve(ref, entry);
+	switch (fact.table) {
+		case 'products':
+			return { products: [id] };
+		case 'partners':
+			return { partner: fact.partner, products: [] };
+		case 'grants':
+		case 'flags':
+			return { partner: fact.grantee, products: [at(fact.product)] };
+		case 'revocations': {
+			const link = snapshot.grants.get(at(fact.grant))?.link;
+			return { partner: link?.grantee, products: link ? [link.product] : [] };
+		}
+		case 'product-makings':
+		case 'maker-standings':
+			return { products: [at(fact.product)] };
+		case 'orders':
+			return { products: fact.lines.map(({ product }) => at(product)) };
+		case 'order-statuses':
+			return { products: snapshot.orders.get(at(fact.order))?.lines.map(({ product }) => product) ?? [] };
+		case 'tombstones':
+			return namedRecord(snapshot, at(fact.record));
+		case 'withdrawals':
+			return namedRecord(snapshot, snapshot.tombstones.get(at(fact.tombstone))?.record ?? '');
+		default:
+			return { products: [] };
+	}
+}
+
+/** A maker, or whom an order is billed to: what names them may stand in the way of their own deletion. */
+function namedOrganizations({ fact }: Stated): OrganizationId[] {
+	if (fact.table === 'orders') return [fact.invoiceEntity];
+	if (fact.table !== 'products' && fact.table !== 'product-makings') return [];
+	return fact.making.maker ? [fact.making.maker] : [];
+}
+
+function namedRecord(snapshot: Snapshot, record: FactId) {
+	const partner = snapshot.partners.get(record)?.partnership.partner;
+	return { partner, products: snapshot.products.has(record) ? [record] : [] };
+}
+
+/** The organizations whose own deletion may hang on the product. */
+function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
+	const product = snapshot.products.get(id);
+	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);
+	return [
+		...(product ? [product.owner, ...(product.making.maker ? [product.making.maker] : [])] : []),
+		...orders.flatMap(({ owner, invoiceEntity }) => [owner, invoiceEntity])
+	];
+}
+
+export function productDeletion(snapshot: Snapshot, id: ProductId): Deletion {
+	const product = snapshot.products.get(id);
+	if (!product || product.tombstones.size === 0) return 'none';
+	return product.deleted ? 'done' : 'waits';
+}
+
+export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Deletion {
+	const organization = snapshot.organizations.get(id);
+	if (!organization || organization.tombstones.size === 0) return 'none';
+	return isOrganizationDeleted(snapshot, organization) ? 'done' : 'waits';
+}
+
+export function partnerDeletion(partnership: Partnership | undefined): Deletion {
+	if (!partnership || partnership.records.size === 0) return 'none';
+	if (isPartnerDeletionWaiting(partnership)) return 'waits';
+	return isPartner(partnership) ? 'none' : 'done';
+}

@@ -1,0 +1,2 @@
+export type { Invitation } from '../peers/invitation';
+export { invitationCode, readInvitation } from '../peers/invitation';

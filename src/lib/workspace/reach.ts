@@ -1,0 +1,25 @@
+import type { Reach } from '../peers/reach';
+import type { Addresses } from './shared';
+
+export type { Reach } from '../peers/reach';
+export { isMixedContent } from '../peers/connection-state';
+export { isIceUrl, isSignallingUrl } from '../peers/servers';
+
+/** What trying the servers has shown. */
+export interface Tried {
+	signalling: { url: string; ok: boolean; detail: string }[];
+	/** Null where there are none to try. */
+	ice: { relayed: boolean; public: boolean } | null;
+	/** From where somebody could join by these. */
+	reach: Reach;
+}
+
+/** Tries the servers from this browser. Takes seconds where one does not answer. */
+export async function tryAddresses({ signalling, ice }: Addresses): Promise<Tried> {
+	const { reachOf, testIce, testSignalling } = await import('../peers/reach');
+	const [tried, found] = await Promise.all([
+		Promise.all(signalling.map(async (url) => ({ url, ...(await testSignalling(url)) }))),
+		ice.length > 0 ? testIce(ice) : null
+	]);
+	return { signalling: tried, ice: found, reach: reachOf({ signalling: tried, ice: found }) };
+}

@@ -1,0 +1,76 @@
+import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
+import type { OrganizationId } from '../domain/facts';
+import { newRoom as freshRoom, type Invitation } from '../peers/invitation';
+import { workspaces } from './workspaces';
+
+export type { IceServer, SharingRecord } from '../document/workspace-record';
+
+/** By which servers a workspace is found. */
+export type Addresses = Pick<SharingRecord, 'signalling' | 'ice'>;
+
+/** Not shared yet, in a room of its own, by no servers: there are none to rely on, so a person names them. */
+const unshared = (): SharingRecord => ({ on: false, ...freshRoom(), signalling: [], ice: [], asks: [] });
+
+/*
+ * Each of these changes what is noted about a workspace; the tabs that have it open follow. They answer with null
+ * where the browser does not have the workspace, and reject where it keeps nothing.
+ */
+
+/** Shares the workspace, in the room it had before, if it had one. */
+export const startSharing = (id: string): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => ({ ...(sharing ?? unshared()), on: true }));
+
+/** Leaves the room. Invitations stay good, for when it is shared again. */
+export const stopSharing = (id: string): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => sharing && { ...sharing, on: false });
+
+/** Moves to another room: whoever has only an earlier invitation is not found any more. */
+export const newRoom = (id: string): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => ({ ...(sharing ?? unshared()), ...freshRoom() }));
+
+/** Notes the servers, for invitations from now on. */
+export const setAddresses = (id: string, addresses: Addresses): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => ({ ...(sharing ?? unshared()), ...addresses }));
+
+/** Asks whoever may say so that this browser may act for an organization, now and after every reload. */
+export const askToActAs = (
+	id: string,
+	organization: OrganizationId,
+	name: string
+): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => ({
+		...(sharing ?? unshared()),
+		asks: [...withoutAsk(sharing?.asks ?? [], organization), { organization, name }]
+	}));
+
+/** Asks no longer: it was granted, or is not wanted any more. */
+export const withdrawAsk = (id: string, organization: OrganizationId): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => sharing && { ...sharing, asks: withoutAsk(sharing.asks, organization) });
+
+const withoutAsk = (asks: SharingRecord['asks'], organization: OrganizationId) =>
+	asks.filter((each) => each.organization !== organization);
+
+/**
+ * Takes an invitation: the workspace as a new one beside the others, or the one that is here already, which then
+ * merges with what the others have.
+ * @param name under which it is listed, where it is new; and under which this browser asks for what it may claim
+ */
+export async function acceptInvitation(
+	invitation: Invitation,
+	{ title, asking }: { title: string; asking: string | null }
+): Promise<WorkspaceRecord> {
+	const { workspace, claim, signalling, ice, room, secret } = invitation;
+	const take = (before: SharingRecord | null): SharingRecord => ({
+		on: true,
+		room,
+		secret,
+		signalling,
+		ice,
+		asks:
+			claim !== null && asking !== null
+				? [...withoutAsk(before?.asks ?? [], claim), { organization: claim, name: asking }]
+				: (before?.asks ?? [])
+	});
+	const here = await workspaces.share(workspace, take);
+	return here ?? workspaces.create(title, { id: workspace, sharing: take(null) });
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { kindOf } from '$lib/domain/permissions';
+import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import { newsOf } from '$lib/views/news';
+import { beforeEntries } from '$lib/views/news-before';
+import { rebuilt } from './agreement';
+import { rawEntries } from './generate-entries';
+import { entryOf } from './ledger';
+import { differencesBetween, differencesTold } from './news';
+import { chains, crowds, type Plan } from './plan';
+import { play } from './play';
+import { histories } from './seed';
+
+const everything = (plan: Plan): Entry[] => [
+	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
+];
+
+/** Entries as they may arrive: in pieces of one or a few, what rests on others sometimes before them. */
+const arriving: fc.Arbitrary<Entry[][]> = fc
+	.oneof(
+		{ weight: 5, arbitrary: rawEntries },
+		{ weight: 3, arbitrary: crowds(40).map(everything) },
+		{ weight: 1, arbitrary: chains(12).map(everything) }
+	)
+	.chain((all) =>
+		fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 12 }).map((sizes) => {
+			const pieces: Entry[][] = [];
+			for (let at = 0, turn = 0; at < all.length; turn++) {
+				const size = sizes[turn % sizes.length]!;
+				pieces.push(all.slice(at, at + size));
+				at += size;
+			}
+			return pieces;
+		})
+	);
+
+/** One organization after another takes back everything that it has granted, grants it anew to be passed on, and takes it back. */
+const takenBack = (snapshot: Snapshot): Entry[][] =>
+	[...snapshot.organizations.keys()].flatMap((organization) => {
+		const standing = [...snapshot.grants.values()].filter(
+			(grant) => grant.standing && grant.link.grantor === organization
+		);
+		if (standing.length === 0) return [];
+		const { key } = snapshot.entries.get(organization)!;
+		const write = (stamp: number, facts: Fact[]) => entryOf({ organization, key, facts, stamp });
+		const granted = standing.map(({ link: { product, grantee }, permission }, at): [Fact, Fact] => [
+			{ table: 'grants', product, grantee, permission },
+			{ table: 'flags', product, grantee, kind: kindOf(permission), on: true, grants: [`#${2 * at}`] }
+		]);
+		const again = write(101, granted.flat());
+		return [
+			[
+				write(
+					100,
+					standing.map(({ id }) => ({ table: 'revocations', grant: id }))
+				)
+			],
+			[again],
+			[
+				write(
+					102,
+					granted.map((_, at) => ({ table: 'revocations', grant: `${again.id}:${2 * at}` }))
+				)
+			]
+		];
+	});
+
+const whatOf = (difference: string): string => difference.split(' ').slice(1, 2).join();
+
+describe('what a merge is told to have changed', () => {
+	test('is the difference between the whole snapshots before and after', { timeout: 120_000 }, () => {
+		const met = new Map<string, number>();
+		fc.assert(
+			fc.property(arriving, (pieces) => {
+				const snapshot = emptySnapshot();
+				const soFar: Entry[] = [];
+				let earlier = emptySnapshot();
+				const take = (piece: Entry[]) => {
+					const before = beforeEntries(snapshot, piece);
+					const told = differencesTold(newsOf(snapshot, before, applyEntries(snapshot, piece)));
+					soFar.push(...piece);
+					const now = rebuilt(soFar);
+					const wanted = differencesBetween(earlier, now);
+					earlier = now;
+					expect(told.sort()).toEqual([...new Set(wanted)].sort());
+					for (const each of wanted) met.set(whatOf(each), (met.get(whatOf(each)) ?? 0) + 1);
+				};
+				pieces.forEach(take);
+				takenBack(snapshot).forEach(take);
+			}),
+			histories(100)
+		);
+		// Each of these has to be met for its silence to mean anything.
+		for (const kind of [
+			...['holds', 'no', 'relays', 'authorized', 'widened', 'narrowed', 'lost', 'dormant', 'woken'],
+			...['orders-covered', 'orders-uncovered', 'deletion-waits', 'deletion-done', 'made-partner']
+		])
+			expect(met.get(kind) ?? 0, kind).toBeGreaterThan(5);
+	});
+});

@@ -1,0 +1,155 @@
+import { isOrganizationDeleted } from '$lib/domain/deletion';
+import type { OrganizationId } from '$lib/domain/facts';
+import { isCovered, isOpen } from '$lib/domain/orders';
+import { isPartner } from '$lib/domain/partners';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+import type { NewsItem } from '$lib/views/news-items';
+
+/** One thing that is different, for one organization, without who said it: `holds purchase p1`. */
+export type Difference = string;
+
+/** What is told, taken apart into single differences. */
+export function differencesTold(told: ReadonlyMap<OrganizationId, NewsItem[]>): Difference[] {
+	return [...told].flatMap(([organization, items]) =>
+		items.flatMap((item) =>
+			item.ids.flatMap((id) => partsOf(item, id).map((part) => `${organization} ${part}`))
+		)
+	);
+}
+
+const bits = (set: number): number[] => [1, 2, 4, 8].filter((bit) => set & bit);
+
+function partsOf(item: NewsItem, id: string): string[] {
+	switch (item.what) {
+		case 'authorized':
+		case 'widened':
+			return [
+				...bits(item.permissions).map((bit) => `holds ${bit} ${id}`),
+				...bits(item.passOn).map((bit) => `relays ${bit} ${id}`),
+				`${item.what} ${id}`
+			];
+		case 'narrowed':
+			return [
+				...bits(item.permissions).map((bit) => `no longer holds ${bit} ${id}`),
+				`narrowed to ${item.left} ${id}`
+			];
+		case 'lost':
+			return [
+				...bits(item.permissions).map((bit) => `no longer holds ${bit} ${id}`),
+				`lost ${id} ${item.because === 'product-deleted'}`
+			];
+		case 'may-pass-on':
+			return bits(item.permissions).map((bit) => `relays ${bit} ${id}`);
+		case 'may-not-pass-on':
+			return bits(item.permissions).map((bit) => `no longer relays ${bit} ${id}`);
+		case 'dormant':
+		case 'woken':
+			return bits(item.permissions).map((bit) => `${item.what} ${bit} ${id} ${item.partner}`);
+		case 'deletion-waits':
+		case 'deletion-done':
+			return [`${item.what} ${item.of} ${id}`];
+		case 'orders-covered':
+		case 'orders-uncovered':
+		case 'made-partner':
+			return [`${item.what} ${id}`];
+	}
+}
+
+/** The same, by comparing two whole snapshots. `after` has everything that `before` has. */
+export function differencesBetween(before: Snapshot, after: Snapshot): Difference[] {
+	return [...before.organizations.keys()].flatMap((id) =>
+		[
+			...standings(before, after, id),
+			...grants(before, after, id),
+			...orders(before, after, id),
+			...deletions(before, after, id),
+			...partners(before, after, id)
+		].map((difference) => `${id} ${difference}`)
+	);
+}
+
+function standings(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
+	return [...after.products.values()].flatMap((product) => {
+		if (product.owner === id) return [];
+		const was = before.products.get(product.id)?.standings.get(id) ?? 0;
+		const is = product.standings.get(id) ?? 0;
+		const said: string[] = [];
+		for (const bit of [1, 2, 4, 8]) {
+			if (is & bit && !(was & bit)) said.push(`holds ${bit} ${product.id}`);
+			if (was & bit && !(is & bit)) said.push(`no longer holds ${bit} ${product.id}`);
+			if ((is >> 4) & bit && !((was >> 4) & bit)) said.push(`relays ${bit} ${product.id}`);
+			// Who no longer holds it is not told that it may not pass it on either.
+			if ((was >> 4) & bit && !((is >> 4) & bit) && is & bit)
+				said.push(`no longer relays ${bit} ${product.id}`);
+		}
+		const [held, holds] = [was & 15, is & 15];
+		if (holds & ~held) said.push(`${held ? 'widened' : 'authorized'} ${product.id}`);
+		if (held & ~holds)
+			said.push(holds ? `narrowed to ${holds} ${product.id}` : `lost ${product.id} ${product.deleted}`);
+		return said;
+	});
+}
+
+const isActive = (snapshot: Snapshot, grant: string): boolean => {
+	const { link, permission } = snapshot.grants.get(grant)!;
+	const bit = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 }[permission];
+	return (((snapshot.products.get(link.product)!.standings.get(link.grantor) ?? 0) >> 4) % 16) & bit
+		? true
+		: false;
+};
+
+function grants(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
+	const bitsOf = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 };
+	return [...after.grants.values()].flatMap(({ id: grant, standing, link, permission }) => {
+		if (!standing || link.grantor !== id) return [];
+		const about = `${bitsOf[permission]} ${link.product} ${link.grantee}`;
+		// One that came with the merge was effective where it was made.
+		const was = before.grants.has(grant) ? isActive(before, grant) : true;
+		if (was && !isActive(after, grant)) return [`dormant ${about}`];
+		return !was && isActive(after, grant) ? [`woken ${about}`] : [];
+	});
+}
+
+const orders = (before: Snapshot, after: Snapshot, id: OrganizationId): string[] =>
+	[...after.orders.values()].flatMap((order) => {
+		const earlier = before.orders.get(order.id);
+		if (!earlier || order.owner !== id || !isOpen(order)) return [];
+		const [was, is] = [isCovered(before, earlier), isCovered(after, order)];
+		return was === is ? [] : [`${is ? 'orders-covered' : 'orders-uncovered'} ${order.id}`];
+	});
+
+/** What was asked to be deleted, and whether it is. */
+function deletionsOf(snapshot: Snapshot, id: OrganizationId): Map<string, 'waits' | 'done'> {
+	const found = new Map<string, 'waits' | 'done'>();
+	for (const product of snapshot.products.values())
+		if (product.owner === id && product.tombstones.size > 0)
+			found.set(`product ${product.id}`, product.deleted ? 'done' : 'waits');
+	const own = snapshot.organizations.get(id);
+	if (own && own.tombstones.size > 0)
+		found.set(`organization ${id}`, isOrganizationDeleted(snapshot, own) ? 'done' : 'waits');
+	for (const partnership of snapshot.relations.get(id)?.partners.values() ?? []) {
+		const records = [...partnership.records.values()];
+		if (records.length === 0 || records.some(({ tombstones }) => tombstones.size === 0)) continue;
+		found.set(`partner ${partnership.partner}`, isPartner(partnership) ? 'waits' : 'done');
+	}
+	return found;
+}
+
+function deletions(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
+	const [earlier, now] = [deletionsOf(before, id), deletionsOf(after, id)];
+	return [...now].flatMap(([what, is]) => {
+		const was = earlier.get(what);
+		if (is === 'waits' && was !== 'waits') return [`deletion-waits ${what}`];
+		return is === 'done' && was === 'waits' ? [`deletion-done ${what}`] : [];
+	});
+}
+
+function partners(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
+	const isOf = (snapshot: Snapshot, owner: OrganizationId) => {
+		const partnership = partnershipBetween(snapshot, owner, id);
+		return partnership !== undefined && isPartner(partnership);
+	};
+	return [...(after.relations.get(id)?.partnerOf.keys() ?? [])]
+		.filter((owner) => owner !== id && isOf(after, owner) && !isOf(before, owner))
+		.map((owner) => `made-partner ${owner}`);
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toBase64Url } from '../../src/lib/document/base64url';
+import { invitationCode, newRoom, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
+
+const invitation: Invitation = {
+	v: 1,
+	workspace: '6c64a2ba-6a52-4ff1-bd53-6ac1a2a46a31',
+	name: 'Lamps 灯具',
+	...newRoom(),
+	signalling: ['wss://meet.example.com/signal', 'ws://192.168.1.7:4444'],
+	ice: [
+		{ urls: ['stun:stun.example.com:3478'] },
+		{ urls: ['turn:turn.example.com?transport=tcp'], username: 'u', credential: 'p' }
+	],
+	claim: 'A'.repeat(43),
+	entries: 20_000
+};
+
+const coded = (value: unknown) => toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
+const fields = (changes: Partial<Record<keyof Invitation, unknown>> = {}) => {
+	const { v, workspace, name, room, secret, signalling, ice, claim, entries } = { ...invitation, ...changes };
+	return [v, workspace, name, room, secret, signalling, ice, claim, entries];
+};
+
+test('what is written is what is read', () => {
+	expect(readInvitation(invitationCode(invitation))).toEqual(invitation);
+	const bare = { ...invitation, signalling: [], ice: [], claim: null, entries: 0 };
+	expect(readInvitation(invitationCode(bare))).toEqual(bare);
+});
+
+test('an invitation with one server fits a small QR code', () => {
+	const small = { ...invitation, signalling: ['wss://meet.example.com'], ice: [] };
+	expect(invitationCode(small).length).toBeLessThan(350);
+});
+
+test('every room is another one', () => {
+	expect(newRoom()).not.toEqual(newRoom());
+	expect(newRoom().room).toMatch(/^[\w-]{22}$/);
+});
+
+const code = invitationCode(invitation);
+const link = `https://grantbook.example/#/join/${code}`;
+test.each([
+	['a whole link', `https://grantbook.example/app/#/join/${code}`],
+	['a link to a file', `file:///home/ann/grantbook.html#/join/${code}`],
+	['a link with words around it', `Join me: https://grantbook.example/#/join/${code} (today)`],
+	['a link broken into lines with words after it', `Here:\n${link.replace(/(.{60})/g, '$1\n')} see you`],
+	['a link in brackets, with a full stop', `<https://grantbook.example/#/join/${code}>.`],
+	['a code with lines broken by a mail program', `  ${code.replace(/(.{76})/g, '$1\r\n')}\n`],
+	['a quoted code', `> ${code.replace(/(.{70})/g, '$1\n> ')}`],
+	['a code with spaces that have no width', code.replace(/(.{50})/g, '$1\u200b')],
+	['a link broken inside its path', `https://grantbook.example/#/jo\nin/${code}`]
+])('%s is taken', (_, pasted) => {
+	expect(readInvitation(pasted)).toEqual(invitation);
+});
+
+test.each<[string, unknown]>([
+	['another version', fields({ v: 2 })],
+	['a field too many', [...fields(), 'more']],
+	['a field too few', fields().slice(0, -1)],
+	['an object', { ...invitation }],
+	['a text', 'invitation'],
+	['nothing', null],
+	['a workspace without a name', fields({ workspace: '' })],
+	['a workspace of a thousand characters', fields({ workspace: 'w'.repeat(1_000) })],
+	['a number for a name', fields({ name: 7 })],
+	['a short secret', fields({ secret: 'secret' })],
+	['a room with odd characters', fields({ room: '../../../../etc/passwd' })],
+	['a page for a signalling server', fields({ signalling: ['https://meet.example.com'] })],
+	['a script for a signalling server', fields({ signalling: ['javascript:alert(1)'] })],
+	['data for a signalling server', fields({ signalling: ['data:text/html,x'] })],
+	['a password in an address', fields({ signalling: ['wss://me:word@meet.example.com'] })],
+	['a fragment in an address', fields({ signalling: ['wss://meet.example.com/#x'] })],
+	['a hundred signalling servers', fields({ signalling: Array<string>(100).fill('wss://a.example') })],
+	['a script for an ICE server', fields({ ice: [{ urls: ['javascript:alert(1)'] }] })],
+	['a path in an ICE address', fields({ ice: [{ urls: ['stun:example.com/x'] }] })],
+	['a relay without a password', fields({ ice: [{ urls: ['turn:example.com'] }] })],
+	[
+		'an ICE server with more to say',
+		fields({ ice: [{ urls: ['stun:example.com'], iceTransportPolicy: 'x' }] })
+	],
+	['a claim of no organization', fields({ claim: 'me' })],
+	['fewer than no entries', fields({ entries: -1 })],
+	['half an entry', fields({ entries: 0.5 })]
+])('%s is no invitation', (_, value) => {
+	expect(readInvitation(coded(value))).toBeNull();
+});
+
+test('nothing comes in through a prototype', () => {
+	const urls = '["stun:example.com"]';
+	const smuggled = JSON.stringify(fields({ ice: [{}] })).replace('{}', `{"__proto__":{"urls":${urls}}}`);
+	const text = toBase64Url(new TextEncoder().encode(smuggled));
+	expect(readInvitation(text)).toBeNull();
+});
+
+test('hidden and turning characters are left out of the name', () => {
+	const name = `Ann\u202e\u0000 \u2066\n\tLamps${'!'.repeat(100)}`;
+	const read = readInvitation(coded(fields({ name })))!;
+	expect(read.name).toBe(`Ann Lamps${'!'.repeat(51)}`);
+});
+
+test('a huge text is not even looked at', () => {
+	expect(readInvitation('A'.repeat(50_000_000))).toBeNull();
+	expect(readInvitation(coded(fields({ name: 'x'.repeat(30_000) })))).toBeNull();
+	expect(readInvitation(`#/join/${'['.repeat(19_000)}`)).toBeNull();
+	expect(readInvitation(toBase64Url(new TextEncoder().encode('['.repeat(10_000))))).toBeNull();
+});
+
+test('any text at all is read without throwing', () => {
+	fc.assert(
+		fc.property(fc.string(), (text) => {
+			expect(readInvitation(text)).toBeNull();
+		})
+	);
+	fc.assert(
+		fc.property(fc.json(), (json) => {
+			expect(readInvitation(toBase64Url(new TextEncoder().encode(json)))).toBeNull();
+		})
+	);
+});
+
+test('any code with a character changed is another invitation or none', () => {
+	fc.assert(
+		fc.property(fc.nat(code.length - 1), fc.constantFrom(...'AZaz09-_ é"'), (at, character) => {
+			readInvitation(code.slice(0, at) + character + code.slice(at + 1));
+		})
+	);
+});
