@@ -47,7 +47,7 @@ export class KeyBook {
 	add(entry: Entry): boolean {
 		const ring = this.#ringOf(authorOf(entry));
 		push(ring.entries, entry);
-		const states = entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
+		const states = statesKeys(entry);
 		if (states) {
 			push(ring.stating, entry);
 			if (entry.organization === '') ring.founding = entry;
