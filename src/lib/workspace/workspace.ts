@@ -1,11 +1,15 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { Entry } from '../domain/entry';
 import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
+import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
+import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { Door } from './door';
+import { News } from './news';
 import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
@@ -17,6 +21,10 @@ export type { Opened, StorageState } from '../document/port';
 export class Workspace {
 	readonly id: string;
 	readonly door: Door;
+	/** What others have changed since it was opened. */
+	readonly news = new News(
+		(organization) => this.#actable.has(organization) || this.#watched.has(organization)
+	);
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
@@ -29,6 +37,8 @@ export class Workspace {
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
 	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
+	/** The organizations whose view was looked at, whoever can act for them. */
+	readonly #watched = new Set<OrganizationId>();
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -48,7 +58,7 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			applyEntries(this.#state, entries);
+			this.#fold(entries);
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
@@ -89,15 +99,38 @@ export class Workspace {
 		return this.#actable;
 	}
 
+	/** Somebody looks at this organization's view: what others change for it is news from here on. */
+	watch(organization: OrganizationId): void {
+		this.#watched.add(organization);
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
+	/** Whether the keys are under a passphrase: see `Ledger.lock`. */
+	readonly lockState = (): Promise<LockState> => this.#ledger.lockState();
+	readonly lock = (passphrase: string): Promise<void> => this.#ledger.lock(passphrase);
+	readonly unlock = (passphrase: string): Promise<boolean> => this.#ledger.unlock(passphrase);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
+
+	/** What a partner lacks, or everything, as a text to hand over. Rejects as `saveForPartner` does. */
+	async saveForPartner(about: Omit<Saving, 'workspace' | 'savedAt'>): Promise<Saved> {
+		const { saveForPartner } = await import('../exchange/save-for-partner');
+		const saving = { ...about, workspace: this.id, savedAt: Date.now() };
+		return saveForPartner({ gate: this.gate, ledger: this.#ledger }, saving);
+	}
 
 	/** Leaves whoever is here, then lets the ledger go. */
 	async close(): Promise<void> {
 		await this.sharing.close();
 		await this.#ledger.close();
+	}
+
+	/** What is stored, and what this page itself did, is no news. */
+	#fold(entries: Entry[]): void {
+		const fold = () => applyEntries(this.#state, entries);
+		if (!this.#isOpen || entries.every(({ action }) => this.door.made(action))) fold();
+		else this.news.folding(this.#state, entries, fold);
 	}
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
