@@ -9,7 +9,7 @@ import type { World } from './attacks';
 export const without = (here: () => World): Steps => ({
 	checkSize: () => undefined,
 	checkPace: () => undefined,
-	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }) as unknown as Decoded,
+	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }),
 	checkPlain: () => undefined,
 	/** Without a carrier a peer writes into the document itself. */
 	readCarrier: (bytes) => {

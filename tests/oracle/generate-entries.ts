@@ -166,7 +166,12 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				const key = anyKey(from.author, a);
 				const signed = plans.filter((plan) => plan.key === key);
 				const head = signed[b % Math.max(1, signed.length)];
-				return { table, key, last: (head?.seq ?? 0) - (c % 5 === 0 ? 1 : 0), head: head?.id ?? '' };
+				return {
+					table,
+					key,
+					last: Math.max(0, (head?.seq ?? 0) - (c % 5 === 0 ? 1 : 0)),
+					head: head?.id ?? ''
+				};
 			}
 			case 'reservations':
 				return { table, reserved: a % 2 === 0 };

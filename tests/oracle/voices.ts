@@ -3,6 +3,24 @@ import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 
 export type OracleVoice = 'all' | 'keys' | 'none';
 
+/** A key as people see it. */
+export interface OracleMember {
+	use: 'act' | 'recover';
+	name: string;
+	retired: boolean;
+	/** Every key that may retire it beside itself. */
+	above: Set<KeyId>;
+}
+
+/** A key as people see it. */
+export interface OracleMember {
+	use: 'act' | 'recover';
+	name: string;
+	retired: boolean;
+	/** Every key that may retire it beside itself. */
+	above: Set<KeyId>;
+}
+
 export interface OracleKey {
 	use: 'act' | 'recover';
 	/** Those of the generation before that added it; none for the founding key. */
@@ -32,12 +50,37 @@ export function voicesOf(all: readonly Entry[]) {
 	for (const organization of organizations.values()) findKeys(organization);
 	return {
 		voice: (entry: Entry): OracleVoice => voiceOf(organizations.get(authorOf(entry))!, entry),
-		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> => organizations.get(id)?.keys ?? new Map<KeyId, OracleKey>(),
-		isRetired: (id: OrganizationId, key: KeyId): boolean => {
-			const { above, own } = endsOf(organizations.get(id)!, key);
-			return above.length + own.length > 0;
+		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> =>
+			organizations.get(id)?.keys ?? new Map<KeyId, OracleKey>(),
+		membersOf: (id: OrganizationId): Map<KeyId, OracleMember> => {
+			const organization = organizations.get(id)!;
+			return new Map([...organization.keys.keys()].map((key) => [key, memberOf(organization, key)]));
 		}
 	};
+}
+
+function memberOf(organization: Organization, key: KeyId): OracleMember {
+	const { above, own } = endsOf(organization, key);
+	return {
+		use: organization.keys.get(key)!.use,
+		name: nameOf(organization, key),
+		retired: above.length + own.length > 0,
+		above: ancestorsOf(organization, key)
+	};
+}
+
+/** What it was called last, by a key that acts or by one that added it. */
+function nameOf(organization: Organization, key: KeyId): string {
+	const namings = organization.entries.flatMap((entry) =>
+		entry.facts.flatMap((fact, index) => {
+			if ((fact.table !== 'keys' && fact.table !== 'recovery-keys') || fact.key !== key) return [];
+			const voice = voiceOf(organization, entry);
+			const isAdding = organization.keys.get(key)!.addedBy.includes(entry.key);
+			const isHeard = voice === 'all' || (voice === 'keys' && isAdding);
+			return isHeard ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
+		})
+	);
+	return namings.sort((a, b) => compare(a.rank, b.rank)).at(-1)?.name ?? '';
 }
 
 /** The founding key, then those that it adds, then those that they add; no key is added twice. */

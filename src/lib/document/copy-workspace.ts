@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/entry';
-import { copyEntries } from './copy-entries';
+import { copyEntries, isCopied } from './copy-entries';
 import { databaseKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
 import { openLedgerHere } from './open-here';
@@ -40,7 +40,9 @@ async function readWorkspace(workspace: string): Promise<{ entries: Entry[]; lef
 	try {
 		const { setAside, unreadable } = await ledger.opened;
 		if (unavailable !== null) throw new LedgerError('not-readable', unavailable);
-		return { entries, left: setAside + unreadable.length };
+		// What no longer counts is not to count again because somebody else signs it.
+		const counting = entries.filter((entry) => ledger.keys.voice(entry) === 'all' && isCopied(entry));
+		return { entries: counting, left: setAside + unreadable.length };
 	} finally {
 		await ledger.close();
 	}

@@ -2,6 +2,7 @@ import type { EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { LedgerProblem } from './ledger-error';
 import type { HeldKey, Opened, StorageState } from './port';
+import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 
 /** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
@@ -11,6 +12,9 @@ export interface Calls {
 	held: { ask: object; answer: HeldKey[] };
 	seatKey: { ask: { organization: OrganizationId }; answer: KeyId };
 	prove: { ask: { organization: OrganizationId; challenge: string }; answer: PresenceProof };
+	lockState: { ask: object; answer: LockState };
+	lock: { ask: { passphrase: string }; answer: void };
+	unlock: { ask: { passphrase: string }; answer: boolean };
 	stored: { ask: object; answer: void };
 	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
 	exportEntries: { ask: object; answer: string };

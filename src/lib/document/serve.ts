@@ -42,6 +42,12 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 				return opened().seatKey(message.ask.organization);
 			case 'prove':
 				return opened().prove(message.ask.organization, message.ask.challenge);
+			case 'lockState':
+				return opened().lockState();
+			case 'lock':
+				return opened().lock(message.ask.passphrase);
+			case 'unlock':
+				return opened().unlock(message.ask.passphrase);
 			case 'stored':
 				return opened().stored();
 			case 'exportQuarantine':

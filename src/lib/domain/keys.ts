@@ -146,11 +146,11 @@ export class KeyBook {
 	}
 }
 
+const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
+
 /** Whether an entry says anything about which keys there are, founding an organization included. */
 export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
-
-const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
 
 function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 	const same = entries.get(entry.key);

@@ -1,3 +1,5 @@
+import { limits } from '../gate/limits';
+
 /**
  * What two copies of this app say to each other over one data channel, and how it is cut. A message over 256 kB
  * never arrives and nobody is told, so frames travel in chunks; chunks of several frames may alternate, so that
@@ -18,9 +20,9 @@ export const channels = {
 } as const;
 export type Channel = (typeof channels)[keyof typeof channels];
 
-/** Bytes that a frame may have. What a gate says is cut by the gates; this only bounds what is kept in between. */
+/** Bytes that a frame may have: of the gate's, as many as the gate reads. */
 export const largestFrame: Record<Channel, number> = {
-	[channels.gate]: 32 * 1024 * 1024,
+	[channels.gate]: limits.messageBytes,
 	[channels.presence]: 2_000,
 	[channels.proof]: 2_000,
 	[channels.seats]: 4_000,

@@ -138,6 +138,7 @@ function failureOf(error: unknown, organization: OrganizationId): Failure {
 	switch (error.problem) {
 		case 'read-only':
 		case 'no-signing':
+		case 'locked':
 			return { code: error.problem };
 		case 'no-key':
 		case 'unknown-organization':

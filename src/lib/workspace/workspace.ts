@@ -4,6 +4,7 @@ import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
+import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
@@ -116,6 +117,10 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
 	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
+	/** Whether the keys are under a passphrase: see `Ledger.lock`. */
+	readonly lockState = (): Promise<LockState> => this.#ledger.lockState();
+	readonly lock = (passphrase: string): Promise<void> => this.#ledger.lock(passphrase);
+	readonly unlock = (passphrase: string): Promise<boolean> => this.#ledger.unlock(passphrase);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
