@@ -4,6 +4,7 @@ import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
+import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
@@ -38,6 +39,7 @@ export class Workspace {
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	/** The organizations whose view was looked at, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
+	#lock: LockState = 'none';
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -103,6 +105,25 @@ export class Workspace {
 		this.#watched.add(organization);
 	}
 
+	/** Whether the keys are under a passphrase, and whether it was given in this window. */
+	get lock(): LockState {
+		this.#subscribe();
+		return this.#lock;
+	}
+
+	/** Puts the keys under a passphrase: see `Ledger.lock`. */
+	async setPassphrase(passphrase: string): Promise<void> {
+		await this.#ledger.lock(passphrase);
+		await this.#learnHeld();
+	}
+
+	/** Lets the keys sign in this window. False for another passphrase. */
+	async unlock(passphrase: string): Promise<boolean> {
+		const isRight = await this.#ledger.unlock(passphrase);
+		await this.#learnHeld();
+		return isRight;
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
@@ -130,7 +151,8 @@ export class Workspace {
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {
-		const held = await this.#ledger.held();
+		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
+		this.#lock = lock;
 		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
 		this.#actable = new Set(this.#held.keys());
 		this.#update();
