@@ -45,6 +45,7 @@ export class Workspace {
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	/** The organizations whose view was looked at, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
+	#lock: LockState = 'none';
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -113,6 +114,25 @@ export class Workspace {
 		this.#watched.add(organization);
 	}
 
+	/** Whether the keys are under a passphrase, and whether it was given in this window. */
+	get lock(): LockState {
+		this.#subscribe();
+		return this.#lock;
+	}
+
+	/** Puts the keys under a passphrase: see `Ledger.lock`. */
+	async setPassphrase(passphrase: string): Promise<void> {
+		await this.#ledger.lock(passphrase);
+		await this.#learnHeld();
+	}
+
+	/** Lets the keys sign in this window. False for another passphrase. */
+	async unlock(passphrase: string): Promise<boolean> {
+		const isRight = await this.#ledger.unlock(passphrase);
+		await this.#learnHeld();
+		return isRight;
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
@@ -146,7 +166,8 @@ export class Workspace {
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {
-		const held = await this.#ledger.held();
+		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
+		this.#lock = lock;
 		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
 		this.#actable = new Set(this.#held.keys());
 		this.#update();
