@@ -137,10 +137,6 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
 	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
-	/** Whether the keys are under a passphrase: see `Ledger.lock`. */
-	readonly lockState = (): Promise<LockState> => this.#ledger.lockState();
-	readonly lock = (passphrase: string): Promise<void> => this.#ledger.lock(passphrase);
-	readonly unlock = (passphrase: string): Promise<boolean> => this.#ledger.unlock(passphrase);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
