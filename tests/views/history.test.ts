@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { describeAction } from '$lib/views/history';
@@ -291,7 +292,9 @@ describe('undo', () => {
 		const snapshot = emptySnapshot();
 		const claim = (action: string, other: string, at: number) =>
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
-		applyEntries(snapshot, [claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
+		const named: Fact = { table: 'organizations', name: 'O', account: 'o@example.com', colour: '' };
+		const founding = entryOf({ organization: '', facts: [named], action: 'founding' }, 'o');
+		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
 		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
 	});
 
