@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { steps as usual, type Steps } from '../../src/lib/gate/steps';
+import { steps as usual } from '../../src/lib/gate/steps';
 import { attacks, world, type World } from './attacks';
 import { idsIn, reasons } from './parties';
 import { without } from './without';

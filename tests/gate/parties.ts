@@ -72,8 +72,7 @@ export function stranger(at: House, from = 'mallory') {
 export type Unsigned = Omit<Entry, 'id' | 'signature'>;
 
 /** Somebody who can sign, and does not ask a ledger what to sign. */
-export async function signer(workspace = 'w') {
-	const keys = memoryKeys();
+export async function signer(workspace = 'w', keys = memoryKeys()) {
 	const context = { workspace, keys, chain: new Chain() };
 	const founding = await signDraft(draft(null, named('Mallory')), context);
 	const organization = founding.entry.id;

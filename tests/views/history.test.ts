@@ -289,9 +289,10 @@ describe('undo', () => {
 
 	test('entries that claim to undo each other do not hang it', () => {
 		const snapshot = emptySnapshot();
+		const founding = entryOf({ organization: '', facts: [], action: 'o' }, 'o');
 		const claim = (action: string, other: string, at: number) =>
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
-		applyEntries(snapshot, [claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
+		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
 		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
 	});
 

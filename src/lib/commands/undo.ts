@@ -5,13 +5,8 @@ import type { Snapshot } from '../domain/snapshot';
 import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
-import { keyInverse, reservationInverse } from './undo-keys';
+import { keyInverse, reservationInverse, type StaysAsItIs } from './undo-keys';
 import { linkUndo } from './undo-links';
-
-/** Beside what the rules refuse: what undo leaves alone by itself. */
-export interface StaysAsItIs {
-	code: 'changed-since' | 'added-key-stays' | 'retired-key-stays' | 'does-not-count';
-}
 
 /** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
 export interface Kept {

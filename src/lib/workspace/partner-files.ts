@@ -31,6 +31,7 @@ export async function takeInPartnerFile(workspace: Workspace, file: PartnerFile)
 	const admitted = await workspace.gate.admit(file.entries, file.from?.name ?? file.name);
 	// Not remembered, everything is saved for them the next time: more than they lack, and nothing less.
 	await rememberHeard(file, Date.now()).catch(() => undefined);
+	await workspace.fileRequests.take(file);
 	return admitted;
 }
 

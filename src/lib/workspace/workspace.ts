@@ -8,7 +8,9 @@ import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
+import { Diagnostics } from './diagnostics';
 import { Door } from './door';
+import { FileRequests } from './file-requests';
 import { News } from './news';
 import { SharingSession } from './sharing-session';
 
@@ -29,6 +31,10 @@ export class Workspace {
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
 	readonly sharing: SharingSession;
+	/** What the gate has met. */
+	readonly diagnostics: Diagnostics;
+	/** Seats that were asked for by file. */
+	readonly fileRequests: FileRequests;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -50,6 +56,8 @@ export class Workspace {
 	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
 		this.id = id;
 		this.gate = gate;
+		this.diagnostics = new Diagnostics(gate);
+		this.fileRequests = new FileRequests(id);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		this.sharing = new SharingSession({
@@ -72,6 +80,7 @@ export class Workspace {
 		this.opened = ledger.opened.then(async (opened) => {
 			this.#isOpen = true;
 			await this.#learnHeld();
+			void this.fileRequests.load();
 			return opened;
 		});
 	}
@@ -126,6 +135,12 @@ export class Workspace {
 
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
+	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
+	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
+	/** Whether the keys are under a passphrase: see `Ledger.lock`. */
+	readonly lockState = (): Promise<LockState> => this.#ledger.lockState();
+	readonly lock = (passphrase: string): Promise<void> => this.#ledger.lock(passphrase);
+	readonly unlock = (passphrase: string): Promise<boolean> => this.#ledger.unlock(passphrase);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 

@@ -81,6 +81,9 @@ const room = {
 	held: () => ledger.held(),
 	seatKey: (organization: OrganizationId) => ledger.seatKey(organization),
 	prove: (organization: OrganizationId, challenge: string) => ledger.prove(organization, challenge),
+	lockState: () => ledger.lockState(),
+	lock: (passphrase: string) => ledger.lock(passphrase),
+	unlock: (passphrase: string) => ledger.unlock(passphrase),
 	exportEntries: () => ledger.exportEntries(),
 	exportQuarantine: async () => new TextDecoder().decode(await ledger.exportQuarantine()),
 
