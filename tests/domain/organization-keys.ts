@@ -1,4 +1,4 @@
-import { entryVersion, type Entry } from '$lib/domain/entry';
+import type { Entry } from '$lib/domain/entry';
 import type { Fact, KeyId, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
@@ -58,7 +58,6 @@ export class Pen {
 		const link = { seq: (previous?.seq ?? 0) + 1, previous: previous?.id ?? '' };
 		const { organization } = this;
 		const written = {
-			v: entryVersion,
 			organization,
 			key: keyOf(name),
 			...link,
