@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { steps as usual, type Steps } from '../../src/lib/gate/steps';
+import { steps as usual } from '../../src/lib/gate/steps';
 import { attacks, world, type World } from './attacks';
 import { idsIn, reasons } from './parties';
 import { without } from './without';
@@ -26,7 +26,7 @@ describe('what a peer tries, and why it is refused', () => {
 describe('every step of the gate is needed', () => {
 	test.each(attacks)('without $step, it succeeds: $name', async (attack) => {
 		let here: World | null = null;
-		const fewer = { ...usual, [attack.step]: without(() => here!)[attack.step] } as Steps;
+		const fewer = { ...usual, [attack.step]: without(() => here!)[attack.step] };
 		here = await world({ limits: attack.limits ?? {}, steps: fewer });
 		await attack.launch(here);
 		expect(await attack.succeeded(here)).toBe(true);

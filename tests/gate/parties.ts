@@ -72,12 +72,11 @@ export function stranger(at: House, from = 'mallory') {
 export type Unsigned = Omit<Entry, 'id' | 'signature'>;
 
 /** Somebody who can sign, and does not ask a ledger what to sign. */
-export async function signer(workspace = 'w') {
-	const keys = memoryKeys();
+export async function signer(workspace = 'w', keys = memoryKeys()) {
 	const context = { workspace, keys, chain: new Chain() };
 	const founding = await signDraft(draft(null, named('Mallory')), context);
 	const organization = founding.entry.id;
-	const hand = (await keys.signerOf(organization))!;
+	const hand = (await keys.signerOf(organization, () => true))!;
 	return {
 		organization,
 		founding,
@@ -116,6 +115,15 @@ export const carrying = (...signed: SignedEntry[]): Uint8Array =>
 /** Waits until nothing is going on any more. */
 export async function settled(): Promise<void> {
 	for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Waits until something is so; for what takes more than a few turns. */
+export async function until(isSo: () => boolean): Promise<void> {
+	const end = performance.now() + 15_000;
+	while (!isSo()) {
+		if (performance.now() > end) throw new Error('it never was so');
+		await settled();
+	}
 }
 
 export const idsIn = (at: House): string[] => [...at.ledger.entries.keys()].sort();

@@ -1,15 +1,14 @@
 import * as Y from 'yjs';
 import { aroundSignature, idOf } from '../../src/lib/document/identity';
-import type { Decoded } from '../../src/lib/gate/carrier';
 import type { Fields } from '../../src/lib/gate/entry-steps';
 import type { Steps } from '../../src/lib/gate/steps';
-import type { World } from './attacks';
+import type { House } from './parties';
 
 /** Each step as it would be if it did nothing but hand on what it was given. */
-export const without = (here: () => World): Steps => ({
+export const without = (here: () => { at: Pick<House, 'doc'> }): Steps => ({
 	checkSize: () => undefined,
 	checkPace: () => undefined,
-	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }) as unknown as Decoded,
+	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }),
 	checkPlain: () => undefined,
 	/** Without a carrier a peer writes into the document itself. */
 	readCarrier: (bytes) => {

@@ -10,6 +10,7 @@ import {
 import type { Kind } from '$lib/domain/permissions';
 import { isHeld, type Judged } from './oracle';
 import { authorization } from './choose-authorization';
+import { additionOfKey, newRecoveryKey, renamingOfKey, retirementOfKey } from './choose-keys';
 import type { Chooser } from './chooser';
 import { ownerOfRecord } from './likely';
 import { everyPermission, kindOfPermission } from './permissions';
@@ -206,6 +207,16 @@ export function commandFor(
 			const mine = all.logs.filter((id) => world.logs.get(id)?.owner === actor);
 			return { command: what, logs: choose.mostly(mine, all.logs)! };
 		}
+		case 'add-key':
+			return additionOfKey(choose, world, actor, name());
+		case 'add-recovery-key':
+			return newRecoveryKey(choose, name());
+		case 'rename-key':
+			return renamingOfKey(choose, world, actor, name());
+		case 'retire-key':
+			return retirementOfKey(choose, world, actor);
+		case 'set-reserved':
+			return { command: what, reserved: !choose.rarely(3) };
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { AdjustItem, Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Judged } from './oracle';
+import { actingIn } from './preconditions-of-keys';
 import { asAdjustment, outcome } from './preconditions-of-grants';
 
 /** Everything granted and flagged, as sets of text that can be compared. */
@@ -135,6 +136,23 @@ export function isDone(
 		case 'set-third-party':
 		case 'revoke':
 			return true;
+		case 'add-key': {
+			const members = after.members.get(actor)!;
+			const isTaken = before.reserved.has(actor) && command.retire.includes(command.by);
+			return (
+				actingIn(after, actor).includes(command.key) &&
+				command.retire.every((key) => members.get(key)?.retired) &&
+				after.reserved.has(actor) === (before.reserved.has(actor) && !isTaken)
+			);
+		}
+		case 'add-recovery-key':
+			return after.members.get(actor)!.get(command.key)?.use === 'recover';
+		case 'rename-key':
+			return after.members.get(actor)!.get(command.key)?.name === command.name.trim();
+		case 'retire-key':
+			return after.members.get(actor)!.get(command.key)!.retired;
+		case 'set-reserved':
+			return after.reserved.has(actor) === command.reserved;
 	}
 }
 

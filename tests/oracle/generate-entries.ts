@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import type { Entry } from '$lib/domain/entry';
-import { logTypes, operations, orderStatuses, origins, type Fact, type Table } from '$lib/domain/facts';
+import {
+	logTypes,
+	operations,
+	orderStatuses,
+	origins,
+	type EntryId,
+	type Fact,
+	type KeyId,
+	type Table
+} from '$lib/domain/facts';
 import { kinds, permissions } from '$lib/domain/permissions';
 import { entryOf, hashOf } from './ledger';
 
@@ -12,6 +21,8 @@ interface RawFact {
 
 interface RawEntry {
 	author: number;
+	/** Which of its keys signs, and whether the key's chain has a fork or a gap here. */
+	signer: number;
 	stamp: number;
 	facts: RawFact[];
 }
@@ -20,9 +31,9 @@ interface RawEntry {
 const weights: Record<Table, number> = {
 	organizations: 1,
 	'organization-fields': 2,
-	keys: 1,
+	keys: 3,
 	'recovery-keys': 1,
-	'key-retirements': 1,
+	'key-retirements': 2,
 	reservations: 1,
 	products: 3,
 	'product-fields': 2,
@@ -55,6 +66,7 @@ const rawFact: fc.Arbitrary<RawFact> = fc.record({
 
 const rawEntry: fc.Arbitrary<RawEntry> = fc.record({
 	author: fc.nat(4),
+	signer: fc.nat(999),
 	stamp: fc.integer({ min: 1, max: 6 }),
 	facts: fc.oneof(
 		{ weight: 12, arbitrary: fc.array(rawFact, { minLength: 1, maxLength: 5 }) },
@@ -80,11 +92,18 @@ export const rawEntries: fc.Arbitrary<Entry[]> = fc
  */
 function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] {
 	const organizations = Array.from({ length: founders }, (_, i) => hashOf(`${salt} organization ${i}`));
-	const plans = raws.map((raw, i) => ({
-		...raw,
-		id: hashOf(`${salt} entry ${i}`),
-		author: organizations[raw.author % founders]!
-	}));
+	const chains = new Map<KeyId, { seq: number; previous: EntryId }>();
+	for (const id of organizations) chains.set(keyOf(id, 0), { seq: 1, previous: id });
+	const plans = raws.map((raw, i) => {
+		const id = hashOf(`${salt} entry ${i}`);
+		const author = organizations[raw.author % founders]!;
+		const key = keyOf(author, raw.signer % 3 === 0 ? 1 + (raw.signer % 4) : 0);
+		const before = chains.get(key) ?? { seq: 0, previous: '' };
+		const previous = raw.signer % 19 === 0 ? hashOf(`not here ${i}`) : before.previous;
+		const link = { seq: before.seq + 1, previous };
+		if (raw.signer % 17 !== 0) chains.set(key, { seq: link.seq, previous: id });
+		return { ...raw, id, author, key, ...link };
+	});
 	const founding = organizations.map((id, i) =>
 		entryOf(
 			{
@@ -126,6 +145,9 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 
 	function fill(from: (typeof stated)[number]): Fact {
 		const [a, b, c, d, e, f] = from.picks as [number, number, number, number, number, number];
+		// Mostly of its own organization, and one that others name, too.
+		const anyKey = (author: string, n: number): KeyId =>
+			keyOf(n % 11 === 0 ? organization(n) : author, n % 5);
 		const organization = (n: number) =>
 			n % 47 === 0 ? hashOf('no organization') : organizations[n % founders]!;
 		const { table } = from;
@@ -137,11 +159,20 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				return { table, field, value: field === 'account' ? `o${b % 4}@example.com` : `value ${b % 5}` };
 			}
 			case 'keys':
-				return { table, key: hashOf(`key ${a % 3}`), name: `key named ${b % 4}` };
+				return { table, key: anyKey(from.author, a), name: `key named ${b % 4}` };
 			case 'recovery-keys':
-				return { table, key: hashOf(`key ${3 + (a % 2)}`), name: `recovery key named ${b % 4}` };
-			case 'key-retirements':
-				return { table, key: hashOf(`key ${a % 5}`), last: b % 3, head: '' };
+				return { table, key: anyKey(from.author, a), name: `recovery key named ${b % 4}` };
+			case 'key-retirements': {
+				const key = anyKey(from.author, a);
+				const signed = plans.filter((plan) => plan.key === key);
+				const head = signed[b % Math.max(1, signed.length)];
+				return {
+					table,
+					key,
+					last: Math.max(0, (head?.seq ?? 0) - (c % 5 === 0 ? 1 : 0)),
+					head: head?.id ?? ''
+				};
+			}
 			case 'reservations':
 				return { table, reserved: a % 2 === 0 };
 			case 'products':
@@ -227,13 +258,16 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 	for (const each of inOrder) filled.set(`${each.entry}:${each.index}`, fill(each));
 	return [
 		...founding,
-		...plans.map(({ id, author, stamp, facts }, i) => ({
-			...entryOf({ organization: author, stamp, at: i % 7, facts: [] }),
-			id,
+		...plans.map(({ id, author, key, seq, previous, stamp, facts }, i) => ({
+			...entryOf({ organization: author, key, seq, previous, stamp, at: i % 7, facts: [] }, id),
 			facts: facts.map((_, index) => filled.get(`${id}:${index}`)!)
 		}))
 	];
 }
+
+/** An organization's keys: the one that founds it, and some that it may add. */
+const keyOf = (organization: string, n: number): KeyId =>
+	hashOf(n === 0 ? `key of ${organization}` : `key ${n} of ${organization}`);
 
 function productFields(picks: number[], organizations: string[]) {
 	const [, , c, d, e, f] = picks as [number, number, number, number, number, number];

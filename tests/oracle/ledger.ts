@@ -24,12 +24,15 @@ export function entryOf(fields: Pick<Entry, 'organization' | 'facts'> & Partial<
 /** One copy of a workspace: what it has received, in the order received, and the snapshot grown from that. */
 export interface Replica {
 	name: string;
+	/** Where else there are seats for the organizations that are founded here. */
+	others: readonly string[];
 	entries: Map<EntryId, Entry>;
 	snapshot: Snapshot;
 }
 
-export const emptyReplica = (name: string): Replica => ({
+export const emptyReplica = (name: string, others: readonly string[] = ['here', 'there']): Replica => ({
 	name,
+	others: others.filter((other) => other !== name),
 	entries: new Map(),
 	snapshot: emptySnapshot()
 });
@@ -42,21 +45,16 @@ export function receive(replica: Replica, entries: readonly Entry[]): void {
 export const missing = (from: Replica, to: Replica): Entry[] =>
 	[...from.entries.values()].filter(({ id }) => !to.entries.has(id));
 
-/** The replicas that there are in tests: an organization founded on one has a seat on each of the others. */
-const everyReplica = ['here', 'there', 'r0', 'r1', 'r2'];
-
 const seatKey = (founding: KeyId, name: string): KeyId => hashOf(`${founding} on ${name}`);
 
 /** What makes the organization's keys: its first one, as the real ledger states it, and those of the other seats. */
 const keyFacts = (founding: KeyId, replica: Replica): Fact[] => [
 	{ table: 'keys', key: founding, name: 'first' },
-	...everyReplica
-		.filter((name) => name !== replica.name)
-		.map((name): Fact => ({ table: 'keys', key: seatKey(founding, name), name }))
+	...replica.others.map((name): Fact => ({ table: 'keys', key: seatKey(founding, name), name }))
 ];
 
 /** The organization's key on this replica: the founding one where it was founded. */
-function keyOn(replica: Replica, organization: OrganizationId): KeyId {
+export function keyOn(replica: Replica, organization: OrganizationId): KeyId {
 	const founding = replica.entries.get(organization)!;
 	const seat = seatKey(founding.key, replica.name);
 	return founding.facts.some((fact) => fact.table === 'keys' && fact.key === seat) ? seat : founding.key;

@@ -47,6 +47,11 @@ export function likelyActors(world: Judged, what: CommandName): OrganizationId[]
 			return [...world.devices.values()].map((each) => each.owner);
 		case 'remove-logs':
 			return [...world.logs.values()].map((each) => each.owner);
+		case 'add-key':
+		case 'add-recovery-key':
+		case 'rename-key':
+		case 'retire-key':
+		case 'set-reserved':
 		case 'add-organization':
 		case 'edit-organization':
 		case 'delete-organization':

@@ -54,12 +54,19 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 	return {
 		organizations: record(
 			[...snapshot.organizations.values()].map((organization) => {
-				const { id, name, account, colour } = organization;
+				const { id, name, account, colour, reserved } = organization;
 				const blockers = Object.entries(organizationBlockers(snapshot, id)) as [string, string[]][];
 				const deleted = isOrganizationDeleted(snapshot, organization);
+				const keys = snapshot.keys.recordsOf(id).map((each): [string, object] => {
+					const above = sorted(snapshot.keys.above(id, each.key));
+					return [each.key, { use: each.use, name: each.name, retired: each.retired !== null, above }];
+				});
 				return [
 					id,
-					{ name, account, colour, deleted, blockers: blockers.map(([k, ids]) => [k, sorted(ids)]) }
+					{
+						...{ name, account, colour, reserved, deleted, keys: record(keys) },
+						blockers: blockers.map(([k, ids]) => [k, sorted(ids)])
+					}
 				];
 			})
 		),
@@ -171,9 +178,19 @@ export function fromOracle(judged: Judged): Plain {
 			[...organizations.values()].map(({ id, name, account, colour }) => {
 				const blockers = Object.entries(judged.organizationBlockers.get(id)!) as [string, string[]][];
 				const deleted = judged.deletedOrganizations.has(id);
+				const reserved = judged.reserved.has(id);
+				const keys = [...judged.members.get(id)!].map(
+					([key, { use, name, retired, above }]): [string, object] => [
+						key,
+						{ use, name, retired, above: sorted(above) }
+					]
+				);
 				return [
 					id,
-					{ name, account, colour, deleted, blockers: blockers.map(([k, ids]) => [k, sorted(ids)]) }
+					{
+						...{ name, account, colour, reserved, deleted, keys: record(keys) },
+						blockers: blockers.map(([k, ids]) => [k, sorted(ids)])
+					}
 				];
 			})
 		),

@@ -50,7 +50,12 @@ const weights: Record<Move['what'], number> = {
 	'register-device': 3,
 	'remove-device': 2,
 	'add-logs': 2,
-	'remove-logs': 1
+	'remove-logs': 1,
+	'add-key': 2,
+	'add-recovery-key': 1,
+	'rename-key': 1,
+	'retire-key': 2,
+	'set-reserved': 1
 };
 
 const move: fc.Arbitrary<Move> = fc.record({

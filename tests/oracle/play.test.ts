@@ -115,7 +115,8 @@ const commands = Object.keys({
 	...{ 'rename-partner': 0, 'delete-partner': 0, authorize: 0, 'change-scope': 0, 'set-third-party': 0 },
 	...{ revoke: 0, adjust: 0, 'withdraw-deletion': 0, 'place-order': 0, 'cancel-order': 0 },
 	...{ 'complete-order': 0, 'restore-order': 0, 'record-work': 0, 'retract-work': 0 },
-	...{ 'register-device': 0, 'remove-device': 0, 'add-logs': 0, 'remove-logs': 0 }
+	...{ 'register-device': 0, 'remove-device': 0, 'add-logs': 0, 'remove-logs': 0 },
+	...{ 'add-key': 0, 'add-recovery-key': 0, 'rename-key': 0, 'retire-key': 0, 'set-reserved': 0 }
 } satisfies Record<CommandName, 0>);
 const refusals = Object.keys({
 	...{ 'empty-name': 0, 'account-malformed': 0, 'account-taken': 0, 'unknown-organization': 0 },
@@ -128,7 +129,8 @@ const refusals = Object.keys({
 	...{ 'no-deletion-waiting': 0, 'not-own-record': 0, 'order-empty': 0, 'quantity-invalid': 0 },
 	...{ 'product-twice': 0, 'not-purchasable': 0, 'invoice-entity-invalid': 0, 'order-not-open': 0 },
 	...{ 'permission-not-held': 0, 'serial-empty': 0, 'serial-taken': 0, 'subject-empty': 0 },
-	...{ 'logs-empty': 0, 'unknown-record': 0 }
+	...{ 'logs-empty': 0, 'unknown-record': 0 },
+	...{ 'key-known': 0, 'unknown-key': 0, 'key-not-below': 0, 'last-key': 0 }
 } satisfies Record<RefusalCode, 0>);
 
 test('the histories contain what they are meant to try', () => {

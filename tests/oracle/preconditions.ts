@@ -2,6 +2,7 @@ import type { Command, CommandName, CommandOf } from '$lib/commands/command';
 import type { RefusalCode } from '$lib/commands/refusal';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { authorizing } from './preconditions-of-grants';
+import { keying } from './preconditions-of-keys';
 import { operating } from './preconditions-of-work';
 import type { Judged } from './oracle';
 import {
@@ -195,7 +196,12 @@ function deletableRecords(world: Judged, actor: OrganizationId, { of, id }: Comm
 	return { owners: owner === undefined ? [] : [owner], records: owner === undefined ? [] : [id] };
 }
 
-const table: Table<Exclude<CommandName, 'add-organization'>> = { ...naming, ...authorizing, ...operating };
+const table: Table<Exclude<CommandName, 'add-organization'>> = {
+	...naming,
+	...authorizing,
+	...operating,
+	...keying
+};
 
 /** Every refusal of the table that applies: a command may be accepted if, and only if, there is none. */
 export function reasonsAgainst(world: Judged, actor: OrganizationId | null, command: Command): RefusalCode[] {

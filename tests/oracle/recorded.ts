@@ -3,6 +3,7 @@ import type {
 	DeviceId,
 	FactId,
 	GrantId,
+	KeyId,
 	Making,
 	OrderId,
 	OrderLine,
@@ -13,6 +14,7 @@ import type {
 import type { Kind, Permission } from '$lib/domain/permissions';
 import { kindOfPermission } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
+import { voicesOf, type OracleMember } from './voices';
 
 export interface OracleOrganization {
 	id: OrganizationId;
@@ -79,6 +81,9 @@ export interface Recorded {
 	work: Map<FactId, { author: OrganizationId; product: ProductId }>;
 	devices: Map<DeviceId, { owner: OrganizationId; product: ProductId; serial: string }>;
 	logs: Map<FactId, { owner: OrganizationId; device: DeviceId }>;
+	/** Organizations that are kept for somebody to take over. */
+	reserved: Set<OrganizationId>;
+	members: Map<OrganizationId, Map<KeyId, OracleMember>>;
 	/** Tombstones that their organization set on a record of its own and has not withdrawn, by record. */
 	tombstones: Map<string, FactId[]>;
 }
@@ -228,8 +233,16 @@ export function record(entries: readonly Entry[]): Recorded {
 		work: new Map(),
 		devices: new Map(),
 		logs: new Map(),
+		reserved: new Set(),
+		members: new Map(),
 		tombstones: new Map()
 	};
+	const { membersOf } = voicesOf(entries);
+	for (const id of recorded.organizations.keys()) {
+		recorded.members.set(id, membersOf(id));
+		const said = ofTable(statements, 'reservations').filter(({ author }) => author === id);
+		if (latest(said)?.fact.reserved) recorded.reserved.add(id);
+	}
 	for (const { id, author, fact } of ofTable(statements, 'work'))
 		if (products.has(fact.product)) recorded.work.set(id, { author, product: fact.product });
 	for (const { id, author, fact } of ofTable(statements, 'devices'))

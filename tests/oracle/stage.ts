@@ -2,9 +2,10 @@ import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
 import type { Decision } from '$lib/commands/refusal';
 import type { Entry } from '$lib/domain/entry';
-import type { EntryId, OrganizationId } from '$lib/domain/facts';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import type { Chooser } from './chooser';
-import { emptyReplica, missing, receive, write, type Replica } from './ledger';
+import { signing } from './choose-keys';
+import { emptyReplica, keyOn, missing, receive, write, type Replica } from './ledger';
 import { judge, type Judged } from './oracle';
 
 /** One command given on one replica, and what came of it. */
@@ -30,6 +31,21 @@ export interface Watch {
 /** Opinions of how histories begin, one entry after another on one replica: many begin alike. By the last entry. */
 const beginnings = new Map<EntryId, Judged>();
 
+/** The same command with the key that signs where its chooser left that open. */
+function signedBy(command: Command, signer: KeyId): Command {
+	const filled = (key: KeyId) => (key === signing ? signer : key);
+	switch (command.command) {
+		case 'add-key':
+			return { ...command, by: signer, retire: command.retire.map(filled) };
+		case 'retire-key':
+			return { ...command, by: signer, key: filled(command.key) };
+		case 'rename-key':
+			return { ...command, key: filled(command.key) };
+		default:
+			return command;
+	}
+}
+
 /** The copies of one workspace, with the oracle's opinion of each kept until it changes. */
 export class Stage {
 	readonly replicas: Replica[];
@@ -40,7 +56,8 @@ export class Stage {
 		count: number,
 		private readonly watch: Watch
 	) {
-		this.replicas = Array.from({ length: count }, (_, i) => emptyReplica(`r${i}`));
+		const names = Array.from({ length: count }, (_, i) => `r${i}`);
+		this.replicas = names.map((name) => emptyReplica(name, names));
 		watch.begun?.(this);
 	}
 
@@ -52,7 +69,11 @@ export class Stage {
 		return known;
 	}
 
-	give(replica: Replica, actor: OrganizationId | null, command: Command): Entry | undefined {
+	give(replica: Replica, actor: OrganizationId | null, wanted: Command): Entry | undefined {
+		const signer = actor !== null && replica.snapshot.organizations.has(actor) && keyOn(replica, actor);
+		// Nobody can act there without a key that does.
+		if (signer && !replica.snapshot.keys.acts(actor, signer)) return undefined;
+		const command = signer ? signedBy(wanted, signer) : wanted;
 		const before = this.judged(replica);
 		const decision = decide(replica.snapshot, actor, command);
 		let entry: Entry | undefined;

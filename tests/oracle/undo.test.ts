@@ -33,6 +33,10 @@ function inSight(world: Judged) {
 			)
 			.sort(),
 		waiting: [...world.waitingPartnerDeletions].sort(),
+		reserved: [...world.reserved].filter((id) => !world.deletedOrganizations.has(id)).sort(),
+		keyNames: [...world.members]
+			.filter(([id]) => !world.deletedOrganizations.has(id))
+			.flatMap(([id, members]) => [...members].map(([key, { name }]) => `${id} ${key} ${name}`).sort()),
 		openOrders: [...world.orders.values()].filter((order) => order.status === 'open'),
 		work: [...world.work.keys()].filter(isHere),
 		devices: [...world.devices.keys()].filter(isHere),
@@ -109,7 +113,10 @@ test('the histories undo what there is to undo, and are refused where they have 
 	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const common = ['add-partner', 'add-product', 'authorize', 'revoke', 'set-third-party', 'change-scope'];
 	const deleting = ['delete-partner', 'delete-product', 'delete-organization', 'place-order', 'edit-product'];
-	for (const command of [...common, ...deleting])
+	const keying = ['rename-key', 'set-reserved'];
+	for (const command of [...common, ...deleting, ...keying])
 		expect(mix.of(`undone ${command}`), command).toBeGreaterThan(5);
+	for (const command of ['add-key', 'add-recovery-key', 'retire-key'])
+		expect(mix.of(`kept ${command}`), command).toBeGreaterThan(5);
 	expect(mix.of('kept authorize') + mix.of('kept revoke') + mix.of('kept adjust')).toBeGreaterThan(0);
 });

@@ -3,6 +3,24 @@ import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 
 export type OracleVoice = 'all' | 'keys' | 'none';
 
+/** A key as people see it. */
+export interface OracleMember {
+	use: 'act' | 'recover';
+	name: string;
+	retired: boolean;
+	/** Every key that may retire it beside itself. */
+	above: Set<KeyId>;
+}
+
+/** A key as people see it. */
+export interface OracleMember {
+	use: 'act' | 'recover';
+	name: string;
+	retired: boolean;
+	/** Every key that may retire it beside itself. */
+	above: Set<KeyId>;
+}
+
 export interface OracleKey {
 	use: 'act' | 'recover';
 	/** Those of the generation before that added it; none for the founding key. */
@@ -24,19 +42,45 @@ const authorOf = ({ organization, id }: Entry): OrganizationId => (organization 
 export function voicesOf(all: readonly Entry[]) {
 	const organizations = new Map<OrganizationId, Organization>();
 	for (const entry of new Map(all.map((each) => [each.id, each])).values()) {
-		const organization = organizations.get(authorOf(entry)) ?? { entries: [], keys: new Map() };
+		const known = organizations.get(authorOf(entry));
+		const organization: Organization = known ?? { entries: [], keys: new Map() };
 		organization.entries.push(entry);
 		organizations.set(authorOf(entry), organization);
 	}
 	for (const organization of organizations.values()) findKeys(organization);
 	return {
 		voice: (entry: Entry): OracleVoice => voiceOf(organizations.get(authorOf(entry))!, entry),
-		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> => organizations.get(id)?.keys ?? new Map(),
-		isRetired: (id: OrganizationId, key: KeyId): boolean => {
-			const { above, own } = endsOf(organizations.get(id)!, key);
-			return above.length + own.length > 0;
+		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> =>
+			organizations.get(id)?.keys ?? new Map<KeyId, OracleKey>(),
+		membersOf: (id: OrganizationId): Map<KeyId, OracleMember> => {
+			const organization = organizations.get(id)!;
+			return new Map([...organization.keys.keys()].map((key) => [key, memberOf(organization, key)]));
 		}
 	};
+}
+
+function memberOf(organization: Organization, key: KeyId): OracleMember {
+	const { above, own } = endsOf(organization, key);
+	return {
+		use: organization.keys.get(key)!.use,
+		name: nameOf(organization, key),
+		retired: above.length + own.length > 0,
+		above: ancestorsOf(organization, key)
+	};
+}
+
+/** What it was called last, by a key that acts or by one that added it. */
+function nameOf(organization: Organization, key: KeyId): string {
+	const namings = organization.entries.flatMap((entry) =>
+		entry.facts.flatMap((fact, index) => {
+			if ((fact.table !== 'keys' && fact.table !== 'recovery-keys') || fact.key !== key) return [];
+			const voice = voiceOf(organization, entry);
+			const isAdding = organization.keys.get(key)!.addedBy.includes(entry.key);
+			const isHeard = voice === 'all' || (voice === 'keys' && isAdding);
+			return isHeard ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
+		})
+	);
+	return namings.sort((a, b) => compare(a.rank, b.rank)).at(-1)?.name ?? '';
 }
 
 /** The founding key, then those that it adds, then those that they add; no key is added twice. */
@@ -77,7 +121,7 @@ function voiceOf(organization: Organization, entry: Entry): OracleVoice {
 	return key.use === 'act' ? 'all' : 'keys';
 }
 
-/** The entries that each retirement of the key still lets count. */
+/** The entries that count by the word of a key above it, the one that ends it soonest; and by each of its own words. */
 function endsOf(organization: Organization, key: KeyId): { above: EntryId[][]; own: EntryId[][] } {
 	const { entries } = organization;
 	const retirements = entries.flatMap((entry) =>
@@ -89,6 +133,8 @@ function endsOf(organization: Organization, key: KeyId): { above: EntryId[][]; o
 	const ancestors = ancestorsOf(organization, key);
 	const above = retirements
 		.filter(({ entry }) => ancestors.has(entry.key) && voiceOf(organization, entry) === 'all')
+		.sort((a, b) => compare([a.fact.last, a.entry.id, a.fact.head], [b.fact.last, b.entry.id, b.fact.head]))
+		.slice(0, 1)
 		.map(({ fact }) =>
 			wayTo(organization, key, fact.head)
 				.filter(({ seq }) => seq <= fact.last)
@@ -99,6 +145,11 @@ function endsOf(organization: Organization, key: KeyId): { above: EntryId[][]; o
 		.filter(({ entry }) => entry.organization === '' || above.every((way) => way.includes(entry.id)))
 		.map(({ entry }) => wayTo(organization, key, entry.id).map(({ id }) => id));
 	return { above, own };
+}
+
+function compare(one: (number | string)[], other: (number | string)[]): number {
+	const at = one.findIndex((each, place) => each !== other[place]);
+	return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1;
 }
 
 function ancestorsOf({ keys }: Organization, key: KeyId): Set<KeyId> {

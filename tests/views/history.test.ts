@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { describeAction } from '$lib/views/history';
@@ -289,9 +290,10 @@ describe('undo', () => {
 
 	test('entries that claim to undo each other do not hang it', () => {
 		const snapshot = emptySnapshot();
+		const founding = entryOf({ organization: '', facts: [], action: 'o' }, 'o');
 		const claim = (action: string, other: string, at: number) =>
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
-		applyEntries(snapshot, [claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
+		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
 		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
 	});
 

@@ -1,6 +1,7 @@
 import type {
 	DeviceId,
 	FactId,
+	KeyId,
 	LogLine,
 	Making,
 	Operation,
@@ -90,7 +91,17 @@ export type Command =
 	| { command: 'register-device'; product: ProductId; serial: string; name: string }
 	| { command: 'remove-device'; device: DeviceId }
 	| { command: 'add-logs'; device: DeviceId; lines: LogLine[] }
-	| { command: 'remove-logs'; logs: FactId };
+	| { command: 'remove-logs'; logs: FactId }
+	/**
+	 * Gives somebody's browser a seat. `by` is the key that signs; `retire` are keys that end in the same act: claiming a
+	 * reserved organization retires the reserving key, which is `by`, and the organization is reserved no more.
+	 */
+	| { command: 'add-key'; key: KeyId; name: string; retire: KeyId[]; by: KeyId }
+	| { command: 'add-recovery-key'; key: KeyId; name: string }
+	| { command: 'rename-key'; key: KeyId; name: string }
+	| { command: 'retire-key'; key: KeyId; by: KeyId }
+	/** Made for somebody else, whose browser is to take it over. */
+	| { command: 'set-reserved'; reserved: boolean };
 
 export type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;

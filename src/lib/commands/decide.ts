@@ -4,6 +4,7 @@ import type { Snapshot } from '../domain/snapshot';
 import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
 import type { Command } from './command';
 import { addOrganization, deleteOrganization, editOrganization } from './organizations';
+import { addKey, addRecoveryKey, renameKey, retireKey, setReserved } from './members';
 import { closeOrder, placeOrder, restoreOrder } from './orders';
 import { addPartner, deletePartner, renamePartner } from './partners';
 import { addProduct, deleteProduct, editProduct, setMakerStanding } from './products';
@@ -81,5 +82,15 @@ function decideAs(
 			return addLogs(snapshot, actor, command);
 		case 'remove-logs':
 			return removeRecord(snapshot.logs.get(command.logs), actor, command.logs);
+		case 'add-key':
+			return addKey(snapshot, actor, command);
+		case 'add-recovery-key':
+			return addRecoveryKey(snapshot, actor, command);
+		case 'rename-key':
+			return renameKey(snapshot, actor, command);
+		case 'retire-key':
+			return retireKey(snapshot, actor, command);
+		case 'set-reserved':
+			return setReserved(snapshot, actor, command);
 	}
 }

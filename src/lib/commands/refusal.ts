@@ -1,5 +1,5 @@
 import type { OrganizationBlockers, ProductBlockers } from '../domain/deletion';
-import type { Fact, FactId, OrganizationId, ProductId } from '../domain/facts';
+import type { Fact, FactId, KeyId, OrganizationId, ProductId } from '../domain/facts';
 import type { Kind, Permission } from '../domain/permissions';
 
 /** A product with the permissions of it that a refusal is about. */
@@ -55,7 +55,14 @@ export type Refusal =
 	| { code: 'serial-taken'; serial: string }
 	| { code: 'subject-empty' }
 	| { code: 'logs-empty' }
-	| { code: 'unknown-record'; id: string };
+	| { code: 'unknown-record'; id: string }
+	/** It speaks for the organization, or did: a key that was retired does not come back. */
+	| { code: 'key-known'; organization: OrganizationId; key: KeyId; retired: boolean }
+	| { code: 'unknown-key'; key: KeyId }
+	/** A key may be retired by itself and by those above it: `could` names the ones that act. */
+	| { code: 'key-not-below'; organization: OrganizationId; key: KeyId; could: KeyId[] }
+	/** Nobody could act for the organization any more. */
+	| { code: 'last-key'; organization: OrganizationId };
 
 export type RefusalCode = Refusal['code'];
 

@@ -5,6 +5,7 @@ import type { Snapshot } from '../domain/snapshot';
 import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
+import { keyInverse, reservationInverse, type StaysAsItIs } from './undo-keys';
 import { linkUndo } from './undo-links';
 
 /** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
@@ -12,7 +13,7 @@ export interface Kept {
 	/** The record or, for authorizations, the product. */
 	id: string;
 	table: Fact['table'];
-	refusal: Refusal | { code: 'changed-since' };
+	refusal: Refusal | StaysAsItIs;
 }
 
 export interface Undo {
@@ -20,7 +21,7 @@ export interface Undo {
 	kept: Kept[];
 }
 
-const changedSince = { code: 'changed-since' } as const;
+const changedSince: StaysAsItIs = { code: 'changed-since' };
 
 /**
  * The commands that undo one entry, each of which the rules accept now, and what stays as it is. The entries of an
@@ -29,13 +30,17 @@ const changedSince = { code: 'changed-since' } as const;
 export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<EntryId>): Undo {
 	const actor = authorOf(entry);
 	const undo: Undo = { commands: [], kept: [] };
-	const propose = (id: string, table: Fact['table'], command: Command | typeof changedSince) => {
+	const propose = (id: string, table: Fact['table'], command: Command | StaysAsItIs) => {
 		if (!('command' in command)) return void undo.kept.push({ id, table, refusal: command });
 		const decision = decide(snapshot, actor, command);
 		if (decision.accepted) undo.commands.push(command);
 		else undo.kept.push({ id, table, refusal: decision.refusal });
 	};
 
+	if (snapshot.keys.voice(entry) === 'none') {
+		for (const { table } of entry.facts.slice(0, 1)) propose(entry.id, table, { code: 'does-not-count' });
+		return undo;
+	}
 	for (const { grantee, items } of linkUndo(snapshot, entry, undone)) {
 		const accepted: AdjustItem[] = [];
 		for (const { product, table, item } of items) {
@@ -52,7 +57,7 @@ export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<
 interface Inverse {
 	id: string;
 	table: Fact['table'];
-	command: Command | typeof changedSince;
+	command: Command | StaysAsItIs;
 }
 
 /** The inverse of every fact but grants, revocations and flags; facts about one record's fields become one command. */
@@ -81,7 +86,7 @@ function inverses(
 	entry.facts.forEach((fact, index) => {
 		const id = `${entry.id}:${index}`;
 		const { table } = fact;
-		const add = (command: Command | typeof changedSince, of = id) => found.push({ id: of, table, command });
+		const add = (command: Command | StaysAsItIs, of = id) => found.push({ id: of, table, command });
 		switch (fact.table) {
 			case 'organizations':
 				return add({ command: 'delete-organization' }, entry.id);
@@ -158,8 +163,13 @@ function inverses(
 				return add({ command: 'remove-logs', logs: id });
 			case 'keys':
 			case 'recovery-keys':
+				return entry.organization === ''
+					? undefined
+					: add(keyInverse(snapshot, actor, entry, fact, before), fact.key);
 			case 'key-retirements':
+				return add({ code: 'retired-key-stays' }, fact.key);
 			case 'reservations':
+				return entry.facts.length > 1 ? undefined : add(reservationInverse(snapshot, actor, undone), actor);
 			case 'grants':
 			case 'revocations':
 			case 'flags':
@@ -192,7 +202,7 @@ function onePerCommand(found: Inverse[]): Inverse[] {
 }
 
 /** The command that takes back a tombstone on the record. */
-function withdrawalOf(snapshot: Snapshot, record: string): Command | typeof changedSince {
+function withdrawalOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
 	const partner = snapshot.partners.get(record);
 	if (partner) return { command: 'withdraw-deletion', of: 'partner', id: partner.partnership.partner };
 	const of = kindOfRecord(snapshot, record);
@@ -200,7 +210,7 @@ function withdrawalOf(snapshot: Snapshot, record: string): Command | typeof chan
 }
 
 /** The command that sets a tombstone on the record again. */
-function deletionOf(snapshot: Snapshot, record: string): Command | typeof changedSince {
+function deletionOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
 	const partner = snapshot.partners.get(record);
 	if (partner) return { command: 'delete-partner', partner: partner.partnership.partner };
 	switch (kindOfRecord(snapshot, record)) {

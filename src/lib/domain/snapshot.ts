@@ -72,6 +72,8 @@ export interface Snapshot {
 	keys: KeyBook;
 	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
+	/** Entries of recovery keys, of which nothing counts but the keys that they add, by organization. */
+	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
 
 export function emptySnapshot(): Snapshot {
@@ -94,7 +96,8 @@ export function emptySnapshot(): Snapshot {
 		productsByPid: new Map(),
 		waiting: new Map(),
 		keys: new KeyBook((id) => entries.get(id)),
-		uncounted: new Map()
+		uncounted: new Map(),
+		recoveries: new Map()
 	};
 }
 

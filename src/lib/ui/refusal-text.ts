@@ -1,9 +1,9 @@
 import type { Kept } from '$lib/commands/undo';
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
-import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import type { KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { organizationName, productName } from '$lib/views/names';
+import { keyName, organizationName, productName } from '$lib/views/names';
 import type { Failure } from '$lib/workspace/outcome';
 import { cut, plainText } from './kit/plain-text';
 import { clauses, listing } from './listing';
@@ -19,6 +19,7 @@ interface Names {
 	organizations(ids: OrganizationId[]): string;
 	product(id: ProductId): string;
 	products(ids: ProductId[]): string;
+	key(organization: OrganizationId, key: KeyId): string;
 }
 
 /** A refusal as a sentence or two in the person's language: the reason, and the way out. Plain text, whatever it names. */
@@ -30,7 +31,8 @@ export function refusalText(snapshot: Snapshot, refusal: Failure | Kept['refusal
 		organization,
 		organizations: (ids) => listing(ids.map(organization)),
 		product,
-		products: (ids) => listing(ids.map(product))
+		products: (ids) => listing(ids.map(product)),
+		key: (of, key) => cut(keyName(snapshot, of, key), 60)
 	};
 	return plainText(say(refusal, names));
 }
@@ -127,8 +129,26 @@ const said: Said = {
 	'no-key': ({ organization }, names) =>
 		m.refusals_no_key({ organization: names.organization(organization) }),
 	'no-signing': () => m.refusals_no_signing(),
+	locked: () => m.refusals_locked(),
 	'not-written': ({ detail }) => m.refusals_not_written({ detail: cut(detail, 200) }),
-	'changed-since': () => m.refusals_changed_since()
+	'key-known': ({ organization, retired }, names) =>
+		(retired ? m.refusals_key_known_retired : m.refusals_key_known)({
+			organization: names.organization(organization)
+		}),
+	'unknown-key': () => m.refusals_unknown_key(),
+	'key-not-below': ({ organization, key, could }, names) =>
+		could.length > 0
+			? m.refusals_key_not_below({
+					key: names.key(organization, key),
+					could: listing(could.map((each) => names.key(organization, each)))
+				})
+			: m.refusals_key_not_below_nobody({ key: names.key(organization, key) }),
+	'last-key': ({ organization }, names) =>
+		m.refusals_last_key({ organization: names.organization(organization) }),
+	'changed-since': () => m.refusals_changed_since(),
+	'added-key-stays': () => m.refusals_added_key_stays(),
+	'retired-key-stays': () => m.refusals_retired_key_stays(),
+	'does-not-count': () => m.refusals_does_not_count()
 };
 
 function organizationClauses(blockers: OrganizationBlockers, names: Names): string[] {

@@ -86,7 +86,7 @@ function grow(growing: Growing, snapshot: Snapshot, fresh: Entry[]): void {
 	growing.history = {
 		actions: growing.oldestFirst.toReversed(),
 		byAction: growing.byAction,
-		undoneBy: whatIsUndone(growing)
+		undoneBy: whatIsUndone(growing, snapshot)
 	};
 }
 
@@ -139,16 +139,33 @@ function sortAlmostSorted<T>(list: T[], order: (a: T, b: T) => number): void {
 	if (list.some((each, index) => index > 0 && order(list[index - 1]!, each) > 0)) list.sort(order);
 }
 
+/** An undo counts where an entry of it does, and where those who undid are among those who acted. */
+function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
+	return (
+		undoer.authors.every((author) => undone.authors.includes(author)) &&
+		undoer.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id))
+	);
+}
+
 /**
  * Undone is what an undo names that is not itself undone. Read from the newest on, and an undo counts for older acts
  * only: entries that name each other, which no honest app writes, cannot go around in a circle.
  */
-function whatIsUndone({ oldestFirst, undoers, byAction }: Growing): Map<string, HistoryAction> {
+function whatIsUndone(
+	{ oldestFirst, undoers, byAction }: Growing,
+	snapshot: Snapshot
+): Map<string, HistoryAction> {
 	const undone = new Map<string, HistoryAction>();
 	const passed = new Set<string>();
 	for (let index = oldestFirst.length - 1; index >= 0; index--) {
-		const { action } = oldestFirst[index]!;
-		const by = undoers.get(action)?.find((undoer) => passed.has(undoer) && !undone.has(undoer));
+		const one = oldestFirst[index]!;
+		const { action } = one;
+		const by = undoers
+			.get(action)
+			?.find(
+				(undoer) =>
+					passed.has(undoer) && !undone.has(undoer) && isUndoing(snapshot, byAction.get(undoer)!, one)
+			);
 		if (by !== undefined) undone.set(action, byAction.get(by)!);
 		passed.add(action);
 	}

@@ -1,10 +1,10 @@
 import { authorOf, type Entry } from '../domain/entry';
-import { type Fact, type FactOf, type KeyId, type OrganizationId, resolve } from '../domain/facts';
+import { type Fact, type FactOf, resolve } from '../domain/facts';
 import type { Field } from '../domain/field';
-import { fingerprint } from '../domain/fingerprint';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
 import { type Deletable, joined, type Part } from './history-parts';
+import { keyName } from './names';
 
 /**
  * What the entries of an act did, as parts without words: read from the facts, so that undoing something is told as
@@ -106,10 +106,6 @@ function keyPart(
 	if (addedIn !== undefined && addedIn !== entry.id) return { what: 'key-renamed', by, ids: [by], name };
 	return { what: table === 'keys' ? 'keys-added' : 'recovery-key-added', by, ids: [by], name };
 }
-
-/** What a key is called, or its fingerprint. */
-const keyName = (snapshot: Snapshot, organization: OrganizationId, key: KeyId): string =>
-	snapshot.keys.record(organization, key)?.name || fingerprint(key);
 
 function valueBefore(field: Field<string> | undefined, entry: Entry, index: number): string {
 	const place = field?.findIndex((version) => version.entry === entry.id && version.index === index) ?? -1;

@@ -1,5 +1,6 @@
-import type { OrganizationId, ProductId } from '../domain/facts';
+import type { KeyId, OrganizationId, ProductId } from '../domain/facts';
 import { current } from '../domain/field';
+import { fingerprint } from '../domain/fingerprint';
 import { type Snapshot, partnershipBetween } from '../domain/snapshot';
 
 /** What stands for a record that has not arrived (yet): the beginning of its id. */
@@ -15,3 +16,7 @@ export const productName = (snapshot: Snapshot, id: ProductId): string =>
 /** The name that `owner` gave its partner, else the partner's own. */
 export const partnerName = (snapshot: Snapshot, owner: OrganizationId, partner: OrganizationId): string =>
 	current(partnershipBetween(snapshot, owner, partner)?.names ?? []) ?? organizationName(snapshot, partner);
+
+/** What a key of the organization is called, or its fingerprint. */
+export const keyName = (snapshot: Snapshot, organization: OrganizationId, key: KeyId): string =>
+	snapshot.keys.record(organization, key)?.name || fingerprint(key);

@@ -34,22 +34,24 @@ export function applyEntries(
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const folding: Folding = { snapshot, touched: new Set(), waits: false };
 	const rekeyed = new Set<OrganizationId>();
-	const fresh: Entry[] = [];
+	const fresh = new Set<Entry>();
 	for (const entry of entries) {
 		if (snapshot.entries.has(entry.id)) continue;
 		snapshot.entries.set(entry.id, entry);
-		fresh.push(entry);
+		fresh.add(entry);
 		if (snapshot.keys.add(entry)) rekeyed.add(authorOf(entry));
 	}
-	if ([...rekeyed].some((each) => isSilenced(snapshot, each, fresh))) return applyAnew(snapshot);
+	if ([...rekeyed].some((each) => isSilenced(folding, each, fresh))) return applyAnew(snapshot);
 	for (const entry of fresh) {
 		memberOf(snapshot.actions, entry.action, () => []).push(entry);
 		speak(folding, entry);
 	}
-	for (const organization of rekeyed) {
-		const ids = snapshot.uncounted.get(organization) ?? [];
-		for (const id of ids) speak(folding, snapshot.entries.get(id)!);
-	}
+	for (const organization of rekeyed)
+		for (const id of [
+			...idsIn(snapshot.uncounted, organization),
+			...idsIn(snapshot.recoveries, organization)
+		])
+			speak(folding, snapshot.entries.get(id)!);
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
 	for (const product of folding.touched) {
 		before.set(product, snapshot.products.get(product)?.standings ?? new Map<OrganizationId, Standing>());
@@ -58,17 +60,15 @@ export function applyEntries(
 	return before;
 }
 
-/** Whether an entry that was folded, and counted then, has lost its voice. */
-function isSilenced(snapshot: Snapshot, organization: OrganizationId, fresh: readonly Entry[]): boolean {
+/** Whether an entry that was folded, and stated its facts then, may do so no more. */
+function isSilenced({ snapshot }: Folding, organization: OrganizationId, fresh: ReadonlySet<Entry>): boolean {
 	if (!snapshot.organizations.has(organization)) return false;
-	const others = new Set(fresh);
-	const uncounted = snapshot.uncounted.get(organization);
-	for (const entry of snapshot.entries.values())
+	const uncounted = idsIn(snapshot.uncounted, organization);
+	const recoveries = idsIn(snapshot.recoveries, organization);
+	for (const entry of snapshot.keys.entriesOf(organization))
 		if (
-			authorOf(entry) === organization &&
-			!others.has(entry) &&
-			!uncounted?.has(entry.id) &&
-			snapshot.keys.voice(entry) === 'none'
+			snapshot.keys.voice(entry) !== 'all' &&
+			!(fresh.has(entry) || uncounted.has(entry.id) || recoveries.has(entry.id))
 		)
 			return true;
 	return false;
@@ -96,15 +96,23 @@ function speak(folding: Folding, entry: Entry): void {
 	const { id, stamp, at } = entry;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
-	if (voice === 'none') {
-		memberOf(snapshot.uncounted, author, () => new Set<EntryId>()).add(id);
-		return;
-	}
-	const uncounted = snapshot.uncounted.get(author);
-	if (uncounted?.delete(id) && uncounted.size === 0) snapshot.uncounted.delete(author);
-	// What a recovery key may say is in the book of keys already.
-	if (voice === 'keys') return;
+	note(snapshot.uncounted, author, id, voice === 'none');
+	// What a recovery key says is in the book of keys already.
+	note(snapshot.recoveries, author, id, voice === 'keys');
+	if (voice !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));
+}
+
+type IdsByOrganization = Map<OrganizationId, Set<EntryId>>;
+
+const noIds: ReadonlySet<EntryId> = new Set();
+
+const idsIn = (ids: IdsByOrganization, organization: OrganizationId): ReadonlySet<EntryId> =>
+	ids.get(organization) ?? noIds;
+
+function note(ids: IdsByOrganization, organization: OrganizationId, id: EntryId, isIn: boolean): void {
+	if (isIn) memberOf(ids, organization, () => new Set<EntryId>()).add(id);
+	else if (ids.get(organization)?.delete(id) && ids.get(organization)!.size === 0) ids.delete(organization);
 }
 
 /**

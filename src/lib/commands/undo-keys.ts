@@ -1,0 +1,35 @@
+import type { Entry } from '../domain/entry';
+import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
+import { type Field, currentWithout } from '../domain/field';
+import type { Snapshot } from '../domain/snapshot';
+import type { Command } from './command';
+
+/** Beside what the rules refuse: what undo leaves alone by itself. */
+export interface StaysAsItIs {
+	code: 'changed-since' | 'added-key-stays' | 'retired-key-stays' | 'does-not-count';
+}
+
+/** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
+export function keyInverse(
+	{ keys }: Snapshot,
+	actor: OrganizationId,
+	entry: Entry,
+	{ key }: FactOf<'keys' | 'recovery-keys'>,
+	before: (field: Field<string> | undefined) => { value: string } | undefined
+): Command | StaysAsItIs {
+	const record = keys.record(actor, key);
+	if (!record || record.entry === entry.id) return { code: 'added-key-stays' };
+	const previous = before(record.names);
+	return previous ? { command: 'rename-key', key, name: previous.value } : { code: 'changed-since' };
+}
+
+/** Reserved as it was before; what nobody ever said is not reserved. */
+export function reservationInverse(
+	{ organizations }: Snapshot,
+	actor: OrganizationId,
+	undone: ReadonlySet<EntryId>
+): Command | StaysAsItIs {
+	const field = organizations.get(actor)?.reservations ?? [];
+	if (!undone.has(field.at(-1)?.entry ?? '')) return { code: 'changed-since' };
+	return { command: 'set-reserved', reserved: currentWithout(field, undone) ?? false };
+}

@@ -1,0 +1,228 @@
+import type { Entry } from './entry';
+import type { EntryId, FactOf, KeyId } from './facts';
+import { compareRank, current, type Field } from './field';
+
+/** A key that speaks, or spoke, for an organization. */
+export interface KeyRecord {
+	key: KeyId;
+	/** A recovery key signs nothing but adding a key. */
+	use: 'act' | 'recover';
+	name: string;
+	names: Field<string>;
+	/** Null for the key that founded the organization. */
+	addedBy: KeyId | null;
+	/** The entry that added it, and when by that entry's claim. */
+	entry: EntryId;
+	at: number;
+	retired: { by: KeyId; entry: EntryId; at: number } | null;
+}
+
+/** What an entry may say: everything, nothing but which keys there are, or nothing. */
+export type Voice = 'all' | 'keys' | 'none';
+
+/** What an organization's entries say of its keys. */
+export interface Said {
+	founding: Entry;
+	/** The entries that say something of keys, the founding one among them, by the key that signed. */
+	byKey: ReadonlyMap<KeyId, readonly Entry[]>;
+	/** Finds an entry of this organization that is here. */
+	entryOf: (id: EntryId) => Entry | undefined;
+}
+
+export interface KeyTree {
+	keys: ReadonlyMap<KeyId, TreeKey>;
+	/** Entries that are not here, and would let earlier ones of a retired key count. */
+	awaited: ReadonlySet<EntryId>;
+}
+
+type Addition = FactOf<'keys' | 'recovery-keys'>;
+
+const isAddition = ({ table }: Entry['facts'][number]): boolean =>
+	table === 'keys' || table === 'recovery-keys';
+
+/** The keys that an entry adds, or names anew. */
+export const additions = (entry: Entry): Addition[] => entry.facts.filter(isAddition) as Addition[];
+
+export class TreeKey implements KeyRecord {
+	use: 'act' | 'recover' = 'recover';
+	readonly names: Field<string> = [];
+	retired: KeyRecord['retired'] = null;
+	/** The keys one level up that added it: each may retire it. */
+	readonly parents = new Set<TreeKey>();
+	/** The entries of it that count, once it is retired. */
+	counted: ReadonlySet<EntryId> | null = null;
+
+	constructor(
+		readonly key: KeyId,
+		/** The first that added it, by stamp and id. */
+		public by: Entry,
+		private readonly isFounding: boolean
+	) {}
+
+	get name(): string {
+		return current(this.names) ?? '';
+	}
+
+	get addedBy(): KeyId | null {
+		return this.isFounding ? null : this.by.key;
+	}
+
+	get entry(): EntryId {
+		return this.by.id;
+	}
+
+	get at(): number {
+		return this.by.at;
+	}
+
+	voice(entry: Entry): Voice {
+		if (entry.organization === '') return 'all';
+		if (this.counted && !this.counted.has(entry.id)) return 'none';
+		return this.use === 'act' ? 'all' : 'keys';
+	}
+
+	/** Every key above it: those that added it, those that added them, and so on. */
+	above(): Set<KeyId> {
+		const found = new Set<KeyId>();
+		const ways: TreeKey[] = [this];
+		for (let at = ways.pop(); at; at = ways.pop())
+			for (const parent of at.parents)
+				if (!found.has(parent.key)) {
+					found.add(parent.key);
+					ways.push(parent);
+				}
+		return found;
+	}
+}
+
+/** Level by level from the founding key: how far one level speaks is final before the next is looked at. */
+export function growKeys(said: Said): KeyTree {
+	const keys = new Map<KeyId, TreeKey>();
+	const awaited = new Set<EntryId>();
+	const retirements = retirementsByKey(said);
+	const root = new TreeKey(said.founding.key, said.founding, true);
+	root.use = 'act';
+	for (let level = [root]; level.length > 0; level = nextLevel(level, keys, said)) {
+		for (const key of level) keys.set(key.key, key);
+		for (const key of level) retire(key, keys, retirements.get(key.key) ?? [], said, awaited);
+	}
+	nameKeys(keys, said);
+	return { keys, awaited };
+}
+
+interface Retirement {
+	by: Entry;
+	fact: FactOf<'key-retirements'>;
+}
+
+function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
+	const found = new Map<KeyId, Retirement[]>();
+	for (const entries of byKey.values())
+		for (const by of entries)
+			for (const fact of by.facts) {
+				if (fact.table !== 'key-retirements') continue;
+				const same = found.get(fact.key);
+				if (same) same.push({ by, fact });
+				else found.set(fact.key, [{ by, fact }]);
+			}
+	return found;
+}
+
+/**
+ * Of a retired key those entries count that lie on the way back from where it ends. Those above it say where; of
+ * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
+ * should it say so on two ways, what is on either counts.
+ */
+function retire(
+	key: TreeKey,
+	keys: ReadonlyMap<KeyId, TreeKey>,
+	retirements: Retirement[],
+	said: Said,
+	awaited: Set<EntryId>
+): void {
+	if (retirements.length === 0) return;
+	const above = key.above();
+	const soonest = retirements
+		.filter(({ by }) => above.has(by.key) && keys.get(by.key)!.voice(by) === 'all')
+		.reduce<Retirement | undefined>((best, each) => (best && !isSooner(each, best) ? best : each), undefined);
+	if (soonest) {
+		const { head, last } = soonest.fact;
+		const counted = new Set<EntryId>();
+		walkBack(head, key.key, said, awaited, counted);
+		for (const id of counted) if (said.entryOf(id)!.seq > last) counted.delete(id);
+		end(key, soonest.by, counted);
+	}
+	const own = retirements.filter(({ by }) => by.key === key.key && key.voice(by) === 'all');
+	if (own.length === 0) return;
+	const limit = key.counted;
+	const counted = new Set<EntryId>();
+	for (const { by } of own) walkBack(by.id, key.key, said, awaited, counted);
+	if (limit) for (const id of counted) if (!limit.has(id)) counted.delete(id);
+	const first = own.reduce((best, each) => (each.by.id < best.by.id ? each : best));
+	end(key, soonest?.by ?? first.by, counted);
+}
+
+function isSooner(one: Retirement, other: Retirement): boolean {
+	if (one.fact.last !== other.fact.last) return one.fact.last < other.fact.last;
+	if (one.by.id !== other.by.id) return one.by.id < other.by.id;
+	return one.fact.head < other.fact.head;
+}
+
+function end(key: TreeKey, by: Entry, counted: Set<EntryId>): void {
+	key.counted = counted;
+	key.retired = { by: by.key, entry: by.id, at: by.at };
+}
+
+/** Notes the entry and those before it of one key, as far as they are here and not noted yet. */
+function walkBack(
+	from: EntryId | '',
+	key: KeyId,
+	{ entryOf }: Said,
+	awaited: Set<EntryId>,
+	noted: Set<EntryId>
+): void {
+	for (let id = from; id !== '' && !noted.has(id);) {
+		const entry = entryOf(id);
+		if (!entry) awaited.add(id);
+		if (entry?.key !== key) return;
+		noted.add(id);
+		id = entry.previous;
+	}
+}
+
+/** The keys that this level adds and no earlier one has. */
+function nextLevel(level: TreeKey[], keys: ReadonlyMap<KeyId, TreeKey>, { byKey }: Said): TreeKey[] {
+	const next = new Map<KeyId, TreeKey>();
+	for (const parent of level)
+		for (const entry of byKey.get(parent.key) ?? []) {
+			const voice = parent.voice(entry);
+			for (const { table, key } of voice === 'none' ? [] : additions(entry)) {
+				// A recovery key adds keys that act, and no more of its kind.
+				if (keys.has(key) || (voice === 'keys' && table === 'recovery-keys')) continue;
+				const added = next.get(key) ?? new TreeKey(key, entry, false);
+				next.set(key, added);
+				added.parents.add(parent);
+				if (table === 'keys') added.use = 'act';
+				if (isEarlier(entry, added.by)) added.by = entry;
+			}
+		}
+	return [...next.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+const isEarlier = (one: Entry, other: Entry): boolean =>
+	one.stamp !== other.stamp ? one.stamp < other.stamp : one.id < other.id;
+
+/** A key has the name that it was given last, where it was added or by any key that acts. */
+function nameKeys(keys: ReadonlyMap<KeyId, TreeKey>, { byKey }: Said): void {
+	for (const entries of byKey.values())
+		for (const entry of entries)
+			entry.facts.forEach((fact, index) => {
+				if (fact.table !== 'keys' && fact.table !== 'recovery-keys') return;
+				const [named, by] = [keys.get(fact.key), keys.get(entry.key)];
+				const voice = by?.voice(entry);
+				if (!named || !by || (voice !== 'all' && !(voice === 'keys' && named.parents.has(by)))) return;
+				const { stamp, id, at } = entry;
+				named.names.push({ value: fact.name, stamp, entry: id, index, at });
+			});
+	for (const { names } of keys.values()) names.sort(compareRank);
+}
