@@ -208,6 +208,10 @@ export function fakeNetwork(url: string) {
 		silence() {
 			for (const { channel } of connections.values()) if (channel) channel.silent = true;
 		},
+		/** Everybody's peer says these bytes. */
+		inject(bytes: Uint8Array) {
+			for (const { channel } of connections.values()) channel?.onmessage?.({ data: bytes.slice().buffer });
+		},
 		block: (blocked: boolean) => (FakeConnection.blocked = blocked),
 		/** What a server, or somebody at it, may say to all in a room. */
 		shout(text: string) {
