@@ -1,5 +1,4 @@
 import { shortestPassphrase } from '../document/passphrase';
-import { fingerprint } from '../domain/fingerprint';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { Unread } from '../exchange/own-file';
 import type { RecoveryFile } from '../exchange/recovery-file';
@@ -27,7 +26,6 @@ export async function makeRecoveryKey(
 	return makeRecoveryFile({
 		workspace: workspace.id,
 		organization: { id: organization, name: organizationName(workspace.snapshot, organization) },
-		fingerprint,
 		passphrase,
 		savedAt: Date.now()
 	});
