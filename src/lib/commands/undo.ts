@@ -4,22 +4,11 @@ import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
-import type { Refusal } from './refusal';
+import type { Kept, StaysAsItIs } from './kept';
 import { keyInverse, reservationInverse } from './undo-keys';
 import { linkUndo } from './undo-links';
 
-/** Beside what the rules refuse: what undo leaves alone by itself. */
-export interface StaysAsItIs {
-	code: 'changed-since' | 'added-key-stays' | 'retired-key-stays' | 'does-not-count';
-}
-
-/** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
-export interface Kept {
-	/** The record or, for authorizations, the product. */
-	id: string;
-	table: Fact['table'];
-	refusal: Refusal | StaysAsItIs;
-}
+export type { Kept } from './kept';
 
 export interface Undo {
 	commands: Command[];
