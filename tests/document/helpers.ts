@@ -10,7 +10,7 @@ import type { Storage } from '../../src/lib/document/storage/port';
 export function memoryLedger(
 	parts: { doc?: Y.Doc; keys?: Keys; storage?: Storage; workspace?: string } = {}
 ) {
-	const doc = parts.doc ?? new Y.Doc();
+	const doc = parts.doc ?? new Y.Doc({ guid: '' });
 	const keys = parts.keys ?? memoryKeys();
 	const ledger = new DocumentLedger({
 		workspace: parts.workspace ?? 'w',

@@ -16,7 +16,6 @@ async function aliceWithRecovery() {
 	const { key, text } = await makeRecoveryFile({
 		workspace: 'w',
 		organization: { id: alice!.id, name: 'Alice' },
-		fingerprint: (each) => each.slice(0, 8),
 		passphrase,
 		savedAt: 1_700_000_000_000
 	});
@@ -104,7 +103,6 @@ test('the file opens with its passphrase, however its characters were typed, and
 	const about = {
 		workspace: 'w',
 		organization: { id: 'A'.repeat(43), name: '' },
-		fingerprint: () => '',
 		savedAt: 0
 	};
 	const { text } = await makeRecoveryFile({ ...about, passphrase: 'pässwort lang' });

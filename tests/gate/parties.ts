@@ -1,15 +1,18 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
-import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
+import type { Fact } from '../../src/lib/domain/facts';
 import { Chain } from '../../src/lib/document/chain';
 import type { Keys } from '../../src/lib/document/keys';
 import { LedgerGate, type GateOptions } from '../../src/lib/gate/gate';
 import type { PeerLine, Refused } from '../../src/lib/gate/port';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
 import { limits } from '../../src/lib/gate/limits';
+import { toBase64Url } from '../../src/lib/document/base64url';
+import { canonicalEntry, idOf, signedBytes, withSignature } from '../../src/lib/document/identity';
+import type { Signer } from '../../src/lib/document/keys';
 import { signDraft, type SignedEntry } from '../../src/lib/document/signing';
 import { memoryKeys } from '../../src/lib/document/memory';
-import { draft, memoryLedger, named } from '../document/helpers';
+import { draft, memoryLedger, named, renamed } from '../document/helpers';
 
 /** A browser with a ledger and its gate, both in this process. */
 export function house(options: GateOptions & { workspace?: string; keys?: Keys } = {}) {
@@ -23,7 +26,7 @@ export type House = ReturnType<typeof house>;
 
 /** Two gates that hear each other, until they are told to close. */
 export function join(one: House, other: House, names: [string, string] = ['one', 'other']) {
-	const told = { ended: [] as Refused[], synced: [0, 0], bytes: 0, batches: 0 };
+	const told = { ended: [] as Refused[], synced: [0, 0], bytes: 0, batches: 0, progress: [] as string[] };
 	const lines: PeerLine[] = [];
 	const connect = (at: House, to: number) =>
 		at.gate.connect(names[to]!, {
@@ -33,11 +36,12 @@ export function join(one: House, other: House, names: [string, string] = ['one',
 				queueMicrotask(() => lines[to]?.hear(message));
 			},
 			ended: (why) => told.ended.push(why),
-			synced: () => (told.synced[1 - to]! += 1)
+			synced: () => (told.synced[1 - to]! += 1),
+			progress: (received, expected) => told.progress.push(`${received}/${expected}`)
 		});
 	lines[0] = connect(one, 1);
 	lines[1] = connect(other, 0);
-	return { ...told, told, close: () => lines.splice(0).forEach((line) => line.close()) };
+	return { told, close: () => lines.splice(0).forEach((line) => line.close()) };
 }
 
 /** Somebody at the other end of a line who says whatever they like. */
@@ -65,24 +69,34 @@ export function stranger(at: House, from = 'mallory') {
 	};
 }
 
+export type Unsigned = Omit<Entry, 'id' | 'signature'>;
+
 /** Somebody who can sign, and does not ask a ledger what to sign. */
-export async function signer(workspace = 'w') {
-	const keys = memoryKeys();
-	const chain = new Chain();
-	const context = { workspace, keys, chain };
+export async function signer(workspace = 'w', keys = memoryKeys()) {
+	const context = { workspace, keys, chain: new Chain() };
 	const founding = await signDraft(draft(null, named('Mallory')), context);
+	const organization = founding.entry.id;
+	const hand = (await keys.signerOf(organization, () => true))!;
 	return {
-		keys,
-		chain,
-		organization: founding.entry.id,
+		organization,
 		founding,
-		sign: (...facts: Fact[]): Promise<SignedEntry> => signDraft(draft(founding.entry.id, ...facts), context),
-		as: async (organization: OrganizationId, ...facts: Fact[]): Promise<SignedEntry> => {
-			const own = await keys.signerOf(founding.entry.id);
-			const borrowed = { ...keys, signerOf: () => Promise.resolve(own) };
-			return signDraft(draft(organization, ...facts), { ...context, keys: borrowed });
-		}
+		hand,
+		/** The next entry of the own organization. */
+		sign: (...facts: Fact[]): Promise<SignedEntry> => signDraft(draft(organization, ...facts), context),
+		/** Any fields at all, in canonical form, really signed by the own key. */
+		forge: (fields: Partial<Unsigned>): Promise<SignedEntry> => handmade(fields, founding.entry, hand)
 	};
+}
+
+export type Party = Awaited<ReturnType<typeof signer>>;
+
+async function handmade(fields: Partial<Unsigned>, basis: Entry, hand: Signer): Promise<SignedEntry> {
+	const { v, workspace, key, at, action, command } = basis;
+	const usual = { v, workspace, organization: basis.id, key, seq: 2, previous: basis.id, stamp: 2, at };
+	const unsigned: Unsigned = { ...usual, action, command, facts: [renamed('forged')], ...fields };
+	const form = canonicalEntry(unsigned);
+	const signature = toBase64Url(await hand.sign(signedBytes(form)));
+	return { entry: { id: idOf(form), ...unsigned, signature }, text: withSignature(form, signature) };
 }
 
 /** An update that sets these values under these ids. */
@@ -103,8 +117,15 @@ export async function settled(): Promise<void> {
 	for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Waits until something is so; for what takes more than a few turns. */
+export async function until(isSo: () => boolean): Promise<void> {
+	const end = performance.now() + 15_000;
+	while (!isSo()) {
+		if (performance.now() > end) throw new Error('it never was so');
+		await settled();
+	}
+}
+
 export const idsIn = (at: House): string[] => [...at.ledger.entries.keys()].sort();
 
 export const reasons = (refused: readonly Refused[]): string[] => refused.map(({ reason }) => reason);
-
-export const textsOf = (entries: Iterable<Entry>): Entry[] => [...entries];

@@ -290,10 +290,9 @@ describe('undo', () => {
 
 	test('entries that claim to undo each other do not hang it', () => {
 		const snapshot = emptySnapshot();
+		const founding = entryOf({ organization: '', facts: [], action: 'o' }, 'o');
 		const claim = (action: string, other: string, at: number) =>
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
-		const named: Fact = { table: 'organizations', name: 'O', account: 'o@example.com', colour: '' };
-		const founding = entryOf({ organization: '', facts: [named], action: 'founding' }, 'o');
 		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
 		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
 	});

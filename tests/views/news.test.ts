@@ -79,7 +79,12 @@ test('who loses something through a chain is told who broke it; who gets it back
 	const { here, Aurora, Basin, Cedar, lamp, elsewhere, merge } = apart();
 	here.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
 	here.authorizes(Basin, Cedar, lamp, ['purchase']);
-	const flag = { command: 'set-third-party', grantee: Basin, products: [lamp], kind: 'purchase' } as const;
+	const flag = {
+		command: 'set-third-party' as const,
+		grantee: Basin,
+		products: [lamp],
+		kind: 'purchase' as const
+	};
 	elsewhere((there) => there.does(Aurora, { ...flag, on: false }));
 	expect(merge(Cedar)).toMatchObject([{ what: 'lost', because: 'revoked', by: [Aurora], through: [] }]);
 	elsewhere((there) => there.does(Aurora, { ...flag, on: true }));
@@ -89,7 +94,12 @@ test('who loses something through a chain is told who broke it; who gets it back
 test('the third-party switch is told by itself to who keeps the permission', () => {
 	const { here, Aurora, Basin, lamp, elsewhere, merge } = apart();
 	here.authorizes(Aurora, Basin, lamp, ['purchase']);
-	const flag = { command: 'set-third-party', grantee: Basin, products: [lamp], kind: 'purchase' } as const;
+	const flag = {
+		command: 'set-third-party' as const,
+		grantee: Basin,
+		products: [lamp],
+		kind: 'purchase' as const
+	};
 	elsewhere((there) => there.does(Aurora, { ...flag, on: true }));
 	expect(merge(Basin)).toMatchObject([{ what: 'may-pass-on', permissions: 8, by: [Aurora] }]);
 	elsewhere((there) => there.does(Aurora, { ...flag, on: false }));
@@ -99,8 +109,12 @@ test('the third-party switch is told by itself to who keeps the permission', () 
 test('a scope that gets wider or narrower says what came and what is left', () => {
 	const { here, Aurora, Basin, lamp, elsewhere, merge } = apart();
 	here.authorizes(Aurora, Basin, lamp, ['view-logs']);
-	const scope = (permissions: ('view-logs' | 'panel-development')[]) =>
-		({ command: 'change-scope', grantee: Basin, products: [lamp], permissions }) as const;
+	const scope = (permissions: ('view-logs' | 'panel-development')[]) => ({
+		command: 'change-scope' as const,
+		grantee: Basin,
+		products: [lamp],
+		permissions
+	});
 	elsewhere((there) => there.does(Aurora, scope(['view-logs', 'panel-development'])));
 	expect(merge(Basin)).toMatchObject([{ what: 'widened', permissions: 2 }]);
 	elsewhere((there) => there.does(Aurora, scope(['panel-development'])));

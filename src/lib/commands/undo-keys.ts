@@ -3,7 +3,11 @@ import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command } from './command';
-import type { StaysAsItIs } from './kept';
+
+/** Beside what the rules refuse: what undo leaves alone by itself. */
+export interface StaysAsItIs {
+	code: 'changed-since' | 'added-key-stays' | 'retired-key-stays' | 'does-not-count';
+}
 
 /** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
 export function keyInverse(

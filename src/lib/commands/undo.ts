@@ -4,11 +4,17 @@ import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
-import type { Kept, StaysAsItIs } from './kept';
-import { keyInverse, reservationInverse } from './undo-keys';
+import type { Refusal } from './refusal';
+import { keyInverse, reservationInverse, type StaysAsItIs } from './undo-keys';
 import { linkUndo } from './undo-links';
 
-export type { Kept } from './kept';
+/** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
+export interface Kept {
+	/** The record or, for authorizations, the product. */
+	id: string;
+	table: Fact['table'];
+	refusal: Refusal | StaysAsItIs;
+}
 
 export interface Undo {
 	commands: Command[];

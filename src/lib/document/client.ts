@@ -3,6 +3,7 @@ import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { Deliveries, tell } from './deliveries';
 import { detailOf, LedgerError } from './ledger-error';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
+import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 import type { Ask, Call, Calls, Line, Told } from './protocol';
 import type { Behind } from './spawn';
@@ -40,13 +41,13 @@ export class LedgerClient implements Ledger {
 	#ended: LedgerError | null = null;
 	#number = 0;
 
-	constructor(workspace: string, spawn: () => Promise<Behind>) {
+	constructor(workspace: string, spawn: () => Promise<Behind>, storedAs = workspace) {
 		this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
 		this.#connected = spawn().then((behind) => {
 			behind.line.receive((message) => this.#receive(message));
 			return behind;
 		});
-		this.opened = this.#call('open', { workspace });
+		this.opened = this.#call('open', { workspace, storedAs });
 		// Whoever awaits it is told; nobody has to.
 		this.opened.catch(() => undefined);
 	}
@@ -77,6 +78,18 @@ export class LedgerClient implements Ledger {
 
 	prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
 		return this.#call('prove', { organization, challenge });
+	}
+
+	lockState(): Promise<LockState> {
+		return this.#call('lockState', {});
+	}
+
+	lock(passphrase: string): Promise<void> {
+		return this.#call('lock', { passphrase });
+	}
+
+	unlock(passphrase: string): Promise<boolean> {
+		return this.#call('unlock', { passphrase });
 	}
 
 	stored(): Promise<void> {

@@ -92,6 +92,9 @@ const keyTables: ReadonlySet<Fact['table']> = new Set([
 	'reservations'
 ]);
 
+/** Whether the entry says anything that is copied. */
+export const isCopied = (entry: Entry): boolean => indexesWithoutKeys(entry).length > 0;
+
 /** Keys are not copied, nobody could copy them: the copy's organizations have new ones. */
 const indexesWithoutKeys = ({ facts }: Entry): number[] =>
 	facts.flatMap((fact: Fact, index) => (keyTables.has(fact.table) ? [] : [index]));

@@ -15,16 +15,34 @@ export interface KeptFor {
 }
 
 /**
+ * Whether a workspace's keys are under a passphrase: there is none, it is not given yet in this tab (nothing can be
+ * signed), or it is.
+ */
+export type LockState = 'none' | 'locked' | 'unlocked';
+
+/**
  * The keys that this browser keeps for organizations of one workspace, several for one organization where it has
  * asked for a seat anew. Whether a key speaks for its organization yet, or still, only the entries say.
  */
 export interface Keys {
-	/** Makes a key that signs for nobody yet. Rejects with a LedgerError (`no-signing`). */
+	/** Makes a key that signs for nobody yet. Rejects with a LedgerError (`no-signing`, `locked`). */
 	make(): Promise<{ signer: Signer; keep(organization: OrganizationId): Promise<void> }>;
-	/** The newest key kept for an organization that `may` sign, if there is one. */
+	/** The newest key kept for an organization that `may` sign, if there is one. Rejects with a LedgerError (`locked`). */
 	signerOf(organization: OrganizationId, may: (key: KeyId) => boolean): Promise<Signer | null>;
 	/** Every key kept, in the order in which they were made. */
 	kept(): Promise<KeptFor[]>;
+	lockState(): Promise<LockState>;
+	/**
+	 * From here on whatever is made is kept under the passphrase. Keys made before are not: they can't be copied out,
+	 * so they cannot be wrapped. Rejects with a LedgerError (`locked`) where there is a passphrase already.
+	 */
+	lock(passphrase: string): Promise<void>;
+	/** Lets the keys sign until this tab is closed. False for another passphrase. */
+	unlock(passphrase: string): Promise<boolean>;
+	/** The keys that are under no passphrase. */
+	unwrapped(): Promise<KeptFor[]>;
+	/** Deletes keys. */
+	forget(keys: KeptFor[]): Promise<void>;
 	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */
 	stored(): Promise<void>;
 	close(): void;

@@ -6,6 +6,8 @@ export type LedgerProblem =
 	/** This browser holds no key of the organization. */
 	| 'no-key'
 	| 'unknown-organization'
+	/** The keys are under a passphrase that was not given yet. */
+	| 'locked'
 	/** No Ed25519 here: an insecure address, or a browser that is too old. */
 	| 'no-signing'
 	/** Facts that no entry may hold: too long, too many, half a character. */

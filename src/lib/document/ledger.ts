@@ -6,13 +6,13 @@ import { Chain } from './chain';
 import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
 import { Deliveries, slices, tell } from './deliveries';
 import type { LedgerInside } from './inside';
-import type { Keys } from './keys';
+import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
 import type { PresenceProof } from './presence-proof';
-import { longestEntry } from './schema';
 import { Seats } from './seats';
+import { longestEntry } from './schema';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
@@ -115,6 +115,35 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
 		await this.opened;
 		return this.#seats.prove({ workspace: this.workspace, organization, challenge });
+	}
+
+	async lockState(): Promise<LockState> {
+		await this.opened;
+		return this.#keys.lockState();
+	}
+
+	async lock(passphrase: string): Promise<void> {
+		await this.opened;
+		this.#checkWritable();
+		await this.#tabs.exclusively(() => this.#seats.lock(passphrase));
+		await this.#moveKeys();
+	}
+
+	async unlock(passphrase: string): Promise<boolean> {
+		await this.opened;
+		if (!(await this.#keys.unlock(passphrase))) return false;
+		// Where putting them under the passphrase was interrupted, it is gone on with.
+		if (!this.#readOnly && (await this.#keys.lockState()) === 'unlocked') await this.#moveKeys();
+		return true;
+	}
+
+	/** The keys under no passphrase hand over to new ones, and go once that is stored. */
+	async #moveKeys(): Promise<void> {
+		const { drafts, old } = await this.#seats.moves();
+		if (drafts.length > 0) await this.append(drafts);
+		await this.#keys.stored();
+		await this.#storage.stored();
+		await this.#keys.forget(old);
 	}
 
 	async stored(): Promise<void> {

@@ -1,32 +1,29 @@
-import type { OrganizationId } from '../domain/facts';
-import { makePair, signerWith, type Keys, type Signer } from './keys';
+import { KeptKeys } from './kept-keys';
+import type { KeyRow, KeyStore, LockRow } from './key-rows';
+import type { Keys } from './keys';
 import type { Storage } from './storage/port';
 import type { Tabs } from './tabs';
 
-/** Keys that live as long as the page: where there is no IndexedDB, and in unit tests. */
-export function memoryKeys(): Keys {
-	const all: { organization: OrganizationId; signer: Signer }[] = [];
+/** A place for keys that lives as long as the page: several may look into one, as tabs do. */
+export function memoryKeyStore(): KeyStore {
+	const rows = new Map<string, KeyRow | LockRow>();
+	const at = ({ organization, key }: { organization: string; key: string }) => `${organization}/${key}`;
 	return {
-		async make() {
-			const { key, privateKey } = await makePair();
-			const signer = signerWith(key, privateKey);
-			return {
-				signer,
-				keep: (organization) => {
-					all.push({ organization, signer });
-					return Promise.resolve();
-				}
-			};
+		all: () => Promise.resolve([...rows.values()]),
+		lock: () => Promise.resolve(rows.get('/')),
+		put: (row) => {
+			rows.set(at(row), row);
+			return Promise.resolve();
 		},
-		signerOf: (organization, may) => {
-			const found = all.findLast((each) => each.organization === organization && may(each.signer.key));
-			return Promise.resolve(found?.signer ?? null);
-		},
-		kept: () => Promise.resolve(all.map(({ organization, signer: { key } }) => ({ organization, key }))),
-		stored: () => Promise.resolve(),
-		close: () => undefined
+		delete: (keys) => {
+			for (const each of keys) rows.delete(at(each));
+			return Promise.resolve();
+		}
 	};
 }
+
+/** Keys that live as long as the page: where there is no IndexedDB, and in unit tests. */
+export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys => new KeptKeys(workspace, store);
 
 /** A storage that keeps nothing and says that all is well: for unit tests. */
 export const memoryStorage = (): Storage => ({

@@ -1,6 +1,7 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Problem } from './codec';
+import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 
 /** What can be said about whether the edits are kept. */
@@ -69,7 +70,7 @@ export interface Ledger {
 	/**
 	 * Signs the drafts and adds them, in order, all or none. Resolves with the entries after their delivery to the
 	 * listeners; `onStorage` and `stored` tell when they are kept.
-	 * Rejects with a LedgerError: read-only, closed, no-key, unknown-organization, no-signing, malformed.
+	 * Rejects with a LedgerError: read-only, closed, no-key, locked, unknown-organization, no-signing, malformed.
 	 */
 	append(drafts: EntryDraft[]): Promise<Entry[]>;
 	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
@@ -77,14 +78,25 @@ export interface Ledger {
 	/**
 	 * The key to ask a seat of an organization for, made once and kept; it signs from when an entry of the
 	 * organization adds it. Where this browser can act already, the key that does.
-	 * Rejects with a LedgerError: no-signing, not-stored.
+	 * Rejects with a LedgerError: no-signing, locked, not-stored.
 	 */
 	seatKey(organization: OrganizationId): Promise<KeyId>;
 	/**
 	 * Signs a challenge, never an entry, with the key that acts or, where none does, the one that a seat was asked
-	 * for. Check it with `verifyProof`. Rejects with a LedgerError: no-key, malformed.
+	 * for. Check it with `verifyProof`. Rejects with a LedgerError: no-key, locked, malformed.
 	 */
 	prove(organization: OrganizationId, challenge: string): Promise<PresenceProof>;
+	/** Whether this workspace's keys are under a passphrase. `held` names them all the same. */
+	lockState(): Promise<LockState>;
+	/**
+	 * Puts this workspace's keys under a passphrase, for where other pages can use what this browser keeps: each
+	 * organization that it can act for gets a new key, which the old one adds as it ends. The passphrase holds in this
+	 * tab; every later one asks for it. What was asked for and not given yet is to be asked for anew.
+	 * Rejects with a LedgerError: locked (there is one already), malformed (too short), read-only, no-signing, not-stored.
+	 */
+	lock(passphrase: string): Promise<void>;
+	/** Lets the keys sign, in this tab. False for another passphrase. Rejects as `lock` does. */
+	unlock(passphrase: string): Promise<boolean>;
 	/**
 	 * Resolves when everything added so far is stored. Where storing has failed it is tried again at once;
 	 * rejects with a LedgerError (`not-stored`) while it can't be.

@@ -2,20 +2,24 @@ import type { EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { LedgerProblem } from './ledger-error';
 import type { HeldKey, Opened, StorageState } from './port';
+import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 
 /** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
 export interface Calls {
-	open: { ask: { workspace: string }; answer: Opened };
+	open: { ask: { workspace: string; storedAs: string }; answer: Opened };
 	append: { ask: { drafts: EntryDraft[] }; answer: EntryId[] };
 	held: { ask: object; answer: HeldKey[] };
 	seatKey: { ask: { organization: OrganizationId }; answer: KeyId };
 	prove: { ask: { organization: OrganizationId; challenge: string }; answer: PresenceProof };
+	lockState: { ask: object; answer: LockState };
+	lock: { ask: { passphrase: string }; answer: void };
+	unlock: { ask: { passphrase: string }; answer: boolean };
 	stored: { ask: object; answer: void };
 	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
 	exportEntries: { ask: object; answer: string };
 	close: { ask: object; answer: void };
-	copy: { ask: { from: string; to: string }; answer: Copied };
+	copy: { ask: { from: string; storedAs: string; to: string }; answer: Copied };
 }
 
 /** What became of a workspace that was copied. */

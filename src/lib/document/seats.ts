@@ -1,8 +1,10 @@
+import type { EntryDraft } from '../domain/entry';
 import type { KeyBook } from '../domain/keys';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
 import type { KeptFor, Keys, Signer } from './keys';
 import { detailOf, LedgerError } from './ledger-error';
+import { shortestPassphrase } from './passphrase';
 import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
 
 /** The keys of this browser in one workspace, seen with what the entries say about keys. */
@@ -58,6 +60,42 @@ export class Seats {
 		if (!signer) throw new LedgerError('no-key', about.organization);
 		const signature = toBase64Url(await signer.sign(bytesOf(about)));
 		return { key: signer.key, signature };
+	}
+
+	/** Rejects with a LedgerError: malformed (too short), locked (there is one already). */
+	async lock(passphrase: string): Promise<void> {
+		if (passphrase.length < shortestPassphrase) throw new LedgerError('malformed', 'a short passphrase');
+		await this.#keys.lock(passphrase);
+	}
+
+	/**
+	 * For each organization that a key under no passphrase acts for: a new key, and the entry by which the old one adds
+	 * it and ends. Other such keys never spoke, or speak no longer.
+	 */
+	async moves(): Promise<{ drafts: EntryDraft[]; old: KeptFor[] }> {
+		const old = await this.#keys.unwrapped();
+		const acting = new Map<OrganizationId, KeyId>();
+		for (const { organization, key } of old)
+			if (this.#book.acts(organization, key)) acting.set(organization, key);
+		const action = crypto.randomUUID();
+		const drafts: EntryDraft[] = [];
+		for (const [organization, key] of acting) {
+			const made = await this.#keys.make();
+			await made.keep(organization);
+			const { seq, id } = this.#book.head(organization, key) ?? { seq: 0, id: '' };
+			drafts.push({
+				...{ organization, at: Date.now(), action, command: 'add-key' },
+				facts: [
+					{
+						table: 'keys',
+						key: made.signer.key,
+						name: this.#book.record(organization, key)?.name ?? ''
+					},
+					{ table: 'key-retirements', key, last: seq, head: id }
+				]
+			});
+		}
+		return { drafts, old };
 	}
 
 	async #usable(organization: OrganizationId): Promise<Signer | null> {

@@ -146,12 +146,11 @@ export class KeyBook {
 	}
 }
 
+const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
+
 /** Whether an entry says anything about which keys there are, founding an organization included. */
 export const statesKeys = (entry: Entry): boolean =>
-	entry.organization === '' ||
-	entry.facts.some(
-		({ table }) => table === 'keys' || table === 'recovery-keys' || table === 'key-retirements'
-	);
+	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
 
 function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 	const same = entries.get(entry.key);
@@ -162,12 +161,12 @@ function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 /** Every key named by an entry whose own key is known, starting from the founding one. */
 function learn({ known, stating }: Ring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
-	else if (!known.has(entry.key)) return;
-	const heard = entry.organization === '' ? [...stating.get(entry.key)!] : [entry];
+	const heard = known.has(entry.key) ? [entry] : [];
+	if (entry.organization === '') heard.push(...(stating.get(entry.key) ?? []));
 	for (let next = heard.pop(); next; next = heard.pop())
-		for (const { key } of additions(next)) {
-			if (known.has(key)) continue;
-			known.add(key);
-			for (const each of stating.get(key) ?? []) heard.push(each);
-		}
+		for (const { key } of additions(next))
+			if (!known.has(key)) {
+				known.add(key);
+				heard.push(...(stating.get(key) ?? []));
+			}
 }

@@ -13,6 +13,7 @@ import {
 	wrapPrivateKey
 } from '../document/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
+import { fingerprint } from '../domain/fingerprint';
 import { readOwn, type FileProblem, type Unread } from './own-file';
 
 const label = z.string().check(z.maxLength(1_000));
@@ -44,7 +45,6 @@ const longest = 20_000;
 export interface RecoveryAbout {
 	workspace: string;
 	organization: { id: OrganizationId; name: string };
-	fingerprint: (key: KeyId) => string;
 	passphrase: string;
 	savedAt: number;
 }
@@ -54,7 +54,7 @@ export interface RecoveryAbout {
  * text saved before the organization adds the key. Rejects with a LedgerError: no-signing, malformed (passphrase).
  */
 export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: KeyId; text: string }> {
-	const { workspace, organization, fingerprint, passphrase, savedAt } = about;
+	const { workspace, organization, passphrase, savedAt } = about;
 	if (passphrase.length < shortestPassphrase) throw new LedgerError('malformed', 'a short passphrase');
 	const { key, privateKey } = await makePair({ toBeWrapped: true });
 	const derivation = newDerivation();

@@ -14,7 +14,7 @@ const blameless = new Set(['room-full', 'not-writable']);
 export class Conversation implements PeerLine {
 	readonly #from: string;
 	readonly #on: PeerEvents;
-	readonly #house: House;
+	readonly #house: House<Conversation>;
 	readonly #outbox: Outbox;
 	readonly #questions: Allowance;
 	readonly #entries: Allowance;
@@ -36,7 +36,7 @@ export class Conversation implements PeerLine {
 	#received = 0;
 	#expected = 0;
 
-	constructor(from: string, on: PeerEvents, house: House) {
+	constructor(from: string, on: PeerEvents, house: House<Conversation>) {
 		this.#from = from;
 		this.#on = on;
 		this.#house = house;

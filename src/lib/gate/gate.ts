@@ -33,7 +33,7 @@ export class LedgerGate implements Gate {
 	readonly #room: WaitingRoom;
 	readonly #refusals: Refusals;
 	readonly #admission: Admission;
-	readonly #house: House;
+	readonly #house: House<Conversation>;
 	readonly #conversations = new Set<Conversation>();
 	readonly #listeners = new Set<(report: GateReport) => void>();
 	/** Who is bringing entries just now, and which: they are not sent back. */

@@ -1,5 +1,4 @@
 import type { Candidate } from './admission';
-import type { Conversation } from './conversation';
 import type { Limits } from './limits';
 import type { Admitted, Refused } from './port';
 import type { Refusal } from './refusal';
@@ -7,7 +6,7 @@ import type { Steps } from './steps';
 import type { Stock } from './stock';
 
 /** What a conversation is told by the gate that it takes place at. */
-export interface House {
+export interface House<Conversation> {
 	readonly workspace: string;
 	readonly stock: Stock;
 	readonly steps: Steps;

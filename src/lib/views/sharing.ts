@@ -1,82 +1,40 @@
 import { isOrganizationDeleted } from '../domain/deletion';
-import type { KeyId, OrganizationId } from '../domain/facts';
-import { partnersOf } from '../domain/partners';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { isPartner } from '../domain/partners';
+import type { Snapshot } from '../domain/snapshot';
 
-/** How much of everything there is to read for whoever joins. */
-export interface WhatIsRead {
+/** How much whoever a workspace is shared with can read. */
+export interface Readable {
 	organizations: number;
+	/** Who has authorized whom, in both directions. */
 	partners: number;
 	products: number;
-	authorizations: number;
 	orders: number;
 	work: number;
-	logs: number;
-	/** Entries of the history: what was deleted or revoked is still in it. */
+	devices: number;
+	logLines: number;
+	/** Organizations and products that are deleted: the history still tells of them. */
+	deleted: number;
+	/** Everything that was ever done. */
 	entries: number;
 }
 
-export function whatIsRead(snapshot: Snapshot): WhatIsRead {
-	const standing = [...snapshot.organizations.values()].filter(
-		(organization) => !isOrganizationDeleted(snapshot, organization)
-	);
+/** Everyone in a workspace reads all of it: what that is now. */
+export function whatIsRead(snapshot: Snapshot): Readable {
+	const organizations = [...snapshot.organizations.values()];
+	const products = [...snapshot.products.values()];
+	const deletedOrganizations = organizations.filter((each) => isOrganizationDeleted(snapshot, each)).length;
+	const deletedProducts = products.filter(({ deleted }) => deleted).length;
 	return {
-		organizations: standing.length,
-		partners: sum([...snapshot.relations.keys()].map((owner) => partnersOf(snapshot, owner).length)),
-		products: [...snapshot.products.values()].filter(({ deleted }) => !deleted).length,
-		authorizations: [...snapshot.grants.values()].filter((grant) => grant.standing).length,
+		organizations: organizations.length - deletedOrganizations,
+		partners: [...snapshot.relations.values()]
+			.flatMap(({ partners }) => [...partners.values()])
+			.filter(isPartner).length,
+		products: products.length - deletedProducts,
 		orders: snapshot.orders.size,
 		work: snapshot.work.size,
-		logs: sum([...snapshot.logs.values()].map(({ lines }) => lines.length)),
+		devices: snapshot.devices.size,
+		logLines: [...snapshot.logs.values()].reduce((sum, { lines }) => sum + lines.length, 0),
+		deleted: deletedOrganizations + deletedProducts,
 		entries: snapshot.entries.size
 	};
-}
-
-const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
-
-/** On whose side an organization is. */
-export interface Side extends OrganizationShown {
-	/** This browser acts for it. */
-	isHere: boolean;
-	/** Made here for a partner, whose browser is to take it over. */
-	reserved: boolean;
-	/** The keys that act for it now: this browser's first. */
-	keys: KeyId[];
-}
-
-/** Every organization that is not deleted, by name, with the side it is on. */
-export const sidesOf = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
-	[...snapshot.organizations.values()]
-		.filter((organization) => !isOrganizationDeleted(snapshot, organization))
-		.map(({ id, reserved }): Side => {
-			const here = held.get(id);
-			const acting = snapshot.keys
-				.recordsOf(id)
-				.filter(({ key }) => snapshot.keys.acts(id, key))
-				.map(({ key }) => key);
-			return {
-				...organizationShown(snapshot, id),
-				isHere: here !== undefined,
-				reserved,
-				keys: [...acting.filter((key) => key === here), ...acting.filter((key) => key !== here)]
-			};
-		})
-		.sort((one, other) => (one.name < other.name ? -1 : 1));
-
-/** The organizations that somebody is to be invited for: reserved, and this browser can hand them over. */
-export const toInvite = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
-	sidesOf(snapshot, held).filter(({ reserved, isHere }) => reserved && isHere);
-
-/** With whom an organization could share a workspace for the two alone: its partners, and those it is a partner of. */
-export function otherSides(snapshot: Snapshot, organization: OrganizationId): OrganizationShown[] {
-	const { partnerOf } = relationsOf(snapshot, organization);
-	const ids = new Set([
-		...partnersOf(snapshot, organization).map(({ partner }) => partner),
-		...partnerOf.keys()
-	]);
-	return [...ids]
-		.filter((id) => snapshot.organizations.has(id))
-		.map((id) => organizationShown(snapshot, id))
-		.sort((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -36,6 +36,7 @@ export const undoing = (action: string): string => `undo:${action}`;
 export class Door {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
+	readonly #made = new Set<string>();
 	#last: Promise<unknown> = Promise.resolve();
 	#at = 0;
 
@@ -51,13 +52,18 @@ export class Door {
 
 	/** Several commands as one act. Nobody else's edit comes between them from this page. */
 	act<T>(body: (act: Act) => Promise<T>): Promise<T> {
-		const action = crypto.randomUUID();
+		const action = this.#newAction();
 		const act: Act = {
 			action,
 			step: (actor, command) => this.#write(action, [{ actor, command }]),
 			all: (steps) => this.#write(action, steps)
 		};
 		return this.#queue(() => body(act));
+	}
+
+	/** Whether the act was done through this door. */
+	made(action: string): boolean {
+		return this.#made.has(action);
 	}
 
 	/** Undoes an action by inverse commands, through the same rules; it takes the keys of all who acted. */
@@ -78,7 +84,7 @@ export class Door {
 		if (foreign !== undefined) return { done: false, refusal: { code: 'no-key', organization: foreign } };
 
 		const ids = new Set(entries.map(({ id }) => id));
-		const action = crypto.randomUUID();
+		const action = this.#newAction();
 		const written: Entry[] = [];
 		const kept: Kept[] = [];
 		for (const entry of entries) {
@@ -115,6 +121,12 @@ export class Door {
 		}
 	}
 
+	#newAction(): string {
+		const action = crypto.randomUUID();
+		this.#made.add(action);
+		return action;
+	}
+
 	/** The time, never the same twice, so that the entries of an act are told in the order in which they were made. */
 	#now(): number {
 		return (this.#at = Math.max(Date.now(), this.#at + 1));
@@ -126,6 +138,7 @@ function failureOf(error: unknown, organization: OrganizationId): Failure {
 	switch (error.problem) {
 		case 'read-only':
 		case 'no-signing':
+		case 'locked':
 			return { code: error.problem };
 		case 'no-key':
 		case 'unknown-organization':

@@ -7,6 +7,7 @@ export type Failure =
 	| Refusal
 	| { code: 'read-only' }
 	| { code: 'no-key'; organization: OrganizationId }
+	| { code: 'locked' }
 	| { code: 'no-signing' }
 	| { code: 'not-written'; detail: string };
 

@@ -1,50 +1,37 @@
-import type { OrganizationId } from '../domain/facts';
+import type { Heard } from '../exchange/heard';
+import type { Unread } from '../exchange/own-file';
 import type { PartnerFile } from '../exchange/partner-file';
-import type { Admitted, Heads } from '../gate/port';
+import type { Admitted } from '../gate/port';
 import type { Workspace } from './workspace';
 import { openWorkspace, workspaces, type WorkspaceRecord } from './workspaces';
 
+export type { Heard } from '../exchange/heard';
 export type { PartnerFile } from '../exchange/partner-file';
+export type { Saved } from '../exchange/save-for-partner';
 export type { Admitted, RefusedReason } from '../gate/port';
 
-/** What a partner had, by the file of theirs that was opened last. */
-export interface Heard {
-	at: number;
-	heads: Heads;
-}
+/** Why a text is not taken for a partner's file. */
+export type FileProblem = Unread['problem'];
 
-const heardLast = new Map<string, Heard>();
-
-/** What was heard by file from whoever shares this workspace; null before the first one. */
-export const heardBy = (workspace: string): Promise<Heard | null> =>
-	Promise.resolve(heardLast.get(workspace) ?? null);
-
-/** A text for a partner: everything, or what somebody with these heads lacks; and how many entries it holds. */
-export async function textForPartner(
-	workspace: Workspace,
-	about: { name: string; from: { organization: OrganizationId; name: string } | null; heads: Heads | null }
-): Promise<{ text: string; entries: number }> {
-	const { writePartnerFile } = await import('../exchange/partner-file');
-	const [entries, heads] = await Promise.all([workspace.gate.missing(about.heads), workspace.gate.heads()]);
-	const { name, from } = about;
-	const file = { workspace: workspace.id, name, from, savedAt: Date.now(), heads, entries, seats: [] };
-	return { text: writePartnerFile(file), entries: entries.length };
+/** What was heard by file from each partner, the latest first. Rejects where the browser keeps nothing. */
+export async function heardOf(workspace: string): Promise<Heard[]> {
+	const { heardFrom } = await import('../exchange/heard');
+	return heardFrom(workspace);
 }
 
 /** Reads what a partner sent; nothing of it is believed yet. */
-export async function readPartnerText(
-	text: string
-): Promise<
-	{ file: PartnerFile } | { problem: 'not-ours' | 'newer' | 'broken' | 'too-large'; detail: string }
-> {
+export async function readPartnerText(text: string): Promise<{ file: PartnerFile } | Unread> {
 	const { readPartnerFile } = await import('../exchange/partner-file');
 	return readPartnerFile(text);
 }
 
 /** Lets a partner's file through the gate, and remembers what they have. */
 export async function takeInPartnerFile(workspace: Workspace, file: PartnerFile): Promise<Admitted> {
+	const { rememberHeard } = await import('../exchange/heard');
 	const admitted = await workspace.gate.admit(file.entries, file.from?.name ?? file.name);
-	heardLast.set(workspace.id, { at: file.savedAt, heads: file.heads });
+	// Not remembered, everything is saved for them the next time: more than they lack, and nothing less.
+	await rememberHeard(file, Date.now()).catch(() => undefined);
+	await workspace.fileRequests.take(file);
 	return admitted;
 }
 
@@ -56,21 +43,26 @@ export interface OpenedFile {
 	admitted: Admitted;
 }
 
-/** Opens a partner's file as the workspace that it is of: a new one beside the others, or merged into the one here. */
+/**
+ * Opens a partner's file as the workspace that it is of: a new one beside the others, or merged into the one here.
+ * Where nothing of it is let in, a new one is not kept. Rejects where the browser keeps nothing.
+ */
 export async function openPartnerFile(file: PartnerFile, title: string): Promise<OpenedFile> {
 	const before = await workspaces.get(file.workspace);
 	const record = before ?? (await workspaces.create(title, { id: file.workspace }));
 	const workspace = openWorkspace(file.workspace);
+	let size = 0;
 	try {
 		await workspace.opened;
 		const admitted = await takeInPartnerFile(workspace, file);
 		await workspace.stored();
 		const { entries, organizations } = workspace.snapshot;
-		const told = { entries: entries.size, organizations: organizations.size, changedAt: Date.now() };
-		if (!before && entries.size === 0) await workspaces.remove(file.workspace);
-		else await workspaces.touch(file.workspace, told);
+		size = entries.size;
+		const told = { entries: size, organizations: organizations.size, changedAt: Date.now() };
+		if (admitted.added > 0) await workspaces.touch(file.workspace, told);
 		return { record, isNew: !before, admitted };
 	} finally {
 		await workspace.close();
+		if (!before && size === 0) await workspaces.remove(file.workspace);
 	}
 }

@@ -68,8 +68,8 @@ const presenceSchema = z.strictObject({
 
 /** What the tabs of one workspace tell each other about sharing it. */
 const messageSchema = z.union([
-	/** From the tab that speaks with the peers; null when it stops. */
-	z.strictObject({ state: z.nullable(stateSchema) }),
+	/** From the tab that speaks with the peers. */
+	z.strictObject({ state: stateSchema }),
 	/** To that tab: somebody would like to know, is looking at something else, says no to a request. */
 	z.strictObject({ hello: z.literal(true) }),
 	z.strictObject({ presence: presenceSchema }),

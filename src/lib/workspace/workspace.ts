@@ -1,11 +1,17 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { Entry } from '../domain/entry';
 import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
+import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
+import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
+import { Diagnostics } from './diagnostics';
 import { Door } from './door';
+import { FileRequests } from './file-requests';
+import { News } from './news';
 import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
@@ -17,10 +23,18 @@ export type { Opened, StorageState } from '../document/port';
 export class Workspace {
 	readonly id: string;
 	readonly door: Door;
+	/** What others have changed since it was opened. */
+	readonly news = new News(
+		(organization) => this.#actable.has(organization) || this.#watched.has(organization)
+	);
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
 	readonly sharing: SharingSession;
+	/** What the gate has met. */
+	readonly diagnostics: Diagnostics;
+	/** Seats that were asked for by file. */
+	readonly fileRequests: FileRequests;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -29,6 +43,9 @@ export class Workspace {
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
 	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
+	/** The organizations whose view was looked at, whoever can act for them. */
+	readonly #watched = new Set<OrganizationId>();
+	#lock: LockState = 'none';
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -39,6 +56,8 @@ export class Workspace {
 	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
 		this.id = id;
 		this.gate = gate;
+		this.diagnostics = new Diagnostics(gate);
+		this.fileRequests = new FileRequests(id);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		this.sharing = new SharingSession({
@@ -48,7 +67,7 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			applyEntries(this.#state, entries);
+			this.#fold(entries);
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
@@ -61,6 +80,7 @@ export class Workspace {
 		this.opened = ledger.opened.then(async (opened) => {
 			this.#isOpen = true;
 			await this.#learnHeld();
+			void this.fileRequests.load();
 			return opened;
 		});
 	}
@@ -89,10 +109,43 @@ export class Workspace {
 		return this.#actable;
 	}
 
+	/** Somebody looks at this organization's view: what others change for it is news from here on. */
+	watch(organization: OrganizationId): void {
+		this.#watched.add(organization);
+	}
+
+	/** Whether the keys are under a passphrase, and whether it was given in this window. */
+	get lock(): LockState {
+		this.#subscribe();
+		return this.#lock;
+	}
+
+	/** Puts the keys under a passphrase: see `Ledger.lock`. */
+	async setPassphrase(passphrase: string): Promise<void> {
+		await this.#ledger.lock(passphrase);
+		await this.#learnHeld();
+	}
+
+	/** Lets the keys sign in this window. False for another passphrase. */
+	async unlock(passphrase: string): Promise<boolean> {
+		const isRight = await this.#ledger.unlock(passphrase);
+		await this.#learnHeld();
+		return isRight;
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
+	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
+	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
+
+	/** What a partner lacks, or everything, as a text to hand over. Rejects as `saveForPartner` does. */
+	async saveForPartner(about: Omit<Saving, 'workspace' | 'savedAt'>): Promise<Saved> {
+		const { saveForPartner } = await import('../exchange/save-for-partner');
+		const saving = { ...about, workspace: this.id, savedAt: Date.now() };
+		return saveForPartner({ gate: this.gate, ledger: this.#ledger }, saving);
+	}
 
 	/** Leaves whoever is here, then lets the ledger go. */
 	async close(): Promise<void> {
@@ -100,9 +153,17 @@ export class Workspace {
 		await this.#ledger.close();
 	}
 
+	/** What is stored, and what this page itself did, is no news. */
+	#fold(entries: Entry[]): void {
+		const fold = () => applyEntries(this.#state, entries);
+		if (!this.#isOpen || entries.every(({ action }) => this.door.made(action))) fold();
+		else this.news.folding(this.#state, entries, fold);
+	}
+
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {
-		const held = await this.#ledger.held();
+		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
+		this.#lock = lock;
 		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
 		this.#actable = new Set(this.#held.keys());
 		this.#update();

@@ -28,7 +28,8 @@ export function stateText(
 		: m.permissions_state_redundant({ ...named, who });
 }
 
-function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): string {
+/** Why an organization does not pass something on, and who could change that, as a sentence. */
+export function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): string {
 	const grantor = namesOf(snapshot, [id]);
 	const who = namesOf(snapshot, lack.who);
 	switch (lack.because) {

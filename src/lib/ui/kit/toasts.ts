@@ -20,3 +20,7 @@ export const toastWithUndo = (message: string, undo: () => void) =>
 		duration: UNDO_MS,
 		action: { label: m.common_undo(), onClick: undo }
 	});
+
+/** Says what somebody else did, with a button that leads to it. */
+export const toastNews = (message: string, label: string, show: () => void) =>
+	toast.info(shown(message), { duration: UNDO_MS, action: { label, onClick: show } });

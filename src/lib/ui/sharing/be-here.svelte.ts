@@ -10,7 +10,9 @@ import { placeOf } from './place-name';
  * says it. Call it while a component is made.
  */
 export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | undefined): void {
-	const organization = $derived(acting() ?? null);
+	const seen = $derived(acting() ?? null);
+	/** Whoever only looks at an organization's view does not act for it. */
+	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);
 	const called = $derived(
 		organization === null ? '' : organizationName(app.workspace.snapshot, organization)
 	);
@@ -20,12 +22,12 @@ export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | unde
 	};
 	$effect(say);
 	$effect(() => {
-		const seen = () => document.visibilityState === 'visible' && say();
-		document.addEventListener('visibilitychange', seen);
-		addEventListener('focus', seen);
+		const look = () => document.visibilityState === 'visible' && say();
+		document.addEventListener('visibilitychange', look);
+		addEventListener('focus', look);
 		return () => {
-			document.removeEventListener('visibilitychange', seen);
-			removeEventListener('focus', seen);
+			document.removeEventListener('visibilitychange', look);
+			removeEventListener('focus', look);
 		};
 	});
 }

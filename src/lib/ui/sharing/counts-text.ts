@@ -1,17 +1,18 @@
 import { m } from '$lib/paraglide/messages';
-import type { WhatIsRead } from '$lib/views/sharing';
+import type { Readable } from '$lib/views/sharing';
 import { locale } from '../locale.svelte';
 
 /** What there is to read as one phrase: "14 partners, 38 products and 6 orders". What there is none of is left out. */
-export function countsText(counts: Omit<WhatIsRead, 'entries'>): string {
+export function countsText(counts: Readable): string {
 	const said: [number, (inputs: { count: number }) => string][] = [
 		[counts.organizations, m.sharing_count_organizations],
 		[counts.partners, m.sharing_count_partners],
 		[counts.products, m.sharing_count_products],
-		[counts.authorizations, m.sharing_count_authorizations],
 		[counts.orders, m.sharing_count_orders],
 		[counts.work, m.sharing_count_work],
-		[counts.logs, m.sharing_count_logs]
+		[counts.devices, m.sharing_count_devices],
+		[counts.logLines, m.sharing_count_logs],
+		[counts.deleted, m.sharing_count_deleted]
 	];
 	const parts = said.filter(([count]) => count > 0).map(([count, say]) => say({ count }));
 	return parts.length > 0 ? new Intl.ListFormat(locale.tag).format(parts) : m.sharing_count_nothing();

@@ -1,7 +1,8 @@
 import { m } from '$lib/paraglide/messages';
+import type { FileProblem } from '$lib/workspace/partner-files';
 
 /** Why a text is not a partner's file, as a sentence. */
-export function problemText({ problem }: { problem: 'not-ours' | 'newer' | 'broken' | 'too-large' }): string {
+export function problemText({ problem }: { problem: FileProblem }): string {
 	switch (problem) {
 		case 'not-ours':
 			return m.sharing_files_not_ours();

@@ -1,0 +1,165 @@
+import type { AuthorizeItem, Command } from '../commands/command';
+import { standingMaker } from '../domain/effective-permissions';
+import type { Making, OrganizationId, ProductId } from '../domain/facts';
+import { current } from '../domain/field';
+import { isPartner } from '../domain/partners';
+import { toList } from '../domain/permissions';
+import type { Product } from '../domain/records';
+import { linkBetween, normalise, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+
+/** One command of the new workspace, and which record of the old one it makes again. */
+export interface ExtractStep {
+	actor: OrganizationId | null;
+	command: Command;
+	makes: OrganizationId | ProductId | null;
+}
+
+/**
+ * Steps that do not rest on each other: decide and write them together.
+ * @param copies the new workspace's ids by the old one's, of what the waves before have made
+ */
+export type ExtractWave = (copies: ReadonlyMap<string, string>) => ExtractStep[];
+
+/** Products in one authorization of the new workspace. */
+const itemsAtOnce = 200;
+
+/** The products that one of the two owns and has authorized to the other, or has the other make. */
+export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner: OrganizationId): Product[] {
+	const between = (owner: OrganizationId, other: OrganizationId) =>
+		[...relationsOf(snapshot, owner).owned]
+			.map((id) => snapshot.products.get(id)!)
+			.filter(
+				(product) =>
+					!product.deleted &&
+					(standingMaker(product) === other ||
+						(linkBetween(snapshot, owner, other, product.id)?.permissions ?? 0) !== 0)
+			);
+	return [...between(me, partner), ...between(partner, me)];
+}
+
+/** The making of a product, where its maker comes along. */
+export const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
+	const { origin, maker } = making;
+	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
+	return isCarried ? making : { origin: 'proprietary', maker: null };
+};
+
+/**
+ * A workspace for one partner only: both organizations, the products between them, and what is granted on those with
+ * its scope and third-party flags; nothing else. The partner is reserved at the end, for its own browser to take over.
+ */
+export function partnerExtract(
+	snapshot: Snapshot,
+	me: OrganizationId,
+	partner: OrganizationId
+): ExtractWave[] {
+	const pair = [me, partner];
+	const products = sharedPidsFirst(productsBetween(snapshot, me, partner));
+	const isCarried = new Set(products.map(({ id }) => id));
+
+	const organizations: ExtractWave = () =>
+		pair.map((id) => {
+			const { name, account, colour } = snapshot.organizations.get(id)!;
+			return { actor: null, command: { command: 'add-organization', name, account, colour }, makes: id };
+		});
+
+	const bare: ExtractWave = (copies) => [
+		...products.map((product): ExtractStep => {
+			const { pid, name, category } = product;
+			const { origin, maker } = carriedMaking(product, pair);
+			const making = { origin, maker: maker === null ? null : copies.get(maker)! };
+			return {
+				actor: copies.get(product.owner)!,
+				command: { command: 'add-product', pid, name, category, making, basedOn: null },
+				makes: product.id
+			};
+		}),
+		...addedPartner(snapshot, me, partner, copies),
+		...addedPartner(snapshot, partner, me, copies)
+	];
+
+	const detailed: ExtractWave = (copies) =>
+		products.flatMap((product) => {
+			const actor = copies.get(product.owner)!;
+			const id = copies.get(product.id)!;
+			const steps: ExtractStep[] = [];
+			if (product.basedOn !== null && isCarried.has(product.basedOn)) {
+				const basedOn = copies.get(product.basedOn)!;
+				steps.push({ actor, command: { command: 'edit-product', product: id, basedOn }, makes: null });
+			}
+			if (product.makerEnded && carriedMaking(product, pair).maker !== null)
+				steps.push({
+					actor,
+					command: { command: 'set-maker-standing', product: id, ended: true },
+					makes: null
+				});
+			return steps;
+		});
+
+	const granted: ExtractWave = (copies) => [
+		...authorizations(snapshot, me, partner, products, copies),
+		...authorizations(snapshot, partner, me, products, copies)
+	];
+
+	const reserved: ExtractWave = (copies) => [
+		{ actor: copies.get(partner)!, command: { command: 'set-reserved', reserved: true }, makes: null }
+	];
+
+	return [organizations, bare, detailed, granted, reserved];
+}
+
+/** Those with one PID, as a merge can bring them, together in front: decided together, each is as good as the other. */
+function sharedPidsFirst(products: readonly Product[]): Product[] {
+	const byPid = new Map<string, Product[]>();
+	for (const product of products) {
+		const pid = normalise(product.pid);
+		byPid.set(pid, [...(byPid.get(pid) ?? []), product]);
+	}
+	return [...byPid.values()].sort((one, other) => other.length - one.length).flat();
+}
+
+function addedPartner(
+	snapshot: Snapshot,
+	owner: OrganizationId,
+	other: OrganizationId,
+	copies: ReadonlyMap<string, string>
+): ExtractStep[] {
+	const partnership = partnershipBetween(snapshot, owner, other);
+	if (!partnership || !isPartner(partnership)) return [];
+	const { account, name } = snapshot.organizations.get(other)!;
+	const command: Command = {
+		command: 'add-partner',
+		account,
+		organization: copies.get(other)!,
+		name: current(partnership.names) || name
+	};
+	return [{ actor: copies.get(owner)!, command, makes: null }];
+}
+
+/** What the owner of each product granted to the other, as it was granted. */
+function authorizations(
+	snapshot: Snapshot,
+	owner: OrganizationId,
+	other: OrganizationId,
+	products: readonly Product[],
+	copies: ReadonlyMap<string, string>
+): ExtractStep[] {
+	const items = products.flatMap((product): AuthorizeItem[] => {
+		const link = linkBetween(snapshot, owner, other, product.id);
+		if (product.owner !== owner || !link || link.permissions === 0) return [];
+		const { permissions, thirdParty } = link;
+		return [
+			{ product: copies.get(product.id)!, permissions: toList(permissions), thirdParty: [...thirdParty] }
+		];
+	});
+	const grantee = copies.get(other)!;
+	return Array.from({ length: Math.ceil(items.length / itemsAtOnce) }, (_, at) => ({
+		actor: copies.get(owner)!,
+		command: {
+			command: 'authorize',
+			grantee,
+			items: items.slice(at * itemsAtOnce, (at + 1) * itemsAtOnce)
+		},
+		makes: null
+	}));
+}

@@ -1,0 +1,62 @@
+import { type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions';
+import { m } from '$lib/paraglide/messages';
+import { organizationName } from '$lib/views/names';
+import type { NewsItem } from '$lib/views/news-items';
+import { lackText } from '../authorization/state-text';
+import { shownName } from '../authorization/shown-name';
+import type { Reader } from '../history/subjects';
+import { listing } from '../listing';
+import { permissionName } from '../permission-name';
+
+const named = (set: PermissionSet): string => listing(toList(set).map(permissionName), 4);
+
+/** What follows from it for the organization that is told; '' where the headline says it all. */
+export function follow({ snapshot, actor }: Reader, item: NewsItem): string {
+	const nameOf = (id: string) => shownName(organizationName(snapshot, id));
+	switch (item.what) {
+		case 'authorized':
+		case 'widened':
+			return [
+				m.news_follow_gained({ permissions: named(item.permissions) }),
+				item.passOn ? m.news_follow_pass_on({ permissions: named(item.passOn) }) : ''
+			]
+				.filter(Boolean)
+				.join(' ');
+		case 'narrowed':
+			return m.news_follow_narrowed({ permissions: named(item.permissions), left: named(item.left) });
+		case 'lost':
+			return m.news_follow_lost({ permissions: named(item.permissions) });
+		case 'may-pass-on':
+			return m.news_follow_pass_on({ permissions: named(item.permissions) });
+		case 'may-not-pass-on':
+			return m.news_follow_no_pass_on({ permissions: named(item.permissions) });
+		case 'dormant':
+			return m.news_follow_dormant({
+				permissions: named(withoutImplied(item.permissions)),
+				reason: lackText(snapshot, item.lack, actor)
+			});
+		case 'woken':
+			return m.news_follow_woken({ partner: nameOf(item.partner), permissions: named(item.permissions) });
+		case 'deletion-waits':
+			return waiting(item.of, listing(item.by.map(nameOf)) || m.news_somebody());
+		case 'deletion-done':
+			return m.news_follow_deletion_done();
+		case 'orders-uncovered':
+			return m.news_follow_uncovered();
+		case 'orders-covered':
+			return '';
+		case 'made-partner':
+			return m.news_follow_partner();
+	}
+}
+
+function waiting(of: 'product' | 'partner' | 'organization', by: string): string {
+	switch (of) {
+		case 'product':
+			return m.news_follow_product_waits({ by });
+		case 'partner':
+			return m.news_follow_partner_waits();
+		case 'organization':
+			return m.news_follow_organization_waits();
+	}
+}

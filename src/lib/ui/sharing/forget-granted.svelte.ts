@@ -1,0 +1,13 @@
+import { withdrawAsk } from '$lib/workspace/shared';
+import type { OpenedWorkspace } from '../app/opened';
+
+/** Asks no longer for what this browser was given. Call it while a component is made. */
+export function forgetGranted(app: OpenedWorkspace): void {
+	$effect(() => {
+		for (const { organization } of app.record.sharing?.asks ?? []) {
+			if (!app.workspace.actable.has(organization)) continue;
+			// What stays noted is only asked for once more.
+			void withdrawAsk(app.workspace.id, organization).catch(() => null);
+		}
+	});
+}

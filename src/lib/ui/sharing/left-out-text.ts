@@ -1,0 +1,34 @@
+import { m } from '$lib/paraglide/messages';
+import type { LeftOut, LeftOutReason } from '$lib/workspace/partner-workspace';
+import { locale } from '../locale.svelte';
+
+type Say = (inputs: { count: number }) => string;
+
+/** What stays behind as it is: a count and a word. */
+const staying: Partial<Record<LeftOutReason, Say>> = {
+	organizations: m.sharing_left_organizations,
+	partners: m.sharing_left_partners,
+	'not-between': m.sharing_left_products,
+	orders: m.sharing_count_orders,
+	work: m.sharing_count_work,
+	devices: m.sharing_count_devices,
+	logs: m.sharing_count_logs
+};
+
+/** What the two will notice in the new workspace: a sentence each. */
+const noticed: Partial<Record<LeftOutReason, Say>> = {
+	'third-owner': m.sharing_left_third_owner,
+	maker: m.sharing_left_maker,
+	base: m.sharing_left_base,
+	'waiting-deletion': m.sharing_left_waiting_deletion,
+	'third-party-grants': m.sharing_left_third_party_grants
+};
+
+const say = (left: readonly LeftOut[], words: Partial<Record<LeftOutReason, Say>>): string[] =>
+	left.flatMap(({ reason, count }) => words[reason]?.({ count }) ?? []);
+
+/** What a workspace for one partner does not hold: what stays behind, as one phrase, and what the two will notice. */
+export const leftOutText = (left: readonly LeftOut[]): { stays: string; notices: string[] } => ({
+	stays: new Intl.ListFormat(locale.tag).format(say(left, staying)),
+	notices: say(left, noticed)
+});

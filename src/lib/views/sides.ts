@@ -1,0 +1,51 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { partnersOf } from '../domain/partners';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { organizationShown, type OrganizationShown } from './organizations-shown';
+
+/** On whose side an organization is. */
+export interface Side extends OrganizationShown {
+	/** This browser acts for it. */
+	isHere: boolean;
+	/** Made here for a partner, whose browser is to take it over. */
+	reserved: boolean;
+	/** The keys that act for it now: this browser's first. */
+	keys: KeyId[];
+}
+
+/** Every organization that is not deleted, by name, with the side it is on. */
+export const sidesOf = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
+	[...snapshot.organizations.values()]
+		.filter((organization) => !isOrganizationDeleted(snapshot, organization))
+		.map(({ id, reserved }): Side => {
+			const here = held.get(id);
+			const acting = snapshot.keys
+				.recordsOf(id)
+				.filter(({ key }) => snapshot.keys.acts(id, key))
+				.map(({ key }) => key);
+			return {
+				...organizationShown(snapshot, id),
+				isHere: here !== undefined,
+				reserved,
+				keys: [...acting.filter((key) => key === here), ...acting.filter((key) => key !== here)]
+			};
+		})
+		.sort((one, other) => (one.name < other.name ? -1 : 1));
+
+/** The organizations that somebody is to be invited for: reserved, and this browser can hand them over. */
+export const toInvite = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
+	sidesOf(snapshot, held).filter(({ reserved, isHere }) => reserved && isHere);
+
+/** With whom an organization could share a workspace for the two alone: its partners, and those it is a partner of. */
+export function otherSides(snapshot: Snapshot, organization: OrganizationId): OrganizationShown[] {
+	const { partnerOf } = relationsOf(snapshot, organization);
+	const ids = new Set([
+		...partnersOf(snapshot, organization).map(({ partner }) => partner),
+		...partnerOf.keys()
+	]);
+	return [...ids]
+		.filter((id) => snapshot.organizations.has(id))
+		.map((id) => organizationShown(snapshot, id))
+		.sort((one, other) => (one.name < other.name ? -1 : 1));
+}

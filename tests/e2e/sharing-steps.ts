@@ -1,0 +1,69 @@
+/** What people do to share a workspace and to join one, by role and name only. */
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { visit } from './visit';
+
+export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name });
+
+/** Opens Share from the workspace's menu. */
+export async function openShare(page: Page, workspace: string): Promise<void> {
+	await page.getByRole('button', { name: `Workspace ${workspace}` }).click();
+	await page.getByRole('menuitem', { name: 'Share' }).click();
+	await expect(heading(page, 'Share')).toBeVisible();
+}
+
+/** Names the signalling server, and begins to share. Ends when the room is entered. */
+export async function share(page: Page, signalling: string): Promise<void> {
+	await page.getByLabel('Signalling servers').fill(signalling);
+	await page.getByRole('button', { name: 'Save addresses' }).click();
+	await page.getByRole('button', { name: 'Start sharing' }).click();
+	await expect(connection(page, 'Nobody else is here')).toBeVisible({ timeout: 20_000 });
+}
+
+/** The code of an invitation: the one to join, or the one for an organization. */
+export const invitation = (page: Page, name = 'Invitation to join'): Promise<string> =>
+	page.getByRole('group', { name }).getByRole('textbox').inputValue();
+
+/** Opens the link of an invitation, and shows what it says. */
+export async function followInvitation(page: Page, home: string, code: string): Promise<void> {
+	await visit(page, `${home}#/join/${code}`);
+	await expect(heading(page, 'Join by link or code')).toBeVisible();
+}
+
+export async function join(page: Page, name: string): Promise<void> {
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('button', { name: 'Join', exact: true }).click();
+	await expect(heading(page, 'Authorization')).toBeVisible({ timeout: 30_000 });
+}
+
+/** What the bar says about sharing. */
+export const connection = (page: Page, words: string): Locator =>
+	page.getByRole('banner').getByRole('button', { name: words });
+
+export async function addOrganization(page: Page, name: string): Promise<void> {
+	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await page.getByRole('button', { name: 'Add organization' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Name').fill(name);
+	await dialog.getByRole('button', { name: 'Add organization' }).click();
+	await expect(organization(page, name)).toBeVisible();
+}
+
+export const organization = (page: Page, name: string): Locator =>
+	page.getByRole('rowheader', { name: new RegExp(name) });
+
+/** Saves a file for a partner, and reads it. */
+export async function savedForPartner(page: Page): Promise<string> {
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save file' }).click();
+	return readFileSync(await (await downloading).path(), 'utf8');
+}
+
+/** Opens a file with the button that asks for one. */
+export async function chooseFile(page: Page, button: string, text: string): Promise<void> {
+	const choosing = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: button, exact: true }).click();
+	await (
+		await choosing
+	).setFiles({ name: 'partner.grantbook', mimeType: 'application/json', buffer: Buffer.from(text) });
+}

@@ -1,0 +1,162 @@
+/** Two organizations at two browsers: shared and joined, live on both sides, stopped; and by files, with no network. */
+import { openScenario, saved } from './home-steps';
+import {
+	addOrganization,
+	chooseFile,
+	connection,
+	followInvitation,
+	heading,
+	invitation,
+	join,
+	openShare,
+	organization,
+	savedForPartner,
+	share
+} from './sharing-steps';
+import { expect, test } from './two-browsers';
+import { visit } from './visit';
+
+const scenario = 'Upstream factory makes PCBAs';
+
+test('a workspace is shared, joined by an invitation, live on both sides, and stopped', async ({
+	open,
+	home,
+	partner,
+	signalling
+}) => {
+	test.setTimeout(120_000);
+	const page = await open();
+	await openScenario(page, scenario, 'See it finished');
+	await openShare(page, scenario);
+	await expect(page.getByText(/4 organizations, 3 partners, 4 products/)).toBeVisible();
+	await share(page, signalling);
+
+	await followInvitation(partner, home, await invitation(page));
+	// Read once: neither the address nor Back leads to the secret.
+	expect(new URL(partner.url()).hash).toBe('#/join');
+	await expect(partner.getByText(signalling)).toBeVisible();
+	await expect(partner.getByText('Nothing has been contacted yet')).toBeVisible();
+	await join(partner, 'Bo');
+	await expect(partner.getByText('You are looking at the view of Aria Living')).toBeVisible();
+	await expect(connection(page, 'Connected with 1. Here now: Bo')).toBeVisible();
+	const here = page.getByRole('list', { name: 'Who is here' });
+	await expect(here.getByRole('listitem').filter({ hasText: 'Bo' })).toContainText(
+		'Acts for no organization'
+	);
+
+	await addOrganization(page, 'Zed');
+	await partner.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await expect(organization(partner, 'Zed')).toBeVisible();
+	await addOrganization(partner, 'Bravo');
+	await expect(organization(page, 'Bravo')).toBeVisible();
+
+	// A reload comes back by itself.
+	await saved(partner);
+	await partner.reload();
+	await expect(connection(partner, 'Connected with 1')).toBeVisible({ timeout: 30_000 });
+
+	await openShare(page, scenario);
+	await page.getByRole('button', { name: 'Stop sharing' }).click();
+	await expect(connection(partner, 'Nobody else is here')).toBeVisible({ timeout: 20_000 });
+	await expect(page.getByRole('button', { name: 'Start sharing' })).toBeVisible();
+});
+
+test('one tab speaks with the peers, the others show who is there, and one of them takes over', async ({
+	open,
+	context,
+	home,
+	partner,
+	signalling
+}) => {
+	test.setTimeout(120_000);
+	const page = await open();
+	await openScenario(page, scenario);
+	await openShare(page, scenario);
+	await share(page, signalling);
+	await followInvitation(partner, home, await invitation(page));
+	await join(partner, 'Bo');
+	await expect(connection(page, 'Connected with 1')).toBeVisible();
+
+	const other = await context.newPage();
+	await visit(other, page.url());
+	await expect(connection(other, 'Connected with 1. Here now: Bo')).toBeVisible({ timeout: 20_000 });
+	await saved(page);
+	await page.close();
+	await addOrganization(other, 'Zed');
+	await partner.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await expect(organization(partner, 'Zed')).toBeVisible({ timeout: 30_000 });
+});
+
+test('an invitation of a workspace that is here already merges, and says so', async ({
+	open,
+	home,
+	signalling
+}) => {
+	const page = await open();
+	await openScenario(page, scenario);
+	await openShare(page, scenario);
+	await share(page, signalling);
+	await followInvitation(page, home, await invitation(page));
+	await expect(page.getByText(`This workspace is here already, as ${scenario}`)).toBeVisible();
+	await page.getByRole('button', { name: 'Keep a copy of my own' }).click();
+	await expect(page.getByText(`${scenario} (copy) is a workspace of its own now.`)).toBeVisible();
+	await page.getByRole('button', { name: 'Join and merge' }).click();
+	await expect(heading(page, 'Authorization')).toBeVisible();
+});
+
+test('what is no invitation is told so, and nothing is contacted', async ({ open }) => {
+	const page = await open('/join/not-an-invitation');
+	await expect(page.getByRole('alert')).toContainText('This is not an invitation');
+	await page.getByLabel('Link or code').fill('hello');
+	await page.getByRole('button', { name: 'Show the invitation' }).click();
+	await expect(page.getByRole('alert')).toContainText('This is not an invitation');
+});
+
+test('with no server at all, files go to and fro: everything, then only what is lacking', async ({
+	open,
+	home,
+	partner
+}) => {
+	const page = await open();
+	await openScenario(page, scenario);
+	await openShare(page, scenario);
+	const everything = await savedForPartner(page);
+
+	await visit(partner, home);
+	await chooseFile(partner, 'Open a file', everything);
+	const opened = partner.getByRole('region', { name: scenario });
+	await expect(opened).toContainText(/new entries/);
+	await opened.getByRole('link', { name: 'Open', exact: true }).click();
+	await expect(heading(partner, 'Authorization')).toBeVisible();
+	await addOrganization(partner, 'Bravo');
+	await openShare(partner, scenario);
+	await expect(partner.getByRole('radio', { name: /What .* lacks/ })).toBeChecked();
+	const answer = await savedForPartner(partner);
+	expect(answer.length).toBeLessThan(everything.length / 2);
+
+	await chooseFile(page, 'Open file', answer);
+	await expect(page.getByRole('status').filter({ hasText: '1 new entry' })).toBeVisible();
+	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await expect(organization(page, 'Bravo')).toBeVisible();
+
+	await openShare(page, scenario);
+	await page.getByLabel('Or paste the text').fill(answer.replace(/Bravo/, 'Brave'));
+	await page.getByRole('button', { name: 'Take in the text' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'Nothing new' })).toContainText(
+		'not signed by the key it names'
+	);
+});
+
+test('a workspace for one partner only holds the two and what is between them', async ({ open }) => {
+	const page = await open();
+	await openScenario(page, scenario, 'See it finished');
+	await openShare(page, scenario);
+	await page.getByLabel('Partner', { exact: true }).selectOption('Delta Manufacturing');
+	await page.getByRole('button', { name: 'Make a workspace for this partner only' }).click();
+	await expect(
+		page.getByRole('button', { name: 'Workspace Aria Living and Delta Manufacturing' })
+	).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText(/^2 organizations, /)).toBeVisible();
+	const delta = page.getByRole('group', { name: 'Whose is Delta Manufacturing?' });
+	await expect(delta.getByRole('radio', { name: "A partner's" })).toBeChecked();
+});

@@ -1,0 +1,30 @@
+import * as Y from 'yjs';
+import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import type { Fields } from '../../src/lib/gate/entry-steps';
+import type { Steps } from '../../src/lib/gate/steps';
+import type { House } from './parties';
+
+/** Each step as it would be if it did nothing but hand on what it was given. */
+export const without = (here: () => { at: Pick<House, 'doc'> }): Steps => ({
+	checkSize: () => undefined,
+	checkPace: () => undefined,
+	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }),
+	checkPlain: () => undefined,
+	/** Without a carrier a peer writes into the document itself. */
+	readCarrier: (bytes) => {
+		Y.applyUpdate(here().at.doc, bytes);
+		return [];
+	},
+	checkCount: () => undefined,
+	takeText: (value) => value as string,
+	parseText: (text) => JSON.parse(text) as unknown,
+	rebuild: (parsed) => parsed,
+	isNewer: (_): _ is { v: number } => false,
+	takeFields: (value) => value as Fields,
+	checkCanonical: () => undefined,
+	checkWorkspace: () => undefined,
+	takeId: (claimed, text, fields) =>
+		Promise.resolve(claimed ?? idOf(aroundSignature(text, fields.signature))),
+	checkSignature: () => undefined,
+	isKeyKnown: () => true
+});

@@ -1,0 +1,222 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { fakeNetwork } from './fake-network';
+import { Acting, invitationTo, organizationCalled, person, type Person } from './people';
+
+const network = fakeNetwork('ws://signal.test');
+const acting = new Acting();
+const here: Person[] = [];
+
+async function join(name: string, invitation: ReturnType<typeof invitationTo>): Promise<Person> {
+	const joined = await person(name, invitation, { acting });
+	here.push(joined);
+	return joined;
+}
+async function leave(gone: Person): Promise<void> {
+	here.splice(here.indexOf(gone), 1);
+	await gone.sharing.leave();
+}
+
+afterEach(async () => {
+	vi.useRealTimers();
+	network.block(false);
+	network.start();
+	await Promise.all(here.splice(0).map(({ sharing }) => sharing.leave()));
+});
+
+async function two() {
+	const invitation = invitationTo([network.url]);
+	const ann = await join('Ann', invitation);
+	const bob = await join('Bob', invitation);
+	await Promise.all([ann, bob].map((each) => each.until(({ peers }) => peers.some(({ name }) => name))));
+	return { invitation, ann, bob };
+}
+
+test('two who have the invitation meet, see each other, and their gates speak', async () => {
+	const { ann, bob } = await two();
+	expect([ann.names(), bob.names()]).toEqual([['Bob'], ['Ann']]);
+	expect(ann.state().connection).toBe('connected');
+	ann.gate.say(Uint8Array.of(1, 2, 3));
+	bob.gate.say(new Uint8Array(11_000_000).fill(7));
+	await vi.waitUntil(() => bob.gate.heard.length === 1 && ann.gate.heard.length === 1, { timeout: 5_000 });
+	expect(bob.gate.heard[0]).toEqual(Uint8Array.of(1, 2, 3));
+	expect(ann.gate.heard[0]).toHaveLength(11_000_000);
+});
+
+test('alone one waits; without a server nobody can be met', async () => {
+	const ann = await join('Ann', invitationTo([network.url]));
+	await ann.until(({ connection }) => connection === 'waiting');
+	expect(ann.state().signalling).toEqual([{ url: network.url, open: true }]);
+	const bob = await join('Bob', invitationTo([]));
+	await bob.until(({ connection }) => connection === 'unreachable');
+	const cid = await join('Cid', invitationTo(['ws://nowhere.test']));
+	await cid.until(({ connection }) => connection === 'unreachable');
+});
+
+test('only the servers of the invitation are asked, none where it lists none', async () => {
+	await two();
+	expect(network.configs().map(({ iceServers }) => iceServers)).toEqual([[], []]);
+});
+
+test('a room of ten is whole', async () => {
+	const invitation = invitationTo([network.url]);
+	const all: Person[] = [];
+	for (let index = 0; index < 10; index += 1) all.push(await join(`P${index}`, invitation));
+	await Promise.all(all.map((each) => each.until(({ peers }) => peers.length === 9, 15_000)));
+});
+
+test('leaving closes everything, and the others see it at once', async () => {
+	const before = network.open();
+	const { ann, bob } = await two();
+	await leave(bob);
+	await ann.until(({ peers }) => peers.length === 0);
+	expect(bob.state()).toMatchObject({ connection: 'off', peers: [] });
+	expect(ann.state().connection).toBe('waiting');
+	await leave(ann);
+	expect(network.open()).toEqual(before);
+	expect([ann.gate.lines.size, bob.gate.lines.size]).toEqual([0, 0]);
+	const told = ann.told.length;
+	await new Promise((done) => setTimeout(done, 1_200));
+	expect(ann.told).toHaveLength(told);
+	expect(network.open()).toEqual(before);
+});
+
+test('one may leave before the room is entered, and enter it again', async () => {
+	const invitation = invitationTo([network.url]);
+	const before = network.open();
+	const ann = await join('Ann', invitation);
+	await leave(ann);
+	expect(network.open()).toEqual(before);
+	await two();
+});
+
+/** From here on seconds pass when they are told to; what the network does takes its own time. */
+function clock() {
+	vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+	return async (seconds: number) => {
+		for (let second = 0; second < seconds; second += 1) {
+			await vi.advanceTimersByTimeAsync(1_000);
+			await new Promise((done) => setTimeout(done, 8));
+		}
+	};
+}
+
+test('a connection that is only lost is replaced within a minute', async () => {
+	const pass = clock();
+	const { ann, bob } = await two();
+	network.silence();
+	await pass(28);
+	expect(ann.names()).toEqual(['Bob']);
+	await pass(32);
+	expect([ann.names(), bob.names()]).toEqual([['Bob'], ['Ann']]);
+	bob.gate.say(Uint8Array.of(9));
+	await vi.waitUntil(() => ann.gate.heard.length > 0);
+});
+
+test('a quiet connection is left alone', async () => {
+	const pass = clock();
+	const { ann, bob } = await two();
+	const lines = [...ann.gate.lines.values()];
+	await pass(180);
+	expect([...ann.gate.lines.values()]).toEqual(lines);
+	expect(bob.names()).toEqual(['Ann']);
+});
+
+test('a page that slept takes nobody for dead', async () => {
+	const pass = clock();
+	const { ann } = await two();
+	const lines = [...ann.gate.lines.values()];
+	vi.setSystemTime(Date.now() + 3_600_000);
+	await pass(10);
+	expect([...ann.gate.lines.values()]).toEqual(lines);
+});
+
+test('a connection that does not open is tried again', async () => {
+	const pass = clock();
+	network.block(true);
+	const invitation = invitationTo([network.url]);
+	const [ann, bob] = [await join('Ann', invitation), await join('Bob', invitation)];
+	await pass(18);
+	expect(ann.state().peers).toEqual([]);
+	network.block(false);
+	await pass(20);
+	expect([ann.names(), bob.names()]).toEqual([['Bob'], ['Ann']]);
+});
+
+test('signalling may fall: who is connected stays, and who comes later is met when it is back', async () => {
+	const { invitation, ann, bob } = await two();
+	network.kill();
+	await ann.until(({ signalling }) => !signalling[0]!.open);
+	expect(ann.state().connection).toBe('connected');
+	ann.gate.say(Uint8Array.of(1));
+	await vi.waitUntil(() => bob.gate.heard.length === 1);
+	const cid = await join('Cid', invitation);
+	await cid.until(({ connection }) => connection === 'unreachable');
+	network.start();
+	await cid.until(({ peers }) => peers.length === 2, 10_000);
+});
+
+test('what a server says reaches nothing: only members can say anything', async () => {
+	const { invitation, ann } = await two();
+	const say = (data: unknown) =>
+		network.shout(JSON.stringify({ type: 'publish', topic: invitation.room, data }));
+	const announce = { type: 'announce', from: '00000000-0000' };
+	for (const data of [announce, 'AAAA', '', null, 7, { __proto__: announce }, 'x'.repeat(100_000)]) say(data);
+	for (const text of ['null', '7', '[]', '{"type":"publish"}', '{"type":"publish","topic":{}}']) {
+		network.shout(text);
+	}
+	await new Promise((done) => setTimeout(done, 100));
+	expect(ann.names()).toEqual(['Bob']);
+});
+
+test('who acts for an organization is believed only with a signature of a key that acts for it', async () => {
+	const { ann, bob } = await two();
+	const lamps = organizationCalled('lamps');
+	bob.sharing.presence = { ...bob.presence, organization: lamps, place: 'products' };
+	await ann.until(({ peers }) => peers[0]!.key === bob.key);
+	expect(ann.state().peers[0]).toMatchObject({ organization: lamps, place: 'products', verified: false });
+	acting.add(lamps, bob.key);
+	await ann.until(({ peers }) => peers[0]!.verified);
+	bob.sharing.presence = { ...bob.presence, organization: organizationCalled('factory') };
+	await ann.until(({ peers }) => !peers[0]!.verified);
+});
+
+test('a seat is asked of who is here and who comes; it ends when granted, withdrawn, or declined by who may', async () => {
+	const { invitation, ann, bob } = await two();
+	const [lamps, bulbs, wires] = ['lamps2', 'bulbs2', 'wires2'].map(organizationCalled) as [
+		string,
+		string,
+		string
+	];
+	for (const each of [lamps, bulbs, wires]) await bob.sharing.askForSeat(each, `Bob's \u202elaptop`);
+	await ann.until(({ requests }) => requests.length === 3);
+	expect(ann.state().requests[0]).toMatchObject({ organization: lamps, key: bob.key, name: "Bob's laptop" });
+
+	const cid = await join('Cid', invitation);
+	await cid.until(({ requests }) => requests.length === 3);
+
+	bob.sharing.withdrawSeat(bulbs);
+	await ann.until(({ requests }) => requests.length === 2);
+	acting.add(lamps, bob.key);
+	await ann.until(({ requests }) => requests.length === 1);
+	await bob.until(({ asked }) => asked.length === 1);
+
+	cid.sharing.decline(cid.state().requests[0]!.id);
+	await new Promise((done) => setTimeout(done, 100));
+	expect(bob.state().asked).toMatchObject([{ organization: wires, declined: false }]);
+	acting.add(wires, ann.key);
+	ann.sharing.presence = { ...ann.presence, organization: wires };
+	await bob.until(({ peers }) => peers.some(({ verified }) => verified));
+	ann.sharing.decline(ann.state().requests[0]!.id);
+	await bob.until(({ asked }) => asked[0]!.declined);
+	expect(ann.state().requests).toEqual([]);
+});
+
+test('whom the gate throws out is gone, is named, and stays out', async () => {
+	const { ann } = await two();
+	const [from, line] = [...ann.gate.lines][0]!;
+	line.ended({ from, reason: 'not-an-update', detail: 'nonsense', at: 7 });
+	await ann.until(({ peers }) => peers.length === 0);
+	expect(ann.state().refused).toEqual([{ from, reason: 'not-an-update', detail: 'nonsense', at: 7 }]);
+	await new Promise((done) => setTimeout(done, 1_500));
+	expect(ann.state().peers).toEqual([]);
+});
