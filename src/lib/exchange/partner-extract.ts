@@ -38,7 +38,7 @@ export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner:
 }
 
 /** The making of a product, where its maker comes along. */
-export const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
+const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
 	const { origin, maker } = making;
 	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
 	return isCarried ? making : { origin: 'proprietary', maker: null };

@@ -29,7 +29,7 @@ export interface Invitation {
 }
 
 /** What stands before the code in a link. */
-export const joinPath = '#/join/';
+const joinPath = '#/join/';
 
 const longestCode = 20_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));

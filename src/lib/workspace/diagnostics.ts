@@ -4,7 +4,7 @@ import type { EntryId } from '../domain/facts';
 import type { Gate, GateReport } from '../gate/port';
 import type { Workspace } from './workspace';
 
-export type { Fork, Gap, GateReport, Refused } from '../gate/port';
+export type { Fork, GateReport, Refused } from '../gate/port';
 
 const nothing: GateReport = { gaps: [], forks: [], refused: [], waiting: [], newer: 0 };
 

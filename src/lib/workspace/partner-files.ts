@@ -7,7 +7,6 @@ import { openWorkspace, workspaces, type WorkspaceRecord } from './workspaces';
 
 export type { Heard } from '../exchange/heard';
 export type { PartnerFile } from '../exchange/partner-file';
-export type { Saved } from '../exchange/save-for-partner';
 export type { Admitted, RefusedReason } from '../gate/port';
 
 /** Why a text is not taken for a partner's file. */

@@ -3,16 +3,7 @@ import { places, type Presence, type SharingState } from '../peers/state';
 
 z.config({ jitless: true });
 
-export type {
-	AskedSeat,
-	Connection,
-	Peer,
-	Place,
-	Presence,
-	SeatRequest,
-	SharingState,
-	Turned
-} from '../peers/state';
+export type { Peer, Place, Presence, SeatRequest, SharingState } from '../peers/state';
 
 /** Nobody to speak with. */
 export const alone: SharingState = {
