@@ -65,3 +65,14 @@ export async function openPartnerFile(file: PartnerFile, title: string): Promise
 		if (!before && size === 0) await workspaces.remove(file.workspace);
 	}
 }
+
+/**
+ * Opens a partner's file as a copy of one's own: every organization anew with keys of this browser. Rejects where
+ * nothing of it could be copied or stored.
+ */
+export async function openFileAsCopy(file: PartnerFile, title: string): Promise<OpenedFile> {
+	const { openAsOwnCopy } = await import('../exchange/own-copy');
+	const { workspace, admitted } = await openAsOwnCopy(file, title, workspaces);
+	if (!workspace) throw new Error('nothing of the file was let in');
+	return { record: workspace, isNew: true, admitted };
+}
