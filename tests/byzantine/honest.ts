@@ -45,7 +45,7 @@ export interface Honest {
 	products: string[];
 }
 
-export function newcomer(name: string, organization = '', lacking?: keyof Steps): Honest {
+function newcomer(name: string, organization = '', lacking?: keyof Steps): Honest {
 	// The clock stands still: nothing here is refused for being early.
 	const fewer = lacking && { [lacking]: without(() => honest)[lacking] };
 	const at = house({ keys: seededKeys(name), limits: tight, verify, now: () => 1, steps: fewer ?? {} });

@@ -41,6 +41,12 @@ export function seededKeys(name: string): Keys {
 				all.findLast((each) => each.organization === organization && may(each.key))?.signer ?? null
 			),
 		kept: () => Promise.resolve(all.map(({ organization, key }) => ({ organization, key }))),
+		// Nobody puts these under a passphrase.
+		lockState: () => Promise.resolve('none' as const),
+		lock: () => Promise.resolve(),
+		unlock: () => Promise.resolve(true),
+		unwrapped: () => Promise.resolve([]),
+		forget: () => Promise.resolve(),
 		stored: () => Promise.resolve(),
 		close: () => undefined
 	};

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { authorOf, type Entry } from '../../src/lib/domain/entry';
+import type { Fact } from '../../src/lib/domain/facts';
+import { Chain } from '../../src/lib/document/chain';
 import { copyEntries } from '../../src/lib/document/copy-entries';
 import { entryToText, textToEntry } from '../../src/lib/document/codec';
+import type { Keys } from '../../src/lib/document/keys';
 import { memoryKeys } from '../../src/lib/document/memory';
 import { renameReferences } from '../../src/lib/document/references';
 import { hasValidSignature } from '../../src/lib/document/signature';
+import { signDraft } from '../../src/lib/document/signing';
+import { draft, named, renamed } from './helpers';
 import { history } from './histories';
 
 /**
@@ -97,4 +102,33 @@ test('what a copy names is always something that came before it', async () => {
 	}
 	expect(seqs.size).toBe(3);
 	expect(signed).toHaveLength(entries.length);
+});
+
+test('what does not count is not copied: a stranger’s entry, and what a retired key said after its end', async () => {
+	const [owner, second, stranger] = [memoryKeys(), memoryKeys(), memoryKeys()];
+	const chain = new Chain();
+	const write = async (keys: Keys, organization: string | null, ...facts: Fact[]) =>
+		(await signDraft(draft(organization, ...facts), { workspace: 'source', keys, chain })).entry;
+	const founding = await write(owner, null, named('Alice'));
+	const made = await second.make();
+	await made.keep(founding.id);
+	await (await stranger.make()).keep(founding.id);
+	const { key } = made.signer;
+	const added = await write(
+		owner,
+		founding.id,
+		{ table: 'keys', key, name: 'second' },
+		renamed('Alice & Co')
+	);
+	const counts = await write(second, founding.id, renamed('From the second'));
+	const late = await write(second, founding.id, renamed('Too late'));
+	const forged = await write(stranger, founding.id, renamed('Forged'));
+	const end: Fact = { table: 'key-retirements', key, last: counts.seq, head: counts.id };
+	const retired = await write(owner, founding.id, end, { table: 'reservations', reserved: true });
+
+	const entries = [retired, forged, late, counts, added, founding];
+	const { signed } = await copyEntries(entries, 'copy', memoryKeys());
+	const facts = signed.flatMap(({ entry }) => entry.facts.filter(({ table }) => table !== 'keys'));
+	expect(facts).toEqual([named('Alice'), renamed('Alice & Co'), renamed('From the second')]);
+	expect(signed.map(({ entry }) => entry.stamp)).toEqual([1, 2, 3]);
 });

@@ -86,7 +86,7 @@ function fresh(change: (doc: Y.Doc) => void): Uint8Array {
 	return Y.encodeStateAsUpdate(doc);
 }
 
-export const poisons: Attack[] = [
+const poisons: Attack[] = [
 	poison('deletes entries', (world) =>
 		after(world, (doc) => world.texts.forEach(([id]) => doc.getMap('entries').delete(id)))
 	),

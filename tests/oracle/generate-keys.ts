@@ -67,9 +67,13 @@ function entriesFrom(raws: RawEntry[], salt: number): Entry[] {
 /** Mostly behind the last entry of the key; now and then beside it, or behind one that nobody has. */
 function linkOf({ link }: RawEntry, key: KeyId, all: Entry[]): { seq: number; previous: EntryId | '' } {
 	const chain = all.filter((entry) => entry.key === key);
-	const behind = link % 4 === 0 ? chain[link % Math.max(1, chain.length)] : chain.at(-1);
+	const side = link % 4 === 0 ? chain[link % Math.max(1, chain.length)] : chain.at(-1);
+	// Behind anybody's entry, now and then: a chain ends there.
+	const behind = link % 17 === 3 ? all[link % all.length] : side;
 	if (link % 19 === 0) return { seq: (behind?.seq ?? 0) + 2, previous: hashOf(`gap ${link}`) };
-	return { seq: (behind?.seq ?? 0) + 1, previous: behind?.id ?? '' };
+	// No honest app counts anew; whoever does must not count for more by it.
+	const seq = link % 13 === 0 ? 1 : (behind?.seq ?? 0) + 1;
+	return { seq, previous: behind?.id ?? '' };
 }
 
 function factOf(

@@ -145,13 +145,16 @@ class FakeConnection {
 		return Promise.resolve();
 	}
 	addIceCandidate = () => Promise.resolve();
-	getStats = () =>
-		Promise.resolve([
+	/** A while: a channel may bring something before simple-peer has said that it is open. */
+	getStats = async () => {
+		await new Promise((done) => setTimeout(done, Number(this.id.slice(1)) % 2 === 0 ? 40 : 2));
+		return [
 			{ id: 't', type: 'transport', selectedCandidatePairId: 'p' },
 			{ id: 'p', type: 'candidate-pair', localCandidateId: 'l', remoteCandidateId: 'r' },
 			{ id: 'l', type: 'local-candidate', address: '127.0.0.1', port: 1 },
 			{ id: 'r', type: 'remote-candidate', address: '127.0.0.1', port: 2 }
-		]);
+		];
+	};
 	join(): void {
 		const other = connections.get(/s=(c\d+)/.exec(this.remoteDescription!.sdp)![1]!);
 		if (FakeConnection.blocked || this.closed || !other || other.closed) return;
@@ -204,6 +207,10 @@ export function fakeNetwork(url: string) {
 		/** What is sent over the connections that are open now is lost; nobody is told. */
 		silence() {
 			for (const { channel } of connections.values()) if (channel) channel.silent = true;
+		},
+		/** Everybody's peer says these bytes. */
+		inject(bytes: Uint8Array) {
+			for (const { channel } of connections.values()) channel?.onmessage?.({ data: bytes.slice().buffer });
 		},
 		block: (blocked: boolean) => (FakeConnection.blocked = blocked),
 		/** What a server, or somebody at it, may say to all in a room. */

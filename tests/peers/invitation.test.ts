@@ -27,6 +27,8 @@ test('what is written is what is read', () => {
 	expect(readInvitation(invitationCode(invitation))).toEqual(invitation);
 	const bare = { ...invitation, signalling: [], ice: [], claim: null, entries: 0 };
 	expect(readInvitation(invitationCode(bare))).toEqual(bare);
+	const named = { ...invitation, claimName: 'Kilo PCBA' };
+	expect(readInvitation(invitationCode(named))).toEqual(named);
 });
 
 test('an invitation with one server fits a small QR code', () => {

@@ -33,7 +33,7 @@ export class Acting {
 }
 
 /** A gate that says what it is told to, and writes down what it hears. */
-export class FakeGate {
+class FakeGate {
 	readonly heard: Uint8Array[] = [];
 	readonly lines = new Map<string, PeerEvents>();
 	readonly gate = {

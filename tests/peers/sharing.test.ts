@@ -220,3 +220,22 @@ test('whom the gate throws out is gone, is named, and stays out', async () => {
 	await new Promise((done) => setTimeout(done, 1_500));
 	expect(ann.state().peers).toEqual([]);
 });
+
+test('who speaks otherwise is gone, is named, and stays out', async () => {
+	const { ann, bob } = await two();
+	network.inject(Uint8Array.of(0x7f, 1, 2, 3));
+	await ann.until(({ peers, refused }) => peers.length === 0 && refused.length > 0);
+	expect([...ann.state().refused, ...bob.state().refused]).toContainEqual(
+		expect.objectContaining({ reason: 'not-a-frame', detail: 'channel 127' })
+	);
+	await new Promise((done) => setTimeout(done, 1_500));
+	expect(ann.state().peers).toEqual([]);
+});
+
+test('nothing of it goes by a BroadcastChannel: tabs of one browser have one of their own', async () => {
+	const opened = vi.fn();
+	vi.stubGlobal('BroadcastChannel', opened);
+	const { ann } = await two();
+	await leave(ann);
+	expect(opened).not.toHaveBeenCalled();
+});

@@ -41,13 +41,13 @@ export class LedgerClient implements Ledger {
 	#ended: LedgerError | null = null;
 	#number = 0;
 
-	constructor(workspace: string, spawn: () => Promise<Behind>) {
+	constructor(workspace: string, spawn: () => Promise<Behind>, storedAs = workspace) {
 		this.ended = new Promise((resolve) => (this.#tellEnded = resolve));
 		this.#connected = spawn().then((behind) => {
 			behind.line.receive((message) => this.#receive(message));
 			return behind;
 		});
-		this.opened = this.#call('open', { workspace });
+		this.opened = this.#call('open', { workspace, storedAs });
 		// Whoever awaits it is told; nobody has to.
 		this.opened.catch(() => undefined);
 	}

@@ -1,4 +1,5 @@
 import { authorOf, type Entry } from '../domain/entry';
+import { KeyBook } from '../domain/keys';
 import type { EntryId, Fact, FactId, OrganizationId } from '../domain/facts';
 import { Chain } from './chain';
 import type { Keys } from './keys';
@@ -15,11 +16,12 @@ export interface Copy {
  * The same history as another workspace: every organization founded anew with a key of this browser, every
  * reference rewritten, and when, in which act and by which command each thing was done kept as it was. An
  * organization's changes keep their order, also where two were made at once and the lower id had decided it.
- * Whatever an entry names that is not among them keeps naming nothing.
+ * Whatever an entry names that is not among them keeps naming nothing. What does not count is left behind: signed
+ * anew, it would.
  */
 export async function copyEntries(entries: Entry[], workspace: string, keys: Keys): Promise<Copy> {
-	const source = new Map(entries.map((entry) => [entry.id, entry]));
-	const stamps = ranks(entries);
+	const source = new Map(whatCounts(entries).map((entry) => [entry.id, entry]));
+	const stamps = ranks([...source.values()]);
 	const context = { workspace, keys, chain: new Chain() };
 	const organizations = new Map<OrganizationId, OrganizationId>();
 	/** Each copied fact by the one it was made from. */
@@ -56,6 +58,14 @@ export async function copyEntries(entries: Entry[], workspace: string, keys: Key
 		signed.push(made);
 	}
 	return { signed, organizations };
+}
+
+/** The entries whose key may say everything for their organization. */
+function whatCounts(entries: Entry[]): Entry[] {
+	const all = new Map(entries.map((entry) => [entry.id, entry]));
+	const book = new KeyBook((id) => all.get(id));
+	for (const entry of all.values()) book.add(entry);
+	return [...all.values()].filter((entry) => book.voice(entry) === 'all');
 }
 
 /** The entries that must be copied before this one, for what they become is named in it. */

@@ -3,13 +3,13 @@ import { copyEntries, isCopied } from './copy-entries';
 import { databaseKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
 import { openLedgerHere } from './open-here';
-import type { Copied } from './protocol';
+import type { Calls, Copied } from './protocol';
 import { fillDatabase } from './storage/rewrite';
 import { openWorkspaceDatabase } from './storage/workspace-database';
 
 /** Makes a workspace with the history of another. Its database is written whole or not at all. */
-export async function copyWorkspace(from: string, to: string): Promise<Copied> {
-	const { entries, left } = await readWorkspace(from);
+export async function copyWorkspace({ from, storedAs, to }: Calls['copy']['ask']): Promise<Copied> {
+	const { entries, left } = await readWorkspace(from, storedAs);
 	const keys = databaseKeys(to);
 	const { signed, organizations } = await copyEntries(entries, to, keys);
 	await keys.stored();
@@ -29,8 +29,11 @@ export async function copyWorkspace(from: string, to: string): Promise<Copied> {
 	};
 }
 
-async function readWorkspace(workspace: string): Promise<{ entries: Entry[]; left: number }> {
-	const ledger = openLedgerHere(workspace);
+async function readWorkspace(
+	workspace: string,
+	storedAs: string
+): Promise<{ entries: Entry[]; left: number }> {
+	const ledger = openLedgerHere(workspace, storedAs);
 	const entries: Entry[] = [];
 	ledger.onEntries((more) => entries.push(...more));
 	let unavailable: string | null = null;

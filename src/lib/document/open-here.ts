@@ -3,13 +3,16 @@ import { DocumentLedger } from './ledger';
 import { IndexedDbStorage } from './storage/indexeddb';
 import { browserTabs } from './tabs';
 
-/** A workspace's ledger in this very thread, over what the browser keeps. */
-export function openLedgerHere(workspace: string): DocumentLedger {
-	const keys = databaseKeys(workspace);
+/**
+ * A workspace's ledger in this very thread, over what the browser keeps.
+ * @param storedAs where it is kept, when that is not under its own id: beside the workspace of that id
+ */
+export function openLedgerHere(workspace: string, storedAs = workspace): DocumentLedger {
+	const keys = databaseKeys(storedAs);
 	return new DocumentLedger({
 		workspace,
 		keys,
-		storage: new IndexedDbStorage(workspace, keys),
-		tabs: browserTabs(workspace)
+		storage: new IndexedDbStorage(storedAs, keys),
+		tabs: browserTabs(storedAs)
 	});
 }

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from './base64url';
 import { LedgerError } from './ledger-error';
 
 /** What guessing a passphrase costs: rounds of PBKDF2 for each guess. */
-export const rounds = 600_000;
+const rounds = 600_000;
 /** More than anybody's own app would write: somebody wants this browser to calculate for hours. */
 const mostRounds = 10_000_000;
 

@@ -7,7 +7,7 @@ import type { PresenceProof } from './presence-proof';
 
 /** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
 export interface Calls {
-	open: { ask: { workspace: string }; answer: Opened };
+	open: { ask: { workspace: string; storedAs: string }; answer: Opened };
 	append: { ask: { drafts: EntryDraft[] }; answer: EntryId[] };
 	held: { ask: object; answer: HeldKey[] };
 	seatKey: { ask: { organization: OrganizationId }; answer: KeyId };
@@ -19,7 +19,7 @@ export interface Calls {
 	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
 	exportEntries: { ask: object; answer: string };
 	close: { ask: object; answer: void };
-	copy: { ask: { from: string; to: string }; answer: Copied };
+	copy: { ask: { from: string; storedAs: string; to: string }; answer: Copied };
 }
 
 /** What became of a workspace that was copied. */

@@ -19,8 +19,8 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 		throw new LedgerError('closed', 'not open');
 	};
 
-	function open(workspace: string) {
-		const here = openLedgerHere(workspace);
+	function open(workspace: string, storedAs: string) {
+		const here = openLedgerHere(workspace, storedAs);
 		ledger = here;
 		if (beside) toBeside = beside(here, (message) => line.send({ beside: message }));
 		ledger.onStorage((storage) => line.send({ storage }));
@@ -33,7 +33,7 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 	async function answer(message: Extract<Ask, { call: Call }>): Promise<Calls[Call]['answer']> {
 		switch (message.call) {
 			case 'open':
-				return open(message.ask.workspace);
+				return open(message.ask.workspace, message.ask.storedAs);
 			case 'append':
 				return (await opened().append(message.ask.drafts)).map(({ id }) => id);
 			case 'held':
@@ -57,7 +57,7 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 			case 'close':
 				return opened().close();
 			case 'copy':
-				return copyWorkspace(message.ask.from, message.ask.to);
+				return copyWorkspace(message.ask);
 		}
 	}
 

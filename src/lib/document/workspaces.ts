@@ -108,27 +108,55 @@ export class Workspaces {
 	 */
 	async duplicate(id: string, name: string): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const original = await this.#existing(id);
-		const to = crypto.randomUUID();
+		return housekeeping(() => this.#copy({ from: id, storedAs: id }, { ...original, name }));
+	}
+
+	/**
+	 * The history of a workspace that comes from elsewhere as a workspace of one's own, whether or not the same one is
+	 * here: every organization anew with keys of this browser.
+	 * @param fill opens that workspace's ledger under the place it is given, fills it and closes it
+	 * @returns the new workspace, and how many entries could not be copied
+	 */
+	adopt(
+		from: string,
+		name: string,
+		fill: (storedAs: string) => Promise<void>
+	): Promise<{ workspace: WorkspaceRecord; left: number }> {
+		const storedAs = crypto.randomUUID();
 		return housekeeping(async () => {
-			await this.#registry.noteLeftover(to);
-			const copied = await copyBehind(this.#program, id, to);
-			const now = Date.now();
-			const workspace: WorkspaceRecord = {
-				...original,
-				id: to,
-				name,
-				createdAt: now,
-				changedAt: now,
-				entries: copied.entries,
-				organizations: copied.organizations.length,
-				lastActing: new Map(copied.organizations).get(original.lastActing ?? '') ?? null,
-				// The copy is another workspace, and nobody was invited to it.
-				sharing: null
-			};
-			await this.#registry.put(workspace);
-			await this.#registry.clearLeftover(to);
-			return { workspace, left: copied.left };
+			await this.#registry.noteLeftover(storedAs);
+			try {
+				await fill(storedAs);
+				return await this.#copy({ from, storedAs }, { name, lastActing: null, scenario: null });
+			} finally {
+				await this.#clear(storedAs);
+			}
 		});
+	}
+
+	async #copy(
+		original: { from: string; storedAs: string },
+		about: Pick<WorkspaceRecord, 'name' | 'lastActing' | 'scenario'>
+	): Promise<{ workspace: WorkspaceRecord; left: number }> {
+		const to = crypto.randomUUID();
+		await this.#registry.noteLeftover(to);
+		const copied = await copyBehind(this.#program, { ...original, to });
+		const now = Date.now();
+		const workspace: WorkspaceRecord = {
+			id: to,
+			name: about.name,
+			createdAt: now,
+			changedAt: now,
+			entries: copied.entries,
+			organizations: copied.organizations.length,
+			lastActing: new Map(copied.organizations).get(about.lastActing ?? '') ?? null,
+			scenario: about.scenario,
+			// The copy is another workspace, and nobody was invited to it.
+			sharing: null
+		};
+		await this.#registry.put(workspace);
+		await this.#registry.clearLeftover(to);
+		return { workspace, left: copied.left };
 	}
 
 	/** Clears what removals and duplications left behind when their page was closed too early. Call it once, at start. */
@@ -157,7 +185,7 @@ async function housekeeping<T>(work: () => Promise<T>): Promise<T> {
 	return locks ? locks.request(housekeepingLock, work) : work();
 }
 
-async function copyBehind(program: Program, from: string, to: string): Promise<Calls['copy']['answer']> {
+async function copyBehind(program: Program, ask: Calls['copy']['ask']): Promise<Calls['copy']['answer']> {
 	const { line, end } = await spawn(program);
 	try {
 		return await new Promise((resolve, reject) => {
@@ -166,7 +194,7 @@ async function copyBehind(program: Program, from: string, to: string): Promise<C
 				else if ('problem' in message) reject(new LedgerError(message.problem, message.detail));
 				else if ('answer' in message) resolve(message.answer as Calls['copy']['answer']);
 			});
-			line.send({ number: 1, call: 'copy', ask: { from, to } });
+			line.send({ number: 1, call: 'copy', ask });
 		});
 	} finally {
 		end();

@@ -5,7 +5,7 @@ import { current } from '../domain/field';
 import { isPartner } from '../domain/partners';
 import { toList } from '../domain/permissions';
 import type { Product } from '../domain/records';
-import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+import { linkBetween, normalise, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 
 /** One command of the new workspace, and which record of the old one it makes again. */
 export interface ExtractStep {
@@ -38,7 +38,7 @@ export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner:
 }
 
 /** The making of a product, where its maker comes along. */
-export const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
+const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
 	const { origin, maker } = making;
 	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
 	return isCarried ? making : { origin: 'proprietary', maker: null };
@@ -54,7 +54,7 @@ export function partnerExtract(
 	partner: OrganizationId
 ): ExtractWave[] {
 	const pair = [me, partner];
-	const products = productsBetween(snapshot, me, partner);
+	const products = sharedPidsFirst(productsBetween(snapshot, me, partner));
 	const isCarried = new Set(products.map(({ id }) => id));
 
 	const organizations: ExtractWave = () =>
@@ -106,6 +106,16 @@ export function partnerExtract(
 	];
 
 	return [organizations, bare, detailed, granted, reserved];
+}
+
+/** Those with one PID, as a merge can bring them, together in front: decided together, each is as good as the other. */
+function sharedPidsFirst(products: readonly Product[]): Product[] {
+	const byPid = new Map<string, Product[]>();
+	for (const product of products) {
+		const pid = normalise(product.pid);
+		byPid.set(pid, [...(byPid.get(pid) ?? []), product]);
+	}
+	return [...byPid.values()].sort((one, other) => other.length - one.length).flat();
 }
 
 function addedPartner(

@@ -34,7 +34,7 @@ const head = z.strictObject({
 });
 
 /** Heads as a peer or a file states them: where each key's chain ends there. */
-export const headsSchema = z.record(hash, head);
+const headsSchema = z.record(hash, head);
 
 const schema = z.discriminatedUnion('kind', [
 	z.strictObject({

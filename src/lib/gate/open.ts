@@ -4,8 +4,11 @@ import { GateClient } from './client';
 import type { Gate } from './port';
 import { ledgerProgram } from './program';
 
-/** Opens a workspace's ledger with its gate, in a Worker where there can be one. Closing the ledger closes both. */
-export function openGated(workspace: string): { ledger: Ledger; gate: Gate } {
-	const ledger = openLedger(workspace, ledgerProgram);
+/**
+ * Opens a workspace's ledger with its gate, in a Worker where there can be one. Closing the ledger closes both.
+ * @param storedAs where it is kept, when that is not under its own id
+ */
+export function openGated(workspace: string, storedAs = workspace): { ledger: Ledger; gate: Gate } {
+	const ledger = openLedger(workspace, ledgerProgram, storedAs);
 	return { ledger, gate: new GateClient(ledger) };
 }

@@ -16,21 +16,21 @@ import type { KeyBook } from '../domain/keys';
 import { Refusal } from './refusal';
 
 /** A message as it comes, before anything looks into it. */
-export function checkSize(bytes: Uint8Array, most: number): void {
+function checkSize(bytes: Uint8Array, most: number): void {
 	if (bytes.length > most) throw new Refusal('too-large', `a message of ${bytes.length} bytes`);
 }
 
 /** A peer sends no more than was asked for, and waits for the answer. */
-export function checkPace(waiting: number, most: number): void {
+function checkPace(waiting: number, most: number): void {
 	if (waiting > most) throw new Refusal('too-fast', `${waiting} messages at once`);
 }
 
-export function checkCount(entries: number, most: number): void {
+function checkCount(entries: number, most: number): void {
 	if (entries > most) throw new Refusal('too-large', `${entries} entries in a message`);
 }
 
 /** Whether the key was ever named by the organization that the entry speaks for; a founding entry brings its own. */
-export const isKeyKnown = (entry: Entry, keys: KeyBook): boolean =>
+const isKeyKnown = (entry: Entry, keys: KeyBook): boolean =>
 	entry.organization === '' || keys.isKnown(authorOf(entry), entry.key);
 
 /** The steps of the gate, in their order, by name: tests take one away and show what gets in. */

@@ -26,7 +26,3 @@ export function decoys(onTouched: () => void): Decoys {
 		}
 	};
 }
-
-/** Two zeros: an update that says nothing. */
-export const areEmpty = ({ doc, awareness }: Decoys): boolean =>
-	Y.encodeStateAsUpdate(doc).length === 2 && awareness.getStates().size === 0;

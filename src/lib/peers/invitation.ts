@@ -22,15 +22,19 @@ export interface Invitation {
 	ice: IceServer[];
 	/** The reserved organization that the joiner is to take over. */
 	claim: OrganizationId | null;
+	/** What the inviter calls it: a suggestion, to be shown before anything else is there. */
+	claimName?: string | undefined;
 	/** How many entries the inviter had: what to expect. */
 	entries: number;
 }
 
 /** What stands before the code in a link. */
-export const joinPath = '#/join/';
+const joinPath = '#/join/';
 
 const longestCode = 20_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
+
+const organization = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** In this order in a code, without their names: a code has to fit a picture that a camera can read. */
 const schema = z.readonly(
@@ -42,15 +46,16 @@ const schema = z.readonly(
 		token(22),
 		signallingUrls,
 		iceServers,
-		z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
+		z.nullable(z.union([organization, z.tuple([organization, z.string().check(z.maxLength(200))])])),
 		z.int().check(z.nonnegative())
 	])
 );
 
 /** The invitation as text to put behind `#/join/` or to paste: letters, digits, `-` and `_`. */
 export function invitationCode(invitation: Invitation): string {
-	const { v, workspace, name, room, secret, signalling, ice, claim, entries } = invitation;
-	const fields = [v, workspace, name, room, secret, signalling, ice, claim, entries];
+	const { v, workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
+	const claimed = claim !== null && claimName ? [claim, shownName(claimName)] : claim;
+	const fields = [v, workspace, name, room, secret, signalling, ice, claimed, entries];
 	return toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
 }
 
@@ -69,8 +74,10 @@ function decode(code: string): Invitation | null {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(code));
 		const { data } = schema.safeParse(rebuilt(JSON.parse(text)));
 		if (!data) return null;
-		const [v, workspace, name, room, secret, signalling, ice, claim, entries] = data;
-		return { v, workspace, name: shownName(name), room, secret, signalling, ice, claim, entries };
+		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
+		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];
+		const claimName = called === undefined ? undefined : shownName(called);
+		return { v, workspace, name: shownName(name), room, secret, signalling, ice, claim, claimName, entries };
 	} catch {
 		return null;
 	}

@@ -90,10 +90,6 @@ export class Meeting {
 		return this.#provider.signalingConns;
 	}
 
-	get decoys(): Decoys {
-		return this.#decoys;
-	}
-
 	/** Has nothing to do with a peer for a while: it broke the rules. */
 	ban(id: string): void {
 		this.#patience.ban(id, Date.now());

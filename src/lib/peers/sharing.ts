@@ -10,7 +10,7 @@ import { pulseTimes } from './pulse';
 import { SeatRequests } from './seat-requests';
 import type { Peer, Presence, SharingState, Turned } from './state';
 
-export type { AskedSeat, Connection, Peer, Place, Presence, SeatRequest, SharingState } from './state';
+export type { Peer, Presence, SharingState } from './state';
 
 export interface SharingParts {
 	invitation: Invitation;

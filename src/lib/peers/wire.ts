@@ -1,11 +1,14 @@
 import type { SimplePeer } from 'y-webrtc';
 import { Allowance } from './allowance';
-import { channels, FrameReader, type Channel, type Frame } from './framing';
+import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
 import { Outbox } from './outbox';
 import type { Pulse } from './pulse';
 import type { ConnectionFault } from './state';
 
 const beats = { ask: 0, here: 1, bye: 2 } as const;
+
+/** Bytes that are kept for when the connection is open here too. */
+const mostEarly = 2 * largestFrame[channels.gate];
 
 export interface WireEvents {
 	opened(): void;
@@ -26,6 +29,8 @@ export class Wire {
 	readonly #reader = new FrameReader();
 	readonly #outbox: Outbox;
 	readonly #answers = new Allowance(10, 2);
+	readonly #early: Uint8Array[] = [];
+	#earlySize = 0;
 	#closed = false;
 
 	constructor(peer: SimplePeer, pulse: Pulse, on: WireEvents) {
@@ -81,13 +86,22 @@ export class Wire {
 		this.#peer._channel?.addEventListener('bufferedamountlow', () => this.#try(() => this.#outbox.pump()));
 		this.#try(() => this.#outbox.pump());
 		this.#on.opened();
+		for (const bytes of this.#early.splice(0)) this.#hear(bytes);
 	}
 
 	#hear(bytes: Uint8Array): void {
 		if (this.#closed) return;
+		if (!this.#pulse.isOpen) return this.#keep(bytes);
 		this.#pulse.heard(Date.now());
 		const fault = this.#reader.read(bytes, (frame) => this.#frame(frame));
 		if (fault) this.#broken(fault.fault, fault.detail);
+	}
+
+	/** The other end may speak before this one is told that the connection is open. */
+	#keep(bytes: Uint8Array): void {
+		this.#early.push(bytes);
+		this.#earlySize += bytes.length;
+		if (this.#earlySize > mostEarly) this.#broken('frame-too-large', 'more than fits before the beginning');
 	}
 
 	#frame({ channel, bytes }: Frame): void {

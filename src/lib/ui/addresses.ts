@@ -34,6 +34,7 @@ export const addresses = {
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
 	history: place('history'),
+	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),
 	/** For whoever has a link or a code to paste. */

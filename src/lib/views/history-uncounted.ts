@@ -24,7 +24,7 @@ export function uncountedIn(snapshot: Snapshot, { entries }: HistoryAction): Unc
 	return why && { all: reasons.every((each) => each !== undefined), why };
 }
 
-export function whyUncounted(snapshot: Snapshot, entry: Entry): WhyUncounted | undefined {
+function whyUncounted(snapshot: Snapshot, entry: Entry): WhyUncounted | undefined {
 	const { keys, organizations } = snapshot;
 	const author = authorOf(entry);
 	switch (keys.voice(entry)) {

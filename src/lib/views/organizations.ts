@@ -1,6 +1,7 @@
 import { organizationsWithAccount } from '../commands/organizations';
 import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
+import { fingerprint } from '../domain/fingerprint';
 import { partnersOf } from '../domain/partners';
 import type { Organization } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
@@ -12,6 +13,10 @@ export interface OrganizationRow extends OrganizationShown {
 	partners: number;
 	/** The others with its account: a merge can bring them, and both stay. */
 	sameAccount: OrganizationShown[];
+	/** The fingerprints of the keys that act for it, the first one first: to compare with whoever says that they have it. */
+	fingerprints: string[];
+	/** It was made for somebody else, whose browser is to take it over. */
+	reserved: boolean;
 	/** Its deletion was asked for, and waits for what stands in the way. */
 	waiting: boolean;
 	at: number;
@@ -24,7 +29,7 @@ export const organizationsTab = (snapshot: Snapshot): OrganizationRow[] =>
 		.map((organization) => rowOf(snapshot, organization));
 
 function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow {
-	const { id, account, tombstones, at } = organization;
+	const { id, account, reserved, tombstones, at } = organization;
 	return {
 		...organizationShown(snapshot, id),
 		owned: [...relationsOf(snapshot, id).owned].filter(
@@ -34,6 +39,11 @@ function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow 
 		sameAccount: organizationsWithAccount(snapshot, account, id).map((other) =>
 			organizationShown(snapshot, other)
 		),
+		fingerprints: snapshot.keys
+			.recordsOf(id)
+			.filter(({ key }) => snapshot.keys.acts(id, key))
+			.map(({ key }) => fingerprint(key)),
+		reserved,
 		waiting: tombstones.size > 0,
 		at
 	};

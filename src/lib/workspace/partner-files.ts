@@ -7,7 +7,6 @@ import { openWorkspace, workspaces, type WorkspaceRecord } from './workspaces';
 
 export type { Heard } from '../exchange/heard';
 export type { PartnerFile } from '../exchange/partner-file';
-export type { Saved } from '../exchange/save-for-partner';
 export type { Admitted, RefusedReason } from '../gate/port';
 
 /** Why a text is not taken for a partner's file. */
@@ -31,6 +30,7 @@ export async function takeInPartnerFile(workspace: Workspace, file: PartnerFile)
 	const admitted = await workspace.gate.admit(file.entries, file.from?.name ?? file.name);
 	// Not remembered, everything is saved for them the next time: more than they lack, and nothing less.
 	await rememberHeard(file, Date.now()).catch(() => undefined);
+	await workspace.fileRequests.take(file);
 	return admitted;
 }
 

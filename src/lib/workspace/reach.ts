@@ -23,3 +23,10 @@ export async function tryAddresses({ signalling, ice }: Addresses): Promise<Trie
 	]);
 	return { signalling: tried, ice: found, reach: reachOf({ signalling: tried, ice: found }) };
 }
+
+/** How far a link reaches: no further than the app's own address in it. */
+export async function reachOfLink(reach: Reach, hostname: string): Promise<Reach> {
+	const { reachOfHost } = await import('../peers/hosts');
+	const far: Reach[] = ['nobody', 'this-computer', 'this-network', 'anywhere'];
+	return far[Math.min(far.indexOf(reach), far.indexOf(reachOfHost(hostname)))] ?? reach;
+}

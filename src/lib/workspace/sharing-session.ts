@@ -150,7 +150,7 @@ export class SharingSession {
 	#hear(message: TabMessage | null): void {
 		if (!message) return;
 		if ('state' in message) {
-			if (!this.#sharing) this.#tell(message.state ?? { ...alone, connection: 'connecting' });
+			if (!this.#sharing) this.#tell(message.state);
 		} else if (this.#sharing) {
 			if ('hello' in message) this.#post({ state: this.#state });
 			else if ('presence' in message) this.#sharing.presence = message.presence;

@@ -3,16 +3,7 @@ import { places, type Presence, type SharingState } from '../peers/state';
 
 z.config({ jitless: true });
 
-export type {
-	AskedSeat,
-	Connection,
-	Peer,
-	Place,
-	Presence,
-	SeatRequest,
-	SharingState,
-	Turned
-} from '../peers/state';
+export type { Peer, Place, Presence, SeatRequest, SharingState } from '../peers/state';
 
 /** Nobody to speak with. */
 export const alone: SharingState = {
@@ -68,8 +59,8 @@ const presenceSchema = z.strictObject({
 
 /** What the tabs of one workspace tell each other about sharing it. */
 const messageSchema = z.union([
-	/** From the tab that speaks with the peers; null when it stops. */
-	z.strictObject({ state: z.nullable(stateSchema) }),
+	/** From the tab that speaks with the peers. */
+	z.strictObject({ state: stateSchema }),
 	/** To that tab: somebody would like to know, is looking at something else, says no to a request. */
 	z.strictObject({ hello: z.literal(true) }),
 	z.strictObject({ presence: presenceSchema }),
@@ -77,7 +68,7 @@ const messageSchema = z.union([
 ]);
 
 export type TabMessage =
-	{ state: SharingState | null } | { hello: true } | { presence: Presence } | { decline: string };
+	{ state: SharingState } | { hello: true } | { presence: Presence } | { decline: string };
 
 /** A message from another tab, or null: pages opened from disk share their channels with any other such page. */
 export function readTabMessage(value: unknown): TabMessage | null {

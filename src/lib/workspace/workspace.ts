@@ -8,7 +8,9 @@ import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
+import { Diagnostics } from './diagnostics';
 import { Door } from './door';
+import { FileRequests } from './file-requests';
 import { News } from './news';
 import { SharingSession } from './sharing-session';
 
@@ -29,6 +31,10 @@ export class Workspace {
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
 	readonly sharing: SharingSession;
+	/** What the gate has met. */
+	readonly diagnostics: Diagnostics;
+	/** Seats that were asked for by file. */
+	readonly fileRequests: FileRequests;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -39,6 +45,7 @@ export class Workspace {
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	/** The organizations whose view was looked at, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
+	#lock: LockState = 'none';
 	#isOpen = false;
 	#update: () => void = () => undefined;
 	readonly #subscribe = createSubscriber((update) => {
@@ -49,6 +56,8 @@ export class Workspace {
 	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
 		this.id = id;
 		this.gate = gate;
+		this.diagnostics = new Diagnostics(gate);
+		this.fileRequests = new FileRequests(id);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		this.sharing = new SharingSession({
@@ -71,6 +80,7 @@ export class Workspace {
 		this.opened = ledger.opened.then(async (opened) => {
 			this.#isOpen = true;
 			await this.#learnHeld();
+			void this.fileRequests.load();
 			return opened;
 		});
 	}
@@ -104,12 +114,29 @@ export class Workspace {
 		this.#watched.add(organization);
 	}
 
+	/** Whether the keys are under a passphrase, and whether it was given in this window. */
+	get lock(): LockState {
+		this.#subscribe();
+		return this.#lock;
+	}
+
+	/** Puts the keys under a passphrase: see `Ledger.lock`. */
+	async setPassphrase(passphrase: string): Promise<void> {
+		await this.#ledger.lock(passphrase);
+		await this.#learnHeld();
+	}
+
+	/** Lets the keys sign in this window. False for another passphrase. */
+	async unlock(passphrase: string): Promise<boolean> {
+		const isRight = await this.#ledger.unlock(passphrase);
+		await this.#learnHeld();
+		return isRight;
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
-	/** Whether the keys are under a passphrase: see `Ledger.lock`. */
-	readonly lockState = (): Promise<LockState> => this.#ledger.lockState();
-	readonly lock = (passphrase: string): Promise<void> => this.#ledger.lock(passphrase);
-	readonly unlock = (passphrase: string): Promise<boolean> => this.#ledger.unlock(passphrase);
+	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
+	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
@@ -135,7 +162,8 @@ export class Workspace {
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */
 	async #learnHeld(): Promise<void> {
-		const held = await this.#ledger.held();
+		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
+		this.#lock = lock;
 		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
 		this.#actable = new Set(this.#held.keys());
 		this.#update();

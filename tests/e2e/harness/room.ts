@@ -8,11 +8,16 @@ import { canonicalEntry, idOf } from '../../../src/lib/document/identity';
 import { hasValidSignature } from '../../../src/lib/document/signature';
 import { Workspaces } from '../../../src/lib/document/workspaces';
 import { openGated } from '../../../src/lib/gate/open';
+import type { Gate } from '../../../src/lib/gate/port';
 import { ledgerProgram } from '../../../src/lib/gate/program';
+import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
+import { readPartnerFile } from '../../../src/lib/exchange/partner-file';
+import { saveForPartner } from '../../../src/lib/exchange/save-for-partner';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 
 let ledger: Ledger;
+let gate: Gate | null = null;
 let end = () => {};
 const entries: Entry[] = [];
 const states: StorageState[] = [];
@@ -49,7 +54,9 @@ const room = {
 	open(workspace: string, where: 'worker' | 'page' = 'worker'): Promise<Opened> {
 		entries.length = 0;
 		states.length = 0;
-		ledger = where === 'worker' ? openGated(workspace).ledger : openLedgerHere(workspace);
+		const gated = where === 'worker' ? openGated(workspace) : null;
+		gate = gated?.gate ?? null;
+		ledger = gated?.ledger ?? openLedgerHere(workspace);
 		const ends = [
 			ledger.onEntries((more) => entries.push(...more)),
 			ledger.onStorage((state) => states.push(state))
@@ -73,6 +80,19 @@ const room = {
 	async rename(organization: OrganizationId, value: string): Promise<string> {
 		const facts: Fact[] = [{ table: 'organization-fields', field: 'name', value }];
 		return (await ledger.append([draft(organization, facts)]))[0]!.id;
+	},
+
+	/** What is here, as a file for a partner. */
+	async partnerFile(workspace: string): Promise<string> {
+		const about = { workspace, name: 'Shared', from: null, savedAt: 1, since: null, asks: [] };
+		return (await saveForPartner({ gate: gate!, ledger }, about)).text;
+	},
+
+	/** Opens such a file as a copy of one's own. */
+	async ownCopy(text: string) {
+		const reading = readPartnerFile(text);
+		if ('problem' in reading) throw new Error(reading.problem);
+		return openAsOwnCopy(reading.file, 'My copy', room.workspaces);
 	},
 
 	stored: () => ledger.stored(),

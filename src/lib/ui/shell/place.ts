@@ -21,6 +21,8 @@ export interface ShellOrganization {
 	account?: string;
 	/** The address of this place, acting as it. */
 	href: string;
+	/** This browser can act for it, and not only look at its view. */
+	mayAct: boolean;
 }
 
 /** What the bar says about sharing. */

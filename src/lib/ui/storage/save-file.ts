@@ -16,6 +16,14 @@ export const saveWorkspaceFile = async (workspace: Workspace, name: string): Pro
 export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.grantbook`, 'application/json');
 
+/** Offers a recovery key as a file. Answers false where the person changed their mind. */
+export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}.recovery.json`, 'application/json');
+
+/** Offers entries as proof of what somebody signed. */
+export const saveProofFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}.proof.jsonl`, 'application/x-ndjson');
+
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: Workspace, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');

@@ -1,0 +1,54 @@
+import type { Workspaces } from '../document/workspaces';
+import type { WorkspaceRecord } from '../document/workspace-record';
+import { openGated } from '../gate/open';
+import type { Admitted } from '../gate/port';
+import type { PartnerFile } from './partner-file';
+
+export interface OwnCopy {
+	/** Null where nothing of it was let in. */
+	workspace: WorkspaceRecord | null;
+	/** What the gate said of the file's entries. */
+	admitted: Admitted;
+	/** Entries that could not be copied. */
+	left: number;
+}
+
+/**
+ * Opens a partner's file not as the workspace that it is of but as a copy of one's own: a new workspace, every
+ * organization anew with keys of this browser, which nobody else is in. A file of what was new since the last one
+ * stands on what is here of that workspace, so that comes along too.
+ * Rejects with a LedgerError where it can't be stored.
+ */
+export async function openAsOwnCopy(
+	file: PartnerFile,
+	name: string,
+	workspaces: Workspaces
+): Promise<OwnCopy> {
+	const from = file.workspace;
+	const here = (await workspaces.get(from)) ? await textsOf(from) : [];
+	let admitted: Admitted | null = null;
+	const { workspace, left } = await workspaces.adopt(from, name, async (storedAs) => {
+		const { ledger, gate } = openGated(from, storedAs);
+		try {
+			await ledger.opened;
+			if (here.length > 0) await gate.admit(here, from);
+			admitted = await gate.admit(file.entries, file.from?.name ?? file.name);
+			await ledger.stored();
+		} finally {
+			await ledger.close();
+		}
+	});
+	if (workspace.entries > 0) return { workspace, left, admitted: admitted! };
+	await workspaces.remove(workspace.id);
+	return { workspace: null, left, admitted: admitted! };
+}
+
+async function textsOf(workspace: string): Promise<string[]> {
+	const { ledger, gate } = openGated(workspace);
+	try {
+		await ledger.opened;
+		return await gate.missing(null);
+	} finally {
+		await ledger.close();
+	}
+}

@@ -1,0 +1,7 @@
+import { m } from '$lib/paraglide/messages';
+import type { MemberRow } from '$lib/views/members';
+import { shownName } from '../authorization/shown-name';
+
+/** What a key is called: the one that came with the organization has no name until somebody gives it one. */
+export const keyText = ({ name, addedBy, fingerprint }: MemberRow): string =>
+	shownName(name) || (addedBy === null ? m.members_first_key() : fingerprint);

@@ -1,0 +1,18 @@
+import type { Command } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Failure } from '$lib/workspace/outcome';
+import type { Workspace } from '$lib/workspace/workspace';
+import { toastDone } from '../kit/toasts';
+
+/** Sends a command about keys, which cannot be undone: done, it is said; refused, the failure comes back. */
+export async function run(
+	workspace: Workspace,
+	actor: OrganizationId,
+	command: Command,
+	told: string
+): Promise<Failure | undefined> {
+	const outcome = await workspace.door.run(actor, command);
+	if (!outcome.done) return outcome.refusal;
+	toastDone(told);
+	return undefined;
+}

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	channels,
+	chunkOf,
+	chunkSize,
+	FrameReader,
+	largestFrame,
+	preface,
+	type Frame
+} from '../../src/lib/peers/framing';
+import { mostWaiting, Outbox } from '../../src/lib/peers/outbox';
+
+const frame = (channel: Frame['channel'], length: number): Frame => ({
+	channel,
+	bytes: Uint8Array.from({ length }, (_, index) => (index * 7 + length) & 0xff)
+});
+
+/** A line that takes so many bytes before it has to be emptied. */
+function line() {
+	const sent: Uint8Array[] = [];
+	let taken = 0;
+	const sink = {
+		get buffered() {
+			return sent.slice(taken).reduce((sum, { length }) => sum + length, 0);
+		},
+		send: (chunk: Uint8Array) => void sent.push(chunk)
+	};
+	return { sink, sent, empty: () => (taken = sent.length) };
+}
+
+const joined = (pieces: Uint8Array[]) => new Uint8Array(pieces.flatMap((piece) => [...piece]));
+
+function readAll(pieces: Iterable<Uint8Array>) {
+	const reader = new FrameReader();
+	const frames: Frame[] = [];
+	let fault: ReturnType<FrameReader['read']> = null;
+	for (const piece of pieces) fault = reader.read(piece, (each) => frames.push(each)) ?? fault;
+	return { frames, fault };
+}
+
+const small = fc.constantFrom(channels.presence, channels.proof, channels.seats);
+const anyFrame = fc.oneof(
+	fc.record({ channel: fc.constant(channels.gate), length: fc.nat(200_000) }),
+	fc.record({ channel: small, length: fc.nat(2_000) }),
+	fc.constant({ channel: channels.pulse, length: 1 })
+);
+
+test('whatever is said arrives whole and in order on its channel, however the bytes are cut', () => {
+	fc.assert(
+		fc.property(
+			fc.array(anyFrame, { maxLength: 12 }),
+			fc.array(fc.integer({ min: 1, max: 70_000 })),
+			(said, cuts) => {
+				const frames = said.map(({ channel, length }) => frame(channel, length));
+				const { sink, sent, empty } = line();
+				const outbox = new Outbox(sink);
+				outbox.pump();
+				for (const each of frames) outbox.add(each);
+				while (outbox.size > 0 || sink.buffered > 0) {
+					empty();
+					outbox.pump();
+				}
+				const bytes = Buffer.concat(sent);
+				const pieces: Uint8Array[] = [];
+				for (let at = 0, next = 0; at < bytes.length; next += 1) {
+					const size = cuts[next] ?? 60_003;
+					pieces.push(bytes.subarray(at, at + size));
+					at += size;
+				}
+				const { frames: heard, fault } = readAll(pieces);
+				expect(fault).toBeNull();
+				for (const channel of Object.values(channels)) {
+					const of = (all: Frame[]) =>
+						all
+							.filter((each) => each.channel === channel)
+							.map(({ bytes: b }) => Buffer.from(b).toString('base64'));
+					expect(of(heard)).toEqual(of(frames));
+				}
+			}
+		),
+		{ numRuns: 60 }
+	);
+});
+
+test('no message is larger than a chunk and its head, and no more than a line takes is handed over', () => {
+	const { sink, sent, empty } = line();
+	const outbox = new Outbox(sink);
+	outbox.add(frame(channels.gate, 2_000_000));
+	expect(Math.max(...sent.map(({ length }) => length))).toBe(chunkSize + 3);
+	expect(sink.buffered).toBeLessThan(400_000);
+	expect(outbox.size).toBeGreaterThan(1_600_000);
+	empty();
+	outbox.pump();
+	expect(outbox.size).toBeGreaterThan(1_200_000);
+});
+
+test('a small message overtakes a large one that is under way', () => {
+	const { sink, sent, empty } = line();
+	const outbox = new Outbox(sink);
+	outbox.add(frame(channels.gate, 2_000_000));
+	outbox.add(frame(channels.presence, 100));
+	empty();
+	outbox.pump();
+	while (outbox.size > 0) {
+		empty();
+		outbox.pump();
+	}
+	expect(readAll(sent).frames.map(({ channel }) => channel)).toEqual([channels.presence, channels.gate]);
+});
+
+test('what waits for an end that does not read is bounded', () => {
+	const outbox = new Outbox(line().sink);
+	const large = new Uint8Array(13_000_000);
+	let added = 0;
+	while (outbox.add({ channel: channels.gate, bytes: large })) added += 1;
+	expect(added * large.length).toBeLessThan(mostWaiting + large.length);
+});
+
+const opening = preface.slice();
+const head = (channel: number, length: number, last = true) =>
+	Uint8Array.of(channel | (last ? 0x80 : 0), length >> 8, length & 0xff);
+
+test.each<[string, Uint8Array[], string]>([
+	['another app’s bytes', [Uint8Array.of(0, 0, 1, 0)], 'not-a-frame'],
+	['another version', [new TextEncoder().encode('grantbook 2\n')], 'not-a-frame'],
+	['an unknown channel', [opening, head(9, 1), Uint8Array.of(0)], 'not-a-frame'],
+	['a chunk that is too long', [opening, head(0, 60_001)], 'not-a-frame'],
+	['an empty chunk that goes on', [opening, head(0, 0, false)], 'not-a-frame'],
+	['a large presence', [opening, head(channels.presence, 2_001)], 'frame-too-large'],
+	[
+		'a presence that never ends',
+		[
+			opening,
+			...Array<Uint8Array>(3).fill(joined([head(channels.presence, 900, false), new Uint8Array(900)]))
+		],
+		'frame-too-large'
+	],
+	['a pulse of two bytes', [opening, head(channels.pulse, 2), new Uint8Array(2)], 'frame-too-large']
+])('%s ends it', (_, pieces, expected) => {
+	const reader = new FrameReader();
+	const frames: Frame[] = [];
+	const faults = pieces.map((piece) => reader.read(piece, (each) => frames.push(each)));
+	expect(faults.at(-1)?.fault ?? faults.find(Boolean)?.fault).toBe(expected);
+	expect(frames).toEqual([]);
+	// And nothing more comes out of it.
+	expect(reader.read(joined([opening, head(1, 0)]), (each) => frames.push(each))?.fault).toBe(expected);
+	expect(frames).toEqual([]);
+});
+
+test('a frame of the gate may be as large as the gate reads, and not a byte larger', () => {
+	const chunk = joined([head(channels.gate, 60_000, false), new Uint8Array(60_000)]);
+	const reader = new FrameReader();
+	expect(reader.read(opening, () => undefined)).toBeNull();
+	let fault = null;
+	let chunks = 0;
+	for (; !fault; chunks += 1) fault = reader.read(chunk, () => undefined);
+	expect(fault.fault).toBe('frame-too-large');
+	expect((chunks - 1) * 60_000).toBeLessThanOrEqual(largestFrame[channels.gate]);
+	expect(chunks * 60_000).toBeGreaterThan(largestFrame[channels.gate]);
+});
+
+test('what ends in the middle of a frame says nothing', () => {
+	const bytes = joined([opening, chunkOf(frame(channels.presence, 100), 0)]);
+	for (let length = 0; length < bytes.length; length += 1) {
+		expect(readAll([bytes.subarray(0, length)])).toEqual({ frames: [], fault: null });
+	}
+	expect(readAll([bytes]).frames).toHaveLength(1);
+});
+
+test('any bytes at all are read without throwing', () => {
+	fc.assert(
+		fc.property(fc.array(fc.uint8Array({ maxLength: 300 })), fc.boolean(), (pieces, greets) => {
+			readAll(greets ? [opening, ...pieces] : pieces);
+		})
+	);
+});
