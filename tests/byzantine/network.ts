@@ -21,6 +21,11 @@ export class Network {
 	readonly ended: Refused[] = [];
 	cuts = 0;
 
+	/** Connections whose two ends do not both know that each has what the other had. */
+	get apart(): number {
+		return this.links.filter(({ synced }) => !synced.every((each) => each)).length;
+	}
+
 	connect(one: Honest, other: Honest): void {
 		if (one === other || this.links.some(({ ends }) => ends.includes(one) && ends.includes(other))) return;
 		const link: Link = { ends: [one, other], lines: [] as never, ways: [[], []], synced: [false, false] };

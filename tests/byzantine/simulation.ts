@@ -16,7 +16,7 @@ export interface Outcome {
 	lost: number;
 	/** Whether two honest replicas end with other entries, or another state, or another report of gaps and forks. */
 	diverged: boolean;
-	/** Connections between honest browsers that a gate ended. */
+	/** Connections between honest browsers that a gate ended, or that were not in step in the end. */
 	wronged: number;
 	/** What really happened, and how often. */
 	did: Record<string, number>;
@@ -61,7 +61,12 @@ export async function simulate(seed: number, lacking?: keyof Steps): Promise<Out
 	await heal(network, honest, chosen);
 	note('cuts', network.cuts);
 	for (const reason of mallory.ended) note(`ended: ${reason}`);
-	return { seed, wronged: network.ended.length, did, ...(await judge(honest, mallory, note)) };
+	return {
+		seed,
+		wronged: network.ended.length + network.apart,
+		did,
+		...(await judge(honest, mallory, note))
+	};
 }
 
 /** Everybody comes together again, not each with each; then once more, as connections do. */

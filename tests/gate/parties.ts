@@ -15,9 +15,9 @@ import { memoryKeys } from '../../src/lib/document/memory';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
 
 /** A browser with a ledger and its gate, both in this process. */
-export function house(options: GateOptions & { workspace?: string; keys?: Keys } = {}) {
-	const { workspace = 'w', keys, ...rest } = options;
-	const place = memoryLedger({ workspace, ...(keys && { keys }) });
+export function house(options: GateOptions & { workspace?: string; keys?: Keys; doc?: Y.Doc } = {}) {
+	const { workspace = 'w', keys, doc, ...rest } = options;
+	const place = memoryLedger({ workspace, ...(keys && { keys }), ...(doc && { doc }) });
 	const gate = new LedgerGate(place.ledger, rest);
 	return { ...place, gate };
 }

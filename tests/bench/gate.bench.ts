@@ -1,0 +1,85 @@
+import { bench, describe } from 'vitest';
+import * as Y from 'yjs';
+import { textToEntry } from '../../src/lib/document/codec';
+import { hasValidSignature } from '../../src/lib/document/signature';
+import { writeMessage } from '../../src/lib/gate/message';
+import { house, signer, carrying, until } from '../gate/parties';
+import { renamed } from '../document/helpers';
+import { signedWorkspace } from './signed-workspace';
+
+const once = { iterations: 5, warmupIterations: 1, time: 0 };
+
+const made = await signedWorkspace(300, 20);
+const entries = made.texts.map(([id, text]) => {
+	const reading = textToEntry(id, text);
+	if ('problem' in reading) throw new Error(reading.problem);
+	return reading.entry;
+});
+
+describe('301 entries of 20 grants from a peer that is new here', async () => {
+	bench('the floor: @noble verifies as many signatures', () => entries.forEach(hasValidSignature), once);
+	bench(
+		'the gate: carrier, text, schema, canonical form, id, signature, insert',
+		async () => {
+			const at = house();
+			await at.gate.admit(
+				made.texts.map(([, text]) => text),
+				'file'
+			);
+		},
+		once
+	);
+	const here = house();
+	await here.ledger.opened;
+	await here.gate.admit(
+		made.texts.map(([, text]) => text),
+		'file'
+	);
+	bench(
+		'the same again: all of it is known',
+		async () =>
+			void (await here.gate.admit(
+				made.texts.map(([, text]) => text),
+				'file'
+			)),
+		once
+	);
+});
+
+describe('one live edit of a peer, from its bytes to the ledger', async () => {
+	const mallory = await signer();
+	const edits: Uint8Array[] = [];
+	const iterations = 100;
+	for (let n = 0; n < 2 * iterations + 20; n++)
+		edits.push(writeMessage({ kind: 'batch', update: carrying(await mallory.sign(renamed(String(n)))) }));
+	bench('the floor: @noble verifies one signature', () => void hasValidSignature(mallory.founding.entry), {
+		iterations,
+		time: 0
+	});
+	for (const size of [20, 20_000]) {
+		const doc = new Y.Doc();
+		Y.applyUpdate(doc, (await signedWorkspace(size, 1)).update);
+		const at = house({ doc });
+		await at.ledger.opened;
+		await at.gate.admit([mallory.founding.text], 'file');
+		let acknowledged = 0;
+		const line = at.gate.connect('peer', {
+			say: (message) => (acknowledged += message.length === acknowledgement ? 1 : 0),
+			ended: ({ reason }) => console.error(reason),
+			synced: () => undefined
+		});
+		await until(() => at.ledger.entries.size === size + 2);
+		let n = 0;
+		bench(
+			`at ${size} entries`,
+			async () => {
+				const before = acknowledged;
+				line.hear(edits[n++ % edits.length]!);
+				while (acknowledged === before) await Promise.resolve();
+			},
+			{ iterations, warmupIterations: 5, time: 0, warmupTime: 0 }
+		);
+	}
+});
+
+const acknowledgement = writeMessage({ kind: 'ack' }).length;

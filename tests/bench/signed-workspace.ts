@@ -1,0 +1,41 @@
+import type { Fact } from '../../src/lib/domain/facts';
+import { Chain } from '../../src/lib/document/chain';
+import type { Keys } from '../../src/lib/document/keys';
+import { memoryKeys } from '../../src/lib/document/memory';
+import { signDraft } from '../../src/lib/document/signing';
+import { updateOf } from '../../src/lib/document/storage/rewrite';
+
+export interface SignedWorkspace {
+	keys: Keys;
+	organization: string;
+	texts: [string, string][];
+	update: Uint8Array;
+}
+
+/** A workspace of one organization whose entries hold so many grants each. */
+export async function signedWorkspace(entries: number, grants: number): Promise<SignedWorkspace> {
+	const keys = memoryKeys();
+	const context = { workspace: 'w', keys, chain: new Chain() };
+	const act = { at: 1, action: 'bench', command: 'authorize-products' };
+	const founding = await signDraft(
+		{
+			...act,
+			organization: null,
+			facts: [{ table: 'organizations', name: 'A', account: 'a@a', colour: '' }]
+		},
+		context
+	);
+	const organization = founding.entry.id;
+	const texts: [string, string][] = [[organization, founding.text]];
+	for (let n = 0; n < entries; n++) {
+		const facts = Array.from({ length: grants }, (_, index): Fact => ({
+			table: 'grants',
+			product: `${organization}:${index}`,
+			grantee: organization,
+			permission: 'purchase'
+		}));
+		const { entry, text } = await signDraft({ ...act, organization, facts }, context);
+		texts.push([entry.id, text]);
+	}
+	return { keys, organization, texts, update: updateOf(texts) };
+}
