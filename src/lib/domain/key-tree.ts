@@ -27,6 +27,8 @@ export interface Said {
 	byKey: ReadonlyMap<KeyId, readonly Entry[]>;
 	/** Finds an entry of this organization that is here. */
 	entryOf: (id: EntryId) => Entry | undefined;
+	/** The ways that were found whole, which nothing changes any more. */
+	ways: Map<string, ReadonlySet<EntryId>>;
 }
 
 export interface KeyTree {
@@ -147,19 +149,16 @@ function retire(
 		.reduce<Retirement | undefined>((best, each) => (best && !isSooner(each, best) ? best : each), undefined);
 	if (soonest) {
 		const { head, last } = soonest.fact;
-		const counted = new Set<EntryId>();
-		walkBack(head, key.key, said, awaited, counted);
-		for (const id of counted) if (said.entryOf(id)!.seq > last) counted.delete(id);
-		end(key, soonest.by, counted);
+		end(key, soonest.by, wayTo([head], last, key.key, said, awaited));
 	}
-	const own = retirements.filter(({ by }) => by.key === key.key && key.voice(by) === 'all');
+	const own = retirements
+		.filter(({ by }) => by.key === key.key && key.voice(by) === 'all')
+		.map(({ by }) => by);
 	if (own.length === 0) return;
-	const limit = key.counted;
-	const counted = new Set<EntryId>();
-	for (const { by } of own) walkBack(by.id, key.key, said, awaited, counted);
-	if (limit) for (const id of counted) if (!limit.has(id)) counted.delete(id);
-	const first = own.reduce((best, each) => (each.by.id < best.by.id ? each : best));
-	end(key, soonest?.by ?? first.by, counted);
+	const last = soonest?.fact.last ?? Number.POSITIVE_INFINITY;
+	const heads = [...new Set(own.map(({ id }) => id))].sort();
+	const first = own.find(({ id }) => id === heads[0])!;
+	end(key, soonest?.by ?? first, wayTo(heads, last, key.key, said, awaited));
 }
 
 function isSooner(one: Retirement, other: Retirement): boolean {
@@ -168,26 +167,36 @@ function isSooner(one: Retirement, other: Retirement): boolean {
 	return one.fact.head < other.fact.head;
 }
 
-function end(key: TreeKey, by: Entry, counted: Set<EntryId>): void {
+function end(key: TreeKey, by: Entry, counted: ReadonlySet<EntryId>): void {
 	key.counted = counted;
 	key.retired = { by: by.key, entry: by.id, at: by.at };
 }
 
-/** Notes the entry and those before it of one key, as far as they are here and not noted yet. */
-function walkBack(
-	from: EntryId | '',
+/** The entries up to `last` on the ways back from the heads, all by one key, as far as they are here. */
+function wayTo(
+	heads: (EntryId | '')[],
+	last: number,
 	key: KeyId,
-	{ entryOf }: Said,
-	awaited: Set<EntryId>,
-	noted: Set<EntryId>
-): void {
-	for (let id = from; id !== '' && !noted.has(id);) {
-		const entry = entryOf(id);
-		if (!entry) awaited.add(id);
-		if (entry?.key !== key) return;
-		noted.add(id);
-		id = entry.previous;
-	}
+	{ entryOf, ways }: Said,
+	awaited: Set<EntryId>
+): ReadonlySet<EntryId> {
+	const name = [key, last, ...heads].join(' ');
+	const known = ways.get(name);
+	if (known) return known;
+	const passed = new Set<EntryId>();
+	const way = new Set<EntryId>();
+	const gaps = awaited.size;
+	for (const head of heads)
+		for (let id = head; id !== '' && !passed.has(id);) {
+			const entry = entryOf(id);
+			if (!entry) awaited.add(id);
+			if (entry?.key !== key) break;
+			passed.add(id);
+			if (entry.seq <= last) way.add(id);
+			id = entry.previous;
+		}
+	if (awaited.size === gaps) ways.set(name, way);
+	return way;
 }
 
 /** The keys that this level adds and no earlier one has. */

@@ -20,6 +20,10 @@ interface Ring {
 	known: Set<KeyId>;
 	/** Until something arrives that may change it. */
 	tree: KeyTree | undefined;
+	/** The tree as it was when it was last asked what has narrowed. */
+	before: KeyTree | undefined;
+	/** See `Said`. */
+	ways: Map<string, ReadonlySet<EntryId>>;
 }
 
 const empty: KeyTree = { keys: new Map(), awaited: new Set() };
@@ -54,6 +58,7 @@ export class KeyBook {
 			learn(ring, entry);
 		}
 		if (!states && !ring.tree?.awaited.has(entry.id)) return false;
+		ring.before ??= ring.tree;
 		ring.tree = undefined;
 		return true;
 	}
@@ -61,6 +66,27 @@ export class KeyBook {
 	/** Forgets everything, to begin anew. */
 	clear(): void {
 		this.#rings.clear();
+	}
+
+	/**
+	 * Whether a key may say less than when this was last asked, so that entries which counted may count no more. An
+	 * addition costs a look at each key; where a key was retired, one at each of its entries.
+	 */
+	hasNarrowed(organization: OrganizationId): boolean {
+		const ring = this.#rings.get(organization);
+		const before = ring?.before;
+		if (!ring || !before) return false;
+		ring.before = undefined;
+		const { keys } = this.#treeOf(organization);
+		return [...before.keys.values()].some((was) => {
+			const now = keys.get(was.key);
+			if (!now || (was.use === 'act' && now.use !== 'act')) return true;
+			if (now.counted === null || now.counted === was.counted) return false;
+			const counted = now.counted;
+			return (ring.entries.get(was.key) ?? []).some(
+				({ id }) => !counted.has(id) && (was.counted?.has(id) ?? true)
+			);
+		});
 	}
 
 	/** What the entry may say. */
@@ -125,8 +151,8 @@ export class KeyBook {
 	#ringOf(organization: OrganizationId): Ring {
 		let ring = this.#rings.get(organization);
 		if (!ring) {
-			const none = { founding: undefined, tree: undefined };
-			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set() };
+			const none = { founding: undefined, tree: undefined, before: undefined };
+			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), ways: new Map() };
 			this.#rings.set(organization, ring);
 		}
 		return ring;
@@ -138,6 +164,7 @@ export class KeyBook {
 		return (ring.tree ??= growKeys({
 			founding: ring.founding,
 			byKey: ring.stating,
+			ways: ring.ways,
 			entryOf: (id) => {
 				const entry = this.#entryOf(id);
 				return entry && authorOf(entry) === organization ? entry : undefined;

@@ -62,7 +62,7 @@ export function applyEntries(
 
 /** Whether an entry that was folded, and stated its facts then, may do so no more. */
 function isSilenced({ snapshot }: Folding, organization: OrganizationId, fresh: ReadonlySet<Entry>): boolean {
-	if (!snapshot.organizations.has(organization)) return false;
+	if (!snapshot.keys.hasNarrowed(organization)) return false;
 	const uncounted = idsIn(snapshot.uncounted, organization);
 	const recoveries = idsIn(snapshot.recoveries, organization);
 	for (const entry of snapshot.keys.entriesOf(organization))
