@@ -1,5 +1,5 @@
 /** Two organizations at two browsers: shared and joined, live on both sides, stopped; and by files, with no network. */
-import { openScenario, saved } from './home-steps';
+import { actingAs, openScenario, saved } from './home-steps';
 import {
 	addOrganization,
 	chooseFile,
@@ -40,7 +40,7 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 	await expect(partner.getByText('You are looking at the view of Aria Living')).toBeVisible();
 	await expect(connection(page, 'Connected with 1. Here now: Bo')).toBeVisible();
 	const here = page.getByRole('list', { name: 'Who is here' });
-	await expect(here.getByRole('listitem').filter({ hasText: 'Bo' })).toContainText(
+	await expect(here.getByRole('listitem').filter({ hasText: /\bBo\b/ })).toContainText(
 		'Acts for no organization'
 	);
 
@@ -59,6 +59,39 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 	await page.getByRole('button', { name: 'Stop sharing' }).click();
 	await expect(connection(partner, 'Nobody else is here')).toBeVisible({ timeout: 20_000 });
 	await expect(page.getByRole('button', { name: 'Start sharing' })).toBeVisible();
+});
+
+test('an invitation for a reserved organization is claimed, and one approval hands it over', async ({
+	open,
+	home,
+	partner,
+	signalling
+}) => {
+	test.setTimeout(120_000);
+	const page = await open();
+	await openScenario(page, scenario, 'See it finished');
+	await openShare(page, scenario);
+	await page
+		.getByRole('group', { name: 'Whose is Kilo PCBA?' })
+		.getByRole('radio', { name: "A partner's" })
+		.click();
+	await share(page, signalling);
+	await followInvitation(partner, home, await invitation(page, 'Invitation for Kilo PCBA'));
+	await expect(partner.getByText('ask to take over Kilo PCBA')).toBeVisible();
+	await join(partner, 'Bo');
+	await expect(actingAs(partner, 'Kilo PCBA')).toBeVisible();
+	await expect(partner.getByText('You asked to act as Kilo PCBA')).toBeVisible();
+
+	await page.getByRole('link', { name: 'Compare and answer' }).click();
+	await page.getByRole('button', { name: 'Approve', exact: true }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Approve and hand over' }).click();
+	await expect(page.getByText('You are looking at the view of Kilo PCBA')).toBeHidden();
+	await expect(partner.getByText('You asked to act as Kilo PCBA')).toBeHidden({ timeout: 20_000 });
+	await openShare(page, scenario);
+	const sides = page.getByRole('grid', { name: 'Whose is each organization?' });
+	await expect(sides.getByRole('row', { name: /Kilo PCBA/ })).toContainText('Acts elsewhere');
+	const here = page.getByRole('list', { name: 'Who is here' });
+	await expect(here.getByRole('listitem').filter({ hasText: /\bBo\b/ })).toContainText('Verified');
 });
 
 test('one tab speaks with the peers, the others show who is there, and one of them takes over', async ({

@@ -47,6 +47,7 @@ export class SharingSession {
 
 	/** What the others see of the person at this browser. */
 	get presence(): Presence {
+		this.#subscribe();
 		return this.#presence;
 	}
 
@@ -54,6 +55,7 @@ export class SharingSession {
 		this.#presence = presence;
 		if (this.#sharing) this.#sharing.presence = presence;
 		else this.#post({ presence });
+		this.#update();
 	}
 
 	/** Does what the record says; called again whenever that has changed. */

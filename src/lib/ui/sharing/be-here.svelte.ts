@@ -13,9 +13,9 @@ export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | unde
 	const seen = $derived(acting() ?? null);
 	/** Whoever only looks at an organization's view does not act for it. */
 	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);
-	const called = $derived(
-		organization === null ? '' : organizationName(app.workspace.snapshot, organization)
-	);
+	/** Who gave no name is called as the organization that one acts for, or could. */
+	const namesake = $derived(organization ?? [...app.workspace.actable][0]);
+	const called = $derived(namesake === undefined ? '' : organizationName(app.workspace.snapshot, namesake));
 	const place = $derived(placeOf(address.path));
 	const say = () => {
 		app.workspace.sharing.presence = { name: me.name || called, colour: me.colour, organization, place };
