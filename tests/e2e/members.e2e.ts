@@ -1,6 +1,6 @@
 /** Who acts for an organization: keys named and retired, a recovery key that lets a second browser act, a seat asked for by file. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Download, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { rowOf, startBlank } from './authorization-steps';
 import { expect, test } from './fixtures';
@@ -16,7 +16,7 @@ const withPlainFiles = (page: Page) =>
 	});
 
 async function download(page: Page, press: () => Promise<void>): Promise<string> {
-	const [file] = await Promise.all([page.waitForEvent('download') as Promise<Download>, press()]);
+	const [file] = await Promise.all([page.waitForEvent('download'), press()]);
 	return readFileSync(await file.path(), 'utf8');
 }
 
@@ -51,12 +51,7 @@ async function fileForPartner(page: Page): Promise<string> {
 	return download(page, () => page.getByRole('button', { name: 'Save file' }).click());
 }
 
-test('a recovery key in a file lets a second browser act', async ({
-	browser,
-	open,
-	home,
-	page
-}) => {
+test('a recovery key in a file lets a second browser act', async ({ browser, open, home, page }) => {
 	test.setTimeout(180_000);
 	await withPlainFiles(page);
 	await open();
