@@ -39,6 +39,12 @@ test('a chain that looks ahead leaves the one behind it as it was', () => {
 	expect(behind.next('k', 'alice')).toEqual({ seq: 2, previous: 'alice', stamp: 2 });
 });
 
+test('a stamp as high as there can be keeps nobody from writing', () => {
+	const chain = new Chain();
+	chain.add(entry('alice', 'k', '', 1, Number.MAX_SAFE_INTEGER));
+	expect(chain.next('k', 'alice').stamp).toBe(Number.MAX_SAFE_INTEGER);
+});
+
 test('each comes after what it rests on, once, and a chain of 100,000 does not overflow', () => {
 	const ids = Array.from({ length: 100_000 }, (_, n) => String(n));
 	const before = (id: string) => [String(Number(id) - 1), 'elsewhere', String(Number(id) - 2)];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
-import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { describeAction } from '$lib/views/history';

@@ -36,7 +36,9 @@ export class Chain {
 	/** Where the next entry by this key, for this organization, belongs. A founding entry has no organization yet. */
 	next(key: KeyId, organization: OrganizationId | ''): Link {
 		const head = this.#head(key);
-		return { seq: (head?.seq ?? 0) + 1, previous: head?.id ?? '', stamp: this.#stamp(organization) + 1 };
+		// A stamp as high as there can be must not keep its organization from ever writing again.
+		const stamp = Math.min(this.#stamp(organization) + 1, Number.MAX_SAFE_INTEGER);
+		return { seq: (head?.seq ?? 0) + 1, previous: head?.id ?? '', stamp };
 	}
 
 	#head(key: KeyId): Head | undefined {

@@ -45,8 +45,6 @@ export type PartnerFile = z.infer<typeof schema>;
 /** A request for a seat: a key that is to act for an organization, shown to be held by whoever asks. */
 export type SeatInFile = z.infer<typeof seatSchema>;
 
-const partnerFileEnding = '.grantbook';
-
 /** The text that a request's key signs. */
 export const seatChallenge = (name: string): string => JSON.stringify(['grantbook seat in a file 1', name]);
 

@@ -45,7 +45,6 @@ export type NewsItem = {
 	/** The direct grantors, where it came through them and was said by somebody else. */
 	through: OrganizationId[];
 } & Happened;
-type NewsWhat = NewsItem['what'];
 
 /** What makes two items say the same of different ids. */
 export const wordsOf = (item: NewsItem): string => JSON.stringify({ ...item, ids: [] });
