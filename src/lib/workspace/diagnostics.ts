@@ -1,8 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { entryToText } from '../document/codec';
 import type { EntryId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
 import type { Gate, GateReport } from '../gate/port';
-import type { Workspace } from './workspace';
 
 export type { Fork, GateReport, Refused } from '../gate/port';
 
@@ -33,7 +33,7 @@ export class Diagnostics {
 }
 
 /** Entries as they were signed, one a line: for somebody else to check. */
-export const proofOf = ({ snapshot }: Workspace, entries: readonly EntryId[]): string =>
+export const proofOf = ({ snapshot }: { snapshot: Snapshot }, entries: readonly EntryId[]): string =>
 	entries
 		.flatMap((id) => snapshot.entries.get(id) ?? [])
 		.map((entry) => `${entryToText(entry)}\n`)
