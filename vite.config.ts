@@ -27,8 +27,8 @@ export default defineConfig({
 	test: {
 		include: ['tests/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 20_000,
-		hookTimeout: 20_000,
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
 		// It has one room of a name in a page: loaded anew, it is another page.
 		server: { deps: { inline: ['y-webrtc'] } },
 		benchmark: { include: ['tests/bench/**/*.bench.ts'] }

@@ -48,7 +48,7 @@ for (const [language, colorScheme, width] of [
 		};
 
 		test('axe finds nothing, and nothing reaches past the side', async ({ open }) => {
-			test.setTimeout(180_000);
+			test.setTimeout(600_000);
 			const page = await open();
 			const card = page.getByRole('article', { name: said.scenario });
 			await card.getByRole('button', { name: said.finished }).click();

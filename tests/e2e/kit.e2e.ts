@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial' });
 let served: Awaited<ReturnType<typeof serve>>;
 
 test.beforeAll(async () => {
-	test.setTimeout(180_000);
+	test.setTimeout(600_000);
 	execFileSync('npx', ['vite', 'build', '--logLevel', 'error'], { cwd: 'tests/e2e/gallery', stdio: 'pipe' });
 	served = await serve('.svelte-kit/gallery/site', { port: 0 });
 });

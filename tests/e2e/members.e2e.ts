@@ -52,7 +52,7 @@ async function fileForPartner(page: Page): Promise<string> {
 }
 
 test('a recovery key in a file lets a second browser act', async ({ browser, open, home, page }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(600_000);
 	await withPlainFiles(page);
 	await open();
 	await startBlank(page, 'Nova Brand');
@@ -120,7 +120,7 @@ test('a seat asked for by file is compared, approved with a name, and can be ret
 	home,
 	page
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(600_000);
 	await withPlainFiles(page);
 	await open();
 	await startBlank(page, 'Nova Brand');

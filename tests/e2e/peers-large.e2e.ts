@@ -5,7 +5,7 @@ test('a workspace of 20,000 grants is joined twelve times of twelve', async ({
 	code,
 	invitation
 }) => {
-	test.setTimeout(480_000);
+	test.setTimeout(1_200_000);
 	const [ann, bob] = [await someone(), await someone()];
 	await ann.page.evaluate(async () => window.desk.fill(await window.desk.found('Lamps'), 20));
 	await ann.page.evaluate((where) => window.desk.share(where, 'Ann'), code);

@@ -17,7 +17,7 @@ export async function share(page: Page, signalling: string): Promise<void> {
 	await page.getByLabel('Signalling servers').fill(signalling);
 	await page.getByRole('button', { name: 'Save addresses' }).click();
 	await page.getByRole('button', { name: 'Start sharing' }).click();
-	await expect(connection(page, 'Nobody else is here')).toBeVisible({ timeout: 20_000 });
+	await expect(connection(page, 'Nobody else is here')).toBeVisible({ timeout: 90_000 });
 }
 
 /** The code of an invitation: the one to join, or the one for an organization. */
@@ -33,7 +33,7 @@ export async function followInvitation(page: Page, home: string, code: string): 
 export async function join(page: Page, name: string): Promise<void> {
 	await page.getByLabel('Your name').fill(name);
 	await page.getByRole('button', { name: 'Join', exact: true }).click();
-	await expect(heading(page, 'Authorization')).toBeVisible({ timeout: 30_000 });
+	await expect(heading(page, 'Authorization')).toBeVisible({ timeout: 90_000 });
 }
 
 /** What the bar says about sharing. */

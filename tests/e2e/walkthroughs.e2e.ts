@@ -55,7 +55,7 @@ test('Factory purchases for a brand owner', { tag: '@file' }, async ({ profile }
 });
 
 test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@file' }, async ({ profile }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(600_000);
 	const name = 'Upstream factory makes PCBAs';
 	const customers = "Authorized Customer's Product";
 	let { page } = profile;
@@ -135,7 +135,7 @@ test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@fil
 });
 
 test('R&D factory develops together', { tag: '@file' }, async ({ profile }) => {
-	test.setTimeout(90_000);
+	test.setTimeout(600_000);
 	const name = 'R&D factory develops together';
 	let { page } = profile;
 	await openScenario(page, name);
