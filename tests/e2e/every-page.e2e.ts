@@ -95,6 +95,8 @@ for (const [language, colorScheme, width] of [
 			await page.getByRole('button', { name: said.addOrganization }).first().click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
+			await goAndLook('chains');
+			await goAndLook('chains?as=table');
 			await goAndLook('history');
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
