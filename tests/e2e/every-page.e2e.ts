@@ -13,7 +13,8 @@ const words = {
 		manage: 'Manage',
 		remove: 'Delete',
 		addProduct: 'Add product',
-		addOrganization: 'Add organization'
+		addOrganization: 'Add organization',
+		addRecovery: 'Add a recovery key'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -23,7 +24,8 @@ const words = {
 		manage: '管理',
 		remove: '删除',
 		addProduct: '添加产品',
-		addOrganization: '添加组织'
+		addOrganization: '添加组织',
+		addRecovery: '添加恢复密钥'
 	}
 } as const;
 
@@ -74,6 +76,10 @@ for (const [language, colorScheme, width] of [
 			await expectSound(page);
 			await goAndLook('authorization?list=to-me');
 			await goAndLook((await firstLink())!);
+			await goAndLook('authorization?tab=within');
+			await page.getByRole('button', { name: said.addRecovery }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
 			await goAndLook('authorization/add');
 			await goAndLook(partner!);
 			await page.getByRole('button', { name: said.addProduct }).first().click();
@@ -95,6 +101,10 @@ for (const [language, colorScheme, width] of [
 			await page.getByRole('button', { name: said.addOrganization }).first().click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
+			await goAndLook('share');
+			await goAndLook('settings');
+			await goAndLook('#/join');
+			await goAndLook('diagnostics');
 			await goAndLook('history');
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
