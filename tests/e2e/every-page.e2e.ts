@@ -68,6 +68,7 @@ for (const [language, colorScheme, width] of [
 				await go(place);
 				await expectSound(page);
 			};
+			const partnerOf = (href: string) => decodeURIComponent(href.split('/').at(-1)!);
 			const firstLink = (): Promise<string | null> =>
 				page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
 
@@ -106,6 +107,12 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('#/join');
 			await goAndLook('diagnostics');
 			await goAndLook('history');
+			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
+			await goAndLook('ask');
+			for (const permission of ['view-logs', 'purchase'])
+				await goAndLook(
+					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`
+				);
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

@@ -34,6 +34,8 @@ export const addresses = {
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
 	history: place('history'),
+	/** A question: `organization`, `product`, `permission`. */
+	ask: place('ask'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),
