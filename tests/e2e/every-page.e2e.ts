@@ -106,6 +106,8 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('settings');
 			await goAndLook('#/join');
 			await goAndLook('diagnostics');
+			await goAndLook('chains');
+			await goAndLook('chains?as=table');
 			await goAndLook('history');
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
 			await goAndLook('ask');

@@ -33,6 +33,8 @@ export const addresses = {
 	newOrder: place('purchase', 'new'),
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
+	/** Of a product (`product`) or an organization (`organization`); of the acting one where neither is named. */
+	chains: place('chains'),
 	history: place('history'),
 	/** A question: `organization`, `product`, `permission`. */
 	ask: place('ask'),
