@@ -49,7 +49,8 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 	await goTo(page, 'Authorization');
 	await page.getByRole('link', { name: 'Add Authorization' }).click();
 	await page.getByRole('combobox', { name: 'Authorized Account' }).fill('kilo@example.com');
-	await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Kilo');
+	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
 	await rowOf(purchase(page).getByRole('grid', { name: 'Products to authorize' }), 'Thermostat T1')
 		.getByRole('checkbox')
 		.check();
