@@ -34,7 +34,7 @@ export class Picture {
 
 	/** What is in sight. */
 	readonly shown: ShownChain = $derived.by(() => {
-		const kept = setOf(this.of.actor, this.of.through, this.selected);
+		const kept = setOf(this.of.actor, this.of.through);
 		return shownChain(this.of.chain, { collapsed: this.#collapsed, opened: this.#opened, kept });
 	});
 
