@@ -24,7 +24,7 @@ export interface ChainNode {
 	/** What it effectively holds, and what of that it may pass on; the union over the products. */
 	held: PermissionSet;
 	relayed: PermissionSet;
-	/** The fewest effective links from the owner or maker; null where nothing effective reaches it. */
+	/** On one product: the fewest effective links from the owner or maker; null where nothing effective reaches it. */
 	steps: number | null;
 }
 
@@ -66,7 +66,15 @@ const edgeId = ({ grantor, grantee }: Link): string => `${grantor} ${grantee}`;
 /** The chains of one product. Cost: its links, and a fixed point for each that could be redundant. */
 export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefined {
 	const product = snapshot.products.get(id);
-	return product && chainOf(snapshot, [product], linksOn);
+	if (!product) return undefined;
+	const chain = chainOf(snapshot, [product], linksOn);
+	const reached = permissions.map((permission) => stepsOf(product, permission));
+	const nodes = chain.nodes.map((node): ChainNode => {
+		const fewest = Math.min(...reached.map((each) => each.get(node.id) ?? Infinity));
+		return { ...node, steps: fewest === Infinity ? null : fewest };
+	});
+	const rank = ({ steps }: ChainNode) => steps ?? nodes.length;
+	return { ...chain, nodes: nodes.sort((one, other) => rank(one) - rank(other)) };
 }
 
 /**
@@ -84,7 +92,7 @@ export function organizationChain(snapshot: Snapshot, organization: Organization
 		.filter(({ deleted }) => !deleted);
 	const chain = chainOf(snapshot, products, (product) => linksThrough(product, organization));
 	if (!chain.nodes.some((node) => node.id === organization))
-		chain.nodes.unshift({ ...nodeOf(snapshot, organization), steps: null });
+		chain.nodes.unshift(nodeOf(snapshot, organization));
 	return chain;
 }
 
@@ -141,7 +149,6 @@ function chainOf(
 			if (merged) merged.push(link);
 			else edges.set(edgeId(link), [link]);
 		}
-		const steps = permissions.map((permission) => stepsOf(product, permission));
 		for (const id of concerned) {
 			let node = nodes.get(id);
 			if (!node) nodes.set(id, (node = nodeOf(snapshot, id)));
@@ -150,18 +157,11 @@ function chainOf(
 			node.relayed |= relayedIn(standing);
 			if (id === product.owner) node.role = 'owner';
 			else if (id === standingMaker(product)) node.role ??= 'maker';
-			for (const each of steps) {
-				const step = each.get(id);
-				if (step !== undefined && (node.steps === null || step < node.steps)) node.steps = step;
-			}
 		}
 	}
 	const mayBeRedundant = redundancyOn(products);
 	return {
-		nodes: [...nodes.values()].sort(
-			(one, other) =>
-				(one.steps ?? Infinity) - (other.steps ?? Infinity) || one.party.name.localeCompare(other.party.name)
-		),
+		nodes: [...nodes.values()].sort((one, other) => one.party.name.localeCompare(other.party.name)),
 		edges: [...edges].map(([id, links]) => edgeOf(snapshot, id, links, mayBeRedundant)),
 		products: products.map(({ id }) => id)
 	};

@@ -29,6 +29,10 @@ export function bundlesIn(chain: Chain, actor: OrganizationId): ReadonlySet<stri
 	return new Set(whole.bundles.map(({ id }) => id));
 }
 
+/** Whether a node, bundle or edge is in sight: what was folded away is pointed at no more. */
+export const isInSight = ({ nodes, bundles, edges }: ShownChain, at: string): boolean =>
+	[nodes, bundles, edges].some((list) => list.some(({ id }) => id === at));
+
 /** The nodes, bundles and edges in sight that lie on the paths through a node or bundle; of an edge, it and its ends. */
 export function litAt(
 	snapshot: Snapshot,

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Chain } from '$lib/views/chains';
 import { foldedAtFirst, type ShownChain, shownChain } from '$lib/views/chains-shown';
-import { bundlesIn, collapsedIn, litAt, setOf, toggledIn } from './folds';
+import { bundlesIn, collapsedIn, isInSight, litAt, setOf, toggledIn } from './folds';
 
 /** What a picture is of; its members change with the workspace and the address. */
 interface Pictured {
@@ -40,7 +40,9 @@ export class Picture {
 
 	/** What lies on the paths through what is pointed at; undefined while nothing is. */
 	readonly lit: ReadonlySet<string> | undefined = $derived.by(() => {
-		const at = this.hovered ?? this.focused ?? this.selected;
+		const at = [this.hovered, this.focused, this.selected].find(
+			(each) => each && isInSight(this.shown, each)
+		);
 		return at === undefined ? undefined : litAt(this.of.snapshot, this.of.chain, this.shown, at);
 	});
 
