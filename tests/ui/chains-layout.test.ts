@@ -108,7 +108,7 @@ describe('the picture as a file', () => {
 	test('holds every name as text, whatever it is', () => {
 		const evil = '</text><script>alert(1)</script>\u0000\u202e&amp;"\'';
 		const svg = drawing(drawn(shownOf([node('owner', evil, true), node('a')], [grant('owner', 'a')])));
-		expect(svg).not.toMatch(/<script|<b>|\u0000|\u202e/);
+		for (const foreign of ['<script', '<b>', '\u0000', '\u202e']) expect(svg).not.toContain(foreign);
 		expect(svg).toContain('Chains of &#60;b&#62;&#34;Lamp&#34;&#60;/b&#62; &#38; co');
 		// Every element that is opened is closed.
 		const opened = [...svg.matchAll(/<(\w+)[^>]*[^/]>|<(\w+)>/g)].length;

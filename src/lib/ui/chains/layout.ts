@@ -52,19 +52,22 @@ export function layoutOf(
 		const weight = edge.state === 'dormant' ? 1 : 4;
 		graph.setEdge(edge.grantor, edge.grantee, { width, height, labelpos: 'c', weight, minlen: 1 });
 	}
-	pushFromTheLeft(graph, nodes, edges);
+	lineUp(graph, nodes, edges);
 	layout(graph);
+	graph.removeNode(START);
 
+	const left = Math.min(...graph.nodes().map((id) => boxOf(graph.node(id)).x)) - MARGIN;
 	const boxes = new Map<string, Box>();
-	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id)));
+	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id), left));
 	const ports = portsOf(edges, boxes);
 	const { width = 0, height = 0 } = graph.graph();
 	return {
-		...{ width, height, boxes },
+		...{ width: width - left, height, boxes },
 		edges: edges.map((edge) => {
 			const { points = [], ...label } = graph.edge(edge.grantor, edge.grantee);
 			const [from, to] = ports(edge);
-			return { edge, label: boxOf(label), path: pathThrough(from, points.slice(1, -1), to) };
+			const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - left, y }));
+			return { edge, label: boxOf(label, left), path: pathThrough(from, between, to) };
 		})
 	};
 }
@@ -72,23 +75,30 @@ export function layoutOf(
 const inReadingOrder = (nodes: readonly ChainNode[]): ChainNode[] =>
 	[...nodes].sort((one, other) => Number(other.role === 'owner') - Number(one.role === 'owner'));
 
-/** What nothing feeds stands a layer after the owner, not beside it: dormant grants do not begin a chain. */
-function pushFromTheLeft(
+/** Stands before the first layer, and is taken out again. */
+const START = '~start';
+
+/** Owners and makers begin together at the left; what else nothing feeds, dormant grants, stands a layer further. */
+function lineUp(
 	graph: Graph<GraphLabel, NodeLabel, EdgeLabel>,
 	nodes: readonly ChainNode[],
 	edges: readonly ChainEdge[]
 ): void {
-	const owner = nodes.find(({ role }) => role === 'owner');
-	if (!owner) return;
 	const fed = new Set(edges.map(({ grantee }) => grantee));
-	for (const { id, role } of nodes)
-		if (role === null && !fed.has(id))
-			graph.setEdge(owner.id, id, { width: 0, height: 0, weight: 0, minlen: 1 });
+	const first = nodes.filter(({ role }) => role !== null);
+	if (first.length === 0) return;
+	graph.setNode(START, { width: 0, height: 0 });
+	const pull = (id: string, weight: number, minlen: number) =>
+		graph.setEdge(START, id, { width: 0, height: 0, weight, minlen });
+	for (const { id, role } of nodes) {
+		if (role === 'owner' || (role === 'maker' && !fed.has(id))) pull(id, 50, 1);
+		else if (!fed.has(id)) pull(id, 1, 2);
+	}
 }
 
-/** Dagre names the middle. */
-const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box => ({
-	...{ x: x - width / 2, y: y - height / 2, width, height }
+/** Dagre names the middle; `left` is cut off. */
+const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>, left = 0): Box => ({
+	...{ x: x - width / 2 - left, y: y - height / 2, width, height }
 });
 
 /** Where an edge leaves and arrives: at the sides that face each other, one below the other in the order of their far ends. */
