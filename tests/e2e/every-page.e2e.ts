@@ -75,6 +75,7 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('authorization?list=to-me');
 			await goAndLook((await firstLink())!);
 			await goAndLook('authorization/add');
+			await goAndLook('advice');
 			await goAndLook(partner!);
 			await page.getByRole('button', { name: said.addProduct }).first().click();
 			await expectSound(page);
