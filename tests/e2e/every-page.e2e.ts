@@ -13,7 +13,8 @@ const words = {
 		manage: 'Manage',
 		remove: 'Delete',
 		addProduct: 'Add product',
-		addOrganization: 'Add organization'
+		addOrganization: 'Add organization',
+		addRecovery: 'Add a recovery key'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -23,7 +24,8 @@ const words = {
 		manage: '管理',
 		remove: '删除',
 		addProduct: '添加产品',
-		addOrganization: '添加组织'
+		addOrganization: '添加组织',
+		addRecovery: '添加恢复密钥'
 	}
 } as const;
 
@@ -66,6 +68,7 @@ for (const [language, colorScheme, width] of [
 				await go(place);
 				await expectSound(page);
 			};
+			const partnerOf = (href: string) => decodeURIComponent(href.split('/').at(-1)!);
 			const firstLink = (): Promise<string | null> =>
 				page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
 
@@ -74,6 +77,10 @@ for (const [language, colorScheme, width] of [
 			await expectSound(page);
 			await goAndLook('authorization?list=to-me');
 			await goAndLook((await firstLink())!);
+			await goAndLook('authorization?tab=within');
+			await page.getByRole('button', { name: said.addRecovery }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
 			await goAndLook('authorization/add');
 			await goAndLook('advice');
 			await goAndLook(partner!);
@@ -96,7 +103,19 @@ for (const [language, colorScheme, width] of [
 			await page.getByRole('button', { name: said.addOrganization }).first().click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
+			await goAndLook('share');
+			await goAndLook('settings');
+			await goAndLook('#/join');
+			await goAndLook('diagnostics');
+			await goAndLook('chains');
+			await goAndLook('chains?as=table');
 			await goAndLook('history');
+			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
+			await goAndLook('ask');
+			for (const permission of ['view-logs', 'purchase'])
+				await goAndLook(
+					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`
+				);
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

@@ -34,7 +34,11 @@ export const addresses = {
 	newOrder: place('purchase', 'new'),
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
+	/** Of a product (`product`) or an organization (`organization`); of the acting one where neither is named. */
+	chains: place('chains'),
 	history: place('history'),
+	/** A question: `organization`, `product`, `permission`. */
+	ask: place('ask'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),
