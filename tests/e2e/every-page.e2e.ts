@@ -82,6 +82,7 @@ for (const [language, colorScheme, width] of [
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
 			await goAndLook('authorization/add');
+			await goAndLook('advice');
 			await goAndLook(partner!);
 			await page.getByRole('button', { name: said.addProduct }).first().click();
 			await expectSound(page);

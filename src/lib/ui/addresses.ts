@@ -27,6 +27,7 @@ export const addresses = {
 	partner: record<OrganizationId>('authorization', 'partners'),
 	/** What one organization granted to the acting one. */
 	grantedFrom: record<OrganizationId>('authorization', 'from'),
+	advice: place('advice'),
 	products: place('products'),
 	product: record<ProductId>('products'),
 	purchase: place('purchase'),

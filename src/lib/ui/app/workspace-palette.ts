@@ -1,5 +1,6 @@
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import Leaf from '@lucide/svelte/icons/leaf';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
 import Share2 from '@lucide/svelte/icons/share-2';
@@ -50,6 +51,12 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		label: m.purchase_new(),
 		icon: ShoppingCart,
 		run: () => go(addresses.newOrder(workspace, actor))
+	},
+	{
+		id: 'go:advice',
+		label: m.advice_title(),
+		icon: Leaf,
+		run: () => go(addresses.advice(workspace, actor))
 	},
 	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: pair },
 	{
