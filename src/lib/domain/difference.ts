@@ -1,0 +1,45 @@
+import { heldIn } from './effective-permissions';
+import type { OrganizationId, ProductId } from './facts';
+import type { PermissionSet } from './permissions';
+import type { Standing } from './records';
+import type { Snapshot } from './snapshot';
+
+/** What one organization effectively holds more, and no longer, on one product. */
+export interface Shift {
+	organization: OrganizationId;
+	product: ProductId;
+	gained: PermissionSet;
+	lost: PermissionSet;
+}
+
+const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
+
+/** Between two fixed points of one product, whoever holds something else after than before. Cost: both maps. */
+export function shiftsOf(
+	product: ProductId,
+	before: ReadonlyMap<OrganizationId, Standing>,
+	after: ReadonlyMap<OrganizationId, Standing>
+): Shift[] {
+	const shifts: Shift[] = [];
+	if (before === after) return shifts;
+	const compare = (organization: OrganizationId, was: Standing, is: Standing) => {
+		const [had, has] = [heldIn(was), heldIn(is)];
+		if (had !== has) shifts.push({ organization, product, gained: has & ~had, lost: had & ~has });
+	};
+	for (const [organization, was] of before) compare(organization, was, after.get(organization) ?? 0);
+	for (const [organization, is] of after) if (!before.has(organization)) compare(organization, 0, is);
+	return shifts;
+}
+
+/**
+ * Between two snapshots of one workspace, any two folds; a deleted product gives nobody anything. Cost: all standings
+ * of both, but for products whose fixed point is the same object in the two.
+ */
+export function effectiveDifference(before: Snapshot, after: Snapshot): Shift[] {
+	const shifts: Shift[] = [];
+	for (const [id, { standings }] of before.products)
+		shifts.push(...shiftsOf(id, standings, after.products.get(id)?.standings ?? nobody));
+	for (const [id, { standings }] of after.products)
+		if (!before.products.has(id)) shifts.push(...shiftsOf(id, nobody, standings));
+	return shifts;
+}

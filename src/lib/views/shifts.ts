@@ -1,0 +1,42 @@
+import type { Shift } from '../domain/difference';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import type { PermissionSet } from '../domain/permissions';
+import type { Snapshot } from '../domain/snapshot';
+import { productName } from './names';
+import { type Party, partyOf } from './products-party';
+
+/** The same change on one or more products. */
+export interface ShiftGroup {
+	gained: PermissionSet;
+	lost: PermissionSet;
+	/** By name. */
+	products: { id: ProductId; name: string }[];
+}
+
+/** Everything that changes for one organization. */
+export interface OrganizationShifts {
+	organization: Party;
+	groups: ShiftGroup[];
+}
+
+const byName = (one: { name: string }, other: { name: string }): number =>
+	one.name.localeCompare(other.name, undefined, { numeric: true });
+
+/** Shifts as they are read: by organization, in the order of names, products to which the same happens said together. */
+export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[]): OrganizationShifts[] {
+	const found = new Map<OrganizationId, Map<string, ShiftGroup>>();
+	for (const { organization, product, gained, lost } of shifts) {
+		let groups = found.get(organization);
+		if (!groups) found.set(organization, (groups = new Map<string, ShiftGroup>()));
+		const key = `${gained} ${lost}`;
+		let group = groups.get(key);
+		if (!group) groups.set(key, (group = { gained, lost, products: [] }));
+		group.products.push({ id: product, name: productName(snapshot, product) });
+	}
+	return [...found]
+		.map(([id, groups]) => {
+			for (const { products } of groups.values()) products.sort(byName);
+			return { organization: partyOf(snapshot, id), groups: [...groups.values()] };
+		})
+		.sort((one, other) => byName(one.organization, other.organization));
+}
