@@ -13,7 +13,10 @@ const words = {
 		manage: 'Manage',
 		remove: 'Delete',
 		addProduct: 'Add product',
-		addOrganization: 'Add organization'
+		addOrganization: 'Add organization',
+		more: 'More for this action',
+		then: 'See the workspace as it was then',
+		slider: 'Moment'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -23,7 +26,10 @@ const words = {
 		manage: '管理',
 		remove: '删除',
 		addProduct: '添加产品',
-		addOrganization: '添加组织'
+		addOrganization: '添加组织',
+		more: '此操作的更多选项',
+		then: '查看当时的工作区',
+		slider: '时刻'
 	}
 } as const;
 
@@ -96,6 +102,12 @@ for (const [language, colorScheme, width] of [
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
 			await goAndLook('history');
+			await page.getByRole('button', { name: said.more }).first().click();
+			await page.getByRole('menuitem', { name: said.then }).click();
+			await expectSound(page);
+			await page.getByRole('slider', { name: said.slider }).press('Home');
+			const [, entry] = /~at-([^/]+)/.exec(page.url())!;
+			await goAndLook(`history/difference?from=${entry}`);
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

@@ -119,7 +119,6 @@ export function emptyRelations(): Relations {
 export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
 	snapshot.relations.get(organization) ?? none;
 
-
 /** Accounts and PIDs are the same where only case, width or outer space differs. */
 export const normalise = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 

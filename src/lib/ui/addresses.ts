@@ -34,6 +34,8 @@ export const addresses = {
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
 	history: place('history'),
+	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
+	difference: place('history', 'difference'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

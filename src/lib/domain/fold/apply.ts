@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import type { Standing } from '../records';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
-import { foldGrants, relinkGrants } from './grants';
+import { foldGrants } from './grants';
 import { type Folding, type Handlers, memberOf } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
@@ -58,7 +58,6 @@ export function applyEntries(
 		before.set(product, snapshot.products.get(product)?.standings ?? new Map<OrganizationId, Standing>());
 		refreshProduct(snapshot, product);
 	}
-	relinkGrants(snapshot);
 	return before;
 }
 

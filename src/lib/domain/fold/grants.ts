@@ -4,7 +4,7 @@ import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } fro
 import type { Link, Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
-import { copiedLinks, copyLink, noteLink, owned } from './own';
+import { copyLink, noteLink, owned } from './own';
 import { partnershipFor } from './partners';
 import { productFor } from './writable';
 
@@ -67,16 +67,6 @@ function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee:
 		links.set(grantee, copy);
 		noteLink(snapshot, known, copy);
 	});
-}
-
-/** Grants of links that were copied lead to the copies. Cost: a look at every grant, where there are any. */
-export function relinkGrants(snapshot: Snapshot): void {
-	const copies = copiedLinks(snapshot);
-	if (!copies) return;
-	for (const [id, grant] of snapshot.grants) {
-		const link = copies.get(grant.link);
-		if (link) snapshot.grants.set(id, { ...grant, link });
-	}
 }
 
 /** Brings what is derived from a link's grants and flags up to date, and the partnership's counts with it. */

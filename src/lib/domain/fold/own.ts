@@ -3,7 +3,7 @@ import type { Organization, Link, Order, Owned, Partnership, Product } from '../
 /** What a forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
 interface Own {
 	records: WeakSet<object>;
-	/** Links that were copied, by the shared one: grants that lead to it are led to the copy when the fold is done. */
+	/** The copies of links, by the shared one, to which grants still lead. */
 	links: Map<Link, Link>;
 }
 
@@ -34,14 +34,9 @@ export function owned<T extends object>(
 	return mine;
 }
 
-/** Which links were copied since this was asked last: the shared one, and the copy in its place. */
-export function copiedLinks(snapshot: object): ReadonlyMap<Link, Link> | undefined {
-	const own = forks.get(snapshot);
-	if (!own || own.links.size === 0) return undefined;
-	const { links } = own;
-	own.links = new Map();
-	return links;
-}
+/** The copy of a link that is shared with another snapshot, where it was copied to be written. */
+export const copyOf = (snapshot: object, shared: Link): Link | undefined =>
+	forks.get(snapshot)?.links.get(shared);
 
 /** Notes that a link was copied. */
 export const noteLink = (snapshot: object, shared: Link, copy: Link): void =>
