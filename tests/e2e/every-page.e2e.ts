@@ -105,7 +105,9 @@ for (const [language, colorScheme, width] of [
 			await page.getByRole('button', { name: said.more }).first().click();
 			await page.getByRole('menuitem', { name: said.then }).click();
 			await expectSound(page);
+			const there = page.url();
 			await page.getByRole('slider', { name: said.slider }).press('Home');
+			await expect(page).not.toHaveURL(there);
 			const [, entry] = /~at-([^/]+)/.exec(page.url())!;
 			await goAndLook(`history/difference?from=${entry}`);
 			await page.keyboard.press('Control+k');

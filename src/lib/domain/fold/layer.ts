@@ -7,7 +7,7 @@ const deepest = 8;
  * @template K, V as of any map
  */
 export class Layer<K, V> extends Map<K, V> {
-	readonly depth: number = 1;
+	readonly depth: number;
 	#below: ReadonlyMap<K, V>;
 	readonly #refresh: ((value: V) => V) | undefined;
 	/** How many keys it has that are not below. */
@@ -17,12 +17,9 @@ export class Layer<K, V> extends Map<K, V> {
 	constructor(below: ReadonlyMap<K, V>, refresh?: (value: V) => V) {
 		super();
 		this.#refresh = refresh;
-		this.#below = below;
-		this.depth = below instanceof Layer ? below.depth + 1 : 1;
-		if (this.depth <= deepest) return;
-		this.#below = new Map();
-		for (const [key, value] of below) this.set(key, value);
-		this.depth = 1;
+		const depth = below instanceof Layer ? below.depth + 1 : 1;
+		this.depth = depth > deepest ? 1 : depth;
+		this.#below = depth > deepest ? new Map(below) : below;
 	}
 
 	override get size(): number {
