@@ -46,7 +46,7 @@ describe('a fork of a snapshot', () => {
 				expectOneLink(forked);
 				expectSame(wholeOf(snapshot), before);
 			}),
-			histories(160)
+			histories(90)
 		);
 	});
 
@@ -63,7 +63,7 @@ describe('a fork of a snapshot', () => {
 				expectOneLink(last);
 				for (const { snapshot, text } of all) expectSame(wholeOf(snapshot), text);
 			}),
-			histories(80)
+			histories(50)
 		);
 	});
 });

@@ -69,7 +69,7 @@ describe('the past', () => {
 					if (count > 0) expect(moments.countAt(until.at(-1)!.id)).toBe(count);
 				}
 			}),
-			histories(150)
+			histories(80)
 		);
 	});
 
@@ -102,8 +102,8 @@ describe('the past', () => {
 				expect(net(1).sort()).toEqual(gained);
 				expect(net(-1).sort()).toEqual(lost);
 			}),
-			histories(600)
+			histories(400)
 		);
-		expect(changed).toBeGreaterThan(200);
+		expect(changed).toBeGreaterThan(100);
 	});
 });
