@@ -14,7 +14,10 @@ const words = {
 		remove: 'Delete',
 		addProduct: 'Add product',
 		addOrganization: 'Add organization',
-		addRecovery: 'Add a recovery key'
+		addRecovery: 'Add a recovery key',
+		more: 'More for this action',
+		then: 'See the workspace as it was then',
+		slider: 'Moment'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -25,7 +28,10 @@ const words = {
 		remove: '删除',
 		addProduct: '添加产品',
 		addOrganization: '添加组织',
-		addRecovery: '添加恢复密钥'
+		addRecovery: '添加恢复密钥',
+		more: '此操作的更多选项',
+		then: '查看当时的工作区',
+		slider: '时刻'
 	}
 } as const;
 
@@ -109,13 +115,21 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('diagnostics');
 			await goAndLook('chains');
 			await goAndLook('chains?as=table');
-			await goAndLook('history');
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
 			await goAndLook('ask');
 			for (const permission of ['view-logs', 'purchase'])
 				await goAndLook(
 					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`
 				);
+			await goAndLook('history');
+			await page.getByRole('button', { name: said.more }).first().click();
+			await page.getByRole('menuitem', { name: said.then }).click();
+			await expectSound(page);
+			const there = page.url();
+			await page.getByRole('slider', { name: said.slider }).press('Home');
+			await expect(page).not.toHaveURL(there);
+			const [, entry] = /~at-([^/]+)/.exec(page.url())!;
+			await goAndLook(`history/difference?from=${entry}`);
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

@@ -37,6 +37,8 @@ const empty: KeyTree = { keys: new Map(), awaited: new Set() };
  */
 export class KeyBook {
 	readonly #rings = new Map<OrganizationId, Ring>();
+	/** Of a fork: the rings that are still those of the book that it was forked from. */
+	readonly #shared = new Set<OrganizationId>();
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
 	/** @param entryOf finds any entry that is here, to walk a retired key's chain back */
@@ -63,9 +65,20 @@ export class KeyBook {
 		return true;
 	}
 
+	/** Another book that says the same, and takes in entries without this one's knowing. This one must not change. */
+	fork(entryOf: (id: EntryId) => Entry | undefined): KeyBook {
+		const forked = new KeyBook(entryOf);
+		for (const [organization, ring] of this.#rings) {
+			forked.#rings.set(organization, ring);
+			forked.#shared.add(organization);
+		}
+		return forked;
+	}
+
 	/** Forgets everything, to begin anew. */
 	clear(): void {
 		this.#rings.clear();
+		this.#shared.clear();
 	}
 
 	/**
@@ -150,11 +163,14 @@ export class KeyBook {
 
 	#ringOf(organization: OrganizationId): Ring {
 		let ring = this.#rings.get(organization);
-		if (!ring) {
+		if (ring && !this.#shared.has(organization)) return ring;
+		if (ring) ring = copyRing(ring);
+		else {
 			const none = { founding: undefined, tree: undefined, before: undefined };
 			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), ways: new Map() };
-			this.#rings.set(organization, ring);
 		}
+		this.#rings.set(organization, ring);
+		this.#shared.delete(organization);
 		return ring;
 	}
 
@@ -178,6 +194,17 @@ const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-re
 /** Whether an entry says anything about which keys there are, founding an organization included. */
 export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
+
+const copyRing = (ring: Ring): Ring => ({
+	...ring,
+	entries: copyLists(ring.entries),
+	stating: copyLists(ring.stating),
+	known: new Set(ring.known),
+	ways: new Map(ring.ways)
+});
+
+const copyLists = <K, T>(lists: Map<K, T[]>): Map<K, T[]> =>
+	new Map([...lists].map(([key, list]) => [key, [...list]]));
 
 function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 	const same = entries.get(entry.key);

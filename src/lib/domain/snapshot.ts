@@ -103,7 +103,7 @@ export function emptySnapshot(): Snapshot {
 
 const none: Relations = emptyRelations();
 
-function emptyRelations(): Relations {
+export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),
 		made: new Set(),
@@ -118,13 +118,6 @@ function emptyRelations(): Relations {
 /** To read: what concerns the organization, empty where nothing does. */
 export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
 	snapshot.relations.get(organization) ?? none;
-
-/** To write, for the fold alone. */
-export function relationsFor(snapshot: Snapshot, organization: OrganizationId): Relations {
-	let relations = snapshot.relations.get(organization);
-	if (!relations) snapshot.relations.set(organization, (relations = emptyRelations()));
-	return relations;
-}
 
 /** Accounts and PIDs are the same where only case, width or outer space differs. */
 export const normalise = (text: string): string => text.normalize('NFKC').trim().toLowerCase();

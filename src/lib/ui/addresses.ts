@@ -39,6 +39,8 @@ export const addresses = {
 	history: place('history'),
 	/** A question: `organization`, `product`, `permission`. */
 	ask: place('ask'),
+	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
+	difference: place('history', 'difference'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

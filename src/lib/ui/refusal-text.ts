@@ -130,6 +130,7 @@ const said: Said = {
 		m.refusals_no_key({ organization: names.organization(organization) }),
 	'no-signing': () => m.refusals_no_signing(),
 	locked: () => m.refusals_locked(),
+	past: () => m.refusals_past(),
 	'not-written': ({ detail }) => m.refusals_not_written({ detail: cut(detail, 200) }),
 	'key-known': ({ organization, retired }, names) =>
 		(retired ? m.refusals_key_known_retired : m.refusals_key_known)({

@@ -1,4 +1,4 @@
-import type { OrganizationId } from '../domain/facts';
+import type { OrganizationId, ProductId } from '../domain/facts';
 import { normalise, type Snapshot } from '../domain/snapshot';
 import { describeAction } from './history';
 import type { HistoryAction } from './history-actions';
@@ -20,6 +20,9 @@ export type HistoryKind = (typeof historyKinds)[number];
 export interface HistoryFilter {
 	/** Acts by the organization, and those that concern it. */
 	organization?: OrganizationId | undefined;
+	/** Acts that concern this organization too: what is between the two, where one is chosen above. */
+	partner?: OrganizationId | undefined;
+	product?: ProductId | undefined;
 	kind?: HistoryKind | undefined;
 	/** Words, each of which names something in the act: an organization, a product, an order. */
 	query?: string;
@@ -28,15 +31,16 @@ export interface HistoryFilter {
 export function filterHistory(
 	snapshot: Snapshot,
 	actions: readonly HistoryAction[],
-	{ organization, kind, query = '' }: HistoryFilter
+	{ organization, partner, product, kind, query = '' }: HistoryFilter
 ): readonly HistoryAction[] {
 	const words = query.split(/\s+/).map(normalise).filter(Boolean);
-	if (!organization && !kind && words.length === 0) return actions;
+	const named = [organization, partner, product].filter((id) => id !== undefined);
+	if (named.length === 0 && !kind && words.length === 0) return actions;
 	const found = words.map((word) => idsNamed(snapshot, word));
 	return actions.filter((action) => {
 		const { kinds, mentions } = summary(snapshot, action);
 		if (kind && !kinds.has(kind)) return false;
-		if (organization && !mentions.has(organization)) return false;
+		if (!named.every((id) => mentions.has(id))) return false;
 		return found.every((ids) => [...mentions].some((id) => ids.has(id)));
 	});
 }

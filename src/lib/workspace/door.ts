@@ -20,6 +20,13 @@ export interface Act {
 export type Undone =
 	{ done: true; action: string; entries: Entry[]; kept: Kept[] } | { done: false; refusal: Failure };
 
+/** Where edits go, whatever comes of them there: see `Door`. */
+export interface Editing {
+	run(actor: OrganizationId | null, command: Command): Promise<Outcome>;
+	act<T>(body: (act: Act) => Promise<T>): Promise<T>;
+	undo(action: string): Promise<Undone>;
+}
+
 /** In the name of an entry's command: which action it undid. */
 export const undoing = (action: string): string => `undo:${action}`;
 
@@ -27,7 +34,7 @@ export const undoing = (action: string): string => `undo:${action}`;
  * The one door for edits. A command is decided on the snapshot as it is, then written; acts wait for one another, so
  * that each is decided on what the one before it left.
  */
-export class Door {
+export class Door implements Editing {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
 	readonly #made = new Set<string>();

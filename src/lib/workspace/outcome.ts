@@ -8,6 +8,8 @@ export type Failure =
 	| { code: 'read-only' }
 	| { code: 'no-key'; organization: OrganizationId }
 	| { code: 'locked' }
+	/** What was done is looked at, and stays as it was. */
+	| { code: 'past' }
 	| { code: 'no-signing' }
 	| { code: 'not-written'; detail: string };
 

@@ -22,6 +22,8 @@ export type { Opened, StorageState } from '../document/port';
  */
 export class Workspace {
 	readonly id: string;
+	/** The workspace itself, below any view of it: see `Seen`. */
+	readonly base: Workspace = this;
 	readonly door: Door;
 	/** What others have changed since it was opened. */
 	readonly news = new News(

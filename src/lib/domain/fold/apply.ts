@@ -6,6 +6,7 @@ import { foldGrants } from './grants';
 import { type Folding, type Handlers, memberOf } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
+import { owned, ownAll } from './own';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refreshProduct } from './refresh';
@@ -43,7 +44,7 @@ export function applyEntries(
 	}
 	if ([...rekeyed].some((each) => isSilenced(folding, each, fresh))) return applyAnew(snapshot);
 	for (const entry of fresh) {
-		memberOf(snapshot.actions, entry.action, () => []).push(entry);
+		actionFor(snapshot, entry.action).push(entry);
 		speak(folding, entry);
 	}
 	for (const organization of rekeyed)
@@ -58,6 +59,17 @@ export function applyEntries(
 		refreshProduct(snapshot, product);
 	}
 	return before;
+}
+
+/** The entries of an act, to write. */
+function actionFor(snapshot: Snapshot, action: string): Entry[] {
+	const entries = memberOf(snapshot.actions, action, () => []);
+	return owned(
+		snapshot,
+		entries,
+		() => [...entries],
+		(copy) => snapshot.actions.set(action, copy)
+	);
 }
 
 /** Whether an entry that was folded, and stated its facts then, may do so no more. */
@@ -85,6 +97,7 @@ function applyAnew(snapshot: Snapshot): Map<ProductId, ReadonlyMap<OrganizationI
 		if (part instanceof Map) part.clear();
 	}
 	snapshot.keys.clear();
+	ownAll(snapshot);
 	const after = applyEntries(snapshot, entries);
 	for (const product of after.keys()) if (!before.has(product)) before.set(product, new Map());
 	return before;

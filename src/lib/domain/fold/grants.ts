@@ -4,15 +4,17 @@ import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } fro
 import type { Link, Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
+import { copyLink, noteLink, owned } from './own';
 import { partnershipFor } from './partners';
+import { productFor } from './writable';
 
 export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, fact, source) {
 		const { snapshot, touched } = folding;
 		const productId = resolve(fact.product, source.entry);
-		const product = snapshot.products.get(productId);
+		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
-		const link = linkFor(product, source.author, fact.grantee);
+		const link = linkFor(snapshot, product, source.author, fact.grantee);
 		const grant = { id: idOf(source), permission: fact.permission, entry: source.entry, at: source.at };
 		link.grants.push(grant);
 		snapshot.grants.set(grant.id, { ...grant, link, standing: true });
@@ -27,18 +29,20 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!grant) return waitFor(folding, id, fact, source);
 		// A second revocation changes nothing but the date, which must not depend on which one came first.
 		if (grant.link.grantor !== source.author) return;
-		grant.standing = false;
-		grant.link.grants = grant.link.grants.filter((each) => each.id !== id);
-		changed(snapshot, grant.link, source);
-		touched.add(grant.link.product);
+		const product = productFor(snapshot, grant.link.product)!;
+		const link = linkFor(snapshot, product, grant.link.grantor, grant.link.grantee);
+		snapshot.grants.set(id, { ...grant, link, standing: false });
+		link.grants = link.grants.filter((each) => each.id !== id);
+		changed(snapshot, link, source);
+		touched.add(product.id);
 	},
 
 	flags(folding, fact, source) {
 		const { snapshot, touched } = folding;
 		const productId = resolve(fact.product, source.entry);
-		const product = snapshot.products.get(productId);
+		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
-		const link = linkFor(product, source.author, fact.grantee);
+		const link = linkFor(snapshot, product, source.author, fact.grantee);
 		const grants = fact.grants.map((id) => resolve(id, source.entry));
 		addVersion(link.flags[fact.kind], versionOf({ on: fact.on, grants }, source));
 		changed(snapshot, link, source);
@@ -46,9 +50,10 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	}
 };
 
-function linkFor(product: Product, grantor: string, grantee: string): Link {
+/** The link of a product that may be written, to write. */
+function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
 	const links = memberOf(product.links, grantor, () => new Map<string, Link>());
-	return memberOf(links, grantee, () => ({
+	const known = memberOf(links, grantee, () => ({
 		grantor,
 		grantee,
 		product: product.id,
@@ -58,6 +63,10 @@ function linkFor(product: Product, grantor: string, grantee: string): Link {
 		flags: { develop: [], purchase: [] },
 		changedAt: 0
 	}));
+	return owned(snapshot, known, copyLink, (copy) => {
+		links.set(grantee, copy);
+		noteLink(snapshot, known, copy);
+	});
 }
 
 /** Brings what is derived from a link's grants and flags up to date, and the partnership's counts with it. */

@@ -1,8 +1,9 @@
 import { resolve } from '../facts';
 import { addVersion } from '../field';
 import type { Order } from '../records';
-import { relationsFor } from '../snapshot';
 import { type Folding, type Handlers, memberOf, newOwned, versionOf, waitFor } from './handlers';
+import { relationsFor } from './relations';
+import { orderFor } from './writable';
 
 export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, fact, source) {
@@ -25,7 +26,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 
 	'order-statuses'(folding, fact, source) {
 		const id = resolve(fact.order, source.entry);
-		const order = folding.snapshot.orders.get(id);
+		const order = orderFor(folding.snapshot, id);
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
 		addVersion(order.statuses, versionOf(fact.status, source));

@@ -2,6 +2,7 @@ import { addVersion, current } from '../field';
 import type { Organization } from '../records';
 import { normalise, type Snapshot } from '../snapshot';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { organizationFor } from './writable';
 
 export const foldOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
@@ -28,7 +29,7 @@ export const foldOrganizations: Handlers<
 	},
 
 	'organization-fields'(folding, fact, source) {
-		const organization = folding.snapshot.organizations.get(source.author);
+		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
 		const before = organization.account;
 		setField(organization, fact.field, versionOf(fact.value, source));
@@ -36,7 +37,7 @@ export const foldOrganizations: Handlers<
 	},
 
 	reservations(folding, fact, source) {
-		const organization = folding.snapshot.organizations.get(source.author);
+		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
 		addVersion(organization.reservations, versionOf(fact.reserved, source));
 		organization.reserved = current(organization.reservations)!;

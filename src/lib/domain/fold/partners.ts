@@ -1,8 +1,10 @@
 import { addVersion } from '../field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
-import { relationsFor, type Snapshot } from '../snapshot';
-import { type Handlers, memberOf, newOwned, versionOf } from './handlers';
+import type { Snapshot } from '../snapshot';
+import { type Handlers, newOwned, versionOf } from './handlers';
+import { copyPartnership, owned } from './own';
+import { relationsFor } from './relations';
 
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot }, fact, source) {
@@ -21,23 +23,31 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	}
 };
 
-/** The partnership as its owner sees it, made on first mention: a grant alone makes one too. */
+/** The partnership as its owner sees it, to write; made on first mention: a grant alone makes one too. */
 export function partnershipFor(
 	snapshot: Snapshot,
 	owner: OrganizationId,
 	partner: OrganizationId
 ): Partnership {
-	return memberOf(relationsFor(snapshot, owner).partners, partner, () => {
-		const partnership: Partnership = {
-			owner,
-			partner,
-			records: new Map(),
-			names: [],
-			authorized: new Map(),
-			counts: { develop: 0, purchase: 0 },
-			changedAt: 0
-		};
-		relationsFor(snapshot, partner).partnerOf.set(owner, partnership);
-		return partnership;
-	});
+	const known = snapshot.relations.get(owner)?.partners.get(partner);
+	if (known) return owned(snapshot, known, copyPartnership, (copy) => putPartnership(snapshot, copy));
+	const partnership: Partnership = {
+		owner,
+		partner,
+		records: new Map(),
+		names: [],
+		authorized: new Map(),
+		counts: { develop: 0, purchase: 0 },
+		changedAt: 0
+	};
+	putPartnership(snapshot, partnership);
+	return partnership;
+}
+
+/** To both sides, and to the records that belong to it. */
+function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
+	const { owner, partner, records } = partnership;
+	relationsFor(snapshot, owner).partners.set(partner, partnership);
+	relationsFor(snapshot, partner).partnerOf.set(owner, partnership);
+	for (const [id, record] of records) snapshot.partners.set(id, { ...record, partnership });
 }

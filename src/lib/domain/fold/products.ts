@@ -1,9 +1,11 @@
 import { own, resolve } from '../facts';
 import { addVersion, current } from '../field';
 import type { Product } from '../records';
-import { normalise, relationsFor, type Snapshot, type Source } from '../snapshot';
+import { normalise, type Snapshot, type Source } from '../snapshot';
 import { type Folding, type Handlers, memberOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
+import { relationsFor } from './relations';
+import { productFor } from './writable';
 
 type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product-bases' | 'maker-standings';
 
@@ -87,7 +89,7 @@ function ownedProduct(
 	source: Source
 ): Product | undefined {
 	const id = resolve(fact.product, source.entry);
-	const product = folding.snapshot.products.get(id);
+	const product = productFor(folding.snapshot, id);
 	if (!product) waitFor(folding, id, fact, source);
 	else if (product.owner === source.author) {
 		product.changedAt = Math.max(product.changedAt, source.at);

@@ -2,11 +2,13 @@ import { isProductDeleted } from '../deletion';
 import { fixedPoint } from '../effective-permissions';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Standing } from '../records';
-import { relationsFor, type Snapshot } from '../snapshot';
+import type { Snapshot } from '../snapshot';
+import { relationsFor } from './relations';
+import { productFor } from './writable';
 
 /** Finds one product's fixed point anew and moves it between the organizations' lists by difference. */
 export function refreshProduct(snapshot: Snapshot, id: ProductId): void {
-	const product = snapshot.products.get(id);
+	const product = productFor(snapshot, id);
 	if (!product) return;
 	const before = product.standings;
 	product.standings = fixedPoint(product);

@@ -2,6 +2,8 @@ import { resolve } from '../facts';
 import type { Owned } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Folding, type Handlers, idOf, waitFor } from './handlers';
+import { partnershipFor } from './partners';
+import { deviceFor, logsFor, organizationFor, productFor, workFor } from './writable';
 
 export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, fact, source) {
@@ -11,7 +13,7 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		if (record.owner !== source.author) return;
 		const tombstone = idOf(source);
 		folding.snapshot.tombstones.set(tombstone, { record: id, owner: source.author, withdrawn: false });
-		record.tombstones.add(tombstone);
+		tombstonesFor(folding.snapshot, id)?.add(tombstone);
 		touch(folding, id);
 	},
 
@@ -20,8 +22,8 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		const tombstone = folding.snapshot.tombstones.get(id);
 		if (!tombstone) return waitFor(folding, id, fact, source);
 		if (tombstone.owner !== source.author || tombstone.withdrawn) return;
-		tombstone.withdrawn = true;
-		recordOf(folding.snapshot, tombstone.record)?.tombstones.delete(id);
+		folding.snapshot.tombstones.set(id, { ...tombstone, withdrawn: true });
+		tombstonesFor(folding.snapshot, tombstone.record)?.delete(id);
 		touch(folding, tombstone.record);
 	}
 };
@@ -34,6 +36,19 @@ const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
 	snapshot.work.get(id) ??
 	snapshot.devices.get(id) ??
 	snapshot.logs.get(id);
+
+/** The tombstones of the record, to write. */
+function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined {
+	const partner = snapshot.partners.get(id)?.partnership;
+	if (partner) return partnershipFor(snapshot, partner.owner, partner.partner).records.get(id)?.tombstones;
+	const record =
+		productFor(snapshot, id) ??
+		organizationFor(snapshot, id) ??
+		workFor(snapshot, id) ??
+		deviceFor(snapshot, id) ??
+		logsFor(snapshot, id);
+	return record?.tombstones;
+}
 
 function touch({ snapshot, touched }: Folding, id: string): void {
 	if (snapshot.products.has(id)) touched.add(id);

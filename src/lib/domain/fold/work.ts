@@ -1,11 +1,12 @@
 import { resolve } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
 import { type Handlers, newOwned, waitFor } from './handlers';
+import { deviceFor, productFor } from './writable';
 
 export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work(folding, fact, source) {
 		const id = resolve(fact.product, source.entry);
-		const product = folding.snapshot.products.get(id);
+		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		const { operation, subject, value, note } = fact;
 		const work: Work = { ...newOwned(source), product: id, operation, subject, value, note };
@@ -15,7 +16,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 
 	devices(folding, fact, source) {
 		const id = resolve(fact.product, source.entry);
-		const product = folding.snapshot.products.get(id);
+		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		if (product.owner !== source.author) return;
 		const device: Device = {
@@ -31,7 +32,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 
 	logs(folding, fact, source) {
 		const id = resolve(fact.device, source.entry);
-		const device = folding.snapshot.devices.get(id);
+		const device = deviceFor(folding.snapshot, id);
 		if (!device) return waitFor(folding, id, fact, source);
 		if (device.owner !== source.author) return;
 		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };

@@ -1,10 +1,18 @@
 import { createContext } from 'svelte';
-import type { Opened, Workspace } from '$lib/workspace/workspace';
+import type { Moments } from '$lib/workspace/moments';
+import type { Past } from '$lib/workspace/past';
+import type { Seen } from '$lib/workspace/seen';
+import type { Opened } from '$lib/workspace/workspace';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The open workspace, whoever acts in it. */
 export interface OpenedWorkspace {
-	readonly workspace: Workspace;
+	/** As it is now, or through the lens that the address names; `workspace.base` is always the one of now. */
+	readonly workspace: Seen;
+	/** The past moment that is looked at, if one is. */
+	readonly past: Past | null;
+	/** Past moments, and the way to them. */
+	readonly moments: Moments;
 	/** What the list of workspaces says of it. */
 	readonly record: WorkspaceRecord;
 	/** What opening met: rows set aside, entries of a newer app. */

@@ -2,7 +2,7 @@ import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import type { Failure, Outcome } from '$lib/workspace/outcome';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 import { toastDone, toastError, toastWithUndo } from '../kit/toasts';
 import { clauses } from '../listing';
 import { refusalText } from '../refusal-text';
@@ -12,7 +12,7 @@ import { refusalText } from '../refusal-text';
  * where it happened. `told` is what a person reads, as "12 products authorized to Kilo PCBA".
  */
 export const perform = (
-	workspace: Workspace,
+	workspace: Seen,
 	actor: OrganizationId | null,
 	command: Command,
 	told: string
@@ -20,7 +20,7 @@ export const perform = (
 
 /** The same for an act of several steps that the caller has put through the door. */
 export async function performed(
-	workspace: Workspace,
+	workspace: Seen,
 	act: Promise<Outcome>,
 	told: string
 ): Promise<Failure | undefined> {
@@ -31,7 +31,7 @@ export async function performed(
 }
 
 /** Undoes an action, and says what was undone and what was left as it is, with the reasons. */
-export async function undo(workspace: Workspace, action: string): Promise<void> {
+export async function undo(workspace: Seen, action: string): Promise<void> {
 	const undone = await workspace.door.undo(action);
 	if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
 	const reasons = [...new Set(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)))];

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { type HistoryAction, historyOf } from '$lib/views/history-actions';
 import { undoable } from '$lib/views/history-undo';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 import { toldAction } from '../history/told-action';
 import { toastDone, toastWithUndo } from '../kit/toasts';
 import { undo } from './perform';
@@ -15,7 +15,7 @@ export class UndoLast {
 	#asked: { action: string; at: number } | null = null;
 
 	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
-	ask(workspace: Workspace, actor: OrganizationId): void {
+	ask(workspace: Seen, actor: OrganizationId): void {
 		const last = lastAction(workspace, actor);
 		if (!last) return void toastDone(m.home_nothing_to_undo());
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
@@ -32,7 +32,7 @@ export class UndoLast {
 	}
 }
 
-function lastAction({ snapshot, actable }: Workspace, actor: OrganizationId): HistoryAction | undefined {
+function lastAction({ snapshot, actable }: Seen, actor: OrganizationId): HistoryAction | undefined {
 	const { actions, undoneBy } = historyOf(snapshot);
 	return actions.find(
 		(each) =>

@@ -1,6 +1,6 @@
 import type { DeviceId, LogLine, OrganizationId } from '$lib/domain/facts';
 import type { Failure, Outcome } from '$lib/workspace/outcome';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 
 /** Lines that one fact holds at the most: past this an entry would be too long to be sent to others. */
 const CHUNK = 5_000;
@@ -16,7 +16,7 @@ export type Written = { action: string } | { cancelled: true } | { failure: Fail
 
 /** Writes lines to the logs of devices as one act, in chunks. Cancelled or refused half-way, nothing of it stays. */
 export async function writeLogs(
-	workspace: Workspace,
+	workspace: Seen,
 	actor: OrganizationId,
 	lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
 	{ signal, onwritten }: Writing

@@ -1,9 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { SeatRequest } from '$lib/workspace/sharing-state';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 
 /** Who asks to act for the organization, over the connection or by file, each key once; none that it knows already. */
-export function requestsFor(workspace: Workspace, organization: OrganizationId): SeatRequest[] {
+export function requestsFor(workspace: Seen, organization: OrganizationId): SeatRequest[] {
 	const { snapshot, sharing, fileRequests } = workspace;
 	const byKey = new Map<string, SeatRequest>();
 	for (const request of [...fileRequests.all, ...sharing.state.requests])
@@ -16,7 +16,7 @@ export function requestsFor(workspace: Workspace, organization: OrganizationId):
 export const isFromFile = ({ id }: SeatRequest): boolean => id.startsWith('file:');
 
 /** Says no, wherever it was asked. */
-export function decline(workspace: Workspace, request: SeatRequest): void {
+export function decline(workspace: Seen, request: SeatRequest): void {
 	workspace.sharing.decline(request.id);
 	for (const each of workspace.fileRequests.all)
 		if (each.organization === request.organization && each.key === request.key)

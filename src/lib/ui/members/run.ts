@@ -1,12 +1,12 @@
 import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Failure } from '$lib/workspace/outcome';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 import { toastDone } from '../kit/toasts';
 
 /** Sends a command about keys, which cannot be undone: done, it is said; refused, the failure comes back. */
 export async function run(
-	workspace: Workspace,
+	workspace: Seen,
 	actor: OrganizationId,
 	command: Command,
 	told: string

@@ -7,7 +7,7 @@ export function forgetGranted(app: OpenedWorkspace): void {
 		for (const { organization } of app.record.sharing?.asks ?? []) {
 			if (!app.workspace.actable.has(organization)) continue;
 			// What stays noted is only asked for once more.
-			void withdrawAsk(app.workspace.id, organization).catch(() => null);
+			void withdrawAsk(app.record.id, organization).catch(() => null);
 		}
 	});
 }

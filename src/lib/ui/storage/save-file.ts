@@ -1,5 +1,5 @@
 import { fileSave } from 'browser-fs-access';
-import type { Workspace } from '$lib/workspace/workspace';
+import type { Seen } from '$lib/workspace/seen';
 
 /** A file's name may not hold everything that a workspace's name may. */
 const fileName = (name: string): string =>
@@ -9,7 +9,7 @@ const fileName = (name: string): string =>
 		.slice(0, 80) || 'workspace';
 
 /** Offers the whole workspace as a file, one entry a line. Answers false where the person changed their mind. */
-export const saveWorkspaceFile = async (workspace: Workspace, name: string): Promise<boolean> =>
+export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<boolean> =>
 	save(await workspace.exportEntries(), `${fileName(name)}.grantbook.jsonl`, 'application/x-ndjson');
 
 /** Offers a text for a partner as a file. Answers false where the person changed their mind. */
@@ -25,7 +25,7 @@ export const saveProofFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.proof.jsonl`, 'application/x-ndjson');
 
 /** Offers what was set aside as a file. */
-export const saveQuarantineFile = async (workspace: Workspace, name: string): Promise<boolean> =>
+export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');
 
 /** Offers a picture as a file. Answers false where the person changed their mind. */

@@ -1,0 +1,87 @@
+import type { Organization, Link, Order, Owned, Partnership, Product } from '../records';
+
+/** What a forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
+interface Own {
+	records: WeakSet<object>;
+	/** The copies of links, by the shared one, to which grants still lead. */
+	links: Map<Link, Link>;
+}
+
+const forks = new WeakMap<object, Own>();
+
+/** From here on the snapshot shares its records, and copies each before it is written. */
+export const share = (snapshot: object): void =>
+	void forks.set(snapshot, { records: new WeakSet(), links: new Map() });
+
+/** Everything in the snapshot was made by it. */
+export const ownAll = (snapshot: object): void => void forks.delete(snapshot);
+
+/**
+ * The record to write: itself, or a copy where it is shared with another snapshot. `copied` puts the copy into the
+ * record's place. Every handler of the fold writes to records that it got here, and to no other.
+ */
+export function owned<T extends object>(
+	snapshot: object,
+	record: T,
+	copy: (record: T) => T,
+	copied: (copy: T) => void
+): T {
+	const own = forks.get(snapshot);
+	if (!own || own.records.has(record)) return record;
+	const mine = copy(record);
+	own.records.add(mine);
+	copied(mine);
+	return mine;
+}
+
+/** The copy of a link that is shared with another snapshot, where it was copied to be written. */
+export const copyOf = (snapshot: object, shared: Link): Link | undefined =>
+	forks.get(snapshot)?.links.get(shared);
+
+/** Notes that a link was copied. */
+export const noteLink = (snapshot: object, shared: Link, copy: Link): void =>
+	void forks.get(snapshot)?.links.set(shared, copy);
+
+const arraysOf = <K extends string, T>(fields: Record<K, T[]>): Record<K, T[]> =>
+	Object.fromEntries(Object.entries<T[]>(fields).map(([name, list]) => [name, [...list]])) as Record<K, T[]>;
+
+/** Any record of which nothing but its tombstones and its logs is ever written. */
+export const copyOwned = <T extends Owned>(record: T): T => ({
+	...record,
+	tombstones: new Set(record.tombstones),
+	...('logs' in record && { logs: new Map(record.logs as Map<string, unknown>) })
+});
+
+export const copyOrder = (order: Order): Order => ({ ...copyOwned(order), statuses: [...order.statuses] });
+
+export const copyOrganization = (organization: Organization): Organization => ({
+	...copyOwned(organization),
+	fields: arraysOf(organization.fields),
+	reservations: [...organization.reservations]
+});
+
+/** With its links in maps of its own; the links themselves stay shared. */
+export const copyProduct = (product: Product): Product => ({
+	...copyOwned(product),
+	fields: arraysOf(product.fields),
+	makings: [...product.makings],
+	bases: [...product.bases],
+	makerStandings: new Map([...product.makerStandings].map(([maker, field]) => [maker, [...field]])),
+	links: new Map([...product.links].map(([grantor, links]) => [grantor, new Map(links)])),
+	work: new Map(product.work),
+	devices: new Map(product.devices)
+});
+
+export const copyLink = (link: Link): Link => ({
+	...link,
+	grants: [...link.grants],
+	flags: arraysOf(link.flags)
+});
+
+export const copyPartnership = (partnership: Partnership): Partnership => ({
+	...partnership,
+	records: new Map([...partnership.records].map(([id, record]) => [id, copyOwned(record)])),
+	names: [...partnership.names],
+	authorized: new Map(partnership.authorized),
+	counts: { ...partnership.counts }
+});

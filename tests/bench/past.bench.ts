@@ -1,0 +1,74 @@
+import { bench, describe } from 'vitest';
+import { effectiveDifference } from '../../src/lib/domain/difference';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { fork } from '../../src/lib/domain/fold/fork';
+import { emptySnapshot } from '../../src/lib/domain/snapshot';
+import { Moments } from '../../src/lib/workspace/moments';
+import { aligned, microseconds, shown } from './measured';
+import { network } from './network';
+
+/** Sliding through the past, beside the least that it can cost: folding the entries between by themselves. */
+function measure(grants: number): string[][] {
+	const { entries } = network(grants);
+	const row = (what: string, time: number, floor: string, least: number) => [
+		...[grants.toLocaleString('en'), what, shown(time), floor, shown(least), `${(time / least).toFixed(1)}×`]
+	];
+	const moments = new Moments();
+	moments.follow(entries);
+	const whole = () => {
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, entries);
+		return snapshot;
+	};
+	const build = microseconds(whole, { rounds: 3, calls: 1 });
+	const first = microseconds(
+		() => {
+			const fresh = new Moments();
+			fresh.follow(entries);
+			return fresh.at(entries.length);
+		},
+		{ rounds: 3, calls: 1 }
+	);
+	moments.at(entries.length);
+	const one = microseconds((n) => {
+		const snapshot = emptySnapshot();
+		return applyEntries(snapshot, [entries[n % entries.length]!]);
+	});
+	// Each moment once, as a thumb that is drawn back meets them.
+	const back = microseconds((n) => moments.at(entries.length - 1 - n), { rounds: 9, calls: 50 });
+	const ahead = microseconds((n) => moments.at(entries.length - 900 + n), { rounds: 9, calls: 50 });
+	const forked = microseconds(() => fork(moments.at(entries.length)));
+	const [before, after] = [moments.at(entries.length >> 1), moments.at(entries.length)];
+	const difference = microseconds(() => effectiveDifference(before, after), { calls: 3 });
+	const walk = microseconds(
+		() => {
+			let sum = 0;
+			for (const { standings } of after.products.values()) for (const each of standings.values()) sum += each;
+			return sum;
+		},
+		{ calls: 3 }
+	);
+	return [
+		row('the first far moment', first, 'one fold of the same', build),
+		row('one moment back', back, 'folding one entry', one),
+		row('one moment ahead', ahead, 'folding one entry', one),
+		row('a fork', forked, 'folding one entry', one),
+		row('the difference of half the history', difference, 'walking all standings', walk)
+	];
+}
+
+/** A bench is called several times; the table is wanted once. */
+let isDone = false;
+
+describe('the past', () => {
+	bench(
+		'beside its floors, at 2,000 and 20,000 grants',
+		() => {
+			if (isDone) return;
+			isDone = true;
+			const rows = [2_000, 20_000].flatMap(measure);
+			console.log(aligned([['grants', 'what', 'takes', 'floor', 'takes', 'ratio'], ...rows]));
+		},
+		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
+	);
+});

@@ -1,0 +1,112 @@
+/** What was: the workspace at a past moment, every view of it, and what two moments differ in. */
+import { expectNoAxeViolations } from './accessibility';
+import { addNewPartner, addProducts, develop, rowOf, startBlank } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { goTo } from './purchase-steps';
+
+test(
+	'a person looks at what was, cannot change it, slides through it and comes back',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await startBlank(page, 'Nova Brand');
+		await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+		await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
+		await page.getByRole('button', { name: 'Authorize 2 products' }).click();
+		await goTo(page, 'History');
+		const list = page.getByRole('grid', { name: 'History' });
+		await rowOf(list, /Desk Lamp/).getByRole('button', { name: 'More for this action' }).click();
+		await page.getByRole('menuitem', { name: 'See the workspace as it was then' }).click();
+
+		const past = page.getByRole('region', { name: /^As it was on/ });
+		await expect(past).toContainText('Added Desk Lamp');
+		await expect(rowOf(list, /^Authorized 2 products/)).toBeHidden();
+		await expectNoAxeViolations(page);
+
+		// Every place is as it was, and every link stays there.
+		await goTo(page, 'Products');
+		await expect(page.getByRole('grid', { name: /Product/ }).getByRole('rowheader')).toHaveCount(1);
+		await page.getByRole('link', { name: 'Desk Lamp' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Desk Lamp' })).toBeVisible();
+		await expect(past).toBeVisible();
+
+		// What was, stays: an edit is refused where it is tried.
+		await goTo(page, 'Products');
+		await page.getByRole('button', { name: 'Add product' }).first().click();
+		const dialog = page.getByRole('dialog', { name: 'Add product' });
+		await dialog.getByRole('textbox', { name: 'Product name' }).fill('Kettle');
+		await dialog.getByRole('button', { name: 'Add product' }).click();
+		await expect(dialog.getByText('You are looking at a past moment')).toBeVisible();
+		await page.keyboard.press('Escape');
+
+		// By the slider, as by its buttons, one change at a time.
+		await past.getByRole('button', { name: 'One change later' }).click();
+		await expect(past).toContainText('Added Smart Plug');
+		await expect(page.getByRole('grid', { name: /Product/ }).getByRole('rowheader')).toHaveCount(2);
+		await past.getByRole('slider', { name: 'Moment' }).press('ArrowLeft');
+		await expect(past).toContainText('Added Desk Lamp');
+		await expect(page.getByRole('grid', { name: /Product/ }).getByRole('rowheader')).toHaveCount(1);
+		await past.getByRole('slider', { name: 'Moment' }).press('Home');
+		await expect(past).toContainText('Added Nova Brand');
+
+		await past.getByRole('link', { name: 'Back to now' }).click();
+		await expect(past).toBeHidden();
+		await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
+		await expect(page.getByRole('grid', { name: /Product/ }).getByRole('rowheader')).toHaveCount(2);
+	}
+);
+
+test('two moments are compared: who gained, who lost, and because of what', async ({ open }) => {
+	const page = await open();
+	await startBlank(page, 'Nova Brand');
+	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+	await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
+	await page.getByRole('button', { name: 'Authorize 2 products' }).click();
+	await rowOf(develop(page).getByRole('grid', { name: /^Products authorized/ }), 'Desk Lamp')
+		.getByRole('button', { name: 'Revoke' })
+		.click();
+	await goTo(page, 'History');
+	const list = page.getByRole('grid', { name: 'History' });
+	const more = (row: RegExp) => rowOf(list, row).getByRole('button', { name: 'More for this action' });
+
+	// From a moment to now.
+	await more(/^Authorized 2 products/).click();
+	await page.getByRole('menuitem', { name: 'Compare from here' }).click();
+	await page.getByRole('link', { name: 'Compare with now' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Difference between two moments' })).toBeVisible();
+	const shifts = page.getByRole('list', { name: 'Gained and lost' });
+	await expect(shifts).toContainText('Kilo PCBA');
+	await expect(shifts).toContainText('Lost:');
+	await expect(shifts.getByRole('link')).toHaveText(['Desk Lamp']);
+	const because = page.getByRole('region', { name: 'Because of' });
+	await expect(because.getByRole('listitem').first()).toContainText('Revoked Desk Lamp from Kilo PCBA');
+	await expectNoAxeViolations(page);
+
+	// Between two moments.
+	await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'History' }).click();
+	await more(/Smart Plug/).click();
+	await page.getByRole('menuitem', { name: 'Compare from here' }).click();
+	await more(/^Authorized 2 products/).click();
+	await page.getByRole('menuitem', { name: 'Compare up to here' }).click();
+	await expect(shifts.getByRole('link')).toHaveText(['Desk Lamp', 'Smart Plug']);
+	await expect(shifts).toContainText('Gained:');
+	await expect(shifts).not.toContainText('Lost:');
+	await page.reload();
+	await expect(shifts).toContainText('Gained:');
+
+	// Narrowed by whom it was done with, and to which product.
+	await goTo(page, 'History');
+	await page.getByRole('combobox', { name: 'Partner' }).selectOption('Kilo PCBA');
+	const product = page.getByRole('combobox', { name: 'Product' });
+	await product.selectOption(await product.getByRole('option', { name: /^Smart Plug/ }).innerText());
+	await expect(list.getByRole('rowheader')).toHaveText([/Authorized 2 products to Kilo PCBA/]);
+});
+
+test('a moment that the history does not have says so', async ({ open }) => {
+	const page = await open();
+	const { workspace, organization } = await startBlank(page, 'Nova Brand');
+	await open(`/w/${workspace}~at-nothing/${organization}/products`);
+	await expect(page.getByRole('heading', { name: 'No such moment' })).toBeVisible();
+	await page.getByRole('link', { name: 'Back to now' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+});
