@@ -13,7 +13,7 @@ const short: Record<Permission, () => string> = {
 };
 
 /** A permission in as few letters as a picture has room for. */
-export const shortPermission = (permission: Permission): string => short[permission]();
+const shortPermission = (permission: Permission): string => short[permission]();
 
 /** One line of an edge's label: a permission, counted where the chain spans several products. */
 export interface LabelLine {
@@ -55,7 +55,7 @@ export function nodeText({ role, held }: ChainNode, spans: boolean): string {
 }
 
 /** A set of permissions in a few letters. */
-export const heldShortly = (held: PermissionSet): string =>
+const heldShortly = (held: PermissionSet): string =>
 	held === 0
 		? m.chains_holds_nothing()
 		: held === 15
@@ -65,10 +65,6 @@ export const heldShortly = (held: PermissionSet): string =>
 /** A set of permissions by their names, implied ones included. */
 export const heldText = (held: PermissionSet): string =>
 	held === 0 ? m.common_none() : listing(toList(held).map(permissionName), 4);
-
-/** Whether a chain is over several products, and so counts them. */
-export const spansProducts = (subject: { product: string } | { organization: string }): boolean =>
-	'organization' in subject;
 
 /** How many organizations and links a chain has, as a phrase. */
 export const chainCount = ({ nodes, edges }: Chain): string =>
