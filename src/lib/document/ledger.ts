@@ -2,9 +2,10 @@ import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
+import { Appending } from './appending';
 import { Chain } from './chain';
 import { entryToText, textToEntry } from './codec';
-import { Deliveries, slices, tell } from './deliveries';
+import { Deliveries, slices } from './deliveries';
 import type { LedgerInside } from './inside';
 import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
@@ -12,6 +13,7 @@ import { inOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
 import { ofWorkspace, readStored } from './read-stored';
+import { SaidState } from './said-state';
 import { Seats } from './seats';
 import { longestEntry } from './schema';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
@@ -28,12 +30,6 @@ export interface LedgerParts {
 	doc?: Y.Doc;
 }
 
-interface Waiting {
-	drafts: EntryDraft[];
-	resolve: (entries: Entry[]) => void;
-	reject: (error: unknown) => void;
-}
-
 /** The ledger itself, in process. See the port and the side door for what its functions promise. */
 export class DocumentLedger implements Ledger, LedgerInside {
 	readonly opened: Promise<Opened>;
@@ -48,13 +44,13 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly keys = new KeyBook((id) => this.entries.get(id));
 	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
-	readonly #listeners = new Set<(state: StorageState) => void>();
-	#state: StorageState = { state: 'opening', done: 0, total: 100 };
-	#settled: StorageState | null = null;
+	readonly #said = new SaidState();
 	/** Ids that arrived while what is stored was still being read. */
 	#early: Set<EntryId> | null = new Set();
-	#waiting: Waiting[] = [];
-	#working = false;
+	readonly #appending = new Appending(
+		(body) => this.#hold(body),
+		(drafts) => this.#add(drafts)
+	);
 	#closed = false;
 	#readOnly = false;
 
@@ -69,7 +65,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#texts.observe(({ keysChanged, transaction }) => {
 			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
 		});
-		this.#storage.onState((state) => this.#say(state));
+		this.#storage.onState((state) => this.#said.say(state));
 		this.opened = this.#open();
 	}
 
@@ -78,17 +74,11 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	}
 
 	onStorage(listener: (state: StorageState) => void): () => void {
-		const own = (state: StorageState) => listener(state);
-		this.#listeners.add(own);
-		own(this.#state);
-		return () => this.#listeners.delete(own);
+		return this.#said.listen(listener);
 	}
 
 	append(drafts: EntryDraft[]): Promise<Entry[]> {
-		return new Promise((resolve, reject) => {
-			this.#waiting.push({ drafts, resolve, reject });
-			if (!this.#working) void this.#work();
-		});
+		return this.#appending.append(drafts);
 	}
 
 	insert(entries: Entry[]): void {
@@ -173,14 +163,16 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	}
 
 	async #open(): Promise<Opened> {
-		const stored = await this.#storage.open(this.#doc, (done, total) => this.#progress(done / total / 2));
+		const stored = await this.#storage.open(this.#doc, (done, total) =>
+			this.#said.progress(done / total / 2)
+		);
 		this.#readOnly = stored.readOnly;
 		this.#tabs.follow(this.#doc, () => this.#storage.catchUp());
 		const { entries, rescued, unreadable, setAside } = await readStored(
 			this.workspace,
 			this.#texts,
 			stored.found,
-			(part) => this.#progress(0.5 + part / 2)
+			(part) => this.#said.progress(0.5 + part / 2)
 		);
 		stored.found.clear();
 		if (!stored.readOnly) this.#write(rescued);
@@ -188,7 +180,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		const early = [...this.#early!];
 		this.#early = null;
 		this.#arrived(early);
-		if (this.#settled) this.#say(this.#settled);
+		this.#said.opened();
 		return { entries: this.entries.size, quarantined: stored.quarantined, unreadable, setAside };
 	}
 
@@ -241,24 +233,14 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#deliveries.deliver(entries);
 	}
 
-	/** One hold of the lock serves everything that waits; it ends when that is stored, or can't be. */
-	async #work(): Promise<void> {
-		this.#working = true;
-		while (this.#waiting.length > 0) {
-			try {
-				await this.opened;
-				await this.#tabs.exclusively(async () => {
-					await this.#storage.catchUp();
-					for (const { drafts, resolve, reject } of this.#waiting.splice(0)) {
-						await this.#add(drafts).then(resolve, reject);
-					}
-					await this.#storage.stored().catch(() => undefined);
-				});
-			} catch (error) {
-				for (const { reject } of this.#waiting.splice(0)) reject(error);
-			}
-		}
-		this.#working = false;
+	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
+	async #hold(body: () => Promise<void>): Promise<void> {
+		await this.opened;
+		await this.#tabs.exclusively(async () => {
+			await this.#storage.catchUp();
+			await body();
+			await this.#storage.stored().catch(() => undefined);
+		});
 	}
 
 	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
@@ -299,20 +281,5 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#doc.transact(() => {
 			for (const [id, text] of texts) this.#texts.set(id, text);
 		}, fromHere);
-	}
-
-	#progress(part: number): void {
-		this.#tell({ state: 'opening', done: Math.round(part * 100), total: 100 });
-	}
-
-	/** Where the storage is done first, that is said when the entries are there too. */
-	#say(state: StorageState): void {
-		this.#settled = state;
-		if (!this.#early || state.state === 'unavailable') this.#tell(state);
-	}
-
-	#tell(state: StorageState): void {
-		this.#state = state;
-		for (const listener of this.#listeners) tell(listener, state);
 	}
 }
