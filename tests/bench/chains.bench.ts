@@ -1,10 +1,9 @@
-import { bench, describe } from 'vitest';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot, relationsOf } from '../../src/lib/domain/snapshot';
 import { chainThrough, edgesThrough, organizationChain, productChain } from '../../src/lib/views/chains';
 import { linksOn } from '../../src/lib/views/chains-paths';
 import { shownChain } from '../../src/lib/views/chains-shown';
-import { aligned, microseconds, shown } from './measured';
+import { microseconds, shown, table } from './measured';
 import { type Network, network } from './network';
 
 /** The same grants, with every product owned by one organization: the most that one picture can be of. */
@@ -79,21 +78,11 @@ function measure(grants: number, { entries, organizations, products }: Network):
 	];
 }
 
-let isDone = false;
-
-describe('chains', () => {
-	bench(
-		'beside walking the links that they are made of',
-		() => {
-			if (isDone) return;
-			isDone = true;
-			const rows = [
-				...measure(2_000, network(2_000)),
-				...measure(20_000, network(20_000)),
-				...measure(20_000, ofOneOwner(network(20_000)))
-			];
-			console.log(aligned([['grants', 'what', 'takes', 'floor', 'ratio'], ...rows]));
-		},
-		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
-	);
+table('chains', 'beside walking the links that they are made of', () => {
+	const rows = [
+		...measure(2_000, network(2_000)),
+		...measure(20_000, network(20_000)),
+		...measure(20_000, ofOneOwner(network(20_000)))
+	];
+	return [['grants', 'what', 'takes', 'floor', 'ratio'], ...rows];
 });

@@ -1,10 +1,9 @@
-import { bench, describe } from 'vitest';
 import { holds, standing } from '../../src/lib/domain/effective-permissions';
 import type { Entry } from '../../src/lib/domain/entry';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot, relationsOf } from '../../src/lib/domain/snapshot';
 import { entryOf } from '../oracle/ledger';
-import { aligned, microseconds, shown } from './measured';
+import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
 /** Each measurement beside its floor, the least that such a thing can cost, taken in the same run. */
@@ -69,18 +68,7 @@ function measure(grants: number): string[][] {
 	];
 }
 
-/** A bench is called several times; the table is wanted once. */
-let isDone = false;
-
-describe('effective permissions', () => {
-	bench(
-		'beside their floors, from 20 to 200,000 grants',
-		() => {
-			if (isDone) return;
-			isDone = true;
-			const rows = [20, 2_000, 20_000, 200_000].flatMap(measure);
-			console.log(aligned([['grants', 'what', 'takes', 'floor', 'takes', 'ratio'], ...rows]));
-		},
-		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
-	);
+table('effective permissions', 'beside their floors, from 20 to 200,000 grants', () => {
+	const rows = [20, 2_000, 20_000, 200_000].flatMap(measure);
+	return [['grants', 'what', 'takes', 'floor', 'takes', 'ratio'], ...rows];
 });

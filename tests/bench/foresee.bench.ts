@@ -1,4 +1,3 @@
-import { bench, describe } from 'vitest';
 import type { Step } from '../../src/lib/commands/command';
 import { fixedPoint } from '../../src/lib/domain/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
@@ -7,7 +6,7 @@ import type { Link } from '../../src/lib/domain/records';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import { foresee } from '../../src/lib/views/foresee';
 import { entryOf } from '../oracle/ledger';
-import { aligned, microseconds, shown } from './measured';
+import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
 /** Revokes whatever the links grant, as one act of each grantor toward each grantee. */
@@ -62,34 +61,25 @@ function oneBig(grants: number) {
 	return { snapshot, product, owner };
 }
 
-/** A bench is called several times; the table is wanted once. */
-let isDone = false;
-
-describe('foreseeing a revocation', () => {
-	bench(
-		'at 20,000 grants, beside the fixed points of the products it touches',
-		() => {
-			if (isDone) return;
-			isDone = true;
-			const { entries, products, owners } = network(20_000);
-			const snapshot = emptySnapshot();
-			applyEntries(snapshot, entries);
-			const all = products.flatMap((product, i) => linksFrom(snapshot, product, owners[i]!));
-			const big = oneBig(20_000);
-			console.log(
-				aligned([
-					['foreseeing', 'takes', 'floor', 'takes', 'ratio'],
-					row('one grant revoked', snapshot, all.slice(0, 1)),
-					row('a partner of 100 grants', snapshot, all.slice(0, 100)),
-					row('every grant that an owner made', snapshot, all),
-					row(
-						'one grant of a product with all of them',
-						big.snapshot,
-						linksFrom(big.snapshot, big.product, big.owner).slice(0, 1)
-					)
-				])
-			);
-		},
-		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
-	);
-});
+table(
+	'foreseeing a revocation',
+	'at 20,000 grants, beside the fixed points of the products it touches',
+	() => {
+		const { entries, products, owners } = network(20_000);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, entries);
+		const all = products.flatMap((product, i) => linksFrom(snapshot, product, owners[i]!));
+		const big = oneBig(20_000);
+		return [
+			['foreseeing', 'takes', 'floor', 'takes', 'ratio'],
+			row('one grant revoked', snapshot, all.slice(0, 1)),
+			row('a partner of 100 grants', snapshot, all.slice(0, 100)),
+			row('every grant that an owner made', snapshot, all),
+			row(
+				'one grant of a product with all of them',
+				big.snapshot,
+				linksFrom(big.snapshot, big.product, big.owner).slice(0, 1)
+			)
+		];
+	}
+);

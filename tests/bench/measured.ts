@@ -1,3 +1,5 @@
+import { bench, describe } from 'vitest';
+
 /** Microseconds that one call takes: the median of several rounds of as many calls as fill a few milliseconds. */
 export function microseconds(call: (round: number) => unknown, { rounds = 9, calls = 0 } = {}): number {
 	let count = calls || 1;
@@ -24,8 +26,24 @@ export function shown(time: number): string {
 }
 
 /** Rows of text in aligned columns: the first to the left, the others to the right. */
-export function aligned(rows: string[][]): string {
+function aligned(rows: string[][]): string {
 	const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
 	const pad = (cell: string, i: number) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!));
 	return rows.map((row) => row.map(pad).join('  ')).join('\n');
+}
+
+/** A benchmark that prints one table, the heads first. A bench is called several times; the table is wanted once. */
+export function table(what: string, how: string, rows: () => string[][]): void {
+	let isDone = false;
+	describe(what, () => {
+		bench(
+			how,
+			() => {
+				if (isDone) return;
+				isDone = true;
+				console.log(aligned(rows()));
+			},
+			{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
+		);
+	});
 }

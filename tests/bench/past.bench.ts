@@ -1,10 +1,9 @@
-import { bench, describe } from 'vitest';
 import { effectiveDifference } from '../../src/lib/domain/difference';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { fork } from '../../src/lib/domain/fold/fork';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { Moments } from '../../src/lib/workspace/moments';
-import { aligned, microseconds, shown } from './measured';
+import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
 /** Sliding through the past, beside the least that it can cost: folding the entries between by themselves. */
@@ -57,18 +56,7 @@ function measure(grants: number): string[][] {
 	];
 }
 
-/** A bench is called several times; the table is wanted once. */
-let isDone = false;
-
-describe('the past', () => {
-	bench(
-		'beside its floors, at 2,000 and 20,000 grants',
-		() => {
-			if (isDone) return;
-			isDone = true;
-			const rows = [2_000, 20_000].flatMap(measure);
-			console.log(aligned([['grants', 'what', 'takes', 'floor', 'takes', 'ratio'], ...rows]));
-		},
-		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
-	);
+table('the past', 'beside its floors, at 2,000 and 20,000 grants', () => {
+	const rows = [2_000, 20_000].flatMap(measure);
+	return [['grants', 'what', 'takes', 'floor', 'takes', 'ratio'], ...rows];
 });

@@ -1,10 +1,9 @@
-import { bench, describe } from 'vitest';
 import { holds } from '../../src/lib/domain/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import { repairsOf } from '../../src/lib/views/repairs';
 import { why } from '../../src/lib/views/why';
-import { aligned, microseconds, shown } from './measured';
+import { microseconds, shown, table } from './measured';
 import { hub } from './hub';
 import { network } from './network';
 
@@ -58,23 +57,12 @@ function measure(what: string, snapshot: Snapshot, organizations: string[], prod
 	];
 }
 
-/** A bench is called several times; the table is wanted once. */
-let isDone = false;
-
-describe('why and why not', () => {
-	bench(
-		'beside their floor, at 20,000 grants',
-		() => {
-			if (isDone) return;
-			isDone = true;
-			const wide = network(20_000);
-			const dense = hub(20_000);
-			const rows = [
-				...measure('many products', snapshotOf(wide.entries), wide.organizations, wide.products),
-				...measure('all on one product', snapshotOf(dense.entries), dense.organizations, dense.products)
-			];
-			console.log(aligned([['20,000 grants', 'answer', 'takes', 'floor', 'takes', 'ratio'], ...rows]));
-		},
-		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
-	);
+table('why and why not', 'beside their floor, at 20,000 grants', () => {
+	const wide = network(20_000);
+	const dense = hub(20_000);
+	const rows = [
+		...measure('many products', snapshotOf(wide.entries), wide.organizations, wide.products),
+		...measure('all on one product', snapshotOf(dense.entries), dense.organizations, dense.products)
+	];
+	return [['20,000 grants', 'answer', 'takes', 'floor', 'takes', 'ratio'], ...rows];
 });
