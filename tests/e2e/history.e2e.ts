@@ -1,7 +1,8 @@
 /** The history: told in words, narrowed, undone and done again, in parts where only a part can be. */
 import { expectNoAxeViolations } from './accessibility';
-import { addNewPartner, addProducts, develop, rowOf, startBlank } from './authorization-steps';
+import { rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
+import { authorizeTwo } from './history-steps';
 import { goTo, openFinished } from './purchase-steps';
 
 test(
@@ -9,12 +10,7 @@ test(
 	{ tag: '@file' },
 	async ({ open }) => {
 		const page = await open();
-		await startBlank(page, 'Nova Brand');
-		await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
-		await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
-		await page.getByRole('button', { name: 'Authorize 2 products' }).click();
-		await goTo(page, 'History');
-		const list = page.getByRole('grid', { name: 'History' });
+		const list = await authorizeTwo(page);
 		const given = rowOf(list, /^Authorized 2 products to Kilo PCBA: /);
 		await expect(given).toContainText('Nova Brand');
 		await given.getByRole('button', { name: 'Details' }).click();
@@ -37,15 +33,7 @@ test(
 
 test('what undo leaves as it is, is told with the reason', async ({ open }) => {
 	const page = await open();
-	await startBlank(page, 'Nova Brand');
-	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
-	await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
-	await page.getByRole('button', { name: 'Authorize 2 products' }).click();
-	await rowOf(develop(page).getByRole('grid', { name: /^Products authorized/ }), 'Desk Lamp')
-		.getByRole('button', { name: 'Revoke' })
-		.click();
-	await goTo(page, 'History');
-	const list = page.getByRole('grid', { name: 'History' });
+	const list = await authorizeTwo(page, 'Desk Lamp');
 	const given = rowOf(list, /^Authorized 2 products/);
 	await given.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Partly undone. Left as it is: it was changed since')).toBeVisible();

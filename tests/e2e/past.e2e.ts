@@ -1,7 +1,8 @@
 /** What was: the workspace at a past moment, every view of it, and what two moments differ in. */
 import { expectNoAxeViolations } from './accessibility';
-import { addNewPartner, addProducts, develop, rowOf, startBlank } from './authorization-steps';
+import { rowOf, startBlank } from './authorization-steps';
 import { expect, test } from './fixtures';
+import { authorizeTwo } from './history-steps';
 import { goTo } from './purchase-steps';
 
 test(
@@ -9,12 +10,7 @@ test(
 	{ tag: '@file' },
 	async ({ open }) => {
 		const page = await open();
-		await startBlank(page, 'Nova Brand');
-		await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
-		await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
-		await page.getByRole('button', { name: 'Authorize 2 products' }).click();
-		await goTo(page, 'History');
-		const list = page.getByRole('grid', { name: 'History' });
+		const list = await authorizeTwo(page);
 		await rowOf(list, /Desk Lamp/)
 			.getByRole('button', { name: 'More for this action' })
 			.click();
@@ -60,15 +56,7 @@ test(
 
 test('two moments are compared: who gained, who lost, and because of what', async ({ open }) => {
 	const page = await open();
-	await startBlank(page, 'Nova Brand');
-	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
-	await addProducts(page, develop(page), ['Desk Lamp', 'Smart Plug']);
-	await page.getByRole('button', { name: 'Authorize 2 products' }).click();
-	await rowOf(develop(page).getByRole('grid', { name: /^Products authorized/ }), 'Desk Lamp')
-		.getByRole('button', { name: 'Revoke' })
-		.click();
-	await goTo(page, 'History');
-	const list = page.getByRole('grid', { name: 'History' });
+	const list = await authorizeTwo(page, 'Desk Lamp');
 	const more = (row: RegExp) => rowOf(list, row).getByRole('button', { name: 'More for this action' });
 
 	// From a moment to now.

@@ -70,6 +70,8 @@ export default defineConfig(
 			],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			// Every address is behind the hash: there is no path of the host to resolve.
+			'svelte/no-navigation-without-resolve': 'off',
 			// A union of two names for one shape says which is meant, and is not a mistake.
 			'@typescript-eslint/no-duplicate-type-constituents': 'off',
 			'@typescript-eslint/no-redundant-type-constituents': 'off',
@@ -86,9 +88,7 @@ export default defineConfig(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		rules: {
-			'svelte/no-at-html-tags': 'error',
-			// Every address is behind the hash: there is no path of the host to resolve.
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-at-html-tags': 'error'
 		}
 	},
 	{

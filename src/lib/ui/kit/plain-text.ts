@@ -1,8 +1,6 @@
 // Controls, and the marks that override the direction or hide: what could make one name look like another.
 // The joiners U+200C and U+200D stay, emoji and several scripts need them.
-const DANGEROUS =
-	// eslint-disable-next-line no-control-regex -- controls are what is looked for
-	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const DANGEROUS = /[\p{Control}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /**
  * A foreign text as it may be shown: line breaks become spaces, and characters that could reorder or hide what is

@@ -27,5 +27,4 @@ export async function deleteOrganization(app: Session, id: OrganizationId): Prom
 	return failure;
 }
 
-// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address is behind the hash
 const go = (address: string) => goto(address);
