@@ -57,7 +57,7 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	await open(drafts);
 	await page.getByRole('button', { name: 'New draft' }).click();
 	await page.getByRole('link', { name: 'Manage' }).click();
-	await page.getByRole('button', { name: 'Rename' }).click();
+	await page.getByRole('button', { name: 'Rename partner' }).click();
 	const name = (partner: string) => page.getByRole('textbox', { name: 'Partner Name' }).fill(partner);
 	await name('Kilo');
 	await page.getByRole('button', { name: 'Save' }).click();
@@ -67,10 +67,10 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	// The same is done for real meanwhile.
 	await draft.getByRole('link', { name: 'Leave draft' }).click();
 	await expect(draft).toBeHidden();
-	await page.getByRole('button', { name: 'Rename' }).click();
+	await page.getByRole('button', { name: 'Rename partner' }).click();
 	await name('Kilo');
 	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByText('Kilo', { exact: true }).first()).toBeVisible();
+	await expect(page.getByText('The partner is now called Kilo.').first()).toBeVisible();
 	await open(drafts);
 	const row = rowOf(page.getByRole('grid', { name: 'Drafts' }), 'Draft 1');
 	await row.getByRole('button', { name: 'Apply…' }).click();

@@ -76,14 +76,14 @@ function stampAfter({ keys }: Snapshot, organization: OrganizationId): number {
 }
 
 /** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */
-export function withIds<T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T {
+export const withIds = <T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T => replaced(value, ids) as T;
+
+function replaced(value: unknown, ids: ReadonlyMap<EntryId, EntryId>): unknown {
 	if (typeof value === 'string') {
 		const [entry = '', ...rest] = value.split(':');
-		const written = ids.get(entry);
-		return written === undefined ? value : ([written, ...rest].join(':') as T & string);
+		return ids.has(entry) ? [ids.get(entry), ...rest].join(':') : value;
 	}
-	if (Array.isArray(value)) return value.map((each) => withIds<unknown>(each, ids)) as T;
+	if (Array.isArray(value)) return value.map((each) => replaced(each, ids));
 	if (typeof value !== 'object' || value === null) return value;
-	const copies = Object.entries(value).map(([name, each]) => [name, withIds<unknown>(each, ids)]);
-	return Object.fromEntries(copies) as T;
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, ids)]));
 }

@@ -6,7 +6,7 @@ import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
 import { type Act, type Editing, type Undone, undoing } from './door';
-import { type DraftRecord } from './drafts';
+import type { DraftRecord } from './drafts';
 import { isDraftable } from './draft-schema';
 import type { Failure, Outcome } from './outcome';
 import { View } from './seen';

@@ -104,11 +104,6 @@ export class Drafts {
 		this.#keep((notes) => notes.put(this.#workspace, kind, draft.id, draft));
 	}
 
-	/** Resolves when everything so far is kept, or could not be: it is then there until the window is closed. */
-	async kept(): Promise<void> {
-		await this.#last;
-	}
-
 	close(): void {
 		this.#channel?.close();
 	}
