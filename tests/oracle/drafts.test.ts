@@ -41,6 +41,10 @@ const folded = (steps: readonly Step[]): Snapshot => {
 	return snapshot;
 };
 
+/** Whatever a draft founds has a key of nobody's. */
+const withoutKeys = (snapshot: Snapshot): string =>
+	JSON.stringify(fromSnapshot(snapshot), (name, value: unknown) => (name === 'keys' ? undefined : value));
+
 describe('a draft', () => {
 	test('comes to what its commands come to when they are given', { timeout: 300_000 }, () => {
 		let changed = 0;
@@ -54,7 +58,7 @@ describe('a draft', () => {
 				const { snapshot, unfit } = draftOn(now, steps.slice(place).map(drafted));
 				expect(unfit).toEqual([]);
 				const given = folded(steps);
-				expectSame(JSON.stringify(fromSnapshot(snapshot)), JSON.stringify(fromSnapshot(given)));
+				expectSame(withoutKeys(snapshot), withoutKeys(given));
 				expectSame(wholeOf(now), before);
 				if (place < steps.length) changed += 1;
 			}),
