@@ -15,7 +15,9 @@ test(
 		await page.getByRole('button', { name: 'Authorize 2 products' }).click();
 		await goTo(page, 'History');
 		const list = page.getByRole('grid', { name: 'History' });
-		await rowOf(list, /Desk Lamp/).getByRole('button', { name: 'More for this action' }).click();
+		await rowOf(list, /Desk Lamp/)
+			.getByRole('button', { name: 'More for this action' })
+			.click();
 		await page.getByRole('menuitem', { name: 'See the workspace as it was then' }).click();
 
 		const past = page.getByRole('region', { name: /^As it was on/ });

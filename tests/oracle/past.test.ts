@@ -28,8 +28,7 @@ function held(entries: readonly Entry[], organizations: readonly string[]): Set<
 	for (const [product, { holds }] of judge(entries).reach)
 		for (const organization of organizations)
 			for (const permission of permissions)
-				if (holds.has(tuple(organization, permission)))
-					lines.add(`${organization} ${product} ${permission}`);
+				if (holds.has(tuple(organization, permission))) lines.add(`${organization} ${product} ${permission}`);
 	return lines;
 }
 
@@ -53,57 +52,66 @@ function last<Yielded, Result>(steps: Generator<Yielded, Result>): Result {
 }
 
 describe('the past', () => {
-	test('any moment, visited in any order, is what a fold of the entries until then says', { timeout: 300_000 }, () => {
-		fc.assert(
-			fc.property(rawEntries, fc.array(fc.nat(999), { minLength: 2, maxLength: 6 }), (entries, picks) => {
-				const order = inOrder(entries);
-				const moments = new Moments();
-				// What arrives late has its place among the others, and moves what comes after it.
-				moments.follow(inOrder(entries.slice(0, -1)));
-				moments.at(entries.length - 1);
-				moments.follow(order);
-				for (const pick of picks) {
-					const count = pick % (order.length + 1);
-					const until = order.slice(0, count);
-					expectSame(wholeOf(moments.at(count)), wholeOf(rebuilt(until)));
-					if (count > 0) expect(moments.countAt(until.at(-1)!.id)).toBe(count);
-				}
-			}),
-			histories(80)
-		);
-	});
+	test(
+		'any moment, visited in any order, is what a fold of the entries until then says',
+		{ timeout: 300_000 },
+		() => {
+			fc.assert(
+				fc.property(rawEntries, fc.array(fc.nat(999), { minLength: 2, maxLength: 6 }), (entries, picks) => {
+					const order = inOrder(entries);
+					const moments = new Moments();
+					// What arrives late has its place among the others, and moves what comes after it.
+					moments.follow(inOrder(entries.slice(0, -1)));
+					moments.at(entries.length - 1);
+					moments.follow(order);
+					for (const pick of picks) {
+						const count = pick % (order.length + 1);
+						const until = order.slice(0, count);
+						expectSame(wholeOf(moments.at(count)), wholeOf(rebuilt(until)));
+						if (count > 0) expect(moments.countAt(until.at(-1)!.id)).toBe(count);
+					}
+				}),
+				histories(80)
+			);
+		}
+	);
 
-	test('what two moments differ in is what the oracle says, and the acts between come to it', { timeout: 300_000 }, () => {
-		let changed = 0;
-		fc.assert(
-			fc.property(rawEntries, fc.nat(999), fc.nat(999), (entries, one, other) => {
-				const order = inOrder(entries);
-				const [first, later] = [one % (order.length + 1), other % (order.length + 1)].sort((a, b) => a - b);
-				const [from, to] = [first!, later!];
-				const moments = new Moments();
-				moments.follow(order);
-				const shifts = effectiveDifference(moments.at(from), moments.at(to));
-				const everybody = entries.filter(({ organization }) => organization === '').map(({ id }) => id);
-				const before = held(order.slice(0, from), [...everybody, stranger]);
-				const after = held(order.slice(0, to), [...everybody, stranger]);
-				const gained = [...after].filter((line) => !before.has(line)).sort();
-				const lost = [...before].filter((line) => !after.has(line)).sort();
-				expect(linesOf(shifts, 'gained')).toEqual(gained);
-				expect(linesOf(shifts, 'lost')).toEqual(lost);
-				if (gained.length + lost.length > 0) changed += 1;
+	test(
+		'what two moments differ in is what the oracle says, and the acts between come to it',
+		{ timeout: 300_000 },
+		() => {
+			let changed = 0;
+			fc.assert(
+				fc.property(rawEntries, fc.nat(999), fc.nat(999), (entries, one, other) => {
+					const order = inOrder(entries);
+					const [first, later] = [one % (order.length + 1), other % (order.length + 1)].sort((a, b) => a - b);
+					const [from, to] = [first!, later!];
+					const moments = new Moments();
+					moments.follow(order);
+					const shifts = effectiveDifference(moments.at(from), moments.at(to));
+					const everybody = entries.filter(({ organization }) => organization === '').map(({ id }) => id);
+					const before = held(order.slice(0, from), [...everybody, stranger]);
+					const after = held(order.slice(0, to), [...everybody, stranger]);
+					const gained = [...after].filter((line) => !before.has(line)).sort();
+					const lost = [...before].filter((line) => !after.has(line)).sort();
+					expect(linesOf(shifts, 'gained')).toEqual(gained);
+					expect(linesOf(shifts, 'lost')).toEqual(lost);
+					if (gained.length + lost.length > 0) changed += 1;
 
-				const balance = new Map<string, number>();
-				const turns = last(turnsOf(moments.at(from), order.slice(from, to)));
-				for (const turn of turns) {
-					for (const line of linesOf(turn.shifts, 'gained')) balance.set(line, (balance.get(line) ?? 0) + 1);
-					for (const line of linesOf(turn.shifts, 'lost')) balance.set(line, (balance.get(line) ?? 0) - 1);
-				}
-				const net = (sign: number) => [...balance].filter(([, sum]) => sum === sign).map(([line]) => line);
-				expect(net(1).sort()).toEqual(gained);
-				expect(net(-1).sort()).toEqual(lost);
-			}),
-			histories(400)
-		);
-		expect(changed).toBeGreaterThan(100);
-	});
+					const balance = new Map<string, number>();
+					const turns = last(turnsOf(moments.at(from), order.slice(from, to)));
+					for (const turn of turns) {
+						for (const line of linesOf(turn.shifts, 'gained'))
+							balance.set(line, (balance.get(line) ?? 0) + 1);
+						for (const line of linesOf(turn.shifts, 'lost')) balance.set(line, (balance.get(line) ?? 0) - 1);
+					}
+					const net = (sign: number) => [...balance].filter(([, sum]) => sum === sign).map(([line]) => line);
+					expect(net(1).sort()).toEqual(gained);
+					expect(net(-1).sort()).toEqual(lost);
+				}),
+				histories(400)
+			);
+			expect(changed).toBeGreaterThan(100);
+		}
+	);
 });
