@@ -16,7 +16,7 @@ export interface Applied {
 
 /**
  * Decides the draft's commands anew, one after another, on the workspace as it is now, and writes them as one act. What
- * was written leaves the draft, and with it an emptied draft goes; what was refused stays, speaking of what there is now.
+ * was written leaves the draft; what was refused stays in it, speaking of what there is now.
  */
 export function applyDraft(base: Workspace, draft: DraftRecord): Promise<Applied> {
 	return base.door.act(async (act) => {
@@ -31,8 +31,7 @@ export function applyDraft(base: Workspace, draft: DraftRecord): Promise<Applied
 				ids.set(step.entry, outcome.entries[0]!.id);
 			} else unfit.push({ step, refusal: outcome.refusal });
 		}
-		if (unfit.length === 0) base.drafts.remove(draft.id);
-		else base.drafts.change(draft.id, { steps: unfit.map(({ step }) => step) });
+		base.drafts.change(draft.id, { steps: unfit.map(({ step }) => step) });
 		return { action: act.action, count, unfit };
 	});
 }
