@@ -15,7 +15,10 @@ test(
 		await page.getByRole('button', { name: 'New draft' }).click();
 		const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
 		await expect(draft).toContainText('Nothing is changed yet');
-		await page.getByRole('grid', { name: /Granted by Me/ }).getByRole('link', { name: 'Manage' }).click();
+		await page
+			.getByRole('grid', { name: /Granted by Me/ })
+			.getByRole('link', { name: 'Manage' })
+			.click();
 		await addProducts(page, develop(page), ['Desk Lamp']);
 		await page.getByRole('button', { name: /^Authorize 1 product$/ }).click();
 		await expect(rowOf(authorized(develop(page)), 'Desk Lamp')).toBeVisible();
@@ -34,7 +37,9 @@ test(
 		await row.getByRole('link', { name: 'Difference' }).click();
 		const shifts = page.getByRole('list', { name: 'Gained and lost' });
 		await expect(shifts).toContainText('Kilo PCBA');
-		await expect(page.getByRole('region', { name: 'Its changes' })).toContainText('Authorized Desk Lamp to Kilo PCBA');
+		await expect(page.getByRole('region', { name: 'Its changes' })).toContainText(
+			'Authorized Desk Lamp to Kilo PCBA'
+		);
 		await expectNoAxeViolations(page);
 
 		await page.getByRole('link', { name: 'Continue in the draft' }).click();
@@ -49,7 +54,9 @@ test(
 	}
 );
 
-test('what no longer fits is said, stays in the draft, and a draft is handed on as text', async ({ open }) => {
+test('what no longer fits is said, stays in the draft, and a draft is handed on as text', async ({
+	open
+}) => {
 	const page = await open();
 	const place = await startBlank(page, 'Nova Brand');
 	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');

@@ -133,8 +133,18 @@ describe('a draft', () => {
 		const draft = draftCalled('For Kilo');
 		await done(draft.door.run(nova, authorize(kilo, lamp)));
 		const text = draftText('w', draft.record!);
-		expect(readDraftText(text)).toMatchObject({ workspace: 'w', name: 'For Kilo', steps: draft.record!.steps });
-		for (const broken of ['', '{}', text.slice(0, -4), text.replace('view-logs', 'own'), text.replaceAll('authorize', 'add-key')])
+		expect(readDraftText(text)).toMatchObject({
+			workspace: 'w',
+			name: 'For Kilo',
+			steps: draft.record!.steps
+		});
+		for (const broken of [
+			'',
+			'{}',
+			text.slice(0, -4),
+			text.replace('view-logs', 'own'),
+			text.replaceAll('authorize', 'add-key')
+		])
 			expect(readDraftText(broken)).toBeNull();
 	});
 });

@@ -60,7 +60,12 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 
 /** The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs. */
 export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
-	const foresight: Foresight = { shifts: effectiveDifference(before, after), kept: [], asleep: [], woken: [] };
+	const foresight: Foresight = {
+		shifts: effectiveDifference(before, after),
+		kept: [],
+		asleep: [],
+		woken: []
+	};
 	for (const [id, product] of after.products) {
 		const was = before.products.get(id);
 		if (was && was !== product) compareLinks(was, product, foresight);

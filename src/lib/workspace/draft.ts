@@ -105,7 +105,8 @@ export class Draft extends View implements Editing {
 			kept.push(...undo.kept);
 			for (const command of undo.commands) {
 				const outcome = this.#write(action, [{ actor: authorOf(entry), command }], undoing(undone));
-				if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
+				if (!outcome.done)
+					return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
 				written.push(...outcome.entries);
 			}
 		}
