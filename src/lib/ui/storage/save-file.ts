@@ -32,6 +32,10 @@ export const saveProofFile = (text: string, name: string): Promise<boolean> =>
 export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');
 
+/** Offers a picture as a file. Answers false where the person changed their mind. */
+export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
+	save(content, `${fileName(name)}.${kind}`, kind === 'svg' ? 'image/svg+xml' : 'image/png');
+
 async function save(content: BlobPart, name: string, type: string): Promise<boolean> {
 	try {
 		await fileSave(new Blob([content], { type }), { fileName: name });
