@@ -190,7 +190,9 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 		.getByRole('button', { name: 'Revoke' })
 		.click();
 	const dialog = page.getByRole('dialog', { name: 'Others lose access too' });
-	await expect(dialog.getByText('Lima EMS loses Purchase on Desk Lamp')).toBeVisible();
+	const lost = dialog.getByRole('listitem').filter({ hasText: 'Lima EMS' }).first();
+	await expect(lost).toContainText('Lost: Purchase');
+	await expect(lost.getByRole('link', { name: 'Desk Lamp' })).toBeVisible();
 	await dialog.getByRole('textbox').fill('revoke');
 	await dialog.getByRole('button', { name: 'Revoke anyway' }).click();
 	await expect(offered(purchase(page))).toBeVisible();
@@ -213,6 +215,11 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 		.getByRole('checkbox')
 		.check();
 	await purchase(page).getByRole('button', { name: 'Authorize 1 product' }).click();
+	const woken = page.getByRole('dialog', { name: 'Others gain access too' });
+	await expect(woken.getByRole('listitem').filter({ hasText: 'Lima EMS' }).first()).toContainText(
+		'Gained: Purchase'
+	);
+	await woken.getByRole('button', { name: 'Authorize 1 product' }).click();
 	await expect(rowOf(authorized(purchase(page)), 'Desk Lamp')).toBeVisible();
 	await actAs(page, place, lima);
 	await page.getByRole('tab', { name: 'Granted to Me' }).click();

@@ -14,9 +14,11 @@ const words = {
 		remove: 'Delete',
 		addProduct: 'Add product',
 		addOrganization: 'Add organization',
+		addRecovery: 'Add a recovery key',
 		more: 'More for this action',
 		then: 'See the workspace as it was then',
-		slider: 'Moment'
+		slider: 'Moment',
+		newDraft: 'New draft'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -27,9 +29,11 @@ const words = {
 		remove: '删除',
 		addProduct: '添加产品',
 		addOrganization: '添加组织',
+		addRecovery: '添加恢复密钥',
 		more: '此操作的更多选项',
 		then: '查看当时的工作区',
-		slider: '时刻'
+		slider: '时刻',
+		newDraft: '新建草案'
 	}
 } as const;
 
@@ -72,6 +76,7 @@ for (const [language, colorScheme, width] of [
 				await go(place);
 				await expectSound(page);
 			};
+			const partnerOf = (href: string) => decodeURIComponent(href.split('/').at(-1)!);
 			const firstLink = (): Promise<string | null> =>
 				page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
 
@@ -80,7 +85,12 @@ for (const [language, colorScheme, width] of [
 			await expectSound(page);
 			await goAndLook('authorization?list=to-me');
 			await goAndLook((await firstLink())!);
+			await goAndLook('authorization?tab=within');
+			await page.getByRole('button', { name: said.addRecovery }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectSound(page);
 			await goAndLook('authorization/add');
+			await goAndLook('advice');
 			await goAndLook(partner!);
 			await page.getByRole('button', { name: said.addProduct }).first().click();
 			await expectSound(page);
@@ -101,6 +111,18 @@ for (const [language, colorScheme, width] of [
 			await page.getByRole('button', { name: said.addOrganization }).first().click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);
+			await goAndLook('share');
+			await goAndLook('settings');
+			await goAndLook('#/join');
+			await goAndLook('diagnostics');
+			await goAndLook('chains');
+			await goAndLook('chains?as=table');
+			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
+			await goAndLook('ask');
+			for (const permission of ['view-logs', 'purchase'])
+				await goAndLook(
+					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`
+				);
 			await goAndLook('history');
 			await page.getByRole('button', { name: said.more }).first().click();
 			await page.getByRole('menuitem', { name: said.then }).click();
@@ -110,6 +132,13 @@ for (const [language, colorScheme, width] of [
 			await expect(page).not.toHaveURL(there);
 			const [, entry] = /~at-([^/]+)/.exec(page.url())!;
 			await goAndLook(`history/difference?from=${entry}`);
+			await goAndLook('drafts');
+			await page.getByRole('button', { name: said.newDraft }).click();
+			await expect(page).toHaveURL(/~draft-/);
+			await expectSound(page);
+			const [, draft] = /~draft-([^/]+)/.exec(page.url())!;
+			await goAndLook(`drafts/difference?to=${draft}`);
+			await goAndLook('drafts');
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

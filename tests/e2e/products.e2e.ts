@@ -74,6 +74,12 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await last.click();
 	await expect(dialog.getByRole('alert')).toContainText('cannot be deleted yet');
 	await dialog.getByRole('button', { name: /^Revoke/ }).click();
+	const others = page.getByRole('dialog', { name: 'Others lose access too' });
+	await expect(others.getByRole('listitem').filter({ hasText: 'Mica Studio' }).first()).toContainText(
+		'Lost:'
+	);
+	await others.getByRole('textbox').fill('revoke');
+	await others.getByRole('button', { name: /^Revoke/ }).click();
 	await expect(dialog.getByText('Nothing stands in the way any more.')).toBeVisible();
 	await expect(last).toBeFocused();
 	await page.keyboard.press('Enter');

@@ -100,8 +100,10 @@ test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@fil
 		.getByRole('button', { name: 'Revoke' })
 		.click();
 	const dialog = page.getByRole('dialog', { name: 'Others lose access too' });
-	await expect(dialog.getByText('Kilo PCBA loses Purchase on Thermostat T1')).toBeVisible();
-	await expect(dialog.getByText('Fenix SMT loses Purchase on Thermostat T1')).toBeVisible();
+	for (const organization of ['Kilo PCBA', 'Fenix SMT'])
+		await expect(dialog.getByRole('listitem').filter({ hasText: organization }).first()).toContainText(
+			/Lost: Purchase.*Thermostat T1/
+		);
 	await dialog.getByRole('textbox').fill('revoke');
 	await dialog.getByRole('button', { name: 'Revoke anyway' }).click();
 	await expect(dialog).toBeHidden();
@@ -122,7 +124,13 @@ test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@fil
 	await manage(page, 'Delta');
 	await rowOf(authorized(purchase(page)), 'Thermostat T1')
 		.getByRole('switch', { name: 'Third Party' })
-		.check();
+		.click();
+	const woken = page.getByRole('dialog', { name: 'Others gain access too' });
+	await expect(woken.getByRole('listitem').filter({ hasText: 'Fenix SMT' }).first()).toContainText(
+		'Gained: Purchase'
+	);
+	await woken.getByRole('button', { name: 'Change anyway' }).click();
+	await expect(woken).toBeHidden();
 	await expectFrom('Kilo PCBA', 'Delta Manufacturing', 'Active');
 	await expectFrom('Fenix SMT', 'Kilo PCBA', 'Active');
 

@@ -9,6 +9,7 @@ export interface Room {
 }
 
 const SVELTE = ['svelte', '$app', '$env'];
+const GRAPH = ['@xyflow/svelte', '@dagrejs/dagre'];
 const WIDGETS = ['bits-ui', 'svelte-sonner', '@lucide/svelte', 'browser-fs-access'];
 
 export const MAP: Readonly<Record<string, Room>> = {
@@ -37,7 +38,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	},
 	ui: {
 		rooms: ['workspace', 'views', 'domain', 'commands', 'scenarios', 'paraglide'],
-		packages: [...SVELTE, ...WIDGETS, 'papaparse', 'uqr']
+		packages: [...SVELTE, ...WIDGETS, ...GRAPH, 'papaparse', 'uqr']
 	},
 	routes: { rooms: ['*'], packages: [...SVELTE, ...WIDGETS] },
 

@@ -1,3 +1,4 @@
+import './svelte-parser.js';
 import { resolve } from 'node:path';
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';

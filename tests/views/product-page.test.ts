@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dependsOnMaker, productHead } from '$lib/views/product-page';
+import { productHead } from '$lib/views/product-page';
 import { accessOn } from '$lib/views/product-page-access';
 import { operationsOn } from '$lib/views/product-page-operations';
 import { ordersOn } from '$lib/views/product-page-orders';
@@ -24,17 +24,6 @@ test('the head says whose product it is, who makes it, and on which product in s
 		basedOn: { id: lamp, name: 'The lamp', isSeen: false }
 	});
 	expect(productHead(story.snapshot, Aurora, 'nothing')).toBeUndefined();
-});
-
-test('ending a standing tells who would lose what it holds only through the maker', () => {
-	const { story, Aurora, Basin, Cedar, Delta } = begin();
-	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
-	story.authorizes(Basin, Cedar, hub, ['view-logs']);
-	story.authorizes(Basin, Delta, hub, ['view-logs']);
-	story.authorizes(Aurora, Delta, hub, ['view-logs']);
-	expect(dependsOnMaker(story.snapshot, hub).map(({ id }) => id)).toEqual([Basin, Cedar]);
-	story.does(Aurora, { command: 'set-maker-standing', product: hub, ended: true });
-	expect(dependsOnMaker(story.snapshot, hub)).toEqual([]);
 });
 
 test('each operation opens under its permission, product development opening panels too', () => {

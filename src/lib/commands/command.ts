@@ -105,3 +105,9 @@ export type Command =
 
 export type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;
+
+/** A command, and as whom: null only where it founds an organization. */
+export interface Step {
+	actor: OrganizationId | null;
+	command: Command;
+}

@@ -3,14 +3,15 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
 import { Chain } from './chain';
-import { entryToText, textToEntry, textToEntrySoon, type Reading } from './codec';
+import { entryToText, textToEntry } from './codec';
 import { Deliveries, slices, tell } from './deliveries';
 import type { LedgerInside } from './inside';
 import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
-import type { HeldKey, Ledger, Opened, StorageState, Unreadable } from './port';
+import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
+import { ofWorkspace, readStored } from './read-stored';
 import { Seats } from './seats';
 import { longestEntry } from './schema';
 import { checkDraft, signDraft, type SignedEntry } from './signing';
@@ -32,8 +33,6 @@ interface Waiting {
 	resolve: (entries: Entry[]) => void;
 	reject: (error: unknown) => void;
 }
-
-type Refused = { problem: Unreadable['problem'] | 'newer'; detail: string };
 
 /** The ledger itself, in process. See the port and the side door for what its functions promise. */
 export class DocumentLedger implements Ledger, LedgerInside {
@@ -177,28 +176,15 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		const stored = await this.#storage.open(this.#doc, (done, total) => this.#progress(done / total / 2));
 		this.#readOnly = stored.readOnly;
 		this.#tabs.follow(this.#doc, () => this.#storage.catchUp());
-		const unreadable: Unreadable[] = [];
-		let setAside = 0;
-		const read = new Map<EntryId, Entry>();
-		const rescued = new Map<EntryId, string>();
-		const ids = new Set([...this.#texts.keys(), ...stored.found.keys()]);
-		const rest = resting();
-		for (const id of ids) {
-			if (rest.due()) {
-				this.#progress(0.5 + read.size / ids.size / 2);
-				await rest.take();
-			}
-			const inDocument = this.#texts.get(id);
-			const reading = await this.#read(id, [inDocument, ...(stored.found.get(id) ?? [])]);
-			if ('entry' in reading) {
-				read.set(id, reading.entry);
-				if (reading.text !== inDocument) rescued.set(id, reading.text);
-			} else if (reading.problem === 'newer') setAside += 1;
-			else unreadable.push({ id, problem: reading.problem, detail: reading.detail });
-		}
+		const { entries, rescued, unreadable, setAside } = await readStored(
+			this.workspace,
+			this.#texts,
+			stored.found,
+			(part) => this.#progress(0.5 + part / 2)
+		);
 		stored.found.clear();
 		if (!stored.readOnly) this.#write(rescued);
-		await this.#deliverInTurns(read);
+		await this.#deliverInTurns(entries);
 		const early = [...this.#early!];
 		this.#early = null;
 		this.#arrived(early);
@@ -214,23 +200,6 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		}
 	}
 
-	/** The first of several texts under one id that is that entry. */
-	async #read(id: EntryId, texts: (string | undefined)[]) {
-		let first: Refused | null = null;
-		for (const text of new Set(texts)) {
-			if (text === undefined) continue;
-			const reading = this.#ofHere(await textToEntrySoon(id, text));
-			if ('entry' in reading) return { entry: reading.entry, text };
-			first ??= reading;
-		}
-		return first ?? { problem: 'unreadable' as const, detail: 'deleted' };
-	}
-
-	#ofHere(reading: Reading): { entry: Entry } | Refused {
-		if ('problem' in reading || reading.entry.workspace === this.workspace) return reading;
-		return { problem: 'other-workspace', detail: reading.entry.workspace };
-	}
-
 	/** A key of the root map has changed: a new entry, or somebody's stray write over one that is known. */
 	#arrived(ids: Iterable<EntryId>): void {
 		if (this.#early) {
@@ -244,7 +213,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			const known = this.entries.get(id);
 			const own = known && entryToText(known);
 			if (text === own) continue;
-			const reading = this.#ofHere(textToEntry(id, text));
+			const reading = ofWorkspace(this.workspace, textToEntry(id, text));
 			// The same entry signed another time is as good: only what is no such entry is put right.
 			if (own === undefined) {
 				if ('entry' in reading) fresh.set(id, reading.entry);

@@ -27,15 +27,23 @@ export const addresses = {
 	partner: record<OrganizationId>('authorization', 'partners'),
 	/** What one organization granted to the acting one. */
 	grantedFrom: record<OrganizationId>('authorization', 'from'),
+	advice: place('advice'),
 	products: place('products'),
 	product: record<ProductId>('products'),
 	purchase: place('purchase'),
 	newOrder: place('purchase', 'new'),
 	order: record<OrderId>('purchase'),
 	organizations: place('organizations'),
+	/** Of a product (`product`) or an organization (`organization`); of the acting one where neither is named. */
+	chains: place('chains'),
 	history: place('history'),
+	/** A question: `organization`, `product`, `permission`. */
+	ask: place('ask'),
 	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
 	difference: place('history', 'difference'),
+	/** What might be done; `from` and `to` of a difference are drafts, or now where they are left out. */
+	drafts: place('drafts'),
+	draftDifference: place('drafts', 'difference'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

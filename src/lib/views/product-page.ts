@@ -1,4 +1,3 @@
-import { fixedPoint, standingMaker } from '../domain/effective-permissions';
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { productName } from './names';
@@ -58,14 +57,4 @@ export function productHead(
 		duplicates: duplicatesOf(snapshot, product),
 		changedAt: product.changedAt
 	};
-}
-
-/** What ending the maker's standing would take: from the maker, and from those who hold only through it. */
-export function dependsOnMaker(snapshot: Snapshot, id: ProductId): Party[] {
-	const product = snapshot.products.get(id);
-	if (!product || !standingMaker(product)) return [];
-	const without = fixedPoint({ ...product, makerEnded: true });
-	return [...product.standings]
-		.filter(([organization, standing]) => (without.get(organization) ?? 0) !== standing)
-		.map(([organization]) => partyOf(snapshot, organization));
 }

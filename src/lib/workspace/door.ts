@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command';
+import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
 import { type Kept, undoEntry } from '../commands/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
@@ -8,12 +8,6 @@ import type { Snapshot } from '../domain/snapshot';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
-
-/** A command, and as whom: null only where it founds an organization. */
-export interface Step {
-	actor: OrganizationId | null;
-	command: Command;
-}
 
 /** Steps of one act, written under one action. `all` decides several on one snapshot: they must not rest on each other. */
 export interface Act {

@@ -132,7 +132,7 @@ function note(ids: IdsByOrganization, organization: OrganizationId, id: EntryId,
  * States one fact, then those that waited for the record it may have added. A fact that itself waits has added
  * none: without that, facts that name each other would release each other for ever.
  */
-function state(folding: Folding, fact: Fact, source: Source): void {
+export function state(folding: Folding, fact: Fact, source: Source): void {
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;
 	folding.waits = false;
 	handle(folding, fact, source);

@@ -1,10 +1,13 @@
+import GitBranch from '@lucide/svelte/icons/git-branch';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import Leaf from '@lucide/svelte/icons/leaf';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
 import Share2 from '@lucide/svelte/icons/share-2';
 import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import Undo2 from '@lucide/svelte/icons/undo-2';
+import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { OrganizationId } from '$lib/domain/facts';
 import { partnersOf } from '$lib/domain/partners';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
@@ -20,6 +23,8 @@ interface Offered {
 	actor: OrganizationId;
 	organizations: readonly ShellOrganization[];
 	undoLast: () => void;
+	/** Asks for two organizations to set permissions between. */
+	pair: () => void;
 	/** Goes to an address. */
 	go: (href: string) => void;
 }
@@ -30,11 +35,12 @@ export function workspacePalette(offered: Offered): PaletteGroup[] {
 		{ heading: m.shell_group_do(), items: actions(offered) },
 		{ heading: m.shell_acting_as(), items: actingAs(offered) },
 		{ heading: m.home_palette_partners(), items: partners(offered) },
-		{ heading: m.shell_place_products(), items: products(offered) }
+		{ heading: m.shell_place_products(), items: products(offered) },
+		{ heading: m.chains_show(), items: chains(offered) }
 	];
 }
 
-const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => [
+const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem[] => [
 	{
 		id: 'do:add-authorization',
 		label: m.authorization_add(),
@@ -47,6 +53,20 @@ const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => 
 		icon: ShoppingCart,
 		run: () => go(addresses.newOrder(workspace, actor))
 	},
+	{
+		id: 'go:advice',
+		label: m.advice_title(),
+		icon: Leaf,
+		run: () => go(addresses.advice(workspace, actor))
+	},
+	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: pair },
+	{
+		id: 'go:chains',
+		label: m.chains_title(),
+		icon: Waypoints,
+		keys: 'g c',
+		run: () => go(addresses.chains(workspace, actor))
+	},
 	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
 	{
 		id: 'go:share',
@@ -55,6 +75,14 @@ const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => 
 		keys: 'g r',
 		keywords: [m.sharing_invite_title()],
 		run: () => go(addresses.share(workspace, actor))
+	},
+	{
+		id: 'go:drafts',
+		label: m.drafts_title(),
+		icon: GitBranch,
+		keys: 'g d',
+		keywords: [m.drafts_new()],
+		run: () => go(addresses.drafts(workspace, actor))
 	},
 	{
 		id: 'go:settings',
@@ -113,4 +141,27 @@ function products({ snapshot, workspace, actor, go }: Offered): PaletteItem[] {
 			}
 		];
 	});
+}
+
+/** The chains of every organization, and of the products that the acting one has to do with. */
+function chains({ snapshot, workspace, actor, organizations, go }: Offered): PaletteItem[] {
+	const { owned, holding } = relationsOf(snapshot, actor);
+	return [
+		...organizations.map(({ id, name, account, colour }): PaletteItem => ({
+			...{ id: `chains:${id}`, label: m.chains_of({ name }), hint: account },
+			organization: { name, colour },
+			run: () => go(addresses.chains(workspace, actor, { organization: id }))
+		})),
+		...[...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
+			const product = snapshot.products.get(id);
+			if (!product || product.deleted) return [];
+			return [
+				{
+					...{ id: `chains:${id}`, label: m.chains_of({ name: product.name }) },
+					...{ hint: product.pid, icon: Waypoints },
+					run: () => go(addresses.chains(workspace, actor, { product: id }))
+				}
+			];
+		})
+	];
 }

@@ -1,7 +1,6 @@
 import type { Command } from '$lib/commands/command';
 import { type Kind, type PermissionSet, toList } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
-import { flagging, type Replacement, rescoping, revoking } from '$lib/views/revocation-consequences';
 import type { AuthorizedRow } from '$lib/views/set-permissions';
 import { listing } from '../listing';
 import { shownName } from './shown-name';
@@ -13,11 +12,10 @@ export interface SectionChanges {
 	revoke: (rows: AuthorizedRow[]) => Promise<void>;
 }
 
-/** One change: the command, what is said when it is done, and the links as they would be, to know who would feel it. */
+/** One change: the command, what is said when it is done, and the words of going on where others would feel it. */
 export interface Change {
 	command: Command;
 	told: string;
-	replacements: Replacement[];
 	confirm: string;
 }
 
@@ -38,8 +36,6 @@ export function sectionChanges(
 					permissions: toList(scope)
 				},
 				told: m.permissions_scope_set({ count: rows.length }),
-				// Without a permission it is refused, and nobody loses anything.
-				replacements: scope ? rows.map(({ link }) => rescoping(link, scope)) : [],
 				confirm: m.permissions_confirm_change()
 			}),
 		flag: (rows, on) => {
@@ -53,7 +49,6 @@ export function sectionChanges(
 					on
 				},
 				told: on ? m.permissions_third_on(said) : m.permissions_third_off(said),
-				replacements: rows.map(({ link }) => flagging(link, kind(), on)),
 				confirm: m.permissions_confirm_change()
 			});
 		},
@@ -69,7 +64,6 @@ export function sectionChanges(
 					partner: shownName(partner().name),
 					count: rows.length
 				}),
-				replacements: rows.map(({ link, granted }) => revoking(link, granted)),
 				confirm: m.permissions_confirm_revoke()
 			})
 	};

@@ -16,6 +16,10 @@ export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<
 export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.grantbook`, 'application/json');
 
+/** Offers the commands of a draft as a file. Answers false where the person changed their mind. */
+export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}.draft.json`, 'application/json');
+
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.recovery.json`, 'application/json');
@@ -27,6 +31,10 @@ export const saveProofFile = (text: string, name: string): Promise<boolean> =>
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');
+
+/** Offers a picture as a file. Answers false where the person changed their mind. */
+export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
+	save(content, `${fileName(name)}.${kind}`, kind === 'svg' ? 'image/svg+xml' : 'image/png');
 
 async function save(content: BlobPart, name: string, type: string): Promise<boolean> {
 	try {

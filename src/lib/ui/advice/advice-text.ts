@@ -1,0 +1,38 @@
+import { bitOf, toList } from '$lib/domain/permissions';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import type { Advice } from '$lib/views/advice';
+import { toldStates } from '$lib/views/authorization-reasons';
+import { partnerName, productName } from '$lib/views/names';
+import { shownName } from '../authorization/shown-name';
+import { stateText } from '../authorization/state-text';
+import { listing } from '../listing';
+import { permissionName } from '../permission-name';
+
+/** What would be taken back: permissions, or a third-party flag by its own words. */
+export const whatText = ({ about, kind, permissions }: Advice): string =>
+	about !== 'unused'
+		? listing(toList(permissions).map(permissionName), 4)
+		: kind === 'develop'
+			? m.permissions_allow_develop()
+			: m.permissions_allow_purchase();
+
+/** Why it could go. Cost: a few fixed points of the product, for a grant. */
+export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: Advice): string {
+	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
+	if (about === 'unused')
+		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
+	const states = toldStates(snapshot.products.get(link.product)!, link, kind);
+	return states
+		.filter(({ permission }) => bitOf(permission) & permissions)
+		.map((told) => stateText(snapshot, told, link))
+		.join(' ');
+}
+
+/** What is said when it is done. */
+export function toldText(snapshot: Snapshot, { about, link }: Advice): string {
+	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
+	return about === 'unused'
+		? m.permissions_third_off({ partner, count: 1 })
+		: m.permissions_revoked({ product: shownName(productName(snapshot, link.product)), partner, count: 1 });
+}

@@ -1,0 +1,54 @@
+import { m } from '$lib/paraglide/messages';
+import { listing } from '../listing';
+import { savePictureFile } from '../storage/save-file';
+import { nodeText } from './chain-words';
+import { drawing } from './drawing';
+import type { Layout } from './layout';
+import type { Picture } from './picture.svelte';
+
+/** A canvas beyond this is refused by some browsers. */
+const LARGEST = 12_000;
+
+/** The picture as it is folded now, as an SVG. */
+export function pictureText(picture: Picture, layout: Layout, title: string): string {
+	const context = document.createElement('canvas').getContext('2d');
+	const { spans, actor } = picture.of;
+	return drawing({
+		...{ shown: picture.shown, layout, spans, actor },
+		words: {
+			title,
+			acting: m.chains_acting(),
+			node: (node) => nodeText(node, spans),
+			bundle: (count) => m.chains_bundle({ count }),
+			bundled: (names) => listing(names),
+			hidden: (count) => m.chains_more({ count }),
+			dormant: m.chains_legend_dormant(),
+			redundant: m.chains_legend_redundant(),
+			passOn: m.chains_legend_pass_on()
+		},
+		measure: (text, size, weight) => {
+			if (!context) return text.length * size * 0.6;
+			context.font = `${weight} ${size}px system-ui, sans-serif`;
+			return context.measureText(text).width;
+		}
+	});
+}
+
+/** Offers the picture as a file; a PNG twice as large as it is shown, so that it is sharp on paper. */
+export async function savePicture(svg: string, name: string, kind: 'svg' | 'png'): Promise<void> {
+	await savePictureFile(kind === 'svg' ? svg : await pngOf(svg), name, kind);
+}
+
+async function pngOf(svg: string): Promise<Blob> {
+	const image = new Image();
+	image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+	await image.decode();
+	const scale = Math.min(2, LARGEST / image.width, LARGEST / image.height);
+	const canvas = document.createElement('canvas');
+	canvas.width = Math.floor(image.width * scale);
+	canvas.height = Math.floor(image.height * scale);
+	canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+	const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+	if (!blob) throw new Error(`${canvas.width} × ${canvas.height}`);
+	return blob;
+}

@@ -1,0 +1,44 @@
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { type PermissionSet, toList } from '$lib/domain/permissions';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import type { Kept, Turned } from '$lib/views/foresee';
+import { organizationName, productName } from '$lib/views/names';
+import { cut, plainText } from '../kit/plain-text';
+import { listing } from '../listing';
+import { permissionName } from '../permission-name';
+
+const shown = (name: string): string => cut(plainText(name), 60);
+
+const organizationShown = (snapshot: Snapshot, id: OrganizationId): string =>
+	shown(organizationName(snapshot, id));
+
+const onProduct = (
+	snapshot: Snapshot,
+	{ product, permissions }: { product: ProductId; permissions: PermissionSet }
+) => ({
+	product: shown(productName(snapshot, product)),
+	permissions: listing(toList(permissions).map(permissionName), 4)
+});
+
+/** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */
+export function keptText(snapshot: Snapshot, kept: Kept): string {
+	const told = {
+		organization: organizationShown(snapshot, kept.organization),
+		...onProduct(snapshot, kept)
+	};
+	return kept.through.includes(kept.organization)
+		? m.effects_kept_root(told)
+		: m.effects_kept_through({
+				...told,
+				who: listing(kept.through.map((id) => organizationShown(snapshot, id)))
+			});
+}
+
+/** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
+export const turnedText = (snapshot: Snapshot, turned: Turned): string =>
+	m.effects_grant({
+		grantor: organizationShown(snapshot, turned.grantor),
+		grantee: organizationShown(snapshot, turned.grantee),
+		...onProduct(snapshot, turned)
+	});

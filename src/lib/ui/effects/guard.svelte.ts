@@ -1,0 +1,41 @@
+import type { Step } from '$lib/commands/command';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { feltBy, type Foresight, foresee, namedIn } from '$lib/views/foresee';
+
+/** An act that waits for a person's yes, because organizations beyond those it names would feel it. */
+export interface Asked {
+	steps: readonly Step[];
+	foresight: Foresight;
+	named: ReadonlySet<string>;
+	/** The action's own words. */
+	confirm: string;
+	/** Answers false where it was refused and the question stays. */
+	go: () => Promise<unknown>;
+}
+
+/** Does an act at once where only those feel it whom it names; else asks first, in the ForeseeDialog it is given to. */
+export class Guard {
+	open = $state(false);
+	asked = $state.raw<Asked>();
+	#answered: () => void = () => undefined;
+
+	/** Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason. */
+	async run(
+		snapshot: Snapshot,
+		steps: readonly Step[],
+		confirm: string,
+		go: () => Promise<unknown>
+	): Promise<void> {
+		const foreseen = foresee(snapshot, steps);
+		const named = namedIn(snapshot, steps);
+		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
+		this.asked = { steps, foresight: foreseen.foresight, named, confirm, go };
+		this.open = true;
+		await new Promise<void>((resolve) => (this.#answered = resolve));
+	}
+
+	close = () => {
+		this.open = false;
+		this.#answered();
+	};
+}

@@ -1,0 +1,106 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import { held, relayedIn } from '../domain/effective-permissions';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { bitOf, type Permission, type PermissionSet } from '../domain/permissions';
+import type { Link, Product } from '../domain/records';
+import { normalise, type Snapshot } from '../domain/snapshot';
+import { type Lack, whyNotRelayed } from './authorization-reasons';
+import { type Repair, repairsOf } from './repairs';
+import { why, type Why } from './why';
+import { linksInto } from './why-paths';
+
+/** "Can this organization … on this product?" */
+export interface Question {
+	organization: OrganizationId;
+	product: ProductId;
+	permission: Permission;
+}
+
+/** A grant of what is asked for that has no effect, and why its grantor does not pass it on. */
+export interface WithoutEffect {
+	link: Link;
+	lack: Lack;
+}
+
+export type Answer =
+	| ({ is: 'yes' } & Why)
+	| { is: 'no'; because: 'organization-deleted' }
+	| { is: 'no'; because: 'product-deleted'; owner: OrganizationId }
+	| {
+			is: 'no';
+			because: 'not-held';
+			/** What the organization holds on the product instead. */
+			held: PermissionSet;
+			withoutEffect: WithoutEffect[];
+			/** The smallest ones, those of `preferred` organizations first. */
+			repairs: Repair[];
+	  };
+
+/** Answers at once, from the same rules as everything else; null where the organization or the product is not there. */
+export function answerTo(
+	snapshot: Snapshot,
+	question: Question,
+	preferred?: ReadonlySet<OrganizationId>
+): Answer | null {
+	const { organization, product: id, permission } = question;
+	const product = snapshot.products.get(id);
+	const asked = snapshot.organizations.get(organization);
+	if (!product || !asked) return null;
+	const because = why(snapshot, organization, id, permission);
+	if (because) return { is: 'yes', ...because };
+	if (product.deleted) return { is: 'no', because: 'product-deleted', owner: product.owner };
+	if (isOrganizationDeleted(snapshot, asked)) return { is: 'no', because: 'organization-deleted' };
+	return {
+		...{ is: 'no', because: 'not-held', held: held(snapshot, organization, id) },
+		withoutEffect: withoutEffect(product, organization, permission),
+		repairs: repairsOf(snapshot, organization, id, permission, preferred)
+	};
+}
+
+const withoutEffect = (
+	product: Product,
+	organization: OrganizationId,
+	permission: Permission
+): WithoutEffect[] =>
+	(linksInto(product, permission).get(organization) ?? [])
+		.filter((link) => !(relayedIn(product.standings.get(link.grantor) ?? 0) & bitOf(permission)))
+		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, bitOf(permission)) }));
+
+/** Something to choose by its name; where two have one name, the name is told with what tells them apart. */
+export interface Choice {
+	id: OrganizationId | ProductId;
+	value: string;
+	/** The account, or the PID. */
+	detail: string;
+	colour: string;
+}
+
+/** The organizations that a question can be about, by name. */
+export const organizationChoices = (snapshot: Snapshot): Choice[] =>
+	toldApart(
+		[...snapshot.organizations.values()]
+			.filter((each) => !isOrganizationDeleted(snapshot, each))
+			.map(({ id, name, account, colour }) => ({ id, value: name, detail: account, colour }))
+	);
+
+/** The products that a question can be about, by name. */
+export const productChoices = (snapshot: Snapshot): Choice[] =>
+	toldApart(
+		[...snapshot.products.values()]
+			.filter(({ deleted }) => !deleted)
+			.map(({ id, name, pid }) => ({ id, value: name, detail: pid, colour: '' }))
+	);
+
+function toldApart(choices: Choice[]): Choice[] {
+	const times = new Map<string, number>();
+	for (const { value } of choices) times.set(normalise(value), (times.get(normalise(value)) ?? 0) + 1);
+	return choices
+		.map((each) =>
+			times.get(normalise(each.value)) === 1 ? each : { ...each, value: `${each.value} (${each.detail})` }
+		)
+		.sort((one, other) => (one.value < other.value ? -1 : 1));
+}
+
+/** What a typed text names, if it names one of them whole. */
+export const choiceNamed = (choices: readonly Choice[], text: string): Choice | undefined =>
+	choices.find(({ value, detail }) => [value, detail].some((each) => normalise(each) === normalise(text)));

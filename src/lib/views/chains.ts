@@ -1,0 +1,220 @@
+import { heldIn, relayedIn, roots, standingMaker } from '../domain/effective-permissions';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { grantState } from '../domain/grant-states';
+import {
+	bitOf,
+	kindOf,
+	type Permission,
+	permissions,
+	type PermissionSet,
+	toList,
+	withImplied
+} from '../domain/permissions';
+import type { Link, Product } from '../domain/records';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { type Party, partyOf } from './authorization';
+import { linksOn, linksThrough, stepsOf } from './chains-paths';
+
+/** An organization in a chain. */
+export interface ChainNode {
+	id: OrganizationId;
+	party: Party;
+	/** Where the chains begin: nobody grants it its standing. In the chains of an organization, on any of the products. */
+	role: 'owner' | 'maker' | null;
+	/** What it effectively holds, and what of that it may pass on; the union over the products. */
+	held: PermissionSet;
+	relayed: PermissionSet;
+	/** On one product: the fewest effective links from the owner or maker; null where nothing effective reaches it. */
+	steps: number | null;
+}
+
+/** One permission of an edge, counted in products: on how many it is granted, dormant, redundant, free to pass on. */
+export interface ChainPart {
+	permission: Permission;
+	products: number;
+	dormant: number;
+	redundant: number;
+	passesOn: number;
+}
+
+/** `partly`: some of it is dormant. */
+export type EdgeState = 'active' | 'partly' | 'dormant' | 'redundant';
+
+/** Everything that one organization granted another there, as one edge. */
+export interface ChainEdge {
+	id: string;
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	/** One for each product. */
+	links: Link[];
+	parts: ChainPart[];
+	state: EdgeState;
+	/** Attenuation: what the grantor may pass on there, and does not pass on here. */
+	narrowed: PermissionSet;
+	changedAt: number;
+}
+
+/** Who got what through whom: for one product, or for one organization over all products that concern it. */
+export interface Chain {
+	nodes: ChainNode[];
+	edges: ChainEdge[];
+	products: ProductId[];
+}
+
+const edgeId = ({ grantor, grantee }: Link): string => `${grantor} ${grantee}`;
+
+/** The chains of one product. Cost: its links, and a fixed point for each that could be redundant. */
+export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefined {
+	const product = snapshot.products.get(id);
+	if (!product) return undefined;
+	const chain = chainOf(snapshot, [product], linksOn);
+	const reached = permissions.map((permission) => stepsOf(product, permission));
+	const nodes = chain.nodes.map((node): ChainNode => {
+		const fewest = Math.min(...reached.map((each) => each.get(node.id) ?? Infinity));
+		return { ...node, steps: fewest === Infinity ? null : fewest };
+	});
+	const rank = ({ steps }: ChainNode) => steps ?? nodes.length;
+	return { ...chain, nodes: nodes.sort((one, other) => rank(one) - rank(other)) };
+}
+
+/**
+ * The chains through one organization, over every standing product that it owns, makes, was granted or granted: what
+ * feeds it, and what hangs on it. Cost: the links of those products.
+ */
+export function organizationChain(snapshot: Snapshot, organization: OrganizationId): Chain | undefined {
+	if (!snapshot.organizations.has(organization)) return undefined;
+	const { owned, made, partners, partnerOf } = relationsOf(snapshot, organization);
+	const concerned = new Set([...owned, ...made]);
+	for (const side of [partners, partnerOf])
+		for (const { authorized } of side.values()) for (const id of authorized.keys()) concerned.add(id);
+	const products = [...concerned]
+		.flatMap((each) => snapshot.products.get(each) ?? [])
+		.filter(({ deleted }) => !deleted);
+	const chain = chainOf(snapshot, products, (product) => linksThrough(product, organization));
+	if (!chain.nodes.some((node) => node.id === organization))
+		chain.nodes.unshift(nodeOf(snapshot, organization));
+	return chain;
+}
+
+const nodeOf = (snapshot: Snapshot, id: OrganizationId): ChainNode => ({
+	...{ id, party: partyOf(snapshot, id), role: null, held: 0, relayed: 0, steps: null }
+});
+
+/** Only what the permission is about: edges that grant it, and the organizations at their ends or at the beginning. */
+export function ofPermission(chain: Chain, permission: Permission): Chain {
+	const edges = chain.edges.flatMap((edge): ChainEdge[] => {
+		const parts = edge.parts.filter((part) => withImplied(bitOf(part.permission)) & bitOf(permission));
+		return parts.length > 0
+			? [{ ...edge, parts, state: stateOf(parts), narrowed: edge.narrowed & bitOf(permission) }]
+			: [];
+	});
+	const kept = new Set(edges.flatMap(({ grantor, grantee }) => [grantor, grantee]));
+	return { ...chain, edges, nodes: chain.nodes.filter(({ id, role }) => role !== null || kept.has(id)) };
+}
+
+/** The edges that lie on a path through the organization: each product's own, together. */
+export function edgesThrough(snapshot: Snapshot, chain: Chain, organization: OrganizationId): Set<string> {
+	const concerned = new Set(
+		chain.edges
+			.filter(({ grantor, grantee }) => grantor === organization || grantee === organization)
+			.flatMap(({ links }) => links.map(({ product }) => product))
+	);
+	const found = new Set<string>();
+	for (const id of concerned)
+		for (const link of linksThrough(snapshot.products.get(id)!, organization)) found.add(edgeId(link));
+	return new Set(chain.edges.map(({ id }) => id).filter((id) => found.has(id)));
+}
+
+/** Only the paths through one organization. */
+export function chainThrough(snapshot: Snapshot, chain: Chain, organization: OrganizationId): Chain {
+	const through = edgesThrough(snapshot, chain, organization);
+	const edges = chain.edges.filter(({ id }) => through.has(id));
+	const kept = new Set([organization, ...edges.flatMap(({ grantor, grantee }) => [grantor, grantee])]);
+	return { ...chain, edges, nodes: chain.nodes.filter(({ id }) => kept.has(id)) };
+}
+
+function chainOf(
+	snapshot: Snapshot,
+	products: readonly Product[],
+	linksFrom: (product: Product) => Iterable<Link>
+): Chain {
+	const nodes = new Map<OrganizationId, ChainNode>();
+	const edges = new Map<string, Link[]>();
+	for (const product of products) {
+		const beginnings = new Set(roots(product));
+		const concerned = new Set(beginnings);
+		for (const link of linksFrom(product)) {
+			concerned.add(link.grantor).add(link.grantee);
+			const merged = edges.get(edgeId(link));
+			if (merged) merged.push(link);
+			else edges.set(edgeId(link), [link]);
+		}
+		for (const id of concerned) {
+			let node = nodes.get(id);
+			if (!node) nodes.set(id, (node = nodeOf(snapshot, id)));
+			const standing = product.standings.get(id) ?? 0;
+			node.held |= heldIn(standing);
+			node.relayed |= relayedIn(standing);
+			if (id === product.owner) node.role = 'owner';
+			else if (id === standingMaker(product)) node.role ??= 'maker';
+		}
+	}
+	const mayBeRedundant = redundancyOn(products);
+	return {
+		nodes: [...nodes.values()].sort((one, other) => one.party.name.localeCompare(other.party.name)),
+		edges: [...edges].map(([id, links]) => edgeOf(snapshot, id, links, mayBeRedundant)),
+		products: products.map(({ id }) => id)
+	};
+}
+
+/** Can a permission of the link be redundant at all? Only where its grantee has another feeder, or none is needed. */
+function redundancyOn(products: readonly Product[]): (link: Link) => boolean {
+	const feeders = new Map<ProductId, Map<OrganizationId, number>>();
+	for (const product of products) {
+		const counts = new Map<OrganizationId, number>();
+		for (const { grantee } of linksOn(product)) counts.set(grantee, (counts.get(grantee) ?? 0) + 1);
+		for (const root of roots(product)) counts.set(root, 2);
+		feeders.set(product.id, counts);
+	}
+	return ({ product, grantee, permissions: granted }) =>
+		(feeders.get(product)?.get(grantee) ?? 0) > 1 || (granted & 3) === 3;
+}
+
+function edgeOf(
+	snapshot: Snapshot,
+	id: string,
+	links: Link[],
+	mayBeRedundant: (link: Link) => boolean
+): ChainEdge {
+	const parts = new Map<Permission, ChainPart>();
+	let narrowed = 0;
+	let changedAt = 0;
+	for (const link of links) {
+		const product = snapshot.products.get(link.product)!;
+		const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
+		narrowed |= relayed & ~withImplied(link.permissions);
+		changedAt = Math.max(changedAt, link.changedAt);
+		for (const permission of toList(link.permissions)) {
+			let part = parts.get(permission);
+			if (!part)
+				parts.set(permission, (part = { permission, products: 0, dormant: 0, redundant: 0, passesOn: 0 }));
+			part.products++;
+			if (!(relayed & bitOf(permission))) part.dormant++;
+			else if (mayBeRedundant(link) && grantState(product, link, permission) === 'redundant')
+				part.redundant++;
+			if (link.thirdParty.has(kindOf(permission))) part.passesOn++;
+		}
+	}
+	const [first] = links as [Link];
+	const ordered = permissions.flatMap((permission) => parts.get(permission) ?? []);
+	return {
+		...{ id, grantor: first.grantor, grantee: first.grantee, links },
+		...{ parts: ordered, state: stateOf(ordered), narrowed, changedAt }
+	};
+}
+
+function stateOf(parts: readonly ChainPart[]): EdgeState {
+	if (parts.every(({ dormant, products }) => dormant === products)) return 'dormant';
+	if (parts.some(({ dormant }) => dormant > 0)) return 'partly';
+	return parts.every(({ redundant, products }) => redundant === products) ? 'redundant' : 'active';
+}

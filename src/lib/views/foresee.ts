@@ -1,0 +1,165 @@
+import type { Step } from '../commands/command';
+import { decide } from '../commands/decide';
+import type { Refusal } from '../commands/refusal';
+import { effectiveDifference, type Shift, shiftsOf } from '../domain/difference';
+import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { foldAside, type Stated } from '../domain/fold/aside';
+import { dormantPermissions } from '../domain/grant-states';
+import { isPartner } from '../domain/partners';
+import { noPermissions, type PermissionSet } from '../domain/permissions';
+import type { Link, Product, Standing } from '../domain/records';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+
+/** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
+export interface Kept {
+	organization: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+	/** Itself, where it owns or makes the product. */
+	through: OrganizationId[];
+}
+
+/** Stored permissions of a link, untouched by the commands themselves, that change their state. */
+export interface Turned {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+}
+
+/** What follows from commands, on every product, at any depth. */
+export interface Foresight {
+	shifts: Shift[];
+	kept: Kept[];
+	asleep: Turned[];
+	woken: Turned[];
+}
+
+export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
+
+/**
+ * What commands would do, before anybody does them: each decided on the snapshot as it is, as one act, and their facts
+ * folded on copies of the products they touch. Cost: the links of those products, never the workspace.
+ */
+export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
+	const stated: Stated[] = [];
+	for (const { actor, command } of steps) {
+		const decision = decide(snapshot, actor, command);
+		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
+	}
+	const foresight: Foresight = { shifts: [], kept: [], asleep: [], woken: [] };
+	for (const [id, after] of foldAside(snapshot, stated)) {
+		const before = snapshot.products.get(id);
+		foresight.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
+		if (before) compareLinks(before, after, foresight);
+	}
+	return { accepted: true, foresight };
+}
+
+/** The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs. */
+export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
+	const foresight: Foresight = {
+		shifts: effectiveDifference(before, after),
+		kept: [],
+		asleep: [],
+		woken: []
+	};
+	for (const [id, product] of after.products) {
+		const was = before.products.get(id);
+		if (was && was !== product) compareLinks(was, product, foresight);
+	}
+	return foresight;
+}
+
+const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
+
+const given = (product: Product, link: Link): PermissionSet =>
+	heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
+
+function* linksOf(product: Product): Iterable<Link> {
+	for (const byGrantee of product.links.values()) yield* byGrantee.values();
+}
+
+/** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
+function compareLinks(before: Product, after: Product, { kept, asleep, woken }: Foresight): void {
+	const spared = new Map<OrganizationId, PermissionSet>();
+	for (const link of linksOf(before)) {
+		// Of two drafts, the one may know a link that the other does not.
+		const then = after.links.get(link.grantor)?.get(link.grantee) ?? withoutGrants(link);
+		const stays = link.permissions & then.permissions;
+		const [slept, sleeps] = [dormantPermissions(before, link), dormantPermissions(after, then)];
+		const { grantor, grantee, product } = link;
+		const named = { grantor, grantee, product };
+		if (stays & sleeps & ~slept) asleep.push({ ...named, permissions: stays & sleeps & ~slept });
+		if (stays & slept & ~sleeps) woken.push({ ...named, permissions: stays & slept & ~sleeps });
+		const holds = heldIn(after.standings.get(grantee) ?? 0);
+		const saved = given(before, link) & ~given(after, then) & holds;
+		if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
+	}
+	if (spared.size === 0) return;
+	const sources = sourcesOf(after, spared);
+	for (const [organization, permissions] of spared)
+		kept.push({ organization, product: before.id, permissions, through: sources.get(organization) ?? [] });
+}
+
+const withoutGrants = (link: Link): Link => ({ ...link, grants: [], permissions: noPermissions });
+
+/** From whom each organization has any of its permissions; itself where it needs nobody. */
+function sourcesOf(
+	product: Product,
+	wanted: ReadonlyMap<OrganizationId, PermissionSet>
+): Map<OrganizationId, OrganizationId[]> {
+	const sources = new Map<OrganizationId, OrganizationId[]>();
+	for (const link of linksOf(product)) {
+		if (!(given(product, link) & (wanted.get(link.grantee) ?? noPermissions))) continue;
+		const known = sources.get(link.grantee);
+		if (known) known.push(link.grantor);
+		else sources.set(link.grantee, [link.grantor]);
+	}
+	for (const root of roots(product)) sources.set(root, [root]);
+	return sources;
+}
+
+/**
+ * The organizations that whoever gives the commands has in mind: the actors, those they grant to or revoke from, makers,
+ * and, where a product is deleted or comes back, its owner's partners. Everybody else is beyond.
+ */
+export function namedIn(snapshot: Snapshot, steps: readonly Step[]): Set<OrganizationId> {
+	const named = new Set<OrganizationId>();
+	const add = (id: OrganizationId | null | undefined) => id && named.add(id);
+	const addMaker = (product: ProductId) => add(snapshot.products.get(product)?.making.maker);
+	for (const { actor, command } of steps) {
+		add(actor);
+		if ('grantee' in command) add(command.grantee);
+		else if (command.command === 'set-maker-standing') addMaker(command.product);
+		else if (command.command === 'add-product') add(command.making.maker);
+		else if (command.command === 'edit-product') {
+			addMaker(command.product);
+			add(command.making?.maker);
+		} else if (command.command === 'delete-product' || command.command === 'withdraw-deletion') {
+			addMaker(command.command === 'delete-product' ? command.product : command.id);
+			if (actor)
+				for (const partnership of relationsOf(snapshot, actor).partners.values())
+					if (isPartner(partnership)) add(partnership.partner);
+		}
+	}
+	return named;
+}
+
+/** The shifts, parted: of those that the commands name, and of all beyond them. Losses and gains beyond decide what is asked. */
+export interface Felt {
+	direct: Shift[];
+	beyond: Shift[];
+	losesBeyond: boolean;
+}
+
+export function feltBy(named: ReadonlySet<OrganizationId>, { shifts }: Foresight): Felt {
+	const beyond = shifts.filter(({ organization }) => !named.has(organization));
+	return {
+		direct: shifts.filter(({ organization }) => named.has(organization)),
+		beyond,
+		losesBeyond: beyond.some(({ lost }) => lost !== noPermissions)
+	};
+}

@@ -1,0 +1,69 @@
+import { holds } from '../domain/effective-permissions';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { bitOf, includes, type Kind, kindOf, type Permission, withImplied } from '../domain/permissions';
+import type { Grant, Link } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
+import { neededOn, pathsTo } from './why-paths';
+
+/** One link of a path: who granted what to whom, by which grants, and since when it may be passed on. */
+export interface WhyLink {
+	link: Link;
+	/** The grants that give the permission, the oldest first. */
+	grants: Grant[];
+	/** When the third-party flag was switched on, where this path needs it: on every link but the last. */
+	relayedSince: number | null;
+	/** Every path has this link: without it alone the organization would not hold the permission. */
+	needed: boolean;
+}
+
+/** A way by which the permission comes from a root; no links where the organization is the root itself. */
+export interface WhyPath {
+	root: OrganizationId;
+	as: 'owner' | 'maker';
+	links: WhyLink[];
+}
+
+/** Each path is enough by itself, the shortest first; `more` where there are more than are listed. */
+export interface Why {
+	paths: WhyPath[];
+	more: boolean;
+}
+
+/** Why the organization holds the permission: the paths of the least fixed point. Null where it does not hold it. */
+export function why(
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	id: ProductId,
+	permission: Permission
+): Why | null {
+	const product = snapshot.products.get(id);
+	if (!product || !holds(snapshot, organization, id, permission)) return null;
+	const { paths, more } = pathsTo(product, organization, permission);
+	const needed = neededOn(product, permission, paths[0] ?? []);
+	const told = paths.map((links): WhyPath => {
+		const root = links[0]?.grantor ?? organization;
+		return {
+			root,
+			as: root === product.owner ? 'owner' : 'maker',
+			links: links.map((link, place) => ({
+				link,
+				grants: grantsOf(link, permission),
+				relayedSince: place < links.length - 1 ? onSince(link, kindOf(permission)) : null,
+				needed: needed.has(link)
+			}))
+		};
+	});
+	return { paths: told, more };
+}
+
+const grantsOf = (link: Link, permission: Permission): Grant[] =>
+	link.grants
+		.filter((grant) => includes(withImplied(bitOf(grant.permission)), permission))
+		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+
+/** A flag is stated anew with every grant that it is set on; it was switched on with the first of those. */
+function onSince(link: Link, kind: Kind): number | null {
+	const versions = link.flags[kind];
+	const off = versions.findLastIndex(({ value }) => !value.on);
+	return versions[off + 1]?.at ?? null;
+}

@@ -1,0 +1,99 @@
+import { bench, describe } from 'vitest';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { emptySnapshot, relationsOf } from '../../src/lib/domain/snapshot';
+import { chainThrough, edgesThrough, organizationChain, productChain } from '../../src/lib/views/chains';
+import { linksOn } from '../../src/lib/views/chains-paths';
+import { shownChain } from '../../src/lib/views/chains-shown';
+import { aligned, microseconds, shown } from './measured';
+import { type Network, network } from './network';
+
+/** The same grants, with every product owned by one organization: the most that one picture can be of. */
+function ofOneOwner(whole: Network): Network {
+	const hub = whole.organizations[0]!;
+	const ownerOf = new Map(whole.products.map((id, at) => [id, whole.owners[at]!]));
+	const { key } = whole.entries[0]!;
+	const entries = whole.entries.map((entry) => {
+		const [fact] = entry.facts;
+		const isOwners =
+			fact?.table === 'products' ||
+			(fact?.table === 'grants' && ownerOf.get(fact.product) === entry.organization);
+		return isOwners ? { ...entry, organization: hub, key } : entry;
+	});
+	return { ...whole, entries, owners: whole.owners.map(() => hub) };
+}
+
+/** What a person waits for on the page of chains, each beside walking the same links once. */
+function measure(grants: number, { entries, organizations, products }: Network): string[][] {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	const concerned = (id: string) => {
+		const { owned, partners, partnerOf } = relationsOf(snapshot, id);
+		const sides = [...partners.values(), ...partnerOf.values()].flatMap((side) => [
+			...side.authorized.keys()
+		]);
+		return [...new Set([...owned, ...sides])];
+	};
+	const [busiest] = [...organizations].sort((one, other) => concerned(other).length - concerned(one).length);
+	const hub = busiest!;
+	const walk = (ids: readonly string[]) => {
+		let bits = 0;
+		for (const id of ids) for (const link of linksOn(snapshot.products.get(id)!)) bits |= link.permissions;
+		return bits;
+	};
+	const row = (what: string, time: number, least: number) => [
+		...[grants.toLocaleString('en'), what, shown(time), shown(least), `${(time / least).toFixed(0)}×`]
+	];
+	const product = (n: number) => products[(n * 7919) % products.length]!;
+	const one = microseconds((n) => walk([product(n)]));
+	const all = concerned(hub);
+	const many = microseconds(() => walk(all), { calls: 1 });
+	const chain = organizationChain(snapshot, hub)!;
+	const unfolded = { collapsed: new Set<string>(), opened: new Set<string>(), kept: new Set([hub]) };
+	const other = chain.nodes.find(({ id, role }) => id !== hub && role === null)!.id;
+	return [
+		row(
+			'the chains of a product',
+			microseconds((n) => productChain(snapshot, product(n))),
+			one
+		),
+		row(
+			`the chains of the busiest organization (${all.length} products, ${chain.edges.length} edges)`,
+			microseconds(() => organizationChain(snapshot, hub), { calls: 1 }),
+			many
+		),
+		row(
+			'the paths through one in it',
+			microseconds(() => edgesThrough(snapshot, chain, other), { calls: 1 }),
+			many
+		),
+		row(
+			'only those paths',
+			microseconds(() => chainThrough(snapshot, chain, other), { calls: 1 }),
+			many
+		),
+		row(
+			'what of it is drawn',
+			microseconds(() => shownChain(chain, unfolded), { calls: 1 }),
+			many
+		)
+	];
+}
+
+let isDone = false;
+
+describe('chains', () => {
+	bench(
+		'beside walking the links that they are made of',
+		() => {
+			if (isDone) return;
+			isDone = true;
+			const rows = [
+				...measure(2_000, network(2_000)),
+				...measure(20_000, network(20_000)),
+				...measure(20_000, ofOneOwner(network(20_000)))
+			];
+			console.log(aligned([['grants', 'what', 'takes', 'floor', 'ratio'], ...rows]));
+		},
+		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
+	);
+});

@@ -1,0 +1,80 @@
+import { bench, describe } from 'vitest';
+import { holds } from '../../src/lib/domain/effective-permissions';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import { repairsOf } from '../../src/lib/views/repairs';
+import { why } from '../../src/lib/views/why';
+import { aligned, microseconds, shown } from './measured';
+import { hub } from './hub';
+import { network } from './network';
+
+const snapshotOf = (entries: Parameters<typeof applyEntries>[1]): Snapshot => {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	return snapshot;
+};
+
+/** Each answer beside its floor: walking every link of the product once. */
+function measure(what: string, snapshot: Snapshot, organizations: string[], products: string[]): string[][] {
+	const mixed = (n: number) => (n * 7919) % 1_000_003;
+	const asked = Array.from({ length: 400 }, (_, n) => ({
+		organization: organizations[mixed(n) % organizations.length]!,
+		product: products[mixed(n * 31) % products.length]!
+	}));
+	const isYes = ({ organization, product }: (typeof asked)[number]) =>
+		holds(snapshot, organization, product, 'purchase');
+	// Whoever is at the far end of a chain has the most to be told.
+	const far = products.slice(0, 400).map((product) => ({
+		organization: [...snapshot.products.get(product)!.standings.keys()].at(-1)!,
+		product
+	}));
+	const yes = far.concat(asked).filter(isYes);
+	const no = asked.filter((each) => !isYes(each));
+	const walk = microseconds((n) => {
+		let links = 0;
+		for (const byGrantee of snapshot.products.get(asked[n % asked.length]!.product)!.links.values())
+			for (const link of byGrantee.values()) links += link.permissions;
+		return links;
+	});
+	const row = (answer: string, time: number) => [
+		...[what, answer, shown(time), 'walking the product’s links', shown(walk), `${(time / walk).toFixed(1)}×`]
+	];
+	const of = (list: typeof asked, n: number) => list[n % list.length]!;
+	return [
+		row(
+			'why',
+			microseconds((n) => {
+				const { organization, product } = of(yes, n);
+				return why(snapshot, organization, product, 'purchase');
+			})
+		),
+		row(
+			'why not, and the smallest repairs',
+			microseconds((n) => {
+				const { organization, product } = of(no, n);
+				return repairsOf(snapshot, organization, product, 'purchase');
+			})
+		)
+	];
+}
+
+/** A bench is called several times; the table is wanted once. */
+let isDone = false;
+
+describe('why and why not', () => {
+	bench(
+		'beside their floor, at 20,000 grants',
+		() => {
+			if (isDone) return;
+			isDone = true;
+			const wide = network(20_000);
+			const dense = hub(20_000);
+			const rows = [
+				...measure('many products', snapshotOf(wide.entries), wide.organizations, wide.products),
+				...measure('all on one product', snapshotOf(dense.entries), dense.organizations, dense.products)
+			];
+			console.log(aligned([['20,000 grants', 'answer', 'takes', 'floor', 'takes', 'ratio'], ...rows]));
+		},
+		{ iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
+	);
+});

@@ -1,0 +1,32 @@
+/** What an organization granted and nobody would miss: told, with the press that mends it. */
+import { expectNoAxeViolations } from './accessibility';
+import { rowOf, undo } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { goTo, openFinished, switchTo } from './purchase-steps';
+
+test('what nobody would miss is listed with its reason, and goes with one press', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await expect(page.getByRole('link', { name: /^Advice/ })).toBeHidden();
+	await switchTo(page, 'Delta Manufacturing');
+	await page.getByRole('link', { name: 'Advice (2)' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Advice' })).toBeVisible();
+	const list = page.getByRole('grid', { name: 'Advice' });
+	const unused = rowOf(list, 'Thermostat T1');
+	await expect(unused).toContainText('Unused');
+	await expect(unused).toContainText('Kilo PCBA has authorized nobody to purchase it.');
+	const dormant = rowOf(list, 'Air Purifier P2');
+	await expect(dormant).toContainText('It wakes when Aria Living allows that again.');
+	await expectNoAxeViolations(page);
+
+	await unused.getByRole('button', { name: 'Switch off' }).click();
+	await expect(unused).toBeHidden();
+	await undo(page);
+	await expect(unused).toBeVisible();
+	await unused.getByRole('button', { name: 'Switch off' }).click();
+	await dormant.getByRole('button', { name: 'Revoke' }).click();
+	await expect(page.getByRole('heading', { name: 'Nothing to advise' })).toBeVisible();
+	await expectNoAxeViolations(page);
+	await goTo(page, 'Authorization');
+	await expect(page.getByRole('link', { name: /^Advice/ })).toBeHidden();
+});

@@ -1,0 +1,156 @@
+/** Why, and why not: from a person's question to the answer, and to what makes it another one. */
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
+import { ask, expectAnswer, expectAsked, repair } from './ask-steps';
+import { rowOf, undo } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { closedOperation, openProduct } from './products-steps';
+import { goTo, openFinished, switchTo } from './purchase-steps';
+import { chooseFile, savedForPartner } from './sharing-steps';
+import { visit } from './visit';
+
+const scenario = 'Upstream factory makes PCBAs';
+const fenix = { organization: 'Fenix SMT', permission: 'Purchase', product: 'Air Purifier P2' };
+const no = 'No. Fenix SMT does not have Purchase on Air Purifier P2.';
+const yes = 'Yes. Fenix SMT has Purchase on Air Purifier P2.';
+
+/** The links of the only way, from the owner down. */
+const way = (page: Page) => page.getByRole('article', { name: 'Answer' }).getByRole('listitem');
+
+test(
+	'a question is answered no; the smallest repair is done on the spot, and the answer is yes',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await openFinished(page, scenario);
+		await page.keyboard.press('g');
+		await page.keyboard.press('k');
+		await expect(page.getByRole('heading', { level: 1, name: 'Ask' })).toBeVisible();
+		await ask(page, fenix);
+		await expectAnswer(page, no);
+		await expect(page.getByText('It has nothing there.')).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Granted, but without effect' })).toBeVisible();
+		const help = repair(
+			page,
+			'Aria Living turns on “Allow Partner to Authorize Third Party to Purchase” for Delta Manufacturing on Air Purifier P2.'
+		);
+		await expectNoAxeViolations(page);
+		await help.getByRole('button', { name: 'Do it as Aria Living' }).click();
+
+		await expectAnswer(page, yes);
+		await expect(page.getByText('There is one way.')).toBeVisible();
+		await expect(way(page)).toContainText(['Aria Living', 'Delta Manufacturing', 'Kilo PCBA', 'Fenix SMT']);
+		await expectNoAxeViolations(page);
+		await page.reload();
+		await expectAnswer(page, yes);
+
+		await undoFromHistory(page);
+		await page.goBack();
+		await expectAnswer(page, no);
+	}
+);
+
+/** The last thing that was done is undone where it is told. */
+async function undoFromHistory(page: Page): Promise<void> {
+	await goTo(page, 'History');
+	await page.getByRole('grid', { name: 'History' }).getByRole('button', { name: 'Undo' }).first().click();
+	await expect(page.getByText('Undone', { exact: true })).toBeVisible();
+}
+
+test('a new way is enough alone, and says which link every way needs', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, scenario);
+	await goTo(page, 'Ask');
+	await ask(page, { organization: 'Fenix SMT', permission: 'Purchase', product: 'Thermostat T1' });
+	await expectAnswer(page, 'No. Fenix SMT does not have Purchase on Thermostat T1.');
+	const help = repair(page, 'Kilo PCBA authorizes Fenix SMT: Purchase on Thermostat T1.');
+	await help.getByRole('button', { name: 'Do it as Kilo PCBA' }).click();
+	await expectAnswer(page, 'Yes. Fenix SMT has Purchase on Thermostat T1.');
+	await undo(page);
+	await expectAnswer(page, 'No. Fenix SMT does not have Purchase on Thermostat T1.');
+	await ask(page, { organization: 'Aria Living' });
+	await expectAnswer(page, 'Yes. Aria Living has Purchase on Thermostat T1.');
+	await expect(page.getByText('It owns the product')).toBeVisible();
+});
+
+test('questions are asked from where the things are', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, scenario);
+	// As the owner, from who has access to a product.
+	await openProduct(page, 'Thermostat T1');
+	await page.getByRole('tab', { name: 'Who May Do What' }).click();
+	await rowOf(page.getByRole('grid', { name: 'Who May Do What' }), 'Delta Manufacturing')
+		.getByRole('link', { name: 'Why?' })
+		.click();
+	await expectAsked(page, { ...fenix, organization: 'Delta Manufacturing', product: 'Thermostat T1' });
+	await expectAnswer(page, 'Yes. Delta Manufacturing has Purchase on Thermostat T1.');
+
+	// As a grantor, from what is dormant.
+	await goTo(page, 'Authorization');
+	await switchTo(page, 'Kilo PCBA');
+	await page.getByRole('link', { name: 'Manage' }).click();
+	await page.getByRole('button', { name: 'Dormant' }).click();
+	await page.getByRole('dialog').getByRole('link', { name: 'Ask about it' }).click();
+	await expectAsked(page, fenix);
+	await expectAnswer(page, no);
+
+	// As a grantee, from an operation that is not open.
+	await goTo(page, 'Authorization');
+	await switchTo(page, 'Delta Manufacturing');
+	await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Products' }).click();
+	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
+	await page.getByRole('link', { name: 'Thermostat T1' }).click();
+	await expect(closedOperation(page, 'Device Logs')).toBeVisible();
+	await page.getByRole('link', { name: 'Why not, and what would help' }).last().click();
+	await expectAnswer(page, 'No. Delta Manufacturing does not have View Logs on Thermostat T1.');
+	await expect(repair(page, 'Aria Living authorizes Delta Manufacturing: View Logs')).toBeVisible();
+
+	// From an organization, and with a name that nothing has.
+	await goTo(page, 'Organizations');
+	await page.getByRole('button', { name: 'More for Kilo PCBA' }).click();
+	await page.getByRole('menuitem', { name: 'Ask about it' }).click();
+	const product = page.getByRole('combobox', { name: 'Product' });
+	await product.fill('Toaster');
+	await product.blur();
+	await expect(page.getByText('Nothing in this workspace is called that.')).toBeVisible();
+	await visit(page, `${page.url()}&product=gone:0&permission=purchase`);
+	await expect(page.getByText('The product in this address is not in this workspace.')).toBeVisible();
+});
+
+/** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
+const withPlainFiles = (page: Page) =>
+	page.addInitScript(() => {
+		Reflect.deleteProperty(window, 'showSaveFilePicker');
+		Reflect.deleteProperty(window, 'showOpenFilePicker');
+	});
+
+test('who cannot act asks whoever can, with a text and a link', async ({ browser, open, home, page }) => {
+	await withPlainFiles(page);
+	await open();
+	await openFinished(page, scenario);
+	await visit(page, page.url().replace(/\/authorization.*/, '/share'));
+	const file = await savedForPartner(page);
+
+	const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+	const other = await context.newPage();
+	await withPlainFiles(other);
+	await visit(other, home);
+	await chooseFile(other, 'Open a file', file);
+	await other.getByRole('link', { name: 'Open', exact: true }).click();
+	await goTo(other, 'Ask');
+	await ask(other, fenix);
+	await expectAnswer(other, no);
+	await other.getByRole('button', { name: 'Copy request' }).first().click();
+	await expect(other.getByText('Copied. Send it to Aria Living.')).toBeVisible();
+	const [request, reason, link] = (await other.evaluate(() => navigator.clipboard.readText())).split('\n');
+	expect(request).toContain('Request to Aria Living: Aria Living turns on');
+	expect(reason).toContain('Then Fenix SMT has Purchase on Air Purifier P2');
+
+	// Whoever can follows the link, and does it.
+	await visit(page, link!);
+	await expect(page.getByRole('button', { name: 'Acting as Aria Living' })).toBeVisible();
+	await expectAsked(page, fenix);
+	await page.getByRole('button', { name: 'Do it as Aria Living' }).first().click();
+	await expectAnswer(page, yes);
+	await context.close();
+});

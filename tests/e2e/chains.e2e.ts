@@ -1,0 +1,117 @@
+/** Who got what through whom, as a picture and as a table, and what can be done from there. */
+import { readFileSync } from 'node:fs';
+import { expectNoAxeViolations } from './accessibility';
+import { drag, edge, inPicture, openFinished, picture } from './chains-steps';
+import { expect, test } from './fixtures';
+
+const scenario = 'Upstream factory makes PCBAs';
+
+test.beforeEach(async ({ context }) => {
+	// The browser's own dialog for saving is out of a test's reach; without it a file is a download.
+	await context.addInitScript(() => {
+		Reflect.deleteProperty(window, 'showSaveFilePicker');
+		Reflect.deleteProperty(window, 'showOpenFilePicker');
+	});
+});
+
+test('from a product to who got it through whom, in the picture and in the table', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, scenario);
+	await page.getByRole('link', { name: 'Products', exact: true }).first().click();
+	await page.getByRole('rowheader').getByRole('link', { name: 'Thermostat T1' }).click();
+	await page.getByRole('link', { name: 'Show chains' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Chains of Thermostat T1' })).toBeVisible();
+	await expect(edge(page, 'Aria Living', 'Delta Manufacturing')).toBeAttached();
+	await expect(edge(page, 'Delta Manufacturing', 'Kilo PCBA')).toBeAttached();
+
+	await inPicture(page, 'Kilo PCBA').click();
+	const details = page.getByRole('complementary', { name: 'Selected organization' });
+	await expect(details).toContainText('Delta Manufacturing');
+	await details.getByRole('button', { name: 'Only paths through it' }).click();
+	await expect(page.getByText('Only the paths through Kilo PCBA')).toBeVisible();
+	await page.getByRole('button', { name: 'Show everything', exact: true }).first().click();
+
+	await page.getByRole('radio', { name: 'Table' }).check();
+	const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Kilo PCBA' }) });
+	await expect(row).toContainText('Delta Manufacturing');
+	await expect(row).toContainText('Purchase');
+	await row.getByRole('link', { name: 'Manage' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Acting as Delta Manufacturing' })).toBeVisible();
+	await page.goBack();
+	await expect(page.getByRole('radio', { name: 'Table' })).toBeChecked();
+});
+
+test(
+	'a drag sets permissions between two organizations, or says why not',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await openFinished(page, scenario);
+		await page.getByRole('link', { name: 'Show chains' }).click();
+		await expect(inPicture(page, 'Fenix SMT')).toBeVisible();
+		await expectNoAxeViolations(page);
+		await drag(page, 'Delta Manufacturing', 'Kilo PCBA');
+		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Acting as Delta Manufacturing' })).toBeVisible();
+
+		await page.goBack();
+		await drag(page, 'Kilo PCBA', 'Aria Living');
+		await expect(page.getByRole('textbox', { name: 'Partner Name' })).toHaveValue('Aria Living');
+		await page.getByRole('button', { name: 'Confirm' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+	}
+);
+
+test('all of it by keyboard: from grantor to grantee, what one has, and Set Permissions', async ({
+	open
+}) => {
+	const page = await open();
+	await openFinished(page, scenario);
+	await page.keyboard.press('g');
+	await page.keyboard.press('c');
+	await expect(inPicture(page, 'Aria Living')).toBeVisible();
+	await inPicture(page, 'Aria Living').focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(inPicture(page, 'Delta Manufacturing')).toBeFocused();
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('complementary', { name: 'Selected organization' })).toContainText('Kilo PCBA');
+	await page.keyboard.press('ArrowLeft');
+	await expect(inPicture(page, 'Delta Manufacturing')).toBeFocused();
+
+	await page.keyboard.press('Control+k');
+	await page.getByRole('dialog').getByRole('combobox').fill('between two');
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'Set Permissions between two organizations' });
+	await dialog.getByRole('combobox', { name: 'Granted to' }).selectOption('Aria Living · aria@example.com');
+	await dialog.getByRole('button', { name: 'Open' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('You cannot authorize products to yourself');
+	await dialog
+		.getByRole('combobox', { name: 'Granted to' })
+		.selectOption('Delta Manufacturing · delta@example.com');
+	await dialog.getByRole('button', { name: 'Open' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+});
+
+test(
+	'a big network is folded to what can be read, and is saved as SVG and PNG',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await openFinished(page, 'Supply network');
+		await page.getByRole('link', { name: 'Show chains' }).click();
+		await expect(picture(page)).toBeVisible();
+		const save = async (kind: string) => {
+			await page.getByRole('button', { name: 'Save picture' }).click();
+			const saving = page.waitForEvent('download');
+			await page.getByRole('menuitem', { name: kind }).click();
+			return readFileSync(await (await saving).path());
+		};
+		const svg = (await save('As SVG')).toString('utf8');
+		expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+		expect(svg).toContain('>Delta Manufacturing<');
+		expect(svg).not.toContain('foreignObject');
+		expect((await save('As PNG')).subarray(1, 4).toString('latin1')).toBe('PNG');
+	}
+);

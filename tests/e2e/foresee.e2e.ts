@@ -1,0 +1,96 @@
+/** What follows from a change is shown before it happens: to whom, how far, and what stays. */
+import type { Locator, Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
+import { authorized, purchase, rowOf, undo } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { goTo, openFinished } from './purchase-steps';
+
+const SCENARIO = 'Upstream factory makes PCBAs';
+
+/** Opens Set Permissions of the acting organization for a partner. */
+async function manage(page: Page, partner: string): Promise<void> {
+	await goTo(page, 'Authorization');
+	await rowOf(page.getByRole('grid', { name: 'Granted by Me' }), partner)
+		.getByRole('link', { name: 'Manage' })
+		.click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+}
+
+const rowIn = (page: Page, product: string): Locator => rowOf(authorized(purchase(page)), product);
+
+/** What a dialog says of one organization. */
+const told = (dialog: Locator, organization: string): Locator =>
+	dialog.getByRole('listitem').filter({ hasText: organization }).first();
+
+test('before anything happens it is shown who gains, who loses, who keeps it another way', async ({
+	open
+}) => {
+	const page = await open();
+	await openFinished(page, SCENARIO);
+	await manage(page, 'Delta Manufacturing');
+	const purifier = rowIn(page, 'Air Purifier P2');
+
+	// Letting Delta authorize third parties again wakes what Delta and Kilo granted: a yes is enough.
+	await purifier.getByRole('switch', { name: 'Third Party' }).click();
+	const gain = page.getByRole('dialog', { name: 'Others gain access too' });
+	await expect(told(gain, 'Kilo PCBA')).toContainText('Gained: Purchase');
+	await expect(told(gain, 'Fenix SMT')).toContainText('Air Purifier P2');
+	await gain.getByText('2 dormant authorizations wake').click();
+	await expect(gain.getByText('Kilo PCBA to Fenix SMT: Purchase on Air Purifier P2')).toBeVisible();
+	await expectNoAxeViolations(page);
+	await gain.getByRole('button', { name: 'Cancel' }).click();
+	await expect(gain).toBeHidden();
+	await expect(purifier.getByRole('switch', { name: 'Third Party' })).not.toBeChecked();
+	await purifier.getByRole('switch', { name: 'Third Party' }).click();
+	await gain.getByRole('button', { name: 'Change anyway' }).click();
+	await expect(purifier.getByRole('switch', { name: 'Third Party' })).toBeChecked();
+
+	// Kilo gets the thermostat from Aria itself too: nobody else feels that, so nothing is asked.
+	await goTo(page, 'Authorization');
+	await page.getByRole('link', { name: 'Add Authorization' }).click();
+	await page.getByRole('combobox', { name: 'Authorized Account' }).fill('kilo@example.com');
+	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Kilo');
+	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
+	await rowOf(purchase(page).getByRole('grid', { name: 'Products to authorize' }), 'Thermostat T1')
+		.getByRole('checkbox')
+		.check();
+	await purchase(page).getByRole('button', { name: 'Authorize 1 product' }).click();
+	await expect(rowIn(page, 'Thermostat T1')).toBeVisible();
+
+	// Everything is revoked from Delta: some lose, one keeps something, and what others granted stays stored.
+	await manage(page, 'Delta Manufacturing');
+	for (const product of ['Air Purifier P2', 'Thermostat T1'])
+		await rowIn(page, product)
+			.getByRole('checkbox', { name: `Select ${product}` })
+			.check();
+	await purchase(page).getByRole('button', { name: 'Revoke 2 products' }).click();
+	const loss = page.getByRole('dialog', { name: 'Others lose access too' });
+	await expect(told(loss, 'Kilo PCBA')).toContainText('Lost: Purchase');
+	await expect(told(loss, 'Kilo PCBA')).not.toContainText('Thermostat T1');
+	await expect(told(loss, 'Delta Manufacturing')).toContainText('Thermostat T1');
+	await loss.getByText('1 organization’s access stays, through another chain').click();
+	await expect(
+		loss.getByText('Kilo PCBA keeps Purchase on Thermostat T1, through Aria Living.')
+	).toBeVisible();
+	await expect(loss.getByText('3 authorizations go dormant')).toBeVisible();
+	await expectNoAxeViolations(page);
+	const go = loss.getByRole('button', { name: 'Revoke anyway' });
+	await expect(go).toHaveAttribute('aria-disabled', 'true');
+	await loss.getByRole('textbox').fill('revoke');
+	await go.click();
+	await expect(loss).toBeHidden();
+	await expect(authorized(purchase(page))).toBeHidden();
+	await undo(page);
+	await expect(rowIn(page, 'Air Purifier P2').getByRole('switch', { name: 'Third Party' })).toBeChecked();
+});
+
+test('where only the partner feels it nothing is asked, and Undo is there', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, SCENARIO);
+	await manage(page, 'Delta Manufacturing');
+	await rowIn(page, 'Air Purifier P2').getByRole('button', { name: 'Revoke' }).click();
+	await expect(rowIn(page, 'Air Purifier P2')).toBeHidden();
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await undo(page);
+	await expect(rowIn(page, 'Air Purifier P2')).toBeVisible();
+});

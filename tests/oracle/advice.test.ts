@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide } from '$lib/commands/decide';
+import { permissionsOfKind, toList } from '$lib/domain/permissions';
+import { adviceFor, remedyOf } from '$lib/views/advice';
+import { toldBetween } from './foreseen';
+import { emptyReplica, keyOn, receive, write } from './ledger';
+import { Mix } from './mix';
+import { isRelayed, judge, type Judged } from './oracle';
+import { kindOfPermission } from './permissions';
+import { chains, crowds, type Plan } from './plan';
+import { play } from './play';
+import { histories } from './seed';
+
+const mix = new Mix();
+
+/** What the plain rules would advise an organization of: states of its grants, and flags that serve no grant of the partner. */
+function plainAdvice(world: Judged, actor: string): string[] {
+	const states = [...world.grantStates]
+		.filter(([{ grantor }, state]) => grantor === actor && state !== 'active')
+		// Product development that is dormant, and passes the panels on that it implies.
+		.filter(
+			([{ grantee, product, permission }, state]) =>
+				!(
+					state === 'dormant' &&
+					permission === 'product-development' &&
+					isRelayed(world, actor, product, 'panel-development') &&
+					!world.grants.some(
+						(each) =>
+							each.grantor === actor &&
+							each.grantee === grantee &&
+							each.product === product &&
+							each.permission === 'panel-development'
+					)
+				)
+		)
+		.map(([{ grantee, product, permission }, state]) => [state, grantee, product, permission].join(' '));
+	const unused = world.flags
+		.filter(({ grantor }) => grantor === actor)
+		.filter(
+			({ grantee, product, kind }) =>
+				!world.grants.some(
+					(each) =>
+						each.grantor === grantee && each.product === product && kindOfPermission(each.permission) === kind
+				)
+		)
+		.filter(({ grantee, product, kind }) =>
+			[...world.grantStates].some(
+				([each, state]) =>
+					state === 'active' &&
+					each.grantor === actor &&
+					each.grantee === grantee &&
+					each.product === product &&
+					kindOfPermission(each.permission) === kind
+			)
+		)
+		.map(({ grantee, product, kind }) => ['unused', grantee, product, kind].join(' '));
+	return [...states, ...unused].sort();
+}
+
+function advise(plan: Plan): void {
+	const [replica] = play(plan, {}).replicas;
+	const { snapshot } = replica!;
+	const entries = [...replica!.entries.values()];
+	const world = judge(entries);
+	for (const actor of world.organizations.keys()) {
+		const advice = adviceFor(snapshot, actor);
+		const told = advice.flatMap(({ about, kind, permissions, link: { grantee, product } }) =>
+			about === 'unused'
+				? [['unused', grantee, product, kind].join(' ')]
+				: toList(permissions & permissionsOfKind[kind]).map((permission) =>
+						[about, grantee, product, permission].join(' ')
+					)
+		);
+		expect(told.sort()).toEqual(plainAdvice(world, actor));
+		// Asked again, it is what was kept.
+		expect(adviceFor(snapshot, actor)).toEqual(advice);
+
+		if (!snapshot.keys.acts(actor, keyOn(replica!, actor))) continue;
+		const first = ['unused', 'redundant', 'dormant'].flatMap(
+			(about) => advice.find((each) => each.about === about) ?? []
+		);
+		for (const each of first) {
+			mix.add(each.about);
+			const copy = emptyReplica(replica!.name);
+			receive(copy, entries);
+			const decision = decide(copy.snapshot, actor, remedyOf(each));
+			if (!decision.accepted) {
+				// Who was deleted can do nothing about what it granted.
+				expect(decision.refusal.code).toBe('unknown-organization');
+				continue;
+			}
+			write(copy, actor, 'remedy', decision.facts);
+			const { shifts } = toldBetween(world, judge([...copy.entries.values()]));
+			expect(shifts, JSON.stringify(remedyOf(each))).toEqual([]);
+		}
+	}
+}
+
+test(
+	'advice is what the plain rules say, and following it takes nothing from anybody',
+	{ timeout: 300_000 },
+	() => {
+		fc.assert(fc.property(fc.oneof(crowds(40), chains(20)), advise), histories(60));
+		for (const about of ['unused', 'redundant', 'dormant']) expect(mix.of(about), about).toBeGreaterThan(30);
+	}
+);

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fixedPoint, relayedIn, roots } from '$lib/domain/effective-permissions';
+import type { Entry } from '$lib/domain/entry';
+import type { OrganizationId } from '$lib/domain/facts';
+import { type Permission, toList } from '$lib/domain/permissions';
+import type { Link, Product } from '$lib/domain/records';
+import { organizationChain, productChain } from '$lib/views/chains';
+import { linksOn, linksThrough, stepsOf } from '$lib/views/chains-paths';
+import { rebuilt } from './agreement';
+import { isHeld, isRelayed, judge, type Judged, rootsOf } from './oracle';
+import { everyPermission, kindOfPermission } from './permissions';
+import { chains, crowds, type Plan } from './plan';
+import { play } from './play';
+import { histories } from './seed';
+
+const everything = (plan: Plan): Entry[] => [
+	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
+];
+
+const gives = (granted: Permission, wanted: Permission) =>
+	granted === wanted || (granted === 'product-development' && wanted === 'panel-development');
+
+/** The fewest links of a path from a root to the organization, by trying every path. */
+function fewest(
+	world: Judged,
+	organization: OrganizationId,
+	product: string,
+	permission: Permission,
+	past: readonly OrganizationId[] = []
+): number {
+	const found = world.products.get(product)!;
+	if (rootsOf(found).includes(organization)) return 0;
+	const ways = world.grants
+		.filter((grant) => grant.product === product && grant.grantee === organization)
+		.filter((grant) => gives(grant.permission, permission) && !past.includes(grant.grantor))
+		.filter(
+			({ grantor }) =>
+				past.length === 0 ||
+				world.flags.some(
+					(flag) =>
+						flag.grantor === grantor &&
+						flag.grantee === organization &&
+						flag.product === product &&
+						flag.kind === kindOfPermission(permission)
+				)
+		)
+		.map(({ grantor }) => 1 + fewest(world, grantor, product, permission, [...past, organization]));
+	return Math.min(Infinity, ...ways);
+}
+
+/** What lies on a path through the organization, said as a set that grows until nothing is new. */
+function through(product: Product, organization: OrganizationId): Set<Link> {
+	const links = linksOn(product);
+	const found = new Set<Link>();
+	for (const permission of everyPermission) {
+		const grants = (link: Link) => toList(link.permissions).some((each) => gives(each, permission));
+		const relays = (id: OrganizationId) =>
+			toList(relayedIn(product.standings.get(id) ?? 0)).includes(permission);
+		/** May `next` rest on `link`? */
+		const joins = (link: Link, next: Link) => {
+			if (link.grantee !== next.grantor || !grants(link) || !grants(next)) return false;
+			if (!relays(next.grantor)) return true;
+			const isEffective = relays(link.grantor) && link.thirdParty.has(kindOfPermission(permission));
+			return isEffective && !roots(product).includes(next.grantor);
+		};
+		const [before, after] = [new Set<Link>(), new Set<Link>()];
+		for (let size = -1; size !== before.size + after.size;) {
+			size = before.size + after.size;
+			for (const link of links.filter(grants)) {
+				if (link.grantee === organization) before.add(link);
+				if (link.grantor === organization) after.add(link);
+				if ([...before].some((next) => next.grantor !== organization && joins(link, next))) before.add(link);
+				if ([...after].some((last) => last.grantee !== organization && joins(last, link))) after.add(link);
+			}
+		}
+		for (const link of [...before, ...after]) found.add(link);
+	}
+	return found;
+}
+
+const isSame = (one: ReadonlySet<Link>, other: ReadonlySet<Link>) =>
+	one.size === other.size && [...one].every((link) => other.has(link));
+
+test('the chains of a product are its grants as the rules judge them', { timeout: 120_000 }, () => {
+	let [dormant, redundant, deep, grown] = [0, 0, 0, 0];
+	fc.assert(
+		fc.property(fc.oneof(crowds(50).map(everything), chains(16).map(everything)), (entries) => {
+			const world = judge(entries);
+			const snapshot = rebuilt(entries);
+			for (const [id, product] of snapshot.products) {
+				const chain = productChain(snapshot, id)!;
+				const states = chain.edges.flatMap(({ grantor, grantee, parts }) =>
+					parts.map((part) => {
+						const state = part.dormant ? 'dormant' : part.redundant ? 'redundant' : 'active';
+						return `${grantor} ${grantee} ${part.permission} ${state} ${part.passesOn}`;
+					})
+				);
+				const judged = world.grants
+					.filter((grant) => grant.product === id)
+					.map((grant) => {
+						const state = world.grantStates.get(grant)!;
+						if (state === 'dormant') dormant++;
+						if (state === 'redundant') redundant++;
+						const flag = world.flags.some(
+							({ grantor, grantee, product, kind }) =>
+								grantor === grant.grantor &&
+								grantee === grant.grantee &&
+								product === id &&
+								kind === kindOfPermission(grant.permission)
+						);
+						return `${grant.grantor} ${grant.grantee} ${grant.permission} ${state} ${Number(flag)}`;
+					});
+				expect(states.sort()).toEqual(judged.sort());
+
+				for (const node of chain.nodes)
+					for (const permission of everyPermission) {
+						expect(toList(node.held).includes(permission)).toBe(isHeld(world, node.id, id, permission));
+						expect(toList(node.relayed).includes(permission)).toBe(isRelayed(world, node.id, id, permission));
+						if (world.deletedProducts.has(id)) continue;
+						const steps = stepsOf(product, permission).get(node.id) ?? Infinity;
+						expect(steps).toBe(fewest(world, node.id, id, permission));
+						if (steps > 2 && steps < Infinity) deep++;
+					}
+
+				for (const organization of chain.nodes.map((node) => node.id)) {
+					const found = linksThrough(product, organization);
+					expect(isSame(found, through(product, organization))).toBe(true);
+					if (found.size > 2) grown++;
+					if (product.deleted) continue;
+					// What feeds it is all there, and whatever hangs on what it granted is, too.
+					const fed = fixedPoint(product, (link) => (found.has(link) ? link : null));
+					expect(fed.get(organization)).toBe(product.standings.get(organization));
+					const without = fixedPoint(product, (link) => (link.grantor === organization ? null : link));
+					for (const [other, standing] of product.standings)
+						if (without.get(other) !== standing && other !== organization)
+							expect([...found].some((link) => link.grantee === other)).toBe(true);
+				}
+			}
+
+			for (const organization of snapshot.organizations.keys()) {
+				const wanted = [...snapshot.products.values()]
+					.filter(({ deleted }) => !deleted)
+					.flatMap((product) => [...linksThrough(product, organization)]);
+				const links = organizationChain(snapshot, organization)!.edges.flatMap((edge) => edge.links);
+				expect(isSame(new Set(links), new Set(wanted))).toBe(true);
+				expect(links).toHaveLength(wanted.length);
+			}
+		}),
+		histories(15)
+	);
+	// Each of these has to be met for the agreement to mean anything.
+	for (const met of [dormant, redundant, deep, grown]) expect(met).toBeGreaterThan(5);
+});

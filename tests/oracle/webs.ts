@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { Fact, OrganizationId } from '$lib/domain/facts';
+import type { Kind } from '$lib/domain/permissions';
+import { emptyReplica, type Replica, write } from './ledger';
+import { everyPermission, kindOfPermission } from './permissions';
+
+/** What stands between some organizations on one product, however it came about: `from` and `to` are their numbers. */
+export interface Web {
+	/** The second organization makes the product, and its standing was ended. */
+	ended: boolean;
+	/** Partners that were granted nothing. */
+	partners: { from: number; to: number }[];
+	/** Bits: which permissions are granted, and which kinds may be passed on. */
+	links: { from: number; to: number; granted: number; passedOn: number }[];
+}
+
+const organizations = 6;
+const pair = { from: fc.nat(organizations - 1), to: fc.nat(organizations - 1) };
+
+/** Thicker than what people make: second ways, circles, and grants without effect, on a product with a maker. */
+export const webs: fc.Arbitrary<Web> = fc.record({
+	ended: fc.boolean(),
+	partners: fc.array(fc.record(pair), { maxLength: 8 }),
+	links: fc.array(fc.record({ ...pair, granted: fc.integer({ min: 1, max: 15 }), passedOn: fc.nat(3) }), {
+		...{ minLength: 7, maxLength: 20, size: 'max' }
+	})
+});
+
+/** Writes it, as the merged result of many histories might have left it. */
+export function weave(web: Web): Replica {
+	const replica = emptyReplica('here', []);
+	const ids = Array.from({ length: organizations }, (_, i): OrganizationId => {
+		const account = `o${i}@example.com`;
+		return write(replica, null, 'add-organization', [
+			{ table: 'organizations', name: `Organization ${i}`, account, colour: '#123456' }
+		]).id;
+	});
+	const [owner, maker] = [ids[0]!, ids[1]!];
+	const product = `${
+		write(replica, owner, 'add-product', [
+			{
+				...{ table: 'products', pid: 'P', name: 'Product', category: 'lamp', basedOn: null },
+				making: { origin: 'oem', maker }
+			}
+		]).id
+	}:0`;
+	const facts = new Map<OrganizationId, Fact[]>(ids.map((id) => [id, []]));
+	if (web.ended) facts.get(owner)!.push({ table: 'maker-standings', product, maker, ended: true });
+	for (const { from, to } of web.partners)
+		if (from !== to) facts.get(ids[from]!)!.push({ table: 'partners', partner: ids[to]!, name: 'Partner' });
+	for (const { from, to, granted, passedOn } of web.links) {
+		if (from === to || to === 0) continue;
+		const own = facts.get(ids[from]!)!;
+		const kinds: Record<Kind, string[]> = { develop: [], purchase: [] };
+		everyPermission.forEach((permission, bit) => {
+			if (!(granted & (1 << bit))) return;
+			kinds[kindOfPermission(permission)].push(`#${own.length}`);
+			own.push({ table: 'grants', product, grantee: ids[to]!, permission });
+		});
+		(['develop', 'purchase'] as const).forEach((kind, bit) => {
+			if (passedOn & (1 << bit) && kinds[kind].length > 0)
+				own.push({ table: 'flags', product, grantee: ids[to]!, kind, on: true, grants: kinds[kind] });
+		});
+	}
+	for (const [organization, own] of facts) if (own.length > 0) write(replica, organization, 'woven', own);
+	return replica;
+}

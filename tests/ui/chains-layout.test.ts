@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { edgeLabel } from '$lib/ui/chains/edge-label';
+import { type Drawn, drawing } from '$lib/ui/chains/drawing';
+import { type Box, layoutOf } from '$lib/ui/chains/layout';
+import { steer } from '$lib/ui/chains/steer';
+import type { ChainEdge, ChainNode } from '$lib/views/chains';
+import { type ShownChain, shownChain } from '$lib/views/chains-shown';
+
+const node = (id: string, name = id, isOwner = false): ChainNode => ({
+	...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: isOwner ? 0 : 1 },
+	party: { id, name, account: `${id}@example.com`, colour: '#336699', sameAccount: [] }
+});
+
+const grant = (grantor: string, grantee: string, dormant = 0): ChainEdge => ({
+	...{ id: `${grantor} ${grantee}`, grantor, grantee, links: [], narrowed: 0, changedAt: 0 },
+	...{ state: dormant ? 'dormant' : 'active' },
+	parts: [{ permission: 'purchase', products: 1, dormant, redundant: 0, passesOn: 1 }]
+});
+
+const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>
+	shownChain(
+		{ nodes, edges, products: [] },
+		{ collapsed: new Set(), opened: new Set(), kept: new Set(nodes.map(({ id }) => id)) }
+	);
+
+const laidOut = (shown: ShownChain) => layoutOf(shown, (edge) => edgeLabel(edge, false));
+
+const overlap = (one: Box, other: Box) =>
+	one.x < other.x + other.width &&
+	other.x < one.x + one.width &&
+	one.y < other.y + other.height &&
+	other.y < one.y + one.height;
+
+const overlaps = (boxes: Box[]) =>
+	boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => overlap(one, other))).length;
+
+/** Forty factories below an owner, four more below each: 201 organizations. */
+function large(): ShownChain {
+	const nodes = [node('owner', 'Owner', true)];
+	const edges: ChainEdge[] = [];
+	for (let at = 0; at < 40; at++) {
+		nodes.push(node(`f${at}`));
+		edges.push(grant('owner', `f${at}`));
+		for (let below = 0; below < 4; below++) {
+			nodes.push(node(`f${at}-${below}`));
+			edges.push(grant(`f${at}`, `f${at}-${below}`));
+		}
+	}
+	return shownOf(nodes, edges);
+}
+
+describe('a layout', () => {
+	test('of two hundred organizations has room for each of them and for what stands on the edges', () => {
+		const layout = laidOut(large());
+		expect(layout.boxes.size).toBe(201);
+		expect(overlaps([...layout.boxes.values(), ...layout.edges.map(({ label }) => label)])).toBe(0);
+	});
+
+	test('begins with the owner at the left, whatever leads back to it and whatever nothing feeds', () => {
+		const shown = shownOf(
+			[node('a'), node('b'), node('owner', 'Owner', true), node('asleep')],
+			[grant('a', 'b'), grant('owner', 'a'), grant('b', 'owner'), grant('b', 'a'), grant('asleep', 'b', 1)]
+		);
+		const { boxes, edges } = laidOut(shown);
+		const left = Math.min(...[...boxes.values()].map(({ x }) => x));
+		expect([...boxes].filter(([, box]) => box.x === left).map(([id]) => id)).toEqual(['owner']);
+		for (const { path } of edges) expect(path).not.toMatch(/NaN|undefined/);
+	});
+
+	test('is walked by the arrow keys: along grants, and within a layer', () => {
+		const shown = shownOf(
+			[node('owner', 'Owner', true), node('a'), node('b'), node('c')],
+			[grant('owner', 'a'), grant('owner', 'b'), grant('b', 'c')]
+		);
+		const layout = laidOut(shown);
+		expect(steer('ArrowRight', 'b', layout)).toBe('c');
+		expect(steer('ArrowLeft', 'c', layout)).toBe('b');
+		const [upper, lower] = ['a', 'b'].sort(
+			(one, other) => layout.boxes.get(one)!.y - layout.boxes.get(other)!.y
+		);
+		expect(steer('ArrowDown', upper!, layout)).toBe(lower);
+		expect(steer('ArrowUp', lower!, layout)).toBe(upper);
+		expect(steer('ArrowRight', 'c', layout)).toBeUndefined();
+		expect(steer('Home', 'c', layout)).toBe('owner');
+		expect(steer('x', 'c', layout)).toBeUndefined();
+	});
+});
+
+describe('the picture as a file', () => {
+	const drawn = (shown: ShownChain): Drawn => ({
+		...{ shown, layout: laidOut(shown), spans: false, actor: 'a' },
+		words: {
+			...{
+				title: 'Chains of <b>"Lamp"</b> & co',
+				acting: 'Acting',
+				dormant: 'd',
+				redundant: 'r',
+				passOn: 'p'
+			},
+			node: () => 'Purchase',
+			bundle: (count) => `${count} organizations`,
+			bundled: (names) => names.join(', '),
+			hidden: (count) => `+${count}`
+		},
+		measure: (text, size) => text.length * size * 0.6
+	});
+
+	test('holds every name as text, whatever it is', () => {
+		const evil = '</text><script>alert(1)</script>\u0000\u202e&amp;"\'';
+		const svg = drawing(drawn(shownOf([node('owner', evil, true), node('a')], [grant('owner', 'a')])));
+		for (const foreign of ['<script', '<b>', '\u0000', '\u202e']) expect(svg).not.toContain(foreign);
+		expect(svg).toContain('Chains of &#60;b&#62;&#34;Lamp&#34;&#60;/b&#62; &#38; co');
+		// Every element that is opened is closed.
+		const opened = [...svg.matchAll(/<(\w+)[^>]*[^/]>|<(\w+)>/g)].length;
+		expect([...svg.matchAll(/<\/\w+>/g)].length).toBe(opened);
+	});
+
+	test('cuts a long name where its node ends, and marks who acts', () => {
+		const long = 'A name that goes on and on and on beyond any node that there is';
+		const svg = drawing(drawn(shownOf([node('owner', long, true), node('a')], [grant('owner', 'a')])));
+		expect(svg).toMatch(/>A name that [^<]*…</);
+		expect(svg).toContain('>Acting<');
+	});
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { answerTo, choiceNamed, organizationChoices, productChoices } from '$lib/views/ask';
+import { Story } from '../commands/story';
+
+function begin() {
+	const story = new Story();
+	const all = story.organizations('Aurora', 'Basin', 'Cedar', 'Delta');
+	return { story, ...all, lamp: story.product(all.Aurora, 'lamp') };
+}
+
+test('what was granted without effect is told with the reason, and the flag that wakes it comes first', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['view-logs'], ['develop']);
+	story.authorizes(Basin, Cedar, lamp, ['view-logs']);
+	story.does(Aurora, {
+		...{ command: 'set-third-party', grantee: Basin, products: [lamp], kind: 'develop', on: false }
+	});
+	story.partner(Aurora, Cedar);
+	const question = { organization: Cedar, product: lamp, permission: 'view-logs' } as const;
+	expect(answerTo(story.snapshot, question)).toMatchObject({
+		is: 'no',
+		because: 'not-held',
+		held: 0,
+		withoutEffect: [{ link: { grantor: Basin }, lack: { because: 'not-delegable', who: [Aurora] } }],
+		repairs: [
+			{ actor: Aurora, wakes: true, changes: [{ what: 'switch-on', grantee: Basin }] },
+			{ actor: Aurora, wakes: false, changes: [{ what: 'grant', grantee: Cedar }] }
+		]
+	});
+});
+
+test('those that a browser can act for are offered first', () => {
+	const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
+	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+	for (const grantor of [Aurora, Basin]) story.partner(grantor, Delta);
+	const question = { organization: Delta, product: lamp, permission: 'purchase' } as const;
+	const actors = (preferred: string[]) => {
+		const answer = answerTo(story.snapshot, question, new Set(preferred));
+		return answer?.is === 'no' && answer.because === 'not-held'
+			? answer.repairs.map(({ actor }) => actor)
+			: [];
+	};
+	expect(actors([])).toEqual([Aurora, Basin]);
+	expect(actors([Basin, Cedar])).toEqual([Basin, Aurora]);
+});
+
+test('a maker has its own way besides the one that it was granted', () => {
+	const { story, Aurora, Basin } = begin();
+	const kettle = story.product(Aurora, 'kettle', { origin: 'oem', maker: Basin });
+	story.authorizes(Aurora, Basin, kettle, ['purchase']);
+	const question = { organization: Basin, product: kettle, permission: 'purchase' } as const;
+	expect(answerTo(story.snapshot, question)).toMatchObject({
+		is: 'yes',
+		paths: [
+			{ root: Basin, as: 'maker', links: [] },
+			{ root: Aurora, as: 'owner', links: [{ needed: false }] }
+		]
+	});
+});
+
+test('what is deleted is said to be, what is not there has no answer', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	const question = { organization: Basin, product: lamp, permission: 'purchase' } as const;
+	expect(answerTo(story.snapshot, { ...question, product: 'gone:0' })).toBeNull();
+	expect(answerTo(story.snapshot, { ...question, organization: 'gone' })).toBeNull();
+	story.does(Cedar, { command: 'delete-organization' });
+	expect(answerTo(story.snapshot, { ...question, organization: Cedar })).toMatchObject({
+		because: 'organization-deleted'
+	});
+	story.does(Aurora, { command: 'delete-product', product: lamp });
+	expect(answerTo(story.snapshot, question)).toMatchObject({ because: 'product-deleted', owner: Aurora });
+	expect(productChoices(story.snapshot)).toEqual([]);
+	expect(organizationChoices(story.snapshot).map(({ value }) => value)).toEqual(['Aurora', 'Basin', 'Delta']);
+});
+
+test('two of one name are told apart; a typed name or account chooses, whatever its case', () => {
+	const { story, Basin, Delta } = begin();
+	story.does(Delta, { command: 'edit-organization', name: 'Basin' });
+	const choices = organizationChoices(story.snapshot);
+	expect(choices.map(({ value }) => value)).toEqual([
+		...['Aurora', 'Basin (basin@example.com)', 'Basin (delta@example.com)', 'Cedar']
+	]);
+	expect(choiceNamed(choices, 'basin (DELTA@example.com) ')?.id).toBe(Delta);
+	expect(choiceNamed(choices, 'basin@example.com')?.id).toBe(Basin);
+	expect(choiceNamed(choices, 'basin')).toBeUndefined();
+});

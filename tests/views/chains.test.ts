@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import type { OrganizationId } from '$lib/domain/facts';
+import {
+	type Chain,
+	type ChainEdge,
+	type ChainNode,
+	chainThrough,
+	edgesThrough,
+	ofPermission,
+	organizationChain,
+	productChain
+} from '$lib/views/chains';
+import { foldedAtFirst, shownChain } from '$lib/views/chains-shown';
+import { Story } from '../commands/story';
+
+function begin() {
+	const story = new Story();
+	const all = story.organizations('Aurora', 'Basin', 'Cedar', 'Delta', 'Ember');
+	return { story, ...all, lamp: story.product(all.Aurora, 'lamp') };
+}
+
+/** Edges as `Aurora>Basin`. */
+const told = ({ nodes, edges }: Chain): string[] => {
+	const name = (id: OrganizationId) => nodes.find((node) => node.id === id)!.party.name;
+	return edges.map(({ grantor, grantee }) => `${name(grantor)}>${name(grantee)}`).sort();
+};
+
+const edge = (chain: Chain, grantor: OrganizationId, grantee: OrganizationId) =>
+	chain.edges.find((each) => each.grantor === grantor && each.grantee === grantee)!;
+
+describe('the chains of a product', () => {
+	test('begin at the owner, merge parallel permissions, and say what was narrowed', () => {
+		const { story, Aurora, Basin, Cedar, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['product-development', 'view-logs', 'purchase'], ['develop']);
+		story.authorizes(Basin, Cedar, lamp, ['view-logs']);
+		const chain = productChain(story.snapshot, lamp)!;
+		expect(chain.nodes.map(({ party, role, steps }) => [party.name, role, steps])).toEqual([
+			['Aurora', 'owner', 0],
+			['Basin', null, 1],
+			['Cedar', null, 2]
+		]);
+		expect(edge(chain, Aurora, Basin)).toMatchObject({
+			parts: [
+				{ permission: 'product-development', dormant: 0, passesOn: 1 },
+				{ permission: 'view-logs', dormant: 0, passesOn: 1 },
+				{ permission: 'purchase', dormant: 0, passesOn: 0 }
+			],
+			...{ state: 'active', narrowed: 0 }
+		});
+		// Basin may pass on product and panel development and logs, and passed on the logs.
+		expect(edge(chain, Basin, Cedar)).toMatchObject({ state: 'active', narrowed: 3 });
+	});
+
+	test('keep what is dormant, and what hangs on it, with nobody reached there', () => {
+		const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Basin, Cedar, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Cedar, Delta, lamp, ['purchase']);
+		story.revokes(Aurora, Basin, lamp, ['purchase']);
+		const chain = productChain(story.snapshot, lamp)!;
+		expect(told(chain)).toEqual(['Basin>Cedar', 'Cedar>Delta']);
+		expect(chain.edges.map(({ state }) => state)).toEqual(['dormant', 'dormant']);
+		expect(chain.nodes.map(({ party, steps }) => [party.name, steps])).toEqual([
+			['Aurora', 0],
+			['Basin', null],
+			['Cedar', null],
+			['Delta', null]
+		]);
+	});
+
+	test('name the maker beside the owner, and a grant to it redundant', () => {
+		const { story, Aurora, Basin } = begin();
+		const kettle = story.product(Aurora, 'kettle', { origin: 'oem', maker: Basin });
+		story.authorizes(Aurora, Basin, kettle, ['purchase']);
+		const chain = productChain(story.snapshot, kettle)!;
+		expect(chain.nodes.map(({ role }) => role)).toEqual(['owner', 'maker']);
+		expect(edge(chain, Aurora, Basin).state).toBe('redundant');
+	});
+
+	test('of one permission leave out whoever has nothing to do with it', () => {
+		const { story, Aurora, Basin, Cedar, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['product-development']);
+		story.authorizes(Aurora, Cedar, lamp, ['purchase']);
+		const chain = productChain(story.snapshot, lamp)!;
+		// Product development holds panel development.
+		expect(told(ofPermission(chain, 'panel-development'))).toEqual(['Aurora>Basin']);
+		expect(ofPermission(chain, 'purchase').nodes.map(({ party }) => party.name)).toEqual(['Aurora', 'Cedar']);
+	});
+});
+
+describe('the paths through an organization', () => {
+	test('leave out what feeds it nothing: another permission, another branch', () => {
+		const { story, Aurora, Basin, Cedar, Delta, Ember, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Basin, Cedar, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Cedar, Delta, lamp, ['purchase']);
+		story.authorizes(Basin, Ember, lamp, ['purchase']);
+		story.authorizes(Aurora, Cedar, lamp, ['view-logs']);
+		const chain = productChain(story.snapshot, lamp)!;
+		expect(told(chainThrough(story.snapshot, chain, Delta))).toEqual([
+			...['Aurora>Basin', 'Basin>Cedar', 'Cedar>Delta']
+		]);
+		expect(edgesThrough(story.snapshot, chain, Ember).size).toBe(2);
+	});
+
+	test('over all products are the chains of the organization, counted', () => {
+		const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
+		const plug = story.product(Delta, 'plug');
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Delta, Basin, plug, ['purchase', 'view-logs'], ['purchase']);
+		story.authorizes(Basin, Cedar, lamp, ['purchase']);
+		story.authorizes(Basin, Cedar, plug, ['purchase']);
+		story.authorizes(Aurora, Delta, lamp, ['purchase']);
+		const chain = organizationChain(story.snapshot, Basin)!;
+		expect(told(chain)).toEqual(['Aurora>Basin', 'Basin>Cedar', 'Delta>Basin']);
+		expect(edge(chain, Basin, Cedar).parts).toMatchObject([{ permission: 'purchase', products: 2 }]);
+		expect(organizationChain(story.snapshot, 'nobody')).toBeUndefined();
+	});
+});
+
+describe('a picture', () => {
+	function star(count: number) {
+		const { story, Aurora, Basin, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		const leaves = Array.from({ length: count }, (_, number) => story.organization(`Leaf${number}`));
+		for (const leaf of leaves) story.authorizes(Basin, leaf, lamp, ['purchase']);
+		return { story, Aurora, Basin, lamp, leaves, chain: productChain(story.snapshot, lamp)! };
+	}
+	const nothing = { collapsed: new Set<string>(), opened: new Set<string>(), kept: new Set<string>() };
+
+	test('draws those that are granted the very same as one, until it is opened', () => {
+		const { chain, Basin, leaves } = star(8);
+		const shown = shownChain(chain, nothing);
+		expect(shown.nodes.map(({ party }) => party.name)).toEqual(['Aurora', 'Basin']);
+		expect(shown.bundles).toMatchObject([{ grantor: Basin, members: { length: 8 } }]);
+		expect(shown.edges).toHaveLength(2);
+		const [bundle] = shown.bundles;
+		const opened = shownChain(chain, { ...nothing, opened: new Set([bundle!.id]) });
+		expect(opened.nodes).toHaveLength(10);
+		// One that is looked for stays outside.
+		const kept = shownChain(chain, { ...nothing, kept: new Set([leaves[0]!]) });
+		expect(kept.bundles).toMatchObject([{ members: { length: 7 } }]);
+	});
+
+	test('folds away what is reached only through a collapsed organization, and counts it', () => {
+		const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
+		story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+		story.authorizes(Basin, Cedar, lamp, ['purchase']);
+		story.authorizes(Basin, Delta, lamp, ['purchase']);
+		story.authorizes(Aurora, Delta, lamp, ['view-logs']);
+		const shown = shownChain(productChain(story.snapshot, lamp)!, {
+			...nothing,
+			collapsed: new Set([Basin])
+		});
+		expect(shown.nodes.map(({ party, hidden }) => [party.name, hidden])).toEqual([
+			['Aurora', 0],
+			['Basin', 1],
+			['Delta', 0]
+		]);
+		expect(shown.edges).toHaveLength(3);
+	});
+
+	test('of a big chain begins folded, with the acting organization in sight', () => {
+		const node = (id: string, isOwner = false): ChainNode => ({
+			...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: 0 },
+			party: { id, name: id, account: '', colour: '', sameAccount: [] }
+		});
+		const grant = (grantor: string, grantee: string): ChainEdge => ({
+			...{
+				id: `${grantor} ${grantee}`,
+				grantor,
+				grantee,
+				links: [],
+				state: 'active',
+				narrowed: 0,
+				changedAt: 0
+			},
+			parts: [{ permission: 'purchase', products: 1, dormant: 0, redundant: 0, passesOn: 1 }]
+		});
+		// Ten factories below the owner, each with nineteen of different permissions below: 201 organizations.
+		const below = Array.from({ length: 10 }, (_, at) => `factory ${at}`);
+		const chain: Chain = {
+			...{ nodes: [node('owner', true)], edges: [], products: [] }
+		};
+		for (const factory of below) {
+			chain.nodes.push(node(factory));
+			chain.edges.push(grant('owner', factory));
+			for (let at = 0; at < 19; at++) {
+				chain.nodes.push(node(`${factory}.${at}`), node(`${factory}.${at}.end`));
+				chain.edges.push(
+					grant(factory, `${factory}.${at}`),
+					grant(`${factory}.${at}`, `${factory}.${at}.end`)
+				);
+			}
+		}
+		const acting = 'factory 9.18.end';
+		const collapsed = foldedAtFirst(chain, acting);
+		const shown = shownChain(chain, { ...nothing, collapsed, kept: new Set([acting]) });
+		expect(shown.nodes.length).toBeLessThan(90);
+		expect(shown.nodes.map(({ id }) => id)).toContain(acting);
+		const hidden = shown.nodes.reduce((sum, each) => sum + each.hidden, 0);
+		expect(shown.nodes.length + hidden).toBe(chain.nodes.length);
+		expect(
+			foldedAtFirst({ ...chain, nodes: chain.nodes.slice(0, 12), edges: chain.edges.slice(0, 2) }, 'owner')
+				.size
+		).toBe(0);
+	});
+});

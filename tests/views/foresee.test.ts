@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { Command, Step } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import { toSet } from '$lib/domain/permissions';
+import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/foresee';
+import { authorization, Story } from '../commands/story';
+
+const names = ['Aurora', 'Basin', 'Cedar', 'Delta', 'Ember'] as const;
+const purchase = toSet(['purchase']);
+
+/** What a command of the organization would do, and who would feel it. */
+function foreseen(story: Story, actor: OrganizationId, command: Command) {
+	const steps: Step[] = [{ actor, command }];
+	const answer = foresee(story.snapshot, steps);
+	if (!answer.accepted) throw new Error(answer.refusal.code);
+	const { foresight } = answer;
+	return { foresight, ...feltBy(namedIn(story.snapshot, steps), foresight) };
+}
+
+const idsOf = (shifts: Foresight['shifts']) => shifts.map(({ organization }) => organization);
+
+test('revoking from the partner alone is felt by nobody beyond it', () => {
+	const story = new Story();
+	const { Aurora, Basin } = story.organizations(...names);
+	const lamp = story.product(Aurora, 'lamp');
+	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+	const items = [{ product: lamp, permissions: ['purchase' as const] }];
+	const { direct, beyond, foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Basin, items });
+	expect(direct).toEqual([{ organization: Basin, product: lamp, gained: 0, lost: purchase }]);
+	expect(beyond).toEqual([]);
+	expect(foresight).toMatchObject({ kept: [], asleep: [], woken: [] });
+	expect(story.held(Basin, lamp)).toEqual(['purchase']);
+});
+
+test('revoking at the top names everybody below, what sleeps, and who keeps the same another way', () => {
+	const story = new Story();
+	const { Aurora, Basin, Cedar, Delta, Ember } = story.organizations(...names);
+	const lamp = story.product(Aurora, 'lamp');
+	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+	story.authorizes(Basin, Cedar, lamp, ['purchase'], ['purchase']);
+	story.authorizes(Cedar, Delta, lamp, ['purchase']);
+	story.authorizes(Cedar, Ember, lamp, ['purchase']);
+	story.authorizes(Aurora, Ember, lamp, ['purchase']);
+	const items = [{ product: lamp, permissions: ['purchase' as const] }];
+	const revoking: Command = { command: 'revoke', grantee: Basin, items };
+	const told = foreseen(story, Aurora, revoking);
+	expect(idsOf(told.beyond)).toEqual([Cedar, Delta]);
+	expect(told.losesBeyond).toBe(true);
+	expect(told.foresight.kept).toEqual([
+		{ organization: Ember, product: lamp, permissions: purchase, through: [Aurora] }
+	]);
+	const granted = { product: lamp, permissions: purchase };
+	expect(told.foresight.asleep).toEqual([
+		{ grantor: Basin, grantee: Cedar, ...granted },
+		{ grantor: Cedar, grantee: Delta, ...granted },
+		{ grantor: Cedar, grantee: Ember, ...granted }
+	]);
+
+	// The flag alone: the partner itself loses nothing.
+	const products = [lamp];
+	const flag = { command: 'set-third-party', grantee: Basin, products, kind: 'purchase' } as const;
+	const flagged = foreseen(story, Aurora, { ...flag, on: false });
+	expect(flagged.direct).toEqual([]);
+	expect(flagged.beyond).toEqual(told.beyond);
+
+	// Given back, they wake: organizations beyond gain, and nobody loses.
+	story.does(Aurora, revoking);
+	const woken = foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
+	expect(idsOf(woken.beyond)).toEqual([Cedar, Delta]);
+	expect(woken.losesBeyond).toBe(false);
+	expect(woken.foresight.woken).toEqual(told.foresight.asleep);
+	expect(foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'])).beyond).toEqual([]);
+});
+
+test('ending the standing of a maker, naming another one, and deleting the product, are foreseen too', () => {
+	const story = new Story();
+	const { Aurora, Basin, Cedar, Delta } = story.organizations(...names);
+	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
+	story.authorizes(Basin, Cedar, hub, ['view-logs']);
+	const ended = foreseen(story, Aurora, { command: 'set-maker-standing', product: hub, ended: true });
+	expect([idsOf(ended.direct), idsOf(ended.beyond)]).toEqual([[Basin], [Cedar]]);
+
+	const making = { origin: 'oem', maker: Delta } as const;
+	const moved = foreseen(story, Aurora, { command: 'edit-product', product: hub, making });
+	expect([idsOf(moved.direct), idsOf(moved.beyond)]).toEqual([[Basin, Delta], [Cedar]]);
+
+	const deleted = foreseen(story, Aurora, { command: 'delete-product', product: hub });
+	expect([idsOf(deleted.direct), idsOf(deleted.beyond)]).toEqual([[Aurora, Basin], [Cedar]]);
+	story.does(Aurora, { command: 'delete-product', product: hub });
+	const restored = foreseen(story, Aurora, { command: 'withdraw-deletion', of: 'product', id: hub });
+	expect(idsOf(restored.beyond)).toEqual([Cedar]);
+	expect(restored.losesBeyond).toBe(false);
+});
+
+test('whoever owns or makes the product keeps it by itself', () => {
+	const story = new Story();
+	const { Aurora, Basin, Cedar } = story.organizations(...names);
+	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
+	story.authorizes(Aurora, Cedar, hub, ['purchase'], ['purchase']);
+	story.authorizes(Cedar, Basin, hub, ['purchase']);
+	const items = [{ product: hub, permissions: ['purchase' as const] }];
+	const { foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Cedar, items });
+	expect(foresight.kept).toEqual([
+		{ organization: Basin, product: hub, permissions: purchase, through: [Basin] }
+	]);
+});
+
+test('what is refused is foreseen as refused, with the reason', () => {
+	const story = new Story();
+	const { Aurora, Basin } = story.organizations(...names);
+	const lamp = story.product(Aurora, 'lamp');
+	expect(
+		foresee(story.snapshot, [{ actor: Aurora, command: authorization(Basin, lamp, ['purchase']) }])
+	).toEqual({ accepted: false, refusal: { code: 'not-a-partner', partner: Basin } });
+});
