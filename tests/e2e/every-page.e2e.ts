@@ -17,7 +17,8 @@ const words = {
 		addRecovery: 'Add a recovery key',
 		more: 'More for this action',
 		then: 'See the workspace as it was then',
-		slider: 'Moment'
+		slider: 'Moment',
+		newDraft: 'New draft'
 	},
 	zh: {
 		scenario: '上游工厂生产 PCBA',
@@ -31,7 +32,8 @@ const words = {
 		addRecovery: '添加恢复密钥',
 		more: '此操作的更多选项',
 		then: '查看当时的工作区',
-		slider: '时刻'
+		slider: '时刻',
+		newDraft: '新建草案'
 	}
 } as const;
 
@@ -130,6 +132,13 @@ for (const [language, colorScheme, width] of [
 			await expect(page).not.toHaveURL(there);
 			const [, entry] = /~at-([^/]+)/.exec(page.url())!;
 			await goAndLook(`history/difference?from=${entry}`);
+			await goAndLook('drafts');
+			await page.getByRole('button', { name: said.newDraft }).click();
+			await expect(page).toHaveURL(/~draft-/);
+			await expectSound(page);
+			const [, draft] = /~draft-([^/]+)/.exec(page.url())!;
+			await goAndLook(`drafts/difference?to=${draft}`);
+			await goAndLook('drafts');
 			await page.keyboard.press('Control+k');
 			await expect(page.getByRole('dialog')).toBeVisible();
 			await expectSound(page);

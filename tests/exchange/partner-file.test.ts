@@ -136,6 +136,10 @@ function memoryNotes(): Notes & { stored: Map<string, unknown> } {
 			stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
 			return Promise.resolve();
 		},
+		delete: (workspace, kind, name) => {
+			stored.delete(`${workspace}/${kind}/${name}`);
+			return Promise.resolve();
+		},
 		deleteAll: () => Promise.resolve()
 	};
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressAs, addresses } from '$lib/ui/addresses';
 import { hashOf, parseHash } from '$lib/ui/hash-address';
+import { atEntry, inDraft, isOfNow, pathThrough, readSegment } from '$lib/ui/lens/lens-address';
 import { localeFor } from '$lib/ui/locale-choice';
 
 describe('an address behind the hash', () => {
@@ -52,6 +53,29 @@ describe('the addresses of the places', () => {
 		expect(addressAs('/w/w1/o1/products/e%3A0', 'w1', 'o2')).toBe('#/w/w1/o2/products/e%3A0');
 		expect(addressAs('/w/w1/o1/authorization/partners/o2', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
 		expect(addressAs('/w/w1', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
+	});
+});
+
+describe('an address through a lens', () => {
+	test('names the workspace, and the moment or the draft that it is looked at through', () => {
+		expect(readSegment('w1')).toEqual({ workspace: 'w1', lens: null });
+		expect(readSegment(atEntry('w1', 'a-b_c'))).toEqual({
+			workspace: 'w1',
+			lens: { kind: 'past', entry: 'a-b_c' }
+		});
+		expect(readSegment(inDraft('w1', 'd-1'))).toEqual({
+			workspace: 'w1',
+			lens: { kind: 'draft', draft: 'd-1' }
+		});
+		expect(readSegment('w1~something')).toEqual({ workspace: 'w1', lens: null });
+	});
+
+	test('keeps the place when the lens is changed or taken away', () => {
+		const through = addresses.product(atEntry('w1', 'e'), 'o1', 'p:0').slice(1);
+		expect(pathThrough(through, 'w1')).toBe('/w/w1/o1/products/p%3A0');
+		expect(pathThrough('/w/w1/o1/history', inDraft('w1', 'd'))).toBe('/w/w1~draft-d/o1/history');
+		expect(['share', 'settings', 'drafts'].map((place) => isOfNow(`/w/w1/o1/${place}`))).not.toContain(false);
+		expect(isOfNow('/w/w1/o1/history')).toBe(false);
 	});
 });
 

@@ -15,6 +15,8 @@ export const writeLock = (workspace: string): string => `grantbook:${workspace}:
 export const housekeepingLock = 'grantbook:housekeeping';
 
 export const workspaceChannel = (workspace: string): string => `grantbook:${workspace}`;
+/** Where tabs tell each other that the drafts of a workspace changed. */
+export const draftChannel = (workspace: string): string => `grantbook:${workspace}:drafts`;
 export const registryChannel = 'grantbook:workspaces';
 
 /** Held by the one tab that speaks with the peers of a workspace. */

@@ -35,6 +35,10 @@ export const notes = {
 		await withStore('readwrite', (all) => all.put(value, [workspace, kind, name]));
 	},
 
+	async delete(workspace: string, kind: string, name: string): Promise<void> {
+		await withStore('readwrite', (all) => all.delete([workspace, kind, name]));
+	},
+
 	async deleteAll(workspace: string): Promise<void> {
 		await withStore('readwrite', (all) => all.delete(under(workspace)));
 	}

@@ -41,6 +41,9 @@ export const addresses = {
 	ask: place('ask'),
 	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
 	difference: place('history', 'difference'),
+	/** What might be done; `from` and `to` of a difference are drafts, or now where they are left out. */
+	drafts: place('drafts'),
+	draftDifference: place('drafts', 'difference'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

@@ -131,6 +131,8 @@ const said: Said = {
 	'no-signing': () => m.refusals_no_signing(),
 	locked: () => m.refusals_locked(),
 	past: () => m.refusals_past(),
+	'no-draft': () => m.refusals_no_draft(),
+	'not-in-draft': () => m.refusals_not_in_draft(),
 	'not-written': ({ detail }) => m.refusals_not_written({ detail: cut(detail, 200) }),
 	'key-known': ({ organization, retired }, names) =>
 		(retired ? m.refusals_key_known_retired : m.refusals_key_known)({

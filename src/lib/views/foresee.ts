@@ -1,7 +1,7 @@
 import type { Step } from '../commands/command';
 import { decide } from '../commands/decide';
 import type { Refusal } from '../commands/refusal';
-import { type Shift, shiftsOf } from '../domain/difference';
+import { effectiveDifference, type Shift, shiftsOf } from '../domain/difference';
 import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { foldAside, type Stated } from '../domain/fold/aside';
@@ -58,6 +58,21 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 	return { accepted: true, foresight };
 }
 
+/** The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs. */
+export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
+	const foresight: Foresight = {
+		shifts: effectiveDifference(before, after),
+		kept: [],
+		asleep: [],
+		woken: []
+	};
+	for (const [id, product] of after.products) {
+		const was = before.products.get(id);
+		if (was && was !== product) compareLinks(was, product, foresight);
+	}
+	return foresight;
+}
+
 const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
 
 const given = (product: Product, link: Link): PermissionSet =>
@@ -71,7 +86,8 @@ function* linksOf(product: Product): Iterable<Link> {
 function compareLinks(before: Product, after: Product, { kept, asleep, woken }: Foresight): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
 	for (const link of linksOf(before)) {
-		const then = after.links.get(link.grantor)!.get(link.grantee)!;
+		// Of two drafts, the one may know a link that the other does not.
+		const then = after.links.get(link.grantor)?.get(link.grantee) ?? withoutGrants(link);
 		const stays = link.permissions & then.permissions;
 		const [slept, sleeps] = [dormantPermissions(before, link), dormantPermissions(after, then)];
 		const { grantor, grantee, product } = link;
@@ -87,6 +103,8 @@ function compareLinks(before: Product, after: Product, { kept, asleep, woken }: 
 	for (const [organization, permissions] of spared)
 		kept.push({ organization, product: before.id, permissions, through: sources.get(organization) ?? [] });
 }
+
+const withoutGrants = (link: Link): Link => ({ ...link, grants: [], permissions: noPermissions });
 
 /** From whom each organization has any of its permissions; itself where it needs nobody. */
 function sourcesOf(

@@ -10,6 +10,10 @@ export type Failure =
 	| { code: 'locked' }
 	/** What was done is looked at, and stays as it was. */
 	| { code: 'past' }
+	/** The draft that it would go into is gone. */
+	| { code: 'no-draft' }
+	/** Keys are somebody's own, and no part of a draft. */
+	| { code: 'not-in-draft' }
 	| { code: 'no-signing' }
 	| { code: 'not-written'; detail: string };
 

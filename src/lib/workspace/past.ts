@@ -52,17 +52,7 @@ export class Past extends View {
 		return this.#moments.countAt(this.entry);
 	}
 
-	/** Whether the moment can be shown at once. */
-	get isNear(): boolean {
-		return this.#moments.distance(this.count) < 4_096;
-	}
-
 	get snapshot(): Snapshot {
 		return this.#moments.at(this.count);
-	}
-
-	/** Goes to the moment without blocking the page, saying after each step how many entries are folded. */
-	approach(): Generator<number, void> {
-		return this.#moments.approach(this.count);
 	}
 }

@@ -52,6 +52,10 @@ export abstract class View implements Seen {
 		return this.base.fileRequests;
 	}
 
+	get drafts(): Seen['drafts'] {
+		return this.base.drafts;
+	}
+
 	get opened(): Seen['opened'] {
 		return this.base.opened;
 	}

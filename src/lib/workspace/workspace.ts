@@ -10,6 +10,7 @@ import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { Diagnostics } from './diagnostics';
 import { Door } from './door';
+import { Drafts } from './drafts';
 import { FileRequests } from './file-requests';
 import { News } from './news';
 import { SharingSession } from './sharing-session';
@@ -37,6 +38,8 @@ export class Workspace {
 	readonly diagnostics: Diagnostics;
 	/** Seats that were asked for by file. */
 	readonly fileRequests: FileRequests;
+	/** What might be done, and is not. */
+	readonly drafts: Drafts;
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -60,6 +63,7 @@ export class Workspace {
 		this.gate = gate;
 		this.diagnostics = new Diagnostics(gate);
 		this.fileRequests = new FileRequests(id);
+		this.drafts = new Drafts(id);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
 		this.sharing = new SharingSession({
@@ -83,6 +87,7 @@ export class Workspace {
 			this.#isOpen = true;
 			await this.#learnHeld();
 			void this.fileRequests.load();
+			void this.drafts.load();
 			return opened;
 		});
 	}
@@ -151,6 +156,7 @@ export class Workspace {
 
 	/** Leaves whoever is here, then lets the ledger go. */
 	async close(): Promise<void> {
+		this.drafts.close();
 		await this.sharing.close();
 		await this.#ledger.close();
 	}

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Draft } from '$lib/workspace/draft';
 import type { Moments } from '$lib/workspace/moments';
 import type { Past } from '$lib/workspace/past';
 import type { Seen } from '$lib/workspace/seen';
@@ -11,6 +12,8 @@ export interface OpenedWorkspace {
 	readonly workspace: Seen;
 	/** The past moment that is looked at, if one is. */
 	readonly past: Past | null;
+	/** The draft that is looked at and changed, if one is. */
+	readonly draft: Draft | null;
 	/** Past moments, and the way to them. */
 	readonly moments: Moments;
 	/** What the list of workspaces says of it. */

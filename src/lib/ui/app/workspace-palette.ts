@@ -1,3 +1,4 @@
+import GitBranch from '@lucide/svelte/icons/git-branch';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import Leaf from '@lucide/svelte/icons/leaf';
@@ -74,6 +75,14 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		keys: 'g r',
 		keywords: [m.sharing_invite_title()],
 		run: () => go(addresses.share(workspace, actor))
+	},
+	{
+		id: 'go:drafts',
+		label: m.drafts_title(),
+		icon: GitBranch,
+		keys: 'g d',
+		keywords: [m.drafts_new()],
+		run: () => go(addresses.drafts(workspace, actor))
 	},
 	{
 		id: 'go:settings',

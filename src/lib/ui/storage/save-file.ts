@@ -16,6 +16,10 @@ export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<
 export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.grantbook`, 'application/json');
 
+/** Offers the commands of a draft as a file. Answers false where the person changed their mind. */
+export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}.draft.json`, 'application/json');
+
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}.recovery.json`, 'application/json');

@@ -1,0 +1,17 @@
+import { effectiveDifference } from '$lib/domain/difference';
+import { m } from '$lib/paraglide/messages';
+import type { Draft } from '$lib/workspace/draft';
+import { clauses } from '../listing';
+
+/** How many organizations would hold more, and how many less, than now. */
+export function effectText(draft: Draft): string {
+	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
+	const those = (what: 'gained' | 'lost') =>
+		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
+	const [gain, lose] = [those('gained'), those('lost')];
+	const said = [
+		gain > 0 && m.drafts_gain({ count: gain }),
+		lose > 0 && m.drafts_lose({ count: lose })
+	].filter((each) => each !== false);
+	return said.length > 0 ? clauses(said) : m.drafts_no_effect();
+}

@@ -1,0 +1,46 @@
+import type { Moments } from '$lib/workspace/moments';
+
+/** How many entries are folded at once without anybody noticing. */
+const near = 4_096;
+
+/**
+ * Goes to moments, given by how many entries each has, in steps that leave the page alive; near ones are there at once.
+ * Call it while a component is made.
+ */
+export function approach(
+	moments: Moments,
+	wanted: () => readonly number[]
+): { readonly isThere: boolean; readonly folded: number } {
+	let reached = $state.raw('');
+	let folded = $state(0);
+	const going = $derived(wanted().join());
+	const isThere = $derived(reached === going || wanted().every((count) => moments.distance(count) < near));
+
+	function* way(counts: readonly number[]) {
+		for (const count of counts) yield* moments.approach(count);
+	}
+
+	$effect(() => {
+		if (isThere) return;
+		const there = going;
+		const steps = way(wanted());
+		let timer: ReturnType<typeof setTimeout>;
+		const step = () => {
+			const { done, value } = steps.next();
+			if (done) return void (reached = there);
+			folded = value;
+			timer = setTimeout(step);
+		};
+		timer = setTimeout(step);
+		return () => clearTimeout(timer);
+	});
+
+	return {
+		get isThere() {
+			return isThere;
+		},
+		get folded() {
+			return folded;
+		}
+	};
+}

@@ -1,0 +1,89 @@
+import type { Command } from '../commands/command';
+import { decide } from '../commands/decide';
+import type { Decision, Refusal } from '../commands/refusal';
+import { type Entry, entryVersion } from '../domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import { applyEntries } from '../domain/fold/apply';
+import { fork } from '../domain/fold/fork';
+import type { Snapshot } from '../domain/snapshot';
+
+/** One command of a draft. */
+export interface DraftStep {
+	/** The id that its entry would have, chosen beforehand: later steps may speak of what this one adds. */
+	entry: EntryId;
+	/** The act that it belongs to. */
+	action: string;
+	/** When it was drafted, in milliseconds since 1970. */
+	at: number;
+	/** What its entry is called: the command's name, or which act it undoes. */
+	name: string;
+	/** Null only where it founds an organization. */
+	actor: OrganizationId | null;
+	command: Command;
+}
+
+/** A step that the rules refuse, on the state that it meets. */
+export interface Unfit<Why = Refusal> {
+	step: DraftStep;
+	refusal: Why;
+}
+
+export interface Drafted {
+	/** The state as it would be. */
+	snapshot: Snapshot;
+	unfit: Unfit[];
+}
+
+/**
+ * What a draft makes of a state: its commands decided one after another, and the facts folded as if they had been
+ * written. What no longer fits is left out. Cost: a fork, and the products that the facts touch.
+ * @param now is only read, and must not change while the answer is in use
+ */
+export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
+	const snapshot = fork(now);
+	const unfit: Unfit[] = [];
+	for (const step of steps) {
+		const decision = decide(snapshot, step.actor, step.command);
+		if (decision.accepted) applyEntries(snapshot, [entryOf(snapshot, step, decision)]);
+		else unfit.push({ step, refusal: decision.refusal });
+	}
+	return { snapshot, unfit };
+}
+
+/** The entry that a step would write, but for what signing adds. */
+export function entryOf(
+	snapshot: Snapshot,
+	{ entry, action, at, name, actor }: DraftStep,
+	{ founding, facts }: Extract<Decision, { accepted: true }>
+): Entry {
+	const organization = founding || actor === null ? '' : actor;
+	return {
+		...{ id: entry, v: entryVersion, workspace: '', organization, seq: 1, previous: '', signature: '' },
+		...{ at, action, command: name, facts },
+		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
+		stamp: organization === '' ? 1 : stampAfter(snapshot, organization)
+	};
+}
+
+/** A key that acts for the organization, whoever has it: a draft is signed by nobody. */
+export const keyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
+	snapshot.keys.recordsOf(organization).find(({ use, retired }) => use === 'act' && !retired)?.key;
+
+function stampAfter({ keys }: Snapshot, organization: OrganizationId): number {
+	let highest = 0;
+	for (const { stamp } of keys.entriesOf(organization)) highest = Math.max(highest, stamp);
+	return highest + 1;
+}
+
+/** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */
+export const withIds = <T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T => replaced(value, ids) as T;
+
+function replaced(value: unknown, ids: ReadonlyMap<EntryId, EntryId>): unknown {
+	if (typeof value === 'string') {
+		const [entry = '', ...rest] = value.split(':');
+		return ids.has(entry) ? [ids.get(entry), ...rest].join(':') : value;
+	}
+	if (Array.isArray(value)) return value.map((each) => replaced(each, ids));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, ids)]));
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import type { Command } from '../commands/command';
+import { logTypes, operations, orderStatuses, origins } from '../domain/facts';
+import { kinds, permissions } from '../domain/permissions';
+import type { DraftStep } from '../views/draft';
+
+const text = z.string().check(z.maxLength(10_000));
+const name = z.string().check(z.maxLength(1_000));
+const id = z.string().check(z.minLength(1), z.maxLength(80));
+const flag = z.boolean();
+const many = <T extends z.ZodMiniType>(of: T) => z.array(of).check(z.maxLength(20_000));
+const permission = z.enum(permissions);
+const making = z.strictObject({ origin: z.enum(origins), maker: z.nullable(id) });
+const maybe = z.optional;
+
+const authorizeItem = z.strictObject({
+	product: id,
+	permissions: many(permission),
+	thirdParty: many(z.enum(kinds))
+});
+const adjustItem = z.strictObject({
+	product: id,
+	grant: maybe(many(permission)),
+	revoke: maybe(many(permission)),
+	flags: maybe(z.strictObject({ develop: maybe(flag), purchase: maybe(flag) }))
+});
+const orderLine = z.strictObject({ product: id, quantity: z.int() });
+const logLine = z.strictObject({ time: z.int(), type: z.enum(logTypes), message: text });
+
+/** The commands that a draft may hold, by name: all but those about keys, which are somebody's own. */
+const shapes = {
+	'add-organization': { name, account: name, colour: name },
+	'edit-organization': { name: maybe(name), account: maybe(name), colour: maybe(name) },
+	'delete-organization': {},
+	'add-product': { pid: name, name, category: name, making, basedOn: z.nullable(id) },
+	'edit-product': {
+		product: id,
+		pid: maybe(name),
+		name: maybe(name),
+		category: maybe(name),
+		making: maybe(making),
+		basedOn: maybe(z.nullable(id))
+	},
+	'delete-product': { product: id },
+	'set-maker-standing': { product: id, ended: flag },
+	'add-partner': { account: name, organization: maybe(id), name },
+	'rename-partner': { partner: id, name },
+	'delete-partner': { partner: id },
+	authorize: { grantee: id, items: many(authorizeItem) },
+	'change-scope': { grantee: id, products: many(id), permissions: many(permission) },
+	'set-third-party': { grantee: id, products: many(id), kind: z.enum(kinds), on: flag },
+	revoke: { grantee: id, items: many(z.strictObject({ product: id, permissions: many(permission) })) },
+	adjust: { grantee: id, items: many(adjustItem) },
+	'withdraw-deletion': {
+		of: z.enum(['organization', 'product', 'partner', 'work', 'device', 'logs']),
+		id
+	},
+	'place-order': { invoiceEntity: id, lines: many(orderLine), note: text },
+	'cancel-order': { order: id },
+	'complete-order': { order: id },
+	'restore-order': { order: id, status: z.enum(orderStatuses) },
+	'record-work': { product: id, operation: z.enum(operations), subject: text, value: text, note: text },
+	'retract-work': { work: id },
+	'register-device': { product: id, serial: name, name },
+	'remove-device': { device: id },
+	'add-logs': { device: id, lines: many(logLine) },
+	'remove-logs': { logs: id },
+	'set-reserved': { reserved: flag }
+} satisfies Partial<Record<Command['command'], Record<string, z.ZodMiniType>>>;
+
+/** Whether a draft may hold the command. */
+export const isDraftable = ({ command }: Command): boolean => Object.hasOwn(shapes, command);
+
+const commands: ReadonlyMap<string, z.ZodMiniType> = new Map(
+	Object.entries(shapes).map(([command, shape]) => [
+		command,
+		z.strictObject({ command: z.literal(command), ...shape })
+	])
+);
+
+const command = z.custom<Command>((value) => {
+	const called = (value as { command?: unknown } | null)?.command;
+	return typeof called === 'string' && commands.get(called)?.safeParse(value).success === true;
+});
+
+const entryId = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+export const stepsSchema = z
+	.array(
+		z.strictObject({
+			entry: entryId,
+			action: id,
+			at: z.int(),
+			name,
+			actor: z.nullable(id),
+			command
+		})
+	)
+	.check(z.maxLength(5_000)) satisfies z.ZodMiniType<DraftStep[]>;
+
+export const draftSchema = z.strictObject({
+	id,
+	name,
+	createdAt: z.int(),
+	changedAt: z.int(),
+	steps: stepsSchema
+});
+
+/** A draft, as it is kept beside its workspace. */
+export type DraftRecord = z.infer<typeof draftSchema>;

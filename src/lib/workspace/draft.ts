@@ -1,0 +1,151 @@
+import { decide } from '../commands/decide';
+import { undoEntry } from '../commands/undo';
+import type { Command, Step } from '../commands/command';
+import { authorOf, type Entry } from '../domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
+import { type Act, type Editing, type Undone, undoing } from './door';
+import type { DraftRecord } from './drafts';
+import { isDraftable } from './draft-schema';
+import type { Failure, Outcome } from './outcome';
+import { View } from './seen';
+import type { Workspace } from './workspace';
+
+/**
+ * The workspace as it would be with a draft's commands done: it follows the ledger as it changes, and what is done
+ * here goes into the draft.
+ */
+export class Draft extends View implements Editing {
+	readonly id: string;
+	readonly draft: string;
+	readonly door: Editing = this;
+	#now: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: Drafted } | undefined;
+
+	/** @param id the workspace's id and the draft's, as the address says them */
+	constructor(base: Workspace, id: string, draft: string) {
+		super(base);
+		this.id = id;
+		this.draft = draft;
+	}
+
+	/** What is kept of it; undefined where there is no such draft. */
+	get record(): DraftRecord | undefined {
+		return this.base.drafts.get(this.draft);
+	}
+
+	/** The state, and the steps that no longer fit what the ledger says. */
+	get drafted(): Drafted {
+		const { snapshot } = this.base;
+		const steps = this.record?.steps ?? [];
+		if (this.#now?.snapshot !== snapshot || this.#now.steps !== steps)
+			this.#now = { snapshot, steps, drafted: draftOn(snapshot, steps) };
+		return this.#now.drafted;
+	}
+
+	get snapshot(): Snapshot {
+		return this.drafted.snapshot;
+	}
+
+	get held(): ReadonlyMap<OrganizationId, KeyId> {
+		const founded = this.#founded().map((id) => [id, keyOf(this.snapshot, id) ?? ''] as const);
+		return new Map([...this.base.held, ...founded]);
+	}
+
+	/** Those that this browser can act for, and those that the draft founds. */
+	get actable(): ReadonlySet<OrganizationId> {
+		return new Set([...this.base.actable, ...this.#founded()]);
+	}
+
+	run(actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		return this.act((act) => act.step(actor, command));
+	}
+
+	act<T>(body: (act: Act) => Promise<T>): Promise<T> {
+		const action = crypto.randomUUID();
+		return body({
+			action,
+			step: (actor, command) => Promise.resolve(this.#write(action, [{ actor, command }])),
+			all: (steps) => Promise.resolve(this.#write(action, steps))
+		});
+	}
+
+	/** Takes an act of the draft out of it where everything after it still fits; any other is undone by its inverse. */
+	undo(undone: string): Promise<Undone> {
+		const entries = [...(this.snapshot.actions.get(undone) ?? [])].sort((a, b) => b.at - a.at);
+		const foreign = entries.map(authorOf).find((author) => !this.actable.has(author));
+		if (foreign !== undefined)
+			return Promise.resolve({ done: false, refusal: { code: 'no-key', organization: foreign } });
+		return Promise.resolve(this.#takeOut(undone, entries) ?? this.#invert(undone, entries));
+	}
+
+	#founded(): OrganizationId[] {
+		const steps = this.record?.steps ?? [];
+		return steps
+			.filter(({ entry, actor }) => actor === null && this.snapshot.organizations.has(entry))
+			.map(({ entry }) => entry);
+	}
+
+	#takeOut(undone: string, entries: Entry[]): Undone | undefined {
+		const steps = this.record?.steps ?? [];
+		const rest = steps.filter(({ action }) => action !== undone);
+		if (rest.length === steps.length) return undefined;
+		if (draftOn(this.base.snapshot, rest).unfit.length > this.drafted.unfit.length) return undefined;
+		this.base.drafts.change(this.draft, { steps: rest });
+		return { done: true, action: undone, entries, kept: [] };
+	}
+
+	#invert(undone: string, entries: Entry[]): Undone {
+		const ids = new Set(entries.map(({ id }) => id));
+		const action = crypto.randomUUID();
+		const written: Entry[] = [];
+		const kept = [];
+		for (const entry of entries) {
+			const undo = undoEntry(this.snapshot, entry, ids);
+			kept.push(...undo.kept);
+			for (const command of undo.commands) {
+				const outcome = this.#write(action, [{ actor: authorOf(entry), command }], undoing(undone));
+				if (!outcome.done)
+					return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
+				written.push(...outcome.entries);
+			}
+		}
+		return { done: true, action, entries: written, kept };
+	}
+
+	/** Decides the steps on the draft's state and adds them to it, all or none. */
+	#write(action: string, wanted: readonly Step[], name?: string): Outcome {
+		const { snapshot } = this;
+		const steps: DraftStep[] = [];
+		const entries: Entry[] = [];
+		const record = this.record;
+		if (!record) return { done: false, refusal: { code: 'no-draft' } };
+		let at = Math.max(Date.now(), (record.steps.at(-1)?.at ?? 0) + 1);
+		for (const { actor, command } of wanted) {
+			const refusal = this.#cannot(actor, command);
+			if (refusal) return { done: false, refusal };
+			const decision = decide(snapshot, actor, command);
+			if (!decision.accepted) return { done: false, refusal: decision.refusal };
+			const step = { entry: newEntryId(), action, at: at++, name: name ?? command.command, actor, command };
+			steps.push(step);
+			entries.push(entryOf(snapshot, step, decision));
+		}
+		this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
+		return { done: true, action, entries };
+	}
+
+	#cannot(actor: OrganizationId | null, command: Command): Failure | undefined {
+		if (!isDraftable(command)) return { code: 'not-in-draft' };
+		if (actor !== null && !this.actable.has(actor)) return { code: 'no-key', organization: actor };
+		return undefined;
+	}
+}
+
+/** As long as a hash, and no hash of anything. */
+function newEntryId(): EntryId {
+	const bytes = crypto.getRandomValues(new Uint8Array(32));
+	return btoa(String.fromCharCode(...bytes))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replace('=', '');
+}

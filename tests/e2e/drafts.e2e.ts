@@ -1,0 +1,105 @@
+/** What if: a draft, on every page of it, compared, applied, handed on and thrown away. */
+import { expectNoAxeViolations } from './accessibility';
+import { addNewPartner, addProducts, authorized, develop, rowOf, startBlank } from './authorization-steps';
+import { expect, test } from './fixtures';
+
+test(
+	'a person tries a change out in a draft, sees what it would do, and applies it',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		const place = await startBlank(page, 'Nova Brand');
+		const kilo = await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+		await open(`/w/${place.workspace}/${place.organization}/drafts`);
+		await expect(page.getByRole('heading', { name: 'No drafts' })).toBeVisible();
+		await page.getByRole('button', { name: 'New draft' }).click();
+		const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
+		await expect(draft).toContainText('Nothing is changed yet');
+		await page
+			.getByRole('grid', { name: /Granted by Me/ })
+			.getByRole('link', { name: 'Manage' })
+			.click();
+		await addProducts(page, develop(page), ['Desk Lamp']);
+		await page.getByRole('button', { name: /^Authorize 1 product$/ }).click();
+		await expect(rowOf(authorized(develop(page)), 'Desk Lamp')).toBeVisible();
+		await expect(draft).toContainText('2 changes · 2 organizations gain');
+		await expectNoAxeViolations(page);
+
+		// Nothing of it is real, and it is there after a restart of the page.
+		await draft.getByRole('link', { name: 'Leave draft' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+		await expect(draft).toBeHidden();
+		await expect(authorized(develop(page))).toBeHidden();
+		await open(`/w/${place.workspace}/${place.organization}/drafts`);
+		const row = rowOf(page.getByRole('grid', { name: 'Drafts' }), 'Draft 1');
+		await expect(row).toContainText('2 organizations gain');
+
+		await row.getByRole('link', { name: 'Difference' }).click();
+		const shifts = page.getByRole('list', { name: 'Gained and lost' });
+		await expect(shifts).toContainText('Kilo PCBA');
+		await expect(page.getByRole('region', { name: 'Its changes' })).toContainText(
+			'Authorized Desk Lamp to Kilo PCBA'
+		);
+		await expectNoAxeViolations(page);
+
+		await page.getByRole('link', { name: 'Continue in the draft' }).click();
+		await draft.getByRole('button', { name: 'Apply…' }).click();
+		const asked = page.getByRole('dialog', { name: 'Apply Draft 1?' });
+		await expect(asked).toContainText('Kilo PCBA');
+		await asked.getByRole('button', { name: 'Apply 2 changes' }).click();
+		await expect(page.getByText('Draft 1 applied: 2 changes')).toBeVisible();
+		await expect(draft).toBeHidden();
+		await open(`/w/${place.workspace}/${place.organization}/authorization/partners/${kilo}`);
+		await expect(rowOf(authorized(develop(page)), 'Desk Lamp')).toBeVisible();
+	}
+);
+
+test('what no longer fits is said, stays in the draft, and a draft is handed on as text', async ({
+	open
+}) => {
+	const page = await open();
+	const place = await startBlank(page, 'Nova Brand');
+	await addNewPartner(page, 'info@kilo-pcba.com', 'Kilo PCBA');
+	const drafts = `/w/${place.workspace}/${place.organization}/drafts`;
+	await open(drafts);
+	await page.getByRole('button', { name: 'New draft' }).click();
+	await page.getByRole('link', { name: 'Manage' }).click();
+	await page.getByRole('button', { name: 'Rename partner' }).click();
+	const name = (partner: string) => page.getByRole('textbox', { name: 'Partner Name' }).fill(partner);
+	await name('Kilo');
+	await page.getByRole('button', { name: 'Save' }).click();
+	const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
+	await expect(draft).toContainText('1 change');
+
+	// The same is done for real meanwhile.
+	await draft.getByRole('link', { name: 'Leave draft' }).click();
+	await expect(draft).toBeHidden();
+	await page.getByRole('button', { name: 'Rename partner' }).click();
+	await name('Kilo');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByText('The partner is now called Kilo.').first()).toBeVisible();
+	await open(drafts);
+	const row = rowOf(page.getByRole('grid', { name: 'Drafts' }), 'Draft 1');
+	await row.getByRole('button', { name: 'Apply…' }).click();
+	const asked = page.getByRole('dialog', { name: 'Apply Draft 1?' });
+	await expect(asked).toContainText('1 change no longer fits');
+	await asked.getByRole('button', { name: 'Apply 1 change' }).click();
+	await expect(page.getByRole('dialog', { name: 'Left in the draft' })).toContainText('Rename a partner');
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await row.getByRole('button', { name: 'More for Draft 1' }).click();
+	await page.getByRole('menuitem', { name: 'Copy its commands' }).click();
+	await expect(page.getByText('commands were copied')).toBeVisible();
+	const text = await page.evaluate(() => navigator.clipboard.readText());
+	await row.getByRole('button', { name: 'More for Draft 1' }).click();
+	await page.getByRole('menuitem', { name: 'Discard draft' }).click();
+	await expect(page.getByRole('heading', { name: 'No drafts' })).toBeVisible();
+	await page.getByRole('button', { name: 'Open a draft' }).click();
+	await page.getByRole('textbox', { name: 'Commands of a draft' }).fill('no draft');
+	await page.getByRole('button', { name: 'Open as a draft' }).click();
+	await expect(page.getByText('This is not a draft')).toBeVisible();
+	await page.getByRole('textbox', { name: 'Commands of a draft' }).fill(text);
+	await page.getByRole('button', { name: 'Open as a draft' }).click();
+	await expect(row).toBeVisible();
+});

@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Command } from '$lib/commands/command';
+import { holds } from '$lib/domain/effective-permissions';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Gate } from '$lib/gate/port';
+import { applyDraft } from '$lib/workspace/apply-draft';
+import { Draft } from '$lib/workspace/draft';
+import { draftText, readDraftText } from '$lib/workspace/draft-text';
+import type { Outcome } from '$lib/workspace/outcome';
+import { Workspace } from '$lib/workspace/workspace';
+import { memoryLedger } from '../document/helpers';
+
+let base: Workspace;
+let nova: OrganizationId;
+let kilo: OrganizationId;
+let lamp: ProductId;
+
+async function done(outcome: Promise<Outcome>): Promise<string> {
+	const given = await outcome;
+	if (!given.done) throw new Error(given.refusal.code);
+	return given.entries[0]!.id;
+}
+
+const organization = (name: string): Command => ({
+	command: 'add-organization',
+	...{ name, account: `info@${name.toLowerCase()}.com`, colour: '#123456' }
+});
+
+const product = (name: string): Command => ({
+	...{ command: 'add-product', pid: name, name, category: 'lamp', basedOn: null },
+	making: { origin: 'proprietary', maker: null }
+});
+
+const authorize = (grantee: OrganizationId, id: ProductId): Command => ({
+	...{ command: 'authorize', grantee },
+	items: [{ product: id, permissions: ['view-logs'], thirdParty: [] }]
+});
+
+const revoke = (grantee: OrganizationId, id: ProductId): Command => ({
+	...{ command: 'revoke', grantee },
+	items: [{ product: id, permissions: ['view-logs'] }]
+});
+
+function draftCalled(name: string): Draft {
+	const { id } = base.drafts.add(name);
+	return new Draft(base, `w~draft-${id}`, id);
+}
+
+beforeEach(async () => {
+	base = new Workspace('w', { ledger: memoryLedger().ledger, gate: {} as Gate });
+	await base.opened;
+	nova = await done(base.door.run(null, organization('Nova')));
+	kilo = await done(base.door.run(null, organization('Kilo')));
+	await done(base.door.run(nova, { command: 'add-partner', account: 'info@kilo.com', name: 'Kilo' }));
+	lamp = `${await done(base.door.run(nova, product('Lamp')))}:0`;
+	await expect.poll(() => base.actable.size).toBe(2);
+});
+
+describe('a draft', () => {
+	test('changes what is seen in it, and nothing of the workspace', async () => {
+		const draft = draftCalled('What if');
+		const before = base.snapshot.entries.size;
+		await done(draft.door.run(nova, authorize(kilo, lamp)));
+		expect(holds(draft.snapshot, kilo, lamp, 'view-logs')).toBe(true);
+		expect(holds(base.snapshot, kilo, lamp, 'view-logs')).toBe(false);
+		expect(base.snapshot.entries.size).toBe(before);
+		expect(await draft.door.run(nova, authorize(kilo, lamp))).toMatchObject({ done: false });
+	});
+
+	test('founds organizations and adds products of which later commands speak; applied, they speak of the real ones', async () => {
+		const draft = draftCalled('Newcomer');
+		const lima = await done(draft.door.run(null, organization('Lima')));
+		const fan = `${await done(draft.door.run(lima, product('Fan')))}:0`;
+		await done(draft.door.run(lima, { command: 'add-partner', account: 'info@kilo.com', name: 'Kilo' }));
+		await done(draft.door.run(lima, authorize(kilo, fan)));
+		expect(draft.actable.has(lima)).toBe(true);
+		expect(holds(draft.snapshot, kilo, fan, 'view-logs')).toBe(true);
+
+		const applied = await applyDraft(base, draft.record!);
+		expect(applied).toMatchObject({ count: 4, unfit: [] });
+		expect(draft.record?.steps).toEqual([]);
+		const real = [...base.snapshot.products.values()].find(({ name }) => name === 'Fan')!;
+		expect(base.snapshot.organizations.get(real.owner)?.name).toBe('Lima');
+		expect(holds(base.snapshot, kilo, real.id, 'view-logs')).toBe(true);
+		// One act: undone as one.
+		await base.door.undo(applied.action);
+		expect(base.snapshot.products.get(real.id)?.deleted).toBe(true);
+	});
+
+	test('follows the workspace, and says what no longer fits; applied, that stays in it', async () => {
+		const draft = draftCalled('Late');
+		await done(draft.door.run(nova, authorize(kilo, lamp)));
+		await done(draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: 'Kilo PCBA' }));
+		expect(draft.drafted.unfit).toEqual([]);
+		await done(base.door.run(nova, authorize(kilo, lamp)));
+		const [unfit] = draft.drafted.unfit;
+		expect(unfit?.refusal.code).toBe('already-authorized');
+
+		const { count, unfit: left } = await applyDraft(base, draft.record!);
+		expect(count).toBe(1);
+		expect(left.map(({ refusal }) => refusal.code)).toEqual(['already-authorized']);
+		expect(draft.record?.steps.map(({ command }) => command.command)).toEqual(['authorize']);
+	});
+
+	test('takes an act out of itself, or inverts it where later ones rest on it', async () => {
+		const draft = draftCalled('Back');
+		const given = await draft.door.run(nova, authorize(kilo, lamp));
+		const taken = await draft.door.run(nova, revoke(kilo, lamp));
+		if (!given.done || !taken.done) throw new Error('refused');
+		// The revocation rests on the authorization: taking that out is inverted, and there is nothing left to take back.
+		expect(await draft.door.undo(given.action)).toMatchObject({ done: true, entries: [] });
+		expect(draft.record?.steps).toHaveLength(2);
+		await draft.door.undo(taken.action);
+		expect(draft.record?.steps).toHaveLength(1);
+		await draft.door.undo(given.action);
+		expect(draft.record?.steps).toHaveLength(0);
+		// What is real is undone by its inverse, in the draft alone.
+		const real = await base.door.run(nova, authorize(kilo, lamp));
+		if (!real.done) throw new Error('refused');
+		await draft.door.undo(real.action);
+		expect(holds(draft.snapshot, kilo, lamp, 'view-logs')).toBe(false);
+		expect(holds(base.snapshot, kilo, lamp, 'view-logs')).toBe(true);
+	});
+
+	test('holds no keys: they are somebody’s own', async () => {
+		const draft = draftCalled('Keys');
+		const key = base.held.get(nova)!;
+		const outcome = await draft.door.run(nova, { command: 'rename-key', key, name: 'Desk' });
+		expect(outcome).toEqual({ done: false, refusal: { code: 'not-in-draft' } });
+	});
+
+	test('as a text is its commands, and reads as the same draft', async () => {
+		const draft = draftCalled('For Kilo');
+		await done(draft.door.run(nova, authorize(kilo, lamp)));
+		const text = draftText('w', draft.record!);
+		expect(readDraftText(text)).toMatchObject({
+			workspace: 'w',
+			name: 'For Kilo',
+			steps: draft.record!.steps
+		});
+		for (const broken of [
+			'',
+			'{}',
+			text.slice(0, -4),
+			text.replace('view-logs', 'own'),
+			text.replaceAll('authorize', 'add-key')
+		])
+			expect(readDraftText(broken)).toBeNull();
+	});
+});
