@@ -36,6 +36,7 @@ export const addresses = {
 	history: place('history'),
 	/** A question: `organization`, `product`, `permission`. */
 	ask: place('ask'),
+	expectations: place('expectations'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

@@ -33,7 +33,8 @@ const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
 	snapshot.organizations.get(id) ??
 	snapshot.work.get(id) ??
 	snapshot.devices.get(id) ??
-	snapshot.logs.get(id);
+	snapshot.logs.get(id) ??
+	snapshot.expectations.get(id);
 
 function touch({ snapshot, touched }: Folding, id: string): void {
 	if (snapshot.products.has(id)) touched.add(id);
