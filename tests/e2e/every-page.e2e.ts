@@ -99,6 +99,7 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('history');
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
 			await goAndLook('ask');
+			await goAndLook('expectations');
 			for (const permission of ['view-logs', 'purchase'])
 				await goAndLook(
 					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`

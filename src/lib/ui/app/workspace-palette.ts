@@ -1,5 +1,6 @@
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
 import Share2 from '@lucide/svelte/icons/share-2';
@@ -46,6 +47,12 @@ const actions = ({ workspace, actor, undoLast, go }: Offered): PaletteItem[] => 
 		label: m.purchase_new(),
 		icon: ShoppingCart,
 		run: () => go(addresses.newOrder(workspace, actor))
+	},
+	{
+		id: 'go:expectations',
+		label: m.expectations_title(),
+		icon: ListChecks,
+		run: () => go(addresses.expectations(workspace, actor))
 	},
 	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
 	{
