@@ -13,7 +13,7 @@ const needed: [step: keyof Steps, shows: (outcome: Outcome) => boolean][] = [
 	['isKeyKnown', ({ forged }) => forged > 0]
 ];
 
-test.each(needed)('without %s the simulation shows it', { timeout: 60_000 }, async (step, shows) => {
+test.each(needed)('without %s the simulation shows it', { timeout: 300_000 }, async (step, shows) => {
 	let seen = false;
 	for (let seed = 1; seed <= 60 && !seen; seed++) seen = await simulate(seed, step).then(shows, () => true);
 	expect(seen).toBe(true);

@@ -78,8 +78,8 @@ test('questions are asked from where the things are', async ({ open }) => {
 	await openFinished(page, scenario);
 	// As the owner, from who has access to a product.
 	await openProduct(page, 'Thermostat T1');
-	await page.getByRole('tab', { name: 'Access' }).click();
-	await rowOf(page.getByRole('grid', { name: 'Access' }), 'Delta Manufacturing')
+	await page.getByRole('tab', { name: 'Who May Do What' }).click();
+	await rowOf(page.getByRole('grid', { name: 'Who May Do What' }), 'Delta Manufacturing')
 		.getByRole('link', { name: 'Why?' })
 		.click();
 	await expectAsked(page, { ...fenix, organization: 'Delta Manufacturing', product: 'Thermostat T1' });
@@ -117,7 +117,15 @@ test('questions are asked from where the things are', async ({ open }) => {
 	await expect(page.getByText('The product in this address is not in this workspace.')).toBeVisible();
 });
 
+/** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
+const withPlainFiles = (page: Page) =>
+	page.addInitScript(() => {
+		Reflect.deleteProperty(window, 'showSaveFilePicker');
+		Reflect.deleteProperty(window, 'showOpenFilePicker');
+	});
+
 test('who cannot act asks whoever can, with a text and a link', async ({ browser, open, home, page }) => {
+	await withPlainFiles(page);
 	await open();
 	await openFinished(page, scenario);
 	await visit(page, page.url().replace(/\/authorization.*/, '/share'));
@@ -125,7 +133,7 @@ test('who cannot act asks whoever can, with a text and a link', async ({ browser
 
 	const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
 	const other = await context.newPage();
-	await other.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+	await withPlainFiles(other);
 	await visit(other, home);
 	await chooseFile(other, 'Open a file', file);
 	await other.getByRole('link', { name: 'Open', exact: true }).click();

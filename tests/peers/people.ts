@@ -81,7 +81,7 @@ export async function person(
 		state: () => told.at(-1)!,
 		told,
 		names: () => told.at(-1)!.peers.map((peer) => peer.name),
-		until: (what: (state: SharingState) => boolean, timeout = 4_000) =>
+		until: (what: (state: SharingState) => boolean, timeout = 30_000) =>
 			vi.waitUntil(() => what(told.at(-1)!), { timeout, interval: 10 })
 	};
 }

@@ -46,7 +46,7 @@ async function provider(room: string) {
 	const socket = made.signalingConns[0]!;
 	const sent: object[] = [];
 	socket.send = (message) => sent.push(message);
-	await vi.waitUntil(() => socket.connected);
+	await vi.waitUntil(() => socket.connected, { timeout: 30_000 });
 	return { made, empty, connect, disconnect, socket, sent, room: () => caught! };
 }
 
@@ -99,7 +99,7 @@ test('what it says to a room goes by `send`, in the open, and what it hears come
 	expect(remotePeerId).toBe('somebody');
 	expect(peer).toMatchObject({ initiator: true, destroyed: false, connected: false, bufferSize: 0 });
 	expect(peer._channel).not.toBeNull();
-	await vi.waitUntil(() => sent.length > 2);
+	await vi.waitUntil(() => sent.length > 2, { timeout: 30_000 });
 	expect(sent[2]).toMatchObject({
 		data: {
 			type: 'signal',
@@ -113,7 +113,7 @@ test('what it says to a room goes by `send`, in the open, and what it hears come
 	const gone = vi.fn();
 	peer.on('close', gone);
 	peer.destroy();
-	await vi.waitUntil(() => gone.mock.calls.length > 0);
+	await vi.waitUntil(() => gone.mock.calls.length > 0, { timeout: 30_000 });
 	expect(room().webrtcConns.has('somebody')).toBe(false);
 	// An offer makes the answering side.
 	hear({ type: 'signal', from: 'other', to: room().peerId, signal: { type: 'offer', sdp: 's=c0\r\n' } });
@@ -145,7 +145,7 @@ test('`disconnect` closes its sockets; `destroy` alone would not', async () => {
 	await new Promise((done) => setTimeout(done, 50));
 	expect(socket.ws?.readyState).toBe(1);
 	made.disconnect();
-	await vi.waitUntil(() => network.open().sockets === before);
+	await vi.waitUntil(() => network.open().sockets === before, { timeout: 30_000 });
 });
 
 test('its own defaults call strangers: each is overridden by an option', () => {
