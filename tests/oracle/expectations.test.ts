@@ -21,6 +21,7 @@ import { waysTo } from './ways';
 import { weave, webs } from './webs';
 
 const mix = new Mix();
+let stated = 0;
 
 /** The sentence, said of everybody one after another. */
 function against(world: Judged, { product, permission, expected }: Expectation): Set<OrganizationId> {
@@ -53,7 +54,7 @@ function anExpectation(world: Judged, choose: Chooser): Expectation | undefined 
 		kind === 'within-steps' ? { kind, steps: 1 + choose.number(3) } : { kind, organization };
 	return {
 		...{
-			id: `expected ${choose.number(1e6)}:0`,
+			id: `expected ${(stated += 1)}:0`,
 			owner: organization,
 			entry: 'e',
 			at: 0,

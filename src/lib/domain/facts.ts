@@ -49,9 +49,8 @@ export const mostSteps = 99;
 
 /** What is expected of one permission on one product. */
 export type Expected =
-	| { kind: 'holds' | 'lacks'; organization: OrganizationId }
-	/** Nobody else has it, but for the owner and a maker whose standing lasts. */
-	| { kind: 'only-holder'; organization: OrganizationId }
+	/** The only holder: nobody else has it, but for the owner and a maker whose standing lasts. */
+	| { kind: 'holds' | 'lacks' | 'only-holder'; organization: OrganizationId }
 	/** Nobody has it further than so many grants from the owner or maker: from 1 to `mostSteps`. */
 	| { kind: 'within-steps'; steps: number };
 
