@@ -1,6 +1,9 @@
 import { holds } from '../../src/lib/domain/effective-permissions';
+import type { Expectation } from '../../src/lib/domain/records';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import { expectationsOf } from '../../src/lib/views/expectations';
+import { since } from '../../src/lib/views/expectations-since';
 import { repairsOf } from '../../src/lib/views/repairs';
 import { why } from '../../src/lib/views/why';
 import { microseconds, shown, table } from './measured';
@@ -35,11 +38,28 @@ function measure(what: string, snapshot: Snapshot, organizations: string[], prod
 			for (const link of byGrantee.values()) links += link.permissions;
 		return links;
 	});
+	const of = (list: typeof asked, n: number) => list[n % list.length]!;
 	const row = (answer: string, time: number) => [
 		...[what, answer, shown(time), 'walking the product’s links', shown(walk), `${(time / walk).toFixed(1)}×`]
 	];
-	const of = (list: typeof asked, n: number) => list[n % list.length]!;
+	const expectations = Array.from({ length: 100 }, (_, n): Expectation => {
+		const { organization, product } = of(asked, n);
+		return {
+			...{ id: `e${n}:0`, owner: organization, entry: 'e', at: n, tombstones: new Set(), product },
+			permission: 'purchase',
+			expected: n % 2 ? { kind: 'only-holder', organization } : { kind: 'within-steps', steps: 2 }
+		};
+	});
+	const expecting = { ...snapshot, expectations: new Map(expectations.map((each) => [each.id, each])) };
 	return [
+		row(
+			'a hundred expectations',
+			microseconds(() => expectationsOf(expecting), { calls: 3 })
+		),
+		row(
+			'since when one is as it is',
+			microseconds((n) => since(expecting, { ...expectations[n % 100]!, id: `again ${n}` }), { calls: 3 })
+		),
 		row(
 			'why',
 			microseconds((n) => {

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { logTypes, operations, orderStatuses, origins, type Fact } from '../../src/lib/domain/facts';
+import {
+	logTypes,
+	mostSteps,
+	operations,
+	orderStatuses,
+	origins,
+	type Fact
+} from '../../src/lib/domain/facts';
 import type { Entry } from '../../src/lib/domain/entry';
 import { kinds, permissions } from '../../src/lib/domain/permissions';
 import { toBase64Url } from '../../src/lib/document/base64url';
@@ -84,6 +91,17 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 			lines: fc.array(
 				fc.record({ time: fc.maxSafeInteger(), type: fc.constantFrom(...logTypes), message: text }),
 				{ maxLength: 3 }
+			)
+		})
+	),
+	table(
+		'expectations',
+		fc.record({
+			product: factId,
+			permission: fc.constantFrom(...permissions),
+			expected: fc.oneof(
+				fc.record({ kind: fc.constantFrom('holds', 'lacks', 'only-holder'), organization: ids }),
+				fc.record({ kind: fc.constant('within-steps'), steps: fc.integer({ min: 1, max: mostSteps }) })
 			)
 		})
 	)

@@ -1,5 +1,6 @@
 /** What a person does to ask who may do what, by role and name only. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { goTo } from './purchase-steps';
 
 export interface Asked {
 	organization: string;
@@ -44,3 +45,10 @@ export const repair = (page: Page, sentence: string): Locator =>
 		.getByRole('region', { name: 'What would make it yes' })
 		.getByRole('listitem')
 		.filter({ hasText: sentence });
+
+/** Goes to the list of what should stay true. */
+export async function openExpectations(page: Page): Promise<void> {
+	await goTo(page, 'Ask');
+	await page.getByRole('link', { name: 'Expectations' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Expectations' })).toBeVisible();
+}

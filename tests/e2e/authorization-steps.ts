@@ -8,7 +8,8 @@ export interface Place {
 	organization: string;
 }
 
-const placeOf = (page: Page): Place => {
+/** The workspace and the acting organization of the page. */
+export const placeOf = (page: Page): Place => {
 	const [, , workspace = '', organization = ''] = new URL(page.url()).hash.split('/');
 	return { workspace, organization };
 };

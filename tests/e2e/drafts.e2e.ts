@@ -1,7 +1,18 @@
 /** What if: a draft, on every page of it, compared, applied, handed on and thrown away. */
 import { expectNoAxeViolations } from './accessibility';
-import { addNewPartner, addProducts, authorized, develop, rowOf, startBlank } from './authorization-steps';
+import {
+	addNewPartner,
+	addProducts,
+	authorized,
+	develop,
+	placeOf,
+	purchase,
+	rowOf,
+	startBlank
+} from './authorization-steps';
+import { openExpectations } from './ask-steps';
 import { expect, test } from './fixtures';
+import { openFinished } from './purchase-steps';
 
 test(
 	'a person tries a change out in a draft, sees what it would do, and applies it',
@@ -102,4 +113,36 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	await page.getByRole('textbox', { name: 'Commands of a draft' }).fill(text);
 	await page.getByRole('button', { name: 'Open as a draft' }).click();
 	await expect(row).toBeVisible();
+});
+
+test('a draft says which expectations it would break, and breaks none of the workspace', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await openExpectations(page);
+	await page
+		.getByRole('textbox', { name: 'As a sentence' })
+		.fill('Delta Manufacturing can purchase Air Purifier P2');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	await expect(
+		page.getByRole('list', { name: 'Expectations' }).getByText('Holds', { exact: true })
+	).toBeVisible();
+	const { workspace, organization } = placeOf(page);
+	await open(`/w/${workspace}/${organization}/drafts`);
+	await page.getByRole('button', { name: 'New draft' }).click();
+	const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
+	await expect(draft).toBeVisible();
+	await rowOf(page.getByRole('grid', { name: /Granted by Me/ }), 'Delta Manufacturing')
+		.getByRole('link', { name: 'Manage' })
+		.click();
+	await rowOf(authorized(purchase(page)), 'Air Purifier P2')
+		.getByRole('button', { name: 'Revoke' })
+		.click();
+	await expect(draft).toContainText('1 organization loses; breaks 1 expectation');
+	await expect(page.getByRole('banner').getByRole('link', { name: '1 expectation is broken' })).toBeVisible();
+	await draft.getByRole('link', { name: 'Difference' }).click();
+	await expect(page.getByRole('list', { name: 'Expectations' })).toContainText(
+		/Breaks\s*Delta Manufacturing has Purchase on Air Purifier P2/
+	);
+	await expect(page.getByRole('banner').getByRole('link', { name: 'is broken' })).toBeHidden();
+	await expectNoAxeViolations(page);
 });

@@ -119,6 +119,7 @@ for (const [language, colorScheme, width] of [
 			await goAndLook('chains?as=table');
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
 			await goAndLook('ask');
+			await goAndLook('expectations');
 			for (const permission of ['view-logs', 'purchase'])
 				await goAndLook(
 					`ask?${new URLSearchParams({ organization: partnerOf(partner!), product: about, permission })}`

@@ -207,6 +207,24 @@ export function commandFor(
 			const mine = all.logs.filter((id) => world.logs.get(id)?.owner === actor);
 			return { command: what, logs: choose.mostly(mine, all.logs)! };
 		}
+		case 'add-expectation': {
+			const mine = [...world.expectations.values()].find(({ author }) => author === actor);
+			if (mine && choose.rarely(6)) return { command: what, ...mine };
+			return {
+				...{ command: what, product: choose.of(all.products)!, permission: choose.of(everyPermission)! },
+				expected: choose.rarely(3)
+					? { kind: 'within-steps', steps: choose.number(3) }
+					: {
+							kind: choose.of(['holds', 'lacks', 'only-holder'] as const)!,
+							organization: choose.of(all.organizations)!
+						}
+			};
+		}
+		case 'delete-expectation': {
+			const expectations = [...world.expectations.keys()];
+			const mine = expectations.filter((id) => world.expectations.get(id)?.author === actor);
+			return { command: what, expectation: choose.mostly(mine, expectations) ?? 'none' };
+		}
 		case 'add-key':
 			return additionOfKey(choose, world, actor, name());
 		case 'add-recovery-key':
@@ -249,6 +267,8 @@ function withdrawal(choose: Chooser, world: Judged, actor: OrganizationId): Comm
 				? 'device'
 				: world.logs.has(id)
 					? 'logs'
-					: 'product';
+					: world.expectations.has(id)
+						? 'expectation'
+						: 'product';
 	return { command: 'withdraw-deletion', of, id };
 }

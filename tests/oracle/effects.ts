@@ -124,6 +124,10 @@ export function isDone(
 			return after.tombstones.has(command.device);
 		case 'remove-logs':
 			return after.tombstones.has(command.logs);
+		case 'add-expectation':
+			return after.expectations.get(added)?.author === actor;
+		case 'delete-expectation':
+			return after.tombstones.has(command.expectation);
 		case 'authorize':
 		case 'change-scope':
 		case 'adjust': {

@@ -51,7 +51,8 @@ const weights: Record<Table, number> = {
 	'order-statuses': 2,
 	work: 1,
 	devices: 2,
-	logs: 1
+	logs: 1,
+	expectations: 1
 };
 
 const rawFact: fc.Arbitrary<RawFact> = fc.record({
@@ -224,7 +225,9 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				};
 			}
 			case 'tombstones': {
-				const what = (['products', 'products', 'partners', 'work', 'devices', 'logs'] as const)[a % 6]!;
+				const what = (
+					['products', 'products', 'partners', 'work', 'devices', 'logs', 'expectations'] as const
+				)[a % 7]!;
 				return { table, record: b % 3 === 0 ? organization(b) : reference(from, what, c, true) };
 			}
 			case 'withdrawals':
@@ -245,6 +248,14 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				};
 			case 'devices':
 				return { table, product: reference(from, 'products', a, true), serial: `S${b % 3}`, name: 'device' };
+			case 'expectations':
+				return {
+					...{ table, product: reference(from, 'products', a, false), permission: permissions[b % 4]! },
+					expected:
+						c % 4 === 0
+							? { kind: 'within-steps', steps: 1 + (d % 3) }
+							: { kind: (['holds', 'lacks', 'only-holder'] as const)[d % 3]!, organization: organization(e) }
+				};
 			case 'logs':
 				return {
 					table,

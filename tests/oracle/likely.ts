@@ -47,11 +47,14 @@ export function likelyActors(world: Judged, what: CommandName): OrganizationId[]
 			return [...world.devices.values()].map((each) => each.owner);
 		case 'remove-logs':
 			return [...world.logs.values()].map((each) => each.owner);
+		case 'delete-expectation':
+			return [...world.expectations.values()].map((each) => each.author);
 		case 'add-key':
 		case 'add-recovery-key':
 		case 'rename-key':
 		case 'retire-key':
 		case 'set-reserved':
+		case 'add-expectation':
 		case 'add-organization':
 		case 'edit-organization':
 		case 'delete-organization':
@@ -72,4 +75,5 @@ export const ownerOfRecord = (world: Judged, id: string): OrganizationId | undef
 	world.partnerRecords.find((each) => each.id === id)?.owner ??
 	world.work.get(id)?.author ??
 	world.devices.get(id)?.owner ??
-	world.logs.get(id)?.owner;
+	world.logs.get(id)?.owner ??
+	world.expectations.get(id)?.author;

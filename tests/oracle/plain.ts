@@ -5,7 +5,7 @@ import {
 	productBlockers
 } from '$lib/domain/deletion';
 import { heldIn, relayedIn, roots } from '$lib/domain/effective-permissions';
-import type { FactId, OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/field';
 import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
 import { isCovered, linesHeld, statusOf } from '$lib/domain/orders';
@@ -23,6 +23,7 @@ export interface Plain {
 	grants: Record<string, object>;
 	partnerships: Record<string, object>;
 	orders: Record<FactId, object>;
+	expectations: Record<FactId, object>;
 	relations: Record<OrganizationId, object>;
 	accounts: Record<string, string[]>;
 	pids: Record<string, string[]>;
@@ -132,6 +133,12 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 					held: sorted(linesHeld(snapshot, order)),
 					covered: isCovered(snapshot, order)
 				}
+			])
+		),
+		expectations: record(
+			[...snapshot.expectations.values()].map(({ id, owner, product, permission, expected }) => [
+				id,
+				{ owner, product, permission, expected: plainExpected(expected) }
 			])
 		),
 		relations: record(
@@ -272,6 +279,12 @@ export function fromOracle(judged: Judged): Plain {
 				return [id, { author, invoiceEntity, status, held: sorted(new Set(held)), covered }];
 			})
 		),
+		expectations: record(
+			[...judged.expectations].map(([id, { author, product, permission, expected }]) => [
+				id,
+				{ owner: author, product, permission, expected: plainExpected(expected) }
+			])
+		),
 		relations: record(
 			[...organizations.keys()].map((id) => {
 				const mine = (of: (product: ProductId) => boolean) => sorted([...products.keys()].filter(of));
@@ -303,3 +316,5 @@ export function fromOracle(judged: Judged): Plain {
 		tombstones: record([...judged.tombstones].map(([id, list]) => [id, sorted(list)]))
 	};
 }
+
+const plainExpected = (expected: Expected): string[] => Object.values(expected).map(String).sort();

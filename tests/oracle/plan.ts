@@ -51,6 +51,8 @@ const weights: Record<Move['what'], number> = {
 	'remove-device': 2,
 	'add-logs': 2,
 	'remove-logs': 1,
+	'add-expectation': 4,
+	'delete-expectation': 2,
 	'add-key': 2,
 	'add-recovery-key': 1,
 	'rename-key': 1,

@@ -116,6 +116,7 @@ const commands = Object.keys({
 	...{ revoke: 0, adjust: 0, 'withdraw-deletion': 0, 'place-order': 0, 'cancel-order': 0 },
 	...{ 'complete-order': 0, 'restore-order': 0, 'record-work': 0, 'retract-work': 0 },
 	...{ 'register-device': 0, 'remove-device': 0, 'add-logs': 0, 'remove-logs': 0 },
+	...{ 'add-expectation': 0, 'delete-expectation': 0 },
 	...{ 'add-key': 0, 'add-recovery-key': 0, 'rename-key': 0, 'retire-key': 0, 'set-reserved': 0 }
 } satisfies Record<CommandName, 0>);
 const refusals = Object.keys({
@@ -129,7 +130,7 @@ const refusals = Object.keys({
 	...{ 'no-deletion-waiting': 0, 'not-own-record': 0, 'order-empty': 0, 'quantity-invalid': 0 },
 	...{ 'product-twice': 0, 'not-purchasable': 0, 'invoice-entity-invalid': 0, 'order-not-open': 0 },
 	...{ 'permission-not-held': 0, 'serial-empty': 0, 'serial-taken': 0, 'subject-empty': 0 },
-	...{ 'logs-empty': 0, 'unknown-record': 0 },
+	...{ 'logs-empty': 0, 'unknown-record': 0, 'steps-invalid': 0, 'expectation-known': 0 },
 	...{ 'key-known': 0, 'unknown-key': 0, 'key-not-below': 0, 'last-key': 0 }
 } satisfies Record<RefusalCode, 0>);
 

@@ -44,6 +44,7 @@ function playMove(stage: Stage, { what, replica: number, picks }: Move): void {
 }
 
 const afterWhich: Partial<Record<CommandName, CommandName>> = {
+	'delete-expectation': 'add-expectation',
 	'remove-logs': 'add-logs',
 	'add-logs': 'register-device',
 	'remove-device': 'register-device',

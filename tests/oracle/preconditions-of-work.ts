@@ -1,4 +1,4 @@
-import type { OrganizationId } from '$lib/domain/facts';
+import type { Expected, OrganizationId } from '$lib/domain/facts';
 import { isHeld, isRelayed, type Judged } from './oracle';
 import {
 	hasSerial,
@@ -63,6 +63,9 @@ const closing = (world: Judged, actor: OrganizationId, { order }: { order: strin
 	return { ...onOwnOrder(world, actor, order), 'order-not-open': status !== undefined && status !== 'open' };
 };
 
+/** The same words in one order. */
+const plainly = (expected: Expected): string[] => Object.values(expected).map(String).sort();
+
 type Operating =
 	| 'place-order'
 	| 'cancel-order'
@@ -73,7 +76,9 @@ type Operating =
 	| 'register-device'
 	| 'remove-device'
 	| 'add-logs'
-	| 'remove-logs';
+	| 'remove-logs'
+	| 'add-expectation'
+	| 'delete-expectation';
 
 export const operating: Table<Operating> = {
 	'place-order': (world, actor, { invoiceEntity, lines }) => {
@@ -120,5 +125,24 @@ export const operating: Table<Operating> = {
 		...onOwnRecord(world, actor, device, world.devices.get(device)?.owner),
 		'logs-empty': lines.length === 0
 	}),
-	'remove-logs': (world, actor, { logs }) => onOwnRecord(world, actor, logs, world.logs.get(logs)?.owner)
+	'remove-logs': (world, actor, { logs }) => onOwnRecord(world, actor, logs, world.logs.get(logs)?.owner),
+	'add-expectation': (world, actor, { product, permission, expected }) => {
+		const said = JSON.stringify(plainly(expected));
+		return {
+			'unknown-product': !isThere(world, product),
+			'steps-invalid':
+				expected.kind === 'within-steps' && !(expected.steps > 0 && Number.isInteger(expected.steps)),
+			'unknown-organization': 'organization' in expected && !isAround(world, expected.organization),
+			'expectation-known': [...world.expectations].some(
+				([id, each]) =>
+					each.author === actor &&
+					!world.tombstones.has(id) &&
+					each.product === product &&
+					each.permission === permission &&
+					JSON.stringify(plainly(each.expected)) === said
+			)
+		};
+	},
+	'delete-expectation': (world, actor, { expectation }) =>
+		onOwnRecord(world, actor, expectation, world.expectations.get(expectation)?.author)
 };

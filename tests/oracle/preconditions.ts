@@ -191,7 +191,8 @@ function deletableRecords(world: Judged, actor: OrganizationId, { of, id }: Comm
 		product: world.products.get(id)?.owner,
 		work: world.work.get(id)?.author,
 		device: world.devices.get(id)?.owner,
-		logs: world.logs.get(id)?.owner
+		logs: world.logs.get(id)?.owner,
+		expectation: world.expectations.get(id)?.author
 	}[of];
 	return { owners: owner === undefined ? [] : [owner], records: owner === undefined ? [] : [id] };
 }

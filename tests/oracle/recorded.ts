@@ -1,6 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type {
 	DeviceId,
+	Expected,
 	FactId,
 	GrantId,
 	KeyId,
@@ -68,6 +69,13 @@ export interface OracleOrder {
 	status: OrderStatus;
 }
 
+export interface OracleExpectation {
+	author: OrganizationId;
+	product: ProductId;
+	permission: Permission;
+	expected: Expected;
+}
+
 /** Everything that is recorded, before anything is derived from it. */
 export interface Recorded {
 	organizations: Map<OrganizationId, OracleOrganization>;
@@ -81,6 +89,7 @@ export interface Recorded {
 	work: Map<FactId, { author: OrganizationId; product: ProductId }>;
 	devices: Map<DeviceId, { owner: OrganizationId; product: ProductId; serial: string }>;
 	logs: Map<FactId, { owner: OrganizationId; device: DeviceId }>;
+	expectations: Map<FactId, OracleExpectation>;
 	/** Organizations that are kept for somebody to take over. */
 	reserved: Set<OrganizationId>;
 	members: Map<OrganizationId, Map<KeyId, OracleMember>>;
@@ -233,6 +242,7 @@ export function record(entries: readonly Entry[]): Recorded {
 		work: new Map(),
 		devices: new Map(),
 		logs: new Map(),
+		expectations: new Map(),
 		reserved: new Set(),
 		members: new Map(),
 		tombstones: new Map()
@@ -252,6 +262,11 @@ export function record(entries: readonly Entry[]): Recorded {
 		if (recorded.devices.get(fact.device)?.owner === author)
 			recorded.logs.set(id, { owner: author, device: fact.device });
 
+	for (const { id, author, fact } of ofTable(statements, 'expectations')) {
+		const { product, permission, expected } = fact;
+		if (products.has(product)) recorded.expectations.set(id, { author, product, permission, expected });
+	}
+
 	const withdrawals = ofTable(statements, 'withdrawals');
 	for (const { id, author, fact } of ofTable(statements, 'tombstones')) {
 		if (ownerOf(recorded, fact.record) !== author) continue;
@@ -268,4 +283,5 @@ const ownerOf = (recorded: Recorded, id: string): OrganizationId | undefined =>
 	recorded.partnerRecords.find((each) => each.id === id)?.owner ??
 	recorded.work.get(id)?.author ??
 	recorded.devices.get(id)?.owner ??
-	recorded.logs.get(id)?.owner;
+	recorded.logs.get(id)?.owner ??
+	recorded.expectations.get(id)?.author;

@@ -1,5 +1,7 @@
 import type {
 	DeviceId,
+	Expected,
+	ExpectationId,
 	FactId,
 	KeyId,
 	LogLine,
@@ -71,7 +73,7 @@ export type Command =
 	/** Takes back every tombstone that the actor set on a record of its own (a partner by its organization's id). */
 	| {
 			command: 'withdraw-deletion';
-			of: 'organization' | 'product' | 'partner' | 'work' | 'device' | 'logs';
+			of: 'organization' | 'product' | 'partner' | 'work' | 'device' | 'logs' | 'expectation';
 			id: FactId | OrganizationId;
 	  }
 	| { command: 'place-order'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }
@@ -92,6 +94,9 @@ export type Command =
 	| { command: 'remove-device'; device: DeviceId }
 	| { command: 'add-logs'; device: DeviceId; lines: LogLine[] }
 	| { command: 'remove-logs'; logs: FactId }
+	/** States what is to stay true; it is looked at whenever something changes, and refuses nothing. */
+	| { command: 'add-expectation'; product: ProductId; permission: Permission; expected: Expected }
+	| { command: 'delete-expectation'; expectation: ExpectationId }
 	/**
 	 * Gives somebody's browser a seat. `by` is the key that signs; `retire` are keys that end in the same act: claiming a
 	 * reserved organization retires the reserving key, which is `by`, and the organization is reserved no more.

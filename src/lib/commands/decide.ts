@@ -3,6 +3,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
 import type { Command } from './command';
+import { addExpectation } from './expectations';
 import { addOrganization, deleteOrganization, editOrganization } from './organizations';
 import { addKey, addRecoveryKey, renameKey, retireKey, setReserved } from './members';
 import { closeOrder, placeOrder, restoreOrder } from './orders';
@@ -82,6 +83,10 @@ function decideAs(
 			return addLogs(snapshot, actor, command);
 		case 'remove-logs':
 			return removeRecord(snapshot.logs.get(command.logs), actor, command.logs);
+		case 'add-expectation':
+			return addExpectation(snapshot, actor, command);
+		case 'delete-expectation':
+			return removeRecord(snapshot.expectations.get(command.expectation), actor, command.expectation);
 		case 'add-key':
 			return addKey(snapshot, actor, command);
 		case 'add-recovery-key':

@@ -55,6 +55,9 @@ export type Refusal =
 	| { code: 'serial-taken'; serial: string }
 	| { code: 'subject-empty' }
 	| { code: 'logs-empty' }
+	| { code: 'steps-invalid' }
+	/** The actor expects just that already. */
+	| { code: 'expectation-known'; expectation: FactId }
 	| { code: 'unknown-record'; id: string }
 	/** It speaks for the organization, or did: a key that was retired does not come back. */
 	| { code: 'key-known'; organization: OrganizationId; key: KeyId; retired: boolean }

@@ -161,6 +161,8 @@ function inverses(
 				return add({ command: 'remove-device', device: id });
 			case 'logs':
 				return add({ command: 'remove-logs', logs: id });
+			case 'expectations':
+				return add({ command: 'delete-expectation', expectation: id });
 			case 'keys':
 			case 'recovery-keys':
 				return entry.organization === ''
@@ -224,18 +226,21 @@ function deletionOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
 			return { command: 'remove-device', device: record };
 		case 'logs':
 			return { command: 'remove-logs', logs: record };
+		case 'expectation':
+			return { command: 'delete-expectation', expectation: record };
 		default:
 			return changedSince;
 	}
 }
 
 function kindOfRecord(
-	{ organizations, products, work, devices, logs }: Snapshot,
+	{ organizations, products, work, devices, logs, expectations }: Snapshot,
 	id: string
-): 'organization' | 'product' | 'work' | 'device' | 'logs' | undefined {
+): 'organization' | 'product' | 'work' | 'device' | 'logs' | 'expectation' | undefined {
 	if (organizations.has(id)) return 'organization';
 	if (products.has(id)) return 'product';
 	if (work.has(id)) return 'work';
 	if (devices.has(id)) return 'device';
-	return logs.has(id) ? 'logs' : undefined;
+	if (logs.has(id)) return 'logs';
+	return expectations.has(id) ? 'expectation' : undefined;
 }

@@ -36,7 +36,8 @@ function recordsOf(snapshot: Snapshot, actor: OrganizationId, { of, id }: Withdr
 		product: snapshot.products,
 		work: snapshot.work,
 		device: snapshot.devices,
-		logs: snapshot.logs
+		logs: snapshot.logs,
+		expectation: snapshot.expectations
 	};
 	const record = tables[of].get(id);
 	return record ? [record] : [];

@@ -69,6 +69,16 @@ export function renameReferences(fact: Fact, to: Renaming): Fact {
 			return { ...fact, product: to.fact(fact.product) };
 		case 'logs':
 			return { ...fact, device: to.fact(fact.device) };
+		case 'expectations': {
+			const { expected } = fact;
+			return {
+				...{ ...fact, product: to.fact(fact.product) },
+				expected:
+					expected.kind === 'within-steps'
+						? expected
+						: { ...expected, organization: to.organization(expected.organization) }
+			};
+		}
 	}
 }
 

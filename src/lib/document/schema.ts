@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { logTypes, operations, orderStatuses, origins } from '../domain/facts';
+import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { entryVersion } from '../domain/entry';
 import { kinds, permissions } from '../domain/permissions';
 
@@ -32,6 +32,10 @@ const recordId = matching(`(?:${hash}(?::${index})?|#${index})`);
 const signature = matching('[A-Za-z0-9_-]{85}[AQgw]');
 
 const making = z.strictObject({ origin: z.enum(origins), maker: z.nullable(entryId) });
+const expected = z.union([
+	z.strictObject({ kind: z.enum(['holds', 'lacks', 'only-holder']), organization: entryId }),
+	z.strictObject({ kind: z.literal('within-steps'), steps: count.check(z.maximum(mostSteps)) })
+]);
 const orderLine = z.strictObject({ product: factId, quantity: count });
 const logLine = z.strictObject({ time: z.int(), type: z.enum(logTypes), message: text });
 
@@ -113,6 +117,12 @@ export const factSchema = z.discriminatedUnion('table', [
 		table: z.literal('logs'),
 		device: factId,
 		lines: z.array(logLine).check(z.maxLength(mostLogLines))
+	}),
+	z.strictObject({
+		table: z.literal('expectations'),
+		product: factId,
+		permission: z.enum(permissions),
+		expected
 	})
 ]);
 

@@ -10,6 +10,7 @@ export type ProductId = FactId;
 export type GrantId = FactId;
 export type OrderId = FactId;
 export type DeviceId = FactId;
+export type ExpectationId = FactId;
 /** An Ed25519 public key, 32 bytes as 43 characters of base64url. */
 export type KeyId = string;
 
@@ -42,6 +43,16 @@ export interface OrderLine {
 	/** Pieces: a positive integer. */
 	quantity: number;
 }
+
+/** The longest chain that an expectation can speak of. */
+export const mostSteps = 99;
+
+/** What is expected of one permission on one product. */
+export type Expected =
+	/** The only holder: nobody else has it, but for the owner and a maker whose standing lasts. */
+	| { kind: 'holds' | 'lacks' | 'only-holder'; organization: OrganizationId }
+	/** Nobody has it further than so many grants from the owner or maker: from 1 to `mostSteps`. */
+	| { kind: 'within-steps'; steps: number };
 
 /** `time` in milliseconds since 1970. */
 export interface LogLine {
@@ -105,7 +116,8 @@ export type Fact =
 			note: string;
 	  }
 	| { table: 'devices'; product: ProductId; serial: string; name: string }
-	| { table: 'logs'; device: DeviceId; lines: LogLine[] };
+	| { table: 'logs'; device: DeviceId; lines: LogLine[] }
+	| { table: 'expectations'; product: ProductId; permission: Permission; expected: Expected };
 
 export type Table = Fact['table'];
 export type FactOf<T extends Table> = Extract<Fact, { table: T }>;

@@ -1,5 +1,6 @@
 import type {
 	DeviceId,
+	Expected,
 	FactId,
 	GrantId,
 	LogLine,
@@ -124,4 +125,11 @@ export interface Device extends Owned {
 export interface LogBatch extends Owned {
 	device: DeviceId;
 	lines: LogLine[];
+}
+
+/** A statement that its organization wants to stay true. */
+export interface Expectation extends Owned {
+	product: ProductId;
+	permission: Permission;
+	expected: Expected;
 }

@@ -1,8 +1,19 @@
 import type { Entry } from './entry';
-import type { DeviceId, EntryId, Fact, FactId, GrantId, OrderId, OrganizationId, ProductId } from './facts';
+import type {
+	DeviceId,
+	EntryId,
+	ExpectationId,
+	Fact,
+	FactId,
+	GrantId,
+	OrderId,
+	OrganizationId,
+	ProductId
+} from './facts';
 import { KeyBook } from './keys';
 import type {
 	Device,
+	Expectation,
 	Grant,
 	Link,
 	LogBatch,
@@ -58,6 +69,7 @@ export interface Snapshot {
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
 	logs: Map<FactId, LogBatch>;
+	expectations: Map<ExpectationId, Expectation>;
 	/** Partner records by their own id, the partnership they belong to beside them. */
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
 	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; withdrawn: boolean }>;
@@ -88,6 +100,7 @@ export function emptySnapshot(): Snapshot {
 		work: new Map(),
 		devices: new Map(),
 		logs: new Map(),
+		expectations: new Map(),
 		partners: new Map(),
 		tombstones: new Map(),
 		relations: new Map(),

@@ -24,7 +24,8 @@ export type LeftOutReason =
 	| 'orders'
 	| 'work'
 	| 'devices'
-	| 'logs';
+	| 'logs'
+	| 'expectations';
 
 export interface LeftOut {
 	reason: LeftOutReason;
@@ -67,6 +68,8 @@ export function leftOut(snapshot: Snapshot, me: OrganizationId, partner: Organiz
 		orders: snapshot.orders.size,
 		work: snapshot.work.size,
 		devices: snapshot.devices.size,
+		expectations: [...snapshot.expectations.values()].filter(({ tombstones }) => tombstones.size === 0)
+			.length,
 		logs: [...snapshot.logs.values()].reduce((sum, { lines }) => sum + lines.length, 0)
 	};
 	return [

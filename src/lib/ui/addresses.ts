@@ -44,6 +44,7 @@ export const addresses = {
 	/** What might be done; `from` and `to` of a difference are drafts, or now where they are left out. */
 	drafts: place('drafts'),
 	draftDifference: place('drafts', 'difference'),
+	expectations: place('expectations'),
 	diagnostics: place('diagnostics'),
 	settings: place('settings'),
 	share: place('share'),

@@ -1,6 +1,6 @@
 import type { Kept } from '$lib/commands/undo';
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
-import type { KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
+import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { keyName, organizationName, productName } from '$lib/views/names';
@@ -124,6 +124,8 @@ const said: Said = {
 	'serial-taken': ({ serial }) => m.refusals_serial_taken({ serial: cut(serial, 60) }),
 	'subject-empty': () => m.refusals_subject_empty(),
 	'logs-empty': () => m.refusals_logs_empty(),
+	'steps-invalid': () => m.refusals_steps_invalid({ most: mostSteps }),
+	'expectation-known': () => m.refusals_expectation_known(),
 	'unknown-record': () => m.refusals_unknown_record(),
 	'read-only': () => m.refusals_read_only(),
 	'no-key': ({ organization }, names) =>

@@ -1,5 +1,6 @@
 import type {
 	DeviceId,
+	Expected,
 	FactId,
 	Operation,
 	OrderId,
@@ -9,7 +10,15 @@ import type {
 } from '../domain/facts';
 import type { Kind, Permission } from '../domain/permissions';
 
-export const deletables = ['organization', 'product', 'partner', 'work', 'device', 'logs'] as const;
+export const deletables = [
+	'organization',
+	'product',
+	'partner',
+	'work',
+	'device',
+	'logs',
+	'expectation'
+] as const;
 export type Deletable = (typeof deletables)[number];
 
 /** The same done to all of `ids`: what they are is said by `what`. */
@@ -59,6 +68,7 @@ type Did =
 	| { what: 'work-recorded'; ids: ProductId[]; operation: Operation; subject: string; value: string }
 	| { what: 'device-registered'; ids: ProductId[]; serial: string }
 	| { what: 'logs-added'; ids: DeviceId[]; lines: number }
+	| { what: 'expected'; ids: ProductId[]; permission: Permission; expected: Expected }
 	/** Nothing that this version has words for: the entry's own name of its command. */
 	| { what: 'other'; ids: string[]; command: string };
 

@@ -93,7 +93,8 @@ const kinds: Record<Exclude<What, 'deleted' | 'restored' | 'other'>, HistoryKind
 	'order-status': 'orders',
 	'work-recorded': 'work',
 	'device-registered': 'work',
-	'logs-added': 'work'
+	'logs-added': 'work',
+	expected: 'authorizations'
 };
 
 function kindOfPart(part: Part): HistoryKind | undefined {
@@ -106,6 +107,8 @@ function kindOfPart(part: Part): HistoryKind | undefined {
 			return 'products';
 		case 'partner':
 			return 'partners';
+		case 'expectation':
+			return 'authorizations';
 		default:
 			return 'work';
 	}
@@ -115,17 +118,19 @@ function mentionedBy(snapshot: Snapshot, part: Part): string[] {
 	const others = [
 		'grantee' in part && part.grantee,
 		'maker' in part && part.maker,
-		'invoiceEntity' in part && part.invoiceEntity
+		'invoiceEntity' in part && part.invoiceEntity,
+		'expected' in part && 'organization' in part.expected && part.expected.organization
 	].filter((id) => typeof id === 'string');
 	return [...part.ids, ...others, ...part.ids.flatMap((id) => productsOf(snapshot, id))];
 }
 
-/** The products that an order, a device, its logs or a work entry is about. */
+/** The products that an order, a device, its logs, a work entry or an expectation is about. */
 function productsOf(snapshot: Snapshot, id: string): string[] {
 	const order = snapshot.orders.get(id);
 	if (order) return order.lines.map(({ product }) => product);
 	const device = snapshot.devices.get(snapshot.logs.get(id)?.device ?? id);
-	const product = device?.product ?? snapshot.work.get(id)?.product;
+	const record = device ?? snapshot.work.get(id) ?? snapshot.expectations.get(id);
+	const product = record?.product;
 	return product === undefined ? [] : [product];
 }
 

@@ -86,6 +86,10 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 			return { what: 'device-registered', by, ids: [at(fact.product)], serial: fact.serial };
 		case 'logs':
 			return { what: 'logs-added', by, ids: [at(fact.device)], lines: fact.lines.length };
+		case 'expectations': {
+			const { permission, expected } = fact;
+			return { what: 'expected', by, ids: [at(fact.product)], permission, expected };
+		}
 		case 'grants':
 		case 'revocations':
 		case 'flags':
@@ -131,5 +135,6 @@ function deletable(snapshot: Snapshot, id: string): Deletable | undefined {
 	if (snapshot.products.has(id)) return 'product';
 	if (snapshot.work.has(id)) return 'work';
 	if (snapshot.devices.has(id)) return 'device';
-	return snapshot.logs.has(id) ? 'logs' : undefined;
+	if (snapshot.logs.has(id)) return 'logs';
+	return snapshot.expectations.has(id) ? 'expectation' : undefined;
 }

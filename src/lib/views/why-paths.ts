@@ -30,7 +30,7 @@ export function linksInto(product: Product, permission: Permission): Map<Organiz
 }
 
 /** How many links every organization that relays the permission is from the nearest root. */
-function depths(product: Product, permission: Permission): Map<OrganizationId, number> {
+export function depths(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const depth = new Map<OrganizationId, number>(roots(product).map((root) => [root, 0]));
 	// What is added while it is walked is walked too, the nearest first.
 	for (const [grantor, steps] of depth)

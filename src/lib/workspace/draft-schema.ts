@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
-import { logTypes, operations, orderStatuses, origins } from '../domain/facts';
+import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions';
 import type { DraftStep } from '../views/draft';
 
@@ -25,6 +25,13 @@ const adjustItem = z.strictObject({
 	flags: maybe(z.strictObject({ develop: maybe(flag), purchase: maybe(flag) }))
 });
 const orderLine = z.strictObject({ product: id, quantity: z.int() });
+const expected = z.union([
+	z.strictObject({ kind: z.enum(['holds', 'lacks', 'only-holder']), organization: id }),
+	z.strictObject({
+		kind: z.literal('within-steps'),
+		steps: z.int().check(z.minimum(1), z.maximum(mostSteps))
+	})
+]);
 const logLine = z.strictObject({ time: z.int(), type: z.enum(logTypes), message: text });
 
 /** The commands that a draft may hold, by name: all but those about keys, which are somebody's own. */
@@ -52,7 +59,7 @@ const shapes = {
 	revoke: { grantee: id, items: many(z.strictObject({ product: id, permissions: many(permission) })) },
 	adjust: { grantee: id, items: many(adjustItem) },
 	'withdraw-deletion': {
-		of: z.enum(['organization', 'product', 'partner', 'work', 'device', 'logs']),
+		of: z.enum(['organization', 'product', 'partner', 'work', 'device', 'logs', 'expectation']),
 		id
 	},
 	'place-order': { invoiceEntity: id, lines: many(orderLine), note: text },
@@ -65,6 +72,8 @@ const shapes = {
 	'remove-device': { device: id },
 	'add-logs': { device: id, lines: many(logLine) },
 	'remove-logs': { logs: id },
+	'add-expectation': { product: id, permission, expected },
+	'delete-expectation': { expectation: id },
 	'set-reserved': { reserved: flag }
 } satisfies Partial<Record<Command['command'], Record<string, z.ZodMiniType>>>;
 

@@ -2,6 +2,7 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import type { Standing } from '../records';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
+import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
 import { type Folding, type Handlers, memberOf } from './handlers';
 import { foldOrders } from './orders';
@@ -20,7 +21,8 @@ const handlers: Handlers<Table> = {
 	...foldGrants,
 	...foldTombstones,
 	...foldOrders,
-	...foldWork
+	...foldWork,
+	...foldExpectations
 };
 
 /**

@@ -19,6 +19,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		work: new Layer(snapshot.work),
 		devices: new Layer(snapshot.devices),
 		logs: new Layer(snapshot.logs),
+		expectations: new Layer(snapshot.expectations),
 		partners: new Layer(snapshot.partners),
 		tombstones: new Layer(snapshot.tombstones),
 		relations: new Map(snapshot.relations),

@@ -3,7 +3,7 @@ import type { Owned } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Folding, type Handlers, idOf, waitFor } from './handlers';
 import { partnershipFor } from './partners';
-import { deviceFor, logsFor, organizationFor, productFor, workFor } from './writable';
+import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable';
 
 export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, fact, source) {
@@ -35,7 +35,8 @@ const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
 	snapshot.organizations.get(id) ??
 	snapshot.work.get(id) ??
 	snapshot.devices.get(id) ??
-	snapshot.logs.get(id);
+	snapshot.logs.get(id) ??
+	snapshot.expectations.get(id);
 
 /** The tombstones of the record, to write. */
 function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined {
@@ -46,7 +47,8 @@ function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined 
 		organizationFor(snapshot, id) ??
 		workFor(snapshot, id) ??
 		deviceFor(snapshot, id) ??
-		logsFor(snapshot, id);
+		logsFor(snapshot, id) ??
+		expectationFor(snapshot, id);
 	return record?.tombstones;
 }
 

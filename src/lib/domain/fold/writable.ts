@@ -1,5 +1,5 @@
-import type { DeviceId, FactId, OrderId, OrganizationId, ProductId } from '../facts';
-import type { Device, LogBatch, Order, Organization, Product, Work } from '../records';
+import type { DeviceId, ExpectationId, FactId, OrderId, OrganizationId, ProductId } from '../facts';
+import type { Device, Expectation, LogBatch, Order, Organization, Product, Work } from '../records';
 import type { Snapshot } from '../snapshot';
 import { copyOrder, copyOrganization, copyOwned, copyProduct, owned } from './own';
 
@@ -52,4 +52,12 @@ export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 		snapshot.logs.set(id, copy);
 		deviceFor(snapshot, copy.device)!.logs.set(id, copy);
 	});
+}
+
+/** The expectation to write, if it is there. */
+export function expectationFor(snapshot: Snapshot, id: ExpectationId): Expectation | undefined {
+	const expectation = snapshot.expectations.get(id);
+	return (
+		expectation && owned(snapshot, expectation, copyOwned, (copy) => snapshot.expectations.set(id, copy))
+	);
 }

@@ -2,6 +2,7 @@ import GitBranch from '@lucide/svelte/icons/git-branch';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import Leaf from '@lucide/svelte/icons/leaf';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
 import Share2 from '@lucide/svelte/icons/share-2';
@@ -66,6 +67,12 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		icon: Waypoints,
 		keys: 'g c',
 		run: () => go(addresses.chains(workspace, actor))
+	},
+	{
+		id: 'go:expectations',
+		label: m.expectations_title(),
+		icon: ListChecks,
+		run: () => go(addresses.expectations(workspace, actor))
 	},
 	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
 	{

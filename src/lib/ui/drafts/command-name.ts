@@ -20,7 +20,9 @@ const names: Partial<Record<CommandName, () => string>> = {
 	'withdraw-deletion': m.drafts_do_withdraw_deletion,
 	'place-order': m.drafts_do_place_order,
 	'cancel-order': m.drafts_do_cancel_order,
-	'complete-order': m.drafts_do_complete_order
+	'complete-order': m.drafts_do_complete_order,
+	'add-expectation': m.drafts_do_add_expectation,
+	'delete-expectation': m.drafts_do_delete_expectation
 };
 
 /** What a command wants, in a few words; the rarer ones by a word for all of them. */

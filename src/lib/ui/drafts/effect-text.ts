@@ -1,17 +1,20 @@
 import { effectiveDifference } from '$lib/domain/difference';
 import { m } from '$lib/paraglide/messages';
+import { turnedExpectations } from '$lib/views/expectations';
 import type { Draft } from '$lib/workspace/draft';
 import { clauses } from '../listing';
 
-/** How many organizations would hold more, and how many less, than now. */
+/** How many organizations would hold more, and how many less, than now, and how many expectations would break. */
 export function effectText(draft: Draft): string {
 	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
 	const those = (what: 'gained' | 'lost') =>
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
+	const broken = turnedExpectations(draft.base.snapshot, draft.snapshot).broken.length;
 	const [gain, lose] = [those('gained'), those('lost')];
 	const said = [
 		gain > 0 && m.drafts_gain({ count: gain }),
-		lose > 0 && m.drafts_lose({ count: lose })
+		lose > 0 && m.drafts_lose({ count: lose }),
+		broken > 0 && m.expectations_breaks({ count: broken })
 	].filter((each) => each !== false);
 	return said.length > 0 ? clauses(said) : m.drafts_no_effect();
 }

@@ -7,6 +7,7 @@ import { organizationName, productName } from '$lib/views/names';
 import { orderNumber } from '$lib/views/purchase-number';
 import { seesOrder } from '$lib/views/purchase-orders';
 import { addresses } from '../addresses';
+import { expectationText } from '../expectations/words';
 import { name, type Segment, words } from './segments';
 
 /** From whose place the history is read: links lead to what that organization can see. */
@@ -60,6 +61,11 @@ export const devices = (reader: Reader, ids: string[]): Segment[] =>
 const device = ({ snapshot }: Reader, id: string): Segment[] =>
 	name(snapshot.devices.get(id)?.serial ?? m.history_unknown_thing());
 
+const expectation = ({ snapshot }: Reader, id: string): Segment[] => {
+	const record = snapshot.expectations.get(id);
+	return words(record ? expectationText(snapshot, record) : m.history_unknown_thing());
+};
+
 /** What was deleted, or came back. */
 export function things(reader: Reader, of: Deletable, ids: string[]): Segment[] {
 	switch (of) {
@@ -75,6 +81,8 @@ export function things(reader: Reader, of: Deletable, ids: string[]): Segment[] 
 			return oneOr(ids, (id) => name(reader.snapshot.work.get(id)?.subject ?? ''), m.history_works);
 		case 'logs':
 			return words(m.history_logs({ count: ids.length }));
+		case 'expectation':
+			return oneOr(ids, (id) => expectation(reader, id), m.history_expectations);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history-parts';
+import { expectationText } from '../expectations/words';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 import { name, type Segment, sentence, words } from './segments';
@@ -83,6 +84,10 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			return sentence(m.history_say_logs_added, {
 				lines: words(String(part.lines)),
 				devices: say.devices(reader, part.ids)
+			});
+		case 'expected':
+			return sentence(m.history_say_expected, {
+				expectation: words(expectationText(reader.snapshot, { ...part, product: part.ids[0] ?? '' }))
 			});
 		case 'other':
 			return sentence(m.history_say_other, { command: name(part.command) });

@@ -12,7 +12,8 @@ const staying: Partial<Record<LeftOutReason, Say>> = {
 	orders: m.sharing_count_orders,
 	work: m.sharing_count_work,
 	devices: m.sharing_count_devices,
-	logs: m.sharing_count_logs
+	logs: m.sharing_count_logs,
+	expectations: m.sharing_count_expectations
 };
 
 /** What the two will notice in the new workspace: a sentence each. */

@@ -1,0 +1,53 @@
+import { isOrganizationDeleted } from '../domain/deletion';
+import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import type { CommandOf } from './command';
+import { isProductThere } from './products';
+import { accept, type Decision, refuse } from './refusal';
+
+/** Anybody may expect anything of what is there: it binds nobody, and is the author's own. */
+export function addExpectation(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'add-expectation'>
+): Decision {
+	const { product, permission } = command;
+	const expected = plain(command.expected);
+	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	if (expected.kind === 'within-steps') {
+		const { steps } = expected;
+		if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps) return refuse({ code: 'steps-invalid' });
+	} else {
+		const organization = snapshot.organizations.get(expected.organization);
+		if (!organization || isOrganizationDeleted(snapshot, organization))
+			return refuse({ code: 'unknown-organization', organization: expected.organization });
+	}
+	const known = sameExpectation(snapshot, actor, { ...command, expected });
+	if (known !== undefined) return refuse({ code: 'expectation-known', expectation: known });
+	return accept({ table: 'expectations', product, permission, expected });
+}
+
+/** Nothing beside what is meant, whatever the command was made from. */
+const plain = (expected: Expected): Expected =>
+	expected.kind === 'within-steps'
+		? { kind: expected.kind, steps: expected.steps }
+		: { kind: expected.kind, organization: expected.organization };
+
+/** The one that the organization has stated and not deleted that says the same. */
+function sameExpectation(
+	snapshot: Snapshot,
+	owner: OrganizationId,
+	wanted: Pick<CommandOf<'add-expectation'>, 'product' | 'permission' | 'expected'>
+): ExpectationId | undefined {
+	for (const each of snapshot.expectations.values()) {
+		if (each.owner !== owner || each.tombstones.size > 0) continue;
+		if (each.product !== wanted.product || each.permission !== wanted.permission) continue;
+		if (isSame(each.expected, wanted.expected)) return each.id;
+	}
+	return undefined;
+}
+
+const isSame = (one: Expected, other: Expected): boolean =>
+	one.kind === 'within-steps'
+		? other.kind === one.kind && other.steps === one.steps
+		: other.kind === one.kind && other.organization === one.organization;

@@ -1,0 +1,12 @@
+import { resolve } from '../facts';
+import { type Handlers, newOwned, waitFor } from './handlers';
+
+export const foldExpectations: Handlers<'expectations'> = {
+	expectations(folding, fact, source) {
+		const product = resolve(fact.product, source.entry);
+		if (!folding.snapshot.products.has(product)) return waitFor(folding, product, fact, source);
+		const { permission, expected } = fact;
+		const expectation = { ...newOwned(source), product, permission, expected };
+		folding.snapshot.expectations.set(expectation.id, expectation);
+	}
+};

@@ -1,0 +1,87 @@
+import { heldIn, roots } from '../domain/effective-permissions';
+import type { ExpectationId, OrganizationId } from '../domain/facts';
+import { includes } from '../domain/permissions';
+import type { Expectation, Product } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
+import { depths, gives } from './why-paths';
+
+/** An expectation, and whether it is true. */
+export interface ToldExpectation {
+	expectation: Expectation;
+	holds: boolean;
+	/** Who stands against it: who lacks what is expected of it, or has what it should not have. */
+	against: OrganizationId[];
+}
+
+/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each; for those on a product that changed, its links. */
+export const expectationsOf = (snapshot: Snapshot): ToldExpectation[] =>
+	[...snapshot.expectations.values()]
+		.filter(({ tombstones }) => tombstones.size === 0)
+		.map((expectation) => {
+			const against = whoIsAgainst(snapshot.products.get(expectation.product)!, expectation);
+			return { expectation, holds: against.length === 0, against };
+		})
+		.sort(
+			(one, other) => Number(one.holds) - Number(other.holds) || other.expectation.at - one.expectation.at
+		);
+
+/** What is broken in a state and was not in another, and what was and is no longer. Cost: as `expectationsOf`, of both. */
+export function turnedExpectations(
+	before: Snapshot,
+	after: Snapshot
+): { broken: Expectation[]; mended: Expectation[] } {
+	const [was, is] = [before, after].map(
+		(snapshot) => new Map(expectationsOf(snapshot).map((told) => [told.expectation.id, told]))
+	) as [Map<ExpectationId, ToldExpectation>, Map<ExpectationId, ToldExpectation>];
+	const turned = (to: boolean) =>
+		[...is.values()]
+			.filter(({ expectation, holds }) => holds === to && (was.get(expectation.id)?.holds ?? true) !== to)
+			.map(({ expectation }) => expectation);
+	return { broken: turned(false), mended: turned(true) };
+}
+
+/** By the standings themselves, which are others after every change of the product. */
+const known = new WeakMap<Product['standings'], Map<ExpectationId, OrganizationId[]>>();
+
+/** Who makes it untrue on the product as it is; nobody where it is true. Looked for once after each change of the product. */
+export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
+	let told = known.get(product.standings);
+	if (!told) known.set(product.standings, (told = new Map()));
+	let against = told.get(expectation.id);
+	if (!against) told.set(expectation.id, (against = lookFor(product, expectation)));
+	return against;
+}
+
+function lookFor(product: Product, { permission, expected }: Expectation): OrganizationId[] {
+	const has = (organization: OrganizationId) =>
+		includes(heldIn(product.standings.get(organization) ?? 0), permission);
+	switch (expected.kind) {
+		case 'holds':
+			return has(expected.organization) ? [] : [expected.organization];
+		case 'lacks':
+			return has(expected.organization) ? [expected.organization] : [];
+		case 'only-holder': {
+			const allowed = new Set([expected.organization, ...roots(product)]);
+			return [...product.standings.keys()].filter((each) => !allowed.has(each) && has(each));
+		}
+		case 'within-steps': {
+			const near = reached(product, permission, expected.steps);
+			return [...product.standings.keys()].filter((each) => has(each) && !near.has(each));
+		}
+	}
+}
+
+/** Those to whom the permission comes by at most so many grants from the owner or maker. */
+function reached(
+	product: Product,
+	permission: Expectation['permission'],
+	steps: number
+): Set<OrganizationId> {
+	const near = new Set<OrganizationId>(roots(product));
+	for (const [grantor, depth] of depths(product, permission)) {
+		if (depth >= steps) continue;
+		for (const link of product.links.get(grantor)?.values() ?? [])
+			if (gives(link, permission)) near.add(link.grantee);
+	}
+	return near;
+}

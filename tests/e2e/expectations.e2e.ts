@@ -1,0 +1,80 @@
+/** What should stay true: stated by a sentence or by picking, broken by a change elsewhere, said, and mended. */
+import type { Locator, Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
+import { expectAnswer, openExpectations } from './ask-steps';
+import { expect, test } from './fixtures';
+import { goTo, openFinished } from './purchase-steps';
+
+const all = (page: Page): Locator => page.getByRole('list', { name: 'Expectations' });
+const stated = (page: Page, sentence: string): Locator =>
+	all(page).getByRole('listitem').filter({ hasText: sentence }).first();
+
+test('a sentence is understood and stated; it is broken, said in the bar, and mended', async ({ open }) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await openExpectations(page);
+	await expect(page.getByRole('heading', { name: 'Nothing is expected yet' })).toBeVisible();
+	const sentence = page.getByRole('textbox', { name: 'As a sentence' });
+	await sentence.fill('Fenix SMT can purchase Air Purifier P2');
+	await expect(page.getByRole('combobox', { name: 'Organization' })).toHaveValue('Fenix SMT');
+	await expect(page.getByRole('combobox', { name: 'Product' })).toHaveValue('Air Purifier P2');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	const purifier = stated(page, 'Fenix SMT has Purchase on Air Purifier P2.');
+	await expect(purifier.getByText('Broken')).toBeVisible();
+	await expect(purifier).toContainText('by Aria Living');
+	await sentence.fill('Nobody beyond 2 steps can purchase Thermostat T1');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	const thermostat = stated(page, 'Nobody further than 2 grants');
+	await expect(thermostat.getByText('Holds')).toBeVisible();
+	await expect(thermostat).toContainText('From the beginning');
+	await expectNoAxeViolations(page);
+
+	// Stating the same again is refused, in place.
+	await sentence.fill('Fenix SMT can purchase Air Purifier P2');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	await expect(page.getByText('You expect just that already.')).toBeVisible();
+
+	// The bar says so everywhere, and leads there.
+	await goTo(page, 'Products');
+	await page.getByRole('banner').getByRole('link', { name: '1 expectation is broken' }).click();
+	await purifier.getByRole('link', { name: 'What would help' }).click();
+	await page.getByRole('button', { name: 'Do it as Aria Living' }).first().click();
+	await expectAnswer(page, 'Yes. Fenix SMT has Purchase on Air Purifier P2.');
+	await expect(page.getByRole('link', { name: '1 expectation is broken' })).toBeHidden();
+	await page.goBack();
+	await expect(purifier.getByText('Holds')).toBeVisible();
+});
+
+test('by picking: nobody else may have it; who has it is named, and taking it back is undone', async ({
+	open
+}) => {
+	const page = await open();
+	await openFinished(page, 'Upstream factory makes PCBAs');
+	await openExpectations(page);
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	await expect(
+		page.getByText('Pick what is missing first: Organization, Permission, and Product.')
+	).toBeVisible();
+	await page.getByRole('combobox', { name: 'Organization' }).fill('Delta Manufacturing');
+	await page.getByRole('combobox', { name: 'Expectation' }).selectOption('is the only one that has it');
+	await page.getByRole('combobox', { name: 'Permission' }).selectOption('Purchase');
+	await page.getByRole('combobox', { name: 'Product' }).fill('Thermostat T1');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	const only = stated(page, 'Only Delta Manufacturing has Purchase on Thermostat T1');
+	await expect(only).toContainText('Kilo PCBA');
+	await only.getByRole('link', { name: 'Why it has it' }).click();
+	await expectAnswer(page, 'Yes. Kilo PCBA has Purchase on Thermostat T1.');
+	await page.goBack();
+	await only.getByRole('button', { name: 'Delete this expectation' }).click();
+	await expect(page.getByRole('heading', { name: 'Nothing is expected yet' })).toBeVisible();
+	await page.getByRole('button', { name: 'Undo' }).first().click();
+	await expect(only.getByText('Broken')).toBeVisible();
+
+	await goTo(page, 'History');
+	await expect(
+		page
+			.getByRole('grid', { name: 'History' })
+			.getByText('Stated an expectation: Only Delta Manufacturing has Purchase on Thermostat T1')
+			.first()
+	).toBeVisible();
+});
