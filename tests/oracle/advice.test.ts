@@ -101,7 +101,7 @@ test(
 	'advice is what the plain rules say, and following it takes nothing from anybody',
 	{ timeout: 300_000 },
 	() => {
-		fc.assert(fc.property(fc.oneof(crowds(40), chains(20)), advise), histories(60));
+		fc.assert(fc.property(fc.oneof(crowds(40), chains(20)), advise), histories(80));
 		for (const about of ['unused', 'redundant', 'dormant']) expect(mix.of(about), about).toBeGreaterThan(30);
 	}
 );

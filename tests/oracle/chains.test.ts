@@ -147,7 +147,7 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 				expect(links).toHaveLength(wanted.length);
 			}
 		}),
-		histories(15)
+		histories(25)
 	);
 	// Each of these has to be met for the agreement to mean anything.
 	for (const met of [dormant, redundant, deep, grown]) expect(met).toBeGreaterThan(5);
