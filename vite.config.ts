@@ -21,6 +21,8 @@ export default defineConfig({
 	plugins: [paraglideVitePlugin(MESSAGES), sveltekit(), single && escapeChunks],
 	build: {
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
+		// The app is one script, see svelte.config.js.
+		chunkSizeWarningLimit: 4_096,
 		// One script in a page has no address of its own, and asks for none.
 		rolldownOptions: { checks: { emptyImportMeta: !single, pluginTimings: false } }
 	},

@@ -4,40 +4,61 @@ import { applyEntries } from '../domain/fold/apply';
 import type { Expectation, Product } from '../domain/records';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import { whoIsAgainst } from './expectations';
-import { historyOf } from './history-actions';
+import { entriesInOrder } from './history-actions';
 
 /** By the standings themselves, which are others after every change of the product. */
 const found = new WeakMap<Product['standings'], Map<string, EntryId | null>>();
 
+/** How many of the product's last entries are looked at one by one to begin with. */
+const few = 16;
+
+/** How many earlier ones are folded at once. */
+const many = 1_024;
+
 /**
  * The entry with which the expectation became true, or broken, as it has been since; null where it has been so from
- * the product's beginning. Found by folding what was said of the product, in the order of the history, once after
- * each change of it. Cost: a look at every entry, and folding the product's own.
+ * the product's beginning. Found once after each change of the product, by folding what was said of it in the order of
+ * the history: the last entries one by one, the ones before all at once, then further back. Cost: a look at every
+ * entry, then a fixed point of the product for each entry back to the one that is found; it yields between them.
  */
-export function since(snapshot: Snapshot, expectation: Expectation): EntryId | null {
+export function* since(snapshot: Snapshot, expectation: Expectation): Generator<undefined, EntryId | null> {
 	const { standings } = snapshot.products.get(expectation.product)!;
 	let known = found.get(standings);
-	if (!known) found.set(standings, (known = new Map()));
+	if (!known) found.set(standings, (known = new Map<string, EntryId | null>()));
 	let entry = known.get(expectation.id);
-	if (entry === undefined) known.set(expectation.id, (entry = lastTurn(snapshot, expectation)));
+	if (entry === undefined) known.set(expectation.id, (entry = yield* lastTurn(snapshot, expectation)));
 	return entry;
 }
 
-function lastTurn(snapshot: Snapshot, expectation: Expectation): EntryId | null {
-	const then = emptySnapshot();
-	let was: boolean | undefined;
-	let turn: EntryId | null = null;
-	for (const { entries } of historyOf(snapshot).actions.toReversed())
-		for (const entry of entries) {
-			if (!isAbout(snapshot, entry, expectation.product)) continue;
-			applyEntries(then, [withoutRetirements(entry)]);
-			const product = then.products.get(expectation.product);
-			if (!product) continue;
-			const is = whoIsAgainst(product, expectation).length === 0;
+function* lastTurn(snapshot: Snapshot, expectation: Expectation): Generator<undefined, EntryId | null> {
+	const about = entriesInOrder(snapshot)
+		.filter((entry) => isAbout(snapshot, entry, expectation.product))
+		.map(withoutRetirements);
+	for (let end = about.length, size = few; end > 0; end -= size, size *= 4) {
+		const start = Math.max(0, end - size);
+		const then = emptySnapshot();
+		for (let from = 0; from < start; from += many) {
+			applyEntries(then, about.slice(from, Math.min(start, from + many)));
+			yield;
+		}
+		let was = isTrue(then, expectation);
+		let turn: EntryId | null = null;
+		for (const entry of about.slice(start, end)) {
+			applyEntries(then, [entry]);
+			const is = isTrue(then, expectation);
 			if (was !== undefined && is !== was) turn = entry.id;
 			was = is;
+			yield;
 		}
-	return turn;
+		if (turn !== null) return turn;
+	}
+	return null;
+}
+
+/** Undefined where the product is not there yet. */
+function isTrue({ products }: Snapshot, expectation: Expectation): boolean | undefined {
+	const product = products.get(expectation.product);
+	return product && whoIsAgainst(product, expectation).length === 0;
 }
 
 /** Only what counts is told, so that no key has to be retired again. The places of the facts stay. */
