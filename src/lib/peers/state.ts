@@ -9,6 +9,11 @@ export const places = [
 	'organizations',
 	'members',
 	'history',
+	'ask',
+	'expectations',
+	'chains',
+	'advice',
+	'drafts',
 	'share',
 	'diagnostics',
 	'settings'

@@ -7,6 +7,11 @@ const names: Partial<Record<Place, () => string>> = {
 	purchase: m.shell_place_purchase,
 	organizations: m.shell_place_organizations,
 	history: m.shell_place_history,
+	ask: m.ask_title,
+	expectations: m.expectations_title,
+	chains: m.chains_title,
+	advice: m.advice_title,
+	drafts: m.drafts_title,
 	settings: m.shell_settings,
 	share: m.sharing_title
 };
