@@ -13,7 +13,7 @@ interface Fixtures {
 }
 
 /** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
-const withoutDialogs = (context: BrowserContext) =>
+export const withoutDialogs = (context: BrowserContext) =>
 	context.addInitScript(() => {
 		Reflect.deleteProperty(window, 'showSaveFilePicker');
 		Reflect.deleteProperty(window, 'showOpenFilePicker');
