@@ -46,6 +46,13 @@ export const repair = (page: Page, sentence: string): Locator =>
 		.getByRole('listitem')
 		.filter({ hasText: sentence });
 
+/** Says yes to what somebody beyond those asked about would gain by a repair. */
+export async function confirmGain(page: Page, organization: string, confirm: string): Promise<void> {
+	const asked = page.getByRole('dialog', { name: 'Others gain access too' });
+	await expect(asked).toContainText(organization);
+	await asked.getByRole('button', { name: confirm }).click();
+}
+
 /** Goes to the list of what should stay true. */
 export async function openExpectations(page: Page): Promise<void> {
 	await goTo(page, 'Ask');

@@ -1,7 +1,7 @@
 /** Why, and why not: from a person's question to the answer, and to what makes it another one. */
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
-import { ask, expectAnswer, expectAsked, repair } from './ask-steps';
+import { ask, confirmGain, expectAnswer, expectAsked, repair } from './ask-steps';
 import { rowOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { closedOperation, openProduct } from './products-steps';
@@ -36,6 +36,7 @@ test(
 		);
 		await expectNoAxeViolations(page);
 		await help.getByRole('button', { name: 'Do it as Aria Living' }).click();
+		await confirmGain(page, 'Kilo PCBA', 'Do it as Aria Living');
 
 		await expectAnswer(page, yes);
 		await expect(page.getByText('There is one way.')).toBeVisible();
@@ -151,6 +152,7 @@ test('who cannot act asks whoever can, with a text and a link', async ({ browser
 	await expect(page.getByRole('button', { name: 'Acting as Aria Living' })).toBeVisible();
 	await expectAsked(page, fenix);
 	await page.getByRole('button', { name: 'Do it as Aria Living' }).first().click();
+	await confirmGain(page, 'Kilo PCBA', 'Do it as Aria Living');
 	await expectAnswer(page, yes);
 	await context.close();
 });

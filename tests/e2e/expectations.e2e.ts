@@ -1,7 +1,7 @@
 /** What should stay true: stated by a sentence or by picking, broken by a change elsewhere, said, and mended. */
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
-import { expectAnswer, openExpectations } from './ask-steps';
+import { confirmGain, expectAnswer, openExpectations } from './ask-steps';
 import { expect, test } from './fixtures';
 import { goTo, openFinished } from './purchase-steps';
 
@@ -39,6 +39,7 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await page.getByRole('banner').getByRole('link', { name: '1 expectation is broken' }).click();
 	await purifier.getByRole('link', { name: 'What would help' }).click();
 	await page.getByRole('button', { name: 'Do it as Aria Living' }).first().click();
+	await confirmGain(page, 'Kilo PCBA', 'Do it as Aria Living');
 	await expectAnswer(page, 'Yes. Fenix SMT has Purchase on Air Purifier P2.');
 	await expect(page.getByRole('link', { name: '1 expectation is broken' })).toBeHidden();
 	await page.goBack();

@@ -1,4 +1,5 @@
 import type { Step } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { feltBy, type Foresight, foresee, namedIn } from '$lib/views/foresee';
 
@@ -19,15 +20,19 @@ export class Guard {
 	asked = $state.raw<Asked>();
 	#answered: () => void = () => undefined;
 
-	/** Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason. */
+	/**
+	 * Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason.
+	 * @param meant organizations for whose sake it is done, beside those that the commands name
+	 */
 	async run(
 		snapshot: Snapshot,
 		steps: readonly Step[],
 		confirm: string,
-		go: () => Promise<unknown>
+		go: () => Promise<unknown>,
+		meant: readonly OrganizationId[] = []
 	): Promise<void> {
 		const foreseen = foresee(snapshot, steps);
-		const named = namedIn(snapshot, steps);
+		const named = new Set([...namedIn(snapshot, steps), ...meant]);
 		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
 		this.asked = { steps, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
