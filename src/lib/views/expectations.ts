@@ -46,7 +46,7 @@ const known = new WeakMap<Product['standings'], Map<ExpectationId, OrganizationI
 /** Who makes it untrue on the product as it is; nobody where it is true. Looked for once after each change of the product. */
 export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
 	let told = known.get(product.standings);
-	if (!told) known.set(product.standings, (told = new Map()));
+	if (!told) known.set(product.standings, (told = new Map<ExpectationId, OrganizationId[]>()));
 	let against = told.get(expectation.id);
 	if (!against) told.set(expectation.id, (against = lookFor(product, expectation)));
 	return against;

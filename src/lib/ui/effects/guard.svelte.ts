@@ -32,7 +32,8 @@ export class Guard {
 		meant: readonly OrganizationId[] = []
 	): Promise<void> {
 		const foreseen = foresee(snapshot, steps);
-		const named = new Set([...namedIn(snapshot, steps), ...meant]);
+		const named = namedIn(snapshot, steps);
+		for (const organization of meant) named.add(organization);
 		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
 		this.asked = { steps, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
