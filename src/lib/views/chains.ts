@@ -139,15 +139,17 @@ function chainOf(
 	linksFrom: (product: Product) => Iterable<Link>
 ): Chain {
 	const nodes = new Map<OrganizationId, ChainNode>();
-	const edges = new Map<string, Link[]>();
+	const edges = new Map<OrganizationId, Map<OrganizationId, Link[]>>();
 	for (const product of products) {
 		const beginnings = new Set(roots(product));
 		const concerned = new Set(beginnings);
 		for (const link of linksFrom(product)) {
 			concerned.add(link.grantor).add(link.grantee);
-			const merged = edges.get(edgeId(link));
+			let byGrantee = edges.get(link.grantor);
+			if (!byGrantee) edges.set(link.grantor, (byGrantee = new Map<OrganizationId, Link[]>()));
+			const merged = byGrantee.get(link.grantee);
 			if (merged) merged.push(link);
-			else edges.set(edgeId(link), [link]);
+			else byGrantee.set(link.grantee, [link]);
 		}
 		for (const id of concerned) {
 			let node = nodes.get(id);
@@ -162,7 +164,9 @@ function chainOf(
 	const mayBeRedundant = redundancyOn(products);
 	return {
 		nodes: [...nodes.values()].sort((one, other) => one.party.name.localeCompare(other.party.name)),
-		edges: [...edges].map(([id, links]) => edgeOf(snapshot, id, links, mayBeRedundant)),
+		edges: [...edges.values()].flatMap((byGrantee) =>
+			[...byGrantee.values()].map((links) => edgeOf(snapshot, links, mayBeRedundant))
+		),
 		products: products.map(({ id }) => id)
 	};
 }
@@ -180,12 +184,7 @@ function redundancyOn(products: readonly Product[]): (link: Link) => boolean {
 		(feeders.get(product)?.get(grantee) ?? 0) > 1 || (granted & 3) === 3;
 }
 
-function edgeOf(
-	snapshot: Snapshot,
-	id: string,
-	links: Link[],
-	mayBeRedundant: (link: Link) => boolean
-): ChainEdge {
+function edgeOf(snapshot: Snapshot, links: Link[], mayBeRedundant: (link: Link) => boolean): ChainEdge {
 	const parts = new Map<Permission, ChainPart>();
 	let narrowed = 0;
 	let changedAt = 0;
@@ -208,7 +207,7 @@ function edgeOf(
 	const [first] = links as [Link];
 	const ordered = permissions.flatMap((permission) => parts.get(permission) ?? []);
 	return {
-		...{ id, grantor: first.grantor, grantee: first.grantee, links },
+		...{ id: edgeId(first), grantor: first.grantor, grantee: first.grantee, links },
 		...{ parts: ordered, state: stateOf(ordered), narrowed, changedAt }
 	};
 }
