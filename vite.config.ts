@@ -31,6 +31,9 @@ export default defineConfig({
 		environment: 'node',
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
+		// Loading every module anew for each file took half as long as all the tests.
+		isolate: false,
+		setupFiles: ['tests/tools/leave-clean.ts'],
 		// It has one room of a name in a page: loaded anew, it is another page.
 		server: { deps: { inline: ['y-webrtc'] } },
 		benchmark: { include: ['tests/bench/**/*.bench.ts'] }

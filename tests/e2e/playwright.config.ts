@@ -29,6 +29,8 @@ export default defineConfig<Opened>({
 		viewport: { width: 1280, height: 800 },
 		locale: 'en-US',
 		reducedMotion: 'reduce',
+		// Keeping every file for use offline doubles the work of a first visit: smoke.e2e.ts looks at that.
+		serviceWorkers: 'block',
 		actionTimeout: 30_000,
 		screenshot: 'only-on-failure',
 		trace: 'off'

@@ -8,26 +8,31 @@ import { visit } from './visit';
 const scenario = 'Factory purchases for a brand owner';
 
 interface Fixtures {
-	/** A page at a browser that knows the app under a name of the net, which it trusts or does not. */
-	someone: (trusts: boolean) => Promise<{ page: Page; address: string }>;
+	/** A page at a browser that knows the app under a name of the net, over https or not. */
+	someone: (safely: boolean) => Promise<{ page: Page; address: string }>;
 }
 
 const test = base.extend<Fixtures>({
 	someone: async ({ playwright, launchOptions, home, faults }, use) => {
 		const browsers: Browser[] = [];
-		const address = home.replace('localhost', 'grantbook.test').replace('127.0.0.1', 'grantbook.test');
-		await use(async (trusts) => {
-			const browser = await playwright.chromium.launch({
-				...launchOptions,
-				args: [
-					...(launchOptions.args ?? []),
-					'--host-resolver-rules=MAP grantbook.test 127.0.0.1',
-					...(trusts ? [`--unsafely-treat-insecure-origin-as-secure=${new URL(address).origin}`] : [])
-				]
-			});
+		const named = home.replace('localhost', 'grantbook.test').replace('127.0.0.1', 'grantbook.test');
+		await use(async (safely) => {
+			const args = [...(launchOptions.args ?? []), '--host-resolver-rules=MAP grantbook.test 127.0.0.1'];
+			const browser = await playwright.chromium.launch({ ...launchOptions, args });
 			browsers.push(browser);
-			const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
+			const context = await browser.newContext({
+				...{ locale: 'en-US', reducedMotion: 'reduce' },
+				// The signalling server is on this computer, which a page of the net may ask for.
+				permissions: ['local-network-access']
+			});
 			faults.watch(context);
+			const address = safely ? 'https://grantbook.test/' : named;
+			// No certificate is needed for what never gets to the net.
+			if (safely)
+				await context.route(`${address}**`, async (route) => {
+					const url = route.request().url().replace(address, home);
+					await route.fulfill({ response: await route.fetch({ url }) });
+				});
 			return { page: await context.newPage(), address };
 		});
 		await Promise.all(browsers.map((browser) => browser.close()));

@@ -21,16 +21,20 @@ test('the built folder works under any path of a host', async ({ page }) => {
 	close();
 });
 
-test('after one visit the app opens without a network', async ({ page }) => {
-	const { url, close } = await serve('build', { port: 0 });
-	await page.goto(url);
-	await page.evaluate(async () => {
-		const { active } = await navigator.serviceWorker.ready;
-		if (active?.state === 'activated') return;
-		await new Promise((done) => active?.addEventListener('statechange', done, { once: true }));
+test.describe('with the files kept', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('after one visit the app opens without a network', async ({ page }) => {
+		const { url, close } = await serve('build', { port: 0 });
+		await page.goto(url);
+		await page.evaluate(async () => {
+			const { active } = await navigator.serviceWorker.ready;
+			if (active?.state === 'activated') return;
+			await new Promise((done) => active?.addEventListener('statechange', done, { once: true }));
+		});
+		close();
+		await page.goto('about:blank');
+		await page.goto(url);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	});
-	close();
-	await page.goto('about:blank');
-	await page.goto(url);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
