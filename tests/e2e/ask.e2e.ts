@@ -45,16 +45,22 @@ test(
 		await page.reload();
 		await expectAnswer(page, yes);
 
-		await undoFromHistory(page);
+		await undoFromHistory(page, 'Kilo PCBA');
 		await page.goBack();
 		await expectAnswer(page, no);
 	}
 );
 
-/** The last thing that was done is undone where it is told. */
-async function undoFromHistory(page: Page): Promise<void> {
+/** The last thing that was done is undone where it is told, after reading who else loses by it. */
+async function undoFromHistory(page: Page, loser: string): Promise<void> {
 	await goTo(page, 'History');
-	await page.getByRole('grid', { name: 'History' }).getByRole('button', { name: 'Undo' }).first().click();
+	const row = page.getByRole('grid', { name: 'History' }).getByRole('row').nth(1);
+	await row.getByRole('button', { name: 'Undo' }).click();
+	const asked = page.getByRole('dialog', { name: 'Others lose access too' });
+	await expect(asked).toContainText(loser);
+	await expectNoAxeViolations(page);
+	await asked.getByRole('textbox').fill('revoke');
+	await asked.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Undone', { exact: true })).toBeVisible();
 }
 
@@ -71,7 +77,8 @@ test('a new way is enough alone, and says which link every way needs', async ({ 
 	await expectAnswer(page, 'No. Fenix SMT does not have Purchase on Thermostat T1.');
 	await ask(page, { organization: 'Aria Living' });
 	await expectAnswer(page, 'Yes. Aria Living has Purchase on Thermostat T1.');
-	await expect(page.getByText('It owns the product')).toBeVisible();
+	await expect(page.getByText('It owns the product: nobody has to grant it anything.')).toBeVisible();
+	await expect(page.getByText('Nobody can take it away: it owns the product.')).toBeVisible();
 });
 
 test('questions are asked from where the things are', async ({ open }) => {

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { confirmGain, expectAnswer, openExpectations } from './ask-steps';
+import { undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { goTo, openFinished } from './purchase-steps';
 
@@ -69,6 +70,20 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 	await only.getByRole('button', { name: 'Delete this expectation' }).click();
 	await expect(page.getByRole('heading', { name: 'Nothing is expected yet' })).toBeVisible();
 	await page.getByRole('button', { name: 'Undo' }).first().click();
+	await expect(only.getByText('Broken')).toBeVisible();
+
+	// Whoever should not have it loses it on the spot, and has it again when that is undone.
+	await only.getByRole('link', { name: 'Why it has it' }).click();
+	const ending = page.getByRole('region', { name: 'What would make it no' }).getByRole('listitem');
+	await expect(ending).toHaveText(
+		/^Delta Manufacturing revokes what it granted Kilo PCBA on Thermostat T1: Purchase/
+	);
+	await expectNoAxeViolations(page);
+	await ending.getByRole('button', { name: 'Do it as Delta Manufacturing' }).click();
+	await expectAnswer(page, 'No. Kilo PCBA does not have Purchase on Thermostat T1.');
+	await page.goBack();
+	await expect(only.getByText('Holds')).toBeVisible();
+	await undo(page);
 	await expect(only.getByText('Broken')).toBeVisible();
 
 	await goTo(page, 'History');

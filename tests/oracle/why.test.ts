@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
 import { holds } from '$lib/domain/effective-permissions';
 import { emptySnapshot } from '$lib/domain/snapshot';
+import { endingsOf, type Ending } from '$lib/views/endings';
 import { repairsOf } from '$lib/views/repairs';
 import { why, type Why } from '$lib/views/why';
 import { Chooser } from './chooser';
@@ -84,6 +85,50 @@ function checkYes(replica: Replica, world: Judged, asked: Asked): void {
 	if (first!.links.length > 3) mix.add('long path');
 }
 
+/** All endings together make it no, none of them is idle, and nobody else loses what comes another way. */
+function checkEndings(replica: Replica, world: Judged, asked: Asked): void {
+	const { organization, product, permission } = asked;
+	const endings = endingsOf(replica.snapshot, organization, product, permission);
+	const all = linksOn(world, product);
+	const roots = rootsOf(world.products.get(product)!);
+	const without = (gone: readonly Ending[]) => {
+		const isGone = (link: Link) =>
+			link.grantee === organization &&
+			gone.some(
+				({ actor, change }) =>
+					change.what === 'revoke' && actor === link.grantor && change.permissions.includes(link.permission)
+			);
+		const isEnded = gone.some(({ change }) => change.what === 'end-standing');
+		return reachOf(
+			roots.filter((root) => !isEnded || root !== organization),
+			all.filter((link) => !isGone(link))
+		).holds;
+	};
+	const held = tuple(organization, permission);
+	if (organization === roots[0]) return expect(endings).toEqual([]);
+	const after = without(endings);
+	expect(after).not.toContain(held);
+	for (const each of endings) expect(without(endings.filter((other) => other !== each))).toContain(held);
+	for (const other of world.organizations.keys()) {
+		const [had, has] = [without([]), after].map((holds) => holds.has(tuple(other, permission)));
+		const passes = (way: string) => way.split(' > ').includes(organization);
+		if (had)
+			expect(has).toBe([...waysTo(world, { ...asked, organization: other })].some((way) => !passes(way)));
+	}
+	mix.add(endings.length > 1 ? 'several endings' : 'one ending');
+	if (endings.some(({ change }) => change.what === 'end-standing')) mix.add('standing ended');
+
+	if (endings.some(({ actor }) => !replica.snapshot.keys.acts(actor, keyOn(replica, actor)))) return;
+	const tried = copyOf(replica);
+	for (const { actor, commands } of endings)
+		for (const command of commands) {
+			const decision = decide(tried.snapshot, actor, command);
+			expect(decision).toMatchObject({ accepted: true });
+			if (decision.accepted) write(tried, actor, command.command, decision.facts);
+		}
+	expect(holds(tried.snapshot, organization, product, permission)).toBe(false);
+}
+
 /** Asks some of everything that can be asked, the likelier half of "no" about what somebody granted to no effect. */
 function ask(replica: Replica, numbers: number[], times: number): void {
 	const world = judge([...replica.entries.values()]);
@@ -104,7 +149,9 @@ function ask(replica: Replica, numbers: number[], times: number): void {
 		}
 		if (yes.length > 0) {
 			mix.add('yes');
-			checkYes(replica, world, choose.mostly(granted, yes)!);
+			const asked = choose.mostly(granted, yes)!;
+			checkYes(replica, world, asked);
+			checkEndings(replica, world, asked);
 		}
 	}
 }
@@ -133,7 +180,8 @@ test('the questions were of all sorts', () => {
 		...{ no: 1_000, yes: 1_000, 'carried out': 1_000, grant: 500, 'add-partner and grant': 200 },
 		...{ 'switch-on, which wakes': 80, 'grant, which wakes': 80, 'give-back-standing, which wakes': 100 },
 		...{ 'grant and switch-on, which wakes': 50, 'several paths': 100, 'long path': 30 },
-		...{ 'needed link': 500, 'link that could go': 100 }
+		...{ 'needed link': 500, 'link that could go': 100 },
+		...{ 'one ending': 500, 'several endings': 100, 'standing ended': 30 }
 	};
 	for (const [what, times] of Object.entries(least)) expect(mix.of(what), what).toBeGreaterThanOrEqual(times);
 });

@@ -5,6 +5,7 @@ import { bitOf, type Permission, type PermissionSet } from '../domain/permission
 import type { Link, Product } from '../domain/records';
 import { normalise, type Snapshot } from '../domain/snapshot';
 import { type Lack, whyNotRelayed } from './authorization-reasons';
+import { type Ending, endingsOf } from './endings';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
 import { linksInto } from './why-paths';
@@ -23,7 +24,11 @@ export interface WithoutEffect {
 }
 
 export type Answer =
-	| ({ is: 'yes' } & Why)
+	| ({
+			is: 'yes';
+			/** All that it takes to make it no, those of `preferred` organizations first. */
+			endings: Ending[];
+	  } & Why)
 	| { is: 'no'; because: 'organization-deleted' }
 	| { is: 'no'; because: 'product-deleted'; owner: OrganizationId }
 	| {
@@ -47,7 +52,8 @@ export function answerTo(
 	const asked = snapshot.organizations.get(organization);
 	if (!product || !asked) return null;
 	const because = why(snapshot, organization, id, permission);
-	if (because) return { is: 'yes', ...because };
+	if (because)
+		return { is: 'yes', ...because, endings: endingsOf(snapshot, organization, id, permission, preferred) };
 	if (product.deleted) return { is: 'no', because: 'product-deleted', owner: product.owner };
 	if (isOrganizationDeleted(snapshot, asked)) return { is: 'no', because: 'organization-deleted' };
 	return {

@@ -1,4 +1,6 @@
+import type { Step } from '../commands/command';
 import { type Kept, undoEntry } from '../commands/undo';
+import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import type { HistoryAction } from './history-actions';
@@ -36,4 +38,17 @@ export function undoable(
 		kept.push(...undo.kept);
 	}
 	return { can: false, why: 'kept', kept };
+}
+
+/**
+ * What undoing would do now, to be foreseen. What only undoing the later entries would clear the way for is not in it:
+ * those are deletions, which take nothing from anybody that the later entries' undoing does not take already.
+ */
+export function undoSteps(snapshot: Snapshot, { entries }: HistoryAction): Step[] {
+	const ids = new Set(entries.map(({ id }) => id));
+	return entries
+		.toReversed()
+		.flatMap((entry) =>
+			undoEntry(snapshot, entry, ids).commands.map((command) => ({ actor: authorOf(entry), command }))
+		);
 }

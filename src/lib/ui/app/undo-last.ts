@@ -1,8 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { type HistoryAction, historyOf } from '$lib/views/history-actions';
-import { undoable } from '$lib/views/history-undo';
+import { undoable, undoSteps } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
+import { Guard } from '../effects/guard.svelte';
 import { toldAction } from '../history/told-action';
 import { toastDone, toastWithUndo } from '../kit/toasts';
 import { undo } from './perform';
@@ -10,8 +11,9 @@ import { undo } from './perform';
 /** While the question stands, pressing the keys again is the answer. */
 const patience = 12_000;
 
-/** Undoes the last thing that an organization did alone, after saying what it is. */
+/** Undoes the last thing that an organization did alone, after saying what it is, and what others would feel of it. */
 export class UndoLast {
+	readonly guard = new Guard();
 	#asked: { action: string; at: number } | null = null;
 
 	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
@@ -20,15 +22,20 @@ export class UndoLast {
 		if (!last) return void toastDone(m.home_nothing_to_undo());
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
-		if (again) return void undo(workspace, last.action);
+		if (again) return void this.#undo(workspace, last);
 		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
 		const what = toldAction(reader, historyOf(workspace.snapshot), last)
 			.map(({ text }) => text)
 			.join('');
 		toastWithUndo(m.home_undo_last_of({ what }), () => {
 			this.#asked = null;
-			void undo(workspace, last.action);
+			void this.#undo(workspace, last);
 		});
+	}
+
+	#undo(workspace: Seen, last: HistoryAction): Promise<void> {
+		const steps = undoSteps(workspace.snapshot, last);
+		return this.guard.run(workspace.snapshot, steps, m.common_undo(), () => undo(workspace, last.action));
 	}
 }
 

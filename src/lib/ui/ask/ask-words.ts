@@ -1,11 +1,14 @@
-import type { Kind } from '$lib/domain/permissions';
-import { kindOf } from '$lib/domain/permissions';
+import type { Command } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import { type Kind, kindOf } from '$lib/domain/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Question } from '$lib/views/ask';
+import type { Ending } from '$lib/views/endings';
 import { organizationName, productName } from '$lib/views/names';
 import type { Repair } from '$lib/views/repairs';
 import { cut, plainText } from '../kit/plain-text';
+import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 
 const shown = (name: string): string => cut(plainText(name), 60);
@@ -22,7 +25,7 @@ export const flagName = (kind: Kind): string =>
 	kind === 'develop' ? m.permissions_allow_develop() : m.permissions_allow_purchase();
 
 /** What an organization would do, as a sentence. */
-export function repairText(snapshot: Snapshot, question: Question, { actor, changes }: Repair): string {
+function repairText(snapshot: Snapshot, question: Question, { actor, changes }: Repair): string {
 	const { product, permission } = questionNames(snapshot, question);
 	const [first, second] = changes;
 	const inputs = {
@@ -42,20 +45,57 @@ export function repairText(snapshot: Snapshot, question: Question, { actor, chan
 	}
 }
 
+/** What an organization would do to end one source of a permission, as a sentence. */
+function endingText(snapshot: Snapshot, question: Question, { actor, change }: Ending): string {
+	const { product, organization } = questionNames(snapshot, question);
+	const inputs = { product, grantee: organization, actor: shown(organizationName(snapshot, actor)) };
+	return change.what === 'end-standing'
+		? m.ask_end_standing(inputs)
+		: m.ask_revoke({ ...inputs, permissions: listing(change.permissions.map(permissionName), 4) });
+}
+
+function endedText(snapshot: Snapshot, question: Question, { actor, change }: Ending): string {
+	const names = questionNames(snapshot, question);
+	return change.what === 'end-standing'
+		? m.products_standing_ended({ maker: names.organization, name: names.product })
+		: m.ask_ended({ ...names, actor: shown(organizationName(snapshot, actor)) });
+}
+
+/** Something that an organization could do about an answer, in words. */
+export interface Proposal {
+	actor: OrganizationId;
+	commands: readonly Command[];
+	sentence: string;
+	/** What else it brings. */
+	note?: string;
+	/** What is said when it is done. */
+	told: string;
+	/** What a request for it gives as its reason. */
+	reason: string;
+}
+
+const namesWithPid = (snapshot: Snapshot, question: Question) => ({
+	...questionNames(snapshot, question),
+	pid: plainText(snapshot.products.get(question.product)?.pid ?? '')
+});
+
+export const repairProposal = (snapshot: Snapshot, question: Question, repair: Repair): Proposal => ({
+	...{ actor: repair.actor, commands: repair.commands },
+	sentence: repairText(snapshot, question, repair),
+	...(repair.wakes && { note: m.ask_wakes() }),
+	told: m.ask_done(questionNames(snapshot, question)),
+	reason: m.ask_request_why(namesWithPid(snapshot, question))
+});
+
+export const endingProposal = (snapshot: Snapshot, question: Question, ending: Ending): Proposal => ({
+	...{ actor: ending.actor, commands: ending.commands },
+	sentence: endingText(snapshot, question, ending),
+	told: endedText(snapshot, question, ending),
+	reason: m.ask_request_end(namesWithPid(snapshot, question))
+});
+
 /** What is sent to whoever can: what to do, what for, and where. `link` is empty where it would lead nowhere. */
-export function requestText(snapshot: Snapshot, question: Question, repair: Repair, link: string): string {
-	const inputs = {
-		...questionNames(snapshot, question),
-		pid: plainText(snapshot.products.get(question.product)?.pid ?? '')
-	};
-	return [
-		m.ask_request({
-			actor: shown(organizationName(snapshot, repair.actor)),
-			change: repairText(snapshot, question, repair)
-		}),
-		m.ask_request_why(inputs),
-		link
-	]
-		.filter(Boolean)
-		.join('\n');
+export function requestText(snapshot: Snapshot, { actor, sentence, reason }: Proposal, link: string): string {
+	const request = m.ask_request({ actor: shown(organizationName(snapshot, actor)), change: sentence });
+	return [request, reason, link].filter(Boolean).join('\n');
 }

@@ -1,0 +1,53 @@
+import type { Command } from '../commands/command';
+import { fixedPoint, relayedIn, standingMaker } from '../domain/effective-permissions';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { bitOf, includes, type Permission, permissions, withImplied } from '../domain/permissions';
+import type { Link } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
+import { linksInto } from './why-paths';
+
+/** What one organization would do so that one source of a permission is gone; `commands` does it. */
+export interface Ending {
+	actor: OrganizationId;
+	change: { what: 'revoke'; permissions: Permission[] } | { what: 'end-standing' };
+	commands: Command[];
+}
+
+/**
+ * What would turn "yes" into "no", all of it together: whoever gives the organization the permission itself revokes it,
+ * and the owner ends its standing as maker. Further up the chain nothing is touched, so that nobody else loses anything
+ * but through the organization. Empty where it holds nothing, and for the owner, who holds everything for good. Those
+ * of `preferred` come first. Cost: the product's links.
+ */
+export function endingsOf(
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	id: ProductId,
+	permission: Permission,
+	preferred: ReadonlySet<OrganizationId> = new Set()
+): Ending[] {
+	const product = snapshot.products.get(id);
+	if (!product || product.deleted || product.owner === organization) return [];
+	// Whoever has it from the organization alone gives it nothing.
+	const others = fixedPoint(product, (link) => (link.grantor === organization ? null : link));
+	const endings = (linksInto(product, permission).get(organization) ?? [])
+		.filter((link) => relayedIn(others.get(link.grantor) ?? 0) & bitOf(permission))
+		.map((link) => revoking(link, permission));
+	if (standingMaker(product) === organization)
+		endings.push({
+			...{ actor: product.owner, change: { what: 'end-standing' } },
+			commands: [{ command: 'set-maker-standing', product: id, ended: true }]
+		});
+	return endings.sort((one, other) => Number(preferred.has(other.actor)) - Number(preferred.has(one.actor)));
+}
+
+/** Revokes what was granted that gives the permission, by itself or by what includes it. */
+function revoking({ grantor, grantee, product, permissions: granted }: Link, permission: Permission): Ending {
+	const revoked = permissions.filter(
+		(each) => includes(granted, each) && includes(withImplied(bitOf(each)), permission)
+	);
+	return {
+		...{ actor: grantor, change: { what: 'revoke', permissions: revoked } },
+		commands: [{ command: 'revoke', grantee, items: [{ product, permissions: revoked }] }]
+	};
+}
