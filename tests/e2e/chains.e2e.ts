@@ -95,13 +95,15 @@ test('all of it by keyboard: from grantor to grantee, what one has, and Set Perm
 });
 
 test(
-	'a big network is folded to what can be read, and is saved as SVG and PNG',
+	'a big network begins where who acts stands, has an overview, and is saved as SVG and PNG',
 	{ tag: '@file' },
 	async ({ open }) => {
 		const page = await open();
 		await openFinished(page, 'Supply network');
 		await page.getByRole('link', { name: 'Show chains' }).click();
-		await expect(picture(page)).toBeVisible();
+		await expect(inPicture(page, 'Lumen Home')).toBeInViewport();
+		await expect(picture(page).getByRole('img', { name: 'Overview' })).toBeVisible();
+		await expectNoAxeViolations(page);
 		const save = async (kind: string) => {
 			await page.getByRole('button', { name: 'Save picture' }).click();
 			const saving = page.waitForEvent('download');

@@ -20,7 +20,7 @@ export interface ShownChain {
 
 /** How a chain is folded to stay readable. */
 export interface Folding {
-	/** Below these nothing is shown that is not reached another way. */
+	/** What these granted is not drawn, nor anything below that is not reached another way. */
 	collapsed: ReadonlySet<OrganizationId>;
 	/** The bundles that were opened. */
 	opened: ReadonlySet<string>;
@@ -30,8 +30,8 @@ export interface Folding {
 
 /** From so many on, organizations that are granted the very same are drawn as one. */
 const BUNDLED = 6;
-/** So many organizations and bundles are shown at first; the rest is folded below those in sight. */
-const AT_FIRST = 60;
+/** So many organizations and bundles, and so many edges, are drawn at first: what fits a screen in a size to read. */
+const AT_FIRST = { nodes: 26, edges: 40 };
 
 /** Who is granted by whom, in the order of the edges. */
 function granteesIn(edges: readonly ChainEdge[]): Map<OrganizationId, OrganizationId[]> {
@@ -76,7 +76,9 @@ export function shownChain({ nodes, edges }: Chain, { collapsed, opened, kept }:
 	const shown = nodes.filter(({ id }) => visible.has(id));
 	const hiddenBelow = (id: OrganizationId): number =>
 		collapsed.has(id) ? [...reached([id], below)].filter((each) => !visible.has(each)).length : 0;
-	const drawn = edges.filter(({ grantor, grantee }) => visible.has(grantor) && visible.has(grantee));
+	const drawn = edges.filter(
+		({ grantor, grantee }) => visible.has(grantor) && visible.has(grantee) && !collapsed.has(grantor)
+	);
 	const { bundles, swallowed } = bundled(shown, drawn, below, { opened, kept });
 	return {
 		nodes: shown
@@ -130,26 +132,36 @@ function bundleEdge({ id, grantor, members }: Bundle, edges: readonly ChainEdge[
 }
 
 /**
- * Where a big chain is folded at first: read from its beginnings, layer by layer, until enough is in sight; below
- * those whose grantees no longer fit it is collapsed. `towards` stays in sight. A small chain is not folded.
+ * Where a big chain is folded at first: read from its beginnings, layer by layer, until enough is in sight; whose
+ * grantees no longer fit is collapsed, and so is everything below, to be unfolded one layer at a time. `towards` stays
+ * in sight. A small chain is not folded.
  */
 export function foldedAtFirst(chain: Chain, towards: OrganizationId): Set<OrganizationId> {
 	const below = granteesIn(chain.edges);
-	const first = beginnings(chain.nodes, chain.edges);
+	// What is asked for has to fit before what else begins here does.
+	const roles = new Map(chain.nodes.map(({ id, role }) => [id, role]));
+	const rank = (id: OrganizationId) => (id === towards ? 0 : roles.get(id) === 'owner' ? 1 : 2);
+	const first = beginnings(chain.nodes, chain.edges).sort((one, other) => rank(one) - rank(other));
 	const way = wayTo(towards, first, below);
 	const visible = new Set(first);
 	const collapsed = new Set<OrganizationId>();
-	let count = visible.size;
+	const drawn = { nodes: visible.size, edges: 0 };
 	for (const id of visible) {
-		const fresh = (below.get(id) ?? []).filter((each) => !visible.has(each));
+		const grantees = below.get(id) ?? [];
+		if (grantees.length === 0) continue;
+		const fresh = grantees.filter((each) => !visible.has(each));
 		const leaves = fresh.filter((each) => !below.has(each)).length;
-		const cost = fresh.length - leaves + Math.min(leaves, BUNDLED);
-		if (cost > 0 && count + cost > AT_FIRST && !way.has(id)) collapsed.add(id);
+		const bundled = leaves - Math.min(leaves, BUNDLED);
+		const nodes = drawn.nodes + fresh.length - bundled;
+		const edges = drawn.edges + grantees.length - bundled;
+		const fits = nodes <= AT_FIRST.nodes && edges <= AT_FIRST.edges;
+		if (!fits && !way.has(id)) collapsed.add(id);
 		else {
-			count += cost;
+			Object.assign(drawn, { nodes, edges });
 			for (const each of fresh) visible.add(each);
 		}
 	}
+	for (const id of below.keys()) if (!visible.has(id)) collapsed.add(id);
 	return collapsed;
 }
 
