@@ -50,21 +50,27 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 			(!isEffective(next) ||
 				(!rooted.has(next.grantor) && isEffective(link) && link.thirdParty.has(kindOf(permission))));
 
-		const walk = (first: readonly Link[] = [], nextOf: (link: Link) => readonly Link[]) => {
-			const seen = new Set(first.filter(grants));
+		const walk = (
+			first: readonly Link[] | undefined,
+			nextOf: (link: Link) => readonly Link[] | undefined,
+			joins: (link: Link, next: Link) => boolean
+		) => {
+			const seen = new Set(first?.filter(grants));
 			// A set hands out what is added to it while it is walked.
 			for (const link of seen) {
 				found.add(link);
-				for (const next of nextOf(link)) seen.add(next);
+				for (const next of nextOf(link) ?? []) if (joins(link, next)) seen.add(next);
 			}
 		};
-		walk(into.get(organization), (link) =>
-			link.grantor === organization ? [] : (into.get(link.grantor) ?? []).filter((each) => feeds(each, link))
+		walk(
+			into.get(organization),
+			(link) => (link.grantor === organization ? undefined : into.get(link.grantor)),
+			(link, next) => feeds(next, link)
 		);
-		walk(outOf.get(organization), (link) =>
-			link.grantee === organization
-				? []
-				: (outOf.get(link.grantee) ?? []).filter((each) => grants(each) && feeds(link, each))
+		walk(
+			outOf.get(organization),
+			(link) => (link.grantee === organization ? undefined : outOf.get(link.grantee)),
+			(link, next) => grants(next) && feeds(link, next)
 		);
 	}
 	return found;
