@@ -91,6 +91,10 @@ test('the owner sees an order after the revocation, as not covered; it wakes wit
 	).toBeVisible();
 	await goTo(page, 'History');
 	await page.getByRole('row').filter({ hasText: 'Revoked' }).getByRole('button', { name: 'Undo' }).click();
+	// What Delta passed on wakes too, and that is asked.
+	const gain = page.getByRole('dialog', { name: 'Others gain access too' });
+	await expect(gain).toContainText('Kilo PCBA');
+	await gain.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Undone', { exact: true })).toBeVisible();
 	await visit(page, place);
 	await expect(byDelta).not.toContainText('Not covered');
