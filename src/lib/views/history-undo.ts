@@ -41,8 +41,8 @@ export function undoable(
 }
 
 /**
- * What undoing would do now, to be foreseen. What only undoing the later entries would clear the way for is not in it:
- * those are deletions, which take nothing from anybody that the later entries' undoing does not take already.
+ * What undoing would do now, to be foreseen, each entry by itself. What only undoing the later entries of the same act
+ * makes possible (a grant to a partner that it deleted, in a draft that was applied) is not in it.
  */
 export function undoSteps(snapshot: Snapshot, { entries }: HistoryAction): Step[] {
 	const ids = new Set(entries.map(({ id }) => id));
