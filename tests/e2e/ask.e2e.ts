@@ -8,6 +8,7 @@ import { closedOperation, openProduct } from './products-steps';
 import { goTo, openFinished, switchTo } from './purchase-steps';
 import { chooseFile, savedForPartner } from './sharing-steps';
 import { visit } from './visit';
+import { withoutDialogs } from './without-dialogs';
 
 const scenario = 'Upstream factory makes PCBAs';
 const fenix = { organization: 'Fenix SMT', permission: 'Purchase', product: 'Air Purifier P2' };
@@ -125,15 +126,8 @@ test('questions are asked from where the things are', async ({ open }) => {
 	await expect(page.getByText('The product in this address is not in this workspace.')).toBeVisible();
 });
 
-/** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
-const withPlainFiles = (page: Page) =>
-	page.addInitScript(() => {
-		Reflect.deleteProperty(window, 'showSaveFilePicker');
-		Reflect.deleteProperty(window, 'showOpenFilePicker');
-	});
-
 test('who cannot act asks whoever can, with a text and a link', async ({ browser, open, home, page }) => {
-	await withPlainFiles(page);
+	await withoutDialogs(page);
 	await open();
 	await openFinished(page, scenario);
 	await visit(page, page.url().replace(/\/authorization.*/, '/share'));
@@ -141,7 +135,7 @@ test('who cannot act asks whoever can, with a text and a link', async ({ browser
 
 	const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
 	const other = await context.newPage();
-	await withPlainFiles(other);
+	await withoutDialogs(other);
 	await visit(other, home);
 	await chooseFile(other, 'Open a file', file);
 	await other.getByRole('link', { name: 'Open', exact: true }).click();

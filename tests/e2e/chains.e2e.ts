@@ -3,16 +3,11 @@ import { readFileSync } from 'node:fs';
 import { expectNoAxeViolations } from './accessibility';
 import { drag, edge, inPicture, openFinished, picture } from './chains-steps';
 import { expect, test } from './fixtures';
+import { withoutDialogs } from './without-dialogs';
 
 const scenario = 'Upstream factory makes PCBAs';
 
-test.beforeEach(async ({ context }) => {
-	// The browser's own dialog for saving is out of a test's reach; without it a file is a download.
-	await context.addInitScript(() => {
-		Reflect.deleteProperty(window, 'showSaveFilePicker');
-		Reflect.deleteProperty(window, 'showOpenFilePicker');
-	});
-});
+test.beforeEach(({ context }) => withoutDialogs(context));
 
 test('from a product to who got it through whom, in the picture and in the table', async ({ open }) => {
 	const page = await open();

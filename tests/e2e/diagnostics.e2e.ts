@@ -7,8 +7,9 @@ import { expectNoAxeViolations } from './accessibility';
 import { startBlank } from './authorization-steps';
 import { goTo } from './purchase-steps';
 import { chooseFile, heading, openShare, savedForPartner } from './sharing-steps';
-import { expect, test as base, withoutDialogs } from './two-browsers';
+import { expect, test as base } from './two-browsers';
 import { visit } from './visit';
+import { withoutDialogs } from './without-dialogs';
 
 const workspace = 'My workspace';
 

@@ -7,13 +7,7 @@ import { expect, test } from './fixtures';
 import { saved } from './home-steps';
 import { goTo } from './purchase-steps';
 import { visit } from './visit';
-
-/** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
-const withPlainFiles = (page: Page) =>
-	page.addInitScript(() => {
-		Reflect.deleteProperty(window, 'showSaveFilePicker');
-		Reflect.deleteProperty(window, 'showOpenFilePicker');
-	});
+import { withoutDialogs } from './without-dialogs';
 
 async function download(page: Page, press: () => Promise<void>): Promise<string> {
 	const [file] = await Promise.all([page.waitForEvent('download'), press()]);
@@ -32,7 +26,7 @@ const members = (page: Page) => page.getByRole('grid', { name: /^Keys that act f
 /** A second browser, with nothing of the first, that opens a partner's file and looks at its first organization. */
 async function secondBrowser(browser: Browser, home: string, file: string): Promise<Page> {
 	const page = await (await browser.newContext()).newPage();
-	await withPlainFiles(page);
+	await withoutDialogs(page);
 	await visit(page, home);
 	await upload(
 		page,
@@ -53,7 +47,7 @@ async function fileForPartner(page: Page): Promise<string> {
 
 test('a recovery key in a file lets a second browser act', async ({ browser, open, home, page }) => {
 	test.setTimeout(600_000);
-	await withPlainFiles(page);
+	await withoutDialogs(page);
 	await open();
 	await startBlank(page, 'Nova Brand');
 	await within(page).click();
@@ -121,7 +115,7 @@ test('a seat asked for by file is compared, approved with a name, and can be ret
 	page
 }) => {
 	test.setTimeout(600_000);
-	await withPlainFiles(page);
+	await withoutDialogs(page);
 	await open();
 	await startBlank(page, 'Nova Brand');
 	const file = await fileForPartner(page);

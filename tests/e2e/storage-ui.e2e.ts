@@ -4,19 +4,12 @@ import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { actingAs, goHome, listed, openScenario, saved } from './home-steps';
+import { withoutDialogs } from './without-dialogs';
 
 // The files that the app keeps for going without a network would fill the small disk instead of the workspace.
 test.use({ serviceWorkers: 'block' });
 
 const purchases = 'Factory purchases for a brand owner';
-
-/** Files are saved by a plain download: the browser's own dialog cannot be operated from here. */
-async function withoutPicker(page: Page): Promise<void> {
-	await page.addInitScript(() => {
-		Reflect.deleteProperty(window, 'showSaveFilePicker');
-		Reflect.deleteProperty(window, 'showOpenFilePicker');
-	});
-}
 
 async function savedFile(page: Page, button: string): Promise<string> {
 	const downloading = page.waitForEvent('download');
@@ -55,7 +48,7 @@ const put = (page: Page, workspace: string, store: string, value: number | 'garb
 	);
 
 test('a full disk is said loudly, a file saves everything, and it is tried again', async ({ page, open }) => {
-	await withoutPicker(page);
+	await withoutDialogs(page);
 	await open();
 	const session = await page.context().newCDPSession(page);
 	const { origin } = new URL(page.url());
@@ -87,7 +80,7 @@ test('a piece that cannot be read is set aside: it is said, and can be saved as 
 	page,
 	open
 }) => {
-	await withoutPicker(page);
+	await withoutDialogs(page);
 	await open();
 	const workspace = await makeWorkspace(page);
 	await put(page, workspace, 'updates', 'garbage');

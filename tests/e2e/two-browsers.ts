@@ -1,7 +1,8 @@
 /** Two people at two browsers (two processes, nothing in common), and the signalling server by which they meet. */
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { signal } from '../tools/signal.js';
 import { test as base } from './fixtures';
+import { withoutDialogs } from './without-dialogs';
 
 export { expect } from './fixtures';
 
@@ -11,13 +12,6 @@ interface Fixtures {
 	/** The page of somebody at a browser of their own. */
 	partner: Page;
 }
-
-/** Files are saved and opened the plain way: the browser's own dialogs cannot be operated from here. */
-export const withoutDialogs = (context: BrowserContext) =>
-	context.addInitScript(() => {
-		Reflect.deleteProperty(window, 'showSaveFilePicker');
-		Reflect.deleteProperty(window, 'showOpenFilePicker');
-	});
 
 export const test = base.extend<Fixtures>({
 	context: async ({ context }, use) => {

@@ -152,7 +152,6 @@ const least: Record<string, number> = {
 };
 
 test('there was enough to foresee', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const missing = Object.entries(least).filter(([what, times]) => mix.of(what) < times);
 	expect(missing.map(([what, times]) => `${what}: ${mix.of(what)} of ${times}`)).toEqual([]);
 	for (const command of ['revoke', 'authorize', 'set-third-party', 'change-scope', 'delete-product'])

@@ -149,7 +149,6 @@ const least: Record<string, number> = {
 };
 
 test('the trees of keys contain what they are meant to try', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const missing = Object.entries(least).filter(([what, times]) => mix.of(what) < times);
 	expect(missing.map(([what, times]) => `${what}: ${mix.of(what)} of ${times}`)).toEqual([]);
 });

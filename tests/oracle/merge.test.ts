@@ -123,7 +123,6 @@ describe('attenuation', () => {
 });
 
 test('what is merged holds deletions that count, deletions that wait, cycles and several paths', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const deleted = ['product deleted', 'partner deleted'];
 	const waiting = ['product', 'organization', 'partner'].map((each) => `${each} deletion waiting`);
 	for (const sight of [

@@ -3,19 +3,14 @@ import { isRelayed, rootsOf, type Judged } from './oracle';
 
 /** What the generated histories contained, by name: a property over histories that never do a thing proves nothing. */
 export class Mix {
-	readonly counts = new Map<string, number>();
+	readonly #counts = new Map<string, number>();
 
 	add(what: string, times = 1): void {
-		this.counts.set(what, (this.counts.get(what) ?? 0) + times);
+		this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
 	}
 
 	of(what: string): number {
-		return this.counts.get(what) ?? 0;
-	}
-
-	table(): string {
-		const rows = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1));
-		return rows.map(([what, times]) => `${String(times).padStart(7)}  ${what}`).join('\n');
+		return this.#counts.get(what) ?? 0;
 	}
 }
 

@@ -135,7 +135,6 @@ const refusals = Object.keys({
 } satisfies Record<RefusalCode, 0>);
 
 test('the histories contain what they are meant to try', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const wanted = [
 		...Object.entries(least),
 		...commands.map((name): [string, number] => [`accepted ${name}`, 1]),

@@ -110,7 +110,6 @@ describe('undo', () => {
 });
 
 test('the histories undo what there is to undo, and are refused where they have to be', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const common = ['add-partner', 'add-product', 'authorize', 'revoke', 'set-third-party', 'change-scope'];
 	const deleting = ['delete-partner', 'delete-product', 'delete-organization', 'place-order', 'edit-product'];
 	const keying = ['rename-key', 'set-reserved'];

@@ -175,7 +175,6 @@ describe('the paths are all the ways there are; repairs make the answer yes, and
 });
 
 test('the questions were of all sorts', () => {
-	if (process.env.HISTORIES_MIX) console.log(mix.table());
 	const least = {
 		...{ no: 1_000, yes: 1_000, 'carried out': 1_000, grant: 500, 'add-partner and grant': 200 },
 		...{ 'switch-on, which wakes': 80, 'grant, which wakes': 80, 'give-back-standing, which wakes': 100 },

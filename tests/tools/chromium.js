@@ -29,7 +29,7 @@ export const CHROMIUM_FLAGS = [
 	`--disable-features=${FEATURES_OFF.join(',')}`
 ];
 
-/** Chromium without a window's frame, the first, does the same for half the work. */
+/** The headless shell first: it draws the same pages without a browser around them, for less work. */
 const NAMES_ON_PATH = [
 	...['chromium-headless-shell', 'chromium', 'chromium-browser'],
 	...['google-chrome', 'google-chrome-stable', 'chrome']
@@ -37,7 +37,7 @@ const NAMES_ON_PATH = [
 
 const MAC_PLACES = ['Chromium.app/Contents/MacOS/Chromium', 'Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** @returns {string[]} every place where a browser may be, the likeliest first */
+/** @returns {string[]} every place where a browser may be, the preferred first */
 function places() {
 	const { PATH = '', HOME = '', ...env } = process.env;
 	const onPath = PATH.split(delimiter).flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, name)));
