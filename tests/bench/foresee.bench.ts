@@ -7,13 +7,22 @@ import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import { foresee } from '../../src/lib/views/foresee';
 import { entryOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';
-import { network } from './network';
+import { type Network, network } from './network';
 
-/** Revokes whatever the links grant, as one act of each grantor toward each grantee. */
+/** Revokes whatever the links grant: one command of each grantor toward each grantee. */
 function revocations(links: readonly Link[]): Step[] {
-	return links.map(({ grantor, grantee, product, permissions }) => ({
-		actor: grantor,
-		command: { command: 'revoke', grantee, items: [{ product, permissions: toList(permissions) }] }
+	const sides = new Map<string, Link[]>();
+	for (const link of links) {
+		const side = `${link.grantor} ${link.grantee}`;
+		sides.set(side, [...(sides.get(side) ?? []), link]);
+	}
+	return [...sides.values()].map((between) => ({
+		actor: between[0]!.grantor,
+		command: {
+			command: 'revoke',
+			grantee: between[0]!.grantee,
+			items: between.map(({ product, permissions }) => ({ product, permissions: toList(permissions) }))
+		}
 	}));
 }
 
@@ -61,20 +70,26 @@ function oneBig(grants: number) {
 	return { snapshot, product, owner };
 }
 
+/** A network, and what its owners granted. */
+function folded({ entries, products, owners }: Network) {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	return { snapshot, firsts: products.flatMap((product, i) => linksFrom(snapshot, product, owners[i]!)) };
+}
+
 table(
 	'foreseeing a revocation',
 	'at 20,000 grants, beside the fixed points of the products it touches',
 	() => {
-		const { entries, products, owners } = network(20_000);
-		const snapshot = emptySnapshot();
-		applyEntries(snapshot, entries);
-		const all = products.flatMap((product, i) => linksFrom(snapshot, product, owners[i]!));
+		const { snapshot, firsts: all } = folded(network(20_000));
+		const narrow = folded(network(20_000, { owner: 0, partner: 1 }));
 		const big = oneBig(20_000);
 		return [
 			['foreseeing', 'takes', 'floor', 'takes', 'ratio'],
 			row('one grant revoked', snapshot, all.slice(0, 1)),
 			row('a partner of 100 grants', snapshot, all.slice(0, 100)),
-			row('every grant that an owner made', snapshot, all),
+			row('every grant of every owner, at once', snapshot, all),
+			row('the partner through whom all have all', narrow.snapshot, narrow.firsts),
 			row(
 				'one grant of a product with all of them',
 				big.snapshot,

@@ -14,8 +14,15 @@ export interface Network {
 	owners: string[];
 }
 
+/** Who is the same for every product, by place among the organizations. Without one they take turns. */
+interface Same {
+	owner?: number;
+	/** The owner's only partner: all chains begin with it. */
+	partner?: number;
+}
+
 /** A workspace of that many grants, the same each time: every act an entry of its own, as a person would make it. */
-export function network(grants: number): Network {
+export function network(grants: number, same: Same = {}): Network {
 	const count = Math.max(6, Math.round(grants / 100));
 	const founding = Array.from({ length: count }, (_, i) =>
 		entryOf(
@@ -37,8 +44,15 @@ export function network(grants: number): Network {
 		return entry;
 	};
 
+	/** The organization at a place of a chain below a product: the owner first. */
+	const inChain = (i: number, chain: number, place: number): string => {
+		if (place === 0) return at(same.owner ?? i * 7);
+		if (place === 1 && same.partner !== undefined) return at(same.partner);
+		return at(i * 7 + 1 + chain + place * 5);
+	};
+
 	for (let i = 0, left = grants; left > 0; i++) {
-		const owner = at(i * 7);
+		const owner = inChain(i, 0, 0);
 		const making = { origin: 'proprietary', maker: null } as const;
 		const described = { pid: `P${i}`, name: `Product ${i}`, category: 'lamp', making, basedOn: null };
 		const product = `${say(owner, [{ table: 'products', ...described }]).id}:0`;
@@ -47,8 +61,8 @@ export function network(grants: number): Network {
 		for (let n = 0; n < Math.min(left, grantsPerProduct); n++) {
 			// Four chains of four, each carrying one permission.
 			const [chain, link] = [n % 4, n >> 2];
-			const grantor = link === 0 ? owner : at(i * 7 + 1 + chain + link * 5);
-			const named = { product, grantee: at(i * 7 + 1 + chain + (link + 1) * 5) };
+			const grantor = inChain(i, chain, link);
+			const named = { product, grantee: inChain(i, chain, link + 1) };
 			const permission = permissions[chain]!;
 			const kind = permission === 'purchase' ? 'purchase' : 'develop';
 			say(grantor, [

@@ -23,7 +23,8 @@ export function shiftsOf(
 	const shifts: Shift[] = [];
 	if (before === after) return shifts;
 	const compare = (organization: OrganizationId, was: Standing, is: Standing) => {
-		const [had, has] = [heldIn(was), heldIn(is)];
+		const had = heldIn(was);
+		const has = heldIn(is);
 		if (had !== has) shifts.push({ organization, product, gained: has & ~had, lost: had & ~has });
 	};
 	for (const [organization, was] of before) compare(organization, was, after.get(organization) ?? 0);

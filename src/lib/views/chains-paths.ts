@@ -15,19 +15,29 @@ export const linksOn = (product: Product): Link[] =>
 		[...links.values()].filter((link) => link.permissions !== 0)
 	);
 
+/** A fixed point is found anew with every change of its product, so what was found beside it holds as long as it does. */
+const found = new WeakMap<Product['standings'], Ends>();
+
 function endsOf(product: Product): Ends {
-	const [into, outOf] = [new Map<OrganizationId, Link[]>(), new Map<OrganizationId, Link[]>()];
+	const known = found.get(product.standings);
+	if (known) return known;
+	const ends: Ends = { into: new Map(), outOf: new Map() };
 	const put = (map: Map<OrganizationId, Link[]>, at: OrganizationId, link: Link) => {
 		const there = map.get(at);
 		if (there) there.push(link);
 		else map.set(at, [link]);
 	};
 	for (const link of linksOn(product)) {
-		put(into, link.grantee, link);
-		put(outOf, link.grantor, link);
+		put(ends.into, link.grantee, link);
+		put(ends.outOf, link.grantor, link);
 	}
-	return { into, outOf };
+	found.set(product.standings, ends);
+	return ends;
 }
+
+/** Every link of the product that grants the organization anything. */
+export const linksTo = (product: Product, organization: OrganizationId): readonly Link[] =>
+	endsOf(product).into.get(organization) ?? [];
 
 /**
  * The links that lie on a path through the organization: what feeds it, link by link, and what hangs on it. Followed

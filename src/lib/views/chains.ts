@@ -3,17 +3,18 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import { grantState } from '../domain/grant-states';
 import {
 	bitOf,
-	kindOf,
+	noPermissions,
 	type Permission,
 	permissions,
 	type PermissionSet,
-	toList,
+	relayedBy,
 	withImplied
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
+import { memberOf } from '../domain/fold/handlers';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './authorization';
-import { linksOn, linksThrough, stepsOf } from './chains-paths';
+import { linksOn, linksThrough, linksTo, stepsOf } from './chains-paths';
 
 /** An organization in a chain. */
 export interface ChainNode {
@@ -139,77 +140,73 @@ function chainOf(
 	linksFrom: (product: Product) => Iterable<Link>
 ): Chain {
 	const nodes = new Map<OrganizationId, ChainNode>();
-	const edges = new Map<OrganizationId, Map<OrganizationId, Link[]>>();
+	const edges = new Map<OrganizationId, Map<OrganizationId, ChainEdge>>();
+	const nodeAt = (id: OrganizationId, product: Product): ChainNode => {
+		const node = memberOf(nodes, id, () => nodeOf(snapshot, id));
+		const standing = product.standings.get(id) ?? 0;
+		node.held |= heldIn(standing);
+		node.relayed |= relayedIn(standing);
+		return node;
+	};
 	for (const product of products) {
-		const beginnings = new Set(roots(product));
-		const concerned = new Set(beginnings);
+		nodeAt(product.owner, product).role = 'owner';
+		const maker = standingMaker(product);
+		if (maker) nodeAt(maker, product).role ??= 'maker';
 		for (const link of linksFrom(product)) {
-			concerned.add(link.grantor).add(link.grantee);
-			let byGrantee = edges.get(link.grantor);
-			if (!byGrantee) edges.set(link.grantor, (byGrantee = new Map<OrganizationId, Link[]>()));
-			const merged = byGrantee.get(link.grantee);
-			if (merged) merged.push(link);
-			else byGrantee.set(link.grantee, [link]);
-		}
-		for (const id of concerned) {
-			let node = nodes.get(id);
-			if (!node) nodes.set(id, (node = nodeOf(snapshot, id)));
-			const standing = product.standings.get(id) ?? 0;
-			node.held |= heldIn(standing);
-			node.relayed |= relayedIn(standing);
-			if (id === product.owner) node.role = 'owner';
-			else if (id === standingMaker(product)) node.role ??= 'maker';
+			nodeAt(link.grantor, product);
+			nodeAt(link.grantee, product);
+			const byGrantee = memberOf(edges, link.grantor, () => new Map<OrganizationId, ChainEdge>());
+			addLink(
+				memberOf(byGrantee, link.grantee, () => emptyEdge(link)),
+				link,
+				product
+			);
 		}
 	}
-	const mayBeRedundant = redundancyOn(products);
 	return {
 		nodes: [...nodes.values()].sort((one, other) => one.party.name.localeCompare(other.party.name)),
-		edges: [...edges.values()].flatMap((byGrantee) =>
-			[...byGrantee.values()].map((links) => edgeOf(snapshot, links, mayBeRedundant))
-		),
+		edges: [...edges.values()].flatMap((byGrantee) => [...byGrantee.values()].map(whole)),
 		products: products.map(({ id }) => id)
 	};
 }
 
-/** Can a permission of the link be redundant at all? Only where its grantee has another feeder, or none is needed. */
-function redundancyOn(products: readonly Product[]): (link: Link) => boolean {
-	const feeders = new Map<ProductId, Map<OrganizationId, number>>();
-	for (const product of products) {
-		const counts = new Map<OrganizationId, number>();
-		for (const { grantee } of linksOn(product)) counts.set(grantee, (counts.get(grantee) ?? 0) + 1);
-		for (const root of roots(product)) counts.set(root, 2);
-		feeders.set(product.id, counts);
+const emptyEdge = (link: Link): ChainEdge => ({
+	...{ id: edgeId(link), grantor: link.grantor, grantee: link.grantee, links: [] },
+	parts: permissions.map((permission) => ({
+		permission,
+		products: 0,
+		dormant: 0,
+		redundant: 0,
+		passesOn: 0
+	})),
+	...{ state: 'active', narrowed: noPermissions, changedAt: 0 }
+});
+
+function addLink(edge: ChainEdge, link: Link, product: Product): void {
+	const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
+	const free = relayedBy(link.thirdParty);
+	const canBeRedundant = mayBeRedundant(product, link);
+	edge.links.push(link);
+	edge.narrowed |= relayed & ~withImplied(link.permissions);
+	edge.changedAt = Math.max(edge.changedAt, link.changedAt);
+	for (const part of edge.parts) {
+		const bit = bitOf(part.permission);
+		if (!(link.permissions & bit)) continue;
+		part.products++;
+		if (!(relayed & bit)) part.dormant++;
+		else if (canBeRedundant && grantState(product, link, part.permission) === 'redundant') part.redundant++;
+		if (free & bit) part.passesOn++;
 	}
-	return ({ product, grantee, permissions: granted }) =>
-		(feeders.get(product)?.get(grantee) ?? 0) > 1 || (granted & 3) === 3;
 }
 
-function edgeOf(snapshot: Snapshot, links: Link[], mayBeRedundant: (link: Link) => boolean): ChainEdge {
-	const parts = new Map<Permission, ChainPart>();
-	let narrowed = 0;
-	let changedAt = 0;
-	for (const link of links) {
-		const product = snapshot.products.get(link.product)!;
-		const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
-		narrowed |= relayed & ~withImplied(link.permissions);
-		changedAt = Math.max(changedAt, link.changedAt);
-		for (const permission of toList(link.permissions)) {
-			let part = parts.get(permission);
-			if (!part)
-				parts.set(permission, (part = { permission, products: 0, dormant: 0, redundant: 0, passesOn: 0 }));
-			part.products++;
-			if (!(relayed & bitOf(permission))) part.dormant++;
-			else if (mayBeRedundant(link) && grantState(product, link, permission) === 'redundant')
-				part.redundant++;
-			if (link.thirdParty.has(kindOf(permission))) part.passesOn++;
-		}
-	}
-	const [first] = links as [Link];
-	const ordered = permissions.flatMap((permission) => parts.get(permission) ?? []);
-	return {
-		...{ id: edgeId(first), grantor: first.grantor, grantee: first.grantee, links },
-		...{ parts: ordered, state: stateOf(ordered), narrowed, changedAt }
-	};
+/** Can a permission of the link be redundant at all? Only where its grantee has another feeder, or needs none. */
+const mayBeRedundant = (product: Product, { grantee, permissions: granted }: Link): boolean =>
+	(granted & 3) === 3 || linksTo(product, grantee).length > 1 || roots(product).includes(grantee);
+
+/** The edge when all its links are in it: with the permissions that they grant, and no others. */
+function whole(edge: ChainEdge): ChainEdge {
+	const parts = edge.parts.filter(({ products }) => products > 0);
+	return { ...edge, parts, state: stateOf(parts) };
 }
 
 function stateOf(parts: readonly ChainPart[]): EdgeState {

@@ -5,7 +5,6 @@ import { effectiveDifference, type Shift, shiftsOf } from '../domain/difference'
 import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { foldAside, type Stated } from '../domain/fold/aside';
-import { dormantPermissions } from '../domain/grant-states';
 import { isPartner } from '../domain/partners';
 import { noPermissions, type PermissionSet } from '../domain/permissions';
 import type { Link, Product, Standing } from '../domain/records';
@@ -75,34 +74,51 @@ export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
 
 const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
 
-const given = (product: Product, link: Link): PermissionSet =>
-	heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
+const mayPass = (product: Product, organization: OrganizationId): PermissionSet =>
+	relayedIn(product.standings.get(organization) ?? 0);
+
+const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(passedBy(link, relayed));
 
 function* linksOf(product: Product): Iterable<Link> {
 	for (const byGrantee of product.links.values()) yield* byGrantee.values();
 }
 
 /** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
-function compareLinks(before: Product, after: Product, { kept, asleep, woken }: Foresight): void {
+function compareLinks(before: Product, after: Product, foresight: Foresight): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
-	for (const link of linksOf(before)) {
-		// Of two drafts, the one may know a link that the other does not.
-		const then = after.links.get(link.grantor)?.get(link.grantee) ?? withoutGrants(link);
-		const stays = link.permissions & then.permissions;
-		const [slept, sleeps] = [dormantPermissions(before, link), dormantPermissions(after, then)];
-		const { grantor, grantee, product } = link;
-		const named = { grantor, grantee, product };
-		if (stays & sleeps & ~slept) asleep.push({ ...named, permissions: stays & sleeps & ~slept });
-		if (stays & slept & ~sleeps) woken.push({ ...named, permissions: stays & slept & ~sleeps });
-		const holds = heldIn(after.standings.get(grantee) ?? 0);
-		const saved = given(before, link) & ~given(after, then) & holds;
-		if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
+	for (const [grantor, byGrantee] of before.links) {
+		const then = after.links.get(grantor);
+		const [couldPass, canPass] = [mayPass(before, grantor), mayPass(after, grantor)];
+		if (then === byGrantee && couldPass === canPass) continue;
+		for (const [grantee, link] of byGrantee) {
+			// Of two drafts, the one may know a link that the other does not.
+			const now = then?.get(grantee) ?? withoutGrants(link);
+			if (now === link && couldPass === canPass) continue;
+			const stays = link.permissions & now.permissions;
+			const asleep = stays & couldPass & ~canPass;
+			const woken = stays & canPass & ~couldPass;
+			if (asleep) foresight.asleep.push(turned(link, asleep));
+			if (woken) foresight.woken.push(turned(link, woken));
+			const holds = heldIn(after.standings.get(grantee) ?? 0);
+			const saved = given(link, couldPass) & ~given(now, canPass) & holds;
+			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
+		}
 	}
 	if (spared.size === 0) return;
 	const sources = sourcesOf(after, spared);
 	for (const [organization, permissions] of spared)
-		kept.push({ organization, product: before.id, permissions, through: sources.get(organization) ?? [] });
+		foresight.kept.push({
+			...{ organization, product: before.id, permissions },
+			through: sources.get(organization) ?? []
+		});
 }
+
+const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet): Turned => ({
+	grantor,
+	grantee,
+	product,
+	permissions
+});
 
 const withoutGrants = (link: Link): Link => ({ ...link, grants: [], permissions: noPermissions });
 
@@ -113,7 +129,8 @@ function sourcesOf(
 ): Map<OrganizationId, OrganizationId[]> {
 	const sources = new Map<OrganizationId, OrganizationId[]>();
 	for (const link of linksOf(product)) {
-		if (!(given(product, link) & (wanted.get(link.grantee) ?? noPermissions))) continue;
+		if (!(given(link, mayPass(product, link.grantor)) & (wanted.get(link.grantee) ?? noPermissions)))
+			continue;
 		const known = sources.get(link.grantee);
 		if (known) known.push(link.grantor);
 		else sources.set(link.grantee, [link.grantor]);

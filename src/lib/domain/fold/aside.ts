@@ -2,8 +2,10 @@ import type { Fact, OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
+import { relinked } from './fork';
 import type { Folding } from './handlers';
-import { copyLink, copyOrder, copyProduct } from './own';
+import { Layer } from './layer';
+import { share } from './own';
 import { refreshProduct } from './refresh';
 
 /** What one organization would say, all at once. */
@@ -16,15 +18,21 @@ export interface Stated {
 const LAST = Number.MAX_SAFE_INTEGER / 2;
 
 /**
- * The products that the facts would touch, as they would be: folded by the real fold, on copies. The snapshot stays as it
- * is. Only the products count in the answer; nothing else is kept up. Cost: what those products have, links and orders above all.
+ * The products that the facts would touch, as they would be: folded by the real fold, which copies what it writes. The
+ * snapshot stays as it is. Only the products count in the answer; nothing else is kept up. Cost: what is written, and
+ * the links of the products touched.
  */
 export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<ProductId, Product> {
-	const aside = emptySnapshot();
+	const aside: Snapshot = {
+		...emptySnapshot(),
+		products: new Layer(snapshot.products),
+		grants: new Layer(snapshot.grants, (grant) => relinked(aside, grant)),
+		orders: new Layer(snapshot.orders),
+		tombstones: new Layer(snapshot.tombstones),
+		ordersByProduct: new Layer(snapshot.ordersByProduct, (orders) => new Set(orders))
+	};
+	share(aside);
 	const folding: Folding = { snapshot: aside, touched: new Set(), waits: false };
-	for (const { facts } of stated)
-		for (const fact of facts)
-			for (const id of productsNamed(snapshot, fact)) if (!aside.products.has(id)) lend(snapshot, aside, id);
 	stated.forEach(({ author, facts }, number) => {
 		const entry = `aside ${number}`;
 		facts.forEach((fact, index) =>
@@ -32,54 +40,10 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<Pr
 		);
 	});
 	for (const id of folding.touched) refreshProduct(aside, id);
-	return new Map([...aside.products].filter(([id]) => folding.touched.has(id)));
-}
-
-/** The products whose fixed point or deletion a fact may move. */
-function productsNamed(snapshot: Snapshot, fact: Fact): readonly ProductId[] {
-	switch (fact.table) {
-		case 'grants':
-		case 'flags':
-		case 'product-makings':
-		case 'maker-standings':
-			return [fact.product];
-		case 'revocations': {
-			const grant = snapshot.grants.get(fact.grant);
-			return grant ? [grant.link.product] : [];
-		}
-		case 'tombstones':
-			return [fact.record];
-		case 'withdrawals': {
-			const tombstone = snapshot.tombstones.get(fact.tombstone);
-			return tombstone ? [tombstone.record] : [];
-		}
-		case 'orders':
-			return fact.lines.map(({ product }) => product);
-		case 'order-statuses':
-			return snapshot.orders.get(fact.order)?.lines.map(({ product }) => product) ?? [];
-		default:
-			return [];
-	}
-}
-
-/** A product with everything of it that the fold writes to, and the orders that may hold up its deletion. */
-function lend(snapshot: Snapshot, aside: Snapshot, id: ProductId): void {
-	const product = snapshot.products.get(id);
-	if (!product) return;
-	const copy = copyProduct(product);
-	aside.products.set(id, copy);
-	for (const links of copy.links.values())
-		for (const [grantee, shared] of links) {
-			const link = copyLink(shared);
-			links.set(grantee, link);
-			for (const { id: grant } of link.grants)
-				aside.grants.set(grant, { ...snapshot.grants.get(grant)!, link });
-		}
-	for (const tombstone of product.tombstones)
-		aside.tombstones.set(tombstone, { ...snapshot.tombstones.get(tombstone)! });
-	const orders = snapshot.ordersByProduct.get(id);
-	if (!orders) return;
-	aside.ordersByProduct.set(id, new Set(orders));
-	for (const order of orders)
-		if (!aside.orders.has(order)) aside.orders.set(order, copyOrder(snapshot.orders.get(order)!));
+	return new Map(
+		[...folding.touched].flatMap((id) => {
+			const product = aside.products.get(id);
+			return product ? [[id, product] as const] : [];
+		})
+	);
 }

@@ -36,7 +36,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 }
 
 /** A grant leads to its link, and to the copy of it where the link was copied to be written. */
-function relinked(snapshot: Snapshot, grant: GrantRecord): GrantRecord {
+export function relinked(snapshot: Snapshot, grant: GrantRecord): GrantRecord {
 	const link = copyOf(snapshot, grant.link);
 	return link ? { ...grant, link } : grant;
 }

@@ -52,7 +52,12 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 /** The link of a product that may be written, to write. */
 function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
-	const links = memberOf(product.links, grantor, () => new Map<string, Link>());
+	const links = owned(
+		snapshot,
+		memberOf(product.links, grantor, () => new Map<string, Link>()),
+		(shared) => new Map(shared),
+		(copy) => product.links.set(grantor, copy)
+	);
 	const known = memberOf(links, grantee, () => ({
 		grantor,
 		grantee,

@@ -2,7 +2,7 @@ import type { Organization, Link, Order, Owned, Partnership, Product } from '../
 
 /** What a forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
 interface Own {
-	records: WeakSet<object>;
+	records: Set<object>;
 	/** The copies of links, by the shared one, to which grants still lead. */
 	links: Map<Link, Link>;
 }
@@ -11,7 +11,7 @@ const forks = new WeakMap<object, Own>();
 
 /** From here on the snapshot shares its records, and copies each before it is written. */
 export const share = (snapshot: object): void =>
-	void forks.set(snapshot, { records: new WeakSet(), links: new Map() });
+	void forks.set(snapshot, { records: new Set(), links: new Map() });
 
 /** Everything in the snapshot was made by it. */
 export const ownAll = (snapshot: object): void => void forks.delete(snapshot);
@@ -42,8 +42,11 @@ export const copyOf = (snapshot: object, shared: Link): Link | undefined =>
 export const noteLink = (snapshot: object, shared: Link, copy: Link): void =>
 	void forks.get(snapshot)?.links.set(shared, copy);
 
-const arraysOf = <K extends string, T>(fields: Record<K, T[]>): Record<K, T[]> =>
-	Object.fromEntries(Object.entries<T[]>(fields).map(([name, list]) => [name, [...list]])) as Record<K, T[]>;
+function arraysOf<K extends string, T>(fields: Record<K, T[]>): Record<K, T[]> {
+	const copy = { ...fields };
+	for (const name in copy) copy[name] = [...copy[name]];
+	return copy;
+}
 
 /** Any record of which nothing but its tombstones and its logs is ever written. */
 export const copyOwned = <T extends Owned>(record: T): T => ({
@@ -60,14 +63,14 @@ export const copyOrganization = (organization: Organization): Organization => ({
 	reservations: [...organization.reservations]
 });
 
-/** With its links in maps of its own; the links themselves stay shared. */
+/** The links, and the maps of them by grantee, stay shared. */
 export const copyProduct = (product: Product): Product => ({
 	...copyOwned(product),
 	fields: arraysOf(product.fields),
 	makings: [...product.makings],
 	bases: [...product.bases],
 	makerStandings: new Map([...product.makerStandings].map(([maker, field]) => [maker, [...field]])),
-	links: new Map([...product.links].map(([grantor, links]) => [grantor, new Map(links)])),
+	links: new Map(product.links),
 	work: new Map(product.work),
 	devices: new Map(product.devices)
 });
