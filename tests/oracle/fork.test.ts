@@ -15,12 +15,8 @@ const folded = (entries: readonly Entry[]): Snapshot => {
 	return snapshot;
 };
 
-/** Links are told of by grants, partnerships and products: all must mean the same one. */
-function expectOneLink({ grants, products, relations, partners }: Snapshot): void {
-	for (const { link } of grants.values()) {
-		const inProduct = products.get(link.product)?.links.get(link.grantor)?.get(link.grantee);
-		if (link !== inProduct) throw new Error('a grant leads to a link that is not its product’s');
-	}
+/** Links are told of by partnerships and products: both must mean the same one. */
+function expectOneLink({ products, relations, partners }: Snapshot): void {
 	for (const { partners: own } of relations.values())
 		for (const partnership of own.values())
 			for (const link of partnership.authorized.values())

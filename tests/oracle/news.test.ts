@@ -42,12 +42,12 @@ const arriving: fc.Arbitrary<Entry[][]> = fc
 const takenBack = (snapshot: Snapshot): Entry[][] =>
 	[...snapshot.organizations.keys()].flatMap((organization) => {
 		const standing = [...snapshot.grants.values()].filter(
-			(grant) => grant.standing && grant.link.grantor === organization
+			(grant) => grant.standing && grant.grantor === organization
 		);
 		if (standing.length === 0) return [];
 		const { key } = snapshot.entries.get(organization)!;
 		const write = (stamp: number, facts: Fact[]) => entryOf({ organization, key, facts, stamp });
-		const granted = standing.map(({ link: { product, grantee }, permission }, at): [Fact, Fact] => [
+		const granted = standing.map(({ product, grantee, permission }, at): [Fact, Fact] => [
 			{ table: 'grants', product, grantee, permission },
 			{ table: 'flags', product, grantee, kind: kindOf(permission), on: true, grants: [`#${2 * at}`] }
 		]);

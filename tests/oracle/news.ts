@@ -91,23 +91,23 @@ function standings(before: Snapshot, after: Snapshot, id: OrganizationId): strin
 }
 
 const isActive = (snapshot: Snapshot, grant: string): boolean => {
-	const { link, permission } = snapshot.grants.get(grant)!;
+	const { grantor, product, permission } = snapshot.grants.get(grant)!;
 	const bit = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 }[permission];
-	return (((snapshot.products.get(link.product)!.standings.get(link.grantor) ?? 0) >> 4) % 16) & bit
-		? true
-		: false;
+	return (((snapshot.products.get(product)!.standings.get(grantor) ?? 0) >> 4) % 16) & bit ? true : false;
 };
 
 function grants(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
 	const bitsOf = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 };
-	return [...after.grants.values()].flatMap(({ id: grant, standing, link, permission }) => {
-		if (!standing || link.grantor !== id) return [];
-		const about = `${bitsOf[permission]} ${link.product} ${link.grantee}`;
-		// One that came with the merge was effective where it was made.
-		const was = before.grants.has(grant) ? isActive(before, grant) : true;
-		if (was && !isActive(after, grant)) return [`dormant ${about}`];
-		return !was && isActive(after, grant) ? [`woken ${about}`] : [];
-	});
+	return [...after.grants.values()].flatMap(
+		({ id: grant, standing, grantor, grantee, product, permission }) => {
+			if (!standing || grantor !== id) return [];
+			const about = `${bitsOf[permission]} ${product} ${grantee}`;
+			// One that came with the merge was effective where it was made.
+			const was = before.grants.has(grant) ? isActive(before, grant) : true;
+			if (was && !isActive(after, grant)) return [`dormant ${about}`];
+			return !was && isActive(after, grant) ? [`woken ${about}`] : [];
+		}
+	);
 }
 
 const orders = (before: Snapshot, after: Snapshot, id: OrganizationId): string[] =>

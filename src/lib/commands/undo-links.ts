@@ -10,7 +10,7 @@ import {
 	toSet
 } from '../domain/permissions';
 import type { Link } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
+import { type GrantRecord, linkBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';
 
 /** One product's way back; no `item` where it no longer stands as the entry left it. */
@@ -49,6 +49,8 @@ export function linkUndo(
 function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 	const author = authorOf(entry);
 	const links = new Map<Link, Did>();
+	const linkTo = ({ grantee, product }: GrantRecord): Link | undefined =>
+		linkBetween(snapshot, author, grantee, product);
 	const didTo = (link: Link): Did => {
 		const did = links.get(link) ?? { link, granted: [], stale: false, revoked: [], flagged: new Set() };
 		links.set(link, did);
@@ -57,17 +59,18 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 	entry.facts.forEach((fact, index) => {
 		if (fact.table === 'grants') {
 			const grant = snapshot.grants.get(`${entry.id}:${index}`);
-			if (!grant) return;
-			const did = didTo(grant.link);
-			const alone = grant.link.grants.filter((each) => each.permission === grant.permission).length === 1;
+			const link = grant && linkTo(grant);
+			if (!link) return;
+			const did = didTo(link);
+			const alone = link.grants.filter((each) => each.permission === grant.permission).length === 1;
 			if (grant.standing && alone) did.granted.push(grant.permission);
 			else did.stale = true;
 		} else if (fact.table === 'revocations') {
 			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
-			if (grant && grant.link.grantor === author) didTo(grant.link).revoked.push(grant);
+			const link = grant?.grantor === author ? linkTo(grant) : undefined;
+			if (grant && link) didTo(link).revoked.push(grant);
 		} else if (fact.table === 'flags') {
-			const product = snapshot.products.get(resolve(fact.product, entry.id));
-			const link = product?.links.get(author)?.get(fact.grantee);
+			const link = linkBetween(snapshot, author, fact.grantee, resolve(fact.product, entry.id));
 			if (link) didTo(link).flagged.add(fact.kind);
 		}
 	});

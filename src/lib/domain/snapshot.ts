@@ -48,9 +48,11 @@ export interface Source {
 	index: number;
 }
 
-/** A grant with the link it belongs to; `standing` until a revocation by its grantor is known. */
+/** A grant, whose it is and on what; `standing` until a revocation by its grantor is known. */
 export interface GrantRecord extends Grant {
-	link: Link;
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
 	standing: boolean;
 }
 

@@ -1,8 +1,14 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '../domain/permissions';
-import type { Order, Work } from '../domain/records';
+import type { Link, Order, Work } from '../domain/records';
 import { isPartner } from '../domain/partners';
-import { type GrantRecord, normalise, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import {
+	type GrantRecord,
+	linkBetween,
+	normalise,
+	partnershipBetween,
+	type Snapshot
+} from '../domain/snapshot';
 import type { Language } from './words';
 
 /**
@@ -54,14 +60,14 @@ export class Found {
 
 	/** The grantor has let the grantee pass something of a kind on, ever. */
 	hasLetPassOn(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#grants(grantor, grantee).some(({ link }) => link.flags[kind].some(({ value }) => value.on));
+		return this.#links(grantor, grantee).some(({ flags }) => flags[kind].some(({ value }) => value.on));
 	}
 
 	/** The grantor has taken that back, ever; revoking the last permission does, too. */
 	hasTakenBack(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#grants(grantor, grantee).some(({ link }) => {
-			const given = link.flags[kind].findIndex(({ value }) => value.on);
-			return given >= 0 && link.flags[kind].slice(given).some(({ value }) => !value.on);
+		return this.#links(grantor, grantee).some(({ flags }) => {
+			const given = flags[kind].findIndex(({ value }) => value.on);
+			return given >= 0 && flags[kind].slice(given).some(({ value }) => !value.on);
 		});
 	}
 
@@ -90,11 +96,20 @@ export class Found {
 		return [...(devices ?? [])].some(({ logs }) => logs.size > 0);
 	}
 
+	/** What one has granted the other, on any product, with what is left of it. */
+	#links(grantor: string, grantee: string): Link[] {
+		const [from, to] = [this.organization(grantor), this.organization(grantee)];
+		if (from === undefined || to === undefined) return [];
+		return [...this.snapshot.products.keys()].flatMap(
+			(product) => linkBetween(this.snapshot, from, to, product) ?? []
+		);
+	}
+
 	/** Everything that one has granted the other, revoked or not. */
 	#grants(grantor: string, grantee: string): GrantRecord[] {
 		const [from, to] = [this.organization(grantor), this.organization(grantee)];
 		return [...this.snapshot.grants.values()].filter(
-			({ link }) => link.grantor === from && link.grantee === to
+			({ grantor, grantee }) => grantor === from && grantee === to
 		);
 	}
 }

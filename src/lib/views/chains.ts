@@ -14,6 +14,7 @@ import type { Link, Product } from '../domain/records';
 import { memberOf } from '../domain/fold/handlers';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './authorization';
+import { byName } from './collation';
 import { linksOn, linksThrough, linksTo, stepsOf } from './chains-paths';
 
 /** An organization in a chain. */
@@ -163,8 +164,9 @@ function chainOf(
 			);
 		}
 	}
+	const inOrder = byName();
 	return {
-		nodes: [...nodes.values()].sort((one, other) => one.party.name.localeCompare(other.party.name)),
+		nodes: [...nodes.values()].sort((one, other) => inOrder(one.party, other.party)),
 		edges: [...edges.values()].flatMap((byGrantee) => [...byGrantee.values()].map(whole)),
 		products: products.map(({ id }) => id)
 	};

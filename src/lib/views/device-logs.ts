@@ -2,6 +2,7 @@ import { holds } from '../domain/effective-permissions';
 import type { DeviceId, LogType, OrganizationId, ProductId } from '../domain/facts';
 import type { Device, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
+import { collatorOf } from './collation';
 
 /** A registered device of a product. */
 export interface DeviceRow {
@@ -44,7 +45,7 @@ const batchesOf = (device: Device) =>
 
 /** The devices that the viewer sees, by serial; removed ones last, and for the owner only while they have lines. */
 export function devicesOn(snapshot: Snapshot, viewer: OrganizationId, id: ProductId): DeviceRow[] {
-	const collator = new Intl.Collator('en', { numeric: true });
+	const collator = collatorOf();
 	return seenDevices(snapshot, viewer, id)
 		.map((device): DeviceRow => {
 			let lines = 0;

@@ -99,7 +99,7 @@ function isFactAbout(
 		case 'flags':
 			return resolve(fact.product, id) === product;
 		case 'revocations':
-			return snapshot.grants.get(resolve(fact.grant, id))?.link.product === product;
+			return snapshot.grants.get(resolve(fact.grant, id))?.product === product;
 		case 'tombstones':
 			return resolve(fact.record, id) === product;
 		case 'withdrawals':

@@ -92,15 +92,15 @@ function compareLinks(before: Product, after: Product, foresight: Foresight): vo
 		if (then === byGrantee && couldPass === canPass) continue;
 		for (const [grantee, link] of byGrantee) {
 			// Of two drafts, the one may know a link that the other does not.
-			const now = then?.get(grantee) ?? withoutGrants(link);
+			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
 			if (now === link && couldPass === canPass) continue;
 			const stays = link.permissions & now.permissions;
 			const asleep = stays & couldPass & ~canPass;
 			const woken = stays & canPass & ~couldPass;
 			if (asleep) foresight.asleep.push(turned(link, asleep));
 			if (woken) foresight.woken.push(turned(link, woken));
-			const holds = heldIn(after.standings.get(grantee) ?? 0);
-			const saved = given(link, couldPass) & ~given(now, canPass) & holds;
+			const missing = given(link, couldPass) & ~given(now, canPass);
+			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
 			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
 		}
 	}

@@ -36,7 +36,7 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 			changeOn(resolve(fact.product, entry.id), fact.grantee).flags.set(fact.kind, fact.on);
 		else if (fact.table === 'revocations') {
 			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
-			if (grant) changeOn(grant.link.product, grant.link.grantee).revoked.add(grant.permission);
+			if (grant) changeOn(grant.product, grant.grantee).revoked.add(grant.permission);
 		}
 	}
 	return changes;

@@ -109,8 +109,8 @@ export function namedBy(
 		case 'flags':
 			return { partner: fact.grantee, products: [at(fact.product)] };
 		case 'revocations': {
-			const link = snapshot.grants.get(at(fact.grant))?.link;
-			return { partner: link?.grantee, products: link ? [link.product] : [] };
+			const grant = snapshot.grants.get(at(fact.grant));
+			return { partner: grant?.grantee, products: grant ? [grant.product] : [] };
 		}
 		case 'product-makings':
 		case 'maker-standings':

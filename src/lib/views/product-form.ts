@@ -5,6 +5,7 @@ import { isOrganizationDeleted } from '../domain/deletion';
 import { standingMaker } from '../domain/effective-permissions';
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { byName, collatorOf } from './collation';
 import { type Party, partyOf } from './products-party';
 
 /** What a person fills in; `maker` and `basedOn` count for OEM and ODM products only. */
@@ -109,7 +110,7 @@ export function productChoices(
 	const makers = [...snapshot.organizations.values()]
 		.filter((each) => each.id !== actor && !isOrganizationDeleted(snapshot, each))
 		.map(({ id }) => partyOf(snapshot, id))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(byName());
 	const { owned, made, holding } = relationsOf(snapshot, actor);
 	const seen = [...new Set([...owned, ...made, ...holding])].flatMap((id) => {
 		const product = snapshot.products.get(id);
@@ -122,7 +123,7 @@ export function productChoices(
 		makers,
 		bases: seen.filter(({ id }) => id !== self).map(({ id, pid, name }) => ({ id, value: pid, label: name })),
 		categories: [...new Set(seen.map(({ category }) => category).filter((each) => each !== ''))].sort(
-			(a, b) => a.localeCompare(b)
+			collatorOf().compare
 		)
 	};
 }

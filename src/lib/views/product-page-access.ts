@@ -1,5 +1,6 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
+import { byName } from './collation';
 import { heldThrough, type Holding, holdingOf } from './products-grantors';
 import { type Party, partyOf } from './products-party';
 
@@ -38,5 +39,6 @@ export function accessOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 		};
 	});
 	const rank = (row: AccessRow) => (row.isOwner ? 0 : row.asMaker ? 1 : row.isViewer ? 2 : 3);
-	return rows.sort((a, b) => rank(a) - rank(b) || a.party.name.localeCompare(b.party.name));
+	const inOrder = byName();
+	return rows.sort((a, b) => rank(a) - rank(b) || inOrder(a.party, b.party));
 }

@@ -2,6 +2,7 @@ import type { Shift } from '../domain/difference';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import type { PermissionSet } from '../domain/permissions';
 import type { Snapshot } from '../domain/snapshot';
+import { byName } from './collation';
 import { productName } from './names';
 import { type Party, partyOf } from './products-party';
 
@@ -19,11 +20,9 @@ export interface OrganizationShifts {
 	groups: ShiftGroup[];
 }
 
-const byName = (one: { name: string }, other: { name: string }): number =>
-	one.name.localeCompare(other.name, undefined, { numeric: true });
-
 /** Shifts as they are read: by organization, in the order of names, products to which the same happens said together. */
 export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[]): OrganizationShifts[] {
+	const inOrder = byName();
 	const found = new Map<OrganizationId, Map<string, ShiftGroup>>();
 	for (const { organization, product, gained, lost } of shifts) {
 		let groups = found.get(organization);
@@ -35,8 +34,8 @@ export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[
 	}
 	return [...found]
 		.map(([id, groups]) => {
-			for (const { products } of groups.values()) products.sort(byName);
+			for (const { products } of groups.values()) products.sort(inOrder);
 			return { organization: partyOf(snapshot, id), groups: [...groups.values()] };
 		})
-		.sort((one, other) => byName(one.organization, other.organization));
+		.sort((one, other) => inOrder(one.organization, other.organization));
 }

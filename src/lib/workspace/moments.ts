@@ -14,14 +14,14 @@ interface Checkpoint {
 
 /** On the way to a moment the state is kept at the last multiple of each, and the moments beside it start from there. */
 const strides = [256, 32];
-/** How many evenly spread checkpoints a whole history has, and how many entries lie between them at least. */
-const spread = { most: 16, least: 2_048 };
+/** How many evenly spread checkpoints a whole history has at the most, and how many entries lie between them at least. */
+const spread = { most: 64, least: 512 };
 /** How many checkpoints are kept beside those. */
 const most = 12;
 
 /**
- * The workspace as it was after any number of its entries, in the order of the history. Cost: from the nearest kept
- * moment before it; some milliseconds, and the entries between. The first look at a far moment folds all before it.
+ * The workspace as it was after any number of its entries, in the order of the history. Cost: some milliseconds, and the
+ * entries from the nearest kept moment before it. Before `spreadOut`, the first look at a far one folds all before it.
  */
 export class Moments {
 	#order: readonly Entry[] = [];
@@ -68,6 +68,18 @@ export class Moments {
 		this.#prune();
 	}
 
+	/** Walks through the whole history once, so that no moment is far any more. Says how many entries are folded after each step. */
+	*spreadOut(): Generator<number, void> {
+		let last: Checkpoint | undefined;
+		for (const each of this.#kept) if (this.#isSpread(each) && each.count > (last?.count ?? 0)) last = each;
+		for (;;) {
+			const next = (last?.count ?? 0) + this.#spread;
+			if (next > this.#order.length) return;
+			last = this.#fold(last, next);
+			yield next;
+		}
+	}
+
 	#fold(from: Checkpoint | undefined, count: number): Checkpoint {
 		const snapshot = from ? fork(from.snapshot) : emptySnapshot();
 		applyEntries(snapshot, this.#order.slice(from?.count ?? 0, count));
@@ -76,8 +88,15 @@ export class Moments {
 		return reached;
 	}
 
+	/** Doubled as the history grows, so that every second checkpoint stays one. */
 	get #spread(): number {
-		return Math.max(spread.least, Math.ceil(this.#order.length / spread.most));
+		let between = spread.least;
+		while (this.#order.length > between * spread.most) between *= 2;
+		return between;
+	}
+
+	#isSpread({ count }: Checkpoint): boolean {
+		return count % this.#spread === 0;
 	}
 
 	/** The first place after `from` where the state is worth keeping on the way to `count`. */
@@ -97,12 +116,12 @@ export class Moments {
 		return best;
 	}
 
-	#isStart({ count }: Checkpoint): boolean {
-		return count % this.#spread === 0 || count % strides.at(-1)! === 0;
+	#isStart(each: Checkpoint): boolean {
+		return this.#isSpread(each) || each.count % strides.at(-1)! === 0;
 	}
 
 	#prune(): void {
-		const passing = this.#kept.filter(({ count }) => count % this.#spread !== 0);
+		const passing = this.#kept.filter((each) => !this.#isSpread(each));
 		if (passing.length <= most) return;
 		const oldest = passing.sort((a, b) => a.used - b.used).slice(0, passing.length - most);
 		this.#kept = this.#kept.filter((each) => !oldest.includes(each));

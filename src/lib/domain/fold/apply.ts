@@ -4,7 +4,7 @@ import type { Standing } from '../records';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { type Folding, type Handlers, memberOf } from './handlers';
+import { type Folding, type Handlers, memberOf, setFor, unset } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
 import { owned, ownAll } from './own';
@@ -111,9 +111,11 @@ function speak(folding: Folding, entry: Entry): void {
 	const { id, stamp, at } = entry;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
-	note(snapshot.uncounted, author, id, voice === 'none');
+	const note = (ids: IdsByOrganization, isIn: boolean) =>
+		isIn ? setFor(snapshot, ids, author).add(id) : unset(snapshot, ids, author, id);
+	note(snapshot.uncounted, voice === 'none');
 	// What a recovery key says is in the book of keys already.
-	note(snapshot.recoveries, author, id, voice === 'keys');
+	note(snapshot.recoveries, voice === 'keys');
 	if (voice !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));
 }
@@ -124,11 +126,6 @@ const noIds: ReadonlySet<EntryId> = new Set();
 
 const idsIn = (ids: IdsByOrganization, organization: OrganizationId): ReadonlySet<EntryId> =>
 	ids.get(organization) ?? noIds;
-
-function note(ids: IdsByOrganization, organization: OrganizationId, id: EntryId, isIn: boolean): void {
-	if (isIn) memberOf(ids, organization, () => new Set<EntryId>()).add(id);
-	else if (ids.get(organization)?.delete(id) && ids.get(organization)!.size === 0) ids.delete(organization);
-}
 
 /**
  * States one fact, then those that waited for the record it may have added. A fact that itself waits has added

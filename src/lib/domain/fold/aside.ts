@@ -2,7 +2,6 @@ import type { Fact, OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
-import { relinked } from './fork';
 import type { Folding } from './handlers';
 import { Layer } from './layer';
 import { share } from './own';
@@ -26,10 +25,10 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<Pr
 	const aside: Snapshot = {
 		...emptySnapshot(),
 		products: new Layer(snapshot.products),
-		grants: new Layer(snapshot.grants, (grant) => relinked(aside, grant)),
+		grants: new Layer(snapshot.grants),
 		orders: new Layer(snapshot.orders),
 		tombstones: new Layer(snapshot.tombstones),
-		ordersByProduct: new Layer(snapshot.ordersByProduct, (orders) => new Set(orders))
+		ordersByProduct: new Layer(snapshot.ordersByProduct)
 	};
 	share(aside);
 	const folding: Folding = { snapshot: aside, touched: new Set(), waits: false };

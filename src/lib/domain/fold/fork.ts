@@ -1,6 +1,6 @@
-import type { GrantRecord, Snapshot } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 import { Layer } from './layer';
-import { copyOf, share } from './own';
+import { share } from './own';
 
 /**
  * Another snapshot of the same state, to be folded on by `applyEntries` without a trace in the first. Records are
@@ -14,7 +14,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		actions: new Layer(snapshot.actions),
 		organizations: new Map(snapshot.organizations),
 		products: new Map(snapshot.products),
-		grants: new Layer(snapshot.grants, (grant) => relinked(forked, grant)),
+		grants: new Layer(snapshot.grants),
 		orders: new Layer(snapshot.orders),
 		work: new Layer(snapshot.work),
 		devices: new Layer(snapshot.devices),
@@ -23,23 +23,14 @@ export function fork(snapshot: Snapshot): Snapshot {
 		partners: new Layer(snapshot.partners),
 		tombstones: new Layer(snapshot.tombstones),
 		relations: new Map(snapshot.relations),
-		ordersByProduct: copySets(snapshot.ordersByProduct),
-		organizationsByAccount: copySets(snapshot.organizationsByAccount),
-		productsByPid: copySets(snapshot.productsByPid),
-		waiting: new Map([...snapshot.waiting].map(([id, facts]) => [id, [...facts]])),
+		ordersByProduct: new Map(snapshot.ordersByProduct),
+		organizationsByAccount: new Map(snapshot.organizationsByAccount),
+		productsByPid: new Map(snapshot.productsByPid),
+		waiting: new Map(snapshot.waiting),
 		keys: snapshot.keys.fork((id) => entries.get(id)),
-		uncounted: copySets(snapshot.uncounted),
-		recoveries: copySets(snapshot.recoveries)
+		uncounted: new Map(snapshot.uncounted),
+		recoveries: new Map(snapshot.recoveries)
 	};
 	share(forked);
 	return forked;
 }
-
-/** A grant leads to its link, and to the copy of it where the link was copied to be written. */
-export function relinked(snapshot: Snapshot, grant: GrantRecord): GrantRecord {
-	const link = copyOf(snapshot, grant.link);
-	return link ? { ...grant, link } : grant;
-}
-
-const copySets = <K, T>(sets: ReadonlyMap<K, ReadonlySet<T>>): Map<K, Set<T>> =>
-	new Map([...sets].map(([key, set]) => [key, new Set(set)]));

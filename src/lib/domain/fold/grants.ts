@@ -4,7 +4,7 @@ import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } fro
 import type { Link, Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
-import { copyLink, noteLink, owned } from './own';
+import { copyLink, owned } from './own';
 import { partnershipFor } from './partners';
 import { productFor } from './writable';
 
@@ -17,7 +17,8 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const link = linkFor(snapshot, product, source.author, fact.grantee);
 		const grant = { id: idOf(source), permission: fact.permission, entry: source.entry, at: source.at };
 		link.grants.push(grant);
-		snapshot.grants.set(grant.id, { ...grant, link, standing: true });
+		const { grantor, grantee } = link;
+		snapshot.grants.set(grant.id, { ...grant, grantor, grantee, product: product.id, standing: true });
 		changed(snapshot, link, source);
 		touched.add(product.id);
 	},
@@ -28,10 +29,10 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const grant = snapshot.grants.get(id);
 		if (!grant) return waitFor(folding, id, fact, source);
 		// A second revocation changes nothing but the date, which must not depend on which one came first.
-		if (grant.link.grantor !== source.author) return;
-		const product = productFor(snapshot, grant.link.product)!;
-		const link = linkFor(snapshot, product, grant.link.grantor, grant.link.grantee);
-		snapshot.grants.set(id, { ...grant, link, standing: false });
+		if (grant.grantor !== source.author) return;
+		const product = productFor(snapshot, grant.product)!;
+		const link = linkFor(snapshot, product, grant.grantor, grant.grantee);
+		snapshot.grants.set(id, { ...grant, standing: false });
 		link.grants = link.grants.filter((each) => each.id !== id);
 		changed(snapshot, link, source);
 		touched.add(product.id);
@@ -68,10 +69,7 @@ function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee:
 		flags: { develop: [], purchase: [] },
 		changedAt: 0
 	}));
-	return owned(snapshot, known, copyLink, (copy) => {
-		links.set(grantee, copy);
-		noteLink(snapshot, known, copy);
-	});
+	return owned(snapshot, known, copyLink, (copy) => links.set(grantee, copy));
 }
 
 /** Brings what is derived from a link's grants and flags up to date, and the partnership's counts with it. */

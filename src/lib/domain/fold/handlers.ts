@@ -2,6 +2,7 @@ import type { Fact, FactId, FactOf, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import type { Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
+import { owned } from './own';
 
 /** One run of the fold: the snapshot it writes, and the products whose fixed point it must find anew. */
 export interface Folding {
@@ -36,9 +37,14 @@ export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Ver
 /** Keeps a fact until the record it speaks of arrives. */
 export function waitFor(folding: Folding, id: string, fact: Fact, source: Source): void {
 	folding.waits = true;
-	const waiting = folding.snapshot.waiting.get(id);
-	if (waiting) waiting.push({ fact, source });
-	else folding.snapshot.waiting.set(id, [{ fact, source }]);
+	const { snapshot } = folding;
+	const { waiting } = snapshot;
+	owned(
+		snapshot,
+		memberOf(waiting, id, () => []),
+		(shared) => [...shared],
+		(copy) => waiting.set(id, copy)
+	).push({ fact, source });
 }
 
 /** The member of a map, made where it is missing. */
@@ -48,13 +54,32 @@ export function memberOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 	return value;
 }
 
+/** A set of an index, to write; made where it is missing. */
+export const setFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K): Set<V> =>
+	owned(
+		snapshot,
+		memberOf(index, key, () => new Set<V>()),
+		(shared) => new Set(shared),
+		(copy) => index.set(key, copy)
+	);
+
+/** Takes an id out of a set of an index, and the set with the last one. */
+export function unset<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {
+	if (!index.get(key)?.has(id)) return;
+	const set = setFor(snapshot, index, key);
+	set.delete(id);
+	if (set.size === 0) index.delete(key);
+}
+
 /** Moves an id from one set of an index to another; either key may be missing. */
-export function reindex<K>(index: Map<K, Set<string>>, id: string, from: K | null, to: K | null): void {
+export function reindex<K>(
+	snapshot: Snapshot,
+	index: Map<K, Set<string>>,
+	id: string,
+	from: K | null,
+	to: K | null
+): void {
 	if (from === to) return;
-	if (from !== null) {
-		const set = index.get(from);
-		set?.delete(id);
-		if (set?.size === 0) index.delete(from);
-	}
-	if (to !== null) memberOf(index, to, () => new Set<string>()).add(id);
+	if (from !== null) unset(snapshot, index, from, id);
+	if (to !== null) setFor(snapshot, index, to).add(id);
 }

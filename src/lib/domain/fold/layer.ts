@@ -3,23 +3,21 @@ const deepest = 8;
 
 /**
  * A map that begins as another one, without copying it: it keeps what is set in it, and asks the one below for the
- * rest, which must not change any more. Cost of making one: nothing; of reading, a look at each layer.
+ * rest, which must not change any more. Cost of making one: nothing, and every eighth time the whole map, as of walking
+ * through it; of reading, a look at each layer.
  * @template K, V as of any map
  */
 export class Layer<K, V> extends Map<K, V> {
 	readonly depth: number;
 	#below: ReadonlyMap<K, V>;
-	readonly #refresh: ((value: V) => V) | undefined;
 	/** How many keys it has that are not below. */
 	#added = 0;
 
-	/** @param refresh makes of a value from below what it is here: itself, or another one in its place */
-	constructor(below: ReadonlyMap<K, V>, refresh?: (value: V) => V) {
+	constructor(below: ReadonlyMap<K, V>) {
 		super();
-		this.#refresh = refresh;
 		const depth = below instanceof Layer ? below.depth + 1 : 1;
 		this.depth = depth > deepest ? 1 : depth;
-		this.#below = depth > deepest ? new Map(below) : below;
+		this.#below = depth > deepest && below instanceof Layer ? below.#whole() : below;
 	}
 
 	override get size(): number {
@@ -31,13 +29,7 @@ export class Layer<K, V> extends Map<K, V> {
 	}
 
 	override get(key: K): V | undefined {
-		const own = super.get(key);
-		if (own !== undefined) return own;
-		const below = this.#below.get(key);
-		if (below === undefined || !this.#refresh) return below;
-		const fresh = this.#refresh(below);
-		if (fresh !== below) super.set(key, fresh);
-		return fresh;
+		return super.get(key) ?? this.#below.get(key);
 	}
 
 	override set(key: K, value: V): this {
@@ -46,8 +38,8 @@ export class Layer<K, V> extends Map<K, V> {
 	}
 
 	override delete(key: K): boolean {
-		const rest = [...this].filter(([each]) => each !== key);
-		const isHere = rest.length < this.size;
+		const rest = this.#whole();
+		const isHere = rest.delete(key);
 		if (isHere) {
 			this.clear();
 			for (const [each, value] of rest) this.set(each, value);
@@ -61,24 +53,23 @@ export class Layer<K, V> extends Map<K, V> {
 		super.clear();
 	}
 
-	override *keys(): MapIterator<K> {
-		yield* this.#below.keys();
-		for (const key of super.keys()) if (!this.#below.has(key)) yield key;
-		return undefined;
+	/** The same as one map, the bottom first. */
+	#whole(): Map<K, V> {
+		const whole = this.#below instanceof Layer ? this.#below.#whole() : new Map(this.#below);
+		for (const [key, value] of super.entries()) whole.set(key, value);
+		return whole;
 	}
 
-	override *values(): MapIterator<V> {
-		for (const [, value] of this.entries()) yield value;
-		return undefined;
+	override keys(): MapIterator<K> {
+		return this.#whole().keys();
 	}
 
-	override *entries(): MapIterator<[K, V]> {
-		for (const [key, value] of this.#below) {
-			const own = super.get(key);
-			yield [key, own ?? this.#refresh?.(value) ?? value];
-		}
-		for (const [key, value] of super.entries()) if (!this.#below.has(key)) yield [key, value];
-		return undefined;
+	override values(): MapIterator<V> {
+		return this.#whole().values();
+	}
+
+	override entries(): MapIterator<[K, V]> {
+		return this.#whole().entries();
 	}
 
 	override [Symbol.iterator](): MapIterator<[K, V]> {

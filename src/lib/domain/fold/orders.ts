@@ -1,7 +1,7 @@
 import { resolve } from '../facts';
 import { addVersion } from '../field';
 import type { Order } from '../records';
-import { type Folding, type Handlers, memberOf, newOwned, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, newOwned, setFor, versionOf, waitFor } from './handlers';
 import { relationsFor } from './relations';
 import { orderFor } from './writable';
 
@@ -19,8 +19,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		snapshot.orders.set(order.id, order);
 		relationsFor(snapshot, order.owner).orders.add(order.id);
 		relationsFor(snapshot, order.invoiceEntity).invoiced.add(order.id);
-		for (const { product } of lines)
-			memberOf(snapshot.ordersByProduct, product, () => new Set<string>()).add(order.id);
+		for (const { product } of lines) setFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
 		touchLines(folding, order);
 	},
 

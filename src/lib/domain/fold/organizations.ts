@@ -59,4 +59,4 @@ function setField(
 }
 
 const indexAccount = (snapshot: Snapshot, id: string, from: string | null, to: string): void =>
-	reindex(snapshot.organizationsByAccount, id, from === null ? null : normalise(from), normalise(to));
+	reindex(snapshot, snapshot.organizationsByAccount, id, from && normalise(from), normalise(to));

@@ -1,17 +1,10 @@
 import type { Organization, Link, Order, Owned, Partnership, Product } from '../records';
 
-/** What a forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
-interface Own {
-	records: Set<object>;
-	/** The copies of links, by the shared one, to which grants still lead. */
-	links: Map<Link, Link>;
-}
-
-const forks = new WeakMap<object, Own>();
+/** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
+const forks = new WeakMap<object, Set<object>>();
 
 /** From here on the snapshot shares its records, and copies each before it is written. */
-export const share = (snapshot: object): void =>
-	void forks.set(snapshot, { records: new Set(), links: new Map() });
+export const share = (snapshot: object): void => void forks.set(snapshot, new Set());
 
 /** Everything in the snapshot was made by it. */
 export const ownAll = (snapshot: object): void => void forks.delete(snapshot);
@@ -27,20 +20,12 @@ export function owned<T extends object>(
 	copied: (copy: T) => void
 ): T {
 	const own = forks.get(snapshot);
-	if (!own || own.records.has(record)) return record;
+	if (!own || own.has(record)) return record;
 	const mine = copy(record);
-	own.records.add(mine);
+	own.add(mine);
 	copied(mine);
 	return mine;
 }
-
-/** The copy of a link that is shared with another snapshot, where it was copied to be written. */
-export const copyOf = (snapshot: object, shared: Link): Link | undefined =>
-	forks.get(snapshot)?.links.get(shared);
-
-/** Notes that a link was copied. */
-export const noteLink = (snapshot: object, shared: Link, copy: Link): void =>
-	void forks.get(snapshot)?.links.set(shared, copy);
 
 function arraysOf<K extends string, T>(fields: Record<K, T[]>): Record<K, T[]> {
 	const copy = { ...fields };

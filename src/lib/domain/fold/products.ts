@@ -39,7 +39,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		});
 		relationsFor(snapshot, source.author).owned.add(id);
 		if (making.maker) relationsFor(snapshot, making.maker).made.add(id);
-		reindex(snapshot.productsByPid, id, null, normalise(pid));
+		reindex(snapshot, snapshot.productsByPid, id, null, normalise(pid));
 		touched.add(id);
 	},
 
@@ -49,7 +49,8 @@ export const foldProducts: Handlers<ProductTable> = {
 		const before = normalise(product.pid);
 		addVersion(product.fields[fact.field], versionOf(fact.value, source));
 		product[fact.field] = current(product.fields[fact.field])!;
-		reindex(folding.snapshot.productsByPid, product.id, before, normalise(product.pid));
+		const { snapshot } = folding;
+		reindex(snapshot, snapshot.productsByPid, product.id, before, normalise(product.pid));
 	},
 
 	'product-makings'(folding, fact, source) {
