@@ -28,7 +28,17 @@ function measure(grants: number): string[][] {
 		},
 		{ rounds: 3, calls: 1 }
 	);
-	moments.at(entries.length);
+	const through = microseconds(
+		() => {
+			const fresh = new Moments();
+			fresh.follow(entries);
+			return [...fresh.spreadOut()].length;
+		},
+		{ rounds: 3, calls: 1 }
+	);
+	[...moments.spreadOut()].forEach(() => undefined);
+	// Far from one another, and each for the first time.
+	const far = microseconds((n) => moments.at(1 + ((n * 7_919) % entries.length)), { rounds: 9, calls: 20 });
 	const one = microseconds((n) => {
 		const snapshot = emptySnapshot();
 		return applyEntries(snapshot, [entries[n % entries.length]!]);
@@ -48,7 +58,9 @@ function measure(grants: number): string[][] {
 		{ calls: 3 }
 	);
 	return [
-		row('the first far moment', first, 'one fold of the same', build),
+		row('the first far moment, never prepared', first, 'one fold of the same', build),
+		row('walking through all, when idle', through, 'one fold of the same', build),
+		row('a far moment, after that', far, 'folding one entry', one),
 		row('one moment back', back, 'folding one entry', one),
 		row('one moment ahead', ahead, 'folding one entry', one),
 		row('a fork', forked, 'folding one entry', one),

@@ -16,6 +16,8 @@ interface Checkpoint {
 const strides = [256, 32];
 /** How many evenly spread checkpoints a whole history has at the most, and how many entries lie between them at least. */
 const spread = { most: 64, least: 512 };
+/** The longest history, in entries, that is walked through before anybody asks. */
+const walkedThrough = 65_536;
 /** How many checkpoints are kept beside those. */
 const most = 12;
 
@@ -68,15 +70,18 @@ export class Moments {
 		this.#prune();
 	}
 
-	/** Walks through the whole history once, so that no moment is far any more. Says how many entries are folded after each step. */
-	*spreadOut(): Generator<number, void> {
-		let last: Checkpoint | undefined;
-		for (const each of this.#kept) if (this.#isSpread(each) && each.count > (last?.count ?? 0)) last = each;
-		for (;;) {
+	/**
+	 * Walks through the whole history once, so that no moment is far any more, in steps of some tens of milliseconds. Of
+	 * one that is too long for that, the kept states would fill the memory: it is walked only as far as it is looked at.
+	 */
+	*spreadOut(): Generator<void, void> {
+		while (this.#order.length <= walkedThrough) {
+			const spread = this.#kept.filter((each) => this.#isSpread(each));
+			const last = spread.reduce((best, each) => (each.count > (best?.count ?? 0) ? each : best), spread[0]);
 			const next = (last?.count ?? 0) + this.#spread;
 			if (next > this.#order.length) return;
-			last = this.#fold(last, next);
-			yield next;
+			this.#fold(last, next);
+			yield;
 		}
 	}
 

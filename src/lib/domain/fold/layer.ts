@@ -1,16 +1,20 @@
 /** How many layers may lie on one another; the next one is a whole map again. */
 const deepest = 8;
 
+/** In place of the value of a key that is below, and not here. */
+const gone = Symbol('gone');
+
 /**
- * A map that begins as another one, without copying it: it keeps what is set in it, and asks the one below for the
- * rest, which must not change any more. Cost of making one: nothing, and every eighth time the whole map, as of walking
- * through it; of reading, a look at each layer.
- * @template K, V as of any map
+ * A map that begins as another one, without copying it: it keeps what is set and deleted in it, and asks the one below
+ * for the rest, which must not change any more. Cost of making one: nothing, and every eighth time the whole map, as of
+ * walking through it; of reading, a look at each layer.
+ * @template K, V as of any map; undefined is no value
  */
 export class Layer<K, V> extends Map<K, V> {
 	readonly depth: number;
 	#below: ReadonlyMap<K, V>;
-	/** How many keys it has that are not below. */
+	readonly #own = new Map<K, V | typeof gone>();
+	/** How many keys it has more than what is below. */
 	#added = 0;
 
 	constructor(below: ReadonlyMap<K, V>) {
@@ -24,39 +28,43 @@ export class Layer<K, V> extends Map<K, V> {
 		return this.#below.size + this.#added;
 	}
 
-	override has(key: K): boolean {
-		return super.has(key) || this.#below.has(key);
+	override get(key: K): V | undefined {
+		const own = this.#own.get(key);
+		if (own === undefined) return this.#below.get(key);
+		return own === gone ? undefined : own;
 	}
 
-	override get(key: K): V | undefined {
-		return super.get(key) ?? this.#below.get(key);
+	override has(key: K): boolean {
+		return this.get(key) !== undefined;
 	}
 
 	override set(key: K, value: V): this {
 		if (!this.has(key)) this.#added += 1;
-		return super.set(key, value);
+		this.#own.set(key, value);
+		return this;
 	}
 
 	override delete(key: K): boolean {
-		const rest = this.#whole();
-		const isHere = rest.delete(key);
-		if (isHere) {
-			this.clear();
-			for (const [each, value] of rest) this.set(each, value);
-		}
-		return isHere;
+		if (!this.has(key)) return false;
+		this.#added -= 1;
+		if (this.#below.has(key)) this.#own.set(key, gone);
+		else this.#own.delete(key);
+		return true;
 	}
 
 	override clear(): void {
 		this.#below = new Map();
+		this.#own.clear();
 		this.#added = 0;
-		super.clear();
 	}
 
 	/** The same as one map, the bottom first. */
 	#whole(): Map<K, V> {
-		const whole = this.#below instanceof Layer ? this.#below.#whole() : new Map(this.#below);
-		for (const [key, value] of super.entries()) whole.set(key, value);
+		const below = this.#below;
+		const whole = below instanceof Layer ? (below as Layer<K, V>).#whole() : new Map(below);
+		for (const [key, value] of this.#own)
+			if (value === gone) whole.delete(key);
+			else whole.set(key, value);
 		return whole;
 	}
 

@@ -2,7 +2,7 @@ import { resolve } from '../facts';
 import { addVersion } from '../field';
 import type { Order } from '../records';
 import { type Folding, type Handlers, newOwned, setFor, versionOf, waitFor } from './handlers';
-import { relationsFor } from './relations';
+import { relationFor } from './relations';
 import { orderFor } from './writable';
 
 export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
@@ -17,8 +17,8 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 			statuses: [versionOf('open', source)]
 		};
 		snapshot.orders.set(order.id, order);
-		relationsFor(snapshot, order.owner).orders.add(order.id);
-		relationsFor(snapshot, order.invoiceEntity).invoiced.add(order.id);
+		relationFor(snapshot, order.owner, 'orders').add(order.id);
+		relationFor(snapshot, order.invoiceEntity, 'invoiced').add(order.id);
 		for (const { product } of lines) setFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
 		touchLines(folding, order);
 	},

@@ -1,3 +1,4 @@
+import { Layer } from './layer';
 import type { Organization, Link, Order, Owned, Partnership, Product } from '../records';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
@@ -56,8 +57,8 @@ export const copyProduct = (product: Product): Product => ({
 	bases: [...product.bases],
 	makerStandings: new Map([...product.makerStandings].map(([maker, field]) => [maker, [...field]])),
 	links: new Map(product.links),
-	work: new Map(product.work),
-	devices: new Map(product.devices)
+	work: new Layer(product.work),
+	devices: new Layer(product.devices)
 });
 
 export const copyLink = (link: Link): Link => ({
@@ -70,6 +71,6 @@ export const copyPartnership = (partnership: Partnership): Partnership => ({
 	...partnership,
 	records: new Map([...partnership.records].map(([id, record]) => [id, copyOwned(record)])),
 	names: [...partnership.names],
-	authorized: new Map(partnership.authorized),
+	authorized: new Layer(partnership.authorized),
 	counts: { ...partnership.counts }
 });

@@ -4,7 +4,7 @@ import type { Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Handlers, newOwned, versionOf } from './handlers';
 import { copyPartnership, owned } from './own';
-import { relationsFor } from './relations';
+import { relationFor } from './relations';
 
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot }, fact, source) {
@@ -47,7 +47,7 @@ export function partnershipFor(
 /** To both sides, and to the records that belong to it. */
 function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
-	relationsFor(snapshot, owner).partners.set(partner, partnership);
-	relationsFor(snapshot, partner).partnerOf.set(owner, partnership);
+	relationFor(snapshot, owner, 'partners').set(partner, partnership);
+	relationFor(snapshot, partner, 'partnerOf').set(owner, partnership);
 	for (const [id, record] of records) snapshot.partners.set(id, { ...record, partnership });
 }

@@ -4,7 +4,7 @@ import type { Product } from '../records';
 import { normalise, type Snapshot, type Source } from '../snapshot';
 import { type Folding, type Handlers, memberOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { relationsFor } from './relations';
+import { relationFor } from './relations';
 import { productFor } from './writable';
 
 type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product-bases' | 'maker-standings';
@@ -37,8 +37,8 @@ export const foldProducts: Handlers<ProductTable> = {
 			devices: new Map(),
 			changedAt: source.at
 		});
-		relationsFor(snapshot, source.author).owned.add(id);
-		if (making.maker) relationsFor(snapshot, making.maker).made.add(id);
+		relationFor(snapshot, source.author, 'owned').add(id);
+		if (making.maker) relationFor(snapshot, making.maker, 'made').add(id);
 		reindex(snapshot, snapshot.productsByPid, id, null, normalise(pid));
 		touched.add(id);
 	},
@@ -104,6 +104,6 @@ const makerEnded = ({ making, makerStandings }: Product): boolean =>
 
 function moveMade(snapshot: Snapshot, product: Product, before: string | null, { maker }: Making): void {
 	if (before === maker) return;
-	if (before) relationsFor(snapshot, before).made.delete(product.id);
-	if (maker) relationsFor(snapshot, maker).made.add(product.id);
+	if (before) relationFor(snapshot, before, 'made').delete(product.id);
+	if (maker) relationFor(snapshot, maker, 'made').add(product.id);
 }

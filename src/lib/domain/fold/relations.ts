@@ -1,23 +1,23 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
+import { memberOf } from './handlers';
+import { Layer } from './layer';
 import { owned } from './own';
 
-/** What concerns the organization, to write. */
-export function relationsFor(snapshot: Snapshot, organization: OrganizationId): Relations {
-	const known = snapshot.relations.get(organization);
-	if (known)
-		return owned(snapshot, known, copyRelations, (copy) => snapshot.relations.set(organization, copy));
-	const relations = emptyRelations();
-	snapshot.relations.set(organization, relations);
-	return relations;
+/** One list of what concerns the organization, to write. */
+export function relationFor<Name extends keyof Relations>(
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	name: Name
+): Relations[Name] {
+	const relations = owned(
+		snapshot,
+		memberOf(snapshot.relations, organization, emptyRelations),
+		(shared) => ({ ...shared }),
+		(copy) => snapshot.relations.set(organization, copy)
+	);
+	return owned(snapshot, relations[name], copyOf, (copy) => (relations[name] = copy));
 }
 
-const copyRelations = (relations: Relations): Relations => ({
-	owned: new Set(relations.owned),
-	made: new Set(relations.made),
-	holding: new Set(relations.holding),
-	partners: new Map(relations.partners),
-	partnerOf: new Map(relations.partnerOf),
-	orders: new Set(relations.orders),
-	invoiced: new Set(relations.invoiced)
-});
+const copyOf = <List extends Relations[keyof Relations]>(list: List): List =>
+	(list instanceof Map ? new Layer<string, unknown>(list) : new Set(list)) as List;

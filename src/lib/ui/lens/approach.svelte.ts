@@ -1,7 +1,7 @@
 import type { Moments } from '$lib/workspace/moments';
 
 /** How many entries are folded at once without anybody noticing. */
-const near = 4_096;
+const near = 1_024;
 
 /**
  * Goes to moments, given by how many entries each has, in steps that leave the page alive; near ones are there at once.
