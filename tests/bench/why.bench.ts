@@ -2,10 +2,9 @@ import { holds } from '../../src/lib/domain/effective-permissions';
 import type { Expectation } from '../../src/lib/domain/records';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import { answerTo } from '../../src/lib/views/ask';
 import { expectationsOf } from '../../src/lib/views/expectations';
 import { since } from '../../src/lib/views/expectations-since';
-import { repairsOf } from '../../src/lib/views/repairs';
-import { why } from '../../src/lib/views/why';
 import { microseconds, shown, table } from './measured';
 import { hub } from './hub';
 import { network } from './network';
@@ -63,18 +62,12 @@ function measure(what: string, snapshot: Snapshot, organizations: string[], prod
 			})
 		),
 		row(
-			'why',
-			microseconds((n) => {
-				const { organization, product } = of(yes, n);
-				return why(snapshot, organization, product, 'purchase');
-			})
+			'yes: why, and what would end it',
+			microseconds((n) => answerTo(snapshot, { ...of(yes, n), permission: 'purchase' }))
 		),
 		row(
-			'why not, and the smallest repairs',
-			microseconds((n) => {
-				const { organization, product } = of(no, n);
-				return repairsOf(snapshot, organization, product, 'purchase');
-			})
+			'no: why not, and the smallest repairs',
+			microseconds((n) => answerTo(snapshot, { ...of(no, n), permission: 'purchase' }))
 		)
 	];
 }

@@ -55,6 +55,11 @@ describe('past moments, walked through before anybody asks', () => {
 
 	test('of a history too long for the memory are left until somebody looks', () => {
 		const moments = new Moments();
-		expect(walk(moments, Array.from({ length: 65_537 }, () => entries[0]!))).toBe(0);
+		expect(
+			walk(
+				moments,
+				Array.from({ length: 65_537 }, () => entries[0]!)
+			)
+		).toBe(0);
 	});
 });
