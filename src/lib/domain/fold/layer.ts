@@ -2,7 +2,7 @@
 const deepest = 8;
 
 /** In place of the value of a key that is below, and not here. */
-const gone = Symbol('gone');
+const gone: unknown = Symbol('gone');
 
 /**
  * A map that begins as another one, without copying it: it keeps what is set and deleted in it, and asks the one below
@@ -13,7 +13,6 @@ const gone = Symbol('gone');
 export class Layer<K, V> extends Map<K, V> {
 	readonly depth: number;
 	#below: ReadonlyMap<K, V>;
-	readonly #own = new Map<K, V | typeof gone>();
 	/** How many keys it has more than what is below. */
 	#added = 0;
 
@@ -29,7 +28,7 @@ export class Layer<K, V> extends Map<K, V> {
 	}
 
 	override get(key: K): V | undefined {
-		const own = this.#own.get(key);
+		const own = super.get(key);
 		if (own === undefined) return this.#below.get(key);
 		return own === gone ? undefined : own;
 	}
@@ -40,21 +39,20 @@ export class Layer<K, V> extends Map<K, V> {
 
 	override set(key: K, value: V): this {
 		if (!this.has(key)) this.#added += 1;
-		this.#own.set(key, value);
-		return this;
+		return super.set(key, value);
 	}
 
 	override delete(key: K): boolean {
 		if (!this.has(key)) return false;
 		this.#added -= 1;
-		if (this.#below.has(key)) this.#own.set(key, gone);
-		else this.#own.delete(key);
+		if (this.#below.has(key)) super.set(key, gone as V);
+		else super.delete(key);
 		return true;
 	}
 
 	override clear(): void {
 		this.#below = new Map();
-		this.#own.clear();
+		super.clear();
 		this.#added = 0;
 	}
 
@@ -62,7 +60,7 @@ export class Layer<K, V> extends Map<K, V> {
 	#whole(): Map<K, V> {
 		const below = this.#below;
 		const whole = below instanceof Layer ? (below as Layer<K, V>).#whole() : new Map(below);
-		for (const [key, value] of this.#own)
+		for (const [key, value] of super.entries())
 			if (value === gone) whole.delete(key);
 			else whole.set(key, value);
 		return whole;
