@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
+import { undoEntry, undoSteps } from '$lib/commands/undo';
+import { authorOf } from '$lib/domain/entry';
 import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { foresee } from '$lib/views/foresee';
+import { foreseeUndo } from '$lib/views/history-undo';
 import { rebuilt } from './agreement';
 import { commandFor } from './choose';
 import { Chooser } from './chooser';
@@ -126,6 +129,34 @@ function foreseeActs(plan: Plan, acts: readonly number[][]): void {
 	}
 }
 
+/** Undoes the last entries of a history, as if they were one act: foreseen, then done step by step. */
+function foreseeUndoing(plan: Plan, count: number): void {
+	const [replica] = play(plan, {}).replicas;
+	const entries = [...replica!.entries.values()];
+	const act = entries.slice(-count);
+	const copy = emptyReplica(replica!.name);
+	receive(copy, entries);
+	if (!act.every((entry) => maySign(copy, authorOf(entry)))) return;
+	const { steps, foreseen } = foreseeUndo(copy.snapshot, { entries: act });
+	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
+	const done: Step[] = [];
+	for (const step of undoSteps(act, () => copy.snapshot)) {
+		const decision = decide(copy.snapshot, step.actor, step.command);
+		if (!decision.accepted) throw new Error(decision.refusal.code);
+		write(copy, step.actor, step.command.command, decision.facts);
+		done.push(step);
+	}
+	expect(steps).toEqual(done);
+	const told = toldBetween(judge(entries), judge([...copy.entries.values()]));
+	expect(toldOf(foreseen.foresight), JSON.stringify(steps)).toEqual(told);
+	if (told.shifts.length > 0) mix.add('undoing shifts');
+	if (told.asleep.length + told.woken.length > 0) mix.add('undoing turns');
+	// Each entry by itself, on the state as it is, would do less.
+	const ids = new Set(act.map(({ id }) => id));
+	const apart = act.flatMap((entry) => undoEntry(replica!.snapshot, entry, ids).commands);
+	if (apart.length < steps.length) mix.add('undoing what the later entries stood before');
+}
+
 describe('what is foreseen is what comes, by the plain rules', () => {
 	test('for every command of a history', { timeout: 300_000 }, () => {
 		fc.assert(fc.property(fc.oneof(crowds(36), chains(24)), foreseeEach), histories(60));
@@ -135,6 +166,11 @@ describe('what is foreseen is what comes, by the plain rules', () => {
 		const picks = fc.array(fc.nat(9_999), { minLength: 16, maxLength: 16 });
 		const acts = fc.array(picks, { minLength: 10, maxLength: 10 });
 		fc.assert(fc.property(fc.oneof(crowds(30), chains(12)), acts, foreseeActs), histories(50));
+	});
+
+	test('for undoing acts of one entry or several, the last first', { timeout: 300_000 }, () => {
+		const count = fc.integer({ min: 1, max: 12 });
+		fc.assert(fc.property(fc.oneof(crowds(30), chains(12)), count, foreseeUndoing), histories(300));
 	});
 });
 
@@ -148,7 +184,10 @@ const least: Record<string, number> = {
 	asleep: 60,
 	woken: 30,
 	'gained by waking': 20,
-	'lost at depth': 40
+	'lost at depth': 40,
+	'undoing shifts': 100,
+	'undoing turns': 20,
+	'undoing what the later entries stood before': 20
 };
 
 test('there was enough to foresee', () => {

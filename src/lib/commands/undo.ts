@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type Fact, type OrganizationId, type ProductId, resolve } from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
-import type { AdjustItem, Command } from './command';
+import type { AdjustItem, Command, Step } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
 import { keyInverse, reservationInverse, type StaysAsItIs } from './undo-keys';
@@ -24,8 +24,27 @@ export interface Undo {
 const changedSince: StaysAsItIs = { code: 'changed-since' };
 
 /**
- * The commands that undo one entry, each of which the rules accept now, and what stays as it is. The entries of an
- * action are undone last first, each on the snapshot that undoing the later ones left; `undone` names them all.
+ * What undoes an act: its entries last first, each on the state that undoing the later ones left, so each step is to be
+ * done before the next one is asked for.
+ * @param now the state as it has become
+ * @param kept takes what stays as it is
+ */
+export function* undoSteps(
+	entries: readonly Entry[],
+	now: () => Snapshot,
+	kept: Kept[] = []
+): Generator<Step & { actor: OrganizationId }, void> {
+	const ids = new Set(entries.map(({ id }) => id));
+	for (const entry of entries.toSorted((a, b) => b.at - a.at)) {
+		const undo = undoEntry(now(), entry, ids);
+		kept.push(...undo.kept);
+		for (const command of undo.commands) yield { actor: authorOf(entry), command };
+	}
+}
+
+/**
+ * The commands that undo one entry, each of which the rules accept now, and what stays as it is; `undone` names all
+ * entries of its act.
  */
 export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<EntryId>): Undo {
 	const actor = authorOf(entry);

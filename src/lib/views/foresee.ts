@@ -37,6 +37,12 @@ export interface Foresight {
 
 export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
 
+/** What somebody is about to do, and what would come of it. */
+export interface Prospect {
+	steps: readonly Step[];
+	foreseen: Foreseen;
+}
+
 /**
  * What commands would do, before anybody does them: each decided on the snapshot as it is, as one act, and their facts
  * folded on copies of the products they touch. Cost: the links of those products, never the workspace.

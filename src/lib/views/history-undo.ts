@@ -1,8 +1,12 @@
 import type { Step } from '../commands/command';
-import { type Kept, undoEntry } from '../commands/undo';
-import { authorOf } from '../domain/entry';
+import { decide } from '../commands/decide';
+import { type Kept, undoEntry, undoSteps } from '../commands/undo';
 import type { OrganizationId } from '../domain/facts';
+import { applyEntries } from '../domain/fold/apply';
+import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
+import { entryOf } from './draft';
+import { foresightBetween, type Prospect } from './foresee';
 import type { HistoryAction } from './history-actions';
 
 /** Whether an act can be undone now, and if not, why. */
@@ -40,15 +44,16 @@ export function undoable(
 	return { can: false, why: 'kept', kept };
 }
 
-/**
- * What undoing would do now, to be foreseen, each entry by itself. What only undoing the later entries of the same act
- * makes possible (a grant to a partner that it deleted, in a draft that was applied) is not in it.
- */
-export function undoSteps(snapshot: Snapshot, { entries }: HistoryAction): Step[] {
-	const ids = new Set(entries.map(({ id }) => id));
-	return entries
-		.toReversed()
-		.flatMap((entry) =>
-			undoEntry(snapshot, entry, ids).commands.map((command) => ({ actor: authorOf(entry), command }))
-		);
+/** What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is. */
+export function foreseeUndo(snapshot: Snapshot, { entries }: Pick<HistoryAction, 'entries'>): Prospect {
+	const after = fork(snapshot);
+	const steps: Step[] = [];
+	for (const { actor, command } of undoSteps(entries, () => after)) {
+		const decision = decide(after, actor, command);
+		if (!decision.accepted) break;
+		const place = { entry: `undone ${steps.length}`, action: '', at: steps.length, name: command.command };
+		applyEntries(after, [entryOf(after, { ...place, actor, command }, decision)]);
+		steps.push({ actor, command });
+	}
+	return { steps, foreseen: { accepted: true, foresight: foresightBetween(snapshot, after) } };
 }

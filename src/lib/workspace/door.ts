@@ -1,6 +1,6 @@
 import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type Kept, undoEntry } from '../commands/undo';
+import { type Kept, undoSteps } from '../commands/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
@@ -79,24 +79,18 @@ export class Door implements Editing {
 	}
 
 	async #undo(undone: string): Promise<Undone> {
-		const entries = [...(this.#snapshot().actions.get(undone) ?? [])].sort((a, b) => b.at - a.at);
+		const entries = this.#snapshot().actions.get(undone) ?? [];
 		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
 		const foreign = entries.map(authorOf).find((author) => !mine.has(author));
 		if (foreign !== undefined) return { done: false, refusal: { code: 'no-key', organization: foreign } };
 
-		const ids = new Set(entries.map(({ id }) => id));
 		const action = this.#newAction();
 		const written: Entry[] = [];
 		const kept: Kept[] = [];
-		for (const entry of entries) {
-			const undo = undoEntry(this.#snapshot(), entry, ids);
-			kept.push(...undo.kept);
-			for (const command of undo.commands) {
-				const outcome = await this.#write(action, [{ actor: authorOf(entry), command }], undoing(undone));
-				if (!outcome.done)
-					return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
-				written.push(...outcome.entries);
-			}
+		for (const step of undoSteps([...entries], this.#snapshot, kept)) {
+			const outcome = await this.#write(action, [step], undoing(undone));
+			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
+			written.push(...outcome.entries);
 		}
 		return { done: true, action, entries: written, kept };
 	}

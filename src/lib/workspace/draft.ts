@@ -1,5 +1,5 @@
 import { decide } from '../commands/decide';
-import { undoEntry } from '../commands/undo';
+import { type Kept, undoSteps } from '../commands/undo';
 import type { Command, Step } from '../commands/command';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
@@ -72,7 +72,7 @@ export class Draft extends View implements Editing {
 
 	/** Takes an act of the draft out of it where everything after it still fits; any other is undone by its inverse. */
 	undo(undone: string): Promise<Undone> {
-		const entries = [...(this.snapshot.actions.get(undone) ?? [])].sort((a, b) => b.at - a.at);
+		const entries = [...(this.snapshot.actions.get(undone) ?? [])];
 		const foreign = entries.map(authorOf).find((author) => !this.actable.has(author));
 		if (foreign !== undefined)
 			return Promise.resolve({ done: false, refusal: { code: 'no-key', organization: foreign } });
@@ -96,19 +96,13 @@ export class Draft extends View implements Editing {
 	}
 
 	#invert(undone: string, entries: Entry[]): Undone {
-		const ids = new Set(entries.map(({ id }) => id));
 		const action = crypto.randomUUID();
 		const written: Entry[] = [];
-		const kept = [];
-		for (const entry of entries) {
-			const undo = undoEntry(this.snapshot, entry, ids);
-			kept.push(...undo.kept);
-			for (const command of undo.commands) {
-				const outcome = this.#write(action, [{ actor: authorOf(entry), command }], undoing(undone));
-				if (!outcome.done)
-					return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
-				written.push(...outcome.entries);
-			}
+		const kept: Kept[] = [];
+		for (const step of undoSteps(entries, () => this.snapshot, kept)) {
+			const outcome = this.#write(action, [step], undoing(undone));
+			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
+			written.push(...outcome.entries);
 		}
 		return { done: true, action, entries: written, kept };
 	}

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { type HistoryAction, historyOf } from '$lib/views/history-actions';
-import { undoable, undoSteps } from '$lib/views/history-undo';
+import { undoable } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
 import { Guard } from '../effects/guard.svelte';
 import { toldAction } from '../history/told-action';
@@ -34,8 +34,7 @@ export class UndoLast {
 	}
 
 	#undo(workspace: Seen, last: HistoryAction): Promise<void> {
-		const steps = undoSteps(workspace.snapshot, last);
-		return this.guard.run(workspace.snapshot, steps, m.common_undo(), () => undo(workspace, last.action));
+		return this.guard.undo(workspace.snapshot, last, () => undo(workspace, last.action));
 	}
 }
 

@@ -1,11 +1,15 @@
 import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { feltBy, type Foresight, foresee, namedIn } from '$lib/views/foresee';
+import { m } from '$lib/paraglide/messages';
+import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/foresee';
+import type { HistoryAction } from '$lib/views/history-actions';
+import { foreseeUndo } from '$lib/views/history-undo';
 
 /** An act that waits for a person's yes, because organizations beyond those it names would feel it. */
 export interface Asked {
-	steps: readonly Step[];
+	/** What would come of it on a state that has changed meanwhile. */
+	look: (snapshot: Snapshot) => Prospect;
 	foresight: Foresight;
 	named: ReadonlySet<string>;
 	/** The action's own words. */
@@ -24,18 +28,33 @@ export class Guard {
 	 * Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason.
 	 * @param meant organizations for whose sake it is done, beside those that the commands name
 	 */
-	async run(
+	run(
 		snapshot: Snapshot,
 		steps: readonly Step[],
 		confirm: string,
 		go: () => Promise<unknown>,
 		meant: readonly OrganizationId[] = []
 	): Promise<void> {
-		const foreseen = foresee(snapshot, steps);
+		return this.#ask(snapshot, (now) => ({ steps, foreseen: foresee(now, steps) }), confirm, go, meant);
+	}
+
+	/** The same for undoing an act. */
+	undo(snapshot: Snapshot, action: HistoryAction, go: () => Promise<unknown>): Promise<void> {
+		return this.#ask(snapshot, (now) => foreseeUndo(now, action), m.common_undo(), go, []);
+	}
+
+	async #ask(
+		snapshot: Snapshot,
+		look: Asked['look'],
+		confirm: string,
+		go: () => Promise<unknown>,
+		meant: readonly OrganizationId[]
+	): Promise<void> {
+		const { steps, foreseen } = look(snapshot);
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
 		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
-		this.asked = { steps, foresight: foreseen.foresight, named, confirm, go };
+		this.asked = { look, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
 		await new Promise<void>((resolve) => (this.#answered = resolve));
 	}
