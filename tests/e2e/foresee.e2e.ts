@@ -45,6 +45,17 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 	await gain.getByRole('button', { name: 'Change anyway' }).click();
 	await expect(purifier.getByRole('switch', { name: 'Third Party' })).toBeChecked();
 
+	// Undoing that by the keys, pressed twice, would take it from them again: it is asked first.
+	const loss = page.getByRole('dialog', { name: 'Others lose access too' });
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(page.getByText(/Undo the last action\?/)).toBeVisible();
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(told(loss, 'Fenix SMT')).toContainText('Lost: Purchase');
+	await expect(loss.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+	await loss.getByRole('button', { name: 'Cancel' }).click();
+	await expect(loss).toBeHidden();
+	await expect(purifier.getByRole('switch', { name: 'Third Party' })).toBeChecked();
+
 	// Kilo gets the thermostat from Aria itself too: nobody else feels that, so nothing is asked.
 	await goTo(page, 'Authorization');
 	await page.getByRole('link', { name: 'Add Authorization' }).click();
@@ -64,7 +75,6 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 			.getByRole('checkbox', { name: `Select ${product}` })
 			.check();
 	await purchase(page).getByRole('button', { name: 'Revoke 2 products' }).click();
-	const loss = page.getByRole('dialog', { name: 'Others lose access too' });
 	await expect(told(loss, 'Kilo PCBA')).toContainText('Lost: Purchase');
 	await expect(told(loss, 'Kilo PCBA')).not.toContainText('Thermostat T1');
 	await expect(told(loss, 'Delta Manufacturing')).toContainText('Thermostat T1');
