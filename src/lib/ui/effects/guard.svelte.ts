@@ -50,11 +50,13 @@ export class Guard {
 		go: () => Promise<unknown>,
 		meant: readonly OrganizationId[]
 	): Promise<void> {
-		const { steps, foreseen } = look(snapshot);
+		const first = look(snapshot);
+		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
 		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
-		this.asked = { look, foresight: foreseen.foresight, named, confirm, go };
+		const again = (now: Snapshot) => (now === snapshot ? first : look(now));
+		this.asked = { look: again, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
 		await new Promise<void>((resolve) => (this.#answered = resolve));
 	}
