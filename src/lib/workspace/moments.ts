@@ -27,11 +27,11 @@ const most = 12;
  */
 export class Moments {
 	#order: readonly Entry[] = [];
-	#counts = new Map<EntryId, number>();
+	readonly #counts = new Map<EntryId, number>();
 	#kept: Checkpoint[] = [];
 	#clock = 0;
 
-	/** Takes the history as it is now. What was folded in another order is forgotten. */
+	/** Takes the history as it is now, which only grows. What was folded in another order is forgotten. */
 	follow(order: readonly Entry[]): void {
 		if (order === this.#order) return;
 		const before = this.#order;
@@ -39,7 +39,7 @@ export class Moments {
 		while (same < before.length && before[same] === order[same]) same++;
 		this.#kept = this.#kept.filter(({ count }) => count <= same);
 		this.#order = order;
-		this.#counts = new Map(order.map(({ id }, place) => [id, place + 1]));
+		for (let place = same; place < order.length; place++) this.#counts.set(order[place]!.id, place + 1);
 	}
 
 	/** How many entries there were with this one the last; 0 where it is not in the history. */
