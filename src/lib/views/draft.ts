@@ -61,19 +61,13 @@ export function entryOf(
 		...{ id: entry, v: entryVersion, workspace: '', organization, seq: 1, previous: '', signature: '' },
 		...{ at, action, command: name, facts },
 		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
-		stamp: organization === '' ? 1 : stampAfter(snapshot, organization)
+		stamp: organization === '' ? 1 : snapshot.keys.nextStamp(organization)
 	};
 }
 
 /** A key that acts for the organization, whoever has it: a draft is signed by nobody. */
 export const keyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
 	snapshot.keys.recordsOf(organization).find(({ use, retired }) => use === 'act' && !retired)?.key;
-
-function stampAfter({ keys }: Snapshot, organization: OrganizationId): number {
-	let highest = 0;
-	for (const { stamp } of keys.entriesOf(organization)) highest = Math.max(highest, stamp);
-	return highest + 1;
-}
 
 /** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */
 export const withIds = <T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T => replaced(value, ids) as T;
