@@ -28,6 +28,7 @@ export function network(grants: number, same: Same = {}): Network {
 		entryOf(
 			{
 				organization: '',
+				action: `founding ${i}`,
 				facts: [{ table: 'organizations', name: `O${i}`, account: `o${i}@example.com`, colour: '#123456' }]
 			},
 			hashOf(`organization ${i}`)
@@ -39,7 +40,10 @@ export function network(grants: number, same: Same = {}): Network {
 	const at = (i: number) => organizations[i % count]!;
 	const say = (organization: string, facts: Fact[]): Entry => {
 		const id = hashOf(`entry ${entries.length}`);
-		const entry = { ...entryOf({ organization, facts: [], stamp: entries.length }, id), facts };
+		const entry = {
+			...entryOf({ organization, facts: [], stamp: entries.length, at: entries.length, action: id }, id),
+			facts
+		};
 		entries.push(entry);
 		return entry;
 	};

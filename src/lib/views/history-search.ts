@@ -28,6 +28,7 @@ export interface HistoryFilter {
 	query?: string;
 }
 
+/** The acts that the filter asks for. Cost: a look at each; the first time at the facts of each, before `readAhead`. */
 export function filterHistory(
 	snapshot: Snapshot,
 	actions: readonly HistoryAction[],
@@ -43,6 +44,16 @@ export function filterHistory(
 		if (!named.every((id) => mentions.has(id))) return false;
 		return found.every((ids) => [...mentions].some((id) => ids.has(id)));
 	});
+}
+
+/** Finds out what each act is about before anybody narrows the history, some hundreds of them in a step. */
+export function* readAhead(snapshot: Snapshot, actions: readonly HistoryAction[]): Generator<void, void> {
+	// Nothing is kept yet of what has not all arrived.
+	if (snapshot.waiting.size > 0) return;
+	for (const [count, action] of actions.entries()) {
+		summary(snapshot, action);
+		if (count % 500 === 499) yield;
+	}
 }
 
 interface Summary {

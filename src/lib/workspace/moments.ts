@@ -71,10 +71,12 @@ export class Moments {
 	}
 
 	/**
-	 * Walks through the whole history once, so that no moment is far any more, in steps of some tens of milliseconds. Of
-	 * one that is too long for that, the kept states would fill the memory: it is walked only as far as it is looked at.
+	 * Follows the history and walks through the whole of it once, so that no moment is far any more, in steps of some tens
+	 * of milliseconds. Of one that is too long for that, the kept states would fill the memory: it is walked only as far
+	 * as it is looked at.
 	 */
-	*spreadOut(): Generator<void, void> {
+	*spreadOut(order: readonly Entry[]): Generator<void, void> {
+		this.follow(order);
 		while (this.#order.length <= walkedThrough) {
 			const spread = this.#kept.filter((each) => this.#isSpread(each));
 			const last = spread.reduce((best, each) => (each.count > (best?.count ?? 0) ? each : best), spread[0]);
