@@ -96,7 +96,6 @@ table(
 			['foreseeing', 'takes', 'floor', 'takes', 'ratio'],
 			...rows('one grant revoked', snapshot, all.slice(0, 1)),
 			...rows('a partner of 100 grants', snapshot, all.slice(0, 100)),
-			...rows('every grant of every owner, at once', snapshot, all),
 			...rows('the partner through whom all have all', narrow.snapshot, narrow.firsts),
 			...rows(
 				'one grant of a product with all of them',

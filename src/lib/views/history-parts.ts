@@ -78,6 +78,7 @@ export type What = Part['what'];
 
 /** Parts that say the same of different records become one. Founding is everybody's own, and is told together. */
 export function joined(parts: Part[]): Part[] {
+	if (parts.length < 2) return parts;
 	const byWords = new Map<string, Part>();
 	for (const part of parts) {
 		const by = part.what === 'organizations-added' ? '' : part.by;
