@@ -66,12 +66,7 @@ export function applyEntries(
 /** The entries of an act, to write. */
 function actionFor(snapshot: Snapshot, action: string): Entry[] {
 	const entries = memberOf(snapshot.actions, action, () => []);
-	return owned(
-		snapshot,
-		entries,
-		() => [...entries],
-		(copy) => snapshot.actions.set(action, copy)
-	);
+	return owned(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
 /** Whether an entry that was folded, and stated its facts then, may do so no more. */

@@ -4,7 +4,7 @@ import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } fro
 import type { Link, Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
-import { copyLink, owned } from './own';
+import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 import { productFor } from './writable';
 
@@ -16,7 +16,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = linkFor(snapshot, product, source.author, fact.grantee);
 		const grant = { id: idOf(source), permission: fact.permission, entry: source.entry, at: source.at };
-		link.grants.push(grant);
+		ownPart(snapshot, link, 'grants').push(grant);
 		const { grantor, grantee } = link;
 		snapshot.grants.set(grant.id, { ...grant, grantor, grantee, product: product.id, standing: true });
 		changed(snapshot, link, source);
@@ -45,7 +45,10 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = linkFor(snapshot, product, source.author, fact.grantee);
 		const grants = fact.grants.map((id) => resolve(id, source.entry));
-		addVersion(link.flags[fact.kind], versionOf({ on: fact.on, grants }, source));
+		addVersion(
+			ownPart(snapshot, ownPart(snapshot, link, 'flags'), fact.kind),
+			versionOf({ on: fact.on, grants }, source)
+		);
 		changed(snapshot, link, source);
 		touched.add(product.id);
 	}
@@ -53,11 +56,11 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 /** The link of a product that may be written, to write. */
 function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
+	const byGrantor = ownPart(snapshot, product, 'links');
 	const links = owned(
 		snapshot,
-		memberOf(product.links, grantor, () => new Map<string, Link>()),
-		(shared) => new Map(shared),
-		(copy) => product.links.set(grantor, copy)
+		memberOf(byGrantor, grantor, () => new Map<string, Link>()),
+		(copy) => byGrantor.set(grantor, copy)
 	);
 	const known = memberOf(links, grantee, () => ({
 		grantor,
@@ -69,7 +72,7 @@ function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee:
 		flags: { develop: [], purchase: [] },
 		changedAt: 0
 	}));
-	return owned(snapshot, known, copyLink, (copy) => links.set(grantee, copy));
+	return owned(snapshot, known, (copy) => links.set(grantee, copy));
 }
 
 /** Brings what is derived from a link's grants and flags up to date, and the partnership's counts with it. */
@@ -81,13 +84,15 @@ function changed(snapshot: Snapshot, link: Link, source: Source): void {
 
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	partnership.changedAt = Math.max(partnership.changedAt, source.at);
+	const counts = ownPart(snapshot, partnership, 'counts');
 	for (const kind of kinds) {
 		const was = before & permissionsOfKind[kind] ? 1 : 0;
 		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
-		partnership.counts[kind] += is - was;
+		counts[kind] += is - was;
 	}
-	if (link.permissions) partnership.authorized.set(link.product, link);
-	else partnership.authorized.delete(link.product);
+	const authorized = ownPart(snapshot, partnership, 'authorized');
+	if (link.permissions) authorized.set(link.product, link);
+	else authorized.delete(link.product);
 }
 
 /** A flag counts while it is on and one of the grants of its kind that it was set on stands. */

@@ -42,7 +42,6 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 	owned(
 		snapshot,
 		memberOf(waiting, id, () => []),
-		(shared) => [...shared],
 		(copy) => waiting.set(id, copy)
 	).push({ fact, source });
 }
@@ -59,7 +58,6 @@ export const setFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K):
 	owned(
 		snapshot,
 		memberOf(index, key, () => new Set<V>()),
-		(shared) => new Set(shared),
 		(copy) => index.set(key, copy)
 	);
 

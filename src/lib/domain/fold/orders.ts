@@ -2,6 +2,7 @@ import { resolve } from '../facts';
 import { addVersion } from '../field';
 import type { Order } from '../records';
 import { type Folding, type Handlers, newOwned, setFor, versionOf, waitFor } from './handlers';
+import { ownPart } from './own';
 import { relationFor } from './relations';
 import { orderFor } from './writable';
 
@@ -28,7 +29,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		const order = orderFor(folding.snapshot, id);
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
-		addVersion(order.statuses, versionOf(fact.status, source));
+		addVersion(ownPart(folding.snapshot, order, 'statuses'), versionOf(fact.status, source));
 		touchLines(folding, order);
 	}
 };

@@ -1,7 +1,7 @@
 import { addVersion, current } from '../field';
-import type { Organization } from '../records';
 import { normalise, type Snapshot } from '../snapshot';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { ownPart } from './own';
 import { organizationFor } from './writable';
 
 export const foldOrganizations: Handlers<
@@ -32,14 +32,16 @@ export const foldOrganizations: Handlers<
 		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
 		const before = organization.account;
-		setField(organization, fact.field, versionOf(fact.value, source));
+		const field = ownPart(folding.snapshot, ownPart(folding.snapshot, organization, 'fields'), fact.field);
+		addVersion(field, versionOf(fact.value, source));
+		organization[fact.field] = current(field)!;
 		indexAccount(folding.snapshot, organization.id, before, organization.account);
 	},
 
 	reservations(folding, fact, source) {
 		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
-		addVersion(organization.reservations, versionOf(fact.reserved, source));
+		addVersion(ownPart(folding.snapshot, organization, 'reservations'), versionOf(fact.reserved, source));
 		organization.reserved = current(organization.reservations)!;
 	},
 
@@ -48,15 +50,6 @@ export const foldOrganizations: Handlers<
 	'recovery-keys': () => undefined,
 	'key-retirements': () => undefined
 };
-
-function setField(
-	organization: Organization,
-	field: keyof Organization['fields'],
-	version: ReturnType<typeof versionOf<string>>
-): void {
-	addVersion(organization.fields[field], version);
-	organization[field] = current(organization.fields[field])!;
-}
 
 const indexAccount = (snapshot: Snapshot, id: string, from: string | null, to: string): void =>
 	reindex(snapshot, snapshot.organizationsByAccount, id, from && normalise(from), normalise(to));

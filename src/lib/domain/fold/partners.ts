@@ -3,22 +3,22 @@ import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Handlers, newOwned, versionOf } from './handlers';
-import { copyPartnership, owned } from './own';
+import { owned, ownPart } from './own';
 import { relationFor } from './relations';
 
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
-		partnership.records.set(record.id, record);
-		addVersion(partnership.names, versionOf(fact.name, source));
+		ownPart(snapshot, partnership, 'records').set(record.id, record);
+		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
 		partnership.changedAt = Math.max(partnership.changedAt, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
 	},
 
 	'partner-names'({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		addVersion(partnership.names, versionOf(fact.name, source));
+		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
 		partnership.changedAt = Math.max(partnership.changedAt, source.at);
 	}
 };
@@ -30,7 +30,7 @@ export function partnershipFor(
 	partner: OrganizationId
 ): Partnership {
 	const known = snapshot.relations.get(owner)?.partners.get(partner);
-	if (known) return owned(snapshot, known, copyPartnership, (copy) => putPartnership(snapshot, copy));
+	if (known) return owned(snapshot, known, (copy) => putPartnership(snapshot, copy));
 	const partnership: Partnership = {
 		owner,
 		partner,

@@ -4,6 +4,7 @@ import type { Product } from '../records';
 import { normalise, type Snapshot, type Source } from '../snapshot';
 import { type Folding, type Handlers, memberOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
+import { owned, ownPart } from './own';
 import { relationFor } from './relations';
 import { productFor } from './writable';
 
@@ -47,9 +48,10 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const before = normalise(product.pid);
-		addVersion(product.fields[fact.field], versionOf(fact.value, source));
-		product[fact.field] = current(product.fields[fact.field])!;
 		const { snapshot } = folding;
+		const field = ownPart(snapshot, ownPart(snapshot, product, 'fields'), fact.field);
+		addVersion(field, versionOf(fact.value, source));
+		product[fact.field] = current(field)!;
 		reindex(snapshot, snapshot.productsByPid, product.id, before, normalise(product.pid));
 	},
 
@@ -57,7 +59,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const before = product.making.maker;
-		addVersion(product.makings, versionOf(fact.making, source));
+		addVersion(ownPart(folding.snapshot, product, 'makings'), versionOf(fact.making, source));
 		product.making = current(product.makings)!;
 		moveMade(folding.snapshot, product, before, product.making);
 		product.makerEnded = makerEnded(product);
@@ -67,17 +69,23 @@ export const foldProducts: Handlers<ProductTable> = {
 	'product-bases'(folding, fact, source) {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
-		addVersion(product.bases, versionOf(fact.basedOn && resolve(fact.basedOn, source.entry), source));
+		addVersion(
+			ownPart(folding.snapshot, product, 'bases'),
+			versionOf(fact.basedOn && resolve(fact.basedOn, source.entry), source)
+		);
 		product.basedOn = current(product.bases)!;
 	},
 
 	'maker-standings'(folding, fact, source) {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
-		addVersion(
-			memberOf(product.makerStandings, fact.maker, () => []),
-			versionOf(fact.ended, source)
+		const standings = ownPart(folding.snapshot, product, 'makerStandings');
+		const standing = owned(
+			folding.snapshot,
+			memberOf(standings, fact.maker, () => []),
+			(copy) => standings.set(fact.maker, copy)
 		);
+		addVersion(standing, versionOf(fact.ended, source));
 		product.makerEnded = makerEnded(product);
 		folding.touched.add(product.id);
 	}

@@ -1,8 +1,7 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
 import { memberOf } from './handlers';
-import { Layer } from './layer';
-import { owned } from './own';
+import { owned, ownPart } from './own';
 
 /** One list of what concerns the organization, to write. */
 export function relationFor<Name extends keyof Relations>(
@@ -10,14 +9,8 @@ export function relationFor<Name extends keyof Relations>(
 	organization: OrganizationId,
 	name: Name
 ): Relations[Name] {
-	const relations = owned(
-		snapshot,
-		memberOf(snapshot.relations, organization, emptyRelations),
-		(shared) => ({ ...shared }),
-		(copy) => snapshot.relations.set(organization, copy)
+	const relations = owned(snapshot, memberOf(snapshot.relations, organization, emptyRelations), (copy) =>
+		snapshot.relations.set(organization, copy)
 	);
-	return owned(snapshot, relations[name], copyOf, (copy) => (relations[name] = copy));
+	return ownPart(snapshot, relations, name);
 }
-
-const copyOf = <List extends Relations[keyof Relations]>(list: List): List =>
-	(list instanceof Map ? new Layer<string, unknown>(list) : new Set(list)) as List;

@@ -1,7 +1,8 @@
 import { resolve } from '../facts';
-import type { Owned } from '../records';
+import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Folding, type Handlers, idOf, waitFor } from './handlers';
+import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable';
 
@@ -41,7 +42,7 @@ const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
 /** The tombstones of the record, to write. */
 function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined {
 	const partner = snapshot.partners.get(id)?.partnership;
-	if (partner) return partnershipFor(snapshot, partner.owner, partner.partner).records.get(id)?.tombstones;
+	if (partner) return partnerTombstonesFor(snapshot, id, partner);
 	const record =
 		productFor(snapshot, id) ??
 		organizationFor(snapshot, id) ??
@@ -49,7 +50,17 @@ function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined 
 		deviceFor(snapshot, id) ??
 		logsFor(snapshot, id) ??
 		expectationFor(snapshot, id);
-	return record?.tombstones;
+	return record && ownPart(snapshot, record, 'tombstones');
+}
+
+/** The same of a partner record, which is found in its partnership, and by its id with the partnership beside it. */
+function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }: Partnership) {
+	const partnership = partnershipFor(snapshot, owner, partner);
+	const records = ownPart(snapshot, partnership, 'records');
+	const record = owned(snapshot, records.get(id)!, (copy) => records.set(id, copy));
+	const tombstones = ownPart(snapshot, record, 'tombstones');
+	snapshot.partners.set(id, { ...record, partnership });
+	return tombstones;
 }
 
 function touch({ snapshot, touched }: Folding, id: string): void {

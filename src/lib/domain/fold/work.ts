@@ -1,6 +1,7 @@
 import { resolve } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
 import { type Handlers, newOwned, waitFor } from './handlers';
+import { ownPart } from './own';
 import { deviceFor, productFor } from './writable';
 
 export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
@@ -11,7 +12,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 		const { operation, subject, value, note } = fact;
 		const work: Work = { ...newOwned(source), product: id, operation, subject, value, note };
 		folding.snapshot.work.set(work.id, work);
-		product.work.set(work.id, work);
+		ownPart(folding.snapshot, product, 'work').set(work.id, work);
 	},
 
 	devices(folding, fact, source) {
@@ -27,7 +28,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 			logs: new Map()
 		};
 		folding.snapshot.devices.set(device.id, device);
-		product.devices.set(device.id, device);
+		ownPart(folding.snapshot, product, 'devices').set(device.id, device);
 	},
 
 	logs(folding, fact, source) {
@@ -37,6 +38,6 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 		if (device.owner !== source.author) return;
 		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };
 		folding.snapshot.logs.set(batch.id, batch);
-		device.logs.set(batch.id, batch);
+		ownPart(folding.snapshot, device, 'logs').set(batch.id, batch);
 	}
 };

@@ -1,36 +1,33 @@
 import type { DeviceId, ExpectationId, FactId, OrderId, OrganizationId, ProductId } from '../facts';
 import type { Device, Expectation, LogBatch, Order, Organization, Product, Work } from '../records';
 import type { Snapshot } from '../snapshot';
-import { copyOrder, copyOrganization, copyOwned, copyProduct, owned } from './own';
+import { owned, ownPart } from './own';
 
 /** The product to write, if it is there. */
 export function productFor(snapshot: Snapshot, id: ProductId): Product | undefined {
 	const product = snapshot.products.get(id);
-	return product && owned(snapshot, product, copyProduct, (copy) => snapshot.products.set(id, copy));
+	return product && owned(snapshot, product, (copy) => snapshot.products.set(id, copy));
 }
 
 /** The organization to write, if it is there. */
 export function organizationFor(snapshot: Snapshot, id: OrganizationId): Organization | undefined {
 	const organization = snapshot.organizations.get(id);
-	return (
-		organization &&
-		owned(snapshot, organization, copyOrganization, (copy) => snapshot.organizations.set(id, copy))
-	);
+	return organization && owned(snapshot, organization, (copy) => snapshot.organizations.set(id, copy));
 }
 
 /** The order to write, if it is there. */
 export function orderFor(snapshot: Snapshot, id: OrderId): Order | undefined {
 	const order = snapshot.orders.get(id);
-	return order && owned(snapshot, order, copyOrder, (copy) => snapshot.orders.set(id, copy));
+	return order && owned(snapshot, order, (copy) => snapshot.orders.set(id, copy));
 }
 
 /** The device to write, if it is there. */
 export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined {
 	const device = snapshot.devices.get(id);
 	if (!device) return undefined;
-	return owned(snapshot, device, copyOwned, (copy) => {
+	return owned(snapshot, device, (copy) => {
 		snapshot.devices.set(id, copy);
-		productFor(snapshot, copy.product)!.devices.set(id, copy);
+		ownPart(snapshot, productFor(snapshot, copy.product)!, 'devices').set(id, copy);
 	});
 }
 
@@ -38,9 +35,9 @@ export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined 
 export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 	const work = snapshot.work.get(id);
 	if (!work) return undefined;
-	return owned(snapshot, work, copyOwned, (copy) => {
+	return owned(snapshot, work, (copy) => {
 		snapshot.work.set(id, copy);
-		productFor(snapshot, copy.product)!.work.set(id, copy);
+		ownPart(snapshot, productFor(snapshot, copy.product)!, 'work').set(id, copy);
 	});
 }
 
@@ -48,16 +45,14 @@ export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 	const logs = snapshot.logs.get(id);
 	if (!logs) return undefined;
-	return owned(snapshot, logs, copyOwned, (copy) => {
+	return owned(snapshot, logs, (copy) => {
 		snapshot.logs.set(id, copy);
-		deviceFor(snapshot, copy.device)!.logs.set(id, copy);
+		ownPart(snapshot, deviceFor(snapshot, copy.device)!, 'logs').set(id, copy);
 	});
 }
 
 /** The expectation to write, if it is there. */
 export function expectationFor(snapshot: Snapshot, id: ExpectationId): Expectation | undefined {
 	const expectation = snapshot.expectations.get(id);
-	return (
-		expectation && owned(snapshot, expectation, copyOwned, (copy) => snapshot.expectations.set(id, copy))
-	);
+	return expectation && owned(snapshot, expectation, (copy) => snapshot.expectations.set(id, copy));
 }
