@@ -1,6 +1,7 @@
 import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { dormantPermissions, grantState } from '../domain/grant-states';
+import { memberOf } from '../domain/member-of';
 import {
 	bitOf,
 	type Kind,
@@ -12,8 +13,9 @@ import {
 	withImplied
 } from '../domain/permissions';
 import type { Command } from '../commands/command';
-import type { Link, Product, Standing } from '../domain/records';
+import type { Link, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { besideFixedPoint } from './beside';
 
 /** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
 export interface Advice {
@@ -36,18 +38,10 @@ export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	return [...products].flatMap((id) => adviceOn(snapshot.products.get(id)!, actor));
 }
 
-type Standings = Map<OrganizationId, Standing>;
+const adviceByActor = besideFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
 
-/** A fixed point is found anew with every change of its product, so what was found beside it holds as long as it does. */
-const found = new WeakMap<Standings, Map<OrganizationId, readonly Advice[]>>();
-
-function adviceOn(product: Product, actor: OrganizationId): readonly Advice[] {
-	let known = found.get(product.standings);
-	if (!known) found.set(product.standings, (known = new Map<OrganizationId, readonly Advice[]>()));
-	let advice = known.get(actor);
-	if (!advice) known.set(actor, (advice = look(product, actor)));
-	return advice;
-}
+const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
+	memberOf(adviceByActor(product), actor, () => look(product, actor));
 
 function look(product: Product, actor: OrganizationId): Advice[] {
 	const links = [...(product.links.get(actor)?.values() ?? [])].filter((link) => link.permissions);

@@ -2,6 +2,7 @@ import { relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
 import { bitOf, kindOf, type Permission, permissions, withImplied } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
+import { besideFixedPoint } from './beside';
 
 /** The links of a product by who receives and by who gives, those of which nothing is left granted aside. */
 interface Ends {
@@ -15,12 +16,7 @@ export const linksOn = (product: Product): Link[] =>
 		[...links.values()].filter((link) => link.permissions !== 0)
 	);
 
-/** A fixed point is found anew with every change of its product, so what was found beside it holds as long as it does. */
-const found = new WeakMap<Product['standings'], Ends>();
-
-function endsOf(product: Product): Ends {
-	const known = found.get(product.standings);
-	if (known) return known;
+const endsOf = besideFixedPoint((product): Ends => {
 	const ends: Ends = { into: new Map(), outOf: new Map() };
 	const put = (map: Map<OrganizationId, Link[]>, at: OrganizationId, link: Link) => {
 		const there = map.get(at);
@@ -31,9 +27,8 @@ function endsOf(product: Product): Ends {
 		put(ends.into, link.grantee, link);
 		put(ends.outOf, link.grantor, link);
 	}
-	found.set(product.standings, ends);
 	return ends;
-}
+});
 
 /** Every link of the product that grants the organization anything. */
 export const linksTo = (product: Product, organization: OrganizationId): readonly Link[] =>

@@ -11,7 +11,7 @@ import {
 	withImplied
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
-import { memberOf } from '../domain/fold/handlers';
+import { memberOf } from '../domain/member-of';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './authorization';
 import { byName } from './collation';

@@ -1,3 +1,5 @@
+import { memberOf } from '../domain/member-of';
+
 const collators = new Map<string | undefined, Intl.Collator>();
 
 /**
@@ -5,11 +7,8 @@ const collators = new Map<string | undefined, Intl.Collator>();
  * hundred comparisons, which is what `localeCompare` with options pays each time.
  * @param tag a language tag; the browser's own language without one
  */
-export function collatorOf(tag?: string): Intl.Collator {
-	let collator = collators.get(tag);
-	if (!collator) collators.set(tag, (collator = new Intl.Collator(tag, { numeric: true })));
-	return collator;
-}
+export const collatorOf = (tag?: string): Intl.Collator =>
+	memberOf(collators, tag, () => new Intl.Collator(tag, { numeric: true }));
 
 /** For sorting whatever has a name. */
 export function byName(tag?: string): (one: { name: string }, other: { name: string }) => number {

@@ -45,7 +45,7 @@ const batchesOf = (device: Device) =>
 
 /** The devices that the viewer sees, by serial; removed ones last, and for the owner only while they have lines. */
 export function devicesOn(snapshot: Snapshot, viewer: OrganizationId, id: ProductId): DeviceRow[] {
-	const collator = collatorOf();
+	const collator = collatorOf('en');
 	return seenDevices(snapshot, viewer, id)
 		.map((device): DeviceRow => {
 			let lines = 0;

@@ -1,13 +1,13 @@
 import type { Entry } from '../domain/entry';
 import { type EntryId, type Fact, type OrderId, type ProductId, resolve } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
-import type { Expectation, Product } from '../domain/records';
+import type { Expectation } from '../domain/records';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
+import { besideFixedPoint } from './beside';
 import { whoIsAgainst } from './expectations';
 import { entriesInOrder } from './history-actions';
 
-/** By the standings themselves, which are others after every change of the product. */
-const found = new WeakMap<Product['standings'], Map<string, EntryId | null>>();
+const turnsOn = besideFixedPoint(() => new Map<string, EntryId | null>());
 
 /** How many of the product's last entries are looked at one by one to begin with. */
 const few = 16;
@@ -22,9 +22,7 @@ const many = 1_024;
  * entry, then a fixed point of the product for each entry back to the one that is found; it yields between them.
  */
 export function* since(snapshot: Snapshot, expectation: Expectation): Generator<undefined, EntryId | null> {
-	const { standings } = snapshot.products.get(expectation.product)!;
-	let known = found.get(standings);
-	if (!known) found.set(standings, (known = new Map<string, EntryId | null>()));
+	const known = turnsOn(snapshot.products.get(expectation.product)!);
 	let entry = known.get(expectation.id);
 	if (entry === undefined) known.set(expectation.id, (entry = yield* lastTurn(snapshot, expectation)));
 	return entry;

@@ -1,8 +1,10 @@
 import { heldIn, roots } from '../domain/effective-permissions';
 import type { ExpectationId, OrganizationId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import { includes } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
+import { besideFixedPoint } from './beside';
 import { depths, gives } from './why-paths';
 
 /** An expectation, and whether it is true. */
@@ -40,17 +42,11 @@ export function turnedExpectations(
 	return { broken: turned(false), mended: turned(true) };
 }
 
-/** By the standings themselves, which are others after every change of the product. */
-const known = new WeakMap<Product['standings'], Map<ExpectationId, OrganizationId[]>>();
+const againstOn = besideFixedPoint(() => new Map<ExpectationId, OrganizationId[]>());
 
 /** Who makes it untrue on the product as it is; nobody where it is true. Looked for once after each change of the product. */
-export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
-	let told = known.get(product.standings);
-	if (!told) known.set(product.standings, (told = new Map<ExpectationId, OrganizationId[]>()));
-	let against = told.get(expectation.id);
-	if (!against) told.set(expectation.id, (against = lookFor(product, expectation)));
-	return against;
-}
+export const whoIsAgainst = (product: Product, expectation: Expectation): OrganizationId[] =>
+	memberOf(againstOn(product), expectation.id, () => lookFor(product, expectation));
 
 function lookFor(product: Product, { permission, expected }: Expectation): OrganizationId[] {
 	const has = (organization: OrganizationId) =>

@@ -1,10 +1,11 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
+import { memberOf } from '../member-of';
 import type { Standing } from '../records';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { type Folding, type Handlers, memberOf, setFor, unset } from './handlers';
+import { type Folding, type Handlers, setFor, unset } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
 import { owned, ownAll } from './own';

@@ -1,9 +1,10 @@
 import { resolve } from '../facts';
 import { addVersion, current } from '../field';
+import { memberOf } from '../member-of';
 import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } from '../permissions';
 import type { Link, Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { type Handlers, idOf, memberOf, versionOf, waitFor } from './handlers';
+import { type Handlers, idOf, versionOf, waitFor } from './handlers';
 import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 import { productFor } from './writable';

@@ -1,5 +1,6 @@
 import type { Fact, FactId, FactOf, ProductId, Table } from '../facts';
 import type { Version } from '../field';
+import { memberOf } from '../member-of';
 import type { Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { owned } from './own';
@@ -44,13 +45,6 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 		memberOf(waiting, id, () => []),
 		(copy) => waiting.set(id, copy)
 	).push({ fact, source });
-}
-
-/** The member of a map, made where it is missing. */
-export function memberOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-	let value = map.get(key);
-	if (value === undefined) map.set(key, (value = make()));
-	return value;
 }
 
 /** A set of an index, to write; made where it is missing. */

@@ -1,8 +1,9 @@
 import { own, resolve } from '../facts';
 import { addVersion, current } from '../field';
+import { memberOf } from '../member-of';
 import type { Product } from '../records';
 import { normalise, type Snapshot, type Source } from '../snapshot';
-import { type Folding, type Handlers, memberOf, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { owned, ownPart } from './own';
 import { relationFor } from './relations';
