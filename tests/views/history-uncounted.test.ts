@@ -22,7 +22,7 @@ describe('an act that does not count is told, with why', () => {
 		action: entry.id
 	}));
 	const snapshot = snapshotOf(...all);
-	const why = (id: string) => uncountedIn(snapshot, historyOf(snapshot).byAction.get(id)!)?.why;
+	const why = (id: string) => uncountedIn(snapshot, historyOf(snapshot).act(id)!)?.why;
 
 	test.each([
 		[pen.founding, undefined],
@@ -50,11 +50,11 @@ describe('an act that does not count is told, with why', () => {
 		const one = snapshotOf(
 			...[pen.founding, said, retired, late].map((entry) => ({ ...entry, action: 'one' }))
 		);
-		expect(uncountedIn(one, historyOf(one).byAction.get('one')!)).toEqual({ all: false, why: 'key-retired' });
+		expect(uncountedIn(one, historyOf(one).act('one')!)).toEqual({ all: false, why: 'key-retired' });
 	});
 
 	test('and is not offered to be undone', () => {
-		const action = historyOf(snapshot).byAction.get(late.id)!;
+		const action = historyOf(snapshot).act(late.id)!;
 		const answer = undoable(snapshot, action, new Set([pen.organization]));
 		expect(answer).toMatchObject({
 			can: false,

@@ -280,10 +280,10 @@ describe('undo', () => {
 		const [undo] = world.undoes(rename).entries;
 		expect(historyOf(world.snapshot).undoneBy.get(rename.action)?.entries).toEqual([undo]);
 		const [redo] = world.undoes(undo!).entries;
-		const { undoneBy, byAction } = historyOf(world.snapshot);
+		const { undoneBy, act } = historyOf(world.snapshot);
 		expect(undoneBy.get(rename.action)).toBeUndefined();
 		expect(undoneBy.get(undo!.action)?.entries).toEqual([redo]);
-		expect(byAction.get(redo!.action)?.undoes).toBe(undo!.action);
+		expect(act(redo!.action)?.undoes).toBe(undo!.action);
 		expect(world.snapshot.organizations.get(lumen)?.name).toBe('Lumen AG');
 	});
 
@@ -301,7 +301,7 @@ describe('undo', () => {
 		const lamp = world.named(lumen, 'Lamp');
 		world.partner(lumen, kilo);
 		const given = world.authorizesAll(lumen, kilo, [lamp], ['purchase']);
-		const of = (entry: Entry) => historyOf(world.snapshot).byAction.get(entry.action)!;
+		const of = (entry: Entry) => historyOf(world.snapshot).act(entry.action)!;
 		expect(undoable(world.snapshot, of(given), everybody(world.snapshot))).toMatchObject({ can: true });
 		expect(undoable(world.snapshot, of(given), new Set([kilo]))).toEqual({
 			can: false,

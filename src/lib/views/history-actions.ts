@@ -1,6 +1,8 @@
 import { authorOf, type Entry } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
+import { countWhile, EntryOrder } from './history-order';
+import { whatIsUndone } from './history-undone';
 
 /** One act: the entries that were written together. A new object whenever another of its entries arrives. */
 export interface HistoryAction {
@@ -17,175 +19,135 @@ export interface HistoryAction {
 export interface History {
 	/** Newest first. */
 	actions: readonly HistoryAction[];
-	byAction: ReadonlyMap<string, HistoryAction>;
+	/** An act by its id. */
+	act: (action: string) => HistoryAction | undefined;
 	/** For each action that is undone now, what undid it; undoing that in turn does it again. */
 	undoneBy: ReadonlyMap<string, HistoryAction>;
 }
 
-/** An entry's place: by its time (never before that of `previous`), then after `previous`, then by id. */
-interface Place {
-	at: number;
-	after: number;
-	id: EntryId;
-}
-
-/** What is known of one workspace's entries so far; grown as they arrive, for there may be tens of thousands. */
-interface Growing {
-	seen: number;
-	places: Map<EntryId, Place>;
-	/** Ids named as `previous` by entries that arrived before them. */
-	awaited: Set<EntryId>;
+/** What is told of one workspace so far; grown as entries arrive, for there may be tens of thousands. */
+interface Told {
+	order: EntryOrder;
 	byAction: Map<string, HistoryAction>;
+	/** By their last entry. */
 	oldestFirst: HistoryAction[];
-	undoers: Map<string, string[]>;
+	/** For each act that others claim to undo, those. */
+	undoers: Map<string, Set<string>>;
 	history: History;
-	/** Every entry in its place; grown when it is asked for. */
-	inOrder: readonly Entry[];
 }
 
 /** By the map of entries itself, which stays the same from one snapshot of a workspace to the next. */
-const grown = new WeakMap<Snapshot['entries'], Growing>();
-
-/** The acts of a workspace by `at`, then id, never before `previous`. Cost: the new entries, and a look at each act. */
-export function historyOf(snapshot: Snapshot): History {
-	let growing = grown.get(snapshot.entries);
-	if (growing?.seen === snapshot.entries.size) return growing.history;
-	const fresh = [...snapshot.entries.values()].slice(growing?.seen ?? 0);
-	// An entry that was waited for moves those that came after it: rare, and told anew from the start.
-	if (!growing || fresh.some(({ id }) => growing!.awaited.has(id))) {
-		growing = startGrowing();
-		grow(growing, snapshot, [...snapshot.entries.values()]);
-	} else grow(growing, snapshot, fresh);
-	grown.set(snapshot.entries, growing);
-	return growing.history;
-}
+const known = new WeakMap<Snapshot['entries'], Told>();
 
 /**
- * Every entry, oldest first, in the order in which the history tells them. The same list until another entry comes.
- * Cost: what `historyOf` costs, and a look at each entry after a change.
+ * The acts of a workspace by `at`, then id, never before `previous`. Cost: the new entries, and copying a list.
+ * @param base another state, whose entries are all in this one: what is told of it is not told again
  */
-export function entriesInOrder(snapshot: Snapshot): readonly Entry[] {
-	historyOf(snapshot);
-	const growing = grown.get(snapshot.entries)!;
-	const { inOrder, places } = growing;
-	if (inOrder.length === snapshot.entries.size) return inOrder;
-	const fresh = [...snapshot.entries.values()].slice(inOrder.length);
-	const all = [...inOrder, ...fresh];
-	sortAlmostSorted(all, (a, b) => compare(places.get(a.id)!, places.get(b.id)!));
-	return (growing.inOrder = all);
+export const historyOf = (snapshot: Snapshot, base?: Snapshot): History => toldOf(snapshot, base).history;
+
+/** Every entry, oldest first, in the order in which the history tells them. The same list until another entry comes. */
+export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] => toldOf(snapshot).order.entries;
+
+/**
+ * The history as it was told after the first `count` entries of what it is now: what was whole then is told by the same
+ * objects. Cost: a look at the acts that came later.
+ * @param then the state at that moment
+ */
+export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
+	const { order, oldestFirst, byAction, undoers, history } = toldOf(now);
+	const next = order.entries[count];
+	if (!next) return history;
+	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
+	const isWhole = (action: HistoryAction) => isThere(lastOf(action));
+	const later = countWhile(oldestFirst, isWhole);
+	const acts = oldestFirst.slice(0, later);
+	const parts = new Map<string, HistoryAction>();
+	for (const { action, entries } of oldestFirst.slice(later)) {
+		if (entries.length === 1 || !isThere(entries[0]!)) continue;
+		const part = tell(action, entries.filter(isThere));
+		const place = countWhile(acts, (each) => order.compare(lastOf(each), lastOf(part)) < 0);
+		acts.splice(place, 0, part);
+		parts.set(action, part);
+	}
+	const act = (action: string) => {
+		const whole = byAction.get(action);
+		return parts.get(action) ?? (whole && isWhole(whole) ? whole : undefined);
+	};
+	return { actions: acts.reverse(), act, undoneBy: whatIsUndone({ undoers, act, order, snapshot: then }) };
 }
 
-const startGrowing = (): Growing => ({
-	seen: 0,
-	places: new Map(),
-	awaited: new Set(),
-	byAction: new Map(),
-	oldestFirst: [],
-	undoers: new Map(),
-	history: { actions: [], byAction: new Map(), undoneBy: new Map() },
-	inOrder: []
-});
+function toldOf(snapshot: Snapshot, base?: Snapshot): Told {
+	let told = known.get(snapshot.entries);
+	if (!told) known.set(snapshot.entries, (told = start(base && toldOf(base))));
+	const same = told.order.follow(snapshot.entries);
+	if (same < snapshot.entries.size) grow(told, snapshot, same);
+	return told;
+}
 
-function grow(growing: Growing, snapshot: Snapshot, fresh: Entry[]): void {
-	for (const entry of fresh) settle(growing, snapshot, entry);
-	for (const action of new Set(fresh.map((entry) => entry.action))) {
-		const known = growing.byAction.get(action);
-		const told = tell(growing, snapshot, action);
-		growing.byAction.set(action, told);
-		if (known) growing.oldestFirst[growing.oldestFirst.indexOf(known)] = told;
-		else {
-			growing.oldestFirst.push(told);
-			if (told.undoes !== undefined)
-				growing.undoers.set(told.undoes, [...(growing.undoers.get(told.undoes) ?? []), action]);
-		}
-	}
-	sortAlmostSorted(growing.oldestFirst, (a, b) => compare(placeOf(growing, a), placeOf(growing, b)));
-	growing.seen = snapshot.entries.size;
-	growing.history = {
-		actions: growing.oldestFirst.toReversed(),
-		byAction: growing.byAction,
-		undoneBy: whatIsUndone(growing, snapshot)
+function start(begun?: Told): Told {
+	const byAction = new Map(begun?.byAction);
+	const act = (action: string) => byAction.get(action);
+	return {
+		order: new EntryOrder(begun?.order),
+		byAction,
+		oldestFirst: [...(begun?.oldestFirst ?? [])],
+		undoers: new Map([...(begun?.undoers ?? [])].map(([undone, by]) => [undone, new Set(by)])),
+		history: { ...(begun?.history ?? { actions: [], undoneBy: new Map() }), act }
 	};
 }
 
-/** Finds an entry's place, and before it that of every entry it rests on. */
-function settle({ places, awaited }: Growing, { entries }: Snapshot, entry: Entry): void {
-	const way = [entry];
-	for (let last = entry; last.previous !== '' && !places.has(last.previous);) {
-		const previous = entries.get(last.previous);
-		if (!previous || way.length > entries.size) {
-			awaited.add(last.previous);
-			break;
-		}
-		way.push((last = previous));
+/** Tells anew what has an entry where the order is not what it was. */
+function grow(told: Told, snapshot: Snapshot, same: number): void {
+	const { order, byAction, oldestFirst, undoers } = told;
+	const fresh = byLastEntry(order.from(same));
+	let kept = oldestFirst.length;
+	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
+	const retold = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
+	const isLast = retold === oldestFirst.length - kept;
+	oldestFirst.length = kept;
+	// Rare: another entry of an act after which others were told.
+	if (!isLast) told.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
+	for (const [action, entries] of fresh) {
+		const before = retold > 0 ? byAction.get(action) : undefined;
+		const act = before
+			? toldAnew(before, snapshot.actions.get(action)!.toSorted(order.compare))
+			: tell(action, entries);
+		told.oldestFirst.push(act);
+		byAction.set(action, act);
+		if (act.undoes !== undefined) undoers.set(act.undoes, (undoers.get(act.undoes) ?? new Set()).add(action));
 	}
-	for (const { id, previous, at: claimed } of way.reverse()) {
-		if (places.has(id)) continue;
-		const before = places.get(previous);
-		const at = Number.isFinite(claimed) ? claimed : 0;
-		places.set(
-			id,
-			before && before.at >= at ? { at: before.at, after: before.after + 1, id } : { at, after: 0, id }
-		);
-	}
+	const { act } = told.history;
+	const undoneBy = whatIsUndone({ undoers, act, order, snapshot });
+	told.history = { actions: told.oldestFirst.toReversed(), act, undoneBy };
 }
-
-function compare(a: Place, b: Place): number {
-	return a.at - b.at || a.after - b.after || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** An act is told where its last entry is. */
-const placeOf = ({ places }: Growing, { entries }: HistoryAction): Place => places.get(entries.at(-1)!.id)!;
 
 /** In the name of an entry's command: which action it undid (the door writes it so). */
 const UNDOING = 'undo:';
 
-function tell({ places }: Growing, { actions }: Snapshot, action: string): HistoryAction {
-	const entries = actions.get(action)!.toSorted((a, b) => compare(places.get(a.id)!, places.get(b.id)!));
+function tell(action: string, entries: readonly Entry[]): HistoryAction {
 	const [first] = entries;
-	return {
-		action,
-		entries,
-		at: entries.at(-1)!.at,
-		authors: [...new Set(entries.map(authorOf))],
-		undoes: first!.command.startsWith(UNDOING) ? first!.command.slice(UNDOING.length) : undefined
-	};
+	const { command } = first!;
+	const undoes = command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
+	const authors = entries.length === 1 ? [authorOf(first!)] : [...new Set(entries.map(authorOf))];
+	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
 }
 
-/** New acts mostly come last: then there is nothing to move. */
-function sortAlmostSorted<T>(list: T[], order: (a: T, b: T) => number): void {
-	if (list.some((each, index) => index > 0 && order(list[index - 1]!, each) > 0)) list.sort(order);
-}
+/** The same object while its entries are the same. */
+const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
+	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
+		? before
+		: tell(before.action, entries);
 
-/** An undo counts where an entry of it does, and where those who undid are among those who acted. */
-function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
-	return (
-		undoer.authors.every((author) => undone.authors.includes(author)) &&
-		undoer.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id))
-	);
-}
-
-/**
- * Undone is what an undo names that is not itself undone. Read from the newest on, and an undo counts for older acts
- * only: entries that name each other, which no honest app writes, cannot go around in a circle.
- */
-function whatIsUndone(
-	{ oldestFirst, undoers, byAction }: Growing,
-	snapshot: Snapshot
-): Map<string, HistoryAction> {
-	const undone = new Map<string, HistoryAction>();
-	const passed = new Set<string>();
-	for (let index = oldestFirst.length - 1; index >= 0; index--) {
-		const one = oldestFirst[index]!;
-		const { action } = one;
-		const by = undoers
-			.get(action)
-			?.find(
-				(undoer) =>
-					passed.has(undoer) && !undone.has(undoer) && isUndoing(snapshot, byAction.get(undoer)!, one)
-			);
-		if (by !== undefined) undone.set(action, byAction.get(by)!);
-		passed.add(action);
+/** The entries of each act, the acts by their last one. */
+function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {
+	const byAction = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const others = byAction.get(entry.action);
+		others?.push(entry);
+		if (others) byAction.delete(entry.action);
+		byAction.set(entry.action, others ?? [entry]);
 	}
-	return undone;
+	return byAction;
 }
+
+const lastOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;

@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { normalise, type Snapshot } from '../domain/snapshot';
 import { describeAction } from './history';
-import type { HistoryAction } from './history-actions';
+import { type HistoryAction, historyOf } from './history-actions';
 import type { Part, What } from './history-parts';
 import { orderNumber } from './purchase-number';
 
@@ -46,8 +46,12 @@ export function filterHistory(
 	});
 }
 
-/** Finds out what each act is about before anybody narrows the history, some hundreds of them in a step. */
-export function* readAhead(snapshot: Snapshot, actions: readonly HistoryAction[]): Generator<void, void> {
+/**
+ * Tells the history, and finds out what each act is about, before anybody looks at it or narrows it: some hundreds of
+ * acts in a step.
+ */
+export function* readAhead(snapshot: Snapshot): Generator<void, void> {
+	const { actions } = historyOf(snapshot);
 	// Nothing is kept yet of what has not all arrived.
 	if (snapshot.waiting.size > 0) return;
 	for (const [count, action] of actions.entries()) {

@@ -4,6 +4,7 @@ import type { Command, Step } from '../commands/command';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
+import { type History, historyOf } from '../views/history-actions';
 import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
 import { type Act, type Editing, type Undone, undoing } from './door';
 import type { DraftRecord } from './drafts';
@@ -45,6 +46,11 @@ export class Draft extends View implements Editing {
 
 	get snapshot(): Snapshot {
 		return this.drafted.snapshot;
+	}
+
+	/** The workspace's, and what is done in the draft. */
+	get history(): History {
+		return historyOf(this.snapshot, this.base.snapshot);
 	}
 
 	get held(): ReadonlyMap<OrganizationId, KeyId> {

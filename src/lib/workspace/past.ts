@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { entriesInOrder } from '../views/history-actions';
+import { entriesInOrder, type History, historyAt } from '../views/history-actions';
 import type { Act, Editing, Undone } from './door';
 import type { Moments } from './moments';
 import type { Outcome } from './outcome';
@@ -54,5 +54,9 @@ export class Past extends View {
 
 	get snapshot(): Snapshot {
 		return this.#moments.at(this.count);
+	}
+
+	get history(): History {
+		return historyAt(this.base.snapshot, this.count, this.snapshot);
 	}
 }

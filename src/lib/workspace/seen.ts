@@ -29,6 +29,7 @@ export abstract class View implements Seen {
 	}
 
 	abstract get snapshot(): Snapshot;
+	abstract get history(): Seen['history'];
 	abstract get held(): ReadonlyMap<OrganizationId, KeyId>;
 	abstract get actable(): ReadonlySet<OrganizationId>;
 

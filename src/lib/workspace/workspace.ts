@@ -8,6 +8,7 @@ import type { LockState } from '../document/keys';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
+import { type History, historyOf } from '../views/history-actions';
 import { Diagnostics } from './diagnostics';
 import { Door } from './door';
 import { Drafts } from './drafts';
@@ -96,6 +97,11 @@ export class Workspace {
 	get snapshot(): Snapshot {
 		this.#subscribe();
 		return this.#snapshot;
+	}
+
+	/** What was done in it: the same object between changes. */
+	get history(): History {
+		return historyOf(this.snapshot);
 	}
 
 	/** Whether the edits are kept. */

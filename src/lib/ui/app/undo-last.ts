@@ -1,6 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
-import { type HistoryAction, historyOf } from '$lib/views/history-actions';
+import type { HistoryAction } from '$lib/views/history-actions';
 import { undoable } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
 import { Guard } from '../effects/guard.svelte';
@@ -24,7 +24,7 @@ export class UndoLast {
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
 		if (again) return void this.#undo(workspace, last);
 		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
-		const what = toldAction(reader, historyOf(workspace.snapshot), last)
+		const what = toldAction(reader, workspace.history, last)
 			.map(({ text }) => text)
 			.join('');
 		toastWithUndo(m.home_undo_last_of({ what }), () => {
@@ -38,8 +38,8 @@ export class UndoLast {
 	}
 }
 
-function lastAction({ snapshot, actable }: Seen, actor: OrganizationId): HistoryAction | undefined {
-	const { actions, undoneBy } = historyOf(snapshot);
+function lastAction({ snapshot, history, actable }: Seen, actor: OrganizationId): HistoryAction | undefined {
+	const { actions, undoneBy } = history;
 	return actions.find(
 		(each) =>
 			each.undoes === undefined &&

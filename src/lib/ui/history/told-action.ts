@@ -18,12 +18,12 @@ export function toldAction(reader: Reader, history: History, action: HistoryActi
 }
 
 /** What an undo undid in the end: undoing an undo does the first thing again. */
-function originOf({ byAction }: History, action: HistoryAction): { origin: HistoryAction; undos: number } {
+function originOf(history: History, action: HistoryAction): { origin: HistoryAction; undos: number } {
 	const passed = new Set<HistoryAction>();
 	let origin = action;
 	while (origin.undoes !== undefined && !passed.has(origin)) {
 		passed.add(origin);
-		const undone = byAction.get(origin.undoes);
+		const undone = history.act(origin.undoes);
 		if (!undone) break;
 		origin = undone;
 	}

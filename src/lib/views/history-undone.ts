@@ -1,0 +1,40 @@
+import type { Snapshot } from '../domain/snapshot';
+import type { HistoryAction } from './history-actions';
+import type { EntryOrder } from './history-order';
+
+interface Claims {
+	/** For each act that others claim to undo, those. */
+	undoers: ReadonlyMap<string, ReadonlySet<string>>;
+	/** An act by its id, if it is there. */
+	act: (action: string) => HistoryAction | undefined;
+	order: EntryOrder;
+	snapshot: Snapshot;
+}
+
+/**
+ * For each act that is undone, what undid it. Undone is what an undo names that is not itself undone. Read from the
+ * newest on, and an undo counts for older acts only: entries that name each other, which no honest app writes, cannot
+ * go around in a circle. Cost: the undos.
+ */
+export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
+	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(a.entries.at(-1)!, b.entries.at(-1)!);
+	const present = (actions: Iterable<string>) =>
+		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
+	const undone = new Map<string, HistoryAction>();
+	for (const one of present(undoers.keys()).reverse()) {
+		const by = present(undoers.get(one.action)!).find(
+			(undoer) =>
+				undoer.undoes === one.action &&
+				compare(undoer, one) > 0 &&
+				!undone.has(undoer.action) &&
+				isUndoing(snapshot, undoer, one)
+		);
+		if (by) undone.set(one.action, by);
+	}
+	return undone;
+}
+
+/** An undo counts where an entry of it does, and where those who undid are among those who acted. */
+const isUndoing = (snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean =>
+	undoer.authors.every((author) => undone.authors.includes(author)) &&
+	undoer.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id));

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import { authorOf } from '$lib/domain/entry';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { fork } from '$lib/domain/fold/fork';
+import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import { entriesInOrder, type History, historyAt, historyOf } from '$lib/views/history-actions';
+import { entryOf, hashOf } from './ledger';
+import { histories } from './seed';
+
+const actions = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const organizations = ['one', 'two'].map(hashOf);
+
+/** Entries of few acts, with clocks that are wrong and undos of anything, in the order in which they arrive. */
+const arriving = fc
+	.array(
+		fc.record({
+			at: fc.integer({ min: 0, max: 9 }),
+			organization: fc.constantFrom(0, 0, 0, 0, 1, 2),
+			action: fc.constantFrom(...actions),
+			undone: fc.option(fc.constantFrom(...actions), { freq: 2 }),
+			previous: fc.option(fc.nat(), { freq: 1 }),
+			rank: fc.nat()
+		}),
+		{ minLength: 1, maxLength: 22 }
+	)
+	.map((raw) => {
+		const founding = organizations.map((id) =>
+			entryOf({ organization: '', facts: [], action: `found ${id}`, at: 3 }, id)
+		);
+		const entries: Entry[] = [];
+		for (const [seq, each] of raw.entries()) {
+			// The third is nobody here, and what it says counts for nothing.
+			const organization = organizations[each.organization] ?? hashOf('nobody');
+			const previous = each.previous === null ? '' : (entries[each.previous % (seq + 1)]?.id ?? '');
+			const command = each.undone === null ? 'c' : `undo:${each.undone}`;
+			entries.push(
+				entryOf({ organization, previous, command, seq, facts: [], at: each.at, action: each.action })
+			);
+		}
+		const ranks = new Map(entries.map(({ id }, index) => [id, raw[index]!.rank]));
+		return [...founding, ...entries.toSorted((a, b) => ranks.get(a.id)! - ranks.get(b.id)!)];
+	});
+
+const folded = (entries: readonly Entry[]): Snapshot => {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	return snapshot;
+};
+
+/** Where an entry is told, by the definition. */
+function placeOf(entry: Entry, all: readonly Entry[]): [number, number, string] {
+	const previous = all.find(({ id }) => id === entry.previous);
+	const [at, after] = previous ? placeOf(previous, all) : [-1, -1];
+	return at >= entry.at ? [at, after + 1, entry.id] : [entry.at, 0, entry.id];
+}
+
+const told = (history: Pick<History, 'actions' | 'undoneBy'>) => ({
+	actions: history.actions.map(({ entries, ...rest }) => ({ ...rest, entries: entries.map(({ id }) => id) })),
+	undoneBy: [...history.undoneBy].map(([undone, { action }]) => `${undone} by ${action}`).sort()
+});
+
+/** The history by its definition: everything is looked for everywhere. */
+function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
+	const order = entries
+		.map((entry) => ({ entry, place: placeOf(entry, entries) }))
+		.sort(({ place: a }, { place: b }) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1))
+		.map(({ entry }) => entry);
+	const newestFirst = [...new Set(order.toReversed().map(({ action }) => action))].map((action) => {
+		const own = order.filter((entry) => entry.action === action);
+		const undoes = own[0]!.command.startsWith('undo:') ? own[0]!.command.slice(5) : undefined;
+		return { action, entries: own, at: own.at(-1)!.at, authors: [...new Set(own.map(authorOf))], undoes };
+	});
+	const undoneBy = new Map<string, (typeof newestFirst)[number]>();
+	for (const [place, one] of newestFirst.entries()) {
+		const by = newestFirst
+			.slice(0, place)
+			.reverse()
+			.find(
+				(other) =>
+					other.undoes === one.action &&
+					!undoneBy.has(other.action) &&
+					other.authors.every((author) => one.authors.includes(author)) &&
+					other.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id))
+			);
+		if (by) undoneBy.set(one.action, by);
+	}
+	return { order, history: told({ actions: newestFirst, undoneBy }) };
+}
+
+test('the history is what its definition says, however the entries arrive', () => {
+	let [undone, late, parted] = [0, 0, 0];
+	fc.assert(
+		fc.property(arriving, (entries) => {
+			const snapshot = emptySnapshot();
+			let before: readonly Entry[] = [];
+			for (const [index, entry] of entries.entries()) {
+				applyEntries(snapshot, [entry]);
+				const plain = plainHistory(entries.slice(0, index + 1), snapshot);
+				expect(told(historyOf(snapshot))).toEqual(plain.history);
+				expect(entriesInOrder(snapshot)).toEqual(plain.order);
+				undone += plain.history.undoneBy.length;
+				if (before.some((each, at) => each !== plain.order[at])) late += 1;
+				before = plain.order;
+			}
+			expect(told(historyOf(folded(entries)))).toEqual(told(historyOf(snapshot)));
+			const { actions } = historyOf(snapshot);
+			parted += actions.filter((act) => act.entries.length > 1).length;
+		}),
+		histories(400)
+	);
+	expect(Math.min(undone, late, parted)).toBeGreaterThan(200);
+});
+
+test('a moment’s history is what its entries tell, by the objects that tell it now where those were whole', () => {
+	let [whole, parts] = [0, 0];
+	fc.assert(
+		fc.property(arriving, (entries) => {
+			const now = folded(entries);
+			const order = entriesInOrder(now);
+			for (let count = 0; count <= order.length; count++) {
+				const then = folded(order.slice(0, count));
+				const history = historyAt(now, count, then);
+				expect(told(history)).toEqual(told(historyOf(then)));
+				for (const action of actions)
+					expect(history.act(action)?.entries).toEqual(historyOf(then).act(action)?.entries);
+				for (const act of history.actions) {
+					const present = historyOf(now).act(act.action)!;
+					const isWhole = present.entries.length === act.entries.length;
+					expect(act === present).toBe(isWhole);
+					if (isWhole) whole += 1;
+					else parts += 1;
+				}
+			}
+		}),
+		histories(150)
+	);
+	expect(Math.min(whole, parts)).toBeGreaterThan(500);
+});
+
+test('what a draft adds is told on top of the workspace’s own, which stays as it is', () => {
+	fc.assert(
+		fc.property(arriving, fc.nat(), (entries, pick) => {
+			const count = pick % (entries.length + 1);
+			const base = folded(entries.slice(0, count));
+			const before = told(historyOf(base));
+			const draft = fork(base);
+			applyEntries(draft, entries.slice(count));
+			expect(told(historyOf(draft, base))).toEqual(told(historyOf(folded(entries))));
+			expect(told(historyOf(base))).toEqual(before);
+			// What the workspace adds later is its own again.
+			for (const entry of entries.slice(count)) applyEntries(base, [entry]);
+			expect(told(historyOf(base))).toEqual(told(historyOf(folded(entries))));
+		}),
+		histories(200)
+	);
+});
