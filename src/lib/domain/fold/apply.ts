@@ -5,13 +5,13 @@ import type { Standing } from '../records';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { type Folding, type Handlers, setFor, unset } from './handlers';
+import { beginFolding, type Folding, type Handlers, setFor, unset } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
 import { owned, ownAll } from './own';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
-import { refreshProduct } from './refresh';
+import { refresh } from './refresh';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -36,7 +36,7 @@ export function applyEntries(
 	snapshot: Snapshot,
 	entries: Iterable<Entry>
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	const folding: Folding = { snapshot, touched: new Set(), waits: false };
+	const folding = beginFolding(snapshot);
 	const rekeyed = new Set<OrganizationId>();
 	const fresh = new Set<Entry>();
 	for (const entry of entries) {
@@ -56,12 +56,7 @@ export function applyEntries(
 			...idsIn(snapshot.recoveries, organization)
 		])
 			speak(folding, snapshot.entries.get(id)!);
-	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
-	for (const product of folding.touched) {
-		before.set(product, snapshot.products.get(product)?.standings ?? new Map<OrganizationId, Standing>());
-		refreshProduct(snapshot, product);
-	}
-	return before;
+	return refresh(folding);
 }
 
 /** The entries of an act, to write. */

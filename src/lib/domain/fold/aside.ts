@@ -2,10 +2,12 @@ import type { Fact, OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
-import type { Folding } from './handlers';
+import { beginFolding } from './handlers';
 import { Layer } from './layer';
 import { share } from './own';
-import { refreshProduct } from './refresh';
+import { deriveLink } from './links';
+import { deriveProduct } from './refresh';
+import { productFor } from './writable';
 
 /** What one organization would say, all at once. */
 export interface Stated {
@@ -31,18 +33,20 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<Pr
 		ordersByProduct: new Layer(snapshot.ordersByProduct)
 	};
 	share(aside);
-	const folding: Folding = { snapshot: aside, touched: new Set(), waits: false };
+	const folding = beginFolding(aside);
 	stated.forEach(({ author, facts }, number) => {
 		const entry = `aside ${number}`;
 		facts.forEach((fact, index) =>
 			state(folding, fact, { entry, author, stamp: LAST + number, at: 0, index })
 		);
 	});
-	for (const id of folding.touched) refreshProduct(aside, id);
-	return new Map(
-		[...folding.touched].flatMap((id) => {
-			const product = aside.products.get(id);
-			return product ? [[id, product] as const] : [];
-		})
-	);
+	for (const link of folding.links) deriveLink(link);
+	const products = new Map<ProductId, Product>();
+	for (const id of folding.touched) {
+		const product = productFor(aside, id);
+		if (!product) continue;
+		deriveProduct(aside, product);
+		products.set(id, product);
+	}
+	return products;
 }

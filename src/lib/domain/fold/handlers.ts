@@ -1,17 +1,27 @@
 import type { Fact, FactId, FactOf, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
-import type { Owned } from '../records';
+import type { Link, Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { owned } from './own';
 
-/** One run of the fold: the snapshot it writes, and the products whose fixed point it must find anew. */
+/** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
+	/** Whose grants or flags were written. */
+	links: Set<Link>;
+	/** Whose fixed point may be another one; an order's may not be there yet. */
 	touched: Set<ProductId>;
 	/** The fact being stated had to be put aside. */
 	waits: boolean;
 }
+
+export const beginFolding = (snapshot: Snapshot): Folding => ({
+	snapshot,
+	links: new Set(),
+	touched: new Set(),
+	waits: false
+});
 
 export type Handlers<T extends Table> = {
 	[K in T]: (folding: Folding, fact: FactOf<K>, source: Source) => void;
