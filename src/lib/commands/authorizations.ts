@@ -12,6 +12,7 @@ import {
 	withImplied,
 	withoutImplied
 } from '../domain/permissions';
+import type { Link } from '../domain/records';
 import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem, CommandOf } from './command';
 import { partnershipNow } from './partners';
@@ -21,6 +22,8 @@ import { accept, type Decision, type Lacking, type Refusal, refuse } from './ref
 /** One product's change, worked out: what stands, and what will. */
 interface Change {
 	item: AdjustItem;
+	/** Between the actor and the grantee, where there is one already. */
+	link: Link | undefined;
 	/** Permissions as granted, before and after, implied ones not added. */
 	before: PermissionSet;
 	after: PermissionSet;
@@ -32,9 +35,10 @@ function changeOf(
 	grantee: OrganizationId,
 	item: AdjustItem
 ): Change {
-	const before = linkBetween(snapshot, actor, grantee, item.product)?.permissions ?? noPermissions;
+	const link = linkBetween(snapshot, actor, grantee, item.product);
+	const before = link?.permissions ?? noPermissions;
 	const after = withoutImplied((before | toSet(item.grant ?? [])) & ~toSet(item.revoke ?? []));
-	return { item, before, after };
+	return { item, link, before, after };
 }
 
 /** Decides any mix of granting, revoking and flagging, whole: the one place that holds these rules. */
@@ -50,11 +54,11 @@ function adjust(
 	const refusal =
 		whatIsWrongWithProducts(snapshot, changes) ??
 		whatIsWrongWithGrantee(snapshot, actor, grantee, changes) ??
-		widening(snapshot, actor, grantee, changes);
+		widening(snapshot, actor, changes);
 	if (refusal) return refuse(refusal);
 
 	const facts: Fact[] = [];
-	for (const change of changes) writeChange(snapshot, actor, grantee, change, facts);
+	for (const change of changes) writeChange(grantee, change, facts);
 	if (facts.length === 0) return refuse(whenNothing(products));
 	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
 	return accept(...facts);
@@ -99,22 +103,16 @@ function whatIsWrongWithGrantee(
  * Attenuation: what is newly granted must be relayed by the actor (panel development left over from product
  * development is not new), and so must everything that a flag newly switched on would let the grantee pass on.
  */
-function widening(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	grantee: OrganizationId,
-	changes: Change[]
-): Refusal | undefined {
+function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
 	const lacking: Lacking[] = [];
 	const ungranted: ProductId[] = [];
-	for (const { item, before, after } of changes) {
+	for (const { item, link, before, after } of changes) {
 		const mayRelay = relayed(snapshot, actor, item.product);
 		let needed = after & ~withImplied(before);
 		for (const kind of kinds) {
 			if (!item.flags?.[kind]) continue;
 			if (!(after & permissionsOfKind[kind])) ungranted.push(item.product);
-			if (!linkBetween(snapshot, actor, grantee, item.product)?.thirdParty.has(kind))
-				needed |= after & permissionsOfKind[kind];
+			if (!link?.thirdParty.has(kind)) needed |= after & permissionsOfKind[kind];
 		}
 		const missing = needed & ~mayRelay;
 		if (missing)
@@ -125,15 +123,8 @@ function widening(
 }
 
 /** Appends one product's facts: grants, revocations, and flags that name exactly the grants they are set on. */
-function writeChange(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	grantee: OrganizationId,
-	{ item, before, after }: Change,
-	facts: Fact[]
-): void {
+function writeChange(grantee: OrganizationId, { item, link, before, after }: Change, facts: Fact[]): void {
 	const { product } = item;
-	const link = linkBetween(snapshot, actor, grantee, product);
 	const kept = (link?.grants ?? []).filter(({ permission }) => after & bitOf(permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
