@@ -34,7 +34,7 @@ export function* turnsOf(before: Snapshot, entries: readonly Entry[]): Generator
 		.filter(({ shifts }) => shifts.length > 0);
 }
 
-const pace = 256;
+const pace = 64;
 
 function add(byAction: Map<string, Map<string, Shift>>, action: string, shift: Shift): void {
 	const shifts = byAction.get(action) ?? new Map<string, Shift>();
