@@ -53,8 +53,21 @@ test('the history is narrowed by name, organization and kind, and the address sa
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'No action matches' })).toBeVisible();
 	await page.getByRole('button', { name: 'Show all actions' }).click();
-	await page.getByRole('combobox', { name: 'Organization' }).selectOption('Fenix SMT');
+	await page.getByRole('combobox', { name: 'Organization' }).fill('fenix');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('combobox', { name: 'Organization' })).toHaveValue('Fenix SMT');
+	await expect(page).toHaveURL(/organization=/);
 	await page.getByRole('searchbox').fill('thermostat');
 	await expect(page.getByText('1 action', { exact: true })).toBeVisible();
 	await expect(page).toHaveURL(/q=thermostat/);
+
+	// A filter that is emptied asks for nothing; what names nothing is dropped.
+	const organization = page.getByRole('combobox', { name: 'Organization' });
+	await organization.fill('nobody of this name');
+	await organization.press('Tab');
+	await expect(organization).toHaveValue('Fenix SMT');
+	await organization.fill('');
+	await organization.press('Tab');
+	await expect(organization).toHaveValue('All organizations');
+	await expect(page).not.toHaveURL(/organization=/);
 });

@@ -5,6 +5,7 @@ import { bitOf, type Permission, type PermissionSet } from '../domain/permission
 import type { Link, Product } from '../domain/records';
 import { normalise, type Snapshot } from '../domain/snapshot';
 import { type Lack, whyNotRelayed } from './authorization-reasons';
+import { collatorOf } from './collation';
 import { type Ending, endingsOf } from './endings';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
@@ -81,19 +82,19 @@ export interface Choice {
 	colour: string;
 }
 
-/** The organizations that a question can be about, by name. */
-export const organizationChoices = (snapshot: Snapshot): Choice[] =>
+/** The organizations that a question can be about, by name; of the past, those that were deleted too. */
+export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
 	toldApart(
 		[...snapshot.organizations.values()]
-			.filter((each) => !isOrganizationDeleted(snapshot, each))
+			.filter((each) => deletedToo || !isOrganizationDeleted(snapshot, each))
 			.map(({ id, name, account, colour }) => ({ id, value: name, detail: account, colour }))
 	);
 
-/** The products that a question can be about, by name. */
-export const productChoices = (snapshot: Snapshot): Choice[] =>
+/** The products that a question can be about, by name; of the past, those that were deleted too. */
+export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
 	toldApart(
 		[...snapshot.products.values()]
-			.filter(({ deleted }) => !deleted)
+			.filter(({ deleted }) => deletedToo || !deleted)
 			.map(({ id, name, pid }) => ({ id, value: name, detail: pid, colour: '' }))
 	);
 
@@ -104,7 +105,7 @@ function toldApart(choices: Choice[]): Choice[] {
 		.map((each) =>
 			times.get(normalise(each.value)) === 1 ? each : { ...each, value: `${each.value} (${each.detail})` }
 		)
-		.sort((one, other) => (one.value < other.value ? -1 : 1));
+		.sort((one, other) => collatorOf().compare(one.value, other.value));
 }
 
 /** What a typed text names, if it names one of them whole. */
