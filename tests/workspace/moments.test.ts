@@ -6,8 +6,8 @@ import { Moments } from '$lib/workspace/moments';
 import { network } from '../bench/network';
 import { wholeOf } from '../oracle/whole';
 
-const { entries } = network(1_500);
-const counts = [1, 511, 512, 513, 700, 1_024, 1_025, entries.length];
+const { entries } = network(3_000);
+const counts = [1, 1_023, 1_024, 1_025, 1_300, 2_048, 2_049, entries.length];
 
 const folded = (order: readonly Entry[]): Snapshot => {
 	const snapshot = emptySnapshot();
@@ -25,9 +25,9 @@ describe('past moments, walked through before anybody asks', () => {
 		const moments = new Moments();
 		moments.follow(entries);
 		expect(moments.distance(entries.length)).toBe(entries.length);
-		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 512));
+		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 1_024));
 		for (const count of counts) {
-			expect(moments.distance(count)).toBeLessThan(512);
+			expect(moments.distance(count)).toBeLessThan(1_024);
 			expect(wholeOf(moments.at(count))).toBe(wholeOf(folded(entries.slice(0, count))));
 		}
 		expect(walk(moments, entries), 'again').toBe(0);
@@ -35,12 +35,12 @@ describe('past moments, walked through before anybody asks', () => {
 
 	test('are forgotten behind an entry that arrives late, and walked through again', () => {
 		const moments = new Moments();
-		const late = 600;
+		const late = 1_200;
 		walk(moments, [...entries.slice(0, late), ...entries.slice(late + 1)]);
 		moments.follow(entries);
-		expect(moments.distance(513)).toBe(1);
-		expect(moments.distance(entries.length)).toBe(entries.length - 512);
-		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 512) - 1);
+		expect(moments.distance(1_025)).toBe(1);
+		expect(moments.distance(entries.length)).toBe(entries.length - 1_024);
+		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 1_024) - 1);
 		for (const count of counts)
 			expect(wholeOf(moments.at(count))).toBe(wholeOf(folded(entries.slice(0, count))));
 	});
@@ -48,8 +48,8 @@ describe('past moments, walked through before anybody asks', () => {
 	test('are walked through from where somebody has looked already', () => {
 		const moments = new Moments();
 		moments.follow(entries);
-		moments.at(1_100);
-		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 512) - 2);
+		moments.at(2_100);
+		expect(walk(moments, entries)).toBe(Math.floor(entries.length / 1_024) - 2);
 	});
 
 	test('of a history too long for the memory are left until somebody looks', () => {
@@ -57,7 +57,7 @@ describe('past moments, walked through before anybody asks', () => {
 		expect(
 			walk(
 				moments,
-				Array.from({ length: 65_537 }, () => entries[0]!)
+				Array.from({ length: 32_769 }, () => entries[0]!)
 			)
 		).toBe(0);
 	});

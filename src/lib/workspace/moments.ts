@@ -15,9 +15,9 @@ interface Checkpoint {
 /** On the way to a moment the state is kept at the last multiple of each, and the moments beside it start from there. */
 const strides = [256, 32];
 /** How many evenly spread checkpoints a whole history has at the most, and how many entries lie between them at least. */
-const spread = { most: 64, least: 512 };
+const spread = { most: 32, least: 1_024 };
 /** The longest history, in entries, that is walked through before anybody asks. */
-const walkedThrough = 65_536;
+const walkedThrough = 32_768;
 /** How many checkpoints are kept beside those. */
 const most = 12;
 
