@@ -1,20 +1,10 @@
-import { authorOf, type Entry } from '../domain/entry';
-import type { OrganizationId } from '../domain/facts';
+import type { Entry } from '../domain/entry';
 import type { Snapshot } from '../domain/snapshot';
+import { type HistoryAction, lastOf, tell } from './history-action';
 import { countWhile, EntryOrder } from './history-order';
 import { whatIsUndone } from './history-undone';
 
-/** One act: the entries that were written together. A new object whenever another of its entries arrives. */
-export interface HistoryAction {
-	action: string;
-	/** In the order in which they are told. */
-	entries: readonly Entry[];
-	/** When its last entry was written, as claimed. */
-	at: number;
-	authors: readonly OrganizationId[];
-	/** The action that it undid. */
-	undoes: string | undefined;
-}
+export type { HistoryAction } from './history-action';
 
 export interface History {
 	/** Newest first. */
@@ -121,17 +111,6 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 	told.history = { actions: told.oldestFirst.toReversed(), act, undoneBy };
 }
 
-/** In the name of an entry's command: which action it undid (the door writes it so). */
-const UNDOING = 'undo:';
-
-function tell(action: string, entries: readonly Entry[]): HistoryAction {
-	const [first] = entries;
-	const { command } = first!;
-	const undoes = command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
-	const authors = entries.length === 1 ? [authorOf(first!)] : [...new Set(entries.map(authorOf))];
-	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
-}
-
 /** The same object while its entries are the same. */
 const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
 	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
@@ -149,5 +128,3 @@ function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {
 	}
 	return byAction;
 }
-
-const lastOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;

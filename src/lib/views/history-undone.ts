@@ -1,5 +1,5 @@
 import type { Snapshot } from '../domain/snapshot';
-import type { HistoryAction } from './history-actions';
+import { type HistoryAction, lastOf } from './history-action';
 import type { EntryOrder } from './history-order';
 
 interface Claims {
@@ -17,7 +17,7 @@ interface Claims {
  * go around in a circle. Cost: the undos.
  */
 export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
-	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(a.entries.at(-1)!, b.entries.at(-1)!);
+	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastOf(a), lastOf(b));
 	const present = (actions: Iterable<string>) =>
 		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
 	const undone = new Map<string, HistoryAction>();

@@ -1,0 +1,29 @@
+import { authorOf, type Entry } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+
+/** One act: the entries that were written together. A new object whenever another of its entries arrives. */
+export interface HistoryAction {
+	action: string;
+	/** In the order in which they are told. */
+	entries: readonly Entry[];
+	/** When its last entry was written, as claimed. */
+	at: number;
+	authors: readonly OrganizationId[];
+	/** The action that it undid. */
+	undoes: string | undefined;
+}
+
+/** In the name of an entry's command: which action it undid (the door writes it so). */
+const UNDOING = 'undo:';
+
+/** An act, told of its entries in their order. */
+export function tell(action: string, entries: readonly Entry[]): HistoryAction {
+	const [first] = entries;
+	const { command } = first!;
+	const undoes = command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
+	const authors = entries.length === 1 ? [authorOf(first!)] : [...new Set(entries.map(authorOf))];
+	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
+}
+
+/** Where an act is told. */
+export const lastOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;
