@@ -4,7 +4,7 @@ import { heldIn } from '$lib/domain/effective-permissions';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+import { emptySnapshot, linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { current } from '$lib/domain/field';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { expectSame, wholeOf } from '../oracle/whole';
@@ -281,6 +281,21 @@ describe('after a merge', () => {
 		const snapshot = snapshotOf(aurora, basin, cedar, product, grant);
 		expect(snapshot.products.get(`${product.id}:0`)!.standings.has(cedar.id)).toBe(false);
 		expect(partnershipBetween(snapshot, basin.id, cedar.id)!.authorized.size).toBe(1);
+	});
+
+	test('an authorization was changed last when its grantor last said something of it', () => {
+		const product = said(aurora, [lamp]);
+		const about = { product: `${product.id}:0`, grantee: basin.id };
+		const at = (entry: Entry, time: number): Entry => ({ ...entry, at: time });
+		const grant = at(said(aurora, [{ table: 'grants', ...about, permission: 'purchase' }]), 5);
+		const flag: Fact = { table: 'flags', ...about, kind: 'purchase', on: true, grants: [`${grant.id}:0`] };
+		const flagged = at(said(aurora, [flag], { stamp: 3 }), 9);
+		const revocation: Fact = { table: 'revocations', grant: `${grant.id}:0` };
+		const revoked = at(said(aurora, [revocation], { stamp: 4 }), 7);
+		const foreign = at(said(basin, [revocation], { stamp: 5 }), 99);
+		const snapshot = snapshotOf(aurora, basin, product, grant, flagged, revoked, foreign);
+		expect(linkBetween(snapshot, aurora.id, basin.id, about.product)?.changedAt).toBe(9);
+		expect(partnershipBetween(snapshot, aurora.id, basin.id)?.changedAt).toBe(9);
 	});
 
 	test('a second revocation of one grant changes no count', () => {

@@ -20,7 +20,7 @@ const arriving = fc
 			organization: fc.constantFrom(0, 0, 0, 0, 1, 2),
 			action: fc.constantFrom(...actions),
 			undone: fc.option(fc.constantFrom(...actions), { freq: 2 }),
-			previous: fc.option(fc.nat(), { freq: 1 }),
+			previous: fc.option(fc.nat(), { freq: 3 }),
 			rank: fc.nat()
 		}),
 		{ minLength: 1, maxLength: 22 }

@@ -58,7 +58,7 @@ export class EntryOrder {
 		const places = fresh.map((entry) => this.#settle(all, entry));
 		const first = places.reduce((first, place) => (comparePlaces(place, first) < 0 ? place : first));
 		const same = countWhile(inOrder, (place) => comparePlaces(place, first) < 0);
-		let isMoved = same < known;
+		let isMoved = false;
 		for (const place of places) {
 			const last = inOrder.at(-1);
 			isMoved ||= last !== undefined && comparePlaces(last, place) > 0;
