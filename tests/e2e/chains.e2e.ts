@@ -110,5 +110,19 @@ test(
 		expect(svg).toContain('>Delta Manufacturing<');
 		expect(svg).not.toContain('foreignObject');
 		expect((await save('As PNG')).subarray(1, 4).toString('latin1')).toBe('PNG');
+
+		// Whoever is folded away is found by name, with all that leads to it.
+		const count = page.getByRole('status').filter({ hasText: /\d+ organizations, \d+ links/ });
+		const whole = await count.innerText();
+		const through = page.getByRole('combobox', { name: 'Paths through' });
+		await through.fill('fenix');
+		await through.press('Enter');
+		await expect(page.getByText('Only the paths through Fenix SMT')).toBeVisible();
+		await expect(inPicture(page, 'Fenix SMT')).toBeInViewport();
+		await expect(count).not.toHaveText(whole);
+		await through.fill('');
+		await through.press('Tab');
+		await expect(through).toHaveValue('Any organization');
+		await expect(count).toHaveText(whole);
 	}
 );

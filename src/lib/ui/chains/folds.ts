@@ -16,10 +16,10 @@ export function toggledIn<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
 /** What is collapsed: what was at first, but for what was toggled since. */
 export function collapsedIn(
 	chain: Chain,
-	actor: OrganizationId,
+	towards: OrganizationId,
 	toggled: ReadonlySet<OrganizationId>
 ): ReadonlySet<OrganizationId> {
-	const folded = foldedAtFirst(chain, actor);
+	const folded = foldedAtFirst(chain, towards);
 	return new Set(chain.nodes.map(({ id }) => id).filter((id) => folded.has(id) !== toggled.has(id)));
 }
 

@@ -30,7 +30,9 @@ export class Picture {
 		this.of = of;
 	}
 
-	readonly #collapsed = $derived.by(() => collapsedIn(this.of.chain, this.of.actor, this.#toggled));
+	/** Whoever is to be in sight from the beginning. */
+	readonly #towards = $derived.by(() => this.of.through ?? this.of.actor);
+	readonly #collapsed = $derived.by(() => collapsedIn(this.of.chain, this.#towards, this.#toggled));
 
 	/** What is in sight. */
 	readonly shown: ShownChain = $derived.by(() => {
@@ -64,7 +66,7 @@ export class Picture {
 	}
 
 	unfoldAll(): void {
-		this.#toggled = foldedAtFirst(this.of.chain, this.of.actor);
+		this.#toggled = foldedAtFirst(this.of.chain, this.#towards);
 		this.#opened = bundlesIn(this.of.chain, this.of.actor);
 	}
 }
