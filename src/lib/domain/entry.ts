@@ -37,5 +37,14 @@ export interface EntryDraft {
 	facts: Fact[];
 }
 
+const UNDOING = 'undo:';
+
+/** The name of a command that undoes an act. */
+export const undoing = (action: string): string => UNDOING + action;
+
+/** The act that a command undid, by its name. */
+export const undoneBy = (command: string): string | undefined =>
+	command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
+
 /** The organization that an entry speaks for. */
 export const authorOf = (entry: Entry): OrganizationId => entry.organization || entry.id;

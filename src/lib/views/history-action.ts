@@ -1,4 +1,4 @@
-import { authorOf, type Entry } from '../domain/entry';
+import { authorOf, type Entry, undoneBy } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 
 /** One act: the entries that were written together. A new object whenever another of its entries arrives. */
@@ -13,14 +13,10 @@ export interface HistoryAction {
 	undoes: string | undefined;
 }
 
-/** In the name of an entry's command: which action it undid (the door writes it so). */
-const UNDOING = 'undo:';
-
 /** An act, told of its entries in their order. */
 export function tell(action: string, entries: readonly Entry[]): HistoryAction {
 	const [first] = entries;
-	const { command } = first!;
-	const undoes = command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
+	const undoes = undoneBy(first!.command);
 	const authors = entries.length === 1 ? [authorOf(first!)] : [...new Set(entries.map(authorOf))];
 	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
 }

@@ -2,7 +2,7 @@ import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
 import { type Kept, undoSteps } from '../commands/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
-import { authorOf } from '../domain/entry';
+import { authorOf, undoing } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { LedgerError } from '../document/ledger-error';
@@ -26,9 +26,6 @@ export interface Editing {
 	act<T>(body: (act: Act) => Promise<T>): Promise<T>;
 	undo(action: string): Promise<Undone>;
 }
-
-/** In the name of an entry's command: which action it undid. */
-export const undoing = (action: string): string => `undo:${action}`;
 
 /**
  * The one door for edits. A command is decided on the snapshot as it is, then written; acts wait for one another, so

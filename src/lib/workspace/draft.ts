@@ -1,12 +1,12 @@
 import { decide } from '../commands/decide';
 import { type Kept, undoSteps } from '../commands/undo';
 import type { Command, Step } from '../commands/command';
-import { authorOf, type Entry } from '../domain/entry';
+import { authorOf, type Entry, undoing } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { type History, historyOf } from '../views/history-actions';
 import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
-import { type Act, type Editing, type Undone, undoing } from './door';
+import type { Act, Editing, Undone } from './door';
 import type { DraftRecord } from './drafts';
 import { isDraftable } from './draft-schema';
 import type { Failure, Outcome } from './outcome';

@@ -16,6 +16,7 @@ export interface Folding {
 	waits: boolean;
 }
 
+/** A run that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
 	links: new Set(),
