@@ -32,7 +32,10 @@ function measure(grants: number, { entries, organizations, products }: Network):
 	const all = concerned(hub);
 	const many = microseconds(() => walk(all), { calls: 1 });
 	const chain = organizationChain(snapshot, hub)!;
-	const unfolded = { collapsed: new Set<string>(), opened: new Set<string>(), kept: new Set([hub]) };
+	const unfolded = {
+		...{ collapsed: new Set<string>(), isOpened: () => false, portionOf: () => Infinity },
+		kept: new Set([hub])
+	};
 	const other = chain.nodes.find(({ id, role }) => id !== hub && role === null)!.id;
 	return [
 		row(

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expectNoAxeViolations } from './accessibility';
 import { drag, edge, inPicture, openFinished, picture } from './chains-steps';
 import { expect, test } from './fixtures';
+import { chooseFile } from './sharing-steps';
+import { starFile } from './star-file';
 import { withoutDialogs } from './without-dialogs';
 
 const scenario = 'Upstream factory makes PCBAs';
@@ -126,3 +128,35 @@ test(
 		await expect(count).toHaveText(whole);
 	}
 );
+
+test('of many grantees some are drawn and the rest is one, unfolded by and by until all are in sight', async ({
+	open
+}) => {
+	const page = await open();
+	await chooseFile(page, 'Open a file', await starFile(30));
+	const opened = page.getByRole('region', { name: 'Star' }).getByRole('link', { name: 'Open' });
+	await expect(opened).toBeInViewport();
+	await opened.click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	await page.keyboard.press('g');
+	await page.keyboard.press('c');
+	const drawn = picture(page).getByRole('button', { name: /^(Aurora|Partner|Next) ?\d*, may:/ });
+	const rest = picture(page).getByRole('button', { name: /^Show more of these/ });
+	await expect(rest).toHaveAccessibleName(/^Show more of these 10 organizations: Partner 21, Partner 22/);
+	await expect(inPicture(page, 'Partner 20')).toBeAttached();
+	await expect(inPicture(page, 'Partner 21')).toBeHidden();
+	expect(await drawn.count()).toBeLessThan(30);
+	await expectNoAxeViolations(page);
+	await rest.focus();
+	await page.keyboard.press('Enter');
+	await expect(rest).toBeHidden();
+	await expect(inPicture(page, 'Partner 21')).toBeFocused();
+	await expect(inPicture(page, 'Partner 21')).toBeInViewport();
+
+	await inPicture(page, 'Partner 30').focus();
+	await expect(inPicture(page, 'Next 30')).toBeHidden();
+	await page.getByRole('button', { name: 'Unfold more' }).click();
+	await page.getByRole('button', { name: 'Unfold all' }).click();
+	await expect(drawn).toHaveCount(61);
+	await expect(page.getByRole('button', { name: /^Unfold (more|all)$/ })).toBeHidden();
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { emptySnapshot } from '$lib/domain/snapshot';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
+import { isInSight, litAt } from '$lib/ui/chains/folds';
 import { type Box, layoutOf } from '$lib/ui/chains/layout';
 import { steer } from '$lib/ui/chains/steer';
 import type { ChainEdge, ChainNode } from '$lib/views/chains';
@@ -20,7 +22,10 @@ const grant = (grantor: string, grantee: string, dormant = 0): ChainEdge => ({
 const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>
 	shownChain(
 		{ nodes, edges, products: [] },
-		{ collapsed: new Set(), opened: new Set(), kept: new Set(nodes.map(({ id }) => id)) }
+		{
+			...{ collapsed: new Set(), isOpened: () => false, portionOf: () => Infinity },
+			kept: new Set(nodes.map(({ id }) => id))
+		}
 	);
 
 const laidOut = (shown: ShownChain) => layoutOf(shown, (edge) => edgeLabel(edge, false));
@@ -98,7 +103,7 @@ describe('the picture as a file', () => {
 				passOn: 'p'
 			},
 			node: () => 'Purchase',
-			bundle: (count) => `${count} organizations`,
+			bundle: ({ members }) => `${members.length} organizations`,
 			bundled: (names) => names.join(', '),
 			hidden: (count) => `+${count}`
 		},
@@ -121,4 +126,23 @@ describe('the picture as a file', () => {
 		expect(svg).toMatch(/>A name that [^<]*…</);
 		expect(svg).toContain('>Acting<');
 	});
+});
+
+test('what is pointed at lights its paths; an edge, and the rest of some grantees, only their ends', () => {
+	const ids = Array.from({ length: 8 }, (_, at) => `p${at}`);
+	const nodes = [
+		node('owner', 'Owner', true),
+		...ids.map((id) => node(id)),
+		...ids.map((id) => node(`${id}.end`))
+	];
+	const edges = [...ids.map((id) => grant('owner', id)), ...ids.map((id) => grant(id, `${id}.end`))];
+	const chain = { nodes, edges, products: [] };
+	const shown = shownChain(chain, {
+		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => 2, kept: new Set() }
+	});
+	const lit = (at: string) => [...litAt(emptySnapshot(), chain, shown, at)].sort();
+	expect(lit('rest~owner')).toEqual(['owner', 'owner rest~owner', 'rest~owner']);
+	expect(lit('owner p1')).toEqual(['owner', 'owner p1', 'p1']);
+	expect(isInSight(shown, 'rest~owner')).toBe(true);
+	expect(isInSight(shown, 'p5')).toBe(false);
 });

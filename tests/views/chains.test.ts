@@ -10,7 +10,8 @@ import {
 	organizationChain,
 	productChain
 } from '$lib/views/chains';
-import { foldedAtFirst, shownChain } from '$lib/views/chains-shown';
+import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
+import { type Folding, shownChain } from '$lib/views/chains-shown';
 import { Story } from '../commands/story';
 
 function begin() {
@@ -126,7 +127,9 @@ describe('a picture', () => {
 		for (const leaf of leaves) story.authorizes(Basin, leaf, lamp, ['purchase']);
 		return { story, Aurora, Basin, lamp, leaves, chain: productChain(story.snapshot, lamp)! };
 	}
-	const nothing = { collapsed: new Set<string>(), opened: new Set<string>(), kept: new Set<string>() };
+	const nothing: Folding = {
+		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => Infinity, kept: new Set() }
+	};
 
 	test('draws those that are granted the very same as one, until it is opened', () => {
 		const { chain, Basin, leaves } = star(8);
@@ -135,7 +138,7 @@ describe('a picture', () => {
 		expect(shown.bundles).toMatchObject([{ grantor: Basin, members: { length: 8 } }]);
 		expect(shown.edges).toHaveLength(2);
 		const [bundle] = shown.bundles;
-		const opened = shownChain(chain, { ...nothing, opened: new Set([bundle!.id]) });
+		const opened = shownChain(chain, { ...nothing, isOpened: (id) => id === bundle!.id });
 		expect(opened.nodes).toHaveLength(10);
 		// One that is looked for stays outside.
 		const kept = shownChain(chain, { ...nothing, kept: new Set([leaves[0]!]) });
@@ -164,23 +167,84 @@ describe('a picture', () => {
 		]);
 	});
 
+	const node = (id: string, isOwner = false): ChainNode => ({
+		...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: 0 },
+		party: { id, name: id, account: '', colour: '', sameAccount: [] }
+	});
+	const grant = (grantor: string, grantee: string, products = 1, dormant = 0): ChainEdge => ({
+		...{ id: `${grantor} ${grantee}`, grantor, grantee, links: [], narrowed: 0, changedAt: products },
+		...{ state: dormant === products ? 'dormant' : 'active' },
+		parts: [{ permission: 'purchase', products, dormant, redundant: 0, passesOn: 1 }]
+	});
+	/** An owner and so many partners, the last told first, each with one more below it. */
+	function manyPartners(count: number): Chain {
+		const ids = Array.from({ length: count }, (_, at) => `p${at}`);
+		return {
+			nodes: [node('owner', true), ...ids.map((id) => node(id)), ...ids.map((id) => node(`${id}.end`))],
+			edges: [
+				...ids.map((id, at) => grant('owner', id, at + 1, at === 0 ? 1 : 0)).reverse(),
+				...ids.map((id) => grant(id, `${id}.end`))
+			],
+			products: []
+		};
+	}
+	const idsOf = (nodes: readonly { id: string }[]) => nodes.map(({ id }) => id);
+
+	test('draws as many grantees of one organization as there is room for, and the rest as one', () => {
+		const chain = manyPartners(12);
+		const collapsed = new Set(idsOf(chain.nodes).filter((id) => id !== 'owner'));
+		const at = (portion: number, kept: string[] = []) =>
+			shownChain(chain, { ...nothing, collapsed, portionOf: () => portion, kept: new Set(kept) });
+		expect(idsOf(at(4).nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p3']);
+		const [rest] = at(4).bundles;
+		expect(rest).toMatchObject({ kind: 'rest', grantor: 'owner' });
+		expect(idsOf(rest!.members)).toEqual(['p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10', 'p11']);
+		// Five to twelve products each; what is dormant is the first one's.
+		expect(at(4).edges.at(-1)).toMatchObject({
+			...{ grantor: 'owner', grantee: rest!.id, state: 'active', changedAt: 12 },
+			parts: [{ permission: 'purchase', products: 68, dormant: 0, redundant: 0, passesOn: 8 }]
+		});
+		// Who is looked for is among those drawn; a rest of a few is no rest.
+		expect(idsOf(at(4, ['p9']).nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p9']);
+		expect(at(7).bundles).toEqual([]);
+		expect(at(6).bundles).toMatchObject([{ members: { length: 6 } }]);
+	});
+
+	test('draws who is reached another way too there, and not in the rest', () => {
+		const chain = manyPartners(12);
+		chain.edges.push(grant('p0', 'p11'), grant('p1', 'p4'));
+		const collapsed = new Set(idsOf(chain.nodes).filter((id) => !['owner', 'p0'].includes(id)));
+		const shown = shownChain(chain, { ...nothing, collapsed, portionOf: () => 4 });
+		expect(idsOf(shown.nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p3', 'p11', 'p0.end']);
+		expect(idsOf(shown.bundles[0]!.members)).toEqual(['p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10']);
+		expect(idsOf(shown.edges)).toContain('owner p11');
+	});
+
+	test('begins with a part of very many partners, and is unfolded by and by', () => {
+		const chain = manyPartners(199);
+		const shownAt = (screens: number, acting = 'owner') =>
+			shownChain(chain, {
+				...nothing,
+				collapsed: foldedIn(chain, acting, screens),
+				portionOf: () => portionIn(screens),
+				kept: onTheWay(chain, [acting])
+			});
+		expect(idsOf(shownAt(1).nodes).slice(0, 21)).toEqual([
+			'owner',
+			...Array.from({ length: 20 }, (_, at) => `p${at}`)
+		]);
+		expect(shownAt(1).nodes.length).toBeLessThanOrEqual(26);
+		expect(shownAt(1).bundles).toMatchObject([{ kind: 'rest', members: { length: 179 } }]);
+		expect(idsOf(shownAt(1, 'p150.end').nodes)).toEqual(expect.arrayContaining(['p150', 'p150.end']));
+		expect(shownAt(4).nodes.length).toBeGreaterThan(80);
+		expect(shownAt(4).nodes.length).toBeLessThanOrEqual(104);
+		expect(shownAt(Infinity)).toMatchObject({ nodes: { length: 399 }, bundles: [] });
+		expect([1, 2, 4].map((screens) => moreThan(screens, chain))).toEqual([2, 4, undefined]);
+		const few = manyPartners(30);
+		expect([1, 2].map((screens) => moreThan(screens, few))).toEqual([2, Infinity]);
+	});
+
 	test('of a big chain begins folded, with the acting organization in sight', () => {
-		const node = (id: string, isOwner = false): ChainNode => ({
-			...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: 0 },
-			party: { id, name: id, account: '', colour: '', sameAccount: [] }
-		});
-		const grant = (grantor: string, grantee: string): ChainEdge => ({
-			...{
-				id: `${grantor} ${grantee}`,
-				grantor,
-				grantee,
-				links: [],
-				state: 'active',
-				narrowed: 0,
-				changedAt: 0
-			},
-			parts: [{ permission: 'purchase', products: 1, dormant: 0, redundant: 0, passesOn: 1 }]
-		});
 		// Ten factories below the owner, each with nineteen of different permissions below: 201 organizations.
 		const below = Array.from({ length: 10 }, (_, at) => `factory ${at}`);
 		const chain: Chain = {
@@ -198,15 +262,14 @@ describe('a picture', () => {
 			}
 		}
 		const acting = 'factory 9.18.end';
-		const collapsed = foldedAtFirst(chain, acting);
+		const collapsed = foldedIn(chain, acting, 1);
 		const shown = shownChain(chain, { ...nothing, collapsed, kept: new Set([acting]) });
 		expect(shown.nodes.length).toBeLessThan(50);
 		expect(shown.nodes.map(({ id }) => id)).toContain(acting);
 		const hidden = shown.nodes.reduce((sum, each) => sum + each.hidden, 0);
 		expect(shown.nodes.length + hidden).toBe(chain.nodes.length);
 		expect(
-			foldedAtFirst({ ...chain, nodes: chain.nodes.slice(0, 12), edges: chain.edges.slice(0, 2) }, 'owner')
-				.size
+			foldedIn({ ...chain, nodes: chain.nodes.slice(0, 12), edges: chain.edges.slice(0, 2) }, 'owner', 1).size
 		).toBe(0);
 	});
 });

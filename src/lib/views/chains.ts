@@ -211,7 +211,8 @@ function whole(edge: ChainEdge): ChainEdge {
 	return { ...edge, parts, state: stateOf(parts) };
 }
 
-function stateOf(parts: readonly ChainPart[]): EdgeState {
+/** What the parts of an edge make of it. */
+export function stateOf(parts: readonly ChainPart[]): EdgeState {
 	if (parts.every(({ dormant, products }) => dormant === products)) return 'dormant';
 	if (parts.some(({ dormant }) => dormant > 0)) return 'partly';
 	return parts.every(({ redundant, products }) => redundant === products) ? 'redundant' : 'active';

@@ -2,6 +2,7 @@ import type { Permission, PermissionSet } from '$lib/domain/permissions';
 import { toList, withoutImplied } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains';
+import type { Bundle } from '$lib/views/chains-bundles';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 
@@ -69,3 +70,7 @@ export const heldText = (held: PermissionSet): string =>
 /** How many organizations and links a chain has, as a phrase. */
 export const chainCount = ({ nodes, edges }: Chain): string =>
 	m.chains_count({ organizations: nodes.length, links: edges.length });
+
+/** What a bundle is called. */
+export const bundleText = ({ kind, members: { length: count } }: Bundle): string =>
+	kind === 'rest' ? m.chains_rest({ count }) : m.chains_bundle({ count });

@@ -1,4 +1,5 @@
 import type { ChainEdge, ChainNode } from '$lib/views/chains';
+import type { Bundle } from '$lib/views/chains-bundles';
 import type { ShownChain } from '$lib/views/chains-shown';
 import { initials } from '../kit/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
@@ -17,7 +18,7 @@ export interface Drawn {
 		acting: string;
 		/** What a node says below its name. */
 		node: (node: ChainNode) => string;
-		bundle: (count: number) => string;
+		bundle: (bundle: Bundle) => string;
 		bundled: (names: string[]) => string;
 		hidden: (count: number) => string;
 		/** How to read the lines and the sign. */
@@ -59,7 +60,7 @@ function tag(name: string, attributes: Attributes, content = ''): string {
 export function drawing(drawn: Drawn): string {
 	const { layout, shown, words } = drawn;
 	const [width, height] = [Math.max(480, Math.ceil(layout.width)), Math.ceil(layout.height) + HEAD + FOOT];
-	const bundles = shown.bundles.map(({ id, members }) => bundleIn(drawn, layout.boxes.get(id)!, members));
+	const bundles = shown.bundles.map((bundle) => bundleIn(drawn, layout.boxes.get(bundle.id)!, bundle));
 	const content = [
 		tag('title', {}, escaped(words.title)),
 		tag('defs', {}, tag('marker', { id: 'head', viewBox: '0 0 8 8', refX: 1, refY: 4, ...arrow }, ARROWHEAD)),
@@ -182,16 +183,16 @@ const pill = (drawn: Drawn, said: string, x: number, y: number, fill: string, in
 	tag('rect', { x, y, width: drawn.measure(said, 11, 500) + 10, height: 17, rx: 4, fill }) +
 	text(said, { x: x + 5, y: y + 12.5, size: 11, weight: 500, fill: ink });
 
-function bundleIn(drawn: Drawn, box: Box, members: readonly ChainNode[]): string {
+function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	const room = box.width - 24;
 	const card = (by: number) =>
 		tag('rect', {
 			...{ x: by, y: by, width: box.width, height: box.height, rx: 6, fill: INK.paper, stroke: INK.line }
 		});
-	const names = drawn.words.bundled(members.map(({ party }) => party.name));
+	const names = drawn.words.bundled(bundle.members.map(({ party }) => party.name));
 	const said = [
 		...[card(6), card(3), card(0)],
-		text(drawn.words.bundle(members.length), { x: 12, y: 22, size: 13, weight: 500 }),
+		text(drawn.words.bundle(bundle), { x: 12, y: 22, size: 13, weight: 500 }),
 		text(cutTo(drawn, names, 11, 400, room), { x: 12, y: 37, size: 11, fill: INK.muted })
 	];
 	return tag('g', { transform: `translate(${box.x} ${box.y})` }, said.join(''));

@@ -1,48 +1,37 @@
-import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type Chain, edgesThrough } from '$lib/views/chains';
-import { foldedAtFirst, type ShownChain, shownChain } from '$lib/views/chains-shown';
+import type { ShownChain } from '$lib/views/chains-shown';
 
 export const setOf = <T>(...members: (T | undefined)[]): ReadonlySet<T> =>
 	new Set(members.filter((each) => each !== undefined));
 
-/** The set with the member, or without it where it was in. */
-export function toggledIn<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
+export const mapOf = <Key, Value>(...members: [Key, Value][]): ReadonlyMap<Key, Value> => new Map(members);
+
+/** A set with a member, or without it. */
+export function withMember<T>(set: ReadonlySet<T>, member: T, isIn: boolean): ReadonlySet<T> {
 	const next = new Set(set);
-	if (!next.delete(member)) next.add(member);
+	if (isIn) next.add(member);
+	else next.delete(member);
 	return next;
-}
-
-/** What is collapsed: what was at first, but for what was toggled since. */
-export function collapsedIn(
-	chain: Chain,
-	towards: OrganizationId,
-	toggled: ReadonlySet<OrganizationId>
-): ReadonlySet<OrganizationId> {
-	const folded = foldedAtFirst(chain, towards);
-	return new Set(chain.nodes.map(({ id }) => id).filter((id) => folded.has(id) !== toggled.has(id)));
-}
-
-/** The bundles of the whole chain: opening one makes no other. */
-export function bundlesIn(chain: Chain, actor: OrganizationId): ReadonlySet<string> {
-	const whole = shownChain(chain, { collapsed: setOf(), opened: setOf(), kept: setOf(actor) });
-	return new Set(whole.bundles.map(({ id }) => id));
 }
 
 /** Whether a node, bundle or edge is in sight: what was folded away is pointed at no more. */
 export const isInSight = ({ nodes, bundles, edges }: ShownChain, at: string): boolean =>
 	[nodes, bundles, edges].some((list) => list.some(({ id }) => id === at));
 
-/** The nodes, bundles and edges in sight that lie on the paths through a node or bundle; of an edge, it and its ends. */
+/**
+ * The nodes, bundles and edges in sight that lie on the paths through a node, or a bundle of those that are alike; of
+ * an edge, and of the rest of some grantees, it and its ends.
+ */
 export function litAt(
 	snapshot: Snapshot,
 	chain: Chain,
 	{ edges, bundles }: ShownChain,
 	at: string
 ): ReadonlySet<string> {
-	const edge = edges.find(({ id }) => id === at);
-	if (edge) return new Set([edge.id, edge.grantor, edge.grantee]);
 	const bundle = bundles.find(({ id }) => id === at);
+	const edge = edges.find(({ id, grantee }) => id === at || (bundle?.kind === 'rest' && grantee === at));
+	if (edge) return new Set([edge.id, edge.grantor, edge.grantee]);
 	const through = edgesThrough(snapshot, chain, bundle?.members[0]?.id ?? at);
 	for (const { id, grantor, members } of bundles)
 		if (members.some((member) => through.has(`${grantor} ${member.id}`))) through.add(`${grantor} ${id}`);

@@ -1,8 +1,10 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Chain } from '$lib/views/chains';
-import { foldedAtFirst, type ShownChain, shownChain } from '$lib/views/chains-shown';
-import { bundlesIn, collapsedIn, isInSight, litAt, setOf, toggledIn } from './folds';
+import type { Bundle } from '$lib/views/chains-bundles';
+import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
+import { type ShownChain, shownChain } from '$lib/views/chains-shown';
+import { isInSight, litAt, mapOf, setOf, withMember } from './folds';
 
 /** What a picture is of; its members change with the workspace and the address. */
 interface Pictured {
@@ -22,23 +24,33 @@ export class Picture {
 	hovered = $state.raw<string>();
 	focused = $state.raw<string>();
 	selected = $state.raw<OrganizationId>();
-	/** Against what was folded at first. */
-	#toggled = $state.raw(setOf<OrganizationId>());
+	/** How much is unfolded by itself: so many screens full. */
+	#screens = $state(1);
+	/** What a person folded and unfolded against that, which bundles they opened, how many more of a rest they asked for. */
+	#folded = $state.raw(setOf<OrganizationId>());
+	#unfolded = $state.raw(setOf<OrganizationId>());
 	#opened = $state.raw(setOf<string>());
+	#more = $state.raw(mapOf<OrganizationId, number>());
 
 	constructor(of: Pictured) {
 		this.of = of;
 	}
 
-	/** Whoever is to be in sight from the beginning. */
-	readonly #towards = $derived.by(() => this.of.through ?? this.of.actor);
-	readonly #collapsed = $derived.by(() => collapsedIn(this.of.chain, this.#towards, this.#toggled));
+	readonly #collapsed: ReadonlySet<OrganizationId> = $derived.by(() => {
+		const { chain, through, actor } = this.of;
+		const byItself = foldedIn(chain, through ?? actor, this.#screens);
+		return setOf(...[...byItself, ...this.#folded].filter((id) => !this.#unfolded.has(id)));
+	});
 
 	/** What is in sight. */
-	readonly shown: ShownChain = $derived.by(() => {
-		const kept = setOf(this.of.actor, this.of.through);
-		return shownChain(this.of.chain, { collapsed: this.#collapsed, opened: this.#opened, kept });
-	});
+	readonly shown: ShownChain = $derived.by(() =>
+		shownChain(this.of.chain, {
+			collapsed: this.#collapsed,
+			isOpened: (bundle) => this.#screens === Infinity || this.#opened.has(bundle),
+			portionOf: (grantor) => portionIn(this.#screens) + (this.#more.get(grantor) ?? 0),
+			kept: onTheWay(this.of.chain, [this.of.actor, this.of.through ?? this.of.actor])
+		})
+	);
 
 	/** What lies on the paths through what is pointed at; undefined while nothing is. */
 	readonly lit: ReadonlySet<string> | undefined = $derived.by(() => {
@@ -48,8 +60,13 @@ export class Picture {
 		return at === undefined ? undefined : litAt(this.of.snapshot, this.of.chain, this.shown, at);
 	});
 
-	/** Whether anything at all is folded away. */
-	readonly isFolded: boolean = $derived.by(() => this.#collapsed.size > 0 || this.shown.bundles.length > 0);
+	/** What unfolding more would unfold; undefined where all is in sight, or more would not be readable. */
+	readonly more: 'all' | 'some' | undefined = $derived.by(() => {
+		const isFolded = this.#collapsed.size > 0 || this.shown.bundles.length > 0;
+		const screens = isFolded ? moreThan(this.#screens, this.of.chain) : undefined;
+		if (screens === undefined) return undefined;
+		return screens === Infinity ? 'all' : 'some';
+	});
 
 	isCollapsed(id: OrganizationId): boolean {
 		return this.#collapsed.has(id);
@@ -57,16 +74,19 @@ export class Picture {
 
 	/** Folds what is below the organization, or unfolds it. */
 	toggle(id: OrganizationId): void {
-		this.#toggled = toggledIn(this.#toggled, id);
+		const isCollapsed = this.isCollapsed(id);
+		this.#folded = withMember(this.#folded, id, !isCollapsed);
+		this.#unfolded = withMember(this.#unfolded, id, isCollapsed);
 	}
 
-	/** Shows the organizations of a bundle one by one. */
-	open(bundle: string): void {
-		this.#opened = setOf(...this.#opened, bundle);
+	/** Shows the organizations of a bundle one by one: all that are alike, or the next of the rest. */
+	open({ id, kind, grantor }: Bundle): void {
+		if (kind === 'alike') this.#opened = withMember(this.#opened, id, true);
+		else this.#more = mapOf(...this.#more, [grantor, (this.#more.get(grantor) ?? 0) + portionIn(1)]);
 	}
 
-	unfoldAll(): void {
-		this.#toggled = foldedAtFirst(this.of.chain, this.#towards);
-		this.#opened = bundlesIn(this.of.chain, this.of.actor);
+	unfoldMore(): void {
+		this.#screens = moreThan(this.#screens, this.of.chain) ?? this.#screens;
+		this.#folded = setOf();
 	}
 }

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import { listing } from '../listing';
 import { savePictureFile } from '../storage/save-file';
-import { nodeText } from './chain-words';
+import { bundleText, nodeText } from './chain-words';
 import { drawing } from './drawing';
 import type { Layout } from './layout';
 import type { Picture } from './picture.svelte';
@@ -19,7 +19,7 @@ export function pictureText(picture: Picture, layout: Layout, title: string): st
 			title,
 			acting: m.chains_acting(),
 			node: (node) => nodeText(node, spans),
-			bundle: (count) => m.chains_bundle({ count }),
+			bundle: bundleText,
 			bundled: (names) => listing(names),
 			hidden: (count) => m.chains_more({ count }),
 			dormant: m.chains_legend_dormant(),
