@@ -138,12 +138,10 @@ function writeChange(grantee: OrganizationId, { item, link, before, after }: Cha
 		const was = link?.thirdParty.has(kind) ?? false;
 		// Without a permission of its kind left, a flag goes off: granting again never brings delegation back silently.
 		const on = (after & ofKind) !== 0 && (item.flags?.[kind] ?? was);
-		const grants: GrantId[] = [...kept, ...granted]
-			.filter(({ permission }) => ofKind & bitOf(permission))
-			.map(({ id }) => id);
 		const moved = ((before ^ after) & ofKind) !== 0;
-		if (on !== was || (on && moved))
-			facts.push({ table: 'flags', product, grantee, kind, on, grants: on ? grants : [] });
+		if (on === was && !(on && moved)) continue;
+		const named = on ? [...kept, ...granted].filter(({ permission }) => ofKind & bitOf(permission)) : [];
+		facts.push({ table: 'flags', product, grantee, kind, on, grants: named.map(({ id }): GrantId => id) });
 	}
 }
 
