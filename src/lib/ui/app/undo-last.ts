@@ -5,7 +5,7 @@ import { undoable } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
 import { Guard } from '../effects/guard.svelte';
 import { toldAction } from '../history/told-action';
-import { toastDone, toastWithUndo } from '../kit/toasts';
+import { toastNothing, toastWithUndo } from '../kit/toasts';
 import { undo } from './perform';
 
 /** While the question stands, pressing the keys again is the answer. */
@@ -19,7 +19,7 @@ export class UndoLast {
 	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
 	ask(workspace: Seen, actor: OrganizationId): void {
 		const last = lastAction(workspace, actor);
-		if (!last) return void toastDone(m.home_nothing_to_undo());
+		if (!last) return void toastNothing(m.home_nothing_to_undo());
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
 		if (again) return void this.#undo(workspace, last);

@@ -11,6 +11,10 @@ const INFO_MS = 6_000;
 /** Says that something was done. */
 export const toastDone = (message: string) => toast.success(shown(message), { duration: INFO_MS });
 
+/** Says that there was nothing to do; asked for again, it is said once. */
+export const toastNothing = (message: string) =>
+	toast.info(shown(message), { id: message, duration: INFO_MS });
+
 /** Says that something did not work. Lasting trouble belongs into a Notice on the page. */
 export const toastError = (message: string) => toast.error(shown(message), { duration: UNDO_MS });
 
