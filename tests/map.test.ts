@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cycles, roomOf, strays } from './map/check';
+import { cycles, idle, roomOf, strays } from './map/check';
 import { importsIn, importsOf, type Import } from './map/imports';
 import { MAP } from './map/map';
 
@@ -20,18 +20,17 @@ describe('the code', () => {
 		expect(strays(imports)).toEqual([]);
 	});
 
+	test('whatever the map allows is imported: a door that nobody uses is shut', () => {
+		expect(idle(imports)).toEqual([]);
+	});
+
 	test('imports go one way: there is no cycle', () => {
 		expect(cycles(imports)).toEqual([]);
 	});
 });
 
 describe('the check of the map', () => {
-	const edge = (from: string, to: string, kind: Import['kind'] = 'file', typeOnly = false): Import => ({
-		from,
-		to,
-		kind,
-		typeOnly
-	});
+	const edge = (from: string, to: string, kind: Import['kind'] = 'file'): Import => ({ from, to, kind });
 
 	test.each([
 		edge('src/lib/domain/grants.ts', 'src/lib/commands/grants.ts'),
@@ -49,12 +48,24 @@ describe('the check of the map', () => {
 	});
 
 	test.each([
-		edge('src/lib/domain/grants.ts', 'zod', 'package', true),
 		edge('src/lib/commands/grants.ts', 'src/lib/domain/grants.ts'),
 		edge('src/lib/document/ledger.ts', 'y-indexeddb', 'package'),
 		edge('src/routes/+page.svelte', 'src/lib/ui/table.svelte')
 	])('allows $from → $to', (fine) => {
 		expect(strays([fine])).toEqual([]);
+	});
+
+	test('tells what is allowed and not imported, save where the map is loose on purpose', () => {
+		const map = {
+			a: { rooms: ['b', 'c'], packages: ['svelte', 'zod', 'y-*'] },
+			routes: { rooms: ['*'], packages: ['svelte'] }
+		};
+		const found = [
+			edge('src/lib/a/one.ts', 'src/lib/b/two.ts'),
+			edge('src/lib/a/one.ts', 'svelte/store', 'package'),
+			edge('src/lib/b/two.ts', 'zod', 'package')
+		];
+		expect(idle(found, map)).toEqual(['a need not import c', 'a need not import zod']);
 	});
 
 	test('sees a cycle, however long', () => {
@@ -77,16 +88,16 @@ describe('the check of the map', () => {
 			</script>
 			<p>import 'not a script'</p>`;
 		const read = importsIn('tests/map/sample.svelte', written);
-		expect(read.map(({ to, kind, typeOnly }) => [to, kind, typeOnly])).toEqual([
-			['svelte', 'package', false],
-			['zod', 'package', true],
-			['zod', 'package', true],
-			['yjs', 'package', false],
-			['src/lib/paraglide/messages', 'file', false],
-			['tests/map/map.ts', 'file', false],
-			['tests/map/missing', 'nowhere', false],
-			['src/lib/app', 'nowhere', false],
-			['lib0', 'package', true]
+		expect(read.map(({ to, kind }) => [to, kind])).toEqual([
+			['svelte', 'package'],
+			['zod', 'package'],
+			['zod', 'package'],
+			['yjs', 'package'],
+			['src/lib/paraglide/messages', 'file'],
+			['tests/map/map.ts', 'file'],
+			['tests/map/missing', 'nowhere'],
+			['src/lib/app', 'nowhere'],
+			['lib0', 'package']
 		]);
 	});
 });

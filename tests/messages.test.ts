@@ -17,6 +17,22 @@ const AREAS = SETTINGS['plugin.inlang.messageFormat'].pathPattern.map(
 /** Said alike in every language: names, and signs that are no words. */
 const SAID_ALIKE = new Set(['common_app_name']);
 
+/** Chinese that other words are said for, so that one thing has one name: what not to say, and what is said. */
+const NOT_SAID: readonly [RegExp, string][] = [
+	// Not where it says "and then authorize", or "no longer authorize third parties".
+	[/(?<!后|不能)再授权/u, '转授'],
+	// Not where rights (权限) are passed on.
+	[/转授权(?!限)/u, '转授'],
+	// Not where something is done as the maker (以制造商身份).
+	[/制造商地位|(?<!以)制造商身份|制造商的(身份|地位)/u, '制造商资格'],
+	[/授权给我的/u, '授予我的'],
+	[/授权客户的产品|客户授权的产品/u, '已授权的客户产品'],
+	[/设为自有|自有产品没有|作为自有/u, '自研'],
+	[/品类/u, '类别'],
+	[/未完成订单|未完成的订单|未结/u, '进行中的订单'],
+	[/最后更改/u, '最近更改']
+];
+
 function readArea(locale: string, area: string): Messages {
 	const text = readFileSync(`src/messages/${locale}/${area}`, 'utf8');
 	const { $schema: _, ...messages } = JSON.parse(text) as Record<string, Message>;
@@ -38,6 +54,13 @@ const places = (message: Message) =>
 			texts(message).flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, place]) => place))
 		)
 	].sort();
+
+/** What the code says, without the messages and what they are compiled to. */
+const code = (): string =>
+	readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.filter((path) => /\.(ts|svelte)$/.test(path) && !/^(messages|lib.paraglide)\b/.test(path))
+		.map((path) => readFileSync(`src/${path}`, 'utf8'))
+		.join('\n');
 
 const english = inLocale('en');
 const chinese = inLocale('zh');
@@ -65,6 +88,13 @@ describe('the messages', () => {
 		expect(Object.keys(m).sort()).toEqual(Object.keys(english).sort());
 	});
 
+	test('every message is said somewhere: the code names each as m.key, and looks none up', () => {
+		const text = code();
+		expect(text).not.toMatch(/\bm\[/);
+		const said = new Set([...text.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
+		expect(Object.keys(english).filter((key) => !said.has(key))).toEqual([]);
+	});
+
 	test.each(Object.keys(english))('%s has the same places in both languages, and says something', (key) => {
 		const [en, zh] = [english[key] ?? '', chinese[key] ?? ''];
 		expect(places(zh)).toEqual(places(en));
@@ -81,5 +111,12 @@ describe('the messages', () => {
 				/\p{L}/u.test(words(english[key] ?? '')) && words(english[key] ?? '') === words(chinese[key] ?? '')
 		);
 		expect(alike.filter((key) => !SAID_ALIKE.has(key))).toEqual([]);
+	});
+
+	test.each(NOT_SAID)('in Chinese nothing says %s: it is %s', (notSaid) => {
+		const saying = Object.keys(chinese).filter((key) =>
+			texts(chinese[key] ?? '').some((text) => notSaid.test(text))
+		);
+		expect(saying).toEqual([]);
 	});
 });

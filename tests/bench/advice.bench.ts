@@ -1,7 +1,6 @@
-import type { Entry } from '../../src/lib/domain/entry';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { emptySnapshot, relationsOf, type Snapshot } from '../../src/lib/domain/snapshot';
+import { relationsOf, type Snapshot } from '../../src/lib/domain/snapshot';
 import { adviceFor } from '../../src/lib/views/advice';
+import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
@@ -10,12 +9,6 @@ function ofOneOwner() {
 	const { entries, owners } = network(20_000, { owner: 0 });
 	return { owner: owners[0]!, everything: Array.from({ length: 3 }, () => folded(entries)) };
 }
-
-const folded = (entries: readonly Entry[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return snapshot;
-};
 
 table('advice', 'at 20,000 grants, the first time and again, beside walking the grants', () => {
 	const { entries, organizations } = network(20_000);

@@ -1,15 +1,14 @@
-import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { emptySnapshot, relationsOf } from '../../src/lib/domain/snapshot';
+import { relationsOf } from '../../src/lib/domain/snapshot';
 import { chainThrough, edgesThrough, organizationChain, productChain } from '../../src/lib/views/chains';
 import { linksOn } from '../../src/lib/views/chains-paths';
 import { shownChain } from '../../src/lib/views/chains-shown';
+import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { type Network, network } from './network';
 
 /** What a person waits for on the page of chains, each beside walking the same links once. */
 function measure(grants: number, { entries, organizations, products }: Network): string[][] {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
+	const snapshot = folded(entries);
 	const concerned = (id: string) => {
 		const { owned, partners, partnerOf } = relationsOf(snapshot, id);
 		const sides = [...partners.values(), ...partnerOf.values()].flatMap((side) => [

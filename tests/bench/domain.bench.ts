@@ -1,16 +1,14 @@
 import { bench, describe } from 'vitest';
 import { decide } from '../../src/lib/commands/decide';
 import { organizationBlockers } from '../../src/lib/domain/deletion';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { grantStates } from '../../src/lib/domain/grant-states';
-import { emptySnapshot } from '../../src/lib/domain/snapshot';
+import { folded } from '../oracle/agreement';
 import { network } from './network';
 
 /** What a person waits for: deciding a command, saying the states of a product's grants, what blocks a deletion. */
 for (const grants of [2_000, 200_000]) {
 	const { entries, products, owners, organizations } = network(grants);
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
+	const snapshot = folded(entries);
 	let n = 0;
 	const next = <T>(list: T[]): T => list[n++ % list.length]!;
 

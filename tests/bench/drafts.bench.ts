@@ -1,17 +1,15 @@
 import { decide } from '../../src/lib/commands/decide';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { toList } from '../../src/lib/domain/permissions';
-import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { type DraftStep, draftOn } from '../../src/lib/views/draft';
 import { foresightBetween } from '../../src/lib/views/foresee';
+import { folded } from '../oracle/agreement';
 import { hashOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';
 import { network, type Network } from './network';
 
 /** A draft that revokes what that many products' owners granted first, beside deciding the same commands once. */
 function measure(what: string, { entries, products, owners }: Network, steps: number): string[][] {
-	const now = emptySnapshot();
-	applyEntries(now, entries);
+	const now = folded(entries);
 	const drafted = products.slice(0, steps).map((product, n): DraftStep => {
 		const [link] = now.products.get(product)!.links.get(owners[n]!)!.values();
 		const items = [{ product, permissions: toList(link!.permissions) }];

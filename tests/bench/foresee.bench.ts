@@ -1,11 +1,11 @@
 import type { Step } from '../../src/lib/commands/command';
 import { fixedPoint } from '../../src/lib/domain/effective-permissions';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { type Permission, toList } from '../../src/lib/domain/permissions';
 import type { Link } from '../../src/lib/domain/records';
-import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { foresee } from '../../src/lib/views/foresee';
 import { shiftsByOrganization } from '../../src/lib/views/shifts';
+import { folded } from '../oracle/agreement';
 import { entryOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';
 import { type Network, network } from './network';
@@ -73,15 +73,12 @@ function oneBig(grants: number) {
 			])
 		});
 	});
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, [...founding, added, ...grantsOf]);
-	return { snapshot, product, owner };
+	return { snapshot: folded([...founding, added, ...grantsOf]), product, owner };
 }
 
 /** A network, and what its owners granted. */
-function folded({ entries, products, owners }: Network) {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
+function grantedIn({ entries, products, owners }: Network) {
+	const snapshot = folded(entries);
 	return { snapshot, firsts: products.flatMap((product, i) => linksFrom(snapshot, product, owners[i]!)) };
 }
 
@@ -89,8 +86,8 @@ table(
 	'foreseeing a revocation',
 	'at 20,000 grants, beside the fixed points of the products it touches',
 	() => {
-		const { snapshot, firsts: all } = folded(network(20_000));
-		const narrow = folded(network(20_000, { owner: 0, partner: 1 }));
+		const { snapshot, firsts: all } = grantedIn(network(20_000));
+		const narrow = grantedIn(network(20_000, { owner: 0, partner: 1 }));
 		const big = oneBig(20_000);
 		return [
 			['foreseeing', 'takes', 'floor', 'takes', 'ratio'],

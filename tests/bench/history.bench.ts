@@ -1,19 +1,13 @@
-import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { historyOf } from '../../src/lib/views/history-actions';
 import { filterHistory } from '../../src/lib/views/history-search';
 import { undoable } from '../../src/lib/views/history-undo';
+import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
 table('the history', 'at 20,000 grants, beside walking its entries', () => {
 	const { entries, organizations, products } = network(20_000);
-	const fold = () => {
-		const snapshot = emptySnapshot();
-		applyEntries(snapshot, entries);
-		return snapshot;
-	};
-	const fresh = Array.from({ length: 3 }, fold);
+	const fresh = Array.from({ length: 3 }, () => folded(entries));
 	const first = microseconds((n) => historyOf(fresh[n]!), { rounds: 3, calls: 1 });
 	const narrowed = microseconds(
 		(n) => filterHistory(fresh[n]!, historyOf(fresh[n]!).actions, { kind: 'authorizations', query: '' }),

@@ -3,6 +3,7 @@ import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { fork } from '../../src/lib/domain/fold/fork';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { Moments } from '../../src/lib/workspace/moments';
+import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { network } from './network';
 
@@ -14,11 +15,7 @@ function measure(grants: number): string[][] {
 	];
 	const moments = new Moments();
 	moments.follow(entries);
-	const whole = () => {
-		const snapshot = emptySnapshot();
-		applyEntries(snapshot, entries);
-		return snapshot;
-	};
+	const whole = () => folded(entries);
 	const build = microseconds(whole, { rounds: 3, calls: 1 });
 	const first = microseconds(
 		() => {

@@ -1,19 +1,13 @@
 import { holds } from '../../src/lib/domain/effective-permissions';
 import type { Expectation } from '../../src/lib/domain/records';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { answerTo } from '../../src/lib/views/ask';
 import { expectationsOf } from '../../src/lib/views/expectations';
 import { since } from '../../src/lib/views/expectations-since';
+import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { hub } from './hub';
 import { network } from './network';
-
-const snapshotOf = (entries: Parameters<typeof applyEntries>[1]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return snapshot;
-};
 
 /** Each answer beside its floor: walking every link of the product once. */
 function measure(what: string, snapshot: Snapshot, organizations: string[], products: string[]): string[][] {
@@ -76,8 +70,8 @@ table('why and why not', 'beside their floor, at 20,000 grants', () => {
 	const wide = network(20_000);
 	const dense = hub(20_000);
 	const rows = [
-		...measure('many products', snapshotOf(wide.entries), wide.organizations, wide.products),
-		...measure('all on one product', snapshotOf(dense.entries), dense.organizations, dense.products)
+		...measure('many products', folded(wide.entries), wide.organizations, wide.products),
+		...measure('all on one product', folded(dense.entries), dense.organizations, dense.products)
 	];
 	return [['20,000 grants', 'answer', 'takes', 'floor', 'takes', 'ratio'], ...rows];
 });

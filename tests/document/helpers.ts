@@ -3,6 +3,7 @@ import type { EntryDraft } from '../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
 import type { Keys } from '../../src/lib/document/keys';
 import { DocumentLedger } from '../../src/lib/document/ledger';
+import { LedgerError } from '../../src/lib/document/ledger-error';
 import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/memory';
 import type { Storage } from '../../src/lib/document/storage/port';
 
@@ -26,6 +27,13 @@ export function memoryLedger(
 export function passEntries(from: { doc: Y.Doc }, to: { doc: Y.Doc }): void {
 	Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc));
 }
+
+/** The problem that a ledger refuses with; null where it does not refuse. */
+export const problemOf = (doing: Promise<unknown>) =>
+	doing.then(
+		() => null,
+		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
+	);
 
 export const draft = (organization: OrganizationId | null, ...facts: Fact[]): EntryDraft => ({
 	organization,

@@ -2,17 +2,10 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import { entryToText } from '../../src/lib/document/codec';
-import { LedgerError } from '../../src/lib/document/ledger-error';
 import { memoryStorage } from '../../src/lib/document/memory';
 import type { StorageState } from '../../src/lib/document/port';
 import { hasValidSignature } from '../../src/lib/document/signature';
-import { draft, memoryLedger, named, renamed } from './helpers';
-
-const problemOf = (doing: Promise<unknown>) =>
-	doing.then(
-		() => null,
-		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
-	);
+import { draft, memoryLedger, named, problemOf, renamed } from './helpers';
 
 test('founding states the new key as the last fact; the entry’s id is the organization', async () => {
 	const { ledger } = memoryLedger();

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
-import { LedgerError } from '../../src/lib/document/ledger-error';
 import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
-import { draft, memoryLedger, named, passEntries, renamed } from './helpers';
+import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
 
 const passphrase = 'correct horse battery';
-
-const problemOf = (doing: Promise<unknown>) =>
-	doing.then(
-		() => null,
-		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
-	);
 
 /** Alice and Bob in one browser; another tab of it looks into the same keys. */
 async function browser() {

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
-import { LedgerError } from '../../src/lib/document/ledger-error';
 import { presenceBytes, verifyProof } from '../../src/lib/document/presence-proof';
-import { draft, memoryLedger, named, passEntries, renamed } from './helpers';
-
-const problemOf = (doing: Promise<unknown>) =>
-	doing.then(
-		() => null,
-		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
-	);
+import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
 
 /** Alice's browser, and another one that has her workspace and no key of it. */
 async function twoBrowsers() {

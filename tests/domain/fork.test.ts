@@ -3,7 +3,7 @@ import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
-import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import { folded } from '../oracle/agreement';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { wholeOf } from '../oracle/whole';
 
@@ -29,12 +29,6 @@ const base = said(
 	{ table: 'partners', partner: basin.id, name: 'Basin' }
 );
 
-const folded = (...entries: Entry[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return snapshot;
-};
-
 // What the random histories of the oracle write in a fork too seldom to miss a copy for certain.
 test.for<[string, Fact]>([
 	['a partner’s name', { table: 'partner-names', partner: basin.id, name: 'Basin Boards' }],
@@ -42,7 +36,7 @@ test.for<[string, Fact]>([
 	['the deletion of logs', { table: 'tombstones', record: `${base.id}:2` }],
 	['the deletion of a device', { table: 'tombstones', record: `${base.id}:1` }]
 ])('a fork that takes in %s leaves the first as it was', ([, fact]) => {
-	const first = folded(aurora, basin, base);
+	const first = folded([aurora, basin, base]);
 	const before = wholeOf(first);
 	const forked = fork(first);
 	const [one, other] = [said(3, fact), said(4, fact)];
@@ -52,6 +46,6 @@ test.for<[string, Fact]>([
 	applyEntries(again, [other]);
 	expect(wholeOf(first)).toBe(before);
 	expect(wholeOf(forked)).toBe(after);
-	expect(after).toBe(wholeOf(folded(aurora, basin, base, one)));
-	expect(wholeOf(again)).toBe(wholeOf(folded(aurora, basin, base, one, other)));
+	expect(after).toBe(wholeOf(folded([aurora, basin, base, one])));
+	expect(wholeOf(again)).toBe(wholeOf(folded([aurora, basin, base, one, other])));
 });

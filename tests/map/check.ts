@@ -15,10 +15,10 @@ export function strays(imports: readonly Import[]) {
 const told = ({ from, to, kind }: Import) =>
 	kind === 'nowhere' ? `${from} imports ${to}, which is not there` : `${from} may not import ${to}`;
 
-function allowed({ from, to, kind, typeOnly }: Import) {
+function allowed({ from, to, kind }: Import) {
 	const room = MAP[roomOf(from)];
 	if (room === undefined || kind === 'nowhere') return false;
-	return kind === 'file' ? allowsFile(room, roomOf(from), to) : allowsPackage(room, to, typeOnly);
+	return kind === 'file' ? allowsFile(room, roomOf(from), to) : allowsPackage(room, to);
 }
 
 function allowsFile(room: Room, name: string, to: string) {
@@ -31,10 +31,26 @@ function allowsFile(room: Room, name: string, to: string) {
 	);
 }
 
-function allowsPackage({ packages = [], types = [] }: Room, to: string, typeOnly: boolean) {
-	return [...packages, ...(typeOnly ? types : [])].some((entry) =>
-		entry.endsWith('*') ? to.startsWith(entry.slice(0, -1)) : to === entry || to.startsWith(`${entry}/`)
-	);
+function allowsPackage({ packages = [] }: Room, to: string) {
+	return packages.some((entry) => isOf(entry, to));
+}
+
+const isOf = (entry: string, to: string) =>
+	entry.endsWith('*') ? to.startsWith(entry.slice(0, -1)) : to === entry || to.startsWith(`${entry}/`);
+
+/** A sentence for whatever the map allows and no import uses. What holds a `*` is loose on purpose. */
+export function idle(imports: readonly Import[], map = MAP) {
+	return Object.entries(map)
+		.filter(([, { rooms }]) => !rooms.includes('*'))
+		.flatMap(([name, { rooms, packages = [] }]) => {
+			const own = imports.filter(({ from }) => roomOf(from) === name);
+			const needs = (kind: Import['kind'], fits: (to: string) => boolean) =>
+				own.some((found) => found.kind === kind && fits(found.to));
+			return [
+				...rooms.filter((room) => !needs('file', (to) => roomOf(to) === room)),
+				...packages.filter((entry) => !entry.endsWith('*') && !needs('package', (to) => isOf(entry, to)))
+			].map((entry) => `${name} need not import ${entry}`);
+		});
 }
 
 /** Every round trip of imports, as the files on it; none where imports go one way. */

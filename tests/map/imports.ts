@@ -8,8 +8,6 @@ export interface Import {
 	/** A file of the project, or the name that a package is imported by. */
 	to: string;
 	kind: 'file' | 'package' | 'nowhere';
-	/** Only a type is taken, nothing that is there when the app runs. */
-	typeOnly: boolean;
 }
 
 const ENDINGS = ['', '.ts', '.svelte.ts', '.js', '.d.ts', '/index.ts'];
@@ -24,35 +22,23 @@ export function importsIn(file: string, text: string): Import[] {
 	const scripts = file.endsWith('.svelte')
 		? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script = '']) => script)
 		: [text];
-	return scripts.flatMap((script) =>
-		named(script).map(({ name, typeOnly }) => ({ from: file, ...target(file, name), typeOnly }))
-	);
+	return scripts.flatMap((script) => named(script).map((name) => ({ from: file, ...target(file, name) })));
 }
 
 function named(script: string) {
-	const found: { name: string; typeOnly: boolean }[] = [];
+	const found: string[] = [];
 	const visit = (node: ts.Node): void => {
-		if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, takesOnlyTypes(node.importClause));
-		else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-		else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
-			add(node.argument.literal, true);
+		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
+		else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
 		else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-			add(node.arguments[0], false);
+			add(node.arguments[0]);
 		ts.forEachChild(node, visit);
 	};
-	const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
-		if (specifier && ts.isStringLiteralLike(specifier)) found.push({ name: specifier.text, typeOnly });
+	const add = (specifier: ts.Node | undefined) => {
+		if (specifier && ts.isStringLiteralLike(specifier)) found.push(specifier.text);
 	};
 	visit(ts.createSourceFile('script.ts', script, ts.ScriptTarget.Latest, true));
 	return found;
-}
-
-function takesOnlyTypes(clause: ts.ImportClause | undefined) {
-	if (clause === undefined) return false;
-	if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-	const names = clause.namedBindings;
-	if (clause.name !== undefined || names === undefined || !ts.isNamedImports(names)) return false;
-	return names.elements.length > 0 && names.elements.every((element) => element.isTypeOnly);
 }
 
 function target(file: string, name: string): Pick<Import, 'to' | 'kind'> {

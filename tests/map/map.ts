@@ -1,35 +1,27 @@
-/** Who may import whom: the whole map of the code. Whatever a room does not list, it may not import. */
+/** Who may import whom: the whole map of the code. A room imports what it lists, all of it and nothing else. */
 export interface Room {
-	/** Rooms of src/lib, besides the room itself. */
+	/** Rooms of src/lib, besides the room itself; `*` stands for every one. */
 	rooms: readonly string[];
 	/** Packages; `y-*` stands for every name that begins so. */
 	packages?: readonly string[];
-	/** Packages of which only types may be imported. */
-	types?: readonly string[];
 }
 
-const SVELTE = ['svelte', '$app', '$env'];
+const SVELTE = ['svelte', '$app'];
 const GRAPH = ['@xyflow/svelte', '@dagrejs/dagre'];
 const WIDGETS = ['bits-ui', 'svelte-sonner', '@lucide/svelte', 'browser-fs-access'];
 
 export const MAP: Readonly<Record<string, Room>> = {
 	// The domain layer: plain values and functions.
-	domain: { rooms: [], types: ['zod'] },
-	commands: { rooms: ['domain'], types: ['zod'] },
+	domain: { rooms: [] },
+	commands: { rooms: ['domain'] },
 	views: { rooms: ['domain', 'commands'] },
-	scenarios: { rooms: ['domain', 'commands', 'views'] },
+	scenarios: { rooms: ['domain', 'commands'] },
 
 	// The ledger, and what stands between it and anything foreign.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
-	peers: {
-		rooms: ['gate', 'document', 'domain', 'commands'],
-		packages: ['yjs', 'y-*', '@noble', 'zod']
-	},
-	exchange: {
-		rooms: ['gate', 'document', 'domain', 'commands'],
-		packages: ['zod', 'papaparse', 'browser-fs-access', 'fflate']
-	},
+	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
+	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod'] },
 
 	// What a person sees, and the one door for edits.
 	workspace: {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fixedPoint, relayedIn, roots } from '$lib/domain/effective-permissions';
-import type { Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { type Permission, toList } from '$lib/domain/permissions';
 import type { Link, Product } from '$lib/domain/records';
@@ -10,13 +9,9 @@ import { linksOn, linksThrough, stepsOf } from '$lib/views/chains-paths';
 import { rebuilt } from './agreement';
 import { isHeld, isRelayed, judge, type Judged, rootsOf } from './oracle';
 import { everyPermission, kindOfPermission } from './permissions';
-import { chains, crowds, type Plan } from './plan';
-import { play } from './play';
+import { chains, crowds } from './plan';
+import { everything } from './play';
 import { histories } from './seed';
-
-const everything = (plan: Plan): Entry[] => [
-	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
-];
 
 const gives = (granted: Permission, wanted: Permission) =>
 	granted === wanted || (granted === 'product-development' && wanted === 'panel-development');

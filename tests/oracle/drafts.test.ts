@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draftOn, type DraftStep } from '$lib/views/draft';
-import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { folded } from './agreement';
 import { crowds } from './plan';
 import { play } from './play';
 import { fromSnapshot } from './plain';
@@ -35,11 +35,7 @@ function historyOf(plan: Parameters<typeof play>[0]): Step[] {
 	return steps;
 }
 
-const folded = (steps: readonly Step[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	for (const { entry } of steps) applyEntries(snapshot, [entry!]);
-	return snapshot;
-};
+const after = (steps: readonly Step[]): Snapshot => folded(steps.map(({ entry }) => entry!));
 
 /** Whatever a draft founds has a key of nobody's. */
 const withoutKeys = (snapshot: Snapshot): string =>
@@ -53,11 +49,11 @@ describe('a draft', () => {
 				const all = historyOf(plan);
 				const steps = all.slice(0, all.findIndex(isAboutKeys) < 0 ? all.length : all.findIndex(isAboutKeys));
 				const place = pick % (steps.length + 1);
-				const now = folded(steps.slice(0, place));
+				const now = after(steps.slice(0, place));
 				const before = wholeOf(now);
 				const { snapshot, unfit } = draftOn(now, steps.slice(place).map(drafted));
 				expect(unfit).toEqual([]);
-				const given = folded(steps);
+				const given = after(steps);
 				expectSame(withoutKeys(snapshot), withoutKeys(given));
 				expectSame(wholeOf(now), before);
 				if (place < steps.length) changed += 1;

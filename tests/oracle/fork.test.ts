@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
-import { rebuilt } from './agreement';
+import { folded, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { histories } from './seed';
 import { expectSame, wholeOf } from './whole';
-
-const folded = (entries: readonly Entry[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return snapshot;
-};
 
 /** Links are told of by partnerships and products: both must mean the same one. */
 function expectOneLink({ products, relations, partners }: Snapshot): void {

@@ -6,6 +6,7 @@ import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { entriesInOrder, type History, historyAt, historyOf } from '$lib/views/history-actions';
+import { folded } from './agreement';
 import { entryOf, hashOf } from './ledger';
 import { histories } from './seed';
 
@@ -42,12 +43,6 @@ const arriving = fc
 		const ranks = new Map(entries.map(({ id }, index) => [id, raw[index]!.rank]));
 		return [...founding, ...entries.toSorted((a, b) => ranks.get(a.id)! - ranks.get(b.id)!)];
 	});
-
-const folded = (entries: readonly Entry[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return snapshot;
-};
 
 /** Where an entry is told, by the definition. */
 function placeOf(entry: Entry, all: readonly Entry[]): [number, number, string] {

@@ -12,16 +12,12 @@ import { Mix, sights } from './mix';
 import { judge } from './oracle';
 import { isFed } from './paths';
 import { everyPermission } from './permissions';
-import { chains, crowds, type Plan } from './plan';
-import { play } from './play';
+import { chains, crowds } from './plan';
+import { everything } from './play';
 import { histories } from './seed';
 import { expectSame, wholeOf } from './whole';
 
 const mix = new Mix();
-
-const everything = (plan: Plan): Entry[] => [
-	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
-];
 
 const entries: fc.Arbitrary<Entry[]> = fc.oneof(
 	{ weight: 3, arbitrary: rawEntries },

@@ -11,13 +11,9 @@ import { rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { entryOf } from './ledger';
 import { differencesBetween, differencesTold } from './news';
-import { chains, crowds, type Plan } from './plan';
-import { play } from './play';
+import { chains, crowds } from './plan';
+import { everything } from './play';
 import { histories } from './seed';
-
-const everything = (plan: Plan): Entry[] => [
-	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
-];
 
 /** Entries as they may arrive: in pieces of one or a few, what rests on others sometimes before them. */
 const arriving: fc.Arbitrary<Entry[][]> = fc

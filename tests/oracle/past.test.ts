@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { effectiveDifference, type Shift } from '$lib/domain/difference';
 import type { Entry } from '$lib/domain/entry';
-import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot } from '$lib/domain/snapshot';
 import { bitOf, permissions } from '$lib/domain/permissions';
 import { entriesInOrder } from '$lib/views/history-actions';
 import { turnsOf } from '$lib/views/history-turns';
 import { Moments } from '$lib/workspace/moments';
-import { rebuilt } from './agreement';
+import { folded, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { hashOf } from './ledger';
 import { judge } from './oracle';
@@ -16,11 +14,7 @@ import { tuple } from './permissions';
 import { histories } from './seed';
 import { expectSame, wholeOf } from './whole';
 
-const inOrder = (entries: readonly Entry[]): readonly Entry[] => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
-	return entriesInOrder(snapshot);
-};
+const inOrder = (entries: readonly Entry[]): readonly Entry[] => entriesInOrder(folded(entries));
 
 /** Who holds what, as the oracle says it: one line for each permission of each organization on each product. */
 function held(entries: readonly Entry[], organizations: readonly string[]): Set<string> {

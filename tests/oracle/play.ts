@@ -1,4 +1,5 @@
 import type { Command, CommandName } from '$lib/commands/command';
+import type { Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { beginWithChain, beginWithCrowd } from './beginnings';
 import { commandFor } from './choose';
@@ -24,6 +25,11 @@ export function play(plan: Plan, watch: Watch): Stage {
 	for (const move of plan.moves) playMove(stage, move);
 	return stage;
 }
+
+/** Every entry that any replica of the played history has. */
+export const everything = (plan: Plan): Entry[] => [
+	...new Map(play(plan, {}).replicas.flatMap((each) => [...each.entries])).values()
+];
 
 function playMove(stage: Stage, { what, replica: number, picks }: Move): void {
 	const choose = new Chooser(picks);

@@ -7,17 +7,7 @@ import { type Box, layoutOf } from '$lib/ui/chains/layout';
 import { steer } from '$lib/ui/chains/steer';
 import type { ChainEdge, ChainNode } from '$lib/views/chains';
 import { type ShownChain, shownChain } from '$lib/views/chains-shown';
-
-const node = (id: string, name = id, isOwner = false): ChainNode => ({
-	...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: isOwner ? 0 : 1 },
-	party: { id, name, account: `${id}@example.com`, colour: '#336699', sameAccount: [] }
-});
-
-const grant = (grantor: string, grantee: string, dormant = 0): ChainEdge => ({
-	...{ id: `${grantor} ${grantee}`, grantor, grantee, links: [], narrowed: 0, changedAt: 0 },
-	...{ state: dormant ? 'dormant' : 'active' },
-	parts: [{ permission: 'purchase', products: 1, dormant, redundant: 0, passesOn: 1 }]
-});
+import { grant, manyPartners, node } from '../views/drawn-chain';
 
 const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>
 	shownChain(
@@ -41,7 +31,7 @@ const overlaps = (boxes: Box[]) =>
 
 /** Forty factories below an owner, four more below each: 201 organizations. */
 function large(): ShownChain {
-	const nodes = [node('owner', 'Owner', true)];
+	const nodes = [node('owner', true, 'Owner')];
 	const edges: ChainEdge[] = [];
 	for (let at = 0; at < 40; at++) {
 		nodes.push(node(`f${at}`));
@@ -63,8 +53,8 @@ describe('a layout', () => {
 
 	test('begins with the owner at the left, whatever leads back to it and whatever nothing feeds', () => {
 		const shown = shownOf(
-			[node('a'), node('b'), node('owner', 'Owner', true), node('asleep')],
-			[grant('a', 'b'), grant('owner', 'a'), grant('b', 'owner'), grant('b', 'a'), grant('asleep', 'b', 1)]
+			[node('a'), node('b'), node('owner', true, 'Owner'), node('asleep')],
+			[grant('a', 'b'), grant('owner', 'a'), grant('b', 'owner'), grant('b', 'a'), grant('asleep', 'b', 1, 1)]
 		);
 		const { boxes, edges } = laidOut(shown);
 		const left = Math.min(...[...boxes.values()].map(({ x }) => x));
@@ -74,7 +64,7 @@ describe('a layout', () => {
 
 	test('is walked by the arrow keys: along grants, and within a layer', () => {
 		const shown = shownOf(
-			[node('owner', 'Owner', true), node('a'), node('b'), node('c')],
+			[node('owner', true, 'Owner'), node('a'), node('b'), node('c')],
 			[grant('owner', 'a'), grant('owner', 'b'), grant('b', 'c')]
 		);
 		const layout = laidOut(shown);
@@ -112,7 +102,7 @@ describe('the picture as a file', () => {
 
 	test('holds every name as text, whatever it is', () => {
 		const evil = '</text><script>alert(1)</script>\u0000\u202e&amp;"\'';
-		const svg = drawing(drawn(shownOf([node('owner', evil, true), node('a')], [grant('owner', 'a')])));
+		const svg = drawing(drawn(shownOf([node('owner', true, evil), node('a')], [grant('owner', 'a')])));
 		for (const foreign of ['<script', '<b>', '\u0000', '\u202e']) expect(svg).not.toContain(foreign);
 		expect(svg).toContain('Chains of &#60;b&#62;&#34;Lamp&#34;&#60;/b&#62; &#38; co');
 		// Every element that is opened is closed.
@@ -122,21 +112,14 @@ describe('the picture as a file', () => {
 
 	test('cuts a long name where its node ends, and marks who acts', () => {
 		const long = 'A name that goes on and on and on beyond any node that there is';
-		const svg = drawing(drawn(shownOf([node('owner', long, true), node('a')], [grant('owner', 'a')])));
+		const svg = drawing(drawn(shownOf([node('owner', true, long), node('a')], [grant('owner', 'a')])));
 		expect(svg).toMatch(/>A name that [^<]*…</);
 		expect(svg).toContain('>Acting<');
 	});
 });
 
 test('what is pointed at lights its paths; an edge, and the rest of some grantees, only their ends', () => {
-	const ids = Array.from({ length: 8 }, (_, at) => `p${at}`);
-	const nodes = [
-		node('owner', 'Owner', true),
-		...ids.map((id) => node(id)),
-		...ids.map((id) => node(`${id}.end`))
-	];
-	const edges = [...ids.map((id) => grant('owner', id)), ...ids.map((id) => grant(id, `${id}.end`))];
-	const chain = { nodes, edges, products: [] };
+	const chain = manyPartners(8);
 	const shown = shownChain(chain, {
 		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => 2, kept: new Set() }
 	});

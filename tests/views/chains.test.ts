@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
 import {
 	type Chain,
-	type ChainEdge,
-	type ChainNode,
 	chainThrough,
 	edgesThrough,
 	ofPermission,
@@ -13,6 +11,7 @@ import {
 import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
 import { type Folding, shownChain } from '$lib/views/chains-shown';
 import { Story } from '../commands/story';
+import { grant, manyPartners, node } from './drawn-chain';
 
 function begin() {
 	const story = new Story();
@@ -167,27 +166,6 @@ describe('a picture', () => {
 		]);
 	});
 
-	const node = (id: string, isOwner = false): ChainNode => ({
-		...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: 0 },
-		party: { id, name: id, account: '', colour: '', sameAccount: [] }
-	});
-	const grant = (grantor: string, grantee: string, products = 1, dormant = 0): ChainEdge => ({
-		...{ id: `${grantor} ${grantee}`, grantor, grantee, links: [], narrowed: 0, changedAt: products },
-		...{ state: dormant === products ? 'dormant' : 'active' },
-		parts: [{ permission: 'purchase', products, dormant, redundant: 0, passesOn: 1 }]
-	});
-	/** An owner and so many partners, the last told first, each with one more below it. */
-	function manyPartners(count: number): Chain {
-		const ids = Array.from({ length: count }, (_, at) => `p${at}`);
-		return {
-			nodes: [node('owner', true), ...ids.map((id) => node(id)), ...ids.map((id) => node(`${id}.end`))],
-			edges: [
-				...ids.map((id, at) => grant('owner', id, at + 1, at === 0 ? 1 : 0)).reverse(),
-				...ids.map((id) => grant(id, `${id}.end`))
-			],
-			products: []
-		};
-	}
 	const idsOf = (nodes: readonly { id: string }[]) => nodes.map(({ id }) => id);
 
 	test('draws as many grantees of one organization as there is room for, and the rest as one', () => {

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
-import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { Moments } from '$lib/workspace/moments';
 import { network } from '../bench/network';
+import { folded } from '../oracle/agreement';
 import { wholeOf } from '../oracle/whole';
 
 const { entries } = network(3_000);
 const counts = [1, 1_023, 1_024, 1_025, 1_300, 2_048, 2_049, entries.length];
-
-const folded = (order: readonly Entry[]): Snapshot => {
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, order);
-	return snapshot;
-};
 
 /** Follows the order, and walks through all of it; answers with how many steps that took. */
 function walk(moments: Moments, order: readonly Entry[]): number {

@@ -1,3 +1,4 @@
+import type { Deletable } from '../domain/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -73,7 +74,7 @@ export type Command =
 	/** Takes back every tombstone that the actor set on a record of its own (a partner by its organization's id). */
 	| {
 			command: 'withdraw-deletion';
-			of: 'organization' | 'product' | 'partner' | 'work' | 'device' | 'logs' | 'expectation';
+			of: Deletable;
 			id: FactId | OrganizationId;
 	  }
 	| { command: 'place-order'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }

@@ -1,3 +1,4 @@
+import { kindOfRecord } from '../domain/deletables';
 import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type Fact, type OrganizationId, type ProductId, resolve } from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
@@ -250,16 +251,4 @@ function deletionOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
 		default:
 			return changedSince;
 	}
-}
-
-function kindOfRecord(
-	{ organizations, products, work, devices, logs, expectations }: Snapshot,
-	id: string
-): 'organization' | 'product' | 'work' | 'device' | 'logs' | 'expectation' | undefined {
-	if (organizations.has(id)) return 'organization';
-	if (products.has(id)) return 'product';
-	if (work.has(id)) return 'work';
-	if (devices.has(id)) return 'device';
-	if (logs.has(id)) return 'logs';
-	return expectations.has(id) ? 'expectation' : undefined;
 }

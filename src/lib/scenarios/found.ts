@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '../domain/permissions';
 import type { Link, Order, Work } from '../domain/records';
-import { isPartner } from '../domain/partners';
+import { isPartnerOf } from '../domain/partners';
 import {
 	type GrantRecord,
 	linkBetween,
@@ -42,8 +42,7 @@ export class Found {
 	}
 
 	isPartner(owner: OrganizationId, partner: OrganizationId): boolean {
-		const partnership = partnershipBetween(this.snapshot, owner, partner);
-		return partnership !== undefined && isPartner(partnership);
+		return isPartnerOf(this.snapshot, owner, partner);
 	}
 
 	/** The owner has added the partner, ever. */

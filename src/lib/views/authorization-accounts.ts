@@ -2,8 +2,8 @@ import { organizationsWithAccount } from '../commands/organizations';
 import { isAccount, tidy } from '../commands/text';
 import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
-import { isPartner } from '../domain/partners';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { isPartnerOf } from '../domain/partners';
+import type { Snapshot } from '../domain/snapshot';
 
 /** An organization that the account field suggests. */
 export interface Candidate {
@@ -12,11 +12,6 @@ export interface Candidate {
 	name: string;
 	colour: string;
 }
-
-const isPartnerOf = (snapshot: Snapshot, actor: OrganizationId, id: OrganizationId): boolean => {
-	const partnership = partnershipBetween(snapshot, actor, id);
-	return partnership !== undefined && isPartner(partnership);
-};
 
 /** The workspace's organizations that are not yet partners of the acting one. */
 export const accountSuggestions = (snapshot: Snapshot, actor: OrganizationId): Candidate[] =>

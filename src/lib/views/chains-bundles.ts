@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import { noPermissions, permissions } from '../domain/permissions';
 import { type Chain, type ChainEdge, type ChainNode, stateOf } from './chains';
 import type { Below } from './chains-layers';
@@ -28,24 +29,26 @@ export function alikeIn(
 	{ isOpened, kept }: { isOpened: (bundle: string) => boolean; kept: ReadonlySet<OrganizationId> }
 ): { bundles: Bundle[]; swallowed: Set<OrganizationId> } {
 	const feeds = new Map<OrganizationId, ChainEdge[]>();
-	for (const edge of edges) feeds.set(edge.grantee, [...(feeds.get(edge.grantee) ?? []), edge]);
+	for (const edge of edges) memberOf(feeds, edge.grantee, (): ChainEdge[] => []).push(edge);
 	const alike = new Map<string, Bundle>();
 	for (const node of nodes) {
 		const [feed, another] = feeds.get(node.id) ?? [];
 		if (!feed || another || node.role !== null || below.has(node.id) || kept.has(node.id)) continue;
 		const id = `bundle~${saying(feed)}`;
-		const bundle = alike.get(id);
-		if (bundle) bundle.members.push(node);
-		else alike.set(id, { id, kind: 'alike', grantor: feed.grantor, members: [node] });
+		const { grantor } = feed;
+		memberOf(alike, id, (): Bundle => ({ id, kind: 'alike', grantor, members: [] })).members.push(node);
 	}
 	const bundles = [...alike.values()].filter(({ id, members }) => members.length >= BUNDLED && !isOpened(id));
 	return { bundles, swallowed: new Set(bundles.flatMap(({ members }) => members.map(({ id }) => id))) };
 }
 
-/** What was granted to the members of a bundle, as one edge: counted over those that are not granted the same. */
-export function bundleEdge({ id, kind, grantor, members }: Bundle, edges: readonly ChainEdge[]): ChainEdge {
+/**
+ * What was granted to the members of a bundle, as one edge: counted over those that are not granted the same. `granted`:
+ * all that its grantor granted.
+ */
+export function bundleEdge({ id, kind, grantor, members }: Bundle, granted: readonly ChainEdge[]): ChainEdge {
 	const inside = new Set(members.map((member) => member.id));
-	const merged = edges.filter((edge) => edge.grantor === grantor && inside.has(edge.grantee));
+	const merged = granted.filter((edge) => inside.has(edge.grantee));
 	const [one] = merged as [ChainEdge];
 	const parts = kind === 'alike' ? one.parts : summed(merged);
 	return {

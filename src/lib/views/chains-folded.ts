@@ -6,7 +6,7 @@ import { portioned } from './chains-shown';
 
 /** What fits a screen in a size to read: organizations and bundles, edges, grantees of one organization. */
 const SCREEN = { nodes: 26, edges: 40, grantees: 20 };
-/** So many screens are the most that is unfolded at once. */
+/** So many screens are the most that unfolds together; beyond, one organization after another. */
 const MOST = 4;
 
 /** Of one organization, so many grantees are drawn one by one in a picture of so many screens. */
@@ -22,7 +22,7 @@ const fits = ({ nodes, edges }: Chain, screens: number): boolean =>
  */
 export function moreThan(screens: number, chain: Chain): number | undefined {
 	const more = screens * 2;
-	if (fits(chain, more)) return Infinity;
+	if (fits(chain, Math.min(more, MOST))) return Infinity;
 	return more <= MOST ? more : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import type { Chain } from './chains';
 
 type Graph = Pick<Chain, 'nodes' | 'edges'>;
@@ -8,11 +9,8 @@ export type Below = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
 
 export function granteesIn({ nodes, edges }: Graph): Below {
 	const below = new Map<OrganizationId, OrganizationId[]>();
-	for (const { grantor, grantee } of edges) {
-		const there = below.get(grantor);
-		if (there) there.push(grantee);
-		else below.set(grantor, [grantee]);
-	}
+	for (const { grantor, grantee } of edges)
+		memberOf(below, grantor, (): OrganizationId[] => []).push(grantee);
 	const places = new Map(nodes.map(({ id }, place) => [id, place]));
 	for (const list of below.values())
 		list.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));

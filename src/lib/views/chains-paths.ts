@@ -1,8 +1,10 @@
 import { relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import { bitOf, kindOf, type Permission, permissions, withImplied } from '../domain/permissions';
+import { memberOf } from '../domain/member-of';
+import { bitOf, type Permission, permissions } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { besideFixedPoint } from './beside';
+import { depths, gives, passesOn } from './why-paths';
 
 /** The links of a product by who receives and by who gives, those of which nothing is left granted aside. */
 interface Ends {
@@ -18,14 +20,9 @@ export const linksOn = (product: Product): Link[] =>
 
 const endsOf = besideFixedPoint((product): Ends => {
 	const ends: Ends = { into: new Map(), outOf: new Map() };
-	const put = (map: Map<OrganizationId, Link[]>, at: OrganizationId, link: Link) => {
-		const there = map.get(at);
-		if (there) there.push(link);
-		else map.set(at, [link]);
-	};
 	for (const link of linksOn(product)) {
-		put(ends.into, link.grantee, link);
-		put(ends.outOf, link.grantor, link);
+		memberOf(ends.into, link.grantee, (): Link[] => []).push(link);
+		memberOf(ends.outOf, link.grantor, (): Link[] => []).push(link);
 	}
 	return ends;
 });
@@ -47,13 +44,12 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 
 	for (const permission of permissions) {
 		const bit = bitOf(permission);
-		const grants = (link: Link) => (withImplied(link.permissions) & bit) !== 0;
+		const grants = (link: Link) => gives(link, permission);
 		const isEffective = (link: Link) =>
 			grants(link) && (relayedIn(product.standings.get(link.grantor) ?? 0) & bit) !== 0;
 		const feeds = (link: Link, next: Link) =>
 			grants(link) &&
-			(!isEffective(next) ||
-				(!rooted.has(next.grantor) && isEffective(link) && link.thirdParty.has(kindOf(permission))));
+			(!isEffective(next) || (!rooted.has(next.grantor) && isEffective(link) && passesOn(link, permission)));
 
 		const walk = (
 			first: readonly Link[] | undefined,
@@ -86,23 +82,12 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
  * grants; those that do not hold it are left out. Cost: the product's effective links.
  */
 export function stepsOf(product: Product, permission: Permission): Map<OrganizationId, number> {
-	const bit = bitOf(permission);
 	const steps = new Map<OrganizationId, number>();
-	let relaying = new Set(product.deleted ? [] : roots(product));
-	const relayed = new Set<OrganizationId>();
-	for (let step = 0; relaying.size > 0; step++) {
-		const next = new Set<OrganizationId>();
-		for (const organization of relaying) {
-			relayed.add(organization);
-			if (!steps.has(organization)) steps.set(organization, step);
-		}
-		for (const grantor of relaying)
-			for (const link of product.links.get(grantor)?.values() ?? []) {
-				if (!(withImplied(link.permissions) & bit)) continue;
-				if (!steps.has(link.grantee)) steps.set(link.grantee, step + 1);
-				if (link.thirdParty.has(kindOf(permission)) && !relayed.has(link.grantee)) next.add(link.grantee);
-			}
-		relaying = next;
-	}
+	if (product.deleted) return steps;
+	for (const root of roots(product)) steps.set(root, 0);
+	// Whoever relays it, the nearest first.
+	for (const [grantor, depth] of depths(product, permission))
+		for (const link of product.links.get(grantor)?.values() ?? [])
+			if (gives(link, permission) && !steps.has(link.grantee)) steps.set(link.grantee, depth + 1);
 	return steps;
 }

@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import type { Chain, ChainEdge, ChainNode } from './chains';
 import { alikeIn, type Bundle, bundleEdge, BUNDLED } from './chains-bundles';
 import { beginnings, granteesIn, reached } from './chains-layers';
@@ -62,6 +63,8 @@ export function shownChain(chain: Chain, { collapsed, isOpened, portionOf, kept 
 		if (ids.length === 0) return [];
 		return [{ id: `rest~${grantor}`, kind: 'rest', grantor, members: ids.map((id) => members.get(id)!) }];
 	});
+	const granted = new Map<OrganizationId, ChainEdge[]>();
+	for (const edge of chain.edges) memberOf(granted, edge.grantor, (): ChainEdge[] => []).push(edge);
 	const bundles = [...alike.filter(({ grantor }) => visible.has(grantor)), ...rest];
 	const hiddenBelow = (id: OrganizationId): number =>
 		collapsed.has(id)
@@ -74,7 +77,7 @@ export function shownChain(chain: Chain, { collapsed, isOpened, portionOf, kept 
 		bundles,
 		edges: [
 			...edges.filter(({ grantee }) => !swallowed.has(grantee)),
-			...bundles.map((bundle) => bundleEdge(bundle, chain.edges))
+			...bundles.map((bundle) => bundleEdge(bundle, granted.get(bundle.grantor)!))
 		],
 		grantors: new Set(nodes.map(({ id }) => id).filter((id) => whole.has(id)))
 	};

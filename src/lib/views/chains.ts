@@ -8,7 +8,8 @@ import {
 	permissions,
 	type PermissionSet,
 	relayedBy,
-	withImplied
+	withImplied,
+	withoutImplied
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { memberOf } from '../domain/member-of';
@@ -203,7 +204,9 @@ function addLink(edge: ChainEdge, link: Link, product: Product): void {
 
 /** Can a permission of the link be redundant at all? Only where its grantee has another feeder, or needs none. */
 const mayBeRedundant = (product: Product, { grantee, permissions: granted }: Link): boolean =>
-	(granted & 3) === 3 || linksTo(product, grantee).length > 1 || roots(product).includes(grantee);
+	withoutImplied(granted) !== granted ||
+	linksTo(product, grantee).length > 1 ||
+	roots(product).includes(grantee);
 
 /** The edge when all its links are in it: with the permissions that they grant, and no others. */
 function whole(edge: ChainEdge): ChainEdge {

@@ -5,7 +5,7 @@ import { includes } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { besideFixedPoint } from './beside';
-import { depths, gives } from './why-paths';
+import { stepsOf } from './chains-paths';
 
 /** An expectation, and whether it is true. */
 export interface ToldExpectation {
@@ -61,23 +61,10 @@ function lookFor(product: Product, { permission, expected }: Expectation): Organ
 			return [...product.standings.keys()].filter((each) => !allowed.has(each) && has(each));
 		}
 		case 'within-steps': {
-			const near = reached(product, permission, expected.steps);
-			return [...product.standings.keys()].filter((each) => has(each) && !near.has(each));
+			const steps = stepsOf(product, permission);
+			return [...product.standings.keys()].filter(
+				(each) => has(each) && (steps.get(each) ?? Infinity) > expected.steps
+			);
 		}
 	}
-}
-
-/** Those to whom the permission comes by at most so many grants from the owner or maker. */
-function reached(
-	product: Product,
-	permission: Expectation['permission'],
-	steps: number
-): Set<OrganizationId> {
-	const near = new Set<OrganizationId>(roots(product));
-	for (const [grantor, depth] of depths(product, permission)) {
-		if (depth >= steps) continue;
-		for (const link of product.links.get(grantor)?.values() ?? [])
-			if (gives(link, permission)) near.add(link.grantee);
-	}
-	return near;
 }

@@ -9,6 +9,7 @@ import { isPartner } from '../domain/partners';
 import { noPermissions, type PermissionSet } from '../domain/permissions';
 import type { Link, Product, Standing } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { linksOn } from './chains-paths';
 
 /** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
 export interface Kept {
@@ -85,10 +86,6 @@ const mayPass = (product: Product, organization: OrganizationId): PermissionSet 
 
 const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(passedBy(link, relayed));
 
-function* linksOf(product: Product): Iterable<Link> {
-	for (const byGrantee of product.links.values()) yield* byGrantee.values();
-}
-
 /** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
 function compareLinks(before: Product, after: Product, foresight: Foresight): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
@@ -134,7 +131,7 @@ function sourcesOf(
 	wanted: ReadonlyMap<OrganizationId, PermissionSet>
 ): Map<OrganizationId, OrganizationId[]> {
 	const sources = new Map<OrganizationId, OrganizationId[]>();
-	for (const link of linksOf(product)) {
+	for (const link of linksOn(product)) {
 		if (!(given(link, mayPass(product, link.grantor)) & (wanted.get(link.grantee) ?? noPermissions)))
 			continue;
 		const known = sources.get(link.grantee);

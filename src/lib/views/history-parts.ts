@@ -1,3 +1,4 @@
+import type { Deletable } from '../domain/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -9,17 +10,6 @@ import type {
 	ProductId
 } from '../domain/facts';
 import type { Kind, Permission } from '../domain/permissions';
-
-export const deletables = [
-	'organization',
-	'product',
-	'partner',
-	'work',
-	'device',
-	'logs',
-	'expectation'
-] as const;
-export type Deletable = (typeof deletables)[number];
 
 /** The same done to all of `ids`: what they are is said by `what`. */
 type Did =

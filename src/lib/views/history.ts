@@ -1,9 +1,10 @@
+import { kindOfRecord } from '../domain/deletables';
 import { authorOf, type Entry } from '../domain/entry';
 import { type Fact, type FactOf, resolve } from '../domain/facts';
 import type { Field } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
-import { type Deletable, joined, type Part } from './history-parts';
+import { joined, type Part } from './history-parts';
 import { keyName } from './names';
 
 /**
@@ -126,15 +127,6 @@ function deletion(
 	if (record === undefined) return undefined;
 	const partner = snapshot.partners.get(record)?.partnership.partner;
 	if (partner !== undefined) return { what, by, of: 'partner', ids: [partner] };
-	const of = deletable(snapshot, record);
+	const of = kindOfRecord(snapshot, record);
 	return of && { what, by, of, ids: [record] };
-}
-
-function deletable(snapshot: Snapshot, id: string): Deletable | undefined {
-	if (snapshot.organizations.has(id)) return 'organization';
-	if (snapshot.products.has(id)) return 'product';
-	if (snapshot.work.has(id)) return 'work';
-	if (snapshot.devices.has(id)) return 'device';
-	if (snapshot.logs.has(id)) return 'logs';
-	return snapshot.expectations.has(id) ? 'expectation' : undefined;
 }

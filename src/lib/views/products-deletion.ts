@@ -1,10 +1,10 @@
 import type { CommandOf } from '../commands/command';
 import { productBlockers } from '../domain/deletion';
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
-import { isPartner } from '../domain/partners';
+import { isPartnerOf } from '../domain/partners';
 import { type Permission, toList, withoutImplied } from '../domain/permissions';
 import type { Product } from '../domain/records';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
 import { partnerName } from './names';
 import { type Party, partyOf } from './products-party';
 
@@ -73,10 +73,7 @@ function weightOf(
 ): DeletionWeight {
 	if (isBlocked) return 'blocked';
 	if (losing.length === 0) return 'at-once';
-	const isDirect = (each: OrganizationId) => {
-		const partnership = partnershipBetween(snapshot, owner, each);
-		return each === making.maker || (partnership !== undefined && isPartner(partnership));
-	};
+	const isDirect = (each: OrganizationId) => each === making.maker || isPartnerOf(snapshot, owner, each);
 	return losing.every(isDirect) ? 'consequences' : 'typed';
 }
 

@@ -3,10 +3,10 @@ import { decide } from '../commands/decide';
 import { isOrganizationDeleted } from '../domain/deletion';
 import { holds, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { isPartner } from '../domain/partners';
+import { isPartner, isPartnerOf } from '../domain/partners';
 import { bitOf, type Kind, kindOf, type Permission } from '../domain/permissions';
 import type { Organization, Product } from '../domain/records';
-import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { gives, linksInto, passesOn } from './why-paths';
 
 /** One change, as a person would make it. */
@@ -188,8 +188,3 @@ const granting = (
 		}
 	]
 });
-
-function isPartnerOf(snapshot: Snapshot, owner: OrganizationId, partner: OrganizationId): boolean {
-	const partnership = partnershipBetween(snapshot, owner, partner);
-	return partnership !== undefined && isPartner(partnership);
-}

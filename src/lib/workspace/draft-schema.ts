@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
+import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions';
 import type { DraftStep } from '../views/draft';
@@ -58,10 +59,7 @@ const shapes = {
 	'set-third-party': { grantee: id, products: many(id), kind: z.enum(kinds), on: flag },
 	revoke: { grantee: id, items: many(z.strictObject({ product: id, permissions: many(permission) })) },
 	adjust: { grantee: id, items: many(adjustItem) },
-	'withdraw-deletion': {
-		of: z.enum(['organization', 'product', 'partner', 'work', 'device', 'logs', 'expectation']),
-		id
-	},
+	'withdraw-deletion': { of: z.enum(deletables), id },
 	'place-order': { invoiceEntity: id, lines: many(orderLine), note: text },
 	'cancel-order': { order: id },
 	'complete-order': { order: id },

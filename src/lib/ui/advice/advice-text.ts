@@ -4,7 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
 import { toldStates } from '$lib/views/authorization-reasons';
 import { partnerName, productName } from '$lib/views/names';
-import { shownName } from '../authorization/shown-name';
+import { shownName } from '../kit/shown-name';
 import { stateText } from '../authorization/state-text';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';

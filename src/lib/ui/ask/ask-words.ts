@@ -7,16 +7,15 @@ import type { Question } from '$lib/views/ask';
 import type { Ending } from '$lib/views/endings';
 import { organizationName, productName } from '$lib/views/names';
 import type { Repair } from '$lib/views/repairs';
-import { cut, plainText } from '../kit/plain-text';
+import { plainText } from '../kit/plain-text';
+import { shownName } from '../kit/shown-name';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 
-const shown = (name: string): string => cut(plainText(name), 60);
-
 /** The names in a question, as they stand inside a sentence. */
 export const questionNames = (snapshot: Snapshot, { organization, product, permission }: Question) => ({
-	organization: shown(organizationName(snapshot, organization)),
-	product: shown(productName(snapshot, product)),
+	organization: shownName(organizationName(snapshot, organization)),
+	product: shownName(productName(snapshot, product)),
 	permission: permissionName(permission)
 });
 
@@ -30,8 +29,8 @@ function repairText(snapshot: Snapshot, question: Question, { actor, changes }: 
 	const [first, second] = changes;
 	const inputs = {
 		...{ product, permission, flag: flagName(kindOf(question.permission)) },
-		actor: shown(organizationName(snapshot, actor)),
-		grantee: shown(organizationName(snapshot, first?.grantee ?? ''))
+		actor: shownName(organizationName(snapshot, actor)),
+		grantee: shownName(organizationName(snapshot, first?.grantee ?? ''))
 	};
 	switch (first?.what) {
 		case 'switch-on':
@@ -48,7 +47,7 @@ function repairText(snapshot: Snapshot, question: Question, { actor, changes }: 
 /** What an organization would do to end one source of a permission, as a sentence. */
 function endingText(snapshot: Snapshot, question: Question, { actor, change }: Ending): string {
 	const { product, organization } = questionNames(snapshot, question);
-	const inputs = { product, grantee: organization, actor: shown(organizationName(snapshot, actor)) };
+	const inputs = { product, grantee: organization, actor: shownName(organizationName(snapshot, actor)) };
 	return change.what === 'end-standing'
 		? m.ask_end_standing(inputs)
 		: m.ask_revoke({ ...inputs, permissions: listing(change.permissions.map(permissionName), 4) });
@@ -58,7 +57,7 @@ function endedText(snapshot: Snapshot, question: Question, { actor, change }: En
 	const names = questionNames(snapshot, question);
 	return change.what === 'end-standing'
 		? m.products_standing_ended({ maker: names.organization, name: names.product })
-		: m.ask_ended({ ...names, actor: shown(organizationName(snapshot, actor)) });
+		: m.ask_ended({ ...names, actor: shownName(organizationName(snapshot, actor)) });
 }
 
 /** Something that an organization could do about an answer, in words. */
@@ -96,6 +95,6 @@ export const endingProposal = (snapshot: Snapshot, question: Question, ending: E
 
 /** What is sent to whoever can: what to do, what for, and where. `link` is empty where it would lead nowhere. */
 export function requestText(snapshot: Snapshot, { actor, sentence, reason }: Proposal, link: string): string {
-	const request = m.ask_request({ actor: shown(organizationName(snapshot, actor)), change: sentence });
+	const request = m.ask_request({ actor: shownName(organizationName(snapshot, actor)), change: sentence });
 	return [request, reason, link].filter(Boolean).join('\n');
 }

@@ -3,7 +3,7 @@ import { type Kind, type PermissionSet, toList } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { AuthorizedRow } from '$lib/views/set-permissions';
 import { listing } from '../listing';
-import { shownName } from './shown-name';
+import { shownName } from '../kit/shown-name';
 
 /** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
 export interface SectionChanges {

@@ -8,7 +8,7 @@ import { organizationName } from '$lib/views/names';
 import type { Unoffered } from '$lib/views/pickable-products';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
-import { shownName } from './shown-name';
+import { shownName } from '../kit/shown-name';
 
 const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
 	listing(ids.map((id) => shownName(organizationName(snapshot, id))));

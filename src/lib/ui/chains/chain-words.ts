@@ -1,5 +1,5 @@
 import type { Permission, PermissionSet } from '$lib/domain/permissions';
-import { toList, withoutImplied } from '$lib/domain/permissions';
+import { allPermissions, toList, withoutImplied } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains';
 import type { Bundle } from '$lib/views/chains-bundles';
@@ -59,7 +59,7 @@ export function nodeText({ role, held }: ChainNode, spans: boolean): string {
 const heldShortly = (held: PermissionSet): string =>
 	held === 0
 		? m.chains_holds_nothing()
-		: held === 15
+		: held === allPermissions
 			? m.chains_all()
 			: toList(withoutImplied(held)).map(shortPermission).join(' · ');
 

@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
+import { memberOf } from '$lib/domain/member-of';
 import type { ChainEdge, ChainNode } from '$lib/views/chains';
 import type { ShownChain } from '$lib/views/chains-shown';
 
@@ -107,7 +108,10 @@ function portsOf(edges: readonly ChainEdge[], boxes: ReadonlyMap<string, Box>) {
 	const sides = new Map<string, { edge: ChainEdge; far: number }[]>();
 	const sideOf = (id: string, isRight: boolean) => `${isRight ? 'right' : 'left'} ${id}`;
 	const put = (side: string, edge: ChainEdge, far: string) =>
-		sides.set(side, [...(sides.get(side) ?? []), { edge, far: boxes.get(far)!.y }]);
+		memberOf(sides, side, (): { edge: ChainEdge; far: number }[] => []).push({
+			edge,
+			far: boxes.get(far)!.y
+		});
 	for (const edge of edges) {
 		put(sideOf(edge.grantor, isForward(edge)), edge, edge.grantee);
 		put(sideOf(edge.grantee, !isForward(edge)), edge, edge.grantor);

@@ -4,20 +4,18 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Kept, Turned } from '$lib/views/foresee';
 import { organizationName, productName } from '$lib/views/names';
-import { cut, plainText } from '../kit/plain-text';
+import { shownName } from '../kit/shown-name';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 
-const shown = (name: string): string => cut(plainText(name), 60);
-
 const organizationShown = (snapshot: Snapshot, id: OrganizationId): string =>
-	shown(organizationName(snapshot, id));
+	shownName(organizationName(snapshot, id));
 
 const onProduct = (
 	snapshot: Snapshot,
 	{ product, permissions }: { product: ProductId; permissions: PermissionSet }
 ) => ({
-	product: shown(productName(snapshot, product)),
+	product: shownName(productName(snapshot, product)),
 	permissions: listing(toList(permissions).map(permissionName), 4)
 });
 

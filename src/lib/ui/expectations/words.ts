@@ -2,19 +2,20 @@ import type { Expectation } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
-import { cut, plainText } from '../kit/plain-text';
+import { shownName } from '../kit/shown-name';
 import { permissionName } from '../permission-name';
-
-const shown = (name: string): string => cut(plainText(name), 60);
 
 /** What is expected, as a sentence that is true or not. */
 export function expectationText(
 	snapshot: Snapshot,
 	{ product, permission, expected }: Pick<Expectation, 'product' | 'permission' | 'expected'>
 ): string {
-	const inputs = { permission: permissionName(permission), product: shown(productName(snapshot, product)) };
+	const inputs = {
+		permission: permissionName(permission),
+		product: shownName(productName(snapshot, product))
+	};
 	if (expected.kind === 'within-steps') return m.expectations_steps({ ...inputs, steps: expected.steps });
-	const organization = shown(organizationName(snapshot, expected.organization));
+	const organization = shownName(organizationName(snapshot, expected.organization));
 	return { holds: m.expectations_holds, lacks: m.expectations_lacks, 'only-holder': m.expectations_only }[
 		expected.kind
 	]({ ...inputs, organization });

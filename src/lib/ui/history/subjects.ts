@@ -1,8 +1,9 @@
+import type { Deletable } from '$lib/domain/deletables';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { isPartner } from '$lib/domain/partners';
 import { m } from '$lib/paraglide/messages';
-import type { Deletable, Part } from '$lib/views/history-parts';
+import type { Part } from '$lib/views/history-parts';
 import { organizationName, productName } from '$lib/views/names';
 import { orderNumber } from '$lib/views/purchase-number';
 import { seesOrder } from '$lib/views/purchase-orders';

@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import { describeAction } from '$lib/views/history';
 import type { History, HistoryAction } from '$lib/views/history-actions';
+import type { Part } from '$lib/views/history-parts';
 import { type Segment, sentence, words } from './segments';
 import type { Reader } from './subjects';
 import { wording } from './wording';
@@ -8,13 +9,16 @@ import { wording } from './wording';
 /** A whole act in one sentence: its first part, and how many more there are. An undo is told by what it undid. */
 export function toldAction(reader: Reader, history: History, action: HistoryAction): Segment[] {
 	const { origin, undos } = originOf(history, action);
-	const parts = describeAction(reader.snapshot, origin.entries);
-	const [first] = parts;
-	if (!first) return [];
-	const what = wording(reader, first);
-	if (parts.length > 1) what.push(...words(` ${m.history_and_more({ count: parts.length - 1 })}`));
-	if (undos === 0) return what;
+	const what = toldParts(reader, describeAction(reader.snapshot, origin.entries));
+	if (undos === 0 || what.length === 0) return what;
 	return sentence(undos % 2 === 1 ? m.history_did_undo : m.history_did_redo, { what });
+}
+
+/** The first of what was done, and how much more there is; nothing of nothing. */
+export function toldParts(reader: Reader, [first, ...more]: readonly Part[]): Segment[] {
+	if (!first) return [];
+	const and = more.length > 0 ? words(` ${m.history_and_more({ count: more.length })}`) : [];
+	return [...wording(reader, first), ...and];
 }
 
 /** What an undo undid in the end: undoing an undo does the first thing again. */

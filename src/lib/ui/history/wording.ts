@@ -1,20 +1,13 @@
-import type { Operation } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history-parts';
 import { expectationText } from '../expectations/words';
 import { listing } from '../listing';
+import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';
 import { name, type Segment, sentence, words } from './segments';
 import * as say from './subjects';
 import type { Reader } from './subjects';
-
-const operationNames: Record<Operation, () => string> = {
-	'product-development': m.operations_product_development,
-	'product-configuration': m.operations_product_configuration,
-	'panel-development': m.operations_panel_development,
-	tscc: m.operations_tscc
-};
 
 const named = (permissions: Permission[]): Segment[] => words(listing(permissions.map(permissionName), 4));
 
@@ -71,7 +64,7 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			return sentence(orderMessages[part.status], { orders: say.orders(reader, part.ids) });
 		case 'work-recorded':
 			return sentence(m.history_say_work, {
-				operation: words(operationNames[part.operation]()),
+				operation: words(operationWords[part.operation].name()),
 				products: say.products(reader, part.ids),
 				subject: name([part.subject, part.value].filter(Boolean).join(' '))
 			});

@@ -3,13 +3,11 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { describeAction } from '$lib/views/history';
 import { organizationName } from '$lib/views/names';
-import { wording } from '../history/wording';
+import { toldParts } from '../history/told-action';
 
 /** What was done last at a moment, and by whom, in one sentence. `snapshot` is that of now. */
 export function momentText(snapshot: Snapshot, entry: Entry): string {
 	const reader = { snapshot, workspace: '', actor: '' };
-	const [first, ...more] = describeAction(snapshot, [entry]);
-	const said = first ? wording(reader, first).map(({ text }) => text) : [];
-	if (more.length > 0) said.push(` ${m.history_and_more({ count: more.length })}`);
+	const said = toldParts(reader, describeAction(snapshot, [entry])).map(({ text }) => text);
 	return m.past_who_what({ who: organizationName(snapshot, authorOf(entry)), what: said.join('') });
 }

@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { MemberRow } from '$lib/views/members';
-import { shownName } from '../authorization/shown-name';
+import { shownName } from '../kit/shown-name';
 
 /** What a key is called: the one that came with the organization has no name until somebody gives it one. */
 export const keyText = ({ name, addedBy, fingerprint }: MemberRow): string =>

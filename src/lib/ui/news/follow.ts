@@ -3,7 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news-items';
 import { lackText } from '../authorization/state-text';
-import { shownName } from '../authorization/shown-name';
+import { shownName } from '../kit/shown-name';
 import type { Reader } from '../history/subjects';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
