@@ -137,10 +137,11 @@ function foreseeUndoing(plan: Plan, count: number): void {
 	const copy = emptyReplica(replica!.name);
 	receive(copy, entries);
 	if (!act.every((entry) => maySign(copy, authorOf(entry)))) return;
-	const { steps, foreseen } = foreseeUndo(copy.snapshot, { entries: act });
+	const everybody = new Set(act.map(authorOf));
+	const { steps, foreseen } = foreseeUndo(copy.snapshot, { entries: act }, everybody);
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	const done: Step[] = [];
-	for (const step of undoSteps(act, () => copy.snapshot)) {
+	for (const step of undoSteps(act, everybody, () => copy.snapshot)) {
 		const decision = decide(copy.snapshot, step.actor, step.command);
 		if (!decision.accepted) throw new Error(decision.refusal.code);
 		write(copy, step.actor, step.command.command, decision.facts);

@@ -56,6 +56,8 @@ const told = (history: Pick<History, 'actions' | 'undoneBy'>) => ({
 	undoneBy: [...history.undoneBy].map(([undone, { action }]) => `${undone} by ${action}`).sort()
 });
 
+const claimOf = ({ command }: Entry) => (command.startsWith('undo:') ? command.slice(5) : undefined);
+
 /** The history by its definition: everything is looked for everywhere. */
 function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
 	const order = entries
@@ -64,7 +66,8 @@ function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
 		.map(({ entry }) => entry);
 	const newestFirst = [...new Set(order.toReversed().map(({ action }) => action))].map((action) => {
 		const own = order.filter((entry) => entry.action === action);
-		const undoes = own[0]!.command.startsWith('undo:') ? own[0]!.command.slice(5) : undefined;
+		const claims = new Set(own.map(claimOf));
+		const [undoes] = claims.size === 1 ? claims : [];
 		return { action, entries: own, at: own.at(-1)!.at, authors: [...new Set(own.map(authorOf))], undoes };
 	});
 	const undoneBy = new Map<string, (typeof newestFirst)[number]>();
@@ -74,10 +77,15 @@ function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
 			.reverse()
 			.find(
 				(other) =>
-					other.undoes === one.action &&
 					!undoneBy.has(other.action) &&
-					other.authors.every((author) => one.authors.includes(author)) &&
-					other.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id))
+					one.authors.every((author) =>
+						other.entries.some(
+							(entry) =>
+								authorOf(entry) === author &&
+								claimOf(entry) === one.action &&
+								!snapshot.uncounted.get(entry.organization)?.has(entry.id)
+						)
+					)
 			);
 		if (by) undoneBy.set(one.action, by);
 	}

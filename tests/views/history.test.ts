@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { type Kept, undoSteps } from '$lib/commands/undo';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { describeAction } from '$lib/views/history';
 import { historyOf } from '$lib/views/history-actions';
 import { filterHistory } from '$lib/views/history-search';
-import { undoable } from '$lib/views/history-undo';
+import { foreseeUndo, undoable } from '$lib/views/history-undo';
 import { entryOf } from '../oracle/ledger';
 import { Acting } from './acting';
 
@@ -294,6 +295,35 @@ describe('undo', () => {
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
 		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
 		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
+	});
+
+	test('whoever joins an act keeps nobody from undoing their own part, nor speaks for them', () => {
+		const { world, lumen, kilo } = begin();
+		const renamed = world.does(lumen, { command: 'edit-organization', name: 'Lumen AG' });
+		const join = (command: string, action: string) =>
+			applyEntries(world.snapshot, [
+				entryOf({
+					...{ organization: kilo, at: 0, action, command, seq: 90 + world.snapshot.entries.size },
+					facts: [{ table: 'organization-fields', field: 'colour', value: '#000000' }]
+				})
+			]);
+		join('edit-organization', renamed.action);
+		const act = () => historyOf(world.snapshot).act(renamed.action)!;
+		expect(act().authors).toEqual([kilo, lumen]);
+		expect(undoable(world.snapshot, act(), new Set([lumen]))).toEqual({ can: true, unseen: false });
+		expect(foreseeUndo(world.snapshot, act(), new Set([lumen])).steps).toMatchObject([
+			{ actor: lumen, command: { command: 'edit-organization' } }
+		]);
+		const kept: Kept[] = [];
+		expect([...undoSteps(act().entries, new Set([lumen]), () => world.snapshot, kept)]).toHaveLength(1);
+		expect(kept).toMatchObject([{ refusal: { code: 'done-by-others' } }]);
+		// Neither that it was undone, nor that it undid something.
+		join(`undo:${renamed.action}`, 'claim');
+		expect(historyOf(world.snapshot).undoneBy.has(renamed.action)).toBe(false);
+		const alone = world.does(lumen, { command: 'edit-organization', name: 'Lumen' });
+		const [undo] = world.undoes(alone).entries;
+		join('edit-organization', undo!.action);
+		expect(historyOf(world.snapshot).undoneBy.get(alone.action)?.action).toBe(undo!.action);
 	});
 
 	test('it is offered where it would do something, and else it is told why not', () => {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Command } from '$lib/commands/command';
+import type { DraftStep } from '$lib/views/draft';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Gate } from '$lib/gate/port';
 import { applyDraft } from '$lib/workspace/apply-draft';
 import { Draft } from '$lib/workspace/draft';
+import { renewed } from '$lib/workspace/draft-ids';
 import { draftText, readDraftText } from '$lib/workspace/draft-text';
 import type { Outcome } from '$lib/workspace/outcome';
 import { Workspace } from '$lib/workspace/workspace';
@@ -127,6 +129,46 @@ describe('a draft', () => {
 		const key = base.held.get(nova)!;
 		const outcome = await draft.door.run(nova, { command: 'rename-key', key, name: 'Desk' });
 		expect(outcome).toEqual({ done: false, refusal: { code: 'not-in-draft' } });
+	});
+
+	test('of somebody else hides nothing: whatever its steps pass for, what is applied was seen', async () => {
+		const draft = draftCalled('Harmless');
+		await done(draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: 'Kilo PCBA' }));
+		await done(draft.door.run(nova, authorize(kilo, lamp)));
+		const [renames, authorizes] = draft.record!.steps as [DraftStep, DraftStep];
+		// An entry that is here already, and an act that is somebody's.
+		const known = [...base.snapshot.entries.values()].find(({ command }) => command === 'add-partner')!;
+		const hidden = { ...authorizes, entry: known.id, action: known.action, name: `undo:${known.action}` };
+		const text = (steps: DraftStep[]) => draftText('w', { ...draft.record!, steps });
+		const taken = renewed(readDraftText(text([renames, hidden]))!.steps, 7);
+		expect(taken.map(({ name, at }) => [name, at])).toEqual([
+			['rename-partner', 7],
+			['authorize', 8]
+		]);
+		const { id } = base.drafts.add('Taken', taken);
+		const seen = new Draft(base, 'w', id);
+		expect(seen.drafted.unfit).toEqual([]);
+		expect(holds(seen.snapshot, kilo, lamp, 'view-logs')).toBe(true);
+		expect(seen.snapshot.actions.get(known.action)).toEqual([known]);
+		expect(await applyDraft(base, seen.record!)).toMatchObject({ count: 2, unfit: [] });
+		expect(readDraftText(text([renames, { ...hidden, entry: renames.entry }]))).toBeNull();
+	});
+
+	test('keeps nothing that it could not be read with again', async () => {
+		const draft = draftCalled('Long');
+		const name = 'x'.repeat(20_000);
+		await done(draft.door.run(nova, { command: 'rename-partner', partner: kilo, name }));
+		expect(readDraftText(draftText('w', draft.record!))).not.toBeNull();
+		expect(
+			await draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: `${name}x` })
+		).toMatchObject({ done: false });
+		const step = draft.record!.steps[0]!;
+		const many = Array.from({ length: 5_000 }, (_, n) => ({ ...step, entry: `${n}`.padStart(43, 'a') }));
+		base.drafts.change(draft.draft, { steps: many });
+		expect(await draft.door.run(nova, authorize(kilo, lamp))).toMatchObject({
+			refusal: { code: 'draft-full' }
+		});
+		expect(readDraftText(draftText('w', draft.record!))).not.toBeNull();
 	});
 
 	test('as a text is its commands, and reads as the same draft', async () => {

@@ -24,19 +24,27 @@ export interface Undo {
 
 const changedSince: StaysAsItIs = { code: 'changed-since' };
 
+/** Of the entries of an act, those of organizations that one can act for: anybody can join an act, and stop no undo by it. */
+export const ownIn = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
+	entries.filter((entry) => actable.has(authorOf(entry)));
+
 /**
- * What undoes an act: its entries last first, each on the state that undoing the later ones left, so each step is to be
- * done before the next one is asked for.
+ * What undoes one's own part of an act: its entries last first, each on the state that undoing the later ones left, so
+ * each step is to be done before the next one is asked for.
  * @param now the state as it has become
  * @param kept takes what stays as it is
  */
 export function* undoSteps(
 	entries: readonly Entry[],
+	actable: ReadonlySet<OrganizationId>,
 	now: () => Snapshot,
 	kept: Kept[] = []
 ): Generator<Step & { actor: OrganizationId }, void> {
-	const ids = new Set(entries.map(({ id }) => id));
-	for (const entry of entries.toSorted((a, b) => b.at - a.at)) {
+	const own = ownIn(entries, actable);
+	for (const { id, facts } of entries.filter((entry) => !own.includes(entry)))
+		for (const { table } of facts.slice(0, 1)) kept.push({ id, table, refusal: { code: 'done-by-others' } });
+	const ids = new Set(own.map(({ id }) => id));
+	for (const entry of own.toSorted((a, b) => b.at - a.at)) {
 		const undo = undoEntry(now(), entry, ids);
 		kept.push(...undo.kept);
 		for (const command of undo.commands) yield { actor: authorOf(entry), command };

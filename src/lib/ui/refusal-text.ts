@@ -134,6 +134,7 @@ const said: Said = {
 	locked: () => m.refusals_locked(),
 	past: () => m.refusals_past(),
 	'no-draft': () => m.refusals_no_draft(),
+	'draft-full': () => m.refusals_draft_full(),
 	'not-in-draft': () => m.refusals_not_in_draft(),
 	'not-written': ({ detail }) => m.refusals_not_written({ detail: cut(detail, 200) }),
 	'key-known': ({ organization, retired }, names) =>
@@ -153,7 +154,8 @@ const said: Said = {
 	'changed-since': () => m.refusals_changed_since(),
 	'added-key-stays': () => m.refusals_added_key_stays(),
 	'retired-key-stays': () => m.refusals_retired_key_stays(),
-	'does-not-count': () => m.refusals_does_not_count()
+	'does-not-count': () => m.refusals_does_not_count(),
+	'done-by-others': () => m.refusals_done_by_others()
 };
 
 function organizationClauses(blockers: OrganizationBlockers, names: Names): string[] {

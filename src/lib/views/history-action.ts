@@ -9,14 +9,15 @@ export interface HistoryAction {
 	/** When its last entry was written, as claimed. */
 	at: number;
 	authors: readonly OrganizationId[];
-	/** The action that it undid. */
+	/** The action that it undid, as all of its entries say. */
 	undoes: string | undefined;
 }
 
 /** An act, told of its entries in their order. */
 export function tell(action: string, entries: readonly Entry[]): HistoryAction {
 	const [first] = entries;
-	const undoes = undoneBy(first!.command);
+	const claimed = undoneBy(first!.command);
+	const undoes = entries.every(({ command }) => undoneBy(command) === claimed) ? claimed : undefined;
 	const authors = entries.length === 1 ? [authorOf(first!)] : [...new Set(entries.map(authorOf))];
 	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
 }

@@ -1,4 +1,5 @@
-import type { Entry } from '../domain/entry';
+import { type Entry, undoneBy } from '../domain/entry';
+import { memberOf } from '../domain/member-of';
 import type { Snapshot } from '../domain/snapshot';
 import { type HistoryAction, lastOf, tell } from './history-action';
 import { countWhile, EntryOrder } from './history-order';
@@ -104,11 +105,16 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 			: tell(action, entries);
 		told.oldestFirst.push(act);
 		byAction.set(action, act);
-		if (act.undoes !== undefined) undoers.set(act.undoes, (undoers.get(act.undoes) ?? new Set()).add(action));
+		for (const { command } of act.entries) {
+			const undone = undoneBy(command);
+			if (undone !== undefined) memberOf(undoers, undone, () => new Set<string>()).add(action);
+		}
 	}
 	const { act } = told.history;
-	const undoneBy = whatIsUndone({ undoers, act, order, snapshot });
-	told.history = { actions: told.oldestFirst.toReversed(), act, undoneBy };
+	told.history = {
+		...{ actions: told.oldestFirst.toReversed(), act },
+		undoneBy: whatIsUndone({ undoers, act, order, snapshot })
+	};
 }
 
 /** The same object while its entries are the same. */

@@ -1,6 +1,6 @@
 import type { Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type Kept, undoEntry, undoSteps } from '../commands/undo';
+import { type Kept, ownIn, undoEntry, undoSteps } from '../commands/undo';
 import type { OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
@@ -13,7 +13,7 @@ import type { HistoryAction } from './history-actions';
 export type Undoable =
 	/** `unseen`: an act too big to be looked through beforehand; undoing it tells what stays. */
 	| { can: true; unseen: boolean }
-	/** Undoing takes the keys of all who acted. */
+	/** Undoing takes the keys of one who acted. */
 	| { can: false; why: 'no-key'; organization: OrganizationId }
 	/** Nothing of it would change: it was changed since, or the rules refuse it. */
 	| { can: false; why: 'kept'; kept: Kept[] };
@@ -27,11 +27,11 @@ const LOOKED_THROUGH = 200;
  */
 export function undoable(
 	snapshot: Snapshot,
-	{ entries, authors }: HistoryAction,
+	{ entries: all, authors }: HistoryAction,
 	actable: ReadonlySet<OrganizationId>
 ): Undoable {
-	const foreign = authors.find((author) => !actable.has(author));
-	if (foreign !== undefined) return { can: false, why: 'no-key', organization: foreign };
+	const entries = ownIn(all, actable);
+	if (entries.length === 0) return { can: false, why: 'no-key', organization: authors[0]! };
 	if (entries.reduce((sum, { facts }) => sum + facts.length, 0) > LOOKED_THROUGH)
 		return { can: true, unseen: true };
 	const ids = new Set(entries.map(({ id }) => id));
@@ -45,10 +45,14 @@ export function undoable(
 }
 
 /** What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is. */
-export function foreseeUndo(snapshot: Snapshot, { entries }: Pick<HistoryAction, 'entries'>): Prospect {
+export function foreseeUndo(
+	snapshot: Snapshot,
+	{ entries }: Pick<HistoryAction, 'entries'>,
+	actable: ReadonlySet<OrganizationId>
+): Prospect {
 	const after = fork(snapshot);
 	const steps: Step[] = [];
-	for (const { actor, command } of undoSteps(entries, () => after)) {
+	for (const { actor, command } of undoSteps(entries, actable, () => after)) {
 		const decision = decide(after, actor, command);
 		if (!decision.accepted) break;
 		const place = { entry: `undone ${steps.length}`, action: '', at: steps.length, name: command.command };

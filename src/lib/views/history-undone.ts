@@ -1,3 +1,4 @@
+import { authorOf, undoneBy } from '../domain/entry';
 import type { Snapshot } from '../domain/snapshot';
 import { type HistoryAction, lastOf } from './history-action';
 import type { EntryOrder } from './history-order';
@@ -23,18 +24,20 @@ export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<str
 	const undone = new Map<string, HistoryAction>();
 	for (const one of present(undoers.keys()).reverse()) {
 		const by = present(undoers.get(one.action)!).find(
-			(undoer) =>
-				undoer.undoes === one.action &&
-				compare(undoer, one) > 0 &&
-				!undone.has(undoer.action) &&
-				isUndoing(snapshot, undoer, one)
+			(undoer) => compare(undoer, one) > 0 && !undone.has(undoer.action) && isUndoing(snapshot, undoer, one)
 		);
 		if (by) undone.set(one.action, by);
 	}
 	return undone;
 }
 
-/** An undo counts where an entry of it does, and where those who undid are among those who acted. */
+/** An act is undone when each of those who acted says so, in an entry that counts; whoever joins either act says nothing for them. */
 const isUndoing = (snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean =>
-	undoer.authors.every((author) => undone.authors.includes(author)) &&
-	undoer.entries.some(({ id, organization }) => !snapshot.uncounted.get(organization)?.has(id));
+	undone.authors.every((author) =>
+		undoer.entries.some(
+			(entry) =>
+				authorOf(entry) === author &&
+				undoneBy(entry.command) === undone.action &&
+				!snapshot.uncounted.get(entry.organization)?.has(entry.id)
+		)
+	);

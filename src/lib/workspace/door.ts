@@ -1,6 +1,6 @@
 import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type Kept, undoSteps } from '../commands/undo';
+import { type Kept, ownIn, undoSteps } from '../commands/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
@@ -64,7 +64,7 @@ export class Door implements Editing {
 		return this.#made.has(action);
 	}
 
-	/** Undoes an action by inverse commands, through the same rules; it takes the keys of all who acted. */
+	/** Undoes an action by inverse commands, through the same rules; it takes the key of one who acted, and leaves what others did. */
 	undo(action: string): Promise<Undone> {
 		return this.#queue(() => this.#undo(action));
 	}
@@ -78,13 +78,13 @@ export class Door implements Editing {
 	async #undo(undone: string): Promise<Undone> {
 		const entries = this.#snapshot().actions.get(undone) ?? [];
 		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
-		const foreign = entries.map(authorOf).find((author) => !mine.has(author));
-		if (foreign !== undefined) return { done: false, refusal: { code: 'no-key', organization: foreign } };
+		if (entries[0] && ownIn(entries, mine).length === 0)
+			return { done: false, refusal: { code: 'no-key', organization: authorOf(entries[0]) } };
 
 		const action = this.#newAction();
 		const written: Entry[] = [];
 		const kept: Kept[] = [];
-		for (const step of undoSteps([...entries], this.#snapshot, kept)) {
+		for (const step of undoSteps([...entries], mine, this.#snapshot, kept)) {
 			const outcome = await this.#write(action, [step], undoing(undone));
 			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
 			written.push(...outcome.entries);

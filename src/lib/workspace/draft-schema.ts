@@ -5,8 +5,9 @@ import { logTypes, mostSteps, operations, orderStatuses, origins } from '../doma
 import { kinds, permissions } from '../domain/permissions';
 import type { DraftStep } from '../views/draft';
 
-const text = z.string().check(z.maxLength(10_000));
-const name = z.string().check(z.maxLength(1_000));
+/** As much as an entry may hold: what the ledger would write, a draft keeps. */
+const text = z.string().check(z.maxLength(20_000));
+const name = text;
 const id = z.string().check(z.minLength(1), z.maxLength(80));
 const flag = z.boolean();
 const many = <T extends z.ZodMiniType>(of: T) => z.array(of).check(z.maxLength(20_000));
@@ -75,9 +76,6 @@ const shapes = {
 	'set-reserved': { reserved: flag }
 } satisfies Partial<Record<Command['command'], Record<string, z.ZodMiniType>>>;
 
-/** Whether a draft may hold the command. */
-export const isDraftable = ({ command }: Command): boolean => Object.hasOwn(shapes, command);
-
 const commands: ReadonlyMap<string, z.ZodMiniType> = new Map(
 	Object.entries(shapes).map(([command, shape]) => [
 		command,
@@ -85,10 +83,15 @@ const commands: ReadonlyMap<string, z.ZodMiniType> = new Map(
 	])
 );
 
-const command = z.custom<Command>((value) => {
+/** Whether a draft may hold the command, and would be read with it again. */
+export function isDraftable(value: unknown): boolean {
 	const called = (value as { command?: unknown } | null)?.command;
 	return typeof called === 'string' && commands.get(called)?.safeParse(value).success === true;
-});
+}
+
+const command = z.custom<Command>(isDraftable);
+
+export const mostDraftSteps = 5_000;
 
 const entryId = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
@@ -103,7 +106,11 @@ export const stepsSchema = z
 			command
 		})
 	)
-	.check(z.maxLength(5_000)) satisfies z.ZodMiniType<DraftStep[]>;
+	.check(
+		z.maxLength(mostDraftSteps),
+		// Of two with one id the second would be counted, and seen nowhere.
+		z.refine((steps) => new Set(steps.map(({ entry }) => entry)).size === steps.length)
+	) satisfies z.ZodMiniType<DraftStep[]>;
 
 export const draftSchema = z.strictObject({
 	id,

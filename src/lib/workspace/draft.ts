@@ -1,14 +1,15 @@
 import { decide } from '../commands/decide';
-import { type Kept, undoSteps } from '../commands/undo';
+import { type Kept, ownIn, undoSteps } from '../commands/undo';
 import type { Command, Step } from '../commands/command';
 import { authorOf, type Entry, undoing } from '../domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import type { KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { type History, historyOf } from '../views/history-actions';
 import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
 import type { Act, Editing, Undone } from './door';
 import type { DraftRecord } from './drafts';
-import { isDraftable } from './draft-schema';
+import { newEntryId } from './draft-ids';
+import { isDraftable, mostDraftSteps } from './draft-schema';
 import type { Failure, Outcome } from './outcome';
 import { View } from './seen';
 import type { Workspace } from './workspace';
@@ -79,9 +80,11 @@ export class Draft extends View implements Editing {
 	/** Takes an act of the draft out of it where everything after it still fits; any other is undone by its inverse. */
 	undo(undone: string): Promise<Undone> {
 		const entries = [...(this.snapshot.actions.get(undone) ?? [])];
-		const foreign = entries.map(authorOf).find((author) => !this.actable.has(author));
-		if (foreign !== undefined)
-			return Promise.resolve({ done: false, refusal: { code: 'no-key', organization: foreign } });
+		if (entries[0] && ownIn(entries, this.actable).length === 0)
+			return Promise.resolve({
+				done: false,
+				refusal: { code: 'no-key', organization: authorOf(entries[0]) }
+			});
 		return Promise.resolve(this.#takeOut(undone, entries) ?? this.#invert(undone, entries));
 	}
 
@@ -105,7 +108,7 @@ export class Draft extends View implements Editing {
 		const action = crypto.randomUUID();
 		const written: Entry[] = [];
 		const kept: Kept[] = [];
-		for (const step of undoSteps(entries, () => this.snapshot, kept)) {
+		for (const step of undoSteps(entries, this.actable, () => this.snapshot, kept)) {
 			const outcome = this.#write(action, [step], undoing(undone));
 			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
 			written.push(...outcome.entries);
@@ -120,6 +123,8 @@ export class Draft extends View implements Editing {
 		const entries: Entry[] = [];
 		const record = this.record;
 		if (!record) return { done: false, refusal: { code: 'no-draft' } };
+		if (record.steps.length + wanted.length > mostDraftSteps)
+			return { done: false, refusal: { code: 'draft-full' } };
 		let at = Math.max(Date.now(), (record.steps.at(-1)?.at ?? 0) + 1);
 		for (const { actor, command } of wanted) {
 			const refusal = this.#cannot(actor, command);
@@ -139,13 +144,4 @@ export class Draft extends View implements Editing {
 		if (actor !== null && !this.actable.has(actor)) return { code: 'no-key', organization: actor };
 		return undefined;
 	}
-}
-
-/** As long as a hash, and no hash of anything. */
-function newEntryId(): EntryId {
-	const bytes = crypto.getRandomValues(new Uint8Array(32));
-	return btoa(String.fromCharCode(...bytes))
-		.replaceAll('+', '-')
-		.replaceAll('/', '_')
-		.replace('=', '');
 }

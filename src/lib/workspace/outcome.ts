@@ -12,6 +12,8 @@ export type Failure =
 	| { code: 'past' }
 	/** The draft that it would go into is gone. */
 	| { code: 'no-draft' }
+	/** It holds as many steps as it may. */
+	| { code: 'draft-full' }
 	/** Keys are somebody's own, and no part of a draft. */
 	| { code: 'not-in-draft' }
 	| { code: 'no-signing' }

@@ -1,3 +1,5 @@
+import { ownIn } from '$lib/commands/undo';
+import { authorOf } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history-actions';
@@ -34,7 +36,7 @@ export class UndoLast {
 	}
 
 	#undo(workspace: Seen, last: HistoryAction): Promise<void> {
-		return this.guard.undo(workspace.snapshot, last, () => undo(workspace, last.action));
+		return this.guard.undo(workspace, last, () => undo(workspace, last.action));
 	}
 }
 
@@ -44,7 +46,7 @@ function lastAction({ snapshot, history, actable }: Seen, actor: OrganizationId)
 		(each) =>
 			each.undoes === undefined &&
 			!undoneBy.has(each.action) &&
-			each.authors.every((author) => author === actor) &&
+			ownIn(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
 			undoable(snapshot, each, actable).can
 	);
 }

@@ -5,6 +5,7 @@ import { m } from '$lib/paraglide/messages';
 import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/foresee';
 import type { HistoryAction } from '$lib/views/history-actions';
 import { foreseeUndo } from '$lib/views/history-undo';
+import type { Seen } from '$lib/workspace/seen';
 
 /** An act that waits for a person's yes, because organizations beyond those it names would feel it. */
 export interface Asked {
@@ -39,8 +40,8 @@ export class Guard {
 	}
 
 	/** The same for undoing an act. */
-	undo(snapshot: Snapshot, action: HistoryAction, go: () => Promise<unknown>): Promise<void> {
-		return this.#ask(snapshot, (now) => foreseeUndo(now, action), m.common_undo(), go, []);
+	undo({ snapshot, actable }: Seen, action: HistoryAction, go: () => Promise<unknown>): Promise<void> {
+		return this.#ask(snapshot, (now) => foreseeUndo(now, action, actable), m.common_undo(), go, []);
 	}
 
 	async #ask(
