@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
 import { renameReferences } from '$lib/document/references';
-import { expectationsOf } from '$lib/views/expectations';
+import { brokenIn, expectationsOf, whoIsAgainst } from '$lib/views/expectations';
 import { Acting } from '../views/acting';
 
 function begin() {
@@ -34,7 +34,13 @@ test('anybody may expect something of what is there; twice the same is refused',
 test('it is broken until it is true, and refuses nobody anything', () => {
 	const { story, Aurora, Basin, Cedar, lamp, expectation } = begin();
 	story.does(Cedar, expectation);
-	const now = () => expectationsOf(story.snapshot).map(({ holds, against }) => ({ holds, against }));
+	const now = () =>
+		expectationsOf(story.snapshot).map(({ holds, against, expectation: each }) => {
+			const who = whoIsAgainst(story.snapshot.products.get(each.product)!, each);
+			expect(who).toHaveLength(against);
+			expect(brokenIn(story.snapshot)).toBe(holds ? 0 : 1);
+			return { holds, against: who };
+		});
 	expect(now()).toEqual([{ holds: false, against: [Basin] }]);
 	story.authorizes(Aurora, Basin, lamp, ['purchase']);
 	expect(now()).toEqual([{ holds: true, against: [] }]);

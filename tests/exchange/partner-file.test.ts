@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entryToText } from '../../src/lib/document/codec';
-import type { Gate, Heads } from '../../src/lib/gate/port';
 import type { Notes } from '../../src/lib/document/notes';
+import type { Gate, Heads } from '../../src/lib/gate/port';
 import { heardFrom, rememberHeard } from '../../src/lib/exchange/heard';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../src/lib/exchange/save-for-partner';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
+import { memoryNotes } from './memory-notes';
 
 const key = (letter: string) => letter.repeat(42) + 'A';
 
@@ -124,26 +125,6 @@ test('anything at all can be pasted, and nothing is thrown', () => {
 	);
 });
 
-function memoryNotes(): Notes & { stored: Map<string, unknown> } {
-	const stored = new Map<string, unknown>();
-	return {
-		stored,
-		all: (workspace, kind) =>
-			Promise.resolve(
-				[...stored].filter(([at]) => at.startsWith(`${workspace}/${kind}/`)).map(([, value]) => value)
-			),
-		put: (workspace, kind, name, value) => {
-			stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
-			return Promise.resolve();
-		},
-		delete: (workspace, kind, name) => {
-			stored.delete(`${workspace}/${kind}/${name}`);
-			return Promise.resolve();
-		},
-		deleteAll: () => Promise.resolve()
-	};
-}
-
 test('what was last heard from each partner is remembered; an older file takes nothing back', async () => {
 	const notes = memoryNotes();
 	const [later, earlier] = [{ ...read(writePartnerFile(file)) }, { ...read(writePartnerFile(file)) }];
@@ -162,4 +143,45 @@ test('what was last heard from each partner is remembered; an older file takes n
 	expect(await heardFrom('another', notes)).toEqual([]);
 	notes.stored.set('w/heard/spoiled', { heads: 'all' });
 	expect(await heardFrom('w', notes)).toHaveLength(2);
+});
+
+describe('a file that says to be saved later than now', () => {
+	const none: Heads = {};
+	const partnerFile = (savedAt: number, heads: Heads = file.heads) =>
+		read(writePartnerFile({ ...file, savedAt, heads }));
+	const headsOf = async (notes: Notes) => (await heardFrom('w', notes)).map(({ heads }) => heads);
+
+	test('does not keep the partner’s next file from being heard', async () => {
+		const notes = memoryNotes();
+		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
+		expect(await headsOf(notes)).toEqual([none]);
+		await rememberHeard(partnerFile(101), 102, notes);
+		expect(await headsOf(notes)).toEqual([file.heads]);
+	});
+
+	test('counts as saved when it was opened also where an earlier version stored what it said', async () => {
+		const notes = memoryNotes();
+		const stored = { from: file.from, heads: none, savedAt: 8.64e15, heardAt: 100 };
+		notes.stored.set(`w/heard/${file.from!.organization}`, stored);
+		await rememberHeard(partnerFile(99), 150, notes);
+		expect(await headsOf(notes)).toEqual([none]);
+		await rememberHeard(partnerFile(101), 200, notes);
+		expect(await headsOf(notes)).toEqual([file.heads]);
+	});
+
+	test('is as late as another that was saved now: the one opened last is heard', async () => {
+		const notes = memoryNotes();
+		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
+		await rememberHeard(partnerFile(100), 100, notes);
+		expect(await headsOf(notes)).toEqual([file.heads]);
+		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
+		expect(await headsOf(notes)).toEqual([none]);
+	});
+
+	test('does not count for more when this browser’s clock was put back', async () => {
+		const notes = memoryNotes();
+		await rememberHeard(partnerFile(8.64e15, none), 1_000, notes);
+		await rememberHeard(partnerFile(500), 500, notes);
+		expect(await headsOf(notes)).toEqual([file.heads]);
+	});
 });

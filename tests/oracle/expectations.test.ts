@@ -5,7 +5,7 @@ import type { Expected, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Expectation } from '$lib/domain/records';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { whoIsAgainst } from '$lib/views/expectations';
+import { howManyAgainst, whoIsAgainst } from '$lib/views/expectations';
 import { since } from '$lib/views/expectations-since';
 import { entriesInOrder } from '$lib/views/history-actions';
 import { Chooser } from './chooser';
@@ -70,8 +70,10 @@ function check(replica: Replica, numbers: number[], times: number): void {
 	for (let each = 0; each < times; each++) {
 		const expectation = anExpectation(world, choose);
 		if (!expectation) return;
-		const told = new Set(whoIsAgainst(replica.snapshot.products.get(expectation.product)!, expectation));
+		const product = replica.snapshot.products.get(expectation.product)!;
+		const told = new Set(whoIsAgainst(product, expectation));
 		expect(told).toEqual(against(world, expectation));
+		expect(howManyAgainst(product, expectation)).toBe(told.size);
 		mix.add(`${expectation.expected.kind} ${told.size > 0 ? 'broken' : 'true'}`);
 	}
 }

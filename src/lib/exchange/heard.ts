@@ -22,16 +22,22 @@ export async function heardFrom(workspace: string, notes: Notes = ofBrowser): Pr
 	return stored.flatMap(readHeard).sort((one, other) => other.heardAt - one.heardAt);
 }
 
-/** Remembers a file that was taken in. One that was saved before the last from the same partner changes nothing. */
+/**
+ * Remembers a file that was taken in. One that was saved before the last from the same partner changes nothing; of
+ * equals the one opened last counts. Nobody signs when a file was saved, so a date after its opening counts as that:
+ * a made-up one cannot keep the partner's next file from being heard.
+ */
 export async function rememberHeard(
 	{ workspace, from, heads, savedAt }: PartnerFile,
 	heardAt: number,
 	notes: Notes = ofBrowser
 ): Promise<void> {
-	const before = await heardFrom(workspace, notes);
-	if (before.some((heard) => heard.from?.organization === from?.organization && heard.savedAt > savedAt))
-		return;
-	const heard: Heard = { from, heads, savedAt, heardAt };
+	const before = (await heardFrom(workspace, notes)).find(
+		(heard) => heard.from?.organization === from?.organization
+	);
+	const saved = Math.min(savedAt, heardAt);
+	if (before && Math.min(before.savedAt, before.heardAt, heardAt) > saved) return;
+	const heard: Heard = { from, heads, savedAt: saved, heardAt };
 	await notes.put(workspace, kind, from?.organization ?? '', heard);
 }
 

@@ -4,7 +4,7 @@ import { applyEntries } from '../domain/fold/apply';
 import type { Expectation } from '../domain/records';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import { besideFixedPoint } from './beside';
-import { whoIsAgainst } from './expectations';
+import { howManyAgainst } from './expectations';
 import { entriesInOrder } from './history-actions';
 
 const turnsOn = besideFixedPoint(() => new Map<string, EntryId | null>());
@@ -56,7 +56,7 @@ function* lastTurn(snapshot: Snapshot, expectation: Expectation): Generator<unde
 /** Undefined where the product is not there yet. */
 function isTrue({ products }: Snapshot, expectation: Expectation): boolean | undefined {
 	const product = products.get(expectation.product);
-	return product && whoIsAgainst(product, expectation).length === 0;
+	return product && howManyAgainst(product, expectation) === 0;
 }
 
 /** Only what counts is told, so that no key has to be retired again. The places of the facts stay. */

@@ -1,31 +1,43 @@
 import { heldIn, roots } from '../domain/effective-permissions';
-import type { ExpectationId, OrganizationId } from '../domain/facts';
+import { type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
-import { includes } from '../domain/permissions';
+import { includes, type Permission } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { besideFixedPoint } from './beside';
 import { stepsOf } from './chains-paths';
 
-/** An expectation, and whether it is true. */
+/** An expectation, whether it is true, and how many stand against it: see `whoIsAgainst`. */
 export interface ToldExpectation {
 	expectation: Expectation;
 	holds: boolean;
-	/** Who stands against it: who lacks what is expected of it, or has what it should not have. */
-	against: OrganizationId[];
+	against: number;
 }
 
-/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each; for those on a product that changed, its links. */
+const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
+
+/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each, and for each product that changed, its links. */
 export const expectationsOf = (snapshot: Snapshot): ToldExpectation[] =>
 	[...snapshot.expectations.values()]
-		.filter(({ tombstones }) => tombstones.size === 0)
+		.filter(isStanding)
 		.map((expectation) => {
-			const against = whoIsAgainst(snapshot.products.get(expectation.product)!, expectation);
-			return { expectation, holds: against.length === 0, against };
+			const against = againstIn(snapshot, expectation);
+			return { expectation, holds: against === 0, against };
 		})
 		.sort(
 			(one, other) => Number(one.holds) - Number(other.holds) || other.expectation.at - one.expectation.at
 		);
+
+/** How many expectations are broken. Cost: as `expectationsOf`. */
+export function brokenIn(snapshot: Snapshot): number {
+	let count = 0;
+	for (const each of snapshot.expectations.values())
+		if (isStanding(each) && againstIn(snapshot, each) > 0) count += 1;
+	return count;
+}
+
+const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
+	howManyAgainst(snapshot.products.get(expectation.product)!, expectation);
 
 /** What is broken in a state and was not in another, and what was and is no longer. Cost: as `expectationsOf`, of both. */
 export function turnedExpectations(
@@ -42,29 +54,53 @@ export function turnedExpectations(
 	return { broken: turned(false), mended: turned(true) };
 }
 
-const againstOn = besideFixedPoint(() => new Map<ExpectationId, OrganizationId[]>());
+/** Who holds a permission on a product, how far from the owner or maker, and how many do at more than each number of steps. */
+interface Spread {
+	holders: OrganizationId[];
+	steps: Map<OrganizationId, number>;
+	beyond: number[];
+}
 
-/** Who makes it untrue on the product as it is; nobody where it is true. Looked for once after each change of the product. */
-export const whoIsAgainst = (product: Product, expectation: Expectation): OrganizationId[] =>
-	memberOf(againstOn(product), expectation.id, () => lookFor(product, expectation));
+const spreads = besideFixedPoint(() => new Map<Permission, Spread>());
 
-function lookFor(product: Product, { permission, expected }: Expectation): OrganizationId[] {
-	const has = (organization: OrganizationId) =>
-		includes(heldIn(product.standings.get(organization) ?? 0), permission);
+/** Looked at once after each change of the product, however much is expected of it. */
+const spreadOf = (product: Product, permission: Permission): Spread =>
+	memberOf(spreads(product), permission, () => {
+		const holders = [...product.standings.keys()].filter((each) => has(product, each, permission));
+		const steps = stepsOf(product, permission);
+		const beyond = new Array<number>(mostSteps + 2).fill(0);
+		for (const each of holders) beyond[Math.min(steps.get(each) ?? Infinity, mostSteps + 1) - 1]! += 1;
+		for (let at = mostSteps; at > 0; at--) beyond[at - 1]! += beyond[at]!;
+		return { holders, steps, beyond };
+	});
+
+const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
+	includes(heldIn(product.standings.get(organization) ?? 0), permission);
+
+/** How many make it untrue on the product as it is. Cost: a look, once its permission was looked at. */
+export function howManyAgainst(product: Product, { permission, expected }: Expectation): number {
 	switch (expected.kind) {
 		case 'holds':
-			return has(expected.organization) ? [] : [expected.organization];
 		case 'lacks':
-			return has(expected.organization) ? [expected.organization] : [];
+			return has(product, expected.organization, permission) === (expected.kind === 'holds') ? 0 : 1;
 		case 'only-holder': {
 			const allowed = new Set([expected.organization, ...roots(product)]);
-			return [...product.standings.keys()].filter((each) => !allowed.has(each) && has(each));
+			const held = [...allowed].filter((each) => has(product, each, permission)).length;
+			return spreadOf(product, permission).holders.length - held;
 		}
-		case 'within-steps': {
-			const steps = stepsOf(product, permission);
-			return [...product.standings.keys()].filter(
-				(each) => has(each) && (steps.get(each) ?? Infinity) > expected.steps
-			);
-		}
+		case 'within-steps':
+			return spreadOf(product, permission).beyond[expected.steps]!;
 	}
+}
+
+/** Who makes it untrue: who lacks what is expected of it, or has what it should not have. Cost: who holds the permission. */
+export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
+	const { permission, expected } = expectation;
+	if (expected.kind === 'holds' || expected.kind === 'lacks')
+		return howManyAgainst(product, expectation) > 0 ? [expected.organization] : [];
+	const { holders, steps } = spreadOf(product, permission);
+	if (expected.kind === 'within-steps')
+		return holders.filter((each) => (steps.get(each) ?? Infinity) > expected.steps);
+	const allowed = new Set([expected.organization, ...roots(product)]);
+	return holders.filter((each) => !allowed.has(each));
 }

@@ -63,7 +63,10 @@ export class Workspace {
 		this.id = id;
 		this.gate = gate;
 		this.diagnostics = new Diagnostics(gate);
-		this.fileRequests = new FileRequests(id);
+		this.fileRequests = new FileRequests(
+			id,
+			(organization, key) => this.#state.keys.record(organization, key) !== undefined
+		);
 		this.drafts = new Drafts(id);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);

@@ -1,0 +1,22 @@
+import type { Notes } from '../../src/lib/document/notes';
+
+/** Notes that are kept in memory, as a browser would keep them: copies, by workspace, kind and name. */
+export function memoryNotes(): Notes & { stored: Map<string, unknown> } {
+	const stored = new Map<string, unknown>();
+	return {
+		stored,
+		all: (workspace, kind) =>
+			Promise.resolve(
+				[...stored].filter(([at]) => at.startsWith(`${workspace}/${kind}/`)).map(([, value]) => value)
+			),
+		put: (workspace, kind, name, value) => {
+			stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
+			return Promise.resolve();
+		},
+		delete: (workspace, kind, name) => {
+			stored.delete(`${workspace}/${kind}/${name}`);
+			return Promise.resolve();
+		},
+		deleteAll: () => Promise.resolve()
+	};
+}
