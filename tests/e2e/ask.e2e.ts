@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { ask, confirmGain, expectAnswer, expectAsked, repair } from './ask-steps';
-import { rowOf, undo } from './authorization-steps';
+import { rowOf, startBlank, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { closedOperation, openProduct } from './products-steps';
 import { goTo, openFinished, switchTo } from './purchase-steps';
@@ -124,6 +124,41 @@ test('questions are asked from where the things are', async ({ open }) => {
 	await expect(page.getByText('Nothing in this workspace is called that.')).toBeVisible();
 	await visit(page, `${page.url()}&product=gone:0&permission=purchase`);
 	await expect(page.getByText('The product in this address is not in this workspace.')).toBeVisible();
+});
+
+test('what is called like the account of another is not taken for it', async ({ open }) => {
+	const page = await open();
+	await startBlank(page, 'Nova Brand');
+	await goTo(page, 'Organizations');
+	for (const [name, account] of [
+		['Kilo', 'info@kilo.com'],
+		['info@kilo.com', 'info@evil.com']
+	] as const) {
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Add organization' });
+		await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+		await dialog.getByRole('textbox', { name: 'Account' }).fill(account);
+		await dialog.getByRole('button', { name: 'Add organization' }).click();
+		await expect(dialog).toBeHidden();
+	}
+	await goTo(page, 'Ask');
+	const before = page.url();
+	const organization = page.getByRole('combobox', { name: 'Organization' });
+	await organization.fill('info@kilo.com');
+	await expect(page.getByRole('option')).toContainText(['info@kilo.com (info@evil.com)', 'Kilo']);
+	await organization.press('Enter');
+	await expect(organization).toHaveValue('info@kilo.com');
+	expect(page.url()).toBe(before);
+	await page.getByRole('option').nth(1).click();
+	await expect(organization).toHaveValue('Kilo');
+	await expect(page).not.toHaveURL(before);
+	const kilo = page.url();
+	await organization.fill('info@evil.com');
+	await expect(organization).toHaveValue('info@kilo.com (info@evil.com)');
+	await organization.fill('kilo');
+	await organization.press('Enter');
+	await expect(organization).toHaveValue('Kilo');
+	await expect(page).toHaveURL(kilo);
 });
 
 test('who cannot act asks whoever can, with a text and a link', async ({ browser, open, home, page }) => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '$lib/views/ask';
 import { type Filled, understand } from '$lib/ui/expectations/sentence';
 
-const choice = (id: string, value: string, detail: string): Choice => ({ id, value, detail, colour: '' });
+const choice = (id: string, name: string, detail: string, value = name): Choice => ({
+	...{ id, value, name, detail, colour: '' }
+});
 const choices = {
 	organizations: [
 		choice('kilo', 'Kilo PCBA', 'kilo@example.com'),
@@ -60,4 +62,43 @@ describe('a sentence about what is expected is understood', () => {
 	];
 	for (const [sentence, filled] of said)
 		test(sentence, () => expect(understand(sentence, choices)).toEqual(filled));
+});
+
+describe('what a sentence says of several is left open', () => {
+	const kilo = choice('kilo', 'Kilo', 'info@kilo.com', 'Kilo (info@kilo.com)');
+	const purchase = { kind: 'holds', permission: 'purchase' };
+	const inOrganizations = (sentence: string, ...organizations: Choice[]) =>
+		understand(sentence, { organizations, products: choices.products });
+
+	test('the name of one that is the account of another', () => {
+		const hostile = choice('aaa', 'Aaa', 'kilo');
+		for (const both of [
+			[hostile, kilo],
+			[kilo, hostile]
+		])
+			expect(inOrganizations('Kilo can purchase', ...both)).toEqual({ ...purchase, organization: '' });
+		expect(inOrganizations('info@kilo.com can purchase', hostile, kilo)).toEqual({
+			...{ ...purchase, organization: 'kilo' }
+		});
+	});
+
+	test('the account of one that is the name of another', () => {
+		const hostile = choice('aaa', 'info@kilo.com', 'a@a.com', 'info@kilo.com (a@a.com)');
+		const sentence = 'info@kilo.com can purchase';
+		expect(inOrganizations(sentence, hostile, kilo)).toEqual({ ...purchase, organization: '' });
+	});
+
+	test('two names of one length, but not two names of one', () => {
+		const lima = choice('lima', 'Lima', 'lima');
+		expect(inOrganizations('Kilo and Lima can purchase', kilo, lima)).toMatchObject({ organization: '' });
+		expect(inOrganizations('Lima can purchase', lima)).toMatchObject({ organization: 'lima' });
+	});
+
+	test('products; their name is not read as that of an organization', () => {
+		const products = [choice('a', 'Lamp', 'x1', 'Lamp (x1)'), choice('b', 'Other', 'lamp')];
+		const organizations = [choice('hostile', 'Lamp', 'h@example.com'), kilo];
+		expect(understand('Kilo can purchase lamp', { organizations, products })).toEqual({
+			...{ ...purchase, organization: 'kilo', product: '' }
+		});
+	});
 });

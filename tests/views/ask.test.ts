@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { answerTo, choiceNamed, organizationChoices, productChoices } from '$lib/views/ask';
+import { answerTo, type Choice, choicesNamed, organizationChoices, productChoices } from '$lib/views/ask';
 import { Story } from '../commands/story';
+import { write } from '../oracle/ledger';
+
+const idsNamed = (choices: readonly Choice[], text: string) =>
+	choicesNamed(choices, text).map(({ id }) => id);
 
 function begin() {
 	const story = new Story();
@@ -73,14 +77,55 @@ test('what is deleted is said to be, what is not there has no answer', () => {
 	expect(organizationChoices(story.snapshot).map(({ value }) => value)).toEqual(['Aurora', 'Basin', 'Delta']);
 });
 
-test('two of one name are told apart; a typed name or account chooses, whatever its case', () => {
+test('two of one name are told apart; a typed name or account names one, whatever its case', () => {
 	const { story, Basin, Delta } = begin();
 	story.does(Delta, { command: 'edit-organization', name: 'Basin' });
 	const choices = organizationChoices(story.snapshot);
 	expect(choices.map(({ value }) => value)).toEqual([
 		...['Aurora', 'Basin (basin@example.com)', 'Basin (delta@example.com)', 'Cedar']
 	]);
-	expect(choiceNamed(choices, 'basin (DELTA@example.com) ')?.id).toBe(Delta);
-	expect(choiceNamed(choices, 'basin@example.com')?.id).toBe(Basin);
-	expect(choiceNamed(choices, 'basin')).toBeUndefined();
+	expect(idsNamed(choices, 'basin (DELTA@example.com) ')).toEqual([Delta]);
+	expect(idsNamed(choices, 'basin@example.com')).toEqual([Basin]);
+	expect(idsNamed(choices, 'basin')).toEqual([Basin, Delta]);
+});
+
+test('a text that is the name of one and the account of another names both', () => {
+	const { story, Aurora, Basin, Cedar } = begin();
+	story.does(Cedar, { command: 'edit-organization', name: 'Basin@Example.com' });
+	// No command would take this account, but an entry from elsewhere may state it.
+	const described = { table: 'organizations', name: 'Aaa', account: 'aurora', colour: '#336699' } as const;
+	const { id: hostile } = write(story.replica, null, 'add-organization', [described]);
+	const choices = organizationChoices(story.snapshot);
+	expect(choices.map(({ value }) => value)).toEqual([
+		...['Aaa', 'Aurora (aurora@example.com)', 'Basin', 'Basin@Example.com (cedar@example.com)', 'Delta']
+	]);
+	expect(idsNamed(choices, 'basin@example.com')).toEqual([Basin, Cedar]);
+	expect(idsNamed(choices, 'aurora')).toEqual([hostile, Aurora]);
+	expect(idsNamed(choices, 'basin')).toEqual([Basin]);
+	expect(idsNamed(choices, 'aurora@example.com')).toEqual([Aurora]);
+	expect(idsNamed(choices, 'Aurora (aurora@example.com)')).toEqual([Aurora]);
+	expect(idsNamed(choices, 'aaa')).toEqual([hostile]);
+});
+
+test('a name that is made like one told apart is told apart itself, and a text of both names both', () => {
+	const { story, Basin, Cedar, Delta } = begin();
+	story.does(Delta, { command: 'edit-organization', name: 'Basin' });
+	story.does(Cedar, { command: 'edit-organization', name: 'Basin (basin@example.com)' });
+	const choices = organizationChoices(story.snapshot);
+	expect(choices.map(({ value }) => value)).toEqual([
+		...['Aurora', 'Basin (basin@example.com)', 'Basin (basin@example.com) (cedar@example.com)'],
+		'Basin (delta@example.com)'
+	]);
+	expect(idsNamed(choices, 'Basin (basin@example.com)')).toEqual([Basin, Cedar]);
+	expect(idsNamed(choices, 'basin@example.com')).toEqual([Basin]);
+});
+
+test('a product that is called like the PID of another is told apart, and its name names both', () => {
+	const { story, Basin, lamp } = begin();
+	const hostile = story.product(Basin, 'aaa');
+	story.does(Basin, { command: 'edit-product', product: hostile, name: 'LAMP' });
+	const choices = productChoices(story.snapshot);
+	expect(choices.map(({ value }) => value)).toEqual(['LAMP (aaa)', 'The lamp']);
+	expect(idsNamed(choices, 'lamp')).toEqual([hostile, lamp]);
+	expect(idsNamed(choices, 'the lamp')).toEqual([lamp]);
 });

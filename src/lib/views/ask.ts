@@ -73,10 +73,12 @@ const withoutEffect = (
 		.filter((link) => !(relayedIn(product.standings.get(link.grantor) ?? 0) & bitOf(permission)))
 		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, bitOf(permission)) }));
 
-/** Something to choose by its name; where two have one name, the name is told with what tells them apart. */
+/** Something to choose by its name. */
 export interface Choice {
 	id: OrganizationId | ProductId;
+	/** The name as it is shown: where a text could mean another one too, with what tells them apart. */
 	value: string;
+	name: string;
 	/** The account, or the PID. */
 	detail: string;
 	colour: string;
@@ -87,7 +89,7 @@ export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Cho
 	toldApart(
 		[...snapshot.organizations.values()]
 			.filter((each) => deletedToo || !isOrganizationDeleted(snapshot, each))
-			.map(({ id, name, account, colour }) => ({ id, value: name, detail: account, colour }))
+			.map(({ id, name, account, colour }) => ({ id, name, detail: account, colour }))
 	);
 
 /** The products that a question can be about, by name; of the past, those that were deleted too. */
@@ -95,19 +97,26 @@ export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[]
 	toldApart(
 		[...snapshot.products.values()]
 			.filter(({ deleted }) => deletedToo || !deleted)
-			.map(({ id, name, pid }) => ({ id, value: name, detail: pid, colour: '' }))
+			.map(({ id, name, pid }) => ({ id, name, detail: pid, colour: '' }))
 	);
 
-function toldApart(choices: Choice[]): Choice[] {
+/** A name gets its detail where another has that name, has it as its detail, or would be told apart by it. */
+function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
 	const times = new Map<string, number>();
-	for (const { value } of choices) times.set(normalise(value), (times.get(normalise(value)) ?? 0) + 1);
+	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
+	for (const each of choices)
+		for (const text of new Set([each.name, each.detail, whole(each)].map(normalise)))
+			times.set(text, (times.get(text) ?? 0) + 1);
 	return choices
-		.map((each) =>
-			times.get(normalise(each.value)) === 1 ? each : { ...each, value: `${each.value} (${each.detail})` }
-		)
+		.map((each) => ({ ...each, value: times.get(normalise(each.name)) === 1 ? each.name : whole(each) }))
 		.sort((one, other) => collatorOf().compare(one.value, other.value));
 }
 
-/** What a typed text names, if it names one of them whole. */
-export const choiceNamed = (choices: readonly Choice[], text: string): Choice | undefined =>
-	choices.find(({ value, detail }) => [value, detail].some((each) => normalise(each) === normalise(text)));
+/**
+ * All that a typed text names whole: as it is shown, or by its name, its account or its PID. No kind of name goes before
+ * another, for anybody may take as one what is another's by another.
+ */
+export const choicesNamed = (choices: readonly Choice[], text: string): Choice[] =>
+	choices.filter(({ value, name, detail }) =>
+		[value, name, detail].some((each) => normalise(each) === normalise(text))
+	);

@@ -3,7 +3,7 @@ import type { Permission } from '$lib/domain/permissions';
 import { normalise } from '$lib/domain/snapshot';
 import type { Choice } from '$lib/views/ask';
 
-/** What of an expectation is filled in. */
+/** What of an expectation is filled in; an organization or a product that could be several is emptied. */
 export interface Filled {
 	kind?: Expected['kind'];
 	organization?: string;
@@ -57,12 +57,15 @@ function permissionIn(text: string): Pick<Filled, 'permission'> {
 	return said ? { permission: said[0] } : {};
 }
 
-/** The longest name is meant: "Lamp A10" is not "Lamp A1". */
+/** The longest name is meant: "Lamp A10" is not "Lamp A1". Where several have one so long, the id is empty. */
 function longestNamed(text: string, choices: readonly Choice[]): { id: string; said: string } | undefined {
 	let best: { id: string; said: string } | undefined;
-	for (const { id, value, detail } of choices)
-		for (const said of [normalise(value), normalise(detail)])
-			if (said.length > (best?.said.length ?? 0) && text.includes(said)) best = { id, said };
+	for (const { id, value, name, detail } of choices)
+		for (const said of [value, name, detail].map(normalise)) {
+			const longer = said.length - (best?.said.length ?? 0);
+			if (said === '' || longer < 0 || !text.includes(said)) continue;
+			best = { id: longer > 0 || best?.id === id ? id : '', said };
+		}
 	return best;
 }
 
