@@ -1,6 +1,6 @@
 import { relationsOf } from '../../src/lib/domain/snapshot';
 import { chainThrough, edgesThrough, organizationChain, productChain } from '../../src/lib/views/chains';
-import { linksOn } from '../../src/lib/views/chains-paths';
+import { linksOn } from '../../src/lib/domain/links-to';
 import { shownChain } from '../../src/lib/views/chains-shown';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';

@@ -6,7 +6,10 @@ import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { entriesInOrder, type History, historyAt, historyOf } from '$lib/views/history-actions';
+import { filterHistory, historyKinds, readAhead } from '$lib/views/history-search';
 import { folded } from './agreement';
+import { rawEntries } from './generate-entries';
+import { keyedEntries } from './generate-keys';
 import { entryOf, hashOf } from './ledger';
 import { histories } from './seed';
 
@@ -158,4 +161,52 @@ test('what a draft adds is told on top of the workspace’s own, which stays as 
 		}),
 		histories(200)
 	);
+});
+
+const uncounted = (snapshot: Snapshot): Set<string> =>
+	new Set([...snapshot.uncounted.values()].flatMap((ids) => [...ids]));
+
+/** Which acts each filter finds: by kind, and by what they are about. */
+function foundBy(snapshot: Snapshot, { actions }: Pick<History, 'actions'>): string[] {
+	const ids = [...snapshot.organizations.keys(), ...snapshot.products.keys()].sort();
+	const filters = [
+		...historyKinds.map((kind) => ({ kind })),
+		...ids.map((organization) => ({ organization }))
+	];
+	return filters.map((filter) => {
+		const found = filterHistory(snapshot, actions, filter).map(({ action }) => action);
+		return `${JSON.stringify(filter)}: ${found.join(' ')}`;
+	});
+}
+
+test('what an act is about is what one who begins now finds, whatever has not arrived or counts no more', () => {
+	let [waited, arrived, silenced] = [0, 0, 0];
+	fc.assert(
+		fc.property(fc.oneof(rawEntries, keyedEntries), fc.nat(), (raw, pick) => {
+			const entries = raw.map((entry, place) => ({ ...entry, action: `act ${place >> 1}` }));
+			const plain = (some: readonly Entry[]) => {
+				const snapshot = folded(some);
+				return foundBy(snapshot, historyOf(snapshot));
+			};
+			const snapshot = emptySnapshot();
+			const until = pick % entries.length;
+			for (const [place, entry] of entries.entries()) {
+				const before = { waiting: snapshot.waiting.size, uncounted: uncounted(snapshot) };
+				applyEntries(snapshot, [entry]);
+				Array.from(readAhead(snapshot));
+				expect(foundBy(snapshot, historyOf(snapshot))).toEqual(plain(entries.slice(0, place + 1)));
+				if (snapshot.waiting.size > 0) waited += 1;
+				if (snapshot.waiting.size < before.waiting) arrived += 1;
+				const isNew = (id: string) => id !== entry.id && !before.uncounted.has(id);
+				if ([...uncounted(snapshot)].some(isNew)) silenced += 1;
+				if (place !== until) continue;
+				// A draft has the same acts, and what it adds must not be taken for what is there.
+				const draft = fork(snapshot);
+				applyEntries(draft, entries);
+				expect(foundBy(draft, historyOf(draft, snapshot))).toEqual(plain(entries));
+			}
+		}),
+		histories(400)
+	);
+	expect(Math.min(waited, arrived, silenced)).toBeGreaterThan(50);
 });

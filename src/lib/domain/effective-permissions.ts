@@ -3,6 +3,7 @@ import {
 	allPermissions,
 	attenuate,
 	bitOf,
+	kindOf,
 	noPermissions,
 	type Permission,
 	type PermissionSet,
@@ -32,6 +33,14 @@ export function passedBy(link: Link, relayed: PermissionSet): Standing {
 	const passed = attenuate(relayed, withImplied(link.permissions));
 	return standingOf(passed, attenuate(passed, relayedBy(link.thirdParty)));
 }
+
+/** Does the link give the permission, if its grantor relays it? */
+export const gives = (link: Link, permission: Permission): boolean =>
+	(withImplied(link.permissions) & bitOf(permission)) !== 0;
+
+/** May what the link gives of that permission be passed on? */
+export const passesOn = (link: Link, permission: Permission): boolean =>
+	gives(link, permission) && link.thirdParty.has(kindOf(permission));
 
 /**
  * The least fixed point for one product, grown from its roots, so that a cycle which no root feeds gives nothing.

@@ -10,21 +10,41 @@ export interface Version<T> {
 	at: number;
 }
 
-/** A changeable field: every value it was given, in rank order; the last one counts. Never reordered by arrival. */
+/**
+ * A changeable field: the values it was given, in rank order; the last one counts. Never reordered by arrival. Of one
+ * entry only its first, which may be what the record began with, and its last: what is between them never counts, as an
+ * entry counts as a whole, and it could be twenty thousand.
+ */
 export type Field<T> = Version<T>[];
 
+type Rank = Pick<Version<unknown>, 'stamp' | 'entry' | 'index'>;
+
 /** By stamp, then entry id, then place in the entry: a total order that every replica shares. */
-export function compareRank(a: Version<unknown>, b: Version<unknown>): number {
+export function compareRank(a: Rank, b: Rank): number {
 	if (a.stamp !== b.stamp) return a.stamp - b.stamp;
 	if (a.entry !== b.entry) return a.entry < b.entry ? -1 : 1;
 	return a.index - b.index;
 }
 
-/** Adds a version in its place. Versions mostly arrive in order, so the search starts at the end. */
+/** How many versions come before that rank. */
+export function placeIn(field: Field<unknown>, rank: Rank): number {
+	let [from, to] = [0, field.length];
+	// Versions mostly arrive in order: the last one is looked at first.
+	for (let middle = to - 1; from < to; middle = (from + to) >> 1) {
+		if (compareRank(field[middle]!, rank) < 0) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+}
+
+/** Adds a version in its place. */
 export function addVersion<T>(field: Field<T>, version: Version<T>): void {
-	let place = field.length;
-	while (place > 0 && compareRank(field[place - 1]!, version) > 0) place--;
-	field.splice(place, 0, version);
+	const place = placeIn(field, version);
+	const isOfEntry = (at: number) => field[at]?.entry === version.entry;
+	if (isOfEntry(place - 1) && isOfEntry(place)) return;
+	if (isOfEntry(place - 2)) field[place - 1] = version;
+	else if (isOfEntry(place + 1)) field[place] = version;
+	else field.splice(place, 0, version);
 }
 
 export const current = <T>(field: Field<T>): T | undefined => field.at(-1)?.value;

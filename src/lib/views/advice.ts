@@ -1,12 +1,11 @@
-import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
+import { heldIn, passedBy, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions, grantState } from '../domain/grant-states';
+import { dormantPermissions, redundantPermissions } from '../domain/grant-states';
 import { memberOf } from '../domain/member-of';
 import {
 	bitOf,
 	type Kind,
 	kinds,
-	noPermissions,
 	type PermissionSet,
 	permissionsOfKind,
 	toList,
@@ -15,7 +14,7 @@ import {
 import type { Command } from '../commands/command';
 import type { Link, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { besideFixedPoint } from './beside';
+import { besideFixedPoint } from '../domain/beside-fixed-point';
 
 /** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
 export interface Advice {
@@ -45,10 +44,9 @@ const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
 
 function look(product: Product, actor: OrganizationId): Advice[] {
 	const links = [...(product.links.get(actor)?.values() ?? [])].filter((link) => link.permissions);
-	const passed = passedTo(product, new Set(links.map(({ grantee }) => grantee)));
 	return links.flatMap((link) => {
 		const dormant = uselessSleepers(product, link);
-		const redundant = redundantPermissions(product, link, passed.get(link.grantee) ?? []);
+		const redundant = redundantPermissions(product, link);
 		return kinds.flatMap((kind): Advice[] => {
 			const ofKind = permissionsOfKind[kind];
 			const advice: Advice[] = [];
@@ -78,45 +76,6 @@ function uselessSleepers(product: Product, link: Link): PermissionSet {
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>
 	[...(product.links.get(organization)?.values() ?? [])].some(({ permissions }) => permissions & ofKind);
-
-/** What each link effectively gives the organizations, those that give nothing left out. Cost: the links of the product. */
-function passedTo(product: Product, grantees: ReadonlySet<OrganizationId>) {
-	const passed = new Map<OrganizationId, { link: Link; held: PermissionSet }[]>();
-	if (grantees.size === 0) return passed;
-	for (const [grantor, byGrantee] of product.links) {
-		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
-		if (!relayed) continue;
-		for (const link of byGrantee.values()) {
-			const held = grantees.has(link.grantee) ? heldIn(passedBy(link, relayed)) : noPermissions;
-			if (!held) continue;
-			const known = passed.get(link.grantee);
-			if (known) known.push({ link, held });
-			else passed.set(link.grantee, [{ link, held }]);
-		}
-	}
-	return passed;
-}
-
-/** The permissions of a link that are redundant. A fixed point is found only where another link gives the same. */
-function redundantPermissions(
-	product: Product,
-	link: Link,
-	passed: readonly { link: Link; held: PermissionSet }[]
-): PermissionSet {
-	const effective = link.permissions & relayedIn(product.standings.get(link.grantor) ?? 0);
-	if (roots(product).includes(link.grantee)) return effective;
-	const own = passed.find((each) => each.link === link)?.held ?? noPermissions;
-	let others = noPermissions;
-	for (const each of passed) if (each.link !== link) others |= each.held;
-	let redundant = noPermissions;
-	for (const permission of toList(effective)) {
-		const bit = bitOf(permission);
-		const removed = own & withImplied(link.permissions) & ~withImplied(link.permissions & ~bit);
-		if (removed & ~others) continue;
-		if (grantState(product, link, permission) === 'redundant') redundant |= bit;
-	}
-	return redundant;
-}
 
 /** The command that does what an advice says. */
 export const remedyOf = ({ about, kind, permissions, link }: Advice): Command =>

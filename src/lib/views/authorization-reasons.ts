@@ -8,6 +8,7 @@ import {
 } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
 import { type GrantState, grantStates } from '../domain/grant-states';
+import { linksTo } from '../domain/links-to';
 import {
 	bitOf,
 	type Kind,
@@ -58,16 +59,6 @@ const grantorOf = ({ grantor }: Link): OrganizationId => grantor;
 
 const effective = (product: Product, link: Link): PermissionSet =>
 	heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
-
-/** The links with anything granted to the organization. Cost: the grantors on the product. */
-function linksTo(product: Product, organization: OrganizationId): Link[] {
-	const links: Link[] = [];
-	for (const byGrantee of product.links.values()) {
-		const link = byGrantee.get(organization);
-		if (link?.permissions) links.push(link);
-	}
-	return links;
-}
 
 /** The state of one granted permission, with what it is so by. */
 export interface ToldState {

@@ -1,35 +1,9 @@
-import { relayedIn, roots } from '../domain/effective-permissions';
+import { gives, passesOn, relayedIn, roots } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import { memberOf } from '../domain/member-of';
 import { bitOf, type Permission, permissions } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
-import { besideFixedPoint } from './beside';
-import { depths, gives, passesOn } from './why-paths';
-
-/** The links of a product by who receives and by who gives, those of which nothing is left granted aside. */
-interface Ends {
-	into: Map<OrganizationId, Link[]>;
-	outOf: Map<OrganizationId, Link[]>;
-}
-
-/** Every link of the product with an unrevoked grant. */
-export const linksOn = (product: Product): Link[] =>
-	[...product.links.values()].flatMap((links) =>
-		[...links.values()].filter((link) => link.permissions !== 0)
-	);
-
-const endsOf = besideFixedPoint((product): Ends => {
-	const ends: Ends = { into: new Map(), outOf: new Map() };
-	for (const link of linksOn(product)) {
-		memberOf(ends.into, link.grantee, (): Link[] => []).push(link);
-		memberOf(ends.outOf, link.grantor, (): Link[] => []).push(link);
-	}
-	return ends;
-});
-
-/** Every link of the product that grants the organization anything. */
-export const linksTo = (product: Product, organization: OrganizationId): readonly Link[] =>
-	endsOf(product).into.get(organization) ?? [];
+import { linksFrom, linksTo } from '../domain/links-to';
+import { depths } from './why-paths';
 
 /**
  * The links that lie on a path through the organization: what feeds it, link by link, and what hangs on it. Followed
@@ -38,7 +12,6 @@ export const linksTo = (product: Product, organization: OrganizationId): readonl
  * Cost: the product's links, once for each permission.
  */
 export function linksThrough(product: Product, organization: OrganizationId): Set<Link> {
-	const { into, outOf } = endsOf(product);
 	const rooted = new Set(roots(product));
 	const found = new Set<Link>();
 
@@ -52,25 +25,25 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 			(!isEffective(next) || (!rooted.has(next.grantor) && isEffective(link) && passesOn(link, permission)));
 
 		const walk = (
-			first: readonly Link[] | undefined,
-			nextOf: (link: Link) => readonly Link[] | undefined,
+			first: readonly Link[],
+			nextOf: (link: Link) => readonly Link[],
 			joins: (link: Link, next: Link) => boolean
 		) => {
-			const seen = new Set(first?.filter(grants));
+			const seen = new Set(first.filter(grants));
 			// A set hands out what is added to it while it is walked.
 			for (const link of seen) {
 				found.add(link);
-				for (const next of nextOf(link) ?? []) if (joins(link, next)) seen.add(next);
+				for (const next of nextOf(link)) if (joins(link, next)) seen.add(next);
 			}
 		};
 		walk(
-			into.get(organization),
-			(link) => (link.grantor === organization ? undefined : into.get(link.grantor)),
+			linksTo(product, organization),
+			(link) => (link.grantor === organization ? [] : linksTo(product, link.grantor)),
 			(link, next) => feeds(next, link)
 		);
 		walk(
-			outOf.get(organization),
-			(link) => (link.grantee === organization ? undefined : outOf.get(link.grantee)),
+			linksFrom(product, organization),
+			(link) => (link.grantee === organization ? [] : linksFrom(product, link.grantee)),
 			(link, next) => grants(next) && feeds(link, next)
 		);
 	}

@@ -1,4 +1,4 @@
-import { heldIn, relayedIn, roots, standingMaker } from '../domain/effective-permissions';
+import { heldIn, relayedIn, standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { grantState } from '../domain/grant-states';
 import {
@@ -8,15 +8,15 @@ import {
 	permissions,
 	type PermissionSet,
 	relayedBy,
-	withImplied,
-	withoutImplied
+	withImplied
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { memberOf } from '../domain/member-of';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './authorization';
 import { byName } from './collation';
-import { linksOn, linksThrough, linksTo, stepsOf } from './chains-paths';
+import { linksOn } from '../domain/links-to';
+import { linksThrough, stepsOf } from './chains-paths';
 
 /** An organization in a chain. */
 export interface ChainNode {
@@ -66,7 +66,7 @@ export interface Chain {
 
 const edgeId = ({ grantor, grantee }: Link): string => `${grantor} ${grantee}`;
 
-/** The chains of one product. Cost: its links, and a fixed point for each that could be redundant. */
+/** The chains of one product. Cost: its links. */
 export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefined {
 	const product = snapshot.products.get(id);
 	if (!product) return undefined;
@@ -188,7 +188,6 @@ const emptyEdge = (link: Link): ChainEdge => ({
 function addLink(edge: ChainEdge, link: Link, product: Product): void {
 	const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
 	const free = relayedBy(link.thirdParty);
-	const canBeRedundant = mayBeRedundant(product, link);
 	edge.links.push(link);
 	edge.narrowed |= relayed & ~withImplied(link.permissions);
 	edge.changedAt = Math.max(edge.changedAt, link.changedAt);
@@ -197,16 +196,10 @@ function addLink(edge: ChainEdge, link: Link, product: Product): void {
 		if (!(link.permissions & bit)) continue;
 		part.products++;
 		if (!(relayed & bit)) part.dormant++;
-		else if (canBeRedundant && grantState(product, link, part.permission) === 'redundant') part.redundant++;
+		else if (grantState(product, link, part.permission) === 'redundant') part.redundant++;
 		if (free & bit) part.passesOn++;
 	}
 }
-
-/** Can a permission of the link be redundant at all? Only where its grantee has another feeder, or needs none. */
-const mayBeRedundant = (product: Product, { grantee, permissions: granted }: Link): boolean =>
-	withoutImplied(granted) !== granted ||
-	linksTo(product, grantee).length > 1 ||
-	roots(product).includes(grantee);
 
 /** The edge when all its links are in it: with the permissions that they grant, and no others. */
 function whole(edge: ChainEdge): ChainEdge {

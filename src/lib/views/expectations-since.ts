@@ -3,7 +3,7 @@ import { type EntryId, type Fact, type OrderId, type ProductId, resolve } from '
 import { applyEntries } from '../domain/fold/apply';
 import type { Expectation } from '../domain/records';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
-import { besideFixedPoint } from './beside';
+import { besideFixedPoint } from '../domain/beside-fixed-point';
 import { howManyAgainst } from './expectations';
 import { entriesInOrder } from './history-actions';
 

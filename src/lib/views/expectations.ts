@@ -4,7 +4,7 @@ import { memberOf } from '../domain/member-of';
 import { includes, type Permission } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
-import { besideFixedPoint } from './beside';
+import { besideFixedPoint } from '../domain/beside-fixed-point';
 import { stepsOf } from './chains-paths';
 
 /** An expectation, whether it is true, and how many stand against it: see `whoIsAgainst`. */

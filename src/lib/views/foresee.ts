@@ -9,7 +9,7 @@ import { isPartner } from '../domain/partners';
 import { noPermissions, type PermissionSet } from '../domain/permissions';
 import type { Link, Product, Standing } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { linksOn } from './chains-paths';
+import { linksOn } from '../domain/links-to';
 
 /** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
 export interface Kept {

@@ -10,7 +10,7 @@ interface Place {
 
 /** The entries of a workspace, oldest first, as the history tells them; grown as they arrive, for there may be many. */
 export class EntryOrder {
-	readonly #inOrder: Place[];
+	#inOrder: Place[];
 	readonly #places: Map<EntryId, Place>;
 	/** Ids named as `previous` by entries that arrived before them. */
 	readonly #awaited: Set<EntryId>;
@@ -42,22 +42,18 @@ export class EntryOrder {
 	 * @returns how many entries at the beginning are where they were
 	 */
 	follow(all: ReadonlyMap<EntryId, Entry>): number {
-		const inOrder = this.#inOrder;
-		const known = inOrder.length;
+		const known = this.#inOrder.length;
 		if (all.size === known) return known;
 		const fresh = this.#unseen(all);
 		this.#entries = undefined;
-		// An entry that was waited for moves those that came after it: rare, and found out anew from the start.
-		if (this.#awaited.size > 0 && fresh.some(({ id }) => this.#awaited.has(id))) {
-			inOrder.length = 0;
-			this.#places.clear();
-			this.#awaited.clear();
-			this.follow(all);
-			return 0;
-		}
+		const stay = this.#takeOutAfter(fresh);
+		const inOrder = this.#inOrder;
 		const places = fresh.map((entry) => this.#settle(all, entry));
 		const first = places.reduce((first, place) => (comparePlaces(place, first) < 0 ? place : first));
-		const same = countWhile(inOrder, (place) => comparePlaces(place, first) < 0);
+		const same = Math.min(
+			stay,
+			countWhile(inOrder, (place) => comparePlaces(place, first) < 0)
+		);
 		let isMoved = false;
 		for (const place of places) {
 			const last = inOrder.at(-1);
@@ -68,13 +64,34 @@ export class EntryOrder {
 		return same;
 	}
 
-	/** A map's iterator goes on to what is set later; the one of a map laid over another is begun again. */
+	/**
+	 * Makes what rests on an entry that was waited for fresh as well, as it is told later now.
+	 * @returns how many entries at the beginning do not
+	 */
+	#takeOutAfter(fresh: Entry[]): number {
+		const moved = new Set(fresh.map(({ id }) => id).filter((id) => this.#awaited.delete(id)));
+		if (moved.size === 0) return this.#inOrder.length;
+		// Each is told after what it rests on: one walk finds them all.
+		const out = this.#inOrder.filter(({ entry: { id, previous } }) => moved.has(previous) && moved.add(id));
+		const stay = this.#inOrder.indexOf(out[0]!);
+		this.#inOrder = this.#inOrder.filter(({ entry }) => !moved.has(entry.id));
+		for (const { entry } of out) {
+			this.#places.delete(entry.id);
+			fresh.push(entry);
+		}
+		return stay;
+	}
+
+	/**
+	 * A map's iterator goes on to what is set later, and over all of it anew where the map was emptied and filled again;
+	 * the one of a map laid over another is begun again.
+	 */
 	#unseen(all: ReadonlyMap<EntryId, Entry>): Entry[] {
 		const fresh: Entry[] = [];
 		const seen = () => this.#inOrder.length + fresh.length;
 		const take = () => {
 			for (let value: Entry | undefined; seen() < all.size && (value = this.#rest.next().value);)
-				fresh.push(value);
+				if (!this.#places.has(value.id)) fresh.push(value);
 		};
 		take();
 		if (seen() < all.size) {

@@ -1,4 +1,6 @@
-import type { OrganizationId, ProductId } from '../domain/facts';
+import { kindOfRecord } from '../domain/deletables';
+import type { Entry } from '../domain/entry';
+import { type Fact, type FactId, type OrganizationId, own, type ProductId, resolve } from '../domain/facts';
 import { normalise, type Snapshot } from '../domain/snapshot';
 import { describeAction } from './history';
 import { type HistoryAction, historyOf } from './history-actions';
@@ -46,17 +48,23 @@ export function filterHistory(
 	});
 }
 
+/** An act may be one fact, or tens of thousands. */
+const factsInAStep = 500;
+
 /**
  * Tells the history, and finds out what each act is about, before anybody looks at it or narrows it: some hundreds of
- * acts in a step.
+ * facts in a step, or one act.
  */
 export function* readAhead(snapshot: Snapshot): Generator<void, void> {
-	const { actions } = historyOf(snapshot);
-	// Nothing is kept yet of what has not all arrived.
-	if (snapshot.waiting.size > 0) return;
-	for (const [count, action] of actions.entries()) {
+	let facts = 0;
+	for (const action of historyOf(snapshot).actions) {
+		const more = action.entries.reduce((sum, entry) => sum + entry.facts.length, 0);
+		if (facts > 0 && facts + more > factsInAStep) {
+			yield;
+			facts = 0;
+		}
 		summary(snapshot, action);
-		if (count % 500 === 499) yield;
+		facts += more;
 	}
 }
 
@@ -64,24 +72,55 @@ interface Summary {
 	kinds: ReadonlySet<HistoryKind>;
 	/** The ids of everything that the act is about, its authors among them. */
 	mentions: ReadonlySet<string>;
+	/** The records in which that was looked up, and whether they were there. */
+	lookedUp: readonly { id: string; there: boolean }[];
 }
 
-/** What an act is about never changes, and is found once. */
+/** What an act is about is found once, and anew only where a record that tells it has arrived, or counts no more. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {
-	let known = summaries.get(action);
-	if (!known) {
-		const parts = describeAction(snapshot, action.entries);
-		const kinds = new Set(parts.flatMap((part) => kindOfPart(part) ?? []));
-		if (action.undoes !== undefined) kinds.add('undone');
-		const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
-		known = { kinds, mentions };
-		// What it names has not all arrived: another look later on.
-		if (snapshot.waiting.size === 0) summaries.set(action, known);
-	}
-	return known;
+	const known = summaries.get(action);
+	if (known?.lookedUp.every(({ id, there }) => isThere(snapshot, id) === there)) return known;
+	const parts = describeAction(snapshot, action.entries);
+	const kinds = new Set(parts.flatMap((part) => kindOfPart(part) ?? []));
+	if (action.undoes !== undefined) kinds.add('undone');
+	const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
+	const lookedUp = action.entries
+		.flatMap((entry) => entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index) ?? []))
+		.map((id) => ({ id, there: isThere(snapshot, id) }));
+	const found = { kinds, mentions, lookedUp };
+	summaries.set(action, found);
+	return found;
 }
+
+/** The record that tells what a fact is about, where the fact alone does not. What a record tells never changes. */
+function lookedUpFor(entry: Entry, fact: Fact, index: number): FactId | undefined {
+	const at = (ref: string) => resolve(ref, entry.id);
+	switch (fact.table) {
+		case 'revocations':
+			return at(fact.grant);
+		case 'tombstones':
+			return at(fact.record);
+		case 'withdrawals':
+			return at(fact.tombstone);
+		case 'orders':
+			return at(own(index));
+		case 'order-statuses':
+			return at(fact.order);
+		case 'logs':
+			return at(fact.device);
+		default:
+			return undefined;
+	}
+}
+
+const isThere = (snapshot: Snapshot, id: string): boolean =>
+	snapshot.grants.has(id) ||
+	snapshot.orders.has(id) ||
+	snapshot.tombstones.has(id) ||
+	snapshot.partners.has(id) ||
+	kindOfRecord(snapshot, id) !== undefined;
 
 const kinds: Record<Exclude<What, 'deleted' | 'restored' | 'other'>, HistoryKind> = {
 	'organizations-added': 'organizations',

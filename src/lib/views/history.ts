@@ -1,7 +1,7 @@
 import { kindOfRecord } from '../domain/deletables';
 import { authorOf, type Entry } from '../domain/entry';
 import { type Fact, type FactOf, resolve } from '../domain/facts';
-import type { Field } from '../domain/field';
+import { type Field, placeIn } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
 import { joined, type Part } from './history-parts';
@@ -15,24 +15,32 @@ export const describeAction = (snapshot: Snapshot, entries: readonly Entry[]): P
 	joined(entries.flatMap((entry) => entryParts(snapshot, entry)));
 
 function entryParts(snapshot: Snapshot, entry: Entry): Part[] {
-	const parts = entry.facts.flatMap((fact, index) => factPart(snapshot, entry, fact, index) ?? []);
+	const before = valuesBefore(entry);
+	const parts = entry.facts.flatMap(
+		(fact, index) => factPart({ snapshot, entry, before }, fact, index) ?? []
+	);
 	parts.push(...linkParts(snapshot, entry));
 	if (parts.length > 0) return parts;
 	return [{ what: 'other', by: authorOf(entry), ids: [entry.id], command: entry.command }];
 }
 
+interface Telling {
+	snapshot: Snapshot;
+	entry: Entry;
+	before: ReturnType<typeof valuesBefore>;
+}
+
 /** What one fact says by itself; grants, revocations and flags are told together. */
-function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): Part | undefined {
+function factPart({ snapshot, entry, before }: Telling, fact: Fact, index: number): Part | undefined {
 	const by = authorOf(entry);
 	const id = `${entry.id}:${index}`;
 	const at = (ref: string) => resolve(ref, entry.id);
-	const before = (field: Field<string> | undefined) => valueBefore(field, entry, index);
 	switch (fact.table) {
 		case 'organizations':
 			return { what: 'organizations-added', by, ids: [entry.id] };
 		case 'organization-fields': {
 			if (fact.field === 'colour') return { what: 'organization-coloured', by, ids: [by] };
-			const from = before(snapshot.organizations.get(by)?.fields[fact.field]);
+			const from = before(snapshot.organizations.get(by)?.fields[fact.field], index, fact.value);
 			return { what: 'organization-edited', by, ids: [by], field: fact.field, from, to: fact.value };
 		}
 		case 'keys':
@@ -46,7 +54,7 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 			return { what: 'products-added', by, ids: [id] };
 		case 'product-fields': {
 			const product = at(fact.product);
-			const from = before(snapshot.products.get(product)?.fields[fact.field]);
+			const from = before(snapshot.products.get(product)?.fields[fact.field], index, fact.value);
 			return { what: 'product-edited', by, ids: [product], field: fact.field, from, to: fact.value };
 		}
 		case 'product-makings':
@@ -63,7 +71,8 @@ function factPart(snapshot: Snapshot, entry: Entry, fact: Fact, index: number): 
 		case 'partners':
 			return { what: 'partners-added', by, ids: [fact.partner] };
 		case 'partner-names': {
-			const from = before(snapshot.relations.get(by)?.partners.get(fact.partner)?.names);
+			const { names } = snapshot.relations.get(by)?.partners.get(fact.partner) ?? {};
+			const from = before(names, index, fact.name);
 			return { what: 'partner-renamed', by, ids: [fact.partner], from, to: fact.name };
 		}
 		case 'tombstones':
@@ -112,9 +121,19 @@ function keyPart(
 	return { what: table === 'keys' ? 'keys-added' : 'recovery-key-added', by, ids: [by], name };
 }
 
-function valueBefore(field: Field<string> | undefined, entry: Entry, index: number): string {
-	const place = field?.findIndex((version) => version.entry === entry.id && version.index === index) ?? -1;
-	return field?.[place - 1]?.value ?? '';
+/**
+ * For one fact of the entry after the other: the value that it replaced, empty where it does not count. What the entry
+ * itself said before is remembered, for a field does not keep all of it.
+ */
+function valuesBefore({ id, stamp }: Entry) {
+	const said = new Map<Field<string>, string>();
+	return (field: Field<string> | undefined, index: number, value: string): string => {
+		const place = field ? placeIn(field, { stamp, entry: id, index }) : 0;
+		if (field?.[place]?.entry !== id) return '';
+		const before = said.get(field) ?? field[place - 1]?.value ?? '';
+		said.set(field, value);
+		return before;
+	};
 }
 
 /** A partner's record is told by the organization that it is about. */

@@ -1,13 +1,13 @@
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
 import { isOrganizationDeleted } from '../domain/deletion';
-import { holds, relayedIn } from '../domain/effective-permissions';
+import { gives, passesOn, holds, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { isPartner, isPartnerOf } from '../domain/partners';
 import { bitOf, type Kind, kindOf, type Permission } from '../domain/permissions';
 import type { Organization, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { gives, linksInto, passesOn } from './why-paths';
+import { linksInto } from './why-paths';
 
 /** One change, as a person would make it. */
 export type Change =

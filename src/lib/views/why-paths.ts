@@ -1,20 +1,12 @@
-import { roots } from '../domain/effective-permissions';
+import { gives, passesOn, roots } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import { bitOf, kindOf, type Permission, withImplied } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 
 /** As many paths as a person would read. */
 const mostPaths = 24;
 /** As many beginnings of paths as are looked at in no time. At least one path is always found. */
 const mostTries = 20_000;
-
-/** Does the link give the permission, if its grantor relays it? */
-export const gives = (link: Link, permission: Permission): boolean =>
-	(withImplied(link.permissions) & bitOf(permission)) !== 0;
-
-/** May what the link gives of that permission be passed on? */
-export const passesOn = (link: Link, permission: Permission): boolean =>
-	gives(link, permission) && link.thirdParty.has(kindOf(permission));
 
 /** The links that give the permission to each organization, if their grantor relays it. Cost: the product's links. */
 export function linksInto(product: Product, permission: Permission): Map<OrganizationId, Link[]> {
