@@ -149,6 +149,9 @@ test('what is called like the account of another is not taken for it', async ({ 
 	await organization.press('Enter');
 	await expect(organization).toHaveValue('info@kilo.com');
 	expect(page.url()).toBe(before);
+	await organization.press('Tab');
+	await expect(page.getByText('Several are called that. Pick one from the list.')).toBeVisible();
+	await organization.fill('info@kilo.com');
 	await page.getByRole('option').nth(1).click();
 	await expect(organization).toHaveValue('Kilo');
 	await expect(page).not.toHaveURL(before);
