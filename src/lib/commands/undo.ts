@@ -41,7 +41,7 @@ export function* undoSteps(
 	kept: Kept[] = []
 ): Generator<Step & { actor: OrganizationId }, void> {
 	const own = ownIn(entries, actable);
-	for (const { id, facts } of entries.filter((entry) => !own.includes(entry)))
+	for (const { id, facts } of entries.filter((entry) => !actable.has(authorOf(entry))))
 		for (const { table } of facts.slice(0, 1)) kept.push({ id, table, refusal: { code: 'done-by-others' } });
 	const ids = new Set(own.map(({ id }) => id));
 	for (const entry of own.toSorted((a, b) => b.at - a.at)) {

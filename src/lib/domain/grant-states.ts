@@ -44,6 +44,9 @@ export const grantStates = (product: Product, link: Link): { permission: Permiss
 const relayedOn = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
 
+const relays = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
+	(relayedOn(product, organization) & bitOf(permission)) !== 0;
+
 /**
  * How many links feed each organization the permission, and how many of them let it pass it on: effective ones, and those
  * that do not come through the organization itself, whose grantor relays it without it.
@@ -57,14 +60,14 @@ const feedings = besideFixedPoint(() => new Map<Permission, Feeding>());
 
 const feedingOf = (product: Product, permission: Permission): Feeding =>
 	memberOf(feedings(product), permission, () => {
-		const relays = (organization: OrganizationId) =>
-			(relayedOn(product, organization) & bitOf(permission)) !== 0;
 		const dominates = dominatorsOf(roots(product), function* (grantor) {
 			for (const link of product.links.get(grantor)?.values() ?? [])
 				if (passesOn(link, permission)) yield link.grantee;
 		});
 		const feeds = (link: Link) =>
-			relays(link.grantor) && gives(link, permission) && !dominates(link.grantee, link.grantor);
+			relays(product, link.grantor, permission) &&
+			gives(link, permission) &&
+			!dominates(link.grantee, link.grantor);
 		const counts: Feeding['counts'] = new Map();
 		for (const link of linksOn(product)) {
 			if (!feeds(link)) continue;
@@ -77,16 +80,14 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 
 /** Whether the grantee would hold and relay the permission as it does if the link did not give it. */
 function isFedWithout(product: Product, link: Link, permission: Permission): boolean {
-	const relays = (organization: OrganizationId) =>
-		(relayedOn(product, organization) & bitOf(permission)) !== 0;
 	// Mostly nobody else gives it at all, and nothing has to be followed.
 	const isOther = (each: Link) =>
-		each.grantor !== link.grantor && relays(each.grantor) && gives(each, permission);
+		each.grantor !== link.grantor && relays(product, each.grantor, permission) && gives(each, permission);
 	if (!linksTo(product, link.grantee).some(isOther)) return false;
 	const { counts, feeds } = feedingOf(product, permission);
 	const count = counts.get(link.grantee);
 	if (!count) return false;
 	const own = Number(feeds(link));
 	if (count.giving === own) return false;
-	return !relays(link.grantee) || count.passing > (passesOn(link, permission) ? own : 0);
+	return !relays(product, link.grantee, permission) || count.passing > (passesOn(link, permission) ? own : 0);
 }

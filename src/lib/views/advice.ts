@@ -1,6 +1,8 @@
+import { besideFixedPoint } from '../domain/beside-fixed-point';
 import { heldIn, passedBy, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { dormantPermissions, redundantPermissions } from '../domain/grant-states';
+import { linksFrom } from '../domain/links-to';
 import { memberOf } from '../domain/member-of';
 import {
 	bitOf,
@@ -14,7 +16,6 @@ import {
 import type { Command } from '../commands/command';
 import type { Link, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { besideFixedPoint } from '../domain/beside-fixed-point';
 
 /** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
 export interface Advice {
@@ -43,8 +44,7 @@ const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
 	memberOf(adviceByActor(product), actor, () => look(product, actor));
 
 function look(product: Product, actor: OrganizationId): Advice[] {
-	const links = [...(product.links.get(actor)?.values() ?? [])].filter((link) => link.permissions);
-	return links.flatMap((link) => {
+	return linksFrom(product, actor).flatMap((link) => {
 		const dormant = uselessSleepers(product, link);
 		const redundant = redundantPermissions(product, link);
 		return kinds.flatMap((kind): Advice[] => {
@@ -75,7 +75,7 @@ function uselessSleepers(product: Product, link: Link): PermissionSet {
 
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>
-	[...(product.links.get(organization)?.values() ?? [])].some(({ permissions }) => permissions & ofKind);
+	linksFrom(product, organization).some(({ permissions }) => permissions & ofKind);
 
 /** The command that does what an advice says. */
 export const remedyOf = ({ about, kind, permissions, link }: Advice): Command =>

@@ -1,6 +1,7 @@
 import { heldIn, relayedIn, standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { grantState } from '../domain/grant-states';
+import { linksOn } from '../domain/links-to';
 import {
 	bitOf,
 	noPermissions,
@@ -15,7 +16,6 @@ import { memberOf } from '../domain/member-of';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './authorization';
 import { byName } from './collation';
-import { linksOn } from '../domain/links-to';
 import { linksThrough, stepsOf } from './chains-paths';
 
 /** An organization in a chain. */

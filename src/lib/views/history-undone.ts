@@ -1,4 +1,4 @@
-import { authorOf, undoneBy } from '../domain/entry';
+import { authorOf, type Entry, undoneBy } from '../domain/entry';
 import type { Snapshot } from '../domain/snapshot';
 import { type HistoryAction, lastOf } from './history-action';
 import type { EntryOrder } from './history-order';
@@ -32,12 +32,9 @@ export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<str
 }
 
 /** An act is undone when each of those who acted says so, in an entry that counts; whoever joins either act says nothing for them. */
-const isUndoing = (snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean =>
-	undone.authors.every((author) =>
-		undoer.entries.some(
-			(entry) =>
-				authorOf(entry) === author &&
-				undoneBy(entry.command) === undone.action &&
-				!snapshot.uncounted.get(entry.organization)?.has(entry.id)
-		)
-	);
+function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
+	const says = ({ id, command, organization }: Entry) =>
+		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);
+	const said = new Set(undoer.entries.filter(says).map(authorOf));
+	return undone.authors.every((author) => said.has(author));
+}

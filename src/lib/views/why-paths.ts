@@ -1,5 +1,7 @@
 import { gives, passesOn, roots } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
+import { linksOn } from '../domain/links-to';
+import { memberOf } from '../domain/member-of';
 import type { Permission } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 
@@ -11,13 +13,8 @@ const mostTries = 20_000;
 /** The links that give the permission to each organization, if their grantor relays it. Cost: the product's links. */
 export function linksInto(product: Product, permission: Permission): Map<OrganizationId, Link[]> {
 	const into = new Map<OrganizationId, Link[]>();
-	for (const links of product.links.values())
-		for (const link of links.values()) {
-			if (!gives(link, permission)) continue;
-			const beside = into.get(link.grantee);
-			if (beside) beside.push(link);
-			else into.set(link.grantee, [link]);
-		}
+	for (const link of linksOn(product))
+		if (gives(link, permission)) memberOf(into, link.grantee, (): Link[] => []).push(link);
 	return into;
 }
 

@@ -64,7 +64,7 @@ export class Door implements Editing {
 		return this.#made.has(action);
 	}
 
-	/** Undoes an action by inverse commands, through the same rules; it takes the key of one who acted, and leaves what others did. */
+	/** Undoes one's own part of an action by inverse commands, through the same rules. */
 	undo(action: string): Promise<Undone> {
 		return this.#queue(() => this.#undo(action));
 	}
@@ -78,8 +78,8 @@ export class Door implements Editing {
 	async #undo(undone: string): Promise<Undone> {
 		const entries = this.#snapshot().actions.get(undone) ?? [];
 		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
-		if (entries[0] && ownIn(entries, mine).length === 0)
-			return { done: false, refusal: { code: 'no-key', organization: authorOf(entries[0]) } };
+		const refusal = noKeyToUndo(entries, mine);
+		if (refusal) return { done: false, refusal };
 
 		const action = this.#newAction();
 		const written: Entry[] = [];
@@ -123,6 +123,16 @@ export class Door implements Editing {
 	#now(): number {
 		return (this.#at = Math.max(Date.now(), this.#at + 1));
 	}
+}
+
+/** Undoing an act takes the key of one who acted. */
+export function noKeyToUndo(
+	entries: readonly Entry[],
+	actable: ReadonlySet<OrganizationId>
+): Failure | undefined {
+	const [first] = entries;
+	if (!first || ownIn(entries, actable).length > 0) return undefined;
+	return { code: 'no-key', organization: authorOf(first) };
 }
 
 function failureOf(error: unknown, organization: OrganizationId): Failure {

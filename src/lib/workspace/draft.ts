@@ -1,12 +1,12 @@
 import { decide } from '../commands/decide';
-import { type Kept, ownIn, undoSteps } from '../commands/undo';
+import { type Kept, undoSteps } from '../commands/undo';
 import type { Command, Step } from '../commands/command';
-import { authorOf, type Entry, undoing } from '../domain/entry';
+import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { type History, historyOf } from '../views/history-actions';
 import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
-import type { Act, Editing, Undone } from './door';
+import { type Act, type Editing, noKeyToUndo, type Undone } from './door';
 import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
 import { isDraftable, mostDraftSteps } from './draft-schema';
@@ -80,11 +80,8 @@ export class Draft extends View implements Editing {
 	/** Takes an act of the draft out of it where everything after it still fits; any other is undone by its inverse. */
 	undo(undone: string): Promise<Undone> {
 		const entries = [...(this.snapshot.actions.get(undone) ?? [])];
-		if (entries[0] && ownIn(entries, this.actable).length === 0)
-			return Promise.resolve({
-				done: false,
-				refusal: { code: 'no-key', organization: authorOf(entries[0]) }
-			});
+		const refusal = noKeyToUndo(entries, this.actable);
+		if (refusal) return Promise.resolve({ done: false, refusal });
 		return Promise.resolve(this.#takeOut(undone, entries) ?? this.#invert(undone, entries));
 	}
 
