@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Command } from '$lib/commands/command';
 import type { DraftStep } from '$lib/views/draft';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
@@ -8,40 +7,14 @@ import { applyDraft } from '$lib/workspace/apply-draft';
 import { Draft } from '$lib/workspace/draft';
 import { renewed } from '$lib/workspace/draft-ids';
 import { draftText, readDraftText } from '$lib/workspace/draft-text';
-import type { Outcome } from '$lib/workspace/outcome';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
+import { authorize, done, organization, partner, product, revoke } from './commands';
 
 let base: Workspace;
 let nova: OrganizationId;
 let kilo: OrganizationId;
 let lamp: ProductId;
-
-async function done(outcome: Promise<Outcome>): Promise<string> {
-	const given = await outcome;
-	if (!given.done) throw new Error(given.refusal.code);
-	return given.entries[0]!.id;
-}
-
-const organization = (name: string): Command => ({
-	command: 'add-organization',
-	...{ name, account: `info@${name.toLowerCase()}.com`, colour: '#123456' }
-});
-
-const product = (name: string): Command => ({
-	...{ command: 'add-product', pid: name, name, category: 'lamp', basedOn: null },
-	making: { origin: 'proprietary', maker: null }
-});
-
-const authorize = (grantee: OrganizationId, id: ProductId): Command => ({
-	...{ command: 'authorize', grantee },
-	items: [{ product: id, permissions: ['view-logs'], thirdParty: [] }]
-});
-
-const revoke = (grantee: OrganizationId, id: ProductId): Command => ({
-	...{ command: 'revoke', grantee },
-	items: [{ product: id, permissions: ['view-logs'] }]
-});
 
 function draftCalled(name: string): Draft {
 	const { id } = base.drafts.add(name);
@@ -53,7 +26,7 @@ beforeEach(async () => {
 	await base.opened;
 	nova = await done(base.door.run(null, organization('Nova')));
 	kilo = await done(base.door.run(null, organization('Kilo')));
-	await done(base.door.run(nova, { command: 'add-partner', account: 'info@kilo.com', name: 'Kilo' }));
+	await done(base.door.run(nova, partner('Kilo')));
 	lamp = `${await done(base.door.run(nova, product('Lamp')))}:0`;
 	await expect.poll(() => base.actable.size).toBe(2);
 });
@@ -73,7 +46,7 @@ describe('a draft', () => {
 		const draft = draftCalled('Newcomer');
 		const lima = await done(draft.door.run(null, organization('Lima')));
 		const fan = `${await done(draft.door.run(lima, product('Fan')))}:0`;
-		await done(draft.door.run(lima, { command: 'add-partner', account: 'info@kilo.com', name: 'Kilo' }));
+		await done(draft.door.run(lima, partner('Kilo')));
 		await done(draft.door.run(lima, authorize(kilo, fan)));
 		expect(draft.actable.has(lima)).toBe(true);
 		expect(holds(draft.snapshot, kilo, fan, 'view-logs')).toBe(true);

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { memoryKeys } from '$lib/document/memory';
+import { holds } from '$lib/domain/effective-permissions';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import type { Gate } from '$lib/gate/port';
+import { News } from '$lib/workspace/news';
+import { Workspace } from '$lib/workspace/workspace';
+import { Story } from '../commands/story';
+import { memoryLedger, passEntries } from '../document/helpers';
+import { missing } from '../oracle/ledger';
+import { authorize, done, organization, partner, product, revoke } from './commands';
+
+/** One window of a browser: its keys are those of the other windows. */
+function windowOn(keys: ReturnType<typeof memoryKeys>) {
+	const place = memoryLedger({ keys });
+	return { ...place, workspace: new Workspace('w', { ledger: place.ledger, gate: {} as Gate }) };
+}
+
+describe('what is news in a workspace', () => {
+	let here: ReturnType<typeof windowOn>;
+	let there: ReturnType<typeof windowOn>;
+	let nova: OrganizationId;
+	let kilo: OrganizationId;
+	let lamp: ProductId;
+
+	const told = (id: OrganizationId) => here.workspace.news.of(id).map(({ item }) => item.what);
+
+	beforeEach(async () => {
+		const keys = memoryKeys();
+		[here, there] = [windowOn(keys), windowOn(keys)];
+		const { door } = there.workspace;
+		nova = await done(door.run(null, organization('Nova')));
+		kilo = await done(door.run(null, organization('Kilo')));
+		await done(door.run(nova, partner('Kilo')));
+		lamp = `${await done(door.run(nova, product('Lamp')))}:0`;
+		passEntries(there, here);
+		await here.workspace.opened;
+		await expect.poll(() => here.workspace.actable.size).toBe(2);
+	});
+
+	test('what is stored is none', () => {
+		expect(here.workspace.snapshot.organizations.size).toBe(2);
+		expect([told(nova), told(kilo)]).toEqual([[], []]);
+	});
+
+	test('one’s own acts are none, to whichever of one’s organizations; what another window does is', async () => {
+		const given = await here.workspace.door.run(nova, authorize(kilo, lamp));
+		expect(holds(here.workspace.snapshot, kilo, lamp, 'view-logs')).toBe(true);
+		expect(told(kilo)).toEqual([]);
+		if (!given.done) throw new Error(given.refusal.code);
+		await here.workspace.door.undo(given.action);
+		expect(holds(here.workspace.snapshot, kilo, lamp, 'view-logs')).toBe(false);
+		expect(told(kilo)).toEqual([]);
+
+		passEntries(here, there);
+		await done(there.workspace.door.run(nova, authorize(kilo, lamp)));
+		passEntries(there, here);
+		expect([told(nova), told(kilo)]).toEqual([[], ['authorized']]);
+	});
+
+	test('to an organization that nobody here acts for or looks at, there is none', async () => {
+		const stranger = windowOn(memoryKeys());
+		passEntries(here, stranger);
+		await stranger.workspace.opened;
+		const act = async (command: typeof authorize) => {
+			await done(there.workspace.door.run(nova, command(kilo, lamp)));
+			passEntries(there, stranger);
+		};
+		await act(authorize);
+		expect(stranger.workspace.news.of(kilo)).toEqual([]);
+		stranger.workspace.watch(kilo);
+		await act(revoke);
+		expect(stranger.workspace.news.of(kilo)).toMatchObject([{ item: { what: 'lost' } }]);
+	});
+
+	test('the act that founds an organization is none to it; the next one is', async () => {
+		const { door } = there.workspace;
+		const pass = () => passEntries(there, here);
+		const lima = await door.act(async ({ step }) => {
+			const founded = await done(step(null, organization('Lima')));
+			pass();
+			await expect.poll(() => here.workspace.actable.has(founded)).toBe(true);
+			await done(step(nova, partner('Lima')));
+			pass();
+			return founded;
+		});
+		expect(told(lima)).toEqual([]);
+		await done(door.run(nova, authorize(lima, lamp)));
+		pass();
+		expect(told(lima)).toEqual(['authorized']);
+	});
+});
+
+describe('what is kept of the news', () => {
+	const start = 1_900_000_000_000;
+	let news: News;
+	let here: Story;
+	let [aurora, basin]: [OrganizationId, OrganizationId] = ['', ''];
+
+	/** Does something on another copy, hands it over so long after what was before, and folds it as news. */
+	function later(seconds: number, act: (there: Story) => void): void {
+		vi.setSystemTime(Date.now() + seconds * 1_000);
+		const there = here.elsewhere();
+		act(there);
+		const entries = missing(there.replica, here.replica);
+		for (const entry of entries) here.replica.entries.set(entry.id, entry);
+		news.folding(here.snapshot, entries, () => applyEntries(here.snapshot, entries));
+	}
+
+	const lists = () => news.of(basin).map(({ item, read }) => [item.what, item.ids.length, read]);
+
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ['Date'], now: start });
+		news = new News((id) => id === basin);
+		here = new Story();
+		({ Aurora: aurora, Basin: basin } = here.organizations('Aurora', 'Basin'));
+	});
+
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	/** As many products of Aurora, and functions that authorize or revoke the one of that number. */
+	function products(count: number) {
+		const ids = Array.from({ length: count }, (_, n) => here.product(aurora, `lamp ${n}`));
+		return {
+			ids,
+			give: (n: number) => (there: Story) => void there.authorizes(aurora, basin, ids[n]!, ['purchase']),
+			take: (n: number) => (there: Story) => void there.revokes(aurora, basin, ids[n]!, ['purchase'])
+		};
+	}
+
+	test('the same done to another thing within a minute joins what is not read yet, and comes first again', () => {
+		const { ids, give, take } = products(5);
+		here.partner(aurora, basin);
+		later(0, give(0));
+		later(1, take(0));
+		later(58, give(1));
+		expect(lists()).toEqual([
+			['authorized', 2, false],
+			['lost', 1, false]
+		]);
+		expect(news.of(basin)[0]).toMatchObject({ item: { ids: [ids[0], ids[1]] }, at: start + 59_000 });
+		// The minute counts from the last that joined; at its end it is over.
+		later(60, give(2));
+		expect(lists().map(([, count]) => count)).toEqual([1, 2, 1]);
+		news.markRead(basin);
+		later(1, give(3));
+		expect(lists().map(([, count, read]) => [count, read])).toEqual([
+			[1, false],
+			[1, true],
+			[2, true],
+			[1, true]
+		]);
+		const numbers = news.of(basin).map(({ number }) => number);
+		expect(new Set(numbers).size).toBe(numbers.length);
+	});
+
+	test('it is counted until it is read; a list is another after every change, and the same where none was', () => {
+		const { give } = products(1);
+		later(0, give(0));
+		// Made a partner, and authorized.
+		expect(news.unread(basin)).toBe(2);
+		const before = news.of(basin);
+		later(0, (there) => void there.product(aurora, 'of no concern'));
+		expect(news.of(basin)).toBe(before);
+		news.markRead(basin);
+		expect(news.unread(basin)).toBe(0);
+		const read = news.of(basin);
+		expect(read).not.toBe(before);
+		news.markRead(basin);
+		expect(news.of(basin)).toBe(read);
+		expect(news.of(aurora)).toEqual([]);
+	});
+
+	test('of two hundred and more, the oldest go', () => {
+		const { give, take } = products(1);
+		for (let turn = 0; turn < 101; turn++) {
+			later(61, give(0));
+			later(61, take(0));
+		}
+		const kept = news.of(basin);
+		expect(kept).toHaveLength(200);
+		expect(kept.slice(0, 2).map(({ item }) => item.what)).toEqual(['lost', 'authorized']);
+		expect(kept.at(-1)!.at).toBe(kept[0]!.at - 199 * 61_000);
+	});
+});
