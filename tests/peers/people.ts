@@ -80,9 +80,6 @@ export async function person(
 		presence,
 		state: () => told.at(-1)!,
 		told,
-		names: () => told.at(-1)!.peers.map((peer) => peer.name),
-		until: (what: (state: SharingState) => boolean, timeout = 30_000) =>
-			vi.waitUntil(() => what(told.at(-1)!), { timeout, interval: 10 })
+		names: () => told.at(-1)!.peers.map((peer) => peer.name)
 	};
 }
-export type Person = Awaited<ReturnType<typeof person>>;

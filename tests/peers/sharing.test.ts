@@ -1,33 +1,52 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { SharingState } from '../../src/lib/peers/state';
 import { fakeNetwork } from './fake-network';
-import { Acting, invitationTo, organizationCalled, person, type Person } from './people';
+import { Acting, invitationTo, organizationCalled, person } from './people';
+import { virtualTime } from './virtual-time';
+
+type Person = Awaited<ReturnType<typeof person>> & {
+	/** Lets time pass until its state is so. */
+	until(what: (state: SharingState) => boolean): Promise<void>;
+};
 
 const network = fakeNetwork('ws://signal.test');
 const acting = new Acting();
 const here: Person[] = [];
+let time: ReturnType<typeof virtualTime>;
 
 async function join(name: string, invitation: ReturnType<typeof invitationTo>): Promise<Person> {
 	const joined = await person(name, invitation, { acting });
-	here.push(joined);
-	return joined;
+	const until: Person['until'] = (what) => time.until(() => what(joined.state()));
+	const entered = { ...joined, until };
+	here.push(entered);
+	return entered;
 }
 async function leave(gone: Person): Promise<void> {
 	here.splice(here.indexOf(gone), 1);
-	await gone.sharing.leave();
+	await time.run(gone.sharing.leave());
 }
 
+// Once for all: what a test leaves behind ends in the same time.
+beforeAll(() => {
+	time = virtualTime();
+});
+
 afterEach(async () => {
-	vi.useRealTimers();
 	network.block(false);
 	network.start();
-	await Promise.all(here.splice(0).map(({ sharing }) => sharing.leave()));
+	await time.run(Promise.all(here.splice(0).map(({ sharing }) => sharing.leave())));
+});
+
+afterAll(() => {
+	vi.useRealTimers();
+	vi.restoreAllMocks();
 });
 
 async function two() {
 	const invitation = invitationTo([network.url]);
 	const ann = await join('Ann', invitation);
 	const bob = await join('Bob', invitation);
-	await Promise.all([ann, bob].map((each) => each.until(({ peers }) => peers.some(({ name }) => name))));
+	await time.until(() => ann.names().some(Boolean) && bob.names().some(Boolean));
 	return { invitation, ann, bob };
 }
 
@@ -37,7 +56,7 @@ test('two who have the invitation meet, see each other, and their gates speak', 
 	expect(ann.state().connection).toBe('connected');
 	ann.gate.say(Uint8Array.of(1, 2, 3));
 	bob.gate.say(new Uint8Array(11_000_000).fill(7));
-	await vi.waitUntil(() => bob.gate.heard.length === 1 && ann.gate.heard.length === 1, { timeout: 30_000 });
+	await time.until(() => bob.gate.heard.length === 1 && ann.gate.heard.length === 1);
 	expect(bob.gate.heard[0]).toEqual(Uint8Array.of(1, 2, 3));
 	expect(ann.gate.heard[0]).toHaveLength(11_000_000);
 });
@@ -61,7 +80,7 @@ test('a room of ten is whole', async () => {
 	const invitation = invitationTo([network.url]);
 	const all: Person[] = [];
 	for (let index = 0; index < 10; index += 1) all.push(await join(`P${index}`, invitation));
-	await Promise.all(all.map((each) => each.until(({ peers }) => peers.length === 9)));
+	await time.until(() => all.every((each) => each.names().length === 9));
 });
 
 test('leaving closes everything, and the others see it at once', async () => {
@@ -75,7 +94,7 @@ test('leaving closes everything, and the others see it at once', async () => {
 	expect(network.open()).toEqual(before);
 	expect([ann.gate.lines.size, bob.gate.lines.size]).toEqual([0, 0]);
 	const told = ann.told.length;
-	await new Promise((done) => setTimeout(done, 1_200));
+	await time.pass(1.2);
 	expect(ann.told).toHaveLength(told);
 	expect(network.open()).toEqual(before);
 });
@@ -89,70 +108,48 @@ test('one may leave before the room is entered, and enter it again', async () =>
 	await two();
 });
 
-/**
- * From here on seconds pass when they are told to; what the network does takes its own time. `until` ends the wait
- * early; where it does not come true in those seconds, what they set in motion may still end.
- */
-function clock() {
-	vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
-	return async (seconds: number, until?: () => boolean) => {
-		for (let second = 0; second < seconds && !until?.(); second += 1) {
-			await vi.advanceTimersByTimeAsync(1_000);
-			await new Promise((done) => setTimeout(done, 8));
-		}
-		for (let waited = 0; until && !until() && waited < 1_000; waited += 1)
-			await new Promise((done) => setTimeout(done, 10));
-	};
-}
-
 /** Both see each other, and nobody else. */
 const together = (ann: Person, bob: Person) => () =>
 	ann.names().join() === 'Bob' && bob.names().join() === 'Ann';
 
 test('a connection that is only lost is replaced within a minute', async () => {
-	const pass = clock();
 	const { ann, bob } = await two();
 	const lost = [...ann.gate.lines.values(), ...bob.gate.lines.values()];
 	const isReplaced = () =>
 		![...ann.gate.lines.values(), ...bob.gate.lines.values()].some((line) => lost.includes(line));
 	network.silence();
-	await pass(28);
+	await time.pass(28);
 	expect(ann.names()).toEqual(['Bob']);
-	await pass(32);
-	await pass(0, () => isReplaced() && together(ann, bob)());
+	await time.pass(32);
 	expect([isReplaced(), ann.names(), bob.names()]).toEqual([true, ['Bob'], ['Ann']]);
 	bob.gate.say(Uint8Array.of(9));
-	await vi.waitUntil(() => ann.gate.heard.length > 0, { timeout: 30_000 });
+	await time.until(() => ann.gate.heard.length > 0);
 });
 
 test('a quiet connection is left alone', async () => {
-	const pass = clock();
 	const { ann, bob } = await two();
 	const lines = [...ann.gate.lines.values()];
-	await pass(180);
+	await time.pass(180);
 	expect([...ann.gate.lines.values()]).toEqual(lines);
 	expect(bob.names()).toEqual(['Ann']);
 });
 
 test('a page that slept takes nobody for dead', async () => {
-	const pass = clock();
 	const { ann } = await two();
 	const lines = [...ann.gate.lines.values()];
 	vi.setSystemTime(Date.now() + 3_600_000);
-	await pass(10);
+	await time.pass(10);
 	expect([...ann.gate.lines.values()]).toEqual(lines);
 });
 
 test('a connection that does not open is tried again', async () => {
-	const pass = clock();
 	network.block(true);
 	const invitation = invitationTo([network.url]);
 	const [ann, bob] = [await join('Ann', invitation), await join('Bob', invitation)];
-	await pass(18);
+	await time.pass(18);
 	expect(ann.state().peers).toEqual([]);
 	network.block(false);
-	await pass(20, together(ann, bob));
-	expect([ann.names(), bob.names()]).toEqual([['Bob'], ['Ann']]);
+	await time.until(together(ann, bob));
 });
 
 test('signalling may fall: who is connected stays, and who comes later is met when it is back', async () => {
@@ -161,7 +158,7 @@ test('signalling may fall: who is connected stays, and who comes later is met wh
 	await ann.until(({ signalling }) => !signalling[0]!.open);
 	expect(ann.state().connection).toBe('connected');
 	ann.gate.say(Uint8Array.of(1));
-	await vi.waitUntil(() => bob.gate.heard.length === 1, { timeout: 30_000 });
+	await time.until(() => bob.gate.heard.length === 1);
 	const cid = await join('Cid', invitation);
 	await cid.until(({ connection }) => connection === 'unreachable');
 	network.start();
@@ -177,7 +174,7 @@ test('what a server says reaches nothing: only members can say anything', async 
 	for (const text of ['null', '7', '[]', '{"type":"publish"}', '{"type":"publish","topic":{}}']) {
 		network.shout(text);
 	}
-	await new Promise((done) => setTimeout(done, 100));
+	await time.pass(0.1);
 	expect(ann.names()).toEqual(['Bob']);
 });
 
@@ -214,7 +211,7 @@ test('a seat is asked of who is here and who comes; it ends when granted, withdr
 	await bob.until(({ asked }) => asked.length === 1);
 
 	cid.sharing.decline(cid.state().requests[0]!.id);
-	await new Promise((done) => setTimeout(done, 100));
+	await time.pass(0.1);
 	expect(bob.state().asked).toMatchObject([{ organization: wires, declined: false }]);
 	acting.add(wires, ann.key);
 	ann.sharing.presence = { ...ann.presence, organization: wires };
@@ -230,7 +227,7 @@ test('whom the gate throws out is gone, is named, and stays out', async () => {
 	line.ended({ from, reason: 'not-an-update', detail: 'nonsense', at: 7 });
 	await ann.until(({ peers }) => peers.length === 0);
 	expect(ann.state().refused).toEqual([{ from, reason: 'not-an-update', detail: 'nonsense', at: 7 }]);
-	await new Promise((done) => setTimeout(done, 1_500));
+	await time.pass(1.5);
 	expect(ann.state().peers).toEqual([]);
 });
 
@@ -241,7 +238,7 @@ test('who speaks otherwise is gone, is named, and stays out', async () => {
 	expect([...ann.state().refused, ...bob.state().refused]).toContainEqual(
 		expect.objectContaining({ reason: 'not-a-frame', detail: 'channel 127' })
 	);
-	await new Promise((done) => setTimeout(done, 1_500));
+	await time.pass(1.5);
 	expect(ann.state().peers).toEqual([]);
 });
 
