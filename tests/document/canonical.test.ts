@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonical, isCanonical, rebuilt } from '../../src/lib/document/canonical';
+import { runs } from '../seeds';
 
 const values = fc.letrec((tie) => ({
 	value: fc.oneof(
@@ -62,9 +63,9 @@ test('a text is canonical exactly when it is the one that would be written', () 
 			yes += Number(written === text);
 			expect(isCanonical(text, parsed)).toBe(written === text);
 		}),
-		{ numRuns: 3_000 }
+		{ numRuns: runs(1_000) }
 	);
-	expect(yes).toBeGreaterThan(500);
+	expect(yes).toBeGreaterThan(100);
 	expect(yes).toBeLessThan(2_500);
 });
 

@@ -4,8 +4,9 @@ import { canonical } from '../../src/lib/document/canonical';
 import { entryToText, textToEntry, textToEntrySoon } from '../../src/lib/document/codec';
 import { canonicalEntry, idOf, withSignature } from '../../src/lib/document/identity';
 import { entries } from './generators';
+import { runs } from '../seeds';
 
-const runs = { numRuns: 300 };
+const often = { numRuns: runs(100) };
 const problemOf = (id: string, text: unknown) => {
 	const reading = textToEntry(id, text);
 	return 'problem' in reading ? reading.problem : null;
@@ -16,7 +17,7 @@ test('every entry survives its text', () => {
 		fc.property(entries, (entry) => {
 			expect(textToEntry(entry.id, entryToText(entry))).toEqual({ entry });
 		}),
-		runs
+		often
 	);
 });
 
@@ -28,7 +29,7 @@ test('the text is the canonical form of the fields', () => {
 			expect(withSignature(form, signature)).toBe(canonical(fields));
 			expect(form.before + form.after).toBe(canonical(unsigned));
 		}),
-		runs
+		often
 	);
 });
 
@@ -49,7 +50,7 @@ test('whatever byte is changed, it is not that entry any more', () => {
 				else expect(reading.problem).toMatch(/^(unreadable|newer|malformed|not-canonical|wrong-id)$/);
 			}
 		),
-		{ numRuns: 2_000 }
+		{ numRuns: runs(600) }
 	);
 });
 
@@ -68,7 +69,7 @@ test('another way of writing the same is refused', () => {
 			];
 			for (const other of others) expect(problemOf(entry.id, other)).toMatch(/^(not-canonical|malformed)$/);
 		}),
-		{ numRuns: 50 }
+		{ numRuns: runs(20) }
 	);
 });
 
@@ -86,7 +87,7 @@ test('keys that are not an entry’s own are refused, wherever they stand', () =
 				);
 			}
 		),
-		runs
+		often
 	);
 	const [entry] = fc.sample(entries, 1);
 	expect(problemOf(entry!.id, `{"__proto__":${entryToText(entry!)}}`)).toBe('malformed');
@@ -98,7 +99,7 @@ test('an entry under another id is refused', () => {
 			fc.pre(entry.id !== other.id);
 			expect(problemOf(other.id, entryToText(entry))).toBe('wrong-id');
 		}),
-		{ numRuns: 50 }
+		{ numRuns: runs(20) }
 	);
 });
 
@@ -114,13 +115,13 @@ test('anything at all can stand there, and nothing is thrown', () => {
 		fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (value) => {
 			expect(problemOf('x', value)).not.toBeNull();
 		}),
-		runs
+		often
 	);
 	fc.assert(
 		fc.property(fc.json(), (text) => {
 			expect(problemOf('x', text)).not.toBeNull();
 		}),
-		runs
+		often
 	);
 	expect(problemOf('x', '['.repeat(200_000) + ']'.repeat(200_000))).toBe('unreadable');
 });

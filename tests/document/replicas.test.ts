@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { draft, memoryLedger, named, renamed } from './helpers';
+import { runs } from '../seeds';
 
 /** What one of three replicas does: found, go on from one of its own, or write over something it knows. */
 const acts = fc.record({
@@ -68,9 +69,9 @@ test('three replicas that get the same updates, shuffled, split and repeated, kn
 				}
 			}
 		),
-		{ numRuns: 60 }
+		{ numRuns: runs(20) }
 	);
-	expect(strays).toBeGreaterThan(60);
+	expect(strays).toBeGreaterThan(10);
 });
 
 test('what arrives together is delivered in an order in which everything stands on what came before', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dominatorsOf } from '$lib/domain/dominators';
+import { runs } from '../seeds';
 
 const size = 9;
 const node = fc.nat(size - 1);
@@ -33,9 +34,9 @@ test('a node dominates another where nothing reaches that one without it', () =>
 					else if (there.has(one) && there.has(other)) free += 1;
 				}
 		}),
-		{ numRuns: 2_000 }
+		{ numRuns: runs(500) }
 	);
-	expect(Math.min(dominated, free)).toBeGreaterThan(1_000);
+	expect(Math.min(dominated, free)).toBeGreaterThan(150);
 });
 
 test('a long chain, and a circle that goes all the way back, overflow nothing', () => {

@@ -14,7 +14,7 @@ import { Story } from '../commands/story';
 import { emptyReplica, write } from '../oracle/ledger';
 import { chains, crowds, type Plan } from '../oracle/plan';
 import { play } from '../oracle/play';
-import { histories } from '../oracle/seed';
+import { enough, histories } from '../oracle/seed';
 import type { Stage } from '../oracle/stage';
 
 /** The extract, played into an empty workspace as the door would: each wave decided on one snapshot. */
@@ -82,18 +82,14 @@ async function checkPlan(plan: Plan): Promise<void> {
 }
 
 describe('a workspace for one partner only', () => {
-	test(
-		'what was granted directly between the two is effective just so, and nobody else is there',
-		{ timeout: 120_000 },
-		async () => {
-			await fc.assert(fc.asyncProperty(crowds(36), checkPlan), histories(60));
-			await fc.assert(fc.asyncProperty(chains(12), checkPlan), histories(20));
-			expect(seen.products).toBeGreaterThan(100);
-			expect(seen.flags).toBeGreaterThan(20);
-			expect(seen.made).toBeGreaterThan(10);
-			expect(seen.both).toBeGreaterThan(2);
-		}
-	);
+	test('what was granted directly between the two is effective just so, and nobody else is there', async () => {
+		await fc.assert(fc.asyncProperty(crowds(36), checkPlan), histories(60));
+		await fc.assert(fc.asyncProperty(chains(12), checkPlan), histories(20));
+		expect(seen.products).toBeGreaterThan(enough(100));
+		expect(seen.flags).toBeGreaterThan(enough(20));
+		expect(seen.made).toBeGreaterThan(enough(10));
+		expect(seen.both).toBeGreaterThanOrEqual(enough(3));
+	});
 
 	test('a brand and its factory: names, scopes and flags come along, third parties and deeds do not', async () => {
 		const story = new Story();

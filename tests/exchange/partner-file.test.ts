@@ -8,6 +8,7 @@ import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/l
 import { saveForPartner } from '../../src/lib/exchange/save-for-partner';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
 import { memoryNotes } from './memory-notes';
+import { runs } from '../seeds';
 
 const key = (letter: string) => letter.repeat(42) + 'A';
 
@@ -121,7 +122,7 @@ test('anything at all can be pasted, and nothing is thrown', () => {
 				expect('file' in reading || 'problem' in reading).toBe(true);
 			}
 		),
-		{ numRuns: 500 }
+		{ numRuns: runs(150) }
 	);
 });
 

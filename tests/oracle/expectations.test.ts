@@ -15,7 +15,7 @@ import { isHeld, judge, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';
 import { chains, crowds } from './plan';
 import { play } from './play';
-import { histories } from './seed';
+import { enough, histories } from './seed';
 import { isThere } from './world';
 import { waysTo } from './ways';
 import { weave, webs } from './webs';
@@ -110,14 +110,14 @@ const withoutKeyEnds = (entry: Entry): Entry => ({
 
 const picks = fc.array(fc.nat(9_999), { minLength: 16, maxLength: 16 });
 
-test('who stands against an expectation is who the rules say: 1,200 of them', { timeout: 300_000 }, () => {
+test('who stands against an expectation is who the rules say', { timeout: 300_000 }, () => {
 	fc.assert(
 		fc.property(webs, picks, (web, numbers) => check(weave(web), numbers, 10)),
 		histories(120)
 	);
 	for (const kind of ['holds', 'lacks', 'only-holder', 'within-steps'])
 		for (const state of ['broken', 'true'])
-			expect(mix.of(`${kind} ${state}`), `${kind} ${state}`).toBeGreaterThan(20);
+			expect(mix.of(`${kind} ${state}`), `${kind} ${state}`).toBeGreaterThan(enough(20));
 });
 
 test('since when it is so is where folding everything again last sees it turn', { timeout: 300_000 }, () => {
@@ -137,5 +137,5 @@ test('since when it is so is where folding everything again last sees it turn', 
 		}),
 		histories(25)
 	);
-	expect(turned).toBeGreaterThan(30);
+	expect(turned).toBeGreaterThan(enough(30));
 });

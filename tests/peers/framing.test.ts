@@ -10,6 +10,7 @@ import {
 	type Frame
 } from '../../src/lib/peers/framing';
 import { mostWaiting, Outbox } from '../../src/lib/peers/outbox';
+import { runs } from '../seeds';
 
 const frame = (channel: Frame['channel'], length: number): Frame => ({
 	channel,
@@ -79,7 +80,7 @@ test('whatever is said arrives whole and in order on its channel, however the by
 				}
 			}
 		),
-		{ numRuns: 60 }
+		{ numRuns: runs(30) }
 	);
 });
 

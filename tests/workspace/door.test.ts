@@ -30,7 +30,8 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-const actionsSince = (before: number) => [...snapshot.entries.values()].slice(before).map(({ action }) => action);
+const actionsSince = (before: number) =>
+	[...snapshot.entries.values()].slice(before).map(({ action }) => action);
 
 describe('acts wait for one another', () => {
 	test('of two that are given at once, the second is decided on what the first left', async () => {
@@ -60,10 +61,7 @@ describe('acts wait for one another', () => {
 	test('undoing waits, too, and finds what was done meanwhile', async () => {
 		const given = await door.run(nova, authorize(kilo, lamp));
 		if (!given.done) throw new Error(given.refusal.code);
-		const [taken, undone] = await Promise.all([
-			door.run(nova, revoke(kilo, lamp)),
-			door.undo(given.action)
-		]);
+		const [taken, undone] = await Promise.all([door.run(nova, revoke(kilo, lamp)), door.undo(given.action)]);
 		expect(taken.done).toBe(true);
 		expect(undone).toMatchObject({ done: true, entries: [] });
 	});
