@@ -52,11 +52,12 @@ function countCrypto(): () => number {
 	let count = 0;
 	const { subtle } = crypto;
 	for (const name of ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const) {
-		const work = subtle[name].bind(subtle) as (...args: unknown[]) => Promise<unknown>;
-		vi.spyOn(subtle, name).mockImplementation(((...args: unknown[]) => {
+		const work = Reflect.get(subtle, name) as (...args: unknown[]) => Promise<unknown>;
+		const counted = (...args: unknown[]) => {
 			count += 1;
-			return work(...args).finally(() => (count -= 1));
-		}) as never);
+			return work.apply(subtle, args).finally(() => (count -= 1));
+		};
+		vi.spyOn(subtle, name as 'encrypt').mockImplementation(counted as SubtleCrypto['encrypt']);
 	}
 	return () => count;
 }
