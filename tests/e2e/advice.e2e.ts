@@ -2,11 +2,11 @@
 import { expectNoAxeViolations } from './accessibility';
 import { rowOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { goTo, openFinished, switchTo } from './purchase-steps';
+import { goTo, switchTo } from './purchase-steps';
+import { upstream } from './starts';
 
-test('what nobody would miss is listed with its reason, and goes with one press', async ({ open }) => {
-	const page = await open();
-	await openFinished(page, 'Upstream factory makes PCBAs');
+test('what nobody would miss is listed with its reason, and goes with one press', async ({ begin }) => {
+	const page = await begin(upstream);
 	await expect(page.getByRole('link', { name: /^Advice/ })).toBeHidden();
 	await switchTo(page, 'Delta Manufacturing');
 	await page.getByRole('link', { name: 'Advice (2)' }).click();

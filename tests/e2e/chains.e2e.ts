@@ -9,7 +9,7 @@ import { withoutDialogs } from './without-dialogs';
 
 const scenario = 'Upstream factory makes PCBAs';
 
-test.beforeEach(({ context }) => withoutDialogs(context));
+test.beforeEach(({ page }) => withoutDialogs(page));
 
 test('from a product to who got it through whom, in the picture and in the table', async ({ open }) => {
 	const page = await open();

@@ -6,15 +6,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { isDeepStrictEqual } from 'node:util';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { Faults } from './faults';
-import { visit } from './visit';
+import { saved } from './home-steps';
+import { LOOKS } from './looks';
+import { SharedContext } from './shared-context';
+import { load, visit } from './visit';
 
 export { expect } from '@playwright/test';
 
 /** Where the app is opened from. */
 export interface Opened {
 	from: 'http' | 'file';
+	/** A browser context of the test's own, for what would outlive it in the one that all have in turn. */
+	ownContext: boolean;
 }
 
 /** A browser with a profile on disk, which outlives its window. */
@@ -26,13 +32,27 @@ export interface Profile {
 	restart(): Promise<Page>;
 }
 
+/** What tests begin with: a workspace, made as a person makes it. */
+export interface Start {
+	name: string;
+	/** From the first page; ends where the tests go on. */
+	make: (page: Page) => Promise<unknown>;
+}
+
+interface WorkerFixtures {
+	/** The browser context that tests have in turn. */
+	shared: SharedContext;
+}
+
 interface Fixtures {
 	/** The address of the app, without a hash. */
 	home: string;
 	/** What the browser complained about; `faults.allow(/…/)` for what a test provokes. */
 	faults: Faults;
-	/** Opens a place of the app, such as `/w/abc`, in the test's page or in another one. */
+	/** Opens a place of the app, such as `/w/abc`, in the test's page or in another one: where the app is there, as by a link. */
 	open: (place?: string, page?: Page) => Promise<Page>;
+	/** Opens what was made for an earlier test, as it was stored then; made now where it is the first. */
+	begin: (start: Start) => Promise<Page>;
 	/** A browser that can be restarted: for what must outlive it. */
 	profile: Profile;
 }
@@ -40,8 +60,9 @@ interface Fixtures {
 /** The address of a place: everything after the hash. */
 const address = (home: string, place: string) => `${home}#${place}`;
 
-export const test = base.extend<Fixtures & Opened>({
+export const test = base.extend<Fixtures & Opened, WorkerFixtures>({
 	from: ['http', { option: true }],
+	ownContext: [false, { option: true }],
 
 	home: async ({ from }, use) => {
 		const file = pathToFileURL(resolve('build-single/index.html')).href;
@@ -57,9 +78,36 @@ export const test = base.extend<Fixtures & Opened>({
 		{ auto: true }
 	],
 
-	context: async ({ context, faults }, use) => {
-		faults.watch(context);
-		await use(context);
+	shared: [
+		async ({ browser }, use) => {
+			const shared = await SharedContext.start(browser);
+			await use(shared);
+			await shared.context.close();
+		},
+		{ scope: 'worker' }
+	],
+
+	context: async (
+		{ browser, shared, ownContext, viewport, locale, colorScheme, reducedMotion, serviceWorkers, faults },
+		use
+	) => {
+		const looks = { viewport, locale, colorScheme, reducedMotion, serviceWorkers };
+		if (ownContext || !isDeepStrictEqual(looks, LOOKS)) {
+			const context = await browser.newContext();
+			faults.watch(context);
+			await use(context);
+			await context.close();
+			return;
+		}
+		await shared.expectEmpty();
+		const unwatch = faults.watch(shared.context);
+		await use(shared.context);
+		unwatch();
+		await shared.empty();
+	},
+
+	page: async ({ context, shared }, use) => {
+		await use(context === shared.context ? await shared.page() : await context.newPage());
 	},
 
 	open: async ({ home, page: own }, use) => {
@@ -69,6 +117,30 @@ export const test = base.extend<Fixtures & Opened>({
 		});
 	},
 
+	begin: async ({ home, shared, context, page }, use) => {
+		await use(async ({ name, make }) => {
+			const own = context !== shared.context;
+			const place = own ? undefined : await shared.putBack(home, name);
+			if (place !== undefined) await load(page, address(home, place));
+			else {
+				await load(page, address(home, '/'));
+				await make(page);
+				if (!own) await copyStored(page, name);
+			}
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			return page;
+		});
+
+		async function copyStored(page: Page, name: string): Promise<void> {
+			const url = page.url();
+			await saved(page);
+			await visit(page, address(home, '/'));
+			await expect(page.getByRole('grid', { name: 'Your workspaces' })).toBeVisible();
+			await shared.copy(home, name, url.split('#')[1]!);
+			await visit(page, url);
+		}
+	},
+
 	profile: async ({ playwright, launchOptions, contextOptions, viewport, locale, home, faults }, use) => {
 		const folder = mkdtempSync(join(tmpdir(), 'grantbook-profile-'));
 		const start = async (url: string) => {
@@ -76,7 +148,7 @@ export const test = base.extend<Fixtures & Opened>({
 			const context = await playwright.chromium.launchPersistentContext(folder, options);
 			faults.watch(context);
 			const page = context.pages()[0] ?? (await context.newPage());
-			await visit(page, url);
+			await load(page, url);
 			return { context, page };
 		};
 		let running = await start(address(home, '/'));

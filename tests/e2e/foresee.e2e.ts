@@ -3,9 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { authorized, purchase, rowOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { goTo, openFinished } from './purchase-steps';
-
-const SCENARIO = 'Upstream factory makes PCBAs';
+import { goTo } from './purchase-steps';
+import { upstream } from './starts';
 
 /** Opens Set Permissions of the acting organization for a partner. */
 async function manage(page: Page, partner: string): Promise<void> {
@@ -23,10 +22,9 @@ const told = (dialog: Locator, organization: string): Locator =>
 	dialog.getByRole('listitem').filter({ hasText: organization }).first();
 
 test('before anything happens it is shown who gains, who loses, who keeps it another way', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openFinished(page, SCENARIO);
+	const page = await begin(upstream);
 	await manage(page, 'Delta Manufacturing');
 	const purifier = rowIn(page, 'Air Purifier P2');
 
@@ -94,9 +92,8 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 	await expect(rowIn(page, 'Air Purifier P2').getByRole('switch', { name: 'Third Party' })).toBeChecked();
 });
 
-test('where only the partner feels it nothing is asked, and Undo is there', async ({ open }) => {
-	const page = await open();
-	await openFinished(page, SCENARIO);
+test('where only the partner feels it nothing is asked, and Undo is there', async ({ begin }) => {
+	const page = await begin(upstream);
 	await manage(page, 'Delta Manufacturing');
 	await rowIn(page, 'Air Purifier P2').getByRole('button', { name: 'Revoke' }).click();
 	await expect(rowIn(page, 'Air Purifier P2')).toBeHidden();

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../tools/chromium.js';
 import type { Opened } from './fixtures';
+import { LOOKS } from './looks';
 
 /** The browser is looked for once; workers read this file again and take what was found. */
 process.env.GRANTBOOK_CHROMIUM ||= ensureChromium();
@@ -26,11 +27,7 @@ export default defineConfig<Opened>({
 	},
 	use: {
 		launchOptions: { executablePath: process.env.GRANTBOOK_CHROMIUM, args: CHROMIUM_FLAGS },
-		viewport: { width: 1280, height: 800 },
-		locale: 'en-US',
-		reducedMotion: 'reduce',
-		// Keeping every file for use offline doubles the work of a first visit: smoke.e2e.ts looks at that.
-		serviceWorkers: 'block',
+		...LOOKS,
 		actionTimeout: 30_000,
 		screenshot: 'only-on-failure',
 		trace: 'off'

@@ -20,6 +20,9 @@ interface Fixtures {
 export { expect } from './fixtures';
 
 export const test = base.extend<Fixtures, { roomAddress: string }>({
+	// What reaches under the app, and a limit of the disk, are the context's.
+	ownContext: [true, { option: true }],
+
 	roomAddress: [
 		async ({}, use) => {
 			const folder = mkdtempSync(join(tmpdir(), 'grantbook-room-'));

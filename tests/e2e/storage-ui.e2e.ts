@@ -7,7 +7,7 @@ import { actingAs, goHome, listed, openScenario, saved } from './home-steps';
 import { withoutDialogs } from './without-dialogs';
 
 // The files that the app keeps for going without a network would fill the small disk instead of the workspace.
-test.use({ serviceWorkers: 'block' });
+test.use({ serviceWorkers: 'block', ownContext: true });
 
 const purchases = 'Factory purchases for a brand owner';
 

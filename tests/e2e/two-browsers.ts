@@ -14,9 +14,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-	context: async ({ context }, use) => {
-		await withoutDialogs(context);
-		await use(context);
+	page: async ({ page }, use) => {
+		await withoutDialogs(page);
+		await use(page);
 	},
 
 	signalling: async ({ faults }, use) => {
