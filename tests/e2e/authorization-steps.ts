@@ -14,6 +14,10 @@ export const placeOf = (page: Page): Place => {
 	return { workspace, organization };
 };
 
+/** The partner whose permissions are set on the page. */
+export const partnerOf = (page: Page): string =>
+	decodeURIComponent(new URL(page.url()).hash.split('/').at(-1)!);
+
 /** Starts a blank workspace with one's own organization; ends on Authorization. */
 export async function startBlank(page: Page, name: string): Promise<Place> {
 	await page.getByRole('button', { name: 'Blank workspace' }).click();
@@ -36,7 +40,7 @@ export async function addNewPartner(page: Page, account: string, name: string): 
 	await page.getByRole('textbox', { name: 'Organization name' }).fill(name);
 	await page.getByRole('button', { name: 'Create organization and confirm' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
-	return decodeURIComponent(new URL(page.url()).hash.split('/').at(-1)!);
+	return partnerOf(page);
 }
 
 export const develop = (page: Page): Locator =>

@@ -1,18 +1,18 @@
 /** What should stay true: stated by a sentence or by picking, broken by a change elsewhere, said, and mended. */
 import type { Locator, Page } from '@playwright/test';
-import { expectNoAxeViolations } from './accessibility';
+import { expectNoAxeViolationsEither } from './accessibility';
 import { confirmGain, expectAnswer, openExpectations } from './ask-steps';
 import { undo } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { goTo, openFinished } from './purchase-steps';
+import { goTo } from './purchase-steps';
+import { upstream } from './starts';
 
 const all = (page: Page): Locator => page.getByRole('list', { name: 'Expectations' });
 const stated = (page: Page, sentence: string): Locator =>
 	all(page).getByRole('listitem').filter({ hasText: sentence }).first();
 
-test('a sentence is understood and stated; it is broken, said in the bar, and mended', async ({ open }) => {
-	const page = await open();
-	await openFinished(page, 'Upstream factory makes PCBAs');
+test('a sentence is understood and stated; it is broken, said in the bar, and mended', async ({ begin }) => {
+	const page = await begin(upstream);
 	await openExpectations(page);
 	await expect(page.getByRole('heading', { name: 'Nothing is expected yet' })).toBeVisible();
 	const sentence = page.getByRole('textbox', { name: 'As a sentence' });
@@ -28,7 +28,7 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	const thermostat = stated(page, 'Nobody further than 2 grants');
 	await expect(thermostat.getByText('Holds')).toBeVisible();
 	await expect(thermostat).toContainText('From the beginning');
-	await expectNoAxeViolations(page);
+	await expectNoAxeViolationsEither(page);
 
 	// Stating the same again is refused, in place.
 	await sentence.fill('Fenix SMT can purchase Air Purifier P2');
@@ -48,10 +48,9 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 });
 
 test('by picking: nobody else may have it; who has it is named, and taking it back is undone', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openFinished(page, 'Upstream factory makes PCBAs');
+	const page = await begin(upstream);
 	await openExpectations(page);
 	await page.getByRole('button', { name: 'Add expectation' }).click();
 	await expect(
@@ -78,7 +77,7 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 	await expect(ending).toHaveText(
 		/^Delta Manufacturing revokes what it granted Kilo PCBA on Thermostat T1: Purchase/
 	);
-	await expectNoAxeViolations(page);
+	await expectNoAxeViolationsEither(page);
 	await ending.getByRole('button', { name: 'Do it as Delta Manufacturing' }).click();
 	await expectAnswer(page, 'No. Kilo PCBA does not have Purchase on Thermostat T1.');
 	await page.goBack();

@@ -127,6 +127,7 @@ export const test = base.extend<Fixtures & Opened, WorkerFixtures>({
 				await make(page);
 				if (!own) await copyStored(page, name);
 			}
+			await expect(page.getByRole('button', { name: /^Acting as/ })).toBeVisible();
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			return page;
 		});

@@ -1,22 +1,23 @@
 /** The history: told in words, narrowed, undone and done again, in parts where only a part can be. */
-import { expectNoAxeViolations } from './accessibility';
+import { expectNoAxeViolationsEither } from './accessibility';
 import { rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { authorizeTwo } from './history-steps';
-import { goTo, openFinished } from './purchase-steps';
+import { openHistory } from './history-steps';
+import { goTo } from './purchase-steps';
+import { twoAuthorized, upstream } from './starts';
 
 test(
 	'an action is undone and done again, each told as an action of its own',
-	{ tag: '@file' },
-	async ({ open }) => {
-		const page = await open();
-		const list = await authorizeTwo(page);
+	{ tag: '@file-more' },
+	async ({ begin }) => {
+		const page = await begin(twoAuthorized);
+		const list = await openHistory(page);
 		const given = rowOf(list, /^Authorized 2 products to Kilo PCBA: /);
 		await expect(given).toContainText('Nova Brand');
 		await given.getByRole('button', { name: 'Details' }).click();
 		const details = page.getByRole('dialog', { name: 'What this action did' });
 		await expect(details.getByRole('link', { name: 'Smart Plug' })).toBeVisible();
-		await expectNoAxeViolations(page);
+		await expectNoAxeViolationsEither(page);
 		await details.getByRole('button', { name: 'Close' }).last().click();
 
 		await given.getByRole('button', { name: 'Undo' }).click();
@@ -27,13 +28,13 @@ test(
 		await expect(rowOf(list, /^Did again: Authorized 2 products/)).toBeVisible();
 		await expect(given.getByText('Undone')).toBeHidden();
 		await expect(undid.getByText('Undone')).toBeVisible();
-		await expectNoAxeViolations(page);
+		await expectNoAxeViolationsEither(page);
 	}
 );
 
-test('what undo leaves as it is, is told with the reason', async ({ open }) => {
-	const page = await open();
-	const list = await authorizeTwo(page, 'Desk Lamp');
+test('what undo leaves as it is, is told with the reason', async ({ begin }) => {
+	const page = await begin(twoAuthorized);
+	const list = await openHistory(page, 'Desk Lamp');
 	const given = rowOf(list, /^Authorized 2 products/);
 	await given.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Partly undone. Left as it is: it was changed since')).toBeVisible();
@@ -41,13 +42,12 @@ test('what undo leaves as it is, is told with the reason', async ({ open }) => {
 	await expect(rowOf(list, /^Undid: Authorized 2 products/)).toBeVisible();
 });
 
-test('the history is narrowed by name, organization and kind, and the address says so', async ({ open }) => {
-	const page = await open();
-	await openFinished(page, 'Upstream factory makes PCBAs');
+test('the history is narrowed by name, organization and kind, and the address says so', async ({ begin }) => {
+	const page = await begin(upstream);
 	await goTo(page, 'History');
 	const list = page.getByRole('grid', { name: 'History' });
 	await expect(list.getByRole('rowheader')).toHaveCount(1);
-	await expectNoAxeViolations(page);
+	await expectNoAxeViolationsEither(page);
 	await page.getByRole('combobox', { name: 'Kind' }).selectOption('Undo');
 	await expect(page.getByRole('heading', { name: 'No action matches' })).toBeVisible();
 	await page.reload();

@@ -49,3 +49,11 @@ export async function countClicks(page: Page): Promise<() => Promise<number>> {
 	});
 	return () => page.evaluate(() => (window as unknown as { clicks: () => number }).clicks());
 }
+
+/** Goes somewhere by two keys, pressed again where a slow machine let the second come too late. */
+export async function jump(page: Page, keys: string, there: Locator): Promise<void> {
+	await expect(async () => {
+		await page.keyboard.type(keys);
+		await expect(there).toBeVisible({ timeout: 2_000 });
+	}).toPass();
+}

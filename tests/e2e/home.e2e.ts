@@ -1,4 +1,4 @@
-import { expectNoAxeViolations } from './accessibility';
+import { expectNoAxeViolations, expectNoAxeViolationsEither } from './accessibility';
 import {
 	addNewPartner,
 	addProducts,
@@ -14,7 +14,7 @@ import { actingAs, chooseFor, countClicks, goHome, guide, listed, openScenario, 
 const purchases = 'Factory purchases for a brand owner';
 
 test(
-	'a first visit is in a working setup with one click, at once',
+	'a first visit is in a working setup with one click, and authorized in six; the steps tick themselves',
 	{ tag: '@file' },
 	async ({ page, open }) => {
 		const clicks = await countClicks(page);
@@ -24,28 +24,22 @@ test(
 		await expect(actingAs(page, 'Lumen Home')).toBeVisible();
 		await expect(guide(page, purchases).getByText('0 of 4 done')).toBeVisible();
 		await expectNoAxeViolations(page);
+		await page.getByRole('link', { name: 'Add Authorization' }).click();
+		await page.getByRole('combobox', { name: 'Authorized Account' }).fill('orbit@example.com');
+		await page.getByRole('textbox', { name: 'Partner Name' }).fill('Orbit');
+		await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
+		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+		await expect(guide(page, purchases).getByText('1 of 4 done')).toBeVisible();
+		const section = purchase(page);
+		const choose = section.getByRole('button', { name: 'Add products' });
+		if (await choose.isVisible()) await choose.click();
+		await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
+		await section.getByRole('button', { name: 'Authorize 1 product' }).click();
+		await expect(rowOf(authorized(section), 'Lamp A1')).toBeVisible();
+		expect(await clicks()).toBeLessThanOrEqual(6);
+		await expect(guide(page, purchases).getByText('2 of 4 done')).toBeVisible();
 	}
 );
-
-test('from a scenario to authorized in six clicks, and the steps tick themselves', async ({ page, open }) => {
-	const clicks = await countClicks(page);
-	await open();
-	await openScenario(page, purchases);
-	await page.getByRole('link', { name: 'Add Authorization' }).click();
-	await page.getByRole('combobox', { name: 'Authorized Account' }).fill('orbit@example.com');
-	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Orbit');
-	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
-	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
-	await expect(guide(page, purchases).getByText('1 of 4 done')).toBeVisible();
-	const section = purchase(page);
-	const choose = section.getByRole('button', { name: 'Add products' });
-	if (await choose.isVisible()) await choose.click();
-	await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
-	await section.getByRole('button', { name: 'Authorize 1 product' }).click();
-	await expect(rowOf(authorized(section), 'Lamp A1')).toBeVisible();
-	expect(await clicks()).toBeLessThanOrEqual(6);
-	await expect(guide(page, purchases).getByText('2 of 4 done')).toBeVisible();
-});
 
 test('from a blank workspace to authorized in ten clicks', async ({ page, open }) => {
 	const clicks = await countClicks(page);
@@ -90,7 +84,7 @@ test('finished, every step is ticked; hidden steps stay hidden', async ({ open }
 	await expect(guide(page, name).getByText('5 of 5 done')).toBeVisible();
 	await guide(page, name).getByRole('button', { name: 'Show the steps' }).click();
 	await expect(guide(page, name).getByRole('listitem')).toHaveCount(5);
-	await expectNoAxeViolations(page);
+	await expectNoAxeViolationsEither(page);
 	await page.reload();
 	await expect(guide(page, name).getByRole('listitem')).toHaveCount(5);
 	await guide(page, name).getByRole('button', { name: 'Hide the steps' }).click();
@@ -98,31 +92,24 @@ test('finished, every step is ticked; hidden steps stay hidden', async ({ open }
 	await expect(guide(page, name).getByRole('button', { name: 'Show the steps' })).toBeVisible();
 });
 
-test('a supply network shows its progress and can be stopped', async ({ open }) => {
+test('a supply network shows its progress, can be stopped, and begins anew when its page was closed half-way', async ({
+	open
+}) => {
 	const page = await open();
 	const article = page.getByRole('article', { name: 'Supply network' });
+	const progress = page.getByRole('progressbar', { name: 'Setting the scene' });
 	await article.getByRole('button', { name: 'Open' }).click();
-	await expect(page.getByRole('progressbar', { name: 'Setting the scene' })).toBeVisible();
+	await expect(progress).toBeVisible();
 	await page.getByRole('button', { name: 'Cancel' }).click();
 	await expect(page.getByRole('heading', { name: 'Begin with a scenario' })).toBeVisible();
 	await expect(listed(page)).toHaveCount(0);
 
-	await openScenario(page, 'Supply network', 'Open');
+	await article.getByRole('button', { name: 'Open' }).click();
+	await expect(progress).toHaveAttribute('aria-valuenow', /[1-9]/);
+	await page.reload();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 	await page.getByRole('link', { name: 'Organizations', exact: true }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();
-});
-
-test('a scenario whose page was closed half-way begins anew', async ({ open }) => {
-	const page = await open();
-	await page.getByRole('article', { name: 'Supply network' }).getByRole('button', { name: 'Open' }).click();
-	await expect(page.getByRole('progressbar', { name: 'Setting the scene' })).toHaveAttribute(
-		'aria-valuenow',
-		/[1-9]/
-	);
-	await page.reload();
-	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible({
-		timeout: 30_000
-	});
 	await goHome(page);
 	await expect(listed(page)).toHaveText(['Supply network']);
 });
@@ -201,7 +188,13 @@ test(
 	}
 );
 
-test('an address that leads to nothing shows a way on', async ({ page, open }) => {
+test('an address that leads to nothing shows a way on', async ({ page, open, faults }) => {
+	faults.allow(/Not found/);
+	await open('/no/such/page');
+	await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+	await page.getByRole('link', { name: 'All workspaces', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Begin with a scenario' })).toBeVisible();
+
 	await open('/w/nowhere/nobody/authorization');
 	await expect(page.getByRole('heading', { name: 'This workspace is not in this browser' })).toBeVisible();
 	await expectNoAxeViolations(page);
@@ -214,12 +207,4 @@ test('an address that leads to nothing shows a way on', async ({ page, open }) =
 	).toBeVisible();
 	await page.getByRole('link', { name: 'Orbit OEM' }).click();
 	await expect(actingAs(page, 'Orbit OEM')).toBeVisible();
-});
-
-test('an unknown page shows a way back', async ({ page, open, faults }) => {
-	faults.allow(/Not found/);
-	await open('/no/such/page');
-	await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-	await page.getByRole('link', { name: 'All workspaces', exact: true }).click();
-	await expect(page.getByRole('heading', { name: 'Begin with a scenario' })).toBeVisible();
 });

@@ -1,16 +1,17 @@
 /** What was: the workspace at a past moment, every view of it, and what two moments differ in. */
-import { expectNoAxeViolations } from './accessibility';
-import { rowOf, startBlank } from './authorization-steps';
+import { expectNoAxeViolationsEither } from './accessibility';
+import { placeOf, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { authorizeTwo } from './history-steps';
+import { openHistory } from './history-steps';
 import { goTo } from './purchase-steps';
+import { nova, twoAuthorized } from './starts';
 
 test(
 	'a person looks at what was, cannot change it, slides through it and comes back',
-	{ tag: '@file' },
-	async ({ open }) => {
-		const page = await open();
-		const list = await authorizeTwo(page);
+	{ tag: '@file-more' },
+	async ({ begin }) => {
+		const page = await begin(twoAuthorized);
+		const list = await openHistory(page);
 		await rowOf(list, /Desk Lamp/)
 			.getByRole('button', { name: 'More for this action' })
 			.click();
@@ -19,7 +20,7 @@ test(
 		const past = page.getByRole('region', { name: /^As it was on/ });
 		await expect(past).toContainText('Added Desk Lamp');
 		await expect(rowOf(list, /^Authorized 2 products/)).toBeHidden();
-		await expectNoAxeViolations(page);
+		await expectNoAxeViolationsEither(page);
 
 		// Every place is as it was, and every link stays there.
 		await goTo(page, 'Products');
@@ -54,9 +55,9 @@ test(
 	}
 );
 
-test('two moments are compared: who gained, who lost, and because of what', async ({ open }) => {
-	const page = await open();
-	const list = await authorizeTwo(page, 'Desk Lamp');
+test('two moments are compared: who gained, who lost, and because of what', async ({ begin }) => {
+	const page = await begin(twoAuthorized);
+	const list = await openHistory(page, 'Desk Lamp');
 	const more = (row: RegExp) => rowOf(list, row).getByRole('button', { name: 'More for this action' });
 
 	// From a moment to now.
@@ -70,7 +71,7 @@ test('two moments are compared: who gained, who lost, and because of what', asyn
 	await expect(shifts.getByRole('link')).toHaveText(['Desk Lamp']);
 	const because = page.getByRole('region', { name: 'Because of' });
 	await expect(because.getByRole('listitem').first()).toContainText('Revoked Desk Lamp from Kilo PCBA');
-	await expectNoAxeViolations(page);
+	await expectNoAxeViolationsEither(page);
 
 	// Between two moments.
 	await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'History' }).click();
@@ -96,9 +97,9 @@ test('two moments are compared: who gained, who lost, and because of what', asyn
 	await expect(list.getByRole('rowheader')).toHaveText([/Authorized 2 products to Kilo PCBA/]);
 });
 
-test('a moment that the history does not have says so', async ({ open }) => {
-	const page = await open();
-	const { workspace, organization } = await startBlank(page, 'Nova Brand');
+test('a moment that the history does not have says so', async ({ begin, open }) => {
+	const page = await begin(nova);
+	const { workspace, organization } = placeOf(page);
 	await open(`/w/${workspace}~at-nothing/${organization}/products`);
 	await expect(page.getByRole('heading', { name: 'No such moment' })).toBeVisible();
 	await page.getByRole('link', { name: 'Back to now' }).click();

@@ -6,6 +6,9 @@ import { LOOKS } from './looks';
 /** The browser is looked for once; workers read this file again and take what was found. */
 process.env.GRANTBOOK_CHROMIUM ||= ensureChromium();
 
+/** What repeats is tagged `@more`, and left to `npm run test:more`. */
+const more = Boolean(process.env.GRANTBOOK_MORE);
+
 export default defineConfig<Opened>({
 	testDir: '.',
 	testMatch: '**/*.e2e.ts',
@@ -33,8 +36,9 @@ export default defineConfig<Opened>({
 		trace: 'off'
 	},
 	projects: [
-		// Over http every test, from disk (the single file) those that say so: { tag: '@file' }; `@file-only` nowhere else.
-		{ name: 'http', use: { from: 'http' }, grepInvert: /@file-only/ },
-		{ name: 'file', use: { from: 'file' }, grep: /@file/ }
+		// Over http every test, from disk (the single file) those that say so: { tag: '@file' }; `@file-only` nowhere else,
+		// and `@file-more` what a disk does not break by itself.
+		{ name: 'http', use: { from: 'http' }, grepInvert: more ? /@file-only/ : /@file-only|@more/ },
+		{ name: 'file', use: { from: 'file' }, grep: /@file/, grepInvert: more ? [] : /@more|@file-more/ }
 	]
 });

@@ -2,20 +2,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import {
-	actAs,
-	closedOperation,
-	openDevelopment,
-	openProduct,
-	operation,
-	registerDevice,
-	rowNamed
-} from './products-steps';
+import { actAs, closedOperation, openProduct, operation, registerDevice, rowNamed } from './products-steps';
+import { development } from './starts';
 
 const count = (page: Page) => page.getByRole('status').filter({ hasText: /lines?$/ });
 
 async function openLogs(page: Page) {
-	await openDevelopment(page);
 	await openProduct(page, 'Doorbell D2');
 	await operation(page, 'Device Logs').click();
 	await expect(page.getByText('It is not secrecy')).toBeVisible();
@@ -29,9 +21,9 @@ async function choose(page: Page, name: string, csv: string) {
 }
 
 test('the owner registers devices, simulates their logs, and asks for some of the lines', async ({
-	open
+	begin
 }) => {
-	const page = await open();
+	const page = await begin(development);
 	await openLogs(page);
 	await registerDevice(page, 'BELL-1');
 	await registerDevice(page, 'BELL-2');
@@ -70,11 +62,21 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 });
 
 test('a CSV with broken lines: each is told, the others come in, and what is exported reads back', async ({
-	open
+	begin
 }) => {
-	const page = await open();
+	const page = await begin(development);
 	await openLogs(page);
 	await registerDevice(page, 'BELL-1');
+
+	// What is no log at all is refused in words.
+	const none = await choose(page, 'prices.csv', 'name,price\nlamp,9\n');
+	await expect(none.getByText('0 lines are ready')).toBeVisible();
+	await expect(rowNamed(none, '1')).toContainText('neither a header');
+	const write = none.getByRole('button', { name: 'Import 0 lines' });
+	await expect(write).toHaveAttribute('aria-disabled', 'true');
+	await page.keyboard.press('Escape');
+	await expect(none).toBeHidden();
+
 	const csv = [
 		'time,type,message,serial',
 		'2026-03-01T09:30:00Z,info,started,BELL-1',
@@ -107,20 +109,8 @@ test('a CSV with broken lines: each is told, the others come in, and what is exp
 	await expect(page.getByRole('grid', { name: 'Log lines' })).toContainText('=HYPERLINK(1)');
 });
 
-test('what is no log at all is refused in words', async ({ open }) => {
-	const page = await open();
-	await openLogs(page);
-	await registerDevice(page, 'BELL-1');
-	const dialog = await choose(page, 'prices.csv', 'name,price\nlamp,9\n');
-	await expect(dialog.getByText('0 lines are ready')).toBeVisible();
-	await expect(rowNamed(dialog, '1')).toContainText('neither a header');
-	const write = dialog.getByRole('button', { name: 'Import 0 lines' });
-	await expect(write).toHaveAttribute('aria-disabled', 'true');
-});
-
-test('who holds View Logs reads, and brings nothing in; who does not is told', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test('who holds View Logs reads, and brings nothing in; who does not is told', async ({ begin }) => {
+	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
 	await actAs(page, 'Pine R&D');
 	await operation(page, 'Device Logs').click();

@@ -1,6 +1,7 @@
 /** The operations of a product: each done by those who may, each saying why not to those who may not. */
 import { expect, test } from './fixtures';
-import { actAs, closedOperation, openDevelopment, openProduct, operation, rowNamed } from './products-steps';
+import { actAs, closedOperation, openProduct, operation, rowNamed } from './products-steps';
+import { development } from './starts';
 import { visit } from './visit';
 
 const works = [
@@ -10,9 +11,8 @@ const works = [
 	['TSCC', 'Market or certificate', 'Request number or status', 'Record request']
 ] as const;
 
-test('the owner does each operation, and everything is listed with who did it', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test('the owner does each operation, and everything is listed with who did it', async ({ begin }) => {
+	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
 	for (const [name, subject, value, record] of works) {
 		await operation(page, name).click();
@@ -33,10 +33,9 @@ test('the owner does each operation, and everything is listed with who did it', 
 });
 
 test('who may develop panels only does that; the rest says what it takes and who could give it', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openDevelopment(page);
+	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
 	await actAs(page, 'Mica Studio');
 	await expect(page.getByRole('heading', { level: 2, name: 'Panel Development' })).toBeVisible();
@@ -59,10 +58,9 @@ test('who may develop panels only does that; the rest says what it takes and who
 });
 
 test('an entry is taken back by its author, with Undo; its owner keeps seeing that it was', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openDevelopment(page);
+	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
 	await actAs(page, 'Pine R&D');
 	await page.getByRole('textbox', { name: 'What was changed' }).fill('Motion zones');

@@ -7,15 +7,6 @@ export const rowNamed = (place: Page | Locator, name: string): Locator => {
 	return place.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 };
 
-/** Opens the finished scenario in which an R&D factory and a studio develop the brand owner's Camera C1. */
-export async function openDevelopment(page: Page): Promise<void> {
-	const card = page.getByRole('article', { name: 'R&D factory develops together' });
-	await card.getByRole('button', { name: 'See it finished' }).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible({
-		timeout: 30_000
-	});
-}
-
 export async function openProducts(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Products', exact: true }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();

@@ -1,12 +1,12 @@
 /** Products: added, changed, deleted, and every refusal on the way. */
 import { expect, test } from './fixtures';
-import { offered, purchase, startBlank } from './authorization-steps';
-import { actAs, openDevelopment, openProduct, openProducts, rowNamed } from './products-steps';
+import { offered, purchase } from './authorization-steps';
+import { actAs, openProduct, openProducts, rowNamed } from './products-steps';
+import { development, nova } from './starts';
 import { visit } from './visit';
 
-test('a product is added, changed and deleted; what is wrong is said at its field', async ({ open }) => {
-	const page = await open();
-	await startBlank(page, 'Nova Brand');
+test('a product is added, changed and deleted; what is wrong is said at its field', async ({ begin }) => {
+	const page = await begin(nova);
 	await openProducts(page);
 	await expect(page.getByRole('heading', { name: 'No product yet' })).toBeVisible();
 	const add = page.getByRole('button', { name: 'Add product' }).first();
@@ -60,9 +60,10 @@ test('a product is added, changed and deleted; what is wrong is said at its fiel
 	await expect(rowNamed(page, 'Floor Lamp')).toBeVisible();
 });
 
-test('a product that is still authorized is deleted in two steps, and stays restorable', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test('a product that is still authorized is deleted in two steps, and stays restorable', async ({
+	begin
+}) => {
+	const page = await begin(development);
 	await openProducts(page);
 	await rowNamed(page, 'Camera C1').getByRole('button', { name: 'Delete' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Delete Camera C1' });
@@ -95,9 +96,8 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await expect(page.getByText('This product is deleted')).toBeHidden();
 });
 
-test('where organizations beyond the direct partners lose access, the name is typed', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test('where organizations beyond the direct partners lose access, the name is typed', async ({ begin }) => {
+	const page = await begin(development);
 	await openProducts(page);
 	await actAs(page, 'Pine R&D');
 	await page.getByRole('link', { name: 'Authorization', exact: true }).first().click();
@@ -120,9 +120,10 @@ test('where organizations beyond the direct partners lose access, the name is ty
 	await expect(rowNamed(page, 'Hub H1')).toBeHidden();
 });
 
-test("a customer's product says what is held, through whom, and opens", async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test("a customer's product says what is held, and through whom; an address of no product shows a way back", async ({
+	begin
+}) => {
+	const page = await begin(development);
 	await openProducts(page);
 	await actAs(page, 'Pine R&D');
 	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
@@ -133,13 +134,17 @@ test("a customer's product says what is held, through whom, and opens", async ({
 	await expect(rowNamed(page, 'Hub H1')).toContainText('As maker');
 	await page.goBack();
 	await expect(page.getByRole('tab', { name: 'My Product' })).toHaveAttribute('aria-selected', 'true');
+
+	await visit(page, `${page.url().split('?')[0]}/nothing`);
+	await expect(page.getByRole('heading', { level: 1, name: 'No such product' })).toBeVisible();
+	await page.getByRole('link', { name: 'Back to Products' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
 });
 
 test('the owner ends the standing of a maker, after reading what follows, and gives it back', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openDevelopment(page);
+	const page = await begin(development);
 	await openProduct(page, 'Hub H1');
 	await page.getByRole('button', { name: "End maker's standing" }).click();
 	const dialog = page.getByRole('dialog', { name: 'End the standing of Pine R&D?' });
@@ -150,14 +155,4 @@ test('the owner ends the standing of a maker, after reading what follows, and gi
 	await expect(page.getByText('Standing ended')).toBeHidden();
 	await page.getByRole('tab', { name: 'Who May Do What' }).click();
 	await expect(rowNamed(page, 'Pine R&D')).toContainText('As maker');
-});
-
-test('an address of no product shows a way back', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
-	await openProducts(page);
-	await visit(page, `${page.url()}/nothing`);
-	await expect(page.getByRole('heading', { level: 1, name: 'No such product' })).toBeVisible();
-	await page.getByRole('link', { name: 'Back to Products' }).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
 });

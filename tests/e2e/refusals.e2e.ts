@@ -2,16 +2,16 @@
 import { develop, offered, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, saved } from './home-steps';
-import { openDevelopment, openProduct } from './products-steps';
-import { beginOrder, goTo, openFinished } from './purchase-steps';
+import { openProduct } from './products-steps';
+import { beginOrder, goTo } from './purchase-steps';
+import { development, upstream } from './starts';
 import { addPartner, asOrganization, manage } from './walkthrough-steps';
 
 test('an order for what was revoked meanwhile, in another window, is refused and kept', async ({
-	open,
+	begin,
 	context
 }) => {
-	const page = await open();
-	await openFinished(page, 'Upstream factory makes PCBAs');
+	const page = await begin(upstream);
 	const aria = page.url();
 	await asOrganization(page, 'Delta Manufacturing');
 	await goTo(page, 'Purchase');
@@ -36,10 +36,9 @@ test('an order for what was revoked meanwhile, in another window, is refused and
 });
 
 test('a product is not offered to its own owner, and nothing is authorized while nothing is chosen', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	await openDevelopment(page);
+	const page = await begin(development);
 	await asOrganization(page, 'Pine R&D');
 	await addPartner(page, 'nova@example.com', 'Nova');
 	const section = develop(page);
@@ -55,9 +54,8 @@ test('a product is not offered to its own owner, and nothing is authorized while
 	await expect(page.getByRole('tooltip')).toHaveText('Select the products to authorize first.');
 });
 
-test('in the language of the person, beside the field that is meant', async ({ open }) => {
-	const page = await open();
-	await openDevelopment(page);
+test('in the language of the person, beside the field that is meant', async ({ begin }) => {
+	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
 	await page.evaluate(() => localStorage.setItem('PARAGLIDE_LOCALE', 'zh'));
 	await page.reload();

@@ -21,7 +21,7 @@ export { expect } from './fixtures';
 
 export const test = base.extend<Fixtures, { roomAddress: string }>({
 	// What reaches under the app, and a limit of the disk, are the context's.
-	ownContext: [true, { option: true }],
+	ownContext: true,
 
 	roomAddress: [
 		async ({}, use) => {

@@ -8,7 +8,9 @@ type Rows = number[][];
 /** Reads the rows of a workspace's database, or writes: over what is there, or after it. */
 function stored(page: Page, workspace: string, write?: { rows: Rows; over: boolean }): Promise<Rows> {
 	return page.evaluate(
-		async ({ name, write }) => {
+		async ({ name, lock, write }) => {
+			// Alone: whoever left the workspace just now has let go of it then.
+			await navigator.locks.request(lock, () => undefined);
 			const database = await new Promise<IDBDatabase>((done, fail) => {
 				const request = indexedDB.open(name);
 				request.onsuccess = () => done(request.result);
@@ -26,7 +28,7 @@ function stored(page: Page, workspace: string, write?: { rows: Rows; over: boole
 			database.close();
 			return all.result.map((row) => [...row]);
 		},
-		{ name: `grantbook-workspace-${workspace}`, write }
+		{ name: `grantbook-workspace-${workspace}`, lock: `grantbook:${workspace}:open`, write }
 	);
 }
 
@@ -40,10 +42,11 @@ export async function inTwoCopies(
 	other: () => Promise<void>
 ): Promise<void> {
 	const address = page.url();
+	const home = `${address.split('#')[0]}#/`;
 	const workspace = new URL(address).hash.split('/')[2]!;
 	const atHome = async (write?: { rows: Rows; over: boolean }) => {
 		await saved(page);
-		await visit(page, address.split('#')[0]!);
+		await visit(page, home);
 		const rows = await stored(page, workspace, write);
 		await visit(page, address);
 		return rows;
@@ -51,7 +54,7 @@ export async function inTwoCopies(
 	const before = await atHome();
 	await one();
 	await saved(page);
-	await visit(page, address.split('#')[0]!);
+	await visit(page, home);
 	const first = await stored(page, workspace);
 	await stored(page, workspace, { rows: before, over: true });
 	await visit(page, address);

@@ -1,4 +1,5 @@
 /** Each scenario from the first visit to the deletion of the partner, over a reload and a restart of the browser. */
+import type { Page } from '@playwright/test';
 import { authorized, develop, purchase, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, countClicks, guide, openScenario, saved } from './home-steps';
@@ -6,7 +7,21 @@ import { closedOperation, openProduct, registerDevice, rowNamed } from './produc
 import { beginOrder, goTo, place, switchTo } from './purchase-steps';
 import { addPartner, asOrganization, authorize, deletePartner, manage } from './walkthrough-steps';
 
-test('Factory purchases for a brand owner', { tag: '@file' }, async ({ profile }) => {
+/** Tells a story over a reload, and once more, on a profile and from disk too, over a restart of the browser. */
+function story(title: string, tell: (page: Page, again: () => Promise<Page>) => Promise<void>): void {
+	test(title, async ({ open }) => {
+		const page = await open();
+		await tell(page, async () => {
+			await page.reload();
+			return page;
+		});
+	});
+	test(`${title}, the browser restarted`, { tag: ['@more', '@file'] }, ({ profile }) =>
+		tell(profile.page, () => profile.restart())
+	);
+}
+
+test('Factory purchases for a brand owner', { tag: '@file-more' }, async ({ profile }) => {
 	const name = 'Factory purchases for a brand owner';
 	let { page } = profile;
 	await openScenario(page, name);
@@ -54,11 +69,11 @@ test('Factory purchases for a brand owner', { tag: '@file' }, async ({ profile }
 	);
 });
 
-test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@file' }, async ({ profile }) => {
+story('Upstream factory makes PCBAs, down to a fourth organization', async (first, again) => {
 	test.setTimeout(600_000);
+	let page = first;
 	const name = 'Upstream factory makes PCBAs';
 	const customers = "Authorized Customer's Product";
-	let { page } = profile;
 	const thirdParty = () =>
 		purchase(page).getByRole('switch', { name: 'Allow Partner to Authorize Third Party to Purchase' });
 	/** What an organization may purchase, as the list of those who let it says. */
@@ -109,7 +124,7 @@ test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@fil
 	await expect(dialog).toBeHidden();
 	await expect(guide(page, name).getByText('6 of 6 done')).toBeVisible();
 	await saved(page);
-	page = await profile.restart();
+	page = await again();
 	await expectFrom('Kilo PCBA', 'Delta Manufacturing', 'Dormant');
 	await expectFrom('Fenix SMT', 'Kilo PCBA', 'Dormant');
 
@@ -142,10 +157,10 @@ test('Upstream factory makes PCBAs, down to a fourth organization', { tag: '@fil
 	await expectFrom('Fenix SMT', 'Kilo PCBA', 'Dormant');
 });
 
-test('R&D factory develops together', { tag: '@file' }, async ({ profile }) => {
+story('R&D factory develops together', async (first, again) => {
 	test.setTimeout(600_000);
+	let page = first;
 	const name = 'R&D factory develops together';
-	let { page } = profile;
 	await openScenario(page, name);
 	await addPartner(page, 'pine@example.com', 'Pine');
 	await develop(page).getByRole('checkbox', { name: 'View Logs' }).check();
@@ -173,7 +188,7 @@ test('R&D factory develops together', { tag: '@file' }, async ({ profile }) => {
 	await expect(closedOperation(page, 'Device Logs')).toHaveAttribute('aria-disabled', 'true');
 	await saved(page);
 
-	page = await profile.restart();
+	page = await again();
 	await expect(actingAs(page, 'Mica Studio')).toBeVisible();
 	await switchTo(page, 'Nova Brands');
 	await openProduct(page, 'Camera C1');
