@@ -10,7 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { Faults } from './faults';
 import { saved } from './home-steps';
-import { LOOKS } from './looks';
+import { CONTEXT_LOOKS, LOOKS } from './looks';
 import { SharedContext } from './shared-context';
 import { load, visit } from './visit';
 
@@ -87,12 +87,9 @@ export const test = base.extend<Fixtures & Opened, WorkerFixtures>({
 		{ scope: 'worker' }
 	],
 
-	context: async (
-		{ browser, shared, ownContext, viewport, locale, colorScheme, reducedMotion, serviceWorkers, faults },
-		use
-	) => {
-		const looks = { viewport, locale, colorScheme, reducedMotion, serviceWorkers };
-		if (ownContext || !isDeepStrictEqual(looks, LOOKS)) {
+	context: async ({ browser, shared, ownContext, locale, reducedMotion, serviceWorkers, faults }, use) => {
+		const looks = { locale, reducedMotion, serviceWorkers };
+		if (ownContext || !isDeepStrictEqual(looks, CONTEXT_LOOKS)) {
 			const context = await browser.newContext();
 			faults.watch(context);
 			await use(context);
@@ -106,8 +103,13 @@ export const test = base.extend<Fixtures & Opened, WorkerFixtures>({
 		await shared.empty();
 	},
 
-	page: async ({ context, shared }, use) => {
-		await use(context === shared.context ? await shared.page() : await context.newPage());
+	page: async ({ context, shared, viewport, colorScheme }, use) => {
+		const isShared = context === shared.context;
+		const page = isShared ? await shared.page() : await context.newPage();
+		if (isShared && viewport && !isDeepStrictEqual(viewport, LOOKS.viewport))
+			await page.setViewportSize(viewport);
+		if (isShared && colorScheme !== LOOKS.colorScheme) await page.emulateMedia({ colorScheme });
+		await use(page);
 	},
 
 	open: async ({ home, page: own }, use) => {

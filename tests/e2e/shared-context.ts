@@ -113,10 +113,10 @@ export class SharedContext {
 		this.#scripts = [];
 		await page.unrouteAll();
 		await page.mouse.move(-1, -1);
-		const { viewport, locale: _, serviceWorkers: __, ...media } = LOOKS;
+		const { viewport, colorScheme, reducedMotion } = LOOKS;
 		if (page.viewportSize()?.width !== viewport.width || page.viewportSize()?.height !== viewport.height)
 			await page.setViewportSize(viewport);
-		await page.emulateMedia({ ...media, media: null, forcedColors: null, contrast: null });
+		await page.emulateMedia({ colorScheme, reducedMotion, media: null, forcedColors: null, contrast: null });
 	}
 
 	async #keeper(origin: string): Promise<Page> {
