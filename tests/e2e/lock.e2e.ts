@@ -59,9 +59,10 @@ test('a passphrase outlives the page, and is asked for again after it', async ({
 
 test('opened from disk, another page finds a usable key before the passphrase and none after', async ({
 	page,
-	context
+	context,
+	roomAddress
 }) => {
-	const { addresses, remove } = await roomsOnDisk();
+	const { addresses, remove } = await roomsOnDisk(roomAddress);
 	try {
 		await enter(page, addresses[0]);
 		const alice = await page.evaluate(async () => {

@@ -1,13 +1,13 @@
 /** Who acts for an organization: keys named and retired, a recovery key that lets a second browser act, a seat asked for by file. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
-import { rowOf, startBlank } from './authorization-steps';
-import { expect, test } from './fixtures';
+import { rowOf } from './authorization-steps';
 import { saved } from './home-steps';
 import { goTo } from './purchase-steps';
+import { nova } from './starts';
+import { expect, test } from './two-browsers';
 import { visit } from './visit';
-import { withoutDialogs } from './without-dialogs';
 
 async function download(page: Page, press: () => Promise<void>): Promise<string> {
 	const [file] = await Promise.all([page.waitForEvent('download'), press()]);
@@ -23,10 +23,8 @@ const within = (page: Page) =>
 	page.getByRole('tab', { name: 'Authorize to Collaborate Within Organization' });
 const members = (page: Page) => page.getByRole('grid', { name: /^Keys that act for/ });
 
-/** A second browser, with nothing of the first, that opens a partner's file and looks at its first organization. */
-async function secondBrowser(browser: Browser, home: string, file: string): Promise<Page> {
-	const page = await (await browser.newContext()).newPage();
-	await withoutDialogs(page);
+/** Somebody opens a partner's file at a browser of their own, and looks at its first organization. */
+async function openFile(page: Page, home: string, file: string): Promise<void> {
 	await visit(page, home);
 	await upload(
 		page,
@@ -36,7 +34,6 @@ async function secondBrowser(browser: Browser, home: string, file: string): Prom
 	);
 	await page.getByRole('link', { name: 'Open', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
-	return page;
 }
 
 /** Everything of the workspace, as a file for somebody else. */
@@ -45,11 +42,9 @@ async function fileForPartner(page: Page): Promise<string> {
 	return download(page, () => page.getByRole('button', { name: 'Save file' }).click());
 }
 
-test('a recovery key in a file lets a second browser act', async ({ browser, open, home, page }) => {
+test('a recovery key in a file lets a second browser act', async ({ begin, home, partner: other }) => {
 	test.setTimeout(600_000);
-	await withoutDialogs(page);
-	await open();
-	await startBlank(page, 'Nova Brand');
+	const page = await begin(nova);
 	await within(page).click();
 	await expect(rowOf(members(page), 'First key')).toContainText('This browser');
 	await expect(rowOf(members(page), 'First key').getByRole('button', { name: 'Retire' })).toHaveAttribute(
@@ -78,7 +73,7 @@ test('a recovery key in a file lets a second browser act', async ({ browser, ope
 	await saved(page);
 	const file = await fileForPartner(page);
 
-	const other = await secondBrowser(browser, home, file);
+	await openFile(other, home, file);
 	await expect(other.getByRole('button', { name: 'Acting as Nova Brand, view only' })).toBeVisible();
 	await other.getByRole('link', { name: 'Ways to act for it' }).click();
 	await expectNoAxeViolations(other);
@@ -105,21 +100,17 @@ test('a recovery key in a file lets a second browser act', async ({ browser, ope
 	await expect(rowOf(other.getByRole('grid', { name: 'Organizations' }), 'Nova Brand')).toContainText(
 		'May act'
 	);
-	await other.context().close();
 });
 
 test('a seat asked for by file is compared, approved with a name, and can be retired', async ({
-	browser,
-	open,
+	begin,
 	home,
-	page
+	partner: other
 }) => {
 	test.setTimeout(600_000);
-	await withoutDialogs(page);
-	await open();
-	await startBlank(page, 'Nova Brand');
+	const page = await begin(nova);
 	const file = await fileForPartner(page);
-	const other = await secondBrowser(browser, home, file);
+	await openFile(other, home, file);
 	await other.getByRole('link', { name: 'Ways to act for it' }).click();
 	await other.getByRole('button', { name: 'Ask to act as Nova Brand' }).click();
 	const asking = other.getByRole('dialog', { name: 'Ask to act as Nova Brand' });
@@ -155,5 +146,4 @@ test('a seat asked for by file is compared, approved with a name, and can be ret
 	await page.getByText('1 retired key').click();
 	await expect(rowOf(page.getByRole('grid', { name: '1 retired key' }), 'Ben')).toBeVisible();
 	await expectNoAxeViolations(page);
-	await other.context().close();
 });

@@ -1,7 +1,7 @@
 import { expect, test, untilAlike, type Someone } from './peers-fixtures';
 
-// Three browsers start in each of these.
-test.describe.configure({ timeout: 120_000 });
+// One worker for all of them: three browsers start in it.
+test.describe.configure({ mode: 'default', timeout: 120_000 });
 
 const share = ({ page }: Someone, code: string, name: string, organization: string | null = null) =>
 	page.evaluate(

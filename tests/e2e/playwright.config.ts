@@ -21,13 +21,18 @@ export default defineConfig<Opened>({
 	expect: { timeout: 30_000 },
 	forbidOnly: process.env.CI !== undefined,
 	reporter: 'list',
-	webServer: {
-		// Any free port: the tests read the address from what the server prints.
-		command: 'node tests/tools/serve.js build 0',
+	// Any free port: the tests read the addresses from what the servers print.
+	webServer: [
+		{
+			command: 'node tests/tools/serve.js build 0',
+			wait: { stdout: /Grantbook is at (?<grantbook_url>\S+)/ }
+		},
+		{ command: 'node tests/tools/harness.js', wait: { stdout: /Harnesses are at (?<grantbook_harness>\S+)/ } }
+	].map((server) => ({
+		...server,
 		cwd: '../..',
-		wait: { stdout: /Grantbook is at (?<grantbook_url>\S+)/ },
-		gracefulShutdown: { signal: 'SIGTERM', timeout: 1_000 }
-	},
+		gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 1_000 }
+	})),
 	use: {
 		launchOptions: { executablePath: process.env.GRANTBOOK_CHROMIUM, args: CHROMIUM_FLAGS },
 		...LOOKS,

@@ -29,12 +29,12 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 	await openScenario(page, scenario, 'See it finished');
 	await openShare(page, scenario);
 	await expect(page.getByText(/4 organizations, 3 partners, 4 products/)).toBeVisible();
-	await share(page, signalling);
+	await share(page, signalling.url);
 
 	await followInvitation(partner, home, await invitation(page));
 	// Read once: neither the address nor Back leads to the secret.
 	expect(new URL(partner.url()).hash).toBe('#/join');
-	await expect(partner.getByText(signalling)).toBeVisible();
+	await expect(partner.getByText(signalling.url)).toBeVisible();
 	await expect(partner.getByText('Nothing has been contacted yet')).toBeVisible();
 	await join(partner, 'Bo');
 	await expect(partner.getByText('You are looking at the view of Aria Living')).toBeVisible();
@@ -75,7 +75,7 @@ test('an invitation for a reserved organization is claimed, and one approval han
 		.getByRole('group', { name: 'Whose is Kilo PCBA?' })
 		.getByRole('radio', { name: "A partner's" })
 		.click();
-	await share(page, signalling);
+	await share(page, signalling.url);
 	await followInvitation(partner, home, await invitation(page, 'Invitation for Kilo PCBA'));
 	await expect(partner.getByText('ask to take over Kilo PCBA')).toBeVisible();
 	await join(partner, 'Bo');
@@ -105,7 +105,7 @@ test('one tab speaks with the peers, the others show who is there, and one of th
 	const page = await open();
 	await openScenario(page, scenario);
 	await openShare(page, scenario);
-	await share(page, signalling);
+	await share(page, signalling.url);
 	await followInvitation(partner, home, await invitation(page));
 	await join(partner, 'Bo');
 	await expect(connection(page, 'Connected with 1')).toBeVisible();
@@ -128,7 +128,7 @@ test('an invitation of a workspace that is here already merges, and says so', as
 	const page = await open();
 	await openScenario(page, scenario);
 	await openShare(page, scenario);
-	await share(page, signalling);
+	await share(page, signalling.url);
 	await followInvitation(page, home, await invitation(page));
 	await expect(page.getByText(`This workspace is here already, as ${scenario}`)).toBeVisible();
 	await page.getByRole('button', { name: 'Keep a copy of my own' }).click();

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test, untilState } from './storage-fixtures';
 
+// A limit of the disk is the context's.
+test.use({ ownContext: true });
+
 /** Makes the disk look full at this many bytes. Answers a function that makes it as large as it is again. */
 async function allow(page: Page, quotaSize: number): Promise<() => Promise<void>> {
 	const session = await page.context().newCDPSession(page);

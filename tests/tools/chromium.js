@@ -15,7 +15,9 @@ const FEATURES_OFF = [
 	// What Playwright switches off: only the last such list counts.
 	...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'DestroyProfileOnBrowserClose', 'MediaRouter'],
 	...['PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
-	...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'LensOverlay']
+	...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'LensOverlay'],
+	// Between two processes of one machine a browser names itself by mDNS, which not every machine resolves.
+	'WebRtcHideLocalIpsWithMdns'
 ];
 
 export const CHROMIUM_FLAGS = [

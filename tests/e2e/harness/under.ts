@@ -1,0 +1,46 @@
+/** Looks under the app into IndexedDB: what the browser really keeps, and ways to spoil it. */
+
+const open = (name: string) =>
+	new Promise<IDBDatabase>((done, fail) => {
+		const request = indexedDB.open(name);
+		request.onsuccess = () => done(request.result);
+		request.onerror = () => fail(request.error!);
+	});
+
+const finished = (transaction: IDBTransaction) =>
+	new Promise<void>((done, fail) => {
+		transaction.oncomplete = () => done();
+		transaction.onabort = () => fail(transaction.error!);
+	});
+
+async function within<T>(
+	workspace: string,
+	store: string,
+	work: (rows: IDBObjectStore) => IDBRequest<T>
+): Promise<T> {
+	const database = await open(`grantbook-workspace-${workspace}`);
+	const transaction = database.transaction(store, 'readwrite');
+	const request = work(transaction.objectStore(store));
+	await finished(transaction);
+	database.close();
+	return request.result;
+}
+
+const under = {
+	keys: (workspace: string) =>
+		within(workspace, 'updates', (rows) => rows.getAllKeys()) as Promise<number[]>,
+	rows: (workspace: string) =>
+		within(workspace, 'updates', (rows) => rows.getAll()) as Promise<Uint8Array[]>,
+	/** Writes over a row, or, without a key, after the last. */
+	async put(workspace: string, value: unknown, key?: number): Promise<void> {
+		await within(workspace, 'updates', (rows) => rows.put(value, key));
+	},
+	async setSchema(workspace: string, schema: number): Promise<void> {
+		await within(workspace, 'meta', (meta) => meta.put(schema, 'schema'));
+	},
+	databases: async () => (await indexedDB.databases()).map(({ name }) => name!).sort()
+};
+
+export type Under = typeof under;
+
+Object.assign(window, { under });
