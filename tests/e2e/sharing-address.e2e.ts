@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { openScenario } from './home-steps';
 import { connection, followInvitation, invitation, join, openShare, share } from './sharing-steps';
 import { expect, test as base } from './two-browsers';
-import { visit } from './visit';
+import { load } from './visit';
 
 const scenario = 'Factory purchases for a brand owner';
 
@@ -39,7 +39,7 @@ test('from an address of the net, an invitation is a link and a picture, and lea
 }) => {
 	const address = 'https://grantbook.test/';
 	const page = await someone(address);
-	await visit(page, address);
+	await load(page, address);
 	await openScenario(page, scenario, 'See it finished');
 	await openShare(page, scenario);
 	await share(page, signalling.url);
@@ -57,7 +57,7 @@ test('from an address of the net, an invitation is a link and a picture, and lea
 test('where an address is not secure, what will not work is said, and what to do', async ({ someone }) => {
 	const address = 'http://grantbook.test/';
 	const page = await someone(address);
-	await visit(page, address);
+	await load(page, address);
 	const notice = page.getByRole('alert').filter({ hasText: 'This address cannot be used for sharing' });
 	await expect(notice).toContainText('workspaces cannot be made, changed, shared or joined');
 	await expect(notice.getByRole('listitem')).toHaveCount(3);

@@ -1,5 +1,5 @@
 /** Two organizations at two browsers: shared and joined, live on both sides, stopped; and by files, with no network. */
-import { actingAs, openScenario, saved } from './home-steps';
+import { actingAs, saved } from './home-steps';
 import {
 	addOrganization,
 	chooseFile,
@@ -13,20 +13,20 @@ import {
 	savedForPartner,
 	share
 } from './sharing-steps';
+import { upstream } from './starts';
 import { expect, test } from './two-browsers';
 import { visit } from './visit';
 
 const scenario = 'Upstream factory makes PCBAs';
 
 test('a workspace is shared, joined by an invitation, live on both sides, and stopped', async ({
-	open,
+	begin,
 	home,
 	partner,
 	signalling
 }) => {
 	test.setTimeout(600_000);
-	const page = await open();
-	await openScenario(page, scenario, 'See it finished');
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	await expect(page.getByText(/4 organizations, 3 partners, 4 products/)).toBeVisible();
 	await share(page, signalling.url);
@@ -62,14 +62,13 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 });
 
 test('an invitation for a reserved organization is claimed, and one approval hands it over', async ({
-	open,
+	begin,
 	home,
 	partner,
 	signalling
 }) => {
 	test.setTimeout(600_000);
-	const page = await open();
-	await openScenario(page, scenario, 'See it finished');
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	await page
 		.getByRole('group', { name: 'Whose is Kilo PCBA?' })
@@ -95,15 +94,14 @@ test('an invitation for a reserved organization is claimed, and one approval han
 });
 
 test('one tab speaks with the peers, the others show who is there, and one of them takes over', async ({
-	open,
+	begin,
 	context,
 	home,
 	partner,
 	signalling
 }) => {
 	test.setTimeout(600_000);
-	const page = await open();
-	await openScenario(page, scenario);
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	await share(page, signalling.url);
 	await followInvitation(partner, home, await invitation(page));
@@ -121,12 +119,11 @@ test('one tab speaks with the peers, the others show who is there, and one of th
 });
 
 test('an invitation of a workspace that is here already merges, and says so', async ({
-	open,
+	begin,
 	home,
 	signalling
 }) => {
-	const page = await open();
-	await openScenario(page, scenario);
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	await share(page, signalling.url);
 	await followInvitation(page, home, await invitation(page));
@@ -146,12 +143,11 @@ test('what is no invitation is told so, and nothing is contacted', async ({ open
 });
 
 test('with no server at all, files go to and fro: everything, then only what is lacking', async ({
-	open,
+	begin,
 	home,
 	partner
 }) => {
-	const page = await open();
-	await openScenario(page, scenario);
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	const everything = await savedForPartner(page);
 
@@ -180,9 +176,8 @@ test('with no server at all, files go to and fro: everything, then only what is 
 	);
 });
 
-test('a workspace for one partner only holds the two and what is between them', async ({ open }) => {
-	const page = await open();
-	await openScenario(page, scenario, 'See it finished');
+test('a workspace for one partner only holds the two and what is between them', async ({ begin }) => {
+	const page = await begin(upstream);
 	await openShare(page, scenario);
 	await page.getByLabel('Partner', { exact: true }).selectOption('Delta Manufacturing');
 	await page.getByRole('button', { name: 'Make a workspace for this partner only' }).click();

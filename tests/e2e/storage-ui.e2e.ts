@@ -2,14 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
-import { expect, test } from './fixtures';
+import { placeOf } from './authorization-steps';
+import { expect, test, type Start } from './fixtures';
 import { actingAs, goHome, listed, openScenario, saved } from './home-steps';
 import { withoutDialogs } from './without-dialogs';
 
-// The files that the app keeps for going without a network would fill the small disk instead of the workspace.
-test.use({ serviceWorkers: 'block', ownContext: true });
-
 const purchases = 'Factory purchases for a brand owner';
+const begun: Start = { name: purchases, make: (page) => openScenario(page, purchases) };
 
 async function savedFile(page: Page, button: string): Promise<string> {
 	const downloading = page.waitForEvent('download');
@@ -17,11 +16,9 @@ async function savedFile(page: Page, button: string): Promise<string> {
 	return readFileSync(await (await downloading).path(), 'utf8');
 }
 
-/** Makes and closes a scenario's workspace; ends on the first page. */
-async function makeWorkspace(page: Page): Promise<string> {
-	await openScenario(page, purchases);
-	await saved(page);
-	const [, , workspace = ''] = new URL(page.url()).hash.split('/');
+/** Closes the workspace, whose id it answers; ends on the first page. */
+async function closeWorkspace(page: Page): Promise<string> {
+	const { workspace } = placeOf(page);
 	await goHome(page);
 	await expect(listed(page)).toHaveText([purchases]);
 	return workspace;
@@ -47,42 +44,52 @@ const put = (page: Page, workspace: string, store: string, value: number | 'garb
 		[`grantbook-workspace-${workspace}`, store, value, key] as const
 	);
 
-test('a full disk is said loudly, a file saves everything, and it is tried again', async ({ page, open }) => {
-	await withoutDialogs(page);
-	await open();
-	const session = await page.context().newCDPSession(page);
-	const { origin } = new URL(page.url());
-	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
-	await openScenario(page, 'Supply network', 'Open');
+test.describe('on a small disk', () => {
+	// The limit is the context's.
+	test.use({ ownContext: true });
 
-	const alert = page.getByRole('alert').filter({ hasText: 'Your changes are not saved' });
-	await expect(alert).toContainText('The disk is full');
-	await expect(page.getByRole('banner').getByText('Not saved', { exact: true })).toBeVisible();
-	await expectNoAxeViolations(page);
-	const lines = (await savedFile(page, 'Save a file')).trim().split('\n');
-	expect(lines.length).toBeGreaterThan(800);
-	expect(JSON.parse(lines[0]!)).toMatchObject({ v: 1 });
-	await page.getByRole('button', { name: 'Try again' }).click();
-	await expect(page.getByText('Still not saved.')).toBeVisible();
+	test('a full disk is said loudly, a file saves everything, and it is tried again', async ({
+		page,
+		open
+	}) => {
+		await withoutDialogs(page);
+		await open();
+		const session = await page.context().newCDPSession(page);
+		const { origin } = new URL(page.url());
+		await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
+		await openScenario(page, 'Supply network', 'Open');
 
-	await session.detach();
-	await page.getByRole('button', { name: 'Try again' }).click();
-	await saved(page);
-	await expect(alert).toBeHidden();
-	await goHome(page);
-	await page.getByRole('link', { name: 'Supply network' }).click();
-	await expect(actingAs(page, 'Lumen Home')).toBeVisible();
-	await page.getByRole('link', { name: 'Products', exact: true }).first().click();
-	await expect(page.getByText('28', { exact: true }).or(page.getByText('28 products')).first()).toBeVisible();
+		const alert = page.getByRole('alert').filter({ hasText: 'Your changes are not saved' });
+		await expect(alert).toContainText('The disk is full');
+		await expect(page.getByRole('banner').getByText('Not saved', { exact: true })).toBeVisible();
+		await expectNoAxeViolations(page);
+		const lines = (await savedFile(page, 'Save a file')).trim().split('\n');
+		expect(lines.length).toBeGreaterThan(800);
+		expect(JSON.parse(lines[0]!)).toMatchObject({ v: 1 });
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await expect(page.getByText('Still not saved.')).toBeVisible();
+
+		await session.detach();
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await saved(page);
+		await expect(alert).toBeHidden();
+		await goHome(page);
+		await page.getByRole('link', { name: 'Supply network' }).click();
+		await expect(actingAs(page, 'Lumen Home')).toBeVisible();
+		await page.getByRole('link', { name: 'Products', exact: true }).first().click();
+		await expect(
+			page.getByText('28', { exact: true }).or(page.getByText('28 products')).first()
+		).toBeVisible();
+	});
 });
 
 test('a piece that cannot be read is set aside: it is said, and can be saved as a file', async ({
 	page,
-	open
+	begin
 }) => {
 	await withoutDialogs(page);
-	await open();
-	const workspace = await makeWorkspace(page);
+	await begin(begun);
+	const workspace = await closeWorkspace(page);
 	await put(page, workspace, 'updates', 'garbage');
 	await openListed(page);
 	const notice = page.getByRole('alert').filter({ hasText: 'could not be read' });
@@ -100,10 +107,10 @@ test('a piece that cannot be read is set aside: it is said, and can be saved as 
 });
 
 test('a workspace of a newer version is read-only, and says so where one tries to change it', async ({
-	open
+	begin
 }) => {
-	const page = await open();
-	const workspace = await makeWorkspace(page);
+	const page = await begin(begun);
+	const workspace = await closeWorkspace(page);
 	await put(page, workspace, 'meta', 2, 'schema');
 	await openListed(page);
 	await expect(page.getByText('This workspace is read-only')).toBeVisible();
@@ -122,9 +129,9 @@ test('a workspace of a newer version is read-only, and says so where one tries t
 	await expect(page.getByRole('heading', { level: 1, name: /Confirm Authorized Account/ })).toBeVisible();
 });
 
-test('what cannot be opened is never shown as empty, and there is a way back', async ({ open }) => {
-	const page = await open();
-	const workspace = await makeWorkspace(page);
+test('what cannot be opened is never shown as empty, and there is a way back', async ({ begin }) => {
+	const page = await begin(begun);
+	const workspace = await closeWorkspace(page);
 	await page.evaluate(async (name) => {
 		await new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done));
 		await new Promise<void>((done) => {
@@ -146,11 +153,12 @@ test('what cannot be opened is never shown as empty, and there is a way back', a
 });
 
 test('a window that holds the workspace back is named, and opening goes on when it lets go', async ({
+	begin,
 	open,
 	context
 }) => {
-	const page = await open();
-	const workspace = await makeWorkspace(page);
+	const page = await begin(begun);
+	const workspace = await closeWorkspace(page);
 	const other = await open('/', await context.newPage());
 	await other.evaluate(async (name) => {
 		// This connection does not close when it is asked to, so the upgrade waits, and everybody behind it.
@@ -169,10 +177,8 @@ test('a window that holds the workspace back is named, and opening goes on when 
 	await saved(page);
 });
 
-test('a workspace deleted in another window is said to be gone', async ({ open, context }) => {
-	const page = await open();
-	await openScenario(page, purchases);
-	await saved(page);
+test('a workspace deleted in another window is said to be gone', async ({ begin, open, context }) => {
+	const page = await begin(begun);
 	const other = await open('/', await context.newPage());
 	await other.getByRole('button', { name: `More for ${purchases}` }).click();
 	await other.getByRole('menuitem', { name: 'Delete' }).click();

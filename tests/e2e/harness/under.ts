@@ -27,10 +27,8 @@ async function within<T>(
 }
 
 const under = {
-	keys: (workspace: string) =>
-		within(workspace, 'updates', (rows) => rows.getAllKeys()) as Promise<number[]>,
-	rows: (workspace: string) =>
-		within(workspace, 'updates', (rows) => rows.getAll()) as Promise<Uint8Array[]>,
+	keys: (workspace: string) => within(workspace, 'updates', (rows) => rows.getAllKeys()) as Promise<number[]>,
+	rows: (workspace: string) => within(workspace, 'updates', (rows) => rows.getAll()) as Promise<Uint8Array[]>,
 	/** Writes over a row, or, without a key, after the last. */
 	async put(workspace: string, value: unknown, key?: number): Promise<void> {
 		await within(workspace, 'updates', (rows) => rows.put(value, key));
