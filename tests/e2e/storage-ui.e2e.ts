@@ -73,8 +73,7 @@ test.describe('on a small disk', () => {
 		await page.getByRole('button', { name: 'Try again' }).click();
 		await saved(page);
 		await expect(alert).toBeHidden();
-		await goHome(page);
-		await page.getByRole('link', { name: 'Supply network' }).click();
+		await page.reload();
 		await expect(actingAs(page, 'Lumen Home')).toBeVisible();
 		await page.getByRole('link', { name: 'Products', exact: true }).first().click();
 		await expect(
