@@ -100,7 +100,7 @@ for (const [language, colorScheme, width, tag] of [
 			await goAndLook('advice');
 			await goAndLook(partner);
 			await page.getByRole('button', { name: said.addProduct }).first().click();
-			await lookAtDialog();
+			await expectSound(page);
 
 			await goAndLook('products');
 			const product = await firstLink();
