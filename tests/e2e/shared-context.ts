@@ -107,7 +107,12 @@ export class SharedContext {
 
 	async #reset(page: Page): Promise<void> {
 		page.removeAllListeners();
-		await page.evaluate(() => void (location.protocol === 'about:' || sessionStorage.clear()));
+		await page.evaluate(() => {
+			if (location.protocol === 'about:') return;
+			sessionStorage.clear();
+			// The router notes where it was when it is left.
+			Storage.prototype.setItem = () => undefined;
+		});
 		await page.goto('about:blank');
 		await Promise.all(this.#scripts.map((script) => script.dispose()));
 		this.#scripts = [];
