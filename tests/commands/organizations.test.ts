@@ -38,6 +38,35 @@ describe('adding an organization', () => {
 		expect(refusal.organizations).toEqual([aurora]);
 	});
 
+	test.each([
+		['x@bücher.example', 'x@xn--bcher-kva.example'],
+		['x@lumen.example', 'mailto:X@lumen.example.']
+	])('is refused with %j where %j, which is the same account, is there', (account, there) => {
+		const story = new Story();
+		const { id } = story.does(null, add('Lumen', there));
+		expect(story.isRefused(null, add('Other', account), 'account-taken').organizations).toEqual([id]);
+	});
+
+	test('takes `mailto:` off, and signs that nobody sees at the ends', () => {
+		const story = new Story();
+		const { id } = story.does(null, add('Lumen', '\ufeffmailto:x@lumen.example\u200b'));
+		expect(story.snapshot.organizations.get(id)!.account).toBe('x@lumen.example');
+	});
+
+	test('is refused with an account that has a sign inside which nobody sees, and told which', () => {
+		const story = new Story();
+		for (const sign of ['\u200b', '\u00ad', '\u034f', '\u202e'])
+			expect(story.isRefused(null, add('Lumen', `x@lu${sign}men.example`), 'account-invisible').sign).toBe(
+				sign
+			);
+		const aurora = story.organization('Aurora');
+		story.isRefused(
+			aurora,
+			{ command: 'edit-organization', account: 'aur\u200bora@example.com' },
+			'account-invisible'
+		);
+	});
+
 	test('may take the account of an organization that was deleted', () => {
 		const story = new Story();
 		const aurora = story.organization('Aurora');

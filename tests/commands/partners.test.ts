@@ -30,6 +30,19 @@ describe('adding a partner', () => {
 		expect(story.isRefused(Aurora, add('basin@example.com'), 'already-partner').partner).toBe(Basin);
 	});
 
+	test('finds the account by its ASCII form, with a last dot, with `mailto:`, and by a sign inside that nobody sees', () => {
+		for (const typed of ['x@bücher.example', 'X@xn--bcher-kva.example.', 'mailto:x@bü\u00adcher.example']) {
+			const { story, Aurora } = begin();
+			const { id } = story.does(null, {
+				...{ command: 'add-organization', name: 'Bücher', account: 'x@BÜCHER.example', colour: '#112233' }
+			});
+			story.does(Aurora, add(typed));
+			expect(partnersOf(story.snapshot, Aurora)[0]!.partner).toBe(id);
+		}
+		const { story, Aurora } = begin();
+		story.isRefused(Aurora, add('new\u200b@example.com'), 'account-invisible');
+	});
+
 	test('asks which, where a merge brought one account twice, and takes the choice', () => {
 		const { story, Aurora } = begin();
 		const elsewhere = story.elsewhere();

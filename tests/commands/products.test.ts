@@ -28,6 +28,26 @@ describe('adding a product is refused', () => {
 		story.does(Aurora, lamp);
 	});
 
+	test('with a PID that has a sign inside which nobody sees, and told which; at the ends it is taken off', () => {
+		const { story, Aurora } = begin();
+		for (const sign of ['\u200b', '\u00ad', '\u3164'])
+			expect(story.isRefused(Aurora, { ...lamp, pid: `L${sign}1` }, 'pid-invisible').sign).toBe(sign);
+		const { id } = story.does(Aurora, { ...lamp, pid: '\u200bL1\u00ad' });
+		expect(story.snapshot.products.get(`${id}:0`)!.pid).toBe('L1');
+		story.isRefused(
+			Aurora,
+			{ command: 'edit-product', product: `${id}:0`, pid: 'L\u00ad2' },
+			'pid-invisible'
+		);
+	});
+
+	test('with a PID that compares equal to one that is there: other width, case or composition', () => {
+		const { story, Aurora, Other } = begin();
+		const first = story.product(Other, 'Straße-é1');
+		for (const pid of ['STRASSE-É1', 'straße-e\u0301\uff11'])
+			expect(story.isRefused(Aurora, { ...lamp, pid }, 'pid-taken').products).toEqual([first]);
+	});
+
 	test('as OEM or ODM without a maker, with its owner as the maker, or with a maker that is not there', () => {
 		const { story, Aurora, Other } = begin();
 		const oem = (maker: string | null) => ({ ...lamp, making: { origin: 'oem', maker } as const });

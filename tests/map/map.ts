@@ -12,7 +12,8 @@ const WIDGETS = ['bits-ui', 'svelte-sonner', '@lucide/svelte', 'browser-fs-acces
 
 export const MAP: Readonly<Record<string, Room>> = {
 	// The domain layer: plain values and functions.
-	domain: { rooms: [] },
+	// Punycode is one: a text in, a text out.
+	domain: { rooms: [], packages: ['punycode'] },
 	commands: { rooms: ['domain'] },
 	views: { rooms: ['domain', 'commands'] },
 	scenarios: { rooms: ['domain', 'commands'] },

@@ -36,6 +36,28 @@ test('what changed last comes first, and a search finds by name or PID, of one o
 	expect(ids('lamp', 'oem')).toEqual([]);
 });
 
+test('PIDs that compare equal and came together by a merge stay, and are marked, whichever came first', () => {
+	const { story, Aurora, Basin } = begin();
+	const elsewhere = story.elsewhere();
+	const mine = story.product(Aurora, 'ﬁx-1');
+	const theirs = elsewhere.product(Basin, 'FIX-1');
+	story.meets(elsewhere);
+	elsewhere.meets(story);
+	for (const each of [story, elsewhere]) {
+		expect(myProducts(each.snapshot, Aurora)[0]).toMatchObject({ id: mine, duplicates: [{ id: theirs }] });
+		expect(myProducts(each.snapshot, Basin)[0]).toMatchObject({ id: theirs, duplicates: [{ id: mine }] });
+	}
+});
+
+test('a search finds whatever the accents, the width and the case', () => {
+	const { story, Aurora } = begin();
+	const cafe = story.product(Aurora, 'Café-Ａ１');
+	const ids = (text: string) =>
+		filterProducts(myProducts(story.snapshot, Aurora), { text, origin: undefined }).map(({ id }) => id);
+	expect(ids('cafe')).toEqual([cafe]);
+	expect(ids('É-a1')).toEqual([cafe]);
+});
+
 test("Authorized Customer's Product shows what is held, what may be passed on, and through whom", () => {
 	const { story, Aurora, Basin, Cedar, lamp } = begin();
 	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['purchase']);

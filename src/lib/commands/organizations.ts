@@ -1,9 +1,10 @@
 import { isBlocked, isOrganizationDeleted, organizationBlockers } from '../domain/deletion';
 import type { Fact, OrganizationId } from '../domain/facts';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { foldedAccount, invisibleIn } from '../domain/text';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { isAccount, tidy } from './text';
+import { isAccount, tidy, tidyAccount } from './text';
 
 /** The organizations that have the account and are not deleted, but for `except`. */
 export function organizationsWithAccount(
@@ -11,9 +12,17 @@ export function organizationsWithAccount(
 	account: string,
 	except?: OrganizationId
 ): OrganizationId[] {
-	return [...(snapshot.organizationsByAccount.get(normalise(account)) ?? [])].filter(
+	return [...(snapshot.organizationsByAccount.get(foldedAccount(account)) ?? [])].filter(
 		(id) => id !== except && !isOrganizationDeleted(snapshot, snapshot.organizations.get(id)!)
 	);
+}
+
+/** What is wrong with an account by itself: an invisible sign inside, or that it is none. */
+export function accountMalformed(text: string): Refusal | undefined {
+	const account = tidyAccount(text);
+	const sign = invisibleIn(account);
+	if (sign !== undefined) return { code: 'account-invisible', account, sign };
+	return isAccount(account) ? undefined : { code: 'account-malformed', account };
 }
 
 /** An organization has a name, and one account that nobody else in the workspace has. */
@@ -24,7 +33,8 @@ function whatIsWrong(
 ): Refusal | undefined {
 	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
 	if (account === undefined) return undefined;
-	if (!isAccount(tidy(account))) return { code: 'account-malformed', account };
+	const malformed = accountMalformed(account);
+	if (malformed) return malformed;
 	const organizations = organizationsWithAccount(snapshot, account, self);
 	return organizations.length > 0 ? { code: 'account-taken', account, organizations } : undefined;
 }
@@ -33,7 +43,7 @@ export function addOrganization(snapshot: Snapshot, command: CommandOf<'add-orga
 	const wrong = whatIsWrong(snapshot, command);
 	if (wrong) return refuse(wrong);
 	const { name, account, colour } = command;
-	const fact: Fact = { table: 'organizations', name: tidy(name), account: tidy(account), colour };
+	const fact: Fact = { table: 'organizations', name: tidy(name), account: tidyAccount(account), colour };
 	return { accepted: true, founding: true, facts: [fact] };
 }
 
@@ -44,7 +54,7 @@ export function editOrganization(
 ): Decision {
 	const organization = snapshot.organizations.get(actor)!;
 	// What is given again as it is cannot be wrong: an account that a merge brought twice can stay while the name changes.
-	const isMoved = command.account !== undefined && tidy(command.account) !== organization.account;
+	const isMoved = command.account !== undefined && tidyAccount(command.account) !== organization.account;
 	const wrong = whatIsWrong(
 		snapshot,
 		{ name: command.name, account: isMoved ? command.account : undefined },
@@ -52,7 +62,9 @@ export function editOrganization(
 	);
 	if (wrong) return refuse(wrong);
 	const facts = (['name', 'account', 'colour'] as const).flatMap((field): Fact[] => {
-		const value = command[field] === undefined ? organization[field] : tidy(command[field]);
+		const given = command[field];
+		const value =
+			given === undefined ? organization[field] : (field === 'account' ? tidyAccount : tidy)(given);
 		return value === organization[field] ? [] : [{ table: 'organization-fields', field, value }];
 	});
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });

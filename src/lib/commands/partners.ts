@@ -5,9 +5,9 @@ import { type Kind, permissionsOfKind } from '../domain/permissions';
 import type { Partnership } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';
-import { organizationsWithAccount } from './organizations';
+import { accountMalformed, organizationsWithAccount } from './organizations';
 import { accept, type Decision, refuse } from './refusal';
-import { isAccount, tidy } from './text';
+import { tidy } from './text';
 
 /** The organization that an account and, where two have it, a choice name. */
 export function addPartner(
@@ -16,9 +16,10 @@ export function addPartner(
 	command: CommandOf<'add-partner'>
 ): Decision {
 	const { account, organization } = command;
-	if (!isAccount(tidy(account))) return refuse({ code: 'account-malformed', account });
 	const organizations = organizationsWithAccount(snapshot, account);
-	if (organizations.length === 0) return refuse({ code: 'account-unknown', account });
+	// An account that is stored stays one, whatever signs it has inside.
+	if (organizations.length === 0)
+		return refuse(accountMalformed(account) ?? { code: 'account-unknown', account });
 	const partner = organization ?? organizations[0]!;
 	if (!organizations.includes(partner) || (organization === undefined && organizations.length > 1))
 		return refuse({ code: 'account-ambiguous', account, organizations });

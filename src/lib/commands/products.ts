@@ -1,14 +1,15 @@
 import { isBlocked, isOrganizationDeleted, productBlockers } from '../domain/deletion';
 import type { Fact, Making, OrganizationId, ProductId } from '../domain/facts';
 import type { Product } from '../domain/records';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { folded, invisibleIn } from '../domain/text';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy } from './text';
+import { tidy, tidyMark } from './text';
 
 /** The products with the PID that are not deleted, but for `except`. */
 export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
-	[...(snapshot.productsByPid.get(normalise(pid)) ?? [])].filter(
+	[...(snapshot.productsByPid.get(folded(pid)) ?? [])].filter(
 		(id) => id !== except && !snapshot.products.get(id)!.deleted
 	);
 
@@ -40,7 +41,9 @@ function whatIsWrong(
 	const { pid, name, making, basedOn } = fields;
 	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
 	if (pid !== undefined) {
-		if (tidy(pid) === '') return { code: 'pid-empty' };
+		if (tidyMark(pid) === '') return { code: 'pid-empty' };
+		const sign = invisibleIn(tidyMark(pid));
+		if (sign !== undefined) return { code: 'pid-invisible', pid, sign };
 		const products = productsWithPid(snapshot, pid, self);
 		if (products.length > 0) return { code: 'pid-taken', pid, products };
 	}
@@ -81,7 +84,7 @@ export function addProduct(
 	const { making, basedOn } = command;
 	return accept({
 		table: 'products',
-		pid: tidy(command.pid),
+		pid: tidyMark(command.pid),
 		name: tidy(command.name),
 		category: tidy(command.category),
 		making: { origin: making.origin, maker: making.maker },
@@ -99,7 +102,7 @@ export function editProduct(
 	const { making, basedOn } = command;
 	const isNew = making && (making.origin !== product.making.origin || making.maker !== product.making.maker);
 	const isOther = basedOn !== undefined && basedOn !== product.basedOn;
-	const isMoved = command.pid !== undefined && tidy(command.pid) !== product.pid;
+	const isMoved = command.pid !== undefined && tidyMark(command.pid) !== product.pid;
 	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
 	const changed = {
 		name: command.name,
@@ -110,7 +113,8 @@ export function editProduct(
 	const wrong = whatIsWrong(snapshot, actor, changed, product.id);
 	if (wrong) return refuse(wrong);
 	const facts = (['pid', 'name', 'category'] as const).flatMap((field): Fact[] => {
-		const value = command[field] === undefined ? product[field] : tidy(command[field]);
+		const given = command[field];
+		const value = given === undefined ? product[field] : (field === 'pid' ? tidyMark : tidy)(given);
 		return value === product[field] ? [] : [{ table: 'product-fields', product: product.id, field, value }];
 	});
 	if (isNew)

@@ -14,10 +14,13 @@ export interface Lacking {
 export type Refusal =
 	| { code: 'empty-name' }
 	| { code: 'account-malformed'; account: string }
+	/** It has a sign inside that nobody sees: it would look like another. */
+	| { code: 'account-invisible'; account: string; sign: string }
 	| { code: 'account-taken'; account: string; organizations: OrganizationId[] }
 	| { code: 'unknown-organization'; organization: OrganizationId }
 	| { code: 'organization-in-use'; organization: OrganizationId; blockers: OrganizationBlockers }
 	| { code: 'pid-empty' }
+	| { code: 'pid-invisible'; pid: string; sign: string }
 	| { code: 'pid-taken'; pid: string; products: ProductId[] }
 	| { code: 'maker-missing' }
 	| { code: 'maker-is-owner' }

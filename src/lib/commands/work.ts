@@ -2,11 +2,12 @@ import { holds } from '../domain/effective-permissions';
 import type { DeviceId, FactId, OrganizationId } from '../domain/facts';
 import { permissionFor } from '../domain/operations';
 import type { Device, Owned } from '../domain/records';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { folded } from '../domain/text';
 import type { CommandOf } from './command';
 import { isProductThere } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy } from './text';
+import { tidy, tidyMark } from './text';
 
 export function recordWork(
 	snapshot: Snapshot,
@@ -37,16 +38,16 @@ export function registerDevice(
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted) return refuse({ code: 'unknown-product', products: [id] });
 	if (product.owner !== actor) return refuse({ code: 'not-own-product', product: id, owner: product.owner });
-	if (tidy(serial) === '') return refuse({ code: 'serial-empty' });
+	if (tidyMark(serial) === '') return refuse({ code: 'serial-empty' });
 	if (hasSerial(product.devices.values(), serial)) return refuse({ code: 'serial-taken', serial });
-	return accept({ table: 'devices', product: id, serial: tidy(serial), name: tidy(name) });
+	return accept({ table: 'devices', product: id, serial: tidyMark(serial), name: tidy(name) });
 }
 
 /** Is there a device of that serial among those not removed, but for `except`? */
 export const hasSerial = (devices: Iterable<Device>, serial: string, except?: DeviceId): boolean =>
 	[...devices].some(
 		(device) =>
-			device.id !== except && device.tombstones.size === 0 && normalise(device.serial) === normalise(serial)
+			device.id !== except && device.tombstones.size === 0 && folded(device.serial) === folded(serial)
 	);
 
 export function addLogs(

@@ -77,7 +77,7 @@ export interface Snapshot {
 	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; withdrawn: boolean }>;
 	relations: Map<OrganizationId, Relations>;
 	ordersByProduct: Map<ProductId, Set<OrderId>>;
-	/** By the normalised account or PID; more than one only after a merge. */
+	/** By the folded account or PID (`text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts about a record that has not arrived yet, by its id. */
@@ -133,9 +133,6 @@ export function emptyRelations(): Relations {
 /** To read: what concerns the organization, empty where nothing does. */
 export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
 	snapshot.relations.get(organization) ?? none;
-
-/** Accounts and PIDs are the same where only case, width or outer space differs. */
-export const normalise = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 export const linkBetween = (
 	snapshot: Snapshot,

@@ -5,7 +5,8 @@ import { current } from '../domain/field';
 import { isPartner } from '../domain/partners';
 import { toList } from '../domain/permissions';
 import type { Product } from '../domain/records';
-import { linkBetween, normalise, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+import { folded, visible } from '../domain/text';
 
 /** One command of the new workspace, and which record of the old one it makes again. */
 export interface ExtractStep {
@@ -60,7 +61,9 @@ export function partnerExtract(
 	const organizations: ExtractWave = () =>
 		pair.map((id) => {
 			const { name, account, colour } = snapshot.organizations.get(id)!;
-			return { actor: null, command: { command: 'add-organization', name, account, colour }, makes: id };
+			// An account or a PID that is stored with an invisible sign would be refused as a new one.
+			const command = { command: 'add-organization', name, account: visible(account), colour } as const;
+			return { actor: null, command, makes: id };
 		});
 
 	const bare: ExtractWave = (copies) => [
@@ -70,7 +73,7 @@ export function partnerExtract(
 			const making = { origin, maker: maker === null ? null : copies.get(maker)! };
 			return {
 				actor: copies.get(product.owner)!,
-				command: { command: 'add-product', pid, name, category, making, basedOn: null },
+				command: { command: 'add-product', pid: visible(pid), name, category, making, basedOn: null },
 				makes: product.id
 			};
 		}),
@@ -112,7 +115,7 @@ export function partnerExtract(
 function sharedPidsFirst(products: readonly Product[]): Product[] {
 	const byPid = new Map<string, Product[]>();
 	for (const product of products) {
-		const pid = normalise(product.pid);
+		const pid = folded(product.pid);
 		byPid.set(pid, [...(byPid.get(pid) ?? []), product]);
 	}
 	return [...byPid.values()].sort((one, other) => other.length - one.length).flat();

@@ -2,13 +2,8 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '../domain/permissions';
 import type { Link, Order, Work } from '../domain/records';
 import { isPartnerOf } from '../domain/partners';
-import {
-	type GrantRecord,
-	linkBetween,
-	normalise,
-	partnershipBetween,
-	type Snapshot
-} from '../domain/snapshot';
+import { type GrantRecord, linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { folded, foldedAccount } from '../domain/text';
 import type { Language } from './words';
 
 /**
@@ -25,11 +20,11 @@ export class Found {
 	) {}
 
 	organization(account: string): OrganizationId | undefined {
-		return first(this.snapshot.organizationsByAccount.get(normalise(account)));
+		return first(this.snapshot.organizationsByAccount.get(foldedAccount(account)));
 	}
 
 	product(pid: string): ProductId | undefined {
-		return first(this.snapshot.productsByPid.get(normalise(pid)));
+		return first(this.snapshot.productsByPid.get(folded(pid)));
 	}
 
 	/** While a scenario is written nothing is missing; it would be a mistake in the scenario. */

@@ -2,10 +2,12 @@ import type { Kept } from '$lib/commands/undo';
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
 import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
+import { visible } from '$lib/domain/text';
 import { m } from '$lib/paraglide/messages';
 import { keyName, organizationName, productName } from '$lib/views/names';
 import type { Failure } from '$lib/workspace/outcome';
 import { cut, plainText } from './kit/plain-text';
+import { shownName } from './kit/shown-name';
 import { clauses, listing } from './listing';
 import { permissionName } from './permission-name';
 
@@ -37,9 +39,15 @@ export function refusalText(snapshot: Snapshot, refusal: Failure | Kept['refusal
 	return plainText(say(refusal, names));
 }
 
+/** A sign that nobody sees, as tables of Unicode list it. */
+const signName = (sign: string): string =>
+	`U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
 const said: Said = {
 	'empty-name': () => m.refusals_empty_name(),
 	'account-malformed': ({ account }) => m.refusals_account_malformed({ account: cut(account, 60) }),
+	'account-invisible': ({ account, sign }) =>
+		m.refusals_account_invisible({ account: shownName(visible(account)), sign: signName(sign) }),
 	'account-taken': ({ account, organizations }, names) =>
 		m.refusals_account_taken({ account, organizations: names.organizations(organizations) }),
 	'unknown-organization': () => m.refusals_unknown_organization(),
@@ -49,6 +57,8 @@ const said: Said = {
 			blockers: clauses(organizationClauses(blockers, names))
 		}),
 	'pid-empty': () => m.refusals_pid_empty(),
+	'pid-invisible': ({ pid, sign }) =>
+		m.refusals_pid_invisible({ pid: shownName(visible(pid)), sign: signName(sign) }),
 	'pid-taken': ({ pid, products }, names) =>
 		m.refusals_pid_taken({ pid: cut(pid, 60), products: names.products(products) }),
 	'maker-missing': () => m.refusals_maker_missing(),

@@ -3,7 +3,8 @@ import { held, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { bitOf, type Permission, type PermissionSet } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { folded, namer } from '../domain/text';
 import { type Lack, whyNotRelayed } from './authorization-reasons';
 import { collatorOf } from './collation';
 import { type Ending, endingsOf } from './endings';
@@ -105,10 +106,10 @@ function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
 	const times = new Map<string, number>();
 	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
 	for (const each of choices)
-		for (const text of new Set([each.name, each.detail, whole(each)].map(normalise)))
+		for (const text of new Set([each.name, each.detail, whole(each)].map(folded)))
 			times.set(text, (times.get(text) ?? 0) + 1);
 	return choices
-		.map((each) => ({ ...each, value: times.get(normalise(each.name)) === 1 ? each.name : whole(each) }))
+		.map((each) => ({ ...each, value: times.get(folded(each.name)) === 1 ? each.name : whole(each) }))
 		.sort((one, other) => collatorOf().compare(one.value, other.value));
 }
 
@@ -116,7 +117,7 @@ function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
  * All that a typed text names whole: as it is shown, or by its name, its account or its PID. No kind of name goes before
  * another, for anybody may take as one what is another's by another.
  */
-export const choicesNamed = (choices: readonly Choice[], text: string): Choice[] =>
-	choices.filter(({ value, name, detail }) =>
-		[value, name, detail].some((each) => normalise(each) === normalise(text))
-	);
+export function choicesNamed(choices: readonly Choice[], text: string): Choice[] {
+	const isNamed = namer(text);
+	return choices.filter(({ value, name, detail }) => isNamed(value, name, detail));
+}

@@ -1,5 +1,4 @@
-import { organizationsWithAccount } from '../commands/organizations';
-import { isAccount, tidy } from '../commands/text';
+import { accountMalformed, organizationsWithAccount } from '../commands/organizations';
 import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
 import { isPartnerOf } from '../domain/partners';
@@ -34,12 +33,11 @@ export type AccountMatch =
 	| { is: 'several'; candidates: Candidate[] };
 
 export function matchAccount(snapshot: Snapshot, account: string): AccountMatch {
-	if (!isAccount(tidy(account))) return { is: 'nothing' };
 	const candidates = organizationsWithAccount(snapshot, account).map((id) => {
 		const organization = snapshot.organizations.get(id)!;
 		return { id, account: organization.account, name: organization.name, colour: organization.colour };
 	});
 	const [first, second] = candidates;
-	if (!first) return { is: 'unknown' };
+	if (!first) return { is: accountMalformed(account) ? 'nothing' : 'unknown' };
 	return second ? { is: 'several', candidates } : { is: 'one', candidate: first };
 }

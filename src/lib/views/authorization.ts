@@ -4,7 +4,7 @@ import type { OrganizationId } from '../domain/facts';
 import { isPartnerDeletionWaiting, partnersOf } from '../domain/partners';
 import type { Partnership } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
-import { finder } from './authorization-search';
+import { finder } from '../domain/text';
 import { organizationName, partnerName } from './names';
 
 /** An organization as a row or a header shows it. */

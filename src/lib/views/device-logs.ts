@@ -2,6 +2,7 @@ import { holds } from '../domain/effective-permissions';
 import type { DeviceId, LogType, OrganizationId, ProductId } from '../domain/facts';
 import type { Device, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { collatorOf } from './collation';
 
 /** A registered device of a product. */
@@ -92,13 +93,13 @@ export interface LogQuery {
 
 export function queryLogs(rows: readonly LogRow[], query: LogQuery): LogRow[] {
 	const { device, type, since = -Infinity, before = Infinity } = query;
-	const text = query.text?.trim().toLowerCase() ?? '';
+	const finds = finder(query.text ?? '');
 	return rows.filter(
 		(row) =>
 			(device === undefined || row.device === device) &&
 			(type === undefined || row.type === type) &&
 			row.time >= since &&
 			row.time < before &&
-			(text === '' || row.message.toLowerCase().includes(text) || row.serial.toLowerCase().includes(text))
+			finds(row.message, row.serial)
 	);
 }

@@ -3,8 +3,8 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kinds, type PermissionSet, permissionsOfKind, withImplied } from '../domain/permissions';
 import type { Link, Partnership, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { type Party, partyOf } from './authorization';
-import { finder } from './authorization-search';
 import { overallState, type ToldState, toldStates } from './authorization-reasons';
 
 /** A row of Granted to Me. */

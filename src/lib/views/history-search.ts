@@ -1,7 +1,8 @@
 import { kindOfRecord } from '../domain/deletables';
 import type { Entry } from '../domain/entry';
 import { type Fact, type FactId, type OrganizationId, own, type ProductId, resolve } from '../domain/facts';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { finder, wordsOf } from '../domain/text';
 import { describeAction } from './history';
 import { type HistoryAction, historyOf } from './history-actions';
 import type { Part, What } from './history-parts';
@@ -36,7 +37,7 @@ export function filterHistory(
 	actions: readonly HistoryAction[],
 	{ organization, partner, product, kind, query = '' }: HistoryFilter
 ): readonly HistoryAction[] {
-	const words = query.split(/\s+/).map(normalise).filter(Boolean);
+	const words = wordsOf(query);
 	const named = [organization, partner, product].filter((id) => id !== undefined);
 	if (named.length === 0 && !kind && words.length === 0) return actions;
 	const found = words.map((word) => idsNamed(snapshot, word));
@@ -191,8 +192,9 @@ function productsOf(snapshot: Snapshot, id: string): string[] {
 /** Everything whose name, account, PID or number holds the word. */
 function idsNamed(snapshot: Snapshot, word: string): Set<string> {
 	const ids = new Set<string>();
+	const finds = finder(word);
 	const look = (id: string, texts: string[]) => {
-		if (texts.some((text) => normalise(text).includes(word))) ids.add(id);
+		if (finds(...texts)) ids.add(id);
 	};
 	for (const { id, name, account } of snapshot.organizations.values()) look(id, [name, account]);
 	for (const { id, name, pid } of snapshot.products.values()) look(id, [name, pid]);

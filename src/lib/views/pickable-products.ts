@@ -12,8 +12,8 @@ import {
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { type Lack, whyNotRelayed } from './authorization-reasons';
-import { finder } from './authorization-search';
 import { type Party, partyOf } from './authorization';
 
 /** What a picker is for: who authorizes whom, which kind, and with which permissions of it. */

@@ -56,6 +56,7 @@ export function commandOf(
 const fieldOfCode: Partial<Record<RefusalCode, ProductField>> = {
 	'empty-name': 'name',
 	'pid-empty': 'pid',
+	'pid-invisible': 'pid',
 	'pid-taken': 'pid',
 	'maker-missing': 'maker',
 	'maker-is-owner': 'maker',

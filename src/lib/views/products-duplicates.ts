@@ -1,5 +1,6 @@
 import type { Product } from '../domain/records';
-import { normalise, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
+import { folded } from '../domain/text';
 import { type Party, partyOf } from './products-party';
 
 /** Another product with the same PID: two replicas gave it, and a merge brought them together. */
@@ -11,7 +12,7 @@ export interface Duplicate {
 
 /** The other products with the PID. Both stay, and neither gains anything over the other. */
 export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicate[] {
-	const same = snapshot.productsByPid.get(normalise(product.pid));
+	const same = snapshot.productsByPid.get(folded(product.pid));
 	if (!same || same.size < 2 || product.deleted) return [];
 	return [...same].flatMap((id) => {
 		const other = snapshot.products.get(id)!;

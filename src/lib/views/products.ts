@@ -1,6 +1,7 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
 import type { Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { type Duplicate, duplicatesOf } from './products-duplicates';
 import { type Holding, holdingOf } from './products-grantors';
 import { type Party, partyOf } from './products-party';
@@ -96,10 +97,8 @@ export interface ProductFilter {
 
 /** Those whose name or PID has the text in it, of the origin. */
 export function filterProducts<Row extends ProductRow>(rows: readonly Row[], filter: ProductFilter): Row[] {
-	const text = filter.text.trim().toLowerCase();
+	const finds = finder(filter.text);
 	return rows.filter(
-		({ name, pid, origin }) =>
-			(filter.origin === undefined || origin === filter.origin) &&
-			(text === '' || name.toLowerCase().includes(text) || pid.toLowerCase().includes(text))
+		({ name, pid, origin }) => (filter.origin === undefined || origin === filter.origin) && finds(name, pid)
 	);
 }

@@ -2,7 +2,8 @@ import { holds } from '../domain/effective-permissions';
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '../domain/facts';
 import { statusOf } from '../domain/orders';
 import type { Order } from '../domain/records';
-import { normalise, relationsOf, type Snapshot } from '../domain/snapshot';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { productName } from './names';
 import { organizationShown, type OrganizationShown } from './organizations-shown';
 import { orderNumber } from './purchase-number';
@@ -96,15 +97,15 @@ const rows = (snapshot: Snapshot, viewer: OrganizationId, ids: Iterable<OrderId>
 
 /** The orders of a status in which the text names the order, a product or an organization. */
 export function filterOrders(rows: OrderRow[], query: string, status: OrderStatus | undefined): OrderRow[] {
-	const wanted = normalise(query);
+	const finds = finder(query);
 	return rows.filter(
 		(row) =>
 			(status === undefined || row.status === status) &&
-			[
+			finds(
 				row.number,
 				row.invoiceEntity.name,
 				row.placedBy.name,
 				...row.lines.flatMap(({ name, pid }) => [name, pid])
-			].some((text) => normalise(text).includes(wanted))
+			)
 	);
 }

@@ -2,7 +2,8 @@ import { holds } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { includes } from '../domain/permissions';
 import type { Product } from '../domain/records';
-import { normalise, relationsOf, type Snapshot } from '../domain/snapshot';
+import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { finder, folded, namer } from '../domain/text';
 import { organizationShown, type OrganizationShown } from './organizations-shown';
 
 export interface ProductChoice {
@@ -46,17 +47,14 @@ export interface NotPurchasable extends ProductChoice {
  * any other whose whole name or PID was typed.
  */
 export function notPurchasable(snapshot: Snapshot, orderer: OrganizationId, query: string): NotPurchasable[] {
-	const wanted = normalise(query);
-	if (wanted === '') return [];
+	if (folded(query) === '') return [];
+	const [finds, isNamed] = [finder(query), namer(query)];
 	const known = new Set(relationsOf(snapshot, orderer).holding);
 	for (const { authorized } of relationsOf(snapshot, orderer).partnerOf.values())
 		for (const product of authorized.keys()) known.add(product);
 	const found: NotPurchasable[] = [];
 	for (const product of snapshot.products.values()) {
-		const texts = [normalise(product.name), normalise(product.pid)];
-		const isMeant = known.has(product.id)
-			? texts.some((text) => text.includes(wanted))
-			: texts.includes(wanted);
+		const isMeant = (known.has(product.id) ? finds : isNamed)(product.name, product.pid);
 		if (!isMeant || product.deleted || holds(snapshot, orderer, product.id, 'purchase')) continue;
 		const from = dormantGrantors(product, orderer).map((id) => organizationShown(snapshot, id));
 		const holdsOther = relationsOf(snapshot, orderer).holding.has(product.id);

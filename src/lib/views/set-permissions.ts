@@ -4,8 +4,8 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, type PermissionSet, permissionsOfKind, withImplied } from '../domain/permissions';
 import type { Link } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { type PartnerRow, partnerRow, type Party, partyOf } from './authorization';
-import { finder } from './authorization-search';
 
 /** The partner that Set Permissions is about; undefined where the acting organization has no such partner. */
 export function partnerHeader(

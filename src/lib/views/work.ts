@@ -4,6 +4,7 @@ import { permissionFor } from '../domain/operations';
 import { includes } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
+import { finder } from '../domain/text';
 import { type Party, partyOf } from './products-party';
 
 /** One work entry as a list shows it. */
@@ -65,11 +66,10 @@ function seesWork(product: Product, viewer: OrganizationId, author: Organization
 
 /** Those with the text in what was done, its value, its note or the name of who did it; of one operation, where given. */
 export function findWork(rows: readonly WorkRow[], text: string, operation?: Operation): WorkRow[] {
-	const wanted = text.trim().toLowerCase();
-	const has = (part: string) => part.toLowerCase().includes(wanted);
+	const finds = finder(text);
 	return rows.filter(
 		(row) =>
 			(operation === undefined || row.operation === operation) &&
-			(wanted === '' || has(row.subject) || has(row.value) || has(row.note) || has(row.by.name))
+			finds(row.subject, row.value, row.note, row.by.name)
 	);
 }

@@ -1,5 +1,6 @@
 import { addVersion, current } from '../field';
-import { normalise, type Snapshot } from '../snapshot';
+import type { Snapshot } from '../snapshot';
+import { foldedAccount } from '../text';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 import { ownPart } from './own';
 import { organizationFor } from './writable';
@@ -52,4 +53,4 @@ export const foldOrganizations: Handlers<
 };
 
 const indexAccount = (snapshot: Snapshot, id: string, from: string | null, to: string): void =>
-	reindex(snapshot, snapshot.organizationsByAccount, id, from && normalise(from), normalise(to));
+	reindex(snapshot, snapshot.organizationsByAccount, id, from && foldedAccount(from), foldedAccount(to));

@@ -2,7 +2,8 @@ import { own, resolve } from '../facts';
 import { addVersion, current } from '../field';
 import { memberOf } from '../member-of';
 import type { Product } from '../records';
-import { normalise, type Snapshot, type Source } from '../snapshot';
+import type { Snapshot, Source } from '../snapshot';
+import { folded } from '../text';
 import { type Folding, type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { owned, ownPart } from './own';
@@ -41,19 +42,19 @@ export const foldProducts: Handlers<ProductTable> = {
 		});
 		relationFor(snapshot, source.author, 'owned').add(id);
 		if (making.maker) relationFor(snapshot, making.maker, 'made').add(id);
-		reindex(snapshot, snapshot.productsByPid, id, null, normalise(pid));
+		reindex(snapshot, snapshot.productsByPid, id, null, folded(pid));
 		touched.add(id);
 	},
 
 	'product-fields'(folding, fact, source) {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
-		const before = normalise(product.pid);
+		const before = folded(product.pid);
 		const { snapshot } = folding;
 		const field = ownPart(snapshot, ownPart(snapshot, product, 'fields'), fact.field);
 		addVersion(field, versionOf(fact.value, source));
 		product[fact.field] = current(field)!;
-		reindex(snapshot, snapshot.productsByPid, product.id, before, normalise(product.pid));
+		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
 	},
 
 	'product-makings'(folding, fact, source) {

@@ -1,6 +1,6 @@
 import type { Expected } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
-import { normalise } from '$lib/domain/snapshot';
+import { folded } from '$lib/domain/text';
 import type { Choice } from '$lib/views/ask';
 
 /** What of an expectation is filled in; an organization or a product that could be several is emptied. */
@@ -36,7 +36,7 @@ export function understand(
 	sentence: string,
 	{ organizations, products }: { organizations: readonly Choice[]; products: readonly Choice[] }
 ): Filled {
-	const whole = normalise(sentence);
+	const whole = folded(sentence);
 	const product = longestNamed(whole, products);
 	const withoutProduct = without(whole, product?.said);
 	const organization = longestNamed(withoutProduct, organizations);
@@ -61,7 +61,7 @@ function permissionIn(text: string): Pick<Filled, 'permission'> {
 function longestNamed(text: string, choices: readonly Choice[]): { id: string; said: string } | undefined {
 	let best: { id: string; said: string } | undefined;
 	for (const { id, value, name, detail } of choices)
-		for (const said of [value, name, detail].map(normalise)) {
+		for (const said of [value, name, detail].map(folded)) {
 			const longer = said.length - (best?.said.length ?? 0);
 			if (said === '' || longer < 0 || !text.includes(said)) continue;
 			best = { id: longer > 0 || best?.id === id ? id : '', said };

@@ -1,3 +1,4 @@
+import { searchable, wordsOf } from '$lib/domain/text';
 import type { Icon } from './icon';
 
 /** Something to go to or to do, in the command palette. */
@@ -25,8 +26,8 @@ export interface PaletteGroup {
 const PER_GROUP = 8;
 
 function rank({ label, hint = '', keywords = [] }: PaletteItem, words: readonly string[]): number {
-	const name = label.toLowerCase();
-	const rest = `${hint} ${keywords.join(' ')}`.toLowerCase();
+	const name = searchable(label);
+	const rest = [hint, ...keywords].map(searchable).join(' ');
 	let sum = 0;
 	for (const word of words) {
 		if (name.startsWith(word)) sum += 4;
@@ -40,7 +41,7 @@ function rank({ label, hint = '', keywords = [] }: PaletteItem, words: readonly 
 
 /** The items that hold every word of the query, the best of each group first; with no query, the first of each group. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
-	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+	const words = wordsOf(query);
 	return groups
 		.map(({ heading, items }) => ({
 			heading,

@@ -1,5 +1,5 @@
 import { type DeviceId, type LogLine, type LogType, logTypes } from '$lib/domain/facts';
-import { normalise } from '$lib/domain/snapshot';
+import { folded } from '$lib/domain/text';
 import { csvRows } from './csv-rows';
 import type { Pieces } from './csv-text';
 import { parseLogTime } from './log-time';
@@ -32,7 +32,7 @@ export interface LogCsv {
 }
 
 interface Into {
-	/** The devices by normalised serial. */
+	/** The devices by folded serial. */
 	devices: ReadonlyMap<string, DeviceId>;
 	/** The device of lines that name none. */
 	fallback: DeviceId | undefined;
@@ -81,12 +81,7 @@ type Places = Record<(typeof COLUMNS)[number], number>;
 
 /** Where each column is, as the header says; undefined where this is no header. */
 function placesIn(header: string[]): Places | undefined {
-	const names = header.map((name) =>
-		name
-			.replace(/^\ufeff/, '')
-			.trim()
-			.toLowerCase()
-	);
+	const names = header.map(folded);
 	const places = Object.fromEntries(COLUMNS.map((name) => [name, names.indexOf(name)])) as Places;
 	return places.time >= 0 && places.type >= 0 && places.message >= 0 ? places : undefined;
 }
@@ -100,13 +95,13 @@ function lineOf(cells: string[], places: Places, { devices, fallback }: Into): T
 		return { reason: 'columns', text: cells.join(', ') };
 	const at = parseLogTime(time);
 	if (at === undefined) return { reason: 'time', text: time };
-	const typed = type.trim().toLowerCase();
+	const typed = folded(type);
 	const known = logTypes.find((each) => each === typed) ?? alike[typed];
 	if (known === undefined) return { reason: 'type', text: type };
 	if (message.trim() === '') return { reason: 'message', text: cells.join(', ') };
 	if (message.length > LONGEST_MESSAGE) return { reason: 'message-long', text: message };
 	const named = serial?.trim() ?? '';
-	const device = named === '' ? fallback : devices.get(normalise(named));
+	const device = named === '' ? fallback : devices.get(folded(named));
 	if (device === undefined)
 		return named === ''
 			? { reason: 'serial-missing', text: message }

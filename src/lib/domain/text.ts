@@ -1,0 +1,122 @@
+import { decode, encode } from 'punycode/punycode.es6.js';
+
+/*
+ * How texts are compared: the one answer for refusals, marks, searching, and for what a typed or read account, PID or
+ * serial refers to. Nothing else asks it: records are never merged by it, and what is stored stays as it was typed.
+ */
+
+/** What shows nothing of itself: format characters, and those that are ignored in display by default. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const PLAIN = /^[ -~]*$/;
+
+/**
+ * The form by which names, PIDs and serials are compared: invisible signs out, compatibility forms as one (NFKC), case
+ * as one, no outer space. Upper case between the lower ones makes one of `ß` and `ss`, and of `ı` and `i`. Of its
+ * own answer it makes the same again.
+ */
+export function folded(text: string): string {
+	// Most texts are plain, and lists of thousands are compared at every key.
+	if (PLAIN.test(text)) return text.toLowerCase().trim();
+	const form = visible(text).normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+	// Whether a sigma is a last one depends on what stands around it: a part would differ from the same part of a whole.
+	return form.normalize('NFKC').replaceAll('ς', 'σ').trim();
+}
+
+/** `mailto:`, as it comes with a copied address, and what may follow it there. */
+const MAILTO = /^(?:\s*mailto:)+\s*([^?]*).*$/isu;
+export const withoutMailto = (text: string): string => text.replace(MAILTO, '$1');
+
+/**
+ * The form by which accounts are compared: as `folded`, the domain label by label in Punycode, without a last dot.
+ * No URL parser reads it: it would turn `x@1.2` into another address.
+ */
+export function foldedAccount(text: string): string {
+	const whole = withoutMailto(folded(text)).trim();
+	const at = whole.lastIndexOf('@');
+	if (at < 0) return whole;
+	const domain = whole
+		.slice(at + 1)
+		.replaceAll('\u3002', '.')
+		.replace(/[.\s]+$/u, '');
+	return whole.slice(0, at + 1) + domain.split('.').map(inPunycode).join('.');
+}
+
+/** No label of a domain is longer; the cost of a long one would be quadratic. */
+const LONGEST_LABEL = 63;
+
+function inPunycode(label: string): string {
+	const read = asRead(label);
+	return read.length > LONGEST_LABEL || isAscii(read) || /\s/u.test(read) ? read : `xn--${encode(read)}`;
+}
+
+/** A label as a person reads it. What is the ASCII form of nothing that could be a label stays as it is. */
+function asRead(label: string): string {
+	if (!label.startsWith('xn--') || label.length > LONGEST_LABEL) return label;
+	try {
+		const read = decode(label.slice('xn--'.length));
+		const form = folded(read);
+		const isLabel = /^[^\s.@\u3002]+$/u;
+		return isAscii(read) || !isLabel.test(read) || !isLabel.test(form) || form.startsWith('xn--')
+			? label
+			: form;
+	} catch {
+		return label;
+	}
+}
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/u.test(text);
+
+/** The text without signs that show nothing of themselves. */
+export const visible = (text: string): string => text.replace(INVISIBLE, '');
+
+/** The first sign in a text that shows nothing of itself, if there is one. */
+export const invisibleIn = (text: string): string | undefined => text.match(INVISIBLE)?.[0];
+
+/** The marks that stand on letters of Latin, Greek, Cyrillic, Hebrew and Arabic; elsewhere marks are letters. */
+const ACCENTS =
+	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+
+const unaccented = (text: string): string =>
+	text.normalize('NFD').replace(ACCENTS, '').normalize('NFC').trim();
+
+/** Lists of tens of thousands are searched at every key: what a text is searched by is kept, up to this many texts. */
+const MOST_KEPT = 65_536;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, string>();
+
+/** The form by which a text is searched: as `folded`, accents out, and domains as they are read. */
+export function searchable(text: string): string {
+	if (PLAIN.test(text) && !text.includes('--')) return folded(text);
+	const known = kept.get(text);
+	if (known !== undefined) return known;
+	const found = unaccented(folded(text)).replace(/(?<![^.@\s])xn--[a-z0-9-]+/gu, (label) => {
+		const read = unaccented(asRead(label));
+		return read.startsWith('xn--') ? label : read;
+	});
+	if (text.length <= LONGEST_KEPT) {
+		if (kept.size >= MOST_KEPT) kept.clear();
+		kept.set(text, found);
+	}
+	return found;
+}
+
+/** An account that was pasted is sought as it is compared: without `mailto:` and a last dot. */
+const sought = (query: string): string =>
+	searchable(/^\s*\S+@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
+
+/** The words of a search, each of which is looked for. */
+export const wordsOf = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);
+
+/** What a list is searched with: does any of the texts hold what was typed? Nothing typed finds everything. */
+export function finder(query: string): (...texts: string[]) => boolean {
+	const part = sought(query);
+	if (part === '') return () => true;
+	return (...texts) => texts.some((text) => searchable(text).includes(part));
+}
+
+/** What a typed text is held against: is any of the texts named by it, be it a name, a PID, a serial or an account? */
+export function namer(typed: string): (...texts: string[]) => boolean {
+	const [form, account] = [folded(typed), foldedAccount(typed)];
+	return (...texts) =>
+		texts.some((text) => folded(text) === form || (text.includes('@') && foldedAccount(text) === account));
+}
