@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { MESSAGES } from './tests/tools/messages.js';
+import { INTERPOLATED, MESSAGES } from './tests/tools/messages.js';
 import { escapeForThePage } from './tests/tools/page-script.js';
 
 /** One HTML file that works from disk, see svelte.config.js. */
@@ -18,7 +18,7 @@ const escapeChunks: Plugin = {
 };
 
 export default defineConfig({
-	plugins: [paraglideVitePlugin(MESSAGES), sveltekit(), single && escapeChunks],
+	plugins: [paraglideVitePlugin(MESSAGES), INTERPOLATED, sveltekit(), single && escapeChunks],
 	build: {
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
 		// The app is one script, see svelte.config.js.

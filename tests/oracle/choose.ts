@@ -52,8 +52,14 @@ export function commandFor(
 	const partners = [...(world.partners.get(actor) ?? [])];
 	const granted = world.grants.filter((each) => each.grantor === actor);
 	const name = () => (choose.rarely(12) ? '  ' : `Name ${choose.number(6)} `);
-	const pid = () => (choose.rarely(14) ? '' : `${choose.rarely(2) ? 'P' : 'p'}${choose.number(14)}`);
-	const account = () => (choose.rarely(12) ? 'no account' : `O${choose.number(9)}@example.com`);
+	const pid = () =>
+		choose.rarely(14)
+			? ''
+			: `${choose.of(['P', 'p', 'p', choose.rarely(2) ? 'Ｐ' : 'p\u00ad'])}${choose.number(14)}`;
+	const host = () =>
+		choose.of(['example', 'example', 'Example', choose.rarely(2) ? 'ＥＸＡＭＰＬＥ' : 'exam\u200bple']);
+	const account = () =>
+		choose.rarely(12) ? 'no account' : `O${choose.number(9)}@${host()}.com${choose.rarely(4) ? '.' : ''}`;
 	const aGrant = () => choose.mostly(granted, world.grants);
 	const grantee = () => choose.mostly(partners, all.organizations)!;
 	const maybe = <K extends string, V>(key: K, value: () => V) =>

@@ -15,6 +15,7 @@ import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { isHeld, isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission, kindOfPermission } from './permissions';
+import { accountForm, form } from './text';
 
 /** Everything derived from a set of entries, in one shape that snapshot and oracle can both be said in. */
 export interface Plain {
@@ -162,8 +163,6 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 const mapValues = <T, U>(values: Record<string, T>, change: (value: T) => U): Record<string, U> =>
 	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 
-const sameText = (text: string) => text.normalize('NFKC').trim().toLowerCase();
-
 /** What the oracle says, in the same shape. */
 export function fromOracle(judged: Judged): Plain {
 	const { organizations, products, grants, orders, partners, partnerRecords, deletedProducts } = judged;
@@ -305,12 +304,12 @@ export function fromOracle(judged: Judged): Plain {
 		),
 		accounts: grouped(
 			organizations.values(),
-			(each) => sameText(each.account),
+			(each) => accountForm(each.account),
 			(each) => each.id
 		),
 		pids: grouped(
 			products.values(),
-			(each) => sameText(each.pid),
+			(each) => form(each.pid),
 			(each) => each.id
 		),
 		tombstones: record([...judged.tombstones].map(([id, list]) => [id, sorted(list)]))

@@ -120,8 +120,21 @@ const commands = Object.keys({
 	...{ 'add-key': 0, 'add-recovery-key': 0, 'rename-key': 0, 'retire-key': 0, 'set-reserved': 0 }
 } satisfies Record<CommandName, 0>);
 const refusals = Object.keys({
-	...{ 'empty-name': 0, 'account-malformed': 0, 'account-taken': 0, 'unknown-organization': 0 },
-	...{ 'organization-in-use': 0, 'pid-empty': 0, 'pid-taken': 0, 'maker-missing': 0, 'maker-is-owner': 0 },
+	...{
+		'empty-name': 0,
+		'account-malformed': 0,
+		'account-invisible': 0,
+		'account-taken': 0,
+		'unknown-organization': 0
+	},
+	...{
+		'organization-in-use': 0,
+		'pid-empty': 0,
+		'pid-invisible': 0,
+		'pid-taken': 0,
+		'maker-missing': 0,
+		'maker-is-owner': 0
+	},
 	...{ 'maker-not-allowed': 0, 'no-maker': 0, 'based-on-itself': 0, 'unknown-product': 0 },
 	...{ 'not-own-product': 0, 'product-in-use': 0, 'account-unknown': 0, 'account-ambiguous': 0 },
 	...{ 'account-own': 0, 'already-partner': 0, 'not-a-partner': 0, 'partner-has-products': 0 },

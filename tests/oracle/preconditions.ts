@@ -5,6 +5,7 @@ import { authorizing } from './preconditions-of-grants';
 import { keying } from './preconditions-of-keys';
 import { operating } from './preconditions-of-work';
 import type { Judged } from './oracle';
+import { accountForm, hasHidden } from './text';
 import {
 	hasSerial,
 	isAround,
@@ -20,12 +21,16 @@ import {
 function isAccount(text: string): boolean {
 	const [name, host, ...more] = text.trim().split('@');
 	if (!name || !host || more.length > 0 || /\s/.test(text.trim()) || text.trim().length > 254) return false;
-	return host.includes('.') && !host.startsWith('.') && !host.endsWith('.');
+	const labels = host.replace(/\.$/, '').split('.');
+	return labels.length > 1 && labels.every((label) => label !== '');
 }
 
 const withAccount = (world: Judged, account: string, except?: OrganizationId) =>
 	[...world.organizations.values()]
-		.filter((each) => sameText(each.account, account) && each.id !== except && isAround(world, each.id))
+		.filter(
+			(each) =>
+				accountForm(each.account) === accountForm(account) && each.id !== except && isAround(world, each.id)
+		)
 		.map((each) => each.id);
 
 const withPid = (world: Judged, pid: string, except?: ProductId) =>
@@ -41,6 +46,7 @@ function namingOrganization(
 	return {
 		'empty-name': name !== undefined && isBlank(name),
 		'account-malformed': account !== undefined && !isAccount(account),
+		'account-invisible': account !== undefined && hasHidden(account),
 		'account-taken': account !== undefined && withAccount(world, account, except).length > 0
 	};
 }
@@ -54,6 +60,7 @@ function describingProduct(
 	return {
 		'empty-name': name !== undefined && isBlank(name),
 		'pid-empty': pid !== undefined && isBlank(pid),
+		'pid-invisible': pid !== undefined && hasHidden(pid),
 		'pid-taken': pid !== undefined && withPid(world, pid, except).length > 0,
 		'maker-not-allowed': making?.origin === 'proprietary' && making.maker !== null,
 		'maker-missing': making !== undefined && making.origin !== 'proprietary' && making.maker === null,
@@ -145,6 +152,7 @@ const naming: Table<Naming> = {
 			partner !== undefined && named.includes(partner) && (organization !== undefined || named.length === 1);
 		return {
 			'account-malformed': !isAccount(account),
+			'account-invisible': named.length === 0 && hasHidden(account),
 			'account-unknown': named.length === 0,
 			'account-ambiguous': named.length > 0 && !clear,
 			'account-own': clear && partner === actor,

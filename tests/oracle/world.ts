@@ -2,6 +2,7 @@ import type { CommandName, CommandOf } from '$lib/commands/command';
 import type { RefusalCode } from '$lib/commands/refusal';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Judged } from './oracle';
+import { form } from './text';
 
 /** What would refuse a command, each with whether it is so. */
 export type Reasons = Partial<Record<RefusalCode, boolean>>;
@@ -12,7 +13,7 @@ export type Table<N extends CommandName> = {
 };
 
 export const isBlank = (text: string) => text.trim() === '';
-export const sameText = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+export const sameText = (a: string, b: string) => form(a) === form(b);
 
 export const isThere = (world: Judged, product: ProductId) =>
 	world.products.has(product) && !world.deletedProducts.has(product);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isolated } from '$lib/ui/isolated';
 import { initials } from '$lib/ui/kit/initials';
 import { keyCaps } from '$lib/ui/kit/key-caps';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
@@ -9,6 +10,16 @@ describe('a foreign text', () => {
 	test('cannot reorder or hide what is around it', () => {
 		expect(plainText('a\u202egnp.exe')).toBe('a\ufffdgnp.exe');
 		expect(plainText('a\u2066b\u0000c\u200bd\ufeff')).toBe('a\ufffdb\ufffdc\ufffdd\ufffd');
+	});
+
+	test('cannot look like another by a sign that shows nothing', () => {
+		for (const sign of ['\u00ad', '\u034f', '\u115f', '\u3164', '\u2060'])
+			expect(plainText(`Lamp${sign} A1`)).toBe('Lamp\ufffd A1');
+	});
+
+	test('keeps the isolates of a sentence, and none that is not closed', () => {
+		expect(plainText('a \u2068שם\u2069 b')).toBe('a \u2068שם\u2069 b');
+		expect(plainText('a\u2069 b \u2068c')).toBe('a\ufffd b \ufffdc');
 	});
 
 	test('stays on its line', () => expect(plainText('one\r\n\ttwo')).toBe('one two'));
@@ -26,6 +37,23 @@ describe('a foreign text', () => {
 	test('is cut only where it is too long', () => {
 		expect(cut('x'.repeat(200))).toHaveLength(200);
 		expect(cut('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
+	});
+});
+
+describe('a name in a sentence', () => {
+	test.each(['Lumen', '华芯电子', 'Lamp A1 (10")', '+861', 'Škoda – Ωmega'])('stays as it is: %s', (name) =>
+		expect(isolated(name)).toBe(name)
+	);
+
+	test.each(['שם', 'Lamp شركة', 'a\u202eb', '\u{1e900}', '\u200fx'])(
+		'is isolated where it could turn it: %j',
+		(name) => expect(isolated(name)).toBe(`\u2068${name}\u2069`)
+	);
+
+	test('cannot end its isolate, nor keep it open', () => {
+		expect(isolated('שם\u2069 x')).toBe('\u2068שם\ufffd x\u2069');
+		expect(isolated('שם\u2066\u2068 x')).toBe('\u2068שם\ufffd\ufffd x\u2069');
+		expect(isolated(isolated('שם'))).toBe('\u2068\u2068שם\u2069\u2069');
 	});
 });
 

@@ -1,12 +1,10 @@
 import { localeFor } from './locale-choice';
 import { readLocal, writeLocal } from './local-choice';
+import { languageTags, tagHere } from './region';
 import { type Locale, localStorageKey, overwriteGetLocale } from '$lib/paraglide/runtime';
 
 /** The languages by their own names, as a person looking for theirs would read them. */
 export const localeNames: Record<Locale, string> = { en: 'English', zh: '简体中文' };
-
-/** What `Intl` and the `lang` attribute call them. */
-const languageTags: Record<Locale, string> = { en: 'en', zh: 'zh-Hans' };
 
 let current = $state<Locale>(
 	localeFor(readLocal(localStorageKey), typeof navigator === 'undefined' ? [] : navigator.languages)
@@ -31,9 +29,9 @@ export const locale = {
 		writeLocal(localStorageKey, wanted);
 		show(wanted);
 	},
-	/** The tag for `Intl`. */
+	/** The tag for `Intl`: the language, as in the browser's region. */
 	get tag(): string {
-		return languageTags[current];
+		return tagHere(current);
 	}
 };
 

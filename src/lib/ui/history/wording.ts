@@ -2,6 +2,8 @@ import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history-parts';
 import { expectationText } from '../expectations/words';
+import { locale } from '../locale.svelte';
+import { numberText } from '../number-text';
 import { listing } from '../listing';
 import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';
@@ -75,7 +77,7 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			});
 		case 'logs-added':
 			return sentence(m.history_say_logs_added, {
-				lines: words(String(part.lines)),
+				lines: words(numberText(part.lines, locale.tag)),
 				devices: say.devices(reader, part.ids)
 			});
 		case 'expected':

@@ -1,0 +1,13 @@
+import type { Locale } from '$lib/paraglide/runtime';
+import { isolated } from './isolated';
+import { numberText } from './number-text';
+import { tagHere } from './region';
+
+/**
+ * What is put into a place of a message, as it stands there: names isolated, numbers grouped. Every place of every
+ * message goes through here, see `tests/tools/messages.js`; no message and no caller has to think of it.
+ */
+export function interpolated(value: unknown, locale: Locale): unknown {
+	if (typeof value === 'number') return numberText(value, tagHere(locale));
+	return typeof value === 'string' ? isolated(value) : value;
+}

@@ -1,0 +1,28 @@
+import type { Locale } from '$lib/paraglide/runtime';
+
+/** What `Intl` and the `lang` attribute call the languages. */
+export const languageTags: Record<Locale, string> = { en: 'en', zh: 'zh-Hans' };
+
+/**
+ * The tag by which dates and numbers are written: the language of the interface, as in the region of the first of the
+ * browser's languages that is that language. Only the region counts: our Chinese is in simplified characters anywhere.
+ */
+export function regionalTag(locale: Locale, preferred: readonly string[]): string {
+	for (const tag of preferred) {
+		const { language, region } = read(tag) ?? {};
+		if (language === locale) return region ? `${languageTags[locale]}-${region}` : languageTags[locale];
+	}
+	return languageTags[locale];
+}
+
+function read(tag: string): Intl.Locale | undefined {
+	try {
+		return new Intl.Locale(tag);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The same, for this browser. */
+export const tagHere = (locale: Locale): string =>
+	regionalTag(locale, typeof navigator === 'undefined' ? [] : (navigator.languages ?? []));

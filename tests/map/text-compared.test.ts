@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/**
+ * Texts are compared in one place. Who changes case or form for another reason is listed with it; sorting is by
+ * `Intl.Collator`, whose answer of 0 means no equality of ours.
+ */
+const OTHERWISE: Readonly<Record<string, string>> = {
+	'src/lib/domain/text.ts': 'the place itself',
+	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
+	'src/lib/ui/members/passphrase.ts': 'how different the letters of a passphrase are',
+	'src/lib/peers/connection-state.ts': 'the scheme of an address',
+	'src/lib/peers/hosts.ts': 'the host of an address',
+	'src/lib/peers/binding.ts': 'fingerprints of a connection, in hexadecimal',
+	'src/lib/scenarios/supply-network/plan.ts': 'makes accounts of names',
+	'src/lib/ui/workspaces/account-for.ts': 'makes an account of a name',
+	'src/lib/ui/authorization/new-partner.ts': 'makes a name of an account',
+	'src/lib/ui/refusal-text.ts': 'writes a code point',
+	'src/lib/ui/locale-choice.ts': 'tags of languages',
+	'src/lib/ui/logs/log-time.ts': 'the letter Z of a time zone',
+	'src/lib/ui/kit/initials.ts': 'writes initials',
+	'src/lib/ui/kit/key-caps.ts': 'writes keys',
+	'src/lib/ui/kit/shortcut-keys.ts': 'keys of the keyboard',
+	'src/lib/ui/kit/CommandPalette.svelte': 'keys of the keyboard',
+	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard'
+};
+const CHANGES_FORM = /\.(to(Locale)?(Lower|Upper)Case|normalize|localeCompare)\(/;
+
+test('no other place makes texts alike by itself, and none is listed that does not', () => {
+	const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.map((name) => `src/${name}`)
+		.filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith('src/lib/paraglide/'));
+	const found = files.filter((file) => CHANGES_FORM.test(readFileSync(file, 'utf8')));
+	expect(found.sort()).toEqual(Object.keys(OTHERWISE).sort());
+});
