@@ -146,6 +146,7 @@ describe('a search', () => {
 		['x@bücher.example', 'x@xn--bcher-kva.example'],
 		['bücher.ex', 'x@xn--bcher-kva.example'],
 		['x@xn--bcher-kva.example', 'x@bücher.example'],
+		['xn--bch', 'x@xn--bcher-kva.example'],
 		['mailto:x@lumen.example.', 'x@lumen.example'],
 		['a1', 'Lamp\u00ad Ａ\u200b１'],
 		['istanbul', 'İSTANBUL'],

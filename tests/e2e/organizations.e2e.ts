@@ -50,6 +50,23 @@ test(
 		await expect(rowOf(list, 'Kilo Boards')).toBeVisible();
 		await expectNoAxeViolationsEither(page);
 
+		// A name that runs the other way stands by itself in our sentences; an account is one in either of its forms.
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		await adding.getByRole('textbox', { name: 'Name' }).fill('ספרים');
+		await account.fill('x@bu\u00adcher.example');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		await expect(account).toHaveAccessibleDescription(/invisible character in it \(U\+00AD\)/);
+		await account.fill('mailto:x@bücher.example');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		await expect(page.getByRole('button', { name: 'More for \u2068ספרים\u2069' })).toBeVisible();
+		const find = page.getByRole('searchbox');
+		for (const typed of ['BUCHER', 'x@xn--bcher-kva.example.']) {
+			await find.fill(typed);
+			await expect(rowOf(list, 'Kilo Boards')).toBeHidden();
+			await expect(rowOf(list, 'ספרים')).toContainText('x@bücher.example');
+		}
+		await find.fill('');
+
 		await rowOf(list, 'Kilo Boards').getByRole('link', { name: 'Act as' }).click();
 		await expect(page.getByRole('button', { name: 'Acting as Kilo Boards' })).toBeVisible();
 		await page.reload();

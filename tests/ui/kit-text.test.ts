@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isolated } from '$lib/ui/isolated';
+import { isolated, unisolated } from '$lib/ui/isolated';
 import { initials } from '$lib/ui/kit/initials';
 import { keyCaps } from '$lib/ui/kit/key-caps';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
@@ -49,6 +49,8 @@ describe('a name in a sentence', () => {
 		'is isolated where it could turn it: %j',
 		(name) => expect(isolated(name)).toBe(`\u2068${name}\u2069`)
 	);
+
+	test('is kept without isolates', () => expect(unisolated(`${isolated('שם')} (copy)`)).toBe('שם (copy)'));
 
 	test('cannot end its isolate, nor keep it open', () => {
 		expect(isolated('שם\u2069 x')).toBe('\u2068שם\ufffd x\u2069');

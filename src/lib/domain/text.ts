@@ -7,7 +7,8 @@ import { decode, encode } from 'punycode/punycode.es6.js';
 
 /** What shows nothing of itself: format characters, and those that are ignored in display by default. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-const PLAIN = /^[ -~]*$/;
+/** ASCII and Chinese characters: of them, case alone has to be looked at. */
+const PLAIN = /^[ -~\u3400-\u4dbf\u4e00-\u9fff]*$/u;
 
 /**
  * The form by which names, PIDs and serials are compared: invisible signs out, compatibility forms as one (NFKC), case
@@ -111,7 +112,12 @@ export const wordsOf = (query: string): string[] => query.split(/\s+/u).map(soug
 export function finder(query: string): (...texts: string[]) => boolean {
 	const part = sought(query);
 	if (part === '') return () => true;
-	return (...texts) => texts.some((text) => searchable(text).includes(part));
+	// Of an ASCII form, a part that is typed can be read only once it is whole.
+	const raw = folded(query).includes('xn--') ? folded(query) : undefined;
+	return (...texts) =>
+		texts.some(
+			(text) => searchable(text).includes(part) || (raw !== undefined && folded(text).includes(raw))
+		);
 }
 
 /** What a typed text is held against: is any of the texts named by it, be it a name, a PID, a serial or an account? */

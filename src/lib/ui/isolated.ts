@@ -21,3 +21,6 @@ export function closed(text: string): string {
 /** A name as it stands in a sentence: where it could turn what is around it, between Unicode's signs of an isolate. */
 export const isolated = (text: string): string =>
 	TURNING.test(text) ? `${ISOLATE}${closed(text)}${END}` : text;
+
+/** The sentence without isolates, where it is kept as a name. */
+export const unisolated = (text: string): string => text.replaceAll(/[\u2068\u2069]/gu, '');

@@ -1,6 +1,7 @@
 import { toast } from 'svelte-sonner';
 import { m } from '$lib/paraglide/messages';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
+import { unisolated } from '../isolated';
 import { cut, plainText } from '../kit/plain-text';
 import { toastDone, toastError } from '../kit/toasts';
 
@@ -9,7 +10,7 @@ export async function duplicateWorkspace({ id, name }: WorkspaceRecord): Promise
 	const going = m.workspaces_duplicating({ name: cut(plainText(name), 80) });
 	const working = toast.loading(going, { duration: Number.POSITIVE_INFINITY });
 	try {
-		const { workspace, left } = await workspaces.duplicate(id, m.workspaces_copy_name({ name }));
+		const { workspace, left } = await workspaces.duplicate(id, unisolated(m.workspaces_copy_name({ name })));
 		if (left > 0) toastError(m.workspaces_duplicated_partly({ name: workspace.name, left }));
 		else toastDone(m.workspaces_duplicated({ name: workspace.name }));
 	} catch {
