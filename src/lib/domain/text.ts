@@ -75,7 +75,7 @@ export const invisibleIn = (text: string): string | undefined => text.match(INVI
 
 /** The marks that stand on letters of Latin, Greek, Cyrillic, Hebrew and Arabic; elsewhere marks are letters. */
 const ACCENTS =
-	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]/gu;
 
 const unaccented = (text: string): string =>
 	text.normalize('NFD').replace(ACCENTS, '').normalize('NFC').trim();

@@ -4,7 +4,7 @@ import { closed } from '../isolated';
 // The joiners U+200C and U+200D stay, emoji and several scripts need them; so do isolates that are closed, which our
 // sentences put around names.
 const DANGEROUS =
-	/[\p{Control}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
+	/[\u034f\u17b4\u17b5\p{Control}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
 
 /**
  * A foreign text as it may be shown: line breaks become spaces, and characters that could reorder or hide what is
