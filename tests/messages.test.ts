@@ -109,7 +109,10 @@ describe('the messages', () => {
 		const wrong = SETTINGS.locales.flatMap((locale) =>
 			Object.entries(says).filter(([key, say]) => {
 				const filled = (value: string | number) =>
-					say(Object.fromEntries(places(english[key] ?? '').map((place): [string, unknown] => [place, value])), { locale });
+					say(
+						Object.fromEntries(places(english[key] ?? '').map((place): [string, unknown] => [place, value])),
+						{ locale }
+					);
 				// Whatever a name turns, the isolates take out whole, and leave nothing but our own words.
 				const words = filled('\u05e9\u05dd\u2069\u202e').replaceAll(/\u2068[^\u2068\u2069]*\u2069/g, '');
 				return (
