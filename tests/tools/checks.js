@@ -3,6 +3,7 @@
  * that has not ended speaks at once, those behind it are held back until it is their turn.
  */
 import { spawn } from 'node:child_process';
+import { followCpuTime } from './cpu-time.js';
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
@@ -14,6 +15,7 @@ import { spawn } from 'node:child_process';
  * @property {boolean} [alone] waits for everything before it, and shares the machine with nothing
  * @property {() => Count} [count] for a check that counts its tests
  *
+ * @typedef {{ heading: string, seconds: number | undefined }} Cost seconds of a processor, of the whole process tree
  * @typedef {{ good: boolean, seconds: string, count: Count }} Ending
  * @typedef {{ check: Check, state: 'waits' | 'runs' | 'ended', held: (string | Buffer)[], ending?: Ending }} Job
  */
@@ -23,13 +25,14 @@ const COLOUR = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1
 
 /**
  * @param {Check} check
+ * @param {Record<string, string>} mark
  * @param {(text: string | Buffer) => void} say
  * @returns {Promise<boolean>} whether it ended well
  */
-function run({ command: [command = '', ...args], env }, say) {
+function run({ command: [command = '', ...args], env }, mark, say) {
 	return new Promise((done) => {
 		const child = spawn(command, args, {
-			env: { ...COLOUR, ...process.env, ...env },
+			env: { ...COLOUR, ...process.env, ...env, ...mark },
 			stdio: [process.stdin.isTTY ? 'inherit' : 'ignore', 'pipe', 'pipe'],
 			shell: process.platform === 'win32'
 		});
@@ -55,11 +58,13 @@ function counted({ count }) {
 /**
  * @param {Check[]} checks
  * @param {(text: string | Buffer) => void} write
- * @returns {Promise<Count>} all tests, and one failure for each other check that failed
+ * @returns {Promise<Count & { costs: Cost[] }>} all tests, and one failure for each other check that failed
  */
 export function runChecks(checks, write = (text) => void process.stdout.write(text)) {
 	const jobs = checks.map((check) => /** @type {Job} */ ({ check, state: 'waits', held: [] }));
 	const total = { passed: 0, failed: 0 };
+	/** @type {Cost[]} */
+	const costs = [];
 	let shown = -1;
 
 	/** Shows the next in line, and those behind it that have ended already. */
@@ -89,10 +94,13 @@ export function runChecks(checks, write = (text) => void process.stdout.write(te
 		const { check } = job;
 		const started = Date.now();
 		job.state = 'runs';
-		const good = await run(check, (text) => {
+		const cpuTime = followCpuTime();
+		const good = await run(check, cpuTime.env, (text) => {
 			if (jobs[shown] === job) write(text);
 			else job.held.push(text);
 		});
+		cpuTime.end();
+		costs[jobs.indexOf(job)] = { heading: check.heading, seconds: cpuTime.seconds() };
 		const count = counted(check);
 		total.passed += count.passed;
 		total.failed += count.failed + (!good && count.failed === 0 ? 1 : 0);
@@ -112,9 +120,38 @@ export function runChecks(checks, write = (text) => void process.stdout.write(te
 				void start(job).then(next);
 				if (job.check.alone) break;
 			}
-			if (jobs.every(({ state }) => state === 'ended')) done(total);
+			if (jobs.every(({ state }) => state === 'ended')) done({ ...total, costs });
 		}
 		show();
 		next();
 	});
+}
+
+/**
+ * What each cost, the dearest first, and all together.
+ * @param {Cost[]} costs
+ */
+export function tellCosts(costs) {
+	const known = costs.flatMap(({ heading, seconds }) =>
+		seconds === undefined ? [] : [{ heading, seconds }]
+	);
+	if (known.length < costs.length) return '━━ CPU seconds\nnot known: they are measured on Linux only\n';
+	const inAll = { heading: 'in all', seconds: known.reduce((sum, { seconds }) => sum + seconds, 0) };
+	const rows = [...known.toSorted((a, b) => b.seconds - a.seconds), inAll].map(
+		({ heading, seconds }) => `${seconds.toFixed(1).padStart(8)}  ${heading}\n`
+	);
+	return `━━ CPU seconds, whole process trees\n${rows.join('')}`;
+}
+
+/**
+ * Runs checks and ends as they did. The last line counts the tests, and each other check that failed as one failure.
+ * @param {Check[]} checks
+ */
+export async function runAndTell(checks) {
+	const { passed, failed, costs } = await runChecks(checks);
+	const { user, system } = process.cpuUsage();
+	const own = { heading: 'Running and measuring these', seconds: (user + system) / 1e6 };
+	process.stdout.write(`\n${tellCosts([...costs, own])}`);
+	console.log(`\n${passed} passed, ${failed} failed`);
+	process.exitCode = failed === 0 ? 0 : 1;
 }

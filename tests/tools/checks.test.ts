@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runChecks } from './checks.js';
+import { runChecks, tellCosts } from './checks.js';
 
 /** A check that speaks, sleeps for so many milliseconds, speaks again and ends with a code. */
 const check = (heading: string, { ms = 0, code = 0, ...more } = {}) => ({
@@ -34,14 +34,14 @@ const block = (heading: string, last = `✓ ${heading} (n s)`) => [
 test('checks are shown whole and in their order, whichever of them ends first', async () => {
 	const { total, lines } = await shown([check('A', { ms: 400 }), check('B'), check('C', { ms: 50 })]);
 	expect(lines).toEqual([...block('A'), ...block('B'), ...block('C')]);
-	expect(total).toEqual({ passed: 0, failed: 0 });
+	expect(total).toMatchObject({ passed: 0, failed: 0 });
 });
 
 test('a check that fails hides none of the later ones, and counts once', async () => {
 	const { total, lines } = await shown([check('A', { code: 3 }), check('B'), check('C', { code: 1 })]);
 	const failed = (heading: string) => block(heading, `✗ FAILED: ${heading} (n s)`);
 	expect(lines).toEqual([...failed('A'), ...block('B'), ...failed('C')]);
-	expect(total).toEqual({ passed: 0, failed: 2 });
+	expect(total).toMatchObject({ passed: 0, failed: 2 });
 });
 
 test('the tests that a check counted are added up; one that wrote nothing down counts as one failure', async () => {
@@ -52,7 +52,7 @@ test('the tests that a check counted are added up; one that wrote nothing down c
 			throw new Error('no file');
 		}
 	};
-	expect((await shown([counts, none])).total).toEqual({ passed: 7, failed: 3 });
+	expect((await shown([counts, none])).total).toMatchObject({ passed: 7, failed: 3 });
 });
 
 test('a command that is not there is a failure that says so', async () => {
@@ -76,4 +76,24 @@ test('a check begins when those it needs have ended, and one that is alone when 
 		{ ...check('D'), ...noting('D'), alone: true }
 	]);
 	expect(stamps).toEqual(['C', 'A', 'B', 'D']);
+});
+
+test('what each check cost is told in the order of the list', async () => {
+	const { total } = await shown([check('A', { ms: 50 }), check('B')]);
+	expect(total.costs.map(({ heading }) => heading)).toEqual(['A', 'B']);
+});
+
+test('costs are written the dearest first, with their sum', () => {
+	const costs = [
+		{ heading: 'A', seconds: 3 },
+		{ heading: 'B', seconds: 120.04 }
+	];
+	expect(tellCosts(costs).split('\n')).toEqual([
+		'━━ CPU seconds, whole process trees',
+		'   120.0  B',
+		'     3.0  A',
+		'   123.0  in all',
+		''
+	]);
+	expect(tellCosts([...costs, { heading: 'C', seconds: undefined }])).toContain('not known');
 });

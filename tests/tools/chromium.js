@@ -31,9 +31,13 @@ export const CHROMIUM_FLAGS = [
 	`--disable-features=${FEATURES_OFF.join(',')}`
 ];
 
-/** The headless shell first: it draws the same pages without a browser around them, for less work. */
+/** It draws the same pages without a browser around them, for less work. `npm run test:more` takes the whole browser. */
+const SHELL = process.env.GRANTBOOK_MORE ? [] : ['chromium-headless-shell'];
+
+const WANTED = process.env.GRANTBOOK_MORE ? 'whole Chromium or Chrome' : 'Chromium or Chrome';
+
 const NAMES_ON_PATH = [
-	...['chromium-headless-shell', 'chromium', 'chromium-browser'],
+	...[...SHELL, 'chromium', 'chromium-browser'],
 	...['google-chrome', 'google-chrome-stable', 'chrome']
 ];
 
@@ -112,7 +116,7 @@ function installByApt() {
 	};
 	return (
 		apt('update', '-qq') &&
-		['chromium-headless-shell', 'chromium'].some((name) =>
+		[...SHELL, 'chromium'].some((name) =>
 			apt('install', '-y', '-qq', '--no-install-recommends', name, 'fonts-noto-cjk')
 		) &&
 		findChromium() !== undefined
@@ -131,11 +135,11 @@ function installByPlaywright() {
 export function ensureChromium() {
 	const found = findChromium();
 	if (found !== undefined) return found;
-	console.log('No Chromium or Chrome found: installing one for the tests.');
+	console.log(`No ${WANTED} found: installing one for the tests.`);
 	if (!installByApt()) installByPlaywright();
 	const installed = findChromium();
 	if (installed !== undefined) return installed;
-	throw new Error('No Chromium could be installed. Install one, or name it in GRANTBOOK_CHROMIUM.');
+	throw new Error(`No ${WANTED} could be installed. Install one, or name it in GRANTBOOK_CHROMIUM.`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
