@@ -10,7 +10,7 @@ export async function done(outcome: Promise<Outcome>): Promise<string> {
 	return given.entries[0]!.id;
 }
 
-export const accountOf = (name: string): string => `info@${name.toLowerCase()}.com`;
+const accountOf = (name: string): string => `info@${name.toLowerCase()}.com`;
 
 export const organization = (name: string): Command => ({
 	command: 'add-organization',

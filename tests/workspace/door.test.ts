@@ -46,11 +46,11 @@ describe('acts wait for one another', () => {
 	test('nothing comes between the steps of one', async () => {
 		const before = snapshot.entries.size;
 		const [act, other] = await Promise.all([
-			door.act(async ({ action, step }) => {
-				await step(nova, product('Plug'));
+			door.act(async (act) => {
+				await act.step(nova, product('Plug'));
 				await new Promise((resolve) => setImmediate(resolve));
-				await step(nova, product('Fan'));
-				return action;
+				await act.step(nova, product('Fan'));
+				return act.action;
 			}),
 			door.run(kilo, product('Board'))
 		]);

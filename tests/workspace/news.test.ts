@@ -77,11 +77,11 @@ describe('what is news in a workspace', () => {
 	test('the act that founds an organization is none to it; the next one is', async () => {
 		const { door } = there.workspace;
 		const pass = () => passEntries(there, here);
-		const lima = await door.act(async ({ step }) => {
-			const founded = await done(step(null, organization('Lima')));
+		const lima = await door.act(async (act) => {
+			const founded = await done(act.step(null, organization('Lima')));
 			pass();
 			await expect.poll(() => here.workspace.actable.has(founded)).toBe(true);
-			await done(step(nova, partner('Lima')));
+			await done(act.step(nova, partner('Lima')));
 			pass();
 			return founded;
 		});
