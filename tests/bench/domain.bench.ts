@@ -23,7 +23,7 @@ for (const grants of [2_000, 200_000]) {
 		bench('the states of all grants on a product', () => {
 			const product = snapshot.products.get(next(products))!;
 			for (const links of product.links.values())
-				for (const link of links.values()) grantStates(product, link);
+				for (const link of links.values()) grantStates(snapshot, product, link);
 		});
 		bench('what blocks deleting an organization', () => {
 			organizationBlockers(snapshot, next(organizations));

@@ -36,7 +36,7 @@ export function hub(grants: number): Network {
 				...{ organization: grantor, stamp: entries.length, at: entries.length },
 				facts: [
 					{ table: 'grants', ...named, permission: 'purchase' },
-					{ table: 'flags', ...named, kind: 'purchase', on: true, grants: ['#0'] }
+					{ table: 'flags', on: true, grants: ['#0'] }
 				]
 			})
 		);

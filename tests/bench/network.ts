@@ -68,10 +68,9 @@ export function network(grants: number, same: Same = {}): Network {
 			const grantor = inChain(i, chain, link);
 			const named = { product, grantee: inChain(i, chain, link + 1) };
 			const permission = permissions[chain]!;
-			const kind = permission === 'purchase' ? 'purchase' : 'develop';
 			say(grantor, [
 				{ table: 'grants', ...named, permission },
-				{ table: 'flags', ...named, kind, on: true, grants: ['#0'] }
+				{ table: 'flags', on: true, grants: ['#0'] }
 			]);
 		}
 		left -= grantsPerProduct;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { undoEntry } from '$lib/commands/undo';
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { hashOf, keyOn } from '../oracle/ledger';
@@ -214,7 +213,7 @@ describe('deleting', () => {
 		story.does(Basin, retiring(key, keyOn(story.replica, Basin)));
 		there.does(Basin, { command: 'delete-organization' });
 		there.meets(story);
-		expect(isOrganizationDeleted(story.snapshot, story.snapshot.organizations.get(Basin)!)).toBe(false);
+		expect(story.snapshot.organizations.get(Basin)!.deleted).toBe(false);
 	});
 
 	test('a partner that nobody can act for any more goes on as with any other', () => {

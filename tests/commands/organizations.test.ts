@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import { Story } from './story';
 
 const add = (name: string, account: string) =>
@@ -136,7 +135,7 @@ describe('deleting an organization is refused, and told by what,', () => {
 		expect(story.isRefused(Aurora, remove, 'organization-in-use').blockers.owned).toEqual([lamp]);
 		story.does(Aurora, { command: 'delete-product', product: lamp });
 		story.does(Aurora, remove);
-		expect(isOrganizationDeleted(story.snapshot, story.snapshot.organizations.get(Aurora)!)).toBe(true);
+		expect(story.snapshot.organizations.get(Aurora)!.deleted).toBe(true);
 	});
 
 	test('while it makes a product, unless the owner has ended its standing', () => {

@@ -3,10 +3,10 @@ import type { Command, CommandOf } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
 import type { Refusal, RefusalCode } from '$lib/commands/refusal';
 import type { Entry } from '$lib/domain/entry';
-import { held, relayed } from '$lib/domain/effective-permissions';
+import { held, relayed, thirdPartyOf } from '$lib/domain/effective-permissions';
 import type { Making, OrganizationId, ProductId } from '$lib/domain/facts';
 import { grantStates, type GrantState } from '$lib/domain/grant-states';
-import { type Kind, type Permission, toList } from '$lib/domain/permissions';
+import { type Kind, kinds, type Permission, toList } from '$lib/domain/permissions';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { emptyReplica, missing, receive, write, type Replica } from '../oracle/ledger';
 import { expectSame, wholeOf } from '../oracle/whole';
@@ -73,7 +73,10 @@ export class Story {
 		>;
 	}
 
-	product(owner: OrganizationId, pid: string, making = proprietary): ProductId {
+	/** A maker that is named without its kinds has both. */
+	product(owner: OrganizationId, pid: string, made: Making & { kinds?: Kind[] } = proprietary): ProductId {
+		const { origin, maker } = made;
+		const making = maker === null ? { origin, maker } : { origin, maker, kinds: made.kinds ?? [...kinds] };
 		const entry = this.does(owner, {
 			...{ command: 'add-product', pid, name: `The ${pid}`, category: 'lamp', making, basedOn: null }
 		});
@@ -118,13 +121,19 @@ export class Story {
 		product: ProductId
 	): Partial<Record<Permission, GrantState>> {
 		const link = linkBetween(this.snapshot, grantor, grantee, product)!;
-		const states = grantStates(this.snapshot.products.get(product)!, link);
+		const states = grantStates(this.snapshot, this.snapshot.products.get(product)!, link);
 		return Object.fromEntries(states.map(({ permission, state }) => [permission, state]));
 	}
 
-	flags = (grantor: OrganizationId, grantee: OrganizationId, product: ProductId): Kind[] => [
-		...(linkBetween(this.snapshot, grantor, grantee, product)?.thirdParty ?? [])
-	];
+	/** The kinds whose switch is on over all that is granted. */
+	flags(grantor: OrganizationId, grantee: OrganizationId, product: ProductId): Kind[] {
+		const link = linkBetween(this.snapshot, grantor, grantee, product);
+		return kinds.filter((kind) => link && thirdPartyOf(link, kind) === 'on');
+	}
+
+	/** What the grants of the one let the other pass on. */
+	flagged = (grantor: OrganizationId, grantee: OrganizationId, product: ProductId): Permission[] =>
+		toList(linkBetween(this.snapshot, grantor, grantee, product)?.flagged ?? 0);
 }
 
 export const authorization = (

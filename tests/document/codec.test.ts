@@ -61,8 +61,8 @@ test('another way of writing the same is refused', () => {
 			const others = [
 				` ${text}`,
 				text.replace('"seq":', '"seq": '),
-				text.replace('"v":1', '"v":1.0'),
-				text.replace('"v":1', '"v":1e0'),
+				text.replace('"v":2', '"v":2.0'),
+				text.replace('"v":2', '"v":2e0'),
 				text.replace('{"action"', `{"at":${entry.at},"action"`),
 				text.replace('"seq"', '"\\u0073eq"'),
 				JSON.stringify(entry)
@@ -104,10 +104,14 @@ test('an entry under another id is refused', () => {
 });
 
 test('an entry of a newer form is set aside, not judged', () => {
-	expect(problemOf('x', '{"v":2}')).toBe('newer');
+	expect(problemOf('x', '{"v":3}')).toBe('newer');
 	expect(problemOf('x', '{"v":99,"anything":[1.5,{"at":"all"}]}')).toBe('newer');
 	for (const v of ['0', '-1', '1.5', '"2"', '{}', 'null'])
 		expect(problemOf('x', `{"v":${v}}`)).toBe('malformed');
+});
+
+test('an entry of a preview is told apart from what is no entry', () => {
+	expect(problemOf('x', '{"v":1}')).toBe('older');
 });
 
 test('anything at all can stand there, and nothing is thrown', () => {

@@ -7,7 +7,7 @@ import {
 	origins,
 	type Fact
 } from '../../src/lib/domain/facts';
-import type { Entry } from '../../src/lib/domain/entry';
+import { type Entry, newestForm } from '../../src/lib/domain/entry';
 import { kinds, permissions } from '../../src/lib/domain/permissions';
 import { toBase64Url } from '../../src/lib/document/base64url';
 import { canonicalEntry, idOf } from '../../src/lib/document/identity';
@@ -47,7 +47,7 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 	),
 	table('product-makings', fc.record({ product: factId, making })),
 	table('product-bases', fc.record({ product: factId, basedOn: fc.option(factId) })),
-	table('maker-standings', fc.record({ product: factId, maker: ids, ended: fc.boolean() })),
+	table('maker-standings', fc.record({ product: factId, maker: ids, kinds: fc.subarray([...kinds]) })),
 	table('partners', fc.record({ partner: ids, name: text })),
 	table('partner-names', fc.record({ partner: ids, name: text })),
 	table('grants', fc.record({ product: factId, grantee: ids, permission: fc.constantFrom(...permissions) })),
@@ -55,11 +55,8 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 	table(
 		'flags',
 		fc.record({
-			product: factId,
-			grantee: ids,
-			kind: fc.constantFrom(...kinds),
 			on: fc.boolean(),
-			grants: fc.array(factId, { maxLength: 4 })
+			grants: fc.array(factId, { minLength: 1, maxLength: 4 })
 		})
 	),
 	table('tombstones', fc.record({ record: fc.oneof(ids, factId) })),
@@ -110,7 +107,7 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 /** Well-formed entries; nobody has signed them. */
 export const entries: fc.Arbitrary<Entry> = fc
 	.record({
-		v: fc.constant(1 as const),
+		v: fc.constant(newestForm),
 		workspace: label,
 		organization: fc.oneof(fc.constant(''), ids),
 		key: ids,

@@ -61,9 +61,6 @@ export async function history(steps: number, next: () => number): Promise<Entry[
 					{ table: 'grants', product, grantee: other, permission: 'purchase' },
 					{
 						table: 'flags',
-						product,
-						grantee: other,
-						kind: 'purchase',
 						on: true,
 						grants: [`#${product === '#0' ? 1 : 0}`]
 					}

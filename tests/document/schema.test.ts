@@ -2,7 +2,8 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Entry, EntryDraft } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { draftSchema, type entrySchema, factSchema } from '../../src/lib/document/schema';
+import { draftSchema, type entrySchema, lowestForm } from '../../src/lib/document/schema';
+import { factSchema } from '../../src/lib/document/schema-2';
 
 test('the schemas and the domain speak of the same facts and entries', () => {
 	expectTypeOf<z.infer<typeof factSchema>>().toEqualTypeOf<Fact>();
@@ -63,4 +64,13 @@ test('a fact holds its own fields and no other', () => {
 		note: ''
 	});
 	expect([1, 0, -1, 1.5].map((quantity) => accepts(order(quantity)))).toEqual([true, false, false, false]);
+});
+
+test('an entry is written in the lowest form that can say it', () => {
+	expect(lowestForm([{ table: 'reservations', reserved: true }])).toBe(2);
+});
+
+test('a flag names at least one grant', () => {
+	const flags = (grants: string[]) => accepts({ table: 'flags', on: true, grants });
+	expect([flags(['#0']), flags([])]).toEqual([true, false]);
 });

@@ -66,7 +66,7 @@ describe('effective permissions', () => {
 			const named = { product, grantee: hashOf(`${i + 1}`) };
 			const facts: Fact[] = [
 				{ table: 'grants', ...named, permission: 'purchase' },
-				{ table: 'flags', ...named, kind: 'purchase', on: true, grants: ['#0'] }
+				{ table: 'flags', on: true, grants: ['#0'] }
 			];
 			return entryOf({ organization: hashOf(`${i}`), facts });
 		});
@@ -88,7 +88,7 @@ describe('effective permissions', () => {
 		for (const id of ids.slice(1)) expect(story.held(id, lamp)).toEqual([]);
 	});
 
-	test('count the flag on the link it is set on: what comes by a plain link is not passed on', () => {
+	test('count the flag on the grant it is set on: what comes by a plain link is not passed on', () => {
 		const story = new Story();
 		const { Owner, Maker, Basin, Cedar } = story.organizations('Owner', 'Maker', 'Basin', 'Cedar');
 		const lamp = story.product(Owner, 'L1', { origin: 'oem', maker: Maker });
@@ -136,8 +136,9 @@ describe('effective permissions', () => {
 		const lamp = story.product(Owner, 'L1', { origin: 'oem', maker: Maker });
 		story.authorizes(Owner, Maker, lamp, ['purchase']);
 		expect(story.states(Owner, Maker, lamp)).toEqual({ purchase: 'redundant' });
-		story.does(Owner, { command: 'set-maker-standing', product: lamp, ended: true });
-		expect(story.held(Maker, lamp)).toEqual(['purchase']);
+		story.does(Owner, { command: 'set-maker-standing', product: lamp, kinds: ['develop'] });
+		expect(story.relayed(Maker, lamp)).toEqual(['product-development', 'panel-development', 'view-logs']);
+		expect(story.held(Maker, lamp)).toContain('purchase');
 		expect(story.states(Owner, Maker, lamp)).toEqual({ purchase: 'active' });
 	});
 });

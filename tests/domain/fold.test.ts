@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import { heldIn } from '$lib/domain/effective-permissions';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { current } from '$lib/domain/field';
+import { toList } from '$lib/domain/permissions';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { expectSame, wholeOf } from '../oracle/whole';
 
@@ -72,7 +72,7 @@ describe('a fact', () => {
 				{ table: 'product-fields', product: lampId, field: 'name', value: 'Stolen' },
 				{ table: 'product-makings', product: lampId, making: { origin: 'oem', maker: basin.id } },
 				{ table: 'product-bases', product: lampId, basedOn: lampId },
-				{ table: 'maker-standings', product: lampId, maker: basin.id, ended: false },
+				{ table: 'maker-standings', product: lampId, maker: basin.id, kinds: ['develop'] },
 				{ table: 'revocations', grant: `${grant.id}:0` },
 				{ table: 'tombstones', record: lampId },
 				{ table: 'tombstones', record: aurora.id },
@@ -86,7 +86,7 @@ describe('a fact', () => {
 			...{ tombstones: new Set(), devices: new Map(), deleted: false }
 		});
 		expect(heldIn(snapshot.products.get(lampId)!.standings.get(basin.id)!)).toBe(8);
-		expect(isOrganizationDeleted(snapshot, snapshot.organizations.get(aurora.id)!)).toBe(false);
+		expect(snapshot.organizations.get(aurora.id)!.deleted).toBe(false);
 	});
 
 	test('about another’s order, withdrawal or device is ignored, too', () => {
@@ -123,7 +123,7 @@ describe('a fact', () => {
 		const all = said(aurora, [
 			lamp,
 			{ table: 'grants', product: '#0', grantee: basin.id, permission: 'purchase' },
-			{ ...{ table: 'flags', product: '#0', grantee: basin.id, kind: 'purchase', on: true }, grants: ['#1'] }
+			{ table: 'flags', on: true, grants: ['#1'] }
 		]);
 		const { standings } = snapshotOf(aurora, basin, all).products.get(`${all.id}:0`)!;
 		expect(standings.get(basin.id)).toBe(8 | (8 << 4));
@@ -202,33 +202,89 @@ describe('a third-party flag', () => {
 	const grant = (permission: 'purchase' | 'view-logs' | 'panel-development'): Fact => ({
 		...{ table: 'grants', product: id, grantee: basin.id, permission }
 	});
-	const flag = (kind: 'purchase' | 'develop', ...grants: string[]): Fact => ({
-		...{ table: 'flags', product: id, grantee: basin.id, kind, on: true, grants }
-	});
-	const thirdParty = (snapshot: Snapshot) => [
-		...snapshot.products.get(id)!.links.get(aurora.id)!.get(basin.id)!.thirdParty
-	];
+	const flag = (on: boolean, ...grants: string[]): Fact => ({ table: 'flags', on, grants });
+	const flagged = (snapshot: Snapshot) =>
+		toList(snapshot.products.get(id)!.links.get(aurora.id)!.get(basin.id)!.flagged);
 
 	test('set on a revoked grant does not count for one made since', () => {
-		const first = said(aurora, [grant('purchase'), flag('purchase', '#0')]);
+		const first = said(aurora, [grant('purchase'), flag(true, '#0')]);
 		const revoked = said(aurora, [{ table: 'revocations', grant: `${first.id}:0` }], { stamp: 3 });
 		const anew = said(aurora, [grant('purchase')], { stamp: 4 });
-		expect(thirdParty(snapshotOf(aurora, basin, product, first, revoked, anew))).toEqual([]);
+		expect(flagged(snapshotOf(aurora, basin, product, first, revoked, anew))).toEqual([]);
 	});
 
-	test('counts while one of the grants that it names stands', () => {
-		const both = said(aurora, [grant('view-logs'), grant('panel-development'), flag('develop', '#0', '#1')]);
-		const revoked = said(aurora, [{ table: 'revocations', grant: `${both.id}:0` }], { stamp: 3 });
-		expect(thirdParty(snapshotOf(aurora, basin, product, both, revoked))).toEqual(['develop']);
+	test('is a yes or no of each grant that it names, and ends with it', () => {
+		const both = said(aurora, [grant('view-logs'), grant('panel-development'), flag(true, '#0', '#1')]);
+		const [logs, panels] = [`${both.id}:0`, `${both.id}:1`];
+		expect(flagged(snapshotOf(aurora, basin, product, both))).toEqual(['panel-development', 'view-logs']);
+		const revoked = said(aurora, [{ table: 'revocations', grant: logs }], { stamp: 3 });
+		expect(flagged(snapshotOf(aurora, basin, product, both, revoked))).toEqual(['panel-development']);
+		const off = said(aurora, [flag(false, panels)], { stamp: 3 });
+		expect(flagged(snapshotOf(aurora, basin, product, both, off))).toEqual(['view-logs']);
 	});
 
-	test('of one kind does not count for a grant of the other, nor for another partner’s', () => {
-		const other = said(aurora, [
-			{ table: 'grants', product: id, grantee: cedar.id, permission: 'purchase' },
-			grant('view-logs'),
-			flag('purchase', '#0', '#1')
-		]);
-		expect(thirdParty(snapshotOf(aurora, basin, cedar, product, other))).toEqual([]);
+	test('is what was said last of the grant, by stamp and then by entry', () => {
+		const granted = said(aurora, [grant('purchase')]);
+		const say = (on: boolean, stamp: number, id?: string) =>
+			said(aurora, [flag(on, `${granted.id}:0`)], { stamp, ...(id && { id }) });
+		const told = (...entries: Entry[]) => flagged(snapshotOf(aurora, basin, product, granted, ...entries));
+		expect(told(say(true, 4), say(false, 3))).toEqual(['purchase']);
+		expect(told(say(true, 3), say(false, 4))).toEqual([]);
+		const [a, b] = [`A${hashOf('a').slice(1)}`, `B${hashOf('b').slice(1)}`];
+		expect(told(say(true, 3, a), say(false, 3, b))).toEqual([]);
+	});
+
+	test('lets nothing pass on that another replica grants meanwhile', () => {
+		const first = said(aurora, [grant('view-logs')]);
+		const on = said(aurora, [flag(true, `${first.id}:0`)], { stamp: 3 });
+		const meanwhile = said(aurora, [grant('panel-development')], { stamp: 3 });
+		const { standings } = snapshotOf(aurora, basin, product, first, on, meanwhile).products.get(id)!;
+		expect(standings.get(basin.id)).toBe(6 | (4 << 4));
+	});
+
+	test('of another’s grant is nobody’s to say', () => {
+		const granted = said(aurora, [grant('purchase')]);
+		const foreign = said(basin, [flag(true, `${granted.id}:0`)], { stamp: 9 });
+		expect(flagged(snapshotOf(aurora, basin, product, granted, foreign))).toEqual([]);
+	});
+
+	test('waits for each grant by itself', () => {
+		const [one, other] = [said(aurora, [grant('purchase')]), said(aurora, [grant('view-logs')])];
+		const on = said(aurora, [flag(true, `${one.id}:0`, `${other.id}:0`)], { stamp: 3 });
+		expect(flagged(snapshotOf(aurora, basin, product, on, one))).toEqual(['purchase']);
+		expect(flagged(snapshotOf(aurora, basin, product, on, one, other))).toEqual(['view-logs', 'purchase']);
+	});
+});
+
+describe('a maker', () => {
+	const made = (kinds: ('develop' | 'purchase')[] | null, stamp = 2): Entry =>
+		said(
+			aurora,
+			[
+				{ ...lamp, making: { origin: 'oem', maker: basin.id } },
+				...(kinds ? [{ table: 'maker-standings', product: '#0', maker: basin.id, kinds } as const] : [])
+			],
+			{ stamp }
+		);
+	const standing = (entry: Entry, ...more: Entry[]) =>
+		snapshotOf(aurora, basin, entry, ...more)
+			.products.get(`${entry.id}:0`)!
+			.standings.get(basin.id);
+
+	test('holds and passes on what its standing covers, and nothing where no kinds were stated', () => {
+		expect(standing(made(['purchase']))).toBe(8 | (8 << 4));
+		expect(standing(made(['develop', 'purchase']))).toBe(15 | (15 << 4));
+		expect(standing(made([]))).toBe(undefined);
+		expect(standing(made(null))).toBe(undefined);
+	});
+
+	test('has the kinds that were stated last for it, and no other maker’s', () => {
+		const entry = made(['purchase']);
+		const product = `${entry.id}:0`;
+		const say = (maker: string, stamp: number): Entry =>
+			said(aurora, [{ table: 'maker-standings', product, maker, kinds: ['develop'] }], { stamp });
+		expect(standing(entry, say(basin.id, 3))).toBe(7 | (7 << 4));
+		expect(standing(entry, say(cedar.id, 3))).toBe(8 | (8 << 4));
 	});
 });
 
@@ -254,15 +310,49 @@ describe('after a merge', () => {
 		expect(deleted(aurora, product, order, closed)).toBe(true);
 	});
 
-	test('an organization that is somebody’s partner again is there again', () => {
+	test('what others say of an organization does not stand in the way of its deletion; what it has does', () => {
 		const gone = said(basin, [{ table: 'tombstones', record: basin.id }]);
-		const added = said(aurora, [{ table: 'partners', partner: basin.id, name: 'Basin' }]);
-		const isDeleted = (snapshot: Snapshot) =>
-			isOrganizationDeleted(snapshot, snapshot.organizations.get(basin.id)!);
-		expect(isDeleted(snapshotOf(aurora, basin, gone))).toBe(true);
-		expect(isDeleted(snapshotOf(aurora, basin, gone, added))).toBe(false);
-		const deleted = said(aurora, [{ table: 'tombstones', record: `${added.id}:0` }], { stamp: 3 });
-		expect(isDeleted(snapshotOf(aurora, basin, gone, added, deleted))).toBe(true);
+		const others = said(aurora, [{ table: 'partners', partner: basin.id, name: 'Basin' }]);
+		const added = said(basin, [{ table: 'partners', partner: cedar.id, name: 'Cedar' }]);
+		const isDeleted = (...entries: Entry[]) =>
+			snapshotOf(aurora, basin, cedar, gone, ...entries).organizations.get(basin.id)!.deleted;
+		expect(isDeleted(others)).toBe(true);
+		expect(isDeleted(others, added)).toBe(false);
+		const deleted = said(basin, [{ table: 'tombstones', record: `${added.id}:0` }], { stamp: 3 });
+		expect(isDeleted(others, added, deleted)).toBe(true);
+	});
+
+	test('a deleted organization holds nothing, and has again what it was given when it comes back', () => {
+		const product = said(aurora, [
+			{ ...lamp, making: { origin: 'oem', maker: cedar.id } },
+			{ table: 'maker-standings', product: '#0', maker: cedar.id, kinds: ['purchase'] },
+			{ table: 'grants', product: '#0', grantee: basin.id, permission: 'purchase' }
+		]);
+		const gone = [basin, cedar].map((each) => said(each, [{ table: 'tombstones', record: each.id }]));
+		const back = said(basin, [{ table: 'withdrawals', tombstone: `${gone[0]!.id}:0` }], { stamp: 3 });
+		const holders = (...entries: Entry[]) =>
+			[...snapshotOf(aurora, basin, cedar, product, ...entries).products.get(`${product.id}:0`)!.standings]
+				.map(([id]) => id)
+				.sort();
+		expect(holders(...gone)).toEqual([aurora.id]);
+		expect(holders(...gone, back)).toEqual([aurora.id, basin.id].sort());
+	});
+
+	test('two deletions never wait for each other: what blocks is judged as though nothing were deleted', () => {
+		const product = said(aurora, [lamp, { table: 'tombstones', record: '#0' }]);
+		const lines = [{ product: `${product.id}:0`, quantity: 1 }];
+		const order = said(aurora, [{ table: 'orders', invoiceEntity: aurora.id, lines, note: '' }], {
+			stamp: 3
+		});
+		const gone = said(aurora, [{ table: 'tombstones', record: aurora.id }], { stamp: 4 });
+		const waits = snapshotOf(aurora, product, order, gone);
+		expect(waits.organizations.get(aurora.id)!.deleted).toBe(false);
+		const closed = said(aurora, [{ table: 'order-statuses', order: `${order.id}:0`, status: 'cancelled' }], {
+			stamp: 5
+		});
+		const done = snapshotOf(aurora, product, order, gone, closed);
+		expect(done.products.get(`${product.id}:0`)!.deleted).toBe(true);
+		expect(done.organizations.get(aurora.id)!.deleted).toBe(true);
 	});
 
 	test('products with one PID both stay, and neither gains anything over the other', () => {
@@ -288,7 +378,7 @@ describe('after a merge', () => {
 		const about = { product: `${product.id}:0`, grantee: basin.id };
 		const at = (entry: Entry, time: number): Entry => ({ ...entry, at: time });
 		const grant = at(said(aurora, [{ table: 'grants', ...about, permission: 'purchase' }]), 5);
-		const flag: Fact = { table: 'flags', ...about, kind: 'purchase', on: true, grants: [`${grant.id}:0`] };
+		const flag: Fact = { table: 'flags', on: true, grants: [`${grant.id}:0`] };
 		const flagged = at(said(aurora, [flag], { stamp: 3 }), 9);
 		const revocation: Fact = { table: 'revocations', grant: `${grant.id}:0` };
 		const revoked = at(said(aurora, [revocation], { stamp: 4 }), 7);

@@ -27,7 +27,7 @@ export async function starFile(partners: number): Promise<string> {
 		await say(
 			owner,
 			{ table: 'grants', ...granted, grantee: partner },
-			{ table: 'flags', product, grantee: partner, kind: 'purchase', on: true, grants: ['#0'] }
+			{ table: 'flags', on: true, grants: ['#0'] }
 		);
 		await say(partner, { table: 'grants', ...granted, grantee: next });
 	}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { authorOf, entryVersion, type Entry } from '$lib/domain/entry';
+import { authorOf, type Entry, newestForm } from '$lib/domain/entry';
 import type { EntryId, Fact, KeyId, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
@@ -14,7 +14,7 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 export function entryOf(fields: Pick<Entry, 'organization' | 'facts'> & Partial<Entry>, id?: EntryId): Entry {
 	const whose = fields.organization || id || JSON.stringify(fields.facts);
 	const entry = {
-		...{ v: entryVersion, workspace: 'w', key: hashOf(`key of ${whose}`), seq: 1 },
+		...{ v: newestForm, workspace: 'w', key: hashOf(`key of ${whose}`), seq: 1 },
 		...{ previous: '', stamp: 1, at: 0, action: 'a', command: 'c', signature: '' },
 		...fields
 	} as Entry;

@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import type { OrganizationId } from '$lib/domain/facts';
 import { isCovered, isOpen } from '$lib/domain/orders';
 import { isPartner } from '$lib/domain/partners';
@@ -125,8 +124,7 @@ function deletionsOf(snapshot: Snapshot, id: OrganizationId): Map<string, 'waits
 		if (product.owner === id && product.tombstones.size > 0)
 			found.set(`product ${product.id}`, product.deleted ? 'done' : 'waits');
 	const own = snapshot.organizations.get(id);
-	if (own && own.tombstones.size > 0)
-		found.set(`organization ${id}`, isOrganizationDeleted(snapshot, own) ? 'done' : 'waits');
+	if (own && own.tombstones.size > 0) found.set(`organization ${id}`, own.deleted ? 'done' : 'waits');
 	for (const partnership of snapshot.relations.get(id)?.partners.values() ?? []) {
 		const records = [...partnership.records.values()];
 		if (records.length === 0 || records.some(({ tombstones }) => tombstones.size === 0)) continue;

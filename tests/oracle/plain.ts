@@ -1,9 +1,4 @@
-import {
-	isBlocked,
-	isOrganizationDeleted,
-	organizationBlockers,
-	productBlockers
-} from '$lib/domain/deletion';
+import { isBlocked, organizationBlockers, productBlockers } from '$lib/domain/deletion';
 import { heldIn, relayedIn, roots } from '$lib/domain/effective-permissions';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/field';
@@ -58,7 +53,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 			[...snapshot.organizations.values()].map((organization) => {
 				const { id, name, account, colour, reserved } = organization;
 				const blockers = Object.entries(organizationBlockers(snapshot, id)) as [string, string[]][];
-				const deleted = isOrganizationDeleted(snapshot, organization);
+				const deleted = organization.deleted;
 				const keys = snapshot.keys.recordsOf(id).map((each): [string, object] => {
 					const above = sorted(snapshot.keys.above(id, each.key));
 					return [each.key, { use: each.use, name: each.name, retired: each.retired !== null, above }];

@@ -1,12 +1,14 @@
-import { relayed } from '../domain/effective-permissions';
+import { relayed, thirdPartyOf } from '../domain/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
 import { isPartnerDeletionWaiting } from '../domain/partners';
 import {
 	bitOf,
 	kinds,
 	noPermissions,
+	type Permission,
 	type PermissionSet,
 	permissionsOfKind,
+	permissionsOfKinds,
 	toList,
 	toSet,
 	withImplied,
@@ -17,28 +19,41 @@ import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapsh
 import type { AdjustItem, CommandOf } from './command';
 import { partnershipNow } from './partners';
 import { isProductThere, repeated } from './products';
-import { accept, type Decision, type Lacking, type Refusal, refuse } from './refusal';
+import { accept, type Decision, type Lacking, type NamedGrants, type Refusal, refuse } from './refusal';
 
-/** One product's change, worked out: what stands, and what will. */
+/** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
 interface Change {
-	item: AdjustItem;
+	product: ProductId;
 	/** Between the actor and the grantee, where there is one already. */
 	link: Link | undefined;
-	/** Permissions as granted, before and after, implied ones not added. */
 	before: PermissionSet;
 	after: PermissionSet;
+	/** What may be passed on. */
+	flaggedBefore: PermissionSet;
+	flagged: PermissionSet;
+	/** A flag is asked for on this, which is not granted. */
+	ungranted: PermissionSet;
 }
 
+/**
+ * What is not named stays as it is. Granting where the switch of the kind is on says that it may be passed on too; what is
+ * revoked and granted again begins without.
+ */
 function changeOf(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	item: AdjustItem
+	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
 ): Change {
-	const link = linkBetween(snapshot, actor, grantee, item.product);
+	const link = linkBetween(snapshot, actor, grantee, product);
 	const before = link?.permissions ?? noPermissions;
-	const after = withoutImplied((before | toSet(item.grant ?? [])) & ~toSet(item.revoke ?? []));
-	return { item, link, before, after };
+	const after = (before | toSet(grant)) & ~toSet(revoke);
+	const flaggedBefore = link?.flagged ?? noPermissions;
+	const isOn = link ? kinds.filter((kind) => thirdPartyOf(link, kind) === 'on') : [];
+	const joining = after & ~before & permissionsOfKinds(isOn);
+	const flagged = after & (flaggedBefore | joining | toSet(flag)) & ~toSet(unflag);
+	const ungranted = toSet(flag) & ~after;
+	return { product, link, before, after, flaggedBefore, flagged, ungranted };
 }
 
 /** Decides any mix of granting, revoking and flagging, whole: the one place that holds these rules. */
@@ -47,39 +62,37 @@ function adjust(
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	items: AdjustItem[],
-	whenNothing: (products: ProductId[]) => Refusal
+	whatIsUnchanged: (changes: Change[]) => Refusal | undefined = () => undefined
 ): Decision {
-	const products = items.map(({ product }) => product);
 	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
 	const refusal =
 		whatIsWrongWithProducts(snapshot, changes) ??
 		whatIsWrongWithGrantee(snapshot, actor, grantee, changes) ??
-		widening(snapshot, actor, changes);
+		widening(snapshot, actor, changes) ??
+		whatIsUnchanged(changes);
 	if (refusal) return refuse(refusal);
 
 	const facts: Fact[] = [];
 	for (const change of changes) writeChange(grantee, change, facts);
-	if (facts.length === 0) return refuse(whenNothing(products));
+	if (facts.length === 0) return refuse({ code: 'nothing-changes' });
 	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
 	return accept(...facts);
 }
 
 const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;
 
-const flagsOn = ({ item }: Change): boolean => kinds.some((kind) => item.flags?.[kind]);
+const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~flaggedBefore) !== 0;
 
 function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
-	const products = changes.map(({ item }) => item.product);
-	const twice = repeated(products);
+	const twice = repeated(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
 	const unknown = changes.filter(
 		(change) =>
-			!snapshot.products.has(change.item.product) ||
-			((grantsMore(change) || flagsOn(change)) && !isProductThere(snapshot, change.item.product))
+			!snapshot.products.has(change.product) ||
+			((grantsMore(change) || flagsMore(change)) && !isProductThere(snapshot, change.product))
 	);
-	if (unknown.length > 0)
-		return { code: 'unknown-product', products: unknown.map(({ item }) => item.product) };
+	if (unknown.length > 0) return { code: 'unknown-product', products: unknown.map(({ product }) => product) };
 	return undefined;
 }
 
@@ -89,60 +102,57 @@ function whatIsWrongWithGrantee(
 	grantee: OrganizationId,
 	changes: Change[]
 ): Refusal | undefined {
-	if (!changes.some(grantsMore)) return undefined;
+	if (!changes.some((change) => grantsMore(change) || flagsMore(change))) return undefined;
+	if (snapshot.organizations.get(grantee)?.deleted)
+		return { code: 'unknown-organization', organization: grantee };
+	const granting = changes.filter(grantsMore);
+	if (granting.length === 0) return undefined;
 	if (grantee === actor) return { code: 'grantee-is-actor' };
 	if (!partnershipNow(snapshot, actor, grantee)) return { code: 'not-a-partner', partner: grantee };
-	const owned = changes.filter(
-		(change) => grantsMore(change) && snapshot.products.get(change.item.product)!.owner === grantee
-	);
-	if (owned.length > 0) return { code: 'grantee-is-owner', products: owned.map(({ item }) => item.product) };
+	const owned = granting.filter(({ product }) => snapshot.products.get(product)!.owner === grantee);
+	if (owned.length > 0) return { code: 'grantee-is-owner', products: owned.map(({ product }) => product) };
 	return undefined;
 }
 
 /**
  * Attenuation: what is newly granted must be relayed by the actor (panel development left over from product
- * development is not new), and so must everything that a flag newly switched on would let the grantee pass on.
+ * development is not new), and so must everything that the grantee may newly pass on.
  */
 function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
-	const lacking: Lacking[] = [];
-	const ungranted: ProductId[] = [];
-	for (const { item, link, before, after } of changes) {
-		const mayRelay = relayed(snapshot, actor, item.product);
-		let needed = after & ~withImplied(before);
-		for (const kind of kinds) {
-			if (!item.flags?.[kind]) continue;
-			if (!(after & permissionsOfKind[kind])) ungranted.push(item.product);
-			if (!link?.thirdParty.has(kind)) needed |= after & permissionsOfKind[kind];
-		}
+	const missing = changes.filter((change) => change.ungranted);
+	if (missing.length > 0)
+		return {
+			code: 'no-such-grant',
+			items: missing.map(({ product, ungranted }) => ({ product, permissions: toList(ungranted) }))
+		};
+	const lacking = changes.flatMap(({ product, before, after, flaggedBefore, flagged }): Lacking[] => {
+		const mayRelay = relayed(snapshot, actor, product);
+		const needed = (after & ~withImplied(before)) | (flagged & ~withImplied(flaggedBefore));
 		const missing = needed & ~mayRelay;
-		if (missing)
-			lacking.push({ product: item.product, permissions: toList(missing), relayed: toList(mayRelay) });
-	}
-	if (ungranted.length > 0) return { code: 'no-such-grant', products: [...new Set(ungranted)] };
+		return missing ? [{ product, permissions: toList(missing), relayed: toList(mayRelay) }] : [];
+	});
 	return lacking.length > 0 ? { code: 'not-relayed', lacking } : undefined;
 }
 
-/** Appends one product's facts: grants, revocations, and flags that name exactly the grants they are set on. */
-function writeChange(grantee: OrganizationId, { item, link, before, after }: Change, facts: Fact[]): void {
-	const { product } = item;
-	const kept = (link?.grants ?? []).filter(({ permission }) => after & bitOf(permission));
+/** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
+function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
+	const { product, link, before, after, flaggedBefore, flagged } = change;
+	const stand = (link?.grants ?? []).filter(({ permission }) => after & bitOf(permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
 		return { id: own(facts.length - 1), permission };
 	});
-	for (const grant of link?.grants ?? [])
-		if (!kept.includes(grant)) facts.push({ table: 'revocations', grant: grant.id });
+	for (const { id, permission } of link?.grants ?? [])
+		if (!(after & bitOf(permission))) facts.push({ table: 'revocations', grant: id });
 
-	for (const kind of kinds) {
-		const ofKind = permissionsOfKind[kind];
-		const was = link?.thirdParty.has(kind) ?? false;
-		// Without a permission of its kind left, a flag goes off: granting again never brings delegation back silently.
-		const on = (after & ofKind) !== 0 && (item.flags?.[kind] ?? was);
-		const moved = ((before ^ after) & ofKind) !== 0;
-		if (on === was && !(on && moved)) continue;
-		const named = on ? [...kept, ...granted].filter(({ permission }) => ofKind & bitOf(permission)) : [];
-		facts.push({ table: 'flags', product, grantee, kind, on, grants: named.map(({ id }): GrantId => id) });
-	}
+	const say = (on: boolean, permissions: PermissionSet) => {
+		const named = [...stand, ...granted].filter(({ permission }) => permissions & bitOf(permission));
+		const grants = named.map(({ id }): GrantId => id);
+		if (grants.length > 0) facts.push({ table: 'flags', on, grants });
+	};
+	say(true, flagged & ~flaggedBefore);
+	// What is revoked takes its flag with it.
+	say(false, flaggedBefore & after & ~flagged);
 }
 
 /** Authorizing anything more to a partner takes back a deletion of it that waits. */
@@ -154,6 +164,10 @@ function withdrawnDeletion(snapshot: Snapshot, actor: OrganizationId, grantee: O
 	);
 }
 
+/**
+ * Grants, each with the third-party flags of its kind switched on if so asked. Refused where one of the permissions would
+ * change nothing: it is granted, dormant or not, and no flag is switched on.
+ */
 export function authorize(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -161,88 +175,103 @@ export function authorize(
 ): Decision {
 	if (items.some(({ permissions }) => permissions.length === 0))
 		return refuse({ code: 'no-permission-chosen' });
-	const adjustments = items.map(({ product, permissions, thirdParty }) => ({
-		product,
-		grant: permissions,
-		flags: Object.fromEntries(thirdParty.map((kind) => [kind, true]))
-	}));
-	return adjust(snapshot, actor, grantee, adjustments, (products) => ({
-		code: 'already-authorized',
-		products
-	}));
+	const adjustments = items.map(({ product, permissions, thirdParty }): AdjustItem => {
+		const standing = linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions;
+		const after = standing | toSet(permissions);
+		const unmet = thirdParty.flatMap((kind) => (after & permissionsOfKind[kind] ? [] : firstOf(kind)));
+		const flag = [...toList(after & permissionsOfKinds(thirdParty)), ...unmet];
+		return { product, grant: permissions, flag };
+	});
+	return adjust(snapshot, actor, grantee, adjustments, (changes) => {
+		const unchanged = changes.flatMap(({ product, before, flaggedBefore, flagged }, place): NamedGrants[] => {
+			const wanted = toSet(items[place]!.permissions);
+			const idle = wanted & before & ~(flagged & ~flaggedBefore);
+			return idle ? [{ product, permissions: toList(idle) }] : [];
+		});
+		return unchanged.length > 0 ? { code: 'already-authorized', items: unchanged } : undefined;
+	});
 }
 
-/** The products on which the actor has granted the organization nothing of the permissions. */
-const withoutGrant = (
+/** Any permission of a kind, to stand for it. */
+const firstOf = (kind: (typeof kinds)[number]): Permission[] => toList(permissionsOfKind[kind]).slice(0, 1);
+
+/** The products on which the actor has granted the organization nothing of a kind. */
+function ungranted(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	items: { product: ProductId; permissions: PermissionSet }[]
-): ProductId[] =>
-	items
-		.filter(
-			({ product, permissions }) =>
-				!((linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions) & permissions)
-		)
-		.map(({ product }) => product);
+	products: readonly ProductId[],
+	ofKind: PermissionSet
+): Refusal | undefined {
+	const missing = products.filter(
+		(product) => !((linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions) & ofKind)
+	);
+	if (missing.length === 0) return undefined;
+	const permissions = toList(ofKind);
+	return { code: 'no-such-grant', items: missing.map((product) => ({ product, permissions })) };
+}
 
+/**
+ * Sets the develop permissions of each product. Product development includes panel development, so panels are then neither
+ * added nor removed: a grant of their own stays. Products that have just this already are skipped.
+ */
 export function changeScope(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, products, permissions }: CommandOf<'change-scope'>
 ): Decision {
 	const { develop } = permissionsOfKind;
-	const wanted = withoutImplied(toSet(permissions) & develop);
+	const wanted = toSet(permissions) & develop;
 	if (wanted === noPermissions) return refuse({ code: 'no-permission-chosen' });
-	const missing = withoutGrant(
-		snapshot,
-		actor,
-		grantee,
-		products.map((product) => ({ product, permissions: develop }))
-	);
-	if (missing.length > 0) return refuse({ code: 'no-such-grant', products: missing });
+	const missing = ungranted(snapshot, actor, grantee, products, develop);
+	if (missing) return refuse(missing);
 	const items = products.map((product) => ({
 		product,
-		grant: toList(wanted),
-		revoke: toList(develop & ~wanted)
+		grant: toList(withoutImplied(wanted)),
+		revoke: toList(develop & ~withImplied(wanted))
 	}));
-	return adjust(snapshot, actor, grantee, items, () => ({ code: 'nothing-changes' }));
+	return adjust(snapshot, actor, grantee, items);
 }
 
+/** Says of every grant of the kind on each product whether it may be passed on. Products where it is so are skipped. */
 export function setThirdParty(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, products, kind, on }: CommandOf<'set-third-party'>
 ): Decision {
-	const missing = withoutGrant(
-		snapshot,
-		actor,
-		grantee,
-		products.map((product) => ({ product, permissions: permissionsOfKind[kind] }))
-	);
-	if (missing.length > 0) return refuse({ code: 'no-such-grant', products: missing });
-	const items = products.map((product) => ({ product, flags: { [kind]: on } }));
-	return adjust(snapshot, actor, grantee, items, () => ({ code: 'nothing-changes' }));
+	const missing = ungranted(snapshot, actor, grantee, products, permissionsOfKind[kind]);
+	if (missing) return refuse(missing);
+	const items = products.map((product) => {
+		const granted = linkBetween(snapshot, actor, grantee, product)!.permissions & permissionsOfKind[kind];
+		return { product, [on ? 'flag' : 'unflag']: toList(granted) };
+	});
+	return adjust(snapshot, actor, grantee, items);
 }
 
+/** Revokes for good. Refused where one of the permissions is not granted. */
 export function revoke(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, items }: CommandOf<'revoke'>
 ): Decision {
-	const missing = withoutGrant(
+	if (items.some(({ permissions }) => permissions.length === 0))
+		return refuse({ code: 'no-permission-chosen' });
+	const missing = items.flatMap(({ product, permissions }): NamedGrants[] => {
+		const standing = linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions;
+		const absent = toSet(permissions) & ~standing;
+		return absent ? [{ product, permissions: toList(absent) }] : [];
+	});
+	if (missing.length > 0) return refuse({ code: 'no-such-grant', items: missing });
+	return adjust(
 		snapshot,
 		actor,
 		grantee,
-		items.map(({ product, permissions }) => ({ product, permissions: toSet(permissions) }))
+		items.map(({ product, permissions }) => ({ product, revoke: permissions }))
 	);
-	if (missing.length > 0) return refuse({ code: 'no-such-grant', products: missing });
-	const adjustments = items.map(({ product, permissions }) => ({ product, revoke: permissions }));
-	return adjust(snapshot, actor, grantee, adjustments, (products) => ({ code: 'no-such-grant', products }));
 }
 
 export const adjustAuthorization = (
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, items }: CommandOf<'adjust'>
-): Decision => adjust(snapshot, actor, grantee, items, () => ({ code: 'nothing-changes' }));
+): Decision => adjust(snapshot, actor, grantee, items);

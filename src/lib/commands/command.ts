@@ -6,12 +6,12 @@ import type {
 	FactId,
 	KeyId,
 	LogLine,
-	Making,
 	Operation,
 	OrderId,
 	OrderLine,
 	OrderStatus,
 	OrganizationId,
+	Origin,
 	ProductId
 } from '../domain/facts';
 import type { Kind, Permission } from '../domain/permissions';
@@ -28,8 +28,14 @@ export interface AdjustItem {
 	product: ProductId;
 	grant?: Permission[];
 	revoke?: Permission[];
-	flags?: Partial<Record<Kind, boolean>>;
+	/** Of what is granted then: what may be passed on, and what may not. */
+	flag?: Permission[];
+	unflag?: Permission[];
 }
+
+/** Who makes a product, and for which kinds the maker holds it without being granted it: naming a maker states both. */
+export type MakingSaid =
+	{ origin: Origin; maker: null } | { origin: Origin; maker: OrganizationId; kinds: Kind[] };
 
 /** What the acting organization wants done. Ids are whole, quantities positive integers, texts as a person typed them. */
 export type Command =
@@ -41,7 +47,7 @@ export type Command =
 			pid: string;
 			name: string;
 			category: string;
-			making: Making;
+			making: MakingSaid;
 			basedOn: ProductId | null;
 	  }
 	| {
@@ -50,12 +56,12 @@ export type Command =
 			pid?: string;
 			name?: string;
 			category?: string;
-			making?: Making;
+			making?: MakingSaid;
 			basedOn?: ProductId | null;
 	  }
 	| { command: 'delete-product'; product: ProductId }
-	/** Ends, or gives back, the standing that a product's maker has without anybody's grant. */
-	| { command: 'set-maker-standing'; product: ProductId; ended: boolean }
+	/** Sets the kinds for which a product's maker holds it without anybody's grant, down to none. */
+	| { command: 'set-maker-standing'; product: ProductId; kinds: Kind[] }
 	/** `organization` chooses where two organizations have the account. */
 	| { command: 'add-partner'; account: string; organization?: OrganizationId; name: string }
 	| { command: 'rename-partner'; partner: OrganizationId; name: string }

@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
@@ -22,7 +21,7 @@ export function decide(snapshot: Snapshot, actor: OrganizationId | null, command
 	const organization = actor === null ? undefined : snapshot.organizations.get(actor);
 	if (!organization) return refuse({ code: 'unknown-organization', organization: actor ?? '' });
 	const comesBack = command.command === 'withdraw-deletion' && command.of === 'organization';
-	if (!comesBack && isOrganizationDeleted(snapshot, organization))
+	if (!comesBack && organization.deleted)
 		return refuse({ code: 'unknown-organization', organization: organization.id });
 	return decideAs(snapshot, organization.id, command);
 }

@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';
@@ -19,7 +18,7 @@ export function addExpectation(
 		if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps) return refuse({ code: 'steps-invalid' });
 	} else {
 		const organization = snapshot.organizations.get(expected.organization);
-		if (!organization || isOrganizationDeleted(snapshot, organization))
+		if (!organization || organization.deleted)
 			return refuse({ code: 'unknown-organization', organization: expected.organization });
 	}
 	const known = sameExpectation(snapshot, actor, { ...command, expected });

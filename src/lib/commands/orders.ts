@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import { holds } from '../domain/effective-permissions';
 import type { OrderId, OrganizationId } from '../domain/facts';
 import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '../domain/orders';
@@ -71,8 +70,7 @@ export function restoreOrder(
 		// An order that opens again must not bring back what was deleted since.
 		const unknown = order.lines.map(({ product }) => product).filter((id) => !isProductThere(snapshot, id));
 		if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
-		if (entity && isOrganizationDeleted(snapshot, entity))
-			return refuse({ code: 'unknown-organization', organization: entity.id });
+		if (entity && entity.deleted) return refuse({ code: 'unknown-organization', organization: entity.id });
 	}
 	return accept({ table: 'order-statuses', order: id, status });
 }

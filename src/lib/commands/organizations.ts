@@ -1,4 +1,4 @@
-import { isBlocked, isOrganizationDeleted, organizationBlockers } from '../domain/deletion';
+import { isBlocked, organizationBlockers } from '../domain/deletion';
 import type { Fact, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { foldedAccount, invisibleIn } from '../domain/text';
@@ -13,7 +13,7 @@ export function organizationsWithAccount(
 	except?: OrganizationId
 ): OrganizationId[] {
 	return [...(snapshot.organizationsByAccount.get(foldedAccount(account)) ?? [])].filter(
-		(id) => id !== except && !isOrganizationDeleted(snapshot, snapshot.organizations.get(id)!)
+		(id) => id !== except && !snapshot.organizations.get(id)!.deleted
 	);
 }
 
@@ -70,7 +70,10 @@ export function editOrganization(
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
 }
 
-/** Refused while the organization owns or makes a product, has partners, is someone's partner, or has open orders. */
+/**
+ * Refused while the organization owns a product, has partners, or has open orders with a covered line. What others say
+ * about it stands in nobody's way.
+ */
 export function deleteOrganization(snapshot: Snapshot, actor: OrganizationId): Decision {
 	const blockers = organizationBlockers(snapshot, actor);
 	if (isBlocked(blockers)) return refuse({ code: 'organization-in-use', organization: actor, blockers });

@@ -1,9 +1,11 @@
-import { isBlocked, isOrganizationDeleted, productBlockers } from '../domain/deletion';
-import type { Fact, Making, OrganizationId, ProductId } from '../domain/facts';
+import { isBlocked, productBlockers } from '../domain/deletion';
+import { type Fact, type OrganizationId, own, type ProductId } from '../domain/facts';
+import { current } from '../domain/field';
+import { type Kind, kinds } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { folded, invisibleIn } from '../domain/text';
-import type { CommandOf } from './command';
+import type { CommandOf, MakingSaid } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy, tidyMark } from './text';
 
@@ -27,7 +29,7 @@ export function repeated(products: ProductId[]): ProductId[] {
 interface Fields {
 	pid?: string | undefined;
 	name?: string | undefined;
-	making?: Making | undefined;
+	making?: MakingSaid | undefined;
 	basedOn?: ProductId | null | undefined;
 }
 
@@ -55,8 +57,7 @@ function whatIsWrong(
 			if (maker === null) return { code: 'maker-missing' };
 			if (maker === owner) return { code: 'maker-is-owner' };
 			const organization = snapshot.organizations.get(maker);
-			if (!organization || isOrganizationDeleted(snapshot, organization))
-				return { code: 'unknown-organization', organization: maker };
+			if (!organization || organization.deleted) return { code: 'unknown-organization', organization: maker };
 		}
 	}
 	if (basedOn != null) {
@@ -82,15 +83,33 @@ export function addProduct(
 	const wrong = whatIsWrong(snapshot, actor, command);
 	if (wrong) return refuse(wrong);
 	const { making, basedOn } = command;
-	return accept({
-		table: 'products',
-		pid: tidyMark(command.pid),
-		name: tidy(command.name),
-		category: tidy(command.category),
-		making: { origin: making.origin, maker: making.maker },
-		basedOn
-	});
+	return accept(
+		{
+			table: 'products',
+			pid: tidyMark(command.pid),
+			name: tidy(command.name),
+			category: tidy(command.category),
+			making: { origin: making.origin, maker: making.maker },
+			basedOn
+		},
+		...standingOf(own(0), making)
+	);
 }
+
+/** What naming a maker says of its standing. */
+const standingOf = (product: ProductId, making: MakingSaid): Fact[] =>
+	making.maker === null
+		? []
+		: [{ table: 'maker-standings', product, maker: making.maker, kinds: inOrder(making.kinds) }];
+
+const inOrder = (some: readonly Kind[]): Kind[] => kinds.filter((kind) => some.includes(kind));
+
+/** The kinds that were stated for an organization as the product's maker, whether it is that now or not. */
+const kindsStated = ({ makerStandings }: Product, maker: OrganizationId): readonly Kind[] =>
+	current(makerStandings.get(maker) ?? []) ?? [];
+
+const isSame = (some: readonly Kind[], others: readonly Kind[]): boolean =>
+	kinds.every((kind) => some.includes(kind) === others.includes(kind));
 
 export function editProduct(
 	snapshot: Snapshot,
@@ -123,6 +142,8 @@ export function editProduct(
 			product: product.id,
 			making: { origin: making.origin, maker: making.maker }
 		});
+	if (making?.maker && (isNew || !isSame(making.kinds, kindsStated(product, making.maker))))
+		facts.push(...standingOf(product.id, making));
 	if (isOther) facts.push({ table: 'product-bases', product: product.id, basedOn });
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
 }
@@ -140,7 +161,10 @@ export function deleteProduct(
 	return accept({ table: 'tombstones', record: product.id });
 }
 
-/** The owner may end its maker's standing, and give it back. */
+/**
+ * Sets the kinds for which the maker holds the product without being granted it: at any time, down to none. Refused where
+ * the product is not the actor's own, or has no maker.
+ */
 export function setMakerStanding(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -148,11 +172,15 @@ export function setMakerStanding(
 ): Decision {
 	const product = ownProduct(snapshot, actor, command.product);
 	if ('code' in product) return refuse(product);
-	const { maker } = product.making;
-	if (!maker) return refuse({ code: 'no-maker', product: product.id });
-	if (product.makerEnded === command.ended) return refuse({ code: 'nothing-changes' });
-	const organization = snapshot.organizations.get(maker);
-	if (!command.ended && organization && isOrganizationDeleted(snapshot, organization))
+	const { origin, maker } = product.making;
+	if (!maker || origin === 'proprietary') return refuse({ code: 'no-maker', product: product.id });
+	if (isSame(command.kinds, kindsStated(product, maker))) return refuse({ code: 'nothing-changes' });
+	if (command.kinds.length > 0 && snapshot.organizations.get(maker)?.deleted)
 		return refuse({ code: 'unknown-organization', organization: maker });
-	return accept({ table: 'maker-standings', product: product.id, maker, ended: command.ended });
+	return accept({
+		table: 'maker-standings',
+		product: product.id,
+		maker,
+		kinds: inOrder(command.kinds)
+	});
 }

@@ -10,6 +10,12 @@ export interface Lacking {
 	relayed: Permission[];
 }
 
+/** Permissions on a product that a refusal names. */
+export interface NamedGrants {
+	product: ProductId;
+	permissions: Permission[];
+}
+
 /** Why a command was refused: a code, and the ids that stand in the way. The interface says it in the person's language. */
 export type Refusal =
 	| { code: 'empty-name' }
@@ -42,8 +48,8 @@ export type Refusal =
 	| { code: 'no-product-chosen' }
 	/** "You may purchase X but not develop it": attenuation, and that the kind cannot be spanned. */
 	| { code: 'not-relayed'; lacking: Lacking[] }
-	| { code: 'already-authorized'; products: ProductId[] }
-	| { code: 'no-such-grant'; products: ProductId[] }
+	| { code: 'already-authorized'; items: NamedGrants[] }
+	| { code: 'no-such-grant'; items: NamedGrants[] }
 	| { code: 'nothing-changes' }
 	| { code: 'no-deletion-waiting' }
 	| { code: 'not-own-record' }

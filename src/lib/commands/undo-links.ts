@@ -1,14 +1,7 @@
 import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type OrganizationId, type ProductId, resolve } from '../domain/facts';
-import {
-	kindOf,
-	kinds,
-	type Kind,
-	type Permission,
-	permissionsOfKind,
-	bitOf,
-	toSet
-} from '../domain/permissions';
+import { currentWithout } from '../domain/field';
+import { bitOf, type Permission, toList, toSet } from '../domain/permissions';
 import type { Link } from '../domain/records';
 import { type GrantRecord, linkBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';
@@ -27,7 +20,8 @@ interface Did {
 	/** Grants of the entry that were revoked since, or stand beside a grant made elsewhere. */
 	stale: boolean;
 	revoked: { id: string; permission: Permission }[];
-	flagged: Set<Kind>;
+	/** Grants of which the entry said whether they may be passed on. */
+	flagged: { id: string; permission: Permission }[];
 }
 
 /** How to take back the grants, revocations and flags of an entry, by grantee and product. */
@@ -38,7 +32,7 @@ export function linkUndo(
 ): { grantee: OrganizationId; items: LinkInverse[] }[] {
 	const byGrantee = new Map<OrganizationId, LinkInverse[]>();
 	for (const did of linksOf(snapshot, entry).values()) {
-		const inverse = inverseOf(did, undone);
+		const inverse = inverseOf(snapshot, did, undone);
 		const items = byGrantee.get(did.link.grantee);
 		if (items) items.push(inverse);
 		else byGrantee.set(did.link.grantee, [inverse]);
@@ -52,7 +46,7 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 	const linkTo = ({ grantee, product }: GrantRecord): Link | undefined =>
 		linkBetween(snapshot, author, grantee, product);
 	const didTo = (link: Link): Did => {
-		const did = links.get(link) ?? { link, granted: [], stale: false, revoked: [], flagged: new Set() };
+		const did = links.get(link) ?? { link, granted: [], stale: false, revoked: [], flagged: [] };
 		links.set(link, did);
 		return did;
 	};
@@ -70,43 +64,46 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 			const link = grant?.grantor === author ? linkTo(grant) : undefined;
 			if (grant && link) didTo(link).revoked.push(grant);
 		} else if (fact.table === 'flags') {
-			const link = linkBetween(snapshot, author, fact.grantee, resolve(fact.product, entry.id));
-			if (link) didTo(link).flagged.add(fact.kind);
+			for (const named of fact.grants) {
+				const grant = snapshot.grants.get(resolve(named, entry.id));
+				const link = grant?.grantor === author ? linkTo(grant) : undefined;
+				if (grant && link) didTo(link).flagged.push(grant);
+			}
 		}
 	});
 	return links;
 }
 
 function inverseOf(
+	snapshot: Snapshot,
 	{ link, granted, stale, revoked, flagged }: Did,
 	undone: ReadonlySet<EntryId>
 ): LinkInverse {
 	const table = granted.length > 0 || stale ? 'grants' : revoked.length > 0 ? 'revocations' : 'flags';
 	const again = revoked.filter(({ permission }) => !(link.permissions & bitOf(permission)));
 	const grant = [...new Set(again.map(({ permission }) => permission))];
-	const flags: Partial<Record<Kind, boolean>> = {};
-	const after = (link.permissions & ~toSet(granted)) | toSet(grant);
-	for (const kind of kinds) {
-		if (!flagged.has(kind) || !(after & permissionsOfKind[kind])) continue;
-		const field = link.flags[kind];
-		if (!undone.has(field.at(-1)?.entry ?? '')) continue;
-		// Granted again since, and without the flag on purpose: undoing the revocation must not bring delegation back.
-		const isGrantedAgain = revoked.some(
-			({ permission }) => kindOf(permission) === kind && !grant.includes(permission)
-		);
-		if (isGrantedAgain) continue;
-		const before = field.findLast(({ entry }) => !undone.has(entry))?.value;
-		// A flag that no longer counted before the entry must not begin to count by undoing it.
-		const counted = before?.on && before.grants.some((id) => countsAgain(id, link, revoked));
-		flags[kind] = counted === true;
-	}
-	const changes = granted.length + grant.length + Object.keys(flags).length > 0;
+	/** Whether a grant could be passed on before the entry. */
+	const could = ({ id }: { id: string }) => currentWithout(snapshot.flags.get(id) ?? [], undone) === true;
+	// What is granted again is passed on as it was; what stands, as it was where nobody has said anything of it since.
+	const on = toSet(again.filter(could).map(({ permission }) => permission));
+	const isStill = ({ id }: { id: string }) => undone.has(snapshot.flags.get(id)?.at(-1)?.entry ?? '');
+	const stands = flagged.filter(({ id }) => snapshot.grants.get(id)!.standing && isStill({ id }));
+	const stays = stands.filter(({ permission }) => !granted.includes(permission));
+	const flag = on | toSet(stays.filter(could).map(({ permission }) => permission));
+	const unflag = toSet(stays.map(({ permission }) => permission)) & ~flag;
+	const changes = {
+		flag: flag & ~link.flagged,
+		unflag: (unflag & link.flagged) | (toSet(grant) & ~flag)
+	};
+	const isChanged = granted.length + grant.length > 0 || (changes.flag | (unflag & link.flagged)) !== 0;
 	return {
 		product: link.product,
 		table,
-		item: changes ? { product: link.product, grant, revoke: granted, flags } : undefined
+		item: isChanged
+			? {
+					...{ product: link.product, grant, revoke: granted },
+					...{ flag: toList(changes.flag), unflag: toList(changes.unflag) }
+				}
+			: undefined
 	};
 }
-
-const countsAgain = (id: string, link: Link, revoked: { id: string }[]): boolean =>
-	link.grants.some((grant) => grant.id === id) || revoked.some((grant) => grant.id === id);

@@ -1,9 +1,16 @@
 import { kindOfRecord } from '../domain/deletables';
 import { authorOf, type Entry } from '../domain/entry';
-import { type EntryId, type Fact, type OrganizationId, type ProductId, resolve } from '../domain/facts';
+import {
+	type EntryId,
+	type Fact,
+	type Making,
+	type OrganizationId,
+	type ProductId,
+	resolve
+} from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
-import type { AdjustItem, Command, Step } from './command';
+import type { AdjustItem, Command, MakingSaid, Step } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
 import { keyInverse, reservationInverse, type StaysAsItIs } from './undo-keys';
@@ -137,7 +144,12 @@ function inverses(
 			case 'product-makings': {
 				const product = resolve(fact.product, entry.id);
 				const previous = before(snapshot.products.get(product)?.makings);
-				return restore(table, product, previous, () => (productChange(product).making = previous!.value));
+				return restore(
+					table,
+					product,
+					previous,
+					() => (productChange(product).making = makingBefore(snapshot, product, previous!.value, undone))
+				);
 			}
 			case 'product-bases': {
 				const product = resolve(fact.product, entry.id);
@@ -146,14 +158,18 @@ function inverses(
 			}
 			case 'maker-standings': {
 				const product = resolve(fact.product, entry.id);
-				const record = snapshot.products.get(product);
-				const isNow =
-					record?.making.maker === fact.maker &&
-					undone.has(record.makerStandings.get(fact.maker)?.at(-1)?.entry ?? '');
-				return add(
-					isNow ? { command: 'set-maker-standing', product, ended: !fact.ended } : changedSince,
-					product
+				// With the naming of a maker its kinds are taken back too.
+				const isNaming = entry.facts.some(
+					(each) =>
+						(each.table === 'product-makings' && resolve(each.product, entry.id) === product) ||
+						each.table === 'products'
 				);
+				if (isNaming) return undefined;
+				const record = snapshot.products.get(product);
+				const field = record?.makerStandings.get(fact.maker);
+				const isNow = record?.making.maker === fact.maker && field && undone.has(field.at(-1)?.entry ?? '');
+				const kinds = isNow ? [...(currentWithout(field, undone) ?? [])] : [];
+				return add(isNow ? { command: 'set-maker-standing', product, kinds } : changedSince, product);
 			}
 			case 'partners':
 				return add({ command: 'delete-partner', partner: fact.partner }, fact.partner);
@@ -220,6 +236,18 @@ function inverses(
 			command: { command: 'edit-product', product, ...changes }
 		});
 	return onePerCommand(found);
+}
+
+/** A making as it was, and the kinds that were stated for its maker then. */
+function makingBefore(
+	{ products }: Snapshot,
+	product: ProductId,
+	{ origin, maker }: Making,
+	undone: ReadonlySet<EntryId>
+): MakingSaid {
+	if (maker === null) return { origin, maker };
+	const kinds = currentWithout(products.get(product)?.makerStandings.get(maker) ?? [], undone) ?? [];
+	return { origin, maker, kinds: [...kinds] };
 }
 
 /** Several facts may ask for the same command, as two partner records with one tombstone each do. */

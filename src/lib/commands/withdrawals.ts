@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import type { Fact, OrganizationId } from '../domain/facts';
 import { isPartner, isPartnerDeletionWaiting } from '../domain/partners';
 import type { Owned } from '../domain/records';
@@ -70,7 +69,7 @@ function whatIsInTheWay(
 
 function goneOrganization(snapshot: Snapshot, id: OrganizationId): Refusal | undefined {
 	const organization = snapshot.organizations.get(id);
-	return organization && isOrganizationDeleted(snapshot, organization)
+	return organization && organization.deleted
 		? { code: 'unknown-organization', organization: id }
 		: undefined;
 }

@@ -1,4 +1,4 @@
-import { entryVersion, type Entry } from '../domain/entry';
+import { newestForm, oldestForm, type Entry } from '../domain/entry';
 import { isCanonical, rebuilt } from './canonical';
 import {
 	aroundSignature,
@@ -15,6 +15,8 @@ export type Problem =
 	| 'unreadable'
 	/** A later form of entries: set aside until the app is updated. */
 	| 'newer'
+	/** Of a preview's form, which is read no more. */
+	| 'older'
 	/** Not an entry by the schema. */
 	| 'malformed'
 	/** An entry, but not written in the one canonical way. */
@@ -58,6 +60,7 @@ function readFields(
 		return { problem: 'unreadable', detail: String(error) };
 	}
 	if (isNewer(value)) return { problem: 'newer', detail: `form ${value.v}` };
+	if (isOlder(value)) return { problem: 'older', detail: `form ${value.v}` };
 	const { success, data, error } = entrySchema.safeParse(value);
 	if (!success) return { problem: 'malformed', detail: firstIssue(error.issues) };
 	if (!isCanonical(text, parsed)) return { problem: 'not-canonical', detail: '' };
@@ -68,10 +71,14 @@ const withId = (id: string, fields: Fields, actual: string): Reading =>
 	actual === id ? { entry: { id, ...fields } } : { problem: 'wrong-id', detail: actual };
 
 /** Whether it is an entry of a form that only a later app reads. */
-export function isNewer(value: unknown): value is { v: number } {
-	if (typeof value !== 'object' || value === null || !('v' in value)) return false;
-	return Number.isSafeInteger(value.v) && (value.v as number) > entryVersion;
-}
+export const isNewer = (value: unknown): value is { v: number } => hasForm(value) && value.v > newestForm;
+
+/** Whether it is an entry of a preview. */
+export const isOlder = (value: unknown): value is { v: number } =>
+	hasForm(value) && value.v >= 1 && value.v < oldestForm;
+
+const hasForm = (value: unknown): value is { v: number } =>
+	typeof value === 'object' && value !== null && 'v' in value && Number.isSafeInteger(value.v);
 
 /** What is wrong first, in a few words. */
 export const firstIssue = (issues: { path: PropertyKey[]; message: string }[]): string =>

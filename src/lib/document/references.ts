@@ -46,12 +46,7 @@ export function renameReferences(fact: Fact, to: Renaming): Fact {
 		case 'revocations':
 			return { ...fact, grant: to.fact(fact.grant) };
 		case 'flags':
-			return {
-				...fact,
-				product: to.fact(fact.product),
-				grantee: to.organization(fact.grantee),
-				grants: fact.grants.map((each) => to.fact(each))
-			};
+			return { ...fact, grants: fact.grants.map((each) => to.fact(each)) };
 		case 'tombstones':
 			return { ...fact, record: renameRecord(fact.record, to) };
 		case 'withdrawals':

@@ -1,10 +1,20 @@
 import * as z from 'zod/mini';
-import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
-import { entryVersion } from '../domain/entry';
-import { kinds, permissions } from '../domain/permissions';
+import { type EntryForm, entryForms, newestForm } from '../domain/entry';
+import type { Fact } from '../domain/facts';
+import { count, entryId, facts as factsOf2, label, signature } from './schema-2';
 
-// The page's policy forbids eval, and asking for it would be reported as an attack.
-z.config({ jitless: true });
+/*
+ * The forms of entries, by `v`. Every form is read for ever, as it was when it was the newest: what is stored is signed,
+ * and nobody can write it anew. So a form is never changed. A form is added to by a new one:
+ *
+ * - `schema-3.ts`, with the facts of form 2 and its own tables or optional fields beside them. No fact changes what it
+ *   means. Lists of words (permissions, kinds, tables) stand in the form that brought them, never in the domain.
+ * - A line in the table below, and one in `entryForms` of the domain.
+ * - An entry is written in the lowest form that can say it, so that older apps read what they can; a copy keeps the
+ *   form of what it was made from. Entries of a newer form than the newest here are set aside until the app is updated.
+ */
+const factsOf = { 2: factsOf2 } satisfies Record<EntryForm, z.ZodMiniType<Fact[]>>;
+const saidBy: Record<EntryForm, z.ZodMiniType<Fact[]>> = factsOf;
 
 /**
  * Characters of the longest entry that is written or let in: 20,000 grants, with room to spare. What is longer
@@ -12,121 +22,24 @@ z.config({ jitless: true });
  */
 export const longestEntry = 4_000_000;
 
-const mostFacts = 20_000;
-const longestText = 20_000;
-const mostLogLines = 5_000;
-const mostOrderLines = 1_000;
-
-/** 32 bytes as base64url: in the last of 43 characters only four bits say anything. */
-const hash = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
-const index = '(?:0|[1-9][0-9]{0,4})';
-
-const matching = (pattern: string) => z.string().check(z.regex(new RegExp(`^${pattern}$`)));
-
-const text = z.string().check(z.maxLength(longestText));
-const label = z.string().check(z.minLength(1), z.maxLength(200));
-const count = z.int().check(z.positive());
-const entryId = matching(hash);
-const factId = matching(`(?:${hash}:|#)${index}`);
-const recordId = matching(`(?:${hash}(?::${index})?|#${index})`);
-const signature = matching('[A-Za-z0-9_-]{85}[AQgw]');
-
-const making = z.strictObject({ origin: z.enum(origins), maker: z.nullable(entryId) });
-const expected = z.union([
-	z.strictObject({ kind: z.enum(['holds', 'lacks', 'only-holder']), organization: entryId }),
-	z.strictObject({ kind: z.literal('within-steps'), steps: count.check(z.maximum(mostSteps)) })
-]);
-const orderLine = z.strictObject({ product: factId, quantity: count });
-const logLine = z.strictObject({ time: z.int(), type: z.enum(logTypes), message: text });
-
-/** A fact as it may stand in an entry: exactly the domain's `Fact`, nothing beside it, within these sizes. */
-export const factSchema = z.discriminatedUnion('table', [
-	z.strictObject({ table: z.literal('organizations'), name: text, account: text, colour: text }),
+const formOf = <V extends EntryForm>(v: V) =>
 	z.strictObject({
-		table: z.literal('organization-fields'),
-		field: z.enum(['name', 'account', 'colour']),
-		value: text
-	}),
-	z.strictObject({ table: z.literal('keys'), key: entryId, name: text }),
-	z.strictObject({ table: z.literal('recovery-keys'), key: entryId, name: text }),
-	z.strictObject({
-		table: z.literal('key-retirements'),
+		v: z.literal(v),
+		workspace: label,
+		organization: z.union([z.literal(''), entryId]),
 		key: entryId,
-		last: z.int().check(z.nonnegative()),
-		head: z.union([z.literal(''), entryId])
-	}),
-	z.strictObject({ table: z.literal('reservations'), reserved: z.boolean() }),
-	z.strictObject({
-		table: z.literal('products'),
-		pid: text,
-		name: text,
-		category: text,
-		making,
-		basedOn: z.nullable(factId)
-	}),
-	z.strictObject({
-		table: z.literal('product-fields'),
-		product: factId,
-		field: z.enum(['pid', 'name', 'category']),
-		value: text
-	}),
-	z.strictObject({ table: z.literal('product-makings'), product: factId, making }),
-	z.strictObject({ table: z.literal('product-bases'), product: factId, basedOn: z.nullable(factId) }),
-	z.strictObject({
-		table: z.literal('maker-standings'),
-		product: factId,
-		maker: entryId,
-		ended: z.boolean()
-	}),
-	z.strictObject({ table: z.literal('partners'), partner: entryId, name: text }),
-	z.strictObject({ table: z.literal('partner-names'), partner: entryId, name: text }),
-	z.strictObject({
-		table: z.literal('grants'),
-		product: factId,
-		grantee: entryId,
-		permission: z.enum(permissions)
-	}),
-	z.strictObject({ table: z.literal('revocations'), grant: factId }),
-	z.strictObject({
-		table: z.literal('flags'),
-		product: factId,
-		grantee: entryId,
-		kind: z.enum(kinds),
-		on: z.boolean(),
-		grants: z.array(factId).check(z.maxLength(mostFacts))
-	}),
-	z.strictObject({ table: z.literal('tombstones'), record: recordId }),
-	z.strictObject({ table: z.literal('withdrawals'), tombstone: factId }),
-	z.strictObject({
-		table: z.literal('orders'),
-		invoiceEntity: entryId,
-		lines: z.array(orderLine).check(z.maxLength(mostOrderLines)),
-		note: text
-	}),
-	z.strictObject({ table: z.literal('order-statuses'), order: factId, status: z.enum(orderStatuses) }),
-	z.strictObject({
-		table: z.literal('work'),
-		product: factId,
-		operation: z.enum(operations),
-		subject: text,
-		value: text,
-		note: text
-	}),
-	z.strictObject({ table: z.literal('devices'), product: factId, serial: text, name: text }),
-	z.strictObject({
-		table: z.literal('logs'),
-		device: factId,
-		lines: z.array(logLine).check(z.maxLength(mostLogLines))
-	}),
-	z.strictObject({
-		table: z.literal('expectations'),
-		product: factId,
-		permission: z.enum(permissions),
-		expected
-	})
-]);
+		seq: count,
+		previous: z.union([z.literal(''), entryId]),
+		stamp: count,
+		at: z.int(),
+		action: label,
+		command: label,
+		facts: factsOf[v],
+		signature
+	});
 
-const facts = z.array(factSchema).check(z.minLength(1), z.maxLength(mostFacts));
+/** An entry's fields as they are stored; its id is not among them, being their hash. Its form is chosen by `v`. */
+export const entrySchema = z.discriminatedUnion('v', [formOf(2)]);
 
 /** What the one door may hand over; checked before anything is signed. */
 export const draftSchema = z.strictObject({
@@ -134,21 +47,9 @@ export const draftSchema = z.strictObject({
 	at: z.int(),
 	action: label,
 	command: label,
-	facts
+	facts: factsOf[newestForm]
 });
 
-/** An entry's fields as they are stored; its id is not among them, being their hash. */
-export const entrySchema = z.strictObject({
-	v: z.literal(entryVersion),
-	workspace: label,
-	organization: z.union([z.literal(''), entryId]),
-	key: entryId,
-	seq: count,
-	previous: z.union([z.literal(''), entryId]),
-	stamp: count,
-	at: z.int(),
-	action: label,
-	command: label,
-	facts,
-	signature
-});
+/** The lowest form that can say the facts, of which the newest form can say all. */
+export const lowestForm = (facts: readonly Fact[]): EntryForm =>
+	entryForms.find((v) => v >= newestForm || saidBy[v].safeParse(facts).success)!;

@@ -1,11 +1,11 @@
-import { entryVersion, type Entry, type EntryDraft } from '../domain/entry';
+import type { Entry, EntryDraft } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
 import type { Chain, Link } from './chain';
 import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from './identity';
 import type { Keys, Signer } from './keys';
 import { detailOf, LedgerError } from './ledger-error';
-import { draftSchema } from './schema';
+import { draftSchema, lowestForm } from './schema';
 
 export interface SignedEntry {
 	entry: Entry;
@@ -65,7 +65,7 @@ export function signAs(
 	const link: Link = chain.next(signer.key, organization ?? '');
 	return sign(
 		{
-			v: entryVersion,
+			v: lowestForm(facts),
 			workspace,
 			organization: organization ?? '',
 			key: signer.key,

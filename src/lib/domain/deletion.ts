@@ -1,70 +1,121 @@
-import { standingMaker } from './effective-permissions';
 import type { OrderId, OrganizationId, ProductId } from './facts';
-import { isOpen, linesHeld, namesHeldProduct } from './orders';
-import type { Link, Organization, Owned, Product } from './records';
-import { isPartner } from './partners';
+import { isOpen, linesBlocking } from './orders';
+import type { Link, Partnership, Product } from './records';
+import { isPartner, isPartnerDeletionWaiting } from './partners';
 import { relationsOf, type Snapshot } from './snapshot';
 
-/**
- * A tombstone counts only while its precondition holds in the merged state:
- * deleted(x) = tombstoned(x) and nothing that blocks the deletion is there. Otherwise the deletion waits.
+/*
+ * A tombstone counts only while its precondition holds in the merged state: deleted(x) = tombstoned(x) and nothing that
+ * blocks the deletion is there; otherwise the deletion waits. What blocks is judged by holdings as though nothing were
+ * deleted, so that there is one answer. The fold keeps it in `deleted` of the record.
  */
-const counts = ({ tombstones }: Owned, isBlocked: () => boolean): boolean =>
-	tombstones.size > 0 && !isBlocked();
 
-/** What stands in the way of deleting an organization. */
+/** Whether a deletion was asked for, and whether it counts. */
+export type Deletion = 'none' | 'waits' | 'done';
+
+export const productDeletion = ({ products }: Snapshot, id: ProductId): Deletion =>
+	deletionOf(products.get(id));
+
+export const organizationDeletion = ({ organizations }: Snapshot, id: OrganizationId): Deletion =>
+	deletionOf(organizations.get(id));
+
+function deletionOf(record: Pick<Product, 'tombstones' | 'deleted'> | undefined): Deletion {
+	if (!record || record.tombstones.size === 0) return 'none';
+	return record.deleted ? 'done' : 'waits';
+}
+
+export function partnerDeletion(partnership: Partnership | undefined): Deletion {
+	if (!partnership || partnership.records.size === 0) return 'none';
+	if (isPartnerDeletionWaiting(partnership)) return 'waits';
+	return isPartner(partnership) ? 'none' : 'done';
+}
+
+/** What stands in the way of deleting an organization: what is its own, never what others say about it. */
 export interface OrganizationBlockers {
 	owned: ProductId[];
-	/** Products of others that it makes, its standing not ended. */
-	made: ProductId[];
 	partners: OrganizationId[];
-	/** The organizations whose partner it is. */
-	partnerOf: OrganizationId[];
-	/** Open, covered orders that it placed or is the invoice entity of. */
+	/** Open orders that it placed, with a covered line. */
 	orders: OrderId[];
 }
 
 export function organizationBlockers(snapshot: Snapshot, id: OrganizationId): OrganizationBlockers {
 	const relations = relationsOf(snapshot, id);
-	const isThere = (product: ProductId) => snapshot.products.get(product)?.deleted === false;
 	return {
-		owned: [...relations.owned].filter(isThere),
-		made: [...relations.made].filter(
-			(product) => isThere(product) && standingMaker(snapshot.products.get(product)!) === id
-		),
+		owned: [...relations.owned].filter((product) => isThere(snapshot, product)),
 		partners: [...relations.partners.values()].filter(isPartner).map(({ partner }) => partner),
-		partnerOf: [...relations.partnerOf.values()].filter(isPartner).map(({ owner }) => owner),
-		orders: [...new Set([...relations.orders, ...relations.invoiced])].filter((order) =>
-			namesHeldProduct(snapshot, snapshot.orders.get(order)!)
-		)
+		orders: [...relations.orders].filter((order) => blocks(snapshot, order))
 	};
 }
 
+/** Whether anything stands in the way of it. */
+export function isOrganizationBlocked(snapshot: Snapshot, id: OrganizationId): boolean {
+	const { owned, partners, orders } = relationsOf(snapshot, id);
+	for (const product of owned) if (isThere(snapshot, product)) return true;
+	for (const partnership of partners.values()) if (isPartner(partnership)) return true;
+	for (const order of orders) if (blocks(snapshot, order)) return true;
+	return false;
+}
+
+const isThere = ({ products }: Snapshot, id: ProductId): boolean => products.get(id)?.deleted === false;
+
+function blocks(snapshot: Snapshot, id: OrderId): boolean {
+	const order = snapshot.orders.get(id)!;
+	return isOpen(order) && linesBlocking(snapshot, order).size > 0;
+}
+
+/** What others say about an organization: it goes on being said when that is deleted, and stands in nobody's way. */
+export interface OrganizationMentions {
+	/** Products of others that name it as their maker. */
+	made: ProductId[];
+	/** The organizations whose partner it is. */
+	partnerOf: OrganizationId[];
+	/** Others' open orders that it is the invoice entity of. */
+	invoiced: OrderId[];
+}
+
+export function organizationMentions(snapshot: Snapshot, id: OrganizationId): OrganizationMentions {
+	const { made, partnerOf, invoiced } = relationsOf(snapshot, id);
+	return {
+		made: [...made].filter((product) => {
+			const { owner, making } = snapshot.products.get(product)!;
+			return owner !== id && making.origin !== 'proprietary' && isThere(snapshot, product);
+		}),
+		partnerOf: [...partnerOf.values()].filter(isPartner).map(({ owner }) => owner),
+		invoiced: [...invoiced].filter((order) => {
+			const record = snapshot.orders.get(order)!;
+			return record.owner !== id && isOpen(record);
+		})
+	};
+}
+
+/** Whether any list of what stands in the way has something in it. */
 export const isBlocked = (blockers: OrganizationBlockers | ProductBlockers): boolean =>
 	Object.values(blockers).some((list: unknown[]) => list.length > 0);
 
-export const isOrganizationDeleted = (snapshot: Snapshot, organization: Organization): boolean =>
-	counts(organization, () => isBlocked(organizationBlockers(snapshot, organization.id)));
-
-/** What stands in the way of deleting a product: its owner's own grants, and open orders that are covered. */
+/** What stands in the way of deleting a product: its owner's own grants, and open orders with a covered line for it. */
 export interface ProductBlockers {
 	authorized: Link[];
 	orders: OrderId[];
 }
 
 /** Grants that others made, the maker's included, never block: they go dormant. */
-export function productBlockers(snapshot: Snapshot, product: Product): ProductBlockers {
-	const links = product.links.get(product.owner)?.values() ?? [];
-	const orders = snapshot.ordersByProduct.get(product.id) ?? [];
-	return {
-		authorized: [...links].filter((link) => link.permissions !== 0),
-		orders: [...orders].filter((id) => {
-			const order = snapshot.orders.get(id)!;
-			return isOpen(order) && linesHeld(snapshot, order).has(product.id);
-		})
-	};
+export const productBlockers = (snapshot: Snapshot, product: Product): ProductBlockers => ({
+	authorized: [...(product.links.get(product.owner)?.values() ?? [])].filter(isGranting),
+	orders: [...(snapshot.ordersByProduct.get(product.id) ?? [])].filter((id) => needs(snapshot, id, product))
+});
+
+/** Whether anything stands in the way of it. */
+export function isProductBlocked(snapshot: Snapshot, product: Product): boolean {
+	for (const link of product.links.get(product.owner)?.values() ?? []) if (isGranting(link)) return true;
+	for (const id of snapshot.ordersByProduct.get(product.id) ?? [])
+		if (needs(snapshot, id, product)) return true;
+	return false;
 }
 
-/** For the fold, which keeps the answer in `product.deleted`. */
-export const isProductDeleted = (snapshot: Snapshot, product: Product): boolean =>
-	counts(product, () => isBlocked(productBlockers(snapshot, product)));
+const isGranting = ({ permissions }: Link): boolean => permissions !== 0;
+
+/** Looks at that product's line alone: were it to look at the others, two deletions could each wait for the other. */
+function needs(snapshot: Snapshot, id: OrderId, product: Product): boolean {
+	const order = snapshot.orders.get(id)!;
+	return isOpen(order) && linesBlocking(snapshot, order).has(product.id);
+}

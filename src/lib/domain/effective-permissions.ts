@@ -3,11 +3,11 @@ import {
 	allPermissions,
 	attenuate,
 	bitOf,
-	kindOf,
+	type Kind,
 	noPermissions,
 	type Permission,
 	type PermissionSet,
-	relayedBy,
+	permissionsOfKind,
 	withImplied
 } from './permissions';
 import type { Link, Product, Standing } from './records';
@@ -18,21 +18,30 @@ const standingOf = (holds: PermissionSet, relays: PermissionSet): Standing => ho
 export const heldIn = (standing: Standing): PermissionSet => standing & 15;
 export const relayedIn = (standing: Standing): PermissionSet => standing >> 4;
 
-/** The maker of an OEM/ODM product, until the owner ends its standing. A proprietary product has none, whatever it names. */
-export const standingMaker = ({ making, makerEnded }: Product): OrganizationId | null =>
-	making.origin === 'proprietary' || makerEnded ? null : making.maker;
+/** The maker that holds anything of the product without being granted it; null where there is none. */
+export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
+	makerMay === noPermissions ? null : making.maker;
 
-/** The organizations whose standing nobody grants: the owner, and the maker while its standing lasts. */
-export function roots(product: Product): OrganizationId[] {
-	const maker = standingMaker(product);
-	return maker && maker !== product.owner ? [product.owner, maker] : [product.owner];
+/** What the organization holds and passes on without anybody's grant: the owner everything, the maker by its standing. */
+export function rooted(product: Product, organization: OrganizationId): PermissionSet {
+	if (organization === product.owner) return allPermissions;
+	return organization === product.making.maker ? product.makerMay : noPermissions;
+}
+
+/** The organizations that hold anything, or one permission, without anybody's grant. */
+export function roots(product: Product, permission?: Permission): OrganizationId[] {
+	const wanted = permission ? bitOf(permission) : allPermissions;
+	const { owner } = product;
+	const { maker } = product.making;
+	return maker && maker !== owner && product.makerMay & wanted ? [owner, maker] : [owner];
 }
 
 /** What one link passes on of what its grantor relays, and what of that it lets the grantee relay in turn. */
-export function passedBy(link: Link, relayed: PermissionSet): Standing {
-	const passed = attenuate(relayed, withImplied(link.permissions));
-	return standingOf(passed, attenuate(passed, relayedBy(link.thirdParty)));
-}
+export const passedBy = (link: Link, relayed: PermissionSet): Standing =>
+	standingOf(
+		attenuate(relayed, withImplied(link.permissions)),
+		attenuate(relayed, withImplied(link.flagged))
+	);
 
 /** Does the link give the permission, if its grantor relays it? */
 export const gives = (link: Link, permission: Permission): boolean =>
@@ -40,7 +49,7 @@ export const gives = (link: Link, permission: Permission): boolean =>
 
 /** May what the link gives of that permission be passed on? */
 export const passesOn = (link: Link, permission: Permission): boolean =>
-	gives(link, permission) && link.thirdParty.has(kindOf(permission));
+	(withImplied(link.flagged) & bitOf(permission)) !== 0;
 
 /**
  * The least fixed point for one product, grown from its roots, so that a cycle which no root feeds gives nothing.
@@ -52,7 +61,10 @@ export function fixedPoint(
 ): Map<OrganizationId, Standing> {
 	const standings = new Map<OrganizationId, Standing>();
 	const reached = roots(product);
-	for (const root of reached) standings.set(root, standingOf(allPermissions, allPermissions));
+	for (const root of reached) {
+		const may = rooted(product, root);
+		standings.set(root, standingOf(may, may));
+	}
 	while (reached.length > 0) {
 		const grantor = reached.pop()!;
 		const links = product.links.get(grantor);
@@ -73,6 +85,14 @@ export function fixedPoint(
 
 export const standing = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): Standing =>
 	snapshot.products.get(product)?.standings.get(organization) ?? 0;
+
+/** The switch of one kind over all that a link grants of it: grants that differ are neither on nor off. */
+export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {
+	const granted = link.permissions & permissionsOfKind[kind];
+	const flagged = link.flagged & granted;
+	if (flagged === noPermissions) return 'off';
+	return flagged === granted ? 'on' : 'mixed';
+}
 
 /** What the organization may do on the product. */
 export const held = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): PermissionSet =>

@@ -1,12 +1,17 @@
 import type { EntryId, Fact, KeyId, OrganizationId } from './facts';
 
-/** The newest form of entries that this app writes and reads. */
-export const entryVersion = 1;
+/** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews, and is read no more. */
+export const entryForms = [2] as const;
+export type EntryForm = (typeof entryForms)[number];
+
+export const oldestForm = entryForms[0];
+export const newestForm: EntryForm = entryForms[entryForms.length - 1]!;
 
 /** What one command did, as one organization: written once, never overwritten or removed. */
 export interface Entry {
 	id: EntryId;
-	v: typeof entryVersion;
+	/** Its form: see the schema. */
+	v: EntryForm;
 	workspace: string;
 	/** Empty in a founding entry, whose own id becomes the organization's. */
 	organization: OrganizationId | '';

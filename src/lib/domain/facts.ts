@@ -88,20 +88,14 @@ export type Fact =
 	| { table: 'product-fields'; product: ProductId; field: 'pid' | 'name' | 'category'; value: string }
 	| { table: 'product-makings'; product: ProductId; making: Making }
 	| { table: 'product-bases'; product: ProductId; basedOn: ProductId | null }
-	| { table: 'maker-standings'; product: ProductId; maker: OrganizationId; ended: boolean }
+	/** The kinds for which the maker holds the product without being granted it; stated whenever a maker is named. */
+	| { table: 'maker-standings'; product: ProductId; maker: OrganizationId; kinds: Kind[] }
 	| { table: 'partners'; partner: OrganizationId; name: string }
 	| { table: 'partner-names'; partner: OrganizationId; name: string }
 	| { table: 'grants'; product: ProductId; grantee: OrganizationId; permission: Permission }
 	| { table: 'revocations'; grant: GrantId }
-	| {
-			table: 'flags';
-			product: ProductId;
-			grantee: OrganizationId;
-			kind: Kind;
-			on: boolean;
-			/** The grants it is set on; it counts only while one of them stands. */
-			grants: GrantId[];
-	  }
+	/** Whether third parties may be authorized by each of the grants that it names, at least one. */
+	| { table: 'flags'; on: boolean; grants: GrantId[] }
 	| { table: 'tombstones'; record: FactId | OrganizationId }
 	| { table: 'withdrawals'; tombstone: FactId }
 	| { table: 'orders'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }

@@ -1,45 +1,86 @@
 import { besideFixedPoint } from './beside-fixed-point';
 import { dominatorsOf } from './dominators';
-import { gives, passesOn, relayedIn, roots } from './effective-permissions';
+import { isLastThing } from './completed';
+import { gives, heldIn, passesOn, relayedIn, rooted, roots } from './effective-permissions';
 import type { OrganizationId } from './facts';
 import { linksOn, linksTo } from './links-to';
 import { memberOf } from './member-of';
 import { bitOf, type Permission, type PermissionSet, toList, toSet, withImplied } from './permissions';
 import type { Link, Product } from './records';
+import type { Snapshot } from './snapshot';
 
 /**
  * active: effective, and needed. dormant: stored, not effective, because its grantor does not, or no longer, relay
- * the permission. redundant: effective, but the grantee would hold and relay the same without it.
+ * the permission, or the grantee is deleted. redundant: effective, but the grantee would hold and relay the same without
+ * it, and no deletion waits for nothing else.
  */
 export type GrantState = 'active' | 'dormant' | 'redundant';
 
 /**
- * The state of one permission that a link grants. Cost: a few look-ups, once the product's links were looked through after
- * a change.
+ * The state of one permission that a link grants: all grants of it between the two count as one. Cost: a few look-ups,
+ * once the product's links were looked through after a change.
  */
-export function grantState(product: Product, link: Link, permission: Permission): GrantState {
+export function grantState(
+	snapshot: Snapshot,
+	product: Product,
+	link: Link,
+	permission: Permission
+): GrantState {
 	const bit = bitOf(permission);
-	const relayed = relayedOn(product, link.grantor);
-	if (!(relayed & bit)) return 'dormant';
-	if (roots(product).includes(link.grantee)) return 'redundant';
-	const lost = withImplied(link.permissions) & ~withImplied(link.permissions & ~bit) & relayed;
-	return toList(lost).every((each) => isFedWithout(product, link, each)) ? 'redundant' : 'active';
+	if (dormantPermissions(product, link) & bit) return 'dormant';
+	return isUnneeded(product, link, permission) && !isLastThing(snapshot, link, bit) ? 'redundant' : 'active';
 }
 
-/** What of the link is stored and not effective: what its grantor does not relay. */
-export const dormantPermissions = (product: Product, link: Link): PermissionSet =>
-	link.permissions & ~relayedOn(product, link.grantor);
+/** What of the link is stored and not effective: what its grantor does not relay, all where the grantee is deleted. */
+export const dormantPermissions = (
+	product: Product,
+	{ permissions, grantor, grantee }: Link
+): PermissionSet =>
+	permissions & ~(relayedOn(product, grantor) & heldIn(product.standings.get(grantee) ?? 0));
 
-/** What of the link is effective, and gives nothing that its grantee would not hold and relay without it. */
-export const redundantPermissions = (product: Product, link: Link): PermissionSet =>
-	toSet(toList(link.permissions).filter((each) => grantState(product, link, each) === 'redundant'));
+/**
+ * What of the link is effective, and gives nothing that its grantee would not hold and relay without it; whether a
+ * deletion waits for it is not asked.
+ */
+export const unneededPermissions = (product: Product, link: Link): PermissionSet =>
+	toSet(
+		toList(link.permissions & ~dormantPermissions(product, link)).filter((each) =>
+			isUnneeded(product, link, each)
+		)
+	);
 
 /** Every permission of the link, as granted, with its state. */
-export const grantStates = (product: Product, link: Link): { permission: Permission; state: GrantState }[] =>
+export const grantStates = (
+	snapshot: Snapshot,
+	product: Product,
+	link: Link
+): { permission: Permission; state: GrantState }[] =>
 	toList(link.permissions).map((permission) => ({
 		permission,
-		state: grantState(product, link, permission)
+		state: grantState(snapshot, product, link, permission)
 	}));
+
+/** Whether dormant product development still gives panel development, which its grantor does relay. */
+export const stillGivesPanels = (product: Product, link: Link): boolean =>
+	(dormantPermissions(product, link) & bitOf('product-development')) !== 0 &&
+	!(link.permissions & bitOf('panel-development')) &&
+	(relayedOn(product, link.grantor) &
+		heldIn(product.standings.get(link.grantee) ?? 0) &
+		bitOf('panel-development')) !==
+		0;
+
+/** Whether the grantee would hold and relay the same if the link did not grant the permission, which is effective. */
+function isUnneeded(product: Product, link: Link, permission: Permission): boolean {
+	const own = rooted(product, link.grantee);
+	const without = (set: PermissionSet) => withImplied(set) & ~withImplied(set & ~bitOf(permission)) & ~own;
+	const relayed = relayedOn(product, link.grantor);
+	const given = without(link.permissions) & relayed;
+	const passed = without(link.flagged) & relayed;
+	return toList(given | passed).every((each) => {
+		const others = feedersBeside(product, link, each);
+		return !(given & bitOf(each) && others.giving === 0) && !(passed & bitOf(each) && others.passing === 0);
+	});
+}
 
 const relayedOn = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
@@ -60,7 +101,8 @@ const feedings = besideFixedPoint(() => new Map<Permission, Feeding>());
 
 const feedingOf = (product: Product, permission: Permission): Feeding =>
 	memberOf(feedings(product), permission, () => {
-		const dominates = dominatorsOf(roots(product), function* (grantor) {
+		const begins = roots(product, permission).filter((root) => relays(product, root, permission));
+		const dominates = dominatorsOf(begins, function* (grantor) {
 			for (const link of product.links.get(grantor)?.values() ?? [])
 				if (passesOn(link, permission)) yield link.grantee;
 		});
@@ -78,16 +120,21 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 		return { counts, feeds };
 	});
 
-/** Whether the grantee would hold and relay the permission as it does if the link did not give it. */
-function isFedWithout(product: Product, link: Link, permission: Permission): boolean {
+/** How many other links feed the grantee the permission, and how many of those let it pass it on. */
+function feedersBeside(
+	product: Product,
+	link: Link,
+	permission: Permission
+): { giving: number; passing: number } {
 	// Mostly nobody else gives it at all, and nothing has to be followed.
 	const isOther = (each: Link) =>
 		each.grantor !== link.grantor && relays(product, each.grantor, permission) && gives(each, permission);
-	if (!linksTo(product, link.grantee).some(isOther)) return false;
+	if (!linksTo(product, link.grantee).some(isOther)) return { giving: 0, passing: 0 };
 	const { counts, feeds } = feedingOf(product, permission);
-	const count = counts.get(link.grantee);
-	if (!count) return false;
-	const own = Number(feeds(link));
-	if (count.giving === own) return false;
-	return !relays(product, link.grantee, permission) || count.passing > (passesOn(link, permission) ? own : 0);
+	const { giving, passing } = counts.get(link.grantee) ?? { giving: 0, passing: 0 };
+	const own = feeds(link);
+	return {
+		giving: giving - (own && gives(link, permission) ? 1 : 0),
+		passing: passing - (own && passesOn(link, permission) ? 1 : 0)
+	};
 }

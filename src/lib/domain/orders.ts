@@ -11,24 +11,21 @@ export const statusOf = (order: Order): OrderStatus => current(order.statuses)!;
 /** Open: neither cancelled nor completed. */
 export const isOpen = (order: Order): boolean => statusOf(order) === 'open';
 
-/** The products of the order that its author may purchase now. */
-export const linesHeld = (snapshot: Snapshot, order: Order): Set<ProductId> =>
+/** A line is covered while the author of the order holds `purchase` on its product; else it is kept, marked, and blocks nothing. */
+export const isLineCovered = (snapshot: Snapshot, order: Order, product: ProductId): boolean =>
+	holds(snapshot, order.owner, product, 'purchase');
+
+/** The products of the order whose lines are not covered. */
+export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
+	order.lines.map(({ product }) => product).filter((product) => !isLineCovered(snapshot, order, product));
+
+/** The products of an open order whose lines are covered as though nothing were deleted: those hold up deletions. */
+export const linesBlocking = ({ products }: Snapshot, { owner, lines }: Order): Set<ProductId> =>
 	new Set(
-		order.lines
+		lines
 			.map(({ product }) => product)
-			.filter((product) => holds(snapshot, order.owner, product, 'purchase'))
+			.filter((id) => (products.get(id)?.undeletedStandings.get(owner) ?? 0) & bitOf('purchase'))
 	);
-
-/** An order is covered while its author holds `purchase` on everything in it; else it is kept, marked, and blocks nothing. */
-export const isCovered = (snapshot: Snapshot, order: Order): boolean =>
-	order.lines.every(({ product }) => holds(snapshot, order.owner, product, 'purchase'));
-
-/**
- * Does an open order hold up the deletion of an organization? It does while any line is held. Deleting a product
- * looks at that product's line alone: were it to look at the others, two deletions could each wait for the other.
- */
-export const namesHeldProduct = (snapshot: Snapshot, order: Order): boolean =>
-	isOpen(order) && linesHeld(snapshot, order).size > 0;
 
 /** Did `grantor` itself grant `purchase` on the product to `grantee`, effectively? */
 export function grantedPurchase(

@@ -48,7 +48,9 @@ export const withoutImplied = (set: PermissionSet): PermissionSet =>
 /** Attenuation: a delegation may narrow what it was given, never widen it. */
 export const attenuate = (given: PermissionSet, passed: PermissionSet): PermissionSet => given & passed;
 
-/** The permissions that a set of third-party flags lets an organization pass on. */
-export const relayedBy = (thirdParty: ReadonlySet<Kind>): PermissionSet =>
-	(thirdParty.has('develop') ? permissionsOfKind.develop : 0) |
-	(thirdParty.has('purchase') ? permissionsOfKind.purchase : 0);
+/** The permissions of several kinds together. */
+export const permissionsOfKinds = (some: readonly Kind[]): PermissionSet =>
+	some.reduce((set, kind) => set | permissionsOfKind[kind], noPermissions);
+
+/** The kinds of which the set holds anything. */
+export const kindsIn = (set: PermissionSet): Kind[] => kinds.filter((kind) => set & permissionsOfKind[kind]);

@@ -31,6 +31,8 @@ export interface Organization extends Owned {
 	account: string;
 	/** A CSS colour as `#rrggbb`. */
 	colour: string;
+	/** Tombstoned, and nothing blocks it. */
+	deleted: boolean;
 	fields: Record<'name' | 'account' | 'colour', Field<string>>;
 	/** It was made for somebody else, whose browser is to take it over. */
 	reserved: boolean;
@@ -43,16 +45,19 @@ export interface Product extends Owned {
 	category: string;
 	making: Making;
 	basedOn: ProductId | null;
-	/** The owner has ended the standing of the present maker. */
-	makerEnded: boolean;
+	/** What the present maker holds and passes on without being granted it. */
+	makerMay: PermissionSet;
 	fields: Record<'pid' | 'name' | 'category', Field<string>>;
 	makings: Field<Making>;
 	bases: Field<ProductId | null>;
-	makerStandings: Map<OrganizationId, Field<boolean>>;
+	/** For which kinds each organization holds it as long as it is the maker. */
+	makerStandings: Map<OrganizationId, Field<readonly Kind[]>>;
 	/** Grantor → grantee → what the one passed to the other on this product. */
 	links: Map<OrganizationId, Map<OrganizationId, Link>>;
 	/** The fixed point: what each organization effectively holds and relays. */
 	standings: Map<OrganizationId, Standing>;
+	/** The same as though nothing were deleted, which decides what blocks a deletion: the same map where nothing is. */
+	undeletedStandings: Map<OrganizationId, Standing>;
 	/** Tombstoned, and nothing blocks it. */
 	deleted: boolean;
 	work: Map<FactId, Work>;
@@ -80,9 +85,8 @@ export interface Link {
 	grants: Grant[];
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
-	/** The third-party flags that count: those on, and set on a grant that still stands. */
-	thirdParty: Set<Kind>;
-	flags: Record<Kind, Field<{ on: boolean; grants: GrantId[] }>>;
+	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */
+	flagged: PermissionSet;
 	changedAt: number;
 }
 

@@ -10,6 +10,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from './facts';
+import type { Field } from './field';
 import { KeyBook } from './keys';
 import type {
 	Device,
@@ -28,7 +29,7 @@ import type {
 /** What concerns one organization, found without a search; there for any id that was ever named. */
 export interface Relations {
 	owned: Set<ProductId>;
-	/** Products that name it as their maker, its standing ended or not. */
+	/** Products that name it as their maker, whatever it may do as that. */
 	made: Set<ProductId>;
 	/** The products on which it has any effective standing. */
 	holding: Set<ProductId>;
@@ -65,8 +66,12 @@ export interface Snapshot {
 	/** The entries of each act, in no particular order. */
 	actions: Map<string, Entry[]>;
 	organizations: Map<OrganizationId, Organization>;
+	/** The organizations of which a deletion was asked that was not taken back: those that are deleted, and those that wait. */
+	leaving: Set<OrganizationId>;
 	products: Map<ProductId, Product>;
 	grants: Map<GrantId, GrantRecord>;
+	/** What was said of letting third parties be authorized, by the grant it was said of. */
+	flags: Map<GrantId, Field<boolean>>;
 	orders: Map<OrderId, Order>;
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
@@ -74,7 +79,7 @@ export interface Snapshot {
 	expectations: Map<ExpectationId, Expectation>;
 	/** Partner records by their own id, the partnership they belong to beside them. */
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
-	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; withdrawn: boolean }>;
+	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; at: number; withdrawn: boolean }>;
 	relations: Map<OrganizationId, Relations>;
 	ordersByProduct: Map<ProductId, Set<OrderId>>;
 	/** By the folded account or PID (`text.ts`); more than one only after a merge. */
@@ -96,8 +101,10 @@ export function emptySnapshot(): Snapshot {
 		entries,
 		actions: new Map(),
 		organizations: new Map(),
+		leaving: new Set(),
 		products: new Map(),
 		grants: new Map(),
+		flags: new Map(),
 		orders: new Map(),
 		work: new Map(),
 		devices: new Map(),

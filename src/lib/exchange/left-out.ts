@@ -1,7 +1,6 @@
 import type { OrganizationId } from '../domain/facts';
 import { linkBetween, type Snapshot } from '../domain/snapshot';
 import { partnersOf } from '../domain/partners';
-import { isOrganizationDeleted } from '../domain/deletion';
 import { productsBetween } from './partner-extract';
 
 /** Why something does not come along into a workspace for one partner only. */
@@ -41,9 +40,7 @@ export function leftOut(snapshot: Snapshot, me: OrganizationId, partner: Organiz
 	const carried = productsBetween(snapshot, me, partner);
 	const isCarried = new Set(carried.map(({ id }) => id));
 	const there = [...snapshot.products.values()].filter(({ deleted }) => !deleted);
-	const others = [...snapshot.organizations.values()].filter(
-		(each) => isOther(each.id) && !isOrganizationDeleted(snapshot, each)
-	);
+	const others = [...snapshot.organizations.values()].filter((each) => isOther(each.id) && !each.deleted);
 	const isGrantedBetween = (product: string) =>
 		[linkBetween(snapshot, me, partner, product), linkBetween(snapshot, partner, me, product)].some(
 			(link) => link && link.permissions !== 0

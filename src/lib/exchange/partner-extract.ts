@@ -1,9 +1,9 @@
-import type { AuthorizeItem, Command } from '../commands/command';
+import type { AdjustItem, Command, MakingSaid } from '../commands/command';
 import { standingMaker } from '../domain/effective-permissions';
-import type { Making, OrganizationId, ProductId } from '../domain/facts';
+import type { OrganizationId, ProductId } from '../domain/facts';
 import { current } from '../domain/field';
 import { isPartner } from '../domain/partners';
-import { toList } from '../domain/permissions';
+import { kindsIn, toList } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { folded, visible } from '../domain/text';
@@ -38,12 +38,17 @@ export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner:
 	return [...between(me, partner), ...between(partner, me)];
 }
 
-/** The making of a product, where its maker comes along. */
-const carriedMaking = ({ making, owner }: Product, pair: readonly OrganizationId[]): Making => {
+/** The making of a product, where its maker comes along, with what it may do as that. */
+function carriedMaking(
+	{ making, owner, makerMay }: Product,
+	pair: readonly OrganizationId[],
+	copies: ReadonlyMap<string, string>
+): MakingSaid {
 	const { origin, maker } = making;
 	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
-	return isCarried ? making : { origin: 'proprietary', maker: null };
-};
+	if (!isCarried) return { origin: 'proprietary', maker: null };
+	return { origin, maker: copies.get(maker)!, kinds: kindsIn(makerMay) };
+}
 
 /**
  * A workspace for one partner only: both organizations, the products between them, and what is granted on those with
@@ -69,8 +74,7 @@ export function partnerExtract(
 	const bare: ExtractWave = (copies) => [
 		...products.map((product): ExtractStep => {
 			const { pid, name, category } = product;
-			const { origin, maker } = carriedMaking(product, pair);
-			const making = { origin, maker: maker === null ? null : copies.get(maker)! };
+			const making = carriedMaking(product, pair, copies);
 			return {
 				actor: copies.get(product.owner)!,
 				command: { command: 'add-product', pid: visible(pid), name, category, making, basedOn: null },
@@ -90,12 +94,6 @@ export function partnerExtract(
 				const basedOn = copies.get(product.basedOn)!;
 				steps.push({ actor, command: { command: 'edit-product', product: id, basedOn }, makes: null });
 			}
-			if (product.makerEnded && carriedMaking(product, pair).maker !== null)
-				steps.push({
-					actor,
-					command: { command: 'set-maker-standing', product: id, ended: true },
-					makes: null
-				});
 			return steps;
 		});
 
@@ -147,19 +145,17 @@ function authorizations(
 	products: readonly Product[],
 	copies: ReadonlyMap<string, string>
 ): ExtractStep[] {
-	const items = products.flatMap((product): AuthorizeItem[] => {
+	const items = products.flatMap((product): AdjustItem[] => {
 		const link = linkBetween(snapshot, owner, other, product.id);
 		if (product.owner !== owner || !link || link.permissions === 0) return [];
-		const { permissions, thirdParty } = link;
-		return [
-			{ product: copies.get(product.id)!, permissions: toList(permissions), thirdParty: [...thirdParty] }
-		];
+		const { permissions, flagged } = link;
+		return [{ product: copies.get(product.id)!, grant: toList(permissions), flag: toList(flagged) }];
 	});
 	const grantee = copies.get(other)!;
 	return Array.from({ length: Math.ceil(items.length / itemsAtOnce) }, (_, at) => ({
 		actor: copies.get(owner)!,
 		command: {
-			command: 'authorize',
+			command: 'adjust',
 			grantee,
 			items: items.slice(at * itemsAtOnce, (at + 1) * itemsAtOnce)
 		},

@@ -57,7 +57,8 @@ const props: readonly Prop<keyof typeof cast>[] = [
 		category: lighting,
 		owner: 'lumen',
 		origin: 'oem',
-		maker: 'orbit'
+		maker: 'orbit',
+		makerKinds: ['purchase']
 	},
 	{
 		name: { en: 'Heater D2', zh: '取暖器 D2' },

@@ -1,8 +1,9 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
+import type { Field } from '../domain/field';
 import { type Kind, kindOf } from '../domain/permissions';
-import type { Link, Order, Work } from '../domain/records';
+import type { Order, Work } from '../domain/records';
 import { isPartnerOf } from '../domain/partners';
-import { type GrantRecord, linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { type GrantRecord, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import { folded, foldedAccount } from '../domain/text';
 import type { Language } from './words';
 
@@ -54,14 +55,15 @@ export class Found {
 
 	/** The grantor has let the grantee pass something of a kind on, ever. */
 	hasLetPassOn(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#links(grantor, grantee).some(({ flags }) => flags[kind].some(({ value }) => value.on));
+		return this.#flags(grantor, grantee, kind).some((flag) => flag.some(({ value }) => value));
 	}
 
-	/** The grantor has taken that back, ever; revoking the last permission does, too. */
+	/** The grantor has taken that back, ever; revoking what could be passed on does, too. */
 	hasTakenBack(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#links(grantor, grantee).some(({ flags }) => {
-			const given = flags[kind].findIndex(({ value }) => value.on);
-			return given >= 0 && flags[kind].slice(given).some(({ value }) => !value.on);
+		return this.#grants(grantor, grantee).some(({ id, permission, standing }) => {
+			const flag = kindOf(permission) === kind ? (this.snapshot.flags.get(id) ?? []) : [];
+			const given = flag.findIndex(({ value }) => value);
+			return given >= 0 && (!standing || flag.slice(given).some(({ value }) => !value));
 		});
 	}
 
@@ -90,13 +92,11 @@ export class Found {
 		return [...(devices ?? [])].some(({ logs }) => logs.size > 0);
 	}
 
-	/** What one has granted the other, on any product, with what is left of it. */
-	#links(grantor: string, grantee: string): Link[] {
-		const [from, to] = [this.organization(grantor), this.organization(grantee)];
-		if (from === undefined || to === undefined) return [];
-		return [...this.snapshot.products.keys()].flatMap(
-			(product) => linkBetween(this.snapshot, from, to, product) ?? []
-		);
+	/** What was said of passing on each grant of the kind. */
+	#flags(grantor: string, grantee: string, kind: Kind): Field<boolean>[] {
+		return this.#grants(grantor, grantee)
+			.filter(({ permission }) => kindOf(permission) === kind)
+			.map(({ id }) => this.snapshot.flags.get(id) ?? []);
 	}
 
 	/** Everything that one has granted the other, revoked or not. */

@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command';
 import type { OrganizationId, Origin } from '../domain/facts';
+import type { Kind } from '../domain/permissions';
 import type { Found } from './found';
 import type { Words } from './words';
 
@@ -27,6 +28,8 @@ export interface Prop<Key extends string> {
 	owner: Key;
 	origin: Origin;
 	maker?: Key;
+	/** The kinds for which the maker holds it without being granted it; all where it does not say. */
+	makerKinds?: readonly Kind[];
 	/** The PID of the product it is based on. */
 	basedOn?: string;
 }

@@ -1,3 +1,4 @@
+import { kinds } from '../domain/permissions';
 import type { Actor, Prop, Wave } from './scenario';
 
 /** Founds every organization of the cast. */
@@ -13,14 +14,17 @@ export const foundCast =
 export const addProducts =
 	<Key extends string>(cast: Readonly<Record<Key, Actor>>, props: readonly Prop<Key>[]): Wave =>
 	(found) =>
-		props.map(({ name, pid, category, owner, origin, maker, basedOn }) => ({
+		props.map(({ name, pid, category, owner, origin, maker, makerKinds = kinds, basedOn }) => ({
 			actor: found.theOrganization(cast[owner].account),
 			command: {
 				command: 'add-product',
 				pid,
 				name: name[found.language],
 				category: category[found.language],
-				making: { origin, maker: maker === undefined ? null : found.theOrganization(cast[maker].account) },
+				making:
+					maker === undefined
+						? { origin, maker: null }
+						: { origin, maker: found.theOrganization(cast[maker].account), kinds: [...makerKinds] },
 				basedOn: basedOn === undefined ? null : found.theProduct(basedOn)
 			}
 		}));

@@ -1,3 +1,4 @@
+import type { NamedGrants } from '$lib/commands/refusal';
 import type { Kept } from '$lib/commands/undo';
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
 import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
@@ -107,9 +108,9 @@ const said: Said = {
 				})
 			)
 		}),
-	'already-authorized': ({ products }, names) =>
-		m.refusals_already_authorized({ products: names.products(products) }),
-	'no-such-grant': ({ products }, names) => m.refusals_no_such_grant({ products: names.products(products) }),
+	'already-authorized': ({ items }, names) =>
+		m.refusals_already_authorized({ items: grantsNamed(items, names) }),
+	'no-such-grant': ({ items }, names) => m.refusals_no_such_grant({ items: grantsNamed(items, names) }),
 	'nothing-changes': () => m.refusals_nothing_changes(),
 	'no-deletion-waiting': () => m.refusals_no_deletion_waiting(),
 	'not-own-record': () => m.refusals_not_own_record(),
@@ -168,16 +169,25 @@ const said: Said = {
 	'done-by-others': () => m.refusals_done_by_others()
 };
 
+/** Each product with the permissions on it that are meant. */
+const grantsNamed = (items: NamedGrants[], names: Names): string =>
+	listing(
+		items.map(({ product, permissions }) =>
+			m.refusals_named_grants({
+				product: names.product(product),
+				permissions: listing(permissions.map(permissionName), 4)
+			})
+		)
+	);
+
 function organizationClauses(blockers: OrganizationBlockers, names: Names): string[] {
-	const { owned, made, partners, partnerOf, orders } = blockers;
+	const { owned, partners, orders } = blockers;
 	const told: [string[], () => string][] = [
 		[owned, () => m.refusals_blocker_owned({ count: owned.length, names: names.products(owned) })],
-		[made, () => m.refusals_blocker_made({ count: made.length, names: names.products(made) })],
 		[
 			partners,
 			() => m.refusals_blocker_partners({ count: partners.length, names: names.organizations(partners) })
 		],
-		[partnerOf, () => m.refusals_blocker_partner_of({ names: names.organizations(partnerOf) })],
 		[orders, () => m.refusals_blocker_orders({ count: orders.length })]
 	];
 	return told.filter(([list]) => list.length > 0).map(([, say]) => say());

@@ -1,7 +1,8 @@
 import { besideFixedPoint } from '../domain/beside-fixed-point';
+import { isLastThing } from '../domain/completed';
 import { heldIn, passedBy, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions, redundantPermissions } from '../domain/grant-states';
+import { dormantPermissions, unneededPermissions } from '../domain/grant-states';
 import { linksFrom } from '../domain/links-to';
 import { memberOf } from '../domain/member-of';
 import {
@@ -35,7 +36,11 @@ export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	const products = new Set<ProductId>();
 	for (const { authorized } of relationsOf(snapshot, actor).partners.values())
 		for (const product of authorized.keys()) products.add(product);
-	return [...products].flatMap((id) => adviceOn(snapshot.products.get(id)!, actor));
+	return [...products]
+		.flatMap((id) => adviceOn(snapshot.products.get(id)!, actor))
+		.filter(
+			({ about, permissions, link }) => about === 'unused' || !isLastThing(snapshot, link, permissions)
+		);
 }
 
 const adviceByActor = besideFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
@@ -46,7 +51,7 @@ const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
 function look(product: Product, actor: OrganizationId): Advice[] {
 	return linksFrom(product, actor).flatMap((link) => {
 		const dormant = uselessSleepers(product, link);
-		const redundant = redundantPermissions(product, link);
+		const redundant = unneededPermissions(product, link);
 		return kinds.flatMap((kind): Advice[] => {
 			const ofKind = permissionsOfKind[kind];
 			const advice: Advice[] = [];
@@ -56,7 +61,7 @@ function look(product: Product, actor: OrganizationId): Advice[] {
 			add('redundant', redundant & ofKind);
 			// What sleeps or is redundant is better revoked whole, its flag with it.
 			const rest = link.permissions & ofKind & ~dormantPermissions(product, link) & ~redundant;
-			if (link.thirdParty.has(kind) && !passesOn(product, link.grantee, ofKind)) add('unused', rest);
+			if (link.flagged & ofKind && !passesOn(product, link.grantee, ofKind)) add('unused', rest);
 			return advice;
 		});
 	});

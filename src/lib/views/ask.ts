@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import { held, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { bitOf, type Permission, type PermissionSet } from '../domain/permissions';
@@ -57,7 +56,7 @@ export function answerTo(
 	if (because)
 		return { is: 'yes', ...because, endings: endingsOf(snapshot, organization, id, permission, preferred) };
 	if (product.deleted) return { is: 'no', because: 'product-deleted', owner: product.owner };
-	if (isOrganizationDeleted(snapshot, asked)) return { is: 'no', because: 'organization-deleted' };
+	if (asked.deleted) return { is: 'no', because: 'organization-deleted' };
 	return {
 		...{ is: 'no', because: 'not-held', held: held(snapshot, organization, id) },
 		withoutEffect: withoutEffect(product, organization, permission),
@@ -89,7 +88,7 @@ export interface Choice {
 export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
 	toldApart(
 		[...snapshot.organizations.values()]
-			.filter((each) => deletedToo || !isOrganizationDeleted(snapshot, each))
+			.filter((each) => deletedToo || !each.deleted)
 			.map(({ id, name, account, colour }) => ({ id, name, detail: account, colour }))
 	);
 

@@ -1,5 +1,4 @@
 import { accountMalformed, organizationsWithAccount } from '../commands/organizations';
-import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
 import { isPartnerOf } from '../domain/partners';
 import type { Snapshot } from '../domain/snapshot';
@@ -17,9 +16,7 @@ export const accountSuggestions = (snapshot: Snapshot, actor: OrganizationId): C
 	[...snapshot.organizations.values()]
 		.filter(
 			(organization) =>
-				organization.id !== actor &&
-				!isPartnerOf(snapshot, actor, organization.id) &&
-				!isOrganizationDeleted(snapshot, organization)
+				organization.id !== actor && !isPartnerOf(snapshot, actor, organization.id) && !organization.deleted
 		)
 		.map(({ id, account, name, colour }) => ({ id, account, name, colour }));
 

@@ -1,11 +1,4 @@
-import {
-	fixedPoint,
-	heldIn,
-	passedBy,
-	relayedIn,
-	roots,
-	standingMaker
-} from '../domain/effective-permissions';
+import { fixedPoint, heldIn, passedBy, relayedIn, rooted } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
 import { type GrantState, grantStates } from '../domain/grant-states';
 import { linksTo } from '../domain/links-to';
@@ -17,6 +10,7 @@ import {
 	permissionsOfKind
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
+import type { Snapshot } from '../domain/snapshot';
 
 /** Why an organization may not pass something on, and who could change that. */
 export type Lack =
@@ -35,7 +29,8 @@ export function whyNotRelayed(product: Product, organization: OrganizationId, wa
 	const standing = product.standings.get(organization) ?? 0;
 	if (heldIn(standing) & wanted)
 		return { because: 'not-delegable', who: givers(product, organization, wanted) };
-	if (product.making.maker === organization && standingMaker(product) !== organization)
+	const { maker, origin } = product.making;
+	if (maker === organization && origin !== 'proprietary' && !(product.makerMay & wanted))
 		return { because: 'standing-ended', who: [product.owner] };
 	const because = heldIn(standing) ? 'other-kind' : 'not-held';
 	return { because, who: couldGive(product, organization, wanted) };
@@ -71,8 +66,8 @@ export interface ToldState {
 }
 
 /** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
-export const toldStates = (product: Product, link: Link, kind: Kind): ToldState[] =>
-	grantStates(product, link)
+export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kind: Kind): ToldState[] =>
+	grantStates(snapshot, product, link)
 		.filter(({ permission }) => bitOf(permission) & permissionsOfKind[kind])
 		.map(({ permission, state }) => ({
 			permission,
@@ -88,7 +83,7 @@ export function overallState(states: readonly ToldState[]): GrantState {
 }
 
 function otherSources(product: Product, link: Link, permission: Permission): OrganizationId[] {
-	if (roots(product).includes(link.grantee)) return [link.grantee];
+	if (rooted(product, link.grantee) & bitOf(permission)) return [link.grantee];
 	const without = fixedPoint(product, (each) => (each === link ? null : each));
 	return linksTo(product, link.grantee)
 		.filter(

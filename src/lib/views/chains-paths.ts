@@ -12,11 +12,11 @@ import { depths } from './why-paths';
  * Cost: the product's links, once for each permission.
  */
 export function linksThrough(product: Product, organization: OrganizationId): Set<Link> {
-	const rooted = new Set(roots(product));
 	const found = new Set<Link>();
 
 	for (const permission of permissions) {
 		const bit = bitOf(permission);
+		const rooted = new Set(roots(product, permission));
 		const grants = (link: Link) => gives(link, permission);
 		const isEffective = (link: Link) =>
 			grants(link) && (relayedIn(product.standings.get(link.grantor) ?? 0) & bit) !== 0;
@@ -57,7 +57,7 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 export function stepsOf(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const steps = new Map<OrganizationId, number>();
 	if (product.deleted) return steps;
-	for (const root of roots(product)) steps.set(root, 0);
+	for (const root of roots(product, permission)) if (product.standings.has(root)) steps.set(root, 0);
 	// Whoever relays it, the nearest first.
 	for (const [grantor, depth] of depths(product, permission))
 		for (const link of product.links.get(grantor)?.values() ?? [])

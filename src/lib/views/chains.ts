@@ -8,7 +8,6 @@ import {
 	type Permission,
 	permissions,
 	type PermissionSet,
-	relayedBy,
 	withImplied
 } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
@@ -159,6 +158,7 @@ function chainOf(
 			nodeAt(link.grantee, product);
 			const byGrantee = memberOf(edges, link.grantor, () => new Map<OrganizationId, ChainEdge>());
 			addLink(
+				snapshot,
 				memberOf(byGrantee, link.grantee, () => emptyEdge(link)),
 				link,
 				product
@@ -185,9 +185,9 @@ const emptyEdge = (link: Link): ChainEdge => ({
 	...{ state: 'active', narrowed: noPermissions, changedAt: 0 }
 });
 
-function addLink(edge: ChainEdge, link: Link, product: Product): void {
+function addLink(snapshot: Snapshot, edge: ChainEdge, link: Link, product: Product): void {
 	const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
-	const free = relayedBy(link.thirdParty);
+	const free = withImplied(link.flagged);
 	edge.links.push(link);
 	edge.narrowed |= relayed & ~withImplied(link.permissions);
 	edge.changedAt = Math.max(edge.changedAt, link.changedAt);
@@ -196,7 +196,7 @@ function addLink(edge: ChainEdge, link: Link, product: Product): void {
 		if (!(link.permissions & bit)) continue;
 		part.products++;
 		if (!(relayed & bit)) part.dormant++;
-		else if (grantState(product, link, part.permission) === 'redundant') part.redundant++;
+		else if (grantState(snapshot, product, link, part.permission) === 'redundant') part.redundant++;
 		if (free & bit) part.passesOn++;
 	}
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
 import type { Decision, Refusal } from '../commands/refusal';
-import { type Entry, entryVersion } from '../domain/entry';
+import { type Entry, newestForm } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
@@ -58,7 +58,7 @@ export function entryOf(
 ): Entry {
 	const organization = founding || actor === null ? '' : actor;
 	return {
-		...{ id: entry, v: entryVersion, workspace: '', organization, seq: 1, previous: '', signature: '' },
+		...{ id: entry, v: newestForm, workspace: '', organization, seq: 1, previous: '', signature: '' },
 		...{ at, action, command: name, facts },
 		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
 		stamp: organization === '' ? 1 : snapshot.keys.nextStamp(organization)

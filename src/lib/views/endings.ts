@@ -1,7 +1,17 @@
 import type { Command } from '../commands/command';
 import { fixedPoint, relayedIn, standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { bitOf, includes, type Permission, permissions, withImplied } from '../domain/permissions';
+import {
+	bitOf,
+	includes,
+	type Kind,
+	kindOf,
+	kindsIn,
+	type Permission,
+	type PermissionSet,
+	permissions,
+	withImplied
+} from '../domain/permissions';
 import type { Link } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { linksInto } from './why-paths';
@@ -33,13 +43,19 @@ export function endingsOf(
 	const endings = (linksInto(product, permission).get(organization) ?? [])
 		.filter((link) => relayedIn(others.get(link.grantor) ?? 0) & bitOf(permission))
 		.map((link) => revoking(link, permission));
-	if (standingMaker(product) === organization)
+	if (standingMaker(product) === organization && product.makerMay & bitOf(permission))
 		endings.push({
 			...{ actor: product.owner, change: { what: 'end-standing' } },
-			commands: [{ command: 'set-maker-standing', product: id, ended: true }]
+			commands: [
+				{ command: 'set-maker-standing', product: id, kinds: withoutKind(product.makerMay, permission) }
+			]
 		});
 	return endings.sort((one, other) => Number(preferred.has(other.actor)) - Number(preferred.has(one.actor)));
 }
+
+/** The kinds that are left to the maker. */
+const withoutKind = (may: PermissionSet, permission: Permission): Kind[] =>
+	kindsIn(may).filter((kind) => kind !== kindOf(permission));
 
 /** Revokes what was granted that gives the permission, by itself or by what includes it. */
 function revoking({ grantor, grantee, product, permissions: granted }: Link, permission: Permission): Ending {

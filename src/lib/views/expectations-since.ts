@@ -84,6 +84,9 @@ function isFactAbout(
 ): boolean {
 	const names = (order: OrderId) =>
 		snapshot.orders.get(order)?.lines.some((line) => line.product === product) ?? false;
+	// Of what an organization's deletion waits for not all is looked at: only one that took effect counts.
+	const isDeletionAbout = (record: string | undefined) =>
+		record !== undefined && (record === product || snapshot.organizations.get(record)?.deleted === true);
 	switch (fact.table) {
 		case 'organizations':
 		case 'keys':
@@ -94,14 +97,15 @@ function isFactAbout(
 		case 'product-makings':
 		case 'maker-standings':
 		case 'grants':
-		case 'flags':
 			return resolve(fact.product, id) === product;
+		case 'flags':
+			return fact.grants.some((grant) => snapshot.grants.get(resolve(grant, id))?.product === product);
 		case 'revocations':
 			return snapshot.grants.get(resolve(fact.grant, id))?.product === product;
 		case 'tombstones':
-			return resolve(fact.record, id) === product;
+			return isDeletionAbout(resolve(fact.record, id));
 		case 'withdrawals':
-			return snapshot.tombstones.get(resolve(fact.tombstone, id))?.record === product;
+			return isDeletionAbout(snapshot.tombstones.get(resolve(fact.tombstone, id))?.record);
 		case 'orders':
 			return names(`${id}:${index}`);
 		case 'order-statuses':

@@ -84,7 +84,7 @@ export function howManyAgainst(product: Product, { permission, expected }: Expec
 		case 'lacks':
 			return has(product, expected.organization, permission) === (expected.kind === 'holds') ? 0 : 1;
 		case 'only-holder': {
-			const allowed = new Set([expected.organization, ...roots(product)]);
+			const allowed = new Set([expected.organization, ...roots(product, permission)]);
 			const held = [...allowed].filter((each) => has(product, each, permission)).length;
 			return spreadOf(product, permission).holders.length - held;
 		}
@@ -101,6 +101,6 @@ export function whoIsAgainst(product: Product, expectation: Expectation): Organi
 	const { holders, steps } = spreadOf(product, permission);
 	if (expected.kind === 'within-steps')
 		return holders.filter((each) => (steps.get(each) ?? Infinity) > expected.steps);
-	const allowed = new Set([expected.organization, ...roots(product)]);
+	const allowed = new Set([expected.organization, ...roots(product, permission)]);
 	return holders.filter((each) => !allowed.has(each));
 }

@@ -1,8 +1,9 @@
 import type { Step } from '../commands/command';
 import { decide } from '../commands/decide';
+import { type Completed, completedSince } from '../domain/completed';
 import type { Refusal } from '../commands/refusal';
 import { effectiveDifference, type Shift, shiftsOf } from '../domain/difference';
-import { heldIn, passedBy, relayedIn, roots } from '../domain/effective-permissions';
+import { heldIn, passedBy, relayedIn, rooted, roots } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { foldAside, type Stated } from '../domain/fold/aside';
 import { isPartner } from '../domain/partners';
@@ -34,6 +35,8 @@ export interface Foresight {
 	kept: Kept[];
 	asleep: Turned[];
 	woken: Turned[];
+	/** Deletions that wait for nothing but what the commands take away: these complete them. */
+	completed: Completed[];
 }
 
 export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
@@ -55,9 +58,12 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
 		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
 	}
-	const foresight: Foresight = { shifts: [], kept: [], asleep: [], woken: [] };
-	for (const [id, after] of foldAside(snapshot, stated)) {
+	const aside = foldAside(snapshot, stated);
+	const { completed } = aside;
+	const foresight: Foresight = { shifts: [], kept: [], asleep: [], woken: [], completed };
+	for (const id of aside.products) {
 		const before = snapshot.products.get(id);
+		const after = aside.snapshot.products.get(id)!;
 		foresight.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
 		if (before) compareLinks(before, after, foresight);
 	}
@@ -70,7 +76,8 @@ export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
 		shifts: effectiveDifference(before, after),
 		kept: [],
 		asleep: [],
-		woken: []
+		woken: [],
+		completed: completedSince(before, after)
 	};
 	for (const [id, product] of after.products) {
 		const was = before.products.get(id);
@@ -138,7 +145,8 @@ function sourcesOf(
 		if (known) known.push(link.grantor);
 		else sources.set(link.grantee, [link.grantor]);
 	}
-	for (const root of roots(product)) sources.set(root, [root]);
+	for (const root of roots(product))
+		if (((wanted.get(root) ?? noPermissions) & ~rooted(product, root)) === 0) sources.set(root, [root]);
 	return sources;
 }
 

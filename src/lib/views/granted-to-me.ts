@@ -1,6 +1,13 @@
-import { relayedIn } from '../domain/effective-permissions';
+import { passedBy, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kinds, type PermissionSet, permissionsOfKind, withImplied } from '../domain/permissions';
+import {
+	type Kind,
+	kinds,
+	noPermissions,
+	type PermissionSet,
+	permissionsOfKind,
+	withImplied
+} from '../domain/permissions';
 import type { Link, Partnership, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
@@ -30,7 +37,7 @@ export const grantedToMe = (snapshot: Snapshot, actor: OrganizationId, query = '
 function grantorRow(snapshot: Snapshot, partnership: Partnership): GrantorRow {
 	const thirdParty = { develop: 0, purchase: 0 };
 	for (const link of partnership.authorized.values()) {
-		if (link.thirdParty.size === 0) continue;
+		if (link.flagged === noPermissions) continue;
 		const product = snapshot.products.get(link.product)!;
 		for (const kind of kinds) if (passesOn(product, link, kind)) thirdParty[kind]++;
 	}
@@ -47,11 +54,9 @@ function grantorRow(snapshot: Snapshot, partnership: Partnership): GrantorRow {
 
 /** Does this very link let its grantee pass on something of the kind, now? */
 const passesOn = (product: Product, link: Link, kind: Kind): boolean =>
-	link.thirdParty.has(kind) &&
-	(withImplied(link.permissions) &
-		permissionsOfKind[kind] &
-		relayedIn(product.standings.get(link.grantor) ?? 0)) !==
-		0;
+	(relayedIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0))) &
+		permissionsOfKind[kind]) !==
+	noPermissions;
 
 /** One product that a grantor granted for one kind. */
 export interface GrantedRow {
@@ -102,6 +107,6 @@ export function statesOf(
 	link: Link,
 	kind: Kind
 ): { state: ReturnType<typeof overallState>; states: ToldState[] } {
-	const states = toldStates(snapshot.products.get(link.product)!, link, kind);
+	const states = toldStates(snapshot, snapshot.products.get(link.product)!, link, kind);
 	return { state: overallState(states), states };
 }

@@ -10,7 +10,9 @@ interface LinkChange {
 	grantee: OrganizationId;
 	granted: Set<Permission>;
 	revoked: Set<Permission>;
-	flags: Map<Kind, boolean>;
+	/** What could be passed on from then on, and what could not any more. */
+	allowed: Set<Permission>;
+	forbidden: Set<Permission>;
 }
 
 /** The grants, revocations and flags of an entry, product by product, in the words of the people who made them. */
@@ -24,7 +26,10 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 		const key = `${product} ${grantee}`;
 		let change = changes.get(key);
 		if (!change) {
-			change = { product, grantee, granted: new Set(), revoked: new Set(), flags: new Map() };
+			change = {
+				...{ product, grantee, granted: new Set(), revoked: new Set() },
+				...{ allowed: new Set(), forbidden: new Set() }
+			};
 			changes.set(key, change);
 		}
 		return change;
@@ -33,7 +38,11 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 		if (fact.table === 'grants')
 			changeOn(resolve(fact.product, entry.id), fact.grantee).granted.add(fact.permission);
 		else if (fact.table === 'flags')
-			changeOn(resolve(fact.product, entry.id), fact.grantee).flags.set(fact.kind, fact.on);
+			for (const each of fact.grants) {
+				const grant = snapshot.grants.get(resolve(each, entry.id));
+				if (grant)
+					changeOn(grant.product, grant.grantee)[fact.on ? 'allowed' : 'forbidden'].add(grant.permission);
+			}
 		else if (fact.table === 'revocations') {
 			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
 			if (grant) changeOn(grant.product, grant.grantee).revoked.add(grant.permission);
@@ -44,7 +53,10 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 
 const inOrder = (set: ReadonlySet<Permission>): Permission[] => permissions.filter((each) => set.has(each));
 
-function partsOf(by: OrganizationId, { product, grantee, granted, revoked, flags }: LinkChange): Part[] {
+function partsOf(
+	by: OrganizationId,
+	{ product, grantee, granted, revoked, allowed, forbidden }: LinkChange
+): Part[] {
 	const about = { by, ids: [product], grantee };
 	const parts: Part[] = [];
 	const granting = inOrder(granted);
@@ -52,15 +64,19 @@ function partsOf(by: OrganizationId, { product, grantee, granted, revoked, flags
 	if (granting.length > 0 && revoking.length > 0)
 		parts.push({ what: 'scope-changed', ...about, granted: granting, revoked: revoking });
 	else if (granting.length > 0) {
-		const thirdParty = kinds.filter(
-			(kind) => flags.get(kind) && granting.some((each) => kindOf(each) === kind)
+		const thirdParty = kinds.filter((kind) =>
+			granting.some((each) => kindOf(each) === kind && allowed.has(each))
 		);
 		parts.push({ what: 'authorized', ...about, permissions: granting, thirdParty });
 	} else if (revoking.length > 0) parts.push({ what: 'revoked', ...about, permissions: revoking });
-	for (const [kind, on] of flags) {
-		// A flag moves with the grants it is set on; only where those stayed was it itself what somebody changed.
-		const moved = [...granting, ...revoking].some((each) => kindOf(each) === kind);
-		if (!moved) parts.push({ what: 'third-party', ...about, kind, on });
-	}
+	for (const [on, permissions] of [
+		[true, allowed],
+		[false, forbidden]
+	] as const)
+		for (const kind of kinds) {
+			// What is said of a grant together with it is told with it; only of those that were there is it a change.
+			const changed = [...permissions].some((each) => kindOf(each) === kind && !granted.has(each));
+			if (changed) parts.push({ what: 'third-party', ...about, kind, on });
+		}
 	return parts;
 }

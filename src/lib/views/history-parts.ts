@@ -33,7 +33,7 @@ type Did =
 	| { what: 'product-edited'; ids: ProductId[]; field: 'pid' | 'name' | 'category'; from: string; to: string }
 	| { what: 'product-remade'; ids: ProductId[]; maker: OrganizationId | null }
 	| { what: 'product-based'; ids: ProductId[]; on: ProductId | null }
-	| { what: 'maker-standing'; ids: ProductId[]; maker: OrganizationId; ended: boolean }
+	| { what: 'maker-standing'; ids: ProductId[]; maker: OrganizationId; kinds: Kind[] }
 	| { what: 'partners-added'; ids: OrganizationId[] }
 	| { what: 'partner-renamed'; ids: OrganizationId[]; from: string; to: string }
 	| {

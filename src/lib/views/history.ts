@@ -67,7 +67,7 @@ function factPart({ snapshot, entry, before }: Telling, fact: Fact, index: numbe
 				on: fact.basedOn === null ? null : at(fact.basedOn)
 			};
 		case 'maker-standings':
-			return { what: 'maker-standing', by, ids: [at(fact.product)], maker: fact.maker, ended: fact.ended };
+			return { what: 'maker-standing', by, ids: [at(fact.product)], maker: fact.maker, kinds: fact.kinds };
 		case 'partners':
 			return { what: 'partners-added', by, ids: [fact.partner] };
 		case 'partner-names': {

@@ -1,4 +1,4 @@
-import { isOrganizationDeleted } from '../domain/deletion';
+import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '../domain/deletion';
 import { authorOf, type Entry } from '../domain/entry';
 import {
 	type EntryId,
@@ -8,12 +8,8 @@ import {
 	type ProductId,
 	resolve
 } from '../domain/facts';
-import { isPartner, isPartnerDeletionWaiting } from '../domain/partners';
-import type { Partnership } from '../domain/records';
+import { isPartner } from '../domain/partners';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
-
-/** Whether a deletion was asked for, and whether it counts. */
-export type Deletion = 'none' | 'waits' | 'done';
 
 /** A fact that the entries state, or that waited for one that they state. */
 export interface Stated {
@@ -61,7 +57,7 @@ export function beforeEntries(snapshot: Snapshot, entries: Iterable<Entry>): Bef
 	};
 	for (const each of stated) {
 		const named = namedBy(snapshot, each);
-		for (const id of [each.author, ...namedOrganizations(each)]) noteOrganization(id);
+		noteOrganization(each.author);
 		if (named.partner !== undefined) notePartnership(each.author, named.partner);
 		for (const id of named.products) {
 			if (products.has(id)) continue;
@@ -106,8 +102,11 @@ export function namedBy(
 		case 'partners':
 			return { partner: fact.partner, products: [] };
 		case 'grants':
-		case 'flags':
 			return { partner: fact.grantee, products: [at(fact.product)] };
+		case 'flags': {
+			const grants = fact.grants.flatMap((each) => snapshot.grants.get(at(each)) ?? []);
+			return { partner: grants[0]?.grantee, products: [...new Set(grants.map(({ product }) => product))] };
+		}
 		case 'revocations': {
 			const grant = snapshot.grants.get(at(fact.grant));
 			return { partner: grant?.grantee, products: grant ? [grant.product] : [] };
@@ -128,13 +127,6 @@ export function namedBy(
 	}
 }
 
-/** A maker, or whom an order is billed to: what names them may stand in the way of their own deletion. */
-function namedOrganizations({ fact }: Stated): OrganizationId[] {
-	if (fact.table === 'orders') return [fact.invoiceEntity];
-	if (fact.table !== 'products' && fact.table !== 'product-makings') return [];
-	return fact.making.maker ? [fact.making.maker] : [];
-}
-
 function namedRecord(snapshot: Snapshot, record: FactId) {
 	const partner = snapshot.partners.get(record)?.partnership.partner;
 	return { partner, products: snapshot.products.has(record) ? [record] : [] };
@@ -144,26 +136,5 @@ function namedRecord(snapshot: Snapshot, record: FactId) {
 function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
 	const product = snapshot.products.get(id);
 	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);
-	return [
-		...(product ? [product.owner, ...(product.making.maker ? [product.making.maker] : [])] : []),
-		...orders.flatMap(({ owner, invoiceEntity }) => [owner, invoiceEntity])
-	];
-}
-
-export function productDeletion(snapshot: Snapshot, id: ProductId): Deletion {
-	const product = snapshot.products.get(id);
-	if (!product || product.tombstones.size === 0) return 'none';
-	return product.deleted ? 'done' : 'waits';
-}
-
-export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Deletion {
-	const organization = snapshot.organizations.get(id);
-	if (!organization || organization.tombstones.size === 0) return 'none';
-	return isOrganizationDeleted(snapshot, organization) ? 'done' : 'waits';
-}
-
-export function partnerDeletion(partnership: Partnership | undefined): Deletion {
-	if (!partnership || partnership.records.size === 0) return 'none';
-	if (isPartnerDeletionWaiting(partnership)) return 'waits';
-	return isPartner(partnership) ? 'none' : 'done';
+	return [...(product ? [product.owner] : []), ...orders.map(({ owner }) => owner)];
 }

@@ -1,8 +1,8 @@
+import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
 import { isPartner } from '../domain/partners';
 import { partnershipBetween } from '../domain/snapshot';
 import { type Merge, sayers, type Tell } from './news-merge';
-import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from './news-before';
 import type { NewsDeletable, NewsItem } from './news-items';
 
 /** Deletions that their own organization asked for: one that must wait now, and one that needs to no longer. */

@@ -1,6 +1,6 @@
 import { heldIn } from '../domain/effective-permissions';
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
-import { isCovered, isOpen } from '../domain/orders';
+import { isOpen, linesUncovered } from '../domain/orders';
 import { bitOf } from '../domain/permissions';
 import type { Order } from '../domain/records';
 import { type Merge, sayers, type Tell, unique } from './news-merge';
@@ -14,7 +14,7 @@ export function orderNews(merge: Merge, tell: Tell): void {
 			const order = snapshot.orders.get(id)!;
 			if (seen.has(id) || before.added.has(id) || !isOpen(order)) continue;
 			seen.add(id);
-			const is = isCovered(snapshot, order);
+			const is = linesUncovered(snapshot, order).length === 0;
 			if (wasCovered(merge, order) === is) continue;
 			const what = is ? 'orders-covered' : 'orders-uncovered';
 			tell(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });

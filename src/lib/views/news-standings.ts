@@ -82,5 +82,7 @@ function lostBy(merge: Merge, product: ProductId, organization: OrganizationId):
 
 function why(product: Product | undefined, organization: OrganizationId) {
 	if (product?.deleted) return 'product-deleted';
-	return product?.making.maker === organization && product.makerEnded ? 'standing-ended' : 'revoked';
+	return product?.making.maker === organization && standingMaker(product) === null
+		? 'standing-ended'
+		: 'revoked';
 }

@@ -7,7 +7,7 @@ import { organizationName, productName } from './names';
 import { organizationShown, type OrganizationShown } from './organizations-shown';
 import { orderNumber } from './purchase-number';
 
-export const blockerKinds = ['owned', 'made', 'partner', 'partner-of', 'order'] as const;
+export const blockerKinds = ['owned', 'partner', 'order'] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 
 /** One thing that stands in the way of deleting an organization, and how it is cleared. */
@@ -23,7 +23,7 @@ export interface Blocker {
 }
 
 export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Blocker[] {
-	const { owned, made, partners, partnerOf, orders } = organizationBlockers(snapshot, id);
+	const { owned, partners, orders } = organizationBlockers(snapshot, id);
 	const blocker = (
 		kind: BlockerKind,
 		of: string,
@@ -41,23 +41,10 @@ export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Bl
 		...owned.map((product) =>
 			blocker('owned', product, productName(snapshot, product), id, { command: 'delete-product', product })
 		),
-		...made.map((product) =>
-			blocker('made', product, productName(snapshot, product), snapshot.products.get(product)!.owner, {
-				command: 'set-maker-standing',
-				product,
-				ended: true
-			})
-		),
 		...partners.map((partner) =>
 			blocker('partner', partner, organizationName(snapshot, partner), id, {
 				command: 'delete-partner',
 				partner
-			})
-		),
-		...partnerOf.map((owner) =>
-			blocker('partner-of', owner, organizationName(snapshot, owner), owner, {
-				command: 'delete-partner',
-				partner: id
 			})
 		),
 		...orders.map((order) => {

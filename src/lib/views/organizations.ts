@@ -1,5 +1,4 @@
 import { organizationsWithAccount } from '../commands/organizations';
-import { isOrganizationDeleted } from '../domain/deletion';
 import type { OrganizationId } from '../domain/facts';
 import { fingerprint } from '../domain/fingerprint';
 import { partnersOf } from '../domain/partners';
@@ -25,7 +24,7 @@ export interface OrganizationRow extends OrganizationShown {
 /** Every organization of the workspace that is not deleted, in no particular order. */
 export const organizationsTab = (snapshot: Snapshot): OrganizationRow[] =>
 	[...snapshot.organizations.values()]
-		.filter((organization) => !isOrganizationDeleted(snapshot, organization))
+		.filter((organization) => !organization.deleted)
 		.map((organization) => rowOf(snapshot, organization));
 
 function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow {

@@ -1,9 +1,9 @@
 import type { CommandOf } from '../commands/command';
 import { decide } from '../commands/decide';
 import type { Refusal, RefusalCode } from '../commands/refusal';
-import { isOrganizationDeleted } from '../domain/deletion';
 import { standingMaker } from '../domain/effective-permissions';
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import { type Kind, kinds, kindsIn } from '../domain/permissions';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { byName, collatorOf } from './collation';
 import { type Party, partyOf } from './products-party';
@@ -15,6 +15,8 @@ export interface ProductDraft {
 	category: string;
 	origin: Origin;
 	maker: OrganizationId | undefined;
+	/** For which the maker holds it without being granted it. */
+	makerKinds: Kind[];
 	basedOn: ProductId | null;
 }
 
@@ -23,18 +25,26 @@ export type ProductField = 'name' | 'pid' | 'maker' | 'basedOn';
 /** The draft that a form begins with: a product as it is, or a new one. */
 export function draftOf(snapshot: Snapshot, id: ProductId | undefined, pid: string): ProductDraft {
 	const product = id === undefined ? undefined : snapshot.products.get(id);
-	if (!product)
-		return { name: '', pid, category: '', origin: 'proprietary', maker: undefined, basedOn: null };
-	const { making, basedOn, name, category } = product;
+	if (!product) return { ...{ name: '', pid, category: '', origin: 'proprietary' }, ...unmade() };
+	const { making, basedOn, name, category, makerMay } = product;
+	const isMade = making.origin !== 'proprietary' && making.maker !== null;
 	return {
 		name,
 		pid: product.pid,
 		category,
 		origin: making.origin,
 		maker: making.maker ?? undefined,
+		makerKinds: isMade ? kindsIn(makerMay) : [...kinds],
 		basedOn
 	};
 }
+
+/** No maker yet: whoever is named has both kinds at first. */
+const unmade = (): Pick<ProductDraft, 'maker' | 'makerKinds' | 'basedOn'> => ({
+	maker: undefined,
+	makerKinds: [...kinds],
+	basedOn: null
+});
 
 /** The command that a filled-in form stands for. */
 export function commandOf(
@@ -43,9 +53,10 @@ export function commandOf(
 ): CommandOf<'add-product'> | CommandOf<'edit-product'> {
 	const { name, pid, category, origin } = draft;
 	const isMade = origin !== 'proprietary';
+	const maker = isMade ? draft.maker : undefined;
 	const fields = {
 		...{ name, pid, category },
-		making: { origin, maker: isMade ? (draft.maker ?? null) : null },
+		making: maker === undefined ? { origin, maker: null } : { origin, maker, kinds: draft.makerKinds },
 		basedOn: isMade ? draft.basedOn : null
 	};
 	return product === undefined
@@ -81,9 +92,10 @@ export function refusalOfField(
 	field: ProductField
 ): Refusal | undefined {
 	const right: ProductDraft = {
-		...{ name: 'x', pid: someFreePid, category: '', origin: 'proprietary', maker: undefined, basedOn: null },
+		...{ name: 'x', pid: someFreePid, category: '', origin: 'proprietary' },
+		...unmade(),
 		...(field === 'maker'
-			? { origin: draft.origin, maker: draft.maker }
+			? { origin: draft.origin, maker: draft.maker, makerKinds: draft.makerKinds }
 			: field === 'basedOn'
 				? {}
 				: { [field]: draft[field] })
@@ -109,7 +121,7 @@ export function productChoices(
 	self: ProductId | undefined
 ): ProductChoices {
 	const makers = [...snapshot.organizations.values()]
-		.filter((each) => each.id !== actor && !isOrganizationDeleted(snapshot, each))
+		.filter((each) => each.id !== actor && !each.deleted)
 		.map(({ id }) => partyOf(snapshot, id))
 		.sort(byName());
 	const { owned, made, holding } = relationsOf(snapshot, actor);

@@ -39,7 +39,7 @@ export function operationsOn(snapshot: Snapshot, actor: OrganizationId, id: Prod
 		const permission = permissionOf(operation);
 		const relays = ({ id: each }: Party) =>
 			(relayedIn(product.standings.get(each) ?? 0) & bitOf(permission)) !== 0;
-		const known = new Set([...roots(product), ...holding.grantedBy.map((each) => each.id)]);
+		const known = new Set([...roots(product, permission), ...holding.grantedBy.map((each) => each.id)]);
 		return {
 			operation,
 			permission,

@@ -1,4 +1,5 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import { type Kind, kindsIn } from '../domain/permissions';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { productName } from './names';
 import { type Duplicate, duplicatesOf } from './products-duplicates';
@@ -17,7 +18,8 @@ export interface ProductHead {
 	maker: Party | null;
 	/** The acting organization makes it. */
 	isMaker: boolean;
-	makerEnded: boolean;
+	/** The kinds for which the maker holds it without being granted it. */
+	makerKinds: Kind[];
 	/** `isSeen` where the acting organization has it among its products too. */
 	basedOn: { id: ProductId; name: string; isSeen: boolean } | null;
 	deleted: boolean;
@@ -47,7 +49,7 @@ export function productHead(
 		isOwn: product.owner === actor,
 		maker: making.maker === null ? null : partyOf(snapshot, making.maker),
 		isMaker: making.maker === actor,
-		makerEnded: product.makerEnded,
+		makerKinds: kindsIn(product.makerMay),
 		basedOn:
 			basedOn === null
 				? null

@@ -1,4 +1,5 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import { type Kind, kindsIn } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
@@ -21,8 +22,8 @@ interface ProductRow {
 /** A row of **My Product**. */
 export interface MyProduct extends ProductRow {
 	maker: Party | null;
-	/** The owner has ended the maker's standing. */
-	makerEnded: boolean;
+	/** The kinds for which the maker holds it without being granted it. */
+	makerKinds: Kind[];
 	/** How many organizations its owner has authorized on it. */
 	partners: number;
 	deleted: boolean;
@@ -31,7 +32,7 @@ export interface MyProduct extends ProductRow {
 /** A row of **Authorized Customer's Product**. */
 export interface CustomersProduct extends ProductRow, Holding {
 	owner: Party;
-	/** It is the maker, and the owner has ended its standing. */
+	/** It is the maker, and holds nothing as that. */
 	makerEnded: boolean;
 }
 
@@ -62,7 +63,7 @@ export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct
 		rows.push(
 			withMore(rowOf(snapshot, product), {
 				maker: product.making.maker ? partyOf(snapshot, product.making.maker) : null,
-				makerEnded: product.makerEnded,
+				makerKinds: kindsIn(product.makerMay),
 				partners,
 				deleted: product.deleted
 			})
@@ -70,6 +71,9 @@ export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct
 	}
 	return rows.sort(byChange);
 }
+
+const isMakerOf = ({ making }: Product, organization: OrganizationId): boolean =>
+	making.origin !== 'proprietary' && making.maker === organization;
 
 /** Others' products on which the organization holds any permission, or which it makes; those changed last first. */
 export function customersProducts(snapshot: Snapshot, organization: OrganizationId): CustomersProduct[] {
@@ -82,7 +86,7 @@ export function customersProducts(snapshot: Snapshot, organization: Organization
 		rows.push(
 			withMore(row, {
 				owner: partyOf(snapshot, product.owner),
-				makerEnded: product.makerEnded && product.making.maker === organization
+				makerEnded: isMakerOf(product, organization) && product.makerMay === 0
 			})
 		);
 	}

@@ -1,10 +1,9 @@
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
-import { isOrganizationDeleted } from '../domain/deletion';
-import { gives, passesOn, holds, relayedIn } from '../domain/effective-permissions';
+import { gives, holds, passesOn, relayedIn, thirdPartyOf } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { isPartner, isPartnerOf } from '../domain/partners';
-import { bitOf, type Kind, kindOf, type Permission } from '../domain/permissions';
+import { bitOf, type Kind, kindOf, kindsIn, type Permission } from '../domain/permissions';
 import type { Organization, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { linksInto } from './why-paths';
@@ -55,7 +54,7 @@ export function repairsOf(
 ): Repair[] {
 	const product = snapshot.products.get(id);
 	const asked = snapshot.organizations.get(organization);
-	if (!product || product.deleted || !asked || isOrganizationDeleted(snapshot, asked)) return [];
+	if (!product || product.deleted || !asked || asked.deleted) return [];
 	if (holds(snapshot, organization, id, permission)) return [];
 	const question: Question = {
 		...{ snapshot, product, organization: asked, permission, kind: kindOf(permission) },
@@ -122,21 +121,21 @@ function* wakingByOne(question: Question): Iterable<Repair> {
 		for (const link of product.links.get(actor)?.values() ?? []) {
 			const { grantee } = link;
 			if (!feeders.has(grantee) || link.permissions === 0) continue;
-			const isFlagged = link.thirdParty.has(kind);
-			if (gives(link, permission) && !isFlagged)
+			if (gives(link, permission) && !passesOn(link, permission))
 				yield {
 					...{ actor, wakes: true, changes: [{ what: 'switch-on', grantee }] },
 					commands: [{ command: 'set-third-party', grantee, products: [product.id], kind, on: true }]
 				};
-			else if (!gives(link, permission) && isFlagged)
+			else if (!gives(link, permission) && thirdPartyOf(link, kind) === 'on')
 				yield { ...granting(question, actor, grantee, []), wakes: true };
 		}
-	const { making, makerEnded, owner } = product;
-	const { maker } = making;
-	if (maker === null || !makerEnded || (maker !== organization.id && !feeders.has(maker))) return;
+	const { making, makerMay, owner } = product;
+	const { maker, origin } = making;
+	if (maker === null || origin === 'proprietary' || makerMay & bitOf(permission)) return;
+	if (maker !== organization.id && !feeders.has(maker)) return;
 	yield {
 		...{ actor: owner, wakes: true, changes: [{ what: 'give-back-standing', grantee: maker }] },
-		commands: [{ command: 'set-maker-standing', product: product.id, ended: false }]
+		commands: [{ command: 'set-maker-standing', product: product.id, kinds: [...kindsIn(makerMay), kind] }]
 	};
 }
 
@@ -154,7 +153,7 @@ function* wakingByTwo(question: Question): Iterable<Repair> {
 		for (const [grantee, partnership] of relationsOf(snapshot, actor).partners) {
 			if (!feeders.has(grantee) || !isPartner(partnership)) continue;
 			const link = product.links.get(actor)?.get(grantee);
-			if (link && (gives(link, permission) || link.thirdParty.has(kind))) continue;
+			if (link && (gives(link, permission) || thirdPartyOf(link, kind) === 'on')) continue;
 			yield { ...granting(question, actor, grantee, [kind]), wakes: true };
 		}
 }

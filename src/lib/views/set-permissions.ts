@@ -1,5 +1,5 @@
 import { partnershipNow } from '../commands/partners';
-import { relayedIn } from '../domain/effective-permissions';
+import { relayedIn, thirdPartyOf } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, type PermissionSet, permissionsOfKind, withImplied } from '../domain/permissions';
 import type { Link } from '../domain/records';
@@ -29,7 +29,7 @@ export interface AuthorizedRow {
 	scope: PermissionSet;
 	/** What the acting organization may pass on there: a box beyond it cannot be ticked. */
 	relayed: PermissionSet;
-	thirdParty: boolean;
+	thirdParty: 'on' | 'off' | 'mixed';
 	changedAt: number;
 	link: Link;
 }
@@ -60,7 +60,7 @@ export function authorizedProducts(
 			granted,
 			scope: withImplied(granted),
 			relayed: relayedIn(product.standings.get(actor) ?? 0),
-			thirdParty: link.thirdParty.has(kind),
+			thirdParty: thirdPartyOf(link, kind),
 			changedAt: link.changedAt,
 			link
 		});

@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import { isPartner } from '../domain/partners';
 import type { Snapshot } from '../domain/snapshot';
 
@@ -22,7 +21,7 @@ export interface Readable {
 export function whatIsRead(snapshot: Snapshot): Readable {
 	const organizations = [...snapshot.organizations.values()];
 	const products = [...snapshot.products.values()];
-	const deletedOrganizations = organizations.filter((each) => isOrganizationDeleted(snapshot, each)).length;
+	const deletedOrganizations = organizations.filter((each) => each.deleted).length;
 	const deletedProducts = products.filter(({ deleted }) => deleted).length;
 	return {
 		organizations: organizations.length - deletedOrganizations,

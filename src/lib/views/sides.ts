@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '../domain/deletion';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { partnersOf } from '../domain/partners';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
@@ -17,7 +16,7 @@ export interface Side extends OrganizationShown {
 /** Every organization that is not deleted, by name, with the side it is on. */
 export const sidesOf = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
 	[...snapshot.organizations.values()]
-		.filter((organization) => !isOrganizationDeleted(snapshot, organization))
+		.filter((organization) => !organization.deleted)
 		.map(({ id, reserved }): Side => {
 			const here = held.get(id);
 			const acting = snapshot.keys

@@ -20,7 +20,7 @@ export function linksInto(product: Product, permission: Permission): Map<Organiz
 
 /** How many links every organization that relays the permission is from the nearest root. */
 export function depths(product: Product, permission: Permission): Map<OrganizationId, number> {
-	const depth = new Map<OrganizationId, number>(roots(product).map((root) => [root, 0]));
+	const depth = new Map<OrganizationId, number>(roots(product, permission).map((root) => [root, 0]));
 	// What is added while it is walked is walked too, the nearest first.
 	for (const [grantor, steps] of depth)
 		for (const link of product.links.get(grantor)?.values() ?? [])
@@ -115,8 +115,9 @@ export function neededOn(product: Product, permission: Permission, path: readonl
 			}
 		}
 	};
-	for (const root of roots(product)) furthest = Math.max(furthest, placeOf.get(root) ?? 0);
-	explore(roots(product).filter((root) => !placeOf.has(root)));
+	const begins = roots(product, permission);
+	for (const root of begins) furthest = Math.max(furthest, placeOf.get(root) ?? 0);
+	explore(begins.filter((root) => !placeOf.has(root)));
 	path.forEach((link, place) => {
 		explore([link.grantor]);
 		if (furthest <= place) needed.add(link);

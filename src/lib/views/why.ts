@@ -1,6 +1,6 @@
 import { holds } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { bitOf, includes, type Kind, kindOf, type Permission, withImplied } from '../domain/permissions';
+import { bitOf, includes, type Permission, withImplied } from '../domain/permissions';
 import type { Grant, Link } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { neededOn, pathsTo } from './why-paths';
@@ -48,7 +48,7 @@ export function why(
 			links: links.map((link, place) => ({
 				link,
 				grants: grantsOf(link, permission),
-				relayedSince: place < links.length - 1 ? onSince(link, kindOf(permission)) : null,
+				relayedSince: place < links.length - 1 ? onSince(snapshot, link, permission) : null,
 				needed: needed.has(link)
 			}))
 		};
@@ -61,9 +61,12 @@ const grantsOf = (link: Link, permission: Permission): Grant[] =>
 		.filter((grant) => includes(withImplied(bitOf(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
-/** A flag is stated anew with every grant that it is set on; it was switched on with the first of those. */
-function onSince(link: Link, kind: Kind): number | null {
-	const versions = link.flags[kind];
-	const off = versions.findLastIndex(({ value }) => !value.on);
-	return versions[off + 1]?.at ?? null;
+/** Since when the permission may be passed on: the first of the grants that let it be, from when that was last said. */
+function onSince(snapshot: Snapshot, link: Link, permission: Permission): number | null {
+	const times = grantsOf(link, permission).flatMap(({ id }) => {
+		const flag = snapshot.flags.get(id) ?? [];
+		const off = flag.findLastIndex(({ value }) => !value);
+		return flag[off + 1]?.at ?? [];
+	});
+	return times.length > 0 ? Math.min(...times) : null;
 }

@@ -12,7 +12,11 @@ const id = z.string().check(z.minLength(1), z.maxLength(80));
 const flag = z.boolean();
 const many = <T extends z.ZodMiniType>(of: T) => z.array(of).check(z.maxLength(20_000));
 const permission = z.enum(permissions);
-const making = z.strictObject({ origin: z.enum(origins), maker: z.nullable(id) });
+const kindList = z.array(z.enum(kinds)).check(z.maxLength(2));
+const making = z.union([
+	z.strictObject({ origin: z.enum(origins), maker: z.null() }),
+	z.strictObject({ origin: z.enum(origins), maker: id, kinds: kindList })
+]);
 const maybe = z.optional;
 
 const authorizeItem = z.strictObject({
@@ -24,7 +28,8 @@ const adjustItem = z.strictObject({
 	product: id,
 	grant: maybe(many(permission)),
 	revoke: maybe(many(permission)),
-	flags: maybe(z.strictObject({ develop: maybe(flag), purchase: maybe(flag) }))
+	flag: maybe(many(permission)),
+	unflag: maybe(many(permission))
 });
 const orderLine = z.strictObject({ product: id, quantity: z.int() });
 const expected = z.union([
@@ -51,7 +56,7 @@ const shapes = {
 		basedOn: maybe(z.nullable(id))
 	},
 	'delete-product': { product: id },
-	'set-maker-standing': { product: id, ended: flag },
+	'set-maker-standing': { product: id, kinds: kindList },
 	'add-partner': { account: name, organization: maybe(id), name },
 	'rename-partner': { partner: id, name },
 	'delete-partner': { partner: id },

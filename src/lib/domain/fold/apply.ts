@@ -87,7 +87,7 @@ function applyAnew(snapshot: Snapshot): Map<ProductId, ReadonlyMap<OrganizationI
 	// The snapshot is held by many; its maps are emptied, not replaced, but for those that nothing was kept in.
 	for (const name of Object.keys(empty) as (keyof Snapshot)[]) {
 		const part = snapshot[name];
-		if (part instanceof Map) part.clear();
+		if (part instanceof Map || part instanceof Set) part.clear();
 	}
 	snapshot.keys.clear();
 	ownAll(snapshot);

@@ -1,13 +1,11 @@
+import { type Completed, completedBetween } from '../completed';
 import type { Fact, OrganizationId, ProductId } from '../facts';
-import type { Product } from '../records';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
 import { beginFolding } from './handlers';
 import { Layer } from './layer';
 import { share } from './own';
-import { deriveLink } from './links';
-import { deriveProduct } from './refresh';
-import { productFor } from './writable';
+import { refresh } from './refresh';
 
 /** What one organization would say, all at once. */
 export interface Stated {
@@ -15,24 +13,25 @@ export interface Stated {
 	facts: readonly Fact[];
 }
 
+/** How things would be. */
+export interface Aside {
+	/** Only what is folded and derived counts in it: it has no entries. */
+	snapshot: Snapshot;
+	/** The products whose fixed points were found anew. */
+	products: ProductId[];
+	/** The deletions that wait now, and would not any more. */
+	completed: Completed[];
+}
+
 /** Later than anything that was said so far. */
 const LAST = Number.MAX_SAFE_INTEGER / 2;
 
 /**
- * The products that the facts would touch, as they would be: folded by the real fold, which copies what it writes. The
- * snapshot stays as it is. Only the products count in the answer; nothing else is kept up. Cost: what is written, and
- * the links of the products touched.
+ * What would be if the facts were stated: folded by the real fold, which copies what it writes. The snapshot stays as it
+ * is. Cost: what is written, and the links of the products touched.
  */
-export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<ProductId, Product> {
-	const aside: Snapshot = {
-		...emptySnapshot(),
-		products: new Layer(snapshot.products),
-		grants: new Layer(snapshot.grants),
-		orders: new Layer(snapshot.orders),
-		tombstones: new Layer(snapshot.tombstones),
-		ordersByProduct: new Layer(snapshot.ordersByProduct)
-	};
-	share(aside);
+export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Aside {
+	const aside = layered(snapshot);
 	const folding = beginFolding(aside);
 	stated.forEach(({ author, facts }, number) => {
 		const entry = `aside ${number}`;
@@ -40,13 +39,30 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Map<Pr
 			state(folding, fact, { entry, author, stamp: LAST + number, at: 0, index })
 		);
 	});
-	for (const link of folding.links) deriveLink(link);
-	const products = new Map<ProductId, Product>();
-	for (const id of folding.touched) {
-		const product = productFor(aside, id);
-		if (!product) continue;
-		deriveProduct(aside, product);
-		products.set(id, product);
-	}
-	return products;
+	const products = [...refresh(folding).keys()];
+	return { snapshot: aside, products, completed: completedBetween(snapshot, aside, products, folding) };
+}
+
+function layered(snapshot: Snapshot): Snapshot {
+	const aside: Snapshot = {
+		...emptySnapshot(),
+		organizations: new Layer(snapshot.organizations),
+		leaving: new Set(snapshot.leaving),
+		products: new Layer(snapshot.products),
+		grants: new Layer(snapshot.grants),
+		flags: new Layer(snapshot.flags),
+		orders: new Layer(snapshot.orders),
+		work: new Layer(snapshot.work),
+		devices: new Layer(snapshot.devices),
+		logs: new Layer(snapshot.logs),
+		expectations: new Layer(snapshot.expectations),
+		partners: new Layer(snapshot.partners),
+		tombstones: new Layer(snapshot.tombstones),
+		relations: new Layer(snapshot.relations),
+		ordersByProduct: new Layer(snapshot.ordersByProduct),
+		organizationsByAccount: new Layer(snapshot.organizationsByAccount),
+		productsByPid: new Layer(snapshot.productsByPid)
+	};
+	share(aside);
+	return aside;
 }

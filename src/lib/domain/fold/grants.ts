@@ -1,10 +1,11 @@
 import { resolve } from '../facts';
 import { addVersion } from '../field';
+import { memberOf } from '../member-of';
 import type { Link } from '../records';
-import type { GrantRecord, Source } from '../snapshot';
+import type { GrantRecord, Snapshot, Source } from '../snapshot';
 import { type Folding, type Handlers, idOf, versionOf, waitFor } from './handlers';
 import { linkFor } from './links';
-import { ownPart } from './own';
+import { owned, ownPart } from './own';
 import { productFor } from './writable';
 
 export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
@@ -36,27 +37,33 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!grant) return waitFor(folding, id, fact, source);
 		// A second revocation changes nothing but the date, which must not depend on which one came first.
 		if (grant.grantor !== source.author) return;
-		const product = productFor(snapshot, grant.product)!;
-		const link = linkFor(snapshot, product, grant.grantor, grant.grantee);
 		snapshot.grants.set(id, { ...grant, standing: false });
-		link.grants = link.grants.filter((each) => each.id !== id);
-		wrote(folding, link, source);
+		wrote(folding, linkOf(snapshot, grant), source);
 	},
 
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
-		const productId = resolve(fact.product, source.entry);
-		const product = productFor(snapshot, productId);
-		if (!product) return waitFor(folding, productId, fact, source);
-		const link = linkFor(snapshot, product, source.author, fact.grantee);
-		const grants = fact.grants.map((id) => resolve(id, source.entry));
-		addVersion(
-			ownPart(snapshot, ownPart(snapshot, link, 'flags'), fact.kind),
-			versionOf({ on: fact.on, grants }, source)
-		);
-		wrote(folding, link, source);
+		for (const named of fact.grants) {
+			const id = resolve(named, source.entry);
+			const grant = snapshot.grants.get(id);
+			// Each grant is waited for by itself: the others need not wait with it.
+			if (!grant) waitFor(folding, id, { ...fact, grants: [id] }, source);
+			else if (grant.grantor === source.author) {
+				const flag = owned(
+					snapshot,
+					memberOf(snapshot.flags, id, () => []),
+					(copy) => snapshot.flags.set(id, copy)
+				);
+				addVersion(flag, versionOf(fact.on, source));
+				wrote(folding, linkOf(snapshot, grant), source);
+			}
+		}
 	}
 };
+
+/** The link that a grant is part of, to write. */
+const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord): Link =>
+	linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee);
 
 /** What is derived from the link, and from its product, is found anew at the end. */
 function wrote({ links, touched }: Folding, link: Link, { at }: Source): void {

@@ -1,4 +1,4 @@
-import type { Fact, FactId, FactOf, ProductId, Table } from '../facts';
+import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
 import type { Link, Owned } from '../records';
@@ -12,6 +12,8 @@ export interface Folding {
 	links: Set<Link>;
 	/** Whose fixed point may be another one; an order's may not be there yet. */
 	touched: Set<ProductId>;
+	/** Of whom something was said that may stand in the way of its own deletion, or no longer. */
+	concerned: Set<OrganizationId>;
 	/** The fact being stated had to be put aside. */
 	waits: boolean;
 }
@@ -21,6 +23,7 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
 	links: new Set(),
 	touched: new Set(),
+	concerned: new Set(),
 	waits: false
 });
 

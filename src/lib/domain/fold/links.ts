@@ -1,6 +1,6 @@
 import { current } from '../field';
 import { memberOf } from '../member-of';
-import { type Kind, kindOf, kinds, noPermissions, permissionsOfKind, toSet } from '../permissions';
+import { kinds, noPermissions, permissionsOfKind, toSet } from '../permissions';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { owned, ownPart } from './own';
@@ -20,23 +20,20 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		product: product.id,
 		grants: [],
 		permissions: noPermissions,
-		thirdParty: new Set<Kind>(),
-		flags: { develop: [], purchase: [] },
+		flagged: noPermissions,
 		changedAt: 0
 	}));
 	return owned(snapshot, known, (copy) => links.set(grantee, copy));
 }
 
-/** Brings what is derived from a link's grants and flags up to date. */
-export function deriveLink(link: Link): void {
-	link.permissions = toSet(link.grants.map((grant) => grant.permission));
-	link.thirdParty = new Set(kinds.filter((kind) => flagCounts(link, kind)));
-}
-
-/** The same, and what the partnership counts of it. */
+/** Brings what is derived from a link's grants and flags up to date, and what the partnership counts of it. */
 export function refreshLink(snapshot: Snapshot, link: Link): void {
 	const before = link.permissions;
-	deriveLink(link);
+	// Here, once for all that were revoked together.
+	link.grants = link.grants.filter(({ id }) => snapshot.grants.get(id)!.standing);
+	link.permissions = toSet(link.grants.map(({ permission }) => permission));
+	const flagged = link.grants.filter(({ id }) => current(snapshot.flags.get(id) ?? []));
+	link.flagged = toSet(flagged.map(({ permission }) => permission));
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	partnership.changedAt = Math.max(partnership.changedAt, link.changedAt);
 	const counts = ownPart(snapshot, partnership, 'counts');
@@ -48,11 +45,4 @@ export function refreshLink(snapshot: Snapshot, link: Link): void {
 	const authorized = ownPart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
-}
-
-/** A flag counts while it is on and one of the grants of its kind that it was set on stands. */
-function flagCounts(link: Link, kind: Kind): boolean {
-	const flag = current(link.flags[kind]);
-	if (!flag?.on) return false;
-	return link.grants.some(({ id, permission }) => kindOf(permission) === kind && flag.grants.includes(id));
 }

@@ -34,7 +34,8 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	}
 };
 
-/** An open order may hold up the deletion of the products it names. */
-function touchLines({ touched }: Folding, order: Order): void {
+/** An open order may hold up the deletion of the products it names, and of the organization that placed it. */
+function touchLines({ touched, concerned }: Folding, order: Order): void {
+	concerned.add(order.owner);
 	for (const { product } of order.lines) touched.add(product);
 }

@@ -24,7 +24,8 @@ export const foldOrganizations: Handlers<
 				colour: [versionOf(colour, source)]
 			},
 			reservations: [],
-			reserved: false
+			reserved: false,
+			deleted: false
 		});
 		indexAccount(snapshot, source.entry, null, account);
 	},

@@ -7,13 +7,14 @@ import { owned, ownPart } from './own';
 import { relationFor } from './relations';
 
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
-	partners({ snapshot }, fact, source) {
+	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
 		ownPart(snapshot, partnership, 'records').set(record.id, record);
 		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
 		partnership.changedAt = Math.max(partnership.changedAt, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
+		concerned.add(source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {

@@ -1,6 +1,7 @@
 import { own, resolve } from '../facts';
 import { addVersion, current } from '../field';
 import { memberOf } from '../member-of';
+import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text';
@@ -24,7 +25,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			category,
 			making,
 			basedOn,
-			makerEnded: false,
+			makerMay: noPermissions,
 			fields: {
 				pid: [versionOf(pid, source)],
 				name: [versionOf(name, source)],
@@ -35,6 +36,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			makerStandings: new Map(),
 			links: new Map(),
 			standings: new Map(),
+			undeletedStandings: new Map(),
 			deleted: false,
 			work: new Map(),
 			devices: new Map(),
@@ -64,7 +66,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		addVersion(ownPart(folding.snapshot, product, 'makings'), versionOf(fact.making, source));
 		product.making = current(product.makings)!;
 		moveMade(folding.snapshot, product, before, product.making);
-		product.makerEnded = makerEnded(product);
+		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
 	},
 
@@ -87,8 +89,8 @@ export const foldProducts: Handlers<ProductTable> = {
 			memberOf(standings, fact.maker, () => []),
 			(copy) => standings.set(fact.maker, copy)
 		);
-		addVersion(standing, versionOf(fact.ended, source));
-		product.makerEnded = makerEnded(product);
+		addVersion(standing, versionOf(fact.kinds, source));
+		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
 	}
 };
@@ -109,8 +111,11 @@ function ownedProduct(
 	return undefined;
 }
 
-const makerEnded = ({ making, makerStandings }: Product): boolean =>
-	making.maker !== null && current(makerStandings.get(making.maker) ?? []) === true;
+/** Nothing where the product is proprietary, whatever it names, or where no kinds were stated for its maker. */
+function makerMay({ making, makerStandings }: Product): PermissionSet {
+	if (making.origin === 'proprietary' || making.maker === null) return noPermissions;
+	return permissionsOfKinds(current(makerStandings.get(making.maker) ?? []) ?? []);
+}
 
 function moveMade(snapshot: Snapshot, product: Product, before: string | null, { maker }: Making): void {
 	if (before === maker) return;

@@ -1,48 +1,88 @@
-import { isProductDeleted } from '../deletion';
+import { isOrganizationBlocked, isProductBlocked } from '../deletion';
 import { fixedPoint } from '../effective-permissions';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product, Standing } from '../records';
-import type { Snapshot } from '../snapshot';
+import { relationsOf, type Snapshot } from '../snapshot';
 import type { Folding } from './handlers';
 import { refreshLink } from './links';
 import { relationFor } from './relations';
-import { productFor } from './writable';
+import { organizationFor, productFor } from './writable';
 
 /**
  * Brings everything that is derived from what was written up to date. Answers with what each organization's standing on
- * the products touched was before.
+ * the products touched was before. Cost: the grants on those products; of organizations that are leaving, what blocks it.
  */
 export function refresh({
 	snapshot,
 	links,
-	touched
+	touched,
+	concerned
 }: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	for (const link of links) refreshLink(snapshot, link);
-	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
-	for (const id of touched) {
-		const product = productFor(snapshot, id);
-		if (!product) continue;
-		before.set(id, product.standings);
-		refreshProduct(snapshot, product);
+	for (const link of links) {
+		refreshLink(snapshot, link);
+		concerned.add(link.grantor);
 	}
+	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
+	const find = (id: ProductId) => {
+		const product = productFor(snapshot, id);
+		if (!product) return;
+		if (!before.has(id)) before.set(id, product.standings);
+		refreshProduct(snapshot, product);
+	};
+	for (const id of touched) find(id);
+	if (snapshot.leaving.size === 0) return before;
+	for (const id of before.keys()) {
+		concerned.add(snapshot.products.get(id)!.owner);
+		for (const order of snapshot.ordersByProduct.get(id) ?? [])
+			concerned.add(snapshot.orders.get(order)!.owner);
+	}
+	// What blocks one organization never rests on whether another one is deleted: each is looked at once.
+	for (const id of concerned)
+		if (snapshot.leaving.has(id) && refreshOrganization(snapshot, id))
+			for (const product of touching(snapshot, id)) find(product);
 	return before;
 }
 
-/** Finds one product's fixed point anew. */
-export function deriveProduct(snapshot: Snapshot, product: Product): void {
-	product.standings = fixedPoint(product);
-	// It stands while an order needs it: what somebody holds on it decides which do.
-	product.deleted = isProductDeleted(snapshot, product);
-	if (product.deleted) product.standings = new Map<OrganizationId, Standing>();
-}
-
-/** The same, and moves it between the organizations' lists by difference. */
+/** Finds one product's fixed point anew, and moves it between the organizations' lists by difference. */
 function refreshProduct(snapshot: Snapshot, product: Product): void {
 	const before = product.standings;
-	deriveProduct(snapshot, product);
+	product.undeletedStandings = fixedPoint(product);
+	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
+	product.standings = product.deleted ? new Map() : withoutDeleted(snapshot, product.undeletedStandings);
 	for (const organization of before.keys())
 		if (!product.standings.has(organization))
 			relationFor(snapshot, organization, 'holding').delete(product.id);
 	for (const organization of product.standings.keys())
 		if (!before.has(organization)) relationFor(snapshot, organization, 'holding').add(product.id);
+}
+
+/** Nobody but itself loses anything by it: an organization with a grant to anybody has partners, and is not deleted. */
+function withoutDeleted(
+	{ leaving, organizations }: Snapshot,
+	standings: Map<OrganizationId, Standing>
+): Map<OrganizationId, Standing> {
+	if (leaving.size === 0) return standings;
+	const looked = leaving.size < standings.size ? leaving : standings.keys();
+	const deleted = [...looked].filter((id) => standings.has(id) && organizations.get(id)!.deleted);
+	if (deleted.length === 0) return standings;
+	const left = new Map(standings);
+	for (const id of deleted) left.delete(id);
+	return left;
+}
+
+/** Answers whether it is deleted now and was not, or the other way round. */
+function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
+	const organization = organizationFor(snapshot, id)!;
+	const before = organization.deleted;
+	const isLeaving = organization.tombstones.size > 0;
+	if (!isLeaving) snapshot.leaving.delete(id);
+	organization.deleted = isLeaving && !isOrganizationBlocked(snapshot, id);
+	return organization.deleted !== before;
+}
+
+/** The products that an organization owns, makes, or was granted anything on. */
+function touching(snapshot: Snapshot, id: OrganizationId): Set<ProductId> {
+	const { owned, made, partnerOf } = relationsOf(snapshot, id);
+	const granted = [...partnerOf.values()].flatMap(({ authorized }) => [...authorized.keys()]);
+	return new Set([...owned, ...made, ...granted]);
 }

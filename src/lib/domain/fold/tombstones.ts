@@ -13,7 +13,8 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		if (!record) return waitFor(folding, id, fact, source);
 		if (record.owner !== source.author) return;
 		const tombstone = idOf(source);
-		folding.snapshot.tombstones.set(tombstone, { record: id, owner: source.author, withdrawn: false });
+		const { author, at } = source;
+		folding.snapshot.tombstones.set(tombstone, { record: id, owner: author, at, withdrawn: false });
 		tombstonesFor(folding.snapshot, id)?.add(tombstone);
 		touch(folding, id);
 	},
@@ -63,6 +64,12 @@ function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }
 	return tombstones;
 }
 
-function touch({ snapshot, touched }: Folding, id: string): void {
+function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 	if (snapshot.products.has(id)) touched.add(id);
+	const partner = snapshot.partners.get(id);
+	if (partner) concerned.add(partner.owner);
+	const organization = snapshot.organizations.get(id);
+	if (!organization) return;
+	concerned.add(id);
+	if (organization.tombstones.size > 0) snapshot.leaving.add(id);
 }

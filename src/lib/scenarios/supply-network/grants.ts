@@ -138,7 +138,7 @@ function isPassedOn(
 	product: ProductId,
 	kind: Kind
 ): boolean {
-	if (!linkBetween(snapshot, from, to, product)?.thirdParty.has(kind)) return false;
+	if (!((linkBetween(snapshot, from, to, product)?.flagged ?? 0) & permissionsOfKind[kind])) return false;
 	const onward = snapshot.products.get(product)?.links.get(to)?.values() ?? [];
 	return [...onward].some(({ permissions }) => (permissions & permissionsOfKind[kind]) !== 0);
 }

@@ -22,7 +22,7 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
 	if (about === 'unused')
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
-	const states = toldStates(snapshot.products.get(link.product)!, link, kind);
+	const states = toldStates(snapshot, snapshot.products.get(link.product)!, link, kind);
 	return states
 		.filter(({ permission }) => bitOf(permission) & permissions)
 		.map((told) => stateText(snapshot, told, link))

@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Organization } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -6,9 +5,7 @@ import { byName } from '$lib/views/collation';
 
 /** The organizations that are there, by name. */
 export const standingOrganizations = (snapshot: Snapshot, tag?: string): Organization[] =>
-	[...snapshot.organizations.values()]
-		.filter((each) => !isOrganizationDeleted(snapshot, each))
-		.sort(byName(tag));
+	[...snapshot.organizations.values()].filter((each) => !each.deleted).sort(byName(tag));
 
 /** As whom a workspace opens: as last time, else as the first that this browser may act for, else as the first. */
 export function actingFirst(

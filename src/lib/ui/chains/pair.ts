@@ -1,5 +1,4 @@
 import { decide } from '$lib/commands/decide';
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
@@ -34,7 +33,7 @@ export function pairPlace(
 	for (const each of [from, to]) {
 		const organization = snapshot.organizations.get(each);
 		if (!organization) return refused({ code: 'unknown-organization', organization: each });
-		if (isOrganizationDeleted(snapshot, organization))
+		if (organization.deleted)
 			return {
 				refusal: plainText(m.chains_pair_deleted({ name: cut(organizationName(snapshot, each), 60) }))
 			};

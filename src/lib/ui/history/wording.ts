@@ -7,6 +7,7 @@ import { numberText } from '../number-text';
 import { listing } from '../listing';
 import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';
+import { kindName } from '../products/kind-name';
 import { name, type Segment, sentence, words } from './segments';
 import * as say from './subjects';
 import type { Reader } from './subjects';
@@ -163,9 +164,12 @@ function productWording(reader: Reader, part: ProductPart): Segment[] {
 				? sentence(m.history_say_product_not_based, { products })
 				: sentence(m.history_say_product_based, { products, on: say.product(reader, part.on) });
 		case 'maker-standing':
-			return sentence(part.ended ? m.history_say_maker_ended : m.history_say_maker_back, {
-				products,
-				maker: say.organization(reader, part.maker)
-			});
+			return part.kinds.length === 0
+				? sentence(m.history_say_maker_none, { products, maker: say.organization(reader, part.maker) })
+				: sentence(m.history_say_maker_kinds, {
+						products,
+						maker: say.organization(reader, part.maker),
+						kinds: words(listing(part.kinds.map(kindName)))
+					});
 	}
 }

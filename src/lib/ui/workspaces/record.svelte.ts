@@ -1,4 +1,3 @@
-import { isOrganizationDeleted } from '$lib/domain/deletion';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces } from '$lib/workspace/workspaces';
 
@@ -16,9 +15,7 @@ export function keepRecord(open: () => Workspace | undefined): void {
 		const { entries, organizations } = workspace.snapshot;
 		const size = entries.size;
 		const timer = setTimeout(() => {
-			const standing = [...organizations.values()].filter(
-				(each) => !isOrganizationDeleted(workspace.snapshot, each)
-			);
+			const standing = [...organizations.values()].filter((each) => !each.deleted);
 			void note(workspace.id, size, standing.length);
 		}, pause);
 		return () => clearTimeout(timer);
