@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
-import type { Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions';
 import { isPartnerDeletionWaiting } from '$lib/domain/partners';
 import { partnershipBetween } from '$lib/domain/snapshot';
 import { authorization, Story } from './story';
@@ -13,6 +13,12 @@ function begin() {
 	story.partner(ids.Basin, ids.Cedar);
 	return { story, lamp, ...ids };
 }
+
+const flagOff = (
+	grantee: string,
+	product: string,
+	kind: Kind = 'purchase'
+): CommandOf<'set-third-party'> => ({ command: 'set-third-party', grantee, products: [product], kind, on: false });
 
 describe('authorizing is refused', () => {
 	test('to oneself, to who is no partner yet, and to the product’s owner', () => {
@@ -59,11 +65,32 @@ describe('authorizing is refused', () => {
 		expect(story.held(Cedar, lamp)).toEqual(['view-logs']);
 	});
 
-	test('when all of it is authorized already', () => {
-		const { story, lamp, Aurora, Basin } = begin();
+	test('where one of it is authorized already, dormant or not: it is named, and the rest is not done', () => {
+		const { story, lamp, Aurora, Basin, Cedar } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['purchase', 'view-logs'], ['purchase', 'develop']));
+		story.does(Basin, authorization(Cedar, lamp, ['purchase']));
+		story.does(Aurora, flagOff(Basin, lamp));
 		story.does(Aurora, authorization(Basin, lamp, ['product-development']));
-		const again = authorization(Basin, lamp, ['product-development', 'panel-development']);
-		expect(story.isRefused(Aurora, again, 'already-authorized').products).toEqual([lamp]);
+		const again = authorization(Cedar, lamp, ['purchase', 'view-logs']);
+		story.isRefused(Basin, again, 'already-authorized');
+		const both = authorization(Basin, lamp, ['view-logs', 'panel-development']);
+		const { items } = story.isRefused(Aurora, both, 'already-authorized');
+		expect(items).toEqual([{ product: lamp, permissions: ['view-logs'] }]);
+	});
+
+	test('but not where a flag is switched on', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['purchase']));
+		story.does(Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
+		expect(story.relayed(Basin, lamp)).toEqual(['purchase']);
+		story.isRefused(Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']), 'already-authorized');
+	});
+
+	test('to an organization that is deleted', () => {
+		const { story, lamp, Aurora, Basin, Cedar } = begin();
+		story.does(Basin, { command: 'delete-partner', partner: Cedar });
+		story.does(Basin, { command: 'delete-organization' });
+		story.isRefused(Aurora, authorization(Basin, lamp, ['purchase']), 'unknown-organization');
 	});
 
 	test('whole, where one product of several is wrong', () => {
@@ -78,7 +105,8 @@ describe('authorizing is refused', () => {
 	test('for a flag of a kind of which nothing is granted', () => {
 		const { story, lamp, Aurora, Basin } = begin();
 		const command = authorization(Basin, lamp, ['purchase'], ['develop']);
-		expect(story.isRefused(Aurora, command, 'no-such-grant').products).toEqual([lamp]);
+		const { items } = story.isRefused(Aurora, command, 'no-such-grant');
+		expect(items.map(({ product }) => product)).toEqual([lamp]);
 	});
 });
 
@@ -89,6 +117,30 @@ describe('product development', () => {
 		expect(story.held(Basin, lamp)).toEqual(['product-development', 'panel-development']);
 		story.does(Basin, authorization(Cedar, lamp, ['panel-development']));
 		expect(story.held(Cedar, lamp)).toEqual(['panel-development']);
+	});
+
+	test('leaves a grant of panel development beside it alone, through every edit of the link', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['panel-development']));
+		story.does(Aurora, authorization(Basin, lamp, ['product-development'], ['develop']));
+		const scope = { command: 'change-scope' as const, grantee: Basin, products: [lamp] };
+		story.does(Aurora, { ...scope, permissions: ['product-development', 'view-logs'] });
+		story.does(Aurora, flagOff(Basin, lamp, 'develop'));
+		expect(Object.keys(story.states(Aurora, Basin, lamp))).toEqual([
+			...['product-development', 'panel-development', 'view-logs']
+		]);
+		story.revokes(Aurora, Basin, lamp, ['product-development']);
+		expect(story.held(Basin, lamp)).toEqual(['panel-development', 'view-logs']);
+		story.does(Aurora, { ...scope, permissions: ['view-logs'] });
+		expect(story.held(Basin, lamp)).toEqual(['view-logs']);
+	});
+
+	test('is not joined by a grant of panel development where a scope has both', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['view-logs']));
+		const scope = { command: 'change-scope' as const, grantee: Basin, products: [lamp] };
+		story.does(Aurora, { ...scope, permissions: ['product-development', 'panel-development'] });
+		expect(story.states(Aurora, Basin, lamp)).toEqual({ 'product-development': 'active' });
 	});
 
 	test('can be narrowed to panel development by who no longer relays anything', () => {
@@ -121,7 +173,7 @@ describe('changing the scope', () => {
 	test('is refused without such a grant, without a permission, and when nothing changes', () => {
 		const { story, lamp, Aurora, Basin } = begin();
 		const none = story.isRefused(Aurora, change(Basin, [lamp], ['view-logs']), 'no-such-grant');
-		expect(none.products).toEqual([lamp]);
+		expect(none.items.map(({ product }) => product)).toEqual([lamp]);
 		story.does(Aurora, authorization(Basin, lamp, ['view-logs']));
 		story.isRefused(Aurora, change(Basin, [lamp], ['purchase']), 'no-permission-chosen');
 		story.isRefused(Aurora, change(Basin, [lamp], ['view-logs']), 'nothing-changes');
@@ -173,12 +225,12 @@ describe('the third-party flag', () => {
 });
 
 describe('revoking', () => {
-	test('is refused without such a grant', () => {
+	test('is refused where one of it is not granted: it is named, and the rest is not done', () => {
 		const { story, lamp, Aurora, Basin } = begin();
 		story.does(Aurora, authorization(Basin, lamp, ['product-development']));
-		const items = [{ product: lamp, permissions: ['purchase' as const] }];
+		const items = [{ product: lamp, permissions: ['purchase' as const, 'product-development' as const] }];
 		const refusal = story.isRefused(Aurora, { command: 'revoke', grantee: Basin, items }, 'no-such-grant');
-		expect(refusal.products).toEqual([lamp]);
+		expect(refusal.items).toEqual([{ product: lamp, permissions: ['purchase'] }]);
 		// Panel development came with product development: there is no grant of it to revoke.
 		const implied = [{ product: lamp, permissions: ['panel-development' as const] }];
 		story.isRefused(Aurora, { command: 'revoke', grantee: Basin, items: implied }, 'no-such-grant');
@@ -195,13 +247,11 @@ describe('revoking', () => {
 		expect(story.states(Basin, Cedar, lamp)).toEqual({ 'view-logs': 'active', purchase: 'active' });
 	});
 
-	test('the last permission of a kind switches its flag off, so that granting again brings no delegation back', () => {
+	test('takes the flag of the grant with it, so that granting again brings no delegation back', () => {
 		const { story, lamp, Aurora, Basin, Cedar } = begin();
 		story.does(Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
 		story.does(Basin, authorization(Cedar, lamp, ['purchase']));
-		const { facts } = story.revokes(Aurora, Basin, lamp, ['purchase']);
-		const off = { table: 'flags', product: lamp, grantee: Basin, kind: 'purchase', on: false, grants: [] };
-		expect(facts).toContainEqual(off);
+		story.revokes(Aurora, Basin, lamp, ['purchase']);
 		story.does(Aurora, authorization(Basin, lamp, ['purchase']));
 		expect(story.flags(Aurora, Basin, lamp)).toEqual([]);
 		expect(story.states(Basin, Cedar, lamp)).toEqual({ purchase: 'dormant' });
@@ -218,6 +268,21 @@ describe('revoking', () => {
 		const { story, lamp, Aurora, Basin } = begin();
 		story.does(Aurora, authorization(Basin, lamp, ['purchase', 'view-logs'], ['purchase', 'develop']));
 		story.revokes(Aurora, Basin, lamp, ['purchase']);
+		expect(story.flags(Aurora, Basin, lamp)).toEqual(['develop']);
+	});
+
+	test('does not touch the flags of what stays, nor those of grants that differ', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['view-logs'], ['develop']));
+		const elsewhere = story.elsewhere();
+		elsewhere.does(Aurora, authorization(Basin, lamp, ['product-development']));
+		story.does(Aurora, flagOff(Basin, lamp, 'develop'));
+		story.meets(elsewhere);
+		expect(story.flagged(Aurora, Basin, lamp)).toEqual(['product-development']);
+		// Over grants that differ the switch is neither on nor off: what is granted then is not passed on.
+		story.does(Aurora, authorization(Basin, lamp, ['panel-development']));
+		expect(story.flagged(Aurora, Basin, lamp)).toEqual(['product-development']);
+		story.does(Aurora, { ...flagOff(Basin, lamp, 'develop'), on: true });
 		expect(story.flags(Aurora, Basin, lamp)).toEqual(['develop']);
 	});
 
@@ -299,7 +364,7 @@ describe('adjusting', () => {
 		story.does(Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
 		story.does(Aurora, {
 			...{ command: 'adjust', grantee: Basin },
-			items: [{ product: lamp, grant: ['view-logs'], revoke: ['purchase'], flags: { develop: true } }]
+			items: [{ product: lamp, grant: ['view-logs'], revoke: ['purchase'], flag: ['view-logs'] }]
 		});
 		expect(story.relayed(Basin, lamp)).toEqual(['view-logs']);
 		const nothing = { command: 'adjust', grantee: Basin, items: [{ product: lamp }] } as const;

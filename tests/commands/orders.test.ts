@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
-import { isCovered, statusOf } from '$lib/domain/orders';
+import { linesUncovered, statusOf } from '$lib/domain/orders';
 import { Story } from './story';
 
 function begin() {
@@ -74,7 +74,7 @@ describe('an order', () => {
 		const id = `${story.does(Buyer, order(Buyer, lamp)).id}:0`;
 		story.revokes(Aurora, Buyer, lamp, ['purchase']);
 		const record = story.snapshot.orders.get(id)!;
-		expect([statusOf(record), isCovered(story.snapshot, record)]).toEqual(['open', false]);
+		expect([statusOf(record), linesUncovered(story.snapshot, record)]).toEqual(['open', [lamp]]);
 		story.does(Buyer, { command: 'cancel-order', order: id });
 	});
 

@@ -91,9 +91,10 @@ describe('deleting a partner', () => {
 		story.authorizes(Aurora, Basin, fan, ['purchase']);
 		const { products } = story.isRefused(Aurora, remove(Basin), 'partner-has-products');
 		expect(products).toEqual({ develop: [lamp], purchase: [lamp, fan] });
-		const items = [lamp, fan].map((product) => ({
-			...{ product, permissions: ['view-logs', 'purchase'] as ('view-logs' | 'purchase')[] }
-		}));
+		const items = [
+			{ product: lamp, permissions: ['view-logs' as const, 'purchase' as const] },
+			{ product: fan, permissions: ['purchase' as const] }
+		];
 		story.does(Aurora, { command: 'revoke', grantee: Basin, items });
 		story.does(Aurora, remove(Basin));
 		expect(partnersOf(story.snapshot, Aurora)).toEqual([]);

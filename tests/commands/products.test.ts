@@ -50,7 +50,10 @@ describe('adding a product is refused', () => {
 
 	test('as OEM or ODM without a maker, with its owner as the maker, or with a maker that is not there', () => {
 		const { story, Aurora, Other } = begin();
-		const oem = (maker: string | null) => ({ ...lamp, making: { origin: 'oem', maker } as const });
+		const oem = (maker: string | null) => ({
+			...lamp,
+			making: maker === null ? { origin: 'oem' as const, maker } : { origin: 'oem' as const, maker, kinds: [] }
+		});
 		story.isRefused(Aurora, oem(null), 'maker-missing');
 		story.isRefused(Aurora, oem(Aurora), 'maker-is-owner');
 		story.isRefused(Aurora, oem('nobody'), 'unknown-organization');
@@ -62,7 +65,7 @@ describe('adding a product is refused', () => {
 		const { story, Aurora, Maker } = begin();
 		story.isRefused(
 			Aurora,
-			{ ...lamp, making: { origin: 'proprietary', maker: Maker } },
+			{ ...lamp, making: { origin: 'proprietary', maker: Maker, kinds: [] } },
 			'maker-not-allowed'
 		);
 	});
@@ -75,49 +78,62 @@ describe('adding a product is refused', () => {
 });
 
 describe('a product’s maker', () => {
-	test('holds and may pass on everything, as the owner does', () => {
+	test('holds and may pass on everything of the kinds that it was named with', () => {
 		const { story, Aurora, Maker } = begin();
 		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
 		expect(story.held(Maker, product)).toEqual(story.held(Aurora, product));
 		expect(story.relayed(Maker, product)).toHaveLength(4);
+		const other = story.product(Aurora, 'L2', { origin: 'oem', maker: Maker, kinds: ['purchase'] });
+		expect([story.held(Maker, other), story.relayed(Maker, other)]).toEqual([['purchase'], ['purchase']]);
 	});
 
-	test('loses that when the owner ends its standing, what it granted goes dormant, and wakes when it is given back', () => {
+	test('loses what the owner takes from its standing, what it granted goes dormant, and wakes when it is given back', () => {
 		const { story, Aurora, Maker, Other } = begin();
 		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
 		story.authorizes(Maker, Other, product, ['purchase']);
-		story.does(Aurora, { command: 'set-maker-standing', product, ended: true });
-		expect(story.held(Maker, product)).toEqual([]);
+		story.does(Aurora, { command: 'set-maker-standing', product, kinds: ['develop'] });
+		expect(story.held(Maker, product)).not.toContain('purchase');
 		expect(story.states(Maker, Other, product)).toEqual({ purchase: 'dormant' });
-		story.does(Aurora, { command: 'set-maker-standing', product, ended: false });
+		story.does(Aurora, { command: 'set-maker-standing', product, kinds: ['purchase'] });
+		expect(story.held(Maker, product)).toEqual(['purchase']);
 		expect(story.states(Maker, Other, product)).toEqual({ purchase: 'active' });
 	});
 
 	test('that another maker replaces has no standing left', () => {
 		const { story, Aurora, Maker, Other } = begin();
 		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
-		story.does(Aurora, { command: 'edit-product', product, making: { origin: 'odm', maker: Other } });
+		story.does(Aurora, { command: 'edit-product', product, making: { origin: 'odm', maker: Other, kinds: ['develop', 'purchase'] } });
 		expect(story.held(Maker, product)).toEqual([]);
 		expect(story.held(Other, product)).toHaveLength(4);
 	});
 
-	test('has a standing that only the owner ends, only where there is a maker, and only once', () => {
+	test('has a standing that only the owner sets, only where there is a maker, and only to something else', () => {
 		const { story, Aurora, Maker } = begin();
 		const made = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
 		const own = story.product(Aurora, 'L2');
-		const end = { command: 'set-maker-standing', ended: true } as const;
+		const end: Omit<CommandOf<'set-maker-standing'>, 'product'> = { command: 'set-maker-standing', kinds: [] };
 		story.isRefused(Maker, { ...end, product: made }, 'not-own-product');
 		story.isRefused(Aurora, { ...end, product: own }, 'no-maker');
-		story.isRefused(Aurora, { ...end, product: made, ended: false }, 'nothing-changes');
+		story.isRefused(Aurora, { ...end, product: made, kinds: ['purchase', 'develop'] }, 'nothing-changes');
+	});
+
+	test('keeps its kinds where the form is saved as it is, and gets others with another making', () => {
+		const { story, Aurora, Maker } = begin();
+		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker, kinds: ['purchase'] });
+		const edit = { command: 'edit-product', product } as const;
+		const making = { origin: 'oem', maker: Maker, kinds: ['purchase'] } as const;
+		story.isRefused(Aurora, { ...edit, making: { ...making, kinds: ['purchase'] } }, 'nothing-changes');
+		story.does(Aurora, { ...edit, making: { ...making, kinds: ['develop'] } });
+		expect(story.held(Maker, product)).not.toContain('purchase');
 	});
 
 	test('does not get its standing back once it is deleted', () => {
 		const { story, Aurora, Maker } = begin();
 		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
 		const standing = { command: 'set-maker-standing', product } as const;
-		story.does(Aurora, { ...standing, ended: true });
+		story.does(Aurora, { ...standing, kinds: [] });
 		story.does(Maker, { command: 'delete-organization' });
-		const refusal = story.isRefused(Aurora, { ...standing, ended: false }, 'unknown-organization');
+		const refusal = story.isRefused(Aurora, { ...standing, kinds: ['purchase'] }, 'unknown-organization');
 		expect(refusal.organization).toBe(Maker);
 	});
 });

@@ -135,9 +135,9 @@ describe('undoing', () => {
 		const fan = story.product(Aurora, 'F1');
 		const edit = story.does(Aurora, {
 			...{ command: 'edit-product', product: lamp, basedOn: fan },
-			making: { origin: 'oem', maker: Basin }
+			making: { origin: 'oem', maker: Basin, kinds: ['develop', 'purchase'] }
 		});
-		const ended = story.does(Aurora, { command: 'set-maker-standing', product: lamp, ended: true });
+		const ended = story.does(Aurora, { command: 'set-maker-standing', product: lamp, kinds: [] });
 		expect(undo(story, ended)).toEqual([]);
 		expect(story.held(Basin, lamp)).toHaveLength(4);
 		expect(undo(story, edit)).toEqual([]);

@@ -56,7 +56,19 @@ describe('withdrawing a deletion', () => {
 		expect(story.isRefused(Aurora, organization, 'account-taken').organizations).toEqual([twin]);
 	});
 
-	test('that took effect is refused when the organization it needs is gone', () => {
+	test('that waits is taken back whatever took its PID meanwhile', () => {
+		const { story, lamp, Aurora, Basin } = begin();
+		const elsewhere = story.elsewhere();
+		story.does(Aurora, { command: 'delete-product', product: lamp });
+		story.product(Basin, story.snapshot.products.get(lamp)!.pid);
+		elsewhere.authorizes(Aurora, Basin, lamp, ['purchase']);
+		story.meets(elsewhere);
+		expect(story.snapshot.products.get(lamp)!.deleted).toBe(false);
+		story.does(Aurora, { command: 'withdraw-deletion', of: 'product', id: lamp });
+		expect(story.snapshot.products.get(lamp)!.tombstones.size).toBe(0);
+	});
+
+	test('that took effect is taken back although the maker or the partner is deleted meanwhile', () => {
 		const { story, Aurora, Basin } = begin();
 		const made = story.product(Aurora, 'M1', { origin: 'oem', maker: Basin });
 		story.partner(Aurora, Basin);
@@ -68,8 +80,7 @@ describe('withdrawing a deletion', () => {
 			['product', made],
 			['partner', Basin]
 		] as const)
-			expect(story.isRefused(Aurora, { ...withdraw, of, id }, 'unknown-organization').organization).toBe(
-				Basin
-			);
+			story.does(Aurora, { ...withdraw, of, id });
+		expect(story.held(Basin, made)).toEqual([]);
 	});
 });

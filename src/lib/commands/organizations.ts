@@ -54,12 +54,12 @@ export function editOrganization(
 ): Decision {
 	const organization = snapshot.organizations.get(actor)!;
 	// What is given again as it is cannot be wrong: an account that a merge brought twice can stay while the name changes.
-	const isMoved = command.account !== undefined && tidyAccount(command.account) !== organization.account;
-	const wrong = whatIsWrong(
-		snapshot,
-		{ name: command.name, account: isMoved ? command.account : undefined },
-		actor
-	);
+	const changed = (field: 'name' | 'account') => {
+		const value = command[field];
+		const kept = field === 'account' ? tidyAccount : tidy;
+		return value !== undefined && kept(value) !== organization[field] ? value : undefined;
+	};
+	const wrong = whatIsWrong(snapshot, { name: changed('name'), account: changed('account') }, actor);
 	if (wrong) return refuse(wrong);
 	const facts = (['name', 'account', 'colour'] as const).flatMap((field): Fact[] => {
 		const given = command[field];

@@ -121,11 +121,15 @@ export function editProduct(
 	const { making, basedOn } = command;
 	const isNew = making && (making.origin !== product.making.origin || making.maker !== product.making.maker);
 	const isOther = basedOn !== undefined && basedOn !== product.basedOn;
-	const isMoved = command.pid !== undefined && tidyMark(command.pid) !== product.pid;
 	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
+	const given = (field: 'name' | 'pid') => {
+		const value = command[field];
+		const kept = field === 'pid' ? tidyMark : tidy;
+		return value !== undefined && kept(value) !== product[field] ? value : undefined;
+	};
 	const changed = {
-		name: command.name,
-		pid: isMoved ? command.pid : undefined,
+		name: given('name'),
+		pid: given('pid'),
 		making: isNew ? making : undefined,
 		basedOn: isOther ? basedOn : undefined
 	};

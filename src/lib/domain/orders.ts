@@ -1,4 +1,4 @@
-import { holds } from './effective-permissions';
+import { holds, relays } from './effective-permissions';
 import type { OrderStatus, OrganizationId, ProductId } from './facts';
 import { current } from './field';
 import { bitOf } from './permissions';
@@ -36,7 +36,7 @@ export function grantedPurchase(
 ): boolean {
 	const link = linkBetween(snapshot, grantor, grantee, product);
 	if (!link || !(link.permissions & bitOf('purchase'))) return false;
-	return (snapshot.products.get(product)!.standings.get(grantor)! & (bitOf('purchase') << 4)) !== 0;
+	return relays(snapshot, grantor, product, 'purchase') && holds(snapshot, grantee, product, 'purchase');
 }
 
 /**

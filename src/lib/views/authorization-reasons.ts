@@ -1,6 +1,6 @@
 import { fixedPoint, heldIn, passedBy, relayedIn, rooted } from '../domain/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import { type GrantState, grantStates } from '../domain/grant-states';
+import { type GrantState, grantStates, stillGivesPanels } from '../domain/grant-states';
 import { linksTo } from '../domain/links-to';
 import {
 	bitOf,
@@ -21,7 +21,9 @@ export type Lack =
 	| { because: 'not-delegable'; who: OrganizationId[] }
 	/** Held for the other kind only: the authorization type cannot be spanned. */
 	| { because: 'other-kind'; who: OrganizationId[] }
-	| { because: 'not-held'; who: OrganizationId[] };
+	| { because: 'not-held'; who: OrganizationId[] }
+	/** Whom it was granted to is deleted, and holds nothing. */
+	| { because: 'grantee-deleted'; who: OrganizationId[] };
 
 /** Why the organization relays none of `wanted` on the product. `who` may be empty only for a deleted product. */
 export function whyNotRelayed(product: Product, organization: OrganizationId, wanted: PermissionSet): Lack {
@@ -63,6 +65,8 @@ export interface ToldState {
 	lack: Lack | null;
 	/** Redundant: those from whom the grantee has the same; itself where it owns or makes the product. */
 	through: OrganizationId[];
+	/** Dormant product development, of which panel development is effective all the same. */
+	givesPanels: boolean;
 }
 
 /** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
@@ -72,9 +76,16 @@ export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kin
 		.map(({ permission, state }) => ({
 			permission,
 			state,
-			lack: state === 'dormant' ? whyNotRelayed(product, link.grantor, bitOf(permission)) : null,
+			lack: state === 'dormant' ? whyDormant(snapshot, product, link, permission) : null,
+			givesPanels: permission === 'product-development' && stillGivesPanels(product, link),
 			through: state === 'redundant' ? otherSources(product, link, permission) : []
 		}));
+
+function whyDormant(snapshot: Snapshot, product: Product, link: Link, permission: Permission): Lack {
+	if (snapshot.organizations.get(link.grantee)?.deleted && !product.deleted)
+		return { because: 'grantee-deleted', who: [link.grantee] };
+	return whyNotRelayed(product, link.grantor, bitOf(permission));
+}
 
 /** The one word for a row: dormant where anything is, redundant where all of it is, else active. */
 export function overallState(states: readonly ToldState[]): GrantState {

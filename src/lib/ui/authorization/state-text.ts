@@ -16,11 +16,14 @@ const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
 /** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
 export function stateText(
 	snapshot: Snapshot,
-	{ permission, state, lack, through }: ToldState,
+	{ permission, state, lack, through, givesPanels }: ToldState,
 	{ grantor, grantee }: { grantor: OrganizationId; grantee: OrganizationId }
 ): string {
 	const named = { permission: permissionName(permission) };
-	if (lack) return m.permissions_state_dormant({ ...named, reason: lackText(snapshot, lack, grantor) });
+	if (lack) {
+		const say = givesPanels ? m.permissions_state_dormant_panels : m.permissions_state_dormant;
+		return say({ ...named, reason: lackText(snapshot, lack, grantor) });
+	}
 	if (state !== 'redundant') return m.permissions_state_active(named);
 	const who = namesOf(snapshot, through);
 	return through.includes(grantee)
@@ -43,6 +46,8 @@ export function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): st
 			return m.permissions_lack_standing_ended({ grantor, who });
 		case 'product-deleted':
 			return m.permissions_lack_product_deleted();
+		case 'grantee-deleted':
+			return m.permissions_lack_grantee_deleted({ who });
 	}
 }
 
@@ -73,5 +78,7 @@ export function unofferedText(snapshot: Snapshot, why: Unoffered, kind: Kind): s
 			return m.permissions_why_standing_ended({ who });
 		case 'product-deleted':
 			return m.permissions_why_product_deleted();
+		case 'grantee-deleted':
+			return m.permissions_lack_grantee_deleted({ who });
 	}
 }
