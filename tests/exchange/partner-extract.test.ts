@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
 import { held, relayed } from '$lib/domain/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, relayedBy, toList, withImplied } from '$lib/domain/permissions';
+import { allPermissions, toList, withImplied } from '$lib/domain/permissions';
 import type { Product } from '$lib/domain/records';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { leftOut } from '$lib/exchange/left-out';
@@ -34,12 +34,13 @@ async function extracted(snapshot: Snapshot, me: OrganizationId, partner: Organi
 }
 
 /** What the other of the two is to hold and relay on a product, by what its owner granted it and by making it. */
-function expectedOn(snapshot: Snapshot, { id, owner, making, makerEnded }: Product, other: OrganizationId) {
-	if (making.origin !== 'proprietary' && making.maker === other && !makerEnded)
-		return { held: allPermissions, relayed: allPermissions };
-	const link = linkBetween(snapshot, owner, other, id)!;
-	const given = withImplied(link.permissions);
-	return { held: given, relayed: given & relayedBy(link.thirdParty) };
+function expectedOn(snapshot: Snapshot, { id, owner, making, makerMay }: Product, other: OrganizationId) {
+	const made = making.maker === other ? makerMay : 0;
+	const link = linkBetween(snapshot, owner, other, id);
+	return {
+		held: made | withImplied(link?.permissions ?? 0),
+		relayed: made | withImplied(link?.flagged ?? 0)
+	};
 }
 
 const seen = { products: 0, flags: 0, made: 0, both: 0 };
@@ -105,7 +106,7 @@ describe('a workspace for one partner only', () => {
 		story.authorizes(Factory, Brand, board, ['panel-development', 'purchase'], ['purchase']);
 		story.authorizes(Pcba, Brand, chip, ['purchase'], ['purchase']);
 		story.authorizes(Brand, Factory, chip, ['purchase']);
-		story.does(Brand, { command: 'set-maker-standing', product: lamp, ended: true });
+		story.does(Brand, { command: 'set-maker-standing', product: lamp, kinds: [] });
 		story.does(Brand, { command: 'rename-partner', partner: Factory, name: 'The people in Shenzhen' });
 		story.does(Brand, { command: 'edit-product', product: lamp, basedOn: plug });
 		story.does(Brand, { command: 'edit-product', product: plug, basedOn: secret });
@@ -122,7 +123,7 @@ describe('a workspace for one partner only', () => {
 		expect([...snapshot.products.values()].map(({ pid }) => pid).sort()).toEqual(['board', 'lamp', 'plug']);
 		expect(snapshot.products.get(lampThere!)).toMatchObject({
 			making: { origin: 'oem', maker: factory },
-			makerEnded: true,
+			makerMay: 0,
 			basedOn: plugThere
 		});
 		expect(snapshot.products.get(plugThere!)).toMatchObject({
@@ -131,8 +132,8 @@ describe('a workspace for one partner only', () => {
 		});
 		const link = linkBetween(snapshot, brand, factory, lampThere!)!;
 		expect(toList(link.permissions)).toEqual(['product-development', 'view-logs']);
-		expect([...link.thirdParty]).toEqual(['develop']);
-		expect([...linkBetween(snapshot, factory, brand, boardThere!)!.thirdParty]).toEqual(['purchase']);
+		expect(toList(link.flagged)).toEqual(['product-development', 'view-logs']);
+		expect(toList(linkBetween(snapshot, factory, brand, boardThere!)!.flagged)).toEqual(['purchase']);
 		expect(snapshot.relations.get(brand)!.partners.get(factory)!.names.at(-1)!.value).toBe(
 			'The people in Shenzhen'
 		);

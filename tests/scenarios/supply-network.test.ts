@@ -67,7 +67,7 @@ describe('the supply network', () => {
 	test('has chains, circles, dormant and redundant grants, and orders', () => {
 		const states = products.flatMap((product) =>
 			linksOf(product).flatMap((link) =>
-				toList(link.permissions).map((permission) => grantState(product, link, permission))
+				toList(link.permissions).map((permission) => grantState(played.snapshot, product, link, permission))
 			)
 		);
 		expect(Math.max(...products.map(depth))).toBeGreaterThanOrEqual(3);
@@ -87,7 +87,7 @@ describe('the supply network', () => {
 		const told = ({ snapshot }: Played) =>
 			[...snapshot.products.values()].map((product) => [
 				product.pid,
-				linksOf(product).map(({ permissions, thirdParty }) => [permissions, [...thirdParty]])
+				linksOf(product).map(({ permissions, flagged }) => [permissions, flagged])
 			]);
 		expect(told(again)).toEqual(told(played));
 	});

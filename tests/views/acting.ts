@@ -1,3 +1,4 @@
+import type { MakingSaid } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
 import { type Kept, undoEntry } from '$lib/commands/undo';
 import { authorOf, type Entry, undoing } from '$lib/domain/entry';
@@ -9,7 +10,9 @@ import { write } from '../oracle/ledger';
 /** A story whose acts can be undone as the door does it, with products by name and orders. */
 export class Acting extends Story {
 	named(owner: OrganizationId, name: string, maker: OrganizationId | null = null): ProductId {
-		const making = { origin: maker ? ('oem' as const) : ('proprietary' as const), maker };
+		const making = maker
+			? ({ origin: 'oem', maker, kinds: ['develop', 'purchase'] } satisfies MakingSaid)
+			: ({ origin: 'proprietary', maker: null } as const);
 		const command = { command: 'add-product', name, category: '', making, basedOn: null } as const;
 		return `${this.does(owner, { ...command, pid: `pid-${name}` }).id}:0`;
 	}

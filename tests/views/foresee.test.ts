@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Command, Step } from '$lib/commands/command';
+import type { Command, MakingSaid, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toSet } from '$lib/domain/permissions';
 import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/foresee';
@@ -77,10 +77,10 @@ test('ending the standing of a maker, naming another one, and deleting the produ
 	const { Aurora, Basin, Cedar, Delta } = story.organizations(...names);
 	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
 	story.authorizes(Basin, Cedar, hub, ['view-logs']);
-	const ended = foreseen(story, Aurora, { command: 'set-maker-standing', product: hub, ended: true });
+	const ended = foreseen(story, Aurora, { command: 'set-maker-standing', product: hub, kinds: [] });
 	expect([idsOf(ended.direct), idsOf(ended.beyond)]).toEqual([[Basin], [Cedar]]);
 
-	const making = { origin: 'oem', maker: Delta } as const;
+	const making: MakingSaid = { origin: 'oem', maker: Delta, kinds: ['develop', 'purchase'] };
 	const moved = foreseen(story, Aurora, { command: 'edit-product', product: hub, making });
 	expect([idsOf(moved.direct), idsOf(moved.beyond)]).toEqual([[Basin, Delta], [Cedar]]);
 

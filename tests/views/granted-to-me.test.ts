@@ -101,7 +101,7 @@ test('what is granted to a product’s maker is redundant through the maker itse
 	const of = (grantor: string, grantee: string) =>
 		statesOf(story.snapshot, linkBetween(story.snapshot, grantor, grantee, board)!, 'purchase');
 	expect(of(Aurora, Basin)).toMatchObject({ state: 'redundant', states: [{ through: [Basin] }] });
-	story.does(Aurora, { command: 'set-maker-standing', product: board, ended: true });
+	story.does(Aurora, { command: 'set-maker-standing', product: board, kinds: ['develop'] });
 	story.revokes(Aurora, Basin, board, ['purchase']);
 	expect(of(Basin, Cedar).states[0]!.lack).toEqual({ because: 'standing-ended', who: [Aurora] });
 });

@@ -69,8 +69,8 @@ describe('what an action did, command by command', () => {
 			{ what: 'product-edited', ...about, field: 'name', from: 'Lamp', to: 'Desk Lamp' },
 			{ what: 'product-based', ...about, on: base }
 		]);
-		const ended = world.does(lumen, { command: 'set-maker-standing', product: lamp, ended: true });
-		expect(told(ended)).toEqual([{ what: 'maker-standing', ...about, maker: kilo, ended: true }]);
+		const ended = world.does(lumen, { command: 'set-maker-standing', product: lamp, kinds: ['purchase'] });
+		expect(told(ended)).toEqual([{ what: 'maker-standing', ...about, maker: kilo, kinds: ['purchase'] }]);
 		const making = { origin: 'proprietary', maker: null } as const;
 		const own = world.does(lumen, { command: 'edit-product', product: lamp, making });
 		expect(told(own)).toEqual([{ what: 'product-remade', ...about, maker: null }]);

@@ -163,9 +163,9 @@ test('a maker is told so, and when its standing ends; a deleted product is told 
 	let board = '';
 	elsewhere((there) => (board = there.product(Aurora, 'board', { origin: 'oem', maker: Basin })));
 	expect(merge(Basin)).toMatchObject([{ what: 'authorized', permissions: 15, asMaker: true, by: [Aurora] }]);
-	elsewhere((there) => there.does(Aurora, { command: 'set-maker-standing', product: board, ended: true }));
+	elsewhere((there) => there.does(Aurora, { command: 'set-maker-standing', product: board, kinds: [] }));
 	expect(merge(Basin)).toMatchObject([{ what: 'lost', because: 'standing-ended', by: [Aurora] }]);
-	here.does(Aurora, { command: 'set-maker-standing', product: board, ended: false });
+	here.does(Aurora, { command: 'set-maker-standing', product: board, kinds: ['develop', 'purchase'] });
 	elsewhere((there) => there.does(Aurora, { command: 'delete-product', product: board }));
 	expect(merge(Basin)).toMatchObject([{ what: 'lost', because: 'product-deleted', by: [Aurora] }]);
 });

@@ -93,7 +93,7 @@ test('the maker sees the product as maker; after its standing has ended it still
 	expect(row()).toMatchObject([
 		{ id: hub, asMaker: true, makerEnded: false, mayPassOn: ['develop', 'purchase'] }
 	]);
-	story.does(Aurora, { command: 'set-maker-standing', product: hub, ended: true });
+	story.does(Aurora, { command: 'set-maker-standing', product: hub, kinds: [] });
 	expect(row()).toMatchObject([{ id: hub, asMaker: false, makerEnded: true, held: [], mayPassOn: [] }]);
 });
 

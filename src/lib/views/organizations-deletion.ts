@@ -1,6 +1,6 @@
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
-import { organizationBlockers } from '../domain/deletion';
+import { organizationBlockers, organizationMentions } from '../domain/deletion';
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { organizationName, productName } from './names';
@@ -53,3 +53,25 @@ export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Bl
 		})
 	];
 }
+
+/** What others say of an organization, by names: it goes on being said of a deleted one, and stands in nobody's way. */
+export interface DeletionFollows {
+	/** Products that name it as their maker. */
+	made: string[];
+	/** The organizations whose partner it is. */
+	partnerOf: string[];
+	/** Others' open orders that it is the invoice entity of. */
+	invoiced: string[];
+}
+
+export function deletionFollows(snapshot: Snapshot, id: OrganizationId): DeletionFollows {
+	const { made, partnerOf, invoiced } = organizationMentions(snapshot, id);
+	return {
+		made: made.map((product) => productName(snapshot, product)),
+		partnerOf: partnerOf.map((owner) => organizationName(snapshot, owner)),
+		invoiced: invoiced.map((order) => orderNumber(snapshot.orders.get(order)!))
+	};
+}
+
+export const hasFollows = (snapshot: Snapshot, id: OrganizationId): boolean =>
+	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

@@ -1,6 +1,5 @@
-import { holds } from '../domain/effective-permissions';
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '../domain/facts';
-import { statusOf } from '../domain/orders';
+import { isLineCovered, statusOf } from '../domain/orders';
 import type { Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './products-party';
 
@@ -32,7 +31,7 @@ export function ordersOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 				.filter((line) => line.product === id)
 				.reduce((sum, line) => sum + line.quantity, 0),
 			status: statusOf(order),
-			covered: holds(snapshot, order.owner, id, 'purchase'),
+			covered: isLineCovered(snapshot, order, id),
 			at: order.at
 		}))
 		.sort((a, b) => b.at - a.at);

@@ -1,6 +1,5 @@
-import { holds } from '../domain/effective-permissions';
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '../domain/facts';
-import { statusOf } from '../domain/orders';
+import { isLineCovered, statusOf } from '../domain/orders';
 import type { Order } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
@@ -31,7 +30,7 @@ export interface OrderRow {
 	invoiceEntity: OrganizationShown;
 	placedBy: OrganizationShown;
 	status: OrderStatus;
-	/** The names of the products that its author may not purchase any more: then it is not covered, and blocks nothing. */
+	/** The names of the products of its lines here that its author may not purchase any more: those are not covered. */
 	uncovered: string[];
 	at: number;
 }
@@ -72,7 +71,7 @@ export function orderRow(snapshot: Snapshot, viewer: OrganizationId, order: Orde
 			name: productName(snapshot, product),
 			pid: snapshot.products.get(product)?.pid ?? '',
 			quantity,
-			held: holds(snapshot, order.owner, product, 'purchase'),
+			held: isLineCovered(snapshot, order, product),
 			there: snapshot.products.get(product)?.deleted === false
 		})),
 		hidden: order.lines.length - lines.length,
@@ -80,8 +79,8 @@ export function orderRow(snapshot: Snapshot, viewer: OrganizationId, order: Orde
 		invoiceEntity: organizationShown(snapshot, order.invoiceEntity),
 		placedBy: organizationShown(snapshot, order.owner),
 		status: statusOf(order),
-		uncovered: order.lines
-			.filter(({ product }) => !holds(snapshot, order.owner, product, 'purchase'))
+		uncovered: lines
+			.filter(({ product }) => !isLineCovered(snapshot, order, product))
 			.map(({ product }) => productName(snapshot, product)),
 		at: order.at
 	};

@@ -2,10 +2,10 @@ import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
 import { gives, holds, passesOn, relayedIn, thirdPartyOf } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { isPartner, isPartnerOf } from '../domain/partners';
+import { isPartner, isPartnerDeletionWaiting, isPartnerOf } from '../domain/partners';
 import { bitOf, type Kind, kindOf, kindsIn, type Permission } from '../domain/permissions';
 import type { Organization, Product } from '../domain/records';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { linksInto } from './why-paths';
 
 /** One change, as a person would make it. */
@@ -187,3 +187,10 @@ const granting = (
 		}
 	]
 });
+
+/** The partner whose deletion waits, and which the repair takes back by authorizing it anything more. */
+export function withdrawnBy(snapshot: Snapshot, { actor, changes }: Repair): OrganizationId | undefined {
+	const grant = changes.find(({ what }) => what === 'grant');
+	const partnership = grant && partnershipBetween(snapshot, actor, grant.grantee);
+	return partnership && isPartnerDeletionWaiting(partnership) ? grant.grantee : undefined;
+}

@@ -5,8 +5,8 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Question } from '$lib/views/ask';
 import type { Ending } from '$lib/views/endings';
-import { organizationName, productName } from '$lib/views/names';
-import type { Repair } from '$lib/views/repairs';
+import { organizationName, partnerName, productName } from '$lib/views/names';
+import { type Repair, withdrawnBy } from '$lib/views/repairs';
 import { plainText } from '../kit/plain-text';
 import { shownName } from '../kit/shown-name';
 import { listing } from '../listing';
@@ -78,10 +78,22 @@ const namesWithPid = (snapshot: Snapshot, question: Question) => ({
 	pid: plainText(snapshot.products.get(question.product)?.pid ?? '')
 });
 
+/** What a repair brings beside the answer. */
+function noteOf(snapshot: Snapshot, repair: Repair): Pick<Proposal, 'note'> {
+	const partner = withdrawnBy(snapshot, repair);
+	const notes = [
+		...(repair.wakes ? [m.ask_wakes()] : []),
+		...(partner === undefined
+			? []
+			: [m.ask_withdraws({ partner: shownName(partnerName(snapshot, repair.actor, partner)) })])
+	];
+	return notes.length > 0 ? { note: notes.join(' ') } : {};
+}
+
 export const repairProposal = (snapshot: Snapshot, question: Question, repair: Repair): Proposal => ({
 	...{ actor: repair.actor, commands: repair.commands },
 	sentence: repairText(snapshot, question, repair),
-	...(repair.wakes && { note: m.ask_wakes() }),
+	...noteOf(snapshot, repair),
 	told: m.ask_done(questionNames(snapshot, question)),
 	reason: m.ask_request_why(namesWithPid(snapshot, question))
 });

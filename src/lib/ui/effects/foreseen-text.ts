@@ -1,11 +1,14 @@
+import type { Completed } from '$lib/domain/completed';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { type PermissionSet, toList } from '$lib/domain/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Kept, Turned } from '$lib/views/foresee';
-import { organizationName, productName } from '$lib/views/names';
+import { organizationName, partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/shown-name';
+import { whenAbsolute } from '../kit/when';
 import { listing } from '../listing';
+import { locale } from '../locale.svelte';
 import { permissionName } from '../permission-name';
 
 const organizationShown = (snapshot: Snapshot, id: OrganizationId): string =>
@@ -39,4 +42,23 @@ export const turnedText = (snapshot: Snapshot, turned: Turned): string =>
 		grantor: organizationShown(snapshot, turned.grantor),
 		grantee: organizationShown(snapshot, turned.grantee),
 		...onProduct(snapshot, turned)
+	});
+
+/** What a deletion is of, by name. */
+export function completedName(snapshot: Snapshot, { of, id, owner }: Completed): string {
+	switch (of) {
+		case 'product':
+			return shownName(productName(snapshot, id));
+		case 'partner':
+			return shownName(partnerName(snapshot, owner, id));
+		case 'organization':
+			return organizationShown(snapshot, id);
+	}
+}
+
+/** "This also completes the deletion of Lamp A1, waiting since May 3, 2026, 2:10 PM." */
+export const completedText = (snapshot: Snapshot, completed: Completed): string =>
+	m.effects_completed({
+		name: completedName(snapshot, completed),
+		since: whenAbsolute(completed.since, locale.tag)
 	});

@@ -7,7 +7,7 @@ import type { HistoryAction } from '$lib/views/history-actions';
 import { foreseeUndo } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
 
-/** An act that waits for a person's yes, because organizations beyond those it names would feel it. */
+/** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion. */
 export interface Asked {
 	/** What would come of it on a state that has changed meanwhile. */
 	look: (snapshot: Snapshot) => Prospect;
@@ -19,7 +19,10 @@ export interface Asked {
 	go: () => Promise<unknown>;
 }
 
-/** Does an act at once where only those feel it whom it names; else asks first, in the ForeseeDialog it is given to. */
+/**
+ * Does an act at once where only those feel it whom it names, and it completes no deletion of theirs that waits; else asks
+ * first, in the ForeseeDialog it is given to.
+ */
 export class Guard {
 	open = $state(false);
 	asked = $state.raw<Asked>();
@@ -39,6 +42,17 @@ export class Guard {
 		return this.#ask(snapshot, (now) => ({ steps, foreseen: foresee(now, steps) }), confirm, go, meant);
 	}
 
+	/** For acts that ask by themselves what others feel: asks only where one completes a deletion that waits. */
+	completing(
+		snapshot: Snapshot,
+		steps: readonly Step[],
+		confirm: string,
+		go: () => Promise<unknown>
+	): Promise<void> {
+		const look = (now: Snapshot) => ({ steps, foreseen: foresee(now, steps) });
+		return this.#ask(snapshot, look, confirm, go, [], 'completed');
+	}
+
 	/** The same for undoing an act. */
 	undo({ snapshot, actable }: Seen, action: HistoryAction, go: () => Promise<unknown>): Promise<void> {
 		return this.#ask(snapshot, (now) => foreseeUndo(now, action, actable), m.common_undo(), go, []);
@@ -49,13 +63,14 @@ export class Guard {
 		look: Asked['look'],
 		confirm: string,
 		go: () => Promise<unknown>,
-		meant: readonly OrganizationId[]
+		meant: readonly OrganizationId[],
+		asks: 'completed' | 'all' = 'all'
 	): Promise<void> {
 		const first = look(snapshot);
 		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
-		if (!foreseen.accepted || feltBy(named, foreseen.foresight).beyond.length === 0) return void (await go());
+		if (!foreseen.accepted || !isAsked(first, named, asks)) return void (await go());
 		const again = (now: Snapshot) => (now === snapshot ? first : look(now));
 		this.asked = { look: again, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
@@ -66,4 +81,15 @@ export class Guard {
 		this.open = false;
 		this.#answered();
 	};
+}
+
+function isAsked(
+	{ steps, foreseen }: Prospect,
+	named: ReadonlySet<string>,
+	asks: 'completed' | 'all'
+): boolean {
+	if (!foreseen.accepted) return false;
+	const actors = new Set(steps.map(({ actor }) => actor));
+	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
+	return asks === 'all' && feltBy(named, foreseen.foresight).beyond.length > 0;
 }
