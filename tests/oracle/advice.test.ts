@@ -37,6 +37,7 @@ function plainAdvice(world: Judged, actor: string): string[] {
 		.map(([{ grantee, product, permission }, state]) => [state, grantee, product, permission].join(' '));
 	const unused = world.flags
 		.filter(({ grantor }) => grantor === actor)
+		.map(({ permission, ...flag }) => ({ ...flag, kind: kindOfPermission(permission) }))
 		.filter(
 			({ grantee, product, kind }) =>
 				!world.grants.some(
@@ -55,7 +56,7 @@ function plainAdvice(world: Judged, actor: string): string[] {
 			)
 		)
 		.map(({ grantee, product, kind }) => ['unused', grantee, product, kind].join(' '));
-	return [...states, ...unused].sort();
+	return [...states, ...new Set(unused)].sort();
 }
 
 function advise(plan: Plan): void {

@@ -20,7 +20,10 @@ export function beginWithCrowd(stage: Stage, count: number): void {
 	organizations.slice(0, 2).forEach((owner, i) => {
 		stage.give(first, owner, {
 			...{ command: 'add-product', pid: `P${i}`, name: `Product ${i}`, category: 'lamp', basedOn: null },
-			making: i === 0 ? { origin: 'proprietary', maker: null } : { origin: 'oem', maker: organizations[2]! }
+			making:
+				i === 0
+					? { origin: 'proprietary', maker: null }
+					: { origin: 'oem', maker: organizations[2]!, kinds: ['develop', 'purchase'] }
 		});
 	});
 }

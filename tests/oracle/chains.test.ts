@@ -9,7 +9,7 @@ import { linksOn } from '$lib/domain/links-to';
 import { linksThrough, stepsOf } from '$lib/views/chains-paths';
 import { rebuilt } from './agreement';
 import { isHeld, isRelayed, judge, type Judged, rootsOf } from './oracle';
-import { everyPermission, kindOfPermission } from './permissions';
+import { everyPermission } from './permissions';
 import { chains, crowds } from './plan';
 import { everything } from './play';
 import { enough, histories } from './seed';
@@ -26,19 +26,19 @@ function fewest(
 	past: readonly OrganizationId[] = []
 ): number {
 	const found = world.products.get(product)!;
-	if (rootsOf(found).includes(organization)) return 0;
+	if (rootsOf(found, permission).includes(organization)) return 0;
 	const ways = world.grants
 		.filter((grant) => grant.product === product && grant.grantee === organization)
 		.filter((grant) => gives(grant.permission, permission) && !past.includes(grant.grantor))
 		.filter(
-			({ grantor }) =>
+			(grant) =>
 				past.length === 0 ||
 				world.flags.some(
 					(flag) =>
-						flag.grantor === grantor &&
+						flag.grantor === grant.grantor &&
 						flag.grantee === organization &&
 						flag.product === product &&
-						flag.kind === kindOfPermission(permission)
+						flag.permission === grant.permission
 				)
 		)
 		.map(({ grantor }) => 1 + fewest(world, grantor, product, permission, [...past, organization]));
@@ -57,8 +57,9 @@ function through(product: Product, organization: OrganizationId): Set<Link> {
 		const joins = (link: Link, next: Link) => {
 			if (link.grantee !== next.grantor || !grants(link) || !grants(next)) return false;
 			if (!relays(next.grantor)) return true;
-			const isEffective = relays(link.grantor) && link.thirdParty.has(kindOfPermission(permission));
-			return isEffective && !roots(product).includes(next.grantor);
+			const isEffective =
+				relays(link.grantor) && toList(link.flagged).some((each) => gives(each, permission));
+			return isEffective && !roots(product, permission).includes(next.grantor);
 		};
 		const [before, after] = [new Set<Link>(), new Set<Link>()];
 		for (let size = -1; size !== before.size + after.size;) {
@@ -99,11 +100,11 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 						if (state === 'dormant') dormant++;
 						if (state === 'redundant') redundant++;
 						const flag = world.flags.some(
-							({ grantor, grantee, product, kind }) =>
+							({ grantor, grantee, product, permission }) =>
 								grantor === grant.grantor &&
 								grantee === grant.grantee &&
 								product === id &&
-								kind === kindOfPermission(grant.permission)
+								permission === grant.permission
 						);
 						return `${grant.grantor} ${grant.grantee} ${grant.permission} ${state} ${Number(flag)}`;
 					});

@@ -1,12 +1,5 @@
-import type { Command, CommandName, CommandOf } from '$lib/commands/command';
-import {
-	logTypes,
-	operations,
-	orderStatuses,
-	origins,
-	type Making,
-	type OrganizationId
-} from '$lib/domain/facts';
+import type { Command, CommandName, CommandOf, MakingSaid } from '$lib/commands/command';
+import { logTypes, operations, orderStatuses, origins, type OrganizationId } from '$lib/domain/facts';
 import type { Kind } from '$lib/domain/permissions';
 import { isHeld, type Judged } from './oracle';
 import { authorization } from './choose-authorization';
@@ -33,11 +26,14 @@ function surroundings(world: Judged) {
 	};
 }
 
-function making(choose: Chooser, world: Judged, actor: OrganizationId): Making {
+function making(choose: Chooser, world: Judged, actor: OrganizationId): MakingSaid {
 	const others = [...world.organizations.keys()].filter((id) => id !== actor);
 	const origin = choose.of(origins)!;
-	if (choose.rarely(8)) return { origin, maker: choose.of([null, actor, nowhere, ...others])! };
-	return { origin, maker: origin === 'proprietary' ? null : (choose.of(others) ?? null) };
+	const odd = choose.rarely(8);
+	const some = odd ? [null, actor, nowhere, ...others] : origin === 'proprietary' ? [null] : others;
+	const maker = choose.of(some) ?? null;
+	if (maker === null) return { origin, maker };
+	return { origin, maker, kinds: choose.rarely(3) ? choose.some(kinds) : [...kinds] };
 }
 
 /** A command of that name that the actor might give, mostly sensible, now and then not. */
@@ -102,7 +98,11 @@ export function commandFor(
 		}
 		case 'set-maker-standing': {
 			const made = own.filter((id) => world.products.get(id)?.making.maker);
-			return { command: what, product: choose.mostly(made, all.products)!, ended: !choose.rarely(3) };
+			return {
+				command: what,
+				product: choose.mostly(made, all.products)!,
+				kinds: choose.rarely(3) ? [...kinds] : choose.some(kinds)
+			};
 		}
 		case 'add-partner': {
 			const chosen = choose.mostly(
@@ -156,7 +156,7 @@ export function commandFor(
 				product: grant?.product ?? choose.of(all.products)!,
 				...maybe('grant', () => choose.some(everyPermission)),
 				...maybe('revoke', () => choose.some(everyPermission)),
-				...maybe('flags', () => Object.fromEntries([[choose.of(kinds)!, !choose.rarely(3)]]))
+				...maybe(choose.rarely(3) ? 'unflag' : 'flag', () => choose.some(everyPermission))
 			};
 			return { command: what, grantee: grant?.grantee ?? grantee(), items: choose.rarely(14) ? [] : [item] };
 		}

@@ -1,4 +1,4 @@
-import type { Command } from '$lib/commands/command';
+import type { Command, MakingSaid } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Chooser } from './chooser';
 import { relayedBy } from './likely';
@@ -68,7 +68,7 @@ const deletedWhileBefriended: Clash = (world, choose) => {
 		[...world.organizations.keys()].filter((id) => id !== one?.id && isAround(world, id))
 	);
 	if (!one || other === undefined) return undefined;
-	const making = { origin: 'odm', maker: one.id } as const;
+	const making: MakingSaid = { origin: 'odm', maker: one.id, kinds: ['develop', 'purchase'] };
 	const named = { pid: `C${choose.number(99)}`, name: 'Clash', category: '', basedOn: null };
 	const second: Command = choose.rarely(2)
 		? { command: 'add-partner', account: one.account, organization: one.id, name: 'Partner' }

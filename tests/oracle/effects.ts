@@ -14,13 +14,20 @@ export const authorizedIn = ({ grants, flags }: Judged): Authorized => ({
 	grants: new Set(
 		grants.map((each) => [each.grantor, each.grantee, each.product, each.permission].join(' '))
 	),
-	flags: new Set(flags.map((each) => [each.grantor, each.grantee, each.product, each.kind].join(' ')))
+	flags: new Set(flags.map((each) => [each.grantor, each.grantee, each.product, each.permission].join(' ')))
 });
 
-function adjustmentOf(command: Command): { grantee: OrganizationId; items: AdjustItem[] } | undefined {
+function adjustmentOf(
+	world: Judged,
+	actor: OrganizationId,
+	command: Command
+): { grantee: OrganizationId; items: AdjustItem[] } | undefined {
 	switch (command.command) {
 		case 'authorize':
-			return { grantee: command.grantee, items: asAdjustment.authorize(command.items) };
+			return {
+				grantee: command.grantee,
+				items: asAdjustment.authorize(world, actor, command.grantee, command.items)
+			};
 		case 'change-scope':
 			return {
 				grantee: command.grantee,
@@ -29,7 +36,7 @@ function adjustmentOf(command: Command): { grantee: OrganizationId; items: Adjus
 		case 'set-third-party':
 			return {
 				grantee: command.grantee,
-				items: asAdjustment['set-third-party'](command.products, command.kind, command.on)
+				items: asAdjustment['set-third-party'](world, actor, command)
 			};
 		case 'revoke':
 			return { grantee: command.grantee, items: asAdjustment.revoke(command.items) };
@@ -46,7 +53,7 @@ function adjustmentOf(command: Command): { grantee: OrganizationId; items: Adjus
  */
 export function authorizedAfter(world: Judged, actor: OrganizationId, command: Command): Authorized {
 	const { grants, flags } = authorizedIn(world);
-	const { grantee, items } = adjustmentOf(command) ?? { grantee: '', items: [] };
+	const { grantee, items } = adjustmentOf(world, actor, command) ?? { grantee: '', items: [] };
 	for (const item of items) {
 		const { before, after, had, thirdParty } = outcome(world, actor, grantee, item);
 		const link = [actor, grantee, item.product].join(' ');
@@ -90,7 +97,10 @@ export function isDone(
 		case 'delete-product':
 			return after.deletedProducts.has(command.product);
 		case 'set-maker-standing':
-			return (after.products.get(command.product)!.standingMaker === null) === command.ended;
+			return (
+				[...after.products.get(command.product)!.makerKinds].sort().join() ===
+				[...command.kinds].sort().join()
+			);
 		case 'add-partner':
 			return [...(after.partners.get(actor) ?? [])].some(
 				(partner) => after.partnerNames.get(`${actor} ${partner}`) === command.name.trim()
@@ -160,20 +170,11 @@ export function isDone(
 	}
 }
 
-/**
- * What was deleted and is no more, although nobody took the deletion back. Only an organization that an order bills
- * may return so: whoever placed the order may purchase its products again.
- */
+/** What was deleted and is no more, although nobody took the deletion back. */
 export function broughtBack(before: Judged, after: Judged, command: Command): string[] {
 	const isTakenBack = (id: string) => command.command === 'withdraw-deletion' && command.id === id;
-	const isBilledAgain = (id: string) =>
-		Object.entries(after.organizationBlockers.get(id)!).every(
-			([why, { length }]: [string, unknown[]]) => (why === 'orders') === length > 0
-		);
 	return [
 		...[...before.deletedProducts].filter((id) => !after.deletedProducts.has(id)),
-		...[...before.deletedOrganizations].filter(
-			(id) => !after.deletedOrganizations.has(id) && !isBilledAgain(id)
-		)
+		...[...before.deletedOrganizations].filter((id) => !after.deletedOrganizations.has(id))
 	].filter((id) => !isTakenBack(id));
 }

@@ -199,7 +199,7 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 					table,
 					product: reference(from, 'products', a, true),
 					maker: organization(b),
-					ended: c % 3 !== 0
+					kinds: kinds.filter((_, at) => (c >> at) % 2 === 0)
 				};
 			case 'partners':
 				return { table, partner: organization(a), name: `partner ${b % 5}` };
@@ -212,17 +212,10 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 			case 'revocations':
 				return { table, grant: reference(from, 'grants', a, true) };
 			case 'flags': {
-				// Mostly on a grant of the author's own, as a person would set it; sometimes on nothing of the kind.
+				// Of a grant of the author's own, as a person would say it; sometimes of another's too.
 				const grant = reference(from, 'grants', a, true);
-				const on = d % 4 !== 0;
-				const meant = filled.get(grant.startsWith('#') ? `${from.entry}:${grant.slice(1)}` : grant);
-				const fits = meant?.table === 'grants' && e % 8 !== 0 && !meant.product.startsWith('#');
-				return {
-					...{ table, on, grants: f % 3 === 0 ? [grant, reference(from, 'grants', f, true)] : [grant] },
-					product: fits ? meant.product : reference(from, 'products', b, false),
-					grantee: fits ? meant.grantee : organization(c),
-					kind: fits ? (meant.permission === 'purchase' ? 'purchase' : 'develop') : kinds[e % 2]!
-				};
+				const more = f % 3 === 0 ? [reference(from, 'grants', f, e % 4 !== 0)] : [];
+				return { table, on: d % 4 !== 0, grants: [grant, ...more] };
 			}
 			case 'tombstones': {
 				const what = (

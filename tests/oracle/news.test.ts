@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
-import { kindOf } from '$lib/domain/permissions';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { newsOf } from '$lib/views/news';
 import { beforeEntries } from '$lib/views/news-before';
@@ -45,7 +44,7 @@ const takenBack = (snapshot: Snapshot): Entry[][] =>
 		const write = (stamp: number, facts: Fact[]) => entryOf({ organization, key, facts, stamp });
 		const granted = standing.map(({ product, grantee, permission }, at): [Fact, Fact] => [
 			{ table: 'grants', product, grantee, permission },
-			{ table: 'flags', product, grantee, kind: kindOf(permission), on: true, grants: [`#${2 * at}`] }
+			{ table: 'flags', on: true, grants: [`#${2 * at}`] }
 		]);
 		const again = write(101, granted.flat());
 		return [

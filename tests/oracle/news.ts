@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { isCovered, isOpen } from '$lib/domain/orders';
+import { isOpen, linesUncovered } from '$lib/domain/orders';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { NewsItem } from '$lib/views/news-items';
@@ -113,7 +113,9 @@ const orders = (before: Snapshot, after: Snapshot, id: OrganizationId): string[]
 	[...after.orders.values()].flatMap((order) => {
 		const earlier = before.orders.get(order.id);
 		if (!earlier || order.owner !== id || !isOpen(order)) return [];
-		const [was, is] = [isCovered(before, earlier), isCovered(after, order)];
+		const [was, is] = [before, after].map(
+			(each) => linesUncovered(each, each === before ? earlier : order).length === 0
+		);
 		return was === is ? [] : [`${is ? 'orders-covered' : 'orders-uncovered'} ${order.id}`];
 	});
 

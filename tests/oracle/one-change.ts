@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions';
-import { isRelayed, rootsOf, type Judged } from './oracle';
-import { everyPermission, kindOfPermission, reachOf, tuple, type Link } from './permissions';
+import { isRelayed, rootedIn, type Judged } from './oracle';
+import { everyPermission, kindOfPermission, reachOf, tuple, type Link, type Root } from './permissions';
 import { type Asked, isFlagged, linksOn } from './ways';
 import { isAround, isPartnerOf, isThere } from './world';
 
@@ -10,7 +10,7 @@ export function singleChanges(world: Judged, { organization, product, permission
 	if (!isThere(world, product) || !isAround(world, organization)) return [];
 	const own = world.products.get(product)!;
 	const links = linksOn(world, product);
-	const gives = (roots: OrganizationId[], changed: Link[]) =>
+	const gives = (roots: Root[], changed: Link[]) =>
 		reachOf(roots, changed).holds.has(tuple(organization, permission));
 	const organizations = [...world.organizations.keys()].filter((each) => isAround(world, each));
 	const ways: string[] = [];
@@ -19,22 +19,24 @@ export function singleChanges(world: Judged, { organization, product, permission
 			for (const each of everyPermission)
 				if (
 					mayGrant(world, actor, grantee, product, each) &&
-					gives(rootsOf(own), [...links, granted(world, actor, grantee, product, each)])
+					gives(rootedIn(own), [...links, granted(world, actor, grantee, product, each)])
 				)
 					ways.push(`${actor} grants ${grantee} ${each}`);
 			for (const kind of ['develop', 'purchase'] as const)
 				if (
 					maySwitchOn(world, actor, grantee, product, kind) &&
 					gives(
-						rootsOf(own),
+						rootedIn(own),
 						links.map((link) => switchedOn(link, actor, grantee, kind))
 					)
 				)
 					ways.push(`${actor} switches on ${kind} for ${grantee}`);
 		}
 	const { maker, origin } = own.making;
-	if (own.standingMaker === null && maker !== null && origin !== 'proprietary' && isAround(world, own.owner))
-		if (gives([own.owner, maker], links)) ways.push(`${own.owner} gives back the standing of ${maker}`);
+	const asked = kindOfPermission(permission);
+	if (maker !== null && origin !== 'proprietary' && !own.makerKinds.includes(asked) && isAround(world, maker))
+		if (gives([...rootedIn(own), { organization: maker, kinds: [asked] }], links))
+			ways.push(`${own.owner} gives back the standing of ${maker}`);
 	return ways;
 }
 
@@ -59,8 +61,29 @@ const granted = (
 	permission: Permission
 ): Link => ({
 	...{ grantor, grantee, permission },
-	thirdParty: isFlagged(world, grantor, grantee, product, kindOfPermission(permission))
+	thirdParty: isOn(world, grantor, grantee, product, kindOfPermission(permission))
 });
+
+/** All that is granted of the kind may be passed on. */
+function isOn(
+	world: Judged,
+	grantor: OrganizationId,
+	grantee: OrganizationId,
+	product: ProductId,
+	kind: Kind
+): boolean {
+	const granted = world.grants.filter(
+		(each) =>
+			each.grantor === grantor &&
+			each.grantee === grantee &&
+			each.product === product &&
+			kindOfPermission(each.permission) === kind
+	);
+	return (
+		granted.length > 0 &&
+		granted.every(({ permission }) => isFlagged(world, grantor, grantee, product, permission))
+	);
+}
 
 /** Something of the kind is granted, and everything of it may be passed on by the grantor. */
 function maySwitchOn(

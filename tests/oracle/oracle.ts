@@ -1,14 +1,12 @@
 import type { Entry } from '$lib/domain/entry';
 import type { FactId, OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
-import { kindOfPermission, reachOf, shareOf, tuple, type Link, type Reach } from './permissions';
+import { kindOfPermission, reachOf, shareOf, tuple, type Link, type Reach, type Root } from './permissions';
 import { record, type OracleGrant, type OracleOrder, type OracleProduct, type Recorded } from './recorded';
 
 export interface OrganizationBlocking {
 	owned: ProductId[];
-	made: ProductId[];
 	partners: OrganizationId[];
-	partnerOf: OrganizationId[];
 	orders: OrderId[];
 }
 
@@ -44,13 +42,24 @@ export const isRelayed = (
 	permission: Permission
 ) => (reach.get(product) ?? nobody).relays.has(tuple(organization, permission));
 
-export const rootsOf = (product: OracleProduct): OrganizationId[] =>
-	product.standingMaker === null ? [product.owner] : [product.owner, product.standingMaker];
+export const rootedIn = ({ owner, standingMaker, makerKinds }: OracleProduct): Root[] => [
+	{ organization: owner, kinds: ['develop', 'purchase'] },
+	...(standingMaker === null ? [] : [{ organization: standingMaker, kinds: makerKinds }])
+];
 
-/** The links of one product, leaving out one grant if asked: its flag stays on whatever else it was set for. */
-const linksOn = (recorded: Recorded, product: ProductId, without?: OracleGrant): Link[] =>
+/** Those whose standing nobody grants, of all or of one permission. */
+export const rootsOf = (product: OracleProduct, permission?: Permission): OrganizationId[] =>
+	rootedIn(product)
+		.filter(({ kinds }) => permission === undefined || kinds.includes(kindOfPermission(permission)))
+		.map(({ organization }) => organization);
+
+/** Nobody that is deleted holds anything. */
+type Off = ReadonlySet<OrganizationId>;
+
+/** The links of one product to those that are not off. */
+const linksOn = (recorded: Recorded, product: ProductId, off: Off): Link[] =>
 	recorded.grants
-		.filter((grant) => grant.product === product && grant !== without)
+		.filter((grant) => grant.product === product && !off.has(grant.grantee))
 		.map(({ grantor, grantee, permission }) => ({
 			grantor,
 			grantee,
@@ -60,16 +69,36 @@ const linksOn = (recorded: Recorded, product: ProductId, without?: OracleGrant):
 					flag.grantor === grantor &&
 					flag.grantee === grantee &&
 					flag.product === product &&
-					flag.kind === kindOfPermission(permission)
+					flag.permission === permission
 			)
 		}));
 
-function stateOf(judged: Recorded & Pick<Judged, 'reach'>, grant: OracleGrant) {
+const reachOn = (recorded: Recorded, product: OracleProduct, off: Off): Reach =>
+	reachOf(
+		rootedIn(product).filter(({ organization }) => !off.has(organization)),
+		linksOn(recorded, product.id, off)
+	);
+
+const without = (recorded: Recorded, grant: OracleGrant): Recorded => ({
+	...recorded,
+	grants: recorded.grants.filter((each) => each !== grant)
+});
+
+function stateOf(judged: Recorded & Pick<Judged, 'reach' | 'deletedOrganizations'>, grant: OracleGrant) {
+	const off = judged.deletedOrganizations;
+	if (off.has(grant.grantee)) return 'dormant';
 	if (!isRelayed(judged, grant.grantor, grant.product, grant.permission)) return 'dormant';
-	const product = judged.products.get(grant.product)!;
-	const without = reachOf(rootsOf(product), linksOn(judged, grant.product, grant));
-	const same = shareOf(judged.reach.get(grant.product)!, grant.grantee) === shareOf(without, grant.grantee);
-	return same ? 'redundant' : 'active';
+	const less = without(judged, grant);
+	const reach = reachOn(less, judged.products.get(grant.product)!, off);
+	const same = shareOf(judged.reach.get(grant.product)!, grant.grantee) === shareOf(reach, grant.grantee);
+	return same && !completes(judged, less) ? 'redundant' : 'active';
+}
+
+/** Whether a deletion takes effect that waits while the grant is there. */
+function completes(recorded: Recorded, less: Recorded): boolean {
+	if (recorded.tombstones.size === 0) return false;
+	const now = new Set(deletionsIn(recorded).done);
+	return deletionsIn(less).done.some((each) => !now.has(each));
 }
 
 const openOrders = (recorded: Recorded): OracleOrder[] =>
@@ -95,11 +124,9 @@ function blockersOfOrganization(
 	const there = [...judged.products.values()].filter((product) => !judged.deletedProducts.has(product.id));
 	return {
 		owned: there.filter((product) => product.owner === id).map((product) => product.id),
-		made: there.filter((product) => product.standingMaker === id).map((product) => product.id),
 		partners: [...(judged.partners.get(id) ?? [])],
-		partnerOf: [...judged.partners].filter(([, theirs]) => theirs.has(id)).map(([owner]) => owner),
 		orders: openOrders(judged)
-			.filter((order) => order.author === id || order.invoiceEntity === id)
+			.filter((order) => order.author === id)
 			.filter((order) => order.lines.some((line) => isHeld(judged, order.author, line.product, 'purchase')))
 			.map((order) => order.id)
 	};
@@ -121,23 +148,18 @@ function partnersIn({ partnerRecords, grants, tombstones }: Recorded) {
 	return { partners, waiting };
 }
 
-/** Everything that the rules say, computed anew and without cleverness. */
-export function judge(entries: readonly Entry[]): Judged {
-	const recorded = record(entries);
-	const { products, organizations, grants, tombstones } = recorded;
-
+/** What is deleted and what blocks it, judged by holdings as though nothing were deleted. */
+function deletionsIn(recorded: Recorded) {
+	const { products, organizations, partnerRecords, tombstones } = recorded;
 	const reach: Judged['reach'] = new Map();
-	for (const product of products.values())
-		reach.set(product.id, reachOf(rootsOf(product), linksOn(recorded, product.id)));
+	for (const product of products.values()) reach.set(product.id, reachOn(recorded, product, new Set()));
 
-	// What an order or a grant is worth before the deletion of its product counts is what can block it.
 	const productBlockers: Judged['productBlockers'] = new Map();
 	for (const product of products.values())
 		productBlockers.set(product.id, blockersOfProduct({ ...recorded, reach }, product));
 	const deletedProducts = new Set<FactId>();
 	for (const [id, { grants, orders }] of productBlockers)
 		if (tombstones.has(id) && grants.length + orders.length === 0) deletedProducts.add(id);
-	for (const id of deletedProducts) reach.set(id, nobody);
 
 	const { partners, waiting } = partnersIn(recorded);
 	const organizationBlockers: Judged['organizationBlockers'] = new Map();
@@ -148,10 +170,40 @@ export function judge(entries: readonly Entry[]): Judged {
 		if (tombstones.has(id) && Object.values(blockers).every((list: unknown[]) => list.length === 0))
 			deletedOrganizations.add(id);
 	}
+	const gone = partnerRecords.filter(({ owner, partner }) => !partners.get(owner)?.has(partner));
 	return {
-		...recorded,
-		...{ reach, productBlockers, organizationBlockers, deletedProducts, deletedOrganizations, partners },
-		waitingPartnerDeletions: waiting,
-		grantStates: new Map(grants.map((grant) => [grant, stateOf({ ...recorded, reach }, grant)]))
+		...{ productBlockers, organizationBlockers, deletedProducts, deletedOrganizations, partners, waiting },
+		done: [
+			...deletedProducts,
+			...deletedOrganizations,
+			...gone.map(({ owner, partner }) => `${owner} ${partner}`)
+		]
+	};
+}
+
+/** Everything that the rules say, computed anew and without cleverness. */
+export function judge(entries: readonly Entry[]): Judged {
+	const recorded = record(entries);
+	const found = deletionsIn(recorded);
+	const { productBlockers, organizationBlockers, deletedProducts, deletedOrganizations, partners } = found;
+	const deletions = {
+		productBlockers,
+		organizationBlockers,
+		deletedProducts,
+		deletedOrganizations,
+		partners
+	};
+	const reach: Judged['reach'] = new Map();
+	for (const product of recorded.products.values())
+		reach.set(
+			product.id,
+			deletions.deletedProducts.has(product.id)
+				? nobody
+				: reachOn(recorded, product, deletions.deletedOrganizations)
+		);
+	const judged = { ...recorded, ...deletions, reach, waitingPartnerDeletions: found.waiting };
+	return {
+		...judged,
+		grantStates: new Map(recorded.grants.map((grant) => [grant, stateOf(judged, grant)]))
 	};
 }

@@ -1,7 +1,6 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
 import { rootsOf } from './oracle';
-import { kindOfPermission } from './permissions';
 import type { Recorded } from './recorded';
 
 /**
@@ -17,7 +16,7 @@ export function isFed(
 ): boolean {
 	const found = world.products.get(product);
 	if (!found) return false;
-	if (rootsOf(found).includes(organization)) return true;
+	if (rootsOf(found, permission).includes(organization)) return true;
 	return world.grants.some((grant) => {
 		const gives =
 			grant.permission === permission ||
@@ -26,7 +25,7 @@ export function isFed(
 		if (past.includes(grant.grantor) || grant.grantor === organization) return false;
 		// The first look asks who holds, every further one who relays.
 		const relaying =
-			past.length === 0 || carriesFlag(world, grant.grantor, organization, product, permission);
+			past.length === 0 || carriesFlag(world, grant.grantor, organization, product, grant.permission);
 		return relaying && isFed(world, grant.grantor, product, permission, [...past, organization]);
 	});
 }
@@ -43,5 +42,5 @@ const carriesFlag = (
 			flag.grantor === grantor &&
 			flag.grantee === grantee &&
 			flag.product === product &&
-			flag.kind === kindOfPermission(permission)
+			flag.permission === permission
 	);

@@ -19,6 +19,12 @@ export interface Link {
 	thirdParty: boolean;
 }
 
+/** Whose standing nobody grants, and for which kinds. */
+export interface Root {
+	organization: OrganizationId;
+	kinds: readonly Kind[];
+}
+
 /** Who holds and who relays what on one product, as a set of `organization permission`. */
 export interface Reach {
 	holds: Set<string>;
@@ -30,9 +36,9 @@ export const tuple = (organization: OrganizationId, permission: Permission) =>
 
 /**
  * The rules, line by line, applied until nothing is new: a least fixed point grown from the roots. Panel
- * development follows from product development for holds, relays and grant alike.
+ * development follows from product development for holds, relays, grant and flag alike.
  */
-export function reachOf(roots: readonly OrganizationId[], links: readonly Link[]): Reach {
+export function reachOf(roots: readonly Root[], links: readonly Link[]): Reach {
 	const holds = new Set<string>();
 	const relays = new Set<string>();
 	const add = (set: Set<string>, organization: OrganizationId, permission: Permission) => {
@@ -44,7 +50,9 @@ export function reachOf(roots: readonly OrganizationId[], links: readonly Link[]
 	);
 	for (let before = -1; before !== holds.size + relays.size;) {
 		before = holds.size + relays.size;
-		for (const root of roots) for (const permission of everyPermission) add(relays, root, permission);
+		for (const { organization, kinds } of roots)
+			for (const permission of everyPermission)
+				if (kinds.includes(kindOfPermission(permission))) add(relays, organization, permission);
 		for (const each of relays) holds.add(each);
 		for (const { grantor, grantee, permission, thirdParty } of withImpliedGrants) {
 			if (!relays.has(tuple(grantor, permission))) continue;

@@ -3,9 +3,9 @@ import { heldIn, relayedIn, roots } from '$lib/domain/effective-permissions';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/field';
 import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
-import { isCovered, linesHeld, statusOf } from '$lib/domain/orders';
+import { linesUncovered, statusOf } from '$lib/domain/orders';
 import { isPartner, isPartnerDeletionWaiting, partnersOf } from '$lib/domain/partners';
-import { includes, kindOf, kinds } from '$lib/domain/permissions';
+import { includes, kinds } from '$lib/domain/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { isHeld, isRelayed, rootsOf, type Judged } from './oracle';
@@ -95,13 +95,13 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 		),
 		grants: record(
 			allLinks(snapshot).flatMap(([product, link]) =>
-				grantStates(product, link).map(({ permission, state }) => [
+				grantStates(snapshot, product, link).map(({ permission, state }) => [
 					`${link.grantor} ${link.grantee} ${link.product} ${permission}`,
 					{
 						records: sorted(link.grants.filter((each) => each.permission === permission).map(({ id }) => id)),
 						state,
 						dormant: includes(dormantPermissions(product, link), permission),
-						thirdParty: link.thirdParty.has(kindOf(permission))
+						thirdParty: includes(link.flagged, permission)
 					}
 				])
 			)
@@ -126,8 +126,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				order.id,
 				{
 					...{ author: order.owner, invoiceEntity: order.invoiceEntity, status: statusOf(order) },
-					held: sorted(linesHeld(snapshot, order)),
-					covered: isCovered(snapshot, order)
+					uncovered: sorted(new Set(linesUncovered(snapshot, order)))
 				}
 			])
 		),
@@ -163,7 +162,7 @@ export function fromOracle(judged: Judged): Plain {
 	const { organizations, products, grants, orders, partners, partnerRecords, deletedProducts } = judged;
 	const everybody = new Set([
 		...organizations.keys(),
-		...[...products.values()].flatMap(rootsOf),
+		...[...products.values()].flatMap((each) => rootsOf(each)),
 		...grants.flatMap((grant) => [grant.grantor, grant.grantee])
 	]);
 	const holdersOf = (product: ProductId) =>
@@ -237,7 +236,7 @@ export function fromOracle(judged: Judged): Plain {
 						flag.grantor === grantor &&
 						flag.grantee === grantee &&
 						flag.product === product &&
-						flag.kind === kindOfPermission(permission)
+						flag.permission === permission
 				);
 				return [
 					`${grantor} ${grantee} ${product} ${permission}`,
@@ -268,9 +267,8 @@ export function fromOracle(judged: Judged): Plain {
 		orders: record(
 			[...orders.values()].map(({ id, author, invoiceEntity, status, lines }) => {
 				const named = lines.map((line) => line.product);
-				const held = named.filter((product) => isHeld(judged, author, product, 'purchase'));
-				const covered = held.length === named.length;
-				return [id, { author, invoiceEntity, status, held: sorted(new Set(held)), covered }];
+				const uncovered = named.filter((product) => !isHeld(judged, author, product, 'purchase'));
+				return [id, { author, invoiceEntity, status, uncovered: sorted(new Set(uncovered)) }];
 			})
 		),
 		expectations: record(

@@ -30,6 +30,7 @@ export const mayBeBilled = (
 		products.every(
 			(product) =>
 				isRelayed(world, actor, product, 'purchase') &&
+				isHeld(world, entity, product, 'purchase') &&
 				world.grants.some(
 					(each) =>
 						each.grantor === actor &&

@@ -86,12 +86,11 @@ type Naming =
 const naming: Table<Naming> = {
 	'edit-organization': (world, actor, command) => {
 		const now = world.organizations.get(actor)!;
-		const { name, colour } = command;
+		const { colour } = command;
+		const name = command.name?.trim() === now.name ? undefined : command.name;
 		const account = command.account?.trim() === now.account ? undefined : command.account;
 		const changes =
-			(name !== undefined && name.trim() !== now.name) ||
-			account !== undefined ||
-			(colour !== undefined && colour.trim() !== now.colour);
+			name !== undefined || account !== undefined || (colour !== undefined && colour.trim() !== now.colour);
 		return { ...namingOrganization(world, { name, account }, actor), 'nothing-changes': !changes };
 	},
 	'delete-organization': (world, actor) => ({
@@ -102,7 +101,8 @@ const naming: Table<Naming> = {
 	'add-product': (world, actor, command) => describingProduct(world, actor, command),
 	'edit-product': (world, actor, command) => {
 		const now = world.products.get(command.product);
-		const { name, category } = command;
+		const { category } = command;
+		const name = command.name?.trim() === now?.name ? undefined : command.name;
 		// What is given again as it is cannot be wrong.
 		const changed: Partial<CommandOf<'add-product'>> = {};
 		if (command.pid !== undefined && command.pid.trim() !== now?.pid) changed.pid = command.pid;
@@ -112,7 +112,9 @@ const naming: Table<Naming> = {
 		if (command.basedOn !== undefined && command.basedOn !== now?.basedOn) changed.basedOn = command.basedOn;
 		const changes =
 			Object.keys(changed).length > 0 ||
-			(name !== undefined && name.trim() !== now?.name) ||
+			(!!making?.maker &&
+				[...making.kinds].sort().join() !== [...(now?.statedKinds.get(making.maker) ?? [])].sort().join()) ||
+			name !== undefined ||
 			(category !== undefined && category.trim() !== now?.category);
 		const described = describingProduct(
 			world,
@@ -135,14 +137,14 @@ const naming: Table<Naming> = {
 			'product-in-use': blockers !== undefined && blockers.grants.length + blockers.orders.length > 0
 		};
 	},
-	'set-maker-standing': (world, actor, { product, ended }) => {
+	'set-maker-standing': (world, actor, { product, kinds }) => {
 		const now = world.products.get(product);
 		return {
 			...onOwnProduct(world, actor, product),
-			'no-maker': now !== undefined && now.making.maker === null,
-			'nothing-changes': now !== undefined && (now.standingMaker === null) === ended,
+			'no-maker': now !== undefined && (now.making.maker === null || now.making.origin === 'proprietary'),
+			'nothing-changes': now !== undefined && [...now.makerKinds].sort().join() === [...kinds].sort().join(),
 			'unknown-organization':
-				!ended && !!now?.making.maker && world.deletedOrganizations.has(now.making.maker)
+				kinds.length > 0 && !!now?.making.maker && world.deletedOrganizations.has(now.making.maker)
 		};
 	},
 	'add-partner': (world, actor, { account, organization, name }) => {
@@ -175,13 +177,15 @@ const naming: Table<Naming> = {
 		const product = of === 'product' ? world.products.get(id) : undefined;
 		const device = of === 'device' ? world.devices.get(id) : undefined;
 		const account = of === 'organization' ? world.organizations.get(id)?.account : undefined;
-		const needed = of === 'partner' ? id : product?.making.maker;
 		return {
 			'no-deletion-waiting': !records.some((each) => world.tombstones.has(each)),
 			'not-own-record': owners.some((each) => each !== actor),
-			'account-taken': account !== undefined && withAccount(world, account, id).length > 0,
-			'pid-taken': product !== undefined && withPid(world, product.pid, id).length > 0,
-			'unknown-organization': !!needed && world.deletedOrganizations.has(needed),
+			'account-taken':
+				account !== undefined &&
+				world.deletedOrganizations.has(id) &&
+				withAccount(world, account, id).length > 0,
+			'pid-taken':
+				product !== undefined && world.deletedProducts.has(id) && withPid(world, product.pid, id).length > 0,
 			'serial-taken': device !== undefined && hasSerial(world, device.product, device.serial, id)
 		};
 	}

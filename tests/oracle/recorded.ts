@@ -13,7 +13,6 @@ import type {
 	ProductId
 } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions';
-import { kindOfPermission } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
 import { voicesOf, type OracleMember } from './voices';
 
@@ -32,8 +31,11 @@ export interface OracleProduct {
 	category: string;
 	making: Making;
 	basedOn: ProductId | null;
-	/** The maker of an OEM/ODM product, unless the owner has ended its standing. */
+	/** The maker of an OEM/ODM product that holds anything as that, and for which kinds it does. */
 	standingMaker: OrganizationId | null;
+	makerKinds: readonly Kind[];
+	/** The kinds that were stated last for each organization as the maker. */
+	statedKinds: Map<OrganizationId, readonly Kind[]>;
 }
 
 /** A partner record: one act of adding, which a tombstone can delete. */
@@ -53,12 +55,12 @@ export interface OracleGrant {
 	records: GrantId[];
 }
 
-/** A third-party flag that is on, and set on at least one grant that stands. */
+/** A grant that may be passed on: the latest word about one of its records says so. */
 export interface OracleFlag {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
-	kind: Kind;
+	permission: Permission;
 }
 
 export interface OracleOrder {
@@ -144,13 +146,20 @@ function productsIn(statements: Statement[]) {
 			{ of: added, value: fact.basedOn },
 			ofTable(said, 'product-bases').map((each) => ({ of: each, value: each.fact.basedOn }))
 		);
-		const standing = latest(
-			ofTable(said, 'maker-standings').filter((each) => each.fact.maker === making.maker)
+		const words = ofTable(said, 'maker-standings');
+		const statedKinds = new Map(
+			words.map(({ fact: { maker } }) => [
+				maker,
+				latest(words.filter((each) => each.fact.maker === maker))!.fact.kinds
+			])
 		);
+		const stated =
+			making.origin === 'proprietary' || making.maker === null ? [] : (statedKinds.get(making.maker) ?? []);
+		const makerKinds = (['develop', 'purchase'] as const).filter((kind) => stated.includes(kind));
 		result.set(id, {
-			...{ id, owner, making, basedOn },
+			...{ id, owner, making, basedOn, makerKinds, statedKinds },
 			...{ pid: field('pid'), name: field('name'), category: field('category') },
-			standingMaker: making.origin === 'proprietary' || standing?.fact.ended ? null : making.maker
+			standingMaker: makerKinds.length > 0 ? making.maker : null
 		});
 	}
 	return result;
@@ -172,31 +181,17 @@ function grantsIn(statements: Statement[], products: Recorded['products']): Orac
 	return [...result.values()];
 }
 
-/** The latest word about a flag counts, if it says on, while one of the grants that it names stands. */
+/** Of each record of a grant the latest word of its grantor counts. */
 function flagsIn(statements: Statement[], grants: OracleGrant[]): OracleFlag[] {
 	const words = ofTable(statements, 'flags');
-	const result: OracleFlag[] = [];
-	for (const word of words) {
-		const { product, grantee, kind } = word.fact;
-		const said = words.filter(
-			(each) =>
-				each.author === word.author &&
-				each.fact.product === product &&
-				each.fact.grantee === grantee &&
-				each.fact.kind === kind
-		);
-		if (latest(said) !== word || !word.fact.on) continue;
-		const stands = grants.some(
-			(grant) =>
-				grant.grantor === word.author &&
-				grant.grantee === grantee &&
-				grant.product === product &&
-				kindOfPermission(grant.permission) === kind &&
-				grant.records.some((id) => word.fact.grants.includes(id))
-		);
-		if (stands) result.push({ grantor: word.author, grantee, product, kind });
-	}
-	return result;
+	return grants
+		.filter(({ grantor, records }) =>
+			records.some((id) => {
+				const said = words.filter((word) => word.author === grantor && word.fact.grants.includes(id));
+				return latest(said)?.fact.on === true;
+			})
+		)
+		.map(({ grantor, grantee, product, permission }) => ({ grantor, grantee, product, permission }));
 }
 
 function ordersIn(statements: Statement[]) {

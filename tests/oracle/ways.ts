@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions';
 import { isHeld, rootsOf, type Judged } from './oracle';
-import { everyPermission, kindOfPermission, type Link } from './permissions';
+import { everyPermission, type Link } from './permissions';
 import { isAround, isThere } from './world';
 
 export interface Asked {
@@ -15,11 +15,14 @@ export const isFlagged = (
 	grantor: OrganizationId,
 	grantee: OrganizationId,
 	product: ProductId,
-	kind: Kind
+	permission: Permission
 ): boolean =>
 	world.flags.some(
 		(flag) =>
-			flag.grantor === grantor && flag.grantee === grantee && flag.product === product && flag.kind === kind
+			flag.grantor === grantor &&
+			flag.grantee === grantee &&
+			flag.product === product &&
+			flag.permission === permission
 	);
 
 /** What stands on a product, whether it has an effect or not. */
@@ -28,7 +31,7 @@ export const linksOn = (world: Judged, product: ProductId): Link[] =>
 		.filter((grant) => grant.product === product)
 		.map(({ grantor, grantee, permission }) => ({
 			...{ grantor, grantee, permission },
-			thirdParty: isFlagged(world, grantor, grantee, product, kindOfPermission(permission))
+			thirdParty: isFlagged(world, grantor, grantee, product, permission)
 		}));
 
 /** Every question about things that are there. */
@@ -69,7 +72,7 @@ export function waysTo(world: Judged, { organization, product, permission }: Ask
 			if (grantor === here && (thirdParty || grantee === organization) && !way.includes(grantee))
 				walk([...way, grantee]);
 	};
-	const roots = rootsOf(own);
+	const roots = rootsOf(own, permission);
 	for (const root of roots) walk([root]);
 	// A way over another root is that root's own way, with a beginning that nobody needs; the owner's way is only its own.
 	return new Set(

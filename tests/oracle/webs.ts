@@ -45,7 +45,8 @@ export function weave(web: Web): Replica {
 		]).id
 	}:0`;
 	const facts = new Map<OrganizationId, Fact[]>(ids.map((id) => [id, []]));
-	if (web.ended) facts.get(owner)!.push({ table: 'maker-standings', product, maker, ended: true });
+	const stated: Kind[] = web.ended ? [] : ['develop', 'purchase'];
+	facts.get(owner)!.push({ table: 'maker-standings', product, maker, kinds: stated });
 	for (const { from, to } of web.partners)
 		if (from !== to) facts.get(ids[from]!)!.push({ table: 'partners', partner: ids[to]!, name: 'Partner' });
 	for (const { from, to, granted, passedOn } of web.links) {
@@ -59,7 +60,7 @@ export function weave(web: Web): Replica {
 		});
 		(['develop', 'purchase'] as const).forEach((kind, bit) => {
 			if (passedOn & (1 << bit) && kinds[kind].length > 0)
-				own.push({ table: 'flags', product, grantee: ids[to]!, kind, on: true, grants: kinds[kind] });
+				own.push({ table: 'flags', on: true, grants: kinds[kind] });
 		});
 	}
 	for (const [organization, own] of facts) if (own.length > 0) write(replica, organization, 'woven', own);

@@ -10,8 +10,8 @@ import { Chooser } from './chooser';
 import { keyOn, receive, type Replica, write } from './ledger';
 import { Mix } from './mix';
 import { singleChanges } from './one-change';
-import { judge, rootsOf, type Judged } from './oracle';
-import { reachOf, tuple, type Link } from './permissions';
+import { judge, rootedIn, rootsOf, type Judged } from './oracle';
+import { kindOfPermission, reachOf, tuple, type Link } from './permissions';
 import { chains, crowds, type Plan } from './plan';
 import { play } from './play';
 import { enough, histories } from './seed';
@@ -71,7 +71,7 @@ function checkYes(replica: Replica, world: Judged, asked: Asked): void {
 
 	const all = linksOn(world, product);
 	const isYes = (links: Link[]) =>
-		reachOf(rootsOf(world.products.get(product)!), links).holds.has(tuple(organization, permission));
+		reachOf(rootedIn(world.products.get(product)!), links).holds.has(tuple(organization, permission));
 	const [first] = paths;
 	for (const { link, needed, grants } of first!.links) {
 		const isThis = (each: Link) =>
@@ -90,7 +90,8 @@ function checkEndings(replica: Replica, world: Judged, asked: Asked): void {
 	const { organization, product, permission } = asked;
 	const endings = endingsOf(replica.snapshot, organization, product, permission);
 	const all = linksOn(world, product);
-	const roots = rootsOf(world.products.get(product)!);
+	const own = world.products.get(product)!;
+	const [roots, rooted] = [rootsOf(own), rootedIn(own)];
 	const without = (gone: readonly Ending[]) => {
 		const isGone = (link: Link) =>
 			link.grantee === organization &&
@@ -100,7 +101,11 @@ function checkEndings(replica: Replica, world: Judged, asked: Asked): void {
 			);
 		const isEnded = gone.some(({ change }) => change.what === 'end-standing');
 		return reachOf(
-			roots.filter((root) => !isEnded || root !== organization),
+			rooted.map((root) =>
+				isEnded && root.organization === organization
+					? { ...root, kinds: root.kinds.filter((kind) => kind !== kindOfPermission(permission)) }
+					: root
+			),
 			all.filter((link) => !isGone(link))
 		).holds;
 	};

@@ -58,7 +58,10 @@ describe('what an action did, command by command', () => {
 		const lamp = world.named(lumen, 'Lamp', kilo);
 		const added = world.snapshot.entries.get(world.snapshot.products.get(lamp)!.entry)!;
 		const about = { by: lumen, ids: [lamp] };
-		expect(told(added)).toEqual([{ what: 'products-added', ...about }]);
+		expect(told(added)).toEqual([
+			{ what: 'products-added', ...about },
+			{ what: 'maker-standing', ...about, maker: kilo, kinds: ['develop', 'purchase'] }
+		]);
 		const edit = world.does(lumen, {
 			command: 'edit-product',
 			product: lamp,

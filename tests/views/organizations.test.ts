@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { partnershipBetween } from '$lib/domain/snapshot';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptyReplica, write } from '../oracle/ledger';
 import { nextToActAs, organizationsTab } from '$lib/views/organizations';
-import { organizationDeletion } from '$lib/views/organizations-deletion';
+import { deletionFollows, organizationDeletion } from '$lib/views/organizations-deletion';
 import { Acting } from './acting';
 
 describe('the list of organizations', () => {
@@ -41,14 +42,15 @@ describe('the list of organizations', () => {
 		const world = new Acting();
 		const lumen = world.organization('Lumen');
 		const kilo = world.organization('Kilo');
-		world.partner(lumen, kilo);
+		world.partner(kilo, lumen);
 		// Written elsewhere, where nothing stood in the way.
 		write(world.replica, kilo, 'delete-organization', [{ table: 'tombstones', record: kilo }]);
 		expect(organizationsTab(world.snapshot).map(({ name, waiting }) => [name, waiting])).toEqual([
 			['Lumen', false],
 			['Kilo', true]
 		]);
-		world.does(lumen, { command: 'delete-partner', partner: kilo });
+		const [record] = [...partnershipBetween(world.snapshot, kilo, lumen)!.records.keys()];
+		write(world.replica, kilo, 'delete-partner', [{ table: 'tombstones', record: record! }]);
 		expect(organizationsTab(world.snapshot).map(({ name }) => name)).toEqual(['Lumen']);
 	});
 
@@ -76,15 +78,15 @@ describe('what stands in the way of a deletion', () => {
 		const blockers = organizationDeletion(world.snapshot, kilo);
 		expect(blockers.map(({ kind, name, by }) => [kind, name, by.name])).toEqual([
 			['owned', 'Board', 'Kilo'],
-			['made', 'Lamp', 'Lumen'],
 			['partner', 'Hexa', 'Kilo'],
-			['partner-of', 'Lumen', 'Lumen'],
 			['order', expect.stringMatching(/^PO-/), 'Kilo']
 		]);
-		// Lumen still authorizes a product to it: that takes a look at its permissions.
-		expect(blockers.filter(({ clear }) => !clear).map(({ kind }) => kind)).toEqual(['partner-of']);
-		const items = [{ product: lamp, permissions: ['purchase' as const] }];
-		world.does(lumen, { command: 'revoke', grantee: kilo, items });
+		// What others say of it follows, and stands in nobody's way.
+		expect(deletionFollows(world.snapshot, kilo)).toEqual({
+			made: ['Lamp'],
+			partnerOf: ['Lumen'],
+			invoiced: []
+		});
 		for (const { by, clear } of organizationDeletion(world.snapshot, kilo)) world.does(by.id, clear!);
 		expect(organizationDeletion(world.snapshot, kilo)).toEqual([]);
 		world.does(kilo, { command: 'delete-organization' });

@@ -23,10 +23,10 @@ test('the authorized products stand under their kind, with scope, flag, and the 
 	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['develop', 'purchase']);
 	story.authorizes(Basin, Cedar, lamp, ['product-development']);
 	expect(authorizedProducts(story.snapshot, Aurora, Basin, 'develop')).toMatchObject([
-		{ product: lamp, owner: null, granted: 1, scope: 3, relayed: 15, thirdParty: true }
+		{ product: lamp, owner: null, granted: 1, scope: 3, relayed: 15, thirdParty: 'on' }
 	]);
 	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'develop')).toMatchObject([
-		{ product: lamp, owner: { id: Aurora }, relayed: 11, thirdParty: false }
+		{ product: lamp, owner: { id: Aurora }, relayed: 11, thirdParty: 'off' }
 	]);
 	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'purchase')).toEqual([]);
 });
