@@ -106,7 +106,7 @@ test('opening tells what it found: entries, what is no entry, and what a newer a
 	const [alice] = await before.ledger.append([draft(null, named('Alice'))]);
 	const elsewhere = memoryLedger({ workspace: 'another' });
 	const [bob] = await elsewhere.ledger.append([draft(null, named('Bob'))]);
-	before.texts.set('newer', '{"v":2,"unheard":"of"}');
+	before.texts.set('newer', '{"v":3,"unheard":"of"}');
 	before.texts.set('nonsense', '{');
 	before.texts.set(bob!.id, entryToText(bob!));
 	const { ledger } = memoryLedger({ doc: before.doc });
@@ -121,7 +121,16 @@ test('opening tells what it found: entries, what is no entry, and what a newer a
 		]
 	});
 	expect(seen).toEqual([alice]);
-	expect(before.texts.get('newer')).toBe('{"v":2,"unheard":"of"}');
+	expect(before.texts.get('newer')).toBe('{"v":3,"unheard":"of"}');
+});
+
+test('what a preview wrote is not read, and is in the exported text as it was', async () => {
+	const before = memoryLedger();
+	const [alice] = await before.ledger.append([draft(null, named('Alice'))]);
+	before.texts.set('older', '{"v":1,"of":"a preview"}');
+	const { ledger } = memoryLedger({ doc: before.doc });
+	expect(await ledger.opened).toMatchObject({ entries: 1, older: 1, unreadable: [], setAside: 0 });
+	expect(await ledger.exportEntries()).toBe(`{"v":1,"of":"a preview"}\n${entryToText(alice!)}\n`);
 });
 
 test('what only the rows still know is put back into the document', async () => {

@@ -15,7 +15,7 @@ test('what was shown as saved is there after the page is killed', async ({ room,
 
 	const again = await anotherTab();
 	const opened = await again.evaluate(() => window.room.open('w'));
-	expect(opened).toEqual({ entries: 21, quarantined: [], unreadable: [], setAside: 0 });
+	expect(opened).toEqual({ entries: 21, quarantined: [], unreadable: [], setAside: 0, older: 0 });
 	expect(await again.evaluate(() => window.room.names())).toEqual([
 		'Alice',
 		...Array.from({ length: 20 }, (_, n) => `Alice ${n + 1}`)

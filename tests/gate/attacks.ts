@@ -145,7 +145,7 @@ export const attacks: Attack[] = [
 		step: 'checkCount',
 		reason: 'too-large',
 		limits: { entriesInMessage: 100 },
-		launch: ({ line }) => line.bring(updateWith(Array.from({ length: 101 }, (_, n) => [`${n}`, '{"v":2}']))),
+		launch: ({ line }) => line.bring(updateWith(Array.from({ length: 101 }, (_, n) => [`${n}`, '{"v":3}']))),
 		succeeded: unnoticed
 	},
 	{
@@ -194,7 +194,7 @@ export const attacks: Attack[] = [
 		name: 'is a newer app, and not to blame for it',
 		step: 'isNewer',
 		reason: null,
-		launch: ({ line }) => line.bring(updateWith(Array.from({ length: 40 }, (_, n) => [`${n}`, '{"v":2}']))),
+		launch: ({ line }) => line.bring(updateWith(Array.from({ length: 40 }, (_, n) => [`${n}`, '{"v":3}']))),
 		succeeded: ({ line }) => line.ended.length > 0
 	},
 	{

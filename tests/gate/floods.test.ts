@@ -43,7 +43,7 @@ test('entries of a newer form are counted up to a number, and cost the peer noth
 	const at = house({ limits: { newer: 10 } });
 	const line = stranger(at);
 	for (let n = 0; n < 5; n++)
-		await line.bring(updateWith(Array.from({ length: 9 }, (_, i) => [`${n} ${i}`, '{"v":2,"x":[]}'])));
+		await line.bring(updateWith(Array.from({ length: 9 }, (_, i) => [`${n} ${i}`, '{"v":3,"x":[]}'])));
 	expect((await at.gate.report()).newer).toBe(10);
 	expect(line.ended).toEqual([]);
 	expect(at.texts.size).toBe(0);

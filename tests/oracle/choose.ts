@@ -101,7 +101,7 @@ export function commandFor(
 			return {
 				command: what,
 				product: choose.mostly(made, all.products)!,
-				kinds: choose.rarely(3) ? [...kinds] : choose.some(kinds)
+				kinds: choose.rarely(2) ? [] : choose.some(kinds)
 			};
 		}
 		case 'add-partner': {

@@ -1,4 +1,4 @@
-import type { Command, MakingSaid } from '$lib/commands/command';
+import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Chooser } from './chooser';
 import { relayedBy } from './likely';
@@ -65,17 +65,16 @@ const deletedWhileBefriended: Clash = (world, choose) => {
 	);
 	const one = choose.of(lonely);
 	const other = choose.of(
-		[...world.organizations.keys()].filter((id) => id !== one?.id && isAround(world, id))
+		[...world.organizations.values()].filter(({ id }) => id !== one?.id && isAround(world, id))
 	);
-	if (!one || other === undefined) return undefined;
-	const making: MakingSaid = { origin: 'odm', maker: one.id, kinds: ['develop', 'purchase'] };
+	if (!one || !other) return undefined;
 	const named = { pid: `C${choose.number(99)}`, name: 'Clash', category: '', basedOn: null };
 	const second: Command = choose.rarely(2)
-		? { command: 'add-partner', account: one.account, organization: one.id, name: 'Partner' }
-		: { command: 'add-product', ...named, making };
+		? { command: 'add-partner', account: other.account, organization: other.id, name: 'Partner' }
+		: { command: 'add-product', ...named, making: { origin: 'proprietary', maker: null } };
 	return [
 		[one.id, { command: 'delete-organization' }],
-		[other, second]
+		[one.id, second]
 	];
 };
 

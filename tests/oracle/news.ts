@@ -68,6 +68,7 @@ export function differencesBetween(before: Snapshot, after: Snapshot): Differenc
 }
 
 function standings(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
+	if (after.organizations.get(id)?.deleted) return [];
 	return [...after.products.values()].flatMap((product) => {
 		if (product.owner === id) return [];
 		const was = before.products.get(product.id)?.standings.get(id) ?? 0;
@@ -90,7 +91,8 @@ function standings(before: Snapshot, after: Snapshot, id: OrganizationId): strin
 }
 
 const isActive = (snapshot: Snapshot, grant: string): boolean => {
-	const { grantor, product, permission } = snapshot.grants.get(grant)!;
+	const { grantor, grantee, product, permission } = snapshot.grants.get(grant)!;
+	if (snapshot.organizations.get(grantee)?.deleted) return false;
 	const bit = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 }[permission];
 	return (((snapshot.products.get(product)!.standings.get(grantor) ?? 0) >> 4) % 16) & bit ? true : false;
 };

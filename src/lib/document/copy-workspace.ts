@@ -41,11 +41,11 @@ async function readWorkspace(
 		unavailable = state.state === 'unavailable' ? state.detail : null;
 	});
 	try {
-		const { setAside, unreadable } = await ledger.opened;
+		const { setAside, unreadable, older } = await ledger.opened;
 		if (unavailable !== null) throw new LedgerError('not-readable', unavailable);
 		// What no longer counts is not to count again because somebody else signs it.
 		const counting = entries.filter((entry) => ledger.keys.voice(entry) === 'all' && isCopied(entry));
-		return { entries: counting, left: setAside + unreadable.length };
+		return { entries: counting, left: setAside + unreadable.length + older };
 	} finally {
 		await ledger.close();
 	}

@@ -51,6 +51,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		(body) => this.#hold(body),
 		(drafts) => this.#add(drafts)
 	);
+	/** Entries of a preview, which are not read. */
+	#older: EntryId[] = [];
 	#closed = false;
 	#readOnly = false;
 
@@ -146,7 +148,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	async exportEntries(): Promise<string> {
 		await this.opened;
-		return this.#deliveries.all.map((entry) => `${entryToText(entry)}\n`).join('');
+		const older = this.#older.flatMap((id) => this.#texts.get(id) ?? []);
+		return [...older, ...this.#deliveries.all.map(entryToText)].map((text) => `${text}\n`).join('');
 	}
 
 	async close(): Promise<void> {
@@ -168,20 +171,22 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		);
 		this.#readOnly = stored.readOnly;
 		this.#tabs.follow(this.#doc, () => this.#storage.catchUp());
-		const { entries, rescued, unreadable, setAside } = await readStored(
+		const { entries, rescued, unreadable, setAside, older } = await readStored(
 			this.workspace,
 			this.#texts,
 			stored.found,
 			(part) => this.#said.progress(0.5 + part / 2)
 		);
 		stored.found.clear();
+		this.#older = older;
 		if (!stored.readOnly) this.#write(rescued);
 		await this.#deliverInTurns(entries);
 		const early = [...this.#early!];
 		this.#early = null;
 		this.#arrived(early);
 		this.#said.opened();
-		return { entries: this.entries.size, quarantined: stored.quarantined, unreadable, setAside };
+		const { quarantined } = stored;
+		return { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
 	}
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {

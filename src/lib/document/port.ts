@@ -33,7 +33,7 @@ export interface Quarantined {
 /** Something under an entry's id that is no entry of this workspace: ignored, left where it is. */
 export interface Unreadable {
 	id: EntryId;
-	problem: Exclude<Problem, 'newer'> | 'other-workspace';
+	problem: Exclude<Problem, 'newer' | 'older'> | 'other-workspace';
 	detail: string;
 }
 
@@ -44,6 +44,8 @@ export interface Opened {
 	unreadable: Unreadable[];
 	/** Entries of a newer form, to be read by a newer app. */
 	setAside: number;
+	/** Entries that a preview wrote, in a form that is read no more: left where they are, and exported as they are. */
+	older: number;
 }
 
 /** A key of this browser that speaks for an organization now. */
@@ -104,7 +106,7 @@ export interface Ledger {
 	stored(): Promise<void>;
 	/** The rows set aside, as one file's bytes (JSON). */
 	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>>;
-	/** Every entry in canonical form, one a line: the whole workspace as a text, for a file when storage fails. */
+	/** Every entry in canonical form, one a line, a preview's too: the whole workspace as a text, for a file when storage fails. */
 	exportEntries(): Promise<string>;
 	/** Waits for what is being stored (not for what can't be), then lets everything go. */
 	close(): Promise<void>;

@@ -4,7 +4,7 @@ import { type Reading, textToEntrySoon } from './codec';
 import type { Unreadable } from './port';
 import { resting } from './rest';
 
-type Refused = { problem: Unreadable['problem'] | 'newer'; detail: string };
+type Refused = { problem: Unreadable['problem'] | 'newer' | 'older'; detail: string };
 
 /** What was read of the texts that are stored. */
 export interface ReadStored {
@@ -14,6 +14,8 @@ export interface ReadStored {
 	unreadable: Unreadable[];
 	/** How many are of a newer app. */
 	setAside: number;
+	/** The ids of those that a preview wrote. */
+	older: EntryId[];
 }
 
 /** A reading, where the entry is one of this workspace; else why it is none. */
@@ -32,7 +34,13 @@ export async function readStored(
 	found: ReadonlyMap<EntryId, readonly string[]>,
 	progress: (part: number) => void
 ): Promise<ReadStored> {
-	const result: ReadStored = { entries: new Map(), rescued: new Map(), unreadable: [], setAside: 0 };
+	const result: ReadStored = {
+		entries: new Map(),
+		rescued: new Map(),
+		unreadable: [],
+		setAside: 0,
+		older: []
+	};
 	const ids = new Set([...texts.keys(), ...found.keys()]);
 	const rest = resting();
 	for (const id of ids) {
@@ -46,6 +54,7 @@ export async function readStored(
 			result.entries.set(id, reading.entry);
 			if (reading.text !== inDocument) result.rescued.set(id, reading.text);
 		} else if (reading.problem === 'newer') result.setAside += 1;
+		else if (reading.problem === 'older') result.older.push(id);
 		else result.unreadable.push({ id, problem: reading.problem, detail: reading.detail });
 	}
 	return result;

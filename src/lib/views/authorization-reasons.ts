@@ -76,15 +76,16 @@ export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kin
 		.map(({ permission, state }) => ({
 			permission,
 			state,
-			lack: state === 'dormant' ? whyDormant(snapshot, product, link, permission) : null,
+			lack: state === 'dormant' ? whyDormant(snapshot, product, link, bitOf(permission)) : null,
 			givesPanels: permission === 'product-development' && stillGivesPanels(product, link),
 			through: state === 'redundant' ? otherSources(product, link, permission) : []
 		}));
 
-function whyDormant(snapshot: Snapshot, product: Product, link: Link, permission: Permission): Lack {
+/** Why what a link grants of `wanted` is not effective. */
+export function whyDormant(snapshot: Snapshot, product: Product, link: Link, wanted: PermissionSet): Lack {
 	if (snapshot.organizations.get(link.grantee)?.deleted && !product.deleted)
 		return { because: 'grantee-deleted', who: [link.grantee] };
-	return whyNotRelayed(product, link.grantor, bitOf(permission));
+	return whyNotRelayed(product, link.grantor, wanted);
 }
 
 /** The one word for a row: dormant where anything is, redundant where all of it is, else active. */

@@ -1,24 +1,25 @@
-import { relayedIn } from '../domain/effective-permissions';
+import { heldIn, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { bitOf, noPermissions, type PermissionSet } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
-import { whyNotRelayed } from './authorization-reasons';
+import { whyDormant } from './authorization-reasons';
 import { type Merge, sayers, type Tell } from './news-merge';
 
-/** Grants that went dormant, or woke, because what their grantor may pass on has changed. */
+/** Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. */
 export function grantNews(merge: Merge, tell: Tell): void {
 	for (const id of merge.standings.keys()) {
 		const product = merge.snapshot.products.get(id);
 		if (!product) continue;
 		for (const [grantor, links] of product.links) {
-			if (isUntouched(merge, product, grantor)) continue;
+			const isUntouched = isUntouchedBy(merge, product, grantor);
 			const by = sayers(merge, id, grantor);
 			for (const link of links.values()) {
+				if (isUntouched && wasThere(merge, link) === isThere(product, link)) continue;
 				const { dormant, woken } = changeOf(merge, product, link);
 				const about = { ids: [id], partner: link.grantee, by, through: [] };
 				if (woken) tell(grantor, { what: 'woken', permissions: woken, ...about });
 				if (!dormant) continue;
-				const lack = whyNotRelayed(product, grantor, dormant);
+				const lack = whyDormant(merge.snapshot, product, link, dormant);
 				tell(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
 			}
 		}
@@ -32,13 +33,21 @@ const relayedNow = (product: Product, organization: OrganizationId): PermissionS
 	relayedIn(product.standings.get(organization) ?? 0);
 
 /** Nothing can have changed for its grants: it passes on what it did, and said nothing itself. */
-const isUntouched = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
+const isUntouchedBy = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
 	relayedBefore(merge, product.id, grantor) === relayedNow(product, grantor) &&
 	!(merge.said.get(product.id) ?? []).some(({ by }) => by === grantor);
 
+/** Whether the grantee held anything, which a deleted one does not. */
+const wasThere = (merge: Merge, { product, grantee }: Link): boolean =>
+	(merge.standings.get(product)?.get(grantee) ?? 0) !== 0;
+
+const isThere = (product: Product, { grantee }: Link): boolean => (product.standings.get(grantee) ?? 0) !== 0;
+
 /** A grant that comes dormant with the merge counts as gone dormant: its grantor made it while it was effective. */
 function changeOf(merge: Merge, product: Product, link: Link) {
-	const [was, is] = [relayedBefore(merge, product.id, link.grantor), relayedNow(product, link.grantor)];
+	const is = relayedNow(product, link.grantor) & heldIn(product.standings.get(link.grantee) ?? 0);
+	const held = heldIn(merge.standings.get(product.id)?.get(link.grantee) ?? 0);
+	const was = relayedBefore(merge, product.id, link.grantor) & held;
 	let dormant = noPermissions;
 	let woken = noPermissions;
 	for (const { id, permission } of link.grants) {

@@ -12,7 +12,9 @@ export function standingNews(merge: Merge, tell: Tell): void {
 		const after: ReadonlyMap<OrganizationId, Standing> = product?.standings ?? new Map();
 		for (const organization of new Set([...before.keys(), ...after.keys()])) {
 			const [was, is] = [before.get(organization) ?? 0, after.get(organization) ?? 0];
-			if (was === is || product?.owner === organization) continue;
+			// Who deletes itself knows what it loses.
+			const isGone = merge.snapshot.organizations.get(organization)?.deleted;
+			if (was === is || product?.owner === organization || isGone) continue;
 			for (const item of changesOf(merge, id, product, organization, was, is)) tell(organization, item);
 		}
 	}

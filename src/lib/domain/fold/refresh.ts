@@ -63,7 +63,7 @@ function withoutDeleted(
 ): Map<OrganizationId, Standing> {
 	if (leaving.size === 0) return standings;
 	const looked = leaving.size < standings.size ? leaving : standings.keys();
-	const deleted = [...looked].filter((id) => standings.has(id) && organizations.get(id)!.deleted);
+	const deleted = [...looked].filter((id) => standings.has(id) && organizations.get(id)?.deleted);
 	if (deleted.length === 0) return standings;
 	const left = new Map(standings);
 	for (const id of deleted) left.delete(id);
