@@ -74,23 +74,6 @@ test('a duplicate is a workspace of its own', async ({ room }) => {
 	});
 });
 
-test('starting over makes the scenario new and takes the old one away', async ({ room }) => {
-	const { before, after, list, names } = await room.evaluate(async () => {
-		const { workspaces } = window.room;
-		const before = await workspaces.create('Story', { scenario: { id: 'story', finished: false } });
-		await window.room.open(before.id);
-		await window.room.found('Alice');
-		await window.room.close();
-		const after = await workspaces.startOver(before.id);
-		await window.room.open(after.id);
-		return { before, after, list: await workspaces.list(), names: window.room.names() };
-	});
-	expect(list.workspaces).toEqual([after]);
-	expect(after).toMatchObject({ name: 'Story', scenario: before.scenario, entries: 0, lastActing: null });
-	expect(after.id).not.toBe(before.id);
-	expect(names).toEqual([]);
-});
-
 test('a record that cannot be read hides no other', async ({ room }) => {
 	const list = await room.evaluate(async () => {
 		const { workspaces } = window.room;

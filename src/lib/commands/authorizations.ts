@@ -16,7 +16,7 @@ import {
 } from '../domain/permissions';
 import type { Link } from '../domain/records';
 import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
-import type { AdjustItem, CommandOf } from './command';
+import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { partnershipNow } from './partners';
 import { isProductThere, repeated } from './products';
 import { accept, type Decision, type Lacking, type NamedGrants, type Refusal, refuse } from './refusal';
@@ -175,13 +175,7 @@ export function authorize(
 ): Decision {
 	if (items.some(({ permissions }) => permissions.length === 0))
 		return refuse({ code: 'no-permission-chosen' });
-	const adjustments = items.map(({ product, permissions, thirdParty }): AdjustItem => {
-		const standing = linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions;
-		const after = standing | toSet(permissions);
-		const unmet = thirdParty.flatMap((kind) => (after & permissionsOfKind[kind] ? [] : firstOf(kind)));
-		const flag = [...toList(after & permissionsOfKinds(thirdParty)), ...unmet];
-		return { product, grant: permissions, flag };
-	});
+	const adjustments = items.map((item) => granting(snapshot, actor, grantee, item));
 	return adjust(snapshot, actor, grantee, adjustments, (changes) => {
 		const unchanged = changes.flatMap(({ product, before, flaggedBefore, flagged }, place): NamedGrants[] => {
 			const wanted = toSet(items[place]!.permissions);
@@ -209,6 +203,44 @@ function ungranted(
 	if (missing.length === 0) return undefined;
 	const permissions = toList(ofKind);
 	return { code: 'no-such-grant', items: missing.map((product) => ({ product, permissions })) };
+}
+
+/** What an item of `authorize` makes of a link. */
+function granting(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	grantee: OrganizationId,
+	{ product, permissions, thirdParty }: AuthorizeItem
+): AdjustItem {
+	const standing = linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions;
+	const after = standing | toSet(permissions);
+	const unmet = thirdParty.flatMap((kind) => (after & permissionsOfKind[kind] ? [] : firstOf(kind)));
+	const flag = [...toList(after & permissionsOfKinds(thirdParty)), ...unmet];
+	return { product, grant: permissions, flag };
+}
+
+/**
+ * What is left of a command that was refused because some of it is so already, or isn't there to be revoked; undefined where
+ * nothing is. Many commands that are applied together, as a draft's are, skip such items.
+ */
+export function withoutIdle(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	command: CommandOf<'authorize' | 'revoke'>,
+	idle: readonly NamedGrants[]
+): CommandOf<'adjust'> | undefined {
+	const without = new Map(idle.map(({ product, permissions }) => [product, toSet(permissions)]));
+	const { grantee } = command;
+	const all: AdjustItem[] =
+		command.command === 'authorize'
+			? command.items.map((item) => granting(snapshot, actor, grantee, item))
+			: command.items.map(({ product, permissions }) => ({ product, revoke: permissions }));
+	const items = all.flatMap(({ product, grant = [], revoke = [], flag = [] }) => {
+		const left = ~(without.get(product) ?? noPermissions);
+		const item = { grant: toList(toSet(grant) & left), revoke: toList(toSet(revoke) & left), flag };
+		return item.grant.length + item.revoke.length > 0 ? [{ product, ...item }] : [];
+	});
+	return items.length > 0 ? { command: 'adjust', grantee, items } : undefined;
 }
 
 /**

@@ -35,6 +35,22 @@ const changedSince: StaysAsItIs = { code: 'changed-since' };
 export const ownIn = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
 	entries.filter((entry) => actable.has(authorOf(entry)));
 
+const foundingStays: StaysAsItIs = { code: 'founding-stays' };
+
+/** The entries of an act that began the workspace: they stay, for without its first organization there would be nothing. */
+export function foundingIn({ organizations, entries }: Snapshot, act: readonly Entry[]): Kept[] {
+	const founding = act.filter(({ organization }) => organization === '');
+	if (founding.length === 0) return [];
+	let first: Entry | undefined;
+	for (const id of organizations.keys()) {
+		const entry = entries.get(id);
+		if (!first || (entry && (entry.at < first.at || (entry.at === first.at && entry.id < first.id))))
+			first = entry;
+	}
+	if (!founding.some(({ id }) => id === first?.id)) return [];
+	return founding.map(({ id }) => ({ id, table: 'organizations', refusal: foundingStays }));
+}
+
 /**
  * What undoes one's own part of an act: its entries last first, each on the state that undoing the later ones left, so
  * each step is to be done before the next one is asked for.
@@ -48,6 +64,9 @@ export function* undoSteps(
 	kept: Kept[] = []
 ): Generator<Step & { actor: OrganizationId }, void> {
 	const own = ownIn(entries, actable);
+	const founding = foundingIn(now(), own);
+	kept.push(...founding);
+	if (founding.length > 0) return;
 	for (const { id, facts } of entries.filter((entry) => !actable.has(authorOf(entry))))
 		for (const { table } of facts.slice(0, 1)) kept.push({ id, table, refusal: { code: 'done-by-others' } });
 	const ids = new Set(own.map(({ id }) => id));

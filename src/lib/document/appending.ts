@@ -1,7 +1,11 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 
+type Progress = ((signed: number) => void) | undefined;
+type Add = (drafts: EntryDraft[], progress: Progress) => Promise<Entry[]>;
+
 interface Waiting {
 	drafts: EntryDraft[];
+	progress: Progress;
 	resolve: (entries: Entry[]) => void;
 	reject: (error: unknown) => void;
 }
@@ -12,21 +16,18 @@ interface Waiting {
  */
 export class Appending {
 	readonly #hold: (body: () => Promise<void>) => Promise<void>;
-	readonly #add: (drafts: EntryDraft[]) => Promise<Entry[]>;
+	readonly #add: Add;
 	#waiting: Waiting[] = [];
 	#working = false;
 
-	constructor(
-		hold: (body: () => Promise<void>) => Promise<void>,
-		add: (drafts: EntryDraft[]) => Promise<Entry[]>
-	) {
+	constructor(hold: (body: () => Promise<void>) => Promise<void>, add: Add) {
 		this.#hold = hold;
 		this.#add = add;
 	}
 
-	append(drafts: EntryDraft[]): Promise<Entry[]> {
+	append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ drafts, resolve, reject });
+			this.#waiting.push({ drafts, progress, resolve, reject });
 			if (!this.#working) void this.#work();
 		});
 	}
@@ -36,8 +37,8 @@ export class Appending {
 		while (this.#waiting.length > 0) {
 			try {
 				await this.#hold(async () => {
-					for (const { drafts, resolve, reject } of this.#waiting.splice(0)) {
-						await this.#add(drafts).then(resolve, reject);
+					for (const { drafts, progress, resolve, reject } of this.#waiting.splice(0)) {
+						await this.#add(drafts, progress).then(resolve, reject);
 					}
 				});
 			} catch (error) {

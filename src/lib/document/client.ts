@@ -8,7 +8,10 @@ import type { PresenceProof } from './presence-proof';
 import type { Ask, Call, Calls, Line, Told } from './protocol';
 import type { Behind } from './spawn';
 
+type Progress = ((signed: number) => void) | undefined;
+
 interface Awaited {
+	progress: Progress;
 	resolve: (answer: unknown) => void;
 	reject: (error: LedgerError) => void;
 }
@@ -63,8 +66,8 @@ export class LedgerClient implements Ledger {
 		return () => this.#listeners.delete(own);
 	}
 
-	async append(drafts: EntryDraft[]): Promise<Entry[]> {
-		const ids = await this.#call('append', { drafts });
+	async append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
+		const ids = await this.#call('append', { drafts }, progress);
 		return ids.map((id) => this.#byId.get(id)!);
 	}
 
@@ -111,12 +114,16 @@ export class LedgerClient implements Ledger {
 		(await this.#connected).end();
 	}
 
-	async #call<C extends Call>(call: C, ask: Calls[C]['ask']): Promise<Calls[C]['answer']> {
+	async #call<C extends Call>(
+		call: C,
+		ask: Calls[C]['ask'],
+		progress?: Progress
+	): Promise<Calls[C]['answer']> {
 		const { line } = await this.#connected;
 		if (this.#ended) throw this.#ended;
 		return new Promise((resolve, reject) => {
 			const number = ++this.#number;
-			this.#awaited.set(number, { resolve: resolve as Awaited['resolve'], reject });
+			this.#awaited.set(number, { resolve: resolve as Awaited['resolve'], reject, progress });
 			try {
 				// The call and what it asks belong together by this function's own type.
 				line.send({ number, call, ask } as Ask);
@@ -134,6 +141,7 @@ export class LedgerClient implements Ledger {
 		else if ('beside' in message) this.#fromBeside(message.beside);
 		else if ('number' in message) {
 			const awaited = this.#awaited.get(message.number);
+			if ('signed' in message) return awaited?.progress?.(message.signed);
 			this.#awaited.delete(message.number);
 			if ('answer' in message) awaited?.resolve(message.answer);
 			else awaited?.reject(new LedgerError(message.problem, message.detail));

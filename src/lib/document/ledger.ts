@@ -10,6 +10,7 @@ import type { LedgerInside } from './inside';
 import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
 import { inOrder } from './order';
+import { Naming } from './naming';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
 import { ofWorkspace, readStored } from './read-stored';
@@ -49,7 +50,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	#early: Set<EntryId> | null = new Set();
 	readonly #appending = new Appending(
 		(body) => this.#hold(body),
-		(drafts) => this.#add(drafts)
+		(drafts, progress) => this.#add(drafts, progress)
 	);
 	/** Entries of a preview, which are not read. */
 	#older: EntryId[] = [];
@@ -79,8 +80,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		return this.#said.listen(listener);
 	}
 
-	append(drafts: EntryDraft[]): Promise<Entry[]> {
-		return this.#appending.append(drafts);
+	append(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]> {
+		return this.#appending.append(drafts, progress);
 	}
 
 	insert(entries: Entry[]): void {
@@ -248,17 +249,24 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		});
 	}
 
-	async #add(drafts: EntryDraft[]): Promise<Entry[]> {
+	async #add(drafts: EntryDraft[], progress: (signed: number) => void = () => undefined): Promise<Entry[]> {
 		this.#checkWritable();
-		for (const draft of drafts) this.#check(draft);
+		this.#check(drafts);
+		const naming = new Naming();
 		const context = {
 			workspace: this.workspace,
 			keys: this.#keys,
 			chain: new Chain(this.#chain),
-			acts: (organization: OrganizationId, key: KeyId) => this.keys.acts(organization, key)
+			acts: (organization: OrganizationId, key: KeyId) =>
+				naming.gave(organization) || this.keys.acts(organization, key)
 		};
 		const signed: SignedEntry[] = [];
-		for (const draft of drafts) signed.push(await signDraft(draft, context));
+		for (const draft of drafts) {
+			const made = await signDraft(naming.of(draft), context);
+			naming.give(draft, made.entry.id);
+			signed.push(made);
+			progress(signed.length);
+		}
 		for (const { text } of signed)
 			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);
@@ -272,10 +280,16 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
 	}
 
-	#check(draft: EntryDraft): void {
-		checkDraft(draft);
-		if (draft.organization !== null && !this.#founded(draft.organization)) {
-			throw new LedgerError('unknown-organization', draft.organization);
+	#check(drafts: readonly EntryDraft[]): void {
+		const founding = new Set<EntryId>();
+		for (const draft of drafts) {
+			checkDraft(draft);
+			const { organization, as } = draft;
+			if (organization === null) {
+				if (as !== undefined) founding.add(as);
+			} else if (!founding.has(organization) && !this.#founded(organization)) {
+				throw new LedgerError('unknown-organization', organization);
+			}
 		}
 	}
 

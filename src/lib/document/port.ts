@@ -70,11 +70,11 @@ export interface Ledger {
 	/** Resolves when what was stored has been read and delivered (even where some of it had to be set aside). */
 	readonly opened: Promise<Opened>;
 	/**
-	 * Signs the drafts and adds them, in order, all or none. Resolves with the entries after their delivery to the
-	 * listeners; `onStorage` and `stored` tell when they are kept.
+	 * Signs the drafts and adds them, in order, all or none; they are stored together, too. Resolves with the entries
+	 * after their delivery to the listeners; `onStorage` and `stored` tell when they are kept.
 	 * Rejects with a LedgerError: read-only, closed, no-key, locked, unknown-organization, no-signing, malformed.
 	 */
-	append(drafts: EntryDraft[]): Promise<Entry[]>;
+	append(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]>;
 	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
 	held(): Promise<HeldKey[]>;
 	/**

@@ -43,6 +43,8 @@ export type Told =
 	| { ready: true }
 	| { number: number; answer: Calls[Call]['answer'] }
 	| { number: number; problem: LedgerProblem; detail: string }
+	/** How many drafts of an `append` are signed so far. */
+	| { number: number; signed: number }
 	| { entries: [id: EntryId, text: string][] }
 	| { storage: StorageState }
 	| { beside: unknown }

@@ -47,7 +47,8 @@ export const draftSchema = z.strictObject({
 	at: z.int(),
 	action: label,
 	command: label,
-	facts: factsOf[newestForm]
+	facts: factsOf[newestForm],
+	as: z.optional(entryId)
 });
 
 /** The lowest form that can say the facts, of which the newest form can say all. */

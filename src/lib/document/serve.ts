@@ -6,6 +6,8 @@ import { openLedgerHere } from './open-here';
 import type { Ledger } from './port';
 import type { Ask, Calls, Call, Line, Told } from './protocol';
 
+const TOLD_EVERY = 50;
+
 /**
  * Answers a page's calls about one workspace: in the Worker, or in the page where there can be none.
  * @param beside what works beside the ledger once it is open; the page talks to it over the same line
@@ -30,12 +32,19 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 		return ledger.opened;
 	}
 
+	/** Tells the page how far signing is: not of every draft, of which there may be thousands. */
+	function told(number: number): (signed: number) => void {
+		return (signed) => {
+			if (signed % TOLD_EVERY === 0) line.send({ number, signed });
+		};
+	}
+
 	async function answer(message: Extract<Ask, { call: Call }>): Promise<Calls[Call]['answer']> {
 		switch (message.call) {
 			case 'open':
 				return open(message.ask.workspace, message.ask.storedAs);
 			case 'append':
-				return (await opened().append(message.ask.drafts)).map(({ id }) => id);
+				return (await opened().append(message.ask.drafts, told(message.number))).map(({ id }) => id);
 			case 'held':
 				return opened().held();
 			case 'seatKey':

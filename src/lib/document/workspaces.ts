@@ -93,14 +93,6 @@ export class Workspaces {
 		await this.#clear(id);
 	}
 
-	/** The same scenario or name from the beginning, as a new workspace; the old one is gone. */
-	async startOver(id: string): Promise<WorkspaceRecord> {
-		const { name, scenario } = await this.#existing(id);
-		const fresh = await this.create(name, { scenario });
-		await this.remove(id);
-		return fresh;
-	}
-
 	/**
 	 * The same history as a new workspace: every organization anew with keys of this browser. What was not saved in
 	 * another tab yet comes along too. Rejects with a LedgerError where it can't be read or stored.

@@ -40,6 +40,8 @@ export interface EntryDraft {
 	action: string;
 	command: string;
 	facts: Fact[];
+	/** The id by which later drafts of the same call speak of this one's entry and what it adds, before it has its own. */
+	as?: EntryId;
 }
 
 const UNDOING = 'undo:';

@@ -8,17 +8,17 @@ const nova: Actor = {
 	account: 'nova@example.com',
 	colour: '#0f6f9e'
 };
+const terra: Actor = {
+	name: { en: 'Terra Manufacturing', zh: '泰合制造' },
+	account: 'terra@example.com',
+	colour: '#2a7a3b'
+};
 const pine: Actor = {
 	name: { en: 'Pine R&D', zh: '松岭研发' },
 	account: 'pine@example.com',
-	colour: '#2a7a3b'
-};
-const mica: Actor = {
-	name: { en: 'Mica Studio', zh: '云母设计' },
-	account: 'mica@example.com',
 	colour: '#b0246a'
 };
-const cast = { nova, pine, mica };
+const cast = { nova, terra, pine };
 
 const camera = 'camerac1h5t9x3v7';
 const doorbell = 'doorbd2m8k4w6q1n';
@@ -62,27 +62,27 @@ const based: readonly Prop<keyof typeof cast>[] = [
 	}
 ];
 
-/** The third scenario: an R&D factory develops with the brand owner, and has its panels made by a studio. */
+/** The third scenario: a manufacturer has the brand owner's product developed by an R&D factory that can do it. */
 export const jointDevelopment: Scenario = {
 	id: 'joint-development',
-	cast: [nova, pine, mica],
-	chain: ['develop', 'panel'],
+	cast: [nova, terra, pine],
+	chain: ['develop-third', 'develop'],
 	opensAs: nova.account,
 	stage: [foundCast(Object.values(cast)), addProducts(cast, props), addProducts(cast, based)],
 	story: [
 		(found) => {
 			const { partner, device } = edits(found);
 			return [
-				partner(nova, pine),
-				partner(pine, mica),
+				partner(nova, terra),
+				partner(terra, pine),
 				device(nova, camera, serial, { en: 'Sample in the lab', zh: '实验室样机' })
 			];
 		},
 		(found) => {
 			const { authorize, logs } = edits(found);
 			return [
-				authorize(nova, pine, [camera], ['product-development', 'view-logs'], ['develop']),
-				authorize(nova, pine, [doorbell], ['product-development'], ['develop']),
+				authorize(nova, terra, [camera], ['product-development', 'view-logs'], ['develop']),
+				authorize(nova, terra, [doorbell], ['product-development'], ['develop']),
 				logs(nova, serial, [
 					[49, 'info', 'power on, firmware 1.0.2'],
 					[48.5, 'report', '{"battery":87,"motion":false}'],
@@ -97,7 +97,10 @@ export const jointDevelopment: Scenario = {
 		},
 		(found) => {
 			const { authorize } = edits(found);
-			return [authorize(pine, mica, [camera, doorbell], ['panel-development'])];
+			return [
+				authorize(terra, pine, [camera], ['product-development']),
+				authorize(terra, pine, [doorbell], ['panel-development'])
+			];
 		},
 		(found) => {
 			const { work, thirdParty } = edits(found);
@@ -107,12 +110,12 @@ export const jointDevelopment: Scenario = {
 					value: 'auto | on | off',
 					note: { en: 'Enum function, reported and set', zh: '枚举型功能，可上报可下发' }
 				}),
-				work(pine, camera, 'product-configuration', {
+				work(terra, camera, 'product-configuration', {
 					subject: { en: 'Firmware', zh: '固件' },
 					value: '1.0.2',
 					note: { en: 'For the lab sample', zh: '用于实验室样机' }
 				}),
-				work(mica, camera, 'panel-development', {
+				work(pine, camera, 'panel-development', {
 					subject: { en: 'Live view panel', zh: '实时画面面板' },
 					value: '1.0.0',
 					note: { en: 'First version', zh: '第一个版本' }
@@ -122,44 +125,44 @@ export const jointDevelopment: Scenario = {
 					value: 'requested',
 					note: { en: 'After the panel was accepted', zh: '面板验收之后' }
 				}),
-				thirdParty(nova, pine, doorbell, 'develop', false)
+				thirdParty(nova, terra, doorbell, 'develop', false)
 			];
 		}
 	],
 	steps: [
 		{
 			id: 'authorize',
-			names: { to: pine.account, product: camera },
+			names: { to: terra.account, product: camera },
 			as: nova.account,
+			place: { at: 'partner', account: terra.account },
+			done: (found) => found.hasGranted(nova.account, terra.account, 'develop')
+		},
+		{
+			id: 'pass-on',
+			names: { to: pine.account, product: camera },
+			as: terra.account,
 			place: { at: 'partner', account: pine.account },
-			done: (found) => found.hasGranted(nova.account, pine.account, 'develop')
+			done: (found) => found.hasGranted(terra.account, pine.account, 'develop')
 		},
 		{
 			id: 'develop',
 			names: { product: camera },
 			as: pine.account,
-			place: { at: 'product', pid: camera },
+			place: { at: 'product', pid: camera, operation: 'product-development' },
 			done: (found) => found.workBy(pine.account).length > 0
-		},
-		{
-			id: 'pass-on',
-			names: { to: mica.account, product: camera },
-			as: pine.account,
-			place: { at: 'partner', account: mica.account },
-			done: (found) => found.hasGranted(pine.account, mica.account, 'develop')
 		},
 		{
 			id: 'panel',
 			names: { product: camera },
-			as: mica.account,
-			place: { at: 'product', pid: camera },
-			done: (found) => found.workBy(mica.account).some(({ operation }) => operation === 'panel-development')
+			as: pine.account,
+			place: { at: 'product', pid: camera, operation: 'panel-development' },
+			done: (found) => found.workBy(pine.account).some(({ operation }) => operation === 'panel-development')
 		},
 		{
 			id: 'logs',
 			names: { product: camera },
 			as: nova.account,
-			place: { at: 'product', pid: camera },
+			place: { at: 'product', pid: camera, operation: 'device-logs' },
 			done: (found) => found.hasLogs(camera)
 		}
 	]

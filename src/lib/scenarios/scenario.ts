@@ -1,5 +1,5 @@
 import type { Command } from '../commands/command';
-import type { OrganizationId, Origin } from '../domain/facts';
+import type { Operation, OrganizationId, Origin } from '../domain/facts';
 import type { Kind } from '../domain/permissions';
 import type { Found } from './found';
 import type { Words } from './words';
@@ -39,7 +39,8 @@ export type StepPlace =
 	| { at: 'new-order' }
 	/** Set Permissions; where one is not a partner yet, where partners are added. */
 	| { at: 'partner'; account: string }
-	| { at: 'product'; pid: string };
+	/** A product's page, with the operation opened. */
+	| { at: 'product'; pid: string; operation: Operation | 'device-logs' };
 
 /** Something to try: as whom, where, and how to see that it was done. */
 export interface ScenarioStep {
@@ -53,7 +54,7 @@ export interface ScenarioStep {
 }
 
 /** What one passes on in a chain, said shortly. */
-export type Passed = 'purchase' | 'purchase-third' | 'develop' | 'panel';
+export type Passed = 'purchase' | 'purchase-third' | 'develop' | 'develop-third';
 
 /** A story told by organizations and products, before its first authorization or finished. */
 export interface Scenario {

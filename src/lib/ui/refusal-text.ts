@@ -163,6 +163,7 @@ const said: Said = {
 	'last-key': ({ organization }, names) =>
 		m.refusals_last_key({ organization: names.organization(organization) }),
 	'changed-since': () => m.refusals_changed_since(),
+	'founding-stays': () => m.refusals_founding_stays(),
 	'added-key-stays': () => m.refusals_added_key_stays(),
 	'retired-key-stays': () => m.refusals_retired_key_stays(),
 	'does-not-count': () => m.refusals_does_not_count(),

@@ -43,11 +43,17 @@ export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
 	const snapshot = fork(now);
 	const unfit: Unfit[] = [];
 	for (const step of steps) {
-		const decision = decide(snapshot, step.actor, step.command);
-		if (decision.accepted) applyEntries(snapshot, [entryOf(snapshot, step, decision)]);
-		else unfit.push({ step, refusal: decision.refusal });
+		const decision = decideStep(snapshot, step);
+		if (!decision.accepted) unfit.push({ step, refusal: decision.refusal });
 	}
 	return { snapshot, unfit };
+}
+
+/** Decides a step on a state that is nobody else's, and folds into it what would be written. */
+export function decideStep(snapshot: Snapshot, step: DraftStep): Decision {
+	const decision = decide(snapshot, step.actor, step.command);
+	if (decision.accepted) applyEntries(snapshot, [entryOf(snapshot, step, decision)]);
+	return decision;
 }
 
 /** The entry that a step would write, but for what signing adds. */

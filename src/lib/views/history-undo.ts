@@ -1,6 +1,6 @@
 import type { Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type Kept, ownIn, undoEntry, undoSteps } from '../commands/undo';
+import { foundingIn, type Kept, ownIn, undoEntry, undoSteps } from '../commands/undo';
 import type { OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
@@ -32,6 +32,8 @@ export function undoable(
 ): Undoable {
 	const entries = ownIn(all, actable);
 	if (entries.length === 0) return { can: false, why: 'no-key', organization: authors[0]! };
+	const founding = foundingIn(snapshot, entries);
+	if (founding.length > 0) return { can: false, why: 'kept', kept: founding };
 	if (entries.reduce((sum, { facts }) => sum + facts.length, 0) > LOOKED_THROUGH)
 		return { can: true, unseen: true };
 	const ids = new Set(entries.map(({ id }) => id));

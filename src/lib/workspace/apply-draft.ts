@@ -1,37 +1,93 @@
+import type { Command } from '../commands/command';
+import { withoutIdle } from '../commands/authorizations';
+import type { Refusal } from '../commands/refusal';
 import type { EntryId } from '../domain/facts';
-import { type Unfit, withIds } from '../views/draft';
+import { type DraftStep, type Unfit, withIds } from '../views/draft';
 import type { DraftRecord } from './drafts';
 import type { Failure } from './outcome';
+import type { Plan } from './plan';
 import type { Workspace } from './workspace';
 
 /** What came of applying a draft. */
-export interface Applied {
-	/** The act that it became, for undo. */
-	action: string;
-	/** How many of its commands were written. */
-	count: number;
-	/** Those that no longer fit: they stay in the draft. */
-	unfit: Unfit<Failure>[];
-}
+export type Applied =
+	| {
+			done: true;
+			/** The act that it became, for undo. */
+			action: string;
+			/** How many of its commands were written. */
+			count: number;
+			/** How many were skipped, wholly or in part, because what they say is so already. */
+			skipped: number;
+	  }
+	/** Nothing was written: steps do not fit of which nobody has said that they may be left. */
+	| { done: false; unfit: Unfit[] }
+	| { done: false; refusal: Failure };
 
 /**
- * Decides the draft's commands anew, one after another, on the workspace as it is now, and writes them as one act. What
- * was written leaves the draft; what was refused stays in it, speaking of what there is now.
+ * Decides the draft's commands anew, one after another, on the workspace as it is now, and writes them as one act, whole or
+ * not at all. What was written or is so already leaves the draft; what was left stays in it, speaking of what there is now.
+ * @param left the steps that do not fit, as a person was shown them before saying that the rest is to be applied
  */
-export function applyDraft(base: Workspace, draft: DraftRecord): Promise<Applied> {
-	return base.door.act(async (act) => {
-		const ids = new Map<EntryId, EntryId>();
-		const unfit: Unfit<Failure>[] = [];
-		let count = 0;
-		for (const drafted of draft.steps) {
-			const step = { ...drafted, actor: withIds(drafted.actor, ids), command: withIds(drafted.command, ids) };
-			const outcome = await act.step(step.actor, step.command);
-			if (outcome.done) {
-				count += 1;
-				ids.set(step.entry, outcome.entries[0]!.id);
-			} else unfit.push({ step, refusal: outcome.refusal });
+export async function applyDraft(
+	base: Workspace,
+	draft: DraftRecord,
+	left: ReadonlySet<EntryId>,
+	progress?: (signed: number, of: number) => void
+): Promise<Applied> {
+	const action = base.door.newAction();
+	const stay: DraftStep[] = [];
+	const unfit: Unfit[] = [];
+	const written: EntryId[] = [];
+	let skipped = 0;
+	const outcome = await base.door.together(async (plan) => {
+		stay.length = unfit.length = written.length = skipped = 0;
+		for (const step of draft.steps) {
+			const { refusal, isSo } = await applyStep(plan, { ...step, action });
+			if (isSo) skipped += 1;
+			if (!refusal) continue;
+			stay.push(step);
+			if (!left.has(step.entry)) unfit.push({ step, refusal });
 		}
-		base.drafts.change(draft.id, { steps: unfit.map(({ step }) => step) });
-		return { action: act.action, count, unfit };
+		written.push(...plan.drafts.map(({ as }) => as!));
+		return unfit[0]?.refusal;
+	}, progress);
+	if (unfit.length > 0) return { done: false, unfit };
+	if (!outcome.done) return outcome;
+	const ids = new Map(outcome.entries.map(({ id }, place) => [written[place]!, id]));
+	const steps = stay.map((step) => {
+		return { ...step, actor: withIds(step.actor, ids), command: withIds(step.command, ids) };
 	});
+	base.drafts.change(draft.id, { steps });
+	return { done: true, action, count: written.length, skipped };
+}
+
+type Fit = { refusal?: undefined; isSo: boolean } | { refusal: Refusal; isSo: false };
+
+const fits: Fit = { isSo: false };
+const isSo: Fit = { isSo: true };
+
+async function applyStep(plan: Plan, step: DraftStep): Promise<Fit> {
+	const refusal = await plan.add(step);
+	if (!refusal) return fits;
+	if (SO_ALREADY.has(refusal.code)) return isSo;
+	const idle = idleIn(step.command, refusal);
+	if (!idle || step.actor === null) return { refusal, isSo: false };
+	const rest = withoutIdle(plan.snapshot, step.actor, idle.command, idle.items);
+	const again = rest && (await plan.add({ ...step, command: rest }));
+	return again ? { refusal: again, isSo: false } : isSo;
+}
+
+const SO_ALREADY: ReadonlySet<Refusal['code']> = new Set([
+	'nothing-changes',
+	'already-partner',
+	'expectation-known'
+]);
+
+/** The items of a command that grant what is granted, or revoke what is not, where it was refused for that. */
+function idleIn(command: Command, refusal: Refusal) {
+	if (command.command === 'authorize' && refusal.code === 'already-authorized')
+		return { command, items: refusal.items };
+	if (command.command === 'revoke' && refusal.code === 'no-such-grant')
+		return { command, items: refusal.items };
+	return undefined;
 }

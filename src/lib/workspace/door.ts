@@ -8,6 +8,7 @@ import type { Snapshot } from '../domain/snapshot';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
+import { Plan, StalePlan } from './plan';
 
 /** Steps of one act, written under one action. `all` decides several on one snapshot: they must not rest on each other. */
 export interface Act {
@@ -50,13 +51,33 @@ export class Door implements Editing {
 
 	/** Several commands as one act. Nobody else's edit comes between them from this page. */
 	act<T>(body: (act: Act) => Promise<T>): Promise<T> {
-		const action = this.#newAction();
+		const action = this.newAction();
 		const act: Act = {
 			action,
 			step: (actor, command) => this.#write(action, [{ actor, command }]),
 			all: (steps) => this.#write(action, steps)
 		};
 		return this.#queue(() => body(act));
+	}
+
+	/**
+	 * Plans commands, of one act or several, and writes them as one: signed in one go, and in this browser whole or not at
+	 * all, even where the page is closed meanwhile. Planned anew where the state changes while it is planned.
+	 * @param plan answers with why nothing is to be written
+	 * @param progress how many are signed, of how many
+	 */
+	together(
+		plan: (plan: Plan) => Promise<Failure | undefined>,
+		progress?: (signed: number, of: number) => void
+	): Promise<Outcome> {
+		return this.#queue(() => this.#together(plan, progress));
+	}
+
+	/** An action that counts as done through this door. */
+	newAction(): string {
+		const action = crypto.randomUUID();
+		this.#made.add(action);
+		return action;
 	}
 
 	/** Whether the act was done through this door. */
@@ -81,47 +102,72 @@ export class Door implements Editing {
 		const refusal = noKeyToUndo(entries, mine);
 		if (refusal) return { done: false, refusal };
 
-		const action = this.#newAction();
-		const written: Entry[] = [];
+		const action = this.newAction();
 		const kept: Kept[] = [];
-		for (const step of undoSteps([...entries], mine, this.#snapshot, kept)) {
-			const outcome = await this.#write(action, [step], undoing(undone));
-			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
-			written.push(...outcome.entries);
+		const outcome = await this.#together(async (plan) => {
+			kept.length = 0;
+			for (const { actor, command } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
+				const refusal = await plan.do(actor, command, action, undoing(undone));
+				if (refusal) return refusal;
+			}
+			return undefined;
+		});
+		return outcome.done ? { ...outcome, action, kept } : outcome;
+	}
+
+	async #together(
+		make: (plan: Plan) => Promise<Failure | undefined>,
+		progress?: (signed: number, of: number) => void
+	): Promise<Outcome> {
+		for (;;) {
+			const plan = new Plan(this.#snapshot());
+			try {
+				const refusal = await make(plan);
+				if (refusal) return { done: false, refusal };
+			} catch (error) {
+				if (error instanceof StalePlan) continue;
+				throw error;
+			}
+			return this.#append(plan.drafts, progress);
 		}
-		return { done: true, action, entries: written, kept };
 	}
 
 	/** Decides the steps on the present snapshot and writes them, all or none. */
-	async #write(action: string, steps: Step[], name?: string): Promise<Outcome> {
+	async #write(action: string, steps: Step[]): Promise<Outcome> {
 		const drafts: EntryDraft[] = [];
 		for (const { actor, command } of steps) {
 			const decision = decide(this.#snapshot(), actor, command);
 			if (!decision.accepted) return { done: false, refusal: decision.refusal };
 			drafts.push({
 				organization: decision.founding ? null : actor,
-				at: this.#now(),
+				at: 0,
 				action,
-				command: name ?? command.command,
+				command: command.command,
 				facts: decision.facts
 			});
 		}
+		return this.#append(drafts);
+	}
+
+	async #append(
+		drafts: EntryDraft[],
+		progress?: (signed: number, of: number) => void
+	): Promise<Outcome> {
+		const action = drafts[0]?.action ?? '';
+		if (drafts.length === 0) return { done: true, action, entries: [] };
+		const signed = progress && ((done: number) => progress(done, drafts.length));
 		try {
-			return { done: true, action, entries: await this.#ledger.append(drafts) };
+			return { done: true, action, entries: await this.#ledger.append(this.#timed(drafts), signed) };
 		} catch (error) {
-			return { done: false, refusal: failureOf(error, steps[0]?.actor ?? '') };
+			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
 		}
 	}
 
-	#newAction(): string {
-		const action = crypto.randomUUID();
-		this.#made.add(action);
-		return action;
-	}
-
-	/** The time, never the same twice, so that the entries of an act are told in the order in which they were made. */
-	#now(): number {
-		return (this.#at = Math.max(Date.now(), this.#at + 1));
+	/** Each at a time of its own, so that the entries of an act are told in the order in which they were made: the last now. */
+	#timed(drafts: readonly EntryDraft[]): EntryDraft[] {
+		const first = Math.max(Date.now() - drafts.length, this.#at) + 1;
+		this.#at = first + drafts.length - 1;
+		return drafts.map((draft, index) => ({ ...draft, at: first + index }));
 	}
 }
 

@@ -55,7 +55,7 @@ function hrefOf(place: StepPlace, found: Found, workspace: string, doer: string)
 			const product = found.product(place.pid);
 			return product === undefined
 				? addresses.products(workspace, doer)
-				: addresses.product(workspace, doer, product);
+				: `${addresses.product(workspace, doer, product)}?operation=${place.operation}`;
 		}
 		case 'partner': {
 			const partner = found.organization(place.account);

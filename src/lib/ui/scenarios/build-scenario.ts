@@ -1,3 +1,4 @@
+import type { Refusal } from '$lib/commands/refusal';
 import type { OrganizationId } from '$lib/domain/facts';
 import { build } from '$lib/scenarios/build';
 import { Found } from '$lib/scenarios/found';
@@ -9,13 +10,13 @@ import { refusalText } from '../refusal-text';
 interface Wanted {
 	id: string;
 	finished: boolean;
-	/** Aborted, it stops between two steps; what is there then must be thrown away. */
+	/** Aborted, it stops between two steps, and nothing is written. */
 	signal: AbortSignal;
 	progress: (done: number, total: number) => void;
 }
 
 /**
- * Plays a scenario into a workspace as one act, in the language of the interface. Resolves with the organization to
+ * Plays a scenario into a workspace, in the language of the interface, whole or not at all. Resolves with the organization to
  * open it as. Rejects where it was stopped or could not be written; an unknown scenario leaves the workspace blank.
  */
 export async function buildScenario(
@@ -26,16 +27,23 @@ export async function buildScenario(
 	if (!scenario) return undefined;
 	const language = locale.current;
 	const now = Date.now();
-	await workspace.door.act((act) =>
-		build({
-			...{ scenario, finished, language, now, progress },
-			snapshot: () => workspace.snapshot,
-			write: async (edits) => {
-				signal.throwIfAborted();
-				const outcome = await act.all(edits);
-				if (!outcome.done) throw new Error(refusalText(workspace.snapshot, outcome.refusal));
-			}
-		})
+	const stage = workspace.door.newAction();
+	const outcome = await workspace.door.together(
+		async (plan) => {
+			let refusal: Refusal | undefined;
+			await build({
+				...{ scenario, finished, language, now },
+				snapshot: () => plan.snapshot,
+				progress: (done, total) => progress(done, 2 * total),
+				add: async ({ actor, command }, part) => {
+					signal.throwIfAborted();
+					refusal ??= await plan.do(actor, command, part === 'stage' ? stage : workspace.door.newAction());
+				}
+			});
+			return refusal;
+		},
+		(signed, of) => progress(of + signed, 2 * of)
 	);
+	if (!outcome.done) throw new Error(refusalText(workspace.snapshot, outcome.refusal));
 	return new Found(workspace.snapshot, language, now).organization(scenario.opensAs);
 }

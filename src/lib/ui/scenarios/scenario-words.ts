@@ -61,7 +61,7 @@ const passed: Record<Passed, () => string> = {
 	purchase: m.scenarios_passes_purchase,
 	'purchase-third': m.scenarios_passes_purchase_third,
 	develop: m.scenarios_passes_develop,
-	panel: m.scenarios_passes_panel
+	'develop-third': m.scenarios_passes_develop_third
 };
 
 export const passedText = (what: Passed): string => passed[what]();

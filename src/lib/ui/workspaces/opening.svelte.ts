@@ -29,13 +29,10 @@ export class Opening {
 	found = $state.raw<Opened>();
 	readonly #id: string;
 	readonly #over = new AbortController();
-	readonly #moveTo: (workspace: string) => void;
 	#unfollow: () => void = () => undefined;
 
-	/** @param moveTo called where a scenario that was not played to its end has begun anew, as another workspace */
-	constructor(id: string, moveTo: (workspace: string) => void) {
+	constructor(id: string) {
 		this.#id = id;
-		this.#moveTo = moveTo;
 		this.#open().catch((error: unknown) => {
 			if (!this.#over.signal.aborted) this.at = { phase: 'failed', detail: String(error) };
 		});
@@ -78,9 +75,8 @@ export class Opening {
 		await alone(`grantbook:${this.#id}:scenario`, async () => {
 			const record = await workspaces.get(this.#id).catch(() => this.record);
 			if (record?.entries) this.record = record;
-			else if (workspace.snapshot.actions.size === 1) return this.#beginAnew();
-			// Several acts are somebody's work, whatever the list says.
-			else if (workspace.snapshot.actions.size === 0) await this.#playNow(workspace, scenario);
+			// A scenario is written whole or not at all: what is there already is somebody's work, whatever the list says.
+			else if (workspace.snapshot.entries.size === 0) await this.#playNow(workspace, scenario);
 			if (!this.#over.signal.aborted) this.at = { phase: 'open' };
 		});
 	}
@@ -98,12 +94,6 @@ export class Opening {
 		};
 		const record = await workspaces.touch(this.#id, told).catch(() => null);
 		this.record = record ?? { ...this.record!, ...told };
-	}
-
-	/** The page was closed while the scenario was played: half a story is worth nothing. */
-	async #beginAnew(): Promise<void> {
-		const { id } = await workspaces.startOver(this.#id);
-		if (!this.#over.signal.aborted) this.#moveTo(id);
 	}
 
 	async #readRecord(): Promise<void> {
