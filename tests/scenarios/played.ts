@@ -11,6 +11,8 @@ export interface Played {
 	snapshot: Snapshot;
 	found: Found;
 	refusals: Refusal[];
+	/** What each edit belonged to. */
+	parts: ('stage' | 'story')[];
 	/** How often progress was told, the last time as whole. */
 	progress: number[];
 }
@@ -24,20 +26,17 @@ export async function play(
 	const replica = emptyReplica('here');
 	const refusals: Refusal[] = [];
 	const progress: number[] = [];
+	const parts: Played['parts'] = [];
 	const now = Date.UTC(2025, 5, 1);
 	await build({
 		...{ scenario, finished, language, now },
 		snapshot: () => replica.snapshot,
-		write: (edits) => {
-			const decided = edits.map((edit) => ({
-				edit,
-				decision: decide(replica.snapshot, edit.actor, edit.command)
-			}));
-			for (const { edit, decision } of decided) {
-				if (decision.accepted)
-					write(replica, decision.founding ? null : edit.actor, edit.command.command, decision.facts);
-				else refusals.push(decision.refusal);
-			}
+		add: ({ actor, command }, part) => {
+			const decision = decide(replica.snapshot, actor, command);
+			if (decision.accepted)
+				write(replica, decision.founding ? null : actor, command.command, decision.facts);
+			else refusals.push(decision.refusal);
+			parts.push(part);
 			return Promise.resolve();
 		},
 		progress: (done, total) => progress.push(done / total)
@@ -46,6 +45,7 @@ export async function play(
 		snapshot: replica.snapshot,
 		found: new Found(replica.snapshot, language, now),
 		refusals,
+		parts,
 		progress
 	};
 }

@@ -16,6 +16,10 @@ let nova: OrganizationId;
 let kilo: OrganizationId;
 let lamp: ProductId;
 
+const none: ReadonlySet<string> = new Set();
+
+const item = (id: ProductId) => ({ product: id, permissions: ['view-logs' as const], thirdParty: [] });
+
 function draftCalled(name: string): Draft {
 	const { id } = base.drafts.add(name);
 	return new Draft(base, `w~draft-${id}`, id);
@@ -51,8 +55,9 @@ describe('a draft', () => {
 		expect(draft.actable.has(lima)).toBe(true);
 		expect(holds(draft.snapshot, kilo, fan, 'view-logs')).toBe(true);
 
-		const applied = await applyDraft(base, draft.record!);
-		expect(applied).toMatchObject({ count: 4, unfit: [] });
+		const applied = await applyDraft(base, draft.record!, none);
+		if (!applied.done) throw new Error('refused');
+		expect(applied.count).toBe(4);
 		expect(draft.record?.steps).toEqual([]);
 		const real = [...base.snapshot.products.values()].find(({ name }) => name === 'Fan')!;
 		expect(base.snapshot.organizations.get(real.owner)?.name).toBe('Lima');
@@ -62,19 +67,59 @@ describe('a draft', () => {
 		expect(base.snapshot.products.get(real.id)?.deleted).toBe(true);
 	});
 
-	test('follows the workspace, and says what no longer fits; applied, that stays in it', async () => {
+	test('follows the workspace: what does not fit is told before anything is written, and stays in it', async () => {
 		const draft = draftCalled('Late');
-		await done(draft.door.run(nova, authorize(kilo, lamp)));
+		await done(draft.door.run(nova, product('Fan')));
 		await done(draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: 'Kilo PCBA' }));
 		expect(draft.drafted.unfit).toEqual([]);
-		await done(base.door.run(nova, authorize(kilo, lamp)));
+		await done(base.door.run(nova, product('Fan')));
 		const [unfit] = draft.drafted.unfit;
-		expect(unfit?.refusal.code).toBe('already-authorized');
+		expect(unfit?.refusal.code).toBe('pid-taken');
 
-		const { count, unfit: left } = await applyDraft(base, draft.record!);
-		expect(count).toBe(1);
-		expect(left.map(({ refusal }) => refusal.code)).toEqual(['already-authorized']);
-		expect(draft.record?.steps.map(({ command }) => command.command)).toEqual(['authorize']);
+		const before = base.snapshot.entries.size;
+		const asked = await applyDraft(base, draft.record!, none);
+		expect(asked).toMatchObject({ done: false, unfit: [unfit] });
+		expect(base.snapshot.entries.size).toBe(before);
+		expect(draft.record?.steps).toHaveLength(2);
+
+		const applied = await applyDraft(base, draft.record!, new Set([unfit!.step.entry]));
+		expect(applied).toMatchObject({ done: true, count: 1, skipped: 0 });
+		expect(draft.record?.steps.map(({ command }) => command.command)).toEqual(['add-product']);
+	});
+
+	test('applied, skips and counts what is so already, and writes the rest of the same command', async () => {
+		const draft = draftCalled('Partly');
+		const fan = `${await done(base.door.run(nova, product('Fan')))}:0`;
+		const both = { ...authorize(kilo, lamp), items: [lamp, fan].map((id) => item(id)) } as Command;
+		await done(draft.door.run(nova, both));
+		await done(draft.door.run(nova, revoke(kilo, lamp)));
+		await done(base.door.run(nova, authorize(kilo, lamp)));
+		const grants = base.snapshot.grants.size;
+		expect(await applyDraft(base, draft.record!, none)).toMatchObject({ done: true, count: 2, skipped: 1 });
+		expect(base.snapshot.grants.size).toBe(grants + 1);
+		expect(holds(base.snapshot, kilo, lamp, 'view-logs')).toBe(false);
+		expect(holds(base.snapshot, kilo, fan, 'view-logs')).toBe(true);
+	});
+
+	test('is stored in one go, however many organizations act in it', async () => {
+		const { ledger, doc } = memoryLedger();
+		let writes = 0;
+		doc.on('update', () => (writes += 1));
+		const fresh = new Workspace('w', { ledger, gate: {} as Gate });
+		await fresh.opened;
+		const { id } = fresh.drafts.add('Many');
+		const draft = new Draft(fresh, `w~draft-${id}`, id);
+		for (let n = 0; n < 20; n++) {
+			const lima = await done(draft.door.run(null, organization(`Lima${n}`)));
+			await done(draft.door.run(lima, product(`Fan ${n}`)));
+		}
+		expect(writes).toBe(0);
+		const signed: number[] = [];
+		const progress = (done: number, of: number) => signed.push(done / of);
+		expect(await applyDraft(fresh, draft.record!, none, progress)).toMatchObject({ count: 40 });
+		expect(writes).toBe(1);
+		expect(signed.at(-1)).toBe(1);
+		expect(fresh.snapshot.products.size).toBe(20);
 	});
 
 	test('takes an act out of itself, or inverts it where later ones rest on it', async () => {
@@ -123,7 +168,7 @@ describe('a draft', () => {
 		expect(seen.drafted.unfit).toEqual([]);
 		expect(holds(seen.snapshot, kilo, lamp, 'view-logs')).toBe(true);
 		expect(seen.snapshot.actions.get(known.action)).toEqual([known]);
-		expect(await applyDraft(base, seen.record!)).toMatchObject({ count: 2, unfit: [] });
+		expect(await applyDraft(base, seen.record!, none)).toMatchObject({ done: true, count: 2 });
 		expect(readDraftText(text([renames, { ...hidden, entry: renames.entry }]))).toBeNull();
 	});
 
