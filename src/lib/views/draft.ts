@@ -1,3 +1,4 @@
+import { withoutIdle } from '../commands/authorizations';
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
 import type { Decision, Refusal } from '../commands/refusal';
@@ -32,6 +33,8 @@ export interface Drafted {
 	/** The state as it would be. */
 	snapshot: Snapshot;
 	unfit: Unfit[];
+	/** How many steps say, wholly or in part, what is so already. */
+	skipped: number;
 }
 
 /**
@@ -42,25 +45,65 @@ export interface Drafted {
 export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
 	const snapshot = fork(now);
 	const unfit: Unfit[] = [];
+	let skipped = 0;
 	for (const step of steps) {
-		const decision = decideStep(snapshot, step);
-		if (!decision.accepted) unfit.push({ step, refusal: decision.refusal });
+		const { refusal, isSo } = foldStep(snapshot, step);
+		if (refusal) unfit.push({ step, refusal });
+		if (isSo) skipped += 1;
 	}
-	return { snapshot, unfit };
+	return { snapshot, unfit, skipped };
 }
 
-/** Decides a step on a state that is nobody else's, and folds into it what would be written. */
-export function decideStep(snapshot: Snapshot, step: DraftStep): Decision {
+type Accepted = Extract<Decision, { accepted: true }>;
+
+/** What comes of one step: what is written, or why it does not fit. `isSo`: it says, wholly or in part, what is so already. */
+export interface Folded {
+	written?: Accepted;
+	refusal?: Refusal;
+	isSo: boolean;
+}
+
+/** Decides a step on a state that is nobody else's, and folds into it what would be written. What is so already is skipped. */
+export function foldStep(snapshot: Snapshot, step: DraftStep): Folded {
+	const decision = decideAndFold(snapshot, step);
+	if (decision.accepted) return { written: decision, isSo: false };
+	const { refusal } = decision;
+	if (SO_ALREADY.has(refusal.code)) return { isSo: true };
+	const idle = idleIn(step.command, refusal);
+	if (!idle || step.actor === null) return { refusal, isSo: false };
+	const rest = withoutIdle(snapshot, step.actor, idle.command, idle.items);
+	if (!rest) return { isSo: true };
+	const again = decideAndFold(snapshot, { ...step, command: rest });
+	return again.accepted ? { written: again, isSo: true } : { refusal: again.refusal, isSo: false };
+}
+
+/** The same, where nothing is skipped. */
+export function decideAndFold(snapshot: Snapshot, step: DraftStep): Decision {
 	const decision = decide(snapshot, step.actor, step.command);
 	if (decision.accepted) applyEntries(snapshot, [entryOf(snapshot, step, decision)]);
 	return decision;
+}
+
+const SO_ALREADY: ReadonlySet<Refusal['code']> = new Set([
+	'nothing-changes',
+	'already-partner',
+	'expectation-known'
+]);
+
+/** The items of a command that grant what is granted, or revoke what is not, where it was refused for that. */
+function idleIn(command: Command, refusal: Refusal) {
+	if (command.command === 'authorize' && refusal.code === 'already-authorized')
+		return { command, items: refusal.items };
+	if (command.command === 'revoke' && refusal.code === 'no-such-grant')
+		return { command, items: refusal.items };
+	return undefined;
 }
 
 /** The entry that a step would write, but for what signing adds. */
 export function entryOf(
 	snapshot: Snapshot,
 	{ entry, action, at, name, actor }: DraftStep,
-	{ founding, facts }: Extract<Decision, { accepted: true }>
+	{ founding, facts }: Accepted
 ): Entry {
 	const organization = founding || actor === null ? '' : actor;
 	return {

@@ -1,11 +1,7 @@
-import type { Command } from '../commands/command';
-import { withoutIdle } from '../commands/authorizations';
-import type { Refusal } from '../commands/refusal';
 import type { EntryId } from '../domain/facts';
 import { type DraftStep, type Unfit, withIds } from '../views/draft';
 import type { DraftRecord } from './drafts';
 import type { Failure } from './outcome';
-import type { Plan } from './plan';
 import type { Workspace } from './workspace';
 
 /** What came of applying a draft. */
@@ -42,7 +38,7 @@ export async function applyDraft(
 	const outcome = await base.door.together(async (plan) => {
 		stay.length = unfit.length = written.length = skipped = 0;
 		for (const step of draft.steps) {
-			const { refusal, isSo } = await applyStep(plan, { ...step, action });
+			const { refusal, isSo } = await plan.add({ ...step, action });
 			if (isSo) skipped += 1;
 			if (!refusal) continue;
 			stay.push(step);
@@ -59,35 +55,4 @@ export async function applyDraft(
 	});
 	base.drafts.change(draft.id, { steps });
 	return { done: true, action, count: written.length, skipped };
-}
-
-type Fit = { refusal?: undefined; isSo: boolean } | { refusal: Refusal; isSo: false };
-
-const fits: Fit = { isSo: false };
-const isSo: Fit = { isSo: true };
-
-async function applyStep(plan: Plan, step: DraftStep): Promise<Fit> {
-	const refusal = await plan.add(step);
-	if (!refusal) return fits;
-	if (SO_ALREADY.has(refusal.code)) return isSo;
-	const idle = idleIn(step.command, refusal);
-	if (!idle || step.actor === null) return { refusal, isSo: false };
-	const rest = withoutIdle(plan.snapshot, step.actor, idle.command, idle.items);
-	const again = rest && (await plan.add({ ...step, command: rest }));
-	return again ? { refusal: again, isSo: false } : isSo;
-}
-
-const SO_ALREADY: ReadonlySet<Refusal['code']> = new Set([
-	'nothing-changes',
-	'already-partner',
-	'expectation-known'
-]);
-
-/** The items of a command that grant what is granted, or revoke what is not, where it was refused for that. */
-function idleIn(command: Command, refusal: Refusal) {
-	if (command.command === 'authorize' && refusal.code === 'already-authorized')
-		return { command, items: refusal.items };
-	if (command.command === 'revoke' && refusal.code === 'no-such-grant')
-		return { command, items: refusal.items };
-	return undefined;
 }

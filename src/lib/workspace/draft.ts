@@ -96,7 +96,8 @@ export class Draft extends View implements Editing {
 		const steps = this.record?.steps ?? [];
 		const rest = steps.filter(({ action }) => action !== undone);
 		if (rest.length === steps.length) return undefined;
-		if (draftOn(this.base.snapshot, rest).unfit.length > this.drafted.unfit.length) return undefined;
+		const idle = ({ unfit, skipped }: Drafted) => unfit.length + skipped;
+		if (idle(draftOn(this.base.snapshot, rest)) > idle(this.drafted)) return undefined;
 		this.base.drafts.change(this.draft, { steps: rest });
 		return { done: true, action: undone, entries, kept: [] };
 	}

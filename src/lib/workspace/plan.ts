@@ -5,7 +5,7 @@ import type { OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
 import { resting } from '../document/rest';
-import { decideStep, type DraftStep } from '../views/draft';
+import { decideAndFold, type DraftStep, type Folded, foldStep } from '../views/draft';
 import { newEntryId } from './draft-ids';
 
 /** The state changed while commands were decided on a copy of it: they are to be decided anew. */
@@ -31,24 +31,44 @@ export class Plan {
 	}
 
 	/**
-	 * Decides a step; refused, it is not part of the plan, and the refusal is the answer.
+	 * Decides a step; one that does not fit is not part of the plan, and what is so already is skipped.
 	 * @throws StalePlan where the state has changed
 	 */
-	async add(step: DraftStep): Promise<Refusal | undefined> {
-		if (this.#rest.due()) {
-			await this.#rest.take();
-			if (this.#now.entries.size !== this.#entries) throw new StalePlan();
-		}
-		const decision = decideStep(this.snapshot, step);
+	async add(step: DraftStep): Promise<Folded> {
+		await this.#rested();
+		const folded = foldStep(this.snapshot, step);
+		if (folded.written) this.#take(step, folded.written);
+		return folded;
+	}
+
+	/**
+	 * Decides a command of an act, under a new id; answers with why it is refused.
+	 * @throws StalePlan where the state has changed
+	 */
+	async do(
+		actor: OrganizationId | null,
+		command: Command,
+		action: string,
+		name: string = command.command
+	): Promise<Refusal | undefined> {
+		await this.#rested();
+		const step = { entry: newEntryId(), action, at: Date.now(), name, actor, command };
+		const decision = decideAndFold(this.snapshot, step);
 		if (!decision.accepted) return decision.refusal;
-		const { entry, action, at, name, actor } = step;
-		const organization = decision.founding ? null : actor;
-		this.drafts.push({ organization, at, action, command: name, facts: decision.facts, as: entry });
+		this.#take(step, decision);
 		return undefined;
 	}
 
-	/** The same for a command of an act, under a new id. */
-	do(actor: OrganizationId | null, command: Command, action: string, name: string = command.command) {
-		return this.add({ entry: newEntryId(), action, at: Date.now(), name, actor, command });
+	async #rested(): Promise<void> {
+		if (!this.#rest.due()) return;
+		await this.#rest.take();
+		if (this.#now.entries.size !== this.#entries) throw new StalePlan();
+	}
+
+	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts }: Accepted): void {
+		const organization = founding ? null : actor;
+		this.drafts.push({ organization, at, action, command: name, facts, as: entry });
 	}
 }
+
+type Accepted = NonNullable<Folded['written']>;

@@ -3,9 +3,8 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import type { Failure, Outcome } from '$lib/workspace/outcome';
 import type { Seen } from '$lib/workspace/seen';
-import { toastDone, toastError, toastWithUndo } from '../kit/toasts';
-import { clauses } from '../listing';
-import { refusalText } from '../refusal-text';
+import { toastWithUndo } from '../kit/toasts';
+import { undoingOf } from './undoing.svelte';
 
 /**
  * Sends a command through the one door. Done, it is said with **Undo**; refused, the failure comes back to be shown
@@ -31,12 +30,5 @@ export async function performed(
 }
 
 /** Undoes an action, and says what was undone and what was left as it is, with the reasons. */
-export async function undo(workspace: Seen, action: string): Promise<void> {
-	const undone = await workspace.door.undo(action);
-	if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
-	const reasons = [...new Set(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)))];
-	if (undone.entries.length === 0) return void toastError(m.common_not_undone({ reasons: clauses(reasons) }));
-	const told = reasons.length > 0 ? m.common_partly_undone({ reasons: clauses(reasons) }) : m.common_undone();
-	if (reasons.length > 0) toastError(told);
-	else toastDone(told);
-}
+export const undo = (workspace: Seen, action: string): Promise<void> =>
+	undoingOf(workspace).undo(workspace, action);

@@ -5,7 +5,6 @@ import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history-actions';
 import { undoable } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
-import { Guard } from '../effects/guard.svelte';
 import { toldAction } from '../history/told-action';
 import { toastNothing, toastWithUndo } from '../kit/toasts';
 import { undo } from './perform';
@@ -13,9 +12,8 @@ import { undo } from './perform';
 /** While the question stands, pressing the keys again is the answer. */
 const patience = 12_000;
 
-/** Undoes the last thing that an organization did alone, after saying what it is, and what others would feel of it. */
+/** Undoes the last thing that an organization did alone, after saying what it is. */
 export class UndoLast {
-	readonly guard = new Guard();
 	#asked: { action: string; at: number } | null = null;
 
 	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
@@ -24,19 +22,15 @@ export class UndoLast {
 		if (!last) return void toastNothing(m.home_nothing_to_undo());
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
-		if (again) return void this.#undo(workspace, last);
+		if (again) return void undo(workspace, last.action);
 		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
 		const what = toldAction(reader, workspace.history, last)
 			.map(({ text }) => text)
 			.join('');
 		toastWithUndo(m.home_undo_last_of({ what }), () => {
 			this.#asked = null;
-			void this.#undo(workspace, last);
+			void undo(workspace, last.action);
 		});
-	}
-
-	#undo(workspace: Seen, last: HistoryAction): Promise<void> {
-		return this.guard.undo(workspace, last, () => undo(workspace, last.action));
 	}
 }
 

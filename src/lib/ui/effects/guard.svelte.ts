@@ -54,8 +54,8 @@ export class Guard {
 	}
 
 	/** The same for undoing an act. */
-	undo({ snapshot, actable }: Seen, action: HistoryAction, go: () => Promise<unknown>): Promise<void> {
-		return this.#ask(snapshot, (now) => foreseeUndo(now, action, actable), m.common_undo(), go, []);
+	undo({ snapshot, actable }: Seen, act: Pick<HistoryAction, 'entries'>, go: () => Promise<unknown>): Promise<void> {
+		return this.#ask(snapshot, (now) => foreseeUndo(now, act, actable), m.common_undo(), go, []);
 	}
 
 	async #ask(
@@ -91,5 +91,11 @@ function isAsked(
 	if (!foreseen.accepted) return false;
 	const actors = new Set(steps.map(({ actor }) => actor));
 	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
-	return asks === 'all' && feltBy(named, foreseen.foresight).beyond.length > 0;
+	return asks === 'all' && (deletedBy(steps).length > 0 || feltBy(named, foreseen.foresight).beyond.length > 0);
 }
+
+/** The organizations that steps delete: those go, with everything that only they can do. */
+export const deletedBy = (steps: readonly Step[]): OrganizationId[] =>
+	steps.flatMap(({ actor, command }) =>
+		command.command === 'delete-organization' && actor !== null ? [actor] : []
+	);

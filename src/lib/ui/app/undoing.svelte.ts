@@ -1,0 +1,51 @@
+import { m } from '$lib/paraglide/messages';
+import type { Seen } from '$lib/workspace/seen';
+import { Guard } from '../effects/guard.svelte';
+import { clauses } from '../listing';
+import { toastDone, toastError } from '../kit/toasts';
+import { refusalText } from '../refusal-text';
+
+/** What undoing an act left as it was. */
+export interface Left {
+	/** Nothing was undone at all. */
+	isAll: boolean;
+	/** Why, a sentence each. */
+	reasons: string[];
+}
+
+/** About as long as a toast shows whole. */
+const SHORT = 200;
+
+/** The question before an undo, and what came of it; whatever asks for one, the workspace's frame shows both. */
+export class Undoing {
+	readonly guard = new Guard();
+	/** What an undo left, where that is too much for a toast. */
+	left = $state.raw<Left>();
+
+	/** Undoes an act: after asking, where others would feel it or an organization goes with it. */
+	async undo(workspace: Seen, action: string): Promise<void> {
+		const entries = workspace.snapshot.actions.get(action) ?? [];
+		await this.guard.undo(workspace, { entries: [...entries] }, () => this.#undo(workspace, action));
+	}
+
+	async #undo(workspace: Seen, action: string): Promise<void> {
+		const undone = await workspace.door.undo(action);
+		if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
+		const all = undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal));
+		const reasons = [...new Set(all)];
+		if (reasons.length === 0) return void toastDone(m.common_undone());
+		const isAll = undone.entries.length === 0;
+		const told = clauses(reasons);
+		if (told.length > SHORT) this.left = { isAll, reasons };
+		else toastError(isAll ? m.common_not_undone({ reasons: told }) : m.common_partly_undone({ reasons: told }));
+	}
+}
+
+const all = new WeakMap<Seen, Undoing>();
+
+/** Of an open workspace, or a view of it. */
+export function undoingOf(workspace: Seen): Undoing {
+	let undoing = all.get(workspace);
+	if (!undoing) all.set(workspace, (undoing = new Undoing()));
+	return undoing;
+}
