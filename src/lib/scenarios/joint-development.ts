@@ -57,7 +57,7 @@ const based: readonly Prop<keyof typeof cast>[] = [
 		category: gateway,
 		owner: 'nova',
 		origin: 'odm',
-		maker: 'pine',
+		maker: 'terra',
 		basedOn: hubReference
 	}
 ];
@@ -103,7 +103,7 @@ export const jointDevelopment: Scenario = {
 			];
 		},
 		(found) => {
-			const { work, thirdParty } = edits(found);
+			const { work } = edits(found);
 			return [
 				work(pine, camera, 'product-development', {
 					subject: { en: 'Night vision', zh: '夜视' },
@@ -124,8 +124,7 @@ export const jointDevelopment: Scenario = {
 					subject: { en: 'Smart Commercial Certification', zh: '智能商用认证' },
 					value: 'requested',
 					note: { en: 'After the panel was accepted', zh: '面板验收之后' }
-				}),
-				thirdParty(nova, terra, doorbell, 'develop', false)
+				})
 			];
 		}
 	],
