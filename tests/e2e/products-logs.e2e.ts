@@ -1,6 +1,7 @@
 /** Device logs: simulated, imported, queried and exported; read by those who hold View Logs. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { actAs, closedOperation, openProduct, operation, registerDevice, rowNamed } from './products-steps';
 import { development } from './starts';
@@ -13,9 +14,8 @@ async function openLogs(page: Page) {
 	await expect(page.getByText('It is not secrecy')).toBeVisible();
 }
 
-async function choose(page: Page, name: string, csv: string) {
+async function choose(page: Page, name: string, buffer: Buffer) {
 	await page.getByRole('button', { name: 'Import CSV' }).click();
-	const buffer = Buffer.from(csv);
 	await page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
 	return page.getByRole('dialog', { name: 'Import CSV' });
 }
@@ -61,52 +61,73 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 	await expect(count(page)).toHaveText('20000 lines');
 });
 
-test('a CSV with broken lines: each is told, the others come in, and what is exported reads back', async ({
+test('a CSV of others: what is found is shown and changed, refused lines come back mended, and what is exported reads back', async ({
 	begin
 }) => {
 	const page = await begin(development);
 	await openLogs(page);
-	await registerDevice(page, 'BELL-1');
-
-	// What is no log at all is refused in words.
-	const none = await choose(page, 'prices.csv', 'name,price\nlamp,9\n');
-	await expect(none.getByText('0 lines are ready')).toBeVisible();
-	await expect(rowNamed(none, '1')).toContainText('neither a header');
-	const write = none.getByRole('button', { name: 'Import 0 lines' });
-	await expect(write).toHaveAttribute('aria-disabled', 'true');
-	await page.keyboard.press('Escape');
-	await expect(none).toBeHidden();
-
+	await registerDevice(page, '+861');
 	const csv = [
-		'time,type,message,serial',
-		'2026-03-01T09:30:00Z,info,started,BELL-1',
-		'yesterday,info,too vague,BELL-1',
-		'2026-03-01T09:31:00Z,info,"never closed,BELL-1',
-		'2026-03-01T09:32:00Z,warning,=HYPERLINK(1),BELL-1',
-		'2026-03-01T09:33:00Z,info,elsewhere,BELL-9'
+		'sep=;',
+		'Wann;Stufe;Meldung;Gerät;Volt',
+		'01/03/2026 9:30 PM;NOTICE;Lüfter läuft;+861;3',
+		'yesterday;info;too vague;+861;3',
+		'02/03/2026 9:31 PM;info;"never closed;+861;3',
+		"03/03/2026 9:32 PM;LOUD;'=HYPERLINK(1);'+861;3"
 	].join('\r\n');
-	const dialog = await choose(page, 'log.csv', csv);
+	const dialog = await choose(page, 'log.csv', Buffer.from(csv, 'latin1'));
+	await expect(dialog.getByRole('combobox', { name: 'Encoding' })).toHaveValue('windows-1252');
+	await expect(dialog.getByRole('combobox', { name: 'Encoding' })).toHaveAccessibleDescription(/^Guessed/);
+	const lines = dialog.getByRole('region', { name: 'First lines' });
+	await expect(lines).toContainText('Lüfter läuft');
+	const write = dialog.getByRole('button', { name: /^Import \d/ });
+	await expect(write).toHaveAttribute('aria-disabled', 'true');
+	const time = dialog.getByRole('combobox', { name: 'Time', exact: true });
+	await expect(time).toHaveAccessibleDescription(/^No column has a name that is known/);
+	await time.selectOption('Wann');
+	const order = dialog.getByRole('combobox', { name: 'Order of dates' });
+	await expect(order).toHaveAccessibleDescription(/whether the day or the month comes first/);
+	await expectNoAxeViolations(page);
+	await order.selectOption('Day, month, year');
+	await dialog.getByRole('combobox', { name: /^Time zone/ }).selectOption('Asia/Shanghai');
+	const loud = dialog.getByRole('combobox', { name: 'loud (1 line)' });
+	await loud.focus();
+	await loud.selectOption('Error');
 	await expect(dialog.getByText('2 lines are ready')).toBeVisible();
-	await expect(dialog.getByText('3 lines have a problem')).toBeVisible();
-	await expect(rowNamed(dialog, '3')).toContainText('“yesterday” is not a time');
-	await expect(rowNamed(dialog, '4')).toContainText('never closed');
-	await expect(rowNamed(dialog, '6')).toContainText('BELL-9');
+	await expect(loud).toBeFocused();
+	await expect(dialog.getByText('Nothing is taken from: Volt.')).toBeVisible();
+	await expect(dialog.getByText('The first line states the separator')).toBeVisible();
+	const problems = dialog.getByRole('grid', { name: 'Problem' });
+	await expect(rowNamed(problems, '4')).toContainText('“yesterday” is not a time');
+	await expect(rowNamed(problems, '5')).toContainText('never closed');
+	await expectNoAxeViolations(page);
 	const saving = page.waitForEvent('download');
 	await dialog.getByRole('button', { name: 'Save these lines' }).click();
-	expect(readFileSync(await (await saving).path(), 'utf8')).toContain('too vague');
-	await dialog.getByRole('button', { name: 'Import 2 lines' }).click();
+	const refused = readFileSync(await (await saving).path(), 'utf8');
+	expect(refused).toContain('Wann,Stufe,Meldung,Gerät,Volt');
+	await write.click();
 	await expect(dialog).toBeHidden();
 	await expect(count(page)).toHaveText('2 lines');
+
+	const mended = refused.replace('yesterday', '04/03/2026 9:30 AM');
+	const back = await choose(page, 'log-problems.csv', Buffer.from(mended));
+	await expect(back.getByText('Read as you chose before')).toBeVisible();
+	await back.getByRole('button', { name: 'Import 2 lines' }).click();
+	await expect(count(page)).toHaveText('4 lines');
 
 	const download = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Export as CSV' }).click();
 	const exported = readFileSync(await (await download).path(), 'utf8');
 	expect(exported).toContain("'=HYPERLINK(1)");
-	await page.getByRole('button', { name: 'Undo' }).first().click();
-	await expect(page.getByRole('heading', { name: 'No log line yet' })).toBeVisible();
-	const again = await choose(page, 'again.csv', exported);
-	await again.getByRole('button', { name: 'Import 2 lines' }).click();
-	await expect(page.getByRole('grid', { name: 'Log lines' })).toContainText('=HYPERLINK(1)');
+	expect(exported).toContain("'+861");
+	const again = await choose(page, 'again.csv', Buffer.from(exported));
+	await expect(again.getByText('4 lines are in the log already')).toBeVisible();
+	await again.getByRole('checkbox', { name: /^Import lines once more/ }).check();
+	await again.getByRole('button', { name: 'Import 4 lines' }).click();
+	await expect(count(page)).toHaveText('8 lines');
+
+	const workbook = await choose(page, 'log.xlsx', Buffer.from('PK\x03\x04'));
+	await expect(workbook.getByRole('alert')).toContainText('Save it there as CSV');
 });
 
 test('who holds View Logs reads, and brings nothing in; who does not is told', async ({ begin }) => {

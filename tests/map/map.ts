@@ -22,7 +22,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
-	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod'] },
+	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 
 	// What a person sees, and the one door for edits.
 	workspace: {
@@ -30,8 +30,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 		packages: ['svelte', 'zod']
 	},
 	ui: {
-		rooms: ['workspace', 'views', 'domain', 'commands', 'scenarios', 'paraglide'],
-		packages: [...SVELTE, ...WIDGETS, ...GRAPH, 'papaparse', 'uqr']
+		rooms: ['workspace', 'exchange', 'views', 'domain', 'commands', 'scenarios', 'paraglide'],
+		packages: [...SVELTE, ...WIDGETS, ...GRAPH, 'uqr']
 	},
 	routes: { rooms: ['*'], packages: [...SVELTE, ...WIDGETS] },
 

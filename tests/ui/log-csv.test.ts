@@ -1,38 +1,63 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRows } from '$lib/ui/logs/csv-rows';
-import { textOf } from '$lib/ui/logs/csv-text';
+import { type LogLine, type LogType, logTypes } from '$lib/domain/facts';
+import { columnsNamed, headerKey } from '$lib/exchange/csv/columns';
+import { openTable } from '$lib/exchange/csv/table';
+import { folded } from '$lib/domain/text';
 import { readLogCsv } from '$lib/ui/logs/log-csv';
-import { logsAsCsv } from '$lib/ui/logs/log-export';
-import { parseLogTime } from '$lib/ui/logs/log-time';
+import { logsAsCsv, refusedAsCsv } from '$lib/ui/logs/log-export';
+import { fields, type LogColumns } from '$lib/ui/logs/log-fields';
+import { type LogSaid, planLog, rememberedPlan } from '$lib/ui/logs/log-plan';
+import type { Remembered } from '$lib/exchange/csv/remembered';
+import { file, never } from '../exchange/csv/helpers';
 
-/** The text in pieces of a few characters, so that every cut in two is tried. */
-async function* pieces(text: string, size = 3): AsyncGenerator<string> {
-	for (let at = 0; at < text.length; at += size) yield await Promise.resolve(text.slice(at, at + size));
+interface Asked extends Partial<LogSaid> {
+	fallback?: string;
+	serials?: readonly string[];
+	held?: readonly LogLine[];
+	isAgain?: boolean;
+	memory?: readonly Remembered[];
+	header?: number | undefined;
 }
 
-const into = {
-	devices: new Map([
-		['sn-1', 'one'],
-		['sn-2', 'two']
-	]),
-	fallback: undefined as string | undefined
-};
-const read = (text: string, fallback?: string, size?: number) =>
-	readLogCsv(pieces(text, size), { ...into, fallback });
-const problems = async (text: string, fallback?: string) =>
-	(await read(text, fallback)).problems.map(({ line, reason }) => [line, reason]);
+/** Reads a text as the import of device logs does; a device is known by its serial. */
+async function read(text: string, asked: Asked = {}) {
+	const { fallback, serials = ['SN-1', 'SN-2'], held = [], isAgain = false, memory = [], header } = asked;
+	const namesIn = (cells: readonly string[]) =>
+		memory.some((each) => each.header === headerKey(cells))
+			? Infinity
+			: Object.keys(columnsNamed(cells, fields)).length;
+	const table = await openTable(file(text), { encoding: 'utf-8', namesIn, header }, () => undefined, never);
+	const said = { columns: {}, levels: new Map<string, LogType>(), zone: 'UTC', ...asked };
+	const plan = planLog(table, memory.length > 0 ? { ...said, zone: asked.zone } : said, memory);
+	const devices = new Map(serials.map((serial) => [folded(serial), serial]));
+	const log = await readLogCsv(table, plan, { devices, fallback, linesOf: () => held, isAgain });
+	return { table, plan, ...log };
+}
+
+const problems = async (text: string, asked?: Asked) =>
+	(await read(text, asked)).problems.map(({ line, reason }) => [line, reason]);
+const at = Date.UTC(2026, 2, 1, 9, 30);
 
 test('lines go to the devices that they name, and to the chosen one where they name none', async () => {
 	const csv = 'serial,time,type,message\nSN-1,2026-03-01T09:30:00Z,info,on\n ,1772357400,WARN,"a, b"\n';
-	const { lines, count } = await read(csv, 'two');
+	const { lines, count } = await read(csv, { fallback: 'SN-2' });
 	expect(count).toBe(2);
-	expect(lines.get('one')).toEqual([{ time: Date.UTC(2026, 2, 1, 9, 30), type: 'info', message: 'on' }]);
-	expect(lines.get('two')).toEqual([{ time: 1_772_357_400_000, type: 'warning', message: 'a, b' }]);
+	expect(lines.get('SN-1')).toEqual([{ time: at, type: 'info', message: 'on' }]);
+	expect(lines.get('SN-2')).toEqual([{ time: at, type: 'warning', message: 'a, b' }]);
 });
 
-test('a header is not needed, semicolons and a byte order mark do no harm', async () => {
+test('our own order of columns needs no header, and a header of others is known by its names', async () => {
 	expect((await read('2026-03-01 09:30,info,on,SN-1')).count).toBe(1);
-	expect((await read('\ufeffTime;Type;Message\n2026/3/1 9:30;error;x', 'one')).count).toBe(1);
+	expect((await read('2026-03-01 09:30,info,on', { fallback: 'SN-1' })).count).toBe(1);
+	for (const header of [
+		'Zeit;Stufe;Meldung;Gerät',
+		'时间;级别;日志内容;设备编号',
+		'Timestamp;Level;Msg;Device ID'
+	])
+		expect((await read(`${header}\n2026/3/1 9:30;error;x;SN-1`)).lines.get('SN-1')).toHaveLength(1);
+	const split = await read('Date,Time,Level,Message\n2026-03-01,9:30 AM,info,x', { fallback: 'SN-1' });
+	expect(split.lines.get('SN-1')).toEqual([{ time: at, type: 'info', message: 'x' }]);
 });
 
 test('each line that cannot be taken is told with its number and why; the others are taken', async () => {
@@ -48,6 +73,8 @@ test('each line that cannot be taken is told with its number and why; the others
 		'2026-03-01,info,"two',
 		'lines",SN-1',
 		'2026-02-30,info,x,SN-1',
+		'2026-03-01,info,a,b,SN-1',
+		'2026-03-01,info,"broken"er,SN-1',
 		'2026-03-01,info,fine,SN-1'
 	].join('\n');
 	expect(await problems(csv)).toEqual([
@@ -55,76 +82,158 @@ test('each line that cannot be taken is told with its number and why; the others
 			[2, 'time'],
 			[3, 'type'],
 			[4, 'message'],
-			[6, 'serial-unknown']
+			[6, 'serial-unknown'],
+			[7, 'serial-missing']
 		],
 		...[
-			[7, 'serial-missing'],
 			[8, 'columns'],
-			[11, 'time']
+			[11, 'time'],
+			[12, 'extra'],
+			[13, 'quote']
 		]
 	]);
-	expect((await read(csv)).lines.get('one')?.map(({ message }) => message)).toEqual(['two\nlines', 'fine']);
-});
-
-test('a quote that is never closed costs its own line and no other', async () => {
-	const csv =
-		'time,type,message\n2026-03-01,info,a\n2026-03-01,info,"broken\n2026-03-01,info,b\n2026-03-01,info,c\n';
-	const { problems, lines } = await read(csv, 'one');
-	expect(problems).toMatchObject([{ line: 3, reason: 'quote', text: '2026-03-01,info,"broken' }]);
-	expect(lines.get('one')?.map(({ message }) => message)).toEqual(['a', 'b', 'c']);
-});
-
-test('what is no log at all is told once', async () => {
-	expect(await problems('name,price\nlamp,9\nplug,4\n', 'one')).toEqual([[1, 'no-header']]);
-	expect(await read('', 'one')).toMatchObject({ count: 0, problems: [] });
-});
-
-test('however a text is cut into pieces, the rows are the same', async () => {
-	const text = 'a,"b\n""c""",d\n\n"x",y,"z"\n1,2,3';
-	const rows = async (size: number) => {
-		const found = [];
-		for await (const row of csvRows(pieces(text, size))) found.push(row);
-		return found;
-	};
-	const whole = await rows(1000);
-	expect(whole).toEqual([
-		{ line: 1, cells: ['a', 'b\n"c"', 'd'] },
-		{ line: 3, cells: [''] },
-		{ line: 4, cells: ['x', 'y', 'z'] },
-		{ line: 5, cells: ['1', '2', '3'] }
+	expect((await read(csv)).lines.get('SN-1')?.map(({ message }) => message)).toEqual(['two\nlines', 'fine']);
+	expect(await problems('time,type,message\n2026-03-29 02:30,info,x', { zone: 'Europe/Berlin' })).toEqual([
+		[2, 'gap']
 	]);
-	for (const size of [1, 2, 3, 5, 7, 11]) expect(await rows(size)).toEqual(whole);
 });
 
-test('a file is read as UTF-8, else as a Chinese spreadsheet writes it; line breaks become alike', async () => {
-	const read = async (bytes: Uint8Array<ArrayBuffer>) => {
-		let text = '';
-		const never = new AbortController().signal;
-		for await (const piece of textOf(new Blob([bytes]), () => undefined, never)) text += piece;
-		return text;
-	};
-	expect(await read(new TextEncoder().encode('\ufeff灯,\r\n开\r关\r'))).toBe('灯,\n开\n关\n');
-	expect(await read(new Uint8Array([0xb5, 0xc6, 0x0a]))).toBe('灯\n');
-	const long = `${'é'.repeat(100_000)}\r\n`.repeat(2);
-	expect(await read(new TextEncoder().encode(long))).toBe(long.replaceAll('\r', ''));
+test('any header is mapped by a person once; what nothing tells is asked, never guessed', async () => {
+	const csv = 'Wann,Was,Wie,Volt\n01/02/2026 9:30 PM,hot,LOUD,3\n03/02/2026 9:30 PM,cold,NOTICE,3\n';
+	const asked = await read(csv);
+	expect(asked.plan.missing).toEqual(['time', 'type', 'message']);
+	const columns: LogColumns = { time: 0, message: 1, type: 2 };
+	const mapped = await read(csv, { columns, fallback: 'SN-1' });
+	expect(mapped.plan).toMatchObject({ missing: [], hasOrder: true, order: undefined });
+	expect(mapped.problems.map(({ reason }) => reason)).toEqual(['order', 'order']);
+
+	const said = {
+		columns,
+		order: 'dmy',
+		zone: 'Asia/Shanghai',
+		levels: new Map<string, LogType>([['loud', 'error']])
+	} as const;
+	const done = await read(csv, { ...said, fallback: 'SN-1' });
+	const lines = [
+		{ time: Date.UTC(2026, 1, 1, 13, 30), type: 'error', message: 'hot' },
+		{ time: Date.UTC(2026, 1, 3, 13, 30), type: 'info', message: 'cold' }
+	];
+	expect(done.lines.get('SN-1')).toEqual(lines);
+	expect([...done.levels]).toEqual([
+		['loud', { count: 1, type: 'error' }],
+		['notice', { count: 1, type: 'info' }]
+	]);
+	expect(done.table.used).toEqual([true, true, true, true]);
+
+	const memory = [rememberedPlan(done.table.header!.cells, done.plan)];
+	const again = await read(`Report\n\n${csv}`, { memory, fallback: 'SN-1' });
+	expect(again.plan).toMatchObject({ isRemembered: true, missing: [] });
+	expect(again.lines.get('SN-1')).toEqual(lines);
+	const strange = [{ ...memory[0]!, zone: 'Nowhere/X', columns: { time: 99 } }];
+	expect((await read(csv, { memory: strange })).plan).toMatchObject({ zone: 'local', columns: {} });
 });
 
-test('an exported log reads back as it was, what a spreadsheet takes for a formula included', async () => {
-	const rows = ['=1+1', 'plain, "quoted"', "'tis", '-5 dBm'].map((message, index) => ({
-		...{ key: `${index}`, time: Date.UTC(2026, 0, 1, 0, 0, index, 7), type: 'info' as const },
-		...{ message, device: 'one', serial: 'SN-1' }
-	}));
-	const csv = logsAsCsv(rows);
-	expect(csv).not.toMatch(/(^|,)"?=1/m);
-	const { lines, problems } = await read(csv.replaceAll('\r\n', '\n'));
-	expect(problems).toEqual([]);
-	expect(lines.get('one')).toEqual(rows.map(({ time, type, message }) => ({ time, type, message })));
+test('a log without levels is all Info where a person says so', async () => {
+	const csv = 'time,message\n2026-03-01 09:30,x\n';
+	expect((await read(csv)).plan.missing).toEqual(['type']);
+	const { plan, lines } = await read(csv, { columns: { type: -1 }, fallback: 'SN-1' });
+	expect(plan.missing).toEqual([]);
+	expect(lines.get('SN-1')).toEqual([{ time: at, type: 'info', message: 'x' }]);
 });
 
-test('times are read with and without a zone, and days that do not exist are none', () => {
-	expect(parseLogTime('2026-03-01T10:00:00+08:00')).toBe(Date.UTC(2026, 2, 1, 2));
-	expect(parseLogTime('2026-03-01 10:00:00.25Z')).toBe(Date.UTC(2026, 2, 1, 10, 0, 0, 250));
-	expect(parseLogTime('2026-03-01 10:00')).toBe(new Date(2026, 2, 1, 10).getTime());
-	for (const text of ['', 'now', '2026-13-01', '2026-02-29', '2026-01-01 24:00', '12'])
-		expect(parseLogTime(text)).toBeUndefined();
+test('levels of others stand for ours', async () => {
+	const levels = ['FATAL', 'Critical', '[WARN]', 'DEBUG', 'trace', 'Notice', 'I', '错误', 'constructor'];
+	const csv = ['time,type,message', ...levels.map((level) => `2026-03-01,${level},x`)].join('\n');
+	const { levels: found } = await read(csv, { fallback: 'SN-1' });
+	expect([...found.values()].map(({ type }) => type)).toEqual([
+		...['error', 'error', 'warning', 'info', 'info', 'info', 'info', 'error', undefined]
+	]);
+});
+
+test('lines that the log has already are recognised, each as often as it is there', async () => {
+	const csv =
+		'time,type,message\n2026-03-01 09:30,info,x\n2026-03-01 09:30,info,x\n2026-03-01 09:31,info,y\n';
+	const held: LogLine[] = [{ time: at, type: 'info', message: 'x' }];
+	expect(await read(csv, { held, fallback: 'SN-1' })).toMatchObject({ already: 1, count: 2 });
+	expect(await read(csv, { held, fallback: 'SN-1', isAgain: true })).toMatchObject({ already: 0, count: 3 });
+	const whole = await read(csv, { fallback: 'SN-1' });
+	const twice = await read(csv, { held: whole.lines.get('SN-1')!, fallback: 'SN-1' });
+	expect(twice).toMatchObject({ already: 3, count: 0 });
+});
+
+/** A text that a log may hold. */
+const text = fc
+	.oneof(
+		fc.string({ unit: 'binary', maxLength: 20 }),
+		fc
+			.array(fc.constantFrom("'", '=', '-', '"', ',', ';', '\t', '\r\n', '\r', '\n', '灯', 'ש', '\0', 'x'))
+			.map((parts) => parts.join(''))
+	)
+	.filter((message) => message.trim() !== '');
+const serials = ['+8613', '-A1', '@dev', '=X9', "'quoted", '灯,1', 'SN "2"', '\tx'];
+
+test('an exported log imports again as it was, whatever its serials and messages are', async () => {
+	const time = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.maxSafeInteger());
+	const row = fc.record({
+		...{ time, type: fc.constantFrom(...logTypes), message: text },
+		serial: fc.constantFrom(...serials)
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
+			const csv = logsAsCsv(rows.map((each, key) => ({ ...each, key: `${key}`, device: each.serial })));
+			const { lines, problems, count, table } = await read(csv, { serials });
+			expect(problems).toEqual([]);
+			expect(count).toBe(rows.length);
+			expect(table.around).toMatchObject({ blankRows: 0, totals: 0, headers: 0, titles: 0 });
+			for (const serial of serials)
+				expect(lines.get(serial) ?? []).toEqual(
+					rows.filter((each) => each.serial === serial).map(({ serial: _, ...line }) => line)
+				);
+		}),
+		{ numRuns: 100 }
+	);
+});
+
+test('refused lines, saved and mended, import: any order of columns, with their header or without one', async () => {
+	const lines = [
+		['SN-1', '=1+1', 'yesterday', 'info', 'more'],
+		['+8613', '\'tis "so"\r\nand so', 'soon', 'warning', ';'],
+		['SN-1', 'fine', '2026-03-01 09:30', 'info', '']
+	];
+	const quote = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';');
+	const columns: LogColumns = { serial: 0, message: 1, time: 2, type: 3 };
+	const known = { serials: [...serials, 'SN-1'] };
+	for (const header of [['Device', 'Text', 'Time', 'Level', 'Extra'], undefined]) {
+		const csv = [...(header ? [header] : []), ...lines].map(quote).join('\r\n');
+		const first = await read(csv, { ...known, columns, header: header ? undefined : 0 });
+		expect(first.problems.map(({ reason }) => reason)).toEqual(['time', 'time']);
+		const saved = refusedAsCsv(first.problems, first.table, columns);
+		if (header) expect(saved.split('\r\n')[0]).toBe(header.join(','));
+		const second = await read(
+			saved.replace('yesterday', '2026-03-01 09:30').replace('soon', '1772357400'),
+			known
+		);
+		expect(second.problems).toEqual([]);
+		expect(second.lines.get('SN-1')).toEqual([{ time: at, type: 'info', message: '=1+1' }]);
+		expect(second.lines.get('+8613')).toEqual([
+			{ time: at, type: 'warning', message: '\'tis "so"\r\nand so' }
+		]);
+	}
+});
+
+test('refused lines are saved as they were: random', async () => {
+	const cells = fc.array(fc.oneof(text, fc.constantFrom('', ...serials)), { minLength: 4, maxLength: 4 });
+	await fc.assert(
+		fc.asyncProperty(fc.array(cells, { maxLength: 6 }), async (rows) => {
+			const header = { line: 1, cells: ['message', 'when?', 'time', 'type', 'serial'] };
+			const refused = rows.map((each, line) => ({
+				...{ line, reason: 'time' as const, text: '' },
+				cells: ['soon', ...each]
+			}));
+			const saved = refusedAsCsv(refused, { header, width: 5 }, {});
+			const again = await read(saved);
+			expect(again.problems.map(({ cells }) => cells)).toEqual(refused.map(({ cells }) => cells));
+		}),
+		{ numRuns: 100 }
+	);
 });

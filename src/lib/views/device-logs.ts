@@ -1,5 +1,5 @@
 import { holds } from '../domain/effective-permissions';
-import type { DeviceId, LogType, OrganizationId, ProductId } from '../domain/facts';
+import type { DeviceId, LogLine, LogType, OrganizationId, ProductId } from '../domain/facts';
 import type { Device, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
@@ -60,6 +60,12 @@ export function devicesOn(snapshot: Snapshot, viewer: OrganizationId, id: Produc
 		})
 		.filter(({ removed, lines }) => !removed || lines > 0)
 		.sort((a, b) => Number(a.removed) - Number(b.removed) || collator.compare(a.serial, b.serial));
+}
+
+/** What a device's log holds, in the order in which it was written. */
+export function* linesOf(snapshot: Snapshot, id: DeviceId): Generator<LogLine> {
+	const device = snapshot.devices.get(id);
+	for (const { lines } of device ? batchesOf(device) : []) yield* lines;
 }
 
 /** Changes whenever what `logsOn` answers does, and costs nothing beside it: to keep a big answer while it is right. */

@@ -3,12 +3,14 @@ import { cut, plainText } from '../kit/plain-text';
 import type { LogCsvProblem, LogCsvReason } from './log-csv';
 
 const said: Record<LogCsvReason, (inputs: { text: string }) => string> = {
-	'no-header': m.operations_csv_no_header,
-	quote: m.operations_csv_quote,
-	columns: m.operations_csv_columns,
-	time: m.operations_csv_time,
-	type: m.operations_csv_type,
-	message: m.operations_csv_message,
+	quote: m.csv_quote,
+	columns: m.csv_cells_missing,
+	extra: m.csv_cells_extra,
+	time: m.csv_time,
+	order: m.csv_time_order,
+	gap: m.csv_time_gap,
+	type: m.operations_csv_type_unknown,
+	message: m.operations_csv_message_empty,
 	'message-long': m.operations_csv_message_long,
 	'serial-missing': m.operations_csv_serial_missing,
 	'serial-unknown': m.operations_csv_serial_unknown

@@ -1,14 +1,19 @@
-import { type DeviceId, type LogLine, type LogType, logTypes } from '$lib/domain/facts';
+import type { DeviceId, LogLine, LogType } from '$lib/domain/facts';
 import { folded } from '$lib/domain/text';
-import { csvRows } from './csv-rows';
-import type { Pieces } from './csv-text';
-import { parseLogTime } from './log-time';
+import { NONE } from '$lib/exchange/csv/columns';
+import { momentReader } from '$lib/exchange/csv/moments';
+import type { CsvRow } from '$lib/exchange/csv/rows';
+import type { Table } from '$lib/exchange/csv/table';
+import { isOwnLevel, levelKey, typeOfLevel } from './log-levels';
+import { type LogPlan, timeText } from './log-plan';
 
 export type LogCsvReason =
-	| 'no-header'
 	| 'quote'
 	| 'columns'
+	| 'extra'
 	| 'time'
+	| 'order'
+	| 'gap'
 	| 'type'
 	| 'message'
 	| 'message-long'
@@ -28,86 +33,133 @@ export interface LogCsv {
 	lines: Map<DeviceId, LogLine[]>;
 	/** How many lines there are in all devices together. */
 	count: number;
+	/** Lines that the logs have already. */
+	already: number;
+	/** Lines in the hour that clocks show twice when summer time ends. */
+	doubled: number;
+	/** The levels that are not ours, by the word in the file. */
+	levels: Map<string, { count: number; type: LogType | undefined }>;
 	problems: LogCsvProblem[];
 }
 
-interface Into {
+export interface Into {
 	/** The devices by folded serial. */
 	devices: ReadonlyMap<string, DeviceId>;
 	/** The device of lines that name none. */
 	fallback: DeviceId | undefined;
+	/** What a device's log holds. */
+	linesOf: (device: DeviceId) => Iterable<LogLine>;
+	/** Takes lines that the logs have already once more. */
+	isAgain: boolean;
 }
 
-const COLUMNS = ['time', 'type', 'message', 'serial'] as const;
 const LONGEST_MESSAGE = 20_000;
-const alike: Partial<Record<string, LogType>> = { warn: 'warning', err: 'error', cmd: 'command' };
+/** Levels that are listed to be said what they stand for. */
+const MOST_LEVELS = 50;
 
 /**
- * Reads device logs from a CSV with the columns time, type, message and, where it holds several devices, serial; in
- * any order, or in this one without a header. Every line is either taken or among the problems: nothing is lost.
+ * Reads device logs from a table. Every line is taken, or among the problems, or in the logs already: nothing is lost.
+ * A log that has the same line twice has it twice; only what the device's log has is left out.
  */
-export async function readLogCsv(pieces: Pieces, into: Into): Promise<LogCsv> {
-	const read: LogCsv = { lines: new Map(), count: 0, problems: [] };
-	let places: Places | undefined;
-	for await (const row of csvRows(pieces)) {
-		if (row.cells === undefined) {
-			read.problems.push({ line: row.line, reason: 'quote', text: row.broken, cells: [row.broken] });
-			continue;
-		}
-		const { cells, line } = row;
-		if (cells.every((cell) => cell.trim() === '')) continue;
-		if (!places) {
-			places = placesIn(cells);
-			if (places) continue;
-			places = { time: 0, type: 1, message: 2, serial: 3 };
-			if (parseLogTime(cells[0] ?? '') === undefined) {
-				const problem = { line, reason: 'no-header' as const, text: cells.join(', '), cells };
-				return { ...read, problems: [problem] };
+export async function readLogCsv(table: Table, plan: LogPlan, into: Into): Promise<LogCsv> {
+	const read: LogCsv = {
+		...{ lines: new Map(), count: 0, already: 0, doubled: 0, levels: new Map(), problems: [] }
+	};
+	const take = lineReader(table.width, plan, into, read.levels);
+	const isThere = heldLines(into);
+	for await (const rows of table.body()) {
+		for (const row of rows) {
+			const taken = take(row);
+			if ('reason' in taken) {
+				read.problems.push({ line: row.line, ...taken, cells: row.cells });
+			} else if (isThere(taken)) {
+				read.already++;
+			} else {
+				const lines = read.lines.get(taken.device) ?? [];
+				read.lines.set(taken.device, lines);
+				lines.push(taken.line);
+				read.count++;
+				if (taken.isDoubled) read.doubled++;
 			}
-		}
-		const taken = lineOf(cells, places, into);
-		if ('reason' in taken) read.problems.push({ line, ...taken, cells });
-		else {
-			const lines = read.lines.get(taken.device) ?? [];
-			read.lines.set(taken.device, lines);
-			lines.push(taken.line);
-			read.count++;
 		}
 	}
 	return read;
 }
 
-type Places = Record<(typeof COLUMNS)[number], number>;
-
-/** Where each column is, as the header says; undefined where this is no header. */
-function placesIn(header: string[]): Places | undefined {
-	const names = header.map(folded);
-	const places = Object.fromEntries(COLUMNS.map((name) => [name, names.indexOf(name)])) as Places;
-	return places.time >= 0 && places.type >= 0 && places.message >= 0 ? places : undefined;
+interface Taken {
+	device: DeviceId;
+	line: LogLine;
+	isDoubled: boolean;
 }
 
-type Taken = { device: DeviceId; line: LogLine } | { reason: LogCsvReason; text: string };
+type Refused = { reason: LogCsvReason; text: string };
 
-function lineOf(cells: string[], places: Places, { devices, fallback }: Into): Taken {
-	const cell = (name: keyof Places) => cells[places[name]];
-	const [time, type, message, serial] = [cell('time'), cell('type'), cell('message'), cell('serial')];
-	if (time === undefined || type === undefined || message === undefined)
-		return { reason: 'columns', text: cells.join(', ') };
-	const at = parseLogTime(time);
-	if (at === undefined) return { reason: 'time', text: time };
-	const typed = folded(type);
-	const known = logTypes.find((each) => each === typed) ?? alike[typed];
-	if (known === undefined) return { reason: 'type', text: type };
-	if (message.trim() === '') return { reason: 'message', text: cells.join(', ') };
-	if (message.length > LONGEST_MESSAGE) return { reason: 'message-long', text: message };
-	const named = serial?.trim() ?? '';
-	const device = named === '' ? fallback : devices.get(folded(named));
-	if (device === undefined)
-		return named === ''
-			? { reason: 'serial-missing', text: message }
-			: { reason: 'serial-unknown', text: named };
-	return { device, line: { time: at, type: known, message: unguarded(message) } };
+function lineReader(width: number, plan: LogPlan, { devices, fallback }: Into, levels: LogCsv['levels']) {
+	const { columns } = plan;
+	const momentOf = momentReader(plan);
+	const { type: typeAt = NONE, message: messageAt = NONE, serial: serialAt = NONE } = columns;
+	const isTypeless = typeAt === NONE;
+	const ids = new Map<string, DeviceId | undefined>();
+
+	function typeOf(text: string): LogType | undefined {
+		const key = levelKey(text);
+		const type = typeOfLevel(key, plan.levels);
+		if (isOwnLevel(key)) return type;
+		const seen = levels.get(key);
+		if (seen) seen.count++;
+		else if (levels.size < MOST_LEVELS) levels.set(key, { count: 1, type });
+		return type;
+	}
+
+	function deviceOf(serial: string): DeviceId | undefined {
+		if (!ids.has(serial)) ids.set(serial, devices.get(folded(serial)));
+		return ids.get(serial);
+	}
+
+	return ({ cells, broken }: CsvRow): Taken | Refused => {
+		if (broken !== undefined) return { reason: 'quote', text: broken };
+		const text = timeText(cells, columns);
+		const type = isTypeless ? 'info' : cells[typeAt];
+		const message = cells[messageAt];
+		if (text === undefined || type === undefined || message === undefined)
+			return { reason: 'columns', text: cells.join(', ') };
+		if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
+			return { reason: 'extra', text: cells.join(', ') };
+		const moment = momentOf(text);
+		if ('trouble' in moment) return { reason: moment.trouble, text };
+		const known = typeOf(type);
+		if (known === undefined) return { reason: 'type', text: type };
+		if (message.trim() === '') return { reason: 'message', text: cells.join(', ') };
+		if (message.length > LONGEST_MESSAGE) return { reason: 'message-long', text: message };
+		const serial = (serialAt === NONE ? '' : (cells[serialAt] ?? '')).trim();
+		const device = serial === '' ? fallback : deviceOf(serial);
+		if (device === undefined)
+			return serial === ''
+				? { reason: 'serial-missing', text: message }
+				: { reason: 'serial-unknown', text: serial };
+		return { device, line: { time: moment.at, type: known, message }, isDoubled: moment.isDoubled === true };
+	};
 }
 
-/** Our own export guards what a spreadsheet would take for a formula with an apostrophe: reading takes it off again. */
-const unguarded = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+/** Whether a device's log has a line; each of its lines is found once. */
+function heldLines({ linesOf, isAgain }: Into): (taken: Taken) => boolean {
+	const held = new Map<DeviceId, Map<string, number>>();
+	const keyOf = ({ time, type, message }: LogLine) => `${time} ${type} ${message}`;
+
+	function heldBy(device: DeviceId): Map<string, number> {
+		const found = held.get(device);
+		if (found) return found;
+		const counts = new Map<string, number>();
+		for (const line of linesOf(device)) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+		held.set(device, counts);
+		return counts;
+	}
+
+	return ({ device, line }) => {
+		const counts = isAgain ? undefined : heldBy(device);
+		if (!counts || counts.size === 0) return false;
+		const left = counts.get(keyOf(line)) ?? 0;
+		if (left > 0) counts.set(keyOf(line), left - 1);
+		return left > 0;
+	};
+}

@@ -1,20 +1,30 @@
-import Papa from 'papaparse';
+import { NONE } from '$lib/exchange/csv/columns';
+import { momentText } from '$lib/exchange/csv/moments';
+import type { TableStart } from '$lib/exchange/csv/table-start';
+import { csvText } from '$lib/exchange/csv/write';
 import type { LogRow } from '$lib/views/device-logs';
+import type { LogCsvProblem } from './log-csv';
+import { type LogColumns, logFields } from './log-fields';
 
-/** The lines as CSV, as `readLogCsv` reads it; what a spreadsheet would take for a formula is guarded. */
+/** The lines as CSV, as `readLogCsv` reads it. */
 export const logsAsCsv = (rows: readonly LogRow[]): string =>
-	Papa.unparse(
-		{
-			fields: ['time', 'type', 'message', 'serial'],
-			data: rows.map(({ time, type, message, serial }) => [
-				new Date(time).toISOString(),
-				type,
-				message,
-				serial
-			])
-		},
-		{ escapeFormulae: true, newline: '\r\n' }
-	);
+	csvText([
+		['time', 'type', 'message', 'serial'],
+		...rows.map(({ time, type, message, serial }) => [momentText(time), type, message, serial])
+	]);
 
-/** Cells as CSV, as they were read. */
-export const cellsAsCsv = (rows: readonly string[][]): string => Papa.unparse(rows as string[][]);
+/**
+ * The refused lines of a table as CSV, all their columns in their order. They keep their header; where there was none
+ * they get one that says how the columns were read, so that mended they are read in the same way.
+ */
+export function refusedAsCsv(
+	problems: readonly LogCsvProblem[],
+	{ header, width }: Pick<TableStart, 'header' | 'width'>,
+	columns: LogColumns
+): string {
+	const names = Array.from({ length: width }, (_, at) => {
+		const field = logFields.find((key) => (columns[key] ?? NONE) === at);
+		return header?.cells[at] ?? field ?? `column ${at + 1}`;
+	});
+	return csvText([header?.cells ?? names, ...problems.map(({ cells }) => cells)]);
+}

@@ -1,0 +1,120 @@
+import Papa from 'papaparse';
+import type { Separator } from './separator';
+
+/** A row of a CSV; `broken` is a line that cannot be told apart into cells for sure: a quote in it is never closed. */
+export interface CsvRow {
+	/** The number of the line on which it begins. */
+	line: number;
+	cells: string[];
+	broken?: string;
+}
+
+/** A row that is longer than this has lost its closing quote. */
+const LONGEST_ROW = 262_144;
+/** How far is looked after a broken line, at first: the next may be broken too. */
+const NEAR = 4_096;
+
+/** A text whose rows end alike, up to the first quoted cell that goes on after its closing quote. */
+interface Ended {
+	text: string;
+	/** What was left of the text, from that cell on. */
+	left: string;
+	/** Whether its last quote is closed. */
+	isClosed: boolean;
+}
+
+/**
+ * Takes a text apart into rows, piece by piece. Rows may end in any way, a line break inside a quoted cell stays what
+ * it is. A broken quote costs its own line and no other: reading goes on with the next one.
+ */
+export class RowReader {
+	readonly #separator: Separator;
+	readonly #parser: InstanceType<typeof Papa.Parser>;
+	/** A quoted cell, and whether it is closed. */
+	readonly #quoted: RegExp;
+	/** What may not follow a closing quote. */
+	readonly #junk: RegExp;
+	#rest = '';
+	#line = 1;
+
+	constructor(separator: Separator) {
+		this.#separator = separator;
+		this.#parser = new Papa.Parser({ delimiter: separator, newline: '\n' });
+		this.#quoted = new RegExp(`(?<![^${separator}\\r\\n])"[^"]*(?:""[^"]*)*("?)`, 'g');
+		this.#junk = new RegExp(`[^\\S\\r\\n${separator}]*[^\\s${separator}]`, 'y');
+	}
+
+	/** The rows that end in the text so far. */
+	*take(piece: string): Generator<CsvRow> {
+		this.#rest += piece;
+		// Half of a line break may still be to come.
+		const half = this.#rest.endsWith('\r') ? '\r' : '';
+		if (half) this.#rest = this.#rest.slice(0, -1);
+		yield* this.#rows(false);
+		this.#rest += half;
+	}
+
+	/** The row with which the text ends, where no line break ends it. */
+	*end(): Generator<CsvRow> {
+		yield* this.#rows(true);
+	}
+
+	*#rows(isEnd: boolean): Generator<CsvRow> {
+		let near = Infinity;
+		while (this.#rest !== '') {
+			const end = this.#rest[near - 1] === '\r' ? near + 1 : near;
+			const isAll = end >= this.#rest.length;
+			const { text, left, isClosed } = this.#ended(this.#rest.slice(0, end));
+			const isLast = isAll && isEnd && isClosed && left === '' && !text.endsWith('\n');
+			const { data: rows, meta } = this.#parser.parse(text, 0, !isLast) as Papa.ParseResult<string[]>;
+			for (const cells of rows) {
+				yield { line: this.#line, cells };
+				this.#line++;
+				for (const cell of cells) this.#line += breaksIn(cell);
+			}
+			this.#rest = text.slice(meta.cursor) + left + this.#rest.slice(end);
+			const isDone = isEnd || this.#rest.length > LONGEST_ROW;
+			const isBroken =
+				left === '' ? rows.length === 0 && isAll && isDone : isDone || /[\r\n]/.test(this.#rest);
+			if (isBroken) {
+				yield this.#brokenLine();
+				near = NEAR;
+			} else if (isAll && !isEnd) {
+				return;
+			} else {
+				near *= 4;
+			}
+		}
+	}
+
+	#ended(text: string): Ended {
+		let ended = '';
+		let from = 0;
+		for (const { 0: found, 1: closing, index } of text.matchAll(this.#quoted)) {
+			const end = (this.#junk.lastIndex = index + found.length);
+			const isClosed = closing !== '';
+			if (!isClosed || this.#junk.test(text)) {
+				ended += alike(text.slice(from, index));
+				const left = text.slice(index);
+				return isClosed ? { text: ended, left, isClosed } : { text: ended + left, left: '', isClosed };
+			}
+			if (!found.includes('\r')) continue;
+			ended += alike(text.slice(from, index)) + found;
+			from = end;
+		}
+		return { text: ended + alike(text.slice(from)), left: '', isClosed: true };
+	}
+
+	#brokenLine(): CsvRow {
+		const [broken = ''] = this.#rest.split(/\r\n?|\n/, 1);
+		this.#rest = this.#rest.slice(broken.length).replace(/^(\r\n?|\n)/, '');
+		return { line: this.#line++, cells: broken.split(this.#separator), broken };
+	}
+}
+
+const alike = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+function breaksIn(cell: string): number {
+	if (!cell.includes('\n') && !cell.includes('\r')) return 0;
+	return cell.split(/\r\n?|\n/).length - 1;
+}

@@ -1,0 +1,64 @@
+/**
+ * The moment at which a zone's clocks show a time. `wall` is that time as though it were UTC. Clocks that are put back
+ * show an hour twice: the first is answered. Clocks that are put forward never show the hour between.
+ */
+export type WallClock = (wall: number) => { at: number; isDoubled?: true } | { trouble: 'gap' };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const GAP = { trouble: 'gap' } as const;
+
+/** `local` is this computer's zone; a zone that is not known throws a `RangeError`. */
+export function wallClock(zone: string): WallClock {
+	const offsetAt = zone === 'local' ? localOffset : zoneOffset(zone);
+	/** By day, the one distance from UTC that it has, if it has one. */
+	const offsets = new Map<number, number | undefined>();
+
+	function offsetOn(day: number): number | undefined {
+		if (!offsets.has(day)) {
+			const start = day * DAY;
+			const [before, after] = [offsetAt(start - 15 * HOUR), offsetAt(start + DAY + 15 * HOUR)];
+			offsets.set(day, before === after ? before : undefined);
+		}
+		return offsets.get(day);
+	}
+
+	return (wall) => {
+		const offset = offsetOn(Math.floor(wall / DAY));
+		if (offset !== undefined) return { at: wall - offset };
+		const [first, second] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)]
+			.filter((at) => at + offsetAt(at) === wall)
+			.sort((a, b) => a - b);
+		if (first === undefined) return GAP;
+		return second === undefined || second === first ? { at: first } : { at: first, isDoubled: true };
+	};
+}
+
+/** Whether `wallClock` knows a zone. */
+export function isZone(zone: string): boolean {
+	try {
+		return (
+			zone === 'local' || zone === 'UTC' || new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined
+		);
+	} catch {
+		return false;
+	}
+}
+
+const localOffset = (at: number): number => -new Date(at).getTimezoneOffset() * 60_000;
+
+function zoneOffset(zone: string): (at: number) => number {
+	if (zone === 'UTC') return () => 0;
+	const format = new Intl.DateTimeFormat('en-US', {
+		...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
+		...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+		...{ hour: 'numeric', minute: 'numeric', second: 'numeric' }
+	});
+	return (at) => {
+		const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+		const [year, month, day] = [parts.get('year'), parts.get('month'), parts.get('day')];
+		const [hour, minute, second] = [parts.get('hour'), parts.get('minute'), parts.get('second')];
+		const wall = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+		return wall - Math.floor(at / 1_000) * 1_000;
+	};
+}

@@ -1,0 +1,15 @@
+import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TableError, type TableProblem } from '$lib/exchange/csv/table';
+import { m } from '$lib/paraglide/messages';
+
+const said: Record<TableProblem, () => string> = {
+	'too-large': () => m.csv_too_large({ count: MOST_BYTES / 1024 / 1024 }),
+	'too-many-rows': () => m.csv_too_many_rows({ count: MOST_ROWS }),
+	'too-many-columns': () => m.csv_too_many_columns({ count: MOST_COLUMNS }),
+	workbook: m.csv_workbook
+};
+
+/** Why a file is not read, and what a person can do. */
+export const tableErrorText = (error: unknown): string =>
+	error instanceof TableError
+		? said[error.problem]()
+		: m.csv_unreadable({ detail: error instanceof Error ? error.message : String(error) });
