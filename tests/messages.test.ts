@@ -51,7 +51,7 @@ function texts(message: Message): string[] {
 const places = (message: Message) =>
 	[
 		...new Set(
-			texts(message).flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, place]) => place))
+			texts(message).flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, place = '']) => place))
 		)
 	].sort();
 

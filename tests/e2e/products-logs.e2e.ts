@@ -133,11 +133,11 @@ test('a CSV of others: what is found is shown and changed, refused lines come ba
 test('who holds View Logs reads, and brings nothing in; who does not is told', async ({ begin }) => {
 	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
-	await actAs(page, 'Pine R&D');
+	await actAs(page, 'Terra Manufacturing');
 	await operation(page, 'Device Logs').click();
 	await expect(page.getByRole('heading', { name: 'Log lines' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Register device' })).toBeHidden();
 	await expect(page.getByRole('button', { name: 'Import CSV' })).toBeHidden();
-	await actAs(page, 'Mica Studio');
+	await actAs(page, 'Pine R&D');
 	await expect(closedOperation(page, 'Device Logs')).toHaveAccessibleDescription(/It takes View Logs/);
 });

@@ -36,8 +36,8 @@ test('who may develop panels only does that; the rest says what it takes and who
 	begin
 }) => {
 	const page = await begin(development);
-	await openProduct(page, 'Camera C1');
-	await actAs(page, 'Mica Studio');
+	await openProduct(page, 'Doorbell D2');
+	await actAs(page, 'Pine R&D');
 	await expect(page.getByRole('heading', { level: 2, name: 'Panel Development' })).toBeVisible();
 	for (const name of ['Product Development', 'Product Configuration', 'TSCC', 'Device Logs']) {
 		const closed = closedOperation(page, name);
@@ -54,7 +54,7 @@ test('who may develop panels only does that; the rest says what it takes and who
 
 	await actAs(page, 'Nova Brands');
 	await page.getByRole('tab', { name: 'Activity' }).click();
-	await expect(rowNamed(page, 'Evening panel')).toContainText('Mica Studio');
+	await expect(rowNamed(page, 'Evening panel')).toContainText('Pine R&D');
 });
 
 test('an entry is taken back by its author, with Undo; its owner keeps seeing that it was', async ({
@@ -62,7 +62,7 @@ test('an entry is taken back by its author, with Undo; its owner keeps seeing th
 }) => {
 	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
-	await actAs(page, 'Pine R&D');
+	await actAs(page, 'Terra Manufacturing');
 	await page.getByRole('textbox', { name: 'What was changed' }).fill('Motion zones');
 	await page.getByRole('button', { name: 'Record change' }).click();
 	await rowNamed(page, 'Motion zones').getByRole('button', { name: 'Retract' }).click();

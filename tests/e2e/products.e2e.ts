@@ -68,7 +68,7 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await rowNamed(page, 'Camera C1').getByRole('button', { name: 'Delete' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Delete Camera C1' });
 	await expect(dialog.getByText('This product cannot be deleted yet')).toBeVisible();
-	await expect(dialog.getByRole('listitem').filter({ hasText: 'Pine R&D' })).toContainText(
+	await expect(dialog.getByRole('listitem').filter({ hasText: 'Terra Manufacturing' })).toContainText(
 		'Product Development'
 	);
 	const last = dialog.getByRole('button', { name: 'Delete' });
@@ -76,7 +76,7 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await expect(dialog.getByRole('alert')).toContainText('cannot be deleted yet');
 	await dialog.getByRole('button', { name: /^Revoke/ }).click();
 	const others = page.getByRole('dialog', { name: 'Others lose access too' });
-	await expect(others.getByRole('listitem').filter({ hasText: 'Mica Studio' }).first()).toContainText(
+	await expect(others.getByRole('listitem').filter({ hasText: 'Pine R&D' }).first()).toContainText(
 		'Lost:'
 	);
 	await others.getByRole('textbox').fill('revoke');
@@ -91,7 +91,7 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await rowNamed(page, 'Camera C1').getByRole('link', { name: 'Camera C1' }).click();
 	await expect(page.getByText('This product is deleted')).toBeVisible();
 	await page.getByRole('tab', { name: 'Activity' }).click();
-	await expect(page.getByRole('grid', { name: 'Activity' })).toContainText('Pine R&D');
+	await expect(page.getByRole('grid', { name: 'Activity' })).toContainText('Terra Manufacturing');
 	await page.getByRole('button', { name: 'Restore' }).click();
 	await expect(page.getByText('This product is deleted')).toBeHidden();
 });
@@ -99,9 +99,9 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 test('where organizations beyond the direct partners lose access, the name is typed', async ({ begin }) => {
 	const page = await begin(development);
 	await openProducts(page);
-	await actAs(page, 'Pine R&D');
+	await actAs(page, 'Terra Manufacturing');
 	await page.getByRole('link', { name: 'Authorization', exact: true }).first().click();
-	await rowNamed(page, 'Mica Studio').getByRole('link', { name: 'Manage' }).click();
+	await rowNamed(page, 'Pine R&D').getByRole('link', { name: 'Manage' }).click();
 	const section = purchase(page);
 	await section.getByRole('tab', { name: /^Authorized Customer.s Product$/ }).click();
 	await rowNamed(offered(section), 'Hub H1').getByRole('checkbox').check();
@@ -125,7 +125,7 @@ test("a customer's product says what is held, and through whom; an address of no
 }) => {
 	const page = await begin(development);
 	await openProducts(page);
-	await actAs(page, 'Pine R&D');
+	await actAs(page, 'Terra Manufacturing');
 	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	const camera = rowNamed(page, 'Camera C1');
 	await expect(camera).toContainText('Nova Brands');
@@ -147,12 +147,12 @@ test('the owner ends the standing of a maker, after reading what follows, and gi
 	const page = await begin(development);
 	await openProduct(page, 'Hub H1');
 	await page.getByRole('button', { name: "End maker's standing" }).click();
-	const dialog = page.getByRole('dialog', { name: 'End the standing of Pine R&D?' });
-	await expect(dialog.getByRole('listitem').first()).toContainText('Pine R&D may do nothing');
+	const dialog = page.getByRole('dialog', { name: 'End the standing of Terra Manufacturing?' });
+	await expect(dialog.getByRole('listitem').first()).toContainText('Terra Manufacturing may do nothing');
 	await dialog.getByRole('button', { name: "End maker's standing" }).click();
 	await expect(page.getByText('Standing ended')).toBeVisible();
 	await page.getByRole('button', { name: "Restore maker's standing" }).click();
 	await expect(page.getByText('Standing ended')).toBeHidden();
 	await page.getByRole('tab', { name: 'Who May Do What' }).click();
-	await expect(rowNamed(page, 'Pine R&D')).toContainText('As maker');
+	await expect(rowNamed(page, 'Terra Manufacturing')).toContainText('As maker');
 });

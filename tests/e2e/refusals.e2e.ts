@@ -39,7 +39,7 @@ test('a product is not offered to its own owner, and nothing is authorized while
 	begin
 }) => {
 	const page = await begin(development);
-	await asOrganization(page, 'Pine R&D');
+	await asOrganization(page, 'Terra Manufacturing');
 	await addPartner(page, 'nova@example.com', 'Nova');
 	const section = develop(page);
 	await section.getByRole('tab', { name: "Authorized Customer's Product" }).click();

@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 	sharedAt: [
 		async ({ browserAt, shared }, use) => {
 			const contexts = [Promise.resolve(shared)];
-			await use((number) => (contexts[number] ??= browserAt(number).then(SharedContext.start)));
+			await use((number) => (contexts[number] ??= browserAt(number).then((browser) => SharedContext.start(browser))));
 		},
 		{ scope: 'worker' }
 	],

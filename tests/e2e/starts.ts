@@ -12,7 +12,7 @@ const finished = (scenario: string): Start => ({
 /** Aria Living, Delta Manufacturing, Kilo PCBA and Fenix SMT; ends on Authorization as Aria Living. */
 export const upstream = finished('Upstream factory makes PCBAs');
 
-/** Nova Brands, and whoever develops its Camera C1: Pine R&D and Mica Studio; ends on Authorization as Nova Brands. */
+/** Nova Brands, and whoever develops its Camera C1: Terra Manufacturing and Pine R&D; ends on Authorization as Nova Brands. */
 export const development = finished('R&D factory develops together');
 
 /** A blank workspace with one organization; ends on Authorization. */

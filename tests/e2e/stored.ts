@@ -32,7 +32,7 @@ declare global {
 export const installStored = (page: Page): Promise<void> =>
 	page.evaluate(() => {
 		const copies = new Map<string, Copy>();
-		const local = (): [string, string][] => Object.entries(localStorage);
+		const local = (): [string, string][] => Object.entries<string>({ ...localStorage });
 		// Pages from disk have no caches.
 		const cacheNames = (): Promise<string[]> =>
 			location.protocol === 'file:' ? Promise.resolve([]) : caches.keys();
@@ -54,7 +54,7 @@ export const installStored = (page: Page): Promise<void> =>
 				const store = database.transaction(name).objectStore(name);
 				const [keys, values] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
 				const rows = keys.map((key, at): [IDBValidKey, unknown] => [key, values[at]]);
-				const keyPath = store.keyPath as string | string[] | null;
+				const { keyPath } = store;
 				return { name, keyPath, autoIncrement: store.autoIncrement, rows };
 			});
 			const copy = { name: name!, version: version!, stores: await Promise.all(stores) };

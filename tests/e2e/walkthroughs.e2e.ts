@@ -162,15 +162,15 @@ story('R&D factory develops together', async (first, again) => {
 	let page = first;
 	const name = 'R&D factory develops together';
 	await openScenario(page, name);
-	await addPartner(page, 'pine@example.com', 'Pine');
+	await addPartner(page, 'terra@example.com', 'Terra');
 	await develop(page).getByRole('checkbox', { name: 'View Logs' }).check();
 	await develop(page)
 		.getByRole('switch', { name: 'Allow Partner to Authorize Third Party to Develop' })
 		.check();
 	await authorize(develop(page), ['Camera C1']);
 
-	await asOrganization(page, 'Pine R&D');
-	await addPartner(page, 'mica@example.com', 'Mica');
+	await asOrganization(page, 'Terra Manufacturing');
+	await addPartner(page, 'pine@example.com', 'Pine');
 	await develop(page).getByRole('checkbox', { name: 'Product Development' }).uncheck();
 	await develop(page).getByRole('checkbox', { name: 'Panel Development' }).check();
 	await authorize(develop(page), ['Camera C1'], "Authorized Customer's Product");
@@ -181,7 +181,7 @@ story('R&D factory develops together', async (first, again) => {
 	await page.getByRole('button', { name: 'Record change' }).click();
 	await expect(rowNamed(page, 'Night vision')).toBeVisible();
 
-	await switchTo(page, 'Mica Studio');
+	await switchTo(page, 'Pine R&D');
 	await page.getByRole('textbox', { name: 'Panel name' }).fill('Live view');
 	await page.getByRole('button', { name: 'Record panel version' }).click();
 	await expect(rowNamed(page, 'Live view')).toBeVisible();
@@ -189,12 +189,12 @@ story('R&D factory develops together', async (first, again) => {
 	await saved(page);
 
 	page = await again();
-	await expect(actingAs(page, 'Mica Studio')).toBeVisible();
+	await expect(actingAs(page, 'Pine R&D')).toBeVisible();
 	await switchTo(page, 'Nova Brands');
 	await openProduct(page, 'Camera C1');
 	await page.getByRole('tab', { name: 'Activity' }).click();
-	await expect(rowNamed(page, 'Night vision')).toContainText('Pine R&D');
-	await expect(rowNamed(page, 'Live view')).toContainText('Mica Studio');
+	await expect(rowNamed(page, 'Night vision')).toContainText('Terra Manufacturing');
+	await expect(rowNamed(page, 'Live view')).toContainText('Pine R&D');
 	await page.getByRole('tab', { name: 'Operations' }).click();
 	await page.getByRole('link', { name: 'Device Logs' }).click();
 	await registerDevice(page, 'C1-0001');
@@ -206,13 +206,13 @@ story('R&D factory develops together', async (first, again) => {
 	await expect(guide(page, name).getByText('5 of 5 done')).toBeVisible();
 
 	await goTo(page, 'Authorization');
-	await deletePartner(page, 'Pine', ['Camera C1'], 'revoke');
+	await deletePartner(page, 'Terra', ['Camera C1'], 'revoke');
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'No partner is authorized yet' })).toBeVisible();
 	await openProduct(page, 'Camera C1');
 	await page.getByRole('tab', { name: 'Activity' }).click();
-	await expect(rowNamed(page, 'Night vision')).toContainText('Pine R&D');
-	await switchTo(page, 'Mica Studio');
+	await expect(rowNamed(page, 'Night vision')).toContainText('Terra Manufacturing');
+	await switchTo(page, 'Pine R&D');
 	await goTo(page, 'Products');
 	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	await expect(rowNamed(page, 'Camera C1')).toBeHidden();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Command } from '$lib/commands/command';
 import type { DraftStep } from '$lib/views/draft';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
@@ -90,7 +91,7 @@ describe('a draft', () => {
 	test('applied, skips and counts what is so already, and writes the rest of the same command', async () => {
 		const draft = draftCalled('Partly');
 		const fan = `${await done(base.door.run(nova, product('Fan')))}:0`;
-		const both = { ...authorize(kilo, lamp), items: [lamp, fan].map((id) => item(id)) } as Command;
+		const both: Command = { command: 'authorize', grantee: kilo, items: [item(lamp), item(fan)] };
 		await done(draft.door.run(nova, both));
 		await done(draft.door.run(nova, revoke(kilo, lamp)));
 		await done(base.door.run(nova, authorize(kilo, lamp)));
