@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from '../domain/entry';
 import { type OrganizationId, type ProductId, resolve } from '../domain/facts';
-import { type Kind, kindOf, kinds, type Permission, permissions } from '../domain/permissions';
+import { kindOf, kinds, type Permission, permissions } from '../domain/permissions';
 import type { Snapshot } from '../domain/snapshot';
 import type { Part } from './history-parts';
 

@@ -92,9 +92,9 @@ export async function openTable(
 	let isEnd = false;
 
 	async function next(): Promise<string> {
-		const { done, value } = await pieces.next();
-		isEnd = done === true;
-		const piece = value ?? '';
+		const read = await pieces.next();
+		isEnd = read.done === true;
+		const piece = read.done ? '' : read.value;
 		if (piece.includes('\ufffd')) around.unreadable += piece.split('\ufffd').length - 1;
 		return piece;
 	}

@@ -36,10 +36,10 @@ export function wallClock(zone: string): WallClock {
 
 /** Whether `wallClock` knows a zone. */
 export function isZone(zone: string): boolean {
+	if (zone === 'local' || zone === 'UTC') return true;
 	try {
-		return (
-			zone === 'local' || zone === 'UTC' || new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined
-		);
+		Intl.DateTimeFormat('en-US', { timeZone: zone });
+		return true;
 	} catch {
 		return false;
 	}

@@ -1,6 +1,5 @@
 import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import { m } from '$lib/paraglide/messages';
 import type { Failure, Outcome } from '$lib/workspace/outcome';
 import type { Seen } from '$lib/workspace/seen';
 import { toastWithUndo } from '../kit/toasts';
