@@ -141,18 +141,22 @@ test("a customer's product says what is held, and through whom; an address of no
 	await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
 });
 
-test('the owner ends the standing of a maker, after reading what follows, and gives it back', async ({
+test('the owner takes from a maker what it may do, after reading what follows, and gives it back', async ({
 	begin
 }) => {
 	const page = await begin(development);
 	await openProduct(page, 'Hub H1');
-	await page.getByRole('button', { name: "End maker's standing" }).click();
-	const dialog = page.getByRole('dialog', { name: 'End the standing of Terra Manufacturing?' });
-	await expect(dialog.getByRole('listitem').first()).toContainText('Terra Manufacturing may do nothing');
-	await dialog.getByRole('button', { name: "End maker's standing" }).click();
-	await expect(page.getByText('Standing ended')).toBeVisible();
-	await page.getByRole('button', { name: "Restore maker's standing" }).click();
-	await expect(page.getByText('Standing ended')).toBeHidden();
+	const maker = page.getByRole('group', { name: 'May, and may pass on, without an authorization' });
+	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Take Purchase from Terra Manufacturing?' });
+	await expect(dialog.getByRole('listitem').first()).toContainText('Terra Manufacturing may not do this on Hub H1');
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).toBeChecked();
+	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
+	await dialog.getByRole('button', { name: 'Take away' }).click();
+	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).not.toBeChecked();
+	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
+	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).toBeChecked();
 	await page.getByRole('tab', { name: 'Who May Do What' }).click();
 	await expect(rowNamed(page, 'Terra Manufacturing')).toContainText('As maker');
 });

@@ -91,6 +91,10 @@ const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
 const mayPass = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
 
+/** What the grantor may pass on to the grantee: nothing to who is deleted, and holds nothing whatever it was granted. */
+const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
+	product.standings.has(grantee) ? mayPass(product, grantor) : noPermissions;
+
 const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(passedBy(link, relayed));
 
 /** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
@@ -98,9 +102,8 @@ function compareLinks(before: Product, after: Product, foresight: Foresight): vo
 	const spared = new Map<OrganizationId, PermissionSet>();
 	for (const [grantor, byGrantee] of before.links) {
 		const then = after.links.get(grantor);
-		const [couldPass, canPass] = [mayPass(before, grantor), mayPass(after, grantor)];
-		if (then === byGrantee && couldPass === canPass) continue;
 		for (const [grantee, link] of byGrantee) {
+			const [couldPass, canPass] = [passes(before, link), passes(after, link)];
 			// Of two drafts, the one may know a link that the other does not.
 			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
 			if (now === link && couldPass === canPass) continue;
