@@ -26,7 +26,10 @@ function inSight(world: Judged) {
 		grants: [...grants].filter((each) => !isSaidAlready(each)).sort(),
 		flags: [...flags].sort(),
 		organizations: [...world.organizations.values()].filter(({ id }) => !world.deletedOrganizations.has(id)),
-		products: [...world.products.values()].filter(({ id }) => !world.deletedProducts.has(id)),
+		// What was stated for who is not the maker is stated anew when it is named again.
+		products: [...world.products.values()]
+			.filter(({ id }) => !world.deletedProducts.has(id))
+			.map((product) => ({ ...product, statedKinds: undefined })),
 		partners: [...world.partners]
 			.flatMap(([owner, theirs]) =>
 				[...theirs].map((partner) => `${owner} ${partner} ${world.partnerNames.get(`${owner} ${partner}`)}`)
