@@ -48,7 +48,9 @@ function refreshProduct(snapshot: Snapshot, product: Product): void {
 	const before = product.standings;
 	product.undeletedStandings = fixedPoint(product);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
-	product.standings = product.deleted ? new Map<OrganizationId, Standing>() : withoutDeleted(snapshot, product.undeletedStandings);
+	product.standings = product.deleted
+		? new Map<OrganizationId, Standing>()
+		: withoutDeleted(snapshot, product.undeletedStandings);
 	for (const organization of before.keys())
 		if (!product.standings.has(organization))
 			relationFor(snapshot, organization, 'holding').delete(product.id);
