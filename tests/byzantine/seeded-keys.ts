@@ -46,6 +46,7 @@ export function seededKeys(name: string): Keys {
 		lock: () => Promise.resolve(),
 		unlock: () => Promise.resolve(true),
 		unwrapped: () => Promise.resolve([]),
+		restore: () => Promise.resolve(false),
 		forget: () => Promise.resolve(),
 		stored: () => Promise.resolve(),
 		close: () => undefined

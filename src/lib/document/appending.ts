@@ -25,6 +25,11 @@ export class Appending {
 		this.#add = add;
 	}
 
+	/** How many entries wait. */
+	get waiting(): number {
+		return this.#waiting.reduce((sum, { drafts }) => sum + drafts.length, 0);
+	}
+
 	append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ drafts, progress, resolve, reject });

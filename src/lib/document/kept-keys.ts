@@ -92,6 +92,19 @@ export class KeptKeys implements Keys {
 			.map(({ organization, key }) => ({ organization, key }));
 	}
 
+	async restore(): Promise<boolean> {
+		const { keys, lock } = readRows(await this.#store.all());
+		const there = new Set(keys.map(({ key }) => key));
+		const isLocked = this.#lock !== null || lock !== null;
+		// Where a passphrase was set since, another tab has let the keys go that were under none.
+		const mayBe = (row: KeyRow) => 'wrapped' in row || !isLocked;
+		const isLost = (row: KeyRow) => !there.has(row.key) && mayBe(row) && !this.#unstored.has(row);
+		const lost: (KeyRow | LockRow)[] = this.#rows.filter(isLost);
+		if (this.#lock && !lock) lost.unshift(this.#lock);
+		for (const row of lost) await this.#store.put(row);
+		return lost.length > 0;
+	}
+
 	async forget(keys: KeptFor[]): Promise<void> {
 		await this.#store.delete(keys);
 		const gone = new Set(keys.map(({ key }) => key));

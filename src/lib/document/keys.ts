@@ -41,6 +41,11 @@ export interface Keys {
 	unlock(passphrase: string): Promise<boolean>;
 	/** The keys that are under no passphrase. */
 	unwrapped(): Promise<KeptFor[]>;
+	/**
+	 * Keeps again what was kept and is gone from where it was, under a passphrase still where it was under one. Answers
+	 * whether anything was. Rejects where it cannot be kept.
+	 */
+	restore(): Promise<boolean>;
 	/** Deletes keys. */
 	forget(keys: KeptFor[]): Promise<void>;
 	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */

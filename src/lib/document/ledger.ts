@@ -242,11 +242,18 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
 	async #hold(body: () => Promise<void>): Promise<void> {
 		await this.opened;
-		await this.#tabs.exclusively(async () => {
-			await this.#storage.catchUp();
-			await body();
-			await this.#storage.stored().catch(() => undefined);
-		});
+		this.#said.waits(() => this.#appending.waiting);
+		try {
+			await this.#tabs.exclusively(async () => {
+				this.#said.goes();
+				await this.#storage.catchUp();
+				await body();
+				await this.#storage.stored().catch(() => undefined);
+			});
+		} finally {
+			this.#said.goes();
+			this.#said.ends();
+		}
 	}
 
 	async #add(drafts: EntryDraft[], progress: (signed: number) => void = () => undefined): Promise<Entry[]> {

@@ -1,5 +1,6 @@
 import { databaseKeys } from './keys-database';
 import { DocumentLedger } from './ledger';
+import { listEntry } from './list-entry';
 import { IndexedDbStorage } from './storage/indexeddb';
 import { browserTabs } from './tabs';
 
@@ -12,7 +13,7 @@ export function openLedgerHere(workspace: string, storedAs = workspace): Documen
 	return new DocumentLedger({
 		workspace,
 		keys,
-		storage: new IndexedDbStorage(storedAs, keys),
+		storage: new IndexedDbStorage(storedAs, keys, listEntry(storedAs)),
 		tabs: browserTabs(storedAs)
 	});
 }

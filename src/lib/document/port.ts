@@ -8,10 +8,19 @@ import type { PresenceProof } from './presence-proof';
 export type StorageState =
 	/** `done` of `total`, in no particular unit. */
 	| { state: 'opening'; done: number; total: number }
-	| { state: 'saved' }
+	/** Ledger, keys and list entry are stored; `restored` where some of that was lost while it was open, and written anew. */
+	| { state: 'saved'; restored?: true }
 	| { state: 'saving'; pending: number }
-	/** The edits are in memory only; `pending` entries are not stored, and it is tried again. */
-	| { state: 'failing'; reason: 'disk-full' | 'storage-failed'; pending: number; detail: string }
+	/**
+	 * The edits are in memory only; `pending` entries are not stored, and it is tried again. `other-window`: they are
+	 * not even made, because another window does not stop writing.
+	 */
+	| {
+			state: 'failing';
+			reason: 'disk-full' | 'storage-failed' | 'other-window';
+			pending: number;
+			detail: string;
+	  }
 	/** Opened to read: a newer app wrote this workspace. */
 	| { state: 'read-only'; reason: 'newer-schema' }
 	/**

@@ -23,6 +23,21 @@ export class Registry {
 		);
 	}
 
+	/** The record, and whether the workspace is being removed: as one moment has them. */
+	async look(id: string): Promise<{ record: WorkspaceRecord | null; isRemoved: boolean }> {
+		const database = await open();
+		try {
+			const transaction = database.transaction([workspaces, leftovers]);
+			const [record, leftover] = await Promise.all([
+				result(transaction.objectStore(workspaces).get(id) as IDBRequest<unknown>),
+				result(transaction.objectStore(leftovers).get(id) as IDBRequest<unknown>)
+			]);
+			return { record: readRecord(record), isRemoved: leftover !== undefined };
+		} finally {
+			database.close();
+		}
+	}
+
 	async put(record: WorkspaceRecord): Promise<void> {
 		await this.#do(workspaces, 'readwrite', (store) => store.put(record));
 		this.#changed();

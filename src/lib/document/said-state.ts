@@ -1,12 +1,20 @@
 import { tell } from './deliveries';
 import type { StorageState } from './port';
 
+/** How long other windows may go on writing before it is said, in milliseconds. */
+const patience = 5_000;
+
 /** What is said of keeping: how far opening is, then what the storage says, and that not before the entries are there too. */
 export class SaidState {
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
 	#settled: StorageState | null = null;
 	#isOpening = true;
+	/** How many entries wait until other windows let this one write. */
+	#waiting: (() => number) | null = null;
+	#late: ReturnType<typeof setTimeout> | undefined;
+	/** What was told last is of this waiting, not of the storage. */
+	#isOwn = false;
 
 	/** Calls the listener at once, and at each change. */
 	listen(listener: (state: StorageState) => void): () => void {
@@ -24,6 +32,8 @@ export class SaidState {
 	/** What the storage says. */
 	say(state: StorageState): void {
 		this.#settled = state;
+		// What is stored is not all that was done.
+		if (this.#waiting && state.state === 'saved') return;
 		if (!this.#isOpening || state.state === 'unavailable') this.#tell(state);
 	}
 
@@ -33,7 +43,35 @@ export class SaidState {
 		if (this.#settled) this.#tell(this.#settled);
 	}
 
+	/** Somebody has done something, and other windows are writing. */
+	waits(pending: () => number): void {
+		this.#waiting = pending;
+		if (this.#settled?.state !== 'saved') return;
+		this.#tellOwn('saving');
+		this.#late = setTimeout(() => this.#tellOwn('failing'), patience);
+	}
+
+	/** This window may write. */
+	goes(): void {
+		clearTimeout(this.#late);
+		if (this.#state.state === 'failing' && this.#isOwn) this.#tellOwn('saving');
+		this.#waiting = null;
+	}
+
+	/** What waited is written, or was refused. */
+	ends(): void {
+		if (this.#isOwn && this.#settled) this.#tell(this.#settled);
+	}
+
+	#tellOwn(state: 'saving' | 'failing'): void {
+		const pending = this.#waiting?.() ?? 0;
+		const detail = 'another window does not stop writing';
+		this.#tell(state === 'saving' ? { state, pending } : { state, reason: 'other-window', pending, detail });
+		this.#isOwn = true;
+	}
+
 	#tell(state: StorageState): void {
+		this.#isOwn = false;
 		this.#state = state;
 		for (const listener of this.#listeners) tell(listener, state);
 	}

@@ -37,6 +37,11 @@ export class Workspaces {
 		return this.#registry.get(id);
 	}
 
+	/** The record, and whether the workspace is just being removed: one that is neither was lost. */
+	look(id: string): Promise<{ record: WorkspaceRecord | null; isRemoved: boolean }> {
+		return this.#registry.look(id);
+	}
+
 	/** Calls back after every change to the list, in whichever tab it was made. Returns a function that ends it. */
 	onChange(listener: () => void): () => void {
 		return this.#registry.onChange(listener);

@@ -104,6 +104,11 @@ export class Drafts {
 		this.#keep((notes) => notes.put(this.#workspace, kind, draft.id, draft));
 	}
 
+	/** Keeps all of them anew: what was kept is lost. */
+	keepAgain(): void {
+		for (const draft of this.#all) this.#keep((notes) => notes.put(this.#workspace, kind, draft.id, draft));
+	}
+
 	close(): void {
 		this.#channel?.close();
 	}

@@ -65,6 +65,10 @@ export abstract class View implements Seen {
 		return this.base.storage;
 	}
 
+	get isRestored(): boolean {
+		return this.base.isRestored;
+	}
+
 	get lock(): Seen['lock'] {
 		return this.base.lock;
 	}

@@ -47,6 +47,7 @@ export class Workspace {
 	readonly #state = emptySnapshot();
 	#snapshot: Snapshot = { ...this.#state };
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
+	#isRestored = false;
 	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
 	/** The organizations whose view was looked at, whoever can act for them. */
@@ -85,6 +86,10 @@ export class Workspace {
 		});
 		ledger.onStorage((state) => {
 			this.#storage = state;
+			if (state.state === 'saved' && state.restored && !this.#isRestored) {
+				this.#isRestored = true;
+				this.drafts.keepAgain();
+			}
 			this.#update();
 		});
 		this.opened = ledger.opened.then(async (opened) => {
@@ -111,6 +116,12 @@ export class Workspace {
 	get storage(): StorageState {
 		this.#subscribe();
 		return this.#storage;
+	}
+
+	/** What was stored of it was lost while it was open, and written again. */
+	get isRestored(): boolean {
+		this.#subscribe();
+		return this.#isRestored;
 	}
 
 	/** The organizations that this browser can act for, each with the key that signs for it. */

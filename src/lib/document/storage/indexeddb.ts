@@ -2,14 +2,16 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { completed } from '../database';
 import type { Keys } from '../keys';
+import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
 import { workspaceDatabase } from '../names';
 import type { Quarantined, StorageState } from '../port';
 import { quarantineRows, readRows, type GuardedRows } from './guarded-rows';
-import type { Storage, Stored } from './port';
+import { rootName, type Storage, type Stored } from './port';
 import { quarantineFile } from './quarantine';
 import { mostClients, rewriteRows } from './rewrite';
-import { readUpdate, rowsAfter } from './rows';
+import { countRows, readUpdate, rowsAfter } from './rows';
+import { RowCount } from './row-count';
 import { Saver } from './saver';
 import { SharedHold } from './shared-hold';
 import { kindOfDatabase, openWorkspaceDatabase, stores } from './workspace-database';
@@ -17,12 +19,17 @@ import { kindOfDatabase, openWorkspaceDatabase, stores } from './workspace-datab
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
 const patience = 60_000;
 
+/** What is stored is looked at again after so long at the latest, and while much is written not more often than this. */
+const lookEvery = 20_000;
+const lookSeldom = 1_000;
+
 const nothingQuarantined: Quarantined[] = [];
 
 /** y-indexeddb with what it lacks: it never says that something was not stored, and hangs at a row it can't read. */
 export class IndexedDbStorage implements Storage {
 	readonly #workspace: string;
 	readonly #keys: Keys;
+	readonly #list: ListEntry;
 	readonly #hold: SharedHold;
 	#tell: (state: StorageState) => void = () => undefined;
 	#doc: Y.Doc | null = null;
@@ -31,16 +38,28 @@ export class IndexedDbStorage implements Storage {
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
 	#database: IDBDatabase | null = null;
 	#last = 0;
+	readonly #rows = new RowCount();
+	/** When it was last looked whether all is there, on a clock that never goes back. */
+	#lookedAt = Number.NEGATIVE_INFINITY;
+	#looking: ReturnType<typeof setInterval> | undefined;
+	/** Entries that were not stored yet when the connection was lost. */
+	#unstored = 0;
+	/** Something was lost while it was open. */
+	#restored = false;
 	#closed = false;
 	#letGo: () => void = () => undefined;
 	readonly #closing = new Promise<void>((resolve) => {
 		this.#letGo = resolve;
 	});
 
-	/** @param keys stored before anything is called saved: entries without their key could not be gone on from */
-	constructor(workspace: string, keys: Keys) {
+	/**
+	 * @param keys stored before anything is called saved: entries without their key could not be gone on from
+	 * @param list there before anything is called saved: nobody finds what is not listed
+	 */
+	constructor(workspace: string, keys: Keys, list: ListEntry) {
 		this.#workspace = workspace;
 		this.#keys = keys;
+		this.#list = list;
 		this.#hold = new SharedHold(workspace);
 	}
 
@@ -55,7 +74,11 @@ export class IndexedDbStorage implements Storage {
 			await this.#hold.take();
 			stored.readOnly = (await this.#connect(doc, stored, progress)) === 'read-only';
 			if (stored.readOnly) this.#tell({ state: 'read-only', reason: 'newer-schema' });
-			else this.#follow(doc);
+			else {
+				// So that it is known if it goes; where the list cannot be read now, later.
+				await this.#list.check().catch(() => undefined);
+				this.#follow(doc);
+			}
 		} catch (error) {
 			this.#unavailable('open-failed', detailOf(error));
 		}
@@ -94,6 +117,8 @@ export class IndexedDbStorage implements Storage {
 
 	async close(): Promise<void> {
 		this.#closed = true;
+		clearInterval(this.#looking);
+		this.#list.close();
 		this.#letGo();
 		await this.#disconnect();
 		await this.#hold.release();
@@ -115,6 +140,7 @@ export class IndexedDbStorage implements Storage {
 			stored.quarantined = await quarantineRows(database, rows.bad);
 			if (doc.store.clients.size === 0) rows = await this.#rejuvenate(database, rows);
 			this.#last = rows.last;
+			this.#rows.know(await countRows(database));
 		} finally {
 			database.close();
 		}
@@ -142,7 +168,7 @@ export class IndexedDbStorage implements Storage {
 		const database = await provider._db;
 		database.addEventListener('abort', () => this.#saver?.doubt());
 		database.addEventListener('close', () => this.#lost(database));
-		database.addEventListener('versionchange', (event) => this.#replaced(event));
+		database.addEventListener('versionchange', (event) => void this.#replaced(database, event));
 		await within(patience, provider.whenSynced);
 		this.#database = database;
 	}
@@ -166,11 +192,17 @@ export class IndexedDbStorage implements Storage {
 
 	#follow(doc: Y.Doc): void {
 		if (this.#closed) return;
-		this.#saver = new Saver(doc, this.#write, (state) => this.#tell(state));
+		this.#saver = new Saver(doc, this.#write, (state) =>
+			this.#tell(state.state === 'saved' && this.#restored ? { ...state, restored: true } : state)
+		);
 		doc.on('update', this.#changed);
+		this.#looking = setInterval(() => void this.#lookAgain(), lookEvery);
 	}
 
-	#changed = (): void => this.#saver?.changed();
+	#changed = (_: Uint8Array, origin: unknown): void => {
+		if (origin !== this.#provider) this.#rows.added();
+		this.#saver?.changed();
+	};
 
 	#write = async (update: Uint8Array | null): Promise<void> => {
 		await this.#keys.stored();
@@ -179,7 +211,36 @@ export class IndexedDbStorage implements Storage {
 		if (update) transaction.objectStore(stores.updates).add(update);
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
+		if (update) this.#rows.added();
+		if (performance.now() - this.#lookedAt >= lookSeldom) await this.#look(database);
 	};
+
+	/**
+	 * Looks whether ledger, keys and list entry are all there, and writes again what is not. Rejects where it can't be
+	 * written. Rows that are gone are the saver's to write.
+	 */
+	async #look(database: IDBDatabase): Promise<void> {
+		const listed = await this.#list.check();
+		if (listed === 'removed') return;
+		const keys = await this.#keys.restore();
+		const rows = await this.#rows.lacks(database, this.#doc!);
+		this.#lookedAt = performance.now();
+		if (listed === 'restored' || keys || rows) this.#restored = true;
+		if (rows) this.#saver?.lost();
+	}
+
+	async #lookAgain(): Promise<void> {
+		const database = this.#database;
+		// What is being written is looked at then, and what cannot be is said by the saver.
+		if (!database || !this.#saver || this.#saver.pending > 0) return;
+		const before = this.#restored;
+		try {
+			await this.#look(database);
+		} catch {
+			this.#saver?.lost();
+		}
+		if (this.#restored && !before) this.#saver?.say();
+	}
 
 	#begin(database: IDBDatabase): IDBTransaction {
 		try {
@@ -195,7 +256,11 @@ export class IndexedDbStorage implements Storage {
 	async #reconnect(): Promise<IDBDatabase> {
 		await this.#disconnect();
 		const doc = this.#doc!;
-		await this.#connect(doc, { quarantined: [], found: new Map(), readOnly: false }, () => undefined);
+		const stored: Stored = { quarantined: [], found: new Map(), readOnly: false };
+		await this.#connect(doc, stored, () => undefined);
+		if (doc.getMap(rootName).size - stored.found.size > this.#unstored) this.#restored = true;
+		this.#rows.know(null);
+		this.#lookedAt = Number.NEGATIVE_INFINITY;
 		if (!this.#database) throw new Error('the database could not be opened again');
 		// y-indexeddb stores the whole document when it opens.
 		return this.#database;
@@ -204,20 +269,24 @@ export class IndexedDbStorage implements Storage {
 	#lost(database: IDBDatabase): void {
 		if (this.#database !== database || this.#closed) return;
 		this.#database = null;
+		this.#unstored = this.#saver?.pending ?? 0;
 		this.#saver?.lost();
 	}
 
-	/** Another tab wants the database gone, or changed: this one must not write to it again. */
-	#replaced({ newVersion }: IDBVersionChangeEvent): void {
+	/** Another tab wants the database gone, or changed: this one must not write to it again, unless nobody removes it. */
+	async #replaced(database: IDBDatabase, { newVersion }: IDBVersionChangeEvent): Promise<void> {
 		if (this.#closed) return;
-		if (newVersion === null) this.#unavailable('removed', 'the workspace was deleted in another tab');
-		else this.#unavailable('open-failed', 'a newer app has taken over: reload');
-		void this.#disconnect();
+		if (newVersion !== null) this.#unavailable('open-failed', 'a newer app has taken over: reload');
+		else if ((await this.#list.check().catch(() => 'there')) === 'removed')
+			this.#unavailable('removed', 'the workspace was deleted in another tab');
+		else this.#lost(database);
+		await this.#disconnect();
 	}
 
 	#unavailable(reason: 'open-failed' | 'removed', detail: string): void {
 		this.#saver?.close();
 		this.#saver = null;
+		clearInterval(this.#looking);
 		if (!this.#closed) this.#tell({ state: 'unavailable', reason, detail });
 	}
 

@@ -52,6 +52,16 @@ export class Saver {
 		if (this.#pending() > 0 && this.#failure === null) this.#run();
 	}
 
+	/** How many entries are not known to be stored. */
+	get pending(): number {
+		return this.#pending();
+	}
+
+	/** Says once more how it is. */
+	say(): void {
+		this.#tell();
+	}
+
 	/** Everything is in doubt: what was stored has been lost. */
 	lost(): void {
 		this.#stored = new Map();

@@ -3,6 +3,6 @@ export type SavedState =
 	| { state: 'opening'; done: number; total: number }
 	| { state: 'saved' }
 	| { state: 'saving' }
-	| { state: 'failing'; reason: 'disk-full' | 'storage-failed'; pending: number }
+	| { state: 'failing'; reason: 'disk-full' | 'storage-failed' | 'other-window'; pending: number }
 	| { state: 'read-only' }
 	| { state: 'unavailable' };

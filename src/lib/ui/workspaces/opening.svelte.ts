@@ -97,8 +97,11 @@ export class Opening {
 	}
 
 	async #readRecord(): Promise<void> {
-		const record = await workspaces.get(this.#id).catch(() => this.record);
-		if (this.#over.signal.aborted) return;
+		const found = await workspaces.look(this.#id).catch(() => null);
+		if (this.#over.signal.aborted || !found) return;
+		const { record, isRemoved } = found;
+		// What is gone without being removed was lost, and what keeps the workspace lists it again.
+		if (!record && !isRemoved) return;
 		if (!record) {
 			this.workspace?.sharing.follow(null);
 			this.at = { phase: 'removed' };

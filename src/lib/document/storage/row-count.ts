@@ -1,0 +1,42 @@
+import * as Y from 'yjs';
+import { countRows, readUpdate, rowsAfter } from './rows';
+
+/** How many rows there must be at least: other tabs add some, and y-indexeddb makes many into one. */
+export class RowCount {
+	#least: number | null = null;
+
+	/** This tab has queued a row. */
+	added(): void {
+		if (this.#least !== null) this.#least += 1;
+	}
+
+	/** So many there are; null where nobody has looked. */
+	know(count: number | null): void {
+		this.#least = count;
+	}
+
+	/** Whether rows are gone without which the document is not whole. What is read waits for what is queued. */
+	async lacks(database: IDBDatabase, doc: Y.Doc): Promise<boolean> {
+		const least = this.#least;
+		const wanted = Y.decodeStateVector(Y.encodeStateVector(doc));
+		const count = await countRows(database);
+		const addedSince = this.#least === null || least === null ? 0 : this.#least - least;
+		this.#least = count + addedSince;
+		if (least !== null && count >= least) return false;
+		const there = await stateOf(database);
+		return [...wanted].some(([client, clock]) => (there.get(client) ?? 0) < clock);
+	}
+}
+
+/** How far the rows reach, all together, without a gap. */
+async function stateOf(database: IDBDatabase): Promise<Map<number, number>> {
+	const updates: Uint8Array[] = [];
+	for await (const rows of rowsAfter(database, 0)) {
+		for (const { value } of rows) {
+			const update = readUpdate(value);
+			if ('bytes' in update) updates.push(update.bytes);
+		}
+	}
+	if (updates.length === 0) return new Map();
+	return Y.decodeStateVector(Y.encodeStateVectorFromUpdate(Y.mergeUpdates(updates)));
+}
