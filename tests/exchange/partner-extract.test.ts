@@ -108,6 +108,8 @@ describe('a workspace for one partner only', () => {
 		story.authorizes(Brand, Factory, chip, ['purchase']);
 		story.does(Brand, { command: 'set-maker-standing', product: lamp, kinds: [] });
 		story.does(Brand, { command: 'rename-partner', partner: Factory, name: 'The people in Shenzhen' });
+		story.does(Brand, { command: 'rename-partner', partner: Other, name: 'Our second source' });
+		story.does(Factory, { command: 'rename-partner', partner: Brand, name: 'The difficult customer' });
 		story.does(Brand, { command: 'edit-product', product: lamp, basedOn: plug });
 		story.does(Brand, { command: 'edit-product', product: plug, basedOn: secret });
 		story.does(Factory, {
@@ -134,9 +136,11 @@ describe('a workspace for one partner only', () => {
 		expect(toList(link.permissions)).toEqual(['product-development', 'view-logs']);
 		expect(toList(link.flagged)).toEqual(['product-development', 'view-logs']);
 		expect(toList(linkBetween(snapshot, factory, brand, boardThere!)!.flagged)).toEqual(['purchase']);
-		expect(snapshot.relations.get(brand)!.partners.get(factory)!.names.at(-1)!.value).toBe(
-			'The people in Shenzhen'
-		);
+		// What each calls the other, and anybody else, is for those who read the workspace that it stands in.
+		expect(snapshot.relations.get(brand)!.partners.get(factory)!.names.at(-1)!.value).toBe('Factory');
+		const all = JSON.stringify([...snapshot.entries.values()]);
+		for (const kept of ['The people in Shenzhen', 'Our second source', 'The difficult customer'])
+			expect(all).not.toContain(kept);
 
 		expect(leftOut(story.snapshot, Brand, Factory)).toEqual([
 			{ reason: 'third-owner', count: 1, records: [chip] },

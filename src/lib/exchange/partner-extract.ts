@@ -1,7 +1,6 @@
 import type { AdjustItem, Command, MakingSaid } from '../commands/command';
 import { standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { current } from '../domain/field';
 import { isPartner } from '../domain/partners';
 import { kindsIn, toList } from '../domain/permissions';
 import type { Product } from '../domain/records';
@@ -52,7 +51,8 @@ function carriedMaking(
 
 /**
  * A workspace for one partner only: both organizations, the products between them, and what is granted on those with
- * its scope and third-party flags; nothing else. The partner is reserved at the end, for its own browser to take over.
+ * its scope and third-party flags; nothing else, and no name that somebody chose for another. The partner is reserved
+ * at the end, for its own browser to take over.
  */
 export function partnerExtract(
 	snapshot: Snapshot,
@@ -132,7 +132,8 @@ function addedPartner(
 		command: 'add-partner',
 		account,
 		organization: copies.get(other)!,
-		name: current(partnership.names) || name
+		// What the one calls the other was not written for the other to read.
+		name
 	};
 	return [{ actor: copies.get(owner)!, command, makes: null }];
 }
