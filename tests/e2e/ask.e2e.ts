@@ -7,7 +7,7 @@ import { expect, test } from './fixtures';
 import { jump } from './home-steps';
 import { closedOperation, openProduct } from './products-steps';
 import { goTo, switchTo } from './purchase-steps';
-import { chooseFile, savedForPartner } from './sharing-steps';
+import { chooseFile, openChosen, savedForPartner } from './sharing-steps';
 import { nova, upstream } from './starts';
 import { load, visit } from './visit';
 import { withoutDialogs } from './without-dialogs';
@@ -170,7 +170,7 @@ test('who cannot act asks whoever can, with a text and a link', async ({ browser
 	await withoutDialogs(other);
 	await visit(other, home);
 	await chooseFile(other, 'Open a file', file);
-	await other.getByRole('link', { name: 'Open', exact: true }).click();
+	await openChosen(other, 'Upstream factory makes PCBAs');
 	await goTo(other, 'Ask');
 	await ask(other, fenix);
 	await expectAnswer(other, no);

@@ -4,7 +4,7 @@ import { expectNoAxeViolationsEither } from './accessibility';
 import { drag, edge, inPicture, openFinished, picture } from './chains-steps';
 import { expect, test } from './fixtures';
 import { jump } from './home-steps';
-import { chooseFile } from './sharing-steps';
+import { chooseFile, openChosen } from './sharing-steps';
 import { starFile } from './star-file';
 import { upstream } from './starts';
 import { withoutDialogs } from './without-dialogs';
@@ -129,9 +129,7 @@ test('of many grantees some are drawn and the rest is one, unfolded by and by un
 }) => {
 	const page = await open();
 	await chooseFile(page, 'Open a file', await starFile(30));
-	const opened = page.getByRole('region', { name: 'Star' }).getByRole('link', { name: 'Open' });
-	await expect(opened).toBeInViewport();
-	await opened.click();
+	await openChosen(page, 'Star');
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 	await jump(page, 'gc', picture(page));
 	const drawn = picture(page).getByRole('button', { name: /^(Aurora|Partner|Next) ?\d*, may:/ });

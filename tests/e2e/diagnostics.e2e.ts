@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { expectNoAxeViolationsEither } from './accessibility';
 import { startBlank } from './authorization-steps';
 import { goTo } from './purchase-steps';
-import { chooseFile, heading, openShare, savedForPartner } from './sharing-steps';
+import { chooseFile, heading, mergeChosen, openChosen, openShare, savedForPartner } from './sharing-steps';
 import { expect, test as base } from './two-browsers';
 import { visit } from './visit';
 import { withoutDialogs } from './without-dialogs';
@@ -74,6 +74,7 @@ test('a copied browser signs under the same number: both entries are shown, kept
 	const text = await saved(one.page);
 	await openShare(other.page, workspace);
 	await chooseFile(other.page, 'Open file', text);
+	await mergeChosen(other.page, 'new entr');
 	const { page } = other;
 	await page.getByRole('link', { name: 'Look at the proof' }).click();
 	const forks = page.getByRole('region', { name: 'Two entries under one number' });
@@ -106,10 +107,7 @@ test('what a partner leaves out of a file is told as missing, until it comes', a
 
 	await visit(partner, home);
 	await chooseFile(partner, 'Open a file', JSON.stringify(left));
-	await partner
-		.getByRole('region', { name: workspace })
-		.getByRole('link', { name: 'Open', exact: true })
-		.click();
+	await openChosen(partner, workspace);
 	await expect(heading(partner, 'Authorization')).toBeVisible();
 	const [, , id] = new URL(partner.url()).hash.split('/');
 	await visit(partner, `${home}#/w/${id}/${organization}/diagnostics`);
@@ -119,7 +117,7 @@ test('what a partner leaves out of a file is told as missing, until it comes', a
 
 	await openShare(partner, workspace);
 	await chooseFile(partner, 'Open file', whole);
-	await expect(partner.getByRole('status').filter({ hasText: '1 new entry' })).toBeVisible();
+	await mergeChosen(partner, '1 new entry');
 	await visit(partner, `${home}#/w/${id}/${organization}/diagnostics`);
 	await expect(partner.getByRole('heading', { level: 1 })).toBeVisible();
 	await expect(missing).toBeHidden();

@@ -99,11 +99,14 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	await page.getByRole('menuitem', { name: 'Discard draft' }).click();
 	await expect(page.getByRole('heading', { name: 'No drafts' })).toBeVisible();
 	await page.getByRole('button', { name: 'Open a draft' }).click();
-	await page.getByRole('textbox', { name: 'Commands of a draft' }).fill('no draft');
-	await page.getByRole('button', { name: 'Open as a draft' }).click();
-	await expect(page.getByText('This is not a draft')).toBeVisible();
-	await page.getByRole('textbox', { name: 'Commands of a draft' }).fill(text);
-	await page.getByRole('button', { name: 'Open as a draft' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Open a file' });
+	await dialog.getByRole('textbox', { name: 'Or paste its text' }).fill('no draft');
+	await dialog.getByRole('button', { name: 'Read the text' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('Grantbook wrote nothing of this');
+	await dialog.getByRole('textbox', { name: 'Or paste its text' }).fill(text);
+	await dialog.getByRole('button', { name: 'Read the text' }).click();
+	await expect(dialog).toContainText('A draft, Draft 1: 1 change');
+	await dialog.getByRole('button', { name: 'Open as a draft' }).click();
 	await expect(row).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { expectNoAxeViolations } from './accessibility';
 import { rowOf } from './authorization-steps';
 import { saved } from './home-steps';
 import { goTo } from './purchase-steps';
+import { fileDialog, mergeChosen, openChosen } from './sharing-steps';
 import { nova } from './starts';
 import { expect, test } from './two-browsers';
 import { visit } from './visit';
@@ -32,7 +33,7 @@ async function openFile(page: Page, home: string, file: string): Promise<void> {
 		'workspace.grantbook',
 		file
 	);
-	await page.getByRole('link', { name: 'Open', exact: true }).click();
+	await openChosen(page, 'My workspace');
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 }
 
@@ -78,14 +79,9 @@ test('a recovery key in a file lets a second browser act', async ({ begin, home,
 	await other.getByRole('link', { name: 'Ways to act for it' }).click();
 	await expectNoAxeViolations(other);
 	await other.getByRole('button', { name: 'Use a recovery key' }).click();
-	const using = other.getByRole('dialog', { name: 'Use a recovery key' });
-	await upload(
-		other,
-		() => using.getByRole('button', { name: 'Choose the recovery file' }).click(),
-		'r.json',
-		recovery
-	);
-	await expect(using.getByText(/^Recovery key of Nova Brand/)).toBeVisible();
+	const using = fileDialog(other);
+	await upload(other, () => using.getByRole('button', { name: 'Choose a file' }).click(), 'r.json', recovery);
+	await expect(using.getByText(/^A recovery key of Nova Brand/)).toBeVisible();
 	await using.getByRole('textbox', { name: 'Passphrase' }).fill('not that one');
 	await using.getByRole('textbox', { name: 'Name for this browser’s key' }).fill('Ann, phone');
 	await using.getByRole('button', { name: 'Act as Nova Brand' }).click();
@@ -128,6 +124,7 @@ test('a seat asked for by file is compared, approved with a name, and can be ret
 		'request.grantbook',
 		request
 	);
+	await mergeChosen(page, 'Nothing new');
 	await page.getByRole('link', { name: 'Compare and answer' }).click();
 	const requests = page.getByRole('region', { name: 'Requests to act for Nova Brand' });
 	await expect(requests.getByRole('code')).toHaveText(print);

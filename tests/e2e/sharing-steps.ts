@@ -59,6 +59,24 @@ export async function savedForPartner(page: Page): Promise<string> {
 	return readFileSync(await (await downloading).path(), 'utf8');
 }
 
+/** The dialog that says what a file is, and what can be done with it. */
+export const fileDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Open a file' });
+
+/** Opens what a file that was chosen says to be, as the workspace that it is of. */
+export async function openChosen(page: Page, workspace: string): Promise<void> {
+	await fileDialog(page).getByRole('button', { name: 'Open', exact: true }).click();
+	await fileDialog(page)
+		.getByRole('link', { name: `Open ${workspace}` })
+		.click();
+}
+
+/** Merges what was chosen into the workspace that is here. Ends with what came of it. */
+export async function mergeChosen(page: Page, told: string): Promise<void> {
+	await fileDialog(page).getByRole('button', { name: 'Merge into it' }).click();
+	await expect(fileDialog(page).getByRole('status').filter({ hasText: told })).toBeVisible();
+	await fileDialog(page).getByRole('button', { name: 'Close' }).last().click();
+}
+
 /** Opens a file with the button that asks for one. */
 export async function chooseFile(page: Page, button: string, text: string): Promise<void> {
 	const choosing = page.waitForEvent('filechooser');

@@ -4,10 +4,13 @@ import {
 	addOrganization,
 	chooseFile,
 	connection,
+	fileDialog,
 	followInvitation,
 	heading,
 	invitation,
 	join,
+	mergeChosen,
+	openChosen,
 	openShare,
 	organization,
 	savedForPartner,
@@ -153,9 +156,10 @@ test('with no server at all, files go to and fro: everything, then only what is 
 
 	await visit(partner, home);
 	await chooseFile(partner, 'Open a file', everything);
-	const opened = partner.getByRole('region', { name: scenario });
-	await expect(opened).toContainText(/new entries/);
-	await opened.getByRole('link', { name: 'Open', exact: true }).click();
+	await expect(fileDialog(partner)).toContainText(
+		/All that .* had of the workspace .*: 4 organizations, \d+ entries/
+	);
+	await openChosen(partner, scenario);
 	await expect(heading(partner, 'Authorization')).toBeVisible();
 	await addOrganization(partner, 'Bravo');
 	await openShare(partner, scenario);
@@ -164,14 +168,15 @@ test('with no server at all, files go to and fro: everything, then only what is 
 	expect(answer.length).toBeLessThan(everything.length / 2);
 
 	await chooseFile(page, 'Open file', answer);
-	await expect(page.getByRole('status').filter({ hasText: '1 new entry' })).toBeVisible();
+	await mergeChosen(page, '1 new entry');
 	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
 	await expect(organization(page, 'Bravo')).toBeVisible();
 
 	await openShare(page, scenario);
 	await page.getByLabel('Or paste the text').fill(answer.replace(/Bravo/, 'Brave'));
 	await page.getByRole('button', { name: 'Take in the text' }).click();
-	await expect(page.getByRole('status').filter({ hasText: 'Nothing new' })).toContainText(
+	await fileDialog(page).getByRole('button', { name: 'Merge into it' }).click();
+	await expect(fileDialog(page).getByRole('status').filter({ hasText: 'Nothing new' })).toContainText(
 		'not signed by the key it names'
 	);
 });

@@ -32,7 +32,7 @@ export async function starFile(partners: number): Promise<string> {
 		await say(partner, { table: 'grants', ...granted, grantee: next });
 	}
 	return writePartnerFile({
-		...{ workspace: 'star', name: 'Star', from: null, savedAt: 1 },
+		...{ workspace: 'star', name: 'Star', from: null, savedAt: 1, holds: 'everything' },
 		...{ heads: {}, entries, seats: [] }
 	});
 }

@@ -5,6 +5,7 @@ import { textToEntry } from '../../src/lib/document/codec';
 import { idOf, canonicalEntry } from '../../src/lib/document/identity';
 import type { Entry } from '../../src/lib/domain/entry';
 import { makeRecoveryFile, openRecoveryKey, readRecoveryFile } from '../../src/lib/exchange/recovery-file';
+import { readOwn } from '../../src/lib/exchange/own-file';
 import { recoverSeat } from '../../src/lib/exchange/recovery-use';
 import { draft, memoryLedger, named, passEntries, renamed } from '../document/helpers';
 
@@ -40,7 +41,7 @@ async function emptyBrowser(home: ReturnType<typeof memoryLedger>) {
 }
 
 const fileOf = (text: string) => {
-	const reading = readRecoveryFile(text, 'w');
+	const reading = readRecoveryFile(readOwn(text));
 	if ('problem' in reading) throw new Error(reading.problem);
 	return reading.file;
 };
@@ -121,22 +122,21 @@ test('the key in a file cannot be taken out of the page, nor passed off as anoth
 
 test('what is no such file is told apart', async () => {
 	const { text } = await aliceWithRecovery();
-	const problem = (of: string, workspace = 'w') => {
-		const reading = readRecoveryFile(of, workspace);
+	const problem = (of: string) => {
+		const reading = readRecoveryFile(readOwn(of));
 		return 'problem' in reading ? reading.problem : null;
 	};
 	expect(problem(text)).toBeNull();
 	expect(problem(`Here is the file:\n${text}\nRegards`)).toBeNull();
-	expect(problem(text, 'v')).toBe('other-workspace');
 	expect(problem('')).toBe('not-ours');
 	expect(problem('{"a":1}')).toBe('not-ours');
 	expect(problem('[1,2,3]')).toBe('not-ours');
 	expect(problem(text.replace('"recovery"', '"exchange"'))).toBe('not-ours');
-	expect(problem(text.slice(0, -20))).toBe('broken');
+	expect(problem(text.slice(0, -20))).toBe('cut');
 	expect(problem(text.replace(/"iterations": \d+/, '"iterations": 1'))).toBe('broken');
 	expect(problem(text.replace(/"iterations": \d+/, '"iterations": 4000000000'))).toBe('broken');
 	expect(problem(text.replace('"Alice"', '"Alicia"'))).toBe('broken');
 	expect(problem(text.replace('"v": 1', '"v": 2'))).toBe('newer');
-	expect(problem(text.padEnd(30_000))).toBe('too-large');
-	expect(problem(text.replace('"savedAt"', '"__proto__": {"v": 1}, "savedAt"'))).toBe('broken');
+	expect(problem(text.replace('"v"', `${' '.repeat(30_000)}"v"`))).toBe('too-large');
+	expect(problem(text.replace('"savedAt"', '"__proto__": {"v": 1}, "savedAt"'))).toBe('unknown-field');
 });

@@ -7,6 +7,7 @@ import type { Gate } from '$lib/gate/port';
 import { applyDraft } from '$lib/workspace/apply-draft';
 import { Draft } from '$lib/workspace/draft';
 import { renewed } from '$lib/workspace/draft-ids';
+import { readOwn } from '$lib/exchange/own-file';
 import { draftText, readDraftText } from '$lib/workspace/draft-text';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
@@ -20,6 +21,12 @@ let lamp: ProductId;
 const none: ReadonlySet<string> = new Set();
 
 const item = (id: ProductId) => ({ product: id, permissions: ['view-logs' as const], thirdParty: [] });
+
+/** The draft in a text; null where there is none. */
+function readText(text: string) {
+	const read = readDraftText(readOwn(text));
+	return 'problem' in read ? null : read.file;
+}
 
 function draftCalled(name: string): Draft {
 	const { id } = base.drafts.add(name);
@@ -159,7 +166,7 @@ describe('a draft', () => {
 		const known = [...base.snapshot.entries.values()].find(({ command }) => command === 'add-partner')!;
 		const hidden = { ...authorizes, entry: known.id, action: known.action, name: `undo:${known.action}` };
 		const text = (steps: DraftStep[]) => draftText('w', { ...draft.record!, steps });
-		const taken = renewed(readDraftText(text([renames, hidden]))!.steps, 7);
+		const taken = renewed(readText(text([renames, hidden]))!.steps, 7);
 		expect(taken.map(({ name, at }) => [name, at])).toEqual([
 			['rename-partner', 7],
 			['authorize', 8]
@@ -170,14 +177,14 @@ describe('a draft', () => {
 		expect(holds(seen.snapshot, kilo, lamp, 'view-logs')).toBe(true);
 		expect(seen.snapshot.actions.get(known.action)).toEqual([known]);
 		expect(await applyDraft(base, seen.record!, none)).toMatchObject({ done: true, count: 2 });
-		expect(readDraftText(text([renames, { ...hidden, entry: renames.entry }]))).toBeNull();
+		expect(readText(text([renames, { ...hidden, entry: renames.entry }]))).toBeNull();
 	});
 
 	test('keeps nothing that it could not be read with again', async () => {
 		const draft = draftCalled('Long');
 		const name = 'x'.repeat(20_000);
 		await done(draft.door.run(nova, { command: 'rename-partner', partner: kilo, name }));
-		expect(readDraftText(draftText('w', draft.record!))).not.toBeNull();
+		expect(readText(draftText('w', draft.record!))).not.toBeNull();
 		expect(
 			await draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: `${name}x` })
 		).toMatchObject({ done: false });
@@ -187,14 +194,14 @@ describe('a draft', () => {
 		expect(await draft.door.run(nova, authorize(kilo, lamp))).toMatchObject({
 			refusal: { code: 'draft-full' }
 		});
-		expect(readDraftText(draftText('w', draft.record!))).not.toBeNull();
+		expect(readText(draftText('w', draft.record!))).not.toBeNull();
 	});
 
 	test('as a text is its commands, and reads as the same draft', async () => {
 		const draft = draftCalled('For Kilo');
 		await done(draft.door.run(nova, authorize(kilo, lamp)));
 		const text = draftText('w', draft.record!);
-		expect(readDraftText(text)).toMatchObject({
+		expect(readText(text)).toMatchObject({
 			workspace: 'w',
 			name: 'For Kilo',
 			steps: draft.record!.steps
@@ -206,6 +213,6 @@ describe('a draft', () => {
 			text.replace('view-logs', 'own'),
 			text.replaceAll('authorize', 'add-key')
 		])
-			expect(readDraftText(broken)).toBeNull();
+			expect(readText(broken)).toBeNull();
 	});
 });

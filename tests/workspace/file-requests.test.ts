@@ -14,7 +14,16 @@ let requests: FileRequests;
 const opened = () => new FileRequests('w', (_, key) => known.has(key), notes);
 
 const fileOf = (from: PartnerFile['from'], keys: string[]): PartnerFile => ({
-	...{ grantbook: 'exchange', v: 1, workspace: 'w', name: '', savedAt: 8.64e15, heads: {}, entries: [] },
+	...{
+		grantbook: 'exchange',
+		v: 1,
+		workspace: 'w',
+		name: '',
+		holds: 'everything',
+		savedAt: 8.64e15,
+		heads: {},
+		entries: []
+	},
 	...{ from, seats: keys.map((key) => ({ organization: nova, key, name: key, proof: '' })) }
 });
 

@@ -3,6 +3,7 @@ import type { WorkspaceRecord } from '../document/workspace-record';
 import { openGated } from '../gate/open';
 import type { Admitted } from '../gate/port';
 import type { PartnerFile } from './partner-file';
+import type { WorkspaceFile } from './workspace-file';
 
 export interface OwnCopy {
 	/** Null where nothing of it was let in. */
@@ -14,25 +15,27 @@ export interface OwnCopy {
 }
 
 /**
- * Opens a partner's file not as the workspace that it is of but as a copy of one's own: a new workspace, every
- * organization anew with keys of this browser, which nobody else is in. A file of what was new since the last one
- * stands on what is here of that workspace, so that comes along too.
+ * Opens a file not as the workspace that it is of but as a copy of one's own: a new workspace, every organization anew
+ * with keys of this browser, which nobody else is in. A partner's file of what was lacking stands on what is here of
+ * that workspace, so that comes along too.
  * Rejects with a LedgerError where it can't be stored.
  */
 export async function openAsOwnCopy(
-	file: PartnerFile,
+	file: PartnerFile | WorkspaceFile,
 	name: string,
 	workspaces: Workspaces
 ): Promise<OwnCopy> {
 	const from = file.workspace;
-	const here = (await workspaces.get(from)) ? await textsOf(from) : [];
+	const isWhole = !('holds' in file) || file.holds === 'everything';
+	const here = !isWhole && (await workspaces.get(from)) ? await textsOf(from) : [];
+	const told = ('from' in file ? file.from?.name : null) ?? file.name;
 	let admitted: Admitted | null = null;
 	const { workspace, left } = await workspaces.adopt(from, name, async (storedAs) => {
 		const { ledger, gate } = openGated(from, storedAs);
 		try {
 			await ledger.opened;
 			if (here.length > 0) await gate.admit(here, from);
-			admitted = await gate.admit(file.entries, file.from?.name ?? file.name);
+			admitted = await gate.admit(file.entries, told);
 			await ledger.stored();
 		} finally {
 			await ledger.close();

@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';
-import { readOwn, type Unread } from './own-file';
+import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
 
-/** A workspace of 20,000 grants is about a tenth of this. */
-const longest = 100_000_000;
 const mostEntries = 500_000;
 const mostSeats = 1_000;
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
-const name = z.string().check(z.maxLength(1_000));
+const name = z.string().check(z.maxLength(mostOfName));
 
 const seatSchema = z.strictObject({
 	organization: id,
@@ -30,6 +28,8 @@ const schema = z.strictObject({
 	/** As whom the sender says to have saved it. */
 	from: z.nullable(z.strictObject({ organization: id, name })),
 	savedAt: z.int(),
+	/** Everything that the sender had, or only what the other lacked by its own last file. */
+	holds: z.enum(['everything', 'lacking']),
 	heads: headsSchema,
 	entries: z.array(z.string()).check(z.maxLength(mostEntries)),
 	seats: z.array(seatSchema).check(z.maxLength(mostSeats))
@@ -48,21 +48,21 @@ export type SeatInFile = z.infer<typeof seatSchema>;
 /** The text that a request's key signs. */
 export const seatChallenge = (name: string): string => JSON.stringify(['grantbook seat in a file 1', name]);
 
-export const writePartnerFile = (file: Omit<PartnerFile, 'grantbook' | 'v'>): string =>
-	`${JSON.stringify({ grantbook: 'exchange', v: 1, ...file })}\n`;
+export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): string {
+	const name = nameInFile(file.name);
+	const from = file.from && { ...file.from, name: nameInFile(file.from.name) };
+	return `${JSON.stringify({ grantbook: 'exchange', v: 1, ...file, name, from })}\n`;
+}
 
 /**
- * Reads a partner's file or pasted text, believing nothing about it; never throws. Requests for seats whose key did
- * not sign them are left out.
+ * Reads a partner's file, believing nothing about it; never throws. Requests for seats whose key did not sign them
+ * are left out.
  */
-export function readPartnerFile(text: string): { file: PartnerFile } | Unread {
-	const own = readOwn(text, { kind: 'exchange', version: 1, longest });
+export function readPartnerFile(own: Own | Unread): { file: PartnerFile } | Unread {
 	if ('problem' in own) return own;
+	if (own.kind !== 'exchange') return { problem: 'not-ours', detail: own.kind };
 	const { data: file, error } = schema.safeParse(own.value);
-	if (!file) {
-		const [issue] = error.issues;
-		return { problem: 'broken', detail: `${issue?.path.map(String).join('.')}: ${issue?.message}` };
-	}
+	if (!file) return unfit(error.issues);
 	return { file: { ...file, seats: file.seats.filter((seat) => isProven(file.workspace, seat)) } };
 }
 

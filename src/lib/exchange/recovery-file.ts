@@ -14,9 +14,9 @@ import {
 } from '../document/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { fingerprint } from '../domain/fingerprint';
-import { readOwn, type FileProblem, type Unread } from './own-file';
+import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
 
-const label = z.string().check(z.maxLength(1_000));
+const label = z.string().check(z.maxLength(mostOfName));
 const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 const schema = z.strictObject({
@@ -39,9 +39,6 @@ const schema = z.strictObject({
  */
 export type RecoveryFile = z.infer<typeof schema>;
 
-/** Longer than any that this app writes. */
-const longest = 20_000;
-
 export interface RecoveryAbout {
 	workspace: string;
 	organization: { id: OrganizationId; name: string };
@@ -59,7 +56,8 @@ export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: Key
 	const { key, privateKey } = await makePair({ toBeWrapped: true });
 	const derivation = newDerivation();
 	const under = await deriveKey(passphrase, derivation);
-	const bound = { workspace, organization, key };
+	const { id, name } = organization;
+	const bound = { workspace, organization: { id, name: nameInFile(name) }, key };
 	const unchecked: Omit<RecoveryFile, 'checksum'> = {
 		grantbook: 'recovery',
 		v: 1,
@@ -74,18 +72,13 @@ export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: Key
 }
 
 /** Reads a recovery file, believing nothing about it. Never throws. */
-export function readRecoveryFile(
-	text: string,
-	workspace: string
-): { file: RecoveryFile } | Unread<FileProblem | 'other-workspace'> {
-	const own = readOwn(text, { kind: 'recovery', version: 1, longest });
+export function readRecoveryFile(own: Own | Unread): { file: RecoveryFile } | Unread {
 	if ('problem' in own) return own;
+	if (own.kind !== 'recovery') return { problem: 'not-ours', detail: own.kind };
 	const { data: file, error } = schema.safeParse(own.value);
-	if (!file) return { problem: 'broken', detail: String(error.issues[0]?.path.map(String).join('.')) };
+	if (!file) return unfit(error.issues);
 	const { checksum, ...unchecked } = file;
-	if (!hasChecksum(unchecked, checksum)) return { problem: 'broken', detail: 'checksum' };
-	if (file.workspace !== workspace) return { problem: 'other-workspace', detail: file.workspace };
-	return { file };
+	return hasChecksum(unchecked, checksum) ? { file } : { problem: 'broken', detail: 'checksum' };
 }
 
 function hasChecksum(value: unknown, checksum: string): boolean {

@@ -29,7 +29,8 @@ export async function saveForPartner(
 	// The heads first: what comes in between is told twice rather than never.
 	const heads = await gate.heads();
 	const entries = await gate.missing(since);
-	return { text: writePartnerFile({ ...about, heads, entries, seats }), entries: entries.length };
+	const holds = since === null ? 'everything' : 'lacking';
+	return { text: writePartnerFile({ ...about, holds, heads, entries, seats }), entries: entries.length };
 }
 
 async function askForSeat(ledger: Ledger, organization: OrganizationId, name: string): Promise<SeatInFile> {

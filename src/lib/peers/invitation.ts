@@ -31,7 +31,8 @@ export interface Invitation {
 /** What stands before the code in a link. */
 const joinPath = '#/join/';
 
-const longestCode = 20_000;
+/** All that the servers, with what they ask for, can come to. */
+const longestCode = 40_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
 
 const organization = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -40,7 +41,7 @@ const organization = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const schema = z.readonly(
 	z.tuple([
 		z.literal(1),
-		z.string().check(z.minLength(1), z.maxLength(200)),
+		z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/)),
 		z.string().check(z.maxLength(200)),
 		token(16),
 		token(22),
@@ -55,7 +56,7 @@ const schema = z.readonly(
 export function invitationCode(invitation: Invitation): string {
 	const { v, workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
 	const claimed = claim !== null && claimName ? [claim, shownName(claimName)] : claim;
-	const fields = [v, workspace, name, room, secret, signalling, ice, claimed, entries];
+	const fields = [v, workspace, shownName(name), room, secret, signalling, ice, claimed, entries];
 	return toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
 }
 

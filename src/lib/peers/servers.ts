@@ -8,7 +8,8 @@ export interface IceServer {
 }
 
 const longest = 300;
-const mostServers = 8;
+/** As many of each kind as an invitation holds. */
+export const mostServers = 8;
 
 /** Whether a text is the address of a signalling server: ws or wss, and nothing that a socket would not take. */
 export function isSignallingUrl(text: string): boolean {
@@ -24,7 +25,7 @@ const host = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-
 const iceUrl = new RegExp(`^(?:stuns?:${host}|turns?:${host}(?:\\?transport=(?:udp|tcp))?)$`);
 
 /** Whether a text is the address of a STUN or TURN server. */
-export const isIceUrl = (text: string): boolean =>
+const isIceUrl = (text: string): boolean =>
 	text.length <= longest && iceUrl.test(text) && Number(/:(\d+)(?:\?|$)/.exec(text)?.[1] ?? 1) < 65_536;
 
 const isTurn = (url: string): boolean => url.startsWith('turn');
@@ -43,5 +44,8 @@ const iceServer = z
 	})
 	// A browser refuses a relay that nobody may use.
 	.check(z.refine(({ urls, username, credential: word }) => !urls.some(isTurn) || Boolean(username && word)));
+
+/** Whether an invitation can hold it. */
+export const isIceServer = (server: IceServer): boolean => iceServer.safeParse(server).success;
 
 export const iceServers = z.array(iceServer).check(z.maxLength(mostServers));

@@ -1,7 +1,4 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { entryToText } from '../document/codec';
-import type { EntryId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
 import type { Gate, GateReport } from '../gate/port';
 
 export type { Fork, GateReport, Refused } from '../gate/port';
@@ -31,10 +28,3 @@ export class Diagnostics {
 		return this.#report;
 	}
 }
-
-/** Entries as they were signed, one a line: for somebody else to check. */
-export const proofOf = ({ snapshot }: { snapshot: Snapshot }, entries: readonly EntryId[]): string =>
-	entries
-		.flatMap((id) => snapshot.entries.get(id) ?? [])
-		.map((entry) => `${entryToText(entry)}\n`)
-		.join('');

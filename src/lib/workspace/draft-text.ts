@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
+import { unfit, type Own, type Unread } from '../exchange/own-file';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
 
-const format = 'grantbook-draft';
-
 const schema = z.strictObject({
-	format: z.literal(format),
+	grantbook: z.literal('draft'),
 	v: z.literal(1),
 	workspace: z.string().check(z.maxLength(200)),
 	name: draftSchema.shape.name,
 	steps: stepsSchema
 });
 
-/** A draft as a text to hand to somebody who has the same workspace: its commands, and nothing that is signed. */
-export const draftText = (workspace: string, { name, steps }: DraftRecord): string =>
-	JSON.stringify({ format, v: 1, workspace, name, steps }, null, '\t');
+/** A draft that somebody handed over. */
+export type DraftFile = z.infer<typeof schema>;
 
-/** What a text holds: a draft, of this workspace or another, or nothing that can be read. */
-export function readDraftText(text: string): z.infer<typeof schema> | null {
-	try {
-		return schema.safeParse(rebuilt(JSON.parse(text))).data ?? null;
-	} catch {
-		return null;
-	}
+/** A draft as a text to hand to somebody who has the same workspace: its commands, and nothing that is signed. */
+export const draftText = (workspace: string, { name, steps }: Pick<DraftRecord, 'name' | 'steps'>): string =>
+	JSON.stringify({ grantbook: 'draft', v: 1, workspace, name, steps }, null, '\t');
+
+/** Reads a draft, of this workspace or another, believing nothing about it. Never throws. */
+export function readDraftText(own: Own | Unread): { file: DraftFile } | Unread {
+	if ('problem' in own) return own;
+	if (own.kind !== 'draft') return { problem: 'not-ours', detail: own.kind };
+	const { data: file, error } = schema.safeParse(own.value);
+	return file ? { file } : unfit(error.issues);
 }

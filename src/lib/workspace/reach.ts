@@ -3,7 +3,7 @@ import type { Addresses } from './shared';
 
 export type { Reach } from '../peers/reach';
 export { isMixedContent } from '../peers/connection-state';
-export { isIceUrl, isSignallingUrl } from '../peers/servers';
+export { isIceServer, isSignallingUrl, mostServers } from '../peers/servers';
 
 /** What trying the servers has shown. */
 export interface Tried {

@@ -1,6 +1,5 @@
 import { shortestPassphrase } from '../document/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Unread } from '../exchange/own-file';
 import type { RecoveryFile } from '../exchange/recovery-file';
 import type { RecoveryRefusal } from '../exchange/recovery-use';
 import { organizationName } from '../views/names';
@@ -9,9 +8,8 @@ import type { Workspace } from './workspace';
 export type { RecoveryFile } from '../exchange/recovery-file';
 export { shortestPassphrase };
 
-/** Why a recovery file gives no seat. */
-export type RecoveryProblem =
-	Unread['problem'] | RecoveryRefusal | 'other-workspace' | 'other-passphrase' | 'not-admitted';
+/** Why a recovery key gives no seat. */
+export type RecoveryProblem = RecoveryRefusal | 'other-passphrase' | 'not-admitted';
 
 /**
  * Makes a recovery key for an organization, in a text under a passphrase. Have it saved before the organization adds
@@ -29,15 +27,6 @@ export async function makeRecoveryKey(
 		passphrase,
 		savedAt: Date.now()
 	});
-}
-
-/** Reads a recovery file of this workspace; nothing of it is believed yet. */
-export async function readRecoveryKey(
-	workspace: Workspace,
-	text: string
-): Promise<{ file: RecoveryFile } | { problem: RecoveryProblem }> {
-	const { readRecoveryFile } = await import('../exchange/recovery-file');
-	return readRecoveryFile(text, workspace.id);
 }
 
 /**

@@ -11,6 +11,7 @@ import { openGated } from '../../../src/lib/gate/open';
 import type { Gate } from '../../../src/lib/gate/port';
 import { ledgerProgram } from '../../../src/lib/gate/program';
 import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
+import { readOwn } from '../../../src/lib/exchange/own-file';
 import { readPartnerFile } from '../../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../../src/lib/exchange/save-for-partner';
 import type { Entry } from '../../../src/lib/domain/entry';
@@ -90,7 +91,7 @@ const room = {
 
 	/** Opens such a file as a copy of one's own. */
 	async ownCopy(text: string) {
-		const reading = readPartnerFile(text);
+		const reading = readPartnerFile(readOwn(text));
 		if ('problem' in reading) throw new Error(reading.problem);
 		return openAsOwnCopy(reading.file, 'My copy', room.workspaces);
 	},

@@ -44,5 +44,5 @@ export async function quarantineFile(
 		...about,
 		value: value instanceof Uint8Array ? toBase64Url(value) : String(value)
 	}));
-	return new TextEncoder().encode(JSON.stringify({ format: 'grantbook-quarantine', workspace, rows }));
+	return new TextEncoder().encode(JSON.stringify({ grantbook: 'set-aside', v: 1, workspace, rows }));
 }

@@ -1,4 +1,4 @@
-import { isIceUrl, isSignallingUrl } from '$lib/workspace/reach';
+import { isIceServer, isSignallingUrl } from '$lib/workspace/reach';
 import type { IceServer } from '$lib/workspace/shared';
 
 const linesOf = (text: string): string[] =>
@@ -22,8 +22,9 @@ export function readIce(text: string): { servers: IceServer[]; wrong: string[] }
 	for (const line of linesOf(text)) {
 		const [url = '', username, credential, ...rest] = line.split(/\s+/);
 		const needsUser = /^turns?:/.test(url);
-		if (!isIceUrl(url) || rest.length > 0 || needsUser !== (credential !== undefined)) wrong.push(line);
-		else servers.push(credential === undefined ? { urls: [url] } : { urls: [url], username, credential });
+		const server = credential === undefined ? { urls: [url] } : { urls: [url], username, credential };
+		if (!isIceServer(server) || rest.length > 0 || needsUser !== (credential !== undefined)) wrong.push(line);
+		else servers.push(server);
 	}
 	return { servers, wrong };
 }

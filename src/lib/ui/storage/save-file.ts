@@ -1,5 +1,7 @@
 import { fileSave } from 'browser-fs-access';
+import { savedText } from '$lib/workspace/saved-file';
 import type { Seen } from '$lib/workspace/seen';
+import { endings } from './file-endings';
 
 /** A file's name may not hold everything that a workspace's name may. */
 const fileName = (name: string): string =>
@@ -8,29 +10,29 @@ const fileName = (name: string): string =>
 		.trim()
 		.slice(0, 80) || 'workspace';
 
-/** Offers the whole workspace as a file, one entry a line. Answers false where the person changed their mind. */
+/** Offers the whole workspace as a file. Answers false where the person changed their mind. */
 export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<boolean> =>
-	save(await workspace.exportEntries(), `${fileName(name)}.grantbook.jsonl`, 'application/x-ndjson');
+	save(await savedText(workspace, name), `${fileName(name)}${endings.workspace}`, 'application/x-ndjson');
 
 /** Offers a text for a partner as a file. Answers false where the person changed their mind. */
 export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}.grantbook`, 'application/json');
+	save(text, `${fileName(name)}${endings.partner}`, 'application/json');
 
 /** Offers the commands of a draft as a file. Answers false where the person changed their mind. */
 export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}.draft.json`, 'application/json');
+	save(text, `${fileName(name)}${endings.draft}`, 'application/json');
 
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}.recovery.json`, 'application/json');
+	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');
 
 /** Offers entries as proof of what somebody signed. */
 export const saveProofFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}.proof.jsonl`, 'application/x-ndjson');
+	save(text, `${fileName(name)}${endings.proof}`, 'application/x-ndjson');
 
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
-	save(await workspace.exportQuarantine(), `${fileName(name)}.set-aside.json`, 'application/json');
+	save(await workspace.exportQuarantine(), `${fileName(name)}${endings.setAside}`, 'application/json');
 
 /** Offers a picture as a file. Answers false where the person changed their mind. */
 export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>

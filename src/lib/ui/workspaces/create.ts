@@ -1,14 +1,15 @@
 import { m } from '$lib/paraglide/messages';
 import { workspaces } from '$lib/workspace/workspaces';
+import { unisolated } from '../isolated';
 import { scenarioTitle } from '../scenarios/scenario-words';
 
 /** A name that no other workspace of this browser has. */
-async function freeName(wanted: string): Promise<string> {
+export async function freeName(wanted: string): Promise<string> {
 	const { workspaces: there } = await workspaces.list();
 	const names = new Set(there.map(({ name }) => name));
 	for (let number = 2, name = wanted; ; number += 1) {
 		if (!names.has(name)) return name;
-		name = m.scenarios_numbered_name({ name: wanted, number });
+		name = unisolated(m.scenarios_numbered_name({ name: wanted, number }));
 	}
 }
 

@@ -4,17 +4,28 @@ import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../isolated';
 import { cut, plainText } from '../kit/plain-text';
 import { toastDone, toastError } from '../kit/toasts';
+import { freeName } from './create';
 
 /** Makes a workspace with the same history, and says what came of it; meanwhile, that it goes on. */
-export async function duplicateWorkspace({ id, name }: WorkspaceRecord): Promise<void> {
+export const duplicateWorkspace = (record: WorkspaceRecord): Promise<string | undefined> =>
+	copyAs(record, unisolated(m.workspaces_copy_name({ name: record.name })));
+
+/** The same as a workspace of one's own, where this browser may only look at the one that it has. */
+export const continueAsCopy = (record: WorkspaceRecord): Promise<string | undefined> =>
+	copyAs(record, unisolated(m.files_copy_name({ name: record.name })));
+
+/** Answers with the copy's id; undefined where there is none. */
+async function copyAs({ id, name }: WorkspaceRecord, wanted: string): Promise<string | undefined> {
 	const going = m.workspaces_duplicating({ name: cut(plainText(name), 80) });
 	const working = toast.loading(going, { duration: Number.POSITIVE_INFINITY });
 	try {
-		const { workspace, left } = await workspaces.duplicate(id, unisolated(m.workspaces_copy_name({ name })));
+		const { workspace, left } = await workspaces.duplicate(id, await freeName(wanted));
 		if (left > 0) toastError(m.workspaces_duplicated_partly({ name: workspace.name, left }));
 		else toastDone(m.workspaces_duplicated({ name: workspace.name }));
+		return workspace.id;
 	} catch {
 		toastError(m.workspaces_not_duplicated());
+		return undefined;
 	} finally {
 		toast.dismiss(working);
 	}

@@ -1,0 +1,55 @@
+import { m } from '$lib/paraglide/messages';
+import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
+import { shownName } from '../kit/shown-name';
+import { whenAbsolute } from '../kit/when';
+import { locale } from '../locale.svelte';
+
+/** What the workspace of a file is called there. */
+export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
+	shownName(name).trim() || m.sharing_join_unnamed();
+
+/** Who saved a file, as it says. */
+export const senderName = (file: EntriesFile): string =>
+	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
+
+/** What a file is, in a sentence. All of it is what the file says. */
+export function whatItIs(shown: AppFile): string {
+	const when = (time: number) => whenAbsolute(time, locale.tag);
+	switch (shown.kind) {
+		case 'workspace': {
+			const { file } = shown;
+			return m.files_is_workspace({ name: workspaceName(file), when: when(file.savedAt), ...counts(shown) });
+		}
+		case 'partner': {
+			const { file } = shown;
+			const say = file.holds === 'everything' ? m.files_is_everything : m.files_is_lacking;
+			const about = { name: workspaceName(file), from: senderName(file), when: when(file.savedAt) };
+			return say({ ...about, ...counts(shown) });
+		}
+		case 'recovery': {
+			const { organization, fingerprint, savedAt } = shown.file;
+			const name = shownName(organization.name);
+			return m.files_is_recovery({ name, fingerprint: shownName(fingerprint), when: when(savedAt) });
+		}
+		case 'draft': {
+			const { name, steps } = shown.file;
+			return m.files_is_draft({
+				name: shownName(name),
+				changes: m.drafts_changes({ count: steps.length })
+			});
+		}
+		case 'proof': {
+			const { file } = shown;
+			return m.files_is_proof({ name: workspaceName(file), when: when(file.savedAt), ...counts(shown) });
+		}
+		case 'set-aside':
+			return m.files_is_set_aside({ count: shown.file.rows.length });
+		case 'invitation':
+			return m.files_is_invitation();
+	}
+}
+
+const counts = ({ file, organizations }: { file: EntriesFile; organizations: number }) => ({
+	organizations: m.sharing_count_organizations({ count: organizations }),
+	entries: m.files_entries({ count: file.entries.length })
+});

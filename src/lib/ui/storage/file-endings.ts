@@ -1,0 +1,14 @@
+/** What the names of this app's own files end with. */
+export const endings = {
+	workspace: '.grantbook.jsonl',
+	partner: '.grantbook',
+	draft: '.draft.json',
+	recovery: '.recovery.json',
+	proof: '.proof.jsonl',
+	setAside: '.set-aside.json'
+} as const;
+
+const last = (name: string): string => name.slice(name.lastIndexOf('.'));
+
+/** The endings that a chooser lists: of every file of this app, and of a text or mail that one was pasted into. */
+export const readable: string[] = [...new Set([...Object.values(endings).map(last), '.txt', '.eml'])];

@@ -1,0 +1,116 @@
+/** Every file that the app writes has one way in, and what is stored stays stored, whatever takes it away. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './accessibility';
+import { goHome, listed, openScenario, saved } from './home-steps';
+import { addOrganization, chooseFile, fileDialog, organization } from './sharing-steps';
+import { expect, test } from './two-browsers';
+import { visit } from './visit';
+
+const scenario = 'Factory purchases for a brand owner';
+
+/** Whoever acts, and not only looks. */
+const actsAs = (page: Page) => page.getByRole('button', { name: 'Acting as Lumen Home', exact: true });
+
+const settings = (page: Page) => visit(page, page.url().replace(/\/authorization.*/, '/settings'));
+
+test('a saved workspace opens in another browser, goes on there as a copy, and merges where it is', async ({
+	open,
+	home,
+	partner
+}) => {
+	const page = await open();
+	await openScenario(page, scenario);
+	await settings(page);
+	await expect(page.getByRole('region', { name: 'What can be had back' })).toContainText(
+		/this browser acts for \d organizations; 0 of them in a second browser too, 0 with a recovery key/
+	);
+	await expectNoAxeViolations(page);
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save a file' }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toBe(`${scenario}.grantbook.jsonl`);
+	const text = readFileSync(await download.path(), 'utf8');
+
+	await visit(partner, home);
+	await chooseFile(partner, 'Open a file', text);
+	const dialog = fileDialog(partner);
+	await expect(dialog).toContainText(/^.*A whole workspace, .*: \d organizations, \d+ entries, saved/);
+	await expectNoAxeViolations(partner);
+	await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+	await expect(dialog.getByRole('button', { name: 'Continue as my own copy' })).toBeVisible();
+	await dialog.getByRole('link', { name: `Open ${scenario}` }).click();
+	await expect(partner.getByText(/You are looking at the view of/)).toBeVisible();
+	await partner.getByRole('button', { name: 'Continue as my own copy' }).click();
+	await expect(partner.getByRole('button', { name: `Workspace My copy of ${scenario}` })).toBeVisible();
+	await addOrganization(partner, 'Bravo');
+	await saved(partner);
+	await goHome(partner);
+	await expect(listed(partner)).toHaveText([`My copy of ${scenario}`, scenario]);
+
+	await chooseFile(partner, 'Open a file', text);
+	await dialog.getByRole('button', { name: 'Merge into it' }).click();
+	await expect(dialog.getByRole('status')).toContainText('Nothing new');
+	await dialog.getByRole('button', { name: 'Continue as my own copy' }).click();
+	await dialog.getByRole('link', { name: `Open My copy of ${scenario} 2` }).click();
+	await expect(partner.getByRole('button', { name: /^Acting as (?!.*view only)/ })).toBeVisible();
+	await expect(partner.getByText(/You are looking at the view of/)).toBeHidden();
+});
+
+/** Takes rows away under the app: all of a store, in every database whose name begins so. */
+const clearStore = (page: Page, database: string, store: string) =>
+	page.evaluate(
+		async ([beginning, store]) => {
+			for (const { name } of await indexedDB.databases()) {
+				if (!name?.startsWith(beginning)) continue;
+				const opened = await new Promise<IDBDatabase>((done) => {
+					const request = indexedDB.open(name);
+					request.onsuccess = () => done(request.result);
+				});
+				const transaction = opened.transaction(store, 'readwrite');
+				transaction.objectStore(store).clear();
+				await new Promise((done) => (transaction.oncomplete = done));
+				opened.close();
+			}
+		},
+		[database, store] as const
+	);
+
+test('where content, keys or the list entry are lost while a workspace is open, all are stored anew, and it is said', async ({
+	open
+}) => {
+	const page = await open();
+	await openScenario(page, scenario);
+	await saved(page);
+	const told = page.getByRole('alert').filter({ hasText: 'What was stored was lost while this was open' });
+	const { origin } = new URL(page.url());
+
+	const there = async (name: string) => {
+		await addOrganization(page, name);
+		await saved(page);
+		await expect(told).toBeVisible();
+		await expect(told.getByRole('button', { name: 'Save a file' })).toBeVisible();
+		await page.reload();
+		await expect(organization(page, name)).toBeVisible();
+		await saved(page);
+		// The keys are there too: it is no view of somebody else's.
+		await expect(actsAs(page)).toBeVisible();
+		await expect(told).toBeHidden();
+	};
+
+	const session = await page.context().newCDPSession(page);
+	await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+	await there('Bravo');
+	await clearStore(page, 'grantbook-workspace-', 'updates');
+	await there('Charlie');
+	await clearStore(page, 'grantbook-keys', 'keys');
+	await there('Delta');
+	await page.evaluate(() => indexedDB.deleteDatabase('grantbook'));
+	await there('Echo');
+	await page.evaluate(async () => {
+		for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+	});
+	await there('Foxtrot');
+	await goHome(page);
+	await expect(listed(page)).toHaveText([scenario]);
+});

@@ -1,0 +1,231 @@
+/** Whatever this app writes, it reads: random content, written, sent about, read, and equal. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toBase64Url } from '../../src/lib/document/base64url';
+import { entryToText } from '../../src/lib/document/codec';
+import { makeRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
+import { mailable, readOwn, type FileProblem } from '../../src/lib/exchange/own-file';
+import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
+import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
+import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
+import { shownName } from '../../src/lib/peers/names';
+import { readAppFile } from '../../src/lib/workspace/app-file';
+import { draftText } from '../../src/lib/workspace/draft-text';
+import { readable, endings } from '../../src/lib/ui/storage/file-endings';
+import { entries } from '../document/generators';
+
+const id = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => toBase64Url(bytes));
+const workspace = fc.uuid();
+const name = fc.oneof(
+	fc.string({ unit: 'binary', maxLength: 30 }),
+	fc.constant('Lampen = "größer" > 灯具 {1}')
+);
+const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const texts = fc.array(entries.map(entryToText), { maxLength: 4 });
+const about = fc.record({ workspace, name, savedAt: time });
+
+const partnerFile: fc.Arbitrary<Omit<PartnerFile, 'grantbook' | 'v'>> = fc.record({
+	...{ workspace, name, savedAt: time, entries: texts },
+	from: fc.option(fc.record({ organization: id, name })),
+	holds: fc.constantFrom('everything', 'lacking'),
+	heads: fc.dictionary(
+		id,
+		fc.record({ seq: fc.nat(), count: fc.nat(), digest: fc.string({ maxLength: 100 }) }),
+		{ maxKeys: 3 }
+	),
+	seats: fc.constant([])
+});
+
+const step = fc.record({
+	...{ entry: id, action: fc.uuid(), at: time, name, actor: fc.option(id) },
+	command: fc.record({ command: fc.constant('rename-partner' as const), partner: id, name })
+});
+const draft = fc.record({
+	name,
+	steps: fc.uniqueArray(step, { selector: ({ entry }) => entry, maxLength: 5 })
+});
+
+/** What becomes of a text on its way: as a whole in a message, and as mail programs carry it. */
+const sent: [string, (text: string) => string][] = [
+	['as it is', (text) => text],
+	['with other line ends', (text) => text.replaceAll('\n', '\r\n')],
+	['behind a byte order mark', (text) => `\ufeff${text}`],
+	['with a greeting and a signature', (text) => `Hi {Bob},\n"see" below:\n\n${text}\n-- \nAnn {CEO}\n`]
+];
+const mailed: [string, (text: string) => string][] = [
+	...sent,
+	['broken into lines', (text) => text.replace(/(.{76})/g, '$1\n')],
+	['broken into lines and quoted', (text) => `> ${text.replace(/(.{70})/g, '$1\r\n>> ')}\n> -- \n> Ann`],
+	['as quoted-printable', (text) => text.replace(/(.{75})/g, '$1=\r\n')]
+];
+
+const runs = { numRuns: 60 };
+
+describe.each(sent)('a file %s', (_, send) => {
+	test('of a whole workspace, or of proof, holds the same entries', () => {
+		fc.assert(
+			fc.property(about, texts, (told, lines) => {
+				for (const [kind, write] of [
+					['workspace', writeWorkspaceFile],
+					['proof', writeProofFile]
+				] as const) {
+					const read = readAppFile(send(write(told, lines)));
+					const missing = 0;
+					expect(read).toMatchObject({ kind, file: { ...told, entries: lines, missing }, mended: false });
+				}
+			}),
+			runs
+		);
+	});
+
+	test('for a partner holds the same', () => {
+		fc.assert(
+			fc.property(partnerFile, (file) => {
+				const expected = { kind: 'partner', file: { grantbook: 'exchange', v: 1, ...file }, mended: false };
+				expect(readAppFile(send(writePartnerFile(file)))).toMatchObject(expected);
+			}),
+			runs
+		);
+	});
+
+	test('of a draft holds the same commands', () => {
+		fc.assert(
+			fc.property(workspace, draft, (of, written) => {
+				const read = readAppFile(send(draftText(of, written)));
+				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
+			}),
+			runs
+		);
+	});
+});
+
+describe.each(mailed)('a copied text %s', (_, mail) => {
+	test('reads as what was copied', () => {
+		fc.assert(
+			fc.property(partnerFile, workspace, draft, (file, of, written) => {
+				const forPartner = readPartnerFile(readOwn(mail(mailable(writePartnerFile(file)))));
+				expect(forPartner).toEqual({ file: { grantbook: 'exchange', v: 1, ...file } });
+				const read = readAppFile(mail(mailable(draftText(of, written))));
+				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
+			}),
+			runs
+		);
+	});
+});
+
+test('an invitation reads as what it was made of, as large as one can be', () => {
+	const token = (length: number) =>
+		fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => toBase64Url(bytes));
+	const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 });
+	const server = fc.stringMatching(/^[a-z]{1,250}$/);
+	const invitation = fc.record({
+		...{
+			v: fc.constant(1 as const),
+			workspace,
+			name: name.map(shownName),
+			room: token(16),
+			secret: token(24)
+		},
+		signalling: fc.array(
+			server.map((host) => `wss://${host}.example`),
+			{ maxLength: 8 }
+		),
+		ice: fc.array(
+			fc.record({
+				urls: fc.array(
+					server.map((host) => `turns:${host}.example`),
+					{ minLength: 1, maxLength: 8 }
+				),
+				...{ username: word, credential: word }
+			}),
+			{ maxLength: 8, size: 'max' }
+		),
+		...{ claim: fc.option(id), claimName: fc.constant(undefined), entries: fc.nat() }
+	});
+	fc.assert(
+		fc.property(invitation, (made) => {
+			expect(readInvitation(invitationCode(made))).toEqual(made);
+			expect(readAppFile(invitationCode(made))).toMatchObject({ kind: 'invitation' });
+		}),
+		runs
+	);
+});
+
+test('a name of any length is no reason why a file or an invitation cannot be read', async () => {
+	const long = `${'x'.repeat(999)}\ud83d\ude00${'y'.repeat(30_000)}`;
+	const told = { workspace: 'w', name: long, savedAt: 1 };
+	expect(readAppFile(writeWorkspaceFile(told, []))).toMatchObject({ kind: 'workspace' });
+	const from = { organization: 'A'.repeat(43), name: long };
+	const file = { ...told, from, holds: 'everything' as const, heads: {}, entries: [], seats: [] };
+	expect(readAppFile(writePartnerFile(file))).toMatchObject({ kind: 'partner' });
+	const { text } = await makeRecoveryFile({
+		...{ workspace: 'w', organization: { id: 'A'.repeat(43), name: long } },
+		...{ passphrase: 'correct horse battery', savedAt: 1 }
+	});
+	const read = readAppFile(text);
+	if (!('kind' in read) || read.kind !== 'recovery') throw new Error('unread');
+	expect(await openRecoveryKey(read.file, 'correct horse battery')).not.toBeNull();
+});
+
+test('a recovery file reads as what it says, however it was sent', async () => {
+	for (const [, send] of sent) {
+		const organization = { id: 'A'.repeat(43), name: 'Lampen = "größer" > 灯具 {1}' };
+		const passphrase = 'päss wört lang';
+		const { key, text } = await makeRecoveryFile({ workspace: 'w', organization, passphrase, savedAt: 7 });
+		const read = readAppFile(send(text));
+		const file = { workspace: 'w', organization, key, savedAt: 7 };
+		expect(read).toMatchObject({ kind: 'recovery', file });
+		if (!('kind' in read) || read.kind !== 'recovery') throw new Error('unread');
+		expect((await openRecoveryKey(read.file, passphrase))?.key).toBe(key);
+	}
+});
+
+describe('what cannot be read says why', () => {
+	const told = { workspace: 'w', name: 'Lamps', savedAt: 5 };
+	const [first, second] = fc.sample(entries, { numRuns: 2, seed: 7 }).map(entryToText) as [string, string];
+	const saved = writeWorkspaceFile(told, [first, second]);
+	const problemOf = (text: string): FileProblem | null => {
+		const read = readAppFile(text);
+		return 'problem' in read ? read.problem : null;
+	};
+
+	test('a saved workspace without its end is read as far as it goes, and says what is missing', () => {
+		const read = readWorkspaceFile(readOwn(saved.slice(0, -5)));
+		expect(read).toMatchObject({ file: { entries: [first], missing: 1 } });
+	});
+
+	test('what a preview wrote, with a head or without one, is no longer read', () => {
+		const old = first.replace(/"v":\d+,"workspace"/, '"v":0,"workspace"');
+		expect(problemOf(`${first}\n${second}\n`)).toBe('older');
+		expect(problemOf(writeWorkspaceFile(told, [old]))).toBe('older');
+	});
+
+	test('an unknown field, a newer form, a newer kind, a missing end, nothing of this app', () => {
+		expect(readAppFile(saved.replace('"v":1', '"v":1,"more":1'))).toEqual({
+			problem: 'unknown-field',
+			detail: 'more'
+		});
+		expect(problemOf(saved.replace('"v":1', '"v":2,"more":1'))).toBe('newer');
+		expect(problemOf(saved.replace('"workspace"', '"album"'))).toBe('newer');
+		expect(problemOf(saved.slice(0, 40))).toBe('cut');
+		expect(problemOf(saved.replace('Lamps', 'x'.repeat(10_000)))).toBe('too-large');
+		expect(problemOf('serial,time,message\n1,2,3\n')).toBe('not-ours');
+	});
+
+	test('a text whose quotation marks became others, or that lost blanks and letters, was rewritten on its way', () => {
+		const text = writePartnerFile({
+			...{ ...told, from: null, holds: 'everything', heads: {}, entries: [first], seats: [] }
+		});
+		expect(problemOf(text.replaceAll('"', '”'))).toBe('rewrapped');
+		expect(problemOf(text.replaceAll('"', '&quot;'))).toBe('rewrapped');
+		expect(problemOf(`> ${text.replace('"savedAt":', '"savedAt"\n> ')}`)).toBe('rewrapped');
+	});
+});
+
+test('a chooser lists every file that is written', () => {
+	for (const ending of Object.values(endings))
+		expect(
+			readable.some((each) => ending.endsWith(each)),
+			ending
+		).toBe(true);
+});
