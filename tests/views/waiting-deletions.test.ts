@@ -85,7 +85,7 @@ test('dormant product development that still gives panel development says so', (
 	const lamp = story.product(Aurora, 'L1');
 	story.authorizes(Aurora, Basin, lamp, ['product-development'], ['develop']);
 	story.authorizes(Basin, Cedar, lamp, ['product-development']);
-	const scope = { command: 'change-scope', grantee: Basin, products: [lamp] } as const;
+	const scope = { command: 'change-scope' as const, grantee: Basin, products: [lamp] };
 	story.does(Aurora, { ...scope, permissions: ['panel-development'] });
 	const product = story.snapshot.products.get(lamp)!;
 	const link = product.links.get(Basin)!.get(Cedar)!;

@@ -74,7 +74,7 @@ const withId = (id: string, fields: Fields, actual: string): Reading =>
 export const isNewer = (value: unknown): value is { v: number } => hasForm(value) && value.v > newestForm;
 
 /** Whether it is an entry of a preview. */
-export const isOlder = (value: unknown): value is { v: number } =>
+const isOlder = (value: unknown): value is { v: number } =>
 	hasForm(value) && value.v >= 1 && value.v < oldestForm;
 
 const hasForm = (value: unknown): value is { v: number } =>
