@@ -18,7 +18,13 @@ const flagOff = (
 	grantee: string,
 	product: string,
 	kind: Kind = 'purchase'
-): CommandOf<'set-third-party'> => ({ command: 'set-third-party', grantee, products: [product], kind, on: false });
+): CommandOf<'set-third-party'> => ({
+	command: 'set-third-party',
+	grantee,
+	products: [product],
+	kind,
+	on: false
+});
 
 describe('authorizing is refused', () => {
 	test('to oneself, to who is no partner yet, and to the product’s owner', () => {

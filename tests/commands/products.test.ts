@@ -52,7 +52,8 @@ describe('adding a product is refused', () => {
 		const { story, Aurora, Other } = begin();
 		const oem = (maker: string | null) => ({
 			...lamp,
-			making: maker === null ? { origin: 'oem' as const, maker } : { origin: 'oem' as const, maker, kinds: [] }
+			making:
+				maker === null ? { origin: 'oem' as const, maker } : { origin: 'oem' as const, maker, kinds: [] }
 		});
 		story.isRefused(Aurora, oem(null), 'maker-missing');
 		story.isRefused(Aurora, oem(Aurora), 'maker-is-owner');
@@ -102,7 +103,11 @@ describe('a product’s maker', () => {
 	test('that another maker replaces has no standing left', () => {
 		const { story, Aurora, Maker, Other } = begin();
 		const product = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
-		story.does(Aurora, { command: 'edit-product', product, making: { origin: 'odm', maker: Other, kinds: ['develop', 'purchase'] } });
+		story.does(Aurora, {
+			command: 'edit-product',
+			product,
+			making: { origin: 'odm', maker: Other, kinds: ['develop', 'purchase'] }
+		});
 		expect(story.held(Maker, product)).toEqual([]);
 		expect(story.held(Other, product)).toHaveLength(4);
 	});
@@ -111,7 +116,10 @@ describe('a product’s maker', () => {
 		const { story, Aurora, Maker } = begin();
 		const made = story.product(Aurora, 'L1', { origin: 'oem', maker: Maker });
 		const own = story.product(Aurora, 'L2');
-		const end: Omit<CommandOf<'set-maker-standing'>, 'product'> = { command: 'set-maker-standing', kinds: [] };
+		const end: Omit<CommandOf<'set-maker-standing'>, 'product'> = {
+			command: 'set-maker-standing',
+			kinds: []
+		};
 		story.isRefused(Maker, { ...end, product: made }, 'not-own-product');
 		story.isRefused(Aurora, { ...end, product: own }, 'no-maker');
 		story.isRefused(Aurora, { ...end, product: made, kinds: ['purchase', 'develop'] }, 'nothing-changes');

@@ -56,7 +56,11 @@ test('offered are the other organizations, the products in sight, and the catego
 	expect(choices.categories).toEqual(['lamp']);
 	// What a product is based on stays to choose, also where it is out of sight by now.
 	story.does(Aurora, {
-		...{ command: 'edit-product', product: lamp, making: { origin: 'oem', maker: Basin, kinds: ['purchase'] } },
+		...{
+			command: 'edit-product',
+			product: lamp,
+			making: { origin: 'oem', maker: Basin, kinds: ['purchase'] }
+		},
 		basedOn: hidden
 	});
 	expect(productChoices(story.snapshot, Aurora, lamp).bases.map(({ id }) => id)).toContain(hidden);
