@@ -181,7 +181,7 @@ const least: Record<string, number> = {
 	'accepted act of several': 60,
 	shifts: 300,
 	'many shifts': 60,
-	kept: 30,
+	kept: 6,
 	asleep: 60,
 	woken: 30,
 	'gained by waking': 20,
