@@ -88,31 +88,33 @@ function summary(snapshot: Snapshot, action: HistoryAction): Summary {
 	if (action.undoes !== undefined) kinds.add('undone');
 	const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
 	const lookedUp = action.entries
-		.flatMap((entry) => entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index) ?? []))
+		.flatMap((entry) => entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index)))
 		.map((id) => ({ id, there: isThere(snapshot, id) }));
 	const found = { kinds, mentions, lookedUp };
 	summaries.set(action, found);
 	return found;
 }
 
-/** The record that tells what a fact is about, where the fact alone does not. What a record tells never changes. */
-function lookedUpFor(entry: Entry, fact: Fact, index: number): FactId | undefined {
+/** The records that tell what a fact is about, where the fact alone does not. What a record tells never changes. */
+function lookedUpFor(entry: Entry, fact: Fact, index: number): FactId[] {
 	const at = (ref: string) => resolve(ref, entry.id);
 	switch (fact.table) {
 		case 'revocations':
-			return at(fact.grant);
+			return [at(fact.grant)];
+		case 'flags':
+			return fact.grants.map(at);
 		case 'tombstones':
-			return at(fact.record);
+			return [at(fact.record)];
 		case 'withdrawals':
-			return at(fact.tombstone);
+			return [at(fact.tombstone)];
 		case 'orders':
-			return at(own(index));
+			return [at(own(index))];
 		case 'order-statuses':
-			return at(fact.order);
+			return [at(fact.order)];
 		case 'logs':
-			return at(fact.device);
+			return [at(fact.device)];
 		default:
-			return undefined;
+			return [];
 	}
 }
 
