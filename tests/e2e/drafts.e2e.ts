@@ -73,22 +73,33 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	await page.getByRole('button', { name: 'Save' }).click();
 	const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
 	await expect(draft).toContainText('1 change');
+	const addLima = async () => {
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		const adding = page.getByRole('dialog', { name: 'Add organization' });
+		await adding.getByRole('textbox', { name: 'Name' }).fill('Lima EMS');
+		await adding.getByRole('textbox', { name: 'Account' }).fill('info@lima.com');
+		await adding.getByRole('button', { name: 'Add organization' }).click();
+		await expect(adding).toBeHidden();
+	};
+	await page.getByRole('link', { name: 'Organizations', exact: true }).first().click();
+	await addLima();
+	await expect(draft).toContainText('2 changes');
 
-	// The same is done for real meanwhile.
+	// The account is taken for real meanwhile.
 	await draft.getByRole('link', { name: 'Leave draft' }).click();
 	await expect(draft).toBeHidden();
-	await page.getByRole('button', { name: 'Rename partner' }).click();
-	await name('Kilo');
-	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByText('The partner is now called Kilo.').first()).toBeVisible();
+	await addLima();
 	await open(drafts);
 	const row = rowOf(page.getByRole('grid', { name: 'Drafts' }), 'Draft 1');
 	await row.getByRole('button', { name: 'Apply…' }).click();
 	const asked = page.getByRole('dialog', { name: 'Apply Draft 1?' });
 	await expect(asked).toContainText('1 change no longer fits');
-	await asked.getByRole('button', { name: 'Apply 1 change' }).click();
-	await expect(page.getByRole('dialog', { name: 'Left in the draft' })).toContainText('Rename a partner');
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+	await expect(asked).toContainText('Add an organization');
+	await asked.getByRole('button', { name: 'Back' }).click();
+	await row.getByRole('button', { name: 'Apply…' }).click();
+	await asked.getByRole('button', { name: 'Apply the rest' }).click();
+	await expect(page.getByText('Draft 1 applied: 1 change')).toBeVisible();
+	await expect(row).toContainText('1');
 
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 	await row.getByRole('button', { name: 'More for Draft 1' }).click();

@@ -33,7 +33,9 @@ export interface Drafted {
 	/** The state as it would be. */
 	snapshot: Snapshot;
 	unfit: Unfit[];
-	/** How many steps say, wholly or in part, what is so already. */
+	/** How many steps would write something. */
+	count: number;
+	/** How many say, wholly or in part, what is so already. */
 	skipped: number;
 }
 
@@ -45,13 +47,14 @@ export interface Drafted {
 export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
 	const snapshot = fork(now);
 	const unfit: Unfit[] = [];
-	let skipped = 0;
+	let [count, skipped] = [0, 0];
 	for (const step of steps) {
-		const { refusal, isSo } = foldStep(snapshot, step);
+		const { written, refusal, isSo } = foldStep(snapshot, step);
+		if (written) count += 1;
 		if (refusal) unfit.push({ step, refusal });
 		if (isSo) skipped += 1;
 	}
-	return { snapshot, unfit, skipped };
+	return { snapshot, unfit, count, skipped };
 }
 
 type Accepted = Extract<Decision, { accepted: true }>;

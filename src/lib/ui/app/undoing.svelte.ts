@@ -31,15 +31,17 @@ export class Undoing {
 	async #undo(workspace: Seen, action: string): Promise<void> {
 		const undone = await workspace.door.undo(action);
 		if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
-		const all = undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal));
-		const reasons = [...new Set(all)];
+		const reasons = distinct(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)));
 		if (reasons.length === 0) return void toastDone(m.common_undone());
 		const isAll = undone.entries.length === 0;
 		const told = clauses(reasons);
 		if (told.length > SHORT) this.left = { isAll, reasons };
-		else toastError(isAll ? m.common_not_undone({ reasons: told }) : m.common_partly_undone({ reasons: told }));
+		else
+			toastError(isAll ? m.common_not_undone({ reasons: told }) : m.common_partly_undone({ reasons: told }));
 	}
 }
+
+const distinct = (texts: string[]): string[] => texts.filter((text, at) => texts.indexOf(text) === at);
 
 const all = new WeakMap<Seen, Undoing>();
 

@@ -7,8 +7,9 @@ import type { Separator } from '$lib/exchange/csv/separator';
 import { checkFile, openTable, type Table } from '$lib/exchange/csv/table';
 import { tableErrorText } from '../csv/table-error-text';
 import { readLocal, writeLocal } from '../local-choice';
-import { type Into, type LogCsv, readLogCsv } from './log-csv';
+import { type Into, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
 import { fields } from './log-fields';
+import { withLevel } from './log-levels';
 import { type LogPlan, type LogSaid, planLog, rememberedPlan } from './log-plan';
 
 const MEMORY = 'grantbook-csv-logs';
@@ -21,6 +22,7 @@ interface Said extends LogSaid {
 }
 
 const NOTHING: Said = { columns: {}, levels: new Map() };
+const noLevels: ReadonlyMap<never, never> = new Map<never, never>();
 
 /** How a file begins, and how it is read. */
 interface Look {
@@ -38,7 +40,7 @@ export class CsvReading {
 	look = $state.raw<Look>();
 	read = $state.raw<LogCsv>();
 	/** The levels in the file, as it was last read to its end: they stay while it is read anew. */
-	levels = $state.raw<LogCsv['levels']>(new Map());
+	levels = $state.raw<ReadonlyMap<string, LevelSeen>>(noLevels);
 	/** Whether it had lines that the logs have, when it was last read to its end without them. */
 	hasAlready = $state(false);
 	/** Why the file was not read. */
@@ -84,7 +86,7 @@ export class CsvReading {
 	}
 
 	sayLevel(level: string, type: LogType): Promise<void> {
-		return this.say({ levels: new Map([...this.#said.levels, [level, type]]) });
+		return this.say({ levels: withLevel(this.#said.levels, level, type) });
 	}
 
 	/** Reads anew; what was under way before is stopped. */
@@ -133,7 +135,7 @@ export class CsvReading {
 
 	#forgetFile(): void {
 		this.look = undefined;
-		this.levels = new Map();
+		this.levels = noLevels;
 		this.hasAlready = false;
 	}
 

@@ -20,6 +20,12 @@ export type LogCsvReason =
 	| 'serial-missing'
 	| 'serial-unknown';
 
+/** A word for a level in the file: on how many lines, and what it is taken for. */
+export interface LevelSeen {
+	count: number;
+	type: LogType | undefined;
+}
+
 /** A line that was not taken, and why; `text` is what it says, or the part of it that is wrong. */
 export interface LogCsvProblem {
 	line: number;
@@ -38,7 +44,7 @@ export interface LogCsv {
 	/** Lines in the hour that clocks show twice when summer time ends. */
 	doubled: number;
 	/** The levels that are not ours, by the word in the file. */
-	levels: Map<string, { count: number; type: LogType | undefined }>;
+	levels: Map<string, LevelSeen>;
 	problems: LogCsvProblem[];
 }
 

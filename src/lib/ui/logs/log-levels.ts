@@ -46,3 +46,7 @@ export function typeOfLevel(key: string, said: ReadonlyMap<string, LogType>): Lo
 		(Object.hasOwn(alike, key) ? alike[key] : undefined)
 	);
 }
+
+/** The levels with what one of them is taken for. */
+export const withLevel = (levels: ReadonlyMap<string, LogType>, level: string, type: LogType) =>
+	new Map([...levels, [level, type]]);
