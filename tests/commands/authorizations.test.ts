@@ -63,6 +63,27 @@ describe('authorizing is refused', () => {
 		expect(lacking).toEqual([{ product: lamp, permissions: ['view-logs'], relayed: ['purchase'] }]);
 	});
 
+	test('for panel development beside product development that it granted and does not relay any more', () => {
+		const { story, lamp, Aurora, Basin, Cedar } = begin();
+		story.does(Aurora, authorization(Basin, lamp, ['product-development'], ['develop']));
+		story.does(Basin, authorization(Cedar, lamp, ['product-development']));
+		story.does(Aurora, {
+			...{ command: 'revoke', grantee: Basin },
+			items: [{ product: lamp, permissions: ['product-development'] }]
+		});
+		const { lacking } = story.isRefused(
+			Basin,
+			authorization(Cedar, lamp, ['panel-development']),
+			'not-relayed'
+		);
+		expect(lacking).toEqual([{ product: lamp, permissions: ['panel-development'], relayed: [] }]);
+		// Where product development goes, it is less than before.
+		story.does(Basin, {
+			...{ command: 'change-scope', grantee: Cedar },
+			...{ products: [lamp], permissions: ['panel-development'] }
+		});
+	});
+
 	test('for what the actor holds without the flag of that kind', () => {
 		const { story, lamp, Aurora, Basin, Cedar } = begin();
 		story.does(Aurora, authorization(Basin, lamp, ['purchase', 'view-logs'], ['develop']));

@@ -115,8 +115,8 @@ function whatIsWrongWithGrantee(
 }
 
 /**
- * Attenuation: what is newly granted must be relayed by the actor (panel development left over from product
- * development is not new), and so must everything that the grantee may newly pass on.
+ * Attenuation: what is newly granted must be relayed by the actor (panel development left over where product
+ * development goes is not new), and so must everything that the grantee may newly pass on.
  */
 function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
 	const missing = changes.filter((change) => change.ungranted);
@@ -127,7 +127,8 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 		};
 	const lacking = changes.flatMap(({ product, before, after, flaggedBefore, flagged }): Lacking[] => {
 		const mayRelay = relayed(snapshot, actor, product);
-		const needed = (after & ~withImplied(before)) | (flagged & ~withImplied(flaggedBefore));
+		const left = after & bitOf('product-development') ? before : withImplied(before);
+		const needed = (after & ~left) | (flagged & ~withImplied(flaggedBefore));
 		const missing = needed & ~mayRelay;
 		return missing ? [{ product, permissions: toList(missing), relayed: toList(mayRelay) }] : [];
 	});
