@@ -35,8 +35,8 @@ function plainAdvice(world: Judged, actor: string): string[] {
 				)
 		)
 		.map(([{ grantee, product, permission }, state]) => [state, grantee, product, permission].join(' '));
-	const unused = world.flags
-		.filter(({ grantor }) => grantor === actor)
+	const unused = world.grants
+		.filter(({ grantor, flagged }) => grantor === actor && flagged)
 		.map(({ permission, ...flag }) => ({ ...flag, kind: kindOfPermission(permission) }))
 		.filter(
 			({ grantee, product, kind }) =>

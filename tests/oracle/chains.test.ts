@@ -30,17 +30,7 @@ function fewest(
 	const ways = world.grants
 		.filter((grant) => grant.product === product && grant.grantee === organization)
 		.filter((grant) => gives(grant.permission, permission) && !past.includes(grant.grantor))
-		.filter(
-			(grant) =>
-				past.length === 0 ||
-				world.flags.some(
-					(flag) =>
-						flag.grantor === grant.grantor &&
-						flag.grantee === organization &&
-						flag.product === product &&
-						flag.permission === grant.permission
-				)
-		)
+		.filter(({ flagged }) => past.length === 0 || flagged)
 		.map(({ grantor }) => 1 + fewest(world, grantor, product, permission, [...past, organization]));
 	return Math.min(Infinity, ...ways);
 }
@@ -99,14 +89,7 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 						const state = world.grantStates.get(grant)!;
 						if (state === 'dormant') dormant++;
 						if (state === 'redundant') redundant++;
-						const flag = world.flags.some(
-							({ grantor, grantee, product, permission }) =>
-								grantor === grant.grantor &&
-								grantee === grant.grantee &&
-								product === id &&
-								permission === grant.permission
-						);
-						return `${grant.grantor} ${grant.grantee} ${grant.permission} ${state} ${Number(flag)}`;
+						return `${grant.grantor} ${grant.grantee} ${grant.permission} ${state} ${Number(grant.flagged)}`;
 					});
 				expect(states.sort()).toEqual(judged.sort());
 

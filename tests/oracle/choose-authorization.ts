@@ -18,8 +18,20 @@ export function authorization(
 ): CommandOf<'authorize'> {
 	const sleeper = choose.rarely(2) ? choose.of(sleepers(world, actor)) : undefined;
 	const items = authorizeItems(choose, world, actor, products);
+	const beside = choose.rarely(8) ? choose.of(besideDormant(world, actor)) : undefined;
+	if (beside) {
+		const permissions = choose.some([...everyPermission].reverse());
+		const item = { product: beside.product, permissions, thirdParty: [] };
+		return { command: 'authorize', grantee: beside.grantee, items: [item] };
+	}
 	return { command: 'authorize', ...(sleeper ?? { grantee, items }) };
 }
+
+/** What the actor granted and does not, or no longer, relay. */
+const besideDormant = (world: Judged, actor: OrganizationId) =>
+	[...world.grantStates]
+		.filter(([{ grantor }, state]) => grantor === actor && state === 'dormant')
+		.map(([grant]) => grant);
 
 /** Partners whose own grants are dormant, and would wake if the actor authorized them again. */
 const sleepers = (world: Judged, actor: OrganizationId) =>

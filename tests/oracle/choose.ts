@@ -33,8 +33,12 @@ function making(choose: Chooser, world: Judged, actor: OrganizationId): MakingSa
 	const some = odd ? [null, actor, nowhere, ...others] : origin === 'proprietary' ? [null] : others;
 	const maker = choose.of(some) ?? null;
 	if (maker === null) return { origin, maker };
-	return { origin, maker, kinds: choose.rarely(3) ? choose.some(kinds) : [...kinds] };
+	return { origin, maker, kinds: someKinds(choose) };
 }
+
+/** Both most of the time; one of them, or none. */
+const someKinds = (choose: Chooser): Kind[] =>
+	choose.of([[...kinds], [...kinds], [], ['develop'], ['purchase']] satisfies Kind[][])!;
 
 /** A command of that name that the actor might give, mostly sensible, now and then not. */
 export function commandFor(
@@ -57,6 +61,13 @@ export function commandFor(
 	const account = () =>
 		choose.rarely(12) ? 'no account' : `O${choose.number(9)}@${host()}.com${choose.rarely(4) ? '.' : ''}`;
 	const aGrant = () => choose.mostly(granted, world.grants);
+	/** The product of a grant; now and then others, too, that its grantee was granted anything on. */
+	const someOf = (grant: Judged['grants'][number] | undefined): string[] => {
+		const first = grant?.product ?? choose.of(all.products)!;
+		if (!choose.rarely(3)) return [first];
+		const beside = granted.filter((each) => each.grantee === grant?.grantee).map(({ product }) => product);
+		return [...new Set([first, ...choose.some(beside)])];
+	};
 	const grantee = () => choose.mostly(partners, all.organizations)!;
 	const maybe = <K extends string, V>(key: K, value: () => V) =>
 		choose.rarely(3) ? ({} as Partial<Record<K, V>>) : ({ [key]: value() } as Record<K, V>);
@@ -101,7 +112,7 @@ export function commandFor(
 			return {
 				command: what,
 				product: choose.mostly(made, all.products)!,
-				kinds: choose.rarely(2) ? [] : choose.some(kinds)
+				kinds: someKinds(choose)
 			};
 		}
 		case 'add-partner': {
@@ -130,25 +141,26 @@ export function commandFor(
 			const grant = aGrant();
 			return {
 				...{ command: what, grantee: grant?.grantee ?? grantee() },
-				products: choose.rarely(12) ? [] : [grant?.product ?? choose.of(all.products)!],
+				products: choose.rarely(12) ? [] : someOf(grant),
 				permissions: choose.rarely(12) ? ['purchase'] : choose.some(everyPermission)
 			};
 		}
 		case 'set-third-party': {
 			const grant = aGrant();
 			const kind = grant && !choose.rarely(8) ? kindOfPermission(grant.permission) : choose.of(kinds)!;
-			const product = grant?.product ?? choose.of(all.products)!;
+			const products = someOf(grant);
 			return {
 				...{ command: what, grantee: grant?.grantee ?? grantee(), kind, on: !choose.rarely(3) },
-				products: choose.rarely(14) ? [product, product] : [product]
+				products: choose.rarely(14) ? [...products, ...products] : products
 			};
 		}
 		case 'revoke': {
 			const grant = aGrant();
-			const product = grant?.product ?? choose.of(all.products)!;
-			const given = grantedOn(world, actor, grant?.grantee ?? '', product);
-			const permissions = choose.some(choose.rarely(6) ? everyPermission : given);
-			return { command: what, grantee: grant?.grantee ?? grantee(), items: [{ product, permissions }] };
+			const items = someOf(grant).map((product) => {
+				const given = grantedOn(world, actor, grant?.grantee ?? '', product);
+				return { product, permissions: choose.some(choose.rarely(6) ? everyPermission : given) };
+			});
+			return { command: what, grantee: grant?.grantee ?? grantee(), items };
 		}
 		case 'adjust': {
 			const grant = aGrant();

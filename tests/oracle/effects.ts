@@ -1,8 +1,10 @@
-import type { AdjustItem, Command } from '$lib/commands/command';
+import type { AdjustItem, Command, MakingSaid } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Judged } from './oracle';
 import { actingIn } from './preconditions-of-keys';
 import { asAdjustment, outcome } from './preconditions-of-grants';
+import { makerKinds, type OracleGrant } from './recorded';
+import { areSame } from './world';
 
 /** Everything granted and flagged, as sets of text that can be compared. */
 export interface Authorized {
@@ -10,40 +12,28 @@ export interface Authorized {
 	flags: Set<string>;
 }
 
-export const authorizedIn = ({ grants, flags }: Judged): Authorized => ({
-	grants: new Set(
-		grants.map((each) => [each.grantor, each.grantee, each.product, each.permission].join(' '))
-	),
-	flags: new Set(flags.map((each) => [each.grantor, each.grantee, each.product, each.permission].join(' ')))
-});
+export const authorizedIn = ({ grants }: Judged): Authorized => {
+	const said = (each: OracleGrant) => [each.grantor, each.grantee, each.product, each.permission].join(' ');
+	return {
+		grants: new Set(grants.map(said)),
+		flags: new Set(grants.filter(({ flagged }) => flagged).map(said))
+	};
+};
 
-function adjustmentOf(
-	world: Judged,
-	actor: OrganizationId,
-	command: Command
-): { grantee: OrganizationId; items: AdjustItem[] } | undefined {
+function adjustmentsOf(world: Judged, actor: OrganizationId, command: Command): AdjustItem[] {
 	switch (command.command) {
 		case 'authorize':
-			return {
-				grantee: command.grantee,
-				items: asAdjustment.authorize(world, actor, command.grantee, command.items)
-			};
+			return asAdjustment.authorize(world, actor, command);
 		case 'change-scope':
-			return {
-				grantee: command.grantee,
-				items: asAdjustment['change-scope'](command.products, command.permissions)
-			};
+			return asAdjustment['change-scope'](command);
 		case 'set-third-party':
-			return {
-				grantee: command.grantee,
-				items: asAdjustment['set-third-party'](world, actor, command)
-			};
+			return asAdjustment['set-third-party'](world, actor, command);
 		case 'revoke':
-			return { grantee: command.grantee, items: asAdjustment.revoke(command.items) };
+			return asAdjustment.revoke(command);
 		case 'adjust':
-			return command;
+			return command.items;
 		default:
-			return undefined;
+			return [];
 	}
 }
 
@@ -53,14 +43,14 @@ function adjustmentOf(
  */
 export function authorizedAfter(world: Judged, actor: OrganizationId, command: Command): Authorized {
 	const { grants, flags } = authorizedIn(world);
-	const { grantee, items } = adjustmentOf(world, actor, command) ?? { grantee: '', items: [] };
-	for (const item of items) {
-		const { before, after, had, thirdParty } = outcome(world, actor, grantee, item);
+	for (const item of adjustmentsOf(world, actor, command)) {
+		const grantee = 'grantee' in command ? command.grantee : '';
+		const { before, after, had, has } = outcome(world, actor, grantee, item);
 		const link = [actor, grantee, item.product].join(' ');
 		for (const each of before) grants.delete(`${link} ${each}`);
 		for (const each of after) grants.add(`${link} ${each}`);
 		for (const each of had) flags.delete(`${link} ${each}`);
-		for (const each of thirdParty) flags.add(`${link} ${each}`);
+		for (const each of has) flags.add(`${link} ${each}`);
 	}
 	return { grants, flags };
 }
@@ -84,23 +74,20 @@ export function isDone(
 		case 'delete-organization':
 			return after.deletedOrganizations.has(actor);
 		case 'add-product':
-			return after.products.get(added)?.owner === actor;
+			return after.products.get(added)?.owner === actor && isStated(after, added, command.making);
 		case 'edit-product': {
 			const now = after.products.get(command.product)!;
 			return (
 				(command.pid === undefined || now.pid === command.pid.trim()) &&
 				(command.name === undefined || now.name === command.name.trim()) &&
-				(command.making === undefined || now.making.maker === command.making.maker) &&
+				(command.making === undefined || isStated(after, command.product, command.making)) &&
 				(command.basedOn === undefined || now.basedOn === command.basedOn)
 			);
 		}
 		case 'delete-product':
 			return after.deletedProducts.has(command.product);
 		case 'set-maker-standing':
-			return (
-				[...after.products.get(command.product)!.makerKinds].sort().join() ===
-				[...command.kinds].sort().join()
-			);
+			return areSame(makerKinds(after.products.get(command.product)!), command.kinds);
 		case 'add-partner':
 			return [...(after.partners.get(actor) ?? [])].some(
 				(partner) => after.partnerNames.get(`${actor} ${partner}`) === command.name.trim()
@@ -170,11 +157,26 @@ export function isDone(
 	}
 }
 
-/** What was deleted and is no more, although nobody took the deletion back. */
+/** "Naming a maker always states its kinds" */
+function isStated(world: Judged, id: string, making: MakingSaid): boolean {
+	const product = world.products.get(id)!;
+	const { origin, maker } = product.making;
+	const kinds = making.maker === null ? [] : making.kinds;
+	return origin === making.origin && maker === making.maker && areSame(makerKinds(product), kinds);
+}
+
+/**
+ * What was deleted and is no more, although nobody took the deletion back. Only an organization may return so: one that
+ * placed an order which is open, and of which a line is covered again by what others passed on.
+ */
 export function broughtBack(before: Judged, after: Judged, command: Command): string[] {
 	const isTakenBack = (id: string) => command.command === 'withdraw-deletion' && command.id === id;
+	const buysAgain = (id: string) => {
+		const { owned, partners, orders } = after.organizationBlockers.get(id)!;
+		return owned.length + partners.length === 0 && orders.length > 0;
+	};
 	return [
 		...[...before.deletedProducts].filter((id) => !after.deletedProducts.has(id)),
-		...[...before.deletedOrganizations].filter((id) => !after.deletedOrganizations.has(id))
+		...[...before.deletedOrganizations].filter((id) => !after.deletedOrganizations.has(id) && !buysAgain(id))
 	].filter((id) => !isTakenBack(id));
 }

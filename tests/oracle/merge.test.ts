@@ -5,7 +5,7 @@ import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { isPartner } from '$lib/domain/partners';
 import { emptySnapshot, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
-import { rebuilt } from './agreement';
+import { expectAgreement, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { Mix, sights } from './mix';
 import { judge } from './oracle';
@@ -15,6 +15,7 @@ import { chains, crowds } from './plan';
 import { everything } from './play';
 import { enough, histories } from './seed';
 import { expectSame, wholeOf } from './whole';
+import { isAround } from './world';
 
 const mix = new Mix();
 
@@ -85,9 +86,11 @@ describe('the same entries, split, shuffled and doubled over three replicas', ()
 					applyEntries(snapshot, i === 0 ? turned : turned.reverse());
 				});
 				const whole = wholeOf(rebuilt(all));
+				const judged = judge(all);
 				for (const snapshot of replicas) expectSame(wholeOf(snapshot), whole);
 				expectNothingNeededDeleted(replicas[0]!, all);
-				for (const sight of sights(judge(all))) mix.add(sight);
+				expectAgreement(replicas[0]!, all, judged);
+				for (const sight of sights(judged)) mix.add(sight);
 			}),
 			histories(240)
 		);
@@ -107,7 +110,7 @@ describe('attenuation', () => {
 						for (const organization of snapshot.organizations.keys())
 							for (const permission of everyPermission)
 								expect(holds(snapshot, organization, product, permission)).toBe(
-									!deleted && isFed(world, organization, product, permission)
+									!deleted && isAround(world, organization) && isFed(world, organization, product, permission)
 								);
 				}),
 				histories(120)

@@ -1,5 +1,8 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { isRelayed, rootsOf, type Judged } from './oracle';
+import { isHeld, isRelayed, rootsOf, type Judged } from './oracle';
+import { kindOfPermission } from './permissions';
+import { makerKinds } from './recorded';
+import { accountForm, form } from './text';
 
 /** What the generated histories contained, by name: a property over histories that never do a thing proves nothing. */
 export class Mix {
@@ -70,7 +73,7 @@ export function sights(world: Judged): Set<string> {
 	if (hasSeveralPaths(world)) seen.add('several paths');
 	for (const state of world.grantStates.values()) seen.add(`grant ${state}`);
 	if (world.grants.some((each) => each.records.length > 1)) seen.add('one grant made twice');
-	if (world.flags.length > 0) seen.add('third-party flag');
+	if (world.grants.some(({ flagged }) => flagged)) seen.add('third-party flag');
 	if (world.deletedProducts.size > 0) seen.add('product deleted');
 	if (world.deletedOrganizations.size > 0) seen.add('organization deleted');
 	if (world.waitingPartnerDeletions.size > 0) seen.add('partner deletion waiting');
@@ -82,22 +85,35 @@ export function sights(world: Judged): Set<string> {
 			seen.add('organization deletion waiting');
 	}
 	for (const product of world.products.values()) {
-		if (product.standingMaker !== null) seen.add('maker standing');
-		if (product.making.maker !== null && product.standingMaker === null) seen.add('maker ended');
+		if (product.making.maker === null) continue;
+		seen.add(`maker of ${makerKinds(product).join(' and ') || 'nothing'}`);
 	}
+	for (const { grantor, grantee, product, permission, flagged } of world.grants)
+		for (const other of world.grants)
+			if (
+				other.grantor === grantor &&
+				other.grantee === grantee &&
+				other.product === product &&
+				kindOfPermission(other.permission) === kindOfPermission(permission) &&
+				other.flagged !== flagged
+			)
+				seen.add('mixed flags');
 	for (const order of world.orders.values()) {
-		const held = order.lines.map(({ product }) =>
-			world.reach.get(product)?.holds.has(`${order.author} purchase`)
+		const held = order.lines.map(({ product }) => isHeld(world, order.author, product, 'purchase'));
+		seen.add(
+			held.every(Boolean)
+				? 'order covered'
+				: held.some(Boolean)
+					? 'order covered in part'
+					: 'order not covered'
 		);
-		seen.add(held.every(Boolean) ? 'order covered' : 'order not covered');
 		if (order.invoiceEntity !== order.author) seen.add('order invoiced to another');
 	}
-	const accounts = [...world.organizations.values()].map((each) => each.account.toLowerCase());
-	if (new Set(accounts).size < accounts.length) seen.add('one account twice');
-	const pids = [...world.products.values()]
-		.filter((each) => !world.deletedProducts.has(each.id))
-		.map((each) => each.pid.toLowerCase());
-	if (new Set(pids).size < pids.length) seen.add('one PID twice');
+	const isTwice = (texts: string[]) => new Set(texts).size < texts.length;
+	const organizations = [...world.organizations.values()];
+	if (isTwice(organizations.map(({ account }) => accountForm(account)))) seen.add('one account twice');
+	const there = [...world.products.values()].filter(({ id }) => !world.deletedProducts.has(id));
+	if (isTwice(there.map(({ pid }) => form(pid)))) seen.add('one PID twice');
 	return seen;
 }
 

@@ -1,8 +1,9 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions';
 import { isRelayed, rootedIn, type Judged } from './oracle';
+import { makerKinds } from './recorded';
 import { everyPermission, kindOfPermission, reachOf, tuple, type Link, type Root } from './permissions';
-import { type Asked, isFlagged, linksOn } from './ways';
+import { type Asked, linksOn } from './ways';
 import { isAround, isPartnerOf, isThere } from './world';
 
 /** Every way in which one change by one organization makes somebody hold a permission: tried one after another. */
@@ -34,7 +35,12 @@ export function singleChanges(world: Judged, { organization, product, permission
 		}
 	const { maker, origin } = own.making;
 	const asked = kindOfPermission(permission);
-	if (maker !== null && origin !== 'proprietary' && !own.makerKinds.includes(asked) && isAround(world, maker))
+	if (
+		maker !== null &&
+		origin !== 'proprietary' &&
+		!makerKinds(own).includes(asked) &&
+		isAround(world, maker)
+	)
 		if (gives([...rootedIn(own), { organization: maker, kinds: [asked] }], links))
 			ways.push(`${own.owner} gives back the standing of ${maker}`);
 	return ways;
@@ -61,7 +67,7 @@ const granted = (
 	permission: Permission
 ): Link => ({
 	...{ grantor, grantee, permission },
-	thirdParty: isOn(world, grantor, grantee, product, kindOfPermission(permission))
+	flagged: isOn(world, grantor, grantee, product, kindOfPermission(permission))
 });
 
 /** All that is granted of the kind may be passed on. */
@@ -79,10 +85,7 @@ function isOn(
 			each.product === product &&
 			kindOfPermission(each.permission) === kind
 	);
-	return (
-		granted.length > 0 &&
-		granted.every(({ permission }) => isFlagged(world, grantor, grantee, product, permission))
-	);
+	return granted.length > 0 && granted.every(({ flagged }) => flagged);
 }
 
 /** Something of the kind is granted, and everything of it may be passed on by the grantor. */
@@ -105,5 +108,5 @@ function maySwitchOn(
 
 const switchedOn = (link: Link, grantor: OrganizationId, grantee: OrganizationId, kind: Kind): Link =>
 	link.grantor === grantor && link.grantee === grantee && kindOfPermission(link.permission) === kind
-		? { ...link, thirdParty: true }
+		? { ...link, flagged: true }
 		: link;

@@ -1,11 +1,11 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
-import { rootsOf } from './oracle';
-import type { Recorded } from './recorded';
+import { implied } from './permissions';
+import { rootsOf, type Recorded } from './recorded';
 
 /**
  * Attenuation said once more, as paths: an organization holds a permission where a path of grants leads to it from a
- * root, each of which gives the permission, and all of which but the last carry the third-party flag of its kind.
+ * root, each of which gives the permission, and all of which but the last may be passed on.
  */
 export function isFed(
 	world: Recorded,
@@ -18,29 +18,11 @@ export function isFed(
 	if (!found) return false;
 	if (rootsOf(found, permission).includes(organization)) return true;
 	return world.grants.some((grant) => {
-		const gives =
-			grant.permission === permission ||
-			(grant.permission === 'product-development' && permission === 'panel-development');
+		const gives = implied(grant.permission).includes(permission);
 		if (grant.grantee !== organization || grant.product !== product || !gives) return false;
 		if (past.includes(grant.grantor) || grant.grantor === organization) return false;
 		// The first look asks who holds, every further one who relays.
-		const relaying =
-			past.length === 0 || carriesFlag(world, grant.grantor, organization, product, grant.permission);
-		return relaying && isFed(world, grant.grantor, product, permission, [...past, organization]);
+		const isPassedOn = past.length === 0 || grant.flagged;
+		return isPassedOn && isFed(world, grant.grantor, product, permission, [...past, organization]);
 	});
 }
-
-const carriesFlag = (
-	world: Recorded,
-	grantor: OrganizationId,
-	grantee: OrganizationId,
-	product: ProductId,
-	permission: Permission
-) =>
-	world.flags.some(
-		(flag) =>
-			flag.grantor === grantor &&
-			flag.grantee === grantee &&
-			flag.product === product &&
-			flag.permission === permission
-	);

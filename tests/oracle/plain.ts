@@ -1,16 +1,20 @@
-import { isBlocked, organizationBlockers, productBlockers } from '$lib/domain/deletion';
-import { heldIn, relayedIn, roots } from '$lib/domain/effective-permissions';
+import { isBlocked, organizationBlockers, organizationMentions, productBlockers } from '$lib/domain/deletion';
+import { heldIn, relayedIn, rooted, roots } from '$lib/domain/effective-permissions';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/field';
 import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
 import { linesUncovered, statusOf } from '$lib/domain/orders';
 import { isPartner, isPartnerDeletionWaiting, partnersOf } from '$lib/domain/partners';
-import { includes, kinds } from '$lib/domain/permissions';
+import { includes, kinds, toList } from '$lib/domain/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { devicesOn } from '$lib/views/device-logs';
+import { seesOrder } from '$lib/views/purchase-orders';
+import { workOn } from '$lib/views/work';
 import { isHeld, isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission, kindOfPermission } from './permissions';
 import { accountForm, form } from './text';
+import { isWorkCovered, seesLogs, seesOrder as seesOrderByLaw, seesWork, uncoveredLines } from './visible';
 
 /** Everything derived from a set of entries, in one shape that snapshot and oracle can both be said in. */
 export interface Plain {
@@ -21,8 +25,11 @@ export interface Plain {
 	orders: Record<FactId, object>;
 	expectations: Record<FactId, object>;
 	relations: Record<OrganizationId, object>;
-	accounts: Record<string, string[]>;
-	pids: Record<string, string[]>;
+	/** Who shares an account, and which products a PID. */
+	accounts: string[][];
+	pids: string[][];
+	/** Grants that were revoked. */
+	ended: string[];
 	tombstones: Record<string, string[]>;
 }
 
@@ -35,6 +42,13 @@ function grouped<T>(items: Iterable<T>, key: (item: T) => string, id: (item: T) 
 	for (const item of items) groups.set(key(item), sorted([...(groups.get(key(item)) ?? []), id(item)]));
 	return record(groups);
 }
+
+/** Groups of ids in one order, whatever they are grouped by. */
+const together = (groups: Iterable<string>[]) =>
+	groups.map(sorted).sort((a, b) => (a.join() < b.join() ? -1 : 1));
+
+const sharing = <T extends { id: string }>(items: T[], key: (item: T) => string) =>
+	together(Object.values(grouped(items, key, ({ id }) => id)));
 
 const allLinks = (snapshot: Snapshot): [Product, Link][] =>
 	[...snapshot.products.values()].flatMap((product) =>
@@ -62,7 +76,8 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 					id,
 					{
 						...{ name, account, colour, reserved, deleted, keys: record(keys) },
-						blockers: blockers.map(([k, ids]) => [k, sorted(ids)])
+						blockers: blockers.map(([k, ids]) => [k, sorted(ids)]),
+						mentions: mapValues({ ...organizationMentions(snapshot, id) }, sorted)
 					}
 				];
 			})
@@ -74,7 +89,8 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				return [
 					id,
 					{
-						...{ owner, pid, name, category, making, basedOn, deleted, roots: sorted(roots(product)) },
+						...{ owner, pid, name, category, making, basedOn, deleted },
+						roots: record(roots(product).map((each) => [each, toList(rooted(product, each))])),
 						standings: record(
 							[...product.standings].map(([organization, standing]) => [
 								organization,
@@ -88,6 +104,9 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 						authorized: sorted(blockers.authorized.map((link) => link.grantee)),
 						orders: sorted(blockers.orders),
 						work: sorted(product.work.keys()),
+						seenBy: record(
+							[...snapshot.organizations.keys()].map((viewer) => [viewer, seenIn(snapshot, viewer, id)])
+						),
 						devices: record([...product.devices.values()].map((each) => [each.id, sorted(each.logs.keys())]))
 					}
 				];
@@ -101,7 +120,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 						records: sorted(link.grants.filter((each) => each.permission === permission).map(({ id }) => id)),
 						state,
 						dormant: includes(dormantPermissions(product, link), permission),
-						thirdParty: includes(link.flagged, permission)
+						flagged: includes(link.flagged, permission)
 					}
 				])
 			)
@@ -126,7 +145,10 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				order.id,
 				{
 					...{ author: order.owner, invoiceEntity: order.invoiceEntity, status: statusOf(order) },
-					uncovered: sorted(new Set(linesUncovered(snapshot, order)))
+					uncovered: sorted(new Set(linesUncovered(snapshot, order))),
+					seenBy: sorted(
+						[...snapshot.organizations.keys()].filter((each) => seesOrder(snapshot, each, order))
+					)
 				}
 			])
 		),
@@ -144,8 +166,9 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				return [id, { ...mapValues(lists, sorted), partners: sorted(partners) }];
 			})
 		),
-		accounts: record([...snapshot.organizationsByAccount].map(([key, ids]) => [key, sorted(ids)])),
-		pids: record([...snapshot.productsByPid].map(([key, ids]) => [key, sorted(ids)])),
+		accounts: together([...snapshot.organizationsByAccount.values()]),
+		pids: together([...snapshot.productsByPid.values()]),
+		ended: sorted([...snapshot.grants.values()].filter(({ standing }) => !standing).map(({ id }) => id)),
 		tombstones: grouped(
 			[...snapshot.tombstones].filter(([, { withdrawn }]) => !withdrawn),
 			([, tombstone]) => tombstone.record,
@@ -153,6 +176,18 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 		)
 	};
 }
+
+/** What an organization is shown of a product: work, and devices with their logs. */
+const seenIn = (snapshot: Snapshot, viewer: OrganizationId, product: ProductId) => ({
+	work: workOn(snapshot, viewer, product)
+		.map(({ id, covered }) => `${id} ${covered}`)
+		.sort(),
+	devices: sorted(
+		devicesOn(snapshot, viewer, product)
+			.filter(({ removed }) => !removed)
+			.map(({ id }) => id)
+	)
+});
 
 const mapValues = <T, U>(values: Record<string, T>, change: (value: T) => U): Record<string, U> =>
 	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
@@ -167,6 +202,8 @@ export function fromOracle(judged: Judged): Plain {
 	]);
 	const holdersOf = (product: ProductId) =>
 		[...everybody].filter((each) => everyPermission.some((x) => isHeld(judged, each, product, x)));
+	const workOf = (product: ProductId) =>
+		[...judged.work].filter(([, each]) => each.product === product).map(([work]) => work);
 	const grantsBetween = (owner: OrganizationId, partner: OrganizationId) =>
 		grants.filter((grant) => grant.grantor === owner && grant.grantee === partner);
 	const pairs = new Set([
@@ -189,7 +226,8 @@ export function fromOracle(judged: Judged): Plain {
 					id,
 					{
 						...{ name, account, colour, reserved, deleted, keys: record(keys) },
-						blockers: blockers.map(([k, ids]) => [k, sorted(ids)])
+						blockers: blockers.map(([k, ids]) => [k, sorted(ids)]),
+						mentions: mapValues({ ...judged.mentions.get(id)! }, sorted)
 					}
 				];
 			})
@@ -204,7 +242,12 @@ export function fromOracle(judged: Judged): Plain {
 					id,
 					{
 						...{ owner, pid, name, category, making, basedOn, deleted },
-						roots: sorted(new Set(rootsOf(product))),
+						roots: record(
+							[...new Set(rootsOf(product))].map((root) => [
+								root,
+								everyPermission.filter((x) => rootsOf(product, x).includes(root))
+							])
+						),
 						standings: record(
 							holdersOf(id).map((each) => [
 								each,
@@ -214,7 +257,24 @@ export function fromOracle(judged: Judged): Plain {
 						blocked: blockers.grants.length + blockers.orders.length > 0,
 						authorized: sorted(new Set(blockers.grants.map((grant) => grant.grantee))),
 						orders: sorted(blockers.orders),
-						work: sorted([...judged.work].filter(([, each]) => each.product === id).map(([work]) => work)),
+						work: sorted(workOf(id)),
+						seenBy: record(
+							[...organizations.keys()].map((viewer) => [
+								viewer,
+								{
+									work: workOf(id)
+										.filter((work) => seesWork(judged, viewer, work))
+										.map((work) => `${work} ${isWorkCovered(judged, work)}`)
+										.sort(),
+									devices: sorted(
+										[...judged.devices]
+											.filter(([device, each]) => each.product === id && !judged.tombstones.has(device))
+											.filter(() => seesLogs(judged, viewer, id))
+											.map(([device]) => device)
+									)
+								}
+							])
+						),
 						devices: record(
 							[...judged.devices]
 								.filter(([, each]) => each.product === id)
@@ -231,16 +291,9 @@ export function fromOracle(judged: Judged): Plain {
 			grants.map((grant) => {
 				const { grantor, grantee, product, permission } = grant;
 				const state = judged.grantStates.get(grant)!;
-				const thirdParty = judged.flags.some(
-					(flag) =>
-						flag.grantor === grantor &&
-						flag.grantee === grantee &&
-						flag.product === product &&
-						flag.permission === permission
-				);
 				return [
 					`${grantor} ${grantee} ${product} ${permission}`,
-					{ records: sorted(grant.records), state, dormant: state === 'dormant', thirdParty }
+					{ records: sorted(grant.records), state, dormant: state === 'dormant', flagged: grant.flagged }
 				];
 			})
 		),
@@ -265,11 +318,13 @@ export function fromOracle(judged: Judged): Plain {
 			})
 		),
 		orders: record(
-			[...orders.values()].map(({ id, author, invoiceEntity, status, lines }) => {
-				const named = lines.map((line) => line.product);
-				const uncovered = named.filter((product) => !isHeld(judged, author, product, 'purchase'));
-				return [id, { author, invoiceEntity, status, uncovered: sorted(new Set(uncovered)) }];
-			})
+			[...orders.values()].map(({ id, author, invoiceEntity, status }) => [
+				id,
+				{
+					...{ author, invoiceEntity, status, uncovered: sorted(new Set(uncoveredLines(judged, id))) },
+					seenBy: sorted([...organizations.keys()].filter((each) => seesOrderByLaw(judged, each, id)))
+				}
+			])
 		),
 		expectations: record(
 			[...judged.expectations].map(([id, { author, product, permission, expected }]) => [
@@ -295,16 +350,9 @@ export function fromOracle(judged: Judged): Plain {
 				];
 			})
 		),
-		accounts: grouped(
-			organizations.values(),
-			(each) => accountForm(each.account),
-			(each) => each.id
-		),
-		pids: grouped(
-			products.values(),
-			(each) => form(each.pid),
-			(each) => each.id
-		),
+		accounts: sharing([...organizations.values()], (each) => accountForm(each.account)),
+		pids: sharing([...products.values()], (each) => form(each.pid)),
+		ended: sorted(judged.ended),
 		tombstones: record([...judged.tombstones].map(([id, list]) => [id, sorted(list)]))
 	};
 }

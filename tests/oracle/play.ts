@@ -80,10 +80,11 @@ function clash(stage: Stage, a: Replica, b: Replica, choose: Chooser): void {
 		stage.deliver(b, missing(a, b));
 	};
 	meet();
-	const pair = clashes(stage.judged(a), choose);
-	if (!pair) return;
-	stage.give(a, ...pair[0]);
-	stage.give(b, ...pair[1]);
+	const found = clashes(stage.judged(a), choose);
+	if (!found) return;
+	const { name, pair } = found;
+	const written = [stage.give(a, ...pair[0]), stage.give(b, ...pair[1])];
+	if (written.every(Boolean)) stage.clashed(name);
 	meet();
 }
 

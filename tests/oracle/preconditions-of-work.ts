@@ -1,5 +1,6 @@
 import type { Expected, OrganizationId } from '$lib/domain/facts';
-import { isHeld, isRelayed, type Judged } from './oracle';
+import { isHeld, type Judged } from './oracle';
+import { permissionFor } from './visible';
 import {
 	hasSerial,
 	isAround,
@@ -7,18 +8,23 @@ import {
 	isPartnerOf,
 	isThere,
 	onOwnProduct,
+	twice,
 	type Reasons,
 	type Table
 } from './world';
 
-const permissionOf = {
-	'product-development': 'product-development',
-	'product-configuration': 'product-development',
-	'panel-development': 'panel-development',
-	tscc: 'product-development'
-} as const;
+/** The products on which the actor itself granted an organization `purchase`, effectively. */
+const billable = (world: Judged, actor: OrganizationId, entity: OrganizationId, product: string) =>
+	[...world.grantStates].some(
+		([each, state]) =>
+			each.grantor === actor &&
+			each.grantee === entity &&
+			each.product === product &&
+			each.permission === 'purchase' &&
+			state !== 'dormant'
+	);
 
-/** Whom an order may be billed to: oneself, or a partner whom one granted `purchase`, effective on all of it. */
+/** "The actor … [or] a partner to which the actor itself granted `purchase`, effective on every product in the order" */
 export const mayBeBilled = (
 	world: Judged,
 	actor: OrganizationId,
@@ -26,19 +32,7 @@ export const mayBeBilled = (
 	products: string[]
 ) =>
 	entity === actor ||
-	(isPartnerOf(world, actor, entity) &&
-		products.every(
-			(product) =>
-				isRelayed(world, actor, product, 'purchase') &&
-				isHeld(world, entity, product, 'purchase') &&
-				world.grants.some(
-					(each) =>
-						each.grantor === actor &&
-						each.grantee === entity &&
-						each.product === product &&
-						each.permission === 'purchase'
-				)
-		));
+	(isPartnerOf(world, actor, entity) && products.every((product) => billable(world, actor, entity, product)));
 
 /** Work, devices and logs that were taken back are not there any more. */
 const onOwnRecord = (
@@ -82,17 +76,23 @@ type Operating =
 	| 'delete-expectation';
 
 export const operating: Table<Operating> = {
+	// "The actor does not hold `purchase` on a product; the invoice entity is neither …; quantity not a positive integer"
 	'place-order': (world, actor, { invoiceEntity, lines }) => {
 		const products = lines.map((line) => line.product);
+		const isOdd = (quantity: number) => !Number.isSafeInteger(quantity) || quantity <= 0;
 		return {
 			'order-empty': lines.length === 0,
-			'quantity-invalid': lines.some(({ quantity }) => !Number.isSafeInteger(quantity) || quantity <= 0),
-			'product-twice': new Set(products).size < products.length,
-			'unknown-product': products.some((each) => !isThere(world, each)),
-			'not-purchasable': products.some((each) => !isHeld(world, actor, each, 'purchase')),
-			'invoice-entity-invalid': !mayBeBilled(world, actor, invoiceEntity, products)
+			'quantity-invalid': lines.filter(({ quantity }) => isOdd(quantity)).map(({ product }) => product),
+			'product-twice': twice(products),
+			'unknown-product': products.filter((each) => !isThere(world, each)),
+			'not-purchasable': products.filter((each) => !isHeld(world, actor, each, 'purchase')),
+			// "So nobody can bill a stranger"
+			'invoice-entity-invalid': mayBeBilled(world, actor, invoiceEntity, products)
+				? []
+				: products.filter((product) => !billable(world, actor, invoiceEntity, product))
 		};
 	},
+	// "Not one's own; no longer open"
 	'cancel-order': closing,
 	'complete-order': closing,
 	'restore-order': (world, actor, { order, status }) => {
@@ -109,9 +109,10 @@ export const operating: Table<Operating> = {
 				!isAround(world, now.invoiceEntity)
 		};
 	},
+	// "The actor does not hold the permission"
 	'record-work': (world, actor, { product, operation, subject }) => ({
 		'unknown-product': !isThere(world, product),
-		'permission-not-held': !isHeld(world, actor, product, permissionOf[operation]),
+		'permission-not-held': !isHeld(world, actor, product, permissionFor[operation]),
 		'subject-empty': isBlank(subject)
 	}),
 	'retract-work': (world, actor, { work }) => onOwnRecord(world, actor, work, world.work.get(work)?.author),

@@ -6,6 +6,7 @@ import type {
 	GrantId,
 	KeyId,
 	Making,
+	Operation,
 	OrderId,
 	OrderLine,
 	OrderStatus,
@@ -13,6 +14,7 @@ import type {
 	ProductId
 } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions';
+import { everyKind, kindOfPermission, type Link, type Root } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
 import { voicesOf, type OracleMember } from './voices';
 
@@ -31,10 +33,7 @@ export interface OracleProduct {
 	category: string;
 	making: Making;
 	basedOn: ProductId | null;
-	/** The maker of an OEM/ODM product that holds anything as that, and for which kinds it does. */
-	standingMaker: OrganizationId | null;
-	makerKinds: readonly Kind[];
-	/** The kinds that were stated last for each organization as the maker. */
+	/** The kinds that were stated last for each organization as its maker. */
 	statedKinds: Map<OrganizationId, readonly Kind[]>;
 }
 
@@ -45,22 +44,11 @@ export interface OraclePartnerRecord {
 	partner: OrganizationId;
 }
 
-/** Grants of one permission on one product between the same two organizations count as one. */
-export interface OracleGrant {
-	grantor: OrganizationId;
-	grantee: OrganizationId;
+/** "Grants of the same permission on the same product between the same two organizations count as one" */
+export interface OracleGrant extends Link {
 	product: ProductId;
-	permission: Permission;
-	/** The records of it that are not revoked: at least one. */
+	/** Those that stand: at least one. */
 	records: GrantId[];
-}
-
-/** A grant that may be passed on: the latest word about one of its records says so. */
-export interface OracleFlag {
-	grantor: OrganizationId;
-	grantee: OrganizationId;
-	product: ProductId;
-	permission: Permission;
 }
 
 export interface OracleOrder {
@@ -86,9 +74,10 @@ export interface Recorded {
 	/** The name that an organization chose for a partner, by `owner partner`. */
 	partnerNames: Map<string, string>;
 	grants: OracleGrant[];
-	flags: OracleFlag[];
+	/** Grants that were revoked: history only. */
+	ended: Set<GrantId>;
 	orders: Map<OrderId, OracleOrder>;
-	work: Map<FactId, { author: OrganizationId; product: ProductId }>;
+	work: Map<FactId, { author: OrganizationId; product: ProductId; operation: Operation }>;
 	devices: Map<DeviceId, { owner: OrganizationId; product: ProductId; serial: string }>;
 	logs: Map<FactId, { owner: OrganizationId; device: DeviceId }>;
 	expectations: Map<FactId, OracleExpectation>;
@@ -99,7 +88,7 @@ export interface Recorded {
 	tombstones: Map<string, FactId[]>;
 }
 
-/** A changeable field: the latest of what it was given at first and what its organization said later. */
+/** "Every field that two people could change at once merges by itself": the latest of all it was given counts. */
 const latestValue = <T>(first: { of: Statement; value: T }, changes: { of: Statement; value: T }[]): T => {
 	const all = [first, ...changes];
 	const last = latest(all.map((each) => each.of));
@@ -146,6 +135,7 @@ function productsIn(statements: Statement[]) {
 			{ of: added, value: fact.basedOn },
 			ofTable(said, 'product-bases').map((each) => ({ of: each, value: each.fact.basedOn }))
 		);
+		// "A field of product and maker together; the owner may change them at any time": the latest by stamp counts.
 		const words = ofTable(said, 'maker-standings');
 		const statedKinds = new Map(
 			words.map(({ fact: { maker } }) => [
@@ -153,45 +143,61 @@ function productsIn(statements: Statement[]) {
 				latest(words.filter((each) => each.fact.maker === maker))!.fact.kinds
 			])
 		);
-		const stated =
-			making.origin === 'proprietary' || making.maker === null ? [] : (statedKinds.get(making.maker) ?? []);
-		const makerKinds = (['develop', 'purchase'] as const).filter((kind) => stated.includes(kind));
 		result.set(id, {
-			...{ id, owner, making, basedOn, makerKinds, statedKinds },
-			...{ pid: field('pid'), name: field('name'), category: field('category') },
-			standingMaker: makerKinds.length > 0 ? making.maker : null
+			...{ id, owner, making, basedOn, statedKinds },
+			...{ pid: field('pid'), name: field('name'), category: field('category') }
 		});
 	}
 	return result;
 }
 
-/** A grant counts once its product is known; until then nobody can be shown what it is about. */
-function grantsIn(statements: Statement[], products: Recorded['products']): OracleGrant[] {
+/** "For which kinds … the maker holds an OEM/ODM product without being granted it … Where none are stated, it has none." */
+export const makerKinds = ({ making, statedKinds }: OracleProduct): Kind[] => {
+	const { origin, maker } = making;
+	if (origin === 'proprietary' || maker === null) return [];
+	return everyKind.filter((kind) => statedKinds.get(maker)?.includes(kind));
+};
+
+/** "root(o, p, x): o owns p; or p is OEM/ODM, o is its maker, and the maker's standing covers kind(x)" */
+export const rootedIn = (product: OracleProduct): Root[] => {
+	const kinds = makerKinds(product);
+	const owner = { organization: product.owner, kinds: everyKind };
+	return kinds.length > 0 ? [owner, { organization: product.making.maker!, kinds }] : [owner];
+};
+
+/** The roots of a product: for anything, or for one permission. */
+export const rootsOf = (product: OracleProduct, permission?: Permission): OrganizationId[] =>
+	rootedIn(product)
+		.filter(({ kinds }) => permission === undefined || kinds.includes(kindOfPermission(permission)))
+		.map(({ organization }) => organization);
+
+/** Grants by what counts as one; a grant counts once its product is known: before, nobody can be told what it is about. */
+function grantsIn(statements: Statement[], products: Recorded['products']) {
+	const ended = new Set<GrantId>();
+	const standing = new Map<string, OracleGrant>();
 	const revocations = ofTable(statements, 'revocations');
-	const result = new Map<string, OracleGrant>();
+	const words = ofTable(statements, 'flags');
 	for (const { id, author: grantor, fact } of ofTable(statements, 'grants')) {
 		const { grantee, product, permission } = fact;
 		if (!products.has(product)) continue;
-		if (revocations.some((each) => each.fact.grant === id && each.author === grantor)) continue;
+		// "Revoking [is] for good": any revocation by its grantor ends it, whatever its stamp.
+		if (revocations.some((each) => each.author === grantor && each.fact.grant === id)) {
+			ended.add(id);
+			continue;
+		}
+		// "A yes or no of each grant, the latest by stamp"
+		const said = latest(words.filter((each) => each.author === grantor && each.fact.grants.includes(id)));
 		const key = `${grantor} ${grantee} ${product} ${permission}`;
-		const grant = result.get(key) ?? { grantor, grantee, product, permission, records: [] };
+		const grant = standing.get(key) ?? {
+			...{ grantor, grantee, product, permission },
+			...{ flagged: false, records: [] }
+		};
+		// "It stands while any of them stands, relays while a standing one is flagged, ends with the last"
 		grant.records.push(id);
-		result.set(key, grant);
+		grant.flagged ||= said?.fact.on === true;
+		standing.set(key, grant);
 	}
-	return [...result.values()];
-}
-
-/** Of each record of a grant the latest word of its grantor counts. */
-function flagsIn(statements: Statement[], grants: OracleGrant[]): OracleFlag[] {
-	const words = ofTable(statements, 'flags');
-	return grants
-		.filter(({ grantor, records }) =>
-			records.some((id) => {
-				const said = words.filter((word) => word.author === grantor && word.fact.grants.includes(id));
-				return latest(said)?.fact.on === true;
-			})
-		)
-		.map(({ grantor, grantee, product, permission }) => ({ grantor, grantee, product, permission }));
+	return { grants: [...standing.values()], ended };
 }
 
 function ordersIn(statements: Statement[]) {
@@ -219,11 +225,10 @@ function partnerNamesIn(statements: Statement[]) {
 	return result;
 }
 
-/** The records in a set of entries; an organization's word counts for its own records only. */
+/** "Every record belongs to exactly one organization, and only a command that acts as that organization may write it." */
 export function record(entries: readonly Entry[]): Recorded {
 	const statements = statementsOf(entries);
 	const products = productsIn(statements);
-	const grants = grantsIn(statements, products);
 	const recorded: Recorded = {
 		organizations: organizationsIn(statements),
 		products,
@@ -231,8 +236,7 @@ export function record(entries: readonly Entry[]): Recorded {
 			...{ id, owner: author, partner: fact.partner }
 		})),
 		partnerNames: partnerNamesIn(statements),
-		grants,
-		flags: flagsIn(statements, grants),
+		...grantsIn(statements, products),
 		orders: ordersIn(statements),
 		work: new Map(),
 		devices: new Map(),
@@ -249,7 +253,10 @@ export function record(entries: readonly Entry[]): Recorded {
 		if (latest(said)?.fact.reserved) recorded.reserved.add(id);
 	}
 	for (const { id, author, fact } of ofTable(statements, 'work'))
-		if (products.has(fact.product)) recorded.work.set(id, { author, product: fact.product });
+		if (products.has(fact.product)) {
+			const { product, operation } = fact;
+			recorded.work.set(id, { author, product, operation });
+		}
 	for (const { id, author, fact } of ofTable(statements, 'devices'))
 		if (products.get(fact.product)?.owner === author)
 			recorded.devices.set(id, { owner: author, product: fact.product, serial: fact.serial });
@@ -271,7 +278,7 @@ export function record(entries: readonly Entry[]): Recorded {
 	return recorded;
 }
 
-/** The only organization whose actions change a record that can be deleted. */
+/** "The only organization whose actions change it" */
 const ownerOf = (recorded: Recorded, id: string): OrganizationId | undefined =>
 	recorded.organizations.get(id)?.id ??
 	recorded.products.get(id)?.owner ??

@@ -24,6 +24,8 @@ export interface Step {
 export interface Watch {
 	begun?: (stage: Stage) => void;
 	step?: (step: Step) => void;
+	/** Two replicas have each done something allowed, which contradict each other. */
+	clashed?: (name: string) => void;
 	/** `concurrent`: the receiver has entries that the sender has not. */
 	synced?: (replica: Replica, concurrent: boolean) => void;
 }
@@ -83,6 +85,10 @@ export class Stage {
 		}
 		this.watch.step?.({ replica, before, actor, command, decision, entry });
 		return entry;
+	}
+
+	clashed(name: string): void {
+		this.watch.clashed?.(name);
 	}
 
 	/** Hands on some of what the other has not seen, in any order. */

@@ -9,6 +9,7 @@ import { Mix } from './mix';
 import { judge, type Judged } from './oracle';
 import { chains, crowds, type Plan } from './plan';
 import { play } from './play';
+import { makerKinds } from './recorded';
 import { enough, histories } from './seed';
 import type { Stage } from './stage';
 
@@ -26,10 +27,9 @@ function inSight(world: Judged) {
 		grants: [...grants].filter((each) => !isSaidAlready(each)).sort(),
 		flags: [...flags].sort(),
 		organizations: [...world.organizations.values()].filter(({ id }) => !world.deletedOrganizations.has(id)),
-		// What was stated for who is not the maker is stated anew when it is named again.
 		products: [...world.products.values()]
 			.filter(({ id }) => !world.deletedProducts.has(id))
-			.map((product) => ({ ...product, statedKinds: undefined })),
+			.map((product) => ({ ...product, statedKinds: makerKinds(product) })),
 		partners: [...world.partners]
 			.flatMap(([owner, theirs]) =>
 				[...theirs].map((partner) => `${owner} ${partner} ${world.partnerNames.get(`${owner} ${partner}`)}`)

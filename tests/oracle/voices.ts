@@ -12,15 +12,6 @@ export interface OracleMember {
 	above: Set<KeyId>;
 }
 
-/** A key as people see it. */
-export interface OracleMember {
-	use: 'act' | 'recover';
-	name: string;
-	retired: boolean;
-	/** Every key that may retire it beside itself. */
-	above: Set<KeyId>;
-}
-
 export interface OracleKey {
 	use: 'act' | 'recover';
 	/** Those of the generation before that added it; none for the founding key. */

@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions';
 import { isHeld, rootsOf, type Judged } from './oracle';
-import { everyPermission, type Link } from './permissions';
+import { everyPermission, implied, type Link } from './permissions';
 import { isAround, isThere } from './world';
 
 export interface Asked {
@@ -10,29 +10,11 @@ export interface Asked {
 	permission: Permission;
 }
 
-export const isFlagged = (
-	world: Judged,
-	grantor: OrganizationId,
-	grantee: OrganizationId,
-	product: ProductId,
-	permission: Permission
-): boolean =>
-	world.flags.some(
-		(flag) =>
-			flag.grantor === grantor &&
-			flag.grantee === grantee &&
-			flag.product === product &&
-			flag.permission === permission
-	);
-
 /** What stands on a product, whether it has an effect or not. */
 export const linksOn = (world: Judged, product: ProductId): Link[] =>
 	world.grants
 		.filter((grant) => grant.product === product)
-		.map(({ grantor, grantee, permission }) => ({
-			...{ grantor, grantee, permission },
-			thirdParty: isFlagged(world, grantor, grantee, product, permission)
-		}));
+		.map(({ grantor, grantee, permission, flagged }) => ({ grantor, grantee, permission, flagged }));
 
 /** Every question about things that are there. */
 const everything = (world: Judged): Asked[] =>
@@ -54,8 +36,7 @@ export function answered(world: Judged): { yes: Asked[]; no: Asked[] } {
 
 /** Does the link give the permission? */
 export const carries = (link: Link, permission: Permission): boolean =>
-	link.permission === permission ||
-	(link.permission === 'product-development' && permission === 'panel-development');
+	implied(link.permission).includes(permission);
 
 /** Every way from a root to the organization, nobody twice in one, as the names on it: found by walking on from each root. */
 export function waysTo(world: Judged, { organization, product, permission }: Asked): Set<string> {
@@ -68,8 +49,8 @@ export function waysTo(world: Judged, { organization, product, permission }: Ask
 			ways.add(way.join(' > '));
 			return;
 		}
-		for (const { grantee, grantor, thirdParty } of links)
-			if (grantor === here && (thirdParty || grantee === organization) && !way.includes(grantee))
+		for (const { grantee, grantor, flagged } of links)
+			if (grantor === here && (flagged || grantee === organization) && !way.includes(grantee))
 				walk([...way, grantee]);
 	};
 	const roots = rootsOf(own, permission);

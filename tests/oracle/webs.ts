@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import type { Fact, OrganizationId } from '$lib/domain/facts';
 import type { Kind } from '$lib/domain/permissions';
 import { emptyReplica, type Replica, write } from './ledger';
-import { everyPermission, kindOfPermission } from './permissions';
+import { everyPermission } from './permissions';
 
 /** What stands between some organizations on one product, however it came about: `from` and `to` are their numbers. */
 export interface Web {
-	/** The second organization makes the product, and its standing was ended. */
-	ended: boolean;
+	/** The second organization makes the product: for which kinds it holds it. */
+	maker: Kind[];
 	/** Partners that were granted nothing. */
 	partners: { from: number; to: number }[];
-	/** Bits: which permissions are granted, and which kinds may be passed on. */
+	/** Bits: which permissions are granted, and which of them may be passed on. */
 	links: { from: number; to: number; granted: number; passedOn: number }[];
 }
 
@@ -19,9 +19,9 @@ const pair = { from: fc.nat(organizations - 1), to: fc.nat(organizations - 1) };
 
 /** Thicker than what people make: second ways, circles, and grants without effect, on a product with a maker. */
 export const webs: fc.Arbitrary<Web> = fc.record({
-	ended: fc.boolean(),
+	maker: fc.constantFrom<Kind[]>([], ['develop'], ['purchase'], ['develop', 'purchase']),
 	partners: fc.array(fc.record(pair), { maxLength: 8 }),
-	links: fc.array(fc.record({ ...pair, granted: fc.integer({ min: 1, max: 15 }), passedOn: fc.nat(3) }), {
+	links: fc.array(fc.record({ ...pair, granted: fc.integer({ min: 1, max: 15 }), passedOn: fc.nat(15) }), {
 		...{ minLength: 7, maxLength: 20, size: 'max' }
 	})
 });
@@ -45,23 +45,19 @@ export function weave(web: Web): Replica {
 		]).id
 	}:0`;
 	const facts = new Map<OrganizationId, Fact[]>(ids.map((id) => [id, []]));
-	const stated: Kind[] = web.ended ? [] : ['develop', 'purchase'];
-	facts.get(owner)!.push({ table: 'maker-standings', product, maker, kinds: stated });
+	facts.get(owner)!.push({ table: 'maker-standings', product, maker, kinds: web.maker });
 	for (const { from, to } of web.partners)
 		if (from !== to) facts.get(ids[from]!)!.push({ table: 'partners', partner: ids[to]!, name: 'Partner' });
 	for (const { from, to, granted, passedOn } of web.links) {
 		if (from === to || to === 0) continue;
 		const own = facts.get(ids[from]!)!;
-		const kinds: Record<Kind, string[]> = { develop: [], purchase: [] };
+		const flagged: string[] = [];
 		everyPermission.forEach((permission, bit) => {
 			if (!(granted & (1 << bit))) return;
-			kinds[kindOfPermission(permission)].push(`#${own.length}`);
+			if (passedOn & (1 << bit)) flagged.push(`#${own.length}`);
 			own.push({ table: 'grants', product, grantee: ids[to]!, permission });
 		});
-		(['develop', 'purchase'] as const).forEach((kind, bit) => {
-			if (passedOn & (1 << bit) && kinds[kind].length > 0)
-				own.push({ table: 'flags', on: true, grants: kinds[kind] });
-		});
+		if (flagged.length > 0) own.push({ table: 'flags', on: true, grants: flagged });
 	}
 	for (const [organization, own] of facts) if (own.length > 0) write(replica, organization, 'woven', own);
 	return replica;
