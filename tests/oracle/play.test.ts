@@ -99,7 +99,7 @@ const least: Record<string, number> = {
 	'history with grant redundant': 60,
 	'grant fell asleep': 180,
 	'grant woken': 30,
-	'history with mixed flags': 12,
+	'history with mixed flags': 6,
 	'history with maker of develop': 12,
 	'history with maker of purchase': 12,
 	'history with maker of develop and purchase': 90,
