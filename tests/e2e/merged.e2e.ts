@@ -68,6 +68,10 @@ test('a deletion that waits is done by itself once its reason is gone', async ({
 	await rowOf(authorized(purchase(page)), 'Desk Lamp')
 		.getByRole('button', { name: 'Revoke' })
 		.click();
+	const completes = page.getByRole('dialog', { name: 'This completes a deletion' });
+	await expect(completes).toContainText('This also completes the deletion of Desk Lamp, waiting since');
+	await completes.getByRole('button', { name: /^Revoke/ }).click();
+	await expect(completes).toBeHidden();
 	await goTo(page, 'Products');
 	await expect(page.getByRole('tab', { name: 'My Product' })).toBeVisible();
 	await expect(lamp).toBeHidden();

@@ -41,9 +41,9 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 	const dialog = page.getByRole('dialog', { name: 'Simulate logs' });
 	await dialog.getByRole('textbox', { name: 'Lines per device' }).fill('10000');
 	await dialog.getByRole('textbox', { name: 'Seed' }).fill('bell');
-	await dialog.getByRole('button', { name: 'Generate 20000 lines' }).click();
+	await dialog.getByRole('button', { name: 'Generate 20,000 lines' }).click();
 	await expect(dialog).toBeHidden({ timeout: 30_000 });
-	await expect(count(page)).toHaveText('20000 lines');
+	await expect(count(page)).toHaveText('20,000 lines');
 
 	// Of 20,000 lines only those in sight are there.
 	const grid = page.getByRole('grid', { name: 'Log lines' });
@@ -51,14 +51,14 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 	expect(await grid.getByRole('row').count()).toBeLessThan(60);
 
 	await page.getByRole('combobox', { name: 'Device' }).selectOption('BELL-2');
-	await expect(count(page)).toHaveText('10000 lines');
+	await expect(count(page)).toHaveText('10,000 lines');
 	await page.getByRole('combobox', { name: 'Type' }).selectOption('Error');
-	await expect(count(page)).not.toHaveText('10000 lines');
+	await expect(count(page)).not.toHaveText('10,000 lines');
 	await page.getByLabel('From').fill('2100-01-01');
 	await expect(page.getByRole('heading', { name: 'No line matches' })).toBeVisible();
 	await page.reload();
 	await page.getByRole('link', { name: 'Show all lines' }).click();
-	await expect(count(page)).toHaveText('20000 lines');
+	await expect(count(page)).toHaveText('20,000 lines');
 });
 
 test('a CSV of others: what is found is shown and changed, refused lines come back mended, and what is exported reads back', async ({
