@@ -17,6 +17,12 @@ const AREAS = SETTINGS['plugin.inlang.messageFormat'].pathPattern.map(
 /** Said alike in every language: names, and signs that are no words. */
 const SAID_ALIKE = new Set(['common_app_name']);
 
+/** Said of several only: one is said in another message. */
+const OF_SEVERAL = new Set(['ask_ways', 'ask_ways_shortest']);
+
+/** A number, by the name of its place, and what is counted after it. */
+const COUNTED = /\{(count|pending|left|work|devices|links)\} (?:\p{L}+ ){0,2}\p{L}{2,}s\b/gu;
+
 /** Chinese that other words are said for, so that one thing has one name: what not to say, and what is said. */
 const NOT_SAID: readonly [RegExp, string][] = [
 	// Not where it says "and then authorize", or "no longer authorize third parties".
@@ -47,6 +53,14 @@ function texts(message: Message): string[] {
 	if (typeof message === 'string') return [message];
 	return (message as { match: Record<string, string> }[]).flatMap(({ match }) => Object.values(match));
 }
+
+/** The places by which a message chooses between one and several. */
+const plurals = (message: Message): string[] =>
+	typeof message === 'string'
+		? []
+		: (message as { declarations: string[] }[]).flatMap(({ declarations }) =>
+				declarations.flatMap((each) => /^local \w+ = (\w+): plural$/.exec(each)?.[1] ?? [])
+			);
 
 const places = (message: Message) =>
 	[
@@ -119,6 +133,19 @@ describe('the messages', () => {
 					/[\u0590-\u05ff\u202e\u2066-\u2069]/.test(words) ||
 					/[\u2066-\u2069]/.test(filled('Lamp A1 (“10”)')) ||
 					/1234567|\u2068/.test(filled(1_234_567))
+				);
+			})
+		);
+		expect(wrong.map(([key]) => key)).toEqual([]);
+	});
+
+	test('in English what is counted is one or several, never “1 entries” or “entry(s)”', () => {
+		const wrong = Object.entries(english).filter(([key, message]) =>
+			texts(message).some((text) => {
+				const counted = [...text.matchAll(COUNTED)].map(([, place = '']) => place);
+				return (
+					text.includes('(s)') ||
+					(!OF_SEVERAL.has(key) && counted.some((place) => !plurals(message).includes(place)))
 				);
 			})
 		);

@@ -52,6 +52,19 @@ describe('the lists of orders', () => {
 		expect(ordersPlaced(world.snapshot, kilo)[0]?.lines).toHaveLength(2);
 	});
 
+	test('whoever has a name for the invoice entity sees it by that name, when choosing it and afterwards', () => {
+		const { world, kilo, hexa, lamp } = story();
+		world.authorizesAll(kilo, hexa, [lamp], ['purchase']);
+		world.does(kilo, { command: 'rename-partner', partner: hexa, name: 'Assembly South' });
+		const { offered } = invoiceChoices(world.snapshot, kilo, [lamp]);
+		expect(offered.map(({ name }) => name)).toEqual(['Kilo', 'Assembly South']);
+		const order = world.orders(kilo, [lamp], hexa);
+		expect(orderPage(world.snapshot, kilo, order)).toMatchObject({
+			invoiceEntity: { name: 'Assembly South' }
+		});
+		expect(ordersInvoiced(world.snapshot, hexa)).toMatchObject([{ invoiceEntity: { name: 'Hexa' } }]);
+	});
+
 	test('a list is narrowed by status, and by number, product or organization', () => {
 		const { world, kilo, lamp } = story();
 		const cancelled = world.orders(kilo, [lamp]);

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { organizationName } from './names';
+import { organizationName, partnerName } from './names';
 
 /** An organization as it is shown wherever it appears. */
 export interface OrganizationShown {
@@ -20,3 +20,13 @@ export const organizationShown = (snapshot: Snapshot, id: OrganizationId): Organ
 		account: known?.account ?? ''
 	};
 };
+
+/** The same as `viewer` knows it: a partner by the name that it was given. */
+export const organizationShownTo = (
+	snapshot: Snapshot,
+	viewer: OrganizationId,
+	id: OrganizationId
+): OrganizationShown => ({
+	...organizationShown(snapshot, id),
+	name: partnerName(snapshot, viewer, id)
+});

@@ -4,7 +4,7 @@ import { grantedPurchase, invoiceEntities } from '../domain/orders';
 import { partnersOf } from '../domain/partners';
 import type { Snapshot } from '../domain/snapshot';
 import { productName } from './names';
-import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { organizationShownTo, type OrganizationShown } from './organizations-shown';
 
 /** A partner that is not offered as the invoice entity, and what would change that. */
 export interface WithheldEntity {
@@ -38,11 +38,11 @@ export function invoiceChoices(
 			const others = missing.filter((product) => !ownedByIt.includes(product));
 			const mayAuthorize = (product: ProductId) => relays(snapshot, orderer, product, 'purchase');
 			return {
-				organization: organizationShown(snapshot, partner),
+				organization: organizationShownTo(snapshot, orderer, partner),
 				authorize: names(others.filter(mayAuthorize)),
 				notRelayed: names(others.filter((product) => !mayAuthorize(product))),
 				ownedByIt: names(ownedByIt)
 			};
 		});
-	return { offered: [...offered].map((id) => organizationShown(snapshot, id)), withheld };
+	return { offered: [...offered].map((id) => organizationShownTo(snapshot, orderer, id)), withheld };
 }

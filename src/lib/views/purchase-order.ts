@@ -2,7 +2,7 @@ import { decide } from '../commands/decide';
 import type { Refusal } from '../commands/refusal';
 import type { EntryId, OrderId, OrderStatus, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { organizationShownTo, type OrganizationShown } from './organizations-shown';
 import { orderRow, type OrderRow, seesOrder } from './purchase-orders';
 
 /** What happened to an order: it was placed, or given another status (`open`: again). */
@@ -33,7 +33,7 @@ export function orderPage(snapshot: Snapshot, viewer: OrganizationId, id: OrderI
 	const order = snapshot.orders.get(id);
 	if (!order || !seesOrder(snapshot, viewer, order)) return undefined;
 	const decision = decide(snapshot, viewer, { command: 'complete-order', order: id });
-	const by = organizationShown(snapshot, order.owner);
+	const by = organizationShownTo(snapshot, viewer, order.owner);
 	return {
 		...orderRow(snapshot, viewer, order),
 		note: order.note,

@@ -4,7 +4,7 @@ import type { Order } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
 import { productName } from './names';
-import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { organizationShownTo, type OrganizationShown } from './organizations-shown';
 import { orderNumber } from './purchase-number';
 
 export interface OrderLineShown {
@@ -76,8 +76,8 @@ export function orderRow(snapshot: Snapshot, viewer: OrganizationId, order: Orde
 		})),
 		hidden: order.lines.length - lines.length,
 		pieces: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-		invoiceEntity: organizationShown(snapshot, order.invoiceEntity),
-		placedBy: organizationShown(snapshot, order.owner),
+		invoiceEntity: organizationShownTo(snapshot, viewer, order.invoiceEntity),
+		placedBy: organizationShownTo(snapshot, viewer, order.owner),
 		status: statusOf(order),
 		uncovered: lines
 			.filter(({ product }) => !isLineCovered(snapshot, order, product))

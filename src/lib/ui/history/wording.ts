@@ -78,7 +78,7 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			});
 		case 'logs-added':
 			return sentence(m.history_say_logs_added, {
-				lines: words(numberText(part.lines, locale.tag)),
+				lines: words(m.history_log_lines({ count: part.lines })),
 				devices: say.devices(reader, part.ids)
 			});
 		case 'expected':
