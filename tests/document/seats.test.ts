@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
 import { presenceBytes, verifyProof } from '../../src/lib/document/presence-proof';
+import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
+import type { KeyRow } from '../../src/lib/document/key-rows';
 import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
 
 /** Alice's browser, and another one that has her workspace and no key of it. */
@@ -104,4 +106,77 @@ test('what is signed to prove presence can be no entry', () => {
 	expect(new TextDecoder().decode(bytes)).toBe(
 		'grantbook presence 1\n{"challenge":"","organization":"","workspace":"w"}'
 	);
+});
+
+/** Alice's browser and a copy of all that it kept; both have signed, under the same numbers. */
+async function copiedBrowser() {
+	const store = memoryKeyStore();
+	const home = memoryLedger({ keys: memoryKeys(store) });
+	const [alice] = await home.ledger.append([draft(null, named('Alice'))]);
+	const copiedStore = memoryKeyStore();
+	for (const row of await store.all()) await copiedStore.put(row as KeyRow);
+	const copy = memoryLedger({ keys: memoryKeys(copiedStore) });
+	await copy.ledger.opened;
+	passEntries(home, copy);
+	await home.ledger.append([draft(alice!.id, renamed('At home'))]);
+	for (const name of ['In the copy', 'In the copy again'])
+		await copy.ledger.append([draft(alice!.id, renamed(name))]);
+	return { home, copy, alice: alice!, key: alice!.key };
+}
+
+type Side = ReturnType<typeof memoryLedger>;
+const numbersOf = ({ ledger }: Side, key: string) =>
+	[...ledger.entries.values()].filter((each) => each.key === key).map(({ seq }) => seq);
+const uncounted = ({ ledger }: Side) =>
+	[...ledger.entries.values()].filter((each) => ledger.keys.voice(each) !== 'all');
+const exchange = (one: Side, other: Side) => {
+	passEntries(one, other);
+	passEntries(other, one);
+};
+
+test('a key that was copied hands over to a new one: all that either copy signed counts, and the copy stops', async () => {
+	const { home, copy, alice, key } = await copiedBrowser();
+	exchange(home, copy);
+	expect(numbersOf(home, key).sort()).toEqual([1, 2, 2, 3]);
+	await home.ledger.renewKey(alice.id);
+	exchange(home, copy);
+	const [held] = await home.ledger.held();
+	expect(held?.key).not.toBe(key);
+	for (const side of [home, copy]) {
+		expect(uncounted(side)).toEqual([]);
+		expect(side.ledger.keys.record(alice.id, key)).toMatchObject({ retired: { by: key } });
+	}
+	expect(await copy.ledger.held()).toEqual([]);
+	expect(await problemOf(copy.ledger.append([draft(alice.id, renamed('Late'))]))).toBe('no-key');
+	await home.ledger.append([draft(alice.id, renamed('Alice again'))]);
+	exchange(home, copy);
+	expect(numbersOf(copy, held!.key)).toEqual([1]);
+	expect(await problemOf(copy.ledger.renewKey(alice.id))).toBe('no-key');
+});
+
+test('where both copies take a new key before they hear of each other, both go on, and all of it counts', async () => {
+	const { home, copy, alice } = await copiedBrowser();
+	for (const { ledger } of [home, copy]) {
+		await ledger.renewKey(alice.id);
+		await ledger.append([draft(alice.id, renamed('After that'))]);
+	}
+	exchange(home, copy);
+	for (const side of [home, copy]) {
+		expect(uncounted(side)).toEqual([]);
+		expect(await side.ledger.held()).toHaveLength(1);
+		await side.ledger.append([draft(alice.id, renamed('And on'))]);
+	}
+	exchange(home, copy);
+	expect(home.ledger.keys.recordsOf(alice.id).filter(({ retired }) => !retired)).toHaveLength(2);
+	expect(uncounted(home)).toEqual([]);
+});
+
+test('a browser that fails once to make a key is asked again; one that fails twice has no signing', async () => {
+	const generate = vi.spyOn(crypto.subtle, 'generateKey');
+	generate.mockRejectedValueOnce(new DOMException('', 'OperationError'));
+	const { ledger } = memoryLedger();
+	await expect(ledger.append([draft(null, named('Alice'))])).resolves.toHaveLength(1);
+	generate.mockRejectedValueOnce(new Error('once')).mockRejectedValueOnce(new Error('twice'));
+	expect(await problemOf(ledger.append([draft(null, named('Bob'))]))).toBe('no-signing');
+	generate.mockRestore();
 });

@@ -84,11 +84,14 @@ test('a copied browser signs under the same number: both entries are shown, kept
 	const downloading = page.waitForEvent('download');
 	await forks.getByRole('button', { name: 'Save as proof' }).click();
 	await downloading;
-	await page.getByRole('button', { name: 'Understood' }).click();
+	// A new key ends it, and nothing is lost by it.
+	await page.getByRole('button', { name: 'Give this browser a new key' }).click();
+	await expect(page.getByText('This browser has a new key for Nova Brand.')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Look at the proof' })).toBeHidden();
-	// Nothing is lost by it.
+	await addProduct(page, 'Wall Lamp');
+	await expect(page.getByRole('button', { name: 'Give this browser a new key' })).toBeHidden();
 	await goTo(page, 'Products');
-	for (const name of ['Desk Lamp', 'Floor Lamp'])
+	for (const name of ['Desk Lamp', 'Floor Lamp', 'Wall Lamp'])
 		await expect(page.getByRole('rowheader', { name })).toBeVisible();
 });
 

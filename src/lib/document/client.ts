@@ -95,6 +95,10 @@ export class LedgerClient implements Ledger {
 		return this.#call('unlock', { passphrase });
 	}
 
+	renewKey(organization: OrganizationId): Promise<void> {
+		return this.#call('renewKey', { organization });
+	}
+
 	stored(): Promise<void> {
 		return this.#call('stored', {});
 	}

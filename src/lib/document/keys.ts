@@ -61,7 +61,9 @@ export async function makePair({ toBeWrapped = false } = {}): Promise<{ key: Key
 	const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
 	if (!subtle) throw new LedgerError('no-signing', 'keys need a secure address: https, localhost or a file');
 	try {
-		const pair = await subtle.generateKey('Ed25519', toBeWrapped, ['sign', 'verify']);
+		const generate = () => subtle.generateKey('Ed25519', toBeWrapped, ['sign', 'verify']);
+		// Browsers fail here once in a while, with nothing wrong: a second time says whether they can.
+		const pair = await generate().catch(generate);
 		const key = toBase64Url(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)));
 		return { key, privateKey: pair.privateKey };
 	} catch (error) {

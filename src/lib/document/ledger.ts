@@ -121,6 +121,13 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		await this.#moveKeys();
 	}
 
+	async renewKey(organization: OrganizationId): Promise<void> {
+		const key = (await this.held()).find((each) => each.organization === organization);
+		this.#checkWritable();
+		if (!key) throw new LedgerError('no-key', organization);
+		await this.#handOver([key]);
+	}
+
 	async unlock(passphrase: string): Promise<boolean> {
 		await this.opened;
 		if (!(await this.#keys.unlock(passphrase))) return false;
@@ -131,8 +138,15 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	/** The keys under no passphrase hand over to new ones, and go once that is stored. */
 	async #moveKeys(): Promise<void> {
-		const { drafts, old } = await this.#seats.moves();
-		if (drafts.length > 0) await this.append(drafts);
+		const { acting, all } = await this.#seats.bare();
+		await this.#handOver(acting, all);
+	}
+
+	/** Keys hand over to new ones; `old`, those among them, go once that is stored. */
+	async #handOver(keys: HeldKey[], old = keys): Promise<void> {
+		const place = { workspace: this.workspace, chain: this.#chain };
+		if (keys.length > 0)
+			await this.#hold(async () => this.#include(await this.#seats.handOver(keys, place)));
 		await this.#keys.stored();
 		await this.#storage.stored();
 		await this.#keys.forget(old);
@@ -274,6 +288,10 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			signed.push(made);
 			progress(signed.length);
 		}
+		return this.#include(signed);
+	}
+
+	#include(signed: SignedEntry[]): Entry[] {
 		for (const { text } of signed)
 			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);

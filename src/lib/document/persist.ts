@@ -1,5 +1,8 @@
 import type { Ledger } from './port';
 
+/** What of it a browser has: some have none of it, some a part. */
+const storage = (): Partial<StorageManager> => (navigator.storage as StorageManager | undefined) ?? {};
+
 /**
  * Asks the browser to keep what is stored even when the disk gets tight: once something was saved, for then a
  * person has something to lose. Nothing depends on the answer.
@@ -11,21 +14,22 @@ export function persistOnFirstSave(ledger: Ledger): void {
 		if (state !== 'saved' || !written) return;
 		written = false;
 		queueMicrotask(() => end());
-		void isPersisted().then((persisted) =>
-			persisted ? null : navigator.storage.persist().catch(() => false)
-		);
+		void isPersisted().then((persisted) => persisted || askToPersist());
 	});
 }
 
 /** Whether the browser has promised not to clear what is stored by itself. */
 export async function isPersisted(): Promise<boolean> {
-	const storage = navigator.storage as StorageManager | undefined;
-	return storage ? storage.persisted().catch(() => false) : false;
+	return (await storage().persisted?.().catch(() => false)) ?? false;
+}
+
+/** Asks the browser to keep what is stored even when the disk gets tight; it may refuse, or not know the question. */
+export async function askToPersist(): Promise<boolean> {
+	return (await storage().persist?.().catch(() => false)) ?? false;
 }
 
 /** How many bytes this browser uses for this app and how many it allows, where it says so. */
 export async function storageEstimate(): Promise<{ used: number; allowed: number } | null> {
-	const storage = navigator.storage as StorageManager | undefined;
-	const { usage, quota } = (await storage?.estimate().catch(() => undefined)) ?? {};
+	const { usage, quota } = (await storage().estimate?.().catch(() => undefined)) ?? {};
 	return usage === undefined || quota === undefined ? null : { used: usage, allowed: quota };
 }

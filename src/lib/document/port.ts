@@ -109,6 +109,12 @@ export interface Ledger {
 	/** Lets the keys sign, in this tab. False for another passphrase. Rejects as `lock` does. */
 	unlock(passphrase: string): Promise<boolean>;
 	/**
+	 * Gives this browser a new key for an organization that it acts for, which the old one adds as it ends: where the old
+	 * one was copied, the copy stops acting. What the old one signed counts as far as it is here.
+	 * Rejects with a LedgerError: no-key, locked, read-only, closed, no-signing, not-stored.
+	 */
+	renewKey(organization: OrganizationId): Promise<void>;
+	/**
 	 * Resolves when everything added so far is stored. Where storing has failed it is tried again at once;
 	 * rejects with a LedgerError (`not-stored`) while it can't be.
 	 */

@@ -15,6 +15,7 @@ export interface Calls {
 	lockState: { ask: object; answer: LockState };
 	lock: { ask: { passphrase: string }; answer: void };
 	unlock: { ask: { passphrase: string }; answer: boolean };
+	renewKey: { ask: { organization: OrganizationId }; answer: void };
 	stored: { ask: object; answer: void };
 	exportQuarantine: { ask: object; answer: Uint8Array<ArrayBuffer> };
 	exportEntries: { ask: object; answer: string };

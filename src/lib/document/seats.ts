@@ -2,10 +2,18 @@ import type { EntryDraft } from '../domain/entry';
 import type { KeyBook } from '../domain/keys';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
+import { Chain } from './chain';
 import type { KeptFor, Keys, Signer } from './keys';
 import { detailOf, LedgerError } from './ledger-error';
 import { shortestPassphrase } from './passphrase';
 import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
+import { signAs, type SignedEntry } from './signing';
+
+/** Where entries are to go: the workspace, and what is there so far. */
+interface Place {
+	workspace: string;
+	chain: Chain;
+}
 
 /** The keys of this browser in one workspace, seen with what the entries say about keys. */
 export class Seats {
@@ -68,34 +76,50 @@ export class Seats {
 		await this.#keys.lock(passphrase);
 	}
 
-	/**
-	 * For each organization that a key under no passphrase acts for: a new key, and the entry by which the old one adds
-	 * it and ends. Other such keys never spoke, or speak no longer.
-	 */
-	async moves(): Promise<{ drafts: EntryDraft[]; old: KeptFor[] }> {
-		const old = await this.#keys.unwrapped();
+	/** The keys under no passphrase, and those of them that act. The others never spoke, or speak no longer. */
+	async bare(): Promise<{ acting: KeptFor[]; all: KeptFor[] }> {
+		const all = await this.#keys.unwrapped();
 		const acting = new Map<OrganizationId, KeyId>();
-		for (const { organization, key } of old)
+		for (const { organization, key } of all)
 			if (this.#book.acts(organization, key)) acting.set(organization, key);
+		return { acting: [...acting].map(([organization, key]) => ({ organization, key })), all };
+	}
+
+	/**
+	 * The entries by which keys that act add a new key each, and end. One that was copied, and has signed on two ways,
+	 * ends on both, so that what it signed on either counts.
+	 * Rejects with a LedgerError: no-key, locked, no-signing.
+	 */
+	async handOver(keys: KeptFor[], { workspace, chain }: Place): Promise<SignedEntry[]> {
 		const action = crypto.randomUUID();
-		const drafts: EntryDraft[] = [];
-		for (const [organization, key] of acting) {
+		const signed: SignedEntry[] = [];
+		for (const { organization, key } of keys) {
+			const signer = await this.#keys.signerOf(organization, (each) => each === key);
+			if (!signer) throw new LedgerError('no-key', organization);
 			const made = await this.#keys.make();
 			await made.keep(organization);
-			const { seq, id } = this.#book.head(organization, key) ?? { seq: 0, id: '' };
-			drafts.push({
-				...{ organization, at: Date.now(), action, command: 'add-key' },
-				facts: [
-					{
-						table: 'keys',
-						key: made.signer.key,
-						name: this.#book.record(organization, key)?.name ?? ''
-					},
-					{ table: 'key-retirements', key, last: seq, head: id }
-				]
-			});
+			const { stamp } = chain.next(key, organization);
+			const added = {
+				table: 'keys' as const,
+				key: made.signer.key,
+				name: this.#book.record(organization, key)?.name ?? ''
+			};
+			const tips = this.#book.tips(organization, key);
+			for (const [index, tip] of (tips.length > 0 ? tips : [undefined]).entries()) {
+				const way = new Chain();
+				if (tip) way.add(tip);
+				const ended = {
+					...{ table: 'key-retirements' as const, key },
+					...{ last: tip?.seq ?? 0, head: tip?.id ?? ('' as const) }
+				};
+				const draft: EntryDraft = {
+					...{ organization, at: Date.now(), action, command: 'add-key' },
+					facts: index === 0 ? [added, ended] : [ended]
+				};
+				signed.push(await signAs(signer, draft, { workspace, chain: way }, stamp));
+			}
 		}
-		return { drafts, old };
+		return signed;
 	}
 
 	async #usable(organization: OrganizationId): Promise<Signer | null> {

@@ -57,6 +57,8 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 				return opened().lock(message.ask.passphrase);
 			case 'unlock':
 				return opened().unlock(message.ask.passphrase);
+			case 'renewKey':
+				return opened().renewKey(message.ask.organization);
 			case 'stored':
 				return opened().stored();
 			case 'exportQuarantine':

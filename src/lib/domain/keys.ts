@@ -169,6 +169,19 @@ export class KeyBook {
 		return last && { seq: last.seq, id: last.id };
 	}
 
+	/**
+	 * The last entry of each way that the key's chain has gone, the longest first: several where the key was copied and
+	 * both copies signed. At most 64, for each is to be signed on.
+	 */
+	tips(organization: OrganizationId, key: KeyId): Entry[] {
+		const entries = this.#rings.get(organization)?.entries.get(key) ?? [];
+		const goneOnFrom = new Set(entries.map(({ previous }) => previous));
+		return entries
+			.filter(({ id }) => !goneOnFrom.has(id))
+			.sort((one, other) => other.seq - one.seq || (one.id < other.id ? -1 : 1))
+			.slice(0, 64);
+	}
+
 	#ringOf(organization: OrganizationId): Ring {
 		let ring = this.#rings.get(organization);
 		if (ring && !this.#shared.has(organization)) return ring;

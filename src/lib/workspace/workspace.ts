@@ -160,6 +160,12 @@ export class Workspace {
 		return isRight;
 	}
 
+	/** Gives this browser a new key for an organization: see `Ledger.renewKey`. */
+	async renewKey(organization: OrganizationId): Promise<void> {
+		await this.#ledger.renewKey(organization);
+		await this.#learnHeld();
+	}
+
 	/** Resolves when everything so far is stored; rejects while it can't be. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */

@@ -2,8 +2,6 @@ import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history-parts';
 import { expectationText } from '../expectations/words';
-import { locale } from '../locale.svelte';
-import { numberText } from '../number-text';
 import { listing } from '../listing';
 import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';

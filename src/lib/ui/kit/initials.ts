@@ -1,9 +1,12 @@
 import { plainText } from './plain-text';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Some browsers do not have it yet.
+const graphemes =
+	'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
 const first = (text: string): string => {
-	for (const { segment } of graphemes.segment(text.slice(0, 40))) return segment;
-	return '';
+	const beginning = text.slice(0, 40);
+	for (const { segment } of graphemes?.segment(beginning) ?? []) return segment;
+	return [...beginning][0] ?? '';
 };
 
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
