@@ -146,7 +146,9 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async #handOver(keys: HeldKey[], old = keys): Promise<void> {
 		const place = { workspace: this.workspace, chain: this.#chain };
 		if (keys.length > 0)
-			await this.#hold(async () => this.#include(await this.#seats.handOver(keys, place)));
+			await this.#hold(async () => {
+				this.#include(await this.#seats.handOver(keys, place));
+			});
 		await this.#keys.stored();
 		await this.#storage.stored();
 		await this.#keys.forget(old);

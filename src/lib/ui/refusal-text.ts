@@ -46,7 +46,10 @@ const signName = (sign: string): string =>
 
 const said: Said = {
 	'empty-name': () => m.refusals_empty_name(),
-	'account-malformed': ({ account }) => m.refusals_account_malformed({ account: cut(account, 60) }),
+	'account-malformed': ({ account }) =>
+		account.trim() === ''
+			? m.refusals_account_empty()
+			: m.refusals_account_malformed({ account: cut(account, 60) }),
 	'account-invisible': ({ account, sign }) =>
 		m.refusals_account_invisible({ account: shownName(visible(account)), sign: signName(sign) }),
 	'account-taken': ({ account, organizations }, names) =>

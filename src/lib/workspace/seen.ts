@@ -85,6 +85,10 @@ export abstract class View implements Seen {
 		return this.base.unlock(passphrase);
 	}
 
+	renewKey(organization: OrganizationId): Promise<void> {
+		return this.base.renewKey(organization);
+	}
+
 	saveForPartner(about: Parameters<Seen['saveForPartner']>[0]): ReturnType<Seen['saveForPartner']> {
 		return this.base.saveForPartner(about);
 	}

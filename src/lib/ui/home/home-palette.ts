@@ -3,19 +3,16 @@ import Link2 from '@lucide/svelte/icons/link-2';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
-import type { Scenario } from '$lib/scenarios/scenario';
 import { scenarios } from '$lib/scenarios/scenarios';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 import { addresses } from '../addresses';
 import { preferenceItems } from '../app/preference-items';
 import type { PaletteGroup, PaletteItem } from '../kit/palette';
 import { scenarioTitle } from '../scenarios/scenario-words';
+import type { Starts } from './ways-to-start';
 
-interface Offered {
+interface Offered extends Starts {
 	workspaces: readonly WorkspaceRecord[];
-	openScenario: (scenario: Scenario) => void;
-	openBlank: () => void;
-	openFile: () => void;
 	/** Goes to an address. */
 	go: (href: string) => void;
 }

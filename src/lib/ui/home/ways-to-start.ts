@@ -1,0 +1,28 @@
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import Link2 from '@lucide/svelte/icons/link-2';
+import Play from '@lucide/svelte/icons/play';
+import Plus from '@lucide/svelte/icons/plus';
+import { m } from '$lib/paraglide/messages';
+import type { Scenario } from '$lib/scenarios/scenario';
+import { scenarios } from '$lib/scenarios/scenarios';
+import { addresses } from '../addresses';
+import type { MenuEntry } from '../kit/menu-entry';
+import { scenarioTitle } from '../scenarios/scenario-words';
+
+export interface Starts {
+	openScenario: (scenario: Scenario) => void;
+	openBlank: () => void;
+	openFile: () => void;
+}
+
+/** Every way to a first workspace. */
+export const waysToStart = ({ openScenario, openBlank, openFile }: Starts): MenuEntry[] => [
+	...scenarios.map((scenario): MenuEntry => ({
+		label: scenarioTitle(scenario.id),
+		icon: Play,
+		onselect: () => openScenario(scenario)
+	})),
+	{ label: m.home_blank(), icon: Plus, onselect: openBlank },
+	{ label: m.sharing_join_title(), icon: Link2, href: addresses.join() },
+	{ label: m.sharing_home_open_file(), icon: FolderOpen, onselect: openFile }
+];
