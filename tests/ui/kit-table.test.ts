@@ -16,6 +16,7 @@ const columns: Column<Row>[] = [
 	{ key: 'size', header: 'Size', sortBy: (row) => row.size, width: 6, grow: 0 },
 	{ key: 'note', header: 'Note' }
 ];
+const NOW = 1_700_000_000_000;
 const collator = new Intl.Collator('en', { numeric: true });
 
 describe('sorting', () => {
@@ -25,7 +26,7 @@ describe('sorting', () => {
 		{ name: 'bulb', size: 10 }
 	];
 	const names = (sort: string) =>
-		sortRows(rows, columns, parseSort(sort, columns), collator).map(({ name }) => name);
+		sortRows(rows, columns, parseSort(sort, columns), collator, NOW).map(({ name }) => name);
 
 	test('orders names as people do, and turns around', () => {
 		expect(names('name')).toEqual(['bulb', 'Lamp 9', 'lamp 10']);
@@ -40,6 +41,22 @@ describe('sorting', () => {
 	test('leaves the order alone where an address names nothing to sort by', () => {
 		for (const text of ['', 'note', 'nothing', '-'])
 			expect(names(text)).toEqual(rows.map(({ name }) => name));
+	});
+
+	test('takes a moment that is later than now for now: claiming more gains nothing, and the order is kept', () => {
+		const claims = [
+			['now', NOW],
+			['year 9999', 253e12],
+			['before', NOW - 1],
+			['tomorrow', NOW + 864e5]
+		] as const;
+		const changed: Column<(typeof claims)[number]>[] = [
+			{ key: 'at', header: 'Changed', sortBy: ([, at]) => at, isTime: true }
+		];
+		const order = (descending: boolean) =>
+			sortRows(claims, changed, { key: 'at', descending }, collator, NOW).map(([name]) => name);
+		expect(order(true)).toEqual(['now', 'year 9999', 'tomorrow', 'before']);
+		expect(order(false)).toEqual(['before', 'now', 'year 9999', 'tomorrow']);
 	});
 
 	test('by the same column again is the other way around', () => {

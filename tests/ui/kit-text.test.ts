@@ -4,7 +4,7 @@ import { initials } from '$lib/ui/kit/initials';
 import { keyCaps } from '$lib/ui/kit/key-caps';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
 import { cut, plainText } from '$lib/ui/kit/plain-text';
-import { whenRelative } from '$lib/ui/kit/when';
+import { isLater, whenRelative } from '$lib/ui/kit/when';
 
 describe('a foreign text', () => {
 	test('cannot reorder or hide what is around it', () => {
@@ -110,6 +110,9 @@ describe('a moment', () => {
 		expect(ago(3 * 60_000, 'zh-Hans')).toBe('3分钟前');
 	});
 
-	test('in the future is no surprise: another clock may be ahead', () =>
-		expect(ago(-120_000)).toBe('in 2 minutes'));
+	test('in the future is told, as a claim: another clock may be ahead, by less than a minute without any word', () => {
+		expect(ago(-120_000)).toBe('in 2 minutes');
+		expect([59_999, 60_000].map((ahead) => isLater(now + ahead, now))).toEqual([false, true]);
+		expect(isLater(now - 1, now)).toBe(false);
+	});
 });

@@ -10,4 +10,9 @@ describe('the text of a refusal', () => {
 		expect(text).not.toContain('\u202E');
 		expect(text.length).toBeLessThan(300);
 	});
+
+	test('asks for an account where there is none, and quotes nothing', () =>
+		expect(refusalText(emptySnapshot(), { code: 'account-malformed', account: ' ' })).toBe(
+			'Enter an account. It looks like name@company.com.'
+		));
 });

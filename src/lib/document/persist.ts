@@ -20,16 +20,27 @@ export function persistOnFirstSave(ledger: Ledger): void {
 
 /** Whether the browser has promised not to clear what is stored by itself. */
 export async function isPersisted(): Promise<boolean> {
-	return (await storage().persisted?.().catch(() => false)) ?? false;
+	return (
+		(await storage()
+			.persisted?.()
+			.catch(() => false)) ?? false
+	);
 }
 
 /** Asks the browser to keep what is stored even when the disk gets tight; it may refuse, or not know the question. */
 export async function askToPersist(): Promise<boolean> {
-	return (await storage().persist?.().catch(() => false)) ?? false;
+	return (
+		(await storage()
+			.persist?.()
+			.catch(() => false)) ?? false
+	);
 }
 
 /** How many bytes this browser uses for this app and how many it allows, where it says so. */
 export async function storageEstimate(): Promise<{ used: number; allowed: number } | null> {
-	const { usage, quota } = (await storage().estimate?.().catch(() => undefined)) ?? {};
+	const { usage, quota } =
+		(await storage()
+			.estimate?.()
+			.catch(() => undefined)) ?? {};
 	return usage === undefined || quota === undefined ? null : { used: usage, allowed: quota };
 }

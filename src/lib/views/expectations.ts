@@ -25,7 +25,10 @@ export const expectationsOf = (snapshot: Snapshot): ToldExpectation[] =>
 			return { expectation, holds: against === 0, against };
 		})
 		.sort(
-			(one, other) => Number(one.holds) - Number(other.holds) || other.expectation.at - one.expectation.at
+			(one, other) =>
+				Number(one.holds) - Number(other.holds) ||
+				other.expectation.at - one.expectation.at ||
+				(one.expectation.id < other.expectation.id ? -1 : 1)
 		);
 
 /** How many expectations are broken. Cost: as `expectationsOf`. */

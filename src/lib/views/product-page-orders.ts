@@ -34,5 +34,5 @@ export function ordersOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 			covered: isLineCovered(snapshot, order, id),
 			at: order.at
 		}))
-		.sort((a, b) => b.at - a.at);
+		.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }

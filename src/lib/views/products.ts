@@ -51,7 +51,8 @@ const rowOf = (snapshot: Snapshot, product: Product): ProductRow => ({
 const withMore = <Row extends ProductRow, More extends object>(row: Row, more: More): Row & More =>
 	Object.assign(row, more);
 
-const byChange = (a: ProductRow, b: ProductRow): number => b.changedAt - a.changedAt;
+const byChange = (a: ProductRow, b: ProductRow): number =>
+	b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1);
 
 /** The organization's own products, deleted ones too (its data stays its own), those changed last first. */
 export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct[] {

@@ -54,7 +54,7 @@ export function workOn(
 			retracted
 		});
 	}
-	return rows.sort((a, b) => b.at - a.at);
+	return rows.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
 /** Does the viewer see what `author` did on the product? */

@@ -10,6 +10,8 @@ export type MenuEntry =
 			target?: '_blank';
 			onselect?: () => void;
 			danger?: boolean;
+			/** It changes something: as for a Button. */
+			edits?: boolean;
 			/** Shown under the words; the entry then does nothing. */
 			disabledReason?: string | undefined;
 			/** Keys that do the same, for display: `g p`. */

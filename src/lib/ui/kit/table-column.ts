@@ -8,6 +8,8 @@ export interface Column<Row> {
 	text?: (row: Row) => string;
 	/** Makes the column sortable by this value; null sorts last. */
 	sortBy?: (row: Row) => string | number | null;
+	/** What it sorts by is a moment, as somebody claims it: one that is later than now sorts as now. */
+	isTime?: boolean;
 	/** The least width in rem (8 by default), and its share of what is left over (1 by default, 0 for none). */
 	width?: number;
 	grow?: number;

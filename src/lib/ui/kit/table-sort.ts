@@ -20,15 +20,24 @@ export const nextSort = (now: Sort | null, key: string): Sort => ({
 	descending: now?.key === key ? !now.descending : false
 });
 
-/** The rows in order; texts by the language's own collation, numbers by size, rows without a value last. Stable. */
+/**
+ * The rows in order; texts by the language's own collation, numbers by size, moments that are later than `now` as now,
+ * rows without a value last. Stable.
+ */
 export function sortRows<Row>(
 	rows: readonly Row[],
 	columns: readonly Column<Row>[],
 	sort: Sort | null,
-	collator: Intl.Collator
+	collator: Intl.Collator,
+	now: number
 ): readonly Row[] {
-	const by = sort && columns.find((column) => column.key === sort.key)?.sortBy;
-	if (!by) return rows;
+	const column = sort && columns.find(({ key }) => key === sort.key);
+	const sortBy = column?.sortBy;
+	if (!sortBy) return rows;
+	const by = (row: Row) => {
+		const value = sortBy(row);
+		return column.isTime && typeof value === 'number' ? Math.min(value, now) : value;
+	};
 	const sign = sort.descending ? -1 : 1;
 	return rows
 		.map((row) => ({ row, value: by(row) }))

@@ -37,3 +37,6 @@ export function whenRelative(time: number, now: number, tag: string): string {
 
 /** A moment in full, to the minute, in the time of this computer. */
 export const whenAbsolute = (time: number, tag: string): string => whole(tag).format(time);
+
+/** Whether a claim is of a moment that is still to come. Clocks that differ by less than a minute are no claim. */
+export const isLater = (time: number, now: number): boolean => time - now >= MINUTE;

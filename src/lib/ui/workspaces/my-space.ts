@@ -26,9 +26,5 @@ export function mySpaceOutside(
 				{ heading: m.workspaces_last({ name: last.name }) },
 				{ ...authorization(), href: addresses.workspace(last.id) }
 			]
-		: [
-				{ ...authorization(), disabledReason: m.workspaces_begin_first() },
-				{ separator: true },
-				...ways
-			];
+		: [{ ...authorization(), disabledReason: m.workspaces_begin_first() }, { separator: true }, ...ways];
 }
