@@ -34,6 +34,7 @@ test(
 		for (const name of ['Add product', 'Edit', 'Delete']) {
 			const button = page.getByRole('button', { name, exact: true }).first();
 			await expect(button).toBeDisabled();
+			await button.focus();
 			await expect(button).toHaveAccessibleDescription(/You are looking at a past moment/);
 		}
 

@@ -32,11 +32,11 @@ export function sortRows<Row>(
 	now: number
 ): readonly Row[] {
 	const column = sort && columns.find(({ key }) => key === sort.key);
-	const sortBy = column?.sortBy;
-	if (!sortBy) return rows;
+	if (!sort || !column?.sortBy) return rows;
+	const { sortBy, isTime } = column;
 	const by = (row: Row) => {
 		const value = sortBy(row);
-		return column.isTime && typeof value === 'number' ? Math.min(value, now) : value;
+		return isTime && typeof value === 'number' ? Math.min(value, now) : value;
 	};
 	const sign = sort.descending ? -1 : 1;
 	return rows
