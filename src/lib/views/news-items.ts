@@ -46,8 +46,35 @@ export type NewsItem = {
 	through: OrganizationId[];
 } & Happened;
 
-/** What makes two items say the same of different ids. */
-export const wordsOf = (item: NewsItem): string => JSON.stringify({ ...item, ids: [] });
+/** What makes two items say the same of different ids, in whatever order their parts were written. */
+export function wordsOf(item: NewsItem): string {
+	const { ids: _, ...words } = item;
+	return JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether it tells of what others let the organization do, as **Granted to Me** lists it. */
+export function isOfGranted({ what }: NewsItem): boolean {
+	switch (what) {
+		case 'authorized':
+		case 'widened':
+		case 'narrowed':
+		case 'lost':
+		case 'may-pass-on':
+		case 'may-not-pass-on':
+		case 'made-partner':
+			return true;
+		default:
+			return false;
+	}
+}
+
+/** By whose rows of **Granted to Me** the items are seen: the direct grantors, or whoever said it. */
+export const grantorsIn = (items: Iterable<NewsItem>): Set<OrganizationId> =>
+	new Set(
+		[...items]
+			.filter(isOfGranted)
+			.flatMap(({ by, through }) => (through.length > 0 ? through : by.length > 0 ? by : ['']))
+	);
 
 /** Items that say the same of different ids become one. */
 export function joinedNews(items: readonly NewsItem[]): NewsItem[] {

@@ -3,7 +3,7 @@ import { decide } from '../commands/decide';
 import { type Kept, ownIn, undoSteps } from '../commands/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
-import type { OrganizationId } from '../domain/facts';
+import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
@@ -36,6 +36,7 @@ export class Door implements Editing {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
 	readonly #made = new Set<string>();
+	readonly #wrote = new Set<EntryId>();
 	#last: Promise<unknown> = Promise.resolve();
 	#at = 0;
 
@@ -80,9 +81,19 @@ export class Door implements Editing {
 		return action;
 	}
 
-	/** Whether the act was done through this door. */
+	/** Whether an act of this name was begun here. Names can be copied: `wrote` knows. */
 	made(action: string): boolean {
 		return this.#made.has(action);
+	}
+
+	/** Whether the entry was written through this door, known once its act is over: see `settled`. */
+	wrote(entry: EntryId): boolean {
+		return this.#wrote.has(entry);
+	}
+
+	/** Resolves when the acts that were begun so far are over. */
+	async settled(): Promise<void> {
+		await this.#last;
 	}
 
 	/** Undoes one's own part of an action by inverse commands, through the same rules. */
@@ -157,7 +168,9 @@ export class Door implements Editing {
 		if (drafts.length === 0) return { done: true, action, entries: [] };
 		const signed = progress && ((done: number) => progress(done, drafts.length));
 		try {
-			return { done: true, action, entries: await this.#ledger.append(this.#timed(drafts), signed) };
+			const entries = await this.#ledger.append(this.#timed(drafts), signed);
+			for (const { id } of entries) this.#wrote.add(id);
+			return { done: true, action, entries };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
 		}

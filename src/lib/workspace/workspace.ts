@@ -1,19 +1,21 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Entry } from '../domain/entry';
-import { applyEntries } from '../domain/fold/apply';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { LockState } from '../document/keys';
+import type { Notes } from '../document/notes';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { type History, historyOf } from '../views/history-actions';
+import { Arrivals } from './arrivals';
 import { Diagnostics } from './diagnostics';
 import { Door } from './door';
 import { Drafts } from './drafts';
 import { FileRequests } from './file-requests';
 import { News } from './news';
+import { NewsNotes } from './news-notes';
+import { SeenEntries } from './seen-entries';
 import { SharingSession } from './sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
@@ -27,10 +29,8 @@ export class Workspace {
 	/** The workspace itself, below any view of it: see `Seen`. */
 	readonly base: Workspace = this;
 	readonly door: Door;
-	/** What others have changed since it was opened. */
-	readonly news = new News(
-		(organization) => this.#actable.has(organization) || this.#watched.has(organization)
-	);
+	/** What changed for an organization since it was last looked at here. */
+	readonly news: News;
 	/** What stands between peers, files and this workspace. */
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
@@ -44,6 +44,7 @@ export class Workspace {
 	/** Resolves when what was stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
+	readonly #newsNotes: NewsNotes;
 	readonly #state = emptySnapshot();
 	#snapshot: Snapshot = { ...this.#state };
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
@@ -60,7 +61,7 @@ export class Workspace {
 		return () => (this.#update = () => undefined);
 	});
 
-	constructor(id: string, { ledger, gate }: { ledger: Ledger; gate: Gate }) {
+	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
 		this.id = id;
 		this.gate = gate;
 		this.diagnostics = new Diagnostics(gate);
@@ -69,8 +70,19 @@ export class Workspace {
 			(organization, key) => this.#state.keys.record(organization, key) !== undefined
 		);
 		this.drafts = new Drafts(id);
+		this.#newsNotes = new NewsNotes(id, notes);
+		this.news = new News(
+			(organization) => this.#actable.has(organization) || this.#watched.has(organization),
+			this.#newsNotes
+		);
 		this.#ledger = ledger;
 		this.door = new Door(ledger, () => this.#state);
+		const arrivals = new Arrivals({
+			state: this.#state,
+			door: this.door,
+			news: this.news,
+			seen: new SeenEntries(id, notes)
+		});
 		this.sharing = new SharingSession({
 			workspace: id,
 			ledger,
@@ -78,7 +90,7 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			this.#fold(entries);
+			arrivals.take(entries);
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
@@ -93,7 +105,12 @@ export class Workspace {
 			this.#update();
 		});
 		this.opened = ledger.opened.then(async (opened) => {
+			for (const looked of await this.#newsNotes.lookedAt()) this.#watched.add(looked);
+			await this.#learnHeld();
+			await arrivals.open();
+			this.#snapshot = { ...this.#state };
 			this.#isOpen = true;
+			// Keys may have come in meanwhile.
 			await this.#learnHeld();
 			void this.fileRequests.load();
 			void this.drafts.load();
@@ -138,7 +155,9 @@ export class Workspace {
 
 	/** Somebody looks at this organization's view: what others change for it is news from here on. */
 	watch(organization: OrganizationId): void {
+		if (this.#watched.has(organization)) return;
 		this.#watched.add(organization);
+		void this.#newsNotes.noteLook(organization);
 	}
 
 	/** Whether the keys are under a passphrase, and whether it was given in this window. */
@@ -185,13 +204,6 @@ export class Workspace {
 		this.drafts.close();
 		await this.sharing.close();
 		await this.#ledger.close();
-	}
-
-	/** What is stored, and what this page itself did, is no news. */
-	#fold(entries: Entry[]): void {
-		const fold = () => applyEntries(this.#state, entries);
-		if (!this.#isOpen || entries.every(({ action }) => this.door.made(action))) fold();
-		else this.news.folding(this.#state, entries, fold);
 	}
 
 	/** Each answer is what holds at the moment it comes, so the last is the newest. */

@@ -1,0 +1,102 @@
+import { authorOf, type Entry } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+import { applyEntries } from '../domain/fold/apply';
+import type { Snapshot } from '../domain/snapshot';
+import type { Door } from './door';
+import type { Found, News } from './news';
+import type { SeenEntries } from './seen-entries';
+
+interface Parts {
+	state: Snapshot;
+	door: Door;
+	news: News;
+	seen: SeenEntries;
+}
+
+/**
+ * Folds entries into the state as they come, and has told what they changed. While the workspace is opened, what this browser
+ * has not seen yet waits until the rest is folded: it is news, however it came. In a workspace that is here for the first
+ * time, nothing is.
+ */
+export class Arrivals {
+	readonly #parts: Parts;
+	readonly #isKnown: Promise<void>;
+	#phase: 'looking' | 'first' | 'again' | 'open' = 'looking';
+	#waiting: Entry[][] = [];
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+		this.#isKnown = parts.seen.load().then((isSeen) => {
+			this.#phase = isSeen ? 'again' : 'first';
+			for (const entries of this.#waiting.splice(0)) this.take(entries);
+		});
+	}
+
+	take(entries: Entry[]): void {
+		const { state, seen } = this.#parts;
+		switch (this.#phase) {
+			case 'looking':
+				this.#waiting.push(entries);
+				break;
+			case 'first':
+				applyEntries(state, entries);
+				break;
+			case 'again': {
+				applyEntries(
+					state,
+					entries.filter((each) => seen.has(each))
+				);
+				this.#waiting.push(entries.filter((each) => !seen.has(each)));
+				break;
+			}
+			case 'open':
+				this.#tell(entries);
+		}
+	}
+
+	/** To be called once, when everything that was stored has been taken. Resolves when it is folded. */
+	async open(): Promise<void> {
+		await this.#isKnown;
+		const { state, news, seen } = this.#parts;
+		const isFirst = this.#phase === 'first';
+		this.#phase = 'open';
+		const entries = isFirst ? [...state.entries.values()] : this.#waiting.splice(0).flat();
+		const found: Found = isFirst ? new Map() : this.#fold(entries);
+		await news.load(state);
+		void news.tell(found, entries[0]?.id ?? '').then(() => seen.add(entries));
+	}
+
+	/** Entries of acts of this page are told when it is known which of them it wrote itself. */
+	#tell(entries: Entry[]): void {
+		const { door, news, seen } = this.#parts;
+		const claimed = entries.filter(({ action }) => door.made(action));
+		const others = entries.filter(({ action }) => !door.made(action));
+		const told = [others, claimed].map(async (part) => {
+			const [first] = part;
+			if (!first) return;
+			const found = this.#fold(part);
+			if (part === others) return news.tell(found, first.id);
+			await door.settled();
+			await news.tell(this.#ofOthers(found, part), first.id);
+		});
+		void Promise.all(told).then(() => seen.add(entries));
+	}
+
+	#fold(entries: Entry[]): Found {
+		if (entries.length === 0) return new Map();
+		const { state, news } = this.#parts;
+		return news.folding(state, entries, () => applyEntries(state, entries));
+	}
+
+	/** What an organization did here itself is no news to it, nor is what was done in the act that founded it here. */
+	#ofOthers(found: Found, entries: Entry[]): Found {
+		const { state, door } = this.#parts;
+		const own = entries.filter(({ id }) => door.wrote(id));
+		if (own.length < entries.length) return found;
+		const authors = new Set(own.map(authorOf));
+		const actions = new Set(own.map(({ action }) => action));
+		const isFounded = (id: OrganizationId) =>
+			door.wrote(id) && actions.has(state.entries.get(id)?.action ?? '');
+		return new Map([...found].filter(([id]) => !authors.has(id) && !isFounded(id)));
+	}
+}
