@@ -96,7 +96,7 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 	await expect(loss).toBeHidden();
 	await expect(authorized(purchase(page))).toBeHidden();
 	await undo(page);
-	const gain = page.getByRole('dialog', { name: 'Others gain access too' });
-	await gain.getByRole('button', { name: 'Undo' }).click();
+	const back = page.getByRole('dialog', { name: 'Others gain access too' });
+	await back.getByRole('button', { name: 'Undo' }).click();
 	await expect(rowIn(page, 'Air Purifier P2').getByRole('switch', { name: 'Third Party' })).toBeChecked();
 });

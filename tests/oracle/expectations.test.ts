@@ -34,9 +34,8 @@ function against(world: Judged, { product, permission, expected }: Expectation):
 			case 'lacks':
 				return organization === expected.organization && has;
 			case 'only-holder':
-				return (
-					has && organization !== expected.organization && !rootsOf(own, permission).includes(organization)
-				);
+				if (organization === expected.organization) return !has;
+				return has && !rootsOf(own, permission).includes(organization);
 			case 'within-steps': {
 				if (!has) return false;
 				const ways = [...waysTo(world, { organization, product, permission })];

@@ -49,7 +49,7 @@ export const mostSteps = 99;
 
 /** What is expected of one permission on one product. */
 export type Expected =
-	/** The only holder: nobody else has it, but for the owner and a maker whose standing lasts. */
+	/** The only holder has it, and nobody else, but for the owner and a maker whose standing lasts. */
 	| { kind: 'holds' | 'lacks' | 'only-holder'; organization: OrganizationId }
 	/** Nobody has it further than so many grants from the owner or maker: from 1 to `mostSteps`. */
 	| { kind: 'within-steps'; steps: number };

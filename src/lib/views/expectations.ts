@@ -89,7 +89,8 @@ export function howManyAgainst(product: Product, { permission, expected }: Expec
 		case 'only-holder': {
 			const allowed = new Set([expected.organization, ...roots(product, permission)]);
 			const held = [...allowed].filter((each) => has(product, each, permission)).length;
-			return spreadOf(product, permission).holders.length - held;
+			const missing = has(product, expected.organization, permission) ? 0 : 1;
+			return missing + spreadOf(product, permission).holders.length - held;
 		}
 		case 'within-steps':
 			return spreadOf(product, permission).beyond[expected.steps]!;
@@ -105,5 +106,6 @@ export function whoIsAgainst(product: Product, expectation: Expectation): Organi
 	if (expected.kind === 'within-steps')
 		return holders.filter((each) => (steps.get(each) ?? Infinity) > expected.steps);
 	const allowed = new Set([expected.organization, ...roots(product, permission)]);
-	return holders.filter((each) => !allowed.has(each));
+	const missing = has(product, expected.organization, permission) ? [] : [expected.organization];
+	return [...missing, ...holders.filter((each) => !allowed.has(each))];
 }
