@@ -3,6 +3,7 @@ import type { Command, MakingSaid, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toSet } from '$lib/domain/permissions';
 import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/foresee';
+import { foreseeUndo } from '$lib/views/history-undo';
 import { authorization, Story } from '../commands/story';
 
 const names = ['Aurora', 'Basin', 'Cedar', 'Delta', 'Ember'] as const;
@@ -112,4 +113,64 @@ test('what is refused is foreseen as refused, with the reason', () => {
 	expect(
 		foresee(story.snapshot, [{ actor: Aurora, command: authorization(Basin, lamp, ['purchase']) }])
 	).toEqual({ accepted: false, refusal: { code: 'not-a-partner', partner: Basin } });
+});
+
+test('an expectation that holds and would not any more is told, of whomever, and no other', () => {
+	const story = new Story();
+	const { Aurora, Basin, Cedar } = story.organizations(...names);
+	const lamp = story.product(Aurora, 'lamp');
+	const plug = story.product(Aurora, 'plug');
+	for (const product of [lamp, plug]) story.authorizes(Aurora, Basin, product, ['purchase']);
+	story.partner(Aurora, Cedar);
+	const expects = (actor: OrganizationId, product: string, kind: 'holds' | 'lacks' | 'only-holder') =>
+		`${
+			story.does(actor, {
+				...{ command: 'add-expectation', product, permission: 'purchase' },
+				expected: { kind, organization: Basin }
+			}).id
+		}:0`;
+	const holding = expects(Cedar, lamp, 'holds');
+	const only = expects(Aurora, lamp, 'only-holder');
+	expects(Aurora, lamp, 'lacks');
+	expects(Aurora, plug, 'holds');
+	const items = [{ product: lamp, permissions: ['purchase' as const] }];
+	const revoking: Command = { command: 'revoke', grantee: Basin, items };
+	const idsOfBroken = (command: Command) =>
+		foreseen(story, Aurora, command).foresight.broken.map(({ id }) => id);
+	expect(idsOfBroken(revoking)).toEqual([holding, only]);
+	expect(idsOfBroken(authorization(Cedar, lamp, ['purchase']))).toEqual([only]);
+	expect(idsOfBroken(authorization(Cedar, plug, ['purchase']))).toEqual([]);
+	story.does(Cedar, { command: 'delete-expectation', expectation: holding });
+	expect(idsOfBroken(revoking)).toEqual([only]);
+
+	// Undoing is foreseen the same way.
+	const act = story.authorizes(Aurora, Cedar, plug, ['purchase']);
+	story.does(Aurora, {
+		...{ command: 'add-expectation', product: plug, permission: 'purchase' },
+		expected: { kind: 'holds', organization: Cedar }
+	});
+	const undone = foreseeUndo(story.snapshot, { entries: [act] }, new Set([Aurora]));
+	expect(undone.foreseen.accepted && undone.foreseen.foresight.broken).toMatchObject([{ product: plug }]);
+});
+
+test('a waiting deletion that is taken back because more is authorized is told', () => {
+	const story = new Story();
+	const { Aurora, Basin } = story.organizations(...names);
+	const lamp = story.product(Aurora, 'lamp');
+	const plug = story.product(Aurora, 'plug');
+	story.partner(Aurora, Basin);
+	const other = story.elsewhere();
+	other.authorizes(Aurora, Basin, lamp, ['purchase']);
+	story.does(Aurora, { command: 'delete-partner', partner: Basin });
+	story.meets(other);
+	const more = foreseen(story, Aurora, authorization(Basin, plug, ['purchase']));
+	expect(more.foresight.withdrawn).toEqual([{ owner: Aurora, partner: Basin }]);
+	const less: Command = {
+		...{ command: 'revoke', grantee: Basin },
+		items: [{ product: lamp, permissions: ['purchase'] }]
+	};
+	expect(foreseen(story, Aurora, less).foresight).toMatchObject({
+		withdrawn: [],
+		completed: [{ id: Basin }]
+	});
 });

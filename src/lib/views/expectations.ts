@@ -1,5 +1,5 @@
 import { heldIn, roots } from '../domain/effective-permissions';
-import { type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
+import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
 import { includes, type Permission } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
@@ -55,6 +55,19 @@ export function turnedExpectations(
 			.filter(({ expectation, holds }) => holds === to && (was.get(expectation.id)?.holds ?? true) !== to)
 			.map(({ expectation }) => expectation);
 	return { broken: turned(false), mended: turned(true) };
+}
+
+/** What was true of the touched products, and is no longer: a look at each expectation, then as `expectationsOf`. */
+export function brokenBetween(
+	before: Snapshot,
+	after: Snapshot,
+	isTouched: (product: ProductId) => boolean
+): Expectation[] {
+	return [...before.expectations.values()].filter((expectation) => {
+		if (!isTouched(expectation.product) || againstIn(before, expectation) > 0) return false;
+		const now = after.expectations.get(expectation.id);
+		return now !== undefined && isStanding(now) && againstIn(after, now) > 0;
+	});
 }
 
 /** Who holds a permission on a product, how far from the owner or maker, and how many do at more than each number of steps. */

@@ -2,15 +2,17 @@ import type { Step } from '../commands/command';
 import { decide } from '../commands/decide';
 import { type Completed, completedSince } from '../domain/completed';
 import type { Refusal } from '../commands/refusal';
+import { partnerDeletion } from '../domain/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '../domain/difference';
 import { heldIn, passedBy, relayedIn, rooted, roots } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { foldAside, type Stated } from '../domain/fold/aside';
 import { isPartner } from '../domain/partners';
 import { noPermissions, type PermissionSet } from '../domain/permissions';
-import type { Link, Product, Standing } from '../domain/records';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
+import type { Expectation, Link, Product, Standing } from '../domain/records';
+import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { linksOn } from '../domain/links-to';
+import { brokenBetween } from './expectations';
 
 /** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
 export interface Kept {
@@ -37,6 +39,16 @@ export interface Foresight {
 	woken: Turned[];
 	/** Deletions that wait for nothing but what the commands take away: these complete them. */
 	completed: Completed[];
+	/** Expectations, of whomever, that hold and would not any more. */
+	broken: Expectation[];
+	/** Deletions of partners that wait, and are taken back because more is authorized to them. */
+	withdrawn: Withdrawn[];
+}
+
+/** The organization whose partner's deletion it was. */
+export interface Withdrawn {
+	owner: OrganizationId;
+	partner: OrganizationId;
 }
 
 export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
@@ -60,7 +72,12 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 	}
 	const aside = foldAside(snapshot, stated);
 	const { completed } = aside;
-	const foresight: Foresight = { shifts: [], kept: [], asleep: [], woken: [], completed };
+	const touched = new Set(aside.products);
+	const foresight: Foresight = {
+		...{ shifts: [], kept: [], asleep: [], woken: [], completed },
+		broken: brokenBetween(snapshot, aside.snapshot, (id) => touched.has(id)),
+		withdrawn: withdrawnBetween(snapshot, aside.snapshot, steps)
+	};
 	for (const id of aside.products) {
 		const before = snapshot.products.get(id);
 		const after = aside.snapshot.products.get(id)!;
@@ -70,20 +87,39 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 	return { accepted: true, foresight };
 }
 
-/** The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs. */
-export function foresightBetween(before: Snapshot, after: Snapshot): Foresight {
+/**
+ * The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs.
+ * @param steps what led from one to the other, where it is known
+ */
+export function foresightBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Foresight {
 	const foresight: Foresight = {
 		shifts: effectiveDifference(before, after),
 		kept: [],
 		asleep: [],
 		woken: [],
-		completed: completedSince(before, after)
+		completed: completedSince(before, after),
+		broken: brokenBetween(before, after, (id) => before.products.get(id) !== after.products.get(id)),
+		withdrawn: withdrawnBetween(before, after, steps)
 	};
 	for (const [id, product] of after.products) {
 		const was = before.products.get(id);
 		if (was && was !== product) compareLinks(was, product, foresight);
 	}
 	return foresight;
+}
+
+/** What is taken back by its own command is what was asked for, and is left out. */
+function withdrawnBetween(before: Snapshot, after: Snapshot, steps: readonly Step[]): Withdrawn[] {
+	const withdrawn = new Map<string, Withdrawn>();
+	for (const { actor, command } of steps) {
+		if (actor === null || !('grantee' in command)) continue;
+		const [was, is] = [before, after].map((each) =>
+			partnerDeletion(partnershipBetween(each, actor, command.grantee))
+		);
+		if (was === 'waits' && is === 'none')
+			withdrawn.set(`${actor} ${command.grantee}`, { owner: actor, partner: command.grantee });
+	}
+	return [...withdrawn.values()];
 }
 
 const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();

@@ -61,5 +61,5 @@ export function foreseeUndo(
 		applyEntries(after, [entryOf(after, { ...place, actor, command }, decision)]);
 		steps.push({ actor, command });
 	}
-	return { steps, foreseen: { accepted: true, foresight: foresightBetween(snapshot, after) } };
+	return { steps, foreseen: { accepted: true, foresight: foresightBetween(snapshot, after, steps) } };
 }

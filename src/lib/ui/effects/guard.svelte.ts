@@ -7,7 +7,7 @@ import type { HistoryAction } from '$lib/views/history-actions';
 import { foreseeUndo } from '$lib/views/history-undo';
 import type { Seen } from '$lib/workspace/seen';
 
-/** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion. */
+/** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
 	/** What would come of it on a state that has changed meanwhile. */
 	look: (snapshot: Snapshot) => Prospect;
@@ -20,8 +20,8 @@ export interface Asked {
 }
 
 /**
- * Does an act at once where only those feel it whom it names, and it completes no deletion of theirs that waits; else asks
- * first, in the ForeseeDialog it is given to.
+ * Does an act at once where only those feel it whom it names, it completes no deletion of theirs that waits, and every
+ * expectation that holds still does; else asks first, in the ForeseeDialog it is given to.
  */
 export class Guard {
 	open = $state(false);
@@ -91,7 +91,9 @@ function isAsked(
 	if (!foreseen.accepted) return false;
 	const actors = new Set(steps.map(({ actor }) => actor));
 	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
-	return asks === 'all' && (deletedBy(steps).length > 0 || feltBy(named, foreseen.foresight).beyond.length > 0);
+	if (asks === 'completed') return false;
+	if (deletedBy(steps).length > 0 || foreseen.foresight.broken.length > 0) return true;
+	return feltBy(named, foreseen.foresight).beyond.length > 0;
 }
 
 /** The organizations that steps delete: those go, with everything that only they can do. */
