@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Command } from '$lib/commands/command';
 import { memoryKeys } from '$lib/document/memory';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Gate } from '$lib/gate/port';
 import { News } from '$lib/workspace/news';
+import { NewsNotes } from '$lib/workspace/news-notes';
 import { Workspace } from '$lib/workspace/workspace';
 import { Story } from '../commands/story';
 import { memoryLedger, passEntries } from '../document/helpers';
+import { memoryNotes } from '../exchange/memory-notes';
 import { missing } from '../oracle/ledger';
 import { authorize, done, organization, partner, product, revoke } from './commands';
 
@@ -15,6 +18,38 @@ import { authorize, done, organization, partner, product, revoke } from './comma
 function windowOn(keys: ReturnType<typeof memoryKeys>) {
 	const place = memoryLedger({ keys });
 	return { ...place, workspace: new Workspace('w', { ledger: place.ledger, gate: {} as Gate }) };
+}
+
+/** A browser: what it keeps of the workspace, its keys, and what it remembers beside. */
+class Browser {
+	memory = memoryLedger();
+	readonly notes = memoryNotes();
+	window!: Workspace;
+
+	/** Opens the workspace, in a new window or the first one. */
+	async open(): Promise<Workspace> {
+		const before = this.memory;
+		this.memory = memoryLedger({ keys: before.keys });
+		passEntries(before, this.memory);
+		this.window = new Workspace('w', { ...this.memory, gate: {} as Gate, notes: this.notes });
+		await this.window.opened;
+		return this.window;
+	}
+
+	/** The act, and the first entry that it wrote. */
+	async run(actor: OrganizationId | null, command: Command): Promise<{ id: string; action: string }> {
+		const outcome = await this.window.door.run(actor, command);
+		if (!outcome.done) throw new Error(outcome.refusal.code);
+		return { id: outcome.entries[0]!.id, action: outcome.action };
+	}
+
+	told(organization: OrganizationId): string[] {
+		return this.window.news
+			.of(organization)
+			.filter(({ read }) => !read)
+			.map(({ item }) => item.what)
+			.sort();
+	}
 }
 
 describe('what is news in a workspace', () => {
@@ -44,19 +79,20 @@ describe('what is news in a workspace', () => {
 		expect([told(nova), told(kilo)]).toEqual([[], []]);
 	});
 
-	test('one’s own acts are none, to whichever of one’s organizations; what another window does is', async () => {
+	test('what an organization does, or undoes, is none to itself, in whichever window; to another it is', async () => {
 		const given = await here.workspace.door.run(nova, authorize(kilo, lamp));
 		expect(holds(here.workspace.snapshot, kilo, lamp, 'view-logs')).toBe(true);
-		expect(told(kilo)).toEqual([]);
+		await expect.poll(() => told(kilo)).toEqual(['authorized']);
 		if (!given.done) throw new Error(given.refusal.code);
 		await here.workspace.door.undo(given.action);
 		expect(holds(here.workspace.snapshot, kilo, lamp, 'view-logs')).toBe(false);
-		expect(told(kilo)).toEqual([]);
+		await expect.poll(() => told(kilo)).toEqual(['lost', 'authorized']);
 
+		here.workspace.news.markRead(kilo);
 		passEntries(here, there);
 		await done(there.workspace.door.run(nova, authorize(kilo, lamp)));
 		passEntries(there, here);
-		expect([told(nova), told(kilo)]).toEqual([[], ['authorized']]);
+		expect([told(nova), told(kilo)]).toEqual([[], ['authorized', 'lost', 'authorized']]);
 	});
 
 	test('to an organization that nobody here acts for or looks at, there is none', async () => {
@@ -74,7 +110,7 @@ describe('what is news in a workspace', () => {
 		expect(stranger.workspace.news.of(kilo)).toMatchObject([{ item: { what: 'lost' } }]);
 	});
 
-	test('the act that founds an organization is none to it; the next one is', async () => {
+	test('the act that founds an organization is none to it, in whichever window; the next one is', async () => {
 		const { door } = there.workspace;
 		const pass = () => passEntries(there, here);
 		const lima = await door.act(async (act) => {
@@ -105,14 +141,15 @@ describe('what is kept of the news', () => {
 		act(there);
 		const entries = missing(there.replica, here.replica);
 		for (const entry of entries) here.replica.entries.set(entry.id, entry);
-		news.folding(here.snapshot, entries, () => applyEntries(here.snapshot, entries));
+		const found = news.folding(here.snapshot, entries, () => applyEntries(here.snapshot, entries));
+		void news.tell(found, entries[0]!.id);
 	}
 
 	const lists = () => news.of(basin).map(({ item, read }) => [item.what, item.ids.length, read]);
 
 	beforeEach(() => {
 		vi.useFakeTimers({ toFake: ['Date'], now: start });
-		news = new News((id) => id === basin);
+		news = new News((id) => id === basin, new NewsNotes('of one', memoryNotes()));
 		here = new Story();
 		({ Aurora: aurora, Basin: basin } = here.organizations('Aurora', 'Basin'));
 	});
@@ -184,5 +221,107 @@ describe('what is kept of the news', () => {
 		expect(kept).toHaveLength(200);
 		expect(kept.slice(0, 2).map(({ item }) => item.what)).toEqual(['lost', 'authorized']);
 		expect(kept.at(-1)!.at).toBe(kept[0]!.at - 199 * 61_000);
+	});
+});
+
+describe('what is news in a browser', () => {
+	let here: Browser;
+	let nova: OrganizationId;
+	let kilo: OrganizationId;
+	let lamp: ProductId;
+
+	beforeEach(async () => {
+		here = new Browser();
+		await here.open();
+		nova = (await here.run(null, organization('Nova'))).id;
+		kilo = (await here.run(null, organization('Kilo'))).id;
+		lamp = `${(await here.run(nova, product('Lamp'))).id}:0`;
+		await expect.poll(() => here.window.actable.size).toBe(2);
+		await here.run(nova, partner('Kilo'));
+	});
+
+	test('what one organization does here is news for another that is looked at later, and none for itself', async () => {
+		await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toEqual(['authorized', 'made-partner']);
+		expect(here.told(nova)).toEqual([]);
+	});
+
+	test('it is kept until it is read, whatever window it is read in', async () => {
+		await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toHaveLength(2);
+		await here.open();
+		expect(here.told(kilo)).toEqual(['authorized', 'made-partner']);
+		expect(here.window.news.of(kilo).find(({ item }) => item.what === 'authorized')?.item).toMatchObject({
+			...{ by: [nova], ids: [lamp], permissions: 4 }
+		});
+		here.window.news.markRead(kilo, ({ what }) => what === 'made-partner');
+		expect(here.told(kilo)).toEqual(['authorized']);
+		await here.open();
+		expect(here.told(kilo)).toEqual(['authorized']);
+		here.window.news.markRead(kilo);
+		await here.open();
+		expect(here.told(kilo)).toEqual([]);
+	});
+
+	test('what is read in one window is read in the others', async () => {
+		const first = here.window;
+		await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toHaveLength(2);
+		await here.open();
+		here.window.news.markRead(kilo);
+		await expect.poll(() => first.news.unread(kilo)).toBe(0);
+	});
+
+	test('undoing is news for whom it takes something from', async () => {
+		const { action } = await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toHaveLength(2);
+		here.window.news.markRead(kilo);
+		await here.window.door.undo(action);
+		await expect.poll(() => here.told(kilo)).toEqual(['lost']);
+		expect(here.told(nova)).toEqual([]);
+	});
+
+	test('what another browser did is told when it is opened here, once, whoever is looked at', async () => {
+		await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toHaveLength(2);
+		here.window.news.markRead(kilo);
+		const there = new Browser();
+		there.memory = memoryLedger({ keys: here.memory.keys });
+		passEntries(here.memory, there.memory);
+		await there.open();
+		expect(there.told(kilo)).toEqual([]);
+		await there.run(nova, revoke(kilo, lamp));
+		passEntries(there.memory, here.memory);
+		// The window takes it, and so does the one after it, where it was closed meanwhile.
+		await expect.poll(() => here.told(kilo)).toEqual(['lost']);
+		await here.open();
+		expect(here.told(kilo)).toEqual(['lost']);
+		here.window.news.markRead(kilo);
+		await here.window.close();
+		await there.run(nova, authorize(kilo, lamp));
+		passEntries(there.memory, here.memory);
+		await here.open();
+		expect(here.told(kilo)).toEqual(['authorized']);
+		expect(here.window.news.of(kilo)[0]?.item.by).toEqual([nova]);
+		await here.open();
+		expect(here.told(kilo)).toEqual(['authorized']);
+	});
+
+	test('somebody else’s entry is told, under whatever name of an act', async () => {
+		const { action } = await here.run(nova, authorize(kilo, lamp));
+		await expect.poll(() => here.told(kilo)).toHaveLength(2);
+		here.window.news.markRead(kilo);
+		const there = memoryLedger({ keys: here.memory.keys });
+		passEntries(here.memory, there);
+		await there.ledger.opened;
+		const [grant] = here.window.snapshot.grants.keys();
+		await there.ledger.append([
+			{
+				...{ organization: nova, at: Date.now(), action, command: 'revoke' },
+				facts: [{ table: 'revocations', grant: grant! }]
+			}
+		]);
+		passEntries(there, here.memory);
+		await expect.poll(() => here.told(kilo)).toEqual(['lost']);
 	});
 });

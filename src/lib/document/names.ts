@@ -17,6 +17,8 @@ export const housekeepingLock = 'grantbook:housekeeping';
 export const workspaceChannel = (workspace: string): string => `grantbook:${workspace}`;
 /** Where tabs tell each other that the drafts of a workspace changed. */
 export const draftChannel = (workspace: string): string => `grantbook:${workspace}:drafts`;
+/** Where tabs tell each other which news of a workspace was read. */
+export const newsChannel = (workspace: string): string => `grantbook:${workspace}:news`;
 export const registryChannel = 'grantbook:workspaces';
 
 /** Held by the one tab that speaks with the peers of a workspace. */

@@ -1,5 +1,5 @@
 import { authorOf, type Entry } from '../domain/entry';
-import type { OrganizationId } from '../domain/facts';
+import type { KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import type { Snapshot } from '../domain/snapshot';
 import type { Door } from './door';
@@ -11,6 +11,8 @@ interface Parts {
 	door: Door;
 	news: News;
 	seen: SeenEntries;
+	/** Whether this browser holds the key: nobody else can sign with it. */
+	isOwnKey: (key: KeyId) => boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export class Arrivals {
 			const [first] = part;
 			if (!first) return;
 			const found = this.#fold(part);
-			if (part === others) return news.tell(found, first.id);
+			if (part === others) return news.tell(this.#without(found, this.#foundedBy(part)), first.id);
 			await door.settled();
 			await news.tell(this.#ofOthers(found, part), first.id);
 		});
@@ -88,15 +90,25 @@ export class Arrivals {
 		return news.folding(state, entries, () => applyEntries(state, entries));
 	}
 
-	/** What an organization did here itself is no news to it, nor is what was done in the act that founded it here. */
+	/** What an organization did here itself is no news to it. */
 	#ofOthers(found: Found, entries: Entry[]): Found {
-		const { state, door } = this.#parts;
-		const own = entries.filter(({ id }) => door.wrote(id));
-		if (own.length < entries.length) return found;
-		const authors = new Set(own.map(authorOf));
-		const actions = new Set(own.map(({ action }) => action));
-		const isFounded = (id: OrganizationId) =>
-			door.wrote(id) && actions.has(state.entries.get(id)?.action ?? '');
-		return new Map([...found].filter(([id]) => !authors.has(id) && !isFounded(id)));
+		const areOwn = entries.every(({ id }) => this.#parts.door.wrote(id));
+		const isAuthor = (id: OrganizationId) => areOwn && entries.some((entry) => authorOf(entry) === id);
+		const isFounded = this.#foundedBy(entries);
+		return this.#without(found, (id) => isAuthor(id) || isFounded(id));
+	}
+
+	/** The organizations that the act of these entries founded, whose news it is not: in any window of this browser, by its own keys. */
+	#foundedBy(entries: Entry[]): (id: OrganizationId) => boolean {
+		const { state, isOwnKey } = this.#parts;
+		const areOwn = entries.every(({ key }) => isOwnKey(key));
+		return (id) => {
+			const founding = state.entries.get(id)?.action;
+			return areOwn && entries.every(({ action }) => action === founding);
+		};
+	}
+
+	#without(found: Found, isLeftOut: (id: OrganizationId) => boolean): Found {
+		return new Map([...found].filter(([id]) => !isLeftOut(id)));
 	}
 }

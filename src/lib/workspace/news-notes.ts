@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
+import { newsChannel } from '../document/names';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { OrganizationId } from '../domain/facts';
 import { allPermissions } from '../domain/permissions';
@@ -41,8 +42,10 @@ const item = z.discriminatedUnion('what', [
 	z.strictObject({ what: z.enum(['orders-uncovered', 'orders-covered', 'made-partner']), ...about })
 ]) satisfies z.ZodMiniType<NewsItem>;
 
+const name = z.string().check(z.maxLength(300));
+const namesSchema = z.array(name).check(z.maxLength(mostRows));
 const rowSchema = z.strictObject({
-	name: z.string().check(z.maxLength(300)),
+	name,
 	organization: id,
 	at: z.int(),
 	item
@@ -58,10 +61,26 @@ export type NewsRow = z.infer<typeof rowSchema>;
 export class NewsNotes {
 	readonly #workspace: string;
 	readonly #notes: Notes;
+	#channel: BroadcastChannel | undefined;
 
 	constructor(workspace: string, notes: Notes = ofBrowser) {
 		this.#workspace = workspace;
 		this.#notes = notes;
+		if (typeof BroadcastChannel !== 'undefined') this.#channel = new BroadcastChannel(newsChannel(workspace));
+	}
+
+	/** Calls back with the names of what another window no longer keeps: it was read there. */
+	onRead(listener: (names: ReadonlySet<string>) => void): void {
+		if (this.#channel)
+			this.#channel.onmessage = ({ data }) => {
+				const names = namesSchema.safeParse(data).data;
+				if (names) listener(new Set(names));
+			};
+	}
+
+	close(): void {
+		this.#channel?.close();
+		this.#channel = undefined;
 	}
 
 	async all(): Promise<NewsRow[]> {
@@ -92,6 +111,8 @@ export class NewsNotes {
 	}
 
 	async delete(names: readonly string[]): Promise<void> {
+		if (names.length === 0) return;
+		this.#channel?.postMessage(names);
 		await Promise.allSettled(names.map((name) => this.#notes.delete(this.#workspace, kind, name)));
 	}
 }

@@ -51,6 +51,7 @@ export class News {
 	constructor(isWanted: (organization: OrganizationId) => boolean, notes: NewsNotes) {
 		this.#isWanted = isWanted;
 		this.#notes = notes;
+		notes.onRead((names) => this.#readElsewhere(names));
 	}
 
 	/** What was told to the organization, newest first; another list after every change. */
@@ -74,6 +75,19 @@ export class News {
 		);
 		this.#update();
 		void this.#notes.delete(now.flatMap(({ rows }) => rows));
+	}
+
+	#readElsewhere(names: ReadonlySet<string>): void {
+		for (const [organization, told] of this.#told)
+			this.#told.set(
+				organization,
+				told.map((each) =>
+					each.rows.length > 0 && each.rows.every((row) => names.has(row))
+						? { ...each, read: true, rows: [] }
+						: each
+				)
+			);
+		this.#update();
 	}
 
 	/** Reads what is kept of earlier windows, of things that the snapshot knows. */

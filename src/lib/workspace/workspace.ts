@@ -81,7 +81,8 @@ export class Workspace {
 			state: this.#state,
 			door: this.door,
 			news: this.news,
-			seen: new SeenEntries(id, notes)
+			seen: new SeenEntries(id, notes),
+			isOwnKey: (key) => [...this.#held.values()].includes(key)
 		});
 		this.sharing = new SharingSession({
 			workspace: id,
@@ -202,6 +203,7 @@ export class Workspace {
 	/** Leaves whoever is here, then lets the ledger go. */
 	async close(): Promise<void> {
 		this.drafts.close();
+		this.#newsNotes.close();
 		await this.sharing.close();
 		await this.#ledger.close();
 	}
