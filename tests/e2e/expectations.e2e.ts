@@ -4,7 +4,7 @@ import { expectNoAxeViolationsEither } from './accessibility';
 import { confirmGain, expectAnswer, openExpectations } from './ask-steps';
 import { undo } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { goTo } from './purchase-steps';
+import { goTo, switchTo } from './purchase-steps';
 import { upstream } from './starts';
 
 const all = (page: Page): Locator => page.getByRole('list', { name: 'Expectations' });
@@ -30,6 +30,14 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await expect(thermostat).toContainText('From the beginning');
 	await expectNoAxeViolationsEither(page);
 
+	// What is not understood is said, and nothing is added.
+	await sentence.fill('Everyone except Fenix SMT can purchase Air Purifier P2');
+	await page.getByRole('button', { name: 'Add expectation' }).click();
+	await expect(page.getByText('Not understood: everyone and except.')).toBeVisible();
+	await sentence.fill('Nobody except Fenix SMT can purchase Air Purifier P2');
+	await expect(page.getByText('Only Fenix SMT has Purchase on Air Purifier P2')).toBeVisible();
+	await expect(all(page).getByRole('listitem').filter({ hasText: 'Fenix SMT has' })).toHaveCount(1);
+
 	// Stating the same again is refused, in place.
 	await sentence.fill('Fenix SMT can purchase Air Purifier P2');
 	await page.getByRole('button', { name: 'Add expectation' }).click();
@@ -45,6 +53,21 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await expect(page.getByRole('link', { name: '1 expectation is broken' })).toBeHidden();
 	await page.goBack();
 	await expect(purifier.getByText('Holds')).toBeVisible();
+
+	// Undoing that would break it again, which is said beforehand.
+	for (let press = 0; press < 2; press++) await page.keyboard.press('Control+z');
+	const asked = page.getByRole('dialog').filter({ hasText: 'Fenix SMT' });
+	await expect(asked.getByRole('list', { name: 'Expectations' })).toHaveText(
+		/Breaks\s*Fenix SMT has Purchase on Air Purifier P2\./
+	);
+	await expectNoAxeViolationsEither(page);
+	await asked.getByRole('button', { name: 'Cancel' }).click();
+
+	// Whoever acts as another deletes it only in its author's name.
+	await switchTo(page, 'Kilo PCBA');
+	await openExpectations(page);
+	await purifier.getByRole('button', { name: 'Delete this expectation: Do it as Aria Living' }).click();
+	await expect(purifier).toBeHidden();
 });
 
 test('by picking: nobody else may have it; who has it is named, and taking it back is undone', async ({

@@ -4,10 +4,12 @@ import { expectNoAxeViolationsEither } from './accessibility';
 import { addProducts, authorized, purchase, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { openScenario } from './home-steps';
-import { addPartner } from './walkthrough-steps';
+import { goTo } from './purchase-steps';
+import { addPartner, asOrganization } from './walkthrough-steps';
 
 const scenario = 'Upstream factory makes PCBAs';
 const bell = (page: Page) => page.getByRole('button', { name: /^News/ });
+const granted = (page: Page) => page.getByRole('tab', { name: 'Granted to Me' });
 const news = (page: Page) => page.getByRole('dialog', { name: 'News' });
 
 /** A second window of the same workspace, acting as another organization. */
@@ -21,7 +23,7 @@ async function windowAs(page: Page, organization: string): Promise<Page> {
 	return other;
 }
 
-test('what is authorized in one window is told in the other, once, with links; one’s own edits are not', async ({
+test('what is authorized in one window is told in the other, once, with links, and kept; one’s own edits are not', async ({
 	open
 }) => {
 	const page = await open();
@@ -51,4 +53,25 @@ test('what is authorized in one window is told in the other, once, with links; o
 	await bell(kilo).click();
 	await news(kilo).getByRole('button', { name: 'Mark all as read' }).click();
 	await expect(bell(kilo)).toHaveAccessibleName('News');
+	await kilo.close();
+
+	// What is done here for an organization is counted where it is looked at, also after the window was closed.
+	await goTo(page, 'Authorization');
+	await addPartner(page, 'delta@example.com', 'Delta');
+	await addProducts(page, purchase(page), ['Shelf Lamp']);
+	await page.getByRole('button', { name: 'Authorize 1 product' }).click();
+	await expect(rowOf(authorized(purchase(page)), 'Shelf Lamp')).toBeVisible();
+	await page.reload();
+	await asOrganization(page, 'Kilo PCBA');
+	await expect(granted(page)).toHaveAccessibleName('Granted to Me');
+	await asOrganization(page, 'Delta Manufacturing');
+	await expect(bell(page)).toHaveAccessibleName('News, 2 unread');
+	await expect(granted(page)).toHaveAccessibleName('Granted to Me 1 new');
+	await granted(page).click();
+	await expect(rowOf(page.getByRole('grid', { name: 'Granted to Me' }), 'Aria Living')).toContainText('New');
+	await expectNoAxeViolations(page);
+	await goTo(page, 'Products');
+	await goTo(page, 'Authorization');
+	await expect(granted(page)).toHaveAccessibleName('Granted to Me');
+	await expect(bell(page)).toHaveAccessibleName('News');
 });
