@@ -46,7 +46,7 @@ export interface Foresight {
 }
 
 /** The organization whose partner's deletion it was. */
-export interface Withdrawn {
+interface Withdrawn {
 	owner: OrganizationId;
 	partner: OrganizationId;
 }

@@ -160,10 +160,7 @@ export class Door implements Editing {
 		return this.#append(drafts);
 	}
 
-	async #append(
-		drafts: EntryDraft[],
-		progress?: (signed: number, of: number) => void
-	): Promise<Outcome> {
+	async #append(drafts: EntryDraft[], progress?: (signed: number, of: number) => void): Promise<Outcome> {
 		const action = drafts[0]?.action ?? '';
 		if (drafts.length === 0) return { done: true, action, entries: [] };
 		const signed = progress && ((done: number) => progress(done, drafts.length));

@@ -52,7 +52,7 @@ const rowSchema = z.strictObject({
 });
 
 /** What was told to an organization and not read yet, or a part of it. */
-export type NewsRow = z.infer<typeof rowSchema>;
+type NewsRow = z.infer<typeof rowSchema>;
 
 /**
  * News that is not read yet, remembered with the workspace. The same news of the same entries has the same names, whichever

@@ -54,7 +54,11 @@ export class Guard {
 	}
 
 	/** The same for undoing an act. */
-	undo({ snapshot, actable }: Seen, act: Pick<HistoryAction, 'entries'>, go: () => Promise<unknown>): Promise<void> {
+	undo(
+		{ snapshot, actable }: Seen,
+		act: Pick<HistoryAction, 'entries'>,
+		go: () => Promise<unknown>
+	): Promise<void> {
 		return this.#ask(snapshot, (now) => foreseeUndo(now, act, actable), m.common_undo(), go, []);
 	}
 

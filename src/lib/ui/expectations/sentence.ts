@@ -16,7 +16,7 @@ export interface Filled {
 }
 
 /** What a sentence says, and its words that were not understood, alone or together: with any, it says nothing for sure. */
-export interface Understood {
+interface Understood {
 	filled: Filled;
 	left: string[];
 }
