@@ -76,9 +76,7 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await expect(dialog.getByRole('alert')).toContainText('cannot be deleted yet');
 	await dialog.getByRole('button', { name: /^Revoke/ }).click();
 	const others = page.getByRole('dialog', { name: 'Others lose access too' });
-	await expect(others.getByRole('listitem').filter({ hasText: 'Pine R&D' }).first()).toContainText(
-		'Lost:'
-	);
+	await expect(others.getByRole('listitem').filter({ hasText: 'Pine R&D' }).first()).toContainText('Lost:');
 	await others.getByRole('textbox').fill('revoke');
 	await others.getByRole('button', { name: /^Revoke/ }).click();
 	await expect(dialog.getByText('Nothing stands in the way any more.')).toBeVisible();
@@ -149,7 +147,9 @@ test('the owner takes from a maker what it may do, after reading what follows, a
 	const maker = page.getByRole('group', { name: 'May, and may pass on, without an authorization' });
 	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Take Purchase from Terra Manufacturing?' });
-	await expect(dialog.getByRole('listitem').first()).toContainText('Terra Manufacturing may not do this on Hub H1');
+	await expect(dialog.getByRole('listitem').first()).toContainText(
+		'Terra Manufacturing may not do this on Hub H1'
+	);
 	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).toBeChecked();
 	await maker.getByRole('checkbox', { name: 'Purchase' }).click();

@@ -34,7 +34,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 	sharedAt: [
 		async ({ browserAt, shared }, use) => {
 			const contexts = [Promise.resolve(shared)];
-			await use((number) => (contexts[number] ??= browserAt(number).then((browser) => SharedContext.start(browser))));
+			await use(
+				(number) => (contexts[number] ??= browserAt(number).then((browser) => SharedContext.start(browser)))
+			);
 		},
 		{ scope: 'worker' }
 	],

@@ -6,7 +6,13 @@ import type { Command } from './command';
 
 /** Beside what the rules refuse: what undo leaves alone by itself. */
 export interface StaysAsItIs {
-	code: 'changed-since' | 'founding-stays' | 'added-key-stays' | 'retired-key-stays' | 'does-not-count' | 'done-by-others';
+	code:
+		| 'changed-since'
+		| 'founding-stays'
+		| 'added-key-stays'
+		| 'retired-key-stays'
+		| 'does-not-count'
+		| 'done-by-others';
 }
 
 /** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
