@@ -76,41 +76,44 @@ const clearStore = (page: Page, database: string, store: string) =>
 		[database, store] as const
 	);
 
-test('where content, keys or the list entry are lost while a workspace is open, all are stored anew, and it is said', async ({
-	open
-}) => {
-	const page = await open();
-	await openScenario(page, scenario);
-	await saved(page);
-	const told = page.getByRole('alert').filter({ hasText: 'What was stored was lost while this was open' });
-	const { origin } = new URL(page.url());
+test.describe('while a workspace is open', () => {
+	// What is stored is taken away from under the page, which outlives a page of the shared context.
+	test.use({ ownContext: true });
 
-	const there = async (name: string) => {
-		await addOrganization(page, name);
+	test('content, keys or the list entry that are lost are stored anew, and it is said', async ({ open }) => {
+		const page = await open();
+		await openScenario(page, scenario);
 		await saved(page);
-		await expect(told).toBeVisible();
-		await expect(told.getByRole('button', { name: 'Save a file' })).toBeVisible();
-		await page.reload();
-		await expect(organization(page, name)).toBeVisible();
-		await saved(page);
-		// The keys are there too: it is no view of somebody else's.
-		await expect(actsAs(page)).toBeVisible();
-		await expect(told).toBeHidden();
-	};
+		const told = page.getByRole('alert').filter({ hasText: 'What was stored was lost while this was open' });
+		const { origin } = new URL(page.url());
 
-	const session = await page.context().newCDPSession(page);
-	await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
-	await there('Bravo');
-	await clearStore(page, 'grantbook-workspace-', 'updates');
-	await there('Charlie');
-	await clearStore(page, 'grantbook-keys', 'keys');
-	await there('Delta');
-	await page.evaluate(() => indexedDB.deleteDatabase('grantbook'));
-	await there('Echo');
-	await page.evaluate(async () => {
-		for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+		const there = async (name: string) => {
+			await addOrganization(page, name);
+			await saved(page);
+			await expect(told).toBeVisible();
+			await expect(told.getByRole('button', { name: 'Save a file' })).toBeVisible();
+			await page.reload();
+			await expect(organization(page, name)).toBeVisible();
+			await saved(page);
+			// The keys are there too: it is no view of somebody else's.
+			await expect(actsAs(page)).toBeVisible();
+			await expect(told).toBeHidden();
+		};
+
+		const session = await page.context().newCDPSession(page);
+		await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+		await there('Bravo');
+		await clearStore(page, 'grantbook-workspace-', 'updates');
+		await there('Charlie');
+		await clearStore(page, 'grantbook-keys', 'keys');
+		await there('Delta');
+		await page.evaluate(() => indexedDB.deleteDatabase('grantbook'));
+		await there('Echo');
+		await page.evaluate(async () => {
+			for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+		});
+		await there('Foxtrot');
+		await goHome(page);
+		await expect(listed(page)).toHaveText([scenario]);
 	});
-	await there('Foxtrot');
-	await goHome(page);
-	await expect(listed(page)).toHaveText([scenario]);
 });

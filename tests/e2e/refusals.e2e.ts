@@ -28,6 +28,8 @@ test('an order for what was revoked meanwhile, in another window, is refused and
 		.click();
 	await saved(other);
 
+	// It has arrived here.
+	await expect(page.getByRole('button', { name: 'News, 1 unread' })).toBeVisible();
 	await page.getByRole('button', { name: 'Place order' }).click();
 	await expect(page.getByRole('alert').filter({ hasText: 'Air Purifier P2' })).toContainText(
 		'You are not authorized to purchase'
