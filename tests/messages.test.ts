@@ -17,8 +17,8 @@ const AREAS = SETTINGS['plugin.inlang.messageFormat'].pathPattern.map(
 /** Said alike in every language: names, and signs that are no words. */
 const SAID_ALIKE = new Set(['common_app_name']);
 
-/** Said of several only: one is said in another message. */
-const OF_SEVERAL = new Set(['ask_ways', 'ask_ways_shortest']);
+/** Said of several only: one is said in another message, or the number is a limit. */
+const OF_SEVERAL = new Set(['ask_ways', 'ask_ways_shortest', 'csv_too_many_rows', 'csv_too_many_columns']);
 
 /** A number, by the name of its place, and what is counted after it. */
 const COUNTED = /\{(count|pending|left|work|devices|links)\} (?:\p{L}+ ){0,2}\p{L}{2,}s\b/gu;
