@@ -189,7 +189,7 @@ describe('a draft', () => {
 			await draft.door.run(nova, { command: 'rename-partner', partner: kilo, name: `${name}x` })
 		).toMatchObject({ done: false });
 		const step = draft.record!.steps[0]!;
-		const many = Array.from({ length: 5_000 }, (_, n) => ({ ...step, entry: `${n}`.padStart(43, 'a') }));
+		const many = Array.from({ length: 5_000 }, (_, n) => ({ ...step, entry: `${n}A`.padStart(43, 'a') }));
 		base.drafts.change(draft.draft, { steps: many });
 		expect(await draft.door.run(nova, authorize(kilo, lamp))).toMatchObject({
 			refusal: { code: 'draft-full' }

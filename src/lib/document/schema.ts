@@ -22,6 +22,9 @@ const saidBy: Record<EntryForm, z.ZodMiniType<Fact[]>> = factsOf;
  */
 export const longestEntry = 4_000_000;
 
+/** Undoing names the act that it undoes, behind a word of its own. */
+const command = z.string().check(z.minLength(1), z.maxLength(220));
+
 const formOf = <V extends EntryForm>(v: V) =>
 	z.strictObject({
 		v: z.literal(v),
@@ -33,7 +36,7 @@ const formOf = <V extends EntryForm>(v: V) =>
 		stamp: count,
 		at: z.int(),
 		action: label,
-		command: label,
+		command,
 		facts: factsOf[v],
 		signature
 	});
@@ -46,7 +49,7 @@ export const draftSchema = z.strictObject({
 	organization: z.nullable(entryId),
 	at: z.int(),
 	action: label,
-	command: label,
+	command,
 	facts: factsOf[newestForm],
 	as: z.optional(entryId)
 });

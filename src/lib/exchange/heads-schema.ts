@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { hash } from '../document/ids';
 import type { Heads } from '../gate/port';
 
-const key = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const head = z.strictObject({
 	seq: z.int().check(z.nonnegative()),
 	count: z.int().check(z.nonnegative()),
@@ -12,5 +12,5 @@ const mostKeys = 100_000;
 
 /** Heads as a file or this browser's own memory holds them. */
 export const headsSchema: z.ZodMiniType<Heads> = z
-	.record(key, head)
+	.record(hash, head)
 	.check(z.refine((heads) => Object.keys(heads).length <= mostKeys));

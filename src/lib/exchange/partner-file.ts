@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hash, workspaceId } from '../document/ids';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';
 import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
@@ -6,12 +7,11 @@ import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file
 const mostEntries = 500_000;
 const mostSeats = 1_000;
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const name = z.string().check(z.maxLength(mostOfName));
 
 const seatSchema = z.strictObject({
-	organization: id,
-	key: id,
+	organization: hash,
+	key: hash,
 	/** What the key is to be called. */
 	name,
 	/** The key's own signature under the request. */
@@ -21,12 +21,11 @@ const seatSchema = z.strictObject({
 const schema = z.strictObject({
 	grantbook: z.literal('exchange'),
 	v: z.literal(1),
-	/** It becomes part of addresses and of names in the browser's storage. */
-	workspace: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/)),
+	workspace: workspaceId,
 	/** What the sender calls the workspace. */
 	name,
 	/** As whom the sender says to have saved it. */
-	from: z.nullable(z.strictObject({ organization: id, name })),
+	from: z.nullable(z.strictObject({ organization: hash, name })),
 	savedAt: z.int(),
 	/** Everything that the sender had, or only what the other lacked by its own last file. */
 	holds: z.enum(['everything', 'lacking']),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '../document/canonical';
 import { checksumOf } from '../document/checksum';
+import { hash, workspaceId } from '../document/ids';
 import { makePair, signerWith, type Signer } from '../document/keys';
 import { LedgerError } from '../document/ledger-error';
 import {
@@ -17,12 +18,11 @@ import { fingerprint } from '../domain/fingerprint';
 import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
 
 const label = z.string().check(z.maxLength(mostOfName));
-const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 const schema = z.strictObject({
 	grantbook: z.literal('recovery'),
 	v: z.literal(1),
-	workspace: z.string().check(z.minLength(1), z.maxLength(200)),
+	workspace: workspaceId,
 	organization: z.strictObject({ id: hash, name: label }),
 	/** The public key, and the short form of it that a person compares. */
 	key: hash,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { workspaceId } from '../document/ids';
 import { unfit, type Own, type Unread } from './own-file';
 
 const mostRows = 1_000_000;
@@ -6,7 +7,7 @@ const mostRows = 1_000_000;
 const schema = z.strictObject({
 	grantbook: z.literal('set-aside'),
 	v: z.literal(1),
-	workspace: z.string().check(z.maxLength(200)),
+	workspace: workspaceId,
 	rows: z
 		.array(
 			z.strictObject({

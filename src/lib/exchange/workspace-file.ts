@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { workspaceId } from '../document/ids';
 import { oldestForm } from '../domain/entry';
 import { mostOfName, nameInFile, objectsIn, unfit, type Own, type Unread } from './own-file';
 
@@ -6,7 +7,7 @@ const mostEntries = 500_000;
 
 const head = {
 	v: z.literal(1),
-	workspace: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/)),
+	workspace: workspaceId,
 	/** What it was called in the browser that saved it. */
 	name: z.string().check(z.maxLength(mostOfName)),
 	savedAt: z.int(),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '../document/base64url';
 import { rebuilt } from '../document/canonical';
+import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
 import { iceServers, signallingUrls, type IceServer } from './servers';
 import { shownName } from './names';
@@ -35,19 +36,17 @@ const joinPath = '#/join/';
 const longestCode = 40_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
 
-const organization = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
-
 /** In this order in a code, without their names: a code has to fit a picture that a camera can read. */
 const schema = z.readonly(
 	z.tuple([
 		z.literal(1),
-		z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/)),
+		workspaceId,
 		z.string().check(z.maxLength(200)),
 		token(16),
 		token(22),
 		signallingUrls,
 		iceServers,
-		z.nullable(z.union([organization, z.tuple([organization, z.string().check(z.maxLength(200))])])),
+		z.nullable(z.union([hash, z.tuple([hash, z.string().check(z.maxLength(200))])])),
 		z.int().check(z.nonnegative())
 	])
 );

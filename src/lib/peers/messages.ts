@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
+import { hash } from '../document/ids';
 import { shownName } from './names';
 import { places, type Presence } from './state';
 
-const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
 const signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{85}[AQgw]$/));
 const name = z.string().check(z.maxLength(200));
 

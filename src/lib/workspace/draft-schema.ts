@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
+import { hash } from '../document/ids';
 import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions';
@@ -98,12 +99,10 @@ const command = z.custom<Command>(isDraftable);
 
 export const mostDraftSteps = 5_000;
 
-const entryId = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
-
 export const stepsSchema = z
 	.array(
 		z.strictObject({
-			entry: entryId,
+			entry: hash,
 			action: id,
 			at: z.int(),
 			name,

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { workspaceId } from '../document/ids';
 import { unfit, type Own, type Unread } from '../exchange/own-file';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
 
 const schema = z.strictObject({
 	grantbook: z.literal('draft'),
 	v: z.literal(1),
-	workspace: z.string().check(z.maxLength(200)),
+	workspace: workspaceId,
 	name: draftSchema.shape.name,
 	steps: stepsSchema
 });

@@ -1,3 +1,4 @@
+import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
 import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
 import { shownName } from '../kit/shown-name';
@@ -27,9 +28,9 @@ export function whatItIs(shown: AppFile): string {
 			return say({ ...about, ...counts(shown) });
 		}
 		case 'recovery': {
-			const { organization, fingerprint, savedAt } = shown.file;
+			const { organization, key, savedAt } = shown.file;
 			const name = shownName(organization.name);
-			return m.files_is_recovery({ name, fingerprint: shownName(fingerprint), when: when(savedAt) });
+			return m.files_is_recovery({ name, fingerprint: fingerprint(key), when: when(savedAt) });
 		}
 		case 'draft': {
 			const { name, steps } = shown.file;
