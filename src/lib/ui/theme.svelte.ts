@@ -1,9 +1,9 @@
-import { readLocal, writeLocal } from './local-choice';
+import { localNames, readLocal, writeLocal } from './local-choice';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-const KEY = 'grantbook.theme';
+const KEY = localNames.theme;
 const asTheme = (value: string | null): Theme => themes.find((theme) => theme === value) ?? 'system';
 
 let choice = $state<Theme>(asTheme(readLocal(KEY)));

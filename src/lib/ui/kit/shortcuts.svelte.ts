@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { readLocal, writeLocal } from '../local-choice';
+import { localNames, readLocal, writeLocal } from '../local-choice';
 import { isTyping, keyName, matchKeys } from './shortcut-keys';
 
 /** A key (`?`), or two after each other (`g p`), and what they do. */
@@ -11,7 +11,7 @@ export interface Shortcut {
 	run: () => void;
 }
 
-const KEY = 'grantbook.shortcuts';
+const KEY = localNames.shortcuts;
 /** Within this time the second key has to follow the first. */
 const PATIENCE = 1200;
 

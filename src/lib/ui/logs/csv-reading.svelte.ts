@@ -6,13 +6,13 @@ import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
 import type { Separator } from '$lib/exchange/csv/separator';
 import { checkFile, openTable, type Table } from '$lib/exchange/csv/table';
 import { tableErrorText } from '../csv/table-error-text';
-import { readLocal, writeLocal } from '../local-choice';
+import { localNames, readLocal, writeLocal } from '../local-choice';
 import { type Into, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
 import { fields } from './log-fields';
 import { withLevel } from './log-levels';
 import { type LogPlan, type LogSaid, planLog, rememberedPlan } from './log-plan';
 
-const MEMORY = 'grantbook-csv-logs';
+const MEMORY = localNames.logColumns;
 
 /** What a person said of a file; what is missing is found. */
 interface Said extends LogSaid {

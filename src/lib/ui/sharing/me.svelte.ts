@@ -1,7 +1,7 @@
 import { organizationColours } from '../kit/organization-colour';
-import { readLocal, writeLocal } from '../local-choice';
+import { localNames, readLocal, writeLocal } from '../local-choice';
 
-const KEY = 'grantbook.me';
+const KEY = localNames.me;
 
 interface Me {
 	name: string;
