@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { expect, type Browser, type BrowserContext, type Disposable, type Page } from '@playwright/test';
 import { LOOKS } from './looks';
-import { installStored } from './stored';
+import { type Copy, installStored } from './stored';
 
 /** What would outlive the test. Its page has most of it too; who needs it of the context has one of their own. */
 const OF_THE_CONTEXT = [
@@ -103,6 +103,12 @@ export class SharedContext {
 		const keeper = await this.#keeper(originOf(home));
 		await keeper.evaluate((name) => window.stored.putBack(name), name);
 		return place;
+	}
+
+	/** Puts what is told into the empty browser. */
+	async put(home: string, copy: Copy): Promise<void> {
+		const keeper = await this.#keeper(originOf(home));
+		await keeper.evaluate((copy) => window.stored.put(copy), copy);
 	}
 
 	async #reset(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ interface Store {
 	rows: [IDBValidKey, unknown][];
 }
 
-interface Copy {
+export interface Copy {
 	local: [string, string][];
 	databases: { name: string; version: number; stores: Store[] }[];
 }
@@ -20,6 +20,8 @@ interface Stored {
 	/** Copies live in the page: keys that nobody can read out stay in the browser. */
 	copy(as: string): Promise<void>;
 	putBack(copy: string): Promise<void>;
+	/** Puts what is told; bytes are told as base64. */
+	put(copy: Copy): Promise<void>;
 }
 
 declare global {
@@ -62,6 +64,11 @@ export const installStored = (page: Page): Promise<void> =>
 			return copy;
 		}
 
+		const stored = (value: unknown): unknown =>
+			typeof value === 'object' && value !== null && 'base64' in value
+				? Uint8Array.from(atob(value.base64 as string), (sign) => sign.charCodeAt(0))
+				: value;
+
 		async function writeDatabase({ name, version, stores }: Copy['databases'][number]): Promise<void> {
 			const opening = indexedDB.open(name, version);
 			opening.onupgradeneeded = () => {
@@ -73,8 +80,8 @@ export const installStored = (page: Page): Promise<void> =>
 			for (const { name, keyPath, rows } of stores) {
 				const store = transaction.objectStore(name);
 				for (const [key, value] of rows) {
-					if (keyPath === null) store.put(value, key);
-					else store.put(value);
+					if (keyPath === null) store.put(stored(value), key);
+					else store.put(stored(value));
 				}
 			}
 			await completed(transaction);
@@ -96,8 +103,8 @@ export const installStored = (page: Page): Promise<void> =>
 				const databases = await indexedDB.databases();
 				copies.set(as, { local: local(), databases: await Promise.all(databases.map(readDatabase)) });
 			},
-			async putBack(name) {
-				const { databases, local } = copies.get(name)!;
+			putBack: (name) => window.stored.put(copies.get(name)!),
+			async put({ databases, local }) {
 				await Promise.all(databases.map(writeDatabase));
 				for (const [key, value] of local) localStorage.setItem(key, value);
 			}
