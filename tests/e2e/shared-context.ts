@@ -108,7 +108,9 @@ export class SharedContext {
 	/** Puts what is told into the empty browser. */
 	async put(home: string, copy: Copy): Promise<void> {
 		const keeper = await this.#keeper(originOf(home));
-		await keeper.evaluate((copy) => window.stored.put(copy), copy);
+		// As text: its type, of values of any kind, is more than can be told apart.
+		const text = JSON.stringify(copy);
+		await keeper.evaluate((text) => window.stored.put(JSON.parse(text) as Copy), text);
 	}
 
 	async #reset(page: Page): Promise<void> {
