@@ -193,14 +193,14 @@ describe('what is not understood is said, word by word', () => {
 describe('every sentence that an expectation is shown as is understood as that', () => {
 	const world = new Acting();
 	const { Kilo, Lima } = world.organizations('Kilo', 'Lima');
-	const lamp = world.named(Lima!, 'lamp');
+	const lamp = world.named(Lima, 'lamp');
 	const { name } = world.snapshot.products.get(lamp)!;
 	const told = {
-		organizations: [choice(Kilo!, 'Kilo', 'kilo'), choice(Lima!, 'Lima', 'lima')],
+		organizations: [choice(Kilo, 'Kilo', 'kilo'), choice(Lima, 'Lima', 'lima')],
 		products: [choice(lamp, name, 'lamp-1')]
 	};
 	const all: Expected[] = [
-		...(['holds', 'lacks', 'only-holder'] as const).map((kind) => ({ kind, organization: Kilo! })),
+		...(['holds', 'lacks', 'only-holder'] as const).map((kind) => ({ kind, organization: Kilo })),
 		{ kind: 'within-steps', steps: 1 },
 		{ kind: 'within-steps', steps: 12 }
 	];

@@ -15,16 +15,19 @@ export interface ListEntry {
 export function listEntry(workspace: string): ListEntry {
 	const registry = new Registry();
 	let last: WorkspaceRecord | null = null;
+	/** For good: its removal is noted only until all of it is gone. */
+	let isRemoved = false;
 	const look = async () => {
 		const found = await registry.look(workspace);
 		last = found.record ?? last;
-		return found;
+		isRemoved ||= found.isRemoved;
+		return found.record;
 	};
 	// What is put back is what the list said last. Where it cannot be read now, the next check says so.
 	const unfollow = registry.onChange(() => void look().catch(() => undefined));
 	return {
 		async check() {
-			const { record, isRemoved } = await look();
+			const record = await look();
 			if (isRemoved) return 'removed';
 			// What was never listed need not be.
 			if (record || !last) return 'there';

@@ -1,7 +1,7 @@
 import type { Ledger } from './port';
 
 /** What of it a browser has: some have none of it, some a part. */
-const storage = (): Partial<StorageManager> => (navigator.storage as StorageManager | undefined) ?? {};
+const storage = (): Partial<StorageManager> => (navigator as { storage?: StorageManager }).storage ?? {};
 
 /**
  * Asks the browser to keep what is stored even when the disk gets tight: once something was saved, for then a

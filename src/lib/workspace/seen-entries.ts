@@ -33,7 +33,7 @@ export class SeenEntries {
 	readonly #workspace: string;
 	readonly #notes: Notes;
 	readonly #keys = new Map<KeyId, Seen>();
-	#writing: Promise<void> | undefined;
+	#isWriting = false;
 	#isStale = false;
 
 	constructor(workspace: string, notes: Notes = ofBrowser) {
@@ -63,16 +63,17 @@ export class SeenEntries {
 			while (seen.beyond.delete(seen.upTo + 1)) seen.upTo += 1;
 		}
 		this.#isStale = true;
-		this.#writing ??= this.#write();
+		if (!this.#isWriting) void this.#write();
 	}
 
 	/** Not remembered, what was seen is told once more, never kept silent. */
 	async #write(): Promise<void> {
+		this.#isWriting = true;
 		while (this.#isStale) {
 			this.#isStale = false;
 			await this.#notes.put(this.#workspace, kind, '', this.#note()).catch(() => undefined);
 		}
-		this.#writing = undefined;
+		this.#isWriting = false;
 	}
 
 	#note(): z.infer<typeof schema> {

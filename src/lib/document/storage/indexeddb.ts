@@ -166,6 +166,8 @@ export class IndexedDbStorage implements Storage {
 		this.#provider = provider;
 		this.#muffle(provider, doc);
 		const database = await provider._db;
+		// By itself it closes at once where another tab removes the workspace, which is then gone before anybody has looked why.
+		database.onversionchange = null;
 		database.addEventListener('abort', () => this.#saver?.doubt());
 		database.addEventListener('close', () => this.#lost(database));
 		database.addEventListener('versionchange', (event) => void this.#replaced(database, event));
