@@ -106,6 +106,8 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 	await page.goBack();
 	await expect(only.getByText('Holds')).toBeVisible();
 	await undo(page);
+	const breaks = page.getByRole('dialog', { name: 'This breaks an expectation' });
+	await breaks.getByRole('button', { name: 'Undo' }).click();
 	await expect(only.getByText('Broken')).toBeVisible();
 
 	await goTo(page, 'History');
