@@ -103,7 +103,7 @@ story('Upstream factory makes PCBAs, down to a fourth organization', async (firs
 	await switchTo(page, 'Delta Manufacturing');
 	await goTo(page, 'Purchase');
 	await beginOrder(page, ['Thermostat T1']);
-	await page.getByRole('combobox', { name: 'Invoice Entity' }).selectOption('Kilo PCBA');
+	await page.getByRole('combobox', { name: 'Invoice Entity' }).selectOption('Kilo');
 	await place(page);
 	await expect(guide(page, name).getByText('5 of 6 done')).toBeVisible();
 	await expectFrom('Fenix SMT', 'Kilo PCBA', 'Active');
