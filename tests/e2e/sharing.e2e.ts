@@ -132,7 +132,7 @@ test('an invitation of a workspace that is here already merges, and says so', as
 	await followInvitation(page, home, await invitation(page));
 	await expect(page.getByText(`This workspace is here already, as ${scenario}`)).toBeVisible();
 	await page.getByRole('button', { name: 'Keep a copy of my own' }).click();
-	await expect(page.getByText(`My copy of ${scenario} is a workspace of its own now.`)).toBeVisible();
+	await expect(page.getByText(/^Upstream factory.*\(copy\) is a workspace of its own now\.$/)).toBeVisible();
 	await page.getByRole('button', { name: 'Join and merge' }).click();
 	await expect(heading(page, 'Authorization')).toBeVisible();
 });
