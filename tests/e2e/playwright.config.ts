@@ -15,7 +15,8 @@ export default defineConfig<Opened>({
 	outputDir: '../../test-results',
 	fullyParallel: true,
 	workers: 2,
-	retries: 0,
+	// Where nobody watches, what fails once is tried once more, and told as flaky.
+	retries: process.env.CI === undefined ? 0 : 1,
 	// Patient enough for a machine that is shared: a limit is for what hangs, not for what is slow.
 	timeout: 300_000,
 	expect: { timeout: 30_000 },
