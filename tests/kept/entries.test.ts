@@ -56,7 +56,9 @@ test('the entries mean what they meant', () => {
 });
 
 test('each form says what it said when it was the newest', () => {
-	const forms = entrySchema.def.options.map((form) => [Number(form.shape.v.def.values[0]), z.toJSONSchema(form)] as const);
+	const forms = entrySchema.def.options.map(
+		(form) => [Number(form.shape.v.def.values[0]), z.toJSONSchema(form)] as const
+	);
 	expect(forms.map(([v]) => v)).toEqual([2]);
 	for (const [v, form] of forms) expect(form).toEqual(JSON.parse(fixture(`form-${v}.schema.json`)));
 	expect(longestEntry).toBe(4_000_000);

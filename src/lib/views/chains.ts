@@ -1,6 +1,6 @@
 import { heldIn, relayedIn, standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { grantState } from '../domain/grant-states';
+import { dormantPermissions, grantState } from '../domain/grant-states';
 import { linksOn } from '../domain/links-to';
 import {
 	bitOf,
@@ -187,6 +187,7 @@ const emptyEdge = (link: Link): ChainEdge => ({
 
 function addLink(snapshot: Snapshot, edge: ChainEdge, link: Link, product: Product): void {
 	const relayed = relayedIn(product.standings.get(link.grantor) ?? 0);
+	const dormant = dormantPermissions(product, link);
 	const free = withImplied(link.flagged);
 	edge.links.push(link);
 	edge.narrowed |= relayed & ~withImplied(link.permissions);
@@ -195,7 +196,7 @@ function addLink(snapshot: Snapshot, edge: ChainEdge, link: Link, product: Produ
 		const bit = bitOf(part.permission);
 		if (!(link.permissions & bit)) continue;
 		part.products++;
-		if (!(relayed & bit)) part.dormant++;
+		if (dormant & bit) part.dormant++;
 		else if (grantState(snapshot, product, link, part.permission) === 'redundant') part.redundant++;
 		if (free & bit) part.passesOn++;
 	}
