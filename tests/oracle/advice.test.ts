@@ -3,28 +3,32 @@ import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
 import { permissionsOfKind, toList } from '$lib/domain/permissions';
 import { adviceFor, remedyOf } from '$lib/views/advice';
+import { deletionsDone, deletionsIn } from './deletions';
 import { toldBetween } from './foreseen';
 import { emptyReplica, keyOn, receive, write } from './ledger';
 import { Mix } from './mix';
-import { isRelayed, judge, type Judged } from './oracle';
+import { isHeld, isRelayed, judge, type Judged } from './oracle';
 import { kindOfPermission } from './permissions';
 import { chains, crowds, type Plan } from './plan';
 import { play } from './play';
+import type { OracleGrant } from './recorded';
 import { enough, histories } from './seed';
 
 const mix = new Mix();
 
 /** What the plain rules would advise an organization of: states of its grants, and flags that serve no grant of the partner. */
 function plainAdvice(world: Judged, actor: string): string[] {
+	const done = deletionsDone(world, world);
 	const states = [...world.grantStates]
 		.filter(([{ grantor }, state]) => grantor === actor && state !== 'active')
-		// Product development that is dormant, and passes the panels on that it implies.
+		// Product development that is dormant, and gives its partner the panels that it implies.
 		.filter(
 			([{ grantee, product, permission }, state]) =>
 				!(
 					state === 'dormant' &&
 					permission === 'product-development' &&
 					isRelayed(world, actor, product, 'panel-development') &&
+					isHeld(world, grantee, product, 'panel-development') &&
 					!world.grants.some(
 						(each) =>
 							each.grantor === actor &&
@@ -34,6 +38,16 @@ function plainAdvice(world: Judged, actor: string): string[] {
 					)
 				)
 		)
+		// "Advice [knows] it too": what is advised together would complete no deletion that waits.
+		.filter(([{ grantee, product, permission }, state], _, all) => {
+			const isTogether = (grant: OracleGrant) =>
+				all.some(([each, other]) => each === grant && other === state) &&
+				grant.grantee === grantee &&
+				grant.product === product &&
+				kindOfPermission(grant.permission) === kindOfPermission(permission);
+			const without = { ...world, grants: world.grants.filter((each) => !isTogether(each)) };
+			return [...deletionsDone(without, deletionsIn(without))].every((each) => done.has(each));
+		})
 		.map(([{ grantee, product, permission }, state]) => [state, grantee, product, permission].join(' '));
 	const unused = world.grants
 		.filter(({ grantor, flagged }) => grantor === actor && flagged)

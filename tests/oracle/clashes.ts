@@ -17,8 +17,9 @@ type Pair = [Given, Given];
 /** Two commands that are each allowed now, and that contradict each other if both are given; and what they are called. */
 export function clashes(world: Judged, choose: Chooser): { name: string; pair: Pair } | undefined {
 	const [first, ...others] = Object.entries(kinds);
-	// The one that leaves a deletion waiting is what others go on from.
-	const all = [first!, first!, ...others.slice(0, 6), first!, first!, ...others.slice(6)];
+	// The one that leaves a deletion waiting is what others go on from; taking that back is rarely possible.
+	const last = others.find(([, clash]) => clash === withdrawnWhileCompleted)!;
+	const all = [first!, first!, last, ...others.slice(0, 6), first!, first!, last, ...others.slice(6)];
 	const from = choose.number(all.length);
 	for (let i = 0; i < all.length; i++) {
 		const [name, clash] = all[(from + i) % all.length]!;
@@ -188,7 +189,11 @@ const revokedWhileOrdered: Clash = (world, choose) => {
 	);
 	if (!grant) return undefined;
 	const { grantor, grantee, product } = grant;
-	const lines = [{ product, quantity: 2 }];
+	// A line that stays covered makes it an order that is covered in part.
+	const kept = choose.of(
+		[...world.products.keys()].filter((id) => id !== product && isHeld(world, grantee, id, 'purchase'))
+	);
+	const lines = [product, ...(kept === undefined ? [] : [kept])].map((id) => ({ product: id, quantity: 2 }));
 	return [
 		[grantor, { command: 'revoke', grantee, items: [{ product, permissions: ['purchase'] }] }],
 		[grantee, { command: 'place-order', invoiceEntity: grantee, lines, note: '' }]

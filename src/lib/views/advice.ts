@@ -1,8 +1,7 @@
 import { besideFixedPoint } from '../domain/beside-fixed-point';
 import { isLastThing } from '../domain/completed';
-import { heldIn, passedBy, relayedIn } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions, unneededPermissions } from '../domain/grant-states';
+import { dormantPermissions, stillGivesPanels, unneededPermissions } from '../domain/grant-states';
 import { linksFrom } from '../domain/links-to';
 import { memberOf } from '../domain/member-of';
 import {
@@ -11,8 +10,7 @@ import {
 	kinds,
 	type PermissionSet,
 	permissionsOfKind,
-	toList,
-	withImplied
+	toList
 } from '../domain/permissions';
 import type { Command } from '../commands/command';
 import type { Link, Product } from '../domain/records';
@@ -68,15 +66,11 @@ function look(product: Product, actor: OrganizationId): Advice[] {
 }
 
 /**
- * What sleeps and gives nothing. Product development that its grantor does not relay may still pass panel development on:
+ * What sleeps and gives nothing. Product development that its grantor does not relay may still give panel development:
  * that is no advice, for revoking it would take the panels.
  */
-function uselessSleepers(product: Product, link: Link): PermissionSet {
-	const dormant = dormantPermissions(product, link);
-	const gives = heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
-	const left = withImplied(link.permissions & ~dormant);
-	return gives & ~left ? dormant & ~bitOf('product-development') : dormant;
-}
+const uselessSleepers = (product: Product, link: Link): PermissionSet =>
+	dormantPermissions(product, link) & ~(stillGivesPanels(product, link) ? bitOf('product-development') : 0);
 
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>

@@ -61,6 +61,7 @@ export function stepsOf(product: Product, permission: Permission): Map<Organizat
 	// Whoever relays it, the nearest first.
 	for (const [grantor, depth] of depths(product, permission))
 		for (const link of product.links.get(grantor)?.values() ?? [])
-			if (gives(link, permission) && !steps.has(link.grantee)) steps.set(link.grantee, depth + 1);
+			if (gives(link, permission) && product.standings.has(link.grantee) && !steps.has(link.grantee))
+				steps.set(link.grantee, depth + 1);
 	return steps;
 }
