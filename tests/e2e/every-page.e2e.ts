@@ -43,7 +43,8 @@ for (const [language, colorScheme, width, tag] of [
 	['en', 'dark', 320, []],
 	['en', 'light', 1440, ['@more']],
 	['zh', 'dark', 1440, ['@more']],
-	['zh', 'light', 320, ['@more']]
+	['zh', 'light', 320, ['@more']],
+	['zh', 'dark', 320, ['@more']]
 ] as const) {
 	test.describe(`${language}, ${colorScheme}, ${width} px wide`, () => {
 		const said = words[language];
