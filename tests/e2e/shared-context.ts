@@ -23,6 +23,9 @@ function refuse(on: object, names: readonly string[]): void {
 		});
 }
 
+/** A page without an icon has the whole of Chromium ask for one. */
+const NO_ICON = '<link rel="icon" href="data:,">';
+
 const originOf = (address: string): string => {
 	const { protocol, origin } = new URL(address);
 	return protocol === 'file:' ? 'file://' : origin;
@@ -139,11 +142,13 @@ export class SharedContext {
 		this.#keepers.set(origin, keeper);
 		if (origin === 'file://') await keeper.goto(pathToFileURL('package.json').href);
 		else {
-			await keeper.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+			await keeper.route('**', (route) => route.fulfill({ contentType: 'text/html', body: NO_ICON }));
 			await keeper.goto(origin);
 			await keeper.unrouteAll();
 		}
 		await installStored(keeper);
+		// A page in the background is drawn seldom.
+		await this.#page?.bringToFront();
 		return keeper;
 	}
 }
