@@ -148,7 +148,7 @@ export class SharedContext {
 		}
 		await installStored(keeper);
 		// A page in the background is drawn seldom.
-		await this.#page?.bringToFront();
+		if (this.#page?.isClosed() === false) await this.#page.bringToFront();
 		return keeper;
 	}
 }
