@@ -52,8 +52,12 @@ class Watch {
 	#follows = new Map();
 	/** @type {Map<number, Known>} by pid */
 	#known = new Map();
-	/** @type {Set<number>} pids that are nobody's of ours, as long as they are there */
-	#foreign = new Set();
+	/**
+	 * How often pids that are nobody's of ours were looked at: twice, since one caught between fork and exec has another
+	 * one's environment, or none.
+	 * @type {Map<number, number>}
+	 */
+	#foreign = new Map();
 	/** What this process was told of its own children. */
 	#told = readTimes(process.pid)?.ofChildren ?? 0;
 	/** @type {NodeJS.Timeout | undefined} */
@@ -78,12 +82,12 @@ class Watch {
 	look() {
 		const before = this.#known;
 		const pids = readdirSync('/proc').map(Number).filter(Boolean);
-		this.#foreign = new Set(pids.filter((pid) => this.#foreign.has(pid)));
+		this.#foreign = new Map(pids.map((pid) => [pid, this.#foreign.get(pid) ?? 0]));
 		this.#known = new Map();
 		/** @type {Map<number, Reading>} */
 		const fresh = new Map();
 		for (const pid of pids) {
-			if (this.#foreign.has(pid) || pid === process.pid) continue;
+			if ((this.#foreign.get(pid) ?? 0) > 1 || pid === process.pid) continue;
 			const now = readTimes(pid);
 			const last = before.get(pid);
 			if (now && last?.born === now.born) this.#known.set(pid, { ...now, follow: last.follow });
@@ -100,12 +104,12 @@ class Watch {
 	#meet(fresh) {
 		const meet = (/** @type {number} */ pid) => {
 			const reading = fresh.get(pid);
-			if (!reading || this.#known.has(pid) || this.#foreign.has(pid)) return;
+			if (!reading || this.#known.has(pid)) return;
 			fresh.delete(pid);
 			meet(reading.parent);
 			const follow = this.#known.get(reading.parent)?.follow ?? this.#marked(pid);
 			if (follow) this.#known.set(pid, { ...reading, follow });
-			else this.#foreign.add(pid);
+			else this.#foreign.set(pid, (this.#foreign.get(pid) ?? 0) + 1);
 		};
 		for (const pid of fresh.keys()) meet(pid);
 	}
