@@ -58,7 +58,7 @@ const isIn = ({ at }: World, id: string) => at.ledger.entries.has(id);
 
 /** Brings one value under one id, with a fine entry behind it. */
 const bring = ({ line, fine }: World, id: string, value: unknown) =>
-	line.bring(updateWith([[id, value], [fine.entry.id, fine.text]])); // prettier-ignore
+	line.bring(updateWith([[id, value], [fine.entry.id, fine.text]])); // oxfmt-ignore
 
 /** A poisoned carrier succeeds where nobody notices it. */
 const unnoticed = ({ line }: World) => line.ended.length === 0;

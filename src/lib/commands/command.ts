@@ -35,7 +35,8 @@ export interface AdjustItem {
 
 /** Who makes a product, and for which kinds the maker holds it without being granted it: naming a maker states both. */
 export type MakingSaid =
-	{ origin: Origin; maker: null } | { origin: Origin; maker: OrganizationId; kinds: Kind[] };
+	| { origin: Origin; maker: null }
+	| { origin: Origin; maker: OrganizationId; kinds: Kind[] };
 
 /** What the acting organization wants done. Ids are whole, quantities positive integers, texts as a person typed them. */
 export type Command =

@@ -80,7 +80,8 @@ export type RefusalCode = Refusal['code'];
 
 /** What `decide` answers: the facts to write (`founding` where they found an organization), or why not. */
 export type Decision =
-	{ accepted: true; founding: boolean; facts: Fact[] } | { accepted: false; refusal: Refusal };
+	| { accepted: true; founding: boolean; facts: Fact[] }
+	| { accepted: false; refusal: Refusal };
 
 export const accept = (...facts: Fact[]): Decision => ({ accepted: true, founding: false, facts });
 

@@ -8,7 +8,11 @@ import type { HistoryAction } from './history-actions';
  * it is a recovery key's, and says more than which key it adds.
  */
 export type WhyUncounted =
-	'key-retired' | 'key-cut-off' | 'key-unknown' | 'organization-missing' | 'recovery-key';
+	| 'key-retired'
+	| 'key-cut-off'
+	| 'key-unknown'
+	| 'organization-missing'
+	| 'recovery-key';
 
 export interface Uncounted {
 	/** Of an act of several entries, some may count. */

@@ -19,7 +19,8 @@ export interface Act {
 
 /** What undo did, and what it left as it was, with the reason. */
 export type Undone =
-	{ done: true; action: string; entries: Entry[]; kept: Kept[] } | { done: false; refusal: Failure };
+	| { done: true; action: string; entries: Entry[]; kept: Kept[] }
+	| { done: false; refusal: Failure };
 
 /** Where edits go, whatever comes of them there: see `Door`. */
 export interface Editing {

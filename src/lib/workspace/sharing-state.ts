@@ -68,7 +68,10 @@ const messageSchema = z.union([
 ]);
 
 export type TabMessage =
-	{ state: SharingState } | { hello: true } | { presence: Presence } | { decline: string };
+	| { state: SharingState }
+	| { hello: true }
+	| { presence: Presence }
+	| { decline: string };
 
 /** A message from another tab, or null: pages opened from disk share their channels with any other such page. */
 export function readTabMessage(value: unknown): TabMessage | null {
