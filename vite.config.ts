@@ -1,5 +1,6 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { INTERPOLATED, MESSAGES } from './tests/tools/messages.js';
@@ -7,6 +8,8 @@ import { escapeForThePage } from './tests/tools/page-script.js';
 
 /** One HTML file that works from disk, see svelte.config.js. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
+
+const PAGES = fileURLToPath(new URL('src/routes/', import.meta.url));
 
 const escapeChunks: Plugin = {
 	name: 'escape-for-the-page',
@@ -17,8 +20,21 @@ const escapeChunks: Plugin = {
 	}
 };
 
+/** Pages are rendered in the browser only: what the build has of them for a server is empty. */
+const emptyOnServer: Plugin = {
+	name: 'empty-on-server',
+	enforce: 'pre',
+	apply: 'build',
+	load(id) {
+		return this.environment.name === 'ssr' && id.startsWith(PAGES) && id.endsWith('.svelte') ? '' : null;
+	}
+};
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin(MESSAGES), INTERPOLATED, sveltekit(), single && escapeChunks],
+	plugins: [
+		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, emptyOnServer],
+		...[sveltekit(), single && escapeChunks]
+	],
 	build: {
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
 		// The app is one script, see svelte.config.js.
