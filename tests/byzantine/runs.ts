@@ -4,7 +4,7 @@ import { crimes } from './crimes';
 import { simulate, type Outcome } from './simulation';
 
 /** As many as the tests run, or as `npm run byzantine -- --runs N --seed S` says. */
-const runs = Number(process.env.BYZANTINE_RUNS ?? usually(300));
+const runs = Number(process.env.BYZANTINE_RUNS ?? usually(100));
 const first = Number(process.env.BYZANTINE_SEED ?? 1);
 /** Test files that share them: two processors work at once. */
 const parts = 2;

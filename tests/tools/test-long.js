@@ -16,7 +16,7 @@ await runAndTell([
 	...Array.from({ length: Number(values.rounds) }, (_, round) => {
 		const seed = Number(values.seed) + round;
 		return vitest(`Property tests, seed ${seed}`, ['related', 'tests/seeds.ts'], {
-			GRANTBOOK_SEEDS: '10',
+			GRANTBOOK_SEEDS: '20',
 			HISTORIES_SEED: String(seed),
 			BYZANTINE_RUNS: String(BYZANTINE_RUNS),
 			BYZANTINE_SEED: String(1 + seed * BYZANTINE_RUNS)

@@ -1,5 +1,5 @@
 /**
- * `npm run test:more`: what repeats. Properties are tried four times as often, and every Chromium test, also those that
+ * `npm run test:more`: what repeats. Properties are tried eight times as often, and every Chromium test, also those that
  * `npm test` leaves out (`@more`), runs in the whole of Chromium, where `npm test` takes its headless shell.
  */
 import { runAndTell } from './checks.js';
@@ -10,7 +10,7 @@ const MORE = { GRANTBOOK_MORE: '1' };
 await runAndTell([
 	{ heading: 'The whole of Chromium', command: ['node', 'tests/tools/chromium.js'], env: MORE },
 	GENERATE,
-	vitest('Property tests, more seeds', ['related', 'tests/seeds.ts'], { GRANTBOOK_SEEDS: '4' }),
+	vitest('Property tests, more seeds', ['related', 'tests/seeds.ts'], { GRANTBOOK_SEEDS: '8' }),
 	...BUILDS,
 	playwright('All Chromium tests, in the whole browser', MORE)
 ]);
