@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Allowance } from '../../src/lib/peers/allowance';
 import { connectionOf } from '../../src/lib/peers/connection-state';
 import { Patience } from '../../src/lib/peers/patience';
 import { Pulse } from '../../src/lib/peers/pulse';
@@ -171,14 +170,6 @@ test('who broke the rules is kept out for a minute, and longer each time', () =>
 	patience.ban('eve', 60_000);
 	expect([patience.admits('eve', 179_999), patience.admits('eve', 180_000)]).toEqual([false, true]);
 	expect(patience.admits('ann', 0)).toBe(true);
-});
-
-test('what may happen so often may happen no more often', () => {
-	const allowance = new Allowance(3, 2);
-	expect([0, 0, 0, 0].map((now) => allowance.take(now))).toEqual([true, true, true, false]);
-	expect([500, 500, 1_000, 1_000].map((now) => allowance.take(now))).toEqual([true, false, true, false]);
-	// A clock that is put back gives nothing.
-	expect(allowance.take(0)).toBe(false);
 });
 
 test('the connection is said in one word', () => {

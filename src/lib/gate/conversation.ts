@@ -40,14 +40,14 @@ export class Conversation implements PeerLine {
 		this.#from = from;
 		this.#on = on;
 		this.#house = house;
-		const { limits, now } = house;
+		const { limits, steadily } = house;
 		this.#outbox = new Outbox(
 			limits,
 			(id) => house.stock.textOf(id),
 			(message) => this.#say(message)
 		);
-		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, now);
-		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, now);
+		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, steadily);
+		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, steadily);
 	}
 
 	/** Says what is here, and by that asks for the rest. */

@@ -3,6 +3,7 @@ import type { LedgerInside } from '../document/inside';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
+import { steadily } from './clock';
 import { Conversation } from './conversation';
 import type { House } from './house';
 import { limits as usualLimits, type Limits } from './limits';
@@ -14,11 +15,12 @@ import { steps as usualSteps, type Steps } from './steps';
 import { Stock } from './stock';
 import { Verdicts } from './verdicts';
 
-/** For tests: other steps, other limits, another clock. */
+/** For tests: other steps, other limits, other clocks: `now` is the date, and `steadily` what allowances go by. */
 export interface GateOptions {
 	steps?: Partial<Steps>;
 	limits?: Partial<Limits>;
 	now?: () => number;
+	steadily?: () => number;
 	verify?: (entry: Entry) => boolean;
 }
 
@@ -66,7 +68,7 @@ export class LedgerGate implements Gate {
 			stock: this.#stock,
 			steps,
 			limits,
-			now,
+			steadily: options.steadily ?? steadily,
 			isOpen: () => this.#isOpen,
 			admit: (candidates, from, source) => this.#admit(candidates, from, source),
 			refuse: (from, refusal) => {

@@ -11,7 +11,7 @@ export interface House<Conversation> {
 	readonly stock: Stock;
 	readonly steps: Steps;
 	readonly limits: Limits;
-	readonly now: () => number;
+	readonly steadily: () => number;
 	/** Whether what is stored has been read. */
 	isOpen(): boolean;
 	admit(candidates: Candidate[], from: string, source: Conversation): Promise<Admitted>;

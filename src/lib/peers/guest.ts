@@ -124,7 +124,7 @@ export class Guest {
 
 	#hear(channel: Channel, bytes: Uint8Array): void {
 		if (channel === channels.gate) this.#line?.hear(bytes);
-		else this.#talk?.hear(channel, bytes, Date.now());
+		else this.#talk?.hear(channel, bytes);
 	}
 
 	#turn(reason: string, detail: string, at: number): void {

@@ -1,5 +1,6 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
-import { Allowance } from './allowance';
+import { Allowance } from '../gate/allowance';
+import { steadily } from '../gate/clock';
 import { decoys, type Decoys } from './decoys';
 import { Patience } from './patience';
 import { Pulse } from './pulse';
@@ -46,11 +47,11 @@ export class Meeting {
 	readonly #post: SealedPost;
 	readonly #met = new Map<SimplePeer, Met>();
 	readonly #patience = new Patience();
-	readonly #signals = new Allowance(600, 100);
-	readonly #new = new Allowance(2 * mostConnections, 1);
+	readonly #signals = new Allowance(100, 600);
+	readonly #new = new Allowance(1, 2 * mostConnections);
 	readonly #unguard: () => void;
 	#room: Room | null = null;
-	#called = 0;
+	#called = -Infinity;
 	#left = false;
 
 	static async open(parts: MeetingParts): Promise<Meeting> {
@@ -92,11 +93,11 @@ export class Meeting {
 
 	/** Has nothing to do with a peer for a while: it broke the rules. */
 	ban(id: string): void {
-		this.#patience.ban(id, Date.now());
+		this.#patience.ban(id, steadily());
 	}
 
 	/** To be called about once a second: ends what is dead, and calls to everybody now and then. */
-	look(now = Date.now()): void {
+	look(now = steadily()): void {
 		for (const { peer, pulse } of this.#met.values()) {
 			if (pulse.isOpen) continue;
 			if (pulse.look(now) === 'never-opened') peer.destroy();
@@ -127,7 +128,7 @@ export class Meeting {
 			this.#provider.signalingConns.filter(({ connected }) => connected).forEach(what);
 		room.connect = () => {
 			forEachOpen((socket) => sendTo(socket, { type: 'subscribe', topics: [room.name] }));
-			this.#call(Date.now());
+			this.#call(steadily());
 		};
 		room.disconnect = () => {
 			forEachOpen((socket) => sendTo(socket, { type: 'unsubscribe', topics: [room.name] }));
@@ -142,15 +143,15 @@ export class Meeting {
 	#begun(id: string): void {
 		const peer = this.#room?.webrtcConns.get(id)?.peer;
 		if (!peer || this.#met.has(peer)) return;
-		const met: Met = { id, peer, pulse: new Pulse(Date.now()), session: null };
+		const met: Met = { id, peer, pulse: new Pulse(steadily()), session: null };
 		if (peer.initiator) met.session = crypto.randomUUID();
 		this.#met.set(peer, met);
-		const opened = { at: 0 };
-		peer.on('connect', () => (opened.at = Date.now()));
+		const opened: { at: number | null } = { at: null };
+		peer.on('connect', () => (opened.at = steadily()));
 		peer.on('close', () => {
 			this.#met.delete(peer);
-			const now = Date.now();
-			this.#patience.ended(id, opened.at && now - opened.at, now);
+			const now = steadily();
+			this.#patience.ended(id, opened.at === null ? 0 : now - opened.at, now);
 			this.#parts.onParted(met);
 		});
 		this.#parts.onMet(met);
@@ -185,7 +186,7 @@ export class Meeting {
 	}
 
 	async #hear(message: Announce | Signal, socket: SignalingConn): Promise<void> {
-		const now = Date.now();
+		const now = steadily();
 		const met = this.#of(message.from);
 		const { peerId, webrtcConns } = this.#room!;
 		const existing = met && {
@@ -195,7 +196,7 @@ export class Meeting {
 			session: met.session
 		};
 		const answer = answerTo(message, { me: peerId, count: webrtcConns.size, existing });
-		if (answer === 'ignore' || !this.#signals.take(now)) return;
+		if (answer === 'ignore' || !this.#signals.takeOne()) return;
 		if (!met && !this.#patience.admits(message.from, now)) return;
 		switch (answer) {
 			case 'doubt':
@@ -206,15 +207,15 @@ export class Meeting {
 				return this.#announce(socket, message.from);
 			case 'replace':
 				await ended(met!.peer);
-				return this.#take(message, socket, now);
+				return this.#take(message, socket);
 			case 'take':
-				return this.#take(message, socket, now);
+				return this.#take(message, socket);
 		}
 	}
 
-	#take(message: Announce | Signal, socket: SignalingConn, now: number): void {
+	#take(message: Announce | Signal, socket: SignalingConn): void {
 		const isNew = !this.#of(message.from);
-		if (isNew && !this.#new.take(now)) return;
+		if (isNew && !this.#new.takeOne()) return;
 		deliver(socket, this.#parts.room, withoutSession(message));
 		const met = this.#of(message.from);
 		if (isNew && met && message.type === 'signal') met.session = message.session;

@@ -22,7 +22,7 @@ export class Pulse {
 	#since: number;
 	#open = false;
 	#heard: number;
-	#asked = 0;
+	#asked = -Infinity;
 	#looked: number;
 	#doubted: number | null = null;
 
@@ -53,7 +53,7 @@ export class Pulse {
 	doubt(now: number): void {
 		if (!this.#open || this.#doubted !== null) return;
 		this.#doubted = now;
-		this.#asked = 0;
+		this.#asked = -Infinity;
 	}
 
 	/** To be called about once a second. */

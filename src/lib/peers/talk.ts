@@ -1,6 +1,6 @@
 import { verifyProof, type PresenceProof } from '../document/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { Allowance } from './allowance';
+import { Allowance } from '../gate/allowance';
 import { boundChallenge, newChallenge, type Ends, type Purpose } from './binding';
 import { channels, type Channel, type Frame } from './framing';
 import { readPresence, readProving, readSeating, written, type Proof, type Seating } from './messages';
@@ -38,7 +38,7 @@ export interface TalkParts {
 export class Talk {
 	readonly #parts: TalkParts;
 	/** Many at once when pages change quickly; nobody changes five a second for long. */
-	readonly #allowance = new Allowance(80, 5);
+	readonly #allowance = new Allowance(5, 80);
 	readonly #mine = newChallenge();
 	#theirs: string | null = null;
 	#presence: Presence | null = null;
@@ -85,8 +85,8 @@ export class Talk {
 		this.#say(channels.seats, written({ decline: { organization, key } }));
 	}
 
-	hear(channel: Channel, bytes: Uint8Array, now: number): void {
-		if (!this.#allowance.take(now)) return this.#parts.broken('flood', `channel ${channel}`);
+	hear(channel: Channel, bytes: Uint8Array): void {
+		if (!this.#allowance.takeOne()) return this.#parts.broken('flood', `channel ${channel}`);
 		const understood =
 			channel === channels.presence
 				? this.#hearPresence(bytes)

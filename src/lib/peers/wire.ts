@@ -1,5 +1,6 @@
 import type { SimplePeer } from 'y-webrtc';
-import { Allowance } from './allowance';
+import { Allowance } from '../gate/allowance';
+import { steadily } from '../gate/clock';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
 import { Outbox } from './outbox';
 import type { Pulse } from './pulse';
@@ -28,7 +29,7 @@ export class Wire {
 	readonly #on: WireEvents;
 	readonly #reader = new FrameReader();
 	readonly #outbox: Outbox;
-	readonly #answers = new Allowance(10, 2);
+	readonly #answers = new Allowance(2, 10);
 	readonly #early: Uint8Array[] = [];
 	#earlySize = 0;
 	#closed = false;
@@ -82,7 +83,7 @@ export class Wire {
 
 	#opened(): void {
 		if (this.#closed) return;
-		this.#pulse.opened(Date.now());
+		this.#pulse.opened(steadily());
 		this.#peer._channel?.addEventListener('bufferedamountlow', () => this.#try(() => this.#outbox.pump()));
 		this.#try(() => this.#outbox.pump());
 		this.#on.opened();
@@ -92,7 +93,7 @@ export class Wire {
 	#hear(bytes: Uint8Array): void {
 		if (this.#closed) return;
 		if (!this.#pulse.isOpen) return this.#keep(bytes);
-		this.#pulse.heard(Date.now());
+		this.#pulse.heard(steadily());
 		const fault = this.#reader.read(bytes, (frame) => this.#frame(frame));
 		if (fault) this.#broken(fault.fault, fault.detail);
 	}
@@ -107,7 +108,7 @@ export class Wire {
 	#frame({ channel, bytes }: Frame): void {
 		if (this.#closed) return;
 		if (channel !== channels.pulse) this.#on.frame(channel, bytes);
-		else if (bytes[0] === beats.ask && this.#answers.take(Date.now())) this.#beat('here');
+		else if (bytes[0] === beats.ask && this.#answers.takeOne()) this.#beat('here');
 		else if (bytes[0] === beats.bye) this.close();
 	}
 
