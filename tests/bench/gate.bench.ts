@@ -2,7 +2,9 @@ import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
 import { textToEntry } from '../../src/lib/document/codec';
 import { hasValidSignature } from '../../src/lib/document/signature';
-import { writeMessage } from '../../src/lib/gate/message';
+import { limits } from '../../src/lib/gate/limits';
+import { readMessage, writeMessage } from '../../src/lib/gate/message';
+import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
 import { house, signer, carrying, until } from '../gate/parties';
 import { renamed } from '../document/helpers';
 import { signedWorkspace } from './signed-workspace';
@@ -83,3 +85,35 @@ describe('one live edit of a peer, from its bytes to the ledger', async () => {
 });
 
 const acknowledgement = writeMessage({ kind: 'ack' }).length;
+
+describe('4 MB of a question that nobody may ask, and 240 kB that come byte by byte', () => {
+	const question = (what: string) =>
+		new TextEncoder().encode(
+			`\u0002{"kind":"ids","number":1,"ids":{"a":[${`${what},`.repeat(1_300_000)}""]}}`
+		);
+	const [texts, records] = [question('""'), question('{}')];
+	bench('the floor: as much text, decoded', () => void new TextDecoder().decode(texts), once);
+	for (const [name, bytes] of [['texts', texts] as const, ['records', records] as const])
+		bench(
+			`a list of 1.3 million empty ${name}, refused`,
+			() => {
+				try {
+					readMessage(bytes, limits);
+				} catch {
+					// That is what it is for.
+				}
+			},
+			once
+		);
+	const chunk = chunkOf({ channel: channels.gate, bytes: new Uint8Array(60_000) }, 0);
+	bench(
+		'four chunks of 60 kB, a byte at a time',
+		() => {
+			const reader = new FrameReader();
+			reader.read(preface, () => undefined);
+			for (let n = 0; n < 4; n++)
+				for (let at = 0; at < chunk.length; at++) reader.read(chunk.subarray(at, at + 1), () => undefined);
+		},
+		once
+	);
+});

@@ -17,7 +17,7 @@ export const without = (here: () => { at: Pick<House, 'doc'> }): Steps => ({
 	},
 	checkCount: () => undefined,
 	takeText: (value) => value as string,
-	parseText: (text) => JSON.parse(text) as unknown,
+	parseText: (text: string) => JSON.parse(text) as unknown,
 	rebuild: (parsed) => parsed,
 	isNewer: (_): _ is { v: number } => false,
 	takeFields: (value) => value as Fields,

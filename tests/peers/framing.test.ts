@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
 	channels,
 	chunkOf,
@@ -159,6 +159,48 @@ test('a frame of the gate may be as large as the gate reads, and not a byte larg
 	expect(fault.fault).toBe('frame-too-large');
 	expect((chunks - 1) * 60_000).toBeLessThanOrEqual(largestFrame[channels.gate]);
 	expect(chunks * 60_000).toBeGreaterThan(largestFrame[channels.gate]);
+});
+
+test.each([5_000, 40_000])(
+	'%i bytes, come one by one, are held as bytes, and each is looked at once',
+	(length) => {
+		const chunks = [];
+		const whole = frame(channels.gate, length);
+		for (let from = 0; from < length; from += 50) {
+			const chunk = joined([head(channels.gate, 50, false), whole.bytes.subarray(from, from + 50)]);
+			chunks.push(chunk);
+		}
+		const bytes = joined([opening, ...chunks]);
+		let copied = 0;
+		const real = Uint8Array.prototype.set;
+		const set = vi.spyOn(Uint8Array.prototype, 'set').mockImplementation(function (
+			this: Uint8Array,
+			...from
+		) {
+			copied += from[0].length;
+			real.apply(this, from);
+		});
+		const reader = new FrameReader();
+		let most = 0;
+		for (const byte of bytes) {
+			reader.read(Uint8Array.of(byte), () => undefined);
+			most = Math.max(most, reader.held);
+		}
+		set.mockRestore();
+		expect(most).toBeLessThanOrEqual(2 * length + 64);
+		expect(copied).toBeLessThanOrEqual(3 * length + 64);
+		const frames: Frame[] = [];
+		reader.read(head(channels.gate, 0), (each) => frames.push(each));
+		expect(frames).toEqual([whole]);
+		expect(reader.held).toBe(0);
+	}
+);
+
+test('frames without bytes that wait for an end that does not read are bounded too', () => {
+	const outbox = new Outbox({ buffered: Infinity, send: () => undefined });
+	let added = 0;
+	while (outbox.add({ channel: channels.gate, bytes: new Uint8Array(0) }) && added < 10_000_000) added += 1;
+	expect(added).toBeLessThan(mostWaiting / 100);
 });
 
 test('what ends in the middle of a frame says nothing', () => {

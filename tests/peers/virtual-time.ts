@@ -8,7 +8,9 @@ const quietTurns = 2;
  * machine. WebCrypto works outside of it, and is waited for before the next timer.
  */
 export function virtualTime() {
-	vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+	vi.useFakeTimers({
+		toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance']
+	});
 	const crypting = countCrypto();
 
 	async function settled(): Promise<void> {

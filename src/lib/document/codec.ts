@@ -1,5 +1,6 @@
 import { newestForm, oldestForm, type Entry } from '../domain/entry';
 import { isCanonical, rebuilt } from './canonical';
+import { toFirstFault } from './first-fault';
 import {
 	aroundSignature,
 	canonicalEntry,
@@ -61,7 +62,7 @@ function readFields(
 	}
 	if (isNewer(value)) return { problem: 'newer', detail: `form ${value.v}` };
 	if (isOlder(value)) return { problem: 'older', detail: `form ${value.v}` };
-	const { success, data, error } = entrySchema.safeParse(value);
+	const { success, data, error } = entrySchema.safeParse(value, toFirstFault);
 	if (!success) return { problem: 'malformed', detail: firstIssue(error.issues) };
 	if (!isCanonical(text, parsed)) return { problem: 'not-canonical', detail: '' };
 	return { fields: data, form: aroundSignature(text, data.signature) };

@@ -16,7 +16,7 @@ const mostOrderLines = 1_000;
 const hash = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
 const index = '(?:0|[1-9][0-9]{0,4})';
 
-const matching = (pattern: string) => z.string().check(z.regex(new RegExp(`^${pattern}$`)));
+const matching = (pattern: string) => z.string().check(z.regex(new RegExp(`^${pattern}$`), { abort: true }));
 
 const text = z.string().check(z.maxLength(longestText));
 export const label = z.string().check(z.minLength(1), z.maxLength(200));

@@ -10,7 +10,8 @@ const head = z.strictObject({
 
 const mostKeys = 100_000;
 
-/** Heads as a file or this browser's own memory holds them. */
-export const headsSchema: z.ZodMiniType<Heads> = z
-	.record(hash, head)
-	.check(z.refine((heads) => Object.keys(heads).length <= mostKeys));
+/** Heads as a file or this browser's own memory holds them: counted before they are looked at. */
+export const headsSchema = z.pipe(
+	z.custom<Record<string, unknown>>((heads) => Object.keys(Object(heads) as object).length <= mostKeys),
+	z.record(hash, head)
+) as z.ZodMiniType<Heads>;

@@ -1,4 +1,5 @@
 import { rebuilt } from '../document/canonical';
+import { beyondBounds, type JsonBounds } from '../document/json-bounds';
 
 /** Why a text is no file that this app can read. */
 export type FileProblem =
@@ -26,18 +27,22 @@ export interface Unread<P extends string = FileProblem> {
 /** Characters of the longest text that is looked at: what a browser's string holds, with room for a second one. */
 const longestText = 250_000_000;
 
-/** Each kind of file that this app writes: the version that it reads, and the most characters of the first object. */
+/** What the first object of a file may be made of: of the largest that this app writes, and room to spare. */
+const small: JsonBounds = { containers: 1_000, values: 10_000 };
+const large: JsonBounds = { containers: 1_000_000, values: 5_000_000 };
+
+/** Each kind of file that this app writes: the version that it reads, and the most that the first object may be. */
 const forms = {
 	/** A whole workspace: a head, then an entry a line. */
-	workspace: { version: 1, longest: 10_000 },
+	workspace: { version: 1, longest: 10_000, holds: small },
 	/** What a partner may lack. */
-	exchange: { version: 1, longest: longestText },
-	recovery: { version: 1, longest: 20_000 },
-	draft: { version: 1, longest: longestText },
+	exchange: { version: 1, longest: longestText, holds: { containers: 150_000, values: 1_000_000 } },
+	recovery: { version: 1, longest: 20_000, holds: small },
+	draft: { version: 1, longest: longestText, holds: large },
 	/** Entries that prove what somebody signed: a head, then an entry a line. */
-	proof: { version: 1, longest: 10_000 },
+	proof: { version: 1, longest: 10_000, holds: small },
 	/** Stored rows that could not be read. */
-	'set-aside': { version: 1, longest: longestText }
+	'set-aside': { version: 1, longest: longestText, holds: large }
 } as const;
 
 export type FileKind = keyof typeof forms;
@@ -90,14 +95,17 @@ function readPlain(text: string): Own | Unread {
 	const kind = found[1] as FileKind;
 	// Of a kind that only a later app knows.
 	if (!Object.hasOwn(forms, kind)) return { problem: 'newer', detail: kind };
-	const { version, longest } = forms[kind];
+	const { version, longest, holds } = forms[kind];
 	const end = endOfObject(text, found.index);
 	if ((end < 0 ? text.length : end) - found.index > longest)
 		return { problem: 'too-large', detail: `${end - found.index} characters` };
 	if (end < 0) return { problem: 'cut', detail: '' };
+	const first = text.slice(found.index, end);
+	const beyond = beyondBounds(first, holds);
+	if (beyond) return { problem: 'too-large', detail: `more than ${holds[beyond]} ${beyond}` };
 	let value: unknown;
 	try {
-		value = rebuilt(JSON.parse(text.slice(found.index, end)));
+		value = rebuilt(JSON.parse(first));
 	} catch (error) {
 		return { problem: 'broken', detail: String(error) };
 	}

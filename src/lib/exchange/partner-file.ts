@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toFirstFault } from '../document/first-fault';
 import { hash, workspaceId } from '../document/ids';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';
@@ -60,7 +61,7 @@ export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): st
 export function readPartnerFile(own: Own | Unread): { file: PartnerFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'exchange') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value);
+	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
 	if (!file) return unfit(error.issues);
 	return { file: { ...file, seats: file.seats.filter((seat) => isProven(file.workspace, seat)) } };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '../document/canonical';
 import { checksumOf } from '../document/checksum';
+import { toFirstFault } from '../document/first-fault';
 import { hash, workspaceId } from '../document/ids';
 import { makePair, signerWith, type Signer } from '../document/keys';
 import { LedgerError } from '../document/ledger-error';
@@ -75,7 +76,7 @@ export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: Key
 export function readRecoveryFile(own: Own | Unread): { file: RecoveryFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'recovery') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value);
+	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
 	if (!file) return unfit(error.issues);
 	const { checksum, ...unchecked } = file;
 	return hasChecksum(unchecked, checksum) ? { file } : { problem: 'broken', detail: 'checksum' };

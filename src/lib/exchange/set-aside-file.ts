@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toFirstFault } from '../document/first-fault';
 import { workspaceId } from '../document/ids';
 import { unfit, type Own, type Unread } from './own-file';
 
@@ -28,6 +29,6 @@ export type SetAsideFile = z.infer<typeof schema>;
 export function readSetAsideFile(own: Own | Unread): { file: SetAsideFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'set-aside') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value);
+	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
 	return file ? { file } : unfit(error.issues);
 }

@@ -1,5 +1,6 @@
 import { LedgerError } from '../document/ledger-error';
 import type { LedgerInside } from '../document/inside';
+import { shortened } from '../document/shortened';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
@@ -90,10 +91,10 @@ export class Admission {
 		const { inside, limits, steps, verdicts } = this.#parts;
 		if (id !== null && inside.entries.has(id)) return 'known';
 		const text = steps.takeText(value, limits.entryLength);
-		const parsed = steps.parseText(text);
+		const parsed = steps.parseText(text, limits.entryHolds);
 		const plain = steps.rebuild(parsed);
 		if (steps.isNewer(plain)) {
-			if (this.#newer.size < limits.newer) this.#newer.add(id ?? text.slice(0, limits.detail));
+			if (this.#newer.size < limits.newer) this.#newer.add(shortened(id ?? text, limits.detail));
 			return 'newer';
 		}
 		const fields = steps.takeFields(plain);

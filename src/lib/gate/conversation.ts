@@ -2,7 +2,7 @@ import type { EntryId, KeyId } from '../domain/facts';
 import { Allowance } from './allowance';
 import type { House } from './house';
 import { detailOf } from '../document/ledger-error';
-import { readMessage, writeMessage, type Message } from './message';
+import { isAck, isBatch, readMessage, writeMessage, type Message } from './message';
 import { Outbox } from './outbox';
 import type { PeerEvents, PeerLine } from './port';
 import { Refusal } from './refusal';
@@ -19,7 +19,8 @@ export class Conversation implements PeerLine {
 	readonly #questions: Allowance;
 	readonly #entries: Allowance;
 	/** Messages that wait to be read, in the order in which they came. */
-	readonly #unread: Message[] = [];
+	readonly #unread: Uint8Array[] = [];
+	#unreadBytes = 0;
 	#batchesUnread = 0;
 	#reading = false;
 	#closed = false;
@@ -64,12 +65,15 @@ export class Conversation implements PeerLine {
 		try {
 			const { steps, limits } = this.#house;
 			steps.checkSize(bytes, limits.messageBytes);
-			const message = readMessage(bytes, limits);
-			if (message.kind === 'ack') this.#outbox.acknowledged();
+			if (isAck(bytes)) this.#outbox.acknowledged();
 			else {
-				this.#unread.push(message);
-				if (message.kind === 'batch') steps.checkPace(++this.#batchesUnread, limits.window);
+				// As they came: what is made of them takes up many times as much.
+				this.#unread.push(bytes);
+				this.#unreadBytes += bytes.length;
+				if (isBatch(bytes)) steps.checkPace(++this.#batchesUnread, limits.window);
 				steps.checkPace(this.#unread.length, limits.unread);
+				if (this.#unreadBytes > limits.unreadBytes)
+					throw new Refusal('too-fast', `${this.#unreadBytes} bytes at once`);
 				void this.#read();
 			}
 			this.#look();
@@ -80,7 +84,7 @@ export class Conversation implements PeerLine {
 
 	close(): void {
 		this.#closed = true;
-		this.#unread.length = 0;
+		this.#unread.length = this.#unreadBytes = 0;
 		this.#outbox.clear();
 		this.#house.left(this);
 	}
@@ -96,8 +100,9 @@ export class Conversation implements PeerLine {
 		if (this.#reading || !this.#house.isOpen()) return;
 		this.#reading = true;
 		try {
-			for (let message = this.#unread.shift(); message && !this.#closed; message = this.#unread.shift()) {
-				await this.#take(message);
+			for (let bytes = this.#unread.shift(); bytes && !this.#closed; bytes = this.#unread.shift()) {
+				this.#unreadBytes -= bytes.length;
+				await this.#take(readMessage(bytes, this.#house.limits));
 				this.#look();
 			}
 		} catch (error) {
@@ -126,6 +131,7 @@ export class Conversation implements PeerLine {
 			case 'batch':
 				return this.#admit(message.update);
 			case 'ack':
+				return this.#outbox.acknowledged();
 		}
 	}
 

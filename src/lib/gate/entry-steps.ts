@@ -1,6 +1,8 @@
 import { isCanonical, rebuilt } from '../document/canonical';
 import { firstIssue, isNewer } from '../document/codec';
+import { toFirstFault } from '../document/first-fault';
 import { aroundSignature, idOf, idOfSoon } from '../document/identity';
+import { beyondBounds, type JsonBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';
 import { entrySchema } from '../document/schema';
 import type { Entry } from '../domain/entry';
@@ -17,7 +19,9 @@ export function takeText(value: unknown, longest: number): string {
 	return value;
 }
 
-export function parseText(text: string): unknown {
+export function parseText(text: string, holds: JsonBounds): unknown {
+	const beyond = beyondBounds(text, holds);
+	if (beyond) throw new Refusal('too-large', `more than ${holds[beyond]} ${beyond}`);
 	try {
 		return JSON.parse(text);
 	} catch (error) {
@@ -37,7 +41,7 @@ export function rebuild(parsed: unknown): unknown {
 export { isNewer };
 
 export function takeFields(value: unknown): Fields {
-	const { success, data, error } = entrySchema.safeParse(value);
+	const { success, data, error } = entrySchema.safeParse(value, toFirstFault);
 	if (!success) throw new Refusal('malformed', firstIssue(error.issues));
 	return data;
 }

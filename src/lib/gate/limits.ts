@@ -1,18 +1,23 @@
 import { longestEntry } from '../document/schema';
 
+/** Holds the longest entry there can be, in any script. */
+const messageBytes = 3 * longestEntry + 1_000_000;
+
 /** How much a peer or a file may ask of this browser. What keeps to the conversation never meets one of these. */
 export const limits = {
-	/** Bytes of one message: holds the longest entry there can be, in any script. */
-	messageBytes: 3 * longestEntry + 1_000_000,
-	/** Characters of one entry's text. */
+	/** Bytes of one message. */
+	messageBytes,
+	/** Characters of one entry's text, and what it may be made of: no entry that fits says more, in as few characters as can be. */
 	entryLength: longestEntry,
+	entryHolds: { containers: longestEntry / 20, values: longestEntry / 4 },
 	entriesInMessage: 2_000,
 	/** What is sent at once: about so many characters, so many entries, so many messages before one is answered. */
 	batchLength: 150_000,
 	batchEntries: 250,
 	window: 4,
-	/** Messages of a peer that wait to be read. */
+	/** Messages of a peer that wait to be read, and their bytes: as many as it may send at once, and a question. */
 	unread: 64,
+	unreadBytes: 5 * messageBytes,
 	/** Entries of one peer that are looked at in a second, and how many more when it was quiet before. */
 	entriesPerSecond: 2_000,
 	entriesBurst: 20_000,

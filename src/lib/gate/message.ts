@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
+import { toFirstFault } from '../document/first-fault';
+import { beyondBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';
 import type { Limits } from './limits';
@@ -57,21 +59,45 @@ export function writeMessage(message: Message): Uint8Array {
 	return bytes;
 }
 
+const ack = writeMessage({ kind: 'ack' });
+
+/** Whether it is an `ack`, as it is written here: that is heard at once, whatever waits to be read. */
+export const isAck = (bytes: Uint8Array): boolean =>
+	bytes.length === ack.length && ack.every((byte, index) => bytes[index] === byte);
+
+export const isBatch = (bytes: Uint8Array): boolean => bytes[0] === batchByte;
+
 /** Throws a Refusal for what is no message. */
 export function readMessage(bytes: Uint8Array, limits: Limits): Message {
 	// A copy of its own: a length that lies must not reach into what lies beside it in memory.
 	const rest = bytes.slice(1);
 	if (bytes[0] === batchByte) return { kind: 'batch', update: rest };
 	if (bytes[0] !== otherByte) throw new Refusal('not-a-message', `of kind ${bytes[0]}`);
-	const { success, data, error } = schema.safeParse(parsed(rest));
+	const { success, data, error } = schema.safeParse(parsed(rest, limits), toFirstFault);
 	if (!success) throw new Refusal('not-a-message', error.issues[0]?.message);
 	checkLists(data, limits);
 	return data;
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parsed(bytes: Uint8Array, { keysInHeads, idsInQuestion }: Limits): unknown {
+	const text = decoded(bytes);
+	// Of a key, its head in a record of its own, of three fields; or its ids in a list.
+	const holds = { containers: keysInHeads + few, values: Math.max(4 * keysInHeads, idsInQuestion) + few };
+	const beyond = beyondBounds(text, holds);
+	if (beyond) throw new Refusal('too-large', `more than ${holds[beyond]} ${beyond}`);
 	try {
-		return rebuilt(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+		return rebuilt(JSON.parse(text));
+	} catch (error) {
+		throw new Refusal('not-a-message', detailOf(error));
+	}
+}
+
+/** What a message holds beside its list. */
+const few = 10;
+
+function decoded(bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch (error) {
 		throw new Refusal('not-a-message', detailOf(error));
 	}

@@ -1,3 +1,4 @@
+import { shortened } from '../document/shortened';
 import type { Limits } from './limits';
 import type { Refused } from './port';
 import type { Refusal } from './refusal';
@@ -16,7 +17,7 @@ export class Refusals {
 	}
 
 	add(from: string, { reason, detail }: Refusal): Refused {
-		const short = (text: string) => text.slice(0, this.limits.detail);
+		const short = (text: string) => shortened(text, this.limits.detail);
 		const refused = { from: short(from), reason, detail: short(detail), at: this.now() };
 		this.#latest = [...this.#latest, refused].slice(-this.limits.told);
 		return refused;

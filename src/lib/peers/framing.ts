@@ -1,4 +1,5 @@
 import { limits } from '../gate/limits';
+import { HeldBytes } from './held-bytes';
 
 /**
  * What two copies of this app say to each other over one data channel, and how it is cut. A message over 256 kB
@@ -57,80 +58,83 @@ export interface FrameFault {
 	detail: string;
 }
 
-interface Begun {
-	pieces: Uint8Array[];
-	size: number;
-}
-
 /** Puts frames together again, from bytes cut anywhere. After the first fault nothing more comes out of it. */
 export class FrameReader {
-	readonly #begun = new Map<Channel, Begun>();
-	/** Bytes of a preface or of a chunk that is not whole yet. */
-	#rest: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-	#greeted = false;
+	/** What has come of each channel's frame that is not whole. */
+	readonly #begun = new Map<Channel, HeldBytes>();
+	/** Bytes of the preface that have come, and of the head of a chunk. */
+	#greeted = 0;
+	readonly #head = new Uint8Array(headSize);
+	#headed = 0;
+	/** The chunk that is being read, and how many of its bytes are still to come. */
+	#chunk: { channel: Channel; isLast: boolean; left: number } | null = null;
 	#fault: FrameFault | null = null;
 
-	/** Calls back with each whole frame, in order. Returns what is wrong, or null. */
-	read(bytes: Uint8Array, onFrame: (frame: Frame) => void): FrameFault | null {
-		if (this.#fault) return this.#fault;
-		const all = joined([this.#rest, bytes], this.#rest.length + bytes.length);
-		let at = 0;
-		if (!this.#greeted) {
-			if (!begins(all)) return this.#broken('not-a-frame', 'another preface');
-			if (all.length < preface.length) return this.#keep(all, 0);
-			this.#greeted = true;
-			at = preface.length;
-		}
-		while (all.length - at >= headSize) {
-			const size = (all[at + 1]! << 8) | all[at + 2]!;
-			const end = at + headSize + size;
-			const channel = channelOf(all[at]!);
-			const isLast = (all[at]! & lastBit) !== 0;
-			if (channel === null) return this.#broken('not-a-frame', `channel ${all[at]!}`);
-			if (size > chunkSize || (size === 0 && !isLast)) return this.#broken('not-a-frame', `chunk of ${size}`);
-			const begun = this.#begun.get(channel) ?? { pieces: [], size: 0 };
-			if (begun.size + size > largestFrame[channel]) {
-				return this.#broken('frame-too-large', `more than ${largestFrame[channel]} bytes on ${channel}`);
-			}
-			if (all.length < end) break;
-			begun.pieces.push(all.slice(at + headSize, end));
-			begun.size += size;
-			at = end;
-			if (isLast) {
-				this.#begun.delete(channel);
-				onFrame({ channel, bytes: joined(begun.pieces, begun.size) });
-			} else this.#begun.set(channel, begun);
-		}
-		return this.#keep(all, at);
+	/** Bytes of memory that frames take up which are not whole: at most about twice those that came of them. */
+	get held(): number {
+		return [...this.#begun.values()].reduce((sum, { held }) => sum + held, 0);
 	}
 
-	#keep(all: Uint8Array<ArrayBuffer>, from: number): null {
-		this.#rest = all.slice(from);
-		return null;
+	/** Calls back with each whole frame, in order. Returns what is wrong, or null. Cost: the bytes, each looked at once. */
+	read(bytes: Uint8Array, onFrame: (frame: Frame) => void): FrameFault | null {
+		for (let at = 0; at < bytes.length && !this.#fault;) {
+			if (this.#greeted < preface.length) {
+				if (bytes[at] !== preface[this.#greeted]) return this.#broken('not-a-frame', 'another preface');
+				this.#greeted += 1;
+				at += 1;
+			} else if (this.#chunk)
+				at += this.#take(this.#chunk, bytes.subarray(at, at + this.#chunk.left), onFrame);
+			else {
+				this.#head[this.#headed++] = bytes[at++]!;
+				if (this.#headed === headSize) this.#begin(onFrame);
+			}
+		}
+		return this.#fault;
+	}
+
+	#begin(onFrame: (frame: Frame) => void): void {
+		this.#headed = 0;
+		const [head, high, low] = this.#head as unknown as [number, number, number];
+		const size = (high << 8) | low;
+		const channel = channelOf(head);
+		const isLast = (head & lastBit) !== 0;
+		if (channel === null) return void this.#broken('not-a-frame', `channel ${head}`);
+		if (size > chunkSize || (size === 0 && !isLast))
+			return void this.#broken('not-a-frame', `chunk of ${size}`);
+		if ((this.#begun.get(channel)?.size ?? 0) + size > largestFrame[channel])
+			return void this.#broken('frame-too-large', `more than ${largestFrame[channel]} bytes on ${channel}`);
+		this.#chunk = { channel, isLast, left: size };
+		if (size === 0) this.#take(this.#chunk, new Uint8Array(0), onFrame);
+	}
+
+	/** Takes some bytes of a chunk, and answers how many. */
+	#take(
+		chunk: { channel: Channel; isLast: boolean; left: number },
+		piece: Uint8Array,
+		onFrame: (frame: Frame) => void
+	): number {
+		const { channel, isLast } = chunk;
+		const begun = this.#begun.get(channel) ?? new HeldBytes();
+		begun.add(piece);
+		this.#begun.set(channel, begun);
+		chunk.left -= piece.length;
+		if (chunk.left > 0) return piece.length;
+		this.#chunk = null;
+		if (isLast) {
+			this.#begun.delete(channel);
+			onFrame({ channel, bytes: begun.take() });
+		}
+		return piece.length;
 	}
 
 	#broken(fault: FrameFault['fault'], detail: string): FrameFault {
 		this.#begun.clear();
-		this.#rest = new Uint8Array(0);
 		this.#fault = { fault, detail };
 		return this.#fault;
 	}
 }
 
-const begins = (bytes: Uint8Array): boolean =>
-	preface.every((byte, index) => index >= bytes.length || bytes[index] === byte);
-
 function channelOf(head: number): Channel | null {
 	const channel = head & ~lastBit;
 	return channel <= channels.pulse ? (channel as Channel) : null;
-}
-
-function joined(pieces: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-	}
-	return whole;
 }

@@ -2,8 +2,9 @@ import { channels, chunkOf, preface, type Channel, type Frame } from './framing'
 
 /** Bytes handed to the browser and not sent yet: enough to keep a fast line busy, little enough to overtake. */
 const mostBuffered = 256 * 1024;
-/** Bytes waiting here for an end that takes in nothing. */
-export const mostWaiting = 256 * 1024 * 1024;
+/** Bytes waiting here for an end that takes in nothing, each frame counted with what it takes up beside its own. */
+export const mostWaiting = 128 * 1024 * 1024;
+const besideFrame = 200;
 
 /** Small messages first. */
 const order: Channel[] = [channels.pulse, channels.proof, channels.presence, channels.seats, channels.gate];
@@ -22,13 +23,14 @@ export class Outbox {
 	/** How far the first frame of each channel is sent. */
 	readonly #sent = new Map<Channel, number>();
 	#size = 0;
+	#frames = 0;
 	#begun = false;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 	}
 
-	/** Bytes that wait here. */
+	/** Bytes of frames that wait here. */
 	get size(): number {
 		return this.#size;
 	}
@@ -37,8 +39,9 @@ export class Outbox {
 	add(frame: Frame): boolean {
 		this.#waiting.get(frame.channel)!.push(frame);
 		this.#size += frame.bytes.length;
+		this.#frames += 1;
 		this.pump();
-		return this.#size <= mostWaiting;
+		return this.#size + besideFrame * this.#frames <= mostWaiting;
 	}
 
 	/** Hands over what the line takes; to be called again whenever it has taken some. */
@@ -64,6 +67,7 @@ export class Outbox {
 		this.#sent.set(channel, from + payload);
 		if (from + payload === frame.bytes.length) {
 			frames.shift();
+			this.#frames -= 1;
 			this.#sent.set(channel, 0);
 		}
 		this.#sink.send(chunk);

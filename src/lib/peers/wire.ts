@@ -1,6 +1,7 @@
 import type { SimplePeer } from 'y-webrtc';
 import { Allowance } from '../gate/allowance';
 import { steadily } from '../gate/clock';
+import { HeldBytes } from './held-bytes';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
 import { Outbox } from './outbox';
 import type { Pulse } from './pulse';
@@ -30,8 +31,7 @@ export class Wire {
 	readonly #reader = new FrameReader();
 	readonly #outbox: Outbox;
 	readonly #answers = new Allowance(2, 10);
-	readonly #early: Uint8Array[] = [];
-	#earlySize = 0;
+	readonly #early = new HeldBytes();
 	#closed = false;
 
 	constructor(peer: SimplePeer, pulse: Pulse, on: WireEvents) {
@@ -87,7 +87,7 @@ export class Wire {
 		this.#peer._channel?.addEventListener('bufferedamountlow', () => this.#try(() => this.#outbox.pump()));
 		this.#try(() => this.#outbox.pump());
 		this.#on.opened();
-		for (const bytes of this.#early.splice(0)) this.#hear(bytes);
+		this.#hear(this.#early.take());
 	}
 
 	#hear(bytes: Uint8Array): void {
@@ -100,9 +100,8 @@ export class Wire {
 
 	/** The other end may speak before this one is told that the connection is open. */
 	#keep(bytes: Uint8Array): void {
-		this.#early.push(bytes);
-		this.#earlySize += bytes.length;
-		if (this.#earlySize > mostEarly) this.#broken('frame-too-large', 'more than fits before the beginning');
+		this.#early.add(bytes);
+		if (this.#early.size > mostEarly) this.#broken('frame-too-large', 'more than fits before the beginning');
 	}
 
 	#frame({ channel, bytes }: Frame): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toFirstFault } from '../document/first-fault';
 import { workspaceId } from '../document/ids';
 import { unfit, type Own, type Unread } from '../exchange/own-file';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
@@ -22,6 +23,6 @@ export const draftText = (workspace: string, { name, steps }: Pick<DraftRecord, 
 export function readDraftText(own: Own | Unread): { file: DraftFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'draft') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value);
+	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
 	return file ? { file } : unfit(error.issues);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toFirstFault } from '../document/first-fault';
 import { places, type Presence, type SharingState } from '../peers/state';
 
 z.config({ jitless: true });
@@ -18,11 +19,13 @@ export const alone: SharingState = {
 const short = z.string().check(z.maxLength(1_000));
 const nullable = z.nullable(short);
 const count = z.number();
+/** More than there can be of anything here. */
+const few = <T extends z.ZodMiniType>(of: T) => z.array(of).check(z.maxLength(1_000));
 
 const stateSchema = z.strictObject({
 	connection: z.enum(['off', 'connecting', 'waiting', 'connected', 'unreachable']),
-	signalling: z.array(z.strictObject({ url: short, open: z.boolean() })),
-	peers: z.array(
+	signalling: few(z.strictObject({ url: short, open: z.boolean() })),
+	peers: few(
 		z.strictObject({
 			id: short,
 			name: short,
@@ -36,7 +39,7 @@ const stateSchema = z.strictObject({
 			expected: count
 		})
 	),
-	requests: z.array(
+	requests: few(
 		z.strictObject({
 			id: short,
 			peer: short,
@@ -46,8 +49,8 @@ const stateSchema = z.strictObject({
 			at: count
 		})
 	),
-	asked: z.array(z.strictObject({ organization: short, key: short, name: short, declined: z.boolean() })),
-	refused: z.array(z.strictObject({ from: short, reason: short, detail: short, at: count }))
+	asked: few(z.strictObject({ organization: short, key: short, name: short, declined: z.boolean() })),
+	refused: few(z.strictObject({ from: short, reason: short, detail: short, at: count }))
 });
 
 const presenceSchema = z.strictObject({
@@ -75,6 +78,6 @@ export type TabMessage =
 
 /** A message from another tab, or null: pages opened from disk share their channels with any other such page. */
 export function readTabMessage(value: unknown): TabMessage | null {
-	const { data } = messageSchema.safeParse(value);
+	const { data } = messageSchema.safeParse(value, toFirstFault);
 	return data ?? null;
 }
