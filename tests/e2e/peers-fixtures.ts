@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures, { deskAddress: string }>({
 	invitation: async ({ signalling }, use) => {
 		const workspace = crypto.randomUUID();
 		await use({
-			...{ v: 1, workspace, name: 'Lamps', ...newRoom() },
+			...{ v: 2, workspace, name: 'Lamps', ...newRoom() },
 			...{ signalling: [signalling.url], ice: [], claim: null, entries: 0 }
 		});
 	},

@@ -96,12 +96,15 @@ test.each([
 	['exchange', 'seats', '{}'],
 	['draft', 'steps', '[]'],
 	['set-aside', 'rows', '""']
-])('a file (%s) made of more than such a file is refused before anything is made of it', (kind, list, what) => {
-	const text = `{"grantbook":"${kind}","v":1,"${list}":[${many(5_100_000, what)}]}`;
-	const parse = vi.spyOn(JSON, 'parse');
-	expect(readOwn(text)).toMatchObject({ problem: 'too-large' });
-	expect(parse).not.toHaveBeenCalled();
-});
+])(
+	'a file (%s) made of more than such a file is refused before anything is made of it',
+	(kind, list, what) => {
+		const text = `{"grantbook":"${kind}","v":1,"${list}":[${many(5_100_000, what)}]}`;
+		const parse = vi.spyOn(JSON, 'parse');
+		expect(readOwn(text)).toMatchObject({ problem: 'too-large' });
+		expect(parse).not.toHaveBeenCalled();
+	}
+);
 
 test('what waits to be read is bounded by its bytes', async () => {
 	const at = house({ limits: { unreadBytes: 5_000, window: 100 } });

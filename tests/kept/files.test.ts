@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { openRecoveryKey } from '../../src/lib/exchange/recovery-file';
 import { recoverSeat } from '../../src/lib/exchange/recovery-use';
-import { readInvitation } from '../../src/lib/peers/invitation';
+import { invitationCode, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
 import { type AppFile, readAppFile } from '../../src/lib/workspace/app-file';
 import { delta, entriesOf, fixture, foldOf, kilo, lines, nova, recoveryKey, workspace } from './fixtures';
 import { standings, standingsAfter, standingsBefore } from './fixtures';
@@ -80,6 +80,14 @@ test('a draft with every command that there is, and rows that were set aside', (
 		workspace,
 		rows: [{ row: 3, bytes: 3, value: 'AQID' }, { row: 4 }]
 	});
+});
+
+test('an invitation of form 2, with a checksum', () => {
+	const code = fixture('invitation-2.txt');
+	const { v: _, ...first } = readInvitation(fixture('invitation.txt')) as Invitation;
+	expect(readInvitation(code)).toEqual({ v: 2, ...first });
+	expect(readInvitation(code.trimEnd().slice(0, -1))).toEqual({ problem: 'broken' });
+	expect(invitationCode(first)).toBe(code.trimEnd().split('#/join/')[1]);
 });
 
 test('an invitation', () => {

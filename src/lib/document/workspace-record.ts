@@ -24,14 +24,20 @@ export interface IceServer {
 	credential?: string | undefined;
 }
 
-/** What this browser knows about sharing one workspace: the room, and by which servers it is found. */
-export interface SharingRecord {
-	/** Shared now, and again after a reload. */
-	on: boolean;
+/** Where a workspace is shared, and by which servers that is found. */
+export interface SharedRoom {
 	room: string;
 	secret: string;
 	signalling: string[];
 	ice: IceServer[];
+}
+
+/** What this browser knows about sharing one workspace. */
+export interface SharingRecord extends SharedRoom {
+	/** Shared now, and again after a reload. */
+	on: boolean;
+	/** The room that an invitation led out of, to go back to. */
+	before?: SharedRoom | undefined;
 	/** What this browser asked for and was not given yet: to act for an organization, under a name of its own. */
 	asks: { organization: OrganizationId; name: string }[];
 }
@@ -39,8 +45,7 @@ export interface SharingRecord {
 const url = z.string().check(z.maxLength(500));
 const text = z.string().check(z.maxLength(1_000));
 
-const sharingSchema = z.strictObject({
-	on: z.boolean(),
+const room = {
 	room: text,
 	secret: text,
 	signalling: z.array(url).check(z.maxLength(20)),
@@ -52,7 +57,13 @@ const sharingSchema = z.strictObject({
 				credential: z.optional(text)
 			})
 		)
-		.check(z.maxLength(20)),
+		.check(z.maxLength(20))
+};
+
+const sharingSchema = z.strictObject({
+	on: z.boolean(),
+	...room,
+	before: z.optional(z.strictObject(room)),
 	asks: z.array(z.strictObject({ organization: text, name: text })).check(z.maxLength(1_000))
 });
 

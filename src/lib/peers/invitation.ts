@@ -1,6 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '../document/base64url';
 import { rebuilt } from '../document/canonical';
+import { toFirstFault } from '../document/first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
 import { iceServers, signallingUrls, type IceServer } from './servers';
@@ -10,7 +12,8 @@ export type { IceServer } from './servers';
 
 /** Everything that a browser needs to join. Whoever has it can read the whole workspace. */
 export interface Invitation {
-	v: 1;
+	/** The form of its code. */
+	v: InvitationForm;
 	workspace: string;
 	/** What the inviter calls the workspace: a suggestion. */
 	name: string;
@@ -29,6 +32,27 @@ export interface Invitation {
 	entries: number;
 }
 
+/** Why a text is no invitation that can be read. */
+export type InvitationProblem =
+	/** Nothing that this app wrote. */
+	| 'none'
+	/** One that was cut, or changed since it was written. */
+	| 'broken'
+	/** Written by a later app: update to read it. */
+	| 'newer';
+
+/*
+ * A code is base64url of a list that begins with the number of its form. What people have sent opens for ever. From form
+ * 2 on, and in every later one, a checksum of all that stands before it ends the code.
+ */
+type InvitationForm = 1 | 2;
+const newestForm = 2;
+const checksumLength = 6;
+
+/** Tells a code in which a character was changed or lost by accident; whoever changes it on purpose can write it anew. */
+const checksumOf = (body: string): string =>
+	toBase64Url(sha256(new TextEncoder().encode(`grantbook invitation\n${body}`))).slice(0, checksumLength);
+
 /** What stands before the code in a link. */
 const joinPath = '#/join/';
 
@@ -36,10 +60,10 @@ const joinPath = '#/join/';
 const longestCode = 40_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
 
-/** In this order in a code, without their names: a code has to fit a picture that a camera can read. */
+/** In this order in a code of form 1 or 2, without their names: a code has to fit a picture that a camera can read. */
 const schema = z.readonly(
 	z.tuple([
-		z.literal(1),
+		z.literal([1, 2]),
 		workspaceId,
 		z.string().check(z.maxLength(200)),
 		token(16),
@@ -51,28 +75,48 @@ const schema = z.readonly(
 	])
 );
 
-/** The invitation as text to put behind `#/join/` or to paste: letters, digits, `-` and `_`. */
-export function invitationCode(invitation: Invitation): string {
-	const { v, workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
+/** The invitation as text to put behind `#/join/` or to paste, in the newest form: letters, digits, `-` and `_`. */
+export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
+	const { workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
 	const claimed = claim !== null && claimName ? [claim, shownName(claimName)] : claim;
-	const fields = [v, workspace, shownName(name), room, secret, signalling, ice, claimed, entries];
-	return toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
+	const fields = [newestForm, workspace, shownName(name), room, secret, signalling, ice, claimed, entries];
+	const body = toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
+	return body + checksumOf(body);
 }
 
-/** Reads a code, or a whole link, as somebody pasted it. Null for whatever is no invitation; believes nothing. */
-export function readInvitation(pasted: string): Invitation | null {
-	if (pasted.length > 2 * longestCode) return null;
-	for (const code of codesIn(pasted)) {
-		const invitation = decode(code);
-		if (invitation) return invitation;
+/** Reads a code, or a whole link, as somebody pasted it; believes nothing, and never throws. */
+export function readInvitation(pasted: string): Invitation | { problem: InvitationProblem } {
+	const problems = new Set<InvitationProblem>();
+	for (const code of pasted.length > 2 * longestCode ? [] : codesIn(pasted)) {
+		const read = decode(code);
+		if (typeof read === 'object') return read;
+		problems.add(read);
 	}
-	return null;
+	return { problem: (['newer', 'broken'] as const).find((each) => problems.has(each)) ?? 'none' };
 }
 
-function decode(code: string): Invitation | null {
+/** Which form a code says to have; 0 for what is no code. Its number stands within the first eight characters. */
+function formOf(code: string): number {
 	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(code));
-		const { data } = schema.safeParse(rebuilt(JSON.parse(text)));
+		const beginning = new TextDecoder().decode(fromBase64Url(code.slice(0, 8)));
+		return Number(/^\[([1-9]\d{0,2}),/.exec(beginning)?.[1] ?? 0);
+	} catch {
+		return 0;
+	}
+}
+
+function decode(code: string): Invitation | InvitationProblem {
+	const form = formOf(code);
+	if (form === 0) return 'none';
+	const body = form === 1 ? code : code.slice(0, -checksumLength);
+	if (form > 1 && code !== body + checksumOf(body)) return 'broken';
+	return form > newestForm ? 'newer' : (decodeBody(body) ?? 'broken');
+}
+
+function decodeBody(body: string): Invitation | null {
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(body));
+		const { data } = schema.safeParse(rebuilt(JSON.parse(text)), toFirstFault);
 		if (!data) return null;
 		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
 		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];

@@ -35,8 +35,11 @@ export type AppFile = {
 export function readAppFile(text: string): AppFile | Unread {
 	const own = readOwn(text);
 	if ('problem' in own) {
-		const isInvitation = own.problem === 'not-ours' && readInvitation(text) !== null;
-		return isInvitation ? { kind: 'invitation', file: { text }, organizations: 0, mended: false } : own;
+		if (own.problem !== 'not-ours') return own;
+		const invitation = readInvitation(text);
+		if (!('problem' in invitation))
+			return { kind: 'invitation', file: { text }, organizations: 0, mended: false };
+		return invitation.problem === 'none' ? own : { problem: invitation.problem, detail: 'invitation' };
 	}
 	const { mended } = own;
 	const plain = { organizations: 0, mended };

@@ -1,2 +1,2 @@
-export type { Invitation } from '../peers/invitation';
+export type { Invitation, InvitationProblem } from '../peers/invitation';
 export { invitationCode, readInvitation } from '../peers/invitation';

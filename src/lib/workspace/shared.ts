@@ -1,6 +1,7 @@
 import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
 import type { OrganizationId } from '../domain/facts';
 import { newRoom as freshRoom, type Invitation } from '../peers/invitation';
+import { joined, leadsElsewhere, returned, withoutAsk } from './joining';
 import { workspaces } from './workspaces';
 
 export type { IceServer, SharingRecord } from '../document/workspace-record';
@@ -47,30 +48,27 @@ export const askToActAs = (
 export const withdrawAsk = (id: string, organization: OrganizationId): Promise<WorkspaceRecord | null> =>
 	workspaces.share(id, (sharing) => sharing && { ...sharing, asks: withoutAsk(sharing.asks, organization) });
 
-const withoutAsk = (asks: SharingRecord['asks'], organization: OrganizationId) =>
-	asks.filter((each) => each.organization !== organization);
+/** Goes back to the room that an invitation led out of. */
+export const returnToRoom = (id: string): Promise<WorkspaceRecord | null> =>
+	workspaces.share(id, (sharing) => sharing && returned(sharing));
 
 /**
  * Takes an invitation: the workspace as a new one beside the others, or the one that is here already, which then
- * merges with what the others have.
- * @param name under which it is listed, where it is new; and under which this browser asks for what it may claim
+ * merges with what the others have. Answers null, with nothing changed, where that leads the one that is here out of its
+ * room and nobody agreed to it (`leaving`).
+ * @param title under which it is listed, where it is new
+ * @param asking under which this browser asks for what it may claim
  */
 export async function acceptInvitation(
 	invitation: Invitation,
-	{ title, asking }: { title: string; asking: string | null }
-): Promise<WorkspaceRecord> {
-	const { workspace, claim, signalling, ice, room, secret } = invitation;
-	const take = (before: SharingRecord | null): SharingRecord => ({
-		on: true,
-		room,
-		secret,
-		signalling,
-		ice,
-		asks:
-			claim !== null && asking !== null
-				? [...withoutAsk(before?.asks ?? [], claim), { organization: claim, name: asking }]
-				: (before?.asks ?? [])
+	{ title, asking, leaving }: { title: string; asking: string | null; leaving: boolean }
+): Promise<WorkspaceRecord | null> {
+	let mayNot = false;
+	const here = await workspaces.share(invitation.workspace, (sharing) => {
+		mayNot = !leaving && leadsElsewhere(sharing, invitation);
+		return mayNot ? sharing : joined(sharing, invitation, asking);
 	});
-	const here = await workspaces.share(workspace, take);
-	return here ?? workspaces.create(title, { id: workspace, sharing: take(null) });
+	if (mayNot) return null;
+	const sharing = joined(null, invitation, asking);
+	return here ?? workspaces.create(title, { id: invitation.workspace, sharing });
 }

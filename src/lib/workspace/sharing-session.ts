@@ -111,7 +111,7 @@ export class SharingSession {
 		if (signal.aborted) return;
 		const { workspace, ledger, gate, acts } = this.#parts;
 		const sharing = new Sharing({
-			invitation: { v: 1, workspace, name: '', room, secret, signalling, ice, claim: null, entries: 0 },
+			invitation: { v: 2, workspace, name: '', room, secret, signalling, ice, claim: null, entries: 0 },
 			ledger,
 			gate,
 			acts,

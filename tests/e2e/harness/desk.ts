@@ -87,7 +87,8 @@ const desk = {
 	/** Goes where a code says. */
 	share(code: string, name: string, organization: OrganizationId | null = null): void {
 		presence = { name, colour: '#336699', organization, place: 'products' };
-		const invitation = readInvitation(code)!;
+		const invitation = readInvitation(code);
+		if ('problem' in invitation) throw new Error(invitation.problem);
 		const acts = keys.acts.bind(keys);
 		sharing = new Sharing({ invitation, gate, ledger, acts, presence });
 		sharing.onState((now) => (state = now));
