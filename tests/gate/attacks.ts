@@ -209,6 +209,16 @@ export const attacks: Attack[] = [
 		succeeded: ({ at }) => [...at.texts.values()].some((text) => text.includes('admins'))
 	},
 	{
+		name: 'says a moment that no calendar has',
+		step: 'checkMoments',
+		reason: 'malformed',
+		launch: async (world) => {
+			const { entry, text } = await world.mallory.forge({ at: Number.MAX_SAFE_INTEGER });
+			await bring(world, entry.id, text);
+		},
+		succeeded: ({ at }) => [...at.ledger.entries.values()].some((entry) => entry.at > 8.64e15)
+	},
+	{
 		name: 'writes an entry of Alice in another way, so that there are two',
 		step: 'checkCanonical',
 		reason: 'not-canonical',

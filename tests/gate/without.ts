@@ -21,6 +21,7 @@ export const without = (here: () => { at: Pick<House, 'doc'> }): Steps => ({
 	rebuild: (parsed) => parsed,
 	isNewer: (_): _ is { v: number } => false,
 	takeFields: (value) => value as Fields,
+	checkMoments: () => undefined,
 	checkCanonical: () => undefined,
 	checkWorkspace: () => undefined,
 	takeId: (claimed, text, fields) =>

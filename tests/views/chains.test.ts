@@ -205,7 +205,7 @@ describe('a picture', () => {
 				...nothing,
 				collapsed: foldedIn(chain, acting, screens),
 				portionOf: () => portionIn(screens),
-				kept: onTheWay(chain, [acting])
+				kept: onTheWay(chain, [acting], screens).way
 			});
 		expect(idsOf(shownAt(1).nodes).slice(0, 21)).toEqual([
 			'owner',

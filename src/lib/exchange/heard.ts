@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
+import { moment } from '../document/ids';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import { headsSchema } from './heads-schema';
 import type { PartnerFile } from './partner-file';
@@ -9,8 +10,8 @@ const kind = 'heard';
 const schema = z.strictObject({
 	from: z.nullable(z.strictObject({ organization: z.string(), name: z.string() })),
 	heads: headsSchema,
-	savedAt: z.int(),
-	heardAt: z.int()
+	savedAt: moment,
+	heardAt: moment
 });
 
 /** What a partner's last file said that it had, and when it was opened here. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { toFirstFault } from '../document/first-fault';
-import { hash, workspaceId } from '../document/ids';
+import { hash, moment, workspaceId } from '../document/ids';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';
 import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
@@ -27,7 +27,7 @@ const schema = z.strictObject({
 	name,
 	/** As whom the sender says to have saved it. */
 	from: z.nullable(z.strictObject({ organization: hash, name })),
-	savedAt: z.int(),
+	savedAt: moment,
 	/** Everything that the sender had, or only what the other lacked by its own last file. */
 	holds: z.enum(['everything', 'lacking']),
 	heads: headsSchema,

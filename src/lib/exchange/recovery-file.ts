@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { canonical } from '../document/canonical';
 import { checksumOf } from '../document/checksum';
 import { toFirstFault } from '../document/first-fault';
-import { hash, workspaceId } from '../document/ids';
+import { hash, moment, workspaceId } from '../document/ids';
 import { makePair, signerWith, type Signer } from '../document/keys';
 import { LedgerError } from '../document/ledger-error';
 import {
@@ -28,7 +28,7 @@ const schema = z.strictObject({
 	/** The public key, and the short form of it that a person compares. */
 	key: hash,
 	fingerprint: label,
-	savedAt: z.int(),
+	savedAt: moment,
 	derivation: derivationSchema,
 	wrapped: wrappedSchema,
 	checksum: hash

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { toFirstFault } from '../document/first-fault';
-import { workspaceId } from '../document/ids';
+import { moment, workspaceId } from '../document/ids';
 import { oldestForm } from '../domain/entry';
 import { mostOfName, nameInFile, objectsIn, unfit, type Own, type Unread } from './own-file';
 
@@ -11,7 +11,7 @@ const head = {
 	workspace: workspaceId,
 	/** What it was called in the browser that saved it. */
 	name: z.string().check(z.maxLength(mostOfName)),
-	savedAt: z.int(),
+	savedAt: moment,
 	entries: z.int().check(z.nonnegative(), z.maximum(mostEntries))
 };
 const schemas = {

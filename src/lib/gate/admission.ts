@@ -98,6 +98,7 @@ export class Admission {
 			return 'newer';
 		}
 		const fields = steps.takeFields(plain);
+		steps.checkMoments(fields);
 		steps.checkCanonical(text, parsed);
 		steps.checkWorkspace(fields, inside.workspace);
 		const entry: Entry = { id: await steps.takeId(id, text, fields), ...fields };

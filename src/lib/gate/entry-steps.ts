@@ -5,6 +5,7 @@ import { aroundSignature, idOf, idOfSoon } from '../document/identity';
 import { beyondBounds, type JsonBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';
 import { entrySchema } from '../document/schema';
+import { isMoment } from '../domain/calendar';
 import type { Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { Refusal } from './refusal';
@@ -44,6 +45,13 @@ export function takeFields(value: unknown): Fields {
 	const { success, data, error } = entrySchema.safeParse(value, toFirstFault);
 	if (!success) throw new Refusal('malformed', firstIssue(error.issues));
 	return data;
+}
+
+/** An entry's own moment, and those of the log lines that it brings, are in the calendar. */
+export function checkMoments({ at, facts }: Fields): void {
+	const times = facts.flatMap((fact) => (fact.table === 'logs' ? fact.lines.map(({ time }) => time) : []));
+	const wrong = [at, ...times].find((time) => !isMoment(time));
+	if (wrong !== undefined) throw new Refusal('malformed', `${wrong}: no moment of the calendar`);
 }
 
 export function checkCanonical(text: string, parsed: unknown): void {

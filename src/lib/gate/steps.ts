@@ -1,6 +1,7 @@
 import { checkPlain, decodeUpdate, readCarrier } from './carrier';
 import {
 	checkCanonical,
+	checkMoments,
 	checkSignature,
 	checkWorkspace,
 	isNewer,
@@ -48,6 +49,7 @@ export const steps = {
 	rebuild,
 	isNewer,
 	takeFields,
+	checkMoments,
 	checkCanonical,
 	checkWorkspace,
 	takeId,

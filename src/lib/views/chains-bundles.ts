@@ -43,19 +43,21 @@ export function alikeIn(
 }
 
 /**
- * What was granted to the members of a bundle, as one edge: counted over those that are not granted the same. `granted`:
- * all that its grantor granted.
+ * What was granted to the members of a bundle, as one edge: counted over those that are not granted the same. `grantedTo`:
+ * what its grantor granted to each.
  */
-export function bundleEdge({ id, kind, grantor, members }: Bundle, granted: readonly ChainEdge[]): ChainEdge {
-	const inside = new Set(members.map((member) => member.id));
-	const merged = granted.filter((edge) => inside.has(edge.grantee));
+export function bundleEdge(
+	{ id, kind, grantor, members }: Bundle,
+	grantedTo: ReadonlyMap<OrganizationId, ChainEdge>
+): ChainEdge {
+	const merged = members.flatMap((member) => grantedTo.get(member.id) ?? []);
 	const [one] = merged as [ChainEdge];
 	const parts = kind === 'alike' ? one.parts : summed(merged);
 	return {
 		...{ id: `${grantor} ${id}`, grantor, grantee: id, parts, state: stateOf(parts) },
 		links: merged.flatMap(({ links }) => links),
 		narrowed: merged.reduce((bits, { narrowed }) => bits | narrowed, noPermissions),
-		changedAt: Math.max(...merged.map(({ changedAt }) => changedAt))
+		changedAt: merged.reduce((latest, { changedAt }) => Math.max(latest, changedAt), 0)
 	};
 }
 

@@ -26,17 +26,37 @@ export function moreThan(screens: number, chain: Chain): number | undefined {
 	return more <= MOST ? more : undefined;
 }
 
-/** Some organizations, and who is on the way down to each. */
-export function onTheWay(chain: Chain, ids: readonly OrganizationId[]): Set<OrganizationId> {
+/** Who is on the way down to some organizations, as far up as there is room for it. */
+export interface Way {
+	/** Themselves, and those before them, the nearest first. */
+	way: ReadonlySet<OrganizationId>;
+	/** Where a way that is longer begins to be drawn. */
+	from: readonly OrganizationId[];
+}
+
+/** The way down to some organizations, in a picture of so many screens. */
+export function onTheWay(chain: Chain, ids: readonly OrganizationId[], screens: number): Way {
 	const below = granteesIn(chain);
 	const first = beginnings(chain, below);
-	return new Set(ids.flatMap((id) => [...wayTo(id, first, below)]));
+	const ways = ids.map((id) => wayIn(chain, wayTo(id, first, below), screens));
+	return {
+		way: new Set(ways.flatMap(({ way }) => [...way])),
+		from: ways.flatMap(({ from }) => from)
+	};
+}
+
+/** Of a way that half the room is not enough for, the end. */
+function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number): Way {
+	const room = (SCREEN.nodes * screens) / 2;
+	if (whole.size <= room || fits(chain, screens)) return { way: whole, from: [] };
+	const way = [...whole].slice(0, room);
+	return { way: new Set(way), from: way.slice(-1) };
 }
 
 /**
  * Where a big chain is folded by itself: read from its beginnings, layer by layer, until as many screens as said are
  * full; whose grantees no longer fit is collapsed, and so is everything below, to be unfolded one layer at a time.
- * `towards` stays in sight. A small chain is not folded.
+ * `towards` stays in sight, with the end of the way down to it. A small chain is not folded.
  */
 export function foldedIn(chain: Chain, towards: OrganizationId, screens: number): Set<OrganizationId> {
 	if (fits(chain, screens)) return new Set();
@@ -45,9 +65,11 @@ export function foldedIn(chain: Chain, towards: OrganizationId, screens: number)
 	const roles = new Map(chain.nodes.map(({ id, role }) => [id, role]));
 	const rank = (id: OrganizationId) => (id === towards ? 0 : roles.get(id) === 'owner' ? 1 : 2);
 	const first = beginnings(chain, below).sort((one, other) => rank(one) - rank(other));
-	const way = wayTo(towards, first, below);
+	const { way, from } = wayIn(chain, wayTo(towards, first, below), screens);
 	const { bundles, swallowed } = alikeIn(chain, below, { isOpened: () => false, kept: way });
-	const visible = new Set(first);
+	const bundlesOf = new Map<OrganizationId, number>();
+	for (const { grantor } of bundles) bundlesOf.set(grantor, (bundlesOf.get(grantor) ?? 0) + 1);
+	const visible = new Set([...from, ...first]);
 	const collapsed = new Set<OrganizationId>();
 	const drawn = { nodes: visible.size, edges: 0 };
 	for (const id of visible) {
@@ -55,8 +77,7 @@ export function foldedIn(chain: Chain, towards: OrganizationId, screens: number)
 		const grantees = below.get(id)!.filter((each) => !swallowed.has(each));
 		const fresh = grantees.filter((each) => !visible.has(each));
 		const single = portioned(fresh, portionIn(screens), way);
-		const bundled =
-			bundles.filter(({ grantor }) => grantor === id).length + Number(single.length < fresh.length);
+		const bundled = (bundlesOf.get(id) ?? 0) + Number(single.length < fresh.length);
 		const nodes = drawn.nodes + single.length + bundled;
 		const edges = drawn.edges + grantees.length - fresh.length + single.length + bundled;
 		const fit = nodes <= SCREEN.nodes * screens && edges <= SCREEN.edges * screens;

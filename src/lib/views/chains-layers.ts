@@ -36,12 +36,13 @@ export function beginnings({ nodes, edges }: Graph, below: Below): OrganizationI
 	for (const { id } of nodes) {
 		if (seen.has(id)) continue;
 		first.push(id);
-		for (const each of reached([id], grantees)) seen.add(each);
+		// What was reached before is not walked again.
+		for (const each of reached([id], (at) => grantees(at).filter((next) => !seen.has(next)))) seen.add(each);
 	}
 	return first;
 }
 
-/** The organization and, before it, those on a shortest way down to it. */
+/** The organization and, before it, those on a shortest way down to it, the nearest first. */
 export function wayTo(
 	target: OrganizationId,
 	from: readonly OrganizationId[],

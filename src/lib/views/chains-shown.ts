@@ -1,6 +1,7 @@
 import type { OrganizationId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
 import type { Chain, ChainEdge, ChainNode } from './chains';
+import { drawnOf } from './chains-drawn';
 import { alikeIn, type Bundle, bundleEdge, BUNDLED } from './chains-bundles';
 import { beginnings, granteesIn, reached } from './chains-layers';
 
@@ -12,6 +13,8 @@ export interface ShownChain {
 	edges: ChainEdge[];
 	/** Those that have something below them, and can be collapsed. */
 	grantors: Set<OrganizationId>;
+	/** How many organizations are left out although nothing is folded away above them: one picture holds no more. */
+	leftOut: number;
 }
 
 /** How a chain is folded to stay readable. */
@@ -22,8 +25,10 @@ export interface Folding {
 	isOpened: (bundle: string) => boolean;
 	/** How many grantees of an organization are drawn one by one, the rest as one. */
 	portionOf: (grantor: OrganizationId) => number;
-	/** The organizations that are drawn by themselves wherever they are reached. */
+	/** The organizations that are drawn by themselves wherever they are reached, before any other. */
 	kept: ReadonlySet<OrganizationId>;
+	/** Where reading begins beside the chain's own beginnings. */
+	from?: readonly OrganizationId[];
 }
 
 /** Of grantees, those to draw one by one: all where that is hardly more than the portion. `kept` come first. */
@@ -39,10 +44,13 @@ export function portioned(
 	return [...first, ...others.slice(0, Math.max(0, portion - first.length))];
 }
 
-/** The nodes and edges to draw. Cost: the chain, and for each collapsed node what is below it. */
-export function shownChain(chain: Chain, { collapsed, isOpened, portionOf, kept }: Folding): ShownChain {
+/** The nodes and edges to draw, never more than can be laid out. Cost: the chain, and for each collapsed node what is below it. */
+export function shownChain(
+	chain: Chain,
+	{ collapsed, isOpened, portionOf, kept, from = [] }: Folding
+): ShownChain {
 	const whole = granteesIn(chain);
-	const first = beginnings(chain, whole);
+	const first = [...beginnings(chain, whole), ...from];
 	const below = (id: OrganizationId) => (collapsed.has(id) ? [] : (whole.get(id) ?? []));
 	const within = (visible: ReadonlySet<OrganizationId>) => ({
 		nodes: chain.nodes.filter(({ id }) => visible.has(id)),
@@ -56,29 +64,35 @@ export function shownChain(chain: Chain, { collapsed, isOpened, portionOf, kept 
 		const single = fresh.filter((each) => !swallowed.has(each));
 		return [...fresh.filter((each) => swallowed.has(each)), ...portioned(single, portionOf(id), kept)];
 	});
-	const { nodes, edges } = within(visible);
 	const members = new Map(chain.nodes.map((node) => [node.id, node]));
 	const rest = [...visible].flatMap((grantor): Bundle[] => {
 		const ids = below(grantor).filter((id) => !visible.has(id));
 		if (ids.length === 0) return [];
 		return [{ id: `rest~${grantor}`, kind: 'rest', grantor, members: ids.map((id) => members.get(id)!) }];
 	});
-	const granted = new Map<OrganizationId, ChainEdge[]>();
-	for (const edge of chain.edges) memberOf(granted, edge.grantor, (): ChainEdge[] => []).push(edge);
-	const bundles = [...alike.filter(({ grantor }) => visible.has(grantor)), ...rest];
+	const granted = new Map<OrganizationId, Map<OrganizationId, ChainEdge>>();
+	for (const edge of chain.edges)
+		memberOf(granted, edge.grantor, () => new Map<OrganizationId, ChainEdge>()).set(edge.grantee, edge);
+	const wanted = [...kept, ...visible].filter((id) => visible.has(id) && !swallowed.has(id));
+	const drawn = drawnOf(
+		[...new Set(wanted)],
+		chain.edges.filter(({ grantor }) => !collapsed.has(grantor)),
+		[...alike.filter(({ grantor }) => visible.has(grantor)), ...rest]
+	);
+	const { bundles } = drawn;
+	const { nodes, edges } = within(drawn.organizations);
+	const inBundles = new Set(bundles.flatMap(({ members: inside }) => inside.map(({ id }) => id)));
 	const hiddenBelow = (id: OrganizationId): number =>
 		collapsed.has(id)
 			? [...reached([id], (each) => whole.get(each) ?? [])].filter((each) => !visible.has(each)).length
 			: 0;
 	return {
-		nodes: nodes
-			.filter(({ id }) => !swallowed.has(id))
-			.map((node) => ({ ...node, hidden: hiddenBelow(node.id) })),
+		nodes: nodes.map((node) => ({ ...node, hidden: hiddenBelow(node.id) })),
 		bundles,
-		edges: [
-			...edges.filter(({ grantee }) => !swallowed.has(grantee)),
-			...bundles.map((bundle) => bundleEdge(bundle, granted.get(bundle.grantor)!))
-		],
-		grantors: new Set(nodes.map(({ id }) => id).filter((id) => whole.has(id)))
+		edges: [...edges, ...bundles.map((bundle) => bundleEdge(bundle, granted.get(bundle.grantor)!))],
+		grantors: new Set(nodes.map(({ id }) => id).filter((id) => whole.has(id))),
+		leftOut: [...visible, ...rest.flatMap(({ members: inside }) => inside.map(({ id }) => id))].filter(
+			(id) => !drawn.organizations.has(id) && !inBundles.has(id)
+		).length
 	};
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
 import { toFirstFault } from '../document/first-fault';
-import { hash } from '../document/ids';
+import { hash, moment } from '../document/ids';
 import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions';
@@ -41,7 +41,7 @@ const expected = z.union([
 		steps: z.int().check(z.minimum(1), z.maximum(mostSteps))
 	})
 ]);
-const logLine = z.strictObject({ time: z.int(), type: z.enum(logTypes), message: text });
+const logLine = z.strictObject({ time: moment, type: z.enum(logTypes), message: text });
 
 /** The commands that a draft may hold, by name: all but those about keys, which are somebody's own. */
 const shapes = {
@@ -105,7 +105,7 @@ export const stepsSchema = z
 		z.strictObject({
 			entry: hash,
 			action: id,
-			at: z.int(),
+			at: moment,
 			name,
 			actor: z.nullable(id),
 			command
@@ -120,8 +120,8 @@ export const stepsSchema = z
 export const draftSchema = z.strictObject({
 	id,
 	name,
-	createdAt: z.int(),
-	changedAt: z.int(),
+	createdAt: moment,
+	changedAt: moment,
 	steps: stepsSchema
 });
 

@@ -1,3 +1,4 @@
+import { isMoment } from '../../domain/calendar';
 import { type WallClock, wallClock } from './wall-clock';
 
 /** In which order a date of figures names its parts. One that begins with four figures begins with the year anyhow. */
@@ -46,7 +47,7 @@ export function momentReader({ order, zone }: Reckoning): (text: string) => Mome
 	return (text) => {
 		const given = text.trim();
 		const since = epoch(given);
-		if (since !== undefined) return { at: since };
+		if (since !== undefined) return isMoment(since) ? { at: since } : NO_TIME;
 		const day = dayOf(given, order);
 		if (day === undefined) return NO_TIME;
 		if (day === 'order') return { trouble: 'order' };

@@ -43,14 +43,16 @@ export class Picture {
 	});
 
 	/** What is in sight. */
-	readonly shown: ShownChain = $derived.by(() =>
-		shownChain(this.of.chain, {
+	readonly shown: ShownChain = $derived.by(() => {
+		const { chain, actor, through } = this.of;
+		const { way, from } = onTheWay(chain, [actor, through ?? actor], this.#screens);
+		return shownChain(chain, {
 			collapsed: this.#collapsed,
 			isOpened: (bundle) => this.#screens === Infinity || this.#opened.has(bundle),
 			portionOf: (grantor) => portionIn(this.#screens) + (this.#more.get(grantor) ?? 0),
-			kept: onTheWay(this.of.chain, [this.of.actor, this.of.through ?? this.of.actor])
-		})
-	);
+			...{ kept: way, from }
+		});
+	});
 
 	/** What lies on the paths through what is pointed at; undefined while nothing is. */
 	readonly lit: ReadonlySet<string> | undefined = $derived.by(() => {

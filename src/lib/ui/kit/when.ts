@@ -1,3 +1,5 @@
+import { isMoment } from '$lib/domain/calendar';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -35,8 +37,9 @@ export function whenRelative(time: number, now: number, tag: string): string {
 	return relative(tag).format(-Math.trunc(ago / length), unit);
 }
 
-/** A moment in full, to the minute, in the time of this computer. */
-export const whenAbsolute = (time: number, tag: string): string => whole(tag).format(time);
+/** A moment in full, to the minute, in the time of this computer; a dash for what is no moment (a foreign claim). */
+export const whenAbsolute = (time: number, tag: string): string =>
+	isMoment(time) ? whole(tag).format(time) : '—';
 
 /** Whether a claim is of a moment that is still to come. Clocks that differ by less than a minute are no claim. */
 export const isLater = (time: number, now: number): boolean => time - now >= MINUTE;
