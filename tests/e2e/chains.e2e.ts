@@ -124,6 +124,25 @@ test(
 	}
 );
 
+test('a page that fails takes nothing else with it, and shows ways on', async ({ begin, faults }) => {
+	faults.allow(/no such format/);
+	const page = await begin(upstream);
+	await page.evaluate(() => {
+		Object.assign(window, { listed: Intl.ListFormat });
+		const ListFormat = function () {
+			throw new Error('no such format');
+		};
+		Object.assign(Intl, { ListFormat });
+	});
+	await page.getByRole('link', { name: 'Show chains' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'This page cannot be shown' })).toBeVisible();
+	await expect(page.getByRole('banner')).toBeVisible();
+	await page.evaluate(() => Object.assign(Intl, { ListFormat: Reflect.get(window, 'listed') as unknown }));
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(inPicture(page, 'Delta Manufacturing')).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: /^Chains of/ })).toBeVisible();
+});
+
 test('of many grantees some are drawn and the rest is one, unfolded by and by until all are in sight', async ({
 	open
 }) => {

@@ -137,6 +137,36 @@ test('an invitation of a workspace that is here already merges, and says so', as
 	await expect(heading(page, 'Authorization')).toBeVisible();
 });
 
+test('an invitation to another room asks before the present one is left, which is kept to go back to', async ({
+	begin,
+	home,
+	signalling
+}) => {
+	const page = await begin(upstream);
+	await openShare(page, scenario);
+	await share(page, signalling.url);
+	const earlier = await invitation(page);
+	await page.getByRole('button', { name: 'New room' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'New room' }).click();
+	await expect.poll(() => invitation(page)).not.toBe(earlier);
+	const present = await invitation(page);
+
+	await followInvitation(page, home, earlier);
+	await expect(page.getByText('This invitation leads to another room')).toBeVisible();
+	await page.getByRole('button', { name: 'Join and merge' }).click();
+	const asks = page.getByRole('dialog', { name: `Join another room with ${scenario}?` });
+	await expect(asks).toContainText(
+		'Whoever made this invitation, and everybody in its room, reads everything'
+	);
+	await asks.getByRole('button', { name: 'Join and merge' }).click();
+	await expect(heading(page, 'Authorization')).toBeVisible();
+
+	await openShare(page, scenario);
+	expect(await invitation(page)).toBe(earlier);
+	await page.getByRole('button', { name: 'Go back to that room' }).click();
+	await expect.poll(() => invitation(page)).toBe(present);
+});
+
 test('what is no invitation is told so, and nothing is contacted', async ({ open }) => {
 	const page = await open('/join/not-an-invitation');
 	await expect(page.getByRole('alert')).toContainText('This is not an invitation');

@@ -23,7 +23,7 @@ const coded = (value: unknown) => toBase64Url(new TextEncoder().encode(JSON.stri
 /** A code with a checksum as every form from the second on has it. */
 const checked = (value: unknown) => {
 	const body = coded(value);
-	const hash = createHash('sha256').update(`grantbook invitation\n${body}`).digest('base64url');
+	const hash = createHash('sha256').update(`grantbook file 1\n"${body}"`).digest('base64url');
 	return body + hash.slice(0, 6);
 };
 const none = { problem: 'none' };

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '../document/base64url';
 import { rebuilt } from '../document/canonical';
+import { checksumOf } from '../document/checksum';
 import { toFirstFault } from '../document/first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
@@ -50,8 +50,7 @@ const newestForm = 2;
 const checksumLength = 6;
 
 /** Tells a code in which a character was changed or lost by accident; whoever changes it on purpose can write it anew. */
-const checksumOf = (body: string): string =>
-	toBase64Url(sha256(new TextEncoder().encode(`grantbook invitation\n${body}`))).slice(0, checksumLength);
+const checkOf = (body: string): string => checksumOf(body).slice(0, checksumLength);
 
 /** What stands before the code in a link. */
 const joinPath = '#/join/';
@@ -81,7 +80,7 @@ export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 	const claimed = claim !== null && claimName ? [claim, shownName(claimName)] : claim;
 	const fields = [newestForm, workspace, shownName(name), room, secret, signalling, ice, claimed, entries];
 	const body = toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
-	return body + checksumOf(body);
+	return body + checkOf(body);
 }
 
 /** Reads a code, or a whole link, as somebody pasted it; believes nothing, and never throws. */
@@ -109,7 +108,7 @@ function decode(code: string): Invitation | InvitationProblem {
 	const form = formOf(code);
 	if (form === 0) return 'none';
 	const body = form === 1 ? code : code.slice(0, -checksumLength);
-	if (form > 1 && code !== body + checksumOf(body)) return 'broken';
+	if (form > 1 && code !== body + checkOf(body)) return 'broken';
 	return form > newestForm ? 'newer' : (decodeBody(body) ?? 'broken');
 }
 
