@@ -154,7 +154,7 @@ test('an invitation to another room asks before the present one is left, which i
 	await followInvitation(page, home, earlier);
 	await expect(page.getByText('This invitation leads to another room')).toBeVisible();
 	await page.getByRole('button', { name: 'Join and merge' }).click();
-	const asks = page.getByRole('dialog', { name: `Join another room with ${scenario}?` });
+	const asks = page.getByRole('dialog', { name: `Join another room with ${scenario}` });
 	await expect(asks).toContainText(
 		'Whoever made this invitation, and everybody in its room, reads everything'
 	);

@@ -172,7 +172,7 @@ test.each([5_000, 40_000])(
 		}
 		const bytes = joined([opening, ...chunks]);
 		let copied = 0;
-		const real = Uint8Array.prototype.set;
+		const real = Reflect.get(Uint8Array.prototype, 'set') as (...from: unknown[]) => void;
 		const set = vi.spyOn(Uint8Array.prototype, 'set').mockImplementation(function (
 			this: Uint8Array,
 			...from
