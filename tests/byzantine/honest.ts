@@ -48,7 +48,14 @@ export interface Honest {
 function newcomer(name: string, organization = '', lacking?: keyof Steps): Honest {
 	// The clock stands still: nothing here is refused for being early.
 	const fewer = lacking && { [lacking]: without(() => honest)[lacking] };
-	const at = house({ keys: seededKeys(name), limits: tight, verify, now: () => 1, steadily: () => 1, steps: fewer ?? {} });
+	const at = house({
+		keys: seededKeys(name),
+		limits: tight,
+		verify,
+		now: () => 1,
+		steadily: () => 1,
+		steps: fewer ?? {}
+	});
 	const honest = { name, at, organization, written: new Map(), grants: [], products: [] };
 	return honest;
 }
