@@ -1,3 +1,5 @@
+import { m } from '$lib/paraglide/messages';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -26,6 +28,8 @@ export function whenRelative(time: number, now: number, tag: string): string {
 		const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
 		return (sameYear ? dayOfYear : dayAndYear)(tag).format(time);
 	}
+	// `Intl` says “this minute”, which nobody does.
+	if (Math.abs(ago) < MINUTE) return m.common_just_now();
 	const [unit, length] =
 		Math.abs(ago) >= DAY
 			? (['day', DAY] as const)
