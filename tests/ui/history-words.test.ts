@@ -1,5 +1,6 @@
 import { describeAction } from '$lib/views/history';
 import type { Entry } from '$lib/domain/entry';
+import { name, type Segment, sentence, words } from '$lib/ui/history/segments';
 import { toldParts } from '$lib/ui/history/told-action';
 import { expect, test } from 'vitest';
 import { Acting } from '../views/acting';
@@ -27,4 +28,13 @@ test('an expectation that is stated, given up or taken up again is told as one s
 	expect(told(given)).toBe('Stopped expecting: Lumen has Purchase on Lamp');
 	const back = world.does(lumen, { command: 'withdraw-deletion', of: 'expectation', id });
 	expect(told(back)).toBe('Expects again: Lumen has Purchase on Lamp');
+});
+
+test('in Chinese a number stands apart from the words, and a name does not', () => {
+	const added = (what: Segment[]) =>
+		sentence(({ what }: { what: string }) => `添加了${what}。`, { what })
+			.map(({ text }) => text)
+			.join('');
+	expect(added(words('3 个组织'))).toBe('添加了 3 个组织。');
+	expect(added(name('3M'))).toBe('添加了3M。');
 });
