@@ -23,6 +23,25 @@ const OF_SEVERAL = new Set(['ask_ways', 'ask_ways_shortest', 'csv_too_many_rows'
 /** A number, by the name of its place, and what is counted after it. */
 const COUNTED = /\{(count|pending|left|work|devices|links)\} (?:\p{L}+ ){0,2}\p{L}{2,}s\b/gu;
 
+/** Places that hold a number or a time, by name. */
+const NUMBERS_AND_TIMES = new Set([
+	...['allowed', 'amount', 'count', 'develop', 'done', 'dormant', 'lacking', 'least', 'line', 'links', 'max'],
+	...[
+		'min',
+		'moments',
+		'most',
+		'number',
+		'percent',
+		'purchase',
+		'recovery',
+		'second',
+		'steps',
+		'total',
+		'used'
+	],
+	...['date', 'since', 'time', 'when']
+]);
+
 /** Chinese that other words are said for, so that one thing has one name: what not to say, and what is said. */
 const NOT_SAID: readonly [RegExp, string][] = [
 	// Not where it says "and then authorize", or "no longer authorize third parties".
@@ -32,7 +51,9 @@ const NOT_SAID: readonly [RegExp, string][] = [
 	// Not where something is done as the maker (以制造商身份).
 	[/制造商地位|(?<!以)制造商身份|制造商的(身份|地位)/u, '制造商资格'],
 	[/授权给我的/u, '授予我的'],
-	[/授权客户的产品|客户授权的产品/u, '已授权的客户产品'],
+	[/(?<!^)授权客户的产品|客户授权的产品/u, '已授权的客户产品'],
+	[/开票方/u, '开票主体'],
+	[/期望/u, '权限断言'],
 	[/设为自有|自有产品没有|作为自有/u, '自研'],
 	[/品类/u, '类别'],
 	[/未完成订单|未完成的订单|未结/u, '进行中的订单'],
@@ -162,6 +183,18 @@ describe('the messages', () => {
 				/\p{L}/u.test(words(english[key] ?? '')) && words(english[key] ?? '') === words(chinese[key] ?? '')
 		);
 		expect(alike.filter((key) => !SAID_ALIKE.has(key))).toEqual([]);
+	});
+
+	test('in Chinese no space stands around a name in a sentence, as around numbers and times', () => {
+		// What is counted by a measure word is a number.
+		const beside = /\p{Script=Han} \{(\w+)\}(?! 个)|\{(\w+)\} (?=(?!个)\p{Script=Han})/gu;
+		const spaced = Object.entries(chinese).flatMap(([key, message]) =>
+			texts(message)
+				.flatMap((text) => [...text.matchAll(beside)].map(([, before, after]) => before ?? after ?? ''))
+				.filter((place) => !NUMBERS_AND_TIMES.has(place) && !plurals(english[key] ?? '').includes(place))
+				.map((place) => `${key}: ${place}`)
+		);
+		expect(spaced).toEqual([]);
 	});
 
 	test.each(NOT_SAID)('in Chinese nothing says %s: it is %s', (notSaid) => {

@@ -113,7 +113,7 @@ test('what no longer fits is said, stays in the draft, and a draft is handed on 
 	const dialog = page.getByRole('dialog', { name: 'Open a file' });
 	await dialog.getByRole('textbox', { name: 'Or paste its text' }).fill('no draft');
 	await dialog.getByRole('button', { name: 'Read the text' }).click();
-	await expect(dialog.getByRole('alert')).toContainText('Grantbook wrote nothing of this');
+	await expect(dialog.getByRole('alert')).toContainText('Grantbook did not write this');
 	await dialog.getByRole('textbox', { name: 'Or paste its text' }).fill(text);
 	await dialog.getByRole('button', { name: 'Read the text' }).click();
 	await expect(dialog).toContainText('A draft, Draft 1: 1 change');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { goHome, listed, openScenario, saved } from './home-steps';
-import { addOrganization, chooseFile, fileDialog, organization } from './sharing-steps';
+import { addOrganization, chooseFile, dropFile, fileDialog, organization } from './sharing-steps';
 import { expect, test } from './two-browsers';
 import { visit } from './visit';
 
@@ -48,13 +48,17 @@ test('a saved workspace opens in another browser, goes on there as a copy, and m
 	await goHome(partner);
 	await expect(listed(partner)).toHaveText([`My copy of ${scenario}`, scenario]);
 
-	await chooseFile(partner, 'Open a file', text);
+	await dropFile(partner, text);
 	await dialog.getByRole('button', { name: 'Merge into it' }).click();
 	await expect(dialog.getByRole('status')).toContainText('Nothing new');
 	await dialog.getByRole('button', { name: 'Continue as my own copy' }).click();
 	await dialog.getByRole('link', { name: `Open My copy of ${scenario} 2` }).click();
 	await expect(partner.getByRole('button', { name: /^Acting as (?!.*view only)/ })).toBeVisible();
 	await expect(partner.getByText(/You are looking at the view of/)).toBeHidden();
+
+	// So it is on any page inside a workspace.
+	await dropFile(partner, text);
+	await expect(dialog).toContainText(/^.*A whole workspace, /);
 });
 
 /** Takes rows away under the app: all of a store, in every database whose name begins so. */

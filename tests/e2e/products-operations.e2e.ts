@@ -14,6 +14,23 @@ const works = [
 test('the owner does each operation, and everything is listed with who did it', async ({ begin }) => {
 	const page = await begin(development);
 	await openProduct(page, 'Camera C1');
+
+	// What is typed outlives another operation, and a detour.
+	const setting = page.getByRole('textbox', { name: 'Setting' });
+	await operation(page, 'Product Configuration').click();
+	await setting.fill('half a word');
+	await operation(page, 'TSCC').click();
+	await expect(page.getByRole('textbox', { name: 'Market or certificate' })).toHaveValue('');
+	await operation(page, 'Product Configuration').click();
+	await expect(setting).toHaveValue('half a word');
+	await openProduct(page, 'Doorbell D2');
+	await operation(page, 'Product Configuration').click();
+	await expect(setting).toHaveValue('');
+	await openProduct(page, 'Camera C1');
+	await operation(page, 'Product Configuration').click();
+	await expect(setting).toHaveValue('half a word');
+	await setting.fill('');
+
 	for (const [name, subject, value, record] of works) {
 		await operation(page, name).click();
 		await page.getByRole('button', { name: record }).click();

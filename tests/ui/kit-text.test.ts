@@ -4,6 +4,7 @@ import { initials } from '$lib/ui/kit/initials';
 import { keyCaps } from '$lib/ui/kit/key-caps';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
 import { cut, plainText } from '$lib/ui/kit/plain-text';
+import { toastText } from '$lib/ui/kit/toast-text';
 import { isLater, whenRelative } from '$lib/ui/kit/when';
 
 describe('a foreign text', () => {
@@ -38,6 +39,20 @@ describe('a foreign text', () => {
 		expect(cut('x'.repeat(200))).toHaveLength(200);
 		expect(cut('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
 	});
+});
+
+describe('a toast', () => {
+	test('says a long sentence whole, for as long as reading it takes', () => {
+		const sentence = `Partly undone. Left as it is: ${'it may no longer authorize third parties; '.repeat(12)}end`;
+		expect(sentence.length).toBeGreaterThan(500);
+		const { text, duration } = toastText(sentence, 6_000);
+		expect(text).toBe(sentence);
+		expect(duration).toBeGreaterThan(30_000);
+		expect(toastText('Undone.', 6_000)).toEqual({ text: 'Undone.', duration: 6_000 });
+	});
+
+	test('is cut where somebody wrote what no sentence of ours holds', () =>
+		expect(toastText('x'.repeat(10_000), 6_000).text.length).toBeLessThan(1_100));
 });
 
 describe('a name in a sentence', () => {
@@ -102,7 +117,7 @@ describe('a moment', () => {
 	const ago = (ms: number, tag = 'en') => whenRelative(now - ms, now, tag);
 
 	test('is told relatively within a week, by its date after that', () => {
-		expect(ago(20_000)).toBe('this minute');
+		expect([20_000, -20_000].map((ms) => ago(ms))).toEqual(['just now', 'just now']);
 		expect(ago(3 * 60_000)).toBe('3 minutes ago');
 		expect(ago(26 * 3_600_000)).toBe('yesterday');
 		expect(ago(20 * 86_400_000)).toBe('May 26');

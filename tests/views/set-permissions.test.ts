@@ -31,6 +31,23 @@ test('the authorized products stand under their kind, with scope, flag, and the 
 	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'purchase')).toEqual([]);
 });
 
+test('a switch over grants that differ is mixed, until it is said of all of them', () => {
+	const { story, Aurora, Basin, lamp } = begin();
+	const flag = () =>
+		authorizedProducts(story.snapshot, Aurora, Basin, 'develop').map((row) => row.thirdParty);
+	story.partner(Aurora, Basin);
+	const there = story.elsewhere();
+	story.authorizes(Aurora, Basin, lamp, ['product-development'], ['develop']);
+	there.authorizes(Aurora, Basin, lamp, ['view-logs']);
+	story.meets(there);
+	expect(flag()).toEqual(['mixed']);
+	const products = [lamp];
+	story.does(Aurora, { command: 'set-third-party', grantee: Basin, products, kind: 'develop', on: true });
+	expect(flag()).toEqual(['on']);
+	story.does(Aurora, { command: 'set-third-party', grantee: Basin, products, kind: 'develop', on: false });
+	expect(flag()).toEqual(['off']);
+});
+
 test('they are found by name and PID', () => {
 	const { story, Aurora, Basin, lamp } = begin();
 	story.authorizes(Aurora, Basin, lamp, ['purchase']);

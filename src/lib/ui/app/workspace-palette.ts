@@ -20,7 +20,12 @@ import type { ShellOrganization } from '../shell/place';
 
 interface Offered {
 	snapshot: Snapshot;
+	/** The workspace as it is looked at: past moments and drafts have ids of their own. */
 	workspace: string;
+	/** The workspace as it is now. */
+	base: string;
+	/** Whether anything can be changed here: of what was, only looking is offered. */
+	edits: boolean;
 	actor: OrganizationId;
 	organizations: readonly ShellOrganization[];
 	undoLast: () => void;
@@ -33,7 +38,7 @@ interface Offered {
 /** What the command palette offers in a workspace beside the places: what to do, whom to act as, partners, products. */
 export function workspacePalette(offered: Offered): PaletteGroup[] {
 	return [
-		{ heading: m.shell_group_do(), items: actions(offered) },
+		{ heading: m.shell_group_do(), items: [...(offered.edits ? edits(offered) : []), ...looks(offered)] },
 		{ heading: m.shell_acting_as(), items: actingAs(offered) },
 		{ heading: m.home_palette_partners(), items: partners(offered) },
 		{ heading: m.shell_place_products(), items: products(offered) },
@@ -41,7 +46,7 @@ export function workspacePalette(offered: Offered): PaletteGroup[] {
 	];
 }
 
-const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem[] => [
+const edits = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem[] => [
 	{
 		id: 'do:add-authorization',
 		label: m.authorization_add(),
@@ -54,13 +59,17 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		icon: ShoppingCart,
 		run: () => go(addresses.newOrder(workspace, actor))
 	},
+	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: pair },
+	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast }
+];
+
+const looks = ({ workspace, base, actor, go }: Offered): PaletteItem[] => [
 	{
 		id: 'go:advice',
 		label: m.advice_title(),
 		icon: Leaf,
 		run: () => go(addresses.advice(workspace, actor))
 	},
-	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: pair },
 	{
 		id: 'go:chains',
 		label: m.chains_title(),
@@ -74,14 +83,13 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		icon: ListChecks,
 		run: () => go(addresses.expectations(workspace, actor))
 	},
-	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast },
 	{
 		id: 'go:share',
 		label: m.shell_share(),
 		icon: Share2,
 		keys: 'g r',
 		keywords: [m.sharing_invite_title()],
-		run: () => go(addresses.share(workspace, actor))
+		run: () => go(addresses.share(base, actor))
 	},
 	{
 		id: 'go:drafts',
@@ -89,14 +97,14 @@ const actions = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem
 		icon: GitBranch,
 		keys: 'g d',
 		keywords: [m.drafts_new()],
-		run: () => go(addresses.drafts(workspace, actor))
+		run: () => go(addresses.drafts(base, actor))
 	},
 	{
 		id: 'go:settings',
 		label: m.shell_settings(),
 		icon: Settings,
 		keys: 'g s',
-		run: () => go(addresses.settings(workspace, actor))
+		run: () => go(addresses.settings(base, actor))
 	},
 	{
 		id: 'go:home',

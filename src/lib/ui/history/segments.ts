@@ -24,7 +24,7 @@ export function sentence<Places extends Record<string, unknown>>(
 ): Segment[] {
 	const all = Object.values<Segment[]>(places);
 	const marked = Object.fromEntries(Object.keys(places).map((place, at) => [place, `${OPEN}${at}${CLOSE}`]));
-	return message(marked as Places)
+	const pieces = message(marked as Places)
 		.split(OPEN)
 		.flatMap((piece, at): Segment[] => {
 			if (at === 0) return words(piece);
@@ -32,4 +32,11 @@ export function sentence<Places extends Record<string, unknown>>(
 			return [...(all[Number(place)] ?? []), ...words(rest)];
 		})
 		.filter(({ text }) => text !== '');
+	return pieces.map((piece, at) => (isCountAfter(pieces[at - 1], piece) ? apart(piece) : piece));
 }
+
+/** A number of ours stands apart from the Chinese before it, as in every message; a name does not. */
+const isCountAfter = (before: Segment | undefined, { text, foreign }: Segment): boolean =>
+	!foreign && /^\d/.test(text) && /\p{Script=Han}$/u.test(before?.text ?? '');
+
+const apart = (piece: Segment): Segment => ({ ...piece, text: ` ${piece.text}` });

@@ -62,9 +62,13 @@ export const devices = (reader: Reader, ids: string[]): Segment[] =>
 const device = ({ snapshot }: Reader, id: string): Segment[] =>
 	name(snapshot.devices.get(id)?.serial ?? m.history_unknown_thing());
 
-const expectation = ({ snapshot }: Reader, id: string): Segment[] => {
-	const record = snapshot.expectations.get(id);
-	return words(record ? expectationText(snapshot, record) : m.history_unknown_thing());
+/** What is expected, as a part of a longer sentence: without the stop that ends its own. */
+export const expected = ({ snapshot }: Reader, what: Parameters<typeof expectationText>[1]): Segment[] =>
+	words(expectationText(snapshot, what).replace(/[.。]$/u, ''));
+
+const expectation = (reader: Reader, id: string): Segment[] => {
+	const record = reader.snapshot.expectations.get(id);
+	return record ? expected(reader, record) : words(m.history_unknown_thing());
 };
 
 /** What was deleted, or came back. */

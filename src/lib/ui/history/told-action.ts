@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages';
+import { getLocale } from '$lib/paraglide/runtime';
 import { describeAction } from '$lib/views/history';
 import type { History, HistoryAction } from '$lib/views/history-actions';
 import type { Part } from '$lib/views/history-parts';
@@ -17,8 +18,9 @@ export function toldAction(reader: Reader, history: History, action: HistoryActi
 /** The first of what was done, and how much more there is; nothing of nothing. */
 export function toldParts(reader: Reader, [first, ...more]: readonly Part[]): Segment[] {
 	if (!first) return [];
-	const and = more.length > 0 ? words(` ${m.history_and_more({ count: more.length })}`) : [];
-	return [...wording(reader, first), ...and];
+	if (more.length === 0) return wording(reader, first);
+	const space = getLocale() === 'zh' ? '' : ' ';
+	return [...wording(reader, first), ...words(`${space}${m.history_and_more({ count: more.length })}`)];
 }
 
 /** What an undo undid in the end: undoing an undo does the first thing again. */

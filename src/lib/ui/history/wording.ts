@@ -1,7 +1,6 @@
 import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history-parts';
-import { expectationText } from '../expectations/words';
 import { listing } from '../listing';
 import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';
@@ -53,7 +52,7 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			return authorizationWording(reader, part);
 		case 'deleted':
 		case 'restored':
-			return sentence(deletionMessages[part.what][part.of === 'partner' ? 'partner' : 'other'], {
+			return sentence(deletionMessages[part.what][deletedAs(part)], {
 				things: say.things(reader, part.of, part.ids)
 			});
 		case 'orders-placed':
@@ -81,7 +80,7 @@ export function wording(reader: Reader, part: Part): Segment[] {
 			});
 		case 'expected':
 			return sentence(m.history_say_expected, {
-				expectation: words(expectationText(reader.snapshot, { ...part, product: part.ids[0] ?? '' }))
+				expectation: say.expected(reader, { ...part, product: part.ids[0] ?? '' })
 			});
 		case 'other':
 			return sentence(m.history_say_other, { command: name(part.command) });
@@ -103,9 +102,23 @@ const orderMessages = {
 	cancelled: m.history_say_order_cancelled
 };
 
+type DeletionPart = Extract<Part, { what: 'deleted' | 'restored' }>;
+
+/** What has words of its own for its deletion: one expectation is a sentence by itself. */
+const deletedAs = ({ of, ids }: DeletionPart) =>
+	of === 'partner' || (of === 'expectation' && ids.length === 1) ? of : 'other';
+
 const deletionMessages = {
-	deleted: { partner: m.history_say_deleted_partner, other: m.history_say_deleted },
-	restored: { partner: m.history_say_restored_partner, other: m.history_say_restored }
+	deleted: {
+		partner: m.history_say_deleted_partner,
+		expectation: m.history_say_deleted_expectation,
+		other: m.history_say_deleted
+	},
+	restored: {
+		partner: m.history_say_restored_partner,
+		expectation: m.history_say_restored_expectation,
+		other: m.history_say_restored
+	}
 };
 
 type AuthorizationPart = Extract<Part, { what: 'authorized' | 'scope-changed' | 'revoked' | 'third-party' }>;

@@ -1,4 +1,5 @@
 import { isMoment } from '$lib/domain/calendar';
+import { m } from '$lib/paraglide/messages';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,6 +29,8 @@ export function whenRelative(time: number, now: number, tag: string): string {
 		const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
 		return (sameYear ? dayOfYear : dayAndYear)(tag).format(time);
 	}
+	// `Intl` says “this minute”, which nobody does.
+	if (Math.abs(ago) < MINUTE) return m.common_just_now();
 	const [unit, length] =
 		Math.abs(ago) >= DAY
 			? (['day', DAY] as const)

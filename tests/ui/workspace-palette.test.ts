@@ -1,0 +1,33 @@
+import { workspacePalette } from '$lib/ui/app/workspace-palette';
+import { expect, test } from 'vitest';
+import { Acting } from '../views/acting';
+
+const world = new Acting();
+const actor = world.organization('Lumen');
+const went: string[] = [];
+
+/** What the palette offers to do; what is chosen by id leads there. */
+function offered(edits: boolean) {
+	const does = () => undefined;
+	const [todo] = workspacePalette({
+		...{ snapshot: world.snapshot, workspace: 'w~at-entry', base: 'w', actor, organizations: [], edits },
+		...{ undoLast: does, pair: does, go: (href) => went.push(href) }
+	});
+	return todo!.items;
+}
+
+const changing = ['do:add-authorization', 'do:new-order', 'do:pair', 'do:undo'];
+
+test('of what was, nothing is offered that the past refuses, and all that is looked at', () => {
+	const now = offered(true).map(({ id }) => id);
+	expect(now.filter((id) => id.startsWith('do:'))).toEqual(changing);
+	expect(offered(false).map(({ id }) => id)).toEqual(now.filter((id) => !changing.includes(id)));
+});
+
+test('what is of now leads out of the past, the rest stays in it', () => {
+	for (const { run } of offered(false)) run();
+	expect(went.filter((href) => href.includes('~at-'))).toHaveLength(3);
+	expect(went.filter((href) => href.includes('/w/w/'))).toEqual(
+		['share', 'drafts', 'settings'].map((place) => `#/w/w/${actor}/${place}`)
+	);
+});
