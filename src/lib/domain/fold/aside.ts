@@ -40,7 +40,8 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Aside 
 		);
 	});
 	const products = [...refresh(folding).keys()];
-	return { snapshot: aside, products, completed: completedBetween(snapshot, aside, products, folding) };
+	const written = { links: folding.links.keys(), concerned: folding.concerned };
+	return { snapshot: aside, products, completed: completedBetween(snapshot, aside, products, written) };
 }
 
 function layered(snapshot: Snapshot): Snapshot {
