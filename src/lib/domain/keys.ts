@@ -24,11 +24,11 @@ interface Ring {
 	tree: KeyTree | undefined;
 	/** The tree as it was when it was last asked what has narrowed. */
 	before: KeyTree | undefined;
-	/** See `Said`. */
-	ways: Map<string, ReadonlySet<EntryId>>;
+	/** The tree as it was grown last. */
+	last: KeyTree;
 }
 
-const empty: KeyTree = { keys: new Map(), awaited: new Set() };
+const empty: KeyTree = { keys: new Map(), ways: new Map(), awaited: new Set() };
 
 /**
  * Which keys speak for which organization, and how far: a function of the set of entries, whatever their order.
@@ -188,7 +188,7 @@ export class KeyBook {
 		if (ring) ring = copyRing(ring);
 		else {
 			const none = { founding: undefined, highest: 0, tree: undefined, before: undefined };
-			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), ways: new Map() };
+			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), last: empty };
 		}
 		this.#rings.set(organization, ring);
 		this.#shared.delete(organization);
@@ -198,15 +198,16 @@ export class KeyBook {
 	#treeOf(organization: OrganizationId): KeyTree {
 		const ring = this.#rings.get(organization);
 		if (!ring?.founding) return empty;
-		return (ring.tree ??= growKeys({
+		ring.tree ??= growKeys({
 			founding: ring.founding,
 			byKey: ring.stating,
-			ways: ring.ways,
+			ways: ring.last.ways,
 			entryOf: (id) => {
 				const entry = this.#entryOf(id);
 				return entry && authorOf(entry) === organization ? entry : undefined;
 			}
-		}));
+		});
+		return (ring.last = ring.tree);
 	}
 }
 
@@ -220,8 +221,7 @@ const copyRing = (ring: Ring): Ring => ({
 	...ring,
 	entries: copyLists(ring.entries),
 	stating: copyLists(ring.stating),
-	known: new Set(ring.known),
-	ways: new Map(ring.ways)
+	known: new Set(ring.known)
 });
 
 const copyLists = <K, T>(lists: Map<K, T[]>): Map<K, T[]> =>
