@@ -14,8 +14,6 @@ export interface KeyHead {
 interface Ring {
 	founding: Entry | undefined;
 	entries: Map<KeyId, Entry[]>;
-	/** The highest stamp of them; 0 without any. */
-	highest: number;
 	/** Those of them that say something of keys. */
 	stating: Map<KeyId, Entry[]>;
 	/** Every key that one which was known by then named. */
@@ -55,7 +53,6 @@ export class KeyBook {
 	add(entry: Entry): boolean {
 		const ring = this.#ringOf(authorOf(entry));
 		push(ring.entries, entry);
-		ring.highest = Math.max(ring.highest, entry.stamp);
 		const states = statesKeys(entry);
 		if (states) {
 			push(ring.stating, entry);
@@ -147,11 +144,6 @@ export class KeyBook {
 		for (const entries of this.#rings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
-	/** The stamp of the organization's next entry: after all of it that is here. */
-	nextStamp(organization: OrganizationId): number {
-		return (this.#rings.get(organization)?.highest ?? 0) + 1;
-	}
-
 	/**
 	 * Where the key's chain has come to, to be named when it is retired: of the ways that go back to a first entry
 	 * without a gap the longest, or, where no way does, the highest `seq`.
@@ -187,7 +179,7 @@ export class KeyBook {
 		if (ring && !this.#shared.has(organization)) return ring;
 		if (ring) ring = copyRing(ring);
 		else {
-			const none = { founding: undefined, highest: 0, tree: undefined, before: undefined };
+			const none = { founding: undefined, tree: undefined, before: undefined };
 			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), last: empty };
 		}
 		this.#rings.set(organization, ring);
