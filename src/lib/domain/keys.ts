@@ -229,11 +229,15 @@ function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 function learn({ known, stating }: Ring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
 	const heard = known.has(entry.key) ? [entry] : [];
-	if (entry.organization === '') heard.push(...(stating.get(entry.key) ?? []));
+	const hear = (key: KeyId) => {
+		// One by one: there may be more than a call takes as arguments.
+		for (const each of stating.get(key) ?? []) heard.push(each);
+	};
+	if (entry.organization === '') hear(entry.key);
 	for (let next = heard.pop(); next; next = heard.pop())
 		for (const { key } of additions(next))
 			if (!known.has(key)) {
 				known.add(key);
-				heard.push(...(stating.get(key) ?? []));
+				hear(key);
 			}
 }
