@@ -23,7 +23,7 @@ const base = pen.writes(
 	{ table: 'orders', invoiceEntity: basin, lines: [], note: '' },
 	{ table: 'partners', partner: basin, name: 'Basin' }
 );
-const [product, grant, , order] = base.facts.map((_, index) => `${base.id}:${index}`) as string[];
+const [product, grant, , order] = base.facts.map((_, index) => `${base.id}:${index}`);
 const making = { origin: 'oem', maker: basin } as const;
 
 test.for<[string, Fact]>([
