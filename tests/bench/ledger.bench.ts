@@ -48,7 +48,7 @@ describe('appending one entry', async () => {
 		const facts: Entry['facts'] = [
 			{ table: 'grants', product: '#0', grantee: made.organization, permission: 'purchase' }
 		];
-		const draft = { organization: made.organization, at: 1, action: 'a', command: 'c', facts };
+		const draft = { organization: made.organization, stamp: 1, at: 1, action: 'a', command: 'c', facts };
 		bench(`at ${size} entries`, async () => void (await ledger.append([draft])), {
 			iterations: 200,
 			time: 0

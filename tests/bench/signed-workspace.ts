@@ -16,7 +16,7 @@ export interface SignedWorkspace {
 export async function signedWorkspace(entries: number, grants: number): Promise<SignedWorkspace> {
 	const keys = memoryKeys();
 	const context = { workspace: 'w', keys, chain: new Chain() };
-	const act = { at: 1, action: 'bench', command: 'authorize-products' };
+	const act = { stamp: 1, at: 1, action: 'bench', command: 'authorize-products' };
 	const founding = await signDraft(
 		{
 			...act,

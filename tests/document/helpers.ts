@@ -35,8 +35,11 @@ export const problemOf = (doing: Promise<unknown>) =>
 		(error: unknown) => (error instanceof LedgerError ? error.problem : error)
 	);
 
+let stamp = 0;
+/** What was drafted later counts before what was drafted earlier. */
 export const draft = (organization: OrganizationId | null, ...facts: Fact[]): EntryDraft => ({
 	organization,
+	stamp: organization === null ? 1 : ++stamp,
 	at: 1_700_000_000_000,
 	action: 'action',
 	command: 'command',

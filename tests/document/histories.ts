@@ -11,6 +11,8 @@ interface Device {
 	keys: Keys;
 	chain: Chain;
 	seen: Set<string>;
+	/** The highest of each organization. */
+	stamps: Map<OrganizationId, number>;
 	facts: { id: FactId; table: Fact['table']; by: OrganizationId }[];
 }
 
@@ -24,7 +26,8 @@ export async function history(steps: number, next: () => number): Promise<Entry[
 	const pick = <T>(from: T[]): T | undefined => from[next() % from.length];
 	const sign = async (device: Device, organization: OrganizationId | null, facts: Fact[]) => {
 		const context = { workspace: 'source', keys: device.keys, chain: device.chain };
-		const { entry } = await signDraft(draft(organization, ...facts), context);
+		const stamp = 1 + (device.stamps.get(organization ?? '') ?? 0);
+		const { entry } = await signDraft({ ...draft(organization, ...facts), stamp }, context);
 		all.push(entry);
 		learn(device, entry);
 		return entry;
@@ -77,7 +80,10 @@ export async function history(steps: number, next: () => number): Promise<Entry[
 	return all;
 }
 
-const device = (): Device => ({ keys: memoryKeys(), chain: new Chain(), seen: new Set(), facts: [] });
+const device = (): Device => ({
+	...{ keys: memoryKeys(), chain: new Chain() },
+	...{ seen: new Set(), stamps: new Map(), facts: [] }
+});
 
 const productFact = (pid: string, maker: OrganizationId): Fact => ({
 	table: 'products',
@@ -92,7 +98,9 @@ function learn(device: Device, entry: Entry): void {
 	if (device.seen.has(entry.id)) return;
 	device.seen.add(entry.id);
 	device.chain.add(entry);
+	const author = entry.organization || entry.id;
+	device.stamps.set(author, Math.max(device.stamps.get(author) ?? 0, entry.stamp));
 	entry.facts.forEach(({ table }, index) =>
-		device.facts.push({ id: `${entry.id}:${index}`, table, by: entry.organization || entry.id })
+		device.facts.push({ id: `${entry.id}:${index}`, table, by: author })
 	);
 }

@@ -30,6 +30,7 @@ test('texts and lists are as long as they may be, and no longer', () => {
 	expect([accepts(order(1_000)), accepts(order(1_001))]).toEqual([true, false]);
 	const draft = (length: number) => ({
 		organization: id,
+		stamp: 1,
 		at: 0,
 		action: 'a',
 		command: 'c',

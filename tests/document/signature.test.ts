@@ -8,6 +8,7 @@ const foundAlice = async () => {
 	const { entry } = await signDraft(
 		{
 			organization: null,
+			stamp: 1,
 			at: 1,
 			action: 'a',
 			command: 'c',

@@ -19,11 +19,18 @@ export const retires = (name: string, head: Entry | null): Fact => ({
 
 export const calls = (value: string): Fact => ({ table: 'organization-fields', field: 'name', value });
 
+/** A product for an entry to add. */
+export const lamp: Fact = {
+	...{ table: 'products', pid: 'L1', name: 'Lamp', category: 'light', basedOn: null },
+	making: { origin: 'proprietary', maker: null }
+};
+
 /** Writes entries of one organization with keys of anybody; each goes on from the last of its key, or from another. */
 export class Pen {
 	readonly founding: Entry;
+	/** Everything so far, in that order. */
+	readonly written: Entry[] = [];
 	readonly #last = new Map<KeyId, Entry>();
-	#count = 0;
 
 	constructor(founder: string, ...facts: Fact[]) {
 		const named: Fact = {
@@ -37,6 +44,7 @@ export class Pen {
 			key: keyOf(founder),
 			facts: [named, adds(founder), ...facts]
 		});
+		this.written.push(this.founding);
 		this.#last.set(this.founding.key, this.founding);
 	}
 
@@ -53,18 +61,19 @@ export class Pen {
 
 	/** An entry of the key that follows the one given: beside what followed it already. */
 	writesAfter(previous: Entry | null, name: string, ...facts: Fact[]): Entry {
-		this.#count++;
-		const id = hashOf(`${this.organization} ${this.#count}`);
+		const id = hashOf(`${this.organization} ${this.written.length}`);
 		const link = { seq: (previous?.seq ?? 0) + 1, previous: previous?.id ?? '' };
 		const { organization } = this;
 		const written = {
 			organization,
 			key: keyOf(name),
 			...link,
-			stamp: 1 + this.#count,
+			stamp: 1 + this.written.length,
 			facts
 		};
-		return { ...entryOf(written), id };
+		const entry = { ...entryOf(written), id };
+		this.written.push(entry);
+		return entry;
 	}
 }
 

@@ -10,7 +10,7 @@ export async function starFile(partners: number): Promise<string> {
 	const context = { workspace: 'star', keys: memoryKeys(), chain: new Chain() };
 	const entries: string[] = [];
 	const say = async (organization: string | null, ...facts: Fact[]) => {
-		const act = { organization, at: entries.length, action: `${entries.length}`, command: 'test' };
+		const act = { organization, stamp: 1, at: entries.length, action: `${entries.length}`, command: 'test' };
 		const { entry, text } = await signDraft({ ...act, facts }, context);
 		entries.push(text);
 		return entry.id;

@@ -117,7 +117,9 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				grantStates(snapshot, product, link).map(({ permission, state }) => [
 					`${link.grantor} ${link.grantee} ${link.product} ${permission}`,
 					{
-						records: sorted(link.grants.filter((each) => each.permission === permission).map(({ id }) => id)),
+						records: sorted(
+							[...link.grants.values()].filter((each) => each.permission === permission).map(({ id }) => id)
+						),
 						state,
 						dormant: includes(dormantPermissions(product, link), permission),
 						flagged: includes(link.flagged, permission)

@@ -317,7 +317,7 @@ describe('what is news in a browser', () => {
 		const [grant] = here.window.snapshot.grants.keys();
 		await there.ledger.append([
 			{
-				...{ organization: nova, at: Date.now(), action, command: 'revoke' },
+				...{ organization: nova, stamp: 1, at: Date.now(), action, command: 'revoke' },
 				facts: [{ table: 'revocations', grant: grant! }]
 			}
 		]);

@@ -138,12 +138,12 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 /** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
 function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
-	const stand = (link?.grants ?? []).filter(({ permission }) => after & bitOf(permission));
+	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => after & bitOf(permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
 		return { id: own(facts.length - 1), permission };
 	});
-	for (const { id, permission } of link?.grants ?? [])
+	for (const { id, permission } of link?.grants.values() ?? [])
 		if (!(after & bitOf(permission))) facts.push({ table: 'revocations', grant: id });
 
 	const say = (on: boolean, permissions: PermissionSet) => {

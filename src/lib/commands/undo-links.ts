@@ -56,7 +56,7 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 			const link = grant && linkTo(grant);
 			if (!link) return;
 			const did = didTo(link);
-			const alone = link.grants.filter((each) => each.permission === grant.permission).length === 1;
+			const alone = link.counts.permissions[grant.permission] === 1;
 			if (grant.standing && alone) did.granted.push(grant.permission);
 			else did.stale = true;
 		} else if (fact.table === 'revocations') {

@@ -49,9 +49,8 @@ export async function copyEntries(entries: Entry[], workspace: string, keys: Key
 		if (copied.length === 0) continue;
 		const { at, action, command } = entry;
 		const made = await signDraft(
-			{ organization, at, action, command, facts: copied },
-			context,
-			stamps.get(id)
+			{ organization, stamp: stamps.get(id)!, at, action, command, facts: copied },
+			context
 		);
 		if (organization === null) organizations.set(author, made.entry.id);
 		for (const [index, position] of newIndex) facts.set(`${id}:${index}`, `${made.entry.id}:${position}`);

@@ -144,10 +144,9 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	/** Keys hand over to new ones; `old`, those among them, go once that is stored. */
 	async #handOver(keys: HeldKey[], old = keys): Promise<void> {
-		const place = { workspace: this.workspace, chain: this.#chain };
 		if (keys.length > 0)
 			await this.#hold(async () => {
-				this.#include(await this.#seats.handOver(keys, place));
+				this.#include(await this.#seats.handOver(keys, this.workspace));
 			});
 		await this.#keys.stored();
 		await this.#storage.stored();

@@ -47,6 +47,7 @@ export const entrySchema = z.discriminatedUnion('v', [formOf(2)]);
 /** What the one door may hand over; checked before anything is signed. */
 export const draftSchema = z.strictObject({
 	organization: z.nullable(entryId),
+	stamp: count,
 	at: z.int(),
 	action: label,
 	command,

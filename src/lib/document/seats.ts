@@ -9,12 +9,6 @@ import { shortestPassphrase } from './passphrase';
 import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
 import { signAs, type SignedEntry } from './signing';
 
-/** Where entries are to go: the workspace, and what is there so far. */
-interface Place {
-	workspace: string;
-	chain: Chain;
-}
-
 /** The keys of this browser in one workspace, seen with what the entries say about keys. */
 export class Seats {
 	readonly #keys: Keys;
@@ -90,7 +84,7 @@ export class Seats {
 	 * ends on both, so that what it signed on either counts.
 	 * Rejects with a LedgerError: no-key, locked, no-signing.
 	 */
-	async handOver(keys: KeptFor[], { workspace, chain }: Place): Promise<SignedEntry[]> {
+	async handOver(keys: KeptFor[], workspace: string): Promise<SignedEntry[]> {
 		const action = crypto.randomUUID();
 		const signed: SignedEntry[] = [];
 		for (const { organization, key } of keys) {
@@ -98,7 +92,6 @@ export class Seats {
 			if (!signer) throw new LedgerError('no-key', organization);
 			const made = await this.#keys.make();
 			await made.keep(organization);
-			const { stamp } = chain.next(key, organization);
 			const added = {
 				table: 'keys' as const,
 				key: made.signer.key,
@@ -113,10 +106,11 @@ export class Seats {
 					...{ last: tip?.seq ?? 0, head: tip?.id ?? ('' as const) }
 				};
 				const draft: EntryDraft = {
-					...{ organization, at: Date.now(), action, command: 'add-key' },
+					// The new key has no name yet that another one could come after.
+					...{ organization, stamp: 1, at: Date.now(), action, command: 'add-key' },
 					facts: index === 0 ? [added, ended] : [ended]
 				};
-				signed.push(await signAs(signer, draft, { workspace, chain: way }, stamp));
+				signed.push(await signAs(signer, draft, { workspace, chain: way }));
 			}
 		}
 		return signed;

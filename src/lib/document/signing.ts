@@ -1,7 +1,7 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
-import type { Chain, Link } from './chain';
+import type { Chain } from './chain';
 import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from './identity';
 import type { Keys, Signer } from './keys';
 import { detailOf, LedgerError } from './ledger-error';
@@ -33,13 +33,8 @@ export function checkDraft(draft: EntryDraft): void {
  * Makes an entry of a draft: the next one of its organization's newest key here that acts, or, founding an organization, the first of a
  * new key, which it states as its last fact and which is kept. The chain takes the entry in.
  * Rejects with a LedgerError: no-key, no-signing, malformed.
- * @param stamp where the entry belongs among its organization's, when it is not the newest
  */
-export async function signDraft(
-	draft: EntryDraft,
-	context: SigningContext,
-	stamp?: number
-): Promise<SignedEntry> {
+export async function signDraft(draft: EntryDraft, context: SigningContext): Promise<SignedEntry> {
 	const { keys, chain, workspace, acts = () => true } = context;
 	const { organization } = draft;
 	const founding = organization === null ? await keys.make() : null;
@@ -48,7 +43,7 @@ export async function signDraft(
 	const facts = founding
 		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
 		: draft.facts;
-	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain }, stamp);
+	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain });
 	// Before the entry is anywhere: an organization without its key could never act again.
 	await founding?.keep(signed.entry.id);
 	chain.add(signed.entry);
@@ -58,20 +53,19 @@ export async function signDraft(
 /** The entry of a draft by a certain key, as the next of that key's; nothing is kept and the chain is not changed. */
 export function signAs(
 	signer: Signer,
-	{ organization, at, action, command, facts }: EntryDraft,
-	{ workspace, chain }: { workspace: string; chain: Chain },
-	stamp?: number
+	{ organization, stamp, at, action, command, facts }: EntryDraft,
+	{ workspace, chain }: { workspace: string; chain: Chain }
 ): Promise<SignedEntry> {
-	const link: Link = chain.next(signer.key, organization ?? '');
+	const { seq, previous } = chain.next(signer.key);
 	return sign(
 		{
 			v: lowestForm(facts),
 			workspace,
 			organization: organization ?? '',
 			key: signer.key,
-			seq: link.seq,
-			previous: link.previous,
-			stamp: stamp ?? link.stamp,
+			seq,
+			previous,
+			stamp,
 			at,
 			action,
 			command,

@@ -1,5 +1,5 @@
 import type { OrderId, OrganizationId, ProductId } from './facts';
-import { isOpen, linesBlocking } from './orders';
+import { isLineBlocking, isOpen } from './orders';
 import type { Link, Partnership, Product } from './records';
 import { isPartner, isPartnerDeletionWaiting } from './partners';
 import { relationsOf, type Snapshot } from './snapshot';
@@ -60,7 +60,7 @@ const isThere = ({ products }: Snapshot, id: ProductId): boolean => products.get
 
 function blocks(snapshot: Snapshot, id: OrderId): boolean {
 	const order = snapshot.orders.get(id)!;
-	return isOpen(order) && linesBlocking(snapshot, order).size > 0;
+	return isOpen(order) && order.lines.some(({ product }) => isLineBlocking(snapshot, order, product));
 }
 
 /** What others say about an organization: it goes on being said when that is deleted, and stands in nobody's way. */
@@ -114,8 +114,8 @@ export function isProductBlocked(snapshot: Snapshot, product: Product): boolean 
 
 const isGranting = ({ permissions }: Link): boolean => permissions !== 0;
 
-/** Looks at that product's line alone: were it to look at the others, two deletions could each wait for the other. */
+/** An order on the product. Looks at that line alone: were it to look at the others, two deletions could each wait for the other. */
 function needs(snapshot: Snapshot, id: OrderId, product: Product): boolean {
 	const order = snapshot.orders.get(id)!;
-	return isOpen(order) && linesBlocking(snapshot, order).has(product.id);
+	return isOpen(order) && isLineBlocking(snapshot, order, product.id);
 }

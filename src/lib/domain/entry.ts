@@ -19,7 +19,7 @@ export interface Entry {
 	/** Counts the entries of one key from 1; `previous` is the id of the one before, empty in the first. */
 	seq: number;
 	previous: EntryId | '';
-	/** 1 + the highest stamp among the organization's entries: orders its own facts and nobody else's. */
+	/** Orders what the organization says of one thing, and of nobody else's: see `stamp.ts`. */
 	stamp: number;
 	/** Milliseconds since 1970 by the author's clock: a claim, for display. */
 	at: number;
@@ -32,10 +32,12 @@ export interface Entry {
 	signature: string;
 }
 
-/** What the one door hands to the ledger, which adds key, chain, stamp and signature. */
+/** What the one door hands to the ledger, which adds key, chain and signature. */
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
 	organization: OrganizationId | null;
+	/** By the state that it was decided on. */
+	stamp: number;
 	at: number;
 	action: string;
 	command: string;

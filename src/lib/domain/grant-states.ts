@@ -3,9 +3,17 @@ import { dominatorsOf } from './dominators';
 import { isLastThing } from './completed';
 import { gives, heldIn, passesOn, relayedIn, rooted, roots } from './effective-permissions';
 import type { OrganizationId } from './facts';
-import { linksOn, linksTo } from './links-to';
+import { linksOn } from './links-to';
 import { memberOf } from './member-of';
-import { bitOf, type Permission, type PermissionSet, toList, toSet, withImplied } from './permissions';
+import {
+	bitOf,
+	type Permission,
+	type PermissionSet,
+	permissions,
+	toList,
+	toSet,
+	withImplied
+} from './permissions';
 import type { Link, Product } from './records';
 import type { Snapshot } from './snapshot';
 
@@ -97,6 +105,17 @@ interface Feeding {
 	feeds: (link: Link) => boolean;
 }
 
+/** How many links give each organization the permission effectively, one way or in a circle. */
+const givers = besideFixedPoint((product) => {
+	const counts = new Map(permissions.map((each) => [each, new Map<OrganizationId, number>()]));
+	for (const link of linksOn(product))
+		for (const permission of toList(withImplied(link.permissions) & relayedOn(product, link.grantor))) {
+			const given = counts.get(permission)!;
+			given.set(link.grantee, (given.get(link.grantee) ?? 0) + 1);
+		}
+	return counts;
+});
+
 const feedings = besideFixedPoint(() => new Map<Permission, Feeding>());
 
 const feedingOf = (product: Product, permission: Permission): Feeding =>
@@ -127,9 +146,7 @@ function feedersBeside(
 	permission: Permission
 ): { giving: number; passing: number } {
 	// Mostly nobody else gives it at all, and nothing has to be followed.
-	const isOther = (each: Link) =>
-		each.grantor !== link.grantor && relays(product, each.grantor, permission) && gives(each, permission);
-	if (!linksTo(product, link.grantee).some(isOther)) return { giving: 0, passing: 0 };
+	if (givers(product).get(permission)!.get(link.grantee) === 1) return { giving: 0, passing: 0 };
 	const { counts, feeds } = feedingOf(product, permission);
 	const { giving, passing } = counts.get(link.grantee) ?? { giving: 0, passing: 0 };
 	const own = feeds(link);

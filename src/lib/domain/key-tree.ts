@@ -1,6 +1,8 @@
 import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
 import { compareRank, current, type Field } from './field';
+import { Levels } from './levels';
+import { memberOf } from './member-of';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {
@@ -27,12 +29,16 @@ export interface Said {
 	byKey: ReadonlyMap<KeyId, readonly Entry[]>;
 	/** Finds an entry of this organization that is here. */
 	entryOf: (id: EntryId) => Entry | undefined;
-	/** The ways that were found whole, which nothing changes any more. */
-	ways: Map<string, ReadonlySet<EntryId>>;
+	/** The ways of the tree as it was before, as far as they were found whole, which nothing changes any more. */
+	ways: Ways;
 }
+
+type Ways = ReadonlyMap<string, ReadonlySet<EntryId>>;
 
 export interface KeyTree {
 	keys: ReadonlyMap<KeyId, TreeKey>;
+	/** The ways back that ended keys go, by their name, those that were found whole. */
+	ways: Ways;
 	/** Entries that are not here, and would let earlier ones of a retired key count. */
 	awaited: ReadonlySet<EntryId>;
 }
@@ -97,19 +103,35 @@ export class TreeKey implements KeyRecord {
 	}
 }
 
-/** Level by level from the founding key: how far one level speaks is final before the next is looked at. */
+/** A tree on its way. */
+interface Growing {
+	said: Said;
+	keys: Map<KeyId, TreeKey>;
+	levels: Levels<TreeKey>;
+	ways: Map<string, ReadonlySet<EntryId>>;
+	awaited: Set<EntryId>;
+}
+
+/**
+ * Level by level from the founding key: how far one level speaks is final before the next is looked at. Cost: what is
+ * said of keys, and the ways of those that end otherwise than before.
+ */
 export function growKeys(said: Said): KeyTree {
 	const keys = new Map<KeyId, TreeKey>();
-	const awaited = new Set<EntryId>();
+	const growing = { said, keys, levels: new Levels<TreeKey>(), ways: new Map(), awaited: new Set<EntryId>() };
+	const { levels, ways, awaited } = growing;
 	const retirements = retirementsByKey(said);
 	const root = new TreeKey(said.founding.key, said.founding, true);
 	root.use = 'act';
 	for (let level = [root]; level.length > 0; level = nextLevel(level, keys, said)) {
-		for (const key of level) keys.set(key.key, key);
-		for (const key of level) retire(key, keys, retirements.get(key.key) ?? [], said, awaited);
+		for (const key of level) {
+			keys.set(key.key, key);
+			levels.hang(key, key.parents);
+		}
+		for (const key of level) retire(key, retirements.get(key.key) ?? [], growing);
 	}
 	nameKeys(keys, said);
-	return { keys, awaited };
+	return { keys, ways, awaited };
 }
 
 interface Retirement {
@@ -123,9 +145,7 @@ function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
 		for (const by of entries)
 			for (const fact of by.facts) {
 				if (fact.table !== 'key-retirements') continue;
-				const same = found.get(fact.key);
-				if (same) same.push({ by, fact });
-				else found.set(fact.key, [{ by, fact }]);
+				memberOf(found, fact.key, (): Retirement[] => []).push({ by, fact });
 			}
 	return found;
 }
@@ -135,21 +155,18 @@ function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
  * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
  * should it say so on two ways, what is on either counts.
  */
-function retire(
-	key: TreeKey,
-	keys: ReadonlyMap<KeyId, TreeKey>,
-	retirements: Retirement[],
-	said: Said,
-	awaited: Set<EntryId>
-): void {
+function retire(key: TreeKey, retirements: Retirement[], growing: Growing): void {
 	if (retirements.length === 0) return;
-	const above = key.above();
+	const { keys, levels } = growing;
 	const soonest = retirements
-		.filter(({ by }) => above.has(by.key) && keys.get(by.key)!.voice(by) === 'all')
+		.filter(({ by }) => {
+			const above = keys.get(by.key);
+			return above && levels.isAbove(above, key) && above.voice(by) === 'all';
+		})
 		.reduce<Retirement | undefined>((best, each) => (best && !isSooner(each, best) ? best : each), undefined);
 	if (soonest) {
 		const { head, last } = soonest.fact;
-		end(key, soonest.by, wayTo([head], last, key.key, said, awaited));
+		end(key, soonest.by, wayTo([head], last, key.key, growing));
 	}
 	const own = retirements
 		.filter(({ by }) => by.key === key.key && key.voice(by) === 'all')
@@ -158,7 +175,7 @@ function retire(
 	const last = soonest?.fact.last ?? Number.POSITIVE_INFINITY;
 	const heads = [...new Set(own.map(({ id }) => id))].sort();
 	const first = own.find(({ id }) => id === heads[0])!;
-	end(key, soonest?.by ?? first, wayTo(heads, last, key.key, said, awaited));
+	end(key, soonest?.by ?? first, wayTo(heads, last, key.key, growing));
 }
 
 function isSooner(one: Retirement, other: Retirement): boolean {
@@ -177,18 +194,20 @@ function wayTo(
 	heads: (EntryId | '')[],
 	last: number,
 	key: KeyId,
-	{ entryOf, ways }: Said,
-	awaited: Set<EntryId>
+	{ said, ways, awaited }: Growing
 ): ReadonlySet<EntryId> {
 	const name = [key, last, ...heads].join(' ');
-	const known = ways.get(name);
-	if (known) return known;
+	const known = said.ways.get(name);
+	if (known) {
+		ways.set(name, known);
+		return known;
+	}
 	const passed = new Set<EntryId>();
 	const way = new Set<EntryId>();
 	const gaps = awaited.size;
 	for (const head of heads)
 		for (let id = head; id !== '' && !passed.has(id);) {
-			const entry = entryOf(id);
+			const entry = said.entryOf(id);
 			if (!entry) awaited.add(id);
 			if (entry?.key !== key) break;
 			passed.add(id);

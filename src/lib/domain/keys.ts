@@ -14,8 +14,6 @@ export interface KeyHead {
 interface Ring {
 	founding: Entry | undefined;
 	entries: Map<KeyId, Entry[]>;
-	/** The highest stamp of them; 0 without any. */
-	highest: number;
 	/** Those of them that say something of keys. */
 	stating: Map<KeyId, Entry[]>;
 	/** Every key that one which was known by then named. */
@@ -24,11 +22,11 @@ interface Ring {
 	tree: KeyTree | undefined;
 	/** The tree as it was when it was last asked what has narrowed. */
 	before: KeyTree | undefined;
-	/** See `Said`. */
-	ways: Map<string, ReadonlySet<EntryId>>;
+	/** The tree as it was grown last. */
+	last: KeyTree;
 }
 
-const empty: KeyTree = { keys: new Map(), awaited: new Set() };
+const empty: KeyTree = { keys: new Map(), ways: new Map(), awaited: new Set() };
 
 /**
  * Which keys speak for which organization, and how far: a function of the set of entries, whatever their order.
@@ -55,7 +53,6 @@ export class KeyBook {
 	add(entry: Entry): boolean {
 		const ring = this.#ringOf(authorOf(entry));
 		push(ring.entries, entry);
-		ring.highest = Math.max(ring.highest, entry.stamp);
 		const states = statesKeys(entry);
 		if (states) {
 			push(ring.stating, entry);
@@ -147,11 +144,6 @@ export class KeyBook {
 		for (const entries of this.#rings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
-	/** The stamp of the organization's next entry: after all of it that is here. */
-	nextStamp(organization: OrganizationId): number {
-		return (this.#rings.get(organization)?.highest ?? 0) + 1;
-	}
-
 	/**
 	 * Where the key's chain has come to, to be named when it is retired: of the ways that go back to a first entry
 	 * without a gap the longest, or, where no way does, the highest `seq`.
@@ -187,8 +179,8 @@ export class KeyBook {
 		if (ring && !this.#shared.has(organization)) return ring;
 		if (ring) ring = copyRing(ring);
 		else {
-			const none = { founding: undefined, highest: 0, tree: undefined, before: undefined };
-			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), ways: new Map() };
+			const none = { founding: undefined, tree: undefined, before: undefined };
+			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), last: empty };
 		}
 		this.#rings.set(organization, ring);
 		this.#shared.delete(organization);
@@ -198,15 +190,16 @@ export class KeyBook {
 	#treeOf(organization: OrganizationId): KeyTree {
 		const ring = this.#rings.get(organization);
 		if (!ring?.founding) return empty;
-		return (ring.tree ??= growKeys({
+		ring.tree ??= growKeys({
 			founding: ring.founding,
 			byKey: ring.stating,
-			ways: ring.ways,
+			ways: ring.last.ways,
 			entryOf: (id) => {
 				const entry = this.#entryOf(id);
 				return entry && authorOf(entry) === organization ? entry : undefined;
 			}
-		}));
+		});
+		return (ring.last = ring.tree);
 	}
 }
 
@@ -220,8 +213,7 @@ const copyRing = (ring: Ring): Ring => ({
 	...ring,
 	entries: copyLists(ring.entries),
 	stating: copyLists(ring.stating),
-	known: new Set(ring.known),
-	ways: new Map(ring.ways)
+	known: new Set(ring.known)
 });
 
 const copyLists = <K, T>(lists: Map<K, T[]>): Map<K, T[]> =>
@@ -237,11 +229,15 @@ function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
 function learn({ known, stating }: Ring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
 	const heard = known.has(entry.key) ? [entry] : [];
-	if (entry.organization === '') heard.push(...(stating.get(entry.key) ?? []));
+	const hear = (key: KeyId) => {
+		// One by one: there may be more than a call takes as arguments.
+		for (const each of stating.get(key) ?? []) heard.push(each);
+	};
+	if (entry.organization === '') hear(entry.key);
 	for (let next = heard.pop(); next; next = heard.pop())
 		for (const { key } of additions(next))
 			if (!known.has(key)) {
 				known.add(key);
-				heard.push(...(stating.get(key) ?? []));
+				hear(key);
 			}
 }

@@ -19,13 +19,9 @@ export const isLineCovered = (snapshot: Snapshot, order: Order, product: Product
 export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
 	order.lines.map(({ product }) => product).filter((product) => !isLineCovered(snapshot, order, product));
 
-/** The products of an open order whose lines are covered as though nothing were deleted: those hold up deletions. */
-export const linesBlocking = ({ products }: Snapshot, { owner, lines }: Order): Set<ProductId> =>
-	new Set(
-		lines
-			.map(({ product }) => product)
-			.filter((id) => (products.get(id)?.undeletedStandings.get(owner) ?? 0) & bitOf('purchase'))
-	);
+/** Whether a line of an open order is covered as though nothing were deleted: then it holds up deletions. */
+export const isLineBlocking = ({ products }: Snapshot, { owner }: Order, product: ProductId): boolean =>
+	((products.get(product)?.undeletedStandings.get(owner) ?? 0) & bitOf('purchase')) !== 0;
 
 /** Did `grantor` itself grant `purchase` on the product to `grantee`, effectively? */
 export function grantedPurchase(

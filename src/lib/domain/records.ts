@@ -82,11 +82,13 @@ export interface Link {
 	grantee: OrganizationId;
 	product: ProductId;
 	/** The unrevoked grants, in no particular order. */
-	grants: Grant[];
+	grants: Map<GrantId, Grant>;
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */
 	flagged: PermissionSet;
+	/** How many unrevoked grants each permission has, and how many of them with the flag on. */
+	counts: Record<'permissions' | 'flagged', Record<Permission, number>>;
 	changedAt: number;
 }
 

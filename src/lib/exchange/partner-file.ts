@@ -7,6 +7,8 @@ import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file
 
 const mostEntries = 500_000;
 const mostSeats = 1_000;
+/** So many requests are looked at, and are open at once: each costs a check of a signature. */
+export const mostAsked = 64;
 
 const name = z.string().check(z.maxLength(mostOfName));
 
@@ -56,14 +58,15 @@ export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): st
 
 /**
  * Reads a partner's file, believing nothing about it; never throws. Requests for seats whose key did not sign them
- * are left out.
+ * are left out, and those behind the 64th.
  */
 export function readPartnerFile(own: Own | Unread): { file: PartnerFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'exchange') return { problem: 'not-ours', detail: own.kind };
 	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
 	if (!file) return unfit(error.issues);
-	return { file: { ...file, seats: file.seats.filter((seat) => isProven(file.workspace, seat)) } };
+	const seats = file.seats.slice(0, mostAsked).filter((seat) => isProven(file.workspace, seat));
+	return { file: { ...file, seats } };
 }
 
 const isProven = (workspace: string, { organization, key, name, proof }: SeatInFile): boolean =>

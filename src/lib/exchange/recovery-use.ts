@@ -3,8 +3,9 @@ import type { Signer } from '../document/keys';
 import { hasValidSignature } from '../document/signature';
 import { checkDraft, signAs } from '../document/signing';
 import type { EntryDraft } from '../domain/entry';
-import type { KeyId, OrganizationId } from '../domain/facts';
+import type { Fact, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
+import { stampOf } from '../domain/stamp';
 
 /** Why a recovery key can add no key now. */
 export type RecoveryRefusal =
@@ -38,12 +39,14 @@ export async function recoverSeat(
 
 	const chain = new Chain();
 	for (const entry of snapshot.entries.values()) chain.add(entry);
+	const facts: Fact[] = [{ table: 'keys', key: seat, name }];
 	const draft: EntryDraft = {
 		organization,
+		stamp: stampOf(snapshot, organization, facts),
 		at,
 		action: crypto.randomUUID(),
 		command: 'add-key',
-		facts: [{ table: 'keys', key: seat, name }]
+		facts
 	};
 	checkDraft(draft);
 	const { entry, text } = await signAs(signer, draft, { workspace, chain });

@@ -2,11 +2,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../document/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import type { Fork, Gap, Head, Heads } from './port';
+
+type EntryOf = (id: EntryId | '') => Entry | undefined;
 
 /** The entries of one key, by number, and whether they are one whole chain. */
 export class KeyChain {
 	readonly #bySeq = new Map<number, Entry[]>();
+	/** Entries that came before what they say they follow, by that. */
+	readonly #early = new Map<EntryId, Entry[]>();
+	readonly #entryOf: EntryOf;
 	#count = 0;
 	#last = 0;
 	/** Entries whose `previous` is here where it belongs. */
@@ -16,8 +22,11 @@ export class KeyChain {
 
 	constructor(
 		readonly key: KeyId,
-		readonly organization: OrganizationId
-	) {}
+		readonly organization: OrganizationId,
+		entryOf: EntryOf
+	) {
+		this.#entryOf = entryOf;
+	}
 
 	get head(): Head {
 		return { seq: this.#last, count: this.#count, digest: (this.#digest ??= this.#digested()) };
@@ -28,14 +37,17 @@ export class KeyChain {
 		return !this.#forked && this.#count === this.#last && this.#linked === this.#count;
 	}
 
+	/** Takes in an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
-		const here = this.#bySeq.get(entry.seq) ?? [];
-		this.#forked ||= here.length > 0;
-		this.#bySeq.set(entry.seq, [...here, entry]);
+		const same = memberOf(this.#bySeq, entry.seq, (): Entry[] => []);
+		same.push(entry);
+		this.#forked ||= same.length > 1;
 		this.#count += 1;
 		this.#last = Math.max(this.#last, entry.seq);
 		if (this.#isLinked(entry)) this.#linked += 1;
-		for (const next of this.at(entry.seq + 1)) if (next.previous === entry.id) this.#linked += 1;
+		else memberOf(this.#early, entry.previous, (): Entry[] => []).push(entry);
+		for (const next of this.#early.get(entry.id) ?? []) if (this.#isLinked(next)) this.#linked += 1;
+		this.#early.delete(entry.id);
 		this.#digest = null;
 	}
 
@@ -71,7 +83,9 @@ export class KeyChain {
 	}
 
 	#isLinked({ seq, previous }: Entry): boolean {
-		return seq === 1 ? previous === '' : this.at(seq - 1).some(({ id }) => id === previous);
+		if (seq === 1) return previous === '';
+		const before = this.#entryOf(previous);
+		return before?.key === this.key && before.seq === seq - 1;
 	}
 
 	#digested(): string {
@@ -84,11 +98,17 @@ export class KeyChain {
 /** Every key's chain, in whatever order the entries come. */
 export class Chains {
 	readonly #chains = new Map<KeyId, KeyChain>();
+	readonly #entryOf: EntryOf;
+
+	/** @param entryOf finds any entry that is here, those that are yet to be added among them */
+	constructor(entryOf: EntryOf) {
+		this.#entryOf = entryOf;
+	}
 
 	add(entry: Entry): void {
-		let chain = this.#chains.get(entry.key);
-		if (!chain) this.#chains.set(entry.key, (chain = new KeyChain(entry.key, authorOf(entry))));
-		chain.add(entry);
+		memberOf(this.#chains, entry.key, () => new KeyChain(entry.key, authorOf(entry), this.#entryOf)).add(
+			entry
+		);
 	}
 
 	of(key: KeyId): KeyChain | undefined {

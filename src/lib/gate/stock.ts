@@ -10,10 +10,11 @@ import type { Fork, Gap, Heads } from './port';
 /** What is here to be given to others: it is read, and never written. */
 export class Stock {
 	readonly #inside: LedgerInside;
-	readonly #chains = new Chains();
+	readonly #chains: Chains;
 
 	constructor(inside: LedgerInside) {
 		this.#inside = inside;
+		this.#chains = new Chains((id) => inside.entries.get(id));
 	}
 
 	add(entries: Entry[]): void {

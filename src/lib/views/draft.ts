@@ -7,6 +7,7 @@ import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
+import { stampOf } from '../domain/stamp';
 
 /** One command of a draft. */
 export interface DraftStep {
@@ -58,10 +59,14 @@ export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
 }
 
 type Accepted = Extract<Decision, { accepted: true }>;
+type Refused = Exclude<Decision, Accepted>;
+
+/** What is to be written, and its stamp. */
+export type Written = Accepted & { stamp: number };
 
 /** What comes of one step: what is written, or why it does not fit. `isSo`: it says, wholly or in part, what is so already. */
 export interface Folded {
-	written?: Accepted;
+	written?: Written;
 	refusal?: Refusal;
 	isSo: boolean;
 }
@@ -81,10 +86,12 @@ export function foldStep(snapshot: Snapshot, step: DraftStep): Folded {
 }
 
 /** The same, where nothing is skipped. */
-export function decideAndFold(snapshot: Snapshot, step: DraftStep): Decision {
+export function decideAndFold(snapshot: Snapshot, step: DraftStep): Refused | Written {
 	const decision = decide(snapshot, step.actor, step.command);
-	if (decision.accepted) applyEntries(snapshot, [entryOf(snapshot, step, decision)]);
-	return decision;
+	if (!decision.accepted) return decision;
+	const entry = entryOf(snapshot, step, decision);
+	applyEntries(snapshot, [entry]);
+	return { ...decision, stamp: entry.stamp };
 }
 
 const SO_ALREADY: ReadonlySet<Refusal['code']> = new Set([
@@ -113,7 +120,7 @@ export function entryOf(
 		...{ id: entry, v: newestForm, workspace: '', organization, seq: 1, previous: '', signature: '' },
 		...{ at, action, command: name, facts },
 		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
-		stamp: organization === '' ? 1 : snapshot.keys.nextStamp(organization)
+		stamp: stampOf(snapshot, organization || null, facts)
 	};
 }
 

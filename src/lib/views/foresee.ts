@@ -169,7 +169,7 @@ const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet)
 	permissions
 });
 
-const withoutGrants = (link: Link): Link => ({ ...link, grants: [], permissions: noPermissions });
+const withoutGrants = (link: Link): Link => ({ ...link, grants: new Map(), permissions: noPermissions });
 
 /** From whom each organization has any of its permissions; itself where it needs nobody. */
 function sourcesOf(

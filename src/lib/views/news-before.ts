@@ -71,10 +71,13 @@ export function beforeEntries(snapshot: Snapshot, entries: Iterable<Entry>): Bef
 /** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
 function statedBy(snapshot: Snapshot, entries: Iterable<Entry>): Stated[] {
 	const fresh = new Map<EntryId, Entry>();
+	const authors = new Set<OrganizationId>();
 	for (const entry of entries) {
 		if (!snapshot.entries.has(entry.id)) fresh.set(entry.id, entry);
-		for (const id of snapshot.uncounted.get(authorOf(entry)) ?? []) fresh.set(id, snapshot.entries.get(id)!);
+		authors.add(authorOf(entry));
 	}
+	for (const author of authors)
+		for (const id of snapshot.uncounted.get(author) ?? []) fresh.set(id, snapshot.entries.get(id)!);
 	const stated = new Map<FactId, Stated>();
 	const take = (each: Stated) => {
 		if (stated.has(each.id)) return;

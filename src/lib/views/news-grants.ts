@@ -50,7 +50,7 @@ function changeOf(merge: Merge, product: Product, link: Link) {
 	const was = relayedBefore(merge, product.id, link.grantor) & held;
 	let dormant = noPermissions;
 	let woken = noPermissions;
-	for (const { id, permission } of link.grants) {
+	for (const { id, permission } of link.grants.values()) {
 		const bit = bitOf(permission);
 		const isNew = merge.before.added.has(id);
 		if (!(is & bit) && (isNew || was & bit)) dormant |= bit;

@@ -57,7 +57,7 @@ export function why(
 }
 
 const grantsOf = (link: Link, permission: Permission): Grant[] =>
-	link.grants
+	[...link.grants.values()]
 		.filter((grant) => includes(withImplied(bitOf(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
@@ -68,5 +68,5 @@ function onSince(snapshot: Snapshot, link: Link, permission: Permission): number
 		const off = flag.findLastIndex(({ value }) => !value);
 		return flag[off + 1]?.at ?? [];
 	});
-	return times.length > 0 ? Math.min(...times) : null;
+	return times.reduce<number | null>((first, each) => (first !== null && first < each ? first : each), null);
 }

@@ -5,6 +5,7 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
+import { stampOf } from '../domain/stamp';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
@@ -150,8 +151,10 @@ export class Door implements Editing {
 		for (const { actor, command } of steps) {
 			const decision = decide(this.#snapshot(), actor, command);
 			if (!decision.accepted) return { done: false, refusal: decision.refusal };
+			const organization = decision.founding ? null : actor;
 			drafts.push({
-				organization: decision.founding ? null : actor,
+				organization,
+				stamp: stampOf(this.#snapshot(), organization, decision.facts),
 				at: 0,
 				action,
 				command: command.command,

@@ -4,10 +4,9 @@ import { rebuilt } from '../document/canonical';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { SeatRequest } from '../peers/state';
-import type { PartnerFile } from '../exchange/partner-file';
+import { mostAsked, type PartnerFile } from '../exchange/partner-file';
 
 const kind = 'seat-request';
-const mostOpen = 64;
 const mostDeclined = 500;
 
 const text = z.string().check(z.maxLength(1_000));
@@ -137,7 +136,7 @@ function shared(open: Kept[]): Kept[] {
 			return { each, inFile, ofPeer: placeIn(`${inFile} of ${each.peer}`) };
 		})
 		.sort((a, b) => a.inFile - b.inFile || a.ofPeer - b.ofPeer)
-		.slice(0, mostOpen)
+		.slice(0, mostAsked)
 		.map(({ each }) => each);
 }
 

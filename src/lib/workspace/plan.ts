@@ -5,7 +5,7 @@ import type { OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
 import { resting } from '../document/rest';
-import { decideAndFold, type DraftStep, type Folded, foldStep } from '../views/draft';
+import { decideAndFold, type DraftStep, type Folded, foldStep, type Written } from '../views/draft';
 import { newEntryId } from './draft-ids';
 
 /** The state changed while commands were decided on a copy of it: they are to be decided anew. */
@@ -65,10 +65,8 @@ export class Plan {
 		if (this.#now.entries.size !== this.#entries) throw new StalePlan();
 	}
 
-	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts }: Accepted): void {
+	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts, stamp }: Written): void {
 		const organization = founding ? null : actor;
-		this.drafts.push({ organization, at, action, command: name, facts, as: entry });
+		this.drafts.push({ organization, stamp, at, action, command: name, facts, as: entry });
 	}
 }
-
-type Accepted = NonNullable<Folded['written']>;

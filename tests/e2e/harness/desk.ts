@@ -35,6 +35,7 @@ const keys = new KeyBook((id) => entries.get(id));
 
 const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 	organization,
+	stamp: entries.size + 1,
 	at: Date.now(),
 	action: 'test',
 	command: 'test',

@@ -25,6 +25,7 @@ const states: StorageState[] = [];
 
 const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 	organization,
+	stamp: entries.length + 1,
 	at: Date.now(),
 	action: 'test',
 	command: 'test',

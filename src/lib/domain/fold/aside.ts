@@ -2,6 +2,7 @@ import { type Completed, completedBetween } from '../completed';
 import type { Fact, OrganizationId, ProductId } from '../facts';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
+import { stampOf } from '../stamp';
 import { beginFolding } from './handlers';
 import { Layer } from './layer';
 import { share } from './own';
@@ -23,9 +24,6 @@ export interface Aside {
 	completed: Completed[];
 }
 
-/** Later than anything that was said so far. */
-const LAST = Number.MAX_SAFE_INTEGER / 2;
-
 /**
  * What would be if the facts were stated: folded by the real fold, which copies what it writes. The snapshot stays as it
  * is. Cost: what is written, and the links of the products touched.
@@ -35,12 +33,12 @@ export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Aside 
 	const folding = beginFolding(aside);
 	stated.forEach(({ author, facts }, number) => {
 		const entry = `aside ${number}`;
-		facts.forEach((fact, index) =>
-			state(folding, fact, { entry, author, stamp: LAST + number, at: 0, index })
-		);
+		const stamp = stampOf(aside, author, facts);
+		facts.forEach((fact, index) => state(folding, fact, { entry, author, stamp, at: 0, index }));
 	});
 	const products = [...refresh(folding).keys()];
-	return { snapshot: aside, products, completed: completedBetween(snapshot, aside, products, folding) };
+	const written = { links: folding.links.keys(), concerned: folding.concerned };
+	return { snapshot: aside, products, completed: completedBetween(snapshot, aside, products, written) };
 }
 
 function layered(snapshot: Snapshot): Snapshot {

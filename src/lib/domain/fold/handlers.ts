@@ -1,6 +1,7 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
+import type { PermissionSet } from '../permissions';
 import type { Link, Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { owned } from './own';
@@ -8,8 +9,8 @@ import { owned } from './own';
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** Whose grants or flags were written. */
-	links: Set<Link>;
+	/** Whose grants or flags were written, with what they granted before. */
+	links: Map<Link, PermissionSet>;
 	/** Whose fixed point may be another one; an order's may not be there yet. */
 	touched: Set<ProductId>;
 	/** Of whom something was said that may stand in the way of its own deletion, or no longer. */
@@ -21,7 +22,7 @@ export interface Folding {
 /** A run that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
-	links: new Set(),
+	links: new Map(),
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false

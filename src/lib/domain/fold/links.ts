@@ -1,10 +1,23 @@
-import { current } from '../field';
 import { memberOf } from '../member-of';
-import { kinds, noPermissions, permissionsOfKind, toSet } from '../permissions';
+import {
+	bitOf,
+	kinds,
+	noPermissions,
+	type Permission,
+	type PermissionSet,
+	permissionsOfKind
+} from '../permissions';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
+
+const nothing: Record<Permission, number> = {
+	'product-development': 0,
+	'panel-development': 0,
+	'view-logs': 0,
+	purchase: 0
+};
 
 /** The link of a product that may be written, to write. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
@@ -18,22 +31,31 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		grantor,
 		grantee,
 		product: product.id,
-		grants: [],
+		grants: new Map(),
 		permissions: noPermissions,
 		flagged: noPermissions,
+		counts: { permissions: { ...nothing }, flagged: { ...nothing } },
 		changedAt: 0
 	}));
 	return owned(snapshot, known, (copy) => links.set(grantee, copy));
 }
 
-/** Brings what is derived from a link's grants and flags up to date, and what the partnership counts of it. */
-export function refreshLink(snapshot: Snapshot, link: Link): void {
-	const before = link.permissions;
-	// Here, once for all that were revoked together.
-	link.grants = link.grants.filter(({ id }) => snapshot.grants.get(id)!.standing);
-	link.permissions = toSet(link.grants.map(({ permission }) => permission));
-	const flagged = link.grants.filter(({ id }) => current(snapshot.flags.get(id) ?? []));
-	link.flagged = toSet(flagged.map(({ permission }) => permission));
+/** Counts a grant of the permission in or out: among those that stand, or among those of them that may be passed on. */
+export function tally(
+	snapshot: Snapshot,
+	link: Link,
+	set: 'permissions' | 'flagged',
+	permission: Permission,
+	by: 1 | -1
+): void {
+	const counts = ownPart(snapshot, ownPart(snapshot, link, 'counts'), set);
+	counts[permission] += by;
+	const bit = bitOf(permission);
+	link[set] = counts[permission] > 0 ? link[set] | bit : link[set] & ~bit;
+}
+
+/** Brings what the partnership keeps of a link up to date. `before`: what it granted when that was done last. */
+export function refreshLink(snapshot: Snapshot, link: Link, before: PermissionSet): void {
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	partnership.changedAt = Math.max(partnership.changedAt, link.changedAt);
 	const counts = ownPart(snapshot, partnership, 'counts');

@@ -35,7 +35,8 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 };
 
 /** An open order may hold up the deletion of the products it names, and of the organization that placed it. */
-function touchLines({ touched, concerned }: Folding, order: Order): void {
+function touchLines({ snapshot, touched, concerned }: Folding, order: Order): void {
 	concerned.add(order.owner);
-	for (const { product } of order.lines) touched.add(product);
+	for (const { product } of order.lines)
+		if (snapshot.products.get(product)?.tombstones.size) touched.add(product);
 }

@@ -18,8 +18,8 @@ export function refresh({
 	touched,
 	concerned
 }: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	for (const link of links) {
-		refreshLink(snapshot, link);
+	for (const [link, before] of links) {
+		refreshLink(snapshot, link, before);
 		concerned.add(link.grantor);
 	}
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();

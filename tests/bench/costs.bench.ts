@@ -1,0 +1,95 @@
+import type { Entry } from '../../src/lib/domain/entry';
+import type { Fact } from '../../src/lib/domain/facts';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { emptySnapshot } from '../../src/lib/domain/snapshot';
+import { Chains } from '../../src/lib/gate/chains';
+import { adds, lamp, Pen, retires } from '../domain/organization-keys';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { shown, table } from './measured';
+
+/** CPU, in microseconds. */
+function cpu(work: () => void): number {
+	const before = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(before);
+	return user + system;
+}
+
+/** What the entries cost one by one, once the others are folded: together. */
+function oneByOne(before: readonly Entry[], after: readonly Entry[]): number {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, before);
+	return cpu(() => {
+		for (const entry of after) applyEntries(snapshot, [entry]);
+	});
+}
+
+/** One link with so many grants. */
+function link(size: number) {
+	const pen = new Pen('Alice');
+	const product = `${pen.writes('Alice', lamp).id}:0`;
+	const grant: Fact = { table: 'grants', product, grantee: hashOf('Basin'), permission: 'purchase' };
+	const many = pen.writes('Alice', ...Array.from({ length: size }, () => grant));
+	const ids = many.facts.map((_, index) => `${many.id}:${index}`);
+	pen.writes('Alice', { table: 'flags', on: true, grants: ids });
+	return { pen, grant, ids, here: [...pen.written] };
+}
+
+function grants(size: number): number {
+	const { pen, grant, here } = link(size);
+	return oneByOne(
+		here,
+		Array.from({ length: 100 }, () => pen.writes('Alice', grant))
+	);
+}
+
+function revocations(size: number): number {
+	const { pen, ids, here } = link(size);
+	return oneByOne(
+		here,
+		ids.map((grant) => pen.writes('Alice', { table: 'revocations', grant }))
+	);
+}
+
+/** A chain of so many keys, each ended from half way up, and ten keys more. */
+function keys(size: number): number {
+	const pen = new Pen('Alice');
+	const name = (level: number) => (level === 0 ? 'Alice' : `${level}`);
+	const last = Array.from({ length: size }, (_, level) => pen.writes(name(level), adds(name(level + 1))));
+	for (let level = size - 1; level > 1; level--)
+		pen.writes(name(level >> 1), retires(name(level), last[level]!));
+	const here = [...pen.written];
+	return oneByOne(
+		here,
+		Array.from({ length: 10 }, (_, at) => pen.writes('Alice', adds(`more ${at}`)))
+	);
+}
+
+/** So many entries under two numbers. */
+function numbers(size: number): number {
+	const organization = hashOf('Mallory');
+	const said = { organization, key: hashOf('key'), facts: [] };
+	const seconds = Array.from({ length: size / 2 }, (_, at) => entryOf({ ...said, seq: 2, at }));
+	const thirds = seconds.map(({ id: previous }) => entryOf({ ...said, seq: 3, previous }));
+	const all = new Map([...seconds, ...thirds].map((entry) => [entry.id, entry]));
+	const chains = new Chains((id) => all.get(id));
+	return cpu(() => {
+		for (const entry of all.values()) chains.add(entry);
+	});
+}
+
+const rows: [string, (size: number) => number, number][] = [
+	['100 grants more on a link of so many', grants, 20_000],
+	['so many revocations on one link', revocations, 20_000],
+	['10 keys more below so many in a chain', keys, 8_000],
+	['so many entries under two numbers', numbers, 80_000]
+];
+
+table('what a stranger may cost', 'CPU of what is new', () => [
+	['what', 'so many', 'take', 'a quarter', 'takes', 'ratio'],
+	...rows.map(([what, cost, size]) => {
+		const [few, many] = [cost(size / 4), cost(size)];
+		const counts = [size.toLocaleString('en'), shown(many), (size / 4).toLocaleString('en'), shown(few)];
+		return [what, ...counts, `${(many / few).toFixed(1)}×`];
+	})
+]);

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { countSteps } from '../steps';
+
+const stepsOf = countSteps();
+const { Chains } = await import('$lib/gate/chains');
+
+/** So many entries of one key that share the numbers 2 and 3, each of the latter behind one of the former. */
+function forked(size: number): Entry[] {
+	const organization = hashOf('Mallory');
+	const key = hashOf('key');
+	const seconds = Array.from({ length: size / 2 }, (_, at) =>
+		entryOf({ organization, key, seq: 2, previous: organization, at, facts: [] })
+	);
+	const thirds = seconds.map(({ id: previous, at }) =>
+		entryOf({ organization, key, seq: 3, previous, at, facts: [] })
+	);
+	return [...seconds, ...thirds];
+}
+
+test.for(['in order', 'backwards'])(
+	'entries that share a number cost each as much as few do, %s',
+	(order) => {
+		const [few, many] = [400, 1_600].map((size) => {
+			const entries = order === 'in order' ? forked(size) : forked(size).reverse();
+			const here = new Map<string, Entry>();
+			const chains = new Chains((id) => here.get(id));
+			const steps = stepsOf(() => {
+				for (const entry of entries) {
+					here.set(entry.id, entry);
+					chains.add(entry);
+				}
+				chains.gaps(10);
+			});
+			expect(chains.forks(10)).toHaveLength(2);
+			return steps;
+		});
+		expect(many! / few!).toBeLessThan(4.2);
+	}
+);
