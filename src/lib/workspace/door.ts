@@ -10,11 +10,20 @@ import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
 import { Plan, StalePlan } from './plan';
 
-/** Steps of one act, written under one action. `all` decides several on one snapshot: they must not rest on each other. */
+/** Long work that goes on: how far it is, and a way to stop it before anything is written. */
+export interface Going {
+	/** Aborted, it rejects between two steps with the signal's reason. */
+	signal?: AbortSignal;
+	/** How many steps are signed, of how many. */
+	progress?: ((signed: number, of: number) => void) | undefined;
+}
+
+/** Steps of one act, written under one action. */
 export interface Act {
 	readonly action: string;
 	step(actor: OrganizationId | null, command: Command): Promise<Outcome>;
-	all(steps: Step[]): Promise<Outcome>;
+	/** Decides each on what those before it leave, and writes all of them as one, or none. */
+	all(steps: readonly Step[], going?: Going): Promise<Outcome>;
 }
 
 /** What undo did, and what it left as it was, with the reason. */
@@ -56,8 +65,8 @@ export class Door implements Editing {
 		const action = this.newAction();
 		const act: Act = {
 			action,
-			step: (actor, command) => this.#write(action, [{ actor, command }]),
-			all: (steps) => this.#write(action, steps)
+			step: (actor, command) => this.#write(action, actor, command),
+			all: (steps, going = {}) => this.#writeAll(action, steps, going)
 		};
 		return this.#queue(() => body(act));
 	}
@@ -144,21 +153,24 @@ export class Door implements Editing {
 		}
 	}
 
-	/** Decides the steps on the present snapshot and writes them, all or none. */
-	async #write(action: string, steps: Step[]): Promise<Outcome> {
-		const drafts: EntryDraft[] = [];
-		for (const { actor, command } of steps) {
-			const decision = decide(this.#snapshot(), actor, command);
-			if (!decision.accepted) return { done: false, refusal: decision.refusal };
-			drafts.push({
-				organization: decision.founding ? null : actor,
-				at: 0,
-				action,
-				command: command.command,
-				facts: decision.facts
-			});
-		}
-		return this.#append(drafts);
+	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		const decision = decide(this.#snapshot(), actor, command);
+		if (!decision.accepted) return { done: false, refusal: decision.refusal };
+		const { founding, facts } = decision;
+		const organization = founding ? null : actor;
+		return this.#append([{ organization, at: 0, action, command: command.command, facts }]);
+	}
+
+	#writeAll(action: string, steps: readonly Step[], { signal, progress }: Going): Promise<Outcome> {
+		return this.#together(async (plan) => {
+			for (const { actor, command } of steps) {
+				signal?.throwIfAborted();
+				const refusal = await plan.do(actor, command, action);
+				if (refusal) return refusal;
+			}
+			signal?.throwIfAborted();
+			return undefined;
+		}, progress);
 	}
 
 	async #append(drafts: EntryDraft[], progress?: (signed: number, of: number) => void): Promise<Outcome> {

@@ -1,11 +1,11 @@
-import { decide } from '../commands/decide';
 import { type Kept, undoSteps } from '../commands/undo';
 import type { Command, Step } from '../commands/command';
 import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
+import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
 import { type History, historyOf } from '../views/history-actions';
-import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
+import { decideAndFold, type Drafted, draftOn, type DraftStep, keyOf } from '../views/draft';
 import { type Act, type Editing, noKeyToUndo, type Undone } from './door';
 import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
@@ -114,9 +114,9 @@ export class Draft extends View implements Editing {
 		return { done: true, action, entries: written, kept };
 	}
 
-	/** Decides the steps on the draft's state and adds them to it, all or none. */
+	/** Decides the steps, each on what those before it leave in the draft, and adds them to it, all or none. */
 	#write(action: string, wanted: readonly Step[], name?: string): Outcome {
-		const { snapshot } = this;
+		const snapshot = fork(this.snapshot);
 		const steps: DraftStep[] = [];
 		const entries: Entry[] = [];
 		const record = this.record;
@@ -127,11 +127,11 @@ export class Draft extends View implements Editing {
 		for (const { actor, command } of wanted) {
 			const refusal = this.#cannot(actor, command);
 			if (refusal) return { done: false, refusal };
-			const decision = decide(snapshot, actor, command);
-			if (!decision.accepted) return { done: false, refusal: decision.refusal };
 			const step = { entry: newEntryId(), action, at: at++, name: name ?? command.command, actor, command };
+			const decision = decideAndFold(snapshot, step);
+			if (!decision.accepted) return { done: false, refusal: decision.refusal };
 			steps.push(step);
-			entries.push(entryOf(snapshot, step, decision));
+			entries.push(snapshot.entries.get(step.entry)!);
 		}
 		this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
 		return { done: true, action, entries };
