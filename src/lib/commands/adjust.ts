@@ -16,7 +16,7 @@ import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapsh
 import type { AdjustItem } from './command';
 import { partnershipNow } from './partners';
 import { isProductThere, repeated } from './products';
-import { accept, type Decision, type Lacking, type Refusal, refuse } from './refusal';
+import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from './refusal';
 
 /** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
 export interface Change {
@@ -70,10 +70,15 @@ export function adjust(
 	if (refusal) return refuse(refusal);
 
 	const facts: Fact[] = [];
-	for (const change of changes) writeChange(grantee, change, facts);
+	let skipped = 0;
+	for (const change of changes) {
+		const before = facts.length;
+		writeChange(grantee, change, facts);
+		if (facts.length === before) skipped += 1;
+	}
 	if (facts.length === 0) return refuse({ code: 'nothing-changes' });
 	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
-	return accept(...facts);
+	return acceptSome(facts, skipped);
 }
 
 const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;

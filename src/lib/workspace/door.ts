@@ -149,16 +149,16 @@ export class Door implements Editing {
 				if (error instanceof StalePlan) continue;
 				throw error;
 			}
-			return this.#append(plan.drafts, progress);
+			return this.#append(plan.drafts, plan.skipped, progress);
 		}
 	}
 
 	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
 		const decision = decide(this.#snapshot(), actor, command);
 		if (!decision.accepted) return { done: false, refusal: decision.refusal };
-		const { founding, facts } = decision;
+		const { founding, facts, skipped } = decision;
 		const organization = founding ? null : actor;
-		return this.#append([{ organization, at: 0, action, command: command.command, facts }]);
+		return this.#append([{ organization, at: 0, action, command: command.command, facts }], skipped);
 	}
 
 	#writeAll(action: string, steps: readonly Step[], { signal, progress }: Going): Promise<Outcome> {
@@ -173,14 +173,18 @@ export class Door implements Editing {
 		}, progress);
 	}
 
-	async #append(drafts: EntryDraft[], progress?: (signed: number, of: number) => void): Promise<Outcome> {
+	async #append(
+		drafts: EntryDraft[],
+		skipped: number,
+		progress?: (signed: number, of: number) => void
+	): Promise<Outcome> {
 		const action = drafts[0]?.action ?? '';
-		if (drafts.length === 0) return { done: true, action, entries: [] };
+		if (drafts.length === 0) return { done: true, action, entries: [], skipped };
 		const signed = progress && ((done: number) => progress(done, drafts.length));
 		try {
 			const entries = await this.#ledger.append(this.#timed(drafts), signed);
 			for (const { id } of entries) this.#wrote.add(id);
-			return { done: true, action, entries };
+			return { done: true, action, entries, skipped };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
 		}

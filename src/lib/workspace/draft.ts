@@ -119,6 +119,7 @@ export class Draft extends View implements Editing {
 		const snapshot = fork(this.snapshot);
 		const steps: DraftStep[] = [];
 		const entries: Entry[] = [];
+		let skipped = 0;
 		const record = this.record;
 		if (!record) return { done: false, refusal: { code: 'no-draft' } };
 		if (record.steps.length + wanted.length > mostDraftSteps)
@@ -131,10 +132,11 @@ export class Draft extends View implements Editing {
 			const decision = decideAndFold(snapshot, step);
 			if (!decision.accepted) return { done: false, refusal: decision.refusal };
 			steps.push(step);
+			skipped += decision.skipped;
 			entries.push(snapshot.entries.get(step.entry)!);
 		}
 		this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
-		return { done: true, action, entries };
+		return { done: true, action, entries, skipped };
 	}
 
 	#cannot(actor: OrganizationId | null, command: Command): Failure | undefined {

@@ -19,6 +19,8 @@ export class Plan {
 	/** The state as it would be. */
 	readonly snapshot: Snapshot;
 	readonly drafts: EntryDraft[] = [];
+	/** Items of commands that are so already. */
+	skipped = 0;
 	readonly #now: Snapshot;
 	readonly #entries: number;
 	readonly #rest = resting();
@@ -65,7 +67,8 @@ export class Plan {
 		if (this.#now.entries.size !== this.#entries) throw new StalePlan();
 	}
 
-	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts }: Accepted): void {
+	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts, skipped }: Accepted): void {
+		this.skipped += skipped;
 		const organization = founding ? null : actor;
 		this.drafts.push({ organization, at, action, command: name, facts, as: entry });
 	}
