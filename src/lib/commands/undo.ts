@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, Fact, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import type { AdjustItem, Command, Step } from './command';
+import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
 import { inverses } from './undo-inverses';
@@ -41,9 +41,16 @@ export function foundingIn({ organizations, entries }: Snapshot, act: readonly E
 	return founding.map(({ id }) => ({ id, table: 'organizations', refusal: foundingStays }));
 }
 
+/** What undoes one entry, as its organization. */
+export interface Undoing {
+	actor: OrganizationId;
+	/** None where all of it stays as it is. */
+	commands: Command[];
+}
+
 /**
  * What undoes one's own part of an act: its entries last first, each on the state that undoing the later ones left, so
- * each step is to be done before the next one is asked for.
+ * what undoes one is to be done before the next is asked for.
  * @param now the state as it has become
  * @param kept takes what stays as it is
  */
@@ -52,7 +59,7 @@ export function* undoSteps(
 	actable: ReadonlySet<OrganizationId>,
 	now: () => Snapshot,
 	kept: Kept[] = []
-): Generator<Step & { actor: OrganizationId }, void> {
+): Generator<Undoing, void> {
 	const own = ownIn(entries, actable);
 	const founding = foundingIn(now(), own);
 	kept.push(...founding);
@@ -63,7 +70,7 @@ export function* undoSteps(
 	for (const entry of own.toSorted((a, b) => b.at - a.at)) {
 		const undo = undoEntry(now(), entry, ids);
 		kept.push(...undo.kept);
-		for (const command of undo.commands) yield { actor: authorOf(entry), command };
+		yield { actor: authorOf(entry), commands: undo.commands };
 	}
 }
 

@@ -35,7 +35,7 @@ export type Undone =
 export interface Editing {
 	run(actor: OrganizationId | null, command: Command): Promise<Outcome>;
 	act<T>(body: (act: Act) => Promise<T>): Promise<T>;
-	undo(action: string): Promise<Undone>;
+	undo(action: string, progress?: Going['progress']): Promise<Undone>;
 }
 
 /**
@@ -79,7 +79,7 @@ export class Door implements Editing {
 	 */
 	together(
 		plan: (plan: Plan) => Promise<Failure | undefined>,
-		progress?: (signed: number, of: number) => void
+		progress?: Going['progress']
 	): Promise<Outcome> {
 		return this.#queue(() => this.#together(plan, progress));
 	}
@@ -106,9 +106,12 @@ export class Door implements Editing {
 		await this.#last;
 	}
 
-	/** Undoes one's own part of an action by inverse commands, through the same rules. */
-	undo(action: string): Promise<Undone> {
-		return this.#queue(() => this.#undo(action));
+	/**
+	 * Undoes one's own part of an action by inverse commands, through the same rules, whole or not at all.
+	 * @param progress how many of these are signed, of how many
+	 */
+	undo(action: string, progress?: Going['progress']): Promise<Undone> {
+		return this.#queue(() => this.#undo(action, progress));
 	}
 
 	#queue<T>(body: () => Promise<T>): Promise<T> {
@@ -117,7 +120,7 @@ export class Door implements Editing {
 		return done;
 	}
 
-	async #undo(undone: string): Promise<Undone> {
+	async #undo(undone: string, progress: Going['progress']): Promise<Undone> {
 		const entries = this.#snapshot().actions.get(undone) ?? [];
 		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
 		const refusal = noKeyToUndo(entries, mine);
@@ -127,18 +130,21 @@ export class Door implements Editing {
 		const kept: Kept[] = [];
 		const outcome = await this.#together(async (plan) => {
 			kept.length = 0;
-			for (const { actor, command } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
-				const refusal = await plan.do(actor, command, action, undoing(undone));
-				if (refusal) return refusal;
+			for (const { actor, commands } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
+				await plan.rested();
+				for (const command of commands) {
+					const refusal = await plan.do(actor, command, action, undoing(undone));
+					if (refusal) return refusal;
+				}
 			}
 			return undefined;
-		});
+		}, progress);
 		return outcome.done ? { ...outcome, action, kept } : outcome;
 	}
 
 	async #together(
 		make: (plan: Plan) => Promise<Failure | undefined>,
-		progress?: (signed: number, of: number) => void
+		progress?: Going['progress']
 	): Promise<Outcome> {
 		for (;;) {
 			const plan = new Plan(this.#snapshot());
@@ -173,11 +179,7 @@ export class Door implements Editing {
 		}, progress);
 	}
 
-	async #append(
-		drafts: EntryDraft[],
-		skipped: number,
-		progress?: (signed: number, of: number) => void
-	): Promise<Outcome> {
+	async #append(drafts: EntryDraft[], skipped: number, progress?: Going['progress']): Promise<Outcome> {
 		const action = drafts[0]?.action ?? '';
 		if (drafts.length === 0) return { done: true, action, entries: [], skipped };
 		const signed = progress && ((done: number) => progress(done, drafts.length));
