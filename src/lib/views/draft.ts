@@ -103,7 +103,7 @@ function idleIn(command: Command, refusal: Refusal) {
 }
 
 /** The entry that a step would write, but for what signing adds. */
-export function entryOf(
+function entryOf(
 	snapshot: Snapshot,
 	{ entry, action, at, name, actor }: DraftStep,
 	{ founding, facts }: Accepted

@@ -24,4 +24,5 @@ export type Failure =
  * and are skipped; or why not.
  */
 export type Outcome =
-	{ done: true; action: string; entries: Entry[]; skipped: number } | { done: false; refusal: Failure };
+	| { done: true; action: string; entries: Entry[]; skipped: number }
+	| { done: false; refusal: Failure };
