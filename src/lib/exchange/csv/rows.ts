@@ -87,7 +87,7 @@ export class RowReader {
 	#ended(text: string): Ended {
 		let ended = '';
 		let from = 0;
-		let end = 0;
+		let end: number;
 		let nextReturn = text.indexOf('\r');
 		for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', end)) {
 			end = open + 1;
