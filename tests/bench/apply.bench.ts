@@ -1,6 +1,8 @@
+import { foreseeUndo } from '../../src/lib/views/history-undo';
 import { applyDraft } from '../../src/lib/workspace/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
 import type { Gate } from '../../src/lib/gate/port';
+import { inTurns } from '../../src/lib/workspace/in-turns';
 import { Workspace } from '../../src/lib/workspace/workspace';
 import type { DraftStep } from '../../src/lib/views/draft';
 import { memoryLedger } from '../document/helpers';
@@ -44,7 +46,21 @@ async function measure(): Promise<string[][]> {
 	const floor = await cpu(() => Promise.resolve(texts.map((text) => JSON.parse(text) as unknown)));
 	const ratio = `${(applied.milliseconds / floor.milliseconds).toFixed(0)}×`;
 	const row = [`applied, ${CHANGES} changes`, shown(applied.milliseconds * 1_000)];
-	return [[...row, 'JSON.parse of the entries', shown(floor.milliseconds * 1_000), ratio]];
+	const { action } = applied.value;
+	const act = { entries: [...workspace.snapshot.actions.get(action)!] };
+	const foreseen = await cpu(() =>
+		inTurns(
+			() => workspace.snapshot,
+			(now) => foreseeUndo(now, act, new Set([nova]))
+		)
+	);
+	const undone = await cpu(() => workspace.door.undo(action));
+	if (!undone.value.done || undone.value.entries.length !== CHANGES) throw new Error('not undone');
+	return [
+		[...row, 'JSON.parse of the entries', shown(floor.milliseconds * 1_000), ratio],
+		['undoing foreseen', shown(foreseen.milliseconds * 1_000), '', '', ''],
+		['undone', shown(undone.milliseconds * 1_000), '', '', '']
+	];
 }
 
 const rows = await measure();

@@ -30,6 +30,8 @@ export interface Profile {
 	readonly context: BrowserContext;
 	/** Closes the browser as a person does and starts it again on the same profile, at the same address. */
 	restart(): Promise<Page>;
+	/** The whole browser falls in the middle of whatever it does, and is started again, at the same address. */
+	crash(): Promise<Page>;
 }
 
 /** What tests begin with: a workspace, made as a person makes it. */
@@ -165,6 +167,15 @@ export const test = base.extend<Fixtures & Opened, WorkerFixtures>({
 			async restart() {
 				const url = running.page.url();
 				await running.context.close();
+				running = await start(url);
+				return running.page;
+			},
+			async crash() {
+				const url = running.page.url();
+				const gone = new Promise((closed) => running.context.on('close', closed));
+				const session = await running.context.newCDPSession(running.page);
+				session.send('Browser.crash').catch(() => undefined);
+				await gone;
 				running = await start(url);
 				return running.page;
 			}

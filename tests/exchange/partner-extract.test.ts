@@ -27,7 +27,7 @@ async function extracted(snapshot: Snapshot, me: OrganizationId, partner: Organi
 			return { actor, command, facts: decision.facts };
 		});
 		return Promise.resolve(
-			decided.map(({ actor, command, facts }) => write(replica, actor, command.command, facts))
+			decided.map(({ actor, command, facts }) => write(replica, actor, command.command, facts).id)
 		);
 	});
 	return { snapshot: replica.snapshot, copies };

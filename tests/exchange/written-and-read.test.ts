@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../src/lib/document/base64url';
 import { entryToText } from '../../src/lib/document/codec';
+import { shortestPassphrase } from '../../src/lib/document/passphrase';
+import { quarantineText } from '../../src/lib/document/storage/quarantine';
 import { makeRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
-import { mailable, readOwn, type FileProblem } from '../../src/lib/exchange/own-file';
+import { mailable, nameInFile, readOwn, type FileProblem } from '../../src/lib/exchange/own-file';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
@@ -167,17 +169,53 @@ test('a name of any length is no reason why a file or an invitation cannot be re
 	expect(await openRecoveryKey(read.file, 'correct horse battery')).not.toBeNull();
 });
 
-test('a recovery file reads as what it says, however it was sent', async () => {
-	for (const [, send] of sent) {
-		const organization = { id: 'A'.repeat(43), name: 'Lampen = "größer" > 灯具 {1}' };
-		const passphrase = 'päss wört lang';
-		const { key, text } = await makeRecoveryFile({ workspace: 'w', organization, passphrase, savedAt: 7 });
-		const read = readAppFile(send(text));
-		const file = { workspace: 'w', organization, key, savedAt: 7 };
-		expect(read).toMatchObject({ kind: 'recovery', file });
-		if (!('kind' in read) || read.kind !== 'recovery') throw new Error('unread');
-		expect((await openRecoveryKey(read.file, passphrase))?.key).toBe(key);
-	}
+test('a recovery file reads as what it says, however it was sent, and opens with its passphrase', async () => {
+	const organization = fc.record({ id, name: name.map(nameInFile) });
+	const passphrase = fc.string({ unit: 'binary', minLength: shortestPassphrase, maxLength: 40 });
+	const way = fc.constantFrom(...sent.map(([, send]) => send));
+	await fc.assert(
+		fc.asyncProperty(
+			workspace,
+			organization,
+			passphrase,
+			time,
+			way,
+			async (of, whose, word, savedAt, send) => {
+				const about = { workspace: of, organization: whose, savedAt };
+				const { key, text } = await makeRecoveryFile({ ...about, passphrase: word });
+				const read = readAppFile(send(text));
+				expect(read).toMatchObject({ kind: 'recovery', file: { ...about, key } });
+				if (!('kind' in read) || read.kind !== 'recovery') throw new Error('unread');
+				expect((await openRecoveryKey(read.file, word))?.key).toBe(key);
+			}
+		),
+		// Deriving a key from a passphrase is slow on purpose.
+		{ numRuns: 5 }
+	);
+});
+
+test('a file of what was set aside reads as the rows that it holds, however it was sent', () => {
+	const bytes = fc.uint8Array({ maxLength: 40 });
+	const about = fc.record({ row: fc.nat(), bytes: fc.nat(), reason: name, at: time });
+	const row = fc.record({ about, value: fc.oneof(bytes, name, fc.integer(), fc.constant(null)) });
+	fc.assert(
+		fc.property(workspace, fc.array(row, { maxLength: 4 }), (of, rows) => {
+			const text = quarantineText(
+				of,
+				rows.map((each) => ({ ...each.about, value: each.value }))
+			);
+			const told = rows.map((each) => ({
+				...each.about,
+				value: each.value instanceof Uint8Array ? toBase64Url(each.value) : String(each.value)
+			}));
+			for (const [, send] of sent)
+				expect(readAppFile(send(text))).toMatchObject({
+					...{ kind: 'set-aside', mended: false },
+					file: { workspace: of, rows: told }
+				});
+		}),
+		runs
+	);
 });
 
 describe('what cannot be read says why', () => {

@@ -9,6 +9,7 @@ import { howManyAgainst, whoIsAgainst } from '$lib/views/expectations';
 import { since } from '$lib/views/expectations-since';
 import { entriesInOrder } from '$lib/views/history-actions';
 import { Chooser } from './chooser';
+import { drained } from '../drained';
 import type { Replica } from './ledger';
 import { Mix } from './mix';
 import { isHeld, judge, rootsOf, type Judged } from './oracle';
@@ -76,13 +77,6 @@ function check(replica: Replica, numbers: number[], times: number): void {
 		expect(told).toEqual(against(world, expectation));
 		expect(howManyAgainst(product, expectation)).toBe(told.size);
 		mix.add(`${expectation.expected.kind} ${told.size > 0 ? 'broken' : 'true'}`);
-	}
-}
-
-function drained<T>(work: Generator<unknown, T>): T {
-	for (;;) {
-		const { done, value } = work.next();
-		if (done) return value;
 	}
 }
 

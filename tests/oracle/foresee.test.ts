@@ -7,6 +7,7 @@ import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { foresee } from '$lib/views/foresee';
 import { foreseeUndo } from '$lib/views/history-undo';
+import { drained } from '../drained';
 import { rebuilt } from './agreement';
 import { commandFor } from './choose';
 import { Chooser } from './chooser';
@@ -138,14 +139,16 @@ function foreseeUndoing(plan: Plan, count: number): void {
 	receive(copy, entries);
 	if (!act.every((entry) => maySign(copy, authorOf(entry)))) return;
 	const everybody = new Set(act.map(authorOf));
-	const { steps, foreseen } = foreseeUndo(copy.snapshot, { entries: act }, everybody);
+	const { steps, foreseen } = drained(foreseeUndo(copy.snapshot, { entries: act }, everybody));
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	const done: Step[] = [];
-	for (const step of undoSteps(act, everybody, () => copy.snapshot)) {
-		const decision = decide(copy.snapshot, step.actor, step.command);
-		if (!decision.accepted) throw new Error(decision.refusal.code);
-		write(copy, step.actor, step.command.command, decision.facts);
-		done.push(step);
+	for (const { actor, commands } of undoSteps(act, everybody, () => copy.snapshot)) {
+		for (const command of commands) {
+			const decision = decide(copy.snapshot, actor, command);
+			if (!decision.accepted) throw new Error(decision.refusal.code);
+			write(copy, actor, command.command, decision.facts);
+			done.push({ actor, command });
+		}
 	}
 	expect(steps).toEqual(done);
 	const told = toldBetween(judge(entries), judge([...copy.entries.values()]));

@@ -3,6 +3,7 @@ import type { Command, MakingSaid, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toSet } from '$lib/domain/permissions';
 import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/foresee';
+import { drained } from '../drained';
 import { foreseeUndo } from '$lib/views/history-undo';
 import { authorization, Story } from '../commands/story';
 
@@ -149,7 +150,7 @@ test('an expectation that holds and would not any more is told, of whomever, and
 		...{ command: 'add-expectation', product: plug, permission: 'purchase' },
 		expected: { kind: 'holds', organization: Cedar }
 	});
-	const undone = foreseeUndo(story.snapshot, { entries: [act] }, new Set([Aurora]));
+	const undone = drained(foreseeUndo(story.snapshot, { entries: [act] }, new Set([Aurora])));
 	expect(undone.foreseen.accepted && undone.foreseen.foresight.broken).toMatchObject([{ product: plug }]);
 });
 

@@ -7,6 +7,7 @@ import { describeAction } from '$lib/views/history';
 import { historyOf } from '$lib/views/history-actions';
 import { filterHistory } from '$lib/views/history-search';
 import { foreseeUndo, undoable } from '$lib/views/history-undo';
+import { drained } from '../drained';
 import { entryOf } from '../oracle/ledger';
 import { Acting } from './acting';
 
@@ -314,7 +315,7 @@ describe('undo', () => {
 		const act = () => historyOf(world.snapshot).act(renamed.action)!;
 		expect(act().authors).toEqual([kilo, lumen]);
 		expect(undoable(world.snapshot, act(), new Set([lumen]))).toEqual({ can: true, unseen: false });
-		expect(foreseeUndo(world.snapshot, act(), new Set([lumen])).steps).toMatchObject([
+		expect(drained(foreseeUndo(world.snapshot, act(), new Set([lumen]))).steps).toMatchObject([
 			{ actor: lumen, command: { command: 'edit-organization' } }
 		]);
 		const kept: Kept[] = [];

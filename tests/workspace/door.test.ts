@@ -84,6 +84,31 @@ test('of several commands at once, all are written or none', async () => {
 	expect(written).toMatchObject({ done: true, entries: [{}, {}] });
 });
 
+test('of several commands at once, each is decided on what those before it leave', async () => {
+	const given = authorize(kilo, lamp);
+	const steps = [given, revoke(kilo, lamp), given].map((command) => ({ actor: nova, command }));
+	expect(await door.act((act) => act.all(steps))).toMatchObject({ done: true, entries: [{}, {}, {}] });
+});
+
+test('of a command that sets, what is so already is skipped and counted', async () => {
+	const fan = `${await done(door.run(nova, product('Fan')))}:0`;
+	await done(door.run(nova, authorize(kilo, lamp)));
+	await done(door.run(nova, authorize(kilo, fan)));
+	const flag = (...products: ProductId[]): Command => ({
+		...{ command: 'set-third-party', grantee: kilo, kind: 'develop', on: true },
+		products
+	});
+	expect(await door.run(nova, flag(lamp))).toMatchObject({ done: true, skipped: 0 });
+	expect(await door.run(nova, flag(lamp, fan))).toMatchObject({ done: true, skipped: 1 });
+	expect(await door.run(nova, flag(lamp, fan))).toMatchObject({ refusal: { code: 'nothing-changes' } });
+	const scope: Command = {
+		...{ command: 'change-scope', grantee: kilo, products: [lamp, fan] },
+		permissions: ['product-development', 'view-logs']
+	};
+	await done(door.run(nova, { ...scope, products: [fan] }));
+	expect(await door.act((act) => act.all([{ actor: nova, command: scope }]))).toMatchObject({ skipped: 1 });
+});
+
 test('entries of one moment are told in the order in which they were made', async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: 1_900_000_000_000 });
 	for (const name of ['Plug', 'Fan', 'Strip']) await door.run(nova, product(name));

@@ -95,6 +95,29 @@ describe('a draft', () => {
 		expect(draft.record?.steps.map(({ command }) => command.command)).toEqual(['add-product']);
 	});
 
+	test('counts what of a command that sets is so already when it is applied', async () => {
+		const draft = draftCalled('Set');
+		const fan = `${await done(base.door.run(nova, product('Fan')))}:0`;
+		for (const each of [lamp, fan]) await done(base.door.run(nova, authorize(kilo, each)));
+		const flag = (products: ProductId[]): Command => ({
+			...{ command: 'set-third-party', grantee: kilo, products, kind: 'develop', on: true }
+		});
+		await done(draft.door.run(nova, flag([lamp, fan])));
+		expect(draft.drafted).toMatchObject({ count: 1, skipped: 0 });
+		await done(base.door.run(nova, flag([lamp])));
+		expect(await applyDraft(base, draft.record!, none)).toMatchObject({ done: true, count: 1, skipped: 1 });
+	});
+
+	test('takes several commands that rest on each other, all or none', async () => {
+		const draft = draftCalled('Together');
+		const all = (...commands: Command[]) =>
+			draft.door.act((act) => act.all(commands.map((command) => ({ actor: nova, command }))));
+		const given = authorize(kilo, lamp);
+		expect(await all(given, revoke(kilo, lamp), given)).toMatchObject({ done: true, entries: [{}, {}, {}] });
+		expect(await all(revoke(kilo, lamp), revoke(kilo, lamp))).toMatchObject({ done: false });
+		expect(draft.record?.steps).toHaveLength(3);
+	});
+
 	test('applied, skips and counts what is so already, and writes the rest of the same command', async () => {
 		const draft = draftCalled('Partly');
 		const fan = `${await done(base.door.run(nova, product('Fan')))}:0`;

@@ -1,9 +1,6 @@
-import { relayed, thirdPartyOf } from '../domain/effective-permissions';
-import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { isPartnerDeletionWaiting } from '../domain/partners';
+import type { OrganizationId, ProductId } from '../domain/facts';
 import {
-	bitOf,
-	kinds,
+	type Kind,
 	noPermissions,
 	type Permission,
 	type PermissionSet,
@@ -14,156 +11,10 @@ import {
 	withImplied,
 	withoutImplied
 } from '../domain/permissions';
-import type { Link } from '../domain/records';
-import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { linkBetween, type Snapshot } from '../domain/snapshot';
+import { adjust } from './adjust';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
-import { partnershipNow } from './partners';
-import { isProductThere, repeated } from './products';
-import { accept, type Decision, type Lacking, type NamedGrants, type Refusal, refuse } from './refusal';
-
-/** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
-interface Change {
-	product: ProductId;
-	/** Between the actor and the grantee, where there is one already. */
-	link: Link | undefined;
-	before: PermissionSet;
-	after: PermissionSet;
-	/** What may be passed on. */
-	flaggedBefore: PermissionSet;
-	flagged: PermissionSet;
-	/** A flag is asked for on this, which is not granted. */
-	ungranted: PermissionSet;
-}
-
-/**
- * What is not named stays as it is. Granting where the switch of the kind is on says that it may be passed on too; what is
- * revoked and granted again begins without.
- */
-function changeOf(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	grantee: OrganizationId,
-	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
-): Change {
-	const link = linkBetween(snapshot, actor, grantee, product);
-	const before = link?.permissions ?? noPermissions;
-	const after = (before | toSet(grant)) & ~toSet(revoke);
-	const flaggedBefore = link?.flagged ?? noPermissions;
-	const isOn = link ? kinds.filter((kind) => thirdPartyOf(link, kind) === 'on') : [];
-	const joining = after & ~before & permissionsOfKinds(isOn);
-	const flagged = after & (flaggedBefore | joining | toSet(flag)) & ~toSet(unflag);
-	const ungranted = toSet(flag) & ~after;
-	return { product, link, before, after, flaggedBefore, flagged, ungranted };
-}
-
-/** Decides any mix of granting, revoking and flagging, whole: the one place that holds these rules. */
-function adjust(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	grantee: OrganizationId,
-	items: AdjustItem[],
-	whatIsUnchanged: (changes: Change[]) => Refusal | undefined = () => undefined
-): Decision {
-	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
-	const refusal =
-		whatIsWrongWithProducts(snapshot, changes) ??
-		whatIsWrongWithGrantee(snapshot, actor, grantee, changes) ??
-		widening(snapshot, actor, changes) ??
-		whatIsUnchanged(changes);
-	if (refusal) return refuse(refusal);
-
-	const facts: Fact[] = [];
-	for (const change of changes) writeChange(grantee, change, facts);
-	if (facts.length === 0) return refuse({ code: 'nothing-changes' });
-	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
-	return accept(...facts);
-}
-
-const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;
-
-const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~flaggedBefore) !== 0;
-
-function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
-	if (changes.length === 0) return { code: 'no-product-chosen' };
-	const twice = repeated(changes.map(({ product }) => product));
-	if (twice.length > 0) return { code: 'product-twice', products: twice };
-	const unknown = changes.filter(
-		(change) =>
-			!snapshot.products.has(change.product) ||
-			((grantsMore(change) || flagsMore(change)) && !isProductThere(snapshot, change.product))
-	);
-	if (unknown.length > 0) return { code: 'unknown-product', products: unknown.map(({ product }) => product) };
-	return undefined;
-}
-
-function whatIsWrongWithGrantee(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	grantee: OrganizationId,
-	changes: Change[]
-): Refusal | undefined {
-	if (!changes.some((change) => grantsMore(change) || flagsMore(change))) return undefined;
-	if (snapshot.organizations.get(grantee)?.deleted)
-		return { code: 'unknown-organization', organization: grantee };
-	const granting = changes.filter(grantsMore);
-	if (granting.length === 0) return undefined;
-	if (grantee === actor) return { code: 'grantee-is-actor' };
-	if (!partnershipNow(snapshot, actor, grantee)) return { code: 'not-a-partner', partner: grantee };
-	const owned = granting.filter(({ product }) => snapshot.products.get(product)!.owner === grantee);
-	if (owned.length > 0) return { code: 'grantee-is-owner', products: owned.map(({ product }) => product) };
-	return undefined;
-}
-
-/**
- * Attenuation: what is newly granted must be relayed by the actor (panel development left over where product
- * development goes is not new), and so must everything that the grantee may newly pass on.
- */
-function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
-	const missing = changes.filter((change) => change.ungranted);
-	if (missing.length > 0)
-		return {
-			code: 'no-such-grant',
-			items: missing.map(({ product, ungranted }) => ({ product, permissions: toList(ungranted) }))
-		};
-	const lacking = changes.flatMap(({ product, before, after, flaggedBefore, flagged }): Lacking[] => {
-		const mayRelay = relayed(snapshot, actor, product);
-		const left = after & bitOf('product-development') ? before : withImplied(before);
-		const needed = (after & ~left) | (flagged & ~withImplied(flaggedBefore));
-		const missing = needed & ~mayRelay;
-		return missing ? [{ product, permissions: toList(missing), relayed: toList(mayRelay) }] : [];
-	});
-	return lacking.length > 0 ? { code: 'not-relayed', lacking } : undefined;
-}
-
-/** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
-function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
-	const { product, link, before, after, flaggedBefore, flagged } = change;
-	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => after & bitOf(permission));
-	const granted = toList(after & ~before).map((permission) => {
-		facts.push({ table: 'grants', product, grantee, permission });
-		return { id: own(facts.length - 1), permission };
-	});
-	for (const { id, permission } of link?.grants.values() ?? [])
-		if (!(after & bitOf(permission))) facts.push({ table: 'revocations', grant: id });
-
-	const say = (on: boolean, permissions: PermissionSet) => {
-		const named = [...stand, ...granted].filter(({ permission }) => permissions & bitOf(permission));
-		const grants = named.map(({ id }): GrantId => id);
-		if (grants.length > 0) facts.push({ table: 'flags', on, grants });
-	};
-	say(true, flagged & ~flaggedBefore);
-	// What is revoked takes its flag with it.
-	say(false, flaggedBefore & after & ~flagged);
-}
-
-/** Authorizing anything more to a partner takes back a deletion of it that waits. */
-function withdrawnDeletion(snapshot: Snapshot, actor: OrganizationId, grantee: OrganizationId): Fact[] {
-	const partnership = partnershipBetween(snapshot, actor, grantee);
-	if (!partnership || !isPartnerDeletionWaiting(partnership)) return [];
-	return [...partnership.records.values()].flatMap(({ tombstones }) =>
-		[...tombstones].map((tombstone): Fact => ({ table: 'withdrawals', tombstone }))
-	);
-}
+import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
 
 /**
  * Grants, each with the third-party flags of its kind switched on if so asked. Refused where one of the permissions would
@@ -188,7 +39,7 @@ export function authorize(
 }
 
 /** Any permission of a kind, to stand for it. */
-const firstOf = (kind: (typeof kinds)[number]): Permission[] => toList(permissionsOfKind[kind]).slice(0, 1);
+const firstOf = (kind: Kind): Permission[] => toList(permissionsOfKind[kind]).slice(0, 1);
 
 /** The products on which the actor has granted the organization nothing of a kind. */
 function ungranted(

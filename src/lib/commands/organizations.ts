@@ -44,7 +44,7 @@ export function addOrganization(snapshot: Snapshot, command: CommandOf<'add-orga
 	if (wrong) return refuse(wrong);
 	const { name, account, colour } = command;
 	const fact: Fact = { table: 'organizations', name: tidy(name), account: tidyAccount(account), colour };
-	return { accepted: true, founding: true, facts: [fact] };
+	return { accepted: true, founding: true, facts: [fact], skipped: 0 };
 }
 
 export function editOrganization(

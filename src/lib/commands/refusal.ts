@@ -78,11 +78,19 @@ export type Refusal =
 
 export type RefusalCode = Refusal['code'];
 
-/** What `decide` answers: the facts to write (`founding` where they found an organization), or why not. */
+/**
+ * What `decide` answers: the facts to write (`founding` where they found an organization), or why not. `skipped` counts the
+ * items of a command that sets which are so already.
+ */
 export type Decision =
-	| { accepted: true; founding: boolean; facts: Fact[] }
+	| { accepted: true; founding: boolean; facts: Fact[]; skipped: number }
 	| { accepted: false; refusal: Refusal };
 
-export const accept = (...facts: Fact[]): Decision => ({ accepted: true, founding: false, facts });
+export const accept = (...facts: Fact[]): Decision => acceptSome(facts, 0);
+
+export const acceptSome = (facts: Fact[], skipped: number): Decision => ({
+	...{ accepted: true, founding: false },
+	...{ facts, skipped }
+});
 
 export const refuse = (refusal: Refusal): Decision => ({ accepted: false, refusal });

@@ -3,17 +3,7 @@ import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command } from './command';
-
-/** Beside what the rules refuse: what undo leaves alone by itself. */
-export interface StaysAsItIs {
-	code:
-		| 'changed-since'
-		| 'founding-stays'
-		| 'added-key-stays'
-		| 'retired-key-stays'
-		| 'does-not-count'
-		| 'done-by-others';
-}
+import { changedSince, type StaysAsItIs } from './undo-stays';
 
 /** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
 export function keyInverse(
@@ -26,7 +16,7 @@ export function keyInverse(
 	const record = keys.record(actor, key);
 	if (!record || record.entry === entry.id) return { code: 'added-key-stays' };
 	const previous = before(record.names);
-	return previous ? { command: 'rename-key', key, name: previous.value } : { code: 'changed-since' };
+	return previous ? { command: 'rename-key', key, name: previous.value } : changedSince;
 }
 
 /** Reserved as it was before; what nobody ever said is not reserved. */
@@ -36,6 +26,6 @@ export function reservationInverse(
 	undone: ReadonlySet<EntryId>
 ): Command | StaysAsItIs {
 	const field = organizations.get(actor)?.reservations ?? [];
-	if (!undone.has(field.at(-1)?.entry ?? '')) return { code: 'changed-since' };
+	if (!undone.has(field.at(-1)?.entry ?? '')) return changedSince;
 	return { command: 'set-reserved', reserved: currentWithout(field, undone) ?? false };
 }

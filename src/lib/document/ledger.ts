@@ -3,21 +3,21 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
 import { Appending } from './appending';
+import { sortArrived } from './arrived';
 import { Chain } from './chain';
-import { entryToText, textToEntry } from './codec';
+import { entryToText } from './codec';
 import { Deliveries, slices } from './deliveries';
 import type { LedgerInside } from './inside';
 import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
-import { inOrder } from './order';
-import { Naming } from './naming';
+import { entriesInOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
-import { ofWorkspace, readStored } from './read-stored';
+import { readStored } from './read-stored';
 import { SaidState } from './said-state';
 import { Seats } from './seats';
-import { longestEntry } from './schema';
-import { checkDraft, signDraft, type SignedEntry } from './signing';
+import { signDrafts } from './sign-drafts';
+import type { SignedEntry } from './signing';
 import { rootName, type Storage } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
 import { resting } from './rest';
@@ -88,7 +88,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#checkWritable();
 		const fresh = new Map<EntryId, Entry>();
 		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
-		const sorted = [...this.#sorted(fresh)];
+		const sorted = [...entriesInOrder(fresh)];
 		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
 		this.#take(sorted);
 	}
@@ -207,7 +207,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
 		const rest = resting();
-		for (const slice of slices(this.#sorted(read))) {
+		for (const slice of slices(entriesInOrder(read))) {
 			this.#take(slice);
 			if (rest.due()) await rest.take();
 		}
@@ -219,30 +219,10 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			for (const id of ids) this.#early.add(id);
 			return;
 		}
-		const fresh = new Map<EntryId, Entry>();
-		const overwritten = new Map<EntryId, string>();
-		for (const id of ids) {
-			const text = this.#texts.get(id);
-			const known = this.entries.get(id);
-			const own = known && entryToText(known);
-			if (text === own) continue;
-			const reading = ofWorkspace(this.workspace, textToEntry(id, text));
-			// The same entry signed another time is as good: only what is no such entry is put right.
-			if (own === undefined) {
-				if ('entry' in reading) fresh.set(id, reading.entry);
-			} else if ('problem' in reading) overwritten.set(id, own);
-		}
-		this.#take([...this.#sorted(fresh)]);
+		const { fresh, overwritten } = sortArrived(ids, this.#texts, this);
+		this.#take([...entriesInOrder(fresh)]);
 		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
 		if (overwritten.size > 0) queueMicrotask(() => this.#write(overwritten));
-	}
-
-	*#sorted(entries: Map<EntryId, Entry>): Generator<Entry> {
-		const restsOn = (id: EntryId) => {
-			const { previous, organization } = entries.get(id)!;
-			return [previous, organization];
-		};
-		for (const id of inOrder(entries.keys(), restsOn, (each) => entries.has(each))) yield entries.get(id)!;
 	}
 
 	#take(entries: Entry[]): void {
@@ -271,30 +251,14 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		}
 	}
 
-	async #add(drafts: EntryDraft[], progress: (signed: number) => void = () => undefined): Promise<Entry[]> {
+	async #add(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]> {
 		this.#checkWritable();
-		this.#check(drafts);
-		const naming = new Naming();
-		const context = {
-			workspace: this.workspace,
-			keys: this.#keys,
-			chain: new Chain(this.#chain),
-			acts: (organization: OrganizationId, key: KeyId) =>
-				naming.gave(organization) || this.keys.acts(organization, key)
-		};
-		const signed: SignedEntry[] = [];
-		for (const draft of drafts) {
-			const made = await signDraft(naming.of(draft), context);
-			naming.give(draft, made.entry.id);
-			signed.push(made);
-			progress(signed.length);
-		}
-		return this.#include(signed);
+		const { workspace, entries } = this;
+		const ground = { workspace, entries, keys: this.#keys, chain: this.#chain, book: this.keys };
+		return this.#include(await signDrafts(drafts, ground, progress));
 	}
 
 	#include(signed: SignedEntry[]): Entry[] {
-		for (const { text } of signed)
-			if (text.length > longestEntry) throw new LedgerError('malformed', `${text.length} characters`);
 		const entries = signed.map(({ entry }) => entry);
 		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
 		this.#take(entries);
@@ -305,21 +269,6 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		if (this.#closed) throw new LedgerError('closed', this.workspace);
 		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
 	}
-
-	#check(drafts: readonly EntryDraft[]): void {
-		const founding = new Set<EntryId>();
-		for (const draft of drafts) {
-			checkDraft(draft);
-			const { organization, as } = draft;
-			if (organization === null) {
-				if (as !== undefined) founding.add(as);
-			} else if (!founding.has(organization) && !this.#founded(organization)) {
-				throw new LedgerError('unknown-organization', organization);
-			}
-		}
-	}
-
-	#founded = (organization: OrganizationId): boolean => this.entries.get(organization)?.organization === '';
 
 	#write(texts: Map<EntryId, string>): void {
 		if (texts.size === 0 || this.#doc.isDestroyed) return;

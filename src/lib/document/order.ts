@@ -1,3 +1,6 @@
+import type { Entry } from '../domain/entry';
+import type { EntryId } from '../domain/facts';
+
 /**
  * Each of `ids` once, what it rests on before it wherever that is among them. Long chains do not overflow: the way
  * down is kept in an array. Where things rest on each other in a circle, one of them comes first.
@@ -25,4 +28,13 @@ export function* inOrder(
 			yield id;
 		}
 	}
+}
+
+/** Entries with those that they rest on before them: the one before of their key, and what founded their organization. */
+export function* entriesInOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
+	const restsOn = (id: EntryId) => {
+		const { previous, organization } = entries.get(id)!;
+		return [previous, organization];
+	};
+	for (const id of inOrder(entries.keys(), restsOn, (each) => entries.has(each))) yield entries.get(id)!;
 }

@@ -6,6 +6,7 @@ import { openLedgerHere } from './open-here';
 import type { Ledger } from './port';
 import type { Ask, Calls, Call, Line, Told } from './protocol';
 
+/** How often it is told how far signing is, in milliseconds. */
 const TOLD_EVERY = 50;
 
 /**
@@ -34,8 +35,11 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 
 	/** Tells the page how far signing is: not of every draft, of which there may be thousands. */
 	function told(number: number): (signed: number) => void {
+		let last = performance.now();
 		return (signed) => {
-			if (signed % TOLD_EVERY === 0) line.send({ number, signed });
+			if (performance.now() - last < TOLD_EVERY) return;
+			last = performance.now();
+			line.send({ number, signed });
 		};
 	}
 

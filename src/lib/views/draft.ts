@@ -74,7 +74,7 @@ export interface Folded {
 /** Decides a step on a state that is nobody else's, and folds into it what would be written. What is so already is skipped. */
 export function foldStep(snapshot: Snapshot, step: DraftStep): Folded {
 	const decision = decideAndFold(snapshot, step);
-	if (decision.accepted) return { written: decision, isSo: false };
+	if (decision.accepted) return { written: decision, isSo: decision.skipped > 0 };
 	const { refusal } = decision;
 	if (SO_ALREADY.has(refusal.code)) return { isSo: true };
 	const idle = idleIn(step.command, refusal);
@@ -110,7 +110,7 @@ function idleIn(command: Command, refusal: Refusal) {
 }
 
 /** The entry that a step would write, but for what signing adds. */
-export function entryOf(
+function entryOf(
 	snapshot: Snapshot,
 	{ entry, action, at, name, actor }: DraftStep,
 	{ founding, facts }: Accepted

@@ -1,11 +1,9 @@
 import type { Step } from '../commands/command';
-import { decide } from '../commands/decide';
 import { foundingIn, type Kept, ownIn, undoEntry, undoSteps } from '../commands/undo';
 import type { OrganizationId } from '../domain/facts';
-import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
-import { entryOf } from './draft';
+import { decideAndFold } from './draft';
 import { foresightBetween, type Prospect } from './foresee';
 import type { HistoryAction } from './history-actions';
 
@@ -46,20 +44,30 @@ export function undoable(
 	return { can: false, why: 'kept', kept };
 }
 
-/** What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is. */
-export function foreseeUndo(
+/**
+ * What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is, and must not
+ * change meanwhile. Yields how many of its entries are looked through.
+ */
+export function* foreseeUndo(
 	snapshot: Snapshot,
 	{ entries }: Pick<HistoryAction, 'entries'>,
 	actable: ReadonlySet<OrganizationId>
-): Prospect {
+): Generator<number, Prospect> {
 	const after = fork(snapshot);
 	const steps: Step[] = [];
-	for (const { actor, command } of undoSteps(entries, actable, () => after)) {
-		const decision = decide(after, actor, command);
-		if (!decision.accepted) break;
-		const place = { entry: `undone ${steps.length}`, action: '', at: steps.length, name: command.command };
-		applyEntries(after, [entryOf(after, { ...place, actor, command }, decision)]);
-		steps.push({ actor, command });
+	const prospect = (): Prospect => ({
+		steps,
+		foreseen: { accepted: true, foresight: foresightBetween(snapshot, after, steps) }
+	});
+	let seen = 0;
+	for (const { actor, commands } of undoSteps(entries, actable, () => after)) {
+		for (const command of commands) {
+			const place = { entry: `undone ${steps.length}`, action: '', at: steps.length, name: command.command };
+			const decision = decideAndFold(after, { ...place, actor, command });
+			if (!decision.accepted) return prospect();
+			steps.push({ actor, command });
+		}
+		yield ++seen;
 	}
-	return { steps, foreseen: { accepted: true, foresight: foresightBetween(snapshot, after, steps) } };
+	return prospect();
 }

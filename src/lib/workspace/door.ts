@@ -11,11 +11,20 @@ import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
 import { Plan, StalePlan } from './plan';
 
-/** Steps of one act, written under one action. `all` decides several on one snapshot: they must not rest on each other. */
+/** Long work that goes on: how far it is, and a way to stop it before anything is written. */
+export interface Going {
+	/** Aborted, it rejects between two steps with the signal's reason. */
+	signal?: AbortSignal;
+	/** How many steps are signed, of how many. */
+	progress?: ((signed: number, of: number) => void) | undefined;
+}
+
+/** Steps of one act, written under one action. */
 export interface Act {
 	readonly action: string;
 	step(actor: OrganizationId | null, command: Command): Promise<Outcome>;
-	all(steps: Step[]): Promise<Outcome>;
+	/** Decides each on what those before it leave, and writes all of them as one, or none. */
+	all(steps: readonly Step[], going?: Going): Promise<Outcome>;
 }
 
 /** What undo did, and what it left as it was, with the reason. */
@@ -27,7 +36,7 @@ export type Undone =
 export interface Editing {
 	run(actor: OrganizationId | null, command: Command): Promise<Outcome>;
 	act<T>(body: (act: Act) => Promise<T>): Promise<T>;
-	undo(action: string): Promise<Undone>;
+	undo(action: string, progress?: Going['progress']): Promise<Undone>;
 }
 
 /**
@@ -57,8 +66,8 @@ export class Door implements Editing {
 		const action = this.newAction();
 		const act: Act = {
 			action,
-			step: (actor, command) => this.#write(action, [{ actor, command }]),
-			all: (steps) => this.#write(action, steps)
+			step: (actor, command) => this.#write(action, actor, command),
+			all: (steps, going = {}) => this.#writeAll(action, steps, going)
 		};
 		return this.#queue(() => body(act));
 	}
@@ -71,7 +80,7 @@ export class Door implements Editing {
 	 */
 	together(
 		plan: (plan: Plan) => Promise<Failure | undefined>,
-		progress?: (signed: number, of: number) => void
+		progress?: Going['progress']
 	): Promise<Outcome> {
 		return this.#queue(() => this.#together(plan, progress));
 	}
@@ -98,9 +107,12 @@ export class Door implements Editing {
 		await this.#last;
 	}
 
-	/** Undoes one's own part of an action by inverse commands, through the same rules. */
-	undo(action: string): Promise<Undone> {
-		return this.#queue(() => this.#undo(action));
+	/**
+	 * Undoes one's own part of an action by inverse commands, through the same rules, whole or not at all.
+	 * @param progress how many of these are signed, of how many
+	 */
+	undo(action: string, progress?: Going['progress']): Promise<Undone> {
+		return this.#queue(() => this.#undo(action, progress));
 	}
 
 	#queue<T>(body: () => Promise<T>): Promise<T> {
@@ -109,7 +121,7 @@ export class Door implements Editing {
 		return done;
 	}
 
-	async #undo(undone: string): Promise<Undone> {
+	async #undo(undone: string, progress: Going['progress']): Promise<Undone> {
 		const entries = this.#snapshot().actions.get(undone) ?? [];
 		const mine = new Set((await this.#ledger.held()).map(({ organization }) => organization));
 		const refusal = noKeyToUndo(entries, mine);
@@ -119,18 +131,21 @@ export class Door implements Editing {
 		const kept: Kept[] = [];
 		const outcome = await this.#together(async (plan) => {
 			kept.length = 0;
-			for (const { actor, command } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
-				const refusal = await plan.do(actor, command, action, undoing(undone));
-				if (refusal) return refusal;
+			for (const { actor, commands } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
+				await plan.rested();
+				for (const command of commands) {
+					const refusal = await plan.do(actor, command, action, undoing(undone));
+					if (refusal) return refusal;
+				}
 			}
 			return undefined;
-		});
+		}, progress);
 		return outcome.done ? { ...outcome, action, kept } : outcome;
 	}
 
 	async #together(
 		make: (plan: Plan) => Promise<Failure | undefined>,
-		progress?: (signed: number, of: number) => void
+		progress?: Going['progress']
 	): Promise<Outcome> {
 		for (;;) {
 			const plan = new Plan(this.#snapshot());
@@ -141,37 +156,39 @@ export class Door implements Editing {
 				if (error instanceof StalePlan) continue;
 				throw error;
 			}
-			return this.#append(plan.drafts, progress);
+			return this.#append(plan.drafts, plan.skipped, progress);
 		}
 	}
 
-	/** Decides the steps on the present snapshot and writes them, all or none. */
-	async #write(action: string, steps: Step[]): Promise<Outcome> {
-		const drafts: EntryDraft[] = [];
-		for (const { actor, command } of steps) {
-			const decision = decide(this.#snapshot(), actor, command);
-			if (!decision.accepted) return { done: false, refusal: decision.refusal };
-			const organization = decision.founding ? null : actor;
-			drafts.push({
-				organization,
-				stamp: stampOf(this.#snapshot(), organization, decision.facts),
-				at: 0,
-				action,
-				command: command.command,
-				facts: decision.facts
-			});
-		}
-		return this.#append(drafts);
+	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		const decision = decide(this.#snapshot(), actor, command);
+		if (!decision.accepted) return { done: false, refusal: decision.refusal };
+		const { founding, facts, skipped } = decision;
+		const organization = founding ? null : actor;
+		const stamp = stampOf(this.#snapshot(), organization, facts);
+		return this.#append([{ organization, stamp, at: 0, action, command: command.command, facts }], skipped);
 	}
 
-	async #append(drafts: EntryDraft[], progress?: (signed: number, of: number) => void): Promise<Outcome> {
+	#writeAll(action: string, steps: readonly Step[], { signal, progress }: Going): Promise<Outcome> {
+		return this.#together(async (plan) => {
+			for (const { actor, command } of steps) {
+				signal?.throwIfAborted();
+				const refusal = await plan.do(actor, command, action);
+				if (refusal) return refusal;
+			}
+			signal?.throwIfAborted();
+			return undefined;
+		}, progress);
+	}
+
+	async #append(drafts: EntryDraft[], skipped: number, progress?: Going['progress']): Promise<Outcome> {
 		const action = drafts[0]?.action ?? '';
-		if (drafts.length === 0) return { done: true, action, entries: [] };
+		if (drafts.length === 0) return { done: true, action, entries: [], skipped };
 		const signed = progress && ((done: number) => progress(done, drafts.length));
 		try {
 			const entries = await this.#ledger.append(this.#timed(drafts), signed);
 			for (const { id } of entries) this.#wrote.add(id);
-			return { done: true, action, entries };
+			return { done: true, action, entries, skipped };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
 		}

@@ -1,12 +1,13 @@
-import { decide } from '../commands/decide';
 import { type Kept, undoSteps } from '../commands/undo';
-import type { Command, Step } from '../commands/command';
+import type { Command } from '../commands/command';
 import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
+import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
+import { resting } from '../document/rest';
 import { type History, historyOf } from '../views/history-actions';
-import { type Drafted, draftOn, type DraftStep, entryOf, keyOf } from '../views/draft';
-import { type Act, type Editing, noKeyToUndo, type Undone } from './door';
+import { decideAndFold, type Drafted, draftOn, type DraftStep, keyOf } from '../views/draft';
+import { type Act, type Editing, type Going, noKeyToUndo, type Undone } from './door';
 import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
 import { isDraftable, mostDraftSteps } from './draft-schema';
@@ -72,8 +73,9 @@ export class Draft extends View implements Editing {
 		const action = crypto.randomUUID();
 		return body({
 			action,
-			step: (actor, command) => Promise.resolve(this.#write(action, [{ actor, command }])),
-			all: (steps) => Promise.resolve(this.#write(action, steps))
+			step: (actor, command) => this.#write(action, () => [{ actor, commands: [command] }]),
+			all: (steps, going) =>
+				this.#write(action, () => steps.map(({ actor, command }) => ({ actor, commands: [command] })), going)
 		});
 	}
 
@@ -82,7 +84,8 @@ export class Draft extends View implements Editing {
 		const entries = [...(this.snapshot.actions.get(undone) ?? [])];
 		const refusal = noKeyToUndo(entries, this.actable);
 		if (refusal) return Promise.resolve({ done: false, refusal });
-		return Promise.resolve(this.#takeOut(undone, entries) ?? this.#invert(undone, entries));
+		const takenOut = this.#takeOut(undone, entries);
+		return takenOut ? Promise.resolve(takenOut) : this.#invert(undone, entries);
 	}
 
 	#founded(): OrganizationId[] {
@@ -102,39 +105,67 @@ export class Draft extends View implements Editing {
 		return { done: true, action: undone, entries, kept: [] };
 	}
 
-	#invert(undone: string, entries: Entry[]): Undone {
+	async #invert(undone: string, entries: Entry[]): Promise<Undone> {
 		const action = crypto.randomUUID();
-		const written: Entry[] = [];
 		const kept: Kept[] = [];
-		for (const step of undoSteps(entries, this.actable, () => this.snapshot, kept)) {
-			const outcome = this.#write(action, [step], undoing(undone));
-			if (!outcome.done) return written.length > 0 ? { done: true, action, entries: written, kept } : outcome;
-			written.push(...outcome.entries);
-		}
-		return { done: true, action, entries: written, kept };
+		const steps = (now: Snapshot) => {
+			kept.length = 0;
+			return undoSteps(entries, this.actable, () => now, kept);
+		};
+		const outcome = await this.#write(action, steps, {}, undoing(undone));
+		return outcome.done ? { ...outcome, kept } : outcome;
 	}
 
-	/** Decides the steps on the draft's state and adds them to it, all or none. */
-	#write(action: string, wanted: readonly Step[], name?: string): Outcome {
-		const { snapshot } = this;
-		const steps: DraftStep[] = [];
-		const entries: Entry[] = [];
-		const record = this.record;
-		if (!record) return { done: false, refusal: { code: 'no-draft' } };
-		if (record.steps.length + wanted.length > mostDraftSteps)
-			return { done: false, refusal: { code: 'draft-full' } };
-		let at = Math.max(Date.now(), (record.steps.at(-1)?.at ?? 0) + 1);
-		for (const { actor, command } of wanted) {
-			const refusal = this.#cannot(actor, command);
-			if (refusal) return { done: false, refusal };
-			const decision = decide(snapshot, actor, command);
-			if (!decision.accepted) return { done: false, refusal: decision.refusal };
-			const step = { entry: newEntryId(), action, at: at++, name: name ?? command.command, actor, command };
-			steps.push(step);
-			entries.push(entryOf(snapshot, step, decision));
+	/**
+	 * Decides commands, each on what those before it leave in the draft, and adds them to it, all or none; anew where the
+	 * draft, or the workspace, changes while that goes on.
+	 */
+	async #write(
+		action: string,
+		wanted: (now: Snapshot) => Iterable<{ actor: OrganizationId | null; commands: readonly Command[] }>,
+		{ signal }: Going = {},
+		name?: string
+	): Promise<Outcome> {
+		const rest = resting();
+		for (;;) {
+			const record = this.record;
+			if (!record) return { done: false, refusal: { code: 'no-draft' } };
+			const before = this.snapshot;
+			const snapshot = fork(before);
+			const steps: DraftStep[] = [];
+			let skipped = 0;
+			let isStale = false;
+			let at = Math.max(Date.now(), (record.steps.at(-1)?.at ?? 0) + 1);
+			for (const { actor, commands } of wanted(snapshot)) {
+				signal?.throwIfAborted();
+				for (const command of commands) {
+					const step = {
+						entry: newEntryId(),
+						action,
+						at: at++,
+						name: name ?? command.command,
+						actor,
+						command
+					};
+					const refusal = this.#cannot(actor, command);
+					if (refusal) return { done: false, refusal };
+					if (record.steps.length + steps.length === mostDraftSteps)
+						return { done: false, refusal: { code: 'draft-full' } };
+					const decision = decideAndFold(snapshot, step);
+					if (!decision.accepted) return { done: false, refusal: decision.refusal };
+					steps.push(step);
+					skipped += decision.skipped;
+				}
+				if (!rest.due()) continue;
+				await rest.take();
+				isStale = this.record !== record || this.snapshot !== before;
+				if (isStale) break;
+			}
+			if (isStale) continue;
+			if (steps.length > 0) this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
+			const entries = steps.map(({ entry }) => snapshot.entries.get(entry)!);
+			return { done: true, action, entries, skipped };
 		}
-		this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
-		return { done: true, action, entries };
 	}
 
 	#cannot(actor: OrganizationId | null, command: Command): Failure | undefined {

@@ -19,5 +19,10 @@ export type Failure =
 	| { code: 'no-signing' }
 	| { code: 'not-written'; detail: string };
 
-/** What came of a command: the entries written, under the action that undo takes; or why not. */
-export type Outcome = { done: true; action: string; entries: Entry[] } | { done: false; refusal: Failure };
+/**
+ * What came of a command: the entries written, under the action that undo takes, and how many of its items were so already
+ * and are skipped; or why not.
+ */
+export type Outcome =
+	| { done: true; action: string; entries: Entry[]; skipped: number }
+	| { done: false; refusal: Failure };

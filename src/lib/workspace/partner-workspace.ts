@@ -1,7 +1,7 @@
-import type { Entry } from '../domain/entry';
-import type { OrganizationId } from '../domain/facts';
+import type { EntryId, OrganizationId } from '../domain/facts';
 import { partnerExtract } from '../exchange/partner-extract';
 import { writeExtract } from '../exchange/write-extract';
+import { withIds } from '../views/draft';
 import type { Addresses } from './shared';
 import { setAddresses } from './shared';
 import type { Workspace } from './workspace';
@@ -9,9 +9,6 @@ import { openWorkspace, workspaces } from './workspaces';
 
 export { leftOut, type LeftOut, type LeftOutReason } from '../exchange/left-out';
 export { productsBetween } from '../exchange/partner-extract';
-
-/** How many steps are decided, signed and stored at once: progress is shown in between, and it can be stopped. */
-const batch = 60;
 
 export interface ForPartner {
 	me: OrganizationId;
@@ -54,26 +51,37 @@ export async function makePartnerWorkspace(from: Workspace, about: ForPartner): 
 	}
 }
 
-/** Writes the extract as one act; answers with the new ids by the old ones. */
-function play(
-	workspace: Workspace,
+/** Writes the extract as one act, whole or not at all; answers with the new ids by the old ones. */
+async function play(
+	{ door }: Workspace,
 	from: Workspace,
 	{ me, partner, signal, progress }: ForPartner
 ): Promise<Map<string, string>> {
 	const waves = partnerExtract(from.snapshot, me, partner);
-	let wave = 0;
-	return workspace.door.act((act) =>
-		writeExtract(waves, async (steps) => {
-			const entries: Entry[] = [];
-			for (let done = 0; done < steps.length; done += batch) {
-				signal.throwIfAborted();
-				progress(wave + done / steps.length, waves.length);
-				const outcome = await act.all(steps.slice(done, done + batch));
-				if (!outcome.done) throw new Error(outcome.refusal.code);
-				entries.push(...outcome.entries);
-			}
-			wave += 1;
-			return entries;
-		})
+	const action = door.newAction();
+	const planned: EntryId[] = [];
+	let copies = new Map<string, string>();
+	const outcome = await door.together(
+		async (plan) => {
+			planned.length = 0;
+			let wave = 0;
+			copies = await writeExtract(waves, async (steps) => {
+				const first = planned.length;
+				for (const [done, { actor, command }] of steps.entries()) {
+					signal.throwIfAborted();
+					progress(wave + done / steps.length, 2 * waves.length);
+					const refusal = await plan.do(actor, command, action);
+					if (refusal) throw new Error(refusal.code);
+					planned.push(plan.drafts.at(-1)!.as!);
+				}
+				wave += 1;
+				return planned.slice(first);
+			});
+			return undefined;
+		},
+		(signed, of) => progress(waves.length * (1 + signed / of), 2 * waves.length)
 	);
+	if (!outcome.done) throw new Error(outcome.refusal.code);
+	const ids = new Map(outcome.entries.map(({ id }, place) => [planned[place]!, id]));
+	return new Map([...copies].map(([old, copy]) => [old, withIds(copy, ids)]));
 }

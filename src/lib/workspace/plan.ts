@@ -19,6 +19,8 @@ export class Plan {
 	/** The state as it would be. */
 	readonly snapshot: Snapshot;
 	readonly drafts: EntryDraft[] = [];
+	/** Items of commands that are so already. */
+	skipped = 0;
 	readonly #now: Snapshot;
 	readonly #entries: number;
 	readonly #rest = resting();
@@ -35,7 +37,7 @@ export class Plan {
 	 * @throws StalePlan where the state has changed
 	 */
 	async add(step: DraftStep): Promise<Folded> {
-		await this.#rested();
+		await this.rested();
 		const folded = foldStep(this.snapshot, step);
 		if (folded.written) this.#take(step, folded.written);
 		return folded;
@@ -51,7 +53,7 @@ export class Plan {
 		action: string,
 		name: string = command.command
 	): Promise<Refusal | undefined> {
-		await this.#rested();
+		await this.rested();
 		const step = { entry: newEntryId(), action, at: Date.now(), name, actor, command };
 		const decision = decideAndFold(this.snapshot, step);
 		if (!decision.accepted) return decision.refusal;
@@ -59,13 +61,18 @@ export class Plan {
 		return undefined;
 	}
 
-	async #rested(): Promise<void> {
+	/**
+	 * Lets the page have its turn, where it is due.
+	 * @throws StalePlan where the state has changed
+	 */
+	async rested(): Promise<void> {
 		if (!this.#rest.due()) return;
 		await this.#rest.take();
 		if (this.#now.entries.size !== this.#entries) throw new StalePlan();
 	}
 
-	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts, stamp }: Written): void {
+	#take({ entry, action, at, name, actor }: DraftStep, { founding, facts, skipped, stamp }: Written): void {
+		this.skipped += skipped;
 		const organization = founding ? null : actor;
 		this.drafts.push({ organization, stamp, at, action, command: name, facts, as: entry });
 	}

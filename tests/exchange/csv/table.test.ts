@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { columnsNamed, headerKey } from '$lib/exchange/csv/columns';
 import { guarded, isGuarded } from '$lib/exchange/csv/guard';
 import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
-import { checkFile, openTable, TableError } from '$lib/exchange/csv/table';
+import { checkFile, MOST_ROWS, openTable, TableError } from '$lib/exchange/csv/table';
 import { csvText } from '$lib/exchange/csv/write';
 import { bodyOf, file, never, open } from './helpers';
 
@@ -126,4 +126,17 @@ test('reading is stopped where it is no longer wanted', async () => {
 		for await (const rows of table.body()) expect(rows).toBeDefined();
 	}).rejects.toThrow();
 	expect(never.aborted).toBe(false);
+});
+
+test('a table has as many rows as it may, and one more is refused', async () => {
+	const most = `id\n${'1\n'.repeat(MOST_ROWS)}`;
+	const count = async (text: string) => {
+		let rows = 0;
+		const asked = { encoding: 'utf-8', header: 1, namesIn: () => 0 } as const;
+		const table = await openTable(file(text), asked, () => undefined, never);
+		for await (const some of table.body()) rows += some.length;
+		return rows;
+	};
+	expect(await count(most)).toBe(MOST_ROWS);
+	await expect(count(`${most}1\n`)).rejects.toMatchObject({ problem: 'too-many-rows' });
 });

@@ -1,13 +1,12 @@
-import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { completed } from '../database';
 import type { Keys } from '../keys';
 import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
-import { workspaceDatabase } from '../names';
 import type { Quarantined, StorageState } from '../port';
 import { quarantineRows, readRows, type GuardedRows } from './guarded-rows';
 import { rootName, type Storage, type Stored } from './port';
+import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { mostClients, rewriteRows } from './rewrite';
 import { countRows, readUpdate, rowsAfter } from './rows';
@@ -15,9 +14,6 @@ import { RowCount } from './row-count';
 import { Saver } from './saver';
 import { SharedHold } from './shared-hold';
 import { kindOfDatabase, openWorkspaceDatabase, stores } from './workspace-database';
-
-/** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
-const patience = 60_000;
 
 /** What is stored is looked at again after so long at the latest, and while much is written not more often than this. */
 const lookEvery = 20_000;
@@ -33,7 +29,7 @@ export class IndexedDbStorage implements Storage {
 	readonly #hold: SharedHold;
 	#tell: (state: StorageState) => void = () => undefined;
 	#doc: Y.Doc | null = null;
-	#provider: IndexeddbPersistence | null = null;
+	#provider: Provider | null = null;
 	#saver: Saver | null = null;
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
 	#database: IDBDatabase | null = null;
@@ -92,7 +88,7 @@ export class IndexedDbStorage implements Storage {
 				for (const { key, value } of rows) {
 					this.#last = Math.max(this.#last, key);
 					const update = readUpdate(value);
-					if ('bytes' in update) Y.applyUpdate(this.#doc, update.bytes, this.#provider);
+					if ('bytes' in update) Y.applyUpdate(this.#doc, update.bytes, this.#provider?.origin);
 				}
 			}
 		} catch {
@@ -162,34 +158,12 @@ export class IndexedDbStorage implements Storage {
 
 	async #provide(doc: Y.Doc): Promise<void> {
 		if (this.#closed) return;
-		const provider = new IndexeddbPersistence(workspaceDatabase(this.#workspace), doc);
-		this.#provider = provider;
-		this.#muffle(provider, doc);
-		const database = await provider._db;
-		// By itself it closes at once where another tab removes the workspace, which is then gone before anybody has looked why.
-		database.onversionchange = null;
-		database.addEventListener('abort', () => this.#saver?.doubt());
-		database.addEventListener('close', () => this.#lost(database));
-		database.addEventListener('versionchange', (event) => void this.#replaced(database, event));
-		await within(patience, provider.whenSynced);
-		this.#database = database;
-	}
-
-	/**
-	 * y-indexeddb throws where its connection is dead, and what throws while Yjs tells of an update leaves the
-	 * document mute for ever after. Here it only means that the update was not queued.
-	 */
-	#muffle(provider: IndexeddbPersistence, doc: Y.Doc): void {
-		const store = provider._storeUpdate;
-		doc.off('update', store);
-		provider._storeUpdate = (update, origin) => {
-			try {
-				store(update, origin);
-			} catch {
-				this.#saver?.doubt();
-			}
-		};
-		doc.on('update', provider._storeUpdate);
+		this.#provider = new Provider(this.#workspace, doc, {
+			doubt: () => this.#saver?.doubt(),
+			lost: (database) => this.#lost(database),
+			replaced: (database, event) => void this.#replaced(database, event)
+		});
+		this.#database = await this.#provider.opened();
 	}
 
 	#follow(doc: Y.Doc): void {
@@ -202,7 +176,7 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	#changed = (_: Uint8Array, origin: unknown): void => {
-		if (origin !== this.#provider) this.#rows.added();
+		if (origin !== this.#provider?.origin) this.#rows.added();
 		this.#saver?.changed();
 	};
 
@@ -296,8 +270,7 @@ export class IndexedDbStorage implements Storage {
 		this.#database = null;
 		const provider = this.#provider;
 		this.#provider = null;
-		// The connection may be dead, or may never have come about: either way nothing holds us here.
-		await provider?.destroy().catch(() => undefined);
+		await provider?.destroy();
 	}
 
 	async #openPatiently(): Promise<IDBDatabase> {
@@ -315,17 +288,5 @@ export class IndexedDbStorage implements Storage {
 			() => undefined
 		);
 		throw new LedgerError('closed', this.#workspace);
-	}
-}
-
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('reading took too long')), milliseconds);
-	});
-	try {
-		return await Promise.race([promise, late]);
-	} finally {
-		clearTimeout(timer);
 	}
 }

@@ -35,14 +35,18 @@ const readAll = (database: IDBDatabase): Promise<Kept[]> =>
 export const listQuarantine = async (database: IDBDatabase): Promise<Quarantined[]> =>
 	(await readAll(database)).map(({ row, bytes, reason, at }) => ({ row, bytes, reason, at }));
 
-/** The rows set aside as one JSON file, their bytes in base64url. */
-export async function quarantineFile(
+/** The rows set aside as one JSON file. */
+export const quarantineFile = async (
 	workspace: string,
 	database: IDBDatabase
-): Promise<Uint8Array<ArrayBuffer>> {
-	const rows = (await readAll(database)).map(({ value, ...about }) => ({
+): Promise<Uint8Array<ArrayBuffer>> =>
+	new TextEncoder().encode(quarantineText(workspace, await readAll(database)));
+
+/** Rows set aside as the text of a file, their bytes in base64url. */
+export function quarantineText(workspace: string, kept: readonly Kept[]): string {
+	const rows = kept.map(({ value, ...about }) => ({
 		...about,
 		value: value instanceof Uint8Array ? toBase64Url(value) : String(value)
 	}));
-	return new TextEncoder().encode(JSON.stringify({ grantbook: 'set-aside', v: 1, workspace, rows }));
+	return JSON.stringify({ grantbook: 'set-aside', v: 1, workspace, rows });
 }

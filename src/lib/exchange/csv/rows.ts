@@ -30,8 +30,6 @@ interface Ended {
 export class RowReader {
 	readonly #separator: Separator;
 	readonly #parser: InstanceType<typeof Papa.Parser>;
-	/** A quoted cell, and whether it is closed. */
-	readonly #quoted: RegExp;
 	/** What may not follow a closing quote. */
 	readonly #junk: RegExp;
 	#rest = '';
@@ -40,7 +38,6 @@ export class RowReader {
 	constructor(separator: Separator) {
 		this.#separator = separator;
 		this.#parser = new Papa.Parser({ delimiter: separator, newline: '\n' });
-		this.#quoted = new RegExp(`(?<![^${separator}\\r\\n])"[^"]*(?:""[^"]*)*("?)`, 'g');
 		this.#junk = new RegExp(`[^\\S\\r\\n${separator}]*[^\\s${separator}]`, 'y');
 	}
 
@@ -90,19 +87,29 @@ export class RowReader {
 	#ended(text: string): Ended {
 		let ended = '';
 		let from = 0;
-		for (const { 0: found, 1: closing, index } of text.matchAll(this.#quoted)) {
-			const end = (this.#junk.lastIndex = index + found.length);
-			const isClosed = closing !== '';
-			if (!isClosed || this.#junk.test(text)) {
-				ended += alike(text.slice(from, index));
-				const left = text.slice(index);
-				return isClosed ? { text: ended, left, isClosed } : { text: ended + left, left: '', isClosed };
-			}
-			if (!found.includes('\r')) continue;
-			ended += alike(text.slice(from, index)) + found;
+		let end: number;
+		let nextReturn = text.indexOf('\r');
+		for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', end)) {
+			end = open + 1;
+			if (open > 0 && !this.#isBetween(text[open - 1]!)) continue;
+			const close = closingQuote(text, open);
+			end = this.#junk.lastIndex = close + 1;
+			if (close < 0)
+				return { text: ended + alike(text.slice(from, open)) + text.slice(open), left: '', isClosed: false };
+			const next = text[end];
+			if (next !== undefined && !this.#isBetween(next) && this.#junk.test(text))
+				return { text: ended + alike(text.slice(from, open)), left: text.slice(open), isClosed: true };
+			if (nextReturn >= 0 && nextReturn < open) nextReturn = text.indexOf('\r', open);
+			if (nextReturn < 0 || nextReturn >= end) continue;
+			ended += alike(text.slice(from, open)) + text.slice(open, end);
 			from = end;
 		}
 		return { text: ended + alike(text.slice(from)), left: '', isClosed: true };
+	}
+
+	/** Whether a sign stands between cells or rows. */
+	#isBetween(sign: string): boolean {
+		return sign === this.#separator || sign === '\r' || sign === '\n';
 	}
 
 	#brokenLine(): CsvRow {
@@ -110,6 +117,13 @@ export class RowReader {
 		this.#rest = this.#rest.slice(broken.length).replace(/^(\r\n?|\n)/, '');
 		return { line: this.#line++, cells: broken.split(this.#separator), broken };
 	}
+}
+
+/** Where the quote that opens a cell is closed, a doubled one inside being text; -1 where it is not. */
+function closingQuote(text: string, open: number): number {
+	let close = text.indexOf('"', open + 1);
+	while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+	return close;
 }
 
 const alike = (text: string): string => text.replace(/\r\n?/g, '\n');

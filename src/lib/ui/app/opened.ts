@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Draft } from '$lib/workspace/draft';
+import type { ListChanges, ListNotes } from '$lib/workspace/list-notes';
 import type { Moments } from '$lib/workspace/moments';
 import type { Past } from '$lib/workspace/past';
 import type { Seen } from '$lib/workspace/seen';
@@ -18,6 +19,8 @@ export interface OpenedWorkspace {
 	readonly moments: Moments;
 	/** What the list of workspaces says of it. */
 	readonly record: WorkspaceRecord;
+	/** What the list is to say of it. */
+	readonly inList: ListNotes<ListChanges>;
 	/** What opening met: rows set aside, entries of a newer app. */
 	readonly found: Opened;
 }

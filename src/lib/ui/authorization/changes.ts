@@ -15,7 +15,8 @@ export interface SectionChanges {
 /** One change: the command, what is said when it is done, and the words of going on where others would feel it. */
 export interface Change {
 	command: Command;
-	told: string;
+	/** By how many of the rows were so already. */
+	told: (skipped: number) => string;
 	confirm: string;
 }
 
@@ -35,11 +36,12 @@ export function sectionChanges(
 					products: idsOf(rows),
 					permissions: toList(scope)
 				},
-				told: m.permissions_scope_set({ count: rows.length }),
+				told: (skipped) => m.permissions_scope_set({ count: rows.length - skipped }),
 				confirm: m.permissions_confirm_change()
 			}),
 		flag: (rows, on) => {
-			const said = { partner: shownName(partner().name), count: rows.length };
+			const said = on ? m.permissions_third_on : m.permissions_third_off;
+			const name = shownName(partner().name);
 			return make({
 				command: {
 					command: 'set-third-party',
@@ -48,7 +50,7 @@ export function sectionChanges(
 					kind: kind(),
 					on
 				},
-				told: on ? m.permissions_third_on(said) : m.permissions_third_off(said),
+				told: (skipped) => said({ partner: name, count: rows.length - skipped }),
 				confirm: m.permissions_confirm_change()
 			});
 		},
@@ -59,11 +61,12 @@ export function sectionChanges(
 					grantee: partner().id,
 					items: rows.map(({ product, granted }) => ({ product, permissions: toList(granted) }))
 				},
-				told: m.permissions_revoked({
-					product: listing(rows.map(({ name }) => shownName(name))),
-					partner: shownName(partner().name),
-					count: rows.length
-				}),
+				told: () =>
+					m.permissions_revoked({
+						product: listing(rows.map(({ name }) => shownName(name))),
+						partner: shownName(partner().name),
+						count: rows.length
+					}),
 				confirm: m.permissions_confirm_revoke()
 			})
 	};

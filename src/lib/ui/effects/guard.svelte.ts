@@ -5,18 +5,28 @@ import { m } from '$lib/paraglide/messages';
 import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/foresee';
 import type { HistoryAction } from '$lib/views/history-actions';
 import { foreseeUndo } from '$lib/views/history-undo';
+import { inTurns } from '$lib/workspace/in-turns';
 import type { Seen } from '$lib/workspace/seen';
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
-	/** What would come of it on a state that has changed meanwhile. */
-	look: (snapshot: Snapshot) => Prospect;
+	/** What would come of it on a state that has changed meanwhile; yields how far that is worked out. */
+	look: (snapshot: Snapshot) => Generator<number, Prospect>;
+	/** What would come of it on the state that it was asked on. */
+	first: Prospect;
 	foresight: Foresight;
 	named: ReadonlySet<string>;
 	/** The action's own words. */
 	confirm: string;
 	/** Answers false where it was refused and the question stays. */
 	go: () => Promise<unknown>;
+}
+
+/** How an act is asked about. */
+interface Asking extends Pick<Asked, 'confirm' | 'go'> {
+	meant?: readonly OrganizationId[];
+	asks?: 'completed' | 'all';
+	progress?: (seen: number) => void;
 }
 
 /**
@@ -39,7 +49,7 @@ export class Guard {
 		go: () => Promise<unknown>,
 		meant: readonly OrganizationId[] = []
 	): Promise<void> {
-		return this.#ask(snapshot, (now) => ({ steps, foreseen: foresee(now, steps) }), confirm, go, meant);
+		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, meant });
 	}
 
 	/** For acts that ask by themselves what others feel: asks only where one completes a deletion that waits. */
@@ -49,42 +59,58 @@ export class Guard {
 		confirm: string,
 		go: () => Promise<unknown>
 	): Promise<void> {
-		const look = (now: Snapshot) => ({ steps, foreseen: foresee(now, steps) });
-		return this.#ask(snapshot, look, confirm, go, [], 'completed');
+		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, asks: 'completed' });
 	}
 
-	/** The same for undoing an act. */
+	/**
+	 * The same for undoing an act, which may have thousands of entries: the page has its turn while they are looked through.
+	 * @param progress how many of them are
+	 */
 	undo(
-		{ snapshot, actable }: Seen,
+		workspace: Seen,
 		act: Pick<HistoryAction, 'entries'>,
-		go: () => Promise<unknown>
+		go: () => Promise<unknown>,
+		progress: (seen: number) => void
 	): Promise<void> {
-		return this.#ask(snapshot, (now) => foreseeUndo(now, act, actable), m.common_undo(), go, []);
+		const look = (now: Snapshot) => foreseeUndo(now, act, workspace.actable);
+		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
 	}
 
 	async #ask(
-		snapshot: Snapshot,
+		now: () => Snapshot,
 		look: Asked['look'],
-		confirm: string,
-		go: () => Promise<unknown>,
-		meant: readonly OrganizationId[],
-		asks: 'completed' | 'all' = 'all'
+		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<void> {
-		const first = look(snapshot);
+		const { snapshot, result: first } = await inTurns(now, look, progress);
 		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
 		if (!foreseen.accepted || !isAsked(first, named, asks)) return void (await go());
-		const again = (now: Snapshot) => (now === snapshot ? first : look(now));
-		this.asked = { look: again, foresight: foreseen.foresight, named, confirm, go };
+		const again = (now: Snapshot) => (now === snapshot ? done(first) : look(now));
+		this.asked = { look: again, first, foresight: foreseen.foresight, named, confirm, go };
 		this.open = true;
 		await new Promise<void>((resolve) => (this.#answered = resolve));
+	}
+
+	/** What would come of what is asked about, on the state as it has become; yields how far that is worked out. */
+	*look(now: Snapshot): Generator<number, Prospect | undefined> {
+		return this.asked && (yield* this.asked.look(now));
 	}
 
 	close = () => {
 		this.open = false;
 		this.#answered();
 	};
+}
+
+/** Work that is done. */
+function* done<T>(result: T): Generator<number, T> {
+	yield 1;
+	return result;
+}
+
+function atOnce(steps: readonly Step[]): Asked['look'] {
+	return (now) => done({ steps, foreseen: foresee(now, steps) });
 }
 
 function isAsked(

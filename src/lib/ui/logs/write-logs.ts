@@ -1,5 +1,6 @@
+import type { Command } from '$lib/commands/command';
 import type { DeviceId, LogLine, OrganizationId } from '$lib/domain/facts';
-import type { Failure, Outcome } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/outcome';
 import type { Seen } from '$lib/workspace/seen';
 
 /** Lines that one fact holds at the most: past this an entry would be too long to be sent to others. */
@@ -7,39 +8,40 @@ const CHUNK = 5_000;
 
 interface Writing {
 	signal: AbortSignal;
-	/** Told how many lines are written. */
+	/** Told how many lines are signed. */
 	onwritten: (lines: number) => void;
 }
 
 /** `action` is what undo takes; none of it is there any more where it was cancelled or refused. */
 export type Written = { action: string } | { cancelled: true } | { failure: Failure };
 
-/** Writes lines to the logs of devices as one act, in chunks. Cancelled or refused half-way, nothing of it stays. */
+/** Writes lines to the logs of devices as one act, which is there whole or not at all. Cancelled too late, it is undone. */
 export async function writeLogs(
-	workspace: Seen,
+	{ door }: Pick<Seen, 'door'>,
 	actor: OrganizationId,
 	lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
 	{ signal, onwritten }: Writing
 ): Promise<Written> {
-	let action = '';
-	let written = 0;
-	const outcome = await workspace.door.act(async (act): Promise<Outcome | 'cancelled'> => {
-		action = act.action;
-		for (const [device, all] of lines) {
-			for (let at = 0; at < all.length; at += CHUNK) {
-				if (signal.aborted) return 'cancelled';
-				const chunk = all.slice(at, at + CHUNK);
-				const step = await act.step(actor, { command: 'add-logs', device, lines: chunk });
-				if (!step.done) return step;
-				written += chunk.length;
-				onwritten(written);
-				// The page breathes, and a press on Cancel is heard.
-				await new Promise((next) => setTimeout(next));
-			}
-		}
-		return { done: true, action: act.action, entries: [] };
-	});
-	if (outcome !== 'cancelled' && outcome.done) return { action };
-	if (written > 0) await workspace.door.undo(action);
-	return outcome === 'cancelled' ? { cancelled: true } : { failure: outcome.refusal };
+	const commands = [...lines].flatMap(([device, all]) => chunksOf(device, all));
+	const counts = commands.map((command) => command.lines.length);
+	const sum = (count: number) => counts.slice(0, count).reduce((all, each) => all + each, 0);
+	const steps = commands.map((command) => ({ actor, command }));
+	try {
+		const going = { signal, progress: (signed: number) => onwritten(sum(signed)) };
+		const outcome = await door.act((act) => act.all(steps, going));
+		if (!outcome.done) return { failure: outcome.refusal };
+		if (!signal.aborted) return { action: outcome.action };
+		await door.undo(outcome.action);
+	} catch (error) {
+		if (!signal.aborted) throw error;
+	}
+	return { cancelled: true };
+}
+
+function chunksOf(device: DeviceId, lines: readonly LogLine[]): Extract<Command, { command: 'add-logs' }>[] {
+	const count = Math.ceil(lines.length / CHUNK);
+	return Array.from({ length: count }, (_, at) => ({
+		...{ command: 'add-logs', device },
+		lines: lines.slice(at * CHUNK, (at + 1) * CHUNK)
+	}));
 }

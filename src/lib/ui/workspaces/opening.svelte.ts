@@ -1,4 +1,5 @@
 import type { Opened, Workspace } from '$lib/workspace/workspace';
+import { type ListChanges, ListNotes } from '$lib/workspace/list-notes';
 import { openWorkspace, workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { buildScenario } from '../scenarios/build-scenario';
 
@@ -28,11 +29,14 @@ export class Opening {
 	/** What opening met, once it is done. */
 	found = $state.raw<Opened>();
 	readonly #id: string;
+	/** What the list is to say of it. */
+	readonly inList: ListNotes<ListChanges>;
 	readonly #over = new AbortController();
 	#unfollow: () => void = () => undefined;
 
 	constructor(id: string) {
 		this.#id = id;
+		this.inList = new ListNotes((changes) => workspaces.touch(id, changes));
 		this.#open().catch((error: unknown) => {
 			if (!this.#over.signal.aborted) this.at = { phase: 'failed', detail: String(error) };
 		});
@@ -42,6 +46,7 @@ export class Opening {
 	async close(): Promise<void> {
 		this.#over.abort();
 		this.#unfollow();
+		this.inList.close();
 		await this.workspace?.close();
 	}
 
@@ -92,8 +97,9 @@ export class Opening {
 			lastActing: lastActing ?? null,
 			changedAt: Date.now()
 		};
-		const record = await workspaces.touch(this.#id, told).catch(() => null);
-		this.record = record ?? { ...this.record!, ...told };
+		this.record = { ...this.record!, ...told };
+		this.inList.note(told);
+		await this.inList.again();
 	}
 
 	async #readRecord(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ListChanges, ListNotes } from '$lib/workspace/list-notes';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces } from '$lib/workspace/workspaces';
 
@@ -7,7 +8,7 @@ const pause = 600;
  * Keeps the list of workspaces up to date about the open one: when it changed last, how much is in it. Call it while
  * a component is made.
  */
-export function keepRecord(open: () => Workspace | undefined): void {
+export function keepRecord(open: () => Workspace | undefined, inList: ListNotes<ListChanges>): void {
 	$effect(() => {
 		const workspace = open();
 		// What could not be opened looks empty, and is not.
@@ -16,15 +17,15 @@ export function keepRecord(open: () => Workspace | undefined): void {
 		const size = entries.size;
 		const timer = setTimeout(() => {
 			const standing = [...organizations.values()].filter((each) => !each.deleted);
-			void note(workspace.id, size, standing.length);
+			void note(workspace.id, inList, { entries: size, organizations: standing.length });
 		}, pause);
 		return () => clearTimeout(timer);
 	});
 }
 
 /** Only a workspace that holds more (or less) than the list says has changed. */
-async function note(id: string, entries: number, organizations: number): Promise<void> {
-	const record = await workspaces.get(id).catch(() => null);
-	if (!record || record.entries === entries) return;
-	await workspaces.touch(id, { entries, organizations, changedAt: Date.now() }).catch(() => null);
+async function note(id: string, inList: ListNotes<ListChanges>, now: ListChanges): Promise<void> {
+	const record = await workspaces.get(id).catch(() => undefined);
+	if (record === null || record?.entries === now.entries) return;
+	inList.note({ ...now, changedAt: Date.now() });
 }
