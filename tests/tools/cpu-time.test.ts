@@ -16,11 +16,14 @@ const WORK = `
 		});
 `;
 
+/** The first process stays until it has been seen: one that came and went between two looks is nobody's. */
+const STAY = `; require('node:fs').readSync(0, Buffer.alloc(1))`;
+
 function begin(script: string) {
 	const cpuTime = followCpuTime();
-	const child = spawn(process.execPath, ['-e', WORK + script], {
+	const child = spawn(process.execPath, ['-e', WORK + script + STAY], {
 		env: { ...process.env, ...cpuTime.env, WORK },
-		stdio: ['ignore', 'pipe', 'inherit']
+		stdio: ['pipe', 'pipe', 'inherit']
 	});
 	let said = '';
 	child.stdout.on('data', (text) => void (said += String(text)));
@@ -29,6 +32,10 @@ function begin(script: string) {
 		lines: () => said.split('\n').filter(Boolean).map(Number),
 		/** What the processes themselves say. */
 		said: () => said.split('\n').reduce((sum, line) => sum + Number(line), 0),
+		async seen() {
+			await vi.waitUntil(() => (cpuTime.seconds() ?? 0) > 0, { timeout: 60_000 });
+			child.stdin.end();
+		},
 		closed: new Promise((done) => child.on('close', done))
 	};
 }
@@ -38,6 +45,7 @@ const onLinux = test.runIf(process.platform === 'linux');
 
 onLinux('children that come and go unseen count, and nothing twice', async () => {
 	const tree = begin(`for (let n = 0; n < 8; n++) start('work(0.1)', 'spawnSync'); work(0.2)`);
+	await tree.seen();
 	await tree.closed;
 	tree.end();
 	expect(tree.lines()).toHaveLength(9);
@@ -49,6 +57,7 @@ onLinux('so does one whose parents end at once and never wait for it', async () 
 	const orphan = `work(1); process.on('SIGTERM', () => process.exit()); console.log(-process.pid); setInterval(() => {}, 1e6)`;
 	const parent = `start(${JSON.stringify(orphan)}, 'spawn').unref()`;
 	const tree = begin(`start(${JSON.stringify(parent)}, 'spawnSync'); work(0.1)`);
+	await tree.seen();
 	const pid = await vi.waitUntil(() => tree.lines().length === 3 && -Math.min(...tree.lines()), {
 		timeout: 60_000
 	});
@@ -64,6 +73,7 @@ onLinux('so does one whose parents end at once and never wait for it', async () 
 onLinux('two at a time are told apart', async () => {
 	const [dear, cheap] = [begin('work(1)'), begin('work(0.2)')];
 	for (const tree of [cheap, dear]) {
+		await tree.seen();
 		await tree.closed;
 		tree.end();
 	}
