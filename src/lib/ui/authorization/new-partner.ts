@@ -9,8 +9,8 @@ export interface PartnerDraft {
 }
 
 /**
- * Creates the organization of an account that nobody has and adds it as a partner: one act, so that undoing takes both
- * back. `partner` is the organization's id where it was created.
+ * Creates the organization of an account that nobody has and adds it as a partner: one act, written whole or not at all,
+ * so that undoing takes both back. `partner` is the organization's id where it was created.
  */
 export async function createAndAdd(
 	act: Act,
@@ -18,11 +18,11 @@ export async function createAndAdd(
 	{ account, name }: PartnerDraft,
 	organization: { name: string; colour: string }
 ): Promise<{ outcome: Outcome; partner: OrganizationId | undefined }> {
-	const created = await act.step(null, { command: 'add-organization', account, ...organization });
-	if (!created.done) return { outcome: created, partner: undefined };
-	const partner = created.entries[0]!.id;
-	const command = { command: 'add-partner', account, organization: partner, name } as const;
-	return { outcome: await act.step(actor, command), partner };
+	const outcome = await act.all([
+		{ actor: null, command: { command: 'add-organization', account, ...organization } },
+		{ actor, command: { command: 'add-partner', account, name } }
+	]);
+	return { outcome, partner: outcome.done ? outcome.entries[0]?.id : undefined };
 }
 
 /** A name to suggest for the organization of an account: the first word of its domain. */
