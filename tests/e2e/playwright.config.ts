@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureChromium } from '../tools/chromium.js';
+import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import type { Opened } from './fixtures';
 import { LOOKS } from './looks';
 
