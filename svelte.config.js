@@ -1,4 +1,4 @@
-import adapter from './tests/tools/adapter.js';
+import adapter from './scripts/adapter.js';
 
 /** One HTML file that works from disk, instead of a folder of files for a web server. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
@@ -13,6 +13,13 @@ export default {
 		// One script instead of two hundred: all of it is kept for use offline anyway, and a page is there in half the work.
 		output: { bundleStrategy: single ? 'inline' : 'single' },
 		serviceWorker: { register: !single },
+		typescript: {
+			// Beside the app and its tests, scripts and settings are checked too.
+			config: (/** @type {{ include: string[] }} */ config) => ({
+				...config,
+				include: [...config.include, '../scripts/**/*.js', '../*.config.js']
+			})
+		},
 		csp: {
 			mode: 'hash',
 			directives: {

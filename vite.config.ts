@@ -3,8 +3,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { INTERPOLATED, MESSAGES } from './tests/tools/messages.js';
-import { escapeForThePage } from './tests/tools/page-script.js';
+import { INTERPOLATED, MESSAGES } from './scripts/messages.js';
+import { escapeForThePage } from './scripts/page-script.js';
 
 /** One HTML file that works from disk, see svelte.config.js. */
 const single = process.env.GRANTBOOK_BUILD === 'single';

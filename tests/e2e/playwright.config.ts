@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureChromium } from '../tools/chromium.js';
+import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import type { Opened } from './fixtures';
 import { LOOKS } from './looks';
 
@@ -25,7 +25,7 @@ export default defineConfig<Opened>({
 	// Any free port: the tests read the addresses from what the servers print.
 	webServer: [
 		{
-			command: 'node tests/tools/serve.js build 0',
+			command: 'node scripts/serve.js build 0',
 			wait: { stdout: /Grantbook is at (?<grantbook_url>\S+)/ }
 		},
 		{ command: 'node tests/tools/harness.js', wait: { stdout: /Harnesses are at (?<grantbook_harness>\S+)/ } }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { escapeForThePage } from '../tools/page-script.js';
+import { escapeForThePage } from '../../scripts/page-script.js';
 
 /** Makes two copies of the room at an address in two folders, as two apps from different places would be. */
 export async function roomsOnDisk(

@@ -1,6 +1,6 @@
 /** Browsers beside the worker's own, and the signalling server by which they meet: for all tests of a worker. */
 import type { Browser, Page } from '@playwright/test';
-import { signal } from '../tools/signal.js';
+import { signal } from '../../scripts/signal.js';
 import { test as base } from './fixtures';
 import { SharedContext } from './shared-context';
 

@@ -1,4 +1,4 @@
-import { serve } from '../tools/serve.js';
+import { serve } from '../../scripts/serve.js';
 import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { isMixedContent } from '../../src/lib/peers/connection-state';
 import { reachOfHost } from '../../src/lib/peers/hosts';
 import { reachOf, testIce, testSignalling } from '../../src/lib/peers/reach';
-import { signal } from '../tools/signal.js';
+import { signal } from '../../scripts/signal.js';
 
 let server: Awaited<ReturnType<typeof signal>>;
 let web: Server;

@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { serve } from './serve.js';
+import { serve } from '../../scripts/serve.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'grantbook-harness-'));
 

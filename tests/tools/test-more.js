@@ -8,7 +8,7 @@ import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
 const MORE = { GRANTBOOK_MORE: '1' };
 
 await runAndTell([
-	{ heading: 'The whole of Chromium', command: ['node', 'tests/tools/chromium.js'], env: MORE },
+	{ heading: 'The whole of Chromium', command: ['node', 'scripts/chromium.js'], env: MORE },
 	GENERATE,
 	vitest('Property tests, more seeds', ['related', 'tests/seeds.ts'], { GRANTBOOK_SEEDS: '8' }),
 	...BUILDS,

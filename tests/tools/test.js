@@ -8,7 +8,7 @@ import { BUILDS, GENERATE, playwright, script, vitest } from './suite.js';
 const after = [GENERATE.heading];
 
 await runAndTell([
-	{ heading: 'A browser', command: ['node', 'tests/tools/chromium.js'] },
+	{ heading: 'A browser', command: ['node', 'scripts/chromium.js'] },
 	GENERATE,
 	{ heading: 'Types', command: script('check'), after },
 	{ heading: 'Lint', command: script('lint'), after },

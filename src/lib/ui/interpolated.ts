@@ -5,7 +5,7 @@ import { tagHere } from './region';
 
 /**
  * What is put into a place of a message, as it stands there: names isolated, numbers grouped. Every place of every
- * message goes through here, see `tests/tools/messages.js`; no message and no caller has to think of it.
+ * message goes through here, see `scripts/messages.js`; no message and no caller has to think of it.
  */
 export function interpolated(value: unknown, locale: Locale): unknown {
 	if (typeof value === 'number') return numberText(value, tagHere(locale));

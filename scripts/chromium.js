@@ -1,6 +1,6 @@
 /**
- * Where the tests get their browser: an environment variable, then an installed Chromium or Chrome, then
- * Playwright's own; and, when there is none, the installation of one.
+ * Where the tests and the pictures get their browser: an environment variable, then an installed Chromium or Chrome,
+ * then Playwright's own; and, when there is none, the installation of one.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

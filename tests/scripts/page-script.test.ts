@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { escapeForThePage } from './page-script.js';
+import { escapeForThePage } from '../../scripts/page-script.js';
 
 const SOURCES = [
 	`'<!-- <script> </script>'`,

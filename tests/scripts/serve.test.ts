@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serve } from './serve.js';
+import { serve } from '../../scripts/serve.js';
 
 const around = mkdtempSync(join(tmpdir(), 'grantbook-serve-'));
 const folder = join(around, 'app');

@@ -2,15 +2,12 @@
  * What oxlint (.oxlintrc.json) cannot do: components, Svelte's rules, and forbidden syntax. Components know their own
  * types here and nothing of other files; what needs more is asked by check.js.
  */
-import './svelte-parser.js';
-import { resolve } from 'node:path';
+import './scripts/svelte-parser.js';
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
-import svelteConfig from '../../svelte.config.js';
-
-const root = resolve(import.meta.dirname, '../..');
+import svelteConfig from './svelte.config.js';
 
 /** What no file may say; lists of this rule replace each other, so every list starts from this one. */
 const NEVER = [
@@ -28,7 +25,6 @@ const NEVER = [
 
 export default defineConfig(
 	{
-		basePath: root,
 		ignores: [
 			'build/',
 			'build-single/',
@@ -62,7 +58,7 @@ export default defineConfig(
 		languageOptions: {
 			parserOptions: {
 				project: 'tests/tools/tsconfig.components.json',
-				tsconfigRootDir: root,
+				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte']
 			}
 		},
@@ -80,12 +76,10 @@ export default defineConfig(
 		}
 	},
 	{
-		basePath: root,
 		files: ['src/**/*.svelte'],
 		rules: { 'no-console': 'error' }
 	},
 	{
-		basePath: root,
 		files: ['src/lib/{domain,commands,views}/**'],
 		rules: {
 			'no-restricted-syntax': [

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { signal } from './signal.js';
+import { signal } from '../../scripts/signal.js';
 
 const said: string[] = [];
 let server: Awaited<ReturnType<typeof signal>>;

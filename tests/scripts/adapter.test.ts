@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { relativePage, singlePage } from './adapter.js';
+import { relativePage, singlePage } from '../../scripts/adapter.js';
 
 const allowing = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
