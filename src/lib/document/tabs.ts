@@ -1,16 +1,24 @@
 import * as Y from 'yjs';
-import { workspaceChannel, writeLock } from './names';
+import { checkLock, workspaceChannel, writeLock } from './names';
+
+interface Following {
+	/** Whether all of an update is believed. Anybody of the same origin may post one. */
+	believes: (update: unknown) => Promise<boolean>;
+	/** Called when a message was missed. */
+	catchUp: () => Promise<void>;
+}
 
 /** The other tabs of this browser that have the same workspace open. */
 export interface Tabs {
 	/** Runs one piece of work at a time among all tabs. */
 	exclusively<T>(work: () => Promise<T>): Promise<T>;
+	/** Checks what is stored in one tab at a time: the next one goes on where that has come to. */
+	checking<T>(work: () => Promise<T>): Promise<T>;
 	/**
-	 * From here on this tab's edits go to the others and theirs into the document; what they have and this one
-	 * lacks is asked for.
-	 * @param catchUp called when a message was missed
+	 * From here on this tab's edits go to the others and theirs, as far as they are believed, into the document; what
+	 * they have and this one lacks is asked for.
 	 */
-	follow(doc: Y.Doc, catchUp: () => Promise<void>): void;
+	follow(doc: Y.Doc, following: Following): void;
 	close(): void;
 }
 
@@ -31,7 +39,7 @@ export function browserTabs(workspace: string): Tabs {
 
 	const send = (message: Message) => channel?.postMessage(message);
 
-	function receive(doc: Y.Doc, message: Message, catchUp: () => Promise<void>) {
+	async function receive(doc: Y.Doc, message: Message, { believes, catchUp }: Following) {
 		if ('hello' in message) {
 			const missing = Y.encodeStateAsUpdate(doc, message.hello);
 			if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
@@ -39,26 +47,28 @@ export function browserTabs(workspace: string): Tabs {
 		}
 		const expected = (counts.get(message.from) ?? message.count - 1) + 1;
 		counts.set(message.from, message.count);
-		Y.decodeUpdate(message.update);
-		Y.applyUpdate(doc, message.update, fromTab);
+		if ((await believes(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
 		if (message.count !== expected) {
 			void catchUp().then(() => send({ from: me, hello: Y.encodeStateVector(doc) }));
 		}
 	}
 
 	return {
-		exclusively: (work) => {
-			const locks = globalThis.navigator?.locks as LockManager | undefined;
-			return locks ? locks.request(writeLock(workspace), work) : work();
-		},
-		follow(doc, catchUp) {
+		exclusively: (work) => locked(writeLock(workspace), work),
+		checking: (work) => locked(checkLock(workspace), work),
+		follow(doc, following) {
 			channel = new BroadcastChannel(workspaceChannel(workspace));
+			let received: Promise<unknown> = Promise.resolve();
+			let waiting = 0;
 			channel.onmessage = ({ data }: MessageEvent<Message>) => {
-				try {
-					receive(doc, data, catchUp);
-				} catch {
+				// More than anybody of this app sends at once: what is missed is noticed, and read from what is stored.
+				if (waiting >= mostWaiting) return;
+				waiting += 1;
+				received = received
+					.then(() => receive(doc, data, following))
 					// Not from a tab of this app: pages opened from disk share their channels with any other such page.
-				}
+					.catch(() => undefined)
+					.then(() => (waiting -= 1));
 			};
 			const tell = (update: Uint8Array, origin: unknown) => {
 				if (origin === fromHere) send({ from: me, count: ++sent, update });
@@ -77,3 +87,12 @@ export function browserTabs(workspace: string): Tabs {
 
 /** An update that says nothing is two zeros. */
 const emptyUpdate = 2;
+
+/** Messages of other tabs that wait to be checked. */
+const mostWaiting = 1_000;
+
+/** Runs one piece of work at a time under a name among all tabs, where they can know of each other. */
+function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
+	const locks = globalThis.navigator?.locks as LockManager | undefined;
+	return locks ? locks.request(name, work) : work();
+}

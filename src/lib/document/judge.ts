@@ -1,0 +1,33 @@
+import { textToEntrySoon } from './codec';
+import { ofWorkspace } from './read-stored';
+import { resting } from './rest';
+import { longestEntry } from './schema';
+import { hasValidSignature } from './signature';
+import { readUpdate } from './storage/rows';
+import { notPlain, type Fault, type Judge } from './verdict';
+
+/** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace and signature. */
+export const strictJudge =
+	(workspace: string): Judge =>
+	async (id, text) => {
+		if (text.length > longestEntry) return { reason: 'too-large', detail: `${text.length} characters` };
+		const reading = ofWorkspace(workspace, await textToEntrySoon(id, text));
+		if ('entry' in reading)
+			return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
+		const { problem, detail } = reading;
+		return problem === 'newer' || problem === 'older' ? 'unread' : { reason: problem, detail };
+	};
+
+/** What is wrong first with an update that another tab sends; null where everything in it is believed. */
+export async function faultOf(update: unknown, judge: Judge): Promise<Fault | null> {
+	const read = readUpdate(update);
+	if ('reason' in read) return { reason: 'not-an-update', detail: read.reason };
+	if (!read.isPlain) return notPlain;
+	const rest = resting();
+	for (const [id, text] of read.texts) {
+		if (rest.due()) await rest.take();
+		const verdict = await judge(id, text);
+		if (typeof verdict === 'object') return verdict;
+	}
+	return null;
+}

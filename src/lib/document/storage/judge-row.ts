@@ -1,0 +1,26 @@
+import { faultText, notPlain, type Judge } from '../verdict';
+import type { UnsealedRow } from './port';
+
+interface Judged {
+	/** The texts that are believed. */
+	good: UnsealedRow['texts'];
+	/** What is wrong first, in a line; null where nothing is. */
+	fault: string | null;
+	/** Whether every text could be read and is believed. */
+	isWhole: boolean;
+}
+
+/** Judges every text of a row, whatever was checked of it before. */
+export async function judgeRow(
+	{ texts, isPlain }: Pick<UnsealedRow, 'texts' | 'isPlain'>,
+	judge: Judge
+): Promise<Judged> {
+	const good: UnsealedRow['texts'] = [];
+	let fault = isPlain ? null : faultText(notPlain);
+	for (const [id, text] of texts) {
+		const verdict = await judge(id, text);
+		if (verdict === 'good') good.push([id, text]);
+		else if (verdict !== 'unread') fault ??= faultText(verdict);
+	}
+	return { good, fault, isWhole: fault === null && good.length === texts.length };
+}

@@ -1,0 +1,67 @@
+import { completed } from '../database';
+import type { Judge } from '../verdict';
+import { judgeRow } from './judge-row';
+import type { RowCheck, UnsealedRow } from './port';
+import { setAside } from './quarantine';
+import { updateOf } from './rewrite';
+import { readUpdate, rowsAfter } from './rows';
+import { addSealed, checkedBy, digestOf, putSeal, readSeals, wholly } from './seals';
+import { stores } from './workspace-database';
+
+/** How many texts of a row are checked by now, in whichever tab. */
+export async function checkedOf(database: IDBDatabase, { key, digest }: UnsealedRow): Promise<number> {
+	const [seal] = await readSeals(database.transaction(stores.meta), [key]);
+	return checkedBy(seal, digest);
+}
+
+/** Keeps what became of checking a row: its seal, or, where something is wrong with it, what is good in a row of its own. */
+export async function keepCheck(database: IDBDatabase, row: UnsealedRow, check: RowCheck): Promise<void> {
+	if ('checked' in check) {
+		const transaction = database.transaction(stores.meta, 'readwrite');
+		putSeal(transaction, row.key, row.digest, check.checked);
+		return completed(transaction);
+	}
+	const { fault, good } = check;
+	const kept = updateOf(good);
+	const digest = await digestOf(kept);
+	await setAside(database, [{ key: row.key, value: row.bytes, reason: fault }], (transaction) => {
+		if (good.length > 0) addSealed(transaction, kept, digest);
+	});
+}
+
+/**
+ * Hands on the updates of the rows after a key, as far as they are believed: those with a seal as they are, others once
+ * they are checked. What fails is set aside.
+ * @param take called with each row's key, and with its update where that is believed
+ */
+export async function takeRows(
+	database: IDBDatabase,
+	after: number,
+	judge: Judge,
+	take: (key: number, update: Uint8Array | null) => void
+): Promise<void> {
+	for await (const slice of rowsAfter(database, after)) {
+		for (const { key, value, seal } of slice) {
+			const update = readUpdate(value);
+			// Left where it is: the next opening sets it aside.
+			if ('reason' in update) take(key, null);
+			else take(key, await believed(database, { key, ...update }, seal, judge));
+		}
+	}
+}
+
+async function believed(
+	database: IDBDatabase,
+	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'checked'>,
+	seal: unknown,
+	judge: Judge
+): Promise<Uint8Array | null> {
+	if (texts.length === 0 && isPlain) return bytes;
+	const digest = await digestOf(bytes);
+	if (checkedBy(seal, digest) === wholly) return bytes;
+	const { good, fault, isWhole } = await judgeRow({ texts, isPlain }, judge);
+	const row = { key, bytes, digest, texts, checked: 0, isPlain };
+	if (fault !== null) await keepCheck(database, row, { fault, good });
+	else if (isWhole) await keepCheck(database, row, { checked: 'all' });
+	return fault === null ? bytes : null;
+}
