@@ -34,13 +34,16 @@ const changed = ([id, text]: Text): Text => [
 	text.replace(/"signature":"(.)/, (_, first) => `"signature":"${first === 'A' ? 'B' : 'A'}`)
 ];
 
+const none = { checked: 0, hasUnread: false };
+const all = { checked: 'all', hasUnread: false };
+
 /** A storage whose rows have no seals, and what is told to it of them. */
 async function unsealed(...rows: Text[][]) {
 	const stored = rows.map((texts) => updateOf(texts));
 	const open: UnsealedRow[] = await Promise.all(
 		rows.map(async (texts, key) => {
 			const bytes = stored[key]!;
-			return { key, bytes, texts, digest: await digestOf(bytes), checked: 0, isPlain: true };
+			return { key, bytes, texts, digest: await digestOf(bytes), isPlain: true, before: none };
 		})
 	);
 	const checks = new Map<number, RowCheck[]>();
@@ -70,7 +73,7 @@ test('what has no seal is shown at once, told on when it was checked, and its ro
 	expect(proven).toEqual([]);
 	await ledger.proven;
 	expect(ids(proven)).toEqual(texts.map(([id]) => id).sort());
-	expect([...checks.values()]).toEqual([[{ checked: 'all' }], [{ checked: 'all' }]]);
+	expect([...checks.values()]).toEqual([[all], [all]]);
 	const told: Checks[] = [];
 	ledger.onChecks((now) => told.push(now));
 	expect(told).toEqual([{ done: 6, total: 6, failed: 0 }]);
@@ -86,7 +89,7 @@ test('one changed character in a stored signature: the row is set aside with its
 	expect(given).toHaveLength(5);
 	expect(given).not.toContain(bad[1]);
 	expect(checks.get(0)).toEqual([{ fault: `bad-signature: ${bad[0]}`, good: texts.slice(0, 4) }]);
-	expect(checks.get(1)).toEqual([{ checked: 'all' }]);
+	expect(checks.get(1)).toEqual([all]);
 	const told: Checks[] = [];
 	ledger.onChecks((now) => told.push(now));
 	expect(told).toMatchObject([{ failed: 1 }]);
@@ -108,12 +111,13 @@ test('checking goes on where it stopped, and keeps how far it is', async () => {
 	const texts = await written(255);
 	const { storage, checks } = await unsealed(texts);
 	await memoryLedger({ storage }).ledger.proven;
-	expect(checks.get(0)).toEqual([{ checked: 250 }, { checked: 'all' }]);
+	expect(checks.get(0)).toEqual([{ checked: 250, hasUnread: false }, all]);
 	// What was checked is not checked again: this would be found.
 	const again = await unsealed(texts.with(249, changed(texts[249]!)));
-	const { ledger } = memoryLedger({ storage: { ...again.storage, checkedOf: () => Promise.resolve(250) } });
+	const checkedOf = () => Promise.resolve({ checked: 250, hasUnread: false });
+	const { ledger } = memoryLedger({ storage: { ...again.storage, checkedOf } });
 	await ledger.proven;
-	expect(again.checks.get(0)).toEqual([{ checked: 'all' }]);
+	expect(again.checks.get(0)).toEqual([all]);
 	expect(await new LedgerGate(ledger).missing(null)).toHaveLength(256);
 });
 
@@ -131,30 +135,24 @@ test('what a later app wrote is left unsealed, and is not taken for checked by t
 	const newer: Text = ['newer', `{"v":${newestForm + 1}}`];
 	const { storage, checks } = await unsealed([...texts, newer]);
 	await memoryLedger({ storage }).ledger.proven;
-	expect(checks.get(0)).toEqual([{ checked: 3 }]);
+	expect(checks.get(0)).toEqual([{ checked: 3, hasUnread: true }]);
 	const digest = await digestOf(new Uint8Array(3));
-	const seal = { digest, checked: 3, form: newestForm };
-	expect(checkedBy(seal, digest)).toBe(3);
-	expect(checkedBy({ ...seal, form: newestForm - 1 }, digest)).toBe(0);
+	const seal = { digest, checked: 3, hasUnread: true, form: newestForm };
+	expect(checkedBy(seal, digest)).toEqual({ checked: 3, hasUnread: true });
+	expect(checkedBy({ ...seal, form: newestForm - 1 }, digest)).toEqual(none);
+	expect(checkedBy({ ...seal, checked: 'all' }, digest)).toEqual(none);
 });
 
 test('a seal is of the very bytes, and what is no seal counts for nothing', async () => {
 	const row = updateOf(await written(1));
 	const digest = await digestOf(row);
-	const seal = { digest, checked: 'all', form: newestForm };
-	expect(checkedBy(seal, digest)).toBe(Number.POSITIVE_INFINITY);
-	expect(checkedBy(seal, await digestOf(row.with(row.length - 1, row.at(-1)! ^ 1)))).toBe(0);
-	for (const none of [
-		undefined,
-		null,
-		'all',
-		{},
-		[],
-		{ digest: 'x', checked: 'all' },
-		{ ...seal, digest: [] }
-	])
-		expect(checkedBy(none, digest)).toBe(0);
-	for (const checked of [undefined, -1, '3', null]) expect(checkedBy({ ...seal, checked }, digest)).toBe(0);
+	const seal = { digest, ...all, form: newestForm };
+	expect(checkedBy(seal, digest)).toEqual(all);
+	expect(checkedBy(seal, await digestOf(row.with(row.length - 1, row.at(-1)! ^ 1)))).toEqual(none);
+	for (const no of [undefined, null, 'all', {}, [], { digest: 'x', ...all }, { ...seal, digest: [] }])
+		expect(checkedBy(no, digest)).toEqual(none);
+	for (const checked of [undefined, -1, '3', null])
+		expect(checkedBy({ ...seal, checked }, digest)).toEqual(none);
 });
 
 test('a text is believed by size, form, id, workspace and signature', async () => {

@@ -9,7 +9,12 @@ const writeAlice = async () => {
 	await window.room.close();
 };
 
-const spoilings = ['garbage', 'a truncated row', 'something that is no bytes at all'] as const;
+const spoilings = [
+	'garbage',
+	'a truncated row',
+	'something that is no bytes at all',
+	'a row with one character of its signature changed'
+] as const;
 
 for (const how of spoilings) {
 	test(`${how} among the rows is set aside, and all the rest opens and stays`, async ({ room }) => {
@@ -22,7 +27,11 @@ for (const how of spoilings) {
 			const spoiled = {
 				garbage: () => row.fill(255),
 				'a truncated row': () => row.slice(0, Math.floor(row.length / 2)),
-				'something that is no bytes at all': () => ({ nothing: 'of the kind' })
+				'something that is no bytes at all': () => ({ nothing: 'of the kind' }),
+				'a row with one character of its signature changed': () => {
+					const at = new TextDecoder('latin1').decode(row).indexOf('"signature":"') + '"signature":"'.length;
+					return row.with(at, row[at] === 65 ? 66 : 65);
+				}
 			}[how]();
 			await window.under.put('w', spoiled, keys[index]);
 			return keys[index]!;
@@ -37,6 +46,11 @@ for (const how of spoilings) {
 		expect((await room.evaluate(() => window.room.names())).sort()).toEqual(rest.sort());
 		const file = JSON.parse(await room.evaluate(() => window.room.exportQuarantine())) as { rows: object[] };
 		expect(file.rows).toMatchObject([{ row: lost }]);
+		const given = JSON.parse(await room.evaluate(() => window.room.partnerFile('w'))) as {
+			entries: string[];
+		};
+		expect(given.entries).toHaveLength(20);
+		expect(given.entries.join()).not.toContain('Alice 10');
 
 		// It can be gone on from, and the next opening finds the same, the row still set aside.
 		await room.evaluate(async () => {

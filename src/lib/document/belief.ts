@@ -25,8 +25,8 @@ export class Belief implements Trust {
 	readonly #unproven = new Map<EntryId, string>();
 	/** Checked, and not told yet. */
 	#fresh: Entry[] = [];
-	/** The document holds something that is no entry to this app. */
-	#isMixed = false;
+	/** The document may hold something that is no entry to this app. */
+	#isMixed = true;
 	#isClosed = false;
 	readonly #believed = new Deliveries();
 	readonly #told = new Listeners<Checks>();

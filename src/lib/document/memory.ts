@@ -32,7 +32,7 @@ export const memoryStorage = (): Storage => ({
 		return Promise.resolve({ quarantined: [], sealed, unsealed: [], readOnly: false });
 	},
 	catchUp: () => Promise.resolve(),
-	checkedOf: () => Promise.resolve(0),
+	checkedOf: ({ before }) => Promise.resolve(before),
 	keepCheck: () => Promise.resolve(),
 	stored: () => Promise.resolve(),
 	onState: (listener) => listener({ state: 'saved' }),

@@ -50,10 +50,11 @@ export class Proving {
 
 	async #checkRow(row: UnsealedRow): Promise<void> {
 		const { storage, isClosed, proved } = this.#parts;
-		const before = await storage.checkedOf(row);
+		const { checked, hasUnread: hadUnread } = await storage.checkedOf(row);
+		const before = checked === 'all' ? row.texts.length : checked;
 		const good: UnsealedRow['texts'] = [];
 		let fault = row.isPlain ? null : faultText(notPlain);
-		let isRead = true;
+		let hasUnread = hadUnread;
 		for (const [at, [id, text]] of row.texts.entries()) {
 			const verdict = at < before ? 'good' : await this.#judge(id, text);
 			// A row that is looked at again is looked at from where this was kept.
@@ -61,18 +62,18 @@ export class Proving {
 			if (verdict === 'good') {
 				good.push([id, text]);
 				proved(id, text);
-			} else if (verdict === 'unread') isRead = false;
+			} else if (verdict === 'unread') hasUnread = true;
 			else {
 				fault ??= faultText(verdict);
 				this.#failed.add(id);
 			}
 			this.#done += 1;
 			const isDue = at >= before && (at + 1) % keptEvery === 0;
-			if (isDue && fault === null) await storage.keepCheck(row, { checked: at + 1 });
+			if (isDue && fault === null) await storage.keepCheck(row, { checked: at + 1, hasUnread });
 		}
 		if (fault !== null) await storage.keepCheck(row, { fault, good });
-		else if (before < row.texts.length || !isRead)
-			await storage.keepCheck(row, { checked: isRead ? 'all' : row.texts.length });
+		else if (checked !== 'all')
+			await storage.keepCheck(row, { checked: hasUnread ? row.texts.length : 'all', hasUnread });
 	}
 
 	async #judge(id: EntryId, text: string) {

@@ -6,7 +6,7 @@ import type { UnsealedRow } from './port';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
 import { countRows, readUpdate, rowsAfter } from './rows';
 import { judgeRow } from './judge-row';
-import { checkedBy, digestOf, putSeal, wholly } from './seals';
+import { checkedBy, digestOf, putSeal } from './seals';
 import { stores } from './workspace-database';
 
 /** As many texts without a seal are checked before anything is opened; more would be felt. A check takes a millisecond. */
@@ -52,11 +52,12 @@ export async function readRows(
 			for (const client of update.clients) rows.clients.add(client);
 			const { bytes, texts, isPlain } = update;
 			const digest = await digestOf(bytes);
-			const checked = checkedBy(seal, digest);
+			const before = checkedBy(seal, digest);
+			const checked = before.checked === 'all' ? texts.length : before.checked;
 			for (const [id, text] of texts.slice(0, checked)) note(rows.sealed, id, text);
-			// What sets nothing needs no seal.
-			const isSealed = checked === wholly || (texts.length === 0 && isPlain);
-			if (!isSealed) rows.unsealed.push({ key, bytes, digest, texts, checked, isPlain });
+			// What sets nothing needs no seal, and what could not be read then can't be read now.
+			const isDone = before.checked === 'all' || (checked >= texts.length && isPlain);
+			if (!isDone) rows.unsealed.push({ key, bytes, digest, texts, isPlain, before });
 		}
 		progress((done += slice.length), total);
 	}
@@ -81,19 +82,20 @@ export async function settleRows(
 /** Checks what has no seal, where that is soon done: what fails is never opened. */
 async function checkFew(rows: GuardedRows, judge: Judge, most: number): Promise<void> {
 	const isSealed = (id: string, text: string) => rows.sealed.get(id)?.includes(text) === true;
-	const open = ({ texts, checked }: UnsealedRow) =>
-		texts.slice(checked).filter(([id, text]) => !isSealed(id, text)).length;
-	if (rows.unsealed.reduce((sum, row) => sum + open(row), 0) > most) return;
+	const open = new Set<string>();
+	for (const { texts } of rows.unsealed)
+		for (const [id, text] of texts) if (!isSealed(id, text)) open.add(text);
+	if (open.size > most) return;
 	const rest = resting();
 	const quick: Judge = async (id, text) => {
 		if (rest.due()) await rest.take();
 		return isSealed(id, text) ? 'good' : judge(id, text);
 	};
 	for (const row of rows.unsealed.splice(0)) {
-		const { good, fault, isWhole } = await judgeRow(row, quick);
+		const { good, fault, hasUnread } = await judgeRow(row, quick);
 		for (const [id, text] of good) note(rows.sealed, id, text);
 		if (fault) rows.bad.push({ key: row.key, value: row.bytes, reason: fault });
-		else if (isWhole) rows.checked.push(row);
+		else if (!hasUnread && !row.before.hasUnread) rows.checked.push(row);
 	}
 }
 

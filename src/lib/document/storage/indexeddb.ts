@@ -5,7 +5,8 @@ import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
 import type { StorageState } from '../port';
 import { readRows, settleRows } from './guarded-rows';
-import { rootName, type RowCheck, type Storage, type Stored, type Trust, type UnsealedRow } from './port';
+import { rootName } from './port';
+import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './port';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { rejuvenate } from './rejuvenate';
@@ -105,8 +106,8 @@ export class IndexedDbStorage implements Storage {
 		}
 	}
 
-	async checkedOf(row: UnsealedRow): Promise<number> {
-		return this.#database ? checkedOf(this.#database, row).catch(() => 0) : 0;
+	async checkedOf(row: UnsealedRow): Promise<Checked> {
+		return (this.#database && (await checkedOf(this.#database, row).catch(() => null))) ?? row.before;
 	}
 
 	async keepCheck(row: UnsealedRow, check: RowCheck): Promise<void> {

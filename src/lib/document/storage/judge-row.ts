@@ -6,8 +6,8 @@ interface Judged {
 	good: UnsealedRow['texts'];
 	/** What is wrong first, in a line; null where nothing is. */
 	fault: string | null;
-	/** Whether every text could be read and is believed. */
-	isWhole: boolean;
+	/** Whether some are of a form that could not be read. */
+	hasUnread: boolean;
 }
 
 /** Judges every text of a row, whatever was checked of it before. */
@@ -16,11 +16,13 @@ export async function judgeRow(
 	judge: Judge
 ): Promise<Judged> {
 	const good: UnsealedRow['texts'] = [];
+	let hasUnread = false;
 	let fault = isPlain ? null : faultText(notPlain);
 	for (const [id, text] of texts) {
 		const verdict = await judge(id, text);
 		if (verdict === 'good') good.push([id, text]);
-		else if (verdict !== 'unread') fault ??= faultText(verdict);
+		else if (verdict === 'unread') hasUnread = true;
+		else fault ??= faultText(verdict);
 	}
-	return { good, fault, isWhole: fault === null && good.length === texts.length };
+	return { good, fault, hasUnread };
 }

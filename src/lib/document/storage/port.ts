@@ -5,6 +5,14 @@ import type { Quarantined, StorageState } from '../port';
 /** What stands in a workspace's document: texts under entry ids, believed by nobody yet. */
 export const rootName = 'entries';
 
+/** How far a row is checked: with `all` and nothing unread, it has its seal. */
+export interface Checked {
+	/** How many of its texts were looked at, from the first on. */
+	checked: number | 'all';
+	/** Whether some of them are of a form that could not be read, and are not vouched for. */
+	hasUnread: boolean;
+}
+
 /** A stored row without its seal: what it holds is believed once it was checked. */
 export interface UnsealedRow {
 	key: number;
@@ -13,16 +21,16 @@ export interface UnsealedRow {
 	digest: Uint8Array;
 	/** The texts that it sets, by the ids under which it sets them. */
 	texts: [id: string, text: string][];
-	/** How many of them were checked in an earlier opening. */
-	checked: number;
 	/** Whether setting texts is all that it does. */
 	isPlain: boolean;
+	/** How far it was checked in an earlier opening. */
+	before: Checked;
 }
 
 /** What became of checking a row. */
 export type RowCheck =
-	/** So many of its texts, from the first on, were checked: where it is gone on from. */
-	| { checked: number | 'all' }
+	/** Where it is gone on from. */
+	| Checked
 	/** It is set aside, and what is good in it is kept. */
 	| { fault: string; good: UnsealedRow['texts'] };
 
@@ -55,8 +63,8 @@ export interface Storage {
 	open(doc: Y.Doc, trust: Trust, progress: (done: number, total: number) => void): Promise<Stored>;
 	/** Reads into the document what other tabs have stored since, as far as it is believed. Never rejects. */
 	catchUp(): Promise<void>;
-	/** How many texts of a row are checked by now, in whichever tab. Never rejects. */
-	checkedOf(row: UnsealedRow): Promise<number>;
+	/** How far a row is checked by now, in whichever tab. Never rejects. */
+	checkedOf(row: UnsealedRow): Promise<Checked>;
 	/** Keeps what became of checking a row, where it can be kept. Never rejects. */
 	keepCheck(row: UnsealedRow, check: RowCheck): Promise<void>;
 	/** Resolves when the document is stored as it is now; tries at once; rejects with a LedgerError while it can't be. */

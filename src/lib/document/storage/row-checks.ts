@@ -1,15 +1,15 @@
 import { completed } from '../database';
 import type { Judge } from '../verdict';
 import { judgeRow } from './judge-row';
-import type { RowCheck, UnsealedRow } from './port';
+import type { Checked, RowCheck, UnsealedRow } from './port';
 import { setAside } from './quarantine';
 import { updateOf } from './rewrite';
 import { readUpdate, rowsAfter } from './rows';
-import { addSealed, checkedBy, digestOf, putSeal, readSeals, wholly } from './seals';
+import { addSealed, checkedBy, digestOf, putSeal, readSeals } from './seals';
 import { stores } from './workspace-database';
 
-/** How many texts of a row are checked by now, in whichever tab. */
-export async function checkedOf(database: IDBDatabase, { key, digest }: UnsealedRow): Promise<number> {
+/** How far a row is checked by now, in whichever tab. */
+export async function checkedOf(database: IDBDatabase, { key, digest }: UnsealedRow): Promise<Checked> {
 	const [seal] = await readSeals(database.transaction(stores.meta), [key]);
 	return checkedBy(seal, digest);
 }
@@ -18,7 +18,7 @@ export async function checkedOf(database: IDBDatabase, { key, digest }: Unsealed
 export async function keepCheck(database: IDBDatabase, row: UnsealedRow, check: RowCheck): Promise<void> {
 	if ('checked' in check) {
 		const transaction = database.transaction(stores.meta, 'readwrite');
-		putSeal(transaction, row.key, row.digest, check.checked);
+		putSeal(transaction, row.key, row.digest, check);
 		return completed(transaction);
 	}
 	const { fault, good } = check;
@@ -52,16 +52,17 @@ export async function takeRows(
 
 async function believed(
 	database: IDBDatabase,
-	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'checked'>,
+	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
 	seal: unknown,
 	judge: Judge
 ): Promise<Uint8Array | null> {
 	if (texts.length === 0 && isPlain) return bytes;
 	const digest = await digestOf(bytes);
-	if (checkedBy(seal, digest) === wholly) return bytes;
-	const { good, fault, isWhole } = await judgeRow({ texts, isPlain }, judge);
-	const row = { key, bytes, digest, texts, checked: 0, isPlain };
+	const before = checkedBy(seal, digest);
+	if (before.checked === 'all') return bytes;
+	const { good, fault, hasUnread } = await judgeRow({ texts, isPlain }, judge);
+	const row = { key, bytes, digest, texts, isPlain, before };
 	if (fault !== null) await keepCheck(database, row, { fault, good });
-	else if (isWhole) await keepCheck(database, row, { checked: 'all' });
+	else if (!hasUnread) await keepCheck(database, row, { checked: 'all', hasUnread });
 	return fault === null ? bytes : null;
 }

@@ -1,17 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { newestForm } from '../../domain/entry';
 import { result } from '../database';
+import type { Checked } from './port';
 import { stores } from './workspace-database';
 
 /**
  * What is kept with a row whose bytes this browser has stored, or checked: in `meta`, under the row's own key. It finds
  * rot, and what was written by somebody who knows nothing of seals.
  */
-interface Seal {
+interface Seal extends Checked {
 	/** SHA-256 of the row's bytes. */
 	digest: Uint8Array;
-	/** How many of the row's texts were checked, from the first on. */
-	checked: number | 'all';
 	/** The newest form of entries that whoever checked it could read. */
 	form: number;
 }
@@ -32,16 +31,22 @@ export function putSeal(
 	transaction: IDBTransaction,
 	row: number,
 	digest: Uint8Array,
-	checked: Seal['checked'] = 'all'
+	{ checked, hasUnread }: Checked = { checked: 'all', hasUnread: false }
 ): void {
-	const seal: Seal = { digest, checked, form: newestForm };
+	const seal: Seal = { digest, checked, hasUnread, form: newestForm };
 	transaction.objectStore(stores.meta).put(seal, sealKey(row));
 }
 
 /** Adds a row with its seal: both are there, or neither. */
 export function addSealed(transaction: IDBTransaction, bytes: Uint8Array, digest: Uint8Array): void {
 	const adding = transaction.objectStore(stores.updates).add(bytes);
-	adding.onsuccess = () => putSeal(transaction, adding.result as number, digest);
+	adding.onsuccess = () => {
+		try {
+			putSeal(transaction, adding.result as number, digest);
+		} catch {
+			// It was aborted meanwhile, which is told where it ends.
+		}
+	};
 }
 
 /** Takes rows away up to a key, with their seals, in a transaction that has `updates` and `meta` in it. */
@@ -60,17 +65,17 @@ export function deleteRow(transaction: IDBTransaction, row: number): void {
 export const readSeals = (transaction: IDBTransaction, rows: number[]): Promise<unknown[]> =>
 	Promise.all(rows.map((row) => result(transaction.objectStore(stores.meta).get(sealKey(row)))));
 
-/** As many texts as a row has. */
-export const wholly = Number.POSITIVE_INFINITY;
+const nothing: Checked = { checked: 0, hasUnread: false };
 
-/** How many texts of a row with this digest were checked by what is kept as its seal. Never throws. */
-export function checkedBy(seal: unknown, digest: Uint8Array): number {
-	if (typeof seal !== 'object' || seal === null) return 0;
-	const { digest: sealed, checked, form } = seal as Partial<Seal>;
-	if (!(sealed instanceof Uint8Array) || !equal(sealed, digest)) return 0;
-	if (checked === 'all') return wholly;
+/** How far a row with this digest was checked, by what is kept as its seal. Never throws. */
+export function checkedBy(seal: unknown, digest: Uint8Array): Checked {
+	if (typeof seal !== 'object' || seal === null) return nothing;
+	const { digest: sealed, checked, hasUnread, form } = seal as Partial<Seal>;
+	if (!(sealed instanceof Uint8Array) || !equal(sealed, digest)) return nothing;
+	if (hasUnread === false && checked === 'all') return { checked, hasUnread };
 	// What could not be read then, and was passed over, may be read now.
-	return form === newestForm && typeof checked === 'number' && checked > 0 ? checked : 0;
+	const counts = form === newestForm && typeof checked === 'number' && checked > 0;
+	return counts ? { checked, hasUnread: hasUnread !== false } : nothing;
 }
 
 const equal = (one: Uint8Array, other: Uint8Array): boolean =>
