@@ -6,6 +6,7 @@ import { browser, nova, workspace } from '../kept/fixtures';
 import { expect, test } from './fixtures';
 import { openShare, savedForPartner } from './sharing-steps';
 import { rowOf } from './unsealed';
+import { withoutDialogs } from './without-dialogs';
 
 const row = 99;
 
@@ -47,6 +48,7 @@ test('entries without a seal are checked and said to be; one that was changed, o
 	shared,
 	open
 }) => {
+	await withoutDialogs(page);
 	const { row, texts } = await rowOf(workspace, 150);
 	await shared.put(home, withRow(row));
 	await open(`/w/${workspace}/${nova}/diagnostics`);

@@ -27,7 +27,8 @@ export class Proving {
 	readonly #parts: ProvingParts;
 	readonly #rest = resting('idle');
 	readonly #total: number;
-	readonly #failed = new Set<EntryId>();
+	/** The ids of entries, and the keys of rows that do something else than set texts. */
+	readonly #failed = new Set<EntryId | number>();
 	#done = 0;
 
 	constructor(parts: ProvingParts) {
@@ -54,6 +55,7 @@ export class Proving {
 		const before = checked === 'all' ? row.texts.length : checked;
 		const good: UnsealedRow['texts'] = [];
 		let fault = row.isPlain ? null : faultText(notPlain);
+		if (!row.isPlain) this.#failed.add(row.key);
 		let hasUnread = hadUnread;
 		for (const [at, [id, text]] of row.texts.entries()) {
 			const verdict = at < before ? 'good' : await this.#judge(id, text);

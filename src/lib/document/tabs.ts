@@ -39,18 +39,21 @@ export function browserTabs(workspace: string): Tabs {
 
 	const send = (message: Message) => channel?.postMessage(message);
 
+	function catchUpAndAsk(doc: Y.Doc, catchUp: Following['catchUp']) {
+		void catchUp().then(() => send({ from: me, hello: Y.encodeStateVector(doc) }));
+	}
+
 	async function receive(doc: Y.Doc, message: Message, { believes, catchUp }: Following) {
 		if ('hello' in message) {
 			const missing = Y.encodeStateAsUpdate(doc, message.hello);
 			if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
 			return;
 		}
+		if (counts.size > mostTabs) counts.clear();
 		const expected = (counts.get(message.from) ?? message.count - 1) + 1;
 		counts.set(message.from, message.count);
 		if ((await believes(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
-		if (message.count !== expected) {
-			void catchUp().then(() => send({ from: me, hello: Y.encodeStateVector(doc) }));
-		}
+		if (message.count !== expected) catchUpAndAsk(doc, catchUp);
 	}
 
 	return {
@@ -59,16 +62,26 @@ export function browserTabs(workspace: string): Tabs {
 		follow(doc, following) {
 			channel = new BroadcastChannel(workspaceChannel(workspace));
 			let received: Promise<unknown> = Promise.resolve();
-			let waiting = 0;
+			const waiting = { messages: 0, bytes: 0, isMissed: false };
 			channel.onmessage = ({ data }: MessageEvent<Message>) => {
-				// More than anybody of this app sends at once: what is missed is noticed, and read from what is stored.
-				if (waiting >= mostWaiting) return;
-				waiting += 1;
+				const bytes = sizeOf(data);
+				if (waiting.messages >= mostMessages || waiting.bytes + bytes > mostBytes) {
+					waiting.isMissed = true;
+					return;
+				}
+				waiting.messages += 1;
+				waiting.bytes += bytes;
 				received = received
 					.then(() => receive(doc, data, following))
 					// Not from a tab of this app: pages opened from disk share their channels with any other such page.
 					.catch(() => undefined)
-					.then(() => (waiting -= 1));
+					.then(() => {
+						waiting.messages -= 1;
+						waiting.bytes -= bytes;
+						if (!waiting.isMissed || waiting.messages > 0) return;
+						waiting.isMissed = false;
+						catchUpAndAsk(doc, following.catchUp);
+					});
 			};
 			const tell = (update: Uint8Array, origin: unknown) => {
 				if (origin === fromHere) send({ from: me, count: ++sent, update });
@@ -88,8 +101,17 @@ export function browserTabs(workspace: string): Tabs {
 /** An update that says nothing is two zeros. */
 const emptyUpdate = 2;
 
-/** Messages of other tabs that wait to be checked. */
-const mostWaiting = 1_000;
+/** Tabs of whose messages it is known which comes next. */
+const mostTabs = 1_000;
+
+/** What of other tabs waits to be checked; what is beyond is read from what they have stored. */
+const mostMessages = 1_000;
+const mostBytes = 200_000_000;
+
+const sizeOf = (data: unknown): number => {
+	const update = typeof data === 'object' && data !== null && 'update' in data ? data.update : undefined;
+	return update instanceof Uint8Array ? update.length : 0;
+};
 
 /** Runs one piece of work at a time under a name among all tabs, where they can know of each other. */
 function locked<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -63,7 +63,9 @@ export function deleteRow(transaction: IDBTransaction, row: number): void {
 
 /** What is kept as the seals of these rows, in their order: believed by nobody yet. */
 export const readSeals = (transaction: IDBTransaction, rows: number[]): Promise<unknown[]> =>
-	Promise.all(rows.map((row) => result(transaction.objectStore(stores.meta).get(sealKey(row)))));
+	Promise.all(
+		rows.map((row) => result(transaction.objectStore(stores.meta).get(sealKey(row)) as IDBRequest<unknown>))
+	);
 
 const nothing: Checked = { checked: 0, hasUnread: false };
 
