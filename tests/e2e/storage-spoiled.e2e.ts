@@ -85,6 +85,35 @@ test('a row written over entries takes none of them away', async ({ room }) => {
 	expect((await room.evaluate(() => window.room.open('w'))).entries).toBe(21);
 });
 
+test('a row that something else writes while all is open is set aside before it is taken in', async ({
+	room
+}) => {
+	await room.evaluate(writeAlice);
+	const { names, refused, rows } = await room.evaluate(async () => {
+		await window.room.open('w');
+		const [alice] = await window.room.actable();
+		const [, text] = (await window.room.exportEntries()).split('\n');
+		const stray = window.room.rowsOf(`${text!.replace(/"signature":".{8}/, '"signature":"--------')}\n`)[0]!;
+		await window.under.put('w', stray);
+		// Whoever writes reads first what others have stored.
+		await window.room.rename(alice!, 'Alice again');
+		await window.room.stored();
+		const rows = (await window.under.rows('w')).map((row) => new TextDecoder('latin1').decode(row));
+		return {
+			names: window.room.names().length,
+			refused: await window.room.refused(),
+			rows: rows.filter((row) => row.includes('"signature":"--------')).length
+		};
+	});
+	expect({ names, rows }).toEqual({ names: 22, rows: 0 });
+	expect(refused).toMatchObject([{ from: null, reason: 'bad-signature' }]);
+	await room.evaluate(() => window.room.close());
+	expect(await room.evaluate(() => window.room.open('w'))).toMatchObject({
+		entries: 22,
+		quarantined: [{ reason: `bad-signature: ${refused[0]!.detail}` }]
+	});
+});
+
 test('a database of something else is left alone: edits are in memory, and it is said', async ({ room }) => {
 	const opened = await room.evaluate(async () => {
 		await new Promise<void>((done) => {

@@ -30,7 +30,7 @@ export class Belief implements Trust {
 	#isClosed = false;
 	readonly #believed = new Deliveries();
 	readonly #told = new Listeners<Checks>();
-	readonly #refused = new Listeners<Fault>();
+	readonly #faults = new Listeners<Fault>();
 	#checks: Checks = { done: 0, total: 0, failed: 0 };
 
 	constructor(parts: BeliefParts) {
@@ -45,9 +45,11 @@ export class Belief implements Trust {
 	/** Whether all of an update that another tab sends is believed; what is not is told. */
 	async believes(update: unknown): Promise<boolean> {
 		const fault = await faultOf(update, this.judge);
-		if (fault) this.#refused.tell(fault);
+		if (fault) this.refused(fault);
 		return fault === null;
 	}
+
+	refused = (fault: Fault): void => this.#faults.tell(fault);
 
 	/** What opening has read, before any of it is taken in. */
 	read({ unproven, unreadable, setAside, older }: ReadStored): void {
@@ -80,7 +82,7 @@ export class Belief implements Trust {
 
 	/** See the side door. */
 	readonly onProven = (listener: (entries: Entry[]) => void): (() => void) => this.#believed.listen(listener);
-	readonly onRefused = (listener: (fault: Fault) => void): (() => void) => this.#refused.listen(listener);
+	readonly onRefused = (listener: (fault: Fault) => void): (() => void) => this.#faults.listen(listener);
 
 	/** See the port. */
 	readonly onChecks = (listener: (checks: Checks) => void): (() => void) => {

@@ -22,7 +22,7 @@ export interface LedgerInside {
 	insert(entries: Entry[]): void;
 	/** As the ledger's own `onEntries`, but for what is believed: what was stored without a seal once it is checked. */
 	onProven(listener: (entries: Entry[]) => void): () => void;
-	/** Calls back with why something that another tab sent was not taken in. */
+	/** Calls back with why something that another tab has sent or stored was not taken in. */
 	onRefused(listener: (fault: Fault) => void): () => void;
 }
 

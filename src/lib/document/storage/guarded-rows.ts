@@ -1,5 +1,5 @@
 import { completed } from '../database';
-import type { Judge } from '../verdict';
+import { faultText, type Judge } from '../verdict';
 import type { Quarantined } from '../port';
 import { resting } from '../rest';
 import type { UnsealedRow } from './port';
@@ -94,7 +94,7 @@ async function checkFew(rows: GuardedRows, judge: Judge, most: number): Promise<
 	for (const row of rows.unsealed.splice(0)) {
 		const { good, fault, hasUnread } = await judgeRow(row, quick);
 		for (const [id, text] of good) note(rows.sealed, id, text);
-		if (fault) rows.bad.push({ key: row.key, value: row.bytes, reason: fault });
+		if (fault) rows.bad.push({ key: row.key, value: row.bytes, reason: faultText(fault) });
 		else if (!hasUnread && !row.before.hasUnread) rows.checked.push(row);
 	}
 }

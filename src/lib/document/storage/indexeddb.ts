@@ -34,7 +34,8 @@ export class IndexedDbStorage implements Storage {
 	readonly #hold: SharedHold;
 	#tell: (state: StorageState) => void = () => undefined;
 	#doc: Y.Doc | null = null;
-	#trust: Trust = { judge: () => Promise.resolve('unread'), isClean: () => false };
+	/** There from `open` on, as the document is. */
+	#trust: Trust | null = null;
 	#provider: Provider | null = null;
 	#saver: Saver | null = null;
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
@@ -94,10 +95,10 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async catchUp(): Promise<void> {
-		const [database, doc] = [this.#database, this.#doc];
-		if (!database || !doc) return;
+		const [database, doc, trust] = [this.#database, this.#doc, this.#trust];
+		if (!database || !doc || !trust) return;
 		try {
-			await takeRows(database, this.#last, this.#trust.judge, (key, update) => {
+			await takeRows(database, this.#last, trust, (key, update) => {
 				this.#last = Math.max(this.#last, key);
 				if (update) Y.applyUpdate(doc, update, this.#provider?.origin);
 			});
@@ -151,7 +152,7 @@ export class IndexedDbStorage implements Storage {
 		try {
 			const kind = await kindOfDatabase(database);
 			if (kind === 'foreign') throw new Error('the database is not one of this app');
-			const { judge } = this.#trust;
+			const { judge } = this.#trust!;
 			const isFirst = doc.store.clients.size === 0;
 			// What is open already takes in nothing that is not checked.
 			let rows = await readRows(database, judge, progress, isFirst ? undefined : Number.POSITIVE_INFINITY);
@@ -194,7 +195,7 @@ export class IndexedDbStorage implements Storage {
 		await this.#keys.stored();
 		const database = this.#database ?? (await this.#reconnect());
 		await this.#writer.queued();
-		const digest = update && this.#trust.isClean() ? await digestOf(update) : null;
+		const digest = update && this.#trust!.isClean() ? await digestOf(update) : null;
 		const transaction = this.#begin(database);
 		if (update && digest) addSealed(transaction, update, digest);
 		else if (update) transaction.objectStore(stores.updates).add(update);
@@ -208,7 +209,7 @@ export class IndexedDbStorage implements Storage {
 	#trimmable = async () => {
 		await this.catchUp();
 		const [database, doc] = [this.#database, this.#doc];
-		if (!database || !doc || !this.#trust.isClean()) return null;
+		if (!database || !doc || !this.#trust!.isClean()) return null;
 		this.#rows.know(null);
 		return { database, upTo: this.#last, state: Y.encodeStateAsUpdate(doc) };
 	};

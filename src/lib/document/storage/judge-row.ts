@@ -1,11 +1,11 @@
-import { faultText, notPlain, type Judge } from '../verdict';
+import { notPlain, type Fault, type Judge } from '../verdict';
 import type { UnsealedRow } from './port';
 
 interface Judged {
 	/** The texts that are believed. */
 	good: UnsealedRow['texts'];
-	/** What is wrong first, in a line; null where nothing is. */
-	fault: string | null;
+	/** What is wrong first; null where nothing is. */
+	fault: Fault | null;
 	/** Whether some are of a form that could not be read. */
 	hasUnread: boolean;
 }
@@ -17,12 +17,12 @@ export async function judgeRow(
 ): Promise<Judged> {
 	const good: UnsealedRow['texts'] = [];
 	let hasUnread = false;
-	let fault = isPlain ? null : faultText(notPlain);
+	let fault = isPlain ? null : notPlain;
 	for (const [id, text] of texts) {
 		const verdict = await judge(id, text);
 		if (verdict === 'good') good.push([id, text]);
 		else if (verdict === 'unread') hasUnread = true;
-		else fault ??= faultText(verdict);
+		else fault ??= verdict;
 	}
 	return { good, fault, hasUnread };
 }

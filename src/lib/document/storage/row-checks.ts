@@ -1,7 +1,7 @@
 import { completed } from '../database';
-import type { Judge } from '../verdict';
+import { faultText } from '../verdict';
 import { judgeRow } from './judge-row';
-import type { Checked, RowCheck, UnsealedRow } from './port';
+import type { Checked, RowCheck, Trust, UnsealedRow } from './port';
 import { setAside } from './quarantine';
 import { updateOf } from './rewrite';
 import { readUpdate, rowsAfter } from './rows';
@@ -31,13 +31,13 @@ export async function keepCheck(database: IDBDatabase, row: UnsealedRow, check: 
 
 /**
  * Hands on the updates of the rows after a key, as far as they are believed: those with a seal as they are, others once
- * they are checked. What fails is set aside.
+ * they are checked. What fails is set aside and told.
  * @param take called with each row's key, and with its update where that is believed
  */
 export async function takeRows(
 	database: IDBDatabase,
 	after: number,
-	judge: Judge,
+	trust: Trust,
 	take: (key: number, update: Uint8Array | null) => void
 ): Promise<void> {
 	for await (const slice of rowsAfter(database, after)) {
@@ -45,7 +45,7 @@ export async function takeRows(
 			const update = readUpdate(value);
 			// Left where it is: the next opening sets it aside.
 			if ('reason' in update) take(key, null);
-			else take(key, await believed(database, { key, ...update }, seal, judge));
+			else take(key, await believed(database, { key, ...update }, seal, trust));
 		}
 	}
 }
@@ -54,7 +54,7 @@ async function believed(
 	database: IDBDatabase,
 	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
 	seal: unknown,
-	judge: Judge
+	{ judge, refused }: Trust
 ): Promise<Uint8Array | null> {
 	if (texts.length === 0 && isPlain) return bytes;
 	const digest = await digestOf(bytes);
@@ -62,7 +62,10 @@ async function believed(
 	if (before.checked === 'all') return bytes;
 	const { good, fault, hasUnread } = await judgeRow({ texts, isPlain }, judge);
 	const row = { key, bytes, digest, texts, isPlain, before };
-	if (fault !== null) await keepCheck(database, row, { fault, good });
-	else if (!hasUnread) await keepCheck(database, row, { checked: 'all', hasUnread });
-	return fault === null ? bytes : null;
+	if (fault) {
+		refused(fault);
+		await keepCheck(database, row, { fault: faultText(fault), good });
+	}
+	if (!fault && !hasUnread) await keepCheck(database, row, { checked: 'all', hasUnread });
+	return fault ? null : bytes;
 }
