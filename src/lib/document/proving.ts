@@ -55,7 +55,7 @@ export class Proving {
 		const before = checked === 'all' ? row.texts.length : checked;
 		const good: UnsealedRow['texts'] = [];
 		let fault = row.isPlain ? null : faultText(notPlain);
-		if (!row.isPlain) this.#failed.add(row.key);
+		const failed: (EntryId | number)[] = row.isPlain ? [] : [row.key];
 		let hasUnread = hadUnread;
 		for (const [at, [id, text]] of row.texts.entries()) {
 			const verdict = at < before ? 'good' : await this.#judge(id, text);
@@ -67,14 +67,18 @@ export class Proving {
 			} else if (verdict === 'unread') hasUnread = true;
 			else {
 				fault ??= faultText(verdict);
-				this.#failed.add(id);
+				failed.push(id);
 			}
 			this.#done += 1;
 			const isDue = at >= before && (at + 1) % keptEvery === 0;
 			if (isDue && fault === null) await storage.keepCheck(row, { checked: at + 1, hasUnread });
 		}
-		if (fault !== null) await storage.keepCheck(row, { fault, good });
-		else if (checked !== 'all')
+		if (fault !== null) {
+			await storage.keepCheck(row, { fault, good });
+			// Not before it is set aside: whoever hears of it opens the workspace anew.
+			for (const each of failed) this.#failed.add(each);
+			this.#tell();
+		} else if (checked !== 'all')
 			await storage.keepCheck(row, { checked: hasUnread ? row.texts.length : 'all', hasUnread });
 	}
 
