@@ -160,9 +160,12 @@ test('a seal is of the very bytes, and what is no seal counts for nothing', asyn
 		expect(checkedBy({ ...seal, checked }, digest)).toEqual(none);
 });
 
-test('a text is believed by size, form, id, workspace and signature', async () => {
+test('a text is believed by size, form, id, workspace, moments and signature', async () => {
 	const [alice, renaming] = await written(1);
 	const judge = strictJudge('w');
+	const { ledger } = memoryLedger();
+	const [beyond] = await ledger.append([{ ...draft(null, named('Late')), at: Number.MAX_SAFE_INTEGER }]);
+	const late: Text = [beyond!.id, entryToText(beyond!)];
 	const reasons = await Promise.all(
 		[
 			alice!,
@@ -170,13 +173,24 @@ test('a text is believed by size, form, id, workspace and signature', async () =
 			[alice![0], 'stray'] as Text,
 			[alice![0], ` ${alice![1]}`] as Text,
 			[alice![0], renaming![1]] as Text,
-			[alice![0], 'x'.repeat(5_000_000)] as Text
+			[alice![0], 'x'.repeat(5_000_000)] as Text,
+			[alice![0], `[${'[],'.repeat(1_300_000)}[]]`] as Text,
+			late
 		].map(async ([id, text]) => {
 			const verdict = await judge(id, text);
 			return typeof verdict === 'string' ? verdict : verdict.reason;
 		})
 	);
-	expect(reasons).toEqual(['good', 'bad-signature', 'unreadable', 'not-canonical', 'wrong-id', 'too-large']);
+	expect(reasons).toEqual([
+		'good',
+		'bad-signature',
+		'unreadable',
+		'not-canonical',
+		'wrong-id',
+		'too-large',
+		'too-large',
+		'malformed'
+	]);
 	expect(await strictJudge('another')(...alice!)).toMatchObject({ reason: 'other-workspace' });
 });
 

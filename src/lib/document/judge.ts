@@ -1,21 +1,28 @@
 import { textToEntrySoon } from './codec';
+import { beyondBounds } from './json-bounds';
 import { ofWorkspace } from './read-stored';
 import { resting } from './rest';
-import { longestEntry } from './schema';
+import { entryHolds, longestEntry } from './schema';
 import { hasValidSignature } from './signature';
 import { readUpdate } from './storage/rows';
 import { notPlain, type Fault, type Judge } from './verdict';
+import { wrongMoment } from './wrong-moment';
 
-/** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace and signature. */
+/** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace, moments and signature. */
 export const strictJudge =
 	(workspace: string): Judge =>
 	async (id, text) => {
 		if (text.length > longestEntry) return { reason: 'too-large', detail: `${text.length} characters` };
+		const beyond = beyondBounds(text, entryHolds);
+		if (beyond) return { reason: 'too-large', detail: `more than ${entryHolds[beyond]} ${beyond}` };
 		const reading = ofWorkspace(workspace, await textToEntrySoon(id, text));
-		if ('entry' in reading)
-			return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
-		const { problem, detail } = reading;
-		return problem === 'newer' || problem === 'older' ? 'unread' : { reason: problem, detail };
+		if ('problem' in reading) {
+			const { problem, detail } = reading;
+			return problem === 'newer' || problem === 'older' ? 'unread' : { reason: problem, detail };
+		}
+		const wrong = wrongMoment(reading.entry);
+		if (wrong !== undefined) return { reason: 'malformed', detail: `${wrong}: no moment of the calendar` };
+		return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
 	};
 
 /** What is wrong first with an update that another tab sends; null where everything in it is believed. */

@@ -1,4 +1,5 @@
 import type { Problem } from './codec';
+import { shortened } from './shortened';
 
 /** Why something is not believed, by the names that the gate has for what a peer sends. */
 export interface Fault {
@@ -22,4 +23,6 @@ export const notPlain: Fault = { reason: 'not-plain', detail: '' };
 
 /** A fault in a line. */
 export const faultText = ({ reason, detail }: Fault): string =>
-	detail === '' ? reason : `${reason}: ${detail}`;
+	detail === '' ? reason : `${reason}: ${shortened(detail, mostDetail)}`;
+
+const mostDetail = 200;
