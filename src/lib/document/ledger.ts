@@ -12,7 +12,7 @@ import type { LedgerInside } from './inside';
 import type { Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
 import { entriesInOrder } from './order';
-import type { Checks, HeldKey, Ledger, Opened, StorageState } from './port';
+import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
 import { readStored } from './read-stored';
 import { SaidState } from './said-state';
