@@ -48,7 +48,7 @@ describe('what a hundred entries without a seal cost before a workspace is open'
 	const judge = strictJudge('w');
 	bench(
 		'the floor: SHA-256 of their row, which is all that one with its seal costs',
-		() => digestOf(update),
+		async () => void (await digestOf(update)),
 		once
 	);
 	bench(

@@ -38,7 +38,12 @@ export class Belief implements Trust {
 		this.#strict = strictJudge(parts.workspace);
 	}
 
-	readonly judge: Judge = async (id, text) => (this.#proves(id, text) ? 'good' : this.#strict(id, text));
+	readonly judge: Judge = async (id, text) => {
+		if (this.#proves(id, text)) return 'good';
+		const verdict = await this.#strict(id, text);
+		if (verdict === 'unread') this.#isMixed = true;
+		return verdict;
+	};
 
 	isClean = (): boolean => !this.#isMixed && this.#unproven.size === 0 && this.#checks.failed === 0;
 

@@ -1,11 +1,11 @@
 import { completed } from '../database';
-import { faultText, type Judge } from '../verdict';
 import type { Quarantined } from '../port';
 import { resting } from '../rest';
+import { faultText, type Judge } from '../verdict';
+import { judgeRow } from './judge-row';
 import type { UnsealedRow } from './port';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
 import { countRows, readUpdate, rowsAfter } from './rows';
-import { judgeRow } from './judge-row';
 import { checkedBy, digestOf, putSeal } from './seals';
 import { stores } from './workspace-database';
 

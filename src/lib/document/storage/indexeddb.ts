@@ -5,12 +5,13 @@ import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
 import type { StorageState } from '../port';
 import { readRows, settleRows } from './guarded-rows';
+import { LaterRows } from './later-rows';
 import { rootName } from './port';
 import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './port';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { rejuvenate } from './rejuvenate';
-import { checkedOf, keepCheck, takeRows } from './row-checks';
+import { checkedOf, keepCheck } from './row-checks';
 import { countRows } from './rows';
 import { RowCount } from './row-count';
 import { RowWriter } from './row-writer';
@@ -40,7 +41,7 @@ export class IndexedDbStorage implements Storage {
 	#saver: Saver | null = null;
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
 	#database: IDBDatabase | null = null;
-	#last = 0;
+	readonly #later = new LaterRows();
 	readonly #rows = new RowCount();
 	readonly #writer = new RowWriter({
 		added: () => this.#rows.added(),
@@ -97,14 +98,7 @@ export class IndexedDbStorage implements Storage {
 	async catchUp(): Promise<void> {
 		const [database, doc, trust] = [this.#database, this.#doc, this.#trust];
 		if (!database || !doc || !trust) return;
-		try {
-			await takeRows(database, this.#last, trust, (key, update) => {
-				this.#last = Math.max(this.#last, key);
-				if (update) Y.applyUpdate(doc, update, this.#provider?.origin);
-			});
-		} catch {
-			// A database that cannot be read cannot be written either, and that is said by the saver.
-		}
+		await this.#later.take(database, trust, (update) => Y.applyUpdate(doc, update, this.#provider?.origin));
 	}
 
 	async checkedOf(row: UnsealedRow): Promise<Checked> {
@@ -160,7 +154,7 @@ export class IndexedDbStorage implements Storage {
 			if (kind === 'newer') return 'read-only';
 			stored.quarantined = await settleRows(database, rows);
 			if (isFirst) rows = await rejuvenate(database, rows, judge, this.#hold);
-			this.#last = rows.last;
+			this.#later.last = rows.last;
 			this.#rows.know(await countRows(database));
 		} finally {
 			database.close();
@@ -211,7 +205,7 @@ export class IndexedDbStorage implements Storage {
 		const [database, doc] = [this.#database, this.#doc];
 		if (!database || !doc || !this.#trust!.isClean()) return null;
 		this.#rows.know(null);
-		return { database, upTo: this.#last, state: Y.encodeStateAsUpdate(doc) };
+		return { database, upTo: this.#later.last, state: Y.encodeStateAsUpdate(doc) };
 	};
 
 	/**
