@@ -2,8 +2,10 @@ import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Keys } from '../../src/lib/document/keys';
+import { strictJudge } from '../../src/lib/document/judge';
 import { DocumentLedger } from '../../src/lib/document/ledger';
 import { memoryStorage, noTabs } from '../../src/lib/document/memory';
+import { digestOf } from '../../src/lib/document/storage/seals';
 import { signedWorkspace, type SignedWorkspace } from './signed-workspace';
 
 const parts = (keys: Keys, doc: Y.Doc) => ({
@@ -40,6 +42,23 @@ for (const [name, made] of [
 		bench('the ledger: every entry parsed, checked and delivered', async () => void (await open(made)), once);
 	});
 }
+
+describe('what a hundred entries without a seal cost before a workspace is open', async () => {
+	const { texts, update } = await signedWorkspace(100, 1);
+	const judge = strictJudge('w');
+	bench(
+		'the floor: SHA-256 of their row, which is all that one with its seal costs',
+		async () => void (await digestOf(update)),
+		once
+	);
+	bench(
+		'the checks of a peer’s entry',
+		async () => {
+			for (const [id, text] of texts) await judge(id, text);
+		},
+		once
+	);
+});
 
 describe('appending one entry', async () => {
 	for (const size of [20, 20_000]) {

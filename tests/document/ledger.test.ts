@@ -139,8 +139,8 @@ test('what only the rows still know is put back into the document', async () => 
 	const source = memoryLedger();
 	const [alice] = await source.ledger.append([draft(null, named('Alice'))]);
 	const text = entryToText(alice!);
-	const found = new Map([[alice!.id, ['stray', text]]]);
-	const open = () => Promise.resolve({ quarantined: [], found: new Map(found), readOnly: false });
+	const sealed = new Map([[alice!.id, ['stray', text]]]);
+	const open = () => Promise.resolve({ quarantined: [], sealed, unsealed: [], readOnly: false });
 	const { ledger, texts } = memoryLedger({ storage: { ...memoryStorage(), open } });
 	expect(await ledger.opened).toMatchObject({ entries: 1, unreadable: [] });
 	expect(texts.get(alice!.id)).toBe(text);
@@ -149,7 +149,7 @@ test('what only the rows still know is put back into the document', async () => 
 test('a workspace that is only to be read takes nothing in', async () => {
 	const storage = {
 		...memoryStorage(),
-		open: () => Promise.resolve({ quarantined: [], found: new Map(), readOnly: true })
+		open: () => Promise.resolve({ quarantined: [], sealed: new Map(), unsealed: [], readOnly: true })
 	};
 	const { ledger, texts } = memoryLedger({ storage });
 	expect(await problemOf(ledger.append([draft(null, named('Alice'))]))).toBe('read-only');

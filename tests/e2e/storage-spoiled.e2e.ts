@@ -9,7 +9,12 @@ const writeAlice = async () => {
 	await window.room.close();
 };
 
-const spoilings = ['garbage', 'a truncated row', 'something that is no bytes at all'] as const;
+const spoilings = [
+	'garbage',
+	'a truncated row',
+	'something that is no bytes at all',
+	'a row with one character of its signature changed'
+] as const;
 
 for (const how of spoilings) {
 	test(`${how} among the rows is set aside, and all the rest opens and stays`, async ({ room }) => {
@@ -22,7 +27,11 @@ for (const how of spoilings) {
 			const spoiled = {
 				garbage: () => row.fill(255),
 				'a truncated row': () => row.slice(0, Math.floor(row.length / 2)),
-				'something that is no bytes at all': () => ({ nothing: 'of the kind' })
+				'something that is no bytes at all': () => ({ nothing: 'of the kind' }),
+				'a row with one character of its signature changed': () => {
+					const at = new TextDecoder('latin1').decode(row).indexOf('"signature":"') + '"signature":"'.length;
+					return row.with(at, row[at] === 65 ? 66 : 65);
+				}
 			}[how]();
 			await window.under.put('w', spoiled, keys[index]);
 			return keys[index]!;
@@ -37,6 +46,11 @@ for (const how of spoilings) {
 		expect((await room.evaluate(() => window.room.names())).sort()).toEqual(rest.sort());
 		const file = JSON.parse(await room.evaluate(() => window.room.exportQuarantine())) as { rows: object[] };
 		expect(file.rows).toMatchObject([{ row: lost }]);
+		const given = JSON.parse(await room.evaluate(() => window.room.partnerFile('w'))) as {
+			entries: string[];
+		};
+		expect(given.entries).toHaveLength(20);
+		expect(given.entries.join()).not.toContain('Alice 10');
 
 		// It can be gone on from, and the next opening finds the same, the row still set aside.
 		await room.evaluate(async () => {
@@ -69,6 +83,35 @@ test('a row written over entries takes none of them away', async ({ room }) => {
 		await window.room.close();
 	});
 	expect((await room.evaluate(() => window.room.open('w'))).entries).toBe(21);
+});
+
+test('a row that something else writes while all is open is set aside before it is taken in', async ({
+	room
+}) => {
+	await room.evaluate(writeAlice);
+	const { names, refused, rows } = await room.evaluate(async () => {
+		await window.room.open('w');
+		const [alice] = await window.room.actable();
+		const [, text] = (await window.room.exportEntries()).split('\n');
+		const stray = window.room.rowsOf(`${text!.replace(/"signature":".{8}/, '"signature":"--------')}\n`)[0]!;
+		await window.under.put('w', stray);
+		// Whoever writes reads first what others have stored.
+		await window.room.rename(alice!, 'Alice again');
+		await window.room.stored();
+		const rows = (await window.under.rows('w')).map((row) => new TextDecoder('latin1').decode(row));
+		return {
+			names: window.room.names().length,
+			refused: await window.room.refused(),
+			rows: rows.filter((row) => row.includes('"signature":"--------')).length
+		};
+	});
+	expect({ names, rows }).toEqual({ names: 22, rows: 0 });
+	expect(refused).toMatchObject([{ from: null, reason: 'bad-signature' }]);
+	await room.evaluate(() => window.room.close());
+	expect(await room.evaluate(() => window.room.open('w'))).toMatchObject({
+		entries: 22,
+		quarantined: [{ reason: `bad-signature: ${refused[0]!.detail}` }]
+	});
 });
 
 test('a database of something else is left alone: edits are in memory, and it is said', async ({ room }) => {

@@ -98,6 +98,36 @@ test('many openings leave many writers; they become one, and nothing is lost', a
 	expect(names.at(-1)).toBe('after');
 });
 
+test('what is stored is sealed, many rows become one with its seal, and what has none gets one', async ({
+	room
+}) => {
+	const before = await room.evaluate(async () => {
+		await window.room.open('w');
+		const alice = await window.room.found('Alice');
+		await window.room.rename(alice, 'Alice 1');
+		await window.room.stored();
+		const unsealed = await window.under.unsealed('w');
+		await window.room.close();
+		await window.under.unseal('w');
+		// Rows of other tabs, or of an earlier app.
+		await window.under.repeat('w', (await window.under.rows('w')).at(-1), 500);
+		await window.room.open('w');
+		await window.room.rename(alice, 'Alice 2');
+		await window.room.stored();
+		return { unsealed, rows: (await window.under.keys('w')).length, then: await window.under.unsealed('w') };
+	});
+	expect(before).toMatchObject({ unsealed: [], then: [] });
+	expect(before.rows).toBeGreaterThan(500);
+	await expect.poll(() => room.evaluate(async () => (await window.under.keys('w')).length)).toBeLessThan(5);
+	expect(await room.evaluate(() => window.under.unsealed('w'))).toEqual([]);
+	const opened = await room.evaluate(async () => {
+		await window.room.close();
+		return window.room.open('w');
+	});
+	expect(opened).toMatchObject({ entries: 3, quarantined: [] });
+	expect(await room.evaluate(() => window.room.names())).toEqual(['Alice', 'Alice 1', 'Alice 2']);
+});
+
 test('what has stopped working behind the page is said, and nothing pretends to go on', async ({
 	room,
 	faults

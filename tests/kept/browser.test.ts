@@ -7,6 +7,7 @@ import * as names from '../../src/lib/document/names';
 import { presenceBytes } from '../../src/lib/document/presence-proof';
 import { rootName } from '../../src/lib/document/storage/port';
 import { readUpdate } from '../../src/lib/document/storage/rows';
+import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
 import { readRecord } from '../../src/lib/document/workspace-record';
 import { heardFrom } from '../../src/lib/exchange/heard';
@@ -25,7 +26,8 @@ import { browser, delta, fixture, foldOf, kilo, lines, nova, passphrase } from '
 import { readEntry, rowsOf, workspace } from './fixtures';
 
 test('databases, stores, locks, channels and preferences have the names that they had', () => {
-	const { openLock, writeLock, workspaceChannel, draftChannel, sharingLock, sharingChannel } = names;
+	const { openLock, writeLock, checkLock, workspaceChannel, draftChannel, sharingLock, sharingChannel } =
+		names;
 	const { registryDatabase, keyDatabase, noteDatabase, workspaceDatabase } = names;
 	expect([registryDatabase, keyDatabase, noteDatabase, workspaceDatabase('w')]).toEqual([
 		'grantbook',
@@ -33,10 +35,19 @@ test('databases, stores, locks, channels and preferences have the names that the
 		'grantbook-notes',
 		'grantbook-workspace-w'
 	]);
-	const ofWorkspace = [openLock, writeLock, workspaceChannel, draftChannel, sharingLock, sharingChannel];
+	const ofWorkspace = [
+		openLock,
+		writeLock,
+		checkLock,
+		workspaceChannel,
+		draftChannel,
+		sharingLock,
+		sharingChannel
+	];
 	expect(ofWorkspace.map((name) => name('w'))).toEqual([
 		'grantbook:w:open',
 		'grantbook:w:write',
+		'grantbook:w:check',
 		'grantbook:w',
 		'grantbook:w:drafts',
 		'grantbook:w:sharing',
@@ -87,6 +98,18 @@ test('the rows of a workspace hold its entries', () => {
 	});
 	expect(texts).toEqual(lines.map(({ id, text }) => [id, text]));
 	expect(rowsOf(names.workspaceDatabase(workspace), stores.meta)).toEqual([['schema', schemaVersion]]);
+});
+
+test('a seal is kept as it was: the digest of its row, under the key of the row', async () => {
+	const row = Uint8Array.from([1, 2, 3]);
+	const digest = await digestOf(row);
+	expect(Buffer.from(digest).toString('base64')).toBe('A5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc+4E=');
+	const kept: [unknown, unknown][] = [];
+	const objectStore = () => ({ put: (value: unknown, key: unknown) => kept.push([key, value]) });
+	putSeal({ objectStore } as unknown as IDBTransaction, 7, digest);
+	const whole = { checked: 'all', hasUnread: false };
+	expect(kept).toEqual([[['seal', 7], { digest, ...whole, form: 2 }]]);
+	expect(checkedBy({ digest, ...whole, form: 2 }, digest)).toEqual(whole);
 });
 
 test('the row of the list of workspaces says what it said', () => {

@@ -1,8 +1,8 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { Deliveries, tell } from './deliveries';
+import { Deliveries, Listeners, tell } from './deliveries';
 import { detailOf, LedgerError } from './ledger-error';
-import type { HeldKey, Ledger, Opened, StorageState } from './port';
+import type { Checks, HeldKey, Ledger, Opened, StorageState } from './port';
 import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 import type { Ask, Call, Calls, Line, Told } from './protocol';
@@ -22,6 +22,8 @@ export class LedgerClient implements Ledger {
 	readonly #deliveries = new Deliveries();
 	readonly #byId = new Map<EntryId, Entry>();
 	readonly #listeners = new Set<(state: StorageState) => void>();
+	readonly #told = new Listeners<Checks>();
+	#checks: Checks = { done: 0, total: 0, failed: 0 };
 	readonly #awaited = new Map<number, Awaited>();
 	readonly #connected: Promise<Behind>;
 	#fromBeside: (message: unknown) => void = () => undefined;
@@ -64,6 +66,11 @@ export class LedgerClient implements Ledger {
 		this.#listeners.add(own);
 		own(this.#state);
 		return () => this.#listeners.delete(own);
+	}
+
+	onChecks(listener: (checks: Checks) => void): () => void {
+		listener(this.#checks);
+		return this.#told.listen(listener);
 	}
 
 	async append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
@@ -141,6 +148,7 @@ export class LedgerClient implements Ledger {
 	#receive(message: Told): void {
 		if ('entries' in message) this.#take(message.entries);
 		else if ('storage' in message) this.#say(message.storage);
+		else if ('checks' in message) this.#told.tell((this.#checks = message.checks));
 		else if ('crashed' in message) this.#crash(message.crashed);
 		else if ('beside' in message) this.#fromBeside(message.beside);
 		else if ('number' in message) {

@@ -1,4 +1,5 @@
 import { newestForm, oldestForm, type Entry } from '../domain/entry';
+import type { EntryId } from '../domain/facts';
 import { isCanonical, rebuilt } from './canonical';
 import { toFirstFault } from './first-fault';
 import {
@@ -41,6 +42,12 @@ export async function textToEntrySoon(id: string, text: unknown): Promise<Readin
 	if (typeof text !== 'string' || text.length < long) return textToEntry(id, text);
 	const unhashed = readFields(text);
 	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, await idOfSoon(unhashed.form));
+}
+
+/** The id that a text belongs under, wherever it stands; empty where it is no entry. */
+export function idOfText(text: string): EntryId {
+	const unhashed = readFields(text);
+	return 'problem' in unhashed ? '' : idOf(unhashed.form);
 }
 
 /** Characters from which asking the browser is quicker than hashing here. */

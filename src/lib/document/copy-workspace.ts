@@ -29,9 +29,11 @@ export async function copyWorkspace({ from, storedAs, to }: Calls['copy']['ask']
 	};
 }
 
+/** Nothing is to be signed anew that was not believed: where something fails its check, it is opened once more without it. */
 async function readWorkspace(
 	workspace: string,
-	storedAs: string
+	storedAs: string,
+	isAgain = false
 ): Promise<{ entries: Entry[]; left: number }> {
 	const ledger = openLedgerHere(workspace, storedAs);
 	const entries: Entry[] = [];
@@ -42,6 +44,15 @@ async function readWorkspace(
 	});
 	try {
 		const { setAside, unreadable, older } = await ledger.opened;
+		await ledger.proven;
+		let failed = 0;
+		ledger.onChecks((checks) => (failed = checks.failed));
+		if (failed > 0 && isAgain)
+			throw new LedgerError('not-readable', 'what failed its check is not set aside');
+		if (failed > 0) {
+			await ledger.close();
+			return await readWorkspace(workspace, storedAs, true);
+		}
 		if (unavailable !== null) throw new LedgerError('not-readable', unavailable);
 		// What no longer counts is not to count again because somebody else signs it.
 		const counting = entries.filter((entry) => ledger.keys.voice(entry) === 'all' && isCopied(entry));

@@ -3,23 +3,37 @@ import type { Entry } from '../domain/entry';
 /** Facts in one slice: what a page takes in without dropping a frame. */
 const factsInSlice = 2_000;
 
-/** Everything delivered so far, and those who listen. A listener that throws stops nobody else. */
+/** Those who listen. One that throws stops nobody else. */
+export class Listeners<T> {
+	readonly #listeners = new Set<(news: T) => void>();
+
+	tell(news: T): void {
+		for (const listener of this.#listeners) tell(listener, news);
+	}
+
+	/** Returns a function that ends it. */
+	listen(listener: (news: T) => void): () => void {
+		// One function may listen twice; each listening ends by itself.
+		const own = (news: T) => listener(news);
+		this.#listeners.add(own);
+		return () => this.#listeners.delete(own);
+	}
+}
+
+/** Everything delivered so far, and those who listen. */
 export class Deliveries {
 	readonly all: Entry[] = [];
-	readonly #listeners = new Set<(entries: Entry[]) => void>();
+	readonly #listeners = new Listeners<Entry[]>();
 
 	deliver(entries: Entry[]): void {
 		if (entries.length === 0) return;
 		for (const entry of entries) this.all.push(entry);
-		for (const listener of this.#listeners) tell(listener, entries);
+		this.#listeners.tell(entries);
 	}
 
 	listen(listener: (entries: Entry[]) => void): () => void {
 		for (const slice of slices(this.all)) tell(listener, slice);
-		// One function may listen twice; each listening ends by itself.
-		const own = (entries: Entry[]) => listener(entries);
-		this.#listeners.add(own);
-		return () => this.#listeners.delete(own);
+		return this.#listeners.listen(listener);
 	}
 }
 

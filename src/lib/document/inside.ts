@@ -2,11 +2,14 @@ import type { Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import type { KeyBook } from '../domain/keys';
 import type { Opened } from './port';
+import type { Fault } from './verdict';
 
 /** The ledger's side door, for what works beside it in its own thread and has checked whatever it brings. */
 export interface LedgerInside {
 	readonly workspace: string;
 	readonly opened: Promise<Opened>;
+	/** Resolves when all that was stored without a seal has been checked. */
+	readonly proven: Promise<void>;
 	/** Everything that is here. */
 	readonly entries: ReadonlyMap<EntryId, Entry>;
 	/** Which keys speak for whom, by those entries. */
@@ -17,8 +20,10 @@ export interface LedgerInside {
 	 * Throws a LedgerError: read-only, closed.
 	 */
 	insert(entries: Entry[]): void;
-	/** As the ledger's own `onEntries`. */
-	onEntries(listener: (entries: Entry[]) => void): () => void;
+	/** As the ledger's own `onEntries`, but for what is believed: what was stored without a seal once it is checked. */
+	onProven(listener: (entries: Entry[]) => void): () => void;
+	/** Calls back with why something that another tab has sent or stored was not taken in. */
+	onRefused(listener: (fault: Fault) => void): () => void;
 }
 
 /** What works beside the ledger: takes what a page says to it, and says things back. */

@@ -4,6 +4,7 @@ import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
 import { Appending } from './appending';
 import { sortArrived } from './arrived';
+import { Belief } from './belief';
 import { Chain } from './chain';
 import { entryToText } from './codec';
 import { Deliveries, slices } from './deliveries';
@@ -18,7 +19,7 @@ import { SaidState } from './said-state';
 import { Seats } from './seats';
 import { signDrafts } from './sign-drafts';
 import type { SignedEntry } from './signing';
-import { rootName, type Storage } from './storage/port';
+import { rootName, type Storage, type UnsealedRow } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
 import { resting } from './rest';
 
@@ -46,6 +47,11 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly #seats: Seats;
 	readonly #deliveries = new Deliveries();
 	readonly #said = new SaidState();
+	readonly #belief: Belief;
+	readonly proven: Promise<void>;
+	readonly onChecks: Ledger['onChecks'];
+	readonly onProven: LedgerInside['onProven'];
+	readonly onRefused: LedgerInside['onRefused'];
 	/** Ids that arrived while what is stored was still being read. */
 	#early: Set<EntryId> | null = new Set();
 	readonly #appending = new Appending(
@@ -69,7 +75,16 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
 		});
 		this.#storage.onState((state) => this.#said.say(state));
-		this.opened = this.#open();
+		this.#belief = new Belief({
+			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
+			write: (texts) => this.#write(texts)
+		});
+		({ onChecks: this.onChecks, onProven: this.onProven, onRefused: this.onRefused } = this.#belief);
+		const read = this.#open();
+		this.opened = read.then(({ opened }) => opened);
+		this.proven = read
+			.then(({ unsealed }) => this.#belief.prove(unsealed, (work) => this.#tabs.checking(work)))
+			.catch(() => undefined);
 	}
 
 	onEntries(listener: (entries: Entry[]) => void): () => void {
@@ -171,6 +186,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async close(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
+		this.#belief.close();
 		// What is still opening may be waiting for another tab, and need not wait any longer.
 		if (this.#early) await this.#storage.close();
 		await this.opened;
@@ -181,19 +197,21 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#doc.destroy();
 	}
 
-	async #open(): Promise<Opened> {
-		const stored = await this.#storage.open(this.#doc, (done, total) =>
+	async #open(): Promise<{ opened: Opened; unsealed: UnsealedRow[] }> {
+		const stored = await this.#storage.open(this.#doc, this.#belief, (done, total) =>
 			this.#said.progress(done / total / 2)
 		);
 		this.#readOnly = stored.readOnly;
-		this.#tabs.follow(this.#doc, () => this.#storage.catchUp());
-		const { entries, rescued, unreadable, setAside, older } = await readStored(
-			this.workspace,
-			this.#texts,
-			stored.found,
-			(part) => this.#said.progress(0.5 + part / 2)
+		this.#tabs.follow(this.#doc, {
+			believes: (update) => this.#belief.believes(update),
+			catchUp: () => this.#storage.catchUp()
+		});
+		const read = await readStored(this.workspace, this.#texts, stored, (part) =>
+			this.#said.progress(0.5 + part / 2)
 		);
-		stored.found.clear();
+		stored.sealed.clear();
+		const { entries, rescued, unreadable, setAside, older } = read;
+		this.#belief.read(read);
 		this.#older = older;
 		if (!stored.readOnly) this.#write(rescued);
 		await this.#deliverInTurns(entries);
@@ -201,8 +219,9 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#early = null;
 		this.#arrived(early);
 		this.#said.opened();
-		const { quarantined } = stored;
-		return { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
+		const { quarantined, unsealed } = stored;
+		const opened = { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
+		return { opened, unsealed };
 	}
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
@@ -232,6 +251,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			this.#chain.add(entry);
 		}
 		this.#deliveries.deliver(entries);
+		this.#belief.take(entries);
 	}
 
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */

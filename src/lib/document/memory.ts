@@ -1,7 +1,7 @@
 import { KeptKeys } from './kept-keys';
 import type { KeyRow, KeyStore, LockRow } from './key-rows';
 import type { Keys } from './keys';
-import type { Storage } from './storage/port';
+import { rootName, type Storage } from './storage/port';
 import type { Tabs } from './tabs';
 
 /** A place for keys that lives as long as the page: several may look into one, as tabs do. */
@@ -25,10 +25,15 @@ export function memoryKeyStore(): KeyStore {
 /** Keys that live as long as the page: where there is no IndexedDB, and in unit tests. */
 export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys => new KeptKeys(workspace, store);
 
-/** A storage that keeps nothing and says that all is well: for unit tests. */
+/** A storage that keeps nothing, believes what is in the document, and says that all is well: for unit tests. */
 export const memoryStorage = (): Storage => ({
-	open: () => Promise.resolve({ quarantined: [], found: new Map(), readOnly: false }),
+	open(doc) {
+		const sealed = new Map([...doc.getMap<string>(rootName)].map(([id, text]) => [id, [text]]));
+		return Promise.resolve({ quarantined: [], sealed, unsealed: [], readOnly: false });
+	},
 	catchUp: () => Promise.resolve(),
+	checkedOf: ({ before }) => Promise.resolve(before),
+	keepCheck: () => Promise.resolve(),
 	stored: () => Promise.resolve(),
 	onState: (listener) => listener({ state: 'saved' }),
 	exportQuarantine: () => Promise.resolve(new Uint8Array()),
@@ -38,6 +43,7 @@ export const memoryStorage = (): Storage => ({
 /** A workspace that no other tab can see: for unit tests. */
 export const noTabs = (): Tabs => ({
 	exclusively: (work) => work(),
+	checking: (work) => work(),
 	follow: () => undefined,
 	close: () => undefined
 });

@@ -11,6 +11,8 @@ export const workspaceDatabase = (workspace: string): string => `grantbook-works
 export const openLock = (workspace: string): string => `grantbook:${workspace}:open`;
 /** Held by the tab that is writing, until what it wrote is stored. */
 export const writeLock = (workspace: string): string => `grantbook:${workspace}:write`;
+/** Held by the tab that checks what is stored without a seal. */
+export const checkLock = (workspace: string): string => `grantbook:${workspace}:check`;
 /** Held while databases are made or removed that the list of workspaces does not name. */
 export const housekeepingLock = 'grantbook:housekeeping';
 

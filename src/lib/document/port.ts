@@ -30,7 +30,16 @@ export type StorageState =
 	 */
 	| { state: 'unavailable'; reason: 'open-failed' | 'blocked' | 'removed' | 'crashed'; detail: string };
 
-/** A stored row that could not be read: kept aside, never deleted, exportable. */
+/** How far the check is of what was stored without a seal: a few at opening, many afterwards, while all is open. */
+export interface Checks {
+	done: number;
+	/** None where there was nothing to be checked after opening. */
+	total: number;
+	/** How many did not pass and were set aside. What they say may be shown until the workspace is opened anew. */
+	failed: number;
+}
+
+/** A stored row that could not be read, or did not pass its check: kept aside, never deleted, exportable. */
 export interface Quarantined {
 	row: number;
 	bytes: number;
@@ -76,6 +85,8 @@ export interface Ledger {
 	onEntries(listener: (entries: Entry[]) => void): () => void;
 	/** Calls back with the present state at once, and with each later one. */
 	onStorage(listener: (state: StorageState) => void): () => void;
+	/** Calls back with the present state at once, and with each later one. */
+	onChecks(listener: (checks: Checks) => void): () => void;
 	/** Resolves when what was stored has been read and delivered (even where some of it had to be set aside). */
 	readonly opened: Promise<Opened>;
 	/**

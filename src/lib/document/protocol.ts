@@ -1,7 +1,7 @@
 import type { EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { LedgerProblem } from './ledger-error';
-import type { HeldKey, Opened, StorageState } from './port';
+import type { Checks, HeldKey, Opened, StorageState } from './port';
 import type { LockState } from './keys';
 import type { PresenceProof } from './presence-proof';
 
@@ -48,6 +48,7 @@ export type Told =
 	| { number: number; signed: number }
 	| { entries: [id: EntryId, text: string][] }
 	| { storage: StorageState }
+	| { checks: Checks }
 	| { beside: unknown }
 	| { crashed: string };
 

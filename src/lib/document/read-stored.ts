@@ -3,13 +3,16 @@ import type { EntryId } from '../domain/facts';
 import { type Reading, textToEntrySoon } from './codec';
 import type { Unreadable } from './port';
 import { resting } from './rest';
+import type { Stored } from './storage/port';
 
 type Refused = { problem: Unreadable['problem'] | 'newer' | 'older'; detail: string };
 
 /** What was read of the texts that are stored. */
 export interface ReadStored {
 	entries: Map<EntryId, Entry>;
-	/** The good texts of entries that the document has no such text of. */
+	/** The texts of those entries that are not believed yet. */
+	unproven: Map<EntryId, string>;
+	/** The good texts of believed entries that the document has no such text of. */
 	rescued: Map<EntryId, string>;
 	unreadable: Unreadable[];
 	/** How many are of a newer app. */
@@ -24,24 +27,33 @@ export function ofWorkspace(workspace: string, reading: Reading): { entry: Entry
 	return { problem: 'other-workspace', detail: reading.entry.workspace };
 }
 
+/** Where texts stand, by the ids that they stand under. */
+interface Texts {
+	keys: () => Iterable<EntryId>;
+	get: (id: EntryId) => string | undefined;
+}
+
 /**
- * Reads every text of the document, and under each id also those `found` beside it (in rows that were set aside): the
- * first good one counts. In slices, so that the thread stays free; `progress` hears the part done, from 0 to 1.
+ * Reads every text of the document, and under each id also those in rows that the document may lack: of those that are
+ * believed (`sealed`) the first good one counts, and only where there is none, of the others, which are to be checked yet.
+ * In slices, so that the thread stays free; `progress` hears the part done, from 0 to 1.
  */
 export async function readStored(
 	workspace: string,
-	texts: { keys: () => Iterable<EntryId>; get: (id: EntryId) => string | undefined },
-	found: ReadonlyMap<EntryId, readonly string[]>,
+	texts: Texts,
+	{ sealed, unsealed }: Pick<Stored, 'sealed' | 'unsealed'>,
 	progress: (part: number) => void
 ): Promise<ReadStored> {
 	const result: ReadStored = {
 		entries: new Map(),
+		unproven: new Map(),
 		rescued: new Map(),
 		unreadable: [],
 		setAside: 0,
 		older: []
 	};
-	const ids = new Set([...texts.keys(), ...found.keys()]);
+	const open = new Map(unsealed.flatMap((row) => row.texts));
+	const ids = new Set([...texts.keys(), ...sealed.keys(), ...open.keys()]);
 	const rest = resting();
 	for (const id of ids) {
 		if (rest.due()) {
@@ -49,10 +61,15 @@ export async function readStored(
 			await rest.take();
 		}
 		const inDocument = texts.get(id);
-		const reading = await firstGood(workspace, id, [inDocument, ...(found.get(id) ?? [])]);
+		const believed = sealed.get(id) ?? [];
+		let reading = await firstGood(workspace, id, first(believed, inDocument));
+		const isProven = reading !== null && 'entry' in reading;
+		if (!isProven) reading = (await firstGood(workspace, id, [inDocument, open.get(id)])) ?? reading;
+		reading ??= { problem: 'unreadable', detail: 'deleted' };
 		if ('entry' in reading) {
 			result.entries.set(id, reading.entry);
-			if (reading.text !== inDocument) result.rescued.set(id, reading.text);
+			if (!isProven) result.unproven.set(id, reading.text);
+			else if (reading.text !== inDocument) result.rescued.set(id, reading.text);
 		} else if (reading.problem === 'newer') result.setAside += 1;
 		else if (reading.problem === 'older') result.older.push(id);
 		else result.unreadable.push({ id, problem: reading.problem, detail: reading.detail });
@@ -60,13 +77,21 @@ export async function readStored(
 	return result;
 }
 
-async function firstGood(workspace: string, id: EntryId, texts: (string | undefined)[]) {
-	let first: Refused | null = null;
+/** The same texts, what stands in the document first if it is one of them. */
+const first = (texts: readonly string[], inDocument: string | undefined): readonly string[] =>
+	inDocument !== undefined && texts.length > 1 && texts.includes(inDocument) ? [inDocument, ...texts] : texts;
+
+async function firstGood(
+	workspace: string,
+	id: EntryId,
+	texts: readonly (string | undefined)[]
+): Promise<{ entry: Entry; text: string } | Refused | null> {
+	let problem: Refused | null = null;
 	for (const text of new Set(texts)) {
 		if (text === undefined) continue;
 		const reading = ofWorkspace(workspace, await textToEntrySoon(id, text));
 		if ('entry' in reading) return { entry: reading.entry, text };
-		first ??= reading;
+		problem ??= reading;
 	}
-	return first ?? { problem: 'unreadable' as const, detail: 'deleted' };
+	return problem;
 }

@@ -1,13 +1,16 @@
 /** The longest that long work keeps a thread for itself, in milliseconds. */
 const turn = 12;
 
-/** Lets long work see when others should have their turn. */
-export function resting(): { due(): boolean; take(): Promise<void> } {
+/**
+ * Lets long work see when others should have their turn.
+ * @param until `idle` for work that nobody waits for: in a page it goes on when nothing else is to do
+ */
+export function resting(until: 'turn' | 'idle' = 'turn'): { due(): boolean; take(): Promise<void> } {
 	let began = performance.now();
 	return {
 		due: () => performance.now() - began >= turn,
 		async take() {
-			await yieldToOthers();
+			await (until === 'idle' ? untilIdle() : yieldToOthers());
 			began = performance.now();
 		}
 	};
@@ -24,3 +27,9 @@ function yieldToOthers(): Promise<void> {
 		port2.postMessage(null);
 	});
 }
+
+/** A Worker has no idle time of its own: there, whatever came meanwhile goes first. */
+const untilIdle = (): Promise<void> =>
+	'requestIdleCallback' in globalThis
+		? new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 }))
+		: yieldToOthers();

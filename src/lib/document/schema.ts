@@ -1,3 +1,4 @@
+import type { JsonBounds } from './json-bounds';
 import * as z from 'zod/mini';
 import { type EntryForm, entryForms, newestForm } from '../domain/entry';
 import type { Fact } from '../domain/facts';
@@ -21,6 +22,9 @@ const saidBy: Record<EntryForm, z.ZodMiniType<Fact[]>> = factsOf;
  * must be written as several.
  */
 export const longestEntry = 4_000_000;
+
+/** What its text may be made of: no entry that fits says more, in as few characters as can be. */
+export const entryHolds: JsonBounds = { containers: longestEntry / 20, values: longestEntry / 4 };
 
 /** Undoing names the act that it undoes, behind a word of its own. */
 const command = z.string().check(z.minLength(1), z.maxLength(220));

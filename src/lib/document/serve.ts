@@ -27,6 +27,7 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 		ledger = here;
 		if (beside) toBeside = beside(here, (message) => line.send({ beside: message }));
 		ledger.onStorage((storage) => line.send({ storage }));
+		ledger.onChecks((checks) => line.send({ checks }));
 		ledger.onEntries((entries) =>
 			line.send({ entries: entries.map((entry) => [entry.id, entryToText(entry)]) })
 		);

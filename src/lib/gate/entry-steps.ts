@@ -5,7 +5,7 @@ import { aroundSignature, idOf, idOfSoon } from '../document/identity';
 import { beyondBounds, type JsonBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';
 import { entrySchema } from '../document/schema';
-import { isMoment } from '../domain/calendar';
+import { wrongMoment } from '../document/wrong-moment';
 import type { Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { Refusal } from './refusal';
@@ -48,9 +48,8 @@ export function takeFields(value: unknown): Fields {
 }
 
 /** An entry's own moment, and those of the log lines that it brings, are in the calendar. */
-export function checkMoments({ at, facts }: Fields): void {
-	const times = facts.flatMap((fact) => (fact.table === 'logs' ? fact.lines.map(({ time }) => time) : []));
-	const wrong = [at, ...times].find((time) => !isMoment(time));
+export function checkMoments(fields: Fields): void {
+	const wrong = wrongMoment(fields);
 	if (wrong !== undefined) throw new Refusal('malformed', `${wrong}: no moment of the calendar`);
 }
 

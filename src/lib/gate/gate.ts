@@ -77,8 +77,13 @@ export class LedgerGate implements Gate {
 			},
 			left: (conversation) => this.#conversations.delete(conversation)
 		};
-		inside.onEntries((entries) => this.#learn(entries));
-		void inside.opened.then(() => {
+		inside.onProven((entries) => this.#learn(entries));
+		inside.onRefused(({ reason, detail }) => {
+			this.#refusals.add(null, new Refusal(reason, detail));
+			this.#reportSoon();
+		});
+		// What is here and not checked yet would be asked of everybody.
+		void inside.proven.then(() => {
 			this.#isOpen = true;
 			for (const conversation of this.#conversations) conversation.begin();
 		});
@@ -101,12 +106,12 @@ export class LedgerGate implements Gate {
 	}
 
 	async heads(): Promise<Heads> {
-		await this.#inside.opened;
+		await this.#inside.proven;
 		return this.#stock.heads();
 	}
 
 	async missing(heads: Heads | null): Promise<string[]> {
-		await this.#inside.opened;
+		await this.#inside.proven;
 		const { lacking, unclear } = this.#stock.lacking(heads ?? {});
 		// No answer can be asked for: of what can't be told, all of it.
 		const all = this.#stock.besides(Object.fromEntries(unclear.map((key) => [key, []])));
@@ -130,7 +135,7 @@ export class LedgerGate implements Gate {
 		return admitted;
 	}
 
-	/** New entries, by whichever way: own ones, of other tabs, or let in here. */
+	/** New entries that are believed, by whichever way: own ones, of other tabs, or let in here. */
 	#learn(entries: Entry[]): void {
 		this.#stock.add(entries);
 		const { source, ids } = this.#bringing;

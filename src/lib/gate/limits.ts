@@ -1,4 +1,4 @@
-import { longestEntry } from '../document/schema';
+import { entryHolds, longestEntry } from '../document/schema';
 
 /** Holds the longest entry there can be, in any script. */
 const messageBytes = 3 * longestEntry + 1_000_000;
@@ -7,9 +7,9 @@ const messageBytes = 3 * longestEntry + 1_000_000;
 export const limits = {
 	/** Bytes of one message. */
 	messageBytes,
-	/** Characters of one entry's text, and what it may be made of: no entry that fits says more, in as few characters as can be. */
+	/** Characters of one entry's text, and what it may be made of. */
 	entryLength: longestEntry,
-	entryHolds: { containers: longestEntry / 20, values: longestEntry / 4 },
+	entryHolds,
 	entriesInMessage: 2_000,
 	/** What is sent at once: about so many characters, so many entries, so many messages before one is answered. */
 	batchLength: 150_000,

@@ -30,8 +30,8 @@ export type RefusedReason =
 	| 'not-writable';
 
 export interface Refused {
-	/** The peer or the file that it came from, as the caller named it. */
-	from: string;
+	/** The peer or the file that it came from, as the caller named it; null for another window of this browser. */
+	from: string | null;
 	reason: RefusedReason;
 	detail: string;
 	/** In milliseconds since 1970. */

@@ -16,9 +16,15 @@ export class Refusals {
 		return this.#latest;
 	}
 
-	add(from: string, { reason, detail }: Refusal): Refused {
+	/** @param from null for another window of this browser */
+	add(from: string | null, { reason, detail }: Refusal): Refused {
 		const short = (text: string) => shortened(text, this.limits.detail);
-		const refused = { from: short(from), reason, detail: short(detail), at: this.now() };
+		const refused = {
+			from: from === null ? null : short(from),
+			reason,
+			detail: short(detail),
+			at: this.now()
+		};
 		this.#latest = [...this.#latest, refused].slice(-this.limits.told);
 		return refused;
 	}

@@ -1,16 +1,25 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { Checks, Ledger } from '../document/port';
 import type { Gate, GateReport } from '../gate/port';
 
 export type { Fork, GateReport, Refused } from '../gate/port';
 
 const nothing: GateReport = { gaps: [], forks: [], refused: [], waiting: [], newer: 0 };
 
-/** What the gate has met: lists to look at, nothing rests on them. */
+/** What the gate has met, and how far the check of what was stored is: to look at, nothing rests on it. */
 export class Diagnostics {
 	#report = nothing;
+	#checks: Checks = { done: 0, total: 0, failed: 0 };
 	readonly #subscribe: () => void;
+	readonly #subscribeChecks: () => void;
 
-	constructor(gate: Gate) {
+	constructor(gate: Gate, ledger: Pick<Ledger, 'onChecks'>) {
+		this.#subscribeChecks = createSubscriber((update) =>
+			ledger.onChecks((checks) => {
+				this.#checks = checks;
+				update();
+			})
+		);
 		this.#subscribe = createSubscriber((update) => {
 			const take = (report: GateReport) => {
 				this.#report = report;
@@ -26,5 +35,10 @@ export class Diagnostics {
 	get report(): GateReport {
 		this.#subscribe();
 		return this.#report;
+	}
+
+	get checks(): Checks {
+		this.#subscribeChecks();
+		return this.#checks;
 	}
 }

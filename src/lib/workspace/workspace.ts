@@ -35,7 +35,7 @@ export class Workspace {
 	readonly gate: Gate;
 	/** Who else is here, and how the connection is. */
 	readonly sharing: SharingSession;
-	/** What the gate has met. */
+	/** What the gate has met, and the check of what was stored. */
 	readonly diagnostics: Diagnostics;
 	/** Seats that were asked for by file. */
 	readonly fileRequests: FileRequests;
@@ -64,7 +64,7 @@ export class Workspace {
 	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
 		this.id = id;
 		this.gate = gate;
-		this.diagnostics = new Diagnostics(gate);
+		this.diagnostics = new Diagnostics(gate, ledger);
 		this.fileRequests = new FileRequests(
 			id,
 			(organization, key) => this.#state.keys.record(organization, key) !== undefined

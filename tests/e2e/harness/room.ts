@@ -90,6 +90,9 @@ const room = {
 		return (await saveForPartner({ gate: gate!, ledger }, about)).text;
 	},
 
+	/** What was not let in. */
+	refused: async () => (await gate!.report()).refused,
+
 	/** Opens such a file as a copy of one's own. */
 	async ownCopy(text: string) {
 		const reading = readPartnerFile(readOwn(text));

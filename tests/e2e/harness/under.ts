@@ -33,6 +33,28 @@ const under = {
 	async put(workspace: string, value: unknown, key?: number): Promise<void> {
 		await within(workspace, 'updates', (rows) => rows.put(value, key));
 	},
+	/** Writes a row so many times more. */
+	async repeat(workspace: string, value: unknown, times: number): Promise<void> {
+		await within(workspace, 'updates', (rows) => {
+			for (let n = 1; n < times; n++) rows.put(value);
+			return rows.put(value);
+		});
+	},
+	/** The keys of the rows that say something and have no seal. */
+	async unsealed(workspace: string): Promise<number[]> {
+		const [keys, rows] = [await under.keys(workspace), await under.rows(workspace)];
+		const kept = await within(workspace, 'meta', (meta) => meta.getAllKeys());
+		const sealed = new Set(kept.flatMap((key) => (Array.isArray(key) ? [key[1] as number] : [])));
+		return keys.filter((key, at) => rows[at]!.length > 2 && !sealed.has(key));
+	},
+	/** As an earlier app left it. */
+	async unseal(workspace: string): Promise<void> {
+		await within(
+			workspace,
+			'meta',
+			(meta) => meta.delete(IDBKeyRange.bound(['seal'], ['seal', []])) as never
+		);
+	},
 	async setSchema(workspace: string, schema: number): Promise<void> {
 		await within(workspace, 'meta', (meta) => meta.put(schema, 'schema'));
 	},

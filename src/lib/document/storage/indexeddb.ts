@@ -3,23 +3,29 @@ import { completed } from '../database';
 import type { Keys } from '../keys';
 import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
-import type { Quarantined, StorageState } from '../port';
-import { quarantineRows, readRows, type GuardedRows } from './guarded-rows';
-import { rootName, type Storage, type Stored } from './port';
+import type { StorageState } from '../port';
+import { readRows, settleRows } from './guarded-rows';
+import { LaterRows } from './later-rows';
+import { rootName } from './port';
+import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './port';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
-import { mostClients, rewriteRows } from './rewrite';
-import { countRows, readUpdate, rowsAfter } from './rows';
+import { rejuvenate } from './rejuvenate';
+import { checkedOf, keepCheck } from './row-checks';
+import { countRows } from './rows';
 import { RowCount } from './row-count';
+import { RowWriter } from './row-writer';
 import { Saver } from './saver';
+import { addSealed, digestOf } from './seals';
 import { SharedHold } from './shared-hold';
-import { kindOfDatabase, openWorkspaceDatabase, stores } from './workspace-database';
+import { Trimmer } from './trim';
+import { kindOfDatabase, openUnless, openWorkspaceDatabase, stores, writing } from './workspace-database';
 
 /** What is stored is looked at again after so long at the latest, and while much is written not more often than this. */
 const lookEvery = 20_000;
 const lookSeldom = 1_000;
 
-const nothingQuarantined: Quarantined[] = [];
+const nothing = (): Stored => ({ quarantined: [], sealed: new Map(), unsealed: [], readOnly: false });
 
 /** y-indexeddb with what it lacks: it never says that something was not stored, and hangs at a row it can't read. */
 export class IndexedDbStorage implements Storage {
@@ -29,12 +35,19 @@ export class IndexedDbStorage implements Storage {
 	readonly #hold: SharedHold;
 	#tell: (state: StorageState) => void = () => undefined;
 	#doc: Y.Doc | null = null;
+	/** There from `open` on, as the document is. */
+	#trust: Trust | null = null;
 	#provider: Provider | null = null;
 	#saver: Saver | null = null;
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
 	#database: IDBDatabase | null = null;
-	#last = 0;
+	readonly #later = new LaterRows();
 	readonly #rows = new RowCount();
+	readonly #writer = new RowWriter({
+		added: () => this.#rows.added(),
+		doubt: () => this.#saver?.doubt()
+	});
+	readonly #trimmer = new Trimmer(() => this.#trimmable());
 	/** When it was last looked whether all is there, on a clock that never goes back. */
 	#lookedAt = Number.NEGATIVE_INFINITY;
 	#looking: ReturnType<typeof setInterval> | undefined;
@@ -63,9 +76,10 @@ export class IndexedDbStorage implements Storage {
 		this.#tell = listener;
 	}
 
-	async open(doc: Y.Doc, progress: (done: number, total: number) => void): Promise<Stored> {
+	async open(doc: Y.Doc, trust: Trust, progress: (done: number, total: number) => void): Promise<Stored> {
 		this.#doc = doc;
-		const stored: Stored = { quarantined: nothingQuarantined, found: new Map(), readOnly: false };
+		this.#trust = trust;
+		const stored = nothing();
 		try {
 			await this.#hold.take();
 			stored.readOnly = (await this.#connect(doc, stored, progress)) === 'read-only';
@@ -82,18 +96,17 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async catchUp(): Promise<void> {
-		if (!this.#database || !this.#doc) return;
-		try {
-			for await (const rows of rowsAfter(this.#database, this.#last)) {
-				for (const { key, value } of rows) {
-					this.#last = Math.max(this.#last, key);
-					const update = readUpdate(value);
-					if ('bytes' in update) Y.applyUpdate(this.#doc, update.bytes, this.#provider?.origin);
-				}
-			}
-		} catch {
-			// A database that cannot be read cannot be written either, and that is said by the saver.
-		}
+		const [database, doc, trust] = [this.#database, this.#doc, this.#trust];
+		if (!database || !doc || !trust) return;
+		await this.#later.take(database, trust, (update) => Y.applyUpdate(doc, update, this.#provider?.origin));
+	}
+
+	async checkedOf(row: UnsealedRow): Promise<Checked> {
+		return (this.#database && (await checkedOf(this.#database, row).catch(() => null))) ?? row.before;
+	}
+
+	async keepCheck(row: UnsealedRow, check: RowCheck): Promise<void> {
+		if (this.#database) await keepCheck(this.#database, row, check).catch(() => undefined);
 	}
 
 	async stored(): Promise<void> {
@@ -114,6 +127,7 @@ export class IndexedDbStorage implements Storage {
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearInterval(this.#looking);
+		this.#trimmer.close();
 		this.#list.close();
 		this.#letGo();
 		await this.#disconnect();
@@ -126,16 +140,21 @@ export class IndexedDbStorage implements Storage {
 		stored: Stored,
 		progress: (done: number, total: number) => void
 	): Promise<'connected' | 'read-only'> {
-		const database = await this.#openPatiently();
+		const database = await openUnless(this.#closing, this.#workspace, () =>
+			this.#tell({ state: 'unavailable', reason: 'blocked', detail: 'another tab is keeping the database' })
+		);
 		try {
 			const kind = await kindOfDatabase(database);
 			if (kind === 'foreign') throw new Error('the database is not one of this app');
-			let rows = await readRows(database, progress);
-			stored.found = rows.found;
+			const { judge } = this.#trust!;
+			const isFirst = doc.store.clients.size === 0;
+			// What is open already takes in nothing that is not checked.
+			let rows = await readRows(database, judge, progress, isFirst ? undefined : Number.POSITIVE_INFINITY);
+			Object.assign(stored, { sealed: rows.sealed, unsealed: rows.unsealed });
 			if (kind === 'newer') return 'read-only';
-			stored.quarantined = await quarantineRows(database, rows.bad);
-			if (doc.store.clients.size === 0) rows = await this.#rejuvenate(database, rows);
-			this.#last = rows.last;
+			stored.quarantined = await settleRows(database, rows);
+			if (isFirst) rows = await rejuvenate(database, rows, judge, this.#hold);
+			this.#later.last = rows.last;
 			this.#rows.know(await countRows(database));
 		} finally {
 			database.close();
@@ -144,21 +163,10 @@ export class IndexedDbStorage implements Storage {
 		return 'connected';
 	}
 
-	/** Cures what many openings have left behind, if no other tab is looking. */
-	async #rejuvenate(database: IDBDatabase, rows: GuardedRows): Promise<GuardedRows> {
-		if (rows.clients.size <= mostClients) return rows;
-		let fresh = rows;
-		await this.#hold.alone(async () => {
-			const { last, found } = await readRows(database, () => undefined);
-			await rewriteRows(database, last, found);
-			fresh = await readRows(database, () => undefined);
-		});
-		return fresh;
-	}
-
 	async #provide(doc: Y.Doc): Promise<void> {
 		if (this.#closed) return;
 		this.#provider = new Provider(this.#workspace, doc, {
+			changed: (database, update) => this.#writer.add(database, update),
 			doubt: () => this.#saver?.doubt(),
 			lost: (database) => this.#lost(database),
 			replaced: (database, event) => void this.#replaced(database, event)
@@ -175,20 +183,29 @@ export class IndexedDbStorage implements Storage {
 		this.#looking = setInterval(() => void this.#lookAgain(), lookEvery);
 	}
 
-	#changed = (_: Uint8Array, origin: unknown): void => {
-		if (origin !== this.#provider?.origin) this.#rows.added();
-		this.#saver?.changed();
-	};
+	#changed = (): void => this.#saver?.changed();
 
 	#write = async (update: Uint8Array | null): Promise<void> => {
 		await this.#keys.stored();
 		const database = this.#database ?? (await this.#reconnect());
+		await this.#writer.queued();
+		const digest = update && this.#trust!.isClean() ? await digestOf(update) : null;
 		const transaction = this.#begin(database);
-		if (update) transaction.objectStore(stores.updates).add(update);
+		if (update && digest) addSealed(transaction, update, digest);
+		else if (update) transaction.objectStore(stores.updates).add(update);
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
 		if (update) this.#rows.added();
 		if (performance.now() - this.#lookedAt >= lookSeldom) await this.#look(database);
+		if (!this.#closed) this.#trimmer.wrote(this.#rows.count);
+	};
+
+	#trimmable = async () => {
+		await this.catchUp();
+		const [database, doc] = [this.#database, this.#doc];
+		if (!database || !doc || !this.#trust!.isClean()) return null;
+		this.#rows.know(null);
+		return { database, upTo: this.#later.last, state: Y.encodeStateAsUpdate(doc) };
 	};
 
 	/**
@@ -220,7 +237,7 @@ export class IndexedDbStorage implements Storage {
 
 	#begin(database: IDBDatabase): IDBTransaction {
 		try {
-			return database.transaction([stores.updates, stores.meta], 'readwrite', { durability: 'strict' });
+			return writing(database);
 		} catch (error) {
 			// The connection is dead: the next attempt makes another.
 			this.#lost(database);
@@ -232,13 +249,14 @@ export class IndexedDbStorage implements Storage {
 	async #reconnect(): Promise<IDBDatabase> {
 		await this.#disconnect();
 		const doc = this.#doc!;
-		const stored: Stored = { quarantined: [], found: new Map(), readOnly: false };
+		const stored = nothing();
 		await this.#connect(doc, stored, () => undefined);
-		if (doc.getMap(rootName).size - stored.found.size > this.#unstored) this.#restored = true;
+		if (doc.getMap(rootName).size - stored.sealed.size > this.#unstored) this.#restored = true;
 		this.#rows.know(null);
 		this.#lookedAt = Number.NEGATIVE_INFINITY;
 		if (!this.#database) throw new Error('the database could not be opened again');
-		// y-indexeddb stores the whole document when it opens.
+		// y-indexeddb stores the whole document when it opens, without a seal.
+		await this.catchUp();
 		return this.#database;
 	}
 
@@ -271,22 +289,5 @@ export class IndexedDbStorage implements Storage {
 		const provider = this.#provider;
 		this.#provider = null;
 		await provider?.destroy();
-	}
-
-	async #openPatiently(): Promise<IDBDatabase> {
-		const opening = openWorkspaceDatabase(this.#workspace, () =>
-			this.#tell({
-				state: 'unavailable',
-				reason: 'blocked',
-				detail: 'another tab is keeping the database'
-			})
-		);
-		const database = await Promise.race([opening, this.#closing]);
-		if (database) return database;
-		void opening.then(
-			(late) => late.close(),
-			() => undefined
-		);
-		throw new LedgerError('closed', this.#workspace);
 	}
 }

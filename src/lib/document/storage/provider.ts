@@ -6,6 +6,8 @@ import { workspaceDatabase } from '../names';
 const patience = 60_000;
 
 interface Listeners {
+	/** The document has changed, and not by what is read here: to be stored over this connection. */
+	changed: (database: IDBDatabase, update: Uint8Array) => void;
 	/** Something was not queued, or was aborted. */
 	doubt: () => void;
 	/** The browser has closed the connection. */
@@ -14,7 +16,10 @@ interface Listeners {
 	replaced: (database: IDBDatabase, event: IDBVersionChangeEvent) => void;
 }
 
-/** y-indexeddb for one document, without its habits of closing, and of falling silent, by itself. */
+/**
+ * y-indexeddb for one document: it opens and reads. What changes is stored by who listens, with a seal; by itself it
+ * would also close, fall silent, and take in whatever others have written.
+ */
 export class Provider {
 	readonly #provider: IndexeddbPersistence;
 	readonly #on: Listeners;
@@ -22,7 +27,7 @@ export class Provider {
 	constructor(workspace: string, doc: Y.Doc, on: Listeners) {
 		this.#on = on;
 		this.#provider = new IndexeddbPersistence(workspaceDatabase(workspace), doc);
-		this.#muffle(doc);
+		this.#takeOver(doc);
 	}
 
 	/** Where an update comes from that is stored already. */
@@ -50,20 +55,12 @@ export class Provider {
 		await this.#provider.destroy().catch(() => undefined);
 	}
 
-	/**
-	 * It throws where its connection is dead, and what throws while Yjs tells of an update leaves the document mute for
-	 * ever after. Here it only means that the update was not queued.
-	 */
-	#muffle(doc: Y.Doc): void {
+	#takeOver(doc: Y.Doc): void {
 		const provider = this.#provider;
-		const store = provider._storeUpdate;
-		doc.off('update', store);
+		doc.off('update', provider._storeUpdate);
 		provider._storeUpdate = (update, origin) => {
-			try {
-				store(update, origin);
-			} catch {
-				this.#on.doubt();
-			}
+			// Before it is connected, it will store the whole document when it is.
+			if (provider.db && origin !== provider) this.#on.changed(provider.db, update);
 		};
 		doc.on('update', provider._storeUpdate);
 	}

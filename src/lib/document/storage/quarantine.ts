@@ -2,6 +2,7 @@ import { toBase64Url } from '../base64url';
 import { completed, result } from '../database';
 import type { Quarantined } from '../port';
 import type { Row } from './rows';
+import { deleteRow } from './seals';
 import { stores } from './workspace-database';
 
 interface Kept extends Quarantined {
@@ -14,15 +15,23 @@ export interface BadRow extends Row {
 
 const sizeOf = (value: unknown): number => (value instanceof Uint8Array ? value.length : 0);
 
-/** Moves rows out of the way of opening, in one transaction: each is always in one of the two places. */
-export async function setAside(database: IDBDatabase, rows: BadRow[]): Promise<void> {
+/**
+ * Moves rows out of the way of opening, in one transaction: each is always in one of the two places.
+ * @param also what belongs into the same transaction, of all stores
+ */
+export async function setAside(
+	database: IDBDatabase,
+	rows: BadRow[],
+	also: (transaction: IDBTransaction) => void = () => undefined
+): Promise<void> {
 	if (rows.length === 0) return;
-	const transaction = database.transaction([stores.updates, stores.quarantine], 'readwrite');
+	const transaction = database.transaction([stores.updates, stores.quarantine, stores.meta], 'readwrite');
 	for (const { key, value, reason } of rows) {
 		const kept: Kept = { row: key, bytes: sizeOf(value), reason, at: Date.now(), value };
 		transaction.objectStore(stores.quarantine).add(kept);
-		transaction.objectStore(stores.updates).delete(key);
+		deleteRow(transaction, key);
 	}
+	also(transaction);
 	await completed(transaction);
 }
 

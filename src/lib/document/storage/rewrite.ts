@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { textToEntry } from '../codec';
 import { completed } from '../database';
 import { rootName } from './port';
-import { schemaVersion, stores } from './workspace-database';
+import { addSealed, deleteUpTo, digestOf } from './seals';
+import { schemaVersion, stores, writing } from './workspace-database';
 
 /** Documents that wrote to one database beyond this number make every edit slow. */
 export const mostClients = 200;
@@ -21,18 +22,19 @@ export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Arra
 }
 
 /**
- * Replaces the rows up to a key by one row with the same entries, in one transaction: interrupted, the old rows
- * are still there. Only for a tab that is alone: another's open document would go on counting from the old ones.
+ * Replaces the rows up to a key by one row with the same entries, which are believed, in one transaction: interrupted,
+ * the old rows are still there. Only for a tab that is alone: another's open document would go on counting from the old ones.
  */
 export async function rewriteRows(
 	database: IDBDatabase,
 	upTo: number,
 	found: Map<string, string[]>
 ): Promise<void> {
-	const transaction = database.transaction(stores.updates, 'readwrite', { durability: 'strict' });
-	const store = transaction.objectStore(stores.updates);
-	store.add(updateOf([...found].map(([id, texts]) => [id, trueText(id, texts)])));
-	store.delete(IDBKeyRange.upperBound(upTo));
+	const bytes = updateOf([...found].map(([id, texts]) => [id, trueText(id, texts)]));
+	const digest = await digestOf(bytes);
+	const transaction = writing(database);
+	addSealed(transaction, bytes, digest);
+	deleteUpTo(transaction, upTo);
 	await completed(transaction);
 }
 
@@ -45,10 +47,10 @@ export async function fillDatabase(
 	database: IDBDatabase,
 	texts: Iterable<[id: string, text: string]>
 ): Promise<void> {
-	const transaction = database.transaction([stores.updates, stores.meta], 'readwrite', {
-		durability: 'strict'
-	});
-	transaction.objectStore(stores.updates).add(updateOf(texts));
+	const bytes = updateOf(texts);
+	const digest = await digestOf(bytes);
+	const transaction = writing(database);
+	addSealed(transaction, bytes, digest);
 	transaction.objectStore(stores.meta).put(schemaVersion, 'schema');
 	await completed(transaction);
 }

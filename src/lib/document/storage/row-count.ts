@@ -5,6 +5,11 @@ import { countRows, readUpdate, rowsAfter } from './rows';
 export class RowCount {
 	#least: number | null = null;
 
+	/** So many there are, as far as is known. */
+	get count(): number {
+		return this.#least ?? 0;
+	}
+
 	/** This tab has queued a row. */
 	added(): void {
 		if (this.#least !== null) this.#least += 1;

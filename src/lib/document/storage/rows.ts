@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
+import { idOfText } from '../codec';
 import { result } from '../database';
 import { detailOf } from '../ledger-error';
 import { rootName } from './port';
+import { readSeals } from './seals';
 import { stores } from './workspace-database';
 
 /** Rows read in one go: between two goes, progress is told and others have their turn. */
@@ -13,18 +15,25 @@ export interface Row {
 	value: unknown;
 }
 
+interface RowWithSeal extends Row {
+	/** What is kept as its seal, believed by nobody yet. */
+	seal: unknown;
+}
+
 /** The rows after a key, oldest first, in slices. */
-export async function* rowsAfter(database: IDBDatabase, after: number): AsyncGenerator<Row[]> {
+export async function* rowsAfter(database: IDBDatabase, after: number): AsyncGenerator<RowWithSeal[]> {
 	for (let last = after; ;) {
-		const store = database.transaction(stores.updates).objectStore(stores.updates);
+		const transaction = database.transaction([stores.updates, stores.meta]);
+		const store = transaction.objectStore(stores.updates);
 		const range = IDBKeyRange.lowerBound(last, true);
 		const [keys, values] = await Promise.all([
-			result(store.getAllKeys(range, rowsInSlice)),
+			result(store.getAllKeys(range, rowsInSlice) as IDBRequest<number[]>),
 			result(store.getAll(range, rowsInSlice) as IDBRequest<unknown[]>)
 		]);
 		if (keys.length === 0) return;
-		last = keys[keys.length - 1] as number;
-		yield keys.map((key, index) => ({ key: key as number, value: values[index] }));
+		last = keys[keys.length - 1]!;
+		const seals = await readSeals(transaction, keys);
+		yield keys.map((key, index) => ({ key, value: values[index], seal: seals[index] }));
 	}
 }
 
@@ -37,23 +46,39 @@ export interface Update {
 	texts: [id: string, text: string][];
 	/** The ids of the documents that wrote it: one for each opening in which something was written. */
 	clients: Set<number>;
+	/** Whether setting texts in the map of entries, and deleting, is all that it does. */
+	isPlain: boolean;
 }
 
 /** Reads a row as an update, changing nothing. Says why where it is none. Never throws. */
 export function readUpdate(value: unknown): Update | { reason: string } {
 	if (!(value instanceof Uint8Array)) return { reason: `not bytes but ${typeof value}` };
 	try {
-		const texts: [string, string][] = [];
-		const clients = new Set<number>();
+		const update: Update = { bytes: value, texts: [], clients: new Set(), isPlain: true };
 		for (const struct of Y.decodeUpdate(value).structs) {
-			clients.add(struct.id.client);
-			if (!(struct instanceof Y.Item) || (struct.parent as unknown) !== rootName) continue;
-			if (struct.parentSub === null || !(struct.content instanceof Y.ContentAny)) continue;
-			const text: unknown = struct.content.arr[0];
-			if (typeof text === 'string') texts.push([struct.parentSub, text]);
+			update.clients.add(struct.id.client);
+			if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) continue;
+			const set = textSetBy(struct);
+			if (set) update.texts.push(set);
+			else update.isPlain = false;
 		}
-		return { bytes: value, texts, clients };
+		return update;
 	} catch (error) {
 		return { reason: detailOf(error) };
 	}
+}
+
+/** What writes over something does not say where: there, the text itself says under which id it belongs. */
+function textSetBy({
+	parent,
+	parentSub,
+	content,
+	origin,
+	rightOrigin
+}: Y.Item): Update['texts'][number] | null {
+	if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return null;
+	const text: unknown = content.arr[0];
+	if (typeof text !== 'string') return null;
+	if (origin !== null || rightOrigin !== null) return [idOfText(text), text];
+	return (parent as unknown) === rootName && parentSub !== null ? [parentSub, text] : null;
 }

@@ -70,6 +70,8 @@ export class Saver {
 
 	/** Resolves when the document is stored as it is now, rejects with a LedgerError (`not-stored`) if it can't be. */
 	async stored(): Promise<void> {
+		// An attempt that began before was not made for this.
+		if (this.#running) await this.#running;
 		if (this.#pending() > 0) this.#run();
 		while (this.#running) await this.#running;
 		if (this.#pending() > 0) throw new LedgerError('not-stored', detailOf(this.#failure));

@@ -1,4 +1,5 @@
 import { openDatabase, result } from '../database';
+import { LedgerError } from '../ledger-error';
 import { workspaceDatabase } from '../names';
 
 /** The form of what is stored. It is local: never read from anybody else. */
@@ -27,6 +28,22 @@ export const openWorkspaceDatabase = (workspace: string, waiting?: () => void): 
 		waiting
 	);
 
+/** The same, however long it takes, until somebody closes it: then it rejects with a LedgerError (`closed`). */
+export async function openUnless(
+	closing: Promise<void>,
+	workspace: string,
+	waiting: () => void
+): Promise<IDBDatabase> {
+	const opening = openWorkspaceDatabase(workspace, waiting);
+	const database = await Promise.race([opening, closing]);
+	if (database) return database;
+	void opening.then(
+		(late) => late.close(),
+		() => undefined
+	);
+	throw new LedgerError('closed', workspace);
+}
+
 /** Whether an app of this version may write here: `newer` is for reading, `foreign` not even for that. */
 export async function kindOfDatabase(database: IDBDatabase): Promise<'ours' | 'newer' | 'foreign'> {
 	const has = (name: string) => database.objectStoreNames.contains(name);
@@ -36,3 +53,7 @@ export async function kindOfDatabase(database: IDBDatabase): Promise<'ours' | 'n
 	if (typeof schema === 'number' && schema > schemaVersion) return 'newer';
 	return schema === schemaVersion && has(stores.quarantine) && has(stores.custom) ? 'ours' : 'foreign';
 }
+
+/** A transaction that writes rows with what is kept beside them, and is complete when that is really on the disk. */
+export const writing = (database: IDBDatabase): IDBTransaction =>
+	database.transaction([stores.updates, stores.meta], 'readwrite', { durability: 'strict' });

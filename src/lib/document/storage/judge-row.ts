@@ -1,0 +1,28 @@
+import { notPlain, type Fault, type Judge } from '../verdict';
+import type { UnsealedRow } from './port';
+
+interface Judged {
+	/** The texts that are believed. */
+	good: UnsealedRow['texts'];
+	/** What is wrong first; null where nothing is. */
+	fault: Fault | null;
+	/** Whether some are of a form that could not be read. */
+	hasUnread: boolean;
+}
+
+/** Judges every text of a row, whatever was checked of it before. */
+export async function judgeRow(
+	{ texts, isPlain }: Pick<UnsealedRow, 'texts' | 'isPlain'>,
+	judge: Judge
+): Promise<Judged> {
+	const good: UnsealedRow['texts'] = [];
+	let hasUnread = false;
+	let fault = isPlain ? null : notPlain;
+	for (const [id, text] of texts) {
+		const verdict = await judge(id, text);
+		if (verdict === 'good') good.push([id, text]);
+		else if (verdict === 'unread') hasUnread = true;
+		else fault ??= verdict;
+	}
+	return { good, fault, hasUnread };
+}

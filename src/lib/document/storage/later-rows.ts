@@ -1,0 +1,55 @@
+import { faultText } from '../verdict';
+import { judgeRow } from './judge-row';
+import type { Trust, UnsealedRow } from './port';
+import { setAside } from './quarantine';
+import { keepCheck } from './row-checks';
+import { readUpdate, rowsAfter } from './rows';
+import { checkedBy, digestOf } from './seals';
+
+/**
+ * The rows that are stored by others once a workspace is open: those with a seal are taken in as they are, the rest once
+ * they are checked. What fails is set aside and told.
+ */
+export class LaterRows {
+	/** The key of the last row that is taken in, or set aside. */
+	last = 0;
+	#taking: Promise<void> = Promise.resolve();
+
+	/** Resolves when everything that is there now is taken in. Never rejects: what cannot be read is said by who writes. */
+	take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
+		this.#taking = this.#taking.then(() => this.#take(database, trust, apply)).catch(() => undefined);
+		return this.#taking;
+	}
+
+	async #take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
+		for await (const slice of rowsAfter(database, this.last)) {
+			for (const { key, value, seal } of slice) {
+				const update = readUpdate(value);
+				if ('reason' in update) {
+					trust.refused({ reason: 'not-an-update', detail: update.reason });
+					await setAside(database, [{ key, value, reason: update.reason }]);
+				} else if (await isBelieved(database, { key, ...update }, seal, trust)) apply(update.bytes);
+				this.last = Math.max(this.last, key);
+			}
+		}
+	}
+}
+
+async function isBelieved(
+	database: IDBDatabase,
+	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
+	seal: unknown,
+	{ judge, refused }: Trust
+): Promise<boolean> {
+	if (texts.length === 0 && isPlain) return true;
+	const digest = await digestOf(bytes);
+	const before = checkedBy(seal, digest);
+	if (before.checked === 'all') return true;
+	const { good, fault, hasUnread } = await judgeRow({ texts, isPlain }, judge);
+	const row = { key, bytes, digest, texts, isPlain, before };
+	if (fault) {
+		refused(fault);
+		await keepCheck(database, row, { fault: faultText(fault), good });
+	} else if (!hasUnread) await keepCheck(database, row, { checked: 'all', hasUnread });
+	return fault === null;
+}

@@ -1,0 +1,23 @@
+import type { Judge } from '../verdict';
+import { readRows, type GuardedRows } from './guarded-rows';
+import { mostClients, rewriteRows } from './rewrite';
+import type { SharedHold } from './shared-hold';
+
+/** Cures what many openings have left behind, if no other tab is looking and everything is believed. */
+export async function rejuvenate(
+	database: IDBDatabase,
+	rows: GuardedRows,
+	judge: Judge,
+	hold: SharedHold
+): Promise<GuardedRows> {
+	if (rows.clients.size <= mostClients || rows.unsealed.length > 0) return rows;
+	let fresh = rows;
+	await hold.alone(async () => {
+		const again = () => readRows(database, judge, () => undefined);
+		const { last, sealed, unsealed, bad } = await again();
+		if (unsealed.length + bad.length > 0) return;
+		await rewriteRows(database, last, sealed);
+		fresh = await again();
+	});
+	return fresh;
+}

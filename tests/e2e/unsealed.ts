@@ -1,0 +1,18 @@
+/** Rows as no app of this version writes them: without a seal. */
+import { Buffer } from 'node:buffer';
+import { Chain } from '../../src/lib/document/chain';
+import { memoryKeys } from '../../src/lib/document/memory';
+import { signDraft } from '../../src/lib/document/signing';
+import { updateOf } from '../../src/lib/document/storage/rewrite';
+import { draft, named, renamed } from '../document/helpers';
+
+/** A row with an organization of its own that was given so many names, as base64. */
+export async function rowOf(workspace: string, names: number): Promise<{ row: string; texts: string[] }> {
+	const context = { workspace, keys: memoryKeys(), chain: new Chain() };
+	const signed = [await signDraft(draft(null, named('Orbit')), context)];
+	const organization = signed[0]!.entry.id;
+	for (let n = 0; n < names; n++)
+		signed.push(await signDraft(draft(organization, renamed(`Orbit ${n}`)), context));
+	const row = updateOf(signed.map(({ entry, text }) => [entry.id, text]));
+	return { row: Buffer.from(row).toString('base64'), texts: signed.map(({ text }) => text) };
+}
