@@ -15,7 +15,7 @@ export default {
 		serviceWorker: { register: !single },
 		typescript: {
 			// Beside the app and its tests, scripts and settings are checked too.
-			config: (/** @type {{ include: string[] }} */ config) => ({
+			config: (config) => ({
 				...config,
 				include: [...config.include, '../scripts/**/*.js', '../*.config.js']
 			})
