@@ -17,7 +17,7 @@ export default {
 			// Beside the app and its tests, scripts and settings are checked too.
 			config: (config) => ({
 				...config,
-				include: [...config.include, '../scripts/**/*.js', '../*.config.js']
+				include: [.../** @type {string[]} */ (config.include), '../scripts/**/*.js', '../*.config.js']
 			})
 		},
 		csp: {
