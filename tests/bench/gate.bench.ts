@@ -2,6 +2,7 @@ import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
 import { textToEntry } from '../../src/lib/document/codec';
 import { hasValidSignature } from '../../src/lib/document/signature';
+import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
@@ -116,4 +117,17 @@ describe('4 MB of a question that nobody may ask, and 240 kB that come byte by b
 		},
 		once
 	);
+});
+
+describe('ten thousand founded organizations that nobody here knows', () => {
+	const arrived = (count: number): Arrived[] =>
+		Array.from({ length: count }, (_, n) => ({
+			...{ organization: `S${n}`, organizations: 1, entries: 1, length: 600 },
+			introduces: new Set([`S${n + 1}`])
+		}));
+	const rules: Rules = { isKnown: () => false, approvalOf: () => undefined, room: limits.strangersEach };
+	for (const count of [5_000, 10_000]) {
+		const lots = arrived(count);
+		bench(`${count} are judged`, () => void judge(lots, rules));
+	}
 });

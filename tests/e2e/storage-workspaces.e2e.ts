@@ -30,6 +30,7 @@ test('a workspace that is removed goes with its database and its keys, and tabs 
 	await room.close();
 	expect(await other.evaluate(() => window.under.databases())).toEqual([
 		'grantbook',
+		'grantbook-approvals',
 		'grantbook-keys',
 		'grantbook-notes'
 	]);

@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/entry';
-import type { EntryId } from '../domain/facts';
+import type { EntryId, OrganizationId } from '../domain/facts';
 import { entryToText, textToEntry } from './codec';
 import { Deliveries, Listeners } from './deliveries';
 import { faultOf, strictJudge } from './judge';
@@ -13,6 +13,8 @@ interface BeliefParts {
 	workspace: string;
 	entries: Map<EntryId, Entry>;
 	storage: Storage;
+	/** Whether nothing of an organization is to be told on. */
+	isAside: (organization: OrganizationId) => boolean;
 	/** Puts a text that is believed where one stands that is not. */
 	write: (texts: Map<EntryId, string>) => void;
 }
@@ -28,7 +30,7 @@ export class Belief implements Trust {
 	/** The document may hold something that is no entry to this app. */
 	#isMixed = true;
 	#isClosed = false;
-	readonly #believed = new Deliveries();
+	readonly #believed: Deliveries;
 	readonly #told = new Listeners<Checks>();
 	readonly #faults = new Listeners<Fault>();
 	#checks: Checks = { done: 0, total: 0, failed: 0 };
@@ -36,6 +38,7 @@ export class Belief implements Trust {
 	constructor(parts: BeliefParts) {
 		this.#parts = parts;
 		this.#strict = strictJudge(parts.workspace);
+		this.#believed = new Deliveries(parts.isAside);
 	}
 
 	readonly judge: Judge = async (id, text) => {
@@ -67,6 +70,23 @@ export class Belief implements Trust {
 		this.#believed.deliver(
 			this.#unproven.size === 0 ? entries : entries.filter(({ id }) => !this.#unproven.has(id))
 		);
+	}
+
+	/** What was told on, and what is believed and was not. */
+	get delivered(): readonly Entry[] {
+		return this.#believed.all;
+	}
+
+	get aside(): Iterable<Entry> {
+		return this.#believed.aside();
+	}
+
+	withdraw(organizations: readonly OrganizationId[]): void {
+		this.#believed.withdraw(organizations, { keep: true });
+	}
+
+	release(organizations: readonly OrganizationId[]): void {
+		this.#believed.release(organizations);
 	}
 
 	/**

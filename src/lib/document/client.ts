@@ -61,6 +61,10 @@ export class LedgerClient implements Ledger {
 		return this.#deliveries.listen(listener);
 	}
 
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#deliveries.onWithdrawn(listener);
+	}
+
 	onStorage(listener: (state: StorageState) => void): () => void {
 		const own = (state: StorageState) => listener(state);
 		this.#listeners.add(own);
@@ -147,6 +151,7 @@ export class LedgerClient implements Ledger {
 
 	#receive(message: Told): void {
 		if ('entries' in message) this.#take(message.entries);
+		else if ('withdrawn' in message) this.#deliveries.withdraw(message.withdrawn, { keep: false });
 		else if ('storage' in message) this.#say(message.storage);
 		else if ('checks' in message) this.#told.tell((this.#checks = message.checks));
 		else if ('crashed' in message) this.#crash(message.crashed);

@@ -1,4 +1,5 @@
-import type { Entry } from '../domain/entry';
+import { authorOf, type Entry } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
 
 /** Facts in one slice: what a page takes in without dropping a frame. */
 const factsInSlice = 2_000;
@@ -20,20 +21,71 @@ export class Listeners<T> {
 	}
 }
 
-/** Everything delivered so far, and those who listen. */
+/**
+ * Everything delivered so far, and those who listen. What is of an organization kept aside is delivered to nobody until
+ * it is released.
+ */
 export class Deliveries {
-	readonly all: Entry[] = [];
+	all: Entry[] = [];
+	readonly #aside = new Map<OrganizationId, Entry[]>();
+	readonly #isAside: (organization: OrganizationId) => boolean;
 	readonly #listeners = new Listeners<Entry[]>();
+	readonly #withdrawn = new Listeners<OrganizationId[]>();
+
+	constructor(isAside: (organization: OrganizationId) => boolean = () => false) {
+		this.#isAside = isAside;
+	}
 
 	deliver(entries: Entry[]): void {
-		if (entries.length === 0) return;
-		for (const entry of entries) this.all.push(entry);
-		this.#listeners.tell(entries);
+		const delivered = entries.filter((entry) => !this.#isAside(authorOf(entry)));
+		if (delivered.length < entries.length)
+			for (const entry of entries) if (this.#isAside(authorOf(entry))) this.#keepAside(entry);
+		if (delivered.length === 0) return;
+		for (const entry of delivered) this.all.push(entry);
+		this.#listeners.tell(delivered);
+	}
+
+	/** The entries that are here and delivered to nobody. */
+	*aside(): Generator<Entry> {
+		for (const entries of this.#aside.values()) yield* entries;
+	}
+
+	/**
+	 * Takes back what was delivered of these organizations: the listeners are told, and begin anew without them.
+	 * @param keep whether it is kept, to be released
+	 */
+	withdraw(organizations: Iterable<OrganizationId>, { keep }: { keep: boolean }): void {
+		const gone = new Set(organizations);
+		const before = this.all;
+		this.all = before.filter((entry) => !gone.has(authorOf(entry)));
+		if (this.all.length === before.length) return;
+		if (keep) for (const entry of before) if (gone.has(authorOf(entry))) this.#keepAside(entry);
+		this.#withdrawn.tell([...gone]);
+	}
+
+	/** Delivers what was kept aside of these organizations. */
+	release(organizations: Iterable<OrganizationId>): void {
+		const entries = [...organizations].flatMap((each) => {
+			const kept = this.#aside.get(each) ?? [];
+			this.#aside.delete(each);
+			return kept;
+		});
+		for (const slice of slices(entries)) this.deliver(slice);
+	}
+
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#withdrawn.listen(listener);
 	}
 
 	listen(listener: (entries: Entry[]) => void): () => void {
 		for (const slice of slices(this.all)) tell(listener, slice);
 		return this.#listeners.listen(listener);
+	}
+
+	#keepAside(entry: Entry): void {
+		const kept = this.#aside.get(authorOf(entry));
+		if (kept) kept.push(entry);
+		else this.#aside.set(authorOf(entry), [entry]);
 	}
 }
 

@@ -1,6 +1,8 @@
 import type { Entry } from '../domain/entry';
-import type { EntryId } from '../domain/facts';
+import type { EntryId, OrganizationId } from '../domain/facts';
 import type { KeyBook } from '../domain/keys';
+import type { KeptApprovals } from './kept-approvals';
+import type { KeptFor } from './keys';
 import type { Opened } from './port';
 import type { Fault } from './verdict';
 
@@ -20,6 +22,18 @@ export interface LedgerInside {
 	 * Throws a LedgerError: read-only, closed.
 	 */
 	insert(entries: Entry[]): void;
+	/** Who was let in, left out, or waits. What is of the latter two is here and delivered to nobody. */
+	readonly approvals: KeptApprovals;
+	/** What was delivered and is believed, and what is here and was not delivered. */
+	readonly delivered: readonly Entry[];
+	readonly aside: Iterable<Entry>;
+	/** Takes back what was delivered of organizations that are kept aside from now on. */
+	withdraw(organizations: Iterable<OrganizationId>): void;
+	/** Delivers what is here of organizations that are kept aside no longer. */
+	release(organizations: Iterable<OrganizationId>): void;
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void;
+	/** The keys that this browser keeps, whether they speak or not. */
+	kept(): Promise<KeptFor[]>;
 	/** As the ledger's own `onEntries`, but for what is believed: what was stored without a seal once it is checked. */
 	onProven(listener: (entries: Entry[]) => void): () => void;
 	/** Calls back with why something that another tab has sent or stored was not taken in. */

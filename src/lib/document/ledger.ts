@@ -8,8 +8,10 @@ import { Belief } from './belief';
 import { Chain } from './chain';
 import { entryToText } from './codec';
 import { Deliveries, slices } from './deliveries';
+import { memoryApprovals } from './approvals';
+import { KeptApprovals } from './kept-approvals';
 import type { LedgerInside } from './inside';
-import type { Keys, LockState } from './keys';
+import type { KeptFor, Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
 import { entriesInOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
@@ -22,12 +24,15 @@ import type { SignedEntry } from './signing';
 import { rootName, type Storage, type UnsealedRow } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
 import { resting } from './rest';
+import { toldNobody } from './told';
 
 export interface LedgerParts {
 	workspace: string;
 	storage: Storage;
 	keys: Keys;
 	tabs: Tabs;
+	/** Who was let in and who was left out; nothing is remembered without it. */
+	approvals?: KeptApprovals;
 	/** The document to keep the entries in; unit tests hand in one that they also write to. */
 	doc?: Y.Doc;
 }
@@ -45,7 +50,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyBook((id) => this.entries.get(id));
 	readonly #seats: Seats;
-	readonly #deliveries = new Deliveries();
+	readonly approvals: KeptApprovals;
+	readonly #deliveries: Deliveries;
 	readonly #said = new SaidState();
 	readonly #belief: Belief;
 	readonly proven: Promise<void>;
@@ -69,6 +75,8 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#keys = parts.keys;
 		this.#seats = new Seats(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
+		this.approvals = parts.approvals ?? new KeptApprovals(parts.workspace, memoryApprovals(), toldNobody());
+		this.#deliveries = new Deliveries(this.approvals.isAside);
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
 		this.#texts.observe(({ keysChanged, transaction }) => {
@@ -77,6 +85,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#storage.onState((state) => this.#said.say(state));
 		this.#belief = new Belief({
 			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
+			isAside: this.approvals.isAside,
 			write: (texts) => this.#write(texts)
 		});
 		({ onChecks: this.onChecks, onProven: this.onProven, onRefused: this.onRefused } = this.#belief);
@@ -89,6 +98,34 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	onEntries(listener: (entries: Entry[]) => void): () => void {
 		return this.#deliveries.listen(listener);
+	}
+
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#deliveries.onWithdrawn(listener);
+	}
+
+	withdraw(organizations: Iterable<OrganizationId>): void {
+		const gone = [...organizations];
+		this.#deliveries.withdraw(gone, { keep: true });
+		this.#belief.withdraw(gone);
+	}
+
+	release(organizations: Iterable<OrganizationId>): void {
+		const those = [...organizations];
+		this.#deliveries.release(those);
+		this.#belief.release(those);
+	}
+
+	get delivered(): readonly Entry[] {
+		return this.#belief.delivered;
+	}
+
+	get aside(): Iterable<Entry> {
+		return this.#belief.aside;
+	}
+
+	kept(): Promise<KeptFor[]> {
+		return this.#keys.kept();
 	}
 
 	onStorage(listener: (state: StorageState) => void): () => void {
@@ -194,6 +231,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#tabs.close();
 		await this.#storage.close();
 		this.#keys.close();
+		this.approvals.close();
 		this.#doc.destroy();
 	}
 
@@ -202,6 +240,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			this.#said.progress(done / total / 2)
 		);
 		this.#readOnly = stored.readOnly;
+		await this.approvals.load();
 		this.#tabs.follow(this.#doc, {
 			believes: (update) => this.#belief.believes(update),
 			catchUp: () => this.#storage.catchUp()

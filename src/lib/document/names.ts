@@ -5,6 +5,7 @@
 export const registryDatabase = 'grantbook';
 export const keyDatabase = 'grantbook-keys';
 export const noteDatabase = 'grantbook-notes';
+export const approvalDatabase = 'grantbook-approvals';
 export const workspaceDatabase = (workspace: string): string => `grantbook-workspace-${workspace}`;
 
 /** Held, shared, by every tab that has the workspace open: who gets it alone may rewrite the rows. */
@@ -21,6 +22,8 @@ export const workspaceChannel = (workspace: string): string => `grantbook:${work
 export const draftChannel = (workspace: string): string => `grantbook:${workspace}:drafts`;
 /** Where tabs tell each other which news of a workspace was read. */
 export const newsChannel = (workspace: string): string => `grantbook:${workspace}:news`;
+/** Where tabs tell each other that an organization was let in or left out. */
+export const approvalChannel = (workspace: string): string => `grantbook:${workspace}:approvals`;
 export const registryChannel = 'grantbook:workspaces';
 
 /** Held by the one tab that speaks with the peers of a workspace. */

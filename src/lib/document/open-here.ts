@@ -1,8 +1,12 @@
+import { databaseApprovals } from './approvals-database';
+import { KeptApprovals } from './kept-approvals';
 import { databaseKeys } from './keys-database';
 import { DocumentLedger } from './ledger';
 import { listEntry } from './list-entry';
+import { approvalChannel } from './names';
 import { IndexedDbStorage } from './storage/indexeddb';
 import { browserTabs } from './tabs';
+import { toldByChannel } from './told';
 
 /**
  * A workspace's ledger in this very thread, over what the browser keeps.
@@ -14,6 +18,11 @@ export function openLedgerHere(workspace: string, storedAs = workspace): Documen
 		workspace,
 		keys,
 		storage: new IndexedDbStorage(storedAs, keys, listEntry(storedAs)),
-		tabs: browserTabs(storedAs)
+		tabs: browserTabs(storedAs),
+		approvals: new KeptApprovals(
+			storedAs,
+			databaseApprovals(storedAs),
+			toldByChannel(approvalChannel(storedAs))
+		)
 	});
 }

@@ -83,6 +83,8 @@ export interface Ledger {
 	 * one, once. Returns a function that ends it.
 	 */
 	onEntries(listener: (entries: Entry[]) => void): () => void;
+	/** Calls back when organizations are kept aside from now on: what was delivered of them is to be forgotten. */
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void;
 	/** Calls back with the present state at once, and with each later one. */
 	onStorage(listener: (state: StorageState) => void): () => void;
 	/** Calls back with the present state at once, and with each later one. */

@@ -47,6 +47,8 @@ export type Told =
 	/** How many drafts of an `append` are signed so far. */
 	| { number: number; signed: number }
 	| { entries: [id: EntryId, text: string][] }
+	/** Nothing of these was delivered, from now on. */
+	| { withdrawn: OrganizationId[] }
 	| { storage: StorageState }
 	| { checks: Checks }
 	| { beside: unknown }

@@ -28,6 +28,7 @@ export function serve(line: Line<Told, Ask>, beside?: Beside): void {
 		if (beside) toBeside = beside(here, (message) => line.send({ beside: message }));
 		ledger.onStorage((storage) => line.send({ storage }));
 		ledger.onChecks((checks) => line.send({ checks }));
+		ledger.onWithdrawn((withdrawn) => line.send({ withdrawn }));
 		ledger.onEntries((entries) =>
 			line.send({ entries: entries.map((entry) => [entry.id, entryToText(entry)]) })
 		);

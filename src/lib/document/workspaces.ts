@@ -1,3 +1,4 @@
+import { deleteApprovals } from './approvals-database';
 import { deleteDatabase } from './database';
 import { deleteKeys } from './keys-database';
 import { LedgerError } from './ledger-error';
@@ -172,6 +173,7 @@ export class Workspaces {
 	async #clear(id: string): Promise<void> {
 		await deleteKeys(id);
 		await notes.deleteAll(id);
+		await deleteApprovals(id);
 		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
 		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, patience))]);
 	}

@@ -1,15 +1,19 @@
+import { entryToText } from '../document/codec';
 import { LedgerError } from '../document/ledger-error';
 import type { LedgerInside } from '../document/inside';
 import { shortened } from '../document/shortened';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
+import { statesKeys } from '../domain/keys';
 import type { Limits } from './limits';
 import type { Admitted } from './port';
 import { Refusal } from './refusal';
 import type { Refusals } from './refusals';
 import type { WaitingRoom } from './room';
 import type { Steps } from './steps';
+import type { Stock } from './stock';
+import type { Strangers } from './strangers';
 import type { Verdicts } from './verdicts';
 
 /** Something that says it is an entry. */
@@ -26,6 +30,8 @@ export interface AdmissionParts {
 	verdicts: Verdicts;
 	room: WaitingRoom;
 	refusals: Refusals;
+	strangers: Strangers;
+	stock: Pick<Stock, 'isAside'>;
 	/** Called right before and after entries are let in, so that they are not sent back to who brought them. */
 	bringing: (source: unknown, entries: Entry[]) => void;
 }
@@ -46,24 +52,30 @@ export class Admission {
 
 	/** @param source whoever brought them; they are passed on to all others */
 	async admit(candidates: Candidate[], from: string, source: unknown): Promise<Admitted> {
-		const admitted: Admitted = { added: 0, known: 0, waiting: 0, newer: 0, refused: [] };
+		const admitted: Admitted = { added: 0, known: 0, waiting: 0, aside: 0, newer: 0, refused: [] };
 		const passed: Entry[] = [];
 		const rest = resting();
-		const letIn = () => (admitted.added += this.#letIn(passed.splice(0), source));
+		const letIn = () => (admitted.added += this.letIn(passed.splice(0), source));
 		for (const candidate of candidates) {
 			if (rest.due()) await rest.take();
 			try {
 				const entry = await this.#lead(candidate);
-				if (entry === 'known' || entry === 'newer') admitted[entry] += 1;
-				else if (this.#isWelcome(entry)) passed.push(entry);
+				if (entry === 'known' || entry === 'newer') {
+					admitted[entry] += 1;
+					continue;
+				}
+				if (this.#parts.stock.isAside(entry.id)) {
+					admitted.aside += 1;
+					continue;
+				}
+				// Who introduces it, and what it waits for, may be among those that came with it.
+				if (!this.#isKnown(entry) || !this.#isWelcome(entry)) letIn();
+				const isKnown = this.#isKnown(entry);
+				if (isKnown && this.#isWelcome(entry)) passed.push(entry);
+				else if (!isKnown && this.#isNamed(entry)) this.#hold(entry, candidate);
 				else {
-					// What it waits for may be among those that came with it.
-					letIn();
-					if (this.#isWelcome(entry)) passed.push(entry);
-					else {
-						this.#seat(entry, candidate, from);
-						admitted.waiting += 1;
-					}
+					this.#seat(entry, candidate, from);
+					admitted.waiting += 1;
 				}
 			} catch (error) {
 				this.#note(error, from, admitted);
@@ -77,19 +89,41 @@ export class Admission {
 		return admitted;
 	}
 
+	/** Texts that were led through the steps before, when they were kept aside: those that pass once more. */
+	async readAgain(texts: readonly string[]): Promise<Entry[]> {
+		const rest = resting();
+		const entries: Entry[] = [];
+		for (const value of texts) {
+			if (rest.due()) await rest.take();
+			try {
+				const entry = await this.#lead({ id: null, value });
+				if (typeof entry !== 'string') entries.push(entry);
+			} catch (error) {
+				if (!(error instanceof Refusal)) throw error;
+				this.#parts.refusals.add(null, error);
+			}
+		}
+		return entries;
+	}
+
 	/** Lets in those from the waiting room whose keys are known by now. */
 	release(): void {
-		const { room, steps, inside } = this.#parts;
+		const { room, steps, inside, strangers } = this.#parts;
 		for (;;) {
-			const known = room.release((entry) => steps.isKeyKnown(entry, inside.keys));
+			const known = room.release((entry) => steps.isKeyKnown(entry, inside.keys) || this.#isNamed(entry));
 			if (known.length === 0) return;
-			this.#letIn(known, null);
+			for (const entry of known)
+				if (!this.#isKnown(entry)) strangers.hold({ entry, text: entryToText(entry) });
+			this.letIn(
+				known.filter((entry) => this.#isKnown(entry)),
+				null
+			);
 		}
 	}
 
 	async #lead({ id, value }: Candidate): Promise<Entry | 'known' | 'newer'> {
 		const { inside, limits, steps, verdicts } = this.#parts;
-		if (id !== null && inside.entries.has(id)) return 'known';
+		if (id !== null && this.#isHere(id)) return 'known';
 		const text = steps.takeText(value, limits.entryLength);
 		const parsed = steps.parseText(text, limits.entryHolds);
 		const plain = steps.rebuild(parsed);
@@ -111,12 +145,33 @@ export class Admission {
 		return this.#parts.steps.isKeyKnown(entry, this.#parts.inside.keys);
 	}
 
+	#isHere(id: EntryId): boolean {
+		const { inside, strangers, stock } = this.#parts;
+		return inside.entries.has(id) || strangers.has(id) || stock.isAside(id);
+	}
+
+	#isKnown(entry: Entry): boolean {
+		return this.#parts.strangers.isKnown(authorOf(entry));
+	}
+
+	/** Whether an organization that nobody here knows has named the key. */
+	#isNamed(entry: Entry): boolean {
+		return this.#isWelcome(entry) || this.#parts.strangers.namesKey(authorOf(entry), entry.key);
+	}
+
+	#hold(entry: Entry, { value }: Candidate): void {
+		const { strangers, room } = this.#parts;
+		strangers.hold({ entry, text: value as string });
+		if (room.size > 0 && statesKeys(entry) && room.concerns(new Set([authorOf(entry)]))) this.release();
+	}
+
 	#seat(entry: Entry, { value }: Candidate, from: string): void {
 		const length = typeof value === 'string' ? value.length : 0;
 		if (!this.#parts.room.add(entry, length, from)) throw new Refusal('room-full', authorOf(entry));
 	}
 
-	#letIn(entries: Entry[], source: unknown): number {
+	/** Lets entries in that passed every step; answers how many of them are new. Throws a Refusal where it can't. */
+	letIn(entries: Entry[], source: unknown): number {
 		if (entries.length === 0) return 0;
 		const { inside, bringing } = this.#parts;
 		const before = inside.entries.size;

@@ -34,6 +34,8 @@ export const gateBeside: Beside = (inside, say) => {
 				return gate.missing(message.ask.heads);
 			case 'report':
 				return gate.report();
+			case 'decide':
+				return gate.decide(message.ask.organizations, message.ask.approval);
 		}
 	}
 

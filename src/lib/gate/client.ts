@@ -1,6 +1,7 @@
 import type { LedgerClient } from '../document/client';
 import { tell } from '../document/deliveries';
 import { LedgerError } from '../document/ledger-error';
+import type { OrganizationId } from '../domain/facts';
 import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine } from './port';
 import type { GateAsk, GateCall, GateCalls, GateTold } from './protocol';
 
@@ -56,6 +57,10 @@ export class GateClient implements Gate {
 
 	report(): Promise<GateReport> {
 		return this.#call('report', {});
+	}
+
+	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
+		return this.#call('decide', { organizations, approval });
 	}
 
 	onReport(listener: (report: GateReport) => void): () => void {

@@ -30,6 +30,10 @@ export class Conversation implements PeerLine {
 	/** Keys whose ids were sent since the last hello: once is enough. */
 	readonly #compared = new Set<KeyId>();
 	#asked = 0;
+	/** Whether what it brings first is what a person asked for by opening an invitation. */
+	#isFirst = false;
+	/** Whether the peer has anything at all. */
+	#hasSomething = false;
 	/** Whether the peer has said what it has; from then on it is sent what is new. */
 	#greeted = false;
 	#synced = false;
@@ -56,6 +60,7 @@ export class Conversation implements PeerLine {
 		if (this.#closed) return;
 		const { workspace } = this.#house;
 		this.#compared.clear();
+		this.#isFirst ||= this.#house.isFirstSync();
 		this.#ask((number) => ({ kind: 'hello', number, workspace, heads: this.#house.stock.heads() }));
 		void this.#read();
 	}
@@ -127,9 +132,11 @@ export class Conversation implements PeerLine {
 				this.#planned.delete(message.number);
 				if (!this.#open.delete(message.number))
 					throw new Refusal('not-a-message', 'an answer that nobody asked for');
+				if (this.#open.size === 0) await this.#settle();
 				return;
 			case 'batch':
-				return this.#admit(message.update);
+				await this.#admit(message.update);
+				return;
 			case 'ack':
 				return this.#outbox.acknowledged();
 		}
@@ -144,6 +151,9 @@ export class Conversation implements PeerLine {
 		if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
 		const candidates = values.map(([id, value]) => ({ id, value }));
 		const { refused } = await this.#house.admit(candidates, this.#from, this);
+		// What belongs to an answer is judged when all of it is here.
+		if (this.#planned.size === 0 || (!this.#isFirst && this.#house.isCrowded()))
+			await this.#house.settle(this, this.#isFirst);
 		this.#batchesUnread -= 1;
 		if (this.#closed) return;
 		for (const each of refused)
@@ -154,9 +164,18 @@ export class Conversation implements PeerLine {
 		if (this.#open.size > 0) this.#on.progress?.(this.#received, Math.max(this.#received, this.#expected));
 	}
 
+	/** All that the peer had is here. */
+	async #settle(): Promise<void> {
+		await this.#house.settle(this, this.#isFirst);
+		if (!this.#isFirst || !this.#hasSomething) return;
+		this.#isFirst = false;
+		await this.#house.firstSyncEnds();
+	}
+
 	#answerHello({ number, workspace, heads }: Extract<Message, { kind: 'hello' }>): void {
 		this.#checkQuestions();
 		if (workspace !== this.#house.workspace) throw new Refusal('other-workspace', workspace);
+		this.#hasSomething = Object.keys(heads).length > 0;
 		const { lacking, unclear } = this.#house.stock.lacking(heads);
 		this.#compare(unclear);
 		this.#answer(number, lacking);

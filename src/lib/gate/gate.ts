@@ -1,7 +1,7 @@
 import { tell } from '../document/deliveries';
 import type { LedgerInside } from '../document/inside';
 import { authorOf, type Entry } from '../domain/entry';
-import type { EntryId } from '../domain/facts';
+import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
 import { steadily } from './clock';
 import { Conversation } from './conversation';
@@ -13,6 +13,7 @@ import { Refusals } from './refusals';
 import { WaitingRoom } from './room';
 import { steps as usualSteps, type Steps } from './steps';
 import { Stock } from './stock';
+import { Strangers } from './strangers';
 import { Verdicts } from './verdicts';
 
 /** For tests: other steps, other limits, other clocks: `now` is the date, and `steadily` what allowances go by. */
@@ -29,12 +30,13 @@ const reportDelay = 200;
 
 /** The gate itself, in the ledger's thread. See the port for what its functions promise. */
 export class LedgerGate implements Gate {
-	readonly #inside: LedgerInside;
 	readonly #limits: Limits;
 	readonly #stock: Stock;
 	readonly #room: WaitingRoom;
 	readonly #refusals: Refusals;
 	readonly #admission: Admission;
+	readonly #strangers: Strangers;
+	readonly #opened: Promise<void>;
 	readonly #house: House<Conversation>;
 	readonly #conversations = new Set<Conversation>();
 	readonly #listeners = new Set<(report: GateReport) => void>();
@@ -47,11 +49,18 @@ export class LedgerGate implements Gate {
 		const limits = { ...usualLimits, ...options.limits };
 		const steps = { ...usualSteps, ...options.steps };
 		const now = options.now ?? Date.now;
-		this.#inside = inside;
 		this.#limits = limits;
 		this.#stock = new Stock(inside);
 		this.#room = new WaitingRoom(limits);
 		this.#refusals = new Refusals(limits, now);
+		this.#strangers = new Strangers({
+			...{ inside, limits, stock: this.#stock },
+			letIn: (entries, source) => this.#letIn(entries, source),
+			readAgain: (texts) => this.#admission.readAgain(texts),
+			askAgain: () => {
+				for (const conversation of this.#conversations) conversation.begin();
+			}
+		});
 		this.#admission = new Admission({
 			inside,
 			steps,
@@ -59,6 +68,8 @@ export class LedgerGate implements Gate {
 			verdicts: new Verdicts(limits.verdicts, options.verify),
 			room: this.#room,
 			refusals: this.#refusals,
+			strangers: this.#strangers,
+			stock: this.#stock,
 			bringing: (source, entries) => {
 				this.#bringing = { source, ids: new Set(entries.map(({ id }) => id)) };
 			}
@@ -75,6 +86,10 @@ export class LedgerGate implements Gate {
 				this.#reportSoon();
 				return this.#refusals.add(from, refusal);
 			},
+			settle: (source, isFirst) => this.#settle(source, isFirst),
+			isFirstSync: () => this.#strangers.isFirst,
+			isCrowded: () => this.#strangers.isCrowded,
+			firstSyncEnds: () => this.#strangers.endFirst(),
 			left: (conversation) => this.#conversations.delete(conversation)
 		};
 		inside.onProven((entries) => this.#learn(entries));
@@ -82,9 +97,12 @@ export class LedgerGate implements Gate {
 			this.#refusals.add(null, new Refusal(reason, detail));
 			this.#reportSoon();
 		});
+		inside.approvals.onChange(() => this.#reportSoon());
 		// What is here and not checked yet would be asked of everybody.
-		void inside.proven.then(() => {
+		this.#opened = inside.proven.then(async () => {
+			await this.#strangers.open();
 			this.#isOpen = true;
+			this.#reportSoon();
 			for (const conversation of this.#conversations) conversation.begin();
 		});
 	}
@@ -97,21 +115,21 @@ export class LedgerGate implements Gate {
 	}
 
 	async admit(texts: string[], from: string): Promise<Admitted> {
-		await this.#inside.opened;
-		return this.#admit(
-			texts.map((value) => ({ id: null, value })),
-			from,
-			null
-		);
+		await this.#opened;
+		const isFirst = this.#strangers.isFirst;
+		const admitted = await this.#admit(asCandidates(texts), from, null);
+		const { added, aside } = await this.#strangers.settle({}, isFirst);
+		this.#reportSoon();
+		return { ...admitted, added: admitted.added + added, aside: admitted.aside + aside };
 	}
 
 	async heads(): Promise<Heads> {
-		await this.#inside.proven;
+		await this.#opened;
 		return this.#stock.heads();
 	}
 
 	async missing(heads: Heads | null): Promise<string[]> {
-		await this.#inside.proven;
+		await this.#opened;
 		const { lacking, unclear } = this.#stock.lacking(heads ?? {});
 		// No answer can be asked for: of what can't be told, all of it.
 		const all = this.#stock.besides(Object.fromEntries(unclear.map((key) => [key, []])));
@@ -120,6 +138,12 @@ export class LedgerGate implements Gate {
 
 	report(): Promise<GateReport> {
 		return Promise.resolve(this.#reported());
+	}
+
+	async decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
+		await this.#opened;
+		await this.#strangers.decide(organizations, approval);
+		this.#reportSoon();
 	}
 
 	onReport(listener: (report: GateReport) => void): () => void {
@@ -135,9 +159,24 @@ export class LedgerGate implements Gate {
 		return admitted;
 	}
 
+	async #settle(source: object, isFirst: boolean): Promise<void> {
+		const { added, aside } = await this.#strangers.settle(source, isFirst);
+		if (added + aside > 0) this.#reportSoon();
+	}
+
+	#letIn(entries: Entry[], source: unknown): void {
+		try {
+			this.#admission.letIn(entries, source);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			this.#refusals.add(null, error);
+		}
+	}
+
 	/** New entries that are believed, by whichever way: own ones, of other tabs, or let in here. */
 	#learn(entries: Entry[]): void {
 		this.#stock.add(entries);
+		this.#strangers.learn(entries);
 		const { source, ids } = this.#bringing;
 		const all = entries.map(({ id }) => id);
 		const others = all.filter((id) => !ids.has(id));
@@ -151,6 +190,7 @@ export class LedgerGate implements Gate {
 	#release(): void {
 		try {
 			this.#admission.release();
+			void this.#settle({}, false);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			this.#refusals.add('', error);
@@ -164,7 +204,8 @@ export class LedgerGate implements Gate {
 			forks: this.#stock.forks(told),
 			refused: [...this.#refusals.latest],
 			waiting: this.#room.told(),
-			newer: this.#admission.newer
+			newer: this.#admission.newer,
+			outsiders: this.#strangers.outsiders()
 		};
 	}
 
@@ -177,3 +218,5 @@ export class LedgerGate implements Gate {
 		}, reportDelay);
 	}
 }
+
+const asCandidates = (texts: readonly string[]): Candidate[] => texts.map((value) => ({ id: null, value }));

@@ -15,6 +15,16 @@ export interface House<Conversation> {
 	/** Whether what is stored has been read. */
 	isOpen(): boolean;
 	admit(candidates: Candidate[], from: string, source: Conversation): Promise<Admitted>;
+	/**
+	 * Judges what has arrived of organizations that nobody here knows, at the charge of whoever brought it.
+	 * @param isFirst whether it is of a first sync that a person asked for
+	 */
+	settle(source: Conversation, isFirst: boolean): Promise<void>;
+	/** Whether so much is held of those that nobody knows that it is to be judged now. */
+	isCrowded(): boolean;
+	firstSyncEnds(): Promise<void>;
+	/** Whether a sync that begins now is a first one, that a person asked for. */
+	isFirstSync(): boolean;
 	refuse(from: string, refusal: Refusal): Refused;
 	left(conversation: Conversation): void;
 }

@@ -33,6 +33,22 @@ export const limits = {
 	roomLength: 8_000_000,
 	roomEntriesEach: 500,
 	roomLengthEach: 2_000_000,
+	/**
+	 * What all organizations together may bring that nobody here knows: of one connection or file, in all, and in the
+	 * first sync that a person asked for by opening an invitation or a file.
+	 */
+	strangersEach: { organizations: 10, entries: 1_000, length: 1_000_000 },
+	strangersAll: { organizations: 20, entries: 2_000, length: 2_000_000 },
+	firstSync: { organizations: 20_000, entries: 500_000, length: 64_000_000 },
+	/** What is held until it is judged. */
+	pendingEntries: 500_000,
+	pendingLength: 64_000_000,
+	/** Where more than this is held that is not of a first sync, it is judged before all of it is here. */
+	crowdedLength: 4_000_000,
+	/** What is kept aside of those that wait or are left out. */
+	asideOrganizations: 500,
+	asideEntries: 100_000,
+	asideLength: 50_000_000,
 	/** Ids of entries of a newer form, to count them. */
 	newer: 1_000,
 	verdicts: 20_000,

@@ -1,3 +1,4 @@
+import type { Approval } from '../document/approvals';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 
 /** Why something foreign was not let in. */
@@ -45,6 +46,8 @@ export interface Admitted {
 	known: number;
 	/** Kept until their key is known. */
 	waiting: number;
+	/** Kept aside: of organizations that nobody here knows, or that were left out. */
+	aside: number;
 	/** Of a newer form: update to read them. */
 	newer: number;
 	/** Some of those refused, the first ones. */
@@ -78,6 +81,28 @@ export interface Fork {
 	entries: EntryId[];
 }
 
+/** An organization that is not in: what it says of itself, and how much it sent. */
+export interface Outsider {
+	organization: OrganizationId;
+	approval: Exclude<Approval, 'let-in'>;
+	name: string;
+	account: string;
+	entries: number;
+	/** Characters of its entries' texts. */
+	length: number;
+	/** Whether what it sent is kept here; else it has to be sent anew. */
+	kept: boolean;
+}
+
+/** Those that are not in: a bounded list, and how many there are and how much they sent in all. */
+export interface Outsiders {
+	list: Outsider[];
+	waiting: number;
+	leftOut: number;
+	/** Characters of what those sent that wait. */
+	length: number;
+}
+
 /** Bounded lists: the diagnostics page shows them, nothing rests on them. */
 export interface GateReport {
 	gaps: Gap[];
@@ -87,6 +112,7 @@ export interface GateReport {
 	waiting: { key: KeyId; organization: OrganizationId; entries: number }[];
 	/** Entries of a newer form that were met. */
 	newer: number;
+	outsiders: Outsiders;
 }
 
 /** One peer's connection, as whoever carries the bytes sees it. */
@@ -124,6 +150,11 @@ export interface Gate {
 	 */
 	missing(heads: Heads | null): Promise<string[]>;
 	report(): Promise<GateReport>;
+	/**
+	 * A person's word about organizations, in this browser: what they sent comes in, and comes in from now on; or all of
+	 * it is kept aside, not folded and not handed on. Resolves when that is so; rejects where it can't be remembered.
+	 */
+	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void>;
 	/** Calls back after changes, not for each of them. Returns a function that ends it. */
 	onReport(listener: (report: GateReport) => void): () => void;
 }

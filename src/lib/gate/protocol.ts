@@ -1,3 +1,4 @@
+import type { OrganizationId } from '../domain/facts';
 import type { Admitted, GateReport, Heads, Refused } from './port';
 
 /** What crosses between a page and the gate beside the ledger, over the ledger's own line. */
@@ -6,6 +7,7 @@ export interface GateCalls {
 	heads: { ask: object; answer: Heads };
 	missing: { ask: { heads: Heads | null }; answer: string[] };
 	report: { ask: object; answer: GateReport };
+	decide: { ask: { organizations: OrganizationId[]; approval: 'let-in' | 'left-out' }; answer: void };
 }
 
 export type GateCall = keyof GateCalls;

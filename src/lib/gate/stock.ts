@@ -1,24 +1,69 @@
 import { entryToText } from '../document/codec';
 import type { LedgerInside } from '../document/inside';
 import { inOrder } from '../document/order';
-import { authorOf, type Entry } from '../domain/entry';
+import { authorOf, newestForm, type Entry } from '../domain/entry';
+import type { Mark } from '../document/approvals';
 import type { EntryId, KeyId } from '../domain/facts';
-import { Chains, entriesOf } from './chains';
+import { Chains, entriesOf, KeyChain } from './chains';
 import { lackingOf } from './lacking';
 import type { Fork, Gap, Heads } from './port';
 
 /** What is here to be given to others: it is read, and never written. */
 export class Stock {
 	readonly #inside: LedgerInside;
-	readonly #chains: Chains;
+	readonly #entryOf = (id: EntryId): Entry | undefined => this.#inside.entries.get(id);
+	/** What is given. */
+	#chains = new Chains(this.#entryOf);
+	/** Of the keys by which something is kept aside, that and what is given. */
+	#withAside = new Map<KeyId, KeyChain>();
+	#aside = new Map<EntryId, Entry>();
 
 	constructor(inside: LedgerInside) {
 		this.#inside = inside;
-		this.#chains = new Chains((id) => inside.entries.get(id));
 	}
 
 	add(entries: Entry[]): void {
-		for (const entry of entries) this.#chains.add(entry);
+		for (const entry of entries) {
+			this.#chains.add(entry);
+			if (!this.#aside.has(entry.id)) this.#withAside.get(entry.key)?.add(entry);
+		}
+	}
+
+	/** Notes what is here and is not given to anybody: it is not asked for again. */
+	addAside(entries: Iterable<Entry>): void {
+		const fresh = [...entries].filter(({ id }) => !this.#aside.has(id));
+		for (const entry of fresh) this.#aside.set(entry.id, entry);
+		const entryOf = (id: EntryId) => this.#aside.get(id) ?? this.#entryOf(id);
+		for (const entry of fresh) {
+			let chain = this.#withAside.get(entry.key);
+			if (!chain) {
+				this.#withAside.set(entry.key, (chain = new KeyChain(entry.key, authorOf(entry), entryOf)));
+				for (const given of this.#chains.of(entry.key)?.entries() ?? []) chain.add(given);
+			}
+			chain.add(entry);
+		}
+	}
+
+	/** Whether it is here and not given to anybody. */
+	isAside(id: EntryId): boolean {
+		return this.#aside.has(id);
+	}
+
+	/** What was kept aside is here no more, or is to come in: it may be sent. Cost: these. */
+	dropAside(marks: Iterable<Pick<Entry, 'id' | 'key'>>): void {
+		for (const { id, key } of marks) {
+			this.#aside.delete(id);
+			this.#withAside.delete(key);
+		}
+	}
+
+	/** Begins anew: everything that is given, and what is kept aside. */
+	restock(given: readonly Entry[], aside: Iterable<Entry>): void {
+		this.#chains = new Chains(this.#entryOf);
+		this.#withAside = new Map();
+		this.#aside = new Map();
+		this.add([...given]);
+		this.addAside(aside);
 	}
 
 	textOf(id: EntryId): string {
@@ -26,7 +71,9 @@ export class Stock {
 	}
 
 	heads(): Heads {
-		return this.#chains.heads();
+		const heads = this.#chains.heads();
+		for (const { key, head } of this.#withAside.values()) heads[key] = head;
+		return heads;
 	}
 
 	gaps(most: number): Gap[] {
@@ -51,11 +98,16 @@ export class Stock {
 
 	/** Whether any of these is not here. */
 	lacks(ids: EntryId[]): boolean {
-		return ids.some((id) => !this.#inside.entries.has(id));
+		return ids.some((id) => !this.#inside.entries.has(id) && !this.#aside.has(id));
 	}
 
+	/** What is here of these keys, given or kept aside. */
 	idsOf(keys: Iterable<KeyId>): Record<KeyId, EntryId[]> {
-		return Object.fromEntries([...keys].map((key) => [key, this.#entriesOf(key)]));
+		const here = (key: KeyId) => {
+			const chain = this.#withAside.get(key) ?? this.#chains.of(key);
+			return chain ? entriesOf(chain) : [];
+		};
+		return Object.fromEntries([...keys].map((key) => [key, here(key)]));
 	}
 
 	/** The entries of these keys without those listed. */
@@ -94,3 +146,23 @@ export class Stock {
 		return [...inOrder(ids, restsOn, (id) => asked.has(id))];
 	}
 }
+
+/** An entry that is kept aside, as far as its chain needs it. */
+export const markedEntry = ({
+	id,
+	key,
+	seq,
+	previous,
+	organization
+}: Mark & { organization: string }): Entry => ({
+	...{
+		id,
+		v: newestForm,
+		workspace: '',
+		organization: organization === id ? '' : organization,
+		key,
+		seq,
+		previous
+	},
+	...{ stamp: 0, at: 0, action: '', command: '', facts: [], signature: '' }
+});

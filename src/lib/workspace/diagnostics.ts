@@ -4,7 +4,14 @@ import type { Gate, GateReport } from '../gate/port';
 
 export type { Fork, GateReport, Refused } from '../gate/port';
 
-const nothing: GateReport = { gaps: [], forks: [], refused: [], waiting: [], newer: 0 };
+const nothing: GateReport = {
+	gaps: [],
+	forks: [],
+	refused: [],
+	waiting: [],
+	newer: 0,
+	outsiders: { list: [], waiting: 0, leftOut: 0, length: 0 }
+};
 
 /** What the gate has met, and how far the check of what was stored is: to look at, nothing rests on it. */
 export class Diagnostics {

@@ -1,3 +1,4 @@
+import { welcomeFirstSync } from '../document/approvals-database';
 import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
 import type { OrganizationId } from '../domain/facts';
 import { newRoom as freshRoom, type Invitation } from '../peers/invitation';
@@ -69,6 +70,7 @@ export async function acceptInvitation(
 		return mayNot ? sharing : joined(sharing, invitation, asking);
 	});
 	if (mayNot) return null;
+	await welcomeFirstSync(invitation.workspace);
 	const sharing = joined(null, invitation, asking);
 	return here ?? workspaces.create(title, { id: invitation.workspace, sharing });
 }

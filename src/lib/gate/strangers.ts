@@ -1,0 +1,307 @@
+import type { Approval } from '../document/approvals';
+import { entryToText } from '../document/codec';
+import type { LedgerInside } from '../document/inside';
+import { inOrder } from '../document/order';
+import { resting } from '../document/rest';
+import { authorOf, type Entry } from '../domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
+import { introducedBy } from '../domain/introductions';
+import { statesKeys } from '../domain/keys';
+import { fits, judge, least, nothing, plus, without, type Amount, type Verdict } from './judge';
+import { Known } from './known';
+import type { Limits } from './limits';
+import { Outside } from './outside';
+import { Pending, type Held } from './pending';
+import type { Outsiders } from './port';
+import type { Stock } from './stock';
+
+/** Entries that came in, and entries that are kept aside. */
+export interface Settled {
+	added: number;
+	aside: number;
+}
+
+export interface StrangersParts {
+	inside: LedgerInside;
+	limits: Limits;
+	/** Lets entries in that passed every step. */
+	letIn: (entries: Entry[], source: object | null) => void;
+	/** Leads texts through the steps that were kept aside. */
+	readAgain: (texts: readonly string[]) => Promise<Entry[]>;
+	stock: Pick<Stock, 'addAside' | 'dropAside' | 'restock'>;
+	/** What peers sent and was not kept is to be asked for again. */
+	askAgain: () => void;
+}
+
+/** Entries that are let in at once, before others have their turn. */
+const slice = 250;
+
+/**
+ * Organizations that nobody here knows. What they bring is held until it is judged, whole: a little of all of them
+ * together comes in, the rest waits for a person's word. See `judge` for the rule.
+ */
+export class Strangers {
+	readonly #parts: StrangersParts;
+	#known = new Known((organization) => this.#becameKnown(organization));
+	readonly #pending: Pending;
+	readonly #outside: Outside;
+	/** What is in of each that nobody here knows. */
+	readonly #inside = new Map<OrganizationId, Amount>();
+	/** What each source has brought of them. */
+	readonly #spent = new WeakMap<object, Amount>();
+	/** What is being let in after a person's word. */
+	readonly #comingIn = new Map<OrganizationId, Promise<void>>();
+	#isOpen = false;
+	#judging: Promise<unknown> = Promise.resolve();
+
+	constructor(parts: StrangersParts) {
+		this.#parts = parts;
+		const { limits, inside } = parts;
+		this.#outside = new Outside(inside.approvals, limits, (marks) => parts.stock.dropAside(marks));
+		this.#pending = new Pending(limits, (organization, held) => {
+			this.#outside.drop(organization, held);
+			this.#pending.forgetKeys(organization);
+		});
+		inside.approvals.onChange((changed) => this.#follow(changed));
+	}
+
+	/** To be called once, when what is stored has been read. */
+	async open(): Promise<void> {
+		const { inside, stock } = this.#parts;
+		const { approvals } = inside;
+		for (const { organization, key } of approvals.marks) this.#pending.learnKey(organization, key);
+		stock.addAside(this.#outside.open());
+		stock.addAside(inside.aside);
+		this.#outside.count(inside.aside);
+		const founded = [...new Set(inside.delivered.map(authorOf))];
+		// What was here before anybody was asked was let in.
+		if (!approvals.isBegun) await settled(approvals.set(founded, 'let-in'));
+		await this.#learnOwn();
+		this.#isOpen = true;
+		this.#learnAnew();
+		if (!approvals.isBegun) await approvals.begin();
+		// A window was closed before all of it had come in.
+		for (const { organization } of approvals.rows)
+			if (this.isKnown(organization) && this.#outside.keeps(organization)) await this.#bringIn(organization);
+	}
+
+	/** Whether a sync that begins now is a first one: a person opened an invitation, or nobody is known here yet. */
+	get isFirst(): boolean {
+		return this.#parts.inside.approvals.isWelcome || this.#known.isEmpty;
+	}
+
+	/** Whether what the organization says comes in without being judged. */
+	isKnown(organization: OrganizationId): boolean {
+		return this.#known.has(organization) && !this.#parts.inside.approvals.isAside(organization);
+	}
+
+	/** Whether an organization that is not known has named the key. */
+	namesKey(organization: OrganizationId, key: KeyId): boolean {
+		return this.#pending.knowsKey(organization, key);
+	}
+
+	has(id: EntryId): boolean {
+		return this.#pending.has(id);
+	}
+
+	/** Whether so much is held that it is to be judged, though more may come. */
+	get isCrowded(): boolean {
+		return this.#pending.length > this.#parts.limits.crowdedLength;
+	}
+
+	hold(held: Held): void {
+		this.#pending.add(held);
+	}
+
+	/** Entries that were delivered, by whichever way. Cost: their facts. */
+	learn(entries: readonly Entry[]): void {
+		if (!this.#isOpen) return;
+		const { keys } = this.#parts.inside;
+		for (const entry of entries) {
+			const author = authorOf(entry);
+			const isKnown = this.#known.has(author);
+			if (!isKnown || (introduces(entry) && keys.voice(entry) === 'all')) this.#known.add(entry);
+			if (!isKnown) this.#count(author, entry);
+		}
+		if (entries.some(statesKeys)) void this.#learnOwn();
+	}
+
+	/** The first sync that a person asked for is over. */
+	endFirst(): Promise<void> {
+		return this.#parts.inside.approvals.begin();
+	}
+
+	/**
+	 * Judges what is held, at the charge of a source. Answers how many entries were let in, and how many wait.
+	 * @param isFirst whether it is the first sync that a person asked for: it comes in, up to a bound of its own
+	 */
+	settle(source: object, isFirst: boolean): Promise<Settled> {
+		const judged = this.#judging.then(() => this.#settle(source, isFirst));
+		this.#judging = judged.catch(() => undefined);
+		return judged;
+	}
+
+	async decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
+		const { inside, askAgain } = this.#parts;
+		const wasKept = organizations.every((each) => inside.approvals.about(each).kept);
+		if (approval === 'left-out') this.#describe(organizations);
+		await inside.approvals.set(organizations, approval);
+		await Promise.all(organizations.flatMap((each) => this.#comingIn.get(each) ?? []));
+		if (approval === 'let-in' && !wasKept) askAgain();
+	}
+
+	outsiders(): Outsiders {
+		return this.#outside.told();
+	}
+
+	async #settle(source: object, isFirst: boolean): Promise<Settled> {
+		const { inside } = this.#parts;
+		const { approvals } = inside;
+		const arrived = this.#pending.arrived((each) => this.#inside.has(each));
+		if (arrived.length === 0) return { added: 0, aside: 0 };
+		const spent = this.#spent.get(source) ?? nothing;
+		const verdicts = judge(arrived, {
+			isKnown: (each) => this.#known.has(each),
+			approvalOf: (each) => approvals.of(each),
+			room: this.#room(spent, isFirst)
+		});
+		const coming = arrived.filter(({ organization }) => !isHeldBack(verdicts.get(organization)));
+		const allowed = coming.filter(({ organization }) => verdicts.get(organization) === 'allowed');
+		this.#spent.set(source, allowed.reduce<Amount>(plus, spent));
+		const back = arrived.filter(({ organization }) => isHeldBack(verdicts.get(organization)));
+		// One that is in and brings more than there is room for waits from now on, with all that it brought.
+		const outgrown = back.map(({ organization }) => organization).filter((each) => this.#inside.has(each));
+		this.#describe(outgrown);
+		await settled(approvals.set(outgrown, 'waiting'));
+		let aside = 0;
+		for (const { organization, entries } of back) {
+			aside += entries;
+			const kept = this.#outside.keep(organization, this.#pending.take(organization));
+			if (kept.length === 0) this.#pending.forgetKeys(organization);
+			this.#parts.stock.addAside(kept);
+		}
+		const held = coming.flatMap(({ organization }) =>
+			this.#pending.take(organization).map(({ entry }) => entry)
+		);
+		const letIn = isFirst ? allowed.map(({ organization }) => organization) : [];
+		await settled(approvals.set(letIn, 'let-in'));
+		const before = inside.entries.size;
+		await this.#comeIn(held, source);
+		return { added: inside.entries.size - before, aside };
+	}
+
+	/** What those may still bring, all together, whom nobody here knows. */
+	#room(spent: Amount, isFirst: boolean): Amount {
+		const { strangersEach, strangersAll, firstSync } = this.#parts.limits;
+		if (isFirst) return without(firstSync, spent);
+		const all = [...this.#inside.values()].reduce(plus, nothing);
+		return least(without(strangersEach, spent), without(strangersAll, all));
+	}
+
+	async #comeIn(those: readonly Entry[], source: object | null): Promise<void> {
+		const entries = new Map(those.map((entry) => [entry.id, entry]));
+		const restsOn = (id: EntryId) => [entries.get(id)!.previous, entries.get(id)!.organization];
+		const sorted = [...inOrder(entries.keys(), restsOn, (id) => entries.has(id))];
+		const rest = resting();
+		for (let at = 0; at < sorted.length; at += slice) {
+			this.#parts.letIn(
+				sorted.slice(at, at + slice).map((id) => entries.get(id)!),
+				source
+			);
+			if (rest.due()) await rest.take();
+		}
+	}
+
+	/** Lets in what is here of an organization, stored in the ledger or kept aside. */
+	async #bringIn(organization: OrganizationId): Promise<void> {
+		const { inside, readAgain } = this.#parts;
+		const texts = await this.#outside.release(organization);
+		await this.#comeIn(await readAgain(texts), null);
+		await inside.approvals.dropAside(organization);
+	}
+
+	#describe(organizations: readonly OrganizationId[]): void {
+		for (const each of organizations) this.#outside.describe(each, this.#parts.inside.entries);
+	}
+
+	/** Approvals have changed, in whichever tab; this is what each was before. */
+	#follow(before: ReadonlyMap<OrganizationId, Approval | undefined>): void {
+		const { inside, stock } = this.#parts;
+		const { approvals } = inside;
+		const changed = [...before.keys()];
+		const aside = changed.filter(approvals.isAside);
+		const letIn = changed.filter((each) => approvals.of(each) === 'let-in');
+		for (const each of letIn) this.#known.know(each);
+		const delivered = inside.delivered.length;
+		if (aside.length > 0) inside.withdraw(aside);
+		if (inside.delivered.length < delivered)
+			stock.restock(inside.delivered, [...inside.aside, ...this.#outside.kept()]);
+		if (letIn.length > 0) {
+			stock.dropAside([...inside.aside].filter((entry) => letIn.includes(authorOf(entry))));
+			inside.release(letIn);
+		}
+		for (const each of letIn) if (before.get(each) !== undefined) this.#beginBringIn(each);
+		this.#outside.count(inside.aside);
+		// Whom only those had introduced that are left out is known no more.
+		if (this.#isOpen && changed.some((each) => approvals.of(each) === 'left-out')) this.#learnAnew();
+	}
+
+	#beginBringIn(organization: OrganizationId): void {
+		const coming = this.#bringIn(organization).finally(() => this.#comingIn.delete(organization));
+		this.#comingIn.set(organization, coming);
+	}
+
+	/** Who is known, by all that is in. What is in of all others together beyond what they may bring waits, at once. */
+	#learnAnew(): void {
+		const { inside, limits } = this.#parts;
+		this.#known = new Known((organization) => this.#becameKnown(organization));
+		this.#inside.clear();
+		for (const { organization, approval } of inside.approvals.rows)
+			if (approval === 'let-in') this.#known.know(organization);
+		this.learn(inside.delivered);
+		let room: Amount = limits.strangersAll;
+		const beyond: OrganizationId[] = [];
+		for (const [organization, amount] of this.#inside) {
+			if (fits(amount, room)) room = without(room, amount);
+			else beyond.push(organization);
+		}
+		this.#describe(beyond);
+		void settled(inside.approvals.set(beyond, 'waiting'));
+	}
+
+	#becameKnown(organization: OrganizationId): void {
+		this.#inside.delete(organization);
+		// Somebody known has introduced one that waits.
+		if (this.#isOpen && this.#parts.inside.approvals.of(organization) === 'waiting')
+			queueMicrotask(() => void this.decide([organization], 'let-in').catch(() => undefined));
+	}
+
+	#count(author: OrganizationId, entry: Entry): void {
+		const { organizations, entries, length } = this.#inside.get(author) ?? { ...nothing, organizations: 1 };
+		const more = entryToText(entry).length;
+		this.#inside.set(author, { organizations, entries: entries + 1, length: length + more });
+	}
+
+	/** Whom this browser acts for is known, and stays it when it acts for it no longer. */
+	async #learnOwn(): Promise<void> {
+		const { kept, keys, approvals } = this.#ownParts();
+		const own = (await kept().catch(() => [])).filter(({ organization, key }) =>
+			keys.isKnown(organization, key)
+		);
+		const fresh = new Set(own.map(({ organization }) => organization).filter((each) => !approvals.of(each)));
+		for (const each of fresh) this.#known.know(each);
+		await settled(approvals.set([...fresh], 'let-in'));
+	}
+
+	#ownParts() {
+		const { inside } = this.#parts;
+		return { kept: () => inside.kept(), keys: inside.keys, approvals: inside.approvals };
+	}
+}
+
+/** What could not be stored holds until the page is closed. */
+const settled = (storing: Promise<void>): Promise<void> => storing.catch(() => undefined);
+
+const isHeldBack = (verdict: Verdict | undefined): boolean => verdict === 'waits' || verdict === 'left-out';
+
+const introduces = (entry: Entry): boolean => !introducedBy(entry).next().done;

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { authorOf } from '../../src/lib/domain/entry';
+import type { SignedEntry } from '../../src/lib/document/signing';
+import { memoryKeys } from '../../src/lib/document/memory';
+import { draft, named, renamed } from '../document/helpers';
+import { carrying, house, idsIn, join, settled, signer, stranger, until, type House } from './parties';
+
+const small = {
+	strangersEach: { organizations: 2, entries: 6, length: 100_000 },
+	strangersAll: { organizations: 3, entries: 9, length: 100_000 }
+};
+
+/** A browser that acts for Alice, and lets little in of whom it does not know. */
+async function alices(limits: NonNullable<Parameters<typeof house>[0]>['limits'] = small) {
+	const at = house({ limits });
+	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
+	await settled();
+	return { ...at, organization: founded!.id };
+}
+
+/** An organization with its founding entry and so many more. */
+async function lived(
+	more: number
+): Promise<{ organization: string; entries: SignedEntry[]; texts: string[] }> {
+	const one = await signer();
+	const entries = [one.founding];
+	for (let n = 0; n < more; n++) entries.push(await one.sign(renamed(`${n}`)));
+	return { organization: one.organization, entries, texts: entries.map(({ text }) => text) };
+}
+
+const of = (at: House, organization: string) =>
+	[...at.ledger.delivered].filter((entry) => authorOf(entry) === organization).length;
+
+const outsiders = async (at: House) => (await at.gate.report()).outsiders;
+
+test('an organization that nobody here knows comes in whole within the allowance, and waits whole beyond it', async () => {
+	const at = await alices();
+	const [modest, greedy] = [await lived(2), await lived(7)];
+	expect(await at.gate.admit([...modest.texts, ...greedy.texts], 'a file')).toMatchObject({
+		added: 3,
+		aside: 8
+	});
+	expect([of(at, modest.organization), of(at, greedy.organization)]).toEqual([3, 0]);
+	expect(await outsiders(at)).toMatchObject({
+		waiting: 1,
+		list: [
+			{ organization: greedy.organization, approval: 'waiting', name: 'Mallory', entries: 8, kept: true }
+		]
+	});
+});
+
+test('a thousand founded organizations get one allowance, by file after file and connection after connection', async () => {
+	const at = await alices();
+	const many = await Promise.all(Array.from({ length: 40 }, () => lived(0)));
+	for (const part of [many.slice(0, 10), many.slice(10, 20)])
+		await at.gate.admit(
+			part.flatMap(({ texts }) => texts),
+			'a file'
+		);
+	for (const part of [many.slice(20, 30), many.slice(30)]) {
+		const line = stranger(at);
+		await line.bring(carrying(...part.flatMap(({ entries }) => entries)));
+		line.close();
+	}
+	expect(at.ledger.delivered).toHaveLength(1 + small.strangersAll.organizations);
+	expect((await outsiders(at)).waiting).toBe(40 - small.strangersAll.organizations);
+});
+
+test('whom a known one adds as partner, or names as maker, comes in whatever it brings', async () => {
+	const at = await alices();
+	const [partner, maker, asking] = [await lived(20), await lived(20), await lived(20)];
+	await at.ledger.append([
+		draft(at.organization, { table: 'partners', partner: partner.organization, name: 'P' }),
+		draft(at.organization, {
+			...{ table: 'products', pid: 'P1', name: 'N', category: '', basedOn: null },
+			making: { origin: 'oem', maker: maker.organization }
+		})
+	]);
+	await at.gate.admit([...asking.texts, ...partner.texts, ...maker.texts], 'a file');
+	expect([partner, maker, asking].map(({ organization }) => of(at, organization))).toEqual([21, 21, 0]);
+});
+
+test('what waits comes in when a known one introduces it later', async () => {
+	const at = await alices();
+	const one = await lived(20);
+	await at.gate.admit(one.texts, 'a file');
+	expect(of(at, one.organization)).toBe(0);
+	await at.ledger.append([
+		draft(at.organization, { table: 'partners', partner: one.organization, name: 'P' })
+	]);
+	await until(() => of(at, one.organization) === 21);
+	expect((await outsiders(at)).waiting).toBe(0);
+});
+
+test('a person lets one in that waits: it comes in whole, and goes on coming in', async () => {
+	const at = await alices();
+	const one = await signer();
+	const first = [one.founding, ...(await signs(one, 10))];
+	const line = stranger(at);
+	await line.bring(carrying(...first));
+	expect(of(at, one.organization)).toBe(0);
+	await at.gate.decide([one.organization], 'let-in');
+	expect(of(at, one.organization)).toBe(11);
+	await line.bring(carrying(...(await signs(one, 10))));
+	expect(of(at, one.organization)).toBe(21);
+	expect((await outsiders(at)).waiting).toBe(0);
+});
+
+test('however much of one was kept aside, all of it comes in when it is let in, whatever order it is kept in', async () => {
+	const at = await alices({ ...small, roomEntriesEach: 5 });
+	const one = await lived(60);
+	await at.gate.admit([...one.texts.slice(0, 1), ...one.texts.slice(1).reverse()], 'a file');
+	const store = at.ledger.approvals;
+	const inOrder = store.texts.bind(store);
+	store.texts = async (organization) => (await inOrder(organization)).reverse();
+	await at.gate.decide([one.organization], 'let-in');
+	expect(of(at, one.organization)).toBe(61);
+});
+
+test('one that is in and outgrows the allowance waits, with all that it brought', async () => {
+	const at = await alices();
+	const one = await signer();
+	const line = stranger(at);
+	await line.bring(carrying(one.founding, ...(await signs(one, 3))));
+	expect(of(at, one.organization)).toBe(4);
+	const gone: string[][] = [];
+	at.ledger.onWithdrawn((organizations) => gone.push(organizations));
+	await line.bring(carrying(...(await signs(one, 5))));
+	expect(of(at, one.organization)).toBe(0);
+	expect(gone).toEqual([[one.organization]]);
+	expect(await outsiders(at)).toMatchObject({ waiting: 1, list: [{ name: 'Mallory', entries: 9 }] });
+	await at.gate.decide([one.organization], 'let-in');
+	expect(of(at, one.organization)).toBe(9);
+});
+
+test('what waits is not sent again at the next connection, and is not handed on', async () => {
+	const [at, other] = [await alices(), house()];
+	const one = await lived(12);
+	await other.gate.admit(one.texts, 'a file');
+	const first = join(other, at);
+	await until(() => first.told.synced.every((times) => times > 0));
+	first.close();
+	expect(of(at, one.organization)).toBe(0);
+	const again = join(other, at);
+	await until(() => again.told.synced.every((times) => times > 0));
+	expect(again.told).toMatchObject({ batches: 0, ended: [] });
+	const third = house();
+	const { told } = join(at, third);
+	await until(() => told.synced.every((times) => times > 0));
+	expect(idsIn(third)).toEqual([at.organization]);
+});
+
+test('whoever opened an invitation gets the workspace whole, and strangers afterwards only what all get', async () => {
+	const [at, joining] = [await alices(), house({ limits: small })];
+	const one = await lived(30);
+	await at.gate.admit(one.texts, 'a file');
+	await at.gate.decide([one.organization], 'let-in');
+	const { told } = join(at, joining);
+	await until(() => told.synced.every((times) => times > 0));
+	expect(idsIn(joining)).toEqual(idsIn(at));
+	const late = await lived(30);
+	await joining.gate.admit(late.texts, 'a file');
+	expect(of(joining, late.organization)).toBe(0);
+	expect((await outsiders(joining)).waiting).toBe(1);
+});
+
+test('beyond the bound of what is kept aside, whoever sent most is to send it anew', async () => {
+	const at = await alices({ ...small, asideEntries: 20 });
+	const [large, less] = [await lived(18), await lived(10)];
+	const from = house();
+	await from.gate.admit([...large.texts, ...less.texts], 'a file');
+	await at.gate.admit(large.texts, 'a file');
+	await at.gate.admit(less.texts, 'a file');
+	const kept = new Map((await outsiders(at)).list.map((each) => [each.organization, each]));
+	expect(kept.get(large.organization)).toMatchObject({ kept: false, entries: 19 });
+	expect(kept.get(less.organization)).toMatchObject({ kept: true, entries: 11 });
+	const { told } = join(from, at);
+	await until(() => told.synced.every((times) => times > 0));
+	await at.gate.decide([large.organization], 'let-in');
+	await until(() => of(at, large.organization) === 19);
+});
+
+test('a person leaves one out: nothing of it is delivered or handed on, and later it is taken back', async () => {
+	const at = await alices();
+	const one = await lived(2);
+	await at.gate.admit(one.texts, 'a file');
+	await at.gate.decide([one.organization], 'left-out');
+	expect(of(at, one.organization)).toBe(0);
+	expect(await at.gate.missing(null)).toHaveLength(1);
+	expect(await at.ledger.exportEntries()).not.toContain(one.organization);
+	expect(await outsiders(at)).toMatchObject({ waiting: 0, leftOut: 1, list: [{ name: 'Mallory' }] });
+	const { told } = join(house(), at);
+	await until(() => told.synced.every((times) => times > 0));
+	await at.gate.decide([one.organization], 'let-in');
+	expect(of(at, one.organization)).toBe(3);
+	expect(await at.gate.missing(null)).toHaveLength(4);
+});
+
+test('leaving one out takes along whom only it had introduced, beyond what strangers may bring, at once', async () => {
+	const at = await alices();
+	const hostile = await signer();
+	const puppets = await Promise.all(Array.from({ length: 12 }, () => lived(3)));
+	const introducing = await hostile.sign(
+		...puppets.map(({ organization }) => ({ table: 'partners', partner: organization, name: 'P' }) as const)
+	);
+	await at.ledger.append([
+		draft(at.organization, { table: 'partners', partner: hostile.organization, name: 'H' })
+	]);
+	await at.gate.admit(
+		[hostile.founding, introducing, ...puppets.flatMap(({ entries }) => entries)].map(({ text }) => text),
+		'a file'
+	);
+	expect(at.ledger.delivered).toHaveLength(2 + 2 + 12 * 4);
+	const gone: string[][] = [];
+	at.ledger.onWithdrawn((organizations) => gone.push(organizations));
+	await at.gate.decide([hostile.organization], 'left-out');
+	await settled();
+	expect(gone).toHaveLength(2);
+	expect(at.ledger.delivered.length - 2).toBeLessThanOrEqual(small.strangersAll.entries);
+	await at.gate.decide([hostile.organization], 'let-in');
+	await until(() => at.ledger.delivered.length === 2 + 2 + 12 * 4);
+});
+
+test('what a hostile answer holds open is judged before it fills the memory, and whole at that', async () => {
+	const at = await alices({ ...small, crowdedLength: 3_000 });
+	const one = await signer();
+	const line = stranger(at);
+	await settled();
+	const number = line.heard.find(({ kind }) => kind === 'hello')!;
+	line.say({ kind: 'plan', number: 'number' in number ? number.number : 0, entries: 100 });
+	await line.bring(carrying(one.founding, ...(await signs(one, 4))));
+	expect(of(at, one.organization)).toBe(0);
+	await line.bring(carrying(...(await signs(one, 12))));
+	expect(of(at, one.organization)).toBe(0);
+	expect(await outsiders(at)).toMatchObject({ waiting: 1, list: [{ entries: 17 }] });
+});
+
+/** So many more entries of an organization. */
+async function signs(one: Awaited<ReturnType<typeof signer>>, count: number): Promise<SignedEntry[]> {
+	const signed: SignedEntry[] = [];
+	for (let n = 0; n < count; n++) signed.push(await one.sign(renamed(`${n}`)));
+	return signed;
+}
+
+test('whole or waiting whole, however what they bring is mixed and cut', async () => {
+	const lots = await Promise.all([1, 2, 3, 5, 8].map(lived));
+	await fc.assert(
+		fc.asyncProperty(
+			fc.shuffledSubarray(
+				lots.flatMap(({ entries }) => entries),
+				{ minLength: 24, maxLength: 24 }
+			),
+			fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 4, maxLength: 4 }),
+			async (entries, sizes) => {
+				const at = await alices();
+				const rest = [...entries];
+				for (const size of [...sizes, rest.length])
+					await at.gate.admit(textsOf(rest.splice(0, size)), 'a file');
+				const { list } = await outsiders(at);
+				for (const { organization, texts } of lots) {
+					const aside = list.find((each) => each.organization === organization);
+					expect([0, texts.length]).toContain(of(at, organization));
+					expect(of(at, organization) === 0).toBe(aside !== undefined);
+				}
+				await at.ledger.close();
+			}
+		),
+		{ numRuns: 15 }
+	);
+}, 60_000);
+
+const textsOf = (signed: SignedEntry[]) => signed.map(({ text }) => text);
+
+test('what was in a workspace before anybody was asked stays in', async () => {
+	const keys = memoryKeys();
+	const doc = (await alices()).doc;
+	const one = await lived(50);
+	doc.transact(() => {
+		for (const { entry, text } of one.entries) doc.getMap('entries').set(entry.id, text);
+	});
+	const again = house({ keys, doc, limits: small });
+	await again.gate.report();
+	await again.ledger.opened;
+	await until(() => of(again, one.organization) === 51);
+	const more = await lived(50);
+	await again.gate.admit(more.texts, 'a file');
+	expect(of(again, one.organization)).toBe(51);
+	expect(of(again, more.organization)).toBe(0);
+});
