@@ -3,7 +3,14 @@ import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains';
 /** Chains to draw that no entries are behind: what a picture needs, and nothing to look up. */
 export const node = (id: string, isOwner = false, name = id): ChainNode => ({
 	...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: isOwner ? 0 : 1 },
-	party: { id, name, account: `${id}@example.com`, colour: '#336699', sameAccount: [] }
+	party: {
+		id,
+		name,
+		account: `${id}@example.com`,
+		colour: '#336699',
+		sameAccount: [],
+		looksLikeAnother: false
+	}
 });
 
 export const grant = (grantor: string, grantee: string, products = 1, dormant = 0): ChainEdge => ({

@@ -5,27 +5,20 @@ import { isPartnerDeletionWaiting, partnersOf } from '../domain/partners';
 import type { Partnership } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
-import { organizationName, partnerName } from './names';
+import { partnerName } from './names';
+import { organizationShown, type OrganizationShown } from './organizations-shown';
 
 /** An organization as a row or a header shows it. */
-export interface Party {
-	id: OrganizationId;
-	name: string;
-	/** Empty while its record has not arrived. */
-	account: string;
-	colour: string;
+export interface Party extends OrganizationShown {
 	/** The other organizations that a merge brought with the same account. */
 	sameAccount: OrganizationId[];
 }
 
 export function partyOf(snapshot: Snapshot, id: OrganizationId): Party {
-	const organization = snapshot.organizations.get(id);
-	const account = organization?.account ?? '';
+	const shown = organizationShown(snapshot, id);
+	const { account } = shown;
 	return {
-		id,
-		name: organizationName(snapshot, id),
-		account,
-		colour: organization?.colour ?? '',
+		...shown,
 		sameAccount: account === '' ? [] : organizationsWithAccount(snapshot, account, id)
 	};
 }

@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
+import { lookalikes } from '../domain/lookalike';
 import type { Snapshot } from '../domain/snapshot';
 import { organizationName, partnerName } from './names';
 
@@ -9,6 +10,18 @@ export interface OrganizationShown {
 	/** As it was stored: whoever puts it into a style checks it. Empty where the organization has not arrived. */
 	colour: string;
 	account: string;
+	/** Another's name looks the same: it is shown with its account, which tells them apart. */
+	looksLikeAnother: boolean;
+}
+
+/** By the snapshot: names are looked at once for each. */
+const found = new WeakMap<Snapshot, ReturnType<typeof lookalikes>>();
+
+/** The organizations whose names look like this one's. */
+export function lookalikesOf(snapshot: Snapshot, id: OrganizationId): readonly OrganizationId[] {
+	let all = found.get(snapshot);
+	if (!all) found.set(snapshot, (all = lookalikes(snapshot)));
+	return all.get(id) ?? [];
 }
 
 export const organizationShown = (snapshot: Snapshot, id: OrganizationId): OrganizationShown => {
@@ -17,7 +30,8 @@ export const organizationShown = (snapshot: Snapshot, id: OrganizationId): Organ
 		id,
 		name: organizationName(snapshot, id),
 		colour: known?.colour ?? '',
-		account: known?.account ?? ''
+		account: known?.account ?? '',
+		looksLikeAnother: lookalikesOf(snapshot, id).length > 0
 	};
 };
 
