@@ -4,6 +4,7 @@ import type { Fact } from '../../src/lib/domain/facts';
 import { aroundSignature, idOf } from '../../src/lib/document/identity';
 import { writeMessage } from '../../src/lib/gate/message';
 import { renamed } from '../document/helpers';
+import { product } from '../gate/attacks';
 import { signer } from '../gate/parties';
 import { tight, type Honest } from './honest';
 import type { Mallory } from './mallory';
@@ -193,6 +194,66 @@ export const crimes: Record<string, Crime> = {
 		await mallory.bring(
 			victim,
 			entries.map(({ entry, text }) => [entry.id, text])
+		);
+	},
+
+	async 'founds organizations without end'(mallory, victim) {
+		const puppets: [string, string][] = [];
+		for (let n = 0; n < 9; n++) {
+			const { founding } = await mallory.puppet();
+			puppets.push([founding.entry.id, founding.text]);
+		}
+		await mallory.bring(victim, puppets);
+	},
+
+	async 'outgrows what strangers may bring'(mallory, victim) {
+		const puppet = await mallory.puppet();
+		for (let batch = 0; batch < 3; batch++) {
+			const signed = batch === 0 ? [puppet.founding] : [];
+			for (let n = 0; n < 18; n++)
+				signed.push(mallory.keep(await puppet.sign(renamed(`puppet ${n} ${mallory.seed}`))));
+			await mallory.bring(
+				victim,
+				signed.map(({ entry, text }) => [entry.id, text])
+			);
+		}
+	},
+
+	async 'floods grants and revocations on one link'(mallory, victim) {
+		const puppet = await mallory.puppet();
+		const grants = Array.from({ length: 20 }, (): Fact => ({
+			...{ table: 'grants', product: '#0', grantee: victim.organization, permission: 'purchase' }
+		}));
+		const granted = mallory.keep(await puppet.sign({ ...product, pid: 'flood' } as Fact, ...grants));
+		const revoked = mallory.keep(
+			await puppet.sign(
+				...grants.map((_, n): Fact => ({ table: 'revocations', grant: `${granted.entry.id}:${n + 1}` }))
+			)
+		);
+		const signed = [puppet.founding, granted, revoked];
+		await mallory.bring(
+			victim,
+			signed.map(({ entry, text }) => [entry.id, text])
+		);
+	},
+
+	async 'adds keys in a chain, and retires each'(mallory, victim) {
+		const puppet = await mallory.puppet();
+		const signed = [puppet.founding];
+		for (let n = 0; n < 5; n++) {
+			const { key } = (await mallory.puppet()).founding.entry;
+			signed.push(
+				mallory.keep(
+					await puppet.sign(
+						{ table: 'keys', key, name: `${n}` },
+						{ table: 'key-retirements', key, last: 0, head: '' }
+					)
+				)
+			);
+		}
+		await mallory.bring(
+			victim,
+			signed.map(({ entry, text }) => [entry.id, text])
 		);
 	},
 

@@ -20,7 +20,11 @@ export const tight = {
 	roomEntriesEach: 6,
 	roomEntries: 9,
 	strikes: 4,
-	newer: 20
+	newer: 20,
+	strangersEach: { organizations: 4, entries: 30, length: 40_000 },
+	strangersAll: { organizations: 6, entries: 40, length: 60_000 },
+	asideOrganizations: 12,
+	asideEntries: 60
 } satisfies GateOptions['limits'];
 
 const verdicts = new Map<string, boolean>();
@@ -94,6 +98,10 @@ export async function edit(
 		products.push(`${id}:0`);
 	} else await say(renamed(`${honest.name} ${below(1_000)}`));
 }
+
+/** A person's word: those who know each other are let in, before they meet. */
+export const letIn = (honest: Honest, organizations: OrganizationId[]): Promise<void> =>
+	honest.at.gate.decide(organizations, 'let-in');
 
 /** A second browser of the same organization: asks for a seat, and is given it. */
 export async function secondSeat(honest: Honest): Promise<Honest> {

@@ -24,6 +24,7 @@ export class Mallory {
 	readonly wires = new Map<Honest, Wire>();
 	/** Why connections were ended. */
 	readonly ended: RefusedReason[] = [];
+	#puppets = 0;
 	#seq = 1;
 	#last: SignedEntry;
 
@@ -114,6 +115,13 @@ export class Mallory {
 			previous: entry.id,
 			facts: [renamed(`Mallory ${this.seed} ${this.random.below(1_000)}`)]
 		};
+	}
+
+	/** Another organization of its own, that nobody knows. */
+	async puppet(): Promise<Party> {
+		const puppet = await signer('w', seededKeys(`puppet ${this.#puppets++} ${this.seed % 8}`));
+		this.keep(puppet.founding);
+		return puppet;
 	}
 
 	keep(signed: SignedEntry): SignedEntry {

@@ -36,6 +36,7 @@ const effects = [
 	'gaps shown',
 	'forks shown',
 	'waiting',
+	'strangers waiting',
 	'newer',
 	...['too-fast', 'too-large', 'not-a-message', 'not-an-update', 'not-plain', 'other-workspace'].map(
 		(reason) => `ended: ${reason}`

@@ -1,9 +1,10 @@
 import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { authorOf } from '../../src/lib/domain/entry';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import type { Steps } from '../../src/lib/gate/steps';
 import { wholeOf } from '../oracle/whole';
 import { crimes } from './crimes';
-import { edit, founder, retireSeat, secondSeat, type Honest } from './honest';
+import { edit, founder, letIn, retireSeat, secondSeat, type Honest } from './honest';
 import { Mallory } from './mallory';
 import { Network } from './network';
 import { random } from './random';
@@ -34,6 +35,8 @@ export async function simulate(seed: number, lacking?: keyof Steps): Promise<Out
 	for (const name of ['Alice', 'Bob', 'Carol']) honest.push(await founder(`${name} ${cast}`, lacking));
 	const seat = chance(0.3) ? await secondSeat(honest[0]!) : null;
 	if (seat) honest.push(seat);
+	const friends = honest.map(({ organization }) => organization);
+	for (const each of honest) await letIn(each, friends);
 	const mallory = await Mallory.join(`Mallory ${cast}`, chosen, seed);
 	const network = new Network();
 	const did: Record<string, number> = {};
@@ -58,6 +61,11 @@ export async function simulate(seed: number, lacking?: keyof Steps): Promise<Out
 		}
 	}
 
+	await heal(network, honest, chosen);
+	for (const each of honest) note('strangers waiting', (await each.at.gate.report()).outsiders.waiting);
+	// Who waits at one may be in at another: that ends with a word at each.
+	const strangers = [...mallory.signed.values()].map(({ entry }) => authorOf(entry));
+	for (const each of honest) await letIn(each, [...new Set(strangers)]);
 	await heal(network, honest, chosen);
 	note('cuts', network.cuts);
 	for (const reason of mallory.ended) note(`ended: ${reason}`);
