@@ -1,7 +1,9 @@
+import { slices } from '../document/deliveries';
+import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
-import type { Snapshot } from '../domain/snapshot';
+import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { Door } from './door';
 import type { Found, News } from './news';
 import type { SeenEntries } from './seen-entries';
@@ -23,7 +25,7 @@ interface Parts {
 export class Arrivals {
 	readonly #parts: Parts;
 	readonly #isKnown: Promise<void>;
-	#phase: 'looking' | 'first' | 'again' | 'open' = 'looking';
+	#phase: 'looking' | 'first' | 'again' | 'open' | 'anew' = 'looking';
 	#waiting: Entry[][] = [];
 
 	constructor(parts: Parts) {
@@ -38,6 +40,7 @@ export class Arrivals {
 		const { state, seen } = this.#parts;
 		switch (this.#phase) {
 			case 'looking':
+			case 'anew':
 				this.#waiting.push(entries);
 				break;
 			case 'first':
@@ -66,6 +69,24 @@ export class Arrivals {
 		const found: Found = isFirst ? new Map() : this.#fold(entries);
 		await news.load(state);
 		void news.tell(found, entries[0]?.id ?? '').then(() => seen.add(entries));
+	}
+
+	/**
+	 * Folds the state anew without these organizations, in slices; what comes meanwhile waits. The state is changed at
+	 * once, when that is done. It is a person's own act, or nothing that they saw: no news.
+	 */
+	async withdraw(organizations: readonly OrganizationId[]): Promise<void> {
+		await this.#isKnown;
+		const gone = new Set(organizations);
+		const stays = (entry: Entry) => !gone.has(authorOf(entry));
+		this.#waiting = this.#waiting.map((entries) => entries.filter(stays));
+		const before = this.#phase;
+		this.#phase = 'anew';
+		const { state } = this.#parts;
+		Object.assign(state, await foldedAnew([...state.entries.values()].filter(stays)));
+		if (before === 'anew') return;
+		this.#phase = before;
+		if (before !== 'again') for (const entries of this.#waiting.splice(0)) this.take(entries);
 	}
 
 	/** Entries of acts of this page are told when it is known which of them it wrote itself. */
@@ -111,4 +132,15 @@ export class Arrivals {
 	#without(found: Found, isLeftOut: (id: OrganizationId) => boolean): Found {
 		return new Map([...found].filter(([id]) => !isLeftOut(id)));
 	}
+}
+
+/** The state that entries come to, folded in slices. Cost: the fold of all of them. */
+export async function foldedAnew(entries: Iterable<Entry>): Promise<Snapshot> {
+	const state = emptySnapshot();
+	const rest = resting();
+	for (const slice of slices(entries)) {
+		applyEntries(state, slice);
+		if (rest.due()) await rest.take();
+	}
+	return state;
 }

@@ -49,6 +49,10 @@ export abstract class View implements Seen {
 		return this.base.diagnostics;
 	}
 
+	get outsiders(): Seen['outsiders'] {
+		return this.base.outsiders;
+	}
+
 	get fileRequests(): Seen['fileRequests'] {
 		return this.base.fileRequests;
 	}

@@ -15,6 +15,7 @@ import { Drafts } from './drafts';
 import { FileRequests } from './file-requests';
 import { News } from './news';
 import { NewsNotes } from './news-notes';
+import { Outsiders } from './outsiders';
 import { SeenEntries } from './seen-entries';
 import { SharingSession } from './sharing-session';
 
@@ -37,6 +38,8 @@ export class Workspace {
 	readonly sharing: SharingSession;
 	/** What the gate has met, and the check of what was stored. */
 	readonly diagnostics: Diagnostics;
+	/** The organizations that wait for a person's word here, or were left out. */
+	readonly outsiders: Outsiders;
 	/** Seats that were asked for by file. */
 	readonly fileRequests: FileRequests;
 	/** What might be done, and is not. */
@@ -65,6 +68,12 @@ export class Workspace {
 		this.id = id;
 		this.gate = gate;
 		this.diagnostics = new Diagnostics(gate, ledger);
+		this.outsiders = new Outsiders({
+			gate,
+			diagnostics: this.diagnostics,
+			snapshot: () => this.#snapshot,
+			acts: (organization) => this.#actable.has(organization)
+		});
 		this.fileRequests = new FileRequests(
 			id,
 			(organization, key) => this.#state.keys.record(organization, key) !== undefined
@@ -96,6 +105,12 @@ export class Workspace {
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
 			if (this.#isOpen && entries.some(statesKeys)) void this.#learnHeld();
+		});
+		ledger.onWithdrawn((organizations) => {
+			void arrivals.withdraw(organizations).then(() => {
+				this.#snapshot = { ...this.#state };
+				this.#update();
+			});
 		});
 		ledger.onStorage((state) => {
 			this.#storage = state;

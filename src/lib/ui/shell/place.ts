@@ -19,6 +19,8 @@ export interface ShellOrganization {
 	name: string;
 	colour: string;
 	account?: string;
+	/** Another's name looks the same: the account tells them apart. */
+	looksLikeAnother?: boolean;
 	/** The address of this place, acting as it. */
 	href: string;
 	/** This browser can act for it, and not only look at its view. */

@@ -1,0 +1,56 @@
+import { authorOf } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { limits } from '../gate/limits';
+import type { Gate, Outsiders as Told } from '../gate/port';
+import { foresightBetween, type Foresight } from '../views/foresee';
+import { foldedAnew } from './arrivals';
+import type { Diagnostics } from './diagnostics';
+
+export type { Outsider } from '../gate/port';
+
+/** What comes in of the first sync with whoever made an invitation, in bytes, as far as texts are plain. */
+export const firstSyncBytes = limits.firstSync.length;
+
+interface Parts {
+	gate: Gate;
+	diagnostics: Diagnostics;
+	snapshot: () => Snapshot;
+	/** Whether this browser acts for the organization: one's own can't be left out. */
+	acts: (organization: OrganizationId) => boolean;
+}
+
+/**
+ * The organizations that have not arrived in this browser: those that nobody here knows wait for a person's word, others
+ * were left out by one. What a person says about them goes by here.
+ */
+export class Outsiders {
+	readonly #parts: Parts;
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	/** Who they are; a bounded list, with what there is in all. */
+	get told(): Told {
+		return this.#parts.diagnostics.report.outsiders;
+	}
+
+	/** What they sent comes in, now and from now on. Rejects where the browser can't remember it. */
+	letIn(organizations: OrganizationId[]): Promise<void> {
+		return this.#parts.gate.decide(organizations, 'let-in');
+	}
+
+	/** Nothing of them is folded here or handed on, until they are let in. Rejects as `letIn` does, and for one's own. */
+	async leaveOut(organizations: OrganizationId[]): Promise<void> {
+		if (organizations.some(this.#parts.acts)) throw new Error('this browser acts for it');
+		await this.#parts.gate.decide(organizations, 'left-out');
+	}
+
+	/** What would come of leaving an organization out. Cost: the fold of all other entries, in slices. */
+	async foreseeWithout(organization: OrganizationId): Promise<Foresight> {
+		const before = this.#parts.snapshot();
+		const others = [...before.entries.values()].filter((entry) => authorOf(entry) !== organization);
+		return foresightBetween(before, await foldedAnew(others));
+	}
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot } from '$lib/domain/snapshot';
+import { LedgerGate } from '$lib/gate/gate';
+import { Workspace } from '$lib/workspace/workspace';
+import { memoryLedger } from '../document/helpers';
+import { memoryNotes } from '../exchange/memory-notes';
+import { until } from '../gate/parties';
+import { wholeOf } from '../oracle/whole';
+import { authorize, organization, partner, product } from './commands';
+
+/** A workspace with its gate, both in this process, in which nobody looks on. */
+async function opened() {
+	const place = memoryLedger();
+	const gate = new LedgerGate(place.ledger);
+	const workspace = new Workspace('w', { ledger: place.ledger, gate, notes: memoryNotes() });
+	await workspace.opened;
+	const run = async (...[actor, command]: Parameters<typeof workspace.door.run>) => {
+		const outcome = await workspace.door.run(actor, command);
+		if (!outcome.done) throw new Error(outcome.refusal.code);
+		return outcome.entries[0]!.id;
+	};
+	return { ...place, gate, workspace, run };
+}
+
+test('left out, nothing of an organization is in the workspace, as though it had never come; let in, all of it is', async () => {
+	const other = await opened();
+	const kilo = await other.run(null, organization('Kilo'));
+	const here = await opened();
+	const nova = await here.run(null, organization('Nova'));
+	const third = await here.run(null, organization('Third'));
+	await other.gate.admit(await here.gate.missing(null), 'a file');
+	await other.run(kilo, partner('Third'));
+	const lamp = `${await other.run(kilo, product('LAMP'))}:0`;
+	await other.run(kilo, authorize(third, lamp));
+	await here.gate.admit(await other.gate.missing(null), 'a file');
+	await until(() => here.workspace.snapshot.products.has(lamp));
+	const before = wholeOf(here.workspace.snapshot);
+
+	const foreseen = await here.workspace.outsiders.foreseeWithout(kilo);
+	expect(foreseen.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
+	await here.workspace.outsiders.leaveOut([kilo]);
+	await until(() => !here.workspace.snapshot.organizations.has(kilo));
+	const without = emptySnapshot();
+	applyEntries(without, [...here.ledger.delivered]);
+	expect(wholeOf(here.workspace.snapshot)).toEqual(wholeOf(without));
+	expect([...here.workspace.snapshot.organizations.keys()].sort()).toEqual([nova, third].sort());
+	// Edits go on meanwhile.
+	await here.run(nova, product('PLUG'));
+	await here.workspace.outsiders.letIn([kilo]);
+	await until(() => here.workspace.snapshot.products.has(lamp));
+	expect(here.workspace.snapshot.products.size).toBe(2);
+	expect(wholeOf(here.workspace.snapshot)).not.toEqual(before);
+});
+
+test('one’s own organization can’t be left out', async () => {
+	const { workspace, run } = await opened();
+	const nova = await run(null, organization('Nova'));
+	await until(() => workspace.actable.has(nova));
+	await expect(workspace.outsiders.leaveOut([nova])).rejects.toThrow('this browser acts for it');
+});
