@@ -284,18 +284,14 @@ export class Strangers {
 
 	/** Whom this browser acts for is known, and stays it when it acts for it no longer. */
 	async #learnOwn(): Promise<void> {
-		const { kept, keys, approvals } = this.#ownParts();
-		const own = (await kept().catch(() => [])).filter(({ organization, key }) =>
+		const { inside } = this.#parts;
+		const { keys, approvals } = inside;
+		const own = (await inside.kept().catch(() => [])).filter(({ organization, key }) =>
 			keys.isKnown(organization, key)
 		);
 		const fresh = new Set(own.map(({ organization }) => organization).filter((each) => !approvals.of(each)));
 		for (const each of fresh) this.#known.know(each);
 		await settled(approvals.set([...fresh], 'let-in'));
-	}
-
-	#ownParts() {
-		const { inside } = this.#parts;
-		return { kept: () => inside.kept(), keys: inside.keys, approvals: inside.approvals };
 	}
 }
 
