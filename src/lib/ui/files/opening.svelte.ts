@@ -21,9 +21,24 @@ class FileOpening {
 	/** The workspace that the file belongs to, where this browser has it. */
 	here = $state.raw<WorkspaceRecord | null>(null);
 	result = $state.raw<OpenedFile>();
+	/** The workspace that is open on this page. */
+	into = $state.raw<Workspace>();
+	/** What is looked at last is shown, whatever was slower. */
+	#turn = 0;
+	/** Of a file that is being opened; another one waits for it. */
+	#opened: Promise<void> | undefined;
+
+	/** Until the answer is called, what is opened is opened beside this workspace, or into it. */
+	readonly goInto = (workspace: Workspace): (() => void) => {
+		this.into = workspace;
+		return () => {
+			if (this.into === workspace) this.into = undefined;
+		};
+	};
 
 	/** Opens the dialog to choose a file, or to paste its text. */
 	readonly ask = (hint?: string): void => {
+		this.#turn++;
 		this.#clear();
 		this.hint = hint;
 		this.isOpen = true;
@@ -40,28 +55,10 @@ class FileOpening {
 	};
 
 	/** Says what a file is that was dropped. */
-	readonly drop = async (file: File): Promise<void> => {
-		try {
-			await this.read(await textOfFile(file));
-		} catch {
-			this.#fail(m.files_problem_not_read());
-		}
-	};
+	readonly drop = (file: File): Promise<void> => this.#look(() => textOfFile(file));
 
 	/** Says what a text is. */
-	readonly read = async (text: string): Promise<void> => {
-		this.#clear();
-		this.isOpen = this.busy = true;
-		const { readAppFile } = await import('$lib/workspace/app-file');
-		const read = readAppFile(text);
-		if ('problem' in read) this.problem = problemText(read);
-		else {
-			// Where the list cannot be read, opening says so.
-			if ('workspace' in read.file) this.here = await workspaces.get(read.file.workspace).catch(() => null);
-			this.shown = read;
-		}
-		this.busy = false;
-	};
+	readonly read = (text: string): Promise<void> => this.#look(async () => text);
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */
 	readonly open = (file: EntriesFile, open: Workspace | undefined): Promise<void> =>
@@ -81,19 +78,43 @@ class FileOpening {
 		this.isOpen = false;
 	};
 
-	async #do(open: () => Promise<OpenedFile>, failed: string): Promise<void> {
+	async #look(textOf: () => Promise<string>): Promise<void> {
+		const turn = ++this.#turn;
+		await this.#opened;
+		if (turn !== this.#turn) return;
+		this.#clear();
+		this.isOpen = this.busy = true;
+		try {
+			const [text, { readAppFile }] = await Promise.all([textOf(), import('$lib/workspace/app-file')]);
+			const read = readAppFile(text);
+			const workspace = 'problem' in read || !('workspace' in read.file) ? undefined : read.file.workspace;
+			// Where the list cannot be read, opening says so.
+			const here = workspace === undefined ? null : await workspaces.get(workspace).catch(() => null);
+			if (turn !== this.#turn) return;
+			this.here = here;
+			if ('problem' in read) this.problem = problemText(read);
+			else this.shown = read;
+		} catch {
+			if (turn !== this.#turn) return;
+			this.problem = m.files_problem_not_read();
+		}
+		this.busy = false;
+	}
+
+	#do(open: () => Promise<OpenedFile>, failed: string): Promise<void> {
 		this.busy = true;
 		this.problem = undefined;
-		try {
-			this.result = await open();
-		} catch {
-			this.problem = failed;
-		} finally {
-			this.busy = false;
-		}
+		this.#opened = open()
+			.then(
+				(result) => void (this.result = result),
+				() => void (this.problem = failed)
+			)
+			.finally(() => (this.busy = false));
+		return this.#opened;
 	}
 
 	#fail(problem: string): void {
+		this.#turn++;
 		this.#clear();
 		this.problem = problem;
 		this.isOpen = true;

@@ -12,3 +12,7 @@ const last = (name: string): string => name.slice(name.lastIndexOf('.'));
 
 /** The endings that a chooser lists: of every file of this app, and of a text or mail that one was pasted into. */
 export const readable: string[] = [...new Set([...Object.values(endings).map(last), '.txt', '.eml'])];
+
+/** Whether a file is called as this app calls its own. */
+export const isOwnName = (name: string): boolean =>
+	Object.values(endings).some((ending) => name.toLowerCase().endsWith(ending));
