@@ -1,4 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { emptySnapshot } from '../../src/lib/domain/snapshot';
+import { isOfRetiring } from '../../src/lib/views/diagnostics';
 import type { Fact } from '../../src/lib/domain/facts';
 import { presenceBytes, verifyProof } from '../../src/lib/document/presence-proof';
 import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
@@ -152,6 +155,22 @@ test('a key that was copied hands over to a new one: all that either copy signed
 	exchange(home, copy);
 	expect(numbersOf(copy, held!.key)).toEqual([1]);
 	expect(await problemOf(copy.ledger.renewKey(alice.id))).toBe('no-key');
+});
+
+test('the numbers that retiring a copied key doubles are known from those that its copies doubled', async () => {
+	const { home, copy, alice, key } = await copiedBrowser();
+	exchange(home, copy);
+	await home.ledger.renewKey(alice.id);
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, [...home.ledger.entries.values()]);
+	const under = (number: number) =>
+		[...home.ledger.entries.values()].filter((each) => each.key === key && each.seq === number);
+	const told = [2, 3].map((number) => {
+		const entries = under(number).map(({ id }) => id);
+		expect(entries).toHaveLength(2);
+		return isOfRetiring(snapshot, { organization: alice.id, key, entries });
+	});
+	expect(told).toEqual([false, true]);
 });
 
 test('where both copies take a new key before they hear of each other, both go on, and all of it counts', async () => {

@@ -1,3 +1,4 @@
+import type { Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { fingerprint } from '../domain/fingerprint';
 import type { Snapshot } from '../domain/snapshot';
@@ -31,6 +32,27 @@ export function uncountedEntries(
 			key: keyName(snapshot, organization, key)
 		}));
 	return { entries, count: found.length };
+}
+
+/** Entries of one key under one number. */
+interface Doubled {
+	organization: OrganizationId;
+	key: KeyId;
+	entries: readonly EntryId[];
+}
+
+/**
+ * Whether a number is doubled because the key was retired: one that was copied ends on each way that it has gone, all in
+ * one act. That tells of no further copy.
+ */
+export function isOfRetiring(snapshot: Snapshot, { organization, key, entries }: Doubled): boolean {
+	const ends = (entry: Entry | undefined) =>
+		entry?.key === key && entry.facts.some((fact) => fact.table === 'key-retirements' && fact.key === key);
+	const ending = entries.flatMap((id) => snapshot.entries.get(id) ?? []).find(ends);
+	if (!ending) return false;
+	for (const other of snapshot.keys.entriesOf(organization))
+		if (other.id !== ending.id && other.action === ending.action && ends(other)) return true;
+	return false;
 }
 
 /** A key as one names it to people: by organization, name where it has one, and fingerprint. */

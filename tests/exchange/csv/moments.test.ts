@@ -18,7 +18,8 @@ test.each([
 		'1 Mar 2026 09:30',
 		'Sun, 01 Mar 2026 09:30:00 GMT',
 		'March 1, 2026 9:30 AM',
-		'01/Mar/2026:09:30:00 +0000'
+		'01/Mar/2026:09:30:00 +0000',
+		'01-Mar-26 09:30'
 	],
 	...['Sun Mar 01 2026 17:30:00 GMT+0800 (China Standard Time)', '2026-03-01 04:30-0500', '1772357400 s'],
 	...[
@@ -42,6 +43,8 @@ test('what is no time is none: days and hours that do not exist, half a text', (
 		'2026-01-01 24:00',
 		'12',
 		'2026-01-01 13:00 PM',
+		'1 Mar 09:30',
+		'1-Mar-09:30',
 		'Total'
 	])
 		expect(utc(text)).toEqual({ trouble: 'time' });

@@ -15,6 +15,8 @@ const YEAR_FIRST = /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日
 const FIGURES = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/;
 const DAY_NAMED =
 	/^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-/\s]([a-z]{3,9})\.?,?[-/\s](\d{4})(?!\d)/i;
+/** Two figures are a year only between dashes, as spreadsheets write it: elsewhere they may be the hour. */
+const SHORT_YEAR = /^(\d{1,2})-([a-z]{3,9})-(\d{2})(?![\d:.])/i;
 const NAME_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i;
 const CLOCK =
 	/^[T\s,:]*(?:(am|pm|上午|下午|午前|午後|오전|오후)\s*)?(\d{1,2})\s?(?:[:：.]\s?(\d{1,2})(?:[:：.]\s?(\d{1,2})(?:[.,](\d{1,9}))?)?|[时時]\s?(\d{1,2})分\s?(?:(\d{1,2})秒)?)?\s*(a\.?m\.?|p\.?m\.?|上午|下午)?\s*((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT)?(?:\s*\([^()]*\))?$/i;
@@ -108,7 +110,7 @@ function dayOf(text: string, order: DateOrder | undefined): Day | 'order' | unde
 		const parts = { ymd: [1, 3, 4], dmy: [4, 3, 1], mdy: [4, 1, 3] }[order].map((part) => found![part]);
 		return day(text, found, parts[0], parts[1], parts[2]);
 	}
-	found = DAY_NAMED.exec(text);
+	found = DAY_NAMED.exec(text) ?? SHORT_YEAR.exec(text);
 	if (found) return day(text, found, found[3], monthNamed(found[2]), found[1]);
 	found = NAME_FIRST.exec(text);
 	if (found) return day(text, found, found[3], monthNamed(found[1]), found[2]);
