@@ -85,6 +85,11 @@ test('the account field says what is wrong beside it, and offers what there is',
 	await expect(name).toBeFocused();
 	await expect(name).toHaveAccessibleDescription(/Enter a name/);
 	await name.fill('Our EMS');
+	// What was typed survives a detour.
+	await goTo(page, 'Products');
+	await page.goBack();
+	await expect(account).toHaveValue('new@lima.com');
+	await expect(name).toHaveValue('Our EMS');
 	await page.getByRole('button', { name: 'Create organization and confirm' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 	await expect(page.getByText('Own name: Lima')).toBeVisible();

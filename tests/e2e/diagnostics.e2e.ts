@@ -88,6 +88,7 @@ test('a copied browser signs under the same number: both entries are shown, kept
 	await page.getByRole('button', { name: 'Give this browser a new key' }).click();
 	await expect(page.getByText('This browser has a new key for Nova Brand.')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Look at the proof' })).toBeHidden();
+	await expect(forks.getByText('It is no sign of a further copy.')).toHaveCount(1);
 	await addProduct(page, 'Wall Lamp');
 	await expect(page.getByRole('button', { name: 'Give this browser a new key' })).toBeHidden();
 	await goTo(page, 'Products');

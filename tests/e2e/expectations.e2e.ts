@@ -35,6 +35,10 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await page.getByRole('button', { name: 'Add expectation' }).click();
 	await expect(page.getByText('Not understood: everyone and except.')).toBeVisible();
 	await sentence.fill('Nobody except Fenix SMT can purchase Air Purifier P2');
+	// What was typed survives a detour.
+	await goTo(page, 'Products');
+	await page.goBack();
+	await expect(sentence).toHaveValue('Nobody except Fenix SMT can purchase Air Purifier P2');
 	await expect(page.getByText('Only Fenix SMT has Purchase on Air Purifier P2')).toBeVisible();
 	await expect(all(page).getByRole('listitem').filter({ hasText: 'Fenix SMT has' })).toHaveCount(1);
 

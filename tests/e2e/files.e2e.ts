@@ -17,8 +17,11 @@ const settings = (page: Page) => visit(page, page.url().replace(/\/authorization
 test('a saved workspace opens in another browser, goes on there as a copy, and merges where it is', async ({
 	open,
 	home,
-	partner
+	partner,
+	faults
 }) => {
+	// The router's own word on an address that there is not.
+	faults.allow(/Not found: \//);
 	const page = await open();
 	await openScenario(page, scenario);
 	await settings(page);
@@ -56,9 +59,22 @@ test('a saved workspace opens in another browser, goes on there as a copy, and m
 	await expect(partner.getByRole('button', { name: /^Acting as (?!.*view only)/ })).toBeVisible();
 	await expect(partner.getByText(/You are looking at the view of/)).toBeHidden();
 
-	// So it is on any page inside a workspace.
+	// So it is on any page inside a workspace or outside, and over a dialog, which keeps what is in it.
+	await partner.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await partner.getByRole('button', { name: 'Add organization' }).click();
+	const adding = partner.getByRole('dialog', { name: 'Add organization' });
+	await adding.getByLabel('Name').fill('Charlie');
 	await dropFile(partner, text);
 	await expect(dialog).toContainText(/^.*A whole workspace, /);
+	await dialog.getByRole('button', { name: 'Close' }).first().click();
+	await expect(adding.getByLabel('Name')).toHaveValue('Charlie');
+	for (const place of ['#/nowhere', '#/w/nowhere', '#/join']) {
+		await visit(partner, home + place);
+		await dropFile(partner, text);
+		await expect(dialog).toContainText(/^.*A whole workspace, /);
+		await partner.keyboard.press('Escape');
+		await expect(dialog).toBeHidden();
+	}
 });
 
 /** Takes rows away under the app: all of a store, in every database whose name begins so. */

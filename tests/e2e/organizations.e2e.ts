@@ -17,7 +17,18 @@ test(
 		await page.getByRole('button', { name: 'Add organization' }).click();
 		const adding = page.getByRole('dialog', { name: 'Add organization' });
 		await expectNoAxeViolationsEither(page);
-		await adding.getByRole('textbox', { name: 'Name' }).fill('Kilo PCBA');
+		// What was typed survives a detour, and is gone where it was cancelled.
+		const name = adding.getByRole('textbox', { name: 'Name' });
+		await name.fill('Kilo');
+		await page.keyboard.press('Escape');
+		await goTo(page, 'Products');
+		await goTo(page, 'Organizations');
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		await expect(name).toHaveValue('Kilo');
+		await adding.getByRole('button', { name: 'Cancel' }).click();
+		await page.getByRole('button', { name: 'Add organization' }).click();
+		await expect(name).toHaveValue('');
+		await name.fill('Kilo PCBA');
 		await adding.getByRole('textbox', { name: 'Account' }).fill('Nova-Brand@example.com ');
 		await adding.getByRole('button', { name: 'Add organization' }).click();
 		const account = adding.getByRole('textbox', { name: 'Account' });
@@ -121,9 +132,19 @@ test('a refused deletion lists what stands in the way; cleared one by one, Delet
 	await expect(rowOf(list, 'Kilo PCBA')).toBeHidden();
 
 	// Nobody has said anything of it: it goes at once, and another one acts.
+	await page.setViewportSize({ width: 390, height: 844 });
 	await remove('Fenix SMT');
 	await expect(rowOf(list, 'Fenix SMT')).toBeHidden();
 	await expect(page.getByRole('button', { name: 'Acting as Aria Living' })).toBeVisible();
+
+	// On a phone no toast stands on a row's buttons for good: the page is as much longer.
+	const toast = page.getByRole('listitem').filter({ hasText: 'Fenix SMT deleted.' });
+	const more = page.getByRole('button', { name: 'More for Delta Manufacturing' });
+	await expect(async () => {
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		const [above, below] = [await more.boundingBox(), await toast.boundingBox()];
+		expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y);
+	}).toPass();
 });
 
 test('who deletes the last organization is at the start of the workspace, and undo brings it back', async ({

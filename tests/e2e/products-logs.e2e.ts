@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { actAs, closedOperation, openProduct, operation, registerDevice, rowNamed } from './products-steps';
+import { dropFile } from './sharing-steps';
 import { development } from './starts';
 
 const count = (page: Page) => page.getByRole('status').filter({ hasText: /lines?$/ });
@@ -120,7 +121,10 @@ test('a CSV of others: what is found is shown and changed, refused lines come ba
 	const exported = readFileSync(await (await download).path(), 'utf8');
 	expect(exported).toContain("'=HYPERLINK(1)");
 	expect(exported).toContain("'+861");
-	const again = await choose(page, 'again.csv', Buffer.from(exported));
+	// Dropped anywhere while the dialog is open, it is chosen too.
+	const again = page.getByRole('dialog', { name: 'Import CSV' });
+	await page.getByRole('button', { name: 'Import CSV' }).click();
+	await dropFile(page, exported, 'again.csv');
 	await expect(again.getByText('4 lines are in the log already')).toBeVisible();
 	await again.getByRole('checkbox', { name: /^Import lines once more/ }).check();
 	await again.getByRole('button', { name: 'Import 4 lines' }).click();

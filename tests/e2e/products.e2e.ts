@@ -31,6 +31,13 @@ test('a product is added, changed and deleted; what is wrong is said at its fiel
 	await add.click();
 	await name.fill('Other Lamp');
 	await pid.fill('LAMP1');
+	// What was typed survives a detour.
+	await page.keyboard.press('Escape');
+	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await page.goBack();
+	await add.click();
+	await expect(name).toHaveValue('Other Lamp');
+	await expect(pid).toHaveValue('LAMP1');
 	await submit.click();
 	await expect(pid).toBeFocused();
 	await expect(pid).toHaveAccessibleDescription(/taken by Desk Lamp/);

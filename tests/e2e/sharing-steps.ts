@@ -87,14 +87,17 @@ export async function chooseFile(page: Page, button: string, text: string): Prom
 }
 
 /** Drops a file somewhere on the page, as from a folder beside the browser. */
-export const dropFile = (page: Page, text: string): Promise<void> =>
-	page.evaluate((text) => {
-		const dataTransfer = new DataTransfer();
-		dataTransfer.items.add(new File([text], 'lamps.grantbook.jsonl'));
-		for (const type of ['dragover', 'drop']) {
-			const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
-			// A browser drops only where the page lets it, and else leaves the page for the file.
-			if (document.querySelector('main')!.dispatchEvent(event))
-				throw new Error(`The page leaves ${type} alone.`);
-		}
-	}, text);
+export const dropFile = (page: Page, text: string, name = 'lamps.grantbook.jsonl'): Promise<void> =>
+	page.evaluate(
+		([text, name]) => {
+			const dataTransfer = new DataTransfer();
+			dataTransfer.items.add(new File([text], name));
+			for (const type of ['dragover', 'drop']) {
+				const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+				// A browser drops only where the page lets it, and else leaves the page for the file.
+				if (document.querySelector('main')!.dispatchEvent(event))
+					throw new Error(`The page leaves ${type} alone.`);
+			}
+		},
+		[text, name] as const
+	);
