@@ -53,9 +53,12 @@ export class SharedContext {
 		return new SharedContext(await browser.newContext(LOOKS));
 	}
 
-	/** The page of whichever test has its turn. */
+	/** The page of whichever test has its turn, in front: a page in the background is drawn seldom. */
 	async page(): Promise<Page> {
-		if (this.#page && !this.#page.isClosed()) return this.#page;
+		if (this.#page && !this.#page.isClosed()) {
+			await this.#page.bringToFront();
+			return this.#page;
+		}
 		const page = await this.context.newPage();
 		refuse(page, OF_THE_PAGE);
 		const add = page.addInitScript.bind(page);
@@ -147,7 +150,7 @@ export class SharedContext {
 			await keeper.unrouteAll();
 		}
 		await installStored(keeper);
-		// A page in the background is drawn seldom.
+		// Whoever looks at what is kept is not in the way of the test.
 		if (this.#page?.isClosed() === false) await this.#page.bringToFront();
 		return keeper;
 	}
