@@ -4,7 +4,7 @@ import type { Entry } from '../../src/lib/domain/entry';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { held } from '../../src/lib/domain/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { toList } from '../../src/lib/domain/permissions';
+import { toList } from '../../src/lib/domain/standing';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { canonicalEntry, idOf } from '../../src/lib/document/identity';
 import { textToEntry } from '../../src/lib/document/codec';

@@ -1,7 +1,8 @@
 import type { Fact, OrganizationId, ProductId } from '../domain/facts';
 import { current } from '../domain/field';
 import { isPartner } from '../domain/partners';
-import { type Kind, permissionsOfKind } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { permissionsOfKind } from '../domain/standing';
 import type { Partnership } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';

@@ -1,5 +1,5 @@
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
-import type { PermissionSet } from '../domain/permissions';
+import type { PermissionSet } from '../domain/standing';
 import type { Lack } from './authorization-reasons';
 
 /** What was deleted by the organization that is told. */

@@ -1,7 +1,8 @@
-import { heldIn, relayedIn, roots } from '../domain/effective-permissions';
+import { roots } from '../domain/effective-permissions';
+import { heldIn, includes, relayedIn } from '../domain/standing';
 import { operations, type OrganizationId, type ProductId } from '../domain/facts';
 import { permissionFor } from '../domain/operations';
-import { bitOf, includes, type Permission } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
 import type { Snapshot } from '../domain/snapshot';
 import { holdingOf } from './products-grantors';
 import { type Party, partyOf } from './products-party';
@@ -37,8 +38,7 @@ export function operationsOn(snapshot: Snapshot, actor: OrganizationId, id: Prod
 	const holding = holdingOf(snapshot, product, actor);
 	return productOperations.map((operation) => {
 		const permission = permissionOf(operation);
-		const relays = ({ id: each }: Party) =>
-			(relayedIn(product.standings.get(each) ?? 0) & bitOf(permission)) !== 0;
+		const relays = ({ id: each }: Party) => includes(relayedIn(product.standings.get(each) ?? 0), permission);
 		const known = new Set([...roots(product, permission), ...holding.grantedBy.map((each) => each.id)]);
 		return {
 			operation,

@@ -1,5 +1,6 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kindsIn } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { kindsIn } from '../domain/standing';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { productName } from './names';
 import { type Duplicate, duplicatesOf } from './products-duplicates';

@@ -1,15 +1,16 @@
-import { heldIn, passedBy, relayedIn, standingMaker } from '../domain/effective-permissions';
-import type { OrganizationId } from '../domain/facts';
-import { dormantPermissions } from '../domain/grant-states';
+import { passedBy, standingMaker } from '../domain/effective-permissions';
 import {
-	type Kind,
-	kinds,
-	type Permission,
+	heldIn,
 	permissionsOfKind,
+	relayedIn,
+	type Standing,
 	toList,
 	withoutImplied
-} from '../domain/permissions';
-import type { Product, Standing } from '../domain/records';
+} from '../domain/standing';
+import type { OrganizationId } from '../domain/facts';
+import { dormantPermissions } from '../domain/grant-states';
+import { type Kind, kinds, type Permission } from '../domain/permissions';
+import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { type Party, partyOf } from './products-party';
 

@@ -1,5 +1,6 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kindsIn } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { kindsIn } from '../domain/standing';
 import type { Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

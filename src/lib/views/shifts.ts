@@ -1,6 +1,6 @@
 import type { Shift } from '../domain/difference';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { PermissionSet } from '../domain/permissions';
+import type { PermissionSet } from '../domain/standing';
 import type { Snapshot } from '../domain/snapshot';
 import { byName } from './collation';
 import { productName } from './names';

@@ -1,7 +1,7 @@
-import { heldIn, holds } from '../domain/effective-permissions';
+import { holds } from '../domain/effective-permissions';
+import { heldIn, includes } from '../domain/standing';
 import type { FactId, Operation, OrganizationId, ProductId } from '../domain/facts';
 import { permissionFor } from '../domain/operations';
-import { includes } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

@@ -1,7 +1,7 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
-import type { PermissionSet } from '../permissions';
+import type { PermissionSet } from '../standing';
 import type { Link, Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { owned } from './own';
