@@ -1,6 +1,6 @@
+import { isPartnerDeletionWaiting } from '../domain/deletion';
 import { relayed, thirdPartyOf } from '../domain/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { isPartnerDeletionWaiting } from '../domain/partners';
 import { kinds } from '../domain/permissions';
 import {
 	includes,
