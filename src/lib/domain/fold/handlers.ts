@@ -32,10 +32,10 @@ export type Handlers<T extends Table> = {
 	[K in T]: (folding: Folding, fact: FactOf<K>, source: Source) => void;
 };
 
-export const idOf = (source: Source): FactId => `${source.entry}:${source.index}`;
+export const factIdOf = (source: Source): FactId => `${source.entry}:${source.index}`;
 
 export const newOwned = (source: Source): Owned => ({
-	id: idOf(source),
+	id: factIdOf(source),
 	owner: source.author,
 	entry: source.entry,
 	at: source.at,
