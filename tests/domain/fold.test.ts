@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { allPermissions, heldIn, only, type PermissionSet, permissionsOfKind, standingOf, toList, toSet } from '$lib/domain/standing';
+import {
+	allPermissions,
+	heldIn,
+	only,
+	type PermissionSet,
+	permissionsOfKind,
+	standingOf,
+	toList,
+	toSet
+} from '$lib/domain/standing';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
