@@ -1,5 +1,5 @@
 import { decide } from '../../src/lib/commands/decide';
-import { toList } from '../../src/lib/domain/permissions';
+import { toList } from '../../src/lib/domain/standing';
 import { type DraftStep, draftOn } from '../../src/lib/views/draft';
 import { foresightBetween } from '../../src/lib/views/foresee';
 import { folded } from '../oracle/agreement';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { undoEntry } from '$lib/commands/undo';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { partnersOf } from '$lib/domain/partners';
+import { permissions } from '$lib/domain/permissions';
 import { authorization, Story } from './story';
 
 function begin() {
@@ -139,7 +140,7 @@ describe('undoing', () => {
 		});
 		const ended = story.does(Aurora, { command: 'set-maker-standing', product: lamp, kinds: [] });
 		expect(undo(story, ended)).toEqual([]);
-		expect(story.held(Basin, lamp)).toHaveLength(4);
+		expect(story.held(Basin, lamp)).toEqual(permissions);
 		expect(undo(story, edit)).toEqual([]);
 		expect(story.snapshot.products.get(lamp)).toMatchObject({ basedOn: null, making: { maker: null } });
 	});

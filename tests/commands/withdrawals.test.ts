@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partnersOf } from '$lib/domain/partners';
+import { permissions } from '$lib/domain/permissions';
 import { authorization, Story } from './story';
 
 function begin() {
@@ -28,7 +29,7 @@ describe('withdrawing a deletion', () => {
 		const withdraw = { command: 'withdraw-deletion', of: 'product', id: lamp } as const;
 		story.isRefused(Basin, withdraw, 'not-own-record');
 		story.does(Aurora, withdraw);
-		expect(story.held(Aurora, lamp)).toHaveLength(4);
+		expect(story.held(Aurora, lamp)).toEqual(permissions);
 	});
 
 	test('that waits for products keeps the partner when those are revoked', () => {

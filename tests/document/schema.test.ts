@@ -2,13 +2,13 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Entry, EntryDraft } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { draftSchema, type entrySchema, lowestForm } from '../../src/lib/document/schema';
+import { entryDraftSchema, type entrySchema, lowestForm } from '../../src/lib/document/schema';
 import { factSchema } from '../../src/lib/document/schema-2';
 
 test('the schemas and the domain speak of the same facts and entries', () => {
 	expectTypeOf<z.infer<typeof factSchema>>().toEqualTypeOf<Fact>();
 	expectTypeOf<z.infer<typeof entrySchema>>().toEqualTypeOf<Omit<Entry, 'id'>>();
-	expectTypeOf<z.infer<typeof draftSchema>>().toEqualTypeOf<EntryDraft>();
+	expectTypeOf<z.infer<typeof entryDraftSchema>>().toEqualTypeOf<EntryDraft>();
 });
 
 const id = 'A'.repeat(43);
@@ -36,7 +36,7 @@ test('texts and lists are as long as they may be, and no longer', () => {
 		command: 'c',
 		facts: Array(length).fill({ table: 'revocations', grant: '#0' })
 	});
-	const acceptsDraft = (value: unknown) => draftSchema.safeParse(value).success;
+	const acceptsDraft = (value: unknown) => entryDraftSchema.safeParse(value).success;
 	expect([0, 1, 20_000, 20_001].map((length) => acceptsDraft(draft(length)))).toEqual([
 		false,
 		true,

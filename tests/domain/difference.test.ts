@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectiveDifference, shiftsOf } from '$lib/domain/difference';
-import { toSet } from '$lib/domain/permissions';
+import { allPermissions, noPermissions, only, standingOf, toSet } from '$lib/domain/standing';
 import { shiftsByOrganization } from '$lib/views/shifts';
 import { Story } from '../commands/story';
 
@@ -44,12 +44,15 @@ test('a product that is new gives to its owner, a deleted one takes from everybo
 	const plug = after.product(Basin, 'plug');
 	after.does(Aurora, { command: 'delete-product', product: lamp });
 	expect(effectiveDifference(before.snapshot, after.snapshot)).toEqual([
-		{ organization: Aurora, product: lamp, gained: 0, lost: 15 },
-		{ organization: Basin, product: lamp, gained: 0, lost: 15 },
-		{ organization: Basin, product: plug, gained: 15, lost: 0 }
+		{ organization: Aurora, product: lamp, gained: 0, lost: allPermissions },
+		{ organization: Basin, product: lamp, gained: 0, lost: allPermissions },
+		{ organization: Basin, product: plug, gained: allPermissions, lost: 0 }
 	]);
 });
 
 test('what is only passed on differently, and held the same, is no shift', () => {
-	expect(shiftsOf('p', new Map([['o', 8 | (8 << 4)]]), new Map([['o', 8]]))).toEqual([]);
+	const purchase = only('purchase');
+	const before = new Map([['o', standingOf(purchase, purchase)]]);
+	const after = new Map([['o', standingOf(purchase, noPermissions)]]);
+	expect(shiftsOf('p', before, after)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Permission } from '$lib/domain/permissions';
 import { emptySnapshot, relationsOf } from '$lib/domain/snapshot';
+import { permissionsOfKind, toList } from '$lib/domain/standing';
 import { authorization, Story } from '../commands/story';
 import { entryOf, hashOf } from '../oracle/ledger';
 
@@ -137,7 +138,7 @@ describe('effective permissions', () => {
 		story.authorizes(Owner, Maker, lamp, ['purchase']);
 		expect(story.states(Owner, Maker, lamp)).toEqual({ purchase: 'redundant' });
 		story.does(Owner, { command: 'set-maker-standing', product: lamp, kinds: ['develop'] });
-		expect(story.relayed(Maker, lamp)).toEqual(['product-development', 'panel-development', 'view-logs']);
+		expect(story.relayed(Maker, lamp)).toEqual(toList(permissionsOfKind.develop));
 		expect(story.held(Maker, lamp)).toContain('purchase');
 		expect(story.states(Owner, Maker, lamp)).toEqual({ purchase: 'active' });
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { finder, folded, foldedAccount, invisibleIn, namer, searchable, wordsOf } from '$lib/domain/text';
+import { finder, folded, foldedAccount, invisibleIn, namer, searchable, searchWords } from '$lib/domain/text';
 import { describe, expect, test } from 'vitest';
 
 /** Texts as people write them, and as somebody writes them who means to deceive. */
@@ -182,8 +182,8 @@ describe('a search', () => {
 	});
 
 	test('looks for each of its words', () => {
-		expect(wordsOf(' Große  mailto:X@bücher.example ')).toEqual(['grosse', 'x@bucher.example']);
-		expect(wordsOf('\u3000')).toEqual([]);
+		expect(searchWords(' Große  mailto:X@bücher.example ')).toEqual(['grosse', 'x@bucher.example']);
+		expect(searchWords('\u3000')).toEqual([]);
 	});
 });
 

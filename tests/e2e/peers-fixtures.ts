@@ -1,6 +1,6 @@
 /** Browsers of their own, each a process, that meet by a signalling server. */
 import type { Page } from '@playwright/test';
-import { invitationCode, newRoom, type Invitation } from '../../src/lib/peers/invitation';
+import { invitationCode, freshRoom, type Invitation } from '../../src/lib/peers/invitation';
 import type { SharingState } from '../../src/lib/peers/state';
 import type { Desk } from './harness/desk';
 import { harnessAddress } from './harness-address';
@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures, { deskAddress: string }>({
 	invitation: async ({ signalling }, use) => {
 		const workspace = crypto.randomUUID();
 		await use({
-			...{ v: 2, workspace, name: 'Lamps', ...newRoom() },
+			...{ v: 2, workspace, name: 'Lamps', ...freshRoom() },
 			...{ signalling: [signalling.url], ice: [], claim: null, entries: 0 }
 		});
 	},

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
 import { held, relayed } from '$lib/domain/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toList, withImplied } from '$lib/domain/permissions';
+import { allPermissions, toList, withImplied } from '$lib/domain/standing';
 import type { Product } from '$lib/domain/records';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { leftOut } from '$lib/exchange/left-out';

@@ -8,6 +8,7 @@ import { factSchema } from '../../src/lib/document/schema-2';
 import { hasValidSignature } from '../../src/lib/document/signature';
 import { delta, fixture, foldOf, kilo, lamp, lines, nova, panel, plug, readEntry } from './fixtures';
 import { recoveryKey, standings, standingsAfter, standingsBefore, workspace } from './fixtures';
+import { allPermissions, only } from '../../src/lib/domain/standing';
 
 const entries = lines.map(({ id, text }) => readEntry(id, text));
 
@@ -40,8 +41,8 @@ test('the entries mean what they meant', () => {
 	]);
 	expect([lamp, plug, panel].map((id) => products.get(id))).toMatchObject([
 		{ pid: 'LAMP-1A', name: 'Desk Lamp, 台灯', category: 'Lamps', making: { origin: 'proprietary' } },
-		{ pid: 'PLUG-1', making: { origin: 'oem', maker: delta }, makerMay: 15, basedOn: lamp },
-		{ pid: 'PANEL-1', making: { origin: 'oem', maker: kilo }, makerMay: 8, basedOn: lamp }
+		{ pid: 'PLUG-1', making: { origin: 'oem', maker: delta }, makerMay: allPermissions, basedOn: lamp },
+		{ pid: 'PANEL-1', making: { origin: 'oem', maker: kilo }, makerMay: only('purchase'), basedOn: lamp }
 	]);
 	const uses = keys.recordsOf(nova).map(({ key, use, retired }) => [key, use, retired !== null]);
 	expect(uses.slice(1)).toEqual([

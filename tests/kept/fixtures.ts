@@ -4,11 +4,12 @@ import type { Entry } from '../../src/lib/domain/entry';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { held } from '../../src/lib/domain/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { toList } from '../../src/lib/domain/permissions';
+import { toList } from '../../src/lib/domain/standing';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { canonicalEntry, idOf } from '../../src/lib/document/identity';
 import { textToEntry } from '../../src/lib/document/codec';
 import type { Copy } from '../e2e/stored';
+import { permissions } from '../../src/lib/domain/permissions';
 
 export const fixture = (name: string): string =>
 	readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
@@ -52,7 +53,7 @@ const all = [...developing, 'purchase'];
 /** Before the last two entries Kilo may not buy the lamp. */
 export const standingsBefore = [
 	[developing, developing],
-	[[], all],
+	[[], permissions],
 	[['purchase'], []]
 ];
 export const standingsAfter = [[all, developing], ...standingsBefore.slice(1)];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fixedPoint, relayedIn, roots } from '$lib/domain/effective-permissions';
+import { fixedPoint, roots } from '$lib/domain/effective-permissions';
+import { relayedIn, toList } from '$lib/domain/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type Permission, toList } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import { organizationChain, productChain } from '$lib/views/chains';
 import { linksOn } from '$lib/domain/links-to';

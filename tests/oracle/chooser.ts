@@ -25,8 +25,7 @@ export class Chooser {
 
 	/** At least one of the list, unless it is empty. */
 	some<T>(list: readonly T[]): T[] {
-		const mask = 1 + this.number(15);
-		const chosen = list.filter((_, i) => mask & (1 << i));
-		return chosen.length > 0 ? chosen : list.slice(0, 1);
+		const mask = 1 + this.number(2 ** list.length - 1);
+		return list.filter((_, i) => mask & (1 << i));
 	}
 }

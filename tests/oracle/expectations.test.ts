@@ -107,7 +107,7 @@ const picks = fc.array(fc.nat(9_999), { minLength: 16, maxLength: 16 });
 
 test('who stands against an expectation is who the rules say', { timeout: 300_000 }, () => {
 	fc.assert(
-		fc.property(webs, picks, (web, numbers) => check(weave(web), numbers, 10)),
+		fc.property(webs, picks, (web, numbers) => check(weave(web), numbers, 40)),
 		histories(120)
 	);
 	for (const kind of ['holds', 'lacks', 'only-holder', 'within-steps'])

@@ -1,5 +1,5 @@
 import type { Foresight } from '$lib/views/foresee';
-import { type PermissionSet, toList } from '$lib/domain/permissions';
+import { type PermissionSet, toList } from '$lib/domain/standing';
 import { isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';
 

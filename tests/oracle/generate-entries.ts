@@ -207,7 +207,7 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				return { table, partner: organization(a), name: `renamed ${b % 5}` };
 			case 'grants': {
 				const product = reference(from, 'products', a, false);
-				return { table, product, grantee: organization(b), permission: permissions[c % 4]! };
+				return { table, product, grantee: organization(b), permission: permissions[c % permissions.length]! };
 			}
 			case 'revocations':
 				return { table, grant: reference(from, 'grants', a, true) };
@@ -233,17 +233,29 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 						.map((pick) => ({ product: reference(from, 'products', pick, false), quantity: 1 + (e % 9) }))
 				};
 			case 'order-statuses':
-				return { table, order: reference(from, 'orders', a, true), status: orderStatuses[b % 3]! };
+				return {
+					table,
+					order: reference(from, 'orders', a, true),
+					status: orderStatuses[b % orderStatuses.length]!
+				};
 			case 'work':
 				return {
-					...{ table, product: reference(from, 'products', a, false), operation: operations[b % 4]! },
+					...{
+						table,
+						product: reference(from, 'products', a, false),
+						operation: operations[b % operations.length]!
+					},
 					...{ subject: 's', value: 'v', note: '' }
 				};
 			case 'devices':
 				return { table, product: reference(from, 'products', a, true), serial: `S${b % 3}`, name: 'device' };
 			case 'expectations':
 				return {
-					...{ table, product: reference(from, 'products', a, false), permission: permissions[b % 4]! },
+					...{
+						table,
+						product: reference(from, 'products', a, false),
+						permission: permissions[b % permissions.length]!
+					},
 					expected:
 						c % 4 === 0
 							? { kind: 'within-steps', steps: 1 + (d % 3) }
@@ -253,7 +265,7 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 				return {
 					table,
 					device: reference(from, 'devices', a, true),
-					lines: [{ time: b, type: logTypes[c % 5]!, message: 'said' }]
+					lines: [{ time: b, type: logTypes[c % logTypes.length]!, message: 'said' }]
 				};
 		}
 	}

@@ -2,6 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { isOpen, linesUncovered } from '$lib/domain/orders';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+import { heldIn, includes, relayedIn, toList } from '$lib/domain/standing';
 import type { NewsItem } from '$lib/views/news-items';
 
 /** One thing that is different, for one organization, without who said it: `holds purchase p1`. */
@@ -16,34 +17,32 @@ export function differencesTold(told: ReadonlyMap<OrganizationId, NewsItem[]>): 
 	);
 }
 
-const bits = (set: number): number[] => [1, 2, 4, 8].filter((bit) => set & bit);
-
 function partsOf(item: NewsItem, id: string): string[] {
 	switch (item.what) {
 		case 'authorized':
 		case 'widened':
 			return [
-				...bits(item.permissions).map((bit) => `holds ${bit} ${id}`),
-				...bits(item.passOn).map((bit) => `relays ${bit} ${id}`),
+				...toList(item.permissions).map((each) => `holds ${each} ${id}`),
+				...toList(item.passOn).map((each) => `relays ${each} ${id}`),
 				`${item.what} ${id}`
 			];
 		case 'narrowed':
 			return [
-				...bits(item.permissions).map((bit) => `no longer holds ${bit} ${id}`),
+				...toList(item.permissions).map((each) => `no longer holds ${each} ${id}`),
 				`narrowed to ${item.left} ${id}`
 			];
 		case 'lost':
 			return [
-				...bits(item.permissions).map((bit) => `no longer holds ${bit} ${id}`),
+				...toList(item.permissions).map((each) => `no longer holds ${each} ${id}`),
 				`lost ${id} ${item.because === 'product-deleted'}`
 			];
 		case 'may-pass-on':
-			return bits(item.permissions).map((bit) => `relays ${bit} ${id}`);
+			return toList(item.permissions).map((each) => `relays ${each} ${id}`);
 		case 'may-not-pass-on':
-			return bits(item.permissions).map((bit) => `no longer relays ${bit} ${id}`);
+			return toList(item.permissions).map((each) => `no longer relays ${each} ${id}`);
 		case 'dormant':
 		case 'woken':
-			return bits(item.permissions).map((bit) => `${item.what} ${bit} ${id} ${item.partner}`);
+			return toList(item.permissions).map((each) => `${item.what} ${each} ${id} ${item.partner}`);
 		case 'deletion-waits':
 		case 'deletion-done':
 			return [`${item.what} ${item.of} ${id}`];
@@ -74,15 +73,13 @@ function standings(before: Snapshot, after: Snapshot, id: OrganizationId): strin
 		const was = before.products.get(product.id)?.standings.get(id) ?? 0;
 		const is = product.standings.get(id) ?? 0;
 		const said: string[] = [];
-		for (const bit of [1, 2, 4, 8]) {
-			if (is & bit && !(was & bit)) said.push(`holds ${bit} ${product.id}`);
-			if (was & bit && !(is & bit)) said.push(`no longer holds ${bit} ${product.id}`);
-			if ((is >> 4) & bit && !((was >> 4) & bit)) said.push(`relays ${bit} ${product.id}`);
-			// Who no longer holds it is not told that it may not pass it on either.
-			if ((was >> 4) & bit && !((is >> 4) & bit) && is & bit)
-				said.push(`no longer relays ${bit} ${product.id}`);
-		}
-		const [held, holds] = [was & 15, is & 15];
+		const [held, holds] = [heldIn(was), heldIn(is)];
+		const [relayed, relays] = [relayedIn(was), relayedIn(is)];
+		for (const each of toList(holds & ~held)) said.push(`holds ${each} ${product.id}`);
+		for (const each of toList(held & ~holds)) said.push(`no longer holds ${each} ${product.id}`);
+		for (const each of toList(relays & ~relayed)) said.push(`relays ${each} ${product.id}`);
+		// Who no longer holds it is not told that it may not pass it on either.
+		for (const each of toList(relayed & ~relays & holds)) said.push(`no longer relays ${each} ${product.id}`);
 		if (holds & ~held) said.push(`${held ? 'widened' : 'authorized'} ${product.id}`);
 		if (held & ~holds)
 			said.push(holds ? `narrowed to ${holds} ${product.id}` : `lost ${product.id} ${product.deleted}`);
@@ -93,16 +90,14 @@ function standings(before: Snapshot, after: Snapshot, id: OrganizationId): strin
 const isActive = (snapshot: Snapshot, grant: string): boolean => {
 	const { grantor, grantee, product, permission } = snapshot.grants.get(grant)!;
 	if (snapshot.organizations.get(grantee)?.deleted) return false;
-	const bit = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 }[permission];
-	return (((snapshot.products.get(product)!.standings.get(grantor) ?? 0) >> 4) % 16) & bit ? true : false;
+	return includes(relayedIn(snapshot.products.get(product)!.standings.get(grantor) ?? 0), permission);
 };
 
 function grants(before: Snapshot, after: Snapshot, id: OrganizationId): string[] {
-	const bitsOf = { 'product-development': 1, 'panel-development': 2, 'view-logs': 4, purchase: 8 };
 	return [...after.grants.values()].flatMap(
 		({ id: grant, standing, grantor, grantee, product, permission }) => {
 			if (!standing || grantor !== id) return [];
-			const about = `${bitsOf[permission]} ${product} ${grantee}`;
+			const about = `${permission} ${product} ${grantee}`;
 			// One that came with the merge was effective where it was made.
 			const was = before.grants.has(grant) ? isActive(before, grant) : true;
 			if (was && !isActive(after, grant)) return [`dormant ${about}`];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { effectiveDifference, type Shift } from '$lib/domain/difference';
 import type { Entry } from '$lib/domain/entry';
-import { bitOf, permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions';
+import { includes } from '$lib/domain/standing';
 import { entriesInOrder } from '$lib/views/history-actions';
 import { turnsOf } from '$lib/views/history-turns';
 import { Moments } from '$lib/workspace/moments';
@@ -30,7 +31,7 @@ const linesOf = (shifts: readonly Shift[], what: 'gained' | 'lost'): string[] =>
 	shifts
 		.flatMap((shift) =>
 			permissions
-				.filter((permission) => shift[what] & bitOf(permission))
+				.filter((permission) => includes(shift[what], permission))
 				.map((permission) => `${shift.organization} ${shift.product} ${permission}`)
 		)
 		.sort();

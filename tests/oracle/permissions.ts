@@ -7,16 +7,16 @@ import type { Kind, Permission } from '$lib/domain/permissions';
  */
 
 /** "Two kinds, four permissions" */
+const kindOf: Record<Permission, Kind> = {
+	'product-development': 'develop',
+	'panel-development': 'develop',
+	'view-logs': 'develop',
+	purchase: 'purchase'
+};
 export const everyKind: readonly Kind[] = ['develop', 'purchase'];
-export const everyPermission: readonly Permission[] = [
-	'product-development',
-	'panel-development',
-	'view-logs',
-	'purchase'
-];
+export const everyPermission = Object.keys(kindOf) as readonly Permission[];
 
-export const kindOfPermission = (permission: Permission): Kind =>
-	permission === 'purchase' ? 'purchase' : 'develop';
+export const kindOfPermission = (permission: Permission): Kind => kindOf[permission];
 
 /** "`product-development` implies `panel-development`, when held and when passed on." */
 export const implied = (permission: Permission): readonly Permission[] =>

@@ -1,11 +1,18 @@
-import { isBlocked, organizationBlockers, organizationMentions, productBlockers } from '$lib/domain/deletion';
-import { heldIn, relayedIn, rooted, roots } from '$lib/domain/effective-permissions';
+import {
+	isBlocked,
+	isPartnerDeletionWaiting,
+	organizationBlockers,
+	organizationMentions,
+	productBlockers
+} from '$lib/domain/deletion';
+import { rooted, roots } from '$lib/domain/effective-permissions';
+import { heldIn, includes, relayedIn, toList } from '$lib/domain/standing';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/field';
 import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
 import { linesUncovered, statusOf } from '$lib/domain/orders';
-import { isPartner, isPartnerDeletionWaiting, partnersOf } from '$lib/domain/partners';
-import { includes, kinds, toList } from '$lib/domain/permissions';
+import { isPartner, partnersOf } from '$lib/domain/partners';
+import { kinds } from '$lib/domain/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { devicesOn } from '$lib/views/device-logs';

@@ -15,15 +15,19 @@ export interface Web {
 }
 
 const organizations = 6;
+const every = 2 ** everyPermission.length - 1;
 const pair = { from: fc.nat(organizations - 1), to: fc.nat(organizations - 1) };
 
 /** Thicker than what people make: second ways, circles, and grants without effect, on a product with a maker. */
 export const webs: fc.Arbitrary<Web> = fc.record({
 	maker: fc.constantFrom<Kind[]>([], ['develop'], ['purchase'], ['develop', 'purchase']),
 	partners: fc.array(fc.record(pair), { maxLength: 8 }),
-	links: fc.array(fc.record({ ...pair, granted: fc.integer({ min: 1, max: 15 }), passedOn: fc.nat(15) }), {
-		...{ minLength: 7, maxLength: 20, size: 'max' }
-	})
+	links: fc.array(
+		fc.record({ ...pair, granted: fc.integer({ min: 1, max: every }), passedOn: fc.nat(every) }),
+		{
+			...{ minLength: 7, maxLength: 20, size: 'max' }
+		}
+	)
 });
 
 /** Writes it, as the merged result of many histories might have left it. */

@@ -9,7 +9,7 @@ import {
 	preface,
 	type Frame
 } from '../../src/lib/peers/framing';
-import { mostWaiting, Outbox } from '../../src/lib/peers/outbox';
+import { mostWaiting, FrameOutbox } from '../../src/lib/peers/outbox';
 import { runs } from '../seeds';
 
 const frame = (channel: Frame['channel'], length: number): Frame => ({
@@ -55,7 +55,7 @@ test('whatever is said arrives whole and in order on its channel, however the by
 			(said, cuts) => {
 				const frames = said.map(({ channel, length }) => frame(channel, length));
 				const { sink, sent, empty } = line();
-				const outbox = new Outbox(sink);
+				const outbox = new FrameOutbox(sink);
 				outbox.pump();
 				for (const each of frames) outbox.add(each);
 				while (outbox.size > 0 || sink.buffered > 0) {
@@ -86,7 +86,7 @@ test('whatever is said arrives whole and in order on its channel, however the by
 
 test('no message is larger than a chunk and its head, and no more than a line takes is handed over', () => {
 	const { sink, sent, empty } = line();
-	const outbox = new Outbox(sink);
+	const outbox = new FrameOutbox(sink);
 	outbox.add(frame(channels.gate, 2_000_000));
 	expect(Math.max(...sent.map(({ length }) => length))).toBe(chunkSize + 3);
 	expect(sink.buffered).toBeLessThan(400_000);
@@ -98,7 +98,7 @@ test('no message is larger than a chunk and its head, and no more than a line ta
 
 test('a small message overtakes a large one that is under way', () => {
 	const { sink, sent, empty } = line();
-	const outbox = new Outbox(sink);
+	const outbox = new FrameOutbox(sink);
 	outbox.add(frame(channels.gate, 2_000_000));
 	outbox.add(frame(channels.presence, 100));
 	empty();
@@ -111,7 +111,7 @@ test('a small message overtakes a large one that is under way', () => {
 });
 
 test('what waits for an end that does not read is bounded', () => {
-	const outbox = new Outbox(line().sink);
+	const outbox = new FrameOutbox(line().sink);
 	const large = new Uint8Array(13_000_000);
 	let added = 0;
 	while (outbox.add({ channel: channels.gate, bytes: large })) added += 1;
@@ -197,7 +197,7 @@ test.each([5_000, 40_000])(
 );
 
 test('frames without bytes that wait for an end that does not read are bounded too', () => {
-	const outbox = new Outbox({ buffered: Infinity, send: () => undefined });
+	const outbox = new FrameOutbox({ buffered: Infinity, send: () => undefined });
 	let added = 0;
 	while (outbox.add({ channel: channels.gate, bytes: new Uint8Array(0) }) && added < 10_000_000) added += 1;
 	expect(added).toBeLessThan(mostWaiting / 100);

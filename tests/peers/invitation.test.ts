@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBase64Url } from '../../src/lib/document/base64url';
 import { readAppFile } from '../../src/lib/workspace/app-file';
-import { invitationCode, newRoom, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
+import { invitationCode, freshRoom, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
 
 const invitation: Invitation = {
 	v: 2,
 	workspace: '6c64a2ba-6a52-4ff1-bd53-6ac1a2a46a31',
 	name: 'Lamps 灯具',
-	...newRoom(),
+	...freshRoom(),
 	signalling: ['wss://meet.example.com/signal', 'ws://192.168.1.7:4444'],
 	ice: [
 		{ urls: ['stun:stun.example.com:3478'] },
@@ -47,8 +47,8 @@ test('an invitation with one server fits a small QR code', () => {
 });
 
 test('every room is another one', () => {
-	expect(newRoom()).not.toEqual(newRoom());
-	expect(newRoom().room).toMatch(/^[\w-]{22}$/);
+	expect(freshRoom()).not.toEqual(freshRoom());
+	expect(freshRoom().room).toMatch(/^[\w-]{22}$/);
 });
 
 const code = invitationCode(invitation);

@@ -5,7 +5,7 @@ import { Patience } from '../../src/lib/peers/patience';
 import { Pulse } from '../../src/lib/peers/pulse';
 import { sealOf } from '../../src/lib/peers/seal';
 import {
-	answerTo,
+	reactionTo,
 	mostConnections,
 	readSignal,
 	type Announce,
@@ -33,39 +33,41 @@ const known = (me: string, existing: object | null = null, count = 0) => ({
 });
 
 test('of two peers the same one always begins, so that offers never cross', () => {
-	expect(answerTo(announce(high), known(low))).toBe('take');
-	expect(answerTo(announce(low), known(high))).toBe('answer');
-	expect(answerTo(signal(low, high, 'offer'), known(high))).toBe('take');
-	expect(answerTo(signal(high, low, 'offer'), known(low))).toBe('ignore');
+	expect(reactionTo(announce(high), known(low))).toBe('take');
+	expect(reactionTo(announce(low), known(high))).toBe('answer');
+	expect(reactionTo(signal(low, high, 'offer'), known(high))).toBe('take');
+	expect(reactionTo(signal(high, low, 'offer'), known(low))).toBe('ignore');
 });
 
 test('what is one’s own, or for somebody else, is ignored', () => {
-	expect(answerTo(announce(low), known(low))).toBe('ignore');
-	expect(answerTo(announce(low, [], '55555555'), known(high))).toBe('ignore');
-	expect(answerTo(signal(low, '55555555', 'offer'), known(high))).toBe('ignore');
+	expect(reactionTo(announce(low), known(low))).toBe('ignore');
+	expect(reactionTo(announce(low, [], '55555555'), known(high))).toBe('ignore');
+	expect(reactionTo(signal(low, '55555555', 'offer'), known(high))).toBe('ignore');
 });
 
 test('a connection that the other end has lost is asked first, and ended where it never opened', () => {
-	expect(answerTo(announce(low, [high]), known(high, { open: true }))).toBe('ignore');
-	expect(answerTo(announce(low), known(high, { open: true }))).toBe('doubt');
-	expect(answerTo(announce(low), known(high, { age: 1_000 }))).toBe('ignore');
-	expect(answerTo(announce(low), known(high, { age: 5_000 }))).toBe('end');
-	expect(answerTo(signal(low, high, 'offer', 'session-2'), known(high, {}))).toBe('replace');
+	expect(reactionTo(announce(low, [high]), known(high, { open: true }))).toBe('ignore');
+	expect(reactionTo(announce(low), known(high, { open: true }))).toBe('doubt');
+	expect(reactionTo(announce(low), known(high, { age: 1_000 }))).toBe('ignore');
+	expect(reactionTo(announce(low), known(high, { age: 5_000 }))).toBe('end');
+	expect(reactionTo(signal(low, high, 'offer', 'session-2'), known(high, {}))).toBe('replace');
 	// Whoever has the secret can say so in anybody's name: an open connection is only asked.
-	expect(answerTo(signal(low, high, 'offer', 'session-2'), known(high, { open: true }))).toBe('doubt');
+	expect(reactionTo(signal(low, high, 'offer', 'session-2'), known(high, { open: true }))).toBe('doubt');
 });
 
 test('late words of an earlier attempt are not heard', () => {
-	expect(answerTo(signal(high, low, 'answer'), known(low, { initiator: true }))).toBe('take');
-	expect(answerTo(signal(high, low, 'answer', 'session-0'), known(low, { initiator: true }))).toBe('ignore');
-	expect(answerTo(signal(high, low, 'answer'), known(low))).toBe('ignore');
-	expect(answerTo(signal(high, low, 'answer'), known(low, { initiator: false }))).toBe('ignore');
+	expect(reactionTo(signal(high, low, 'answer'), known(low, { initiator: true }))).toBe('take');
+	expect(reactionTo(signal(high, low, 'answer', 'session-0'), known(low, { initiator: true }))).toBe(
+		'ignore'
+	);
+	expect(reactionTo(signal(high, low, 'answer'), known(low))).toBe('ignore');
+	expect(reactionTo(signal(high, low, 'answer'), known(low, { initiator: false }))).toBe('ignore');
 });
 
 test('there are no more connections than all agreed on', () => {
-	expect(answerTo(announce(high), known(low, null, mostConnections))).toBe('ignore');
-	expect(answerTo(signal(low, high, 'offer'), known(high, null, mostConnections))).toBe('ignore');
-	expect(answerTo(signal(low, high, 'offer'), known(high, {}, mostConnections))).toBe('replace');
+	expect(reactionTo(announce(high), known(low, null, mostConnections))).toBe('ignore');
+	expect(reactionTo(signal(low, high, 'offer'), known(high, null, mostConnections))).toBe('ignore');
+	expect(reactionTo(signal(low, high, 'offer'), known(high, {}, mostConnections))).toBe('replace');
 });
 
 test.each<[string, unknown]>([

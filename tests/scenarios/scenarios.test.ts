@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { kinds, permissionsOfKind } from '$lib/domain/permissions';
+import { kinds } from '$lib/domain/permissions';
+import { permissionsOfKind } from '$lib/domain/standing';
 import { scenarios } from '$lib/scenarios/scenarios';
 import { play } from './played';
 

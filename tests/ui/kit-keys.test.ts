@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PaletteGroup, searchPalette } from '$lib/ui/kit/palette';
-import { keyName, matchKeys } from '$lib/ui/kit/shortcut-keys';
+import { pressedKey, matchKeys } from '$lib/ui/kit/shortcut-keys';
 
 describe('single-key shortcuts', () => {
 	const all = ['g a', 'g p', '?', 'p'];
@@ -18,9 +18,9 @@ describe('single-key shortcuts', () => {
 
 	test('with Ctrl, Alt or ⌘ they belong to the browser', () => {
 		const event = { key: 'P', ctrlKey: false, metaKey: false, altKey: false };
-		expect(keyName(event)).toBe('p');
-		expect(keyName({ ...event, ctrlKey: true })).toBeUndefined();
-		expect(keyName({ ...event, key: 'Enter' })).toBeUndefined();
+		expect(pressedKey(event)).toBe('p');
+		expect(pressedKey({ ...event, ctrlKey: true })).toBeUndefined();
+		expect(pressedKey({ ...event, key: 'Enter' })).toBeUndefined();
 	});
 });
 

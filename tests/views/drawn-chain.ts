@@ -1,8 +1,15 @@
+import { only } from '$lib/domain/standing';
 import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains';
 
 /** Chains to draw that no entries are behind: what a picture needs, and nothing to look up. */
 export const node = (id: string, isOwner = false, name = id): ChainNode => ({
-	...{ id, role: isOwner ? 'owner' : null, held: 8, relayed: 8, steps: isOwner ? 0 : 1 },
+	...{
+		id,
+		role: isOwner ? 'owner' : null,
+		held: only('purchase'),
+		relayed: only('purchase'),
+		steps: isOwner ? 0 : 1
+	},
 	party: {
 		id,
 		name,

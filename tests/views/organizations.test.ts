@@ -3,7 +3,7 @@ import { partnershipBetween } from '$lib/domain/snapshot';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptyReplica, write } from '../oracle/ledger';
 import { nextToActAs, organizationsTab } from '$lib/views/organizations';
-import { deletionFollows, organizationDeletion } from '$lib/views/organizations-deletion';
+import { deletionFollows, blockersOfOrganization } from '$lib/views/organizations-deletion';
 import { Acting } from './acting';
 
 describe('the list of organizations', () => {
@@ -75,7 +75,7 @@ describe('what stands in the way of a deletion', () => {
 		world.partner(lumen, kilo);
 		world.authorizesAll(lumen, kilo, [lamp], ['purchase']);
 		world.orders(kilo, [lamp]);
-		const blockers = organizationDeletion(world.snapshot, kilo);
+		const blockers = blockersOfOrganization(world.snapshot, kilo);
 		expect(blockers.map(({ kind, name, by }) => [kind, name, by.name])).toEqual([
 			['owned', 'Board', 'Kilo'],
 			['partner', 'Hexa', 'Kilo'],
@@ -87,8 +87,8 @@ describe('what stands in the way of a deletion', () => {
 			partnerOf: ['Lumen'],
 			invoiced: []
 		});
-		for (const { by, clear } of organizationDeletion(world.snapshot, kilo)) world.does(by.id, clear!);
-		expect(organizationDeletion(world.snapshot, kilo)).toEqual([]);
+		for (const { by, clear } of blockersOfOrganization(world.snapshot, kilo)) world.does(by.id, clear!);
+		expect(blockersOfOrganization(world.snapshot, kilo)).toEqual([]);
 		world.does(kilo, { command: 'delete-organization' });
 	});
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { type PermissionSet, toSet } from '$lib/domain/permissions';
+import { type PermissionSet, toSet } from '$lib/domain/standing';
 import {
 	findPickable,
 	itemsToAuthorize,
@@ -69,7 +69,7 @@ test('what is granted only dormant is looked for in vain, and told', () => {
 	story.authorizes(Aurora, Cedar, bulb, ['purchase'], ['purchase']);
 	story.authorizes(Cedar, Basin, bulb, ['purchase'], ['purchase']);
 	story.revokes(Aurora, Cedar, bulb, ['purchase']);
-	const picking: Picking = { actor: Basin, partner: Aurora, kind: 'purchase', scope: 8 };
+	const picking: Picking = { actor: Basin, partner: Aurora, kind: 'purchase', scope: toSet(['purchase']) };
 	expect(pickableProducts(story.snapshot, picking, 'customers')).toEqual([]);
 	expect(unofferedProducts(story.snapshot, picking, 'customers')).toMatchObject([
 		{ product: bulb, why: { because: 'partner-owns' } }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
 	commandOf,
 	draftOf,
-	productChoices,
+	productFormChoices,
 	type ProductDraft,
 	refusalOfField,
 	replacedMaker
@@ -50,7 +50,7 @@ test('offered are the other organizations, the products in sight, and the catego
 	const { story, Aurora, Basin, Cedar, lamp } = begin();
 	const hidden = story.product(Cedar, 'hidden');
 	const made = story.product(Cedar, 'made', { origin: 'oem', maker: Aurora });
-	const choices = productChoices(story.snapshot, Aurora, undefined);
+	const choices = productFormChoices(story.snapshot, Aurora, undefined);
 	expect(choices.makers.map(({ id }) => id)).toEqual([Basin, Cedar]);
 	expect(choices.bases.map(({ id }) => id).sort()).toEqual([lamp, made].sort());
 	expect(choices.categories).toEqual(['lamp']);
@@ -63,7 +63,7 @@ test('offered are the other organizations, the products in sight, and the catego
 		},
 		basedOn: hidden
 	});
-	expect(productChoices(story.snapshot, Aurora, lamp).bases.map(({ id }) => id)).toContain(hidden);
+	expect(productFormChoices(story.snapshot, Aurora, lamp).bases.map(({ id }) => id)).toContain(hidden);
 });
 
 test('naming another maker says whose standing ends with it', () => {

@@ -4,6 +4,7 @@ import { accessOn } from '$lib/views/product-page-access';
 import { operationsOn } from '$lib/views/product-page-operations';
 import { ordersOn } from '$lib/views/product-page-orders';
 import { Acting } from './acting';
+import { permissions } from '$lib/domain/permissions';
 
 function begin() {
 	const story = new Acting();
@@ -38,6 +39,12 @@ test('each operation opens under its permission, product development opening pan
 	expect(allowed(Basin)).toEqual(developing);
 	story.authorizes(Aurora, Cedar, lamp, ['panel-development', 'view-logs']);
 	expect(allowed(Cedar)).toEqual(['panel-development', 'device-logs']);
+});
+
+test('every permission opens an operation, save to purchase, under which orders are placed', () => {
+	const { story, Aurora, lamp } = begin();
+	const opening = operationsOn(story.snapshot, Aurora, lamp).map(({ permission }) => permission);
+	expect(new Set([...opening, 'purchase'])).toEqual(new Set(permissions));
 });
 
 test('an operation that is not open says what is held instead, what sleeps, and who could authorize', () => {

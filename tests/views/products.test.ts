@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { customersProducts, filterProducts, myProducts } from '$lib/views/products';
-import { productDeletion, revocationsOf } from '$lib/views/products-deletion';
+import { deletionOfProduct, revocationsOf } from '$lib/views/products-deletion';
 import { Acting } from './acting';
 
 function begin() {
@@ -111,18 +111,21 @@ test('two products that a merge brought with one PID are each marked with the ot
 
 test('deleting is as heavy as what others would feel of it', () => {
 	const { story, Aurora, Basin, Cedar, Delta, lamp } = begin();
-	const weight = (id: string) => productDeletion(story.snapshot, Aurora, id)?.weight;
+	const weight = (id: string) => deletionOfProduct(story.snapshot, Aurora, id)?.weight;
 	expect(weight(lamp)).toBe('at-once');
 
 	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
 	expect(weight(hub)).toBe('consequences');
 	story.authorizes(Basin, Cedar, hub, ['purchase']);
 	expect(weight(hub)).toBe('typed');
-	expect(productDeletion(story.snapshot, Aurora, hub)?.losing).toMatchObject([{ id: Basin }, { id: Cedar }]);
+	expect(deletionOfProduct(story.snapshot, Aurora, hub)?.losing).toMatchObject([
+		{ id: Basin },
+		{ id: Cedar }
+	]);
 
 	story.authorizes(Aurora, Delta, hub, ['view-logs']);
 	expect(weight(hub)).toBe('blocked');
-	expect(productDeletion(story.snapshot, Basin, hub)).toBeUndefined();
+	expect(deletionOfProduct(story.snapshot, Basin, hub)).toBeUndefined();
 });
 
 test('what stands in the way is named by the names that the owner gave, and one step clears it', () => {
@@ -132,7 +135,7 @@ test('what stands in the way is named by the names that the owner gave, and one 
 	story.does(Aurora, { command: 'rename-partner', partner: Basin, name: 'Our factory' });
 	const mine = story.orders(Aurora, [lamp]);
 	const theirs = story.orders(Basin, [lamp]);
-	const deletion = () => productDeletion(story.snapshot, Aurora, lamp)!;
+	const deletion = () => deletionOfProduct(story.snapshot, Aurora, lamp)!;
 	expect(deletion()).toMatchObject({
 		authorized: [
 			{ grantee: { name: 'Our factory' }, permissions: ['product-development', 'purchase'] },

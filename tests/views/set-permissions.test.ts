@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { authorizedProducts, partnerHeader } from '$lib/views/set-permissions';
 import { Story } from '../commands/story';
+import { allPermissions, only, toSet, withImplied } from '$lib/domain/standing';
 
 function begin() {
 	const story = new Story();
@@ -23,10 +24,22 @@ test('the authorized products stand under their kind, with scope, flag, and the 
 	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['develop', 'purchase']);
 	story.authorizes(Basin, Cedar, lamp, ['product-development']);
 	expect(authorizedProducts(story.snapshot, Aurora, Basin, 'develop')).toMatchObject([
-		{ product: lamp, owner: null, granted: 1, scope: 3, relayed: 15, thirdParty: 'on' }
+		{
+			product: lamp,
+			owner: null,
+			granted: 1,
+			scope: withImplied(only('product-development')),
+			relayed: allPermissions,
+			thirdParty: 'on'
+		}
 	]);
 	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'develop')).toMatchObject([
-		{ product: lamp, owner: { id: Aurora }, relayed: 11, thirdParty: 'off' }
+		{
+			product: lamp,
+			owner: { id: Aurora },
+			relayed: toSet(['product-development', 'panel-development', 'purchase']),
+			thirdParty: 'off'
+		}
 	]);
 	expect(authorizedProducts(story.snapshot, Basin, Cedar, 'purchase')).toEqual([]);
 });

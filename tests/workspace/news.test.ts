@@ -4,6 +4,7 @@ import { memoryKeys } from '$lib/document/memory';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
+import { only } from '$lib/domain/standing';
 import type { Gate } from '$lib/gate/port';
 import { News } from '$lib/workspace/news';
 import { NewsNotes } from '$lib/workspace/news-notes';
@@ -252,7 +253,7 @@ describe('what is news in a browser', () => {
 		await here.open();
 		expect(here.told(kilo)).toEqual(['authorized', 'made-partner']);
 		expect(here.window.news.of(kilo).find(({ item }) => item.what === 'authorized')?.item).toMatchObject({
-			...{ by: [nova], ids: [lamp], permissions: 4 }
+			...{ by: [nova], ids: [lamp], permissions: only('view-logs') }
 		});
 		here.window.news.markRead(kilo, ({ what }) => what === 'made-partner');
 		expect(here.told(kilo)).toEqual(['authorized']);

@@ -1,16 +1,16 @@
+import { isPartnerDeletionWaiting } from '../domain/deletion';
 import { relayed, thirdPartyOf } from '../domain/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { isPartnerDeletionWaiting } from '../domain/partners';
+import { kinds } from '../domain/permissions';
 import {
-	bitOf,
-	kinds,
+	includes,
 	noPermissions,
 	type PermissionSet,
 	permissionsOfKinds,
 	toList,
 	toSet,
 	withImplied
-} from '../domain/permissions';
+} from '../domain/standing';
 import type { Link } from '../domain/records';
 import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';
@@ -129,7 +129,7 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 		};
 	const lacking = changes.flatMap(({ product, before, after, flaggedBefore, flagged }): Lacking[] => {
 		const mayRelay = relayed(snapshot, actor, product);
-		const left = after & bitOf('product-development') ? before : withImplied(before);
+		const left = includes(after, 'product-development') ? before : withImplied(before);
 		const needed = (after & ~left) | (flagged & ~withImplied(flaggedBefore));
 		const missing = needed & ~mayRelay;
 		return missing ? [{ product, permissions: toList(missing), relayed: toList(mayRelay) }] : [];
@@ -140,16 +140,16 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 /** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
 function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
-	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => after & bitOf(permission));
+	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
 		return { id: own(facts.length - 1), permission };
 	});
 	for (const { id, permission } of link?.grants.values() ?? [])
-		if (!(after & bitOf(permission))) facts.push({ table: 'revocations', grant: id });
+		if (!includes(after, permission)) facts.push({ table: 'revocations', grant: id });
 
 	const say = (on: boolean, permissions: PermissionSet) => {
-		const named = [...stand, ...granted].filter(({ permission }) => permissions & bitOf(permission));
+		const named = [...stand, ...granted].filter(({ permission }) => includes(permissions, permission));
 		const grants = named.map(({ id }): GrantId => id);
 		if (grants.length > 0) facts.push({ table: 'flags', on, grants });
 	};

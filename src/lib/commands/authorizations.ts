@@ -1,8 +1,7 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
+import type { Kind, Permission } from '../domain/permissions';
 import {
-	type Kind,
 	noPermissions,
-	type Permission,
 	type PermissionSet,
 	permissionsOfKind,
 	permissionsOfKinds,
@@ -10,7 +9,7 @@ import {
 	toSet,
 	withImplied,
 	withoutImplied
-} from '../domain/permissions';
+} from '../domain/standing';
 import { linkBetween, type Snapshot } from '../domain/snapshot';
 import { adjust } from './adjust';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';

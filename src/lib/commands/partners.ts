@@ -1,7 +1,9 @@
 import type { Fact, OrganizationId, ProductId } from '../domain/facts';
 import { current } from '../domain/field';
+import { isBlocked, partnerBlockers, type PartnerBlockers } from '../domain/deletion';
 import { isPartner } from '../domain/partners';
-import { type Kind, permissionsOfKind } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { permissionsOfKind } from '../domain/standing';
 import type { Partnership } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';
@@ -60,11 +62,12 @@ export function deletePartner(
 ): Decision {
 	const partnership = partnershipNow(snapshot, actor, partner);
 	if (!partnership) return refuse({ code: 'not-a-partner', partner });
-	if (partnership.authorized.size > 0)
+	const blockers = partnerBlockers(partnership);
+	if (isBlocked(blockers))
 		return refuse({
 			code: 'partner-has-products',
 			partner,
-			products: { develop: productsOf(partnership, 'develop'), purchase: productsOf(partnership, 'purchase') }
+			products: { develop: productsOf(blockers, 'develop'), purchase: productsOf(blockers, 'purchase') }
 		});
 	const tombstones = [...partnership.records.values()]
 		.filter((record) => record.tombstones.size === 0)
@@ -73,7 +76,5 @@ export function deletePartner(
 }
 
 /** The products authorized to the partner for one kind. */
-const productsOf = ({ authorized }: Partnership, kind: Kind): ProductId[] =>
-	[...authorized.values()]
-		.filter((link) => link.permissions & permissionsOfKind[kind])
-		.map(({ product }) => product);
+const productsOf = ({ authorized }: PartnerBlockers, kind: Kind): ProductId[] =>
+	authorized.filter((link) => link.permissions & permissionsOfKind[kind]).map(({ product }) => product);

@@ -1,7 +1,8 @@
 import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type OrganizationId, type ProductId, resolve } from '../domain/facts';
 import { currentWithout } from '../domain/field';
-import { bitOf, type Permission, toList, toSet } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
+import { includes, toList, toSet } from '../domain/standing';
 import type { Link } from '../domain/records';
 import { type GrantRecord, linkBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';
@@ -80,7 +81,7 @@ function inverseOf(
 	undone: ReadonlySet<EntryId>
 ): LinkInverse {
 	const table = granted.length > 0 || stale ? 'grants' : revoked.length > 0 ? 'revocations' : 'flags';
-	const again = revoked.filter(({ permission }) => !(link.permissions & bitOf(permission)));
+	const again = revoked.filter(({ permission }) => !includes(link.permissions, permission));
 	const grant = [...new Set(again.map(({ permission }) => permission))];
 	/** Whether a grant could be passed on before the entry. */
 	const could = ({ id }: { id: string }) => currentWithout(snapshot.flags.get(id) ?? [], undone) === true;

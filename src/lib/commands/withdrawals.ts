@@ -1,5 +1,6 @@
 import type { Fact, OrganizationId } from '../domain/facts';
-import { isPartner, isPartnerDeletionWaiting } from '../domain/partners';
+import { isPartnerDeletionWaiting } from '../domain/deletion';
+import { isPartner } from '../domain/partners';
 import type { Owned } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';

@@ -1,6 +1,6 @@
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { canonical } from './canonical';
-import { readRows, type KeyRow, type KeyStore, type LockRow, type Secret } from './key-rows';
+import { readKeyRows, type KeyRow, type KeyStore, type LockRow, type Secret } from './key-rows';
 import { makePair, signerWith, type KeptFor, type Keys, type LockState, type Signer } from './keys';
 import { LedgerError } from './ledger-error';
 import { deriveKey, newDerivation, unwrapPrivateKey, wrapPrivateKey } from './passphrase';
@@ -25,7 +25,7 @@ export class KeptKeys implements Keys {
 	}
 
 	async make(): Promise<{ signer: Signer; keep(organization: OrganizationId): Promise<void> }> {
-		if (!this.#lock) this.#lock = readRows([await this.#store.lock().catch(() => null)]).lock;
+		if (!this.#lock) this.#lock = readKeyRows([await this.#store.lock().catch(() => null)]).lock;
 		if (this.#lock && !this.#under) throw this.#locked();
 		const { key, privateKey, secret } = await this.#newPair();
 		const signer = signerWith(key, privateKey);
@@ -93,7 +93,7 @@ export class KeptKeys implements Keys {
 	}
 
 	async restore(): Promise<boolean> {
-		const { keys, lock } = readRows(await this.#store.all());
+		const { keys, lock } = readKeyRows(await this.#store.all());
 		const there = new Set(keys.map(({ key }) => key));
 		const isLocked = this.#lock !== null || lock !== null;
 		// Where a passphrase was set since, another tab has let the keys go that were under none.
@@ -149,7 +149,7 @@ export class KeptKeys implements Keys {
 
 	/** Another tab may have made more since, or put them under a passphrase. */
 	async #look(): Promise<void> {
-		const { keys, lock } = readRows(await this.#store.all().catch(() => []));
+		const { keys, lock } = readKeyRows(await this.#store.all().catch(() => []));
 		const known = new Set(this.#rows.map(({ key }) => key));
 		const more = keys.filter(({ key }) => !known.has(key));
 		this.#rows = [...this.#rows, ...more].sort((one, other) => one.madeAt - other.madeAt);

@@ -48,7 +48,7 @@ const schema = z.union([
 ]);
 
 /** Other pages that are opened from disk can write here too: what is no row of this app is passed over. */
-export function readRows(values: unknown[]): { keys: KeyRow[]; lock: LockRow | null } {
+export function readKeyRows(values: unknown[]): { keys: KeyRow[]; lock: LockRow | null } {
 	const rows = values.flatMap((value): (KeyRow | LockRow)[] => {
 		const { data } = schema.safeParse(value);
 		return data ? [data] : [];

@@ -13,7 +13,7 @@ import { KeptApprovals } from './kept-approvals';
 import type { LedgerInside } from './inside';
 import type { KeptFor, Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
-import { entriesInOrder } from './order';
+import { inDependencyOrder } from './order';
 import type { HeldKey, Ledger, Opened, StorageState } from './port';
 import type { PresenceProof } from './presence-proof';
 import { readStored } from './read-stored';
@@ -140,7 +140,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#checkWritable();
 		const fresh = new Map<EntryId, Entry>();
 		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
-		const sorted = [...entriesInOrder(fresh)];
+		const sorted = [...inDependencyOrder(fresh)];
 		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
 		this.#take(sorted);
 	}
@@ -265,7 +265,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
 		const rest = resting();
-		for (const slice of slices(entriesInOrder(read))) {
+		for (const slice of slices(inDependencyOrder(read))) {
 			this.#take(slice);
 			if (rest.due()) await rest.take();
 		}
@@ -278,7 +278,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			return;
 		}
 		const { fresh, overwritten } = sortArrived(ids, this.#texts, this);
-		this.#take([...entriesInOrder(fresh)]);
+		this.#take([...inDependencyOrder(fresh)]);
 		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
 		if (overwritten.size > 0) queueMicrotask(() => this.#write(overwritten));
 	}

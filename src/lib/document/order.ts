@@ -31,7 +31,7 @@ export function* inOrder(
 }
 
 /** Entries with those that they rest on before them: the one before of their key, and what founded their organization. */
-export function* entriesInOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
+export function* inDependencyOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
 	const restsOn = (id: EntryId) => {
 		const { previous, organization } = entries.get(id)!;
 		return [previous, organization];

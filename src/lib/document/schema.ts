@@ -49,7 +49,7 @@ const formOf = <V extends EntryForm>(v: V) =>
 export const entrySchema = z.discriminatedUnion('v', [formOf(2)]);
 
 /** What the one door may hand over; checked before anything is signed. */
-export const draftSchema = z.strictObject({
+export const entryDraftSchema = z.strictObject({
 	organization: z.nullable(entryId),
 	stamp: count,
 	at: z.int(),

@@ -5,7 +5,7 @@ import type { Chain } from './chain';
 import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from './identity';
 import type { Keys, Signer } from './keys';
 import { detailOf, LedgerError } from './ledger-error';
-import { draftSchema, lowestForm } from './schema';
+import { entryDraftSchema, lowestForm } from './schema';
 
 export interface SignedEntry {
 	entry: Entry;
@@ -23,7 +23,7 @@ export interface SigningContext {
 
 /** Throws a LedgerError (`malformed`) for what no entry may hold. */
 export function checkDraft(draft: EntryDraft): void {
-	const { success, error } = draftSchema.safeParse(draft);
+	const { success, error } = entryDraftSchema.safeParse(draft);
 	if (success) return;
 	const issue = error.issues[0];
 	throw new LedgerError('malformed', `${issue?.path.map(String).join('.')}: ${issue?.message}`);

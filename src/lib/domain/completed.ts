@@ -6,7 +6,7 @@ import {
 	productDeletion
 } from './deletion';
 import type { FactId, OrganizationId, ProductId } from './facts';
-import type { PermissionSet } from './permissions';
+import type { PermissionSet } from './standing';
 import type { Link, Owned } from './records';
 import { partnershipBetween, type Snapshot } from './snapshot';
 

@@ -1,7 +1,7 @@
 import type { OrderId, OrganizationId, ProductId } from './facts';
 import { isLineBlocking, isOpen } from './orders';
 import type { Link, Partnership, Product } from './records';
-import { isPartner, isPartnerDeletionWaiting } from './partners';
+import { isPartner } from './partners';
 import { relationsOf, type Snapshot } from './snapshot';
 
 /*
@@ -26,9 +26,13 @@ function deletionOf(record: Pick<Product, 'tombstones' | 'deleted'> | undefined)
 
 export function partnerDeletion(partnership: Partnership | undefined): Deletion {
 	if (!partnership || partnership.records.size === 0) return 'none';
-	if (isPartnerDeletionWaiting(partnership)) return 'waits';
-	return isPartner(partnership) ? 'none' : 'done';
+	if ([...partnership.records.values()].some(({ tombstones }) => tombstones.size === 0)) return 'none';
+	return isPartnerBlocked(partnership) ? 'waits' : 'done';
 }
+
+/** Deleted by its owner, but still there for the products that are authorized to it. */
+export const isPartnerDeletionWaiting = (partnership: Partnership): boolean =>
+	partnerDeletion(partnership) === 'waits';
 
 /** What stands in the way of deleting an organization: what is its own, never what others say about it. */
 export interface OrganizationBlockers {
@@ -89,8 +93,20 @@ export function organizationMentions(snapshot: Snapshot, id: OrganizationId): Or
 }
 
 /** Whether any list of what stands in the way has something in it. */
-export const isBlocked = (blockers: OrganizationBlockers | ProductBlockers): boolean =>
+export const isBlocked = (blockers: OrganizationBlockers | PartnerBlockers | ProductBlockers): boolean =>
 	Object.values(blockers).some((list: unknown[]) => list.length > 0);
+
+/** What stands in the way of deleting a partner: every unrevoked grant to it, dormant ones too. */
+export interface PartnerBlockers {
+	authorized: Link[];
+}
+
+export const partnerBlockers = ({ authorized }: Partnership): PartnerBlockers => ({
+	authorized: [...authorized.values()]
+});
+
+/** Whether anything stands in the way of it. */
+const isPartnerBlocked = ({ authorized }: Partnership): boolean => authorized.size > 0;
 
 /** What stands in the way of deleting a product: its owner's own grants, and open orders with a covered line for it. */
 export interface ProductBlockers {

@@ -1,7 +1,5 @@
-import { heldIn } from './effective-permissions';
+import { heldIn, type PermissionSet, type Standing } from './standing';
 import type { OrganizationId, ProductId } from './facts';
-import type { PermissionSet } from './permissions';
-import type { Standing } from './records';
 import type { Snapshot } from './snapshot';
 
 /** What one organization effectively holds more, and no longer, on one product. */

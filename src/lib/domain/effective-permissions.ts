@@ -1,22 +1,21 @@
 import type { OrganizationId, ProductId } from './facts';
+import type { Kind, Permission } from './permissions';
 import {
 	allPermissions,
 	attenuate,
-	bitOf,
-	type Kind,
+	heldIn,
+	includes,
 	noPermissions,
-	type Permission,
+	only,
 	type PermissionSet,
 	permissionsOfKind,
+	relayedIn,
+	type Standing,
+	standingOf,
 	withImplied
-} from './permissions';
-import type { Link, Product, Standing } from './records';
+} from './standing';
+import type { Link, Product } from './records';
 import type { Snapshot } from './snapshot';
-
-const standingOf = (holds: PermissionSet, relays: PermissionSet): Standing => holds | (relays << 4);
-
-export const heldIn = (standing: Standing): PermissionSet => standing & 15;
-export const relayedIn = (standing: Standing): PermissionSet => standing >> 4;
 
 /** The maker that holds anything of the product without being granted it; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
@@ -30,7 +29,7 @@ export function rooted(product: Product, organization: OrganizationId): Permissi
 
 /** The organizations that hold anything, or one permission, without anybody's grant. */
 export function roots(product: Product, permission?: Permission): OrganizationId[] {
-	const wanted = permission ? bitOf(permission) : allPermissions;
+	const wanted = permission ? only(permission) : allPermissions;
 	const { owner } = product;
 	const { maker } = product.making;
 	return maker && maker !== owner && product.makerMay & wanted ? [owner, maker] : [owner];
@@ -45,11 +44,11 @@ export const passedBy = (link: Link, relayed: PermissionSet): Standing =>
 
 /** Does the link give the permission, if its grantor relays it? */
 export const gives = (link: Link, permission: Permission): boolean =>
-	(withImplied(link.permissions) & bitOf(permission)) !== 0;
+	includes(withImplied(link.permissions), permission);
 
 /** May what the link gives of that permission be passed on? */
 export const passesOn = (link: Link, permission: Permission): boolean =>
-	(withImplied(link.flagged) & bitOf(permission)) !== 0;
+	includes(withImplied(link.flagged), permission);
 
 /**
  * The least fixed point for one product, grown from its roots, so that a cycle which no root feeds gives nothing.
@@ -110,11 +109,11 @@ export const holds = (
 	organization: OrganizationId,
 	product: ProductId,
 	permission: Permission
-): boolean => (standing(snapshot, organization, product) & bitOf(permission)) !== 0;
+): boolean => includes(held(snapshot, organization, product), permission);
 
 export const relays = (
 	snapshot: Snapshot,
 	organization: OrganizationId,
 	product: ProductId,
 	permission: Permission
-): boolean => (relayed(snapshot, organization, product) & bitOf(permission)) !== 0;
+): boolean => includes(relayed(snapshot, organization, product), permission);

@@ -1,19 +1,21 @@
 import { besideFixedPoint } from './beside-fixed-point';
 import { dominatorsOf } from './dominators';
 import { isLastThing } from './completed';
-import { gives, heldIn, passesOn, relayedIn, rooted, roots } from './effective-permissions';
-import type { OrganizationId } from './facts';
-import { linksOn } from './links-to';
-import { memberOf } from './member-of';
+import { gives, passesOn, rooted, roots } from './effective-permissions';
 import {
-	bitOf,
-	type Permission,
+	heldIn,
+	includes,
+	only,
 	type PermissionSet,
-	permissions,
+	relayedIn,
 	toList,
 	toSet,
 	withImplied
-} from './permissions';
+} from './standing';
+import type { OrganizationId } from './facts';
+import { linksOn } from './links-to';
+import { memberOf } from './member-of';
+import { type Permission, permissions } from './permissions';
 import type { Link, Product } from './records';
 import type { Snapshot } from './snapshot';
 
@@ -34,9 +36,9 @@ export function grantState(
 	link: Link,
 	permission: Permission
 ): GrantState {
-	const bit = bitOf(permission);
-	if (dormantPermissions(product, link) & bit) return 'dormant';
-	return isUnneeded(product, link, permission) && !isLastThing(snapshot, link, bit) ? 'redundant' : 'active';
+	if (includes(dormantPermissions(product, link), permission)) return 'dormant';
+	const isNeeded = !isUnneeded(product, link, permission) || isLastThing(snapshot, link, only(permission));
+	return isNeeded ? 'active' : 'redundant';
 }
 
 /** What of the link is stored and not effective: what its grantor does not relay, all where the grantee is deleted. */
@@ -70,23 +72,23 @@ export const grantStates = (
 
 /** Whether dormant product development still gives panel development, which its grantor does relay. */
 export const stillGivesPanels = (product: Product, link: Link): boolean =>
-	(dormantPermissions(product, link) & bitOf('product-development')) !== 0 &&
-	!(link.permissions & bitOf('panel-development')) &&
-	(relayedOn(product, link.grantor) &
-		heldIn(product.standings.get(link.grantee) ?? 0) &
-		bitOf('panel-development')) !==
-		0;
+	includes(dormantPermissions(product, link), 'product-development') &&
+	!includes(link.permissions, 'panel-development') &&
+	includes(relayedOn(product, link.grantor), 'panel-development') &&
+	includes(heldIn(product.standings.get(link.grantee) ?? 0), 'panel-development');
 
 /** Whether the grantee would hold and relay the same if the link did not grant the permission, which is effective. */
 function isUnneeded(product: Product, link: Link, permission: Permission): boolean {
 	const own = rooted(product, link.grantee);
-	const without = (set: PermissionSet) => withImplied(set) & ~withImplied(set & ~bitOf(permission)) & ~own;
+	const without = (set: PermissionSet) => withImplied(set) & ~withImplied(set & ~only(permission)) & ~own;
 	const relayed = relayedOn(product, link.grantor);
 	const given = without(link.permissions) & relayed;
 	const passed = without(link.flagged) & relayed;
 	return toList(given | passed).every((each) => {
 		const others = feedersBeside(product, link, each);
-		return !(given & bitOf(each) && others.giving === 0) && !(passed & bitOf(each) && others.passing === 0);
+		return (
+			!(includes(given, each) && others.giving === 0) && !(includes(passed, each) && others.passing === 0)
+		);
 	});
 }
 
@@ -94,7 +96,7 @@ const relayedOn = (product: Product, organization: OrganizationId): PermissionSe
 	relayedIn(product.standings.get(organization) ?? 0);
 
 const relays = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
-	(relayedOn(product, organization) & bitOf(permission)) !== 0;
+	includes(relayedOn(product, organization), permission);
 
 /**
  * How many links feed each organization the permission, and how many of them let it pass it on: effective ones, and those

@@ -1,7 +1,7 @@
 import { holds, relays } from './effective-permissions';
 import type { OrderStatus, OrganizationId, ProductId } from './facts';
 import { current } from './field';
-import { bitOf } from './permissions';
+import { heldIn, includes } from './standing';
 import { partnersOf } from './partners';
 import type { Order } from './records';
 import { linkBetween, type Snapshot } from './snapshot';
@@ -21,7 +21,7 @@ export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
 
 /** Whether a line of an open order is covered as though nothing were deleted: then it holds up deletions. */
 export const isLineBlocking = ({ products }: Snapshot, { owner }: Order, product: ProductId): boolean =>
-	((products.get(product)?.undeletedStandings.get(owner) ?? 0) & bitOf('purchase')) !== 0;
+	includes(heldIn(products.get(product)?.undeletedStandings.get(owner) ?? 0), 'purchase');
 
 /** Did `grantor` itself grant `purchase` on the product to `grantee`, effectively? */
 export function grantedPurchase(
@@ -31,7 +31,7 @@ export function grantedPurchase(
 	product: ProductId
 ): boolean {
 	const link = linkBetween(snapshot, grantor, grantee, product);
-	if (!link || !(link.permissions & bitOf('purchase'))) return false;
+	if (!link || !includes(link.permissions, 'purchase')) return false;
 	return relays(snapshot, grantor, product, 'purchase') && holds(snapshot, grantee, product, 'purchase');
 }
 

@@ -14,9 +14,3 @@ export function isPartnerOf(snapshot: Snapshot, owner: OrganizationId, partner: 
 
 export const partnersOf = (snapshot: Snapshot, owner: OrganizationId): Partnership[] =>
 	[...relationsOf(snapshot, owner).partners.values()].filter(isPartner);
-
-/** Deleted by its owner, but still there for the products that are authorized to it. */
-export const isPartnerDeletionWaiting = ({ records, authorized }: Partnership): boolean =>
-	authorized.size > 0 &&
-	records.size > 0 &&
-	[...records.values()].every(({ tombstones }) => tombstones.size > 0);

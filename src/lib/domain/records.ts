@@ -14,7 +14,8 @@ import type {
 } from './facts';
 import type { EntryId } from './facts';
 import type { Field } from './field';
-import type { Kind, Permission, PermissionSet } from './permissions';
+import type { Kind, Permission } from './permissions';
+import type { PermissionSet, Standing } from './standing';
 
 /** What every record has: who alone may change it, when it was added, and the deletions asked of it. */
 export interface Owned {
@@ -65,9 +66,6 @@ export interface Product extends Owned {
 	/** When anything that its owner said of it changed last. */
 	changedAt: number;
 }
-
-/** What an organization holds (bits 0–3) and relays (bits 4–7) on one product: see `effective-permissions.ts`. */
-export type Standing = number;
 
 export interface Grant {
 	id: GrantId;

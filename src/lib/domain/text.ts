@@ -106,7 +106,7 @@ const sought = (query: string): string =>
 	searchable(/^\s*\S+@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
 
 /** The words of a search, each of which is looked for. */
-export const wordsOf = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);
+export const searchWords = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);
 
 /** What a list is searched with: does any of the texts hold what was typed? Nothing typed finds everything. */
 export function finder(query: string): (...texts: string[]) => boolean {

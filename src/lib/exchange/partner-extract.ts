@@ -2,7 +2,7 @@ import type { AdjustItem, Command, MakingSaid } from '../commands/command';
 import { standingMaker } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { isPartner } from '../domain/partners';
-import { kindsIn, toList } from '../domain/permissions';
+import { kindsIn, toList } from '../domain/standing';
 import type { Product } from '../domain/records';
 import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { folded, visible } from '../domain/text';

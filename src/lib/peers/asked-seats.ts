@@ -1,6 +1,6 @@
 import type { Ledger } from '../document/port';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { shownName } from './names';
+import { plainName } from './names';
 import type { AskedSeat } from './state';
 
 /** The seats that this browser asks for, one an organization. */
@@ -23,7 +23,7 @@ export class AskedSeats {
 
 	async add(organization: OrganizationId, name: string): Promise<AskedSeat> {
 		const key = await this.#ledger.seatKey(organization);
-		const seat = { organization, key, name: shownName(name), declined: false };
+		const seat = { organization, key, name: plainName(name), declined: false };
 		this.#seats.set(organization, seat);
 		return seat;
 	}

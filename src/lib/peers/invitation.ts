@@ -6,7 +6,7 @@ import { toFirstFault } from '../document/first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
 import { iceServers, signallingUrls, type IceServer } from './servers';
-import { shownName } from './names';
+import { plainName } from './names';
 
 export type { IceServer } from './servers';
 
@@ -77,8 +77,8 @@ const schema = z.readonly(
 /** The invitation as text to put behind `#/join/` or to paste, in the newest form: letters, digits, `-` and `_`. */
 export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 	const { workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
-	const claimed = claim !== null && claimName ? [claim, shownName(claimName)] : claim;
-	const fields = [newestForm, workspace, shownName(name), room, secret, signalling, ice, claimed, entries];
+	const claimed = claim !== null && claimName ? [claim, plainName(claimName)] : claim;
+	const fields = [newestForm, workspace, plainName(name), room, secret, signalling, ice, claimed, entries];
 	const body = toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
 	return body + checkOf(body);
 }
@@ -119,15 +119,15 @@ function decodeBody(body: string): Invitation | null {
 		if (!data) return null;
 		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
 		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];
-		const claimName = called === undefined ? undefined : shownName(called);
-		return { v, workspace, name: shownName(name), room, secret, signalling, ice, claim, claimName, entries };
+		const claimName = called === undefined ? undefined : plainName(called);
+		return { v, workspace, name: plainName(name), room, secret, signalling, ice, claim, claimName, entries };
 	} catch {
 		return null;
 	}
 }
 
 /** A new meeting place: whoever had the old one does not find it. */
-export function newRoom(): { room: string; secret: string } {
+export function freshRoom(): { room: string; secret: string } {
 	const random = (bytes: number) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 	return { room: random(16), secret: random(24) };
 }

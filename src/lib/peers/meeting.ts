@@ -7,7 +7,7 @@ import { Pulse } from './pulse';
 import { sealOf, type Seal } from './seal';
 import { SealedPost } from './sealed-post';
 import type { IceServer } from './servers';
-import { answerTo, mostConnections, readSignal, type Announce, type Signal } from './signals';
+import { reactionTo, mostConnections, readSignal, type Announce, type Signal } from './signals';
 import { deliver, guard, sendTo } from './sockets';
 
 /** A connection to one peer, open or on its way. */
@@ -195,7 +195,7 @@ export class Meeting {
 			age: met.pulse.age(now),
 			session: met.session
 		};
-		const answer = answerTo(message, { me: peerId, count: webrtcConns.size, existing });
+		const answer = reactionTo(message, { me: peerId, count: webrtcConns.size, existing });
 		if (answer === 'ignore' || !this.#signals.takeOne()) return;
 		if (!met && !this.#patience.admits(message.from, now)) return;
 		switch (answer) {

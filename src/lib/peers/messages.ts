@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
 import { hash } from '../document/ids';
-import { shownName } from './names';
+import { plainName } from './names';
 import { places, type Presence } from './state';
 
 const signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{85}[AQgw]$/));
@@ -50,7 +50,7 @@ const readRawPresence = readWith<Presence>(presence);
 /** What a peer lets be seen, its name fit to be shown; null for anything else, as below. */
 export function readPresence(bytes: Uint8Array): Presence | null {
 	const read = readRawPresence(bytes);
-	return read && { ...read, name: shownName(read.name) };
+	return read && { ...read, name: plainName(read.name) };
 }
 
 export const readProving = readWith<Proving>(proving);

@@ -17,7 +17,7 @@ export interface Sink {
 }
 
 /** Frames on their way out, chunk by chunk, as fast as the line takes them. */
-export class Outbox {
+export class FrameOutbox {
 	readonly #sink: Sink;
 	readonly #waiting = new Map<Channel, Frame[]>(order.map((channel) => [channel, []]));
 	/** How far the first frame of each channel is sent. */

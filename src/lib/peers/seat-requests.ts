@@ -1,6 +1,6 @@
 import type { SeatRequest } from './state';
 import type { Seat } from './talk';
-import { shownName } from './names';
+import { plainName } from './names';
 
 const mostOfOne = 8;
 const most = 64;
@@ -26,7 +26,7 @@ export class SeatRequests {
 		if (!known && (ofPeer >= mostOfOne || this.#requests.size >= most)) return 'too-many';
 		const { organization, key } = seat;
 		const at = known?.at ?? now;
-		this.#requests.set(id, { id, peer, organization, key, name: shownName(seat.name), at });
+		this.#requests.set(id, { id, peer, organization, key, name: plainName(seat.name), at });
 		return 'shown';
 	}
 

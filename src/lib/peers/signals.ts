@@ -74,7 +74,7 @@ const settling = 3_000;
  * other does not hold on to. (Left to itself, y-webrtc lets both begin; when the offers cross, both ends may
  * then speak into channels that nobody listens to.)
  */
-export function answerTo(message: Announce | Signal, { me, count, existing }: Known): Answer {
+export function reactionTo(message: Announce | Signal, { me, count, existing }: Known): Answer {
 	const isOther = message.from === me || (message.to !== undefined && message.to !== me);
 	if (isOther) return 'ignore';
 	const isFull = count >= mostConnections;

@@ -3,7 +3,7 @@ import { Allowance } from '../gate/allowance';
 import { steadily } from '../gate/clock';
 import { HeldBytes } from './held-bytes';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
-import { Outbox } from './outbox';
+import { FrameOutbox } from './outbox';
 import type { Pulse } from './pulse';
 import type { ConnectionFault } from './state';
 
@@ -29,7 +29,7 @@ export class Wire {
 	readonly #pulse: Pulse;
 	readonly #on: WireEvents;
 	readonly #reader = new FrameReader();
-	readonly #outbox: Outbox;
+	readonly #outbox: FrameOutbox;
 	readonly #answers = new Allowance(2, 10);
 	readonly #early = new HeldBytes();
 	#closed = false;
@@ -40,7 +40,7 @@ export class Wire {
 		this.#on = on;
 		const send: SimplePeer['send'] = peer.send.bind(peer);
 		peer.send = () => undefined;
-		this.#outbox = new Outbox({
+		this.#outbox = new FrameOutbox({
 			get buffered() {
 				return peer.bufferSize;
 			},

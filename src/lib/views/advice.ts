@@ -4,14 +4,8 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import { dormantPermissions, stillGivesPanels, unneededPermissions } from '../domain/grant-states';
 import { linksFrom } from '../domain/links-to';
 import { memberOf } from '../domain/member-of';
-import {
-	bitOf,
-	type Kind,
-	kinds,
-	type PermissionSet,
-	permissionsOfKind,
-	toList
-} from '../domain/permissions';
+import { type Kind, kinds } from '../domain/permissions';
+import { only, type PermissionSet, permissionsOfKind, toList } from '../domain/standing';
 import type { Command } from '../commands/command';
 import type { Link, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
@@ -70,7 +64,7 @@ function look(product: Product, actor: OrganizationId): Advice[] {
  * that is no advice, for revoking it would take the panels.
  */
 const uselessSleepers = (product: Product, link: Link): PermissionSet =>
-	dormantPermissions(product, link) & ~(stillGivesPanels(product, link) ? bitOf('product-development') : 0);
+	dormantPermissions(product, link) & ~(stillGivesPanels(product, link) ? only('product-development') : 0);
 
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>

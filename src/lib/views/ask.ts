@@ -1,6 +1,7 @@
-import { held, relayedIn } from '../domain/effective-permissions';
+import { held } from '../domain/effective-permissions';
+import { includes, only, type PermissionSet, relayedIn } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { bitOf, type Permission, type PermissionSet } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { folded, namer } from '../domain/text';
@@ -70,8 +71,8 @@ const withoutEffect = (
 	permission: Permission
 ): WithoutEffect[] =>
 	(linksInto(product, permission).get(organization) ?? [])
-		.filter((link) => !(relayedIn(product.standings.get(link.grantor) ?? 0) & bitOf(permission)))
-		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, bitOf(permission)) }));
+		.filter((link) => !includes(relayedIn(product.standings.get(link.grantor) ?? 0), permission))
+		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, only(permission)) }));
 
 /** Something to choose by its name. */
 export interface Choice {

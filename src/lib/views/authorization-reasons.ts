@@ -1,14 +1,9 @@
-import { fixedPoint, heldIn, passedBy, relayedIn, rooted } from '../domain/effective-permissions';
+import { fixedPoint, passedBy, rooted } from '../domain/effective-permissions';
+import { heldIn, includes, only, type PermissionSet, relayedIn } from '../domain/standing';
 import type { OrganizationId } from '../domain/facts';
 import { type GrantState, grantStates, stillGivesPanels } from '../domain/grant-states';
 import { linksTo } from '../domain/links-to';
-import {
-	bitOf,
-	type Kind,
-	type Permission,
-	type PermissionSet,
-	permissionsOfKind
-} from '../domain/permissions';
+import { type Kind, kindOf, type Permission } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 
@@ -72,11 +67,11 @@ export interface ToldState {
 /** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
 export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kind: Kind): ToldState[] =>
 	grantStates(snapshot, product, link)
-		.filter(({ permission }) => bitOf(permission) & permissionsOfKind[kind])
+		.filter(({ permission }) => kindOf(permission) === kind)
 		.map(({ permission, state }) => ({
 			permission,
 			state,
-			lack: state === 'dormant' ? whyDormant(snapshot, product, link, bitOf(permission)) : null,
+			lack: state === 'dormant' ? whyDormant(snapshot, product, link, only(permission)) : null,
 			givesPanels: permission === 'product-development' && stillGivesPanels(product, link),
 			through: state === 'redundant' ? otherSources(product, link, permission) : []
 		}));
@@ -95,13 +90,13 @@ export function overallState(states: readonly ToldState[]): GrantState {
 }
 
 function otherSources(product: Product, link: Link, permission: Permission): OrganizationId[] {
-	if (rooted(product, link.grantee) & bitOf(permission)) return [link.grantee];
+	if (includes(rooted(product, link.grantee), permission)) return [link.grantee];
 	const without = fixedPoint(product, (each) => (each === link ? null : each));
 	return linksTo(product, link.grantee)
 		.filter(
 			(other) =>
 				other !== link &&
-				heldIn(passedBy(other, relayedIn(without.get(other.grantor) ?? 0))) & bitOf(permission)
+				includes(heldIn(passedBy(other, relayedIn(without.get(other.grantor) ?? 0))), permission)
 		)
 		.map(grantorOf);
 }

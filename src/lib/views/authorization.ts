@@ -1,7 +1,8 @@
 import { organizationsWithAccount } from '../commands/organizations';
 import { dormantPermissions } from '../domain/grant-states';
 import type { OrganizationId } from '../domain/facts';
-import { isPartnerDeletionWaiting, partnersOf } from '../domain/partners';
+import { isPartnerDeletionWaiting } from '../domain/deletion';
+import { partnersOf } from '../domain/partners';
 import type { Partnership } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

@@ -1,6 +1,7 @@
 import type { OrganizationId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
-import { noPermissions, permissions } from '../domain/permissions';
+import { permissions } from '../domain/permissions';
+import { noPermissions } from '../domain/standing';
 import { type Chain, type ChainEdge, type ChainNode, stateOf } from './chains';
 import type { Below } from './chains-layers';
 

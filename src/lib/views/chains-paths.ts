@@ -1,6 +1,7 @@
-import { gives, passesOn, relayedIn, roots } from '../domain/effective-permissions';
+import { gives, passesOn, roots } from '../domain/effective-permissions';
+import { includes, relayedIn } from '../domain/standing';
 import type { OrganizationId } from '../domain/facts';
-import { bitOf, type Permission, permissions } from '../domain/permissions';
+import { type Permission, permissions } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { linksFrom, linksTo } from '../domain/links-to';
 import { depths } from './why-paths';
@@ -15,11 +16,10 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 	const found = new Set<Link>();
 
 	for (const permission of permissions) {
-		const bit = bitOf(permission);
 		const rooted = new Set(roots(product, permission));
 		const grants = (link: Link) => gives(link, permission);
 		const isEffective = (link: Link) =>
-			grants(link) && (relayedIn(product.standings.get(link.grantor) ?? 0) & bit) !== 0;
+			grants(link) && includes(relayedIn(product.standings.get(link.grantor) ?? 0), permission);
 		const feeds = (link: Link, next: Link) =>
 			grants(link) &&
 			(!isEffective(next) || (!rooted.has(next.grantor) && isEffective(link) && passesOn(link, permission)));

@@ -1,15 +1,17 @@
-import { heldIn, relayedIn, standingMaker } from '../domain/effective-permissions';
+import { standingMaker } from '../domain/effective-permissions';
+import {
+	heldIn,
+	includes,
+	noPermissions,
+	only,
+	type PermissionSet,
+	relayedIn,
+	withImplied
+} from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { dormantPermissions, grantState } from '../domain/grant-states';
 import { linksOn } from '../domain/links-to';
-import {
-	bitOf,
-	noPermissions,
-	type Permission,
-	permissions,
-	type PermissionSet,
-	withImplied
-} from '../domain/permissions';
+import { type Permission, permissions } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { memberOf } from '../domain/member-of';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
@@ -105,9 +107,9 @@ const nodeOf = (snapshot: Snapshot, id: OrganizationId): ChainNode => ({
 /** Only what the permission is about: edges that grant it, and the organizations at their ends or at the beginning. */
 export function ofPermission(chain: Chain, permission: Permission): Chain {
 	const edges = chain.edges.flatMap((edge): ChainEdge[] => {
-		const parts = edge.parts.filter((part) => withImplied(bitOf(part.permission)) & bitOf(permission));
+		const parts = edge.parts.filter((part) => includes(withImplied(only(part.permission)), permission));
 		return parts.length > 0
-			? [{ ...edge, parts, state: stateOf(parts), narrowed: edge.narrowed & bitOf(permission) }]
+			? [{ ...edge, parts, state: stateOf(parts), narrowed: edge.narrowed & only(permission) }]
 			: [];
 	});
 	const kept = new Set(edges.flatMap(({ grantor, grantee }) => [grantor, grantee]));
@@ -193,12 +195,11 @@ function addLink(snapshot: Snapshot, edge: ChainEdge, link: Link, product: Produ
 	edge.narrowed |= relayed & ~withImplied(link.permissions);
 	edge.changedAt = Math.max(edge.changedAt, link.changedAt);
 	for (const part of edge.parts) {
-		const bit = bitOf(part.permission);
-		if (!(link.permissions & bit)) continue;
+		if (!includes(link.permissions, part.permission)) continue;
 		part.products++;
-		if (dormant & bit) part.dormant++;
+		if (includes(dormant, part.permission)) part.dormant++;
 		else if (grantState(snapshot, product, link, part.permission) === 'redundant') part.redundant++;
-		if (free & bit) part.passesOn++;
+		if (includes(free, part.permission)) part.passesOn++;
 	}
 }
 

@@ -1,17 +1,8 @@
 import type { Command } from '../commands/command';
-import { fixedPoint, relayedIn, standingMaker } from '../domain/effective-permissions';
+import { fixedPoint, standingMaker } from '../domain/effective-permissions';
+import { includes, kindsIn, only, type PermissionSet, relayedIn, withImplied } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import {
-	bitOf,
-	includes,
-	type Kind,
-	kindOf,
-	kindsIn,
-	type Permission,
-	type PermissionSet,
-	permissions,
-	withImplied
-} from '../domain/permissions';
+import { type Kind, kindOf, type Permission, permissions } from '../domain/permissions';
 import type { Link } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { linksInto } from './why-paths';
@@ -41,9 +32,9 @@ export function endingsOf(
 	// Whoever has it from the organization alone gives it nothing.
 	const others = fixedPoint(product, (link) => (link.grantor === organization ? null : link));
 	const endings = (linksInto(product, permission).get(organization) ?? [])
-		.filter((link) => relayedIn(others.get(link.grantor) ?? 0) & bitOf(permission))
+		.filter((link) => includes(relayedIn(others.get(link.grantor) ?? 0), permission))
 		.map((link) => revoking(link, permission));
-	if (standingMaker(product) === organization && product.makerMay & bitOf(permission))
+	if (standingMaker(product) === organization && includes(product.makerMay, permission))
 		endings.push({
 			...{ actor: product.owner, change: { what: 'end-standing' } },
 			commands: [
@@ -60,7 +51,7 @@ const withoutKind = (may: PermissionSet, permission: Permission): Kind[] =>
 /** Revokes what was granted that gives the permission, by itself or by what includes it. */
 function revoking({ grantor, grantee, product, permissions: granted }: Link, permission: Permission): Ending {
 	const revoked = permissions.filter(
-		(each) => includes(granted, each) && includes(withImplied(bitOf(each)), permission)
+		(each) => includes(granted, each) && includes(withImplied(only(each)), permission)
 	);
 	return {
 		...{ actor: grantor, change: { what: 'revoke', permissions: revoked } },

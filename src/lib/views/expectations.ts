@@ -1,7 +1,8 @@
-import { heldIn, roots } from '../domain/effective-permissions';
+import { roots } from '../domain/effective-permissions';
+import { heldIn, includes } from '../domain/standing';
 import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
-import { includes, type Permission } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
 import type { Expectation, Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { besideFixedPoint } from '../domain/beside-fixed-point';

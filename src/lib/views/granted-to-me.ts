@@ -1,13 +1,13 @@
-import { passedBy, relayedIn } from '../domain/effective-permissions';
-import type { OrganizationId, ProductId } from '../domain/facts';
+import { passedBy } from '../domain/effective-permissions';
 import {
-	type Kind,
-	kinds,
 	noPermissions,
 	type PermissionSet,
 	permissionsOfKind,
+	relayedIn,
 	withImplied
-} from '../domain/permissions';
+} from '../domain/standing';
+import type { OrganizationId, ProductId } from '../domain/facts';
+import { type Kind, kinds } from '../domain/permissions';
 import type { Link, Partnership, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

@@ -14,7 +14,7 @@ export interface HistoryAction {
 }
 
 /** An act, told of its entries in their order. */
-export function tell(action: string, entries: readonly Entry[]): HistoryAction {
+export function historyAction(action: string, entries: readonly Entry[]): HistoryAction {
 	const [first] = entries;
 	const claimed = undoneBy(first!.command);
 	const undoes = entries.every(({ command }) => undoneBy(command) === claimed) ? claimed : undefined;

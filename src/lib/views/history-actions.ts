@@ -1,7 +1,7 @@
 import { type Entry, undoneBy } from '../domain/entry';
 import { memberOf } from '../domain/member-of';
 import type { Snapshot } from '../domain/snapshot';
-import { type HistoryAction, lastOf, tell } from './history-action';
+import { type HistoryAction, lastOf, historyAction } from './history-action';
 import { countWhile, EntryOrder } from './history-order';
 import { whatIsUndone } from './history-undone';
 
@@ -55,7 +55,7 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 	const parts = new Map<string, HistoryAction>();
 	for (const { action, entries } of oldestFirst.slice(later)) {
 		if (entries.length === 1 || !isThere(entries[0]!)) continue;
-		const part = tell(action, entries.filter(isThere));
+		const part = historyAction(action, entries.filter(isThere));
 		const place = countWhile(acts, (each) => order.compare(lastOf(each), lastOf(part)) < 0);
 		acts.splice(place, 0, part);
 		parts.set(action, part);
@@ -102,7 +102,7 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 		const before = retold > 0 ? byAction.get(action) : undefined;
 		const act = before
 			? toldAnew(before, snapshot.actions.get(action)!.toSorted(order.compare))
-			: tell(action, entries);
+			: historyAction(action, entries);
 		told.oldestFirst.push(act);
 		byAction.set(action, act);
 		for (const { command } of act.entries) {
@@ -121,7 +121,7 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
 	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
 		? before
-		: tell(before.action, entries);
+		: historyAction(before.action, entries);
 
 /** The entries of each act, the acts by their last one. */
 function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {

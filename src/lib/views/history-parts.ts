@@ -67,7 +67,7 @@ export type Part = { by: OrganizationId } & Did;
 export type What = Part['what'];
 
 /** Parts that say the same of different records become one. Founding is everybody's own, and is told together. */
-export function joined(parts: Part[]): Part[] {
+export function joinedParts(parts: Part[]): Part[] {
 	if (parts.length < 2) return parts;
 	const byWords = new Map<string, Part>();
 	for (const part of parts) {

@@ -2,7 +2,7 @@ import { kindOfRecord } from '../domain/deletables';
 import type { Entry } from '../domain/entry';
 import { type Fact, type FactId, type OrganizationId, own, type ProductId, resolve } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { finder, wordsOf } from '../domain/text';
+import { finder, searchWords } from '../domain/text';
 import { describeAction } from './history';
 import { type HistoryAction, historyOf } from './history-actions';
 import type { Part, What } from './history-parts';
@@ -37,7 +37,7 @@ export function filterHistory(
 	actions: readonly HistoryAction[],
 	{ organization, partner, product, kind, query = '' }: HistoryFilter
 ): readonly HistoryAction[] {
-	const words = wordsOf(query);
+	const words = searchWords(query);
 	const named = [organization, partner, product].filter((id) => id !== undefined);
 	if (named.length === 0 && !kind && words.length === 0) return actions;
 	const found = words.map((word) => idsNamed(snapshot, word));

@@ -4,7 +4,7 @@ import { type Fact, type FactOf, resolve } from '../domain/facts';
 import { type Field, placeIn } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import { linkParts } from './history-links';
-import { joined, type Part } from './history-parts';
+import { joinedParts, type Part } from './history-parts';
 import { keyName } from './names';
 
 /**
@@ -12,7 +12,7 @@ import { keyName } from './names';
  * plainly as doing it. Parts that say the same of several records are one.
  */
 export const describeAction = (snapshot: Snapshot, entries: readonly Entry[]): Part[] =>
-	joined(entries.flatMap((entry) => entryParts(snapshot, entry)));
+	joinedParts(entries.flatMap((entry) => entryParts(snapshot, entry)));
 
 function entryParts(snapshot: Snapshot, entry: Entry): Part[] {
 	const before = valuesBefore(entry);

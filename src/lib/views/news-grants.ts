@@ -1,6 +1,5 @@
-import { heldIn, relayedIn } from '../domain/effective-permissions';
+import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { bitOf, noPermissions, type PermissionSet } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { whyDormant } from './authorization-reasons';
 import { type Merge, sayers, type Tell } from './news-merge';
@@ -51,10 +50,10 @@ function changeOf(merge: Merge, product: Product, link: Link) {
 	let dormant = noPermissions;
 	let woken = noPermissions;
 	for (const { id, permission } of link.grants.values()) {
-		const bit = bitOf(permission);
+		const one = only(permission);
 		const isNew = merge.before.added.has(id);
-		if (!(is & bit) && (isNew || was & bit)) dormant |= bit;
-		if (is & bit && !isNew && !(was & bit)) woken |= bit;
+		if (!(is & one) && (isNew || was & one)) dormant |= one;
+		if (is & one && !isNew && !(was & one)) woken |= one;
 	}
 	return { dormant, woken };
 }

@@ -1,5 +1,5 @@
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
-import type { PermissionSet } from '../domain/permissions';
+import type { PermissionSet } from '../domain/standing';
 import type { Lack } from './authorization-reasons';
 
 /** What was deleted by the organization that is told. */
@@ -47,7 +47,7 @@ export type NewsItem = {
 } & Happened;
 
 /** What makes two items say the same of different ids, in whatever order their parts were written. */
-export function wordsOf(item: NewsItem): string {
+export function newsKey(item: NewsItem): string {
 	const { ids: _, ...words } = item;
 	return JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -80,7 +80,7 @@ export const grantorsIn = (items: Iterable<NewsItem>): Set<OrganizationId> =>
 export function joinedNews(items: readonly NewsItem[]): NewsItem[] {
 	const byWords = new Map<string, NewsItem>();
 	for (const item of items) {
-		const words = wordsOf(item);
+		const words = newsKey(item);
 		const same = byWords.get(words);
 		const ids = new Set(same ? [...same.ids, ...item.ids] : item.ids);
 		byWords.set(words, { ...item, ids: [...ids] });

@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Standing } from '../domain/records';
+import type { Standing } from '../domain/standing';
 import type { Snapshot } from '../domain/snapshot';
 import { type Before, namedBy } from './news-before';
 import type { NewsItem } from './news-items';

@@ -1,7 +1,6 @@
-import { heldIn } from '../domain/effective-permissions';
+import { heldIn, includes } from '../domain/standing';
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
 import { isOpen, linesUncovered } from '../domain/orders';
-import { bitOf } from '../domain/permissions';
 import type { Order } from '../domain/records';
 import { type Merge, sayers, type Tell, unique } from './news-merge';
 
@@ -22,7 +21,7 @@ export function orderNews(merge: Merge, tell: Tell): void {
 }
 
 const wasCovered = (merge: Merge, { owner, lines }: Order): boolean =>
-	lines.every(({ product }) => (heldBefore(merge, owner, product) & bitOf('purchase')) !== 0);
+	lines.every(({ product }) => includes(heldBefore(merge, owner, product), 'purchase'));
 
 const heldBefore = ({ standings, snapshot }: Merge, organization: OrganizationId, product: ProductId) =>
 	heldIn((standings.get(product) ?? snapshot.products.get(product)?.standings)?.get(organization) ?? 0);

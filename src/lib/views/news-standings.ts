@@ -1,7 +1,7 @@
-import { heldIn, passedBy, relayedIn, standingMaker } from '../domain/effective-permissions';
+import { passedBy, standingMaker } from '../domain/effective-permissions';
+import { heldIn, type PermissionSet, relayedIn, type Standing } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { PermissionSet } from '../domain/permissions';
-import type { Product, Standing } from '../domain/records';
+import type { Product } from '../domain/records';
 import { type Merge, sayers, type Tell, unique } from './news-merge';
 import type { NewsItem } from './news-items';
 

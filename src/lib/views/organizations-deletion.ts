@@ -22,7 +22,7 @@ export interface Blocker {
 	clear: Command | undefined;
 }
 
-export function organizationDeletion(snapshot: Snapshot, id: OrganizationId): Blocker[] {
+export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): Blocker[] {
 	const { owned, partners, orders } = organizationBlockers(snapshot, id);
 	const blocker = (
 		kind: BlockerKind,

@@ -1,15 +1,15 @@
 import type { AuthorizeItem } from '../commands/command';
-import { relayedIn } from '../domain/effective-permissions';
-import type { Origin, OrganizationId, ProductId } from '../domain/facts';
 import {
-	type Kind,
 	noPermissions,
 	type PermissionSet,
 	permissionsOfKind,
+	relayedIn,
 	toList,
 	withImplied,
 	withoutImplied
-} from '../domain/permissions';
+} from '../domain/standing';
+import type { Origin, OrganizationId, ProductId } from '../domain/facts';
+import type { Kind } from '../domain/permissions';
 import type { Link, Product } from '../domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

@@ -3,10 +3,11 @@ import { decide } from '../commands/decide';
 import type { Refusal, RefusalCode } from '../commands/refusal';
 import { standingMaker } from '../domain/effective-permissions';
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kinds, kindsIn } from '../domain/permissions';
+import { type Kind, kinds } from '../domain/permissions';
+import { kindsIn } from '../domain/standing';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { byName, collatorOf } from './collation';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** What a person fills in; `maker` and `basedOn` count for OEM and ODM products only. */
 export interface ProductDraft {
@@ -109,20 +110,20 @@ export function refusalOfField(
 /** What a form offers to choose from. */
 export interface ProductChoices {
 	/** By name: every organization but the acting one. */
-	makers: Party[];
+	makers: OrganizationShown[];
 	/** The products that the acting organization sees, to base one on; `value` is the PID. */
 	bases: { id: ProductId; value: string; label: string }[];
 	categories: string[];
 }
 
-export function productChoices(
+export function productFormChoices(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	self: ProductId | undefined
 ): ProductChoices {
 	const makers = [...snapshot.organizations.values()]
 		.filter((each) => each.id !== actor && !each.deleted)
-		.map(({ id }) => partyOf(snapshot, id))
+		.map(({ id }) => organizationShown(snapshot, id))
 		.sort(byName());
 	const { owned, made, holding } = relationsOf(snapshot, actor);
 	const seen = [...new Set([...owned, ...made, ...holding])].flatMap((id) => {
@@ -146,10 +147,10 @@ export function replacedMaker(
 	snapshot: Snapshot,
 	draft: ProductDraft,
 	id: ProductId | undefined
-): Party | undefined {
+): OrganizationShown | undefined {
 	const product = id === undefined ? undefined : snapshot.products.get(id);
 	const maker = product && standingMaker(product);
 	if (!maker) return undefined;
 	const { origin } = draft;
-	return origin !== 'proprietary' && draft.maker === maker ? undefined : partyOf(snapshot, maker);
+	return origin !== 'proprietary' && draft.maker === maker ? undefined : organizationShown(snapshot, maker);
 }

@@ -2,11 +2,11 @@ import type { OrganizationId, ProductId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { byName } from './collation';
 import { heldThrough, type Holding, holdingOf } from './products-grantors';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** What one organization may do on a product, as far as the viewer may know. */
 export interface AccessRow extends Omit<Holding, 'dormant'> {
-	party: Party;
+	party: OrganizationShown;
 	isOwner: boolean;
 	isViewer: boolean;
 	/** The viewer itself has authorized it, and so can manage it. */
@@ -32,7 +32,7 @@ export function accessOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 			...(showsAll ? whole : heldThrough(product, viewer, each)),
 			asMaker: whole.asMaker,
 			grantedBy: showsAll ? whole.grantedBy : whole.grantedBy.filter((grantor) => grantor.id === viewer),
-			party: partyOf(snapshot, each),
+			party: organizationShown(snapshot, each),
 			isOwner: each === product.owner,
 			isViewer: each === viewer,
 			isAuthorized: isAuthorized(each)

@@ -1,10 +1,11 @@
-import { heldIn, relayedIn, roots } from '../domain/effective-permissions';
+import { roots } from '../domain/effective-permissions';
+import { heldIn, includes, relayedIn } from '../domain/standing';
 import { operations, type OrganizationId, type ProductId } from '../domain/facts';
 import { permissionFor } from '../domain/operations';
-import { bitOf, includes, type Permission } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
 import type { Snapshot } from '../domain/snapshot';
 import { holdingOf } from './products-grantors';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** Everything that a product opens: the operations that leave work entries, and its device logs. */
 export const productOperations = [...operations, 'device-logs'] as const;
@@ -24,9 +25,9 @@ export interface OperationAccess {
 	/** What the acting organization holds on the product instead. */
 	held: Permission[];
 	/** Those who granted the permission, but do not relay it (any more). */
-	dormantFrom: Party[];
+	dormantFrom: OrganizationShown[];
 	/** Those who may pass it on: owner and maker, then whoever else has authorized the acting organization. */
-	couldAuthorize: Party[];
+	couldAuthorize: OrganizationShown[];
 }
 
 /** Empty where there is no such product. */
@@ -37,8 +38,8 @@ export function operationsOn(snapshot: Snapshot, actor: OrganizationId, id: Prod
 	const holding = holdingOf(snapshot, product, actor);
 	return productOperations.map((operation) => {
 		const permission = permissionOf(operation);
-		const relays = ({ id: each }: Party) =>
-			(relayedIn(product.standings.get(each) ?? 0) & bitOf(permission)) !== 0;
+		const relays = ({ id: each }: OrganizationShown) =>
+			includes(relayedIn(product.standings.get(each) ?? 0), permission);
 		const known = new Set([...roots(product, permission), ...holding.grantedBy.map((each) => each.id)]);
 		return {
 			operation,
@@ -52,7 +53,7 @@ export function operationsOn(snapshot: Snapshot, actor: OrganizationId, id: Prod
 				.map(({ grantor }) => grantor),
 			couldAuthorize: [...known]
 				.filter((each) => each !== actor)
-				.map((each) => partyOf(snapshot, each))
+				.map((each) => organizationShown(snapshot, each))
 				.filter(relays)
 		};
 	});

@@ -1,13 +1,13 @@
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '../domain/facts';
 import { isLineCovered, statusOf } from '../domain/orders';
 import type { Snapshot } from '../domain/snapshot';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** A purchase order, as far as it is about one product. */
 export interface ProductOrder {
 	id: OrderId;
-	placedBy: Party;
-	invoiceEntity: Party;
+	placedBy: OrganizationShown;
+	invoiceEntity: OrganizationShown;
 	/** Pieces of this product. */
 	quantity: number;
 	status: OrderStatus;
@@ -25,8 +25,8 @@ export function ordersOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 		.filter(({ owner }) => viewer === product.owner || owner === viewer)
 		.map((order) => ({
 			id: order.id,
-			placedBy: partyOf(snapshot, order.owner),
-			invoiceEntity: partyOf(snapshot, order.invoiceEntity),
+			placedBy: organizationShown(snapshot, order.owner),
+			invoiceEntity: organizationShown(snapshot, order.invoiceEntity),
 			quantity: order.lines
 				.filter((line) => line.product === id)
 				.reduce((sum, line) => sum + line.quantity, 0),

@@ -1,9 +1,10 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kindsIn } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { kindsIn } from '../domain/standing';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { productName } from './names';
 import { type Duplicate, duplicatesOf } from './products-duplicates';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** The head of a product's page. */
 export interface ProductHead {
@@ -12,10 +13,10 @@ export interface ProductHead {
 	pid: string;
 	category: string;
 	origin: Origin;
-	owner: Party;
+	owner: OrganizationShown;
 	/** The acting organization owns it. */
 	isOwn: boolean;
-	maker: Party | null;
+	maker: OrganizationShown | null;
 	/** The acting organization makes it. */
 	isMaker: boolean;
 	/** The kinds for which the maker holds it without being granted it. */
@@ -45,9 +46,9 @@ export function productHead(
 		pid: product.pid,
 		category: product.category,
 		origin: making.origin,
-		owner: partyOf(snapshot, product.owner),
+		owner: organizationShown(snapshot, product.owner),
 		isOwn: product.owner === actor,
-		maker: making.maker === null ? null : partyOf(snapshot, making.maker),
+		maker: making.maker === null ? null : organizationShown(snapshot, making.maker),
 		isMaker: making.maker === actor,
 		makerKinds: kindsIn(product.makerMay),
 		basedOn:

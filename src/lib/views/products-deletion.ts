@@ -2,16 +2,17 @@ import type { CommandOf } from '../commands/command';
 import { productBlockers } from '../domain/deletion';
 import type { OrderId, OrganizationId, ProductId } from '../domain/facts';
 import { isPartnerOf } from '../domain/partners';
-import { type Permission, toList, withoutImplied } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
+import { toList, withoutImplied } from '../domain/standing';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { partnerName } from './names';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** An order that holds up a deletion, and whether the owner itself placed it (and so can cancel it). */
 export interface BlockingOrder {
 	id: OrderId;
-	placedBy: Party;
+	placedBy: OrganizationShown;
 	mine: boolean;
 	at: number;
 }
@@ -28,17 +29,17 @@ export interface ProductDeletion {
 	name: string;
 	weight: DeletionWeight;
 	/** Whom its owner has authorized, by the names that the owner gave them. */
-	authorized: { grantee: Party; permissions: Permission[] }[];
+	authorized: { grantee: OrganizationShown; permissions: Permission[] }[];
 	orders: BlockingOrder[];
 	/** Who would lose access. */
-	losing: Party[];
+	losing: OrganizationShown[];
 	/** Work entries and devices, which stay under the owner's account. */
 	work: number;
 	devices: number;
 }
 
 /** What deleting one's own product meets; undefined where it is not there to delete. */
-export function productDeletion(
+export function deletionOfProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	id: ProductId
@@ -52,14 +53,14 @@ export function productDeletion(
 		name: product.name,
 		weight: weightOf(snapshot, product, authorized.length + orders.length > 0, losing),
 		authorized: authorized.map(({ grantee, permissions }) => ({
-			grantee: { ...partyOf(snapshot, grantee), name: partnerName(snapshot, actor, grantee) },
+			grantee: { ...organizationShown(snapshot, grantee), name: partnerName(snapshot, actor, grantee) },
 			permissions: toList(withoutImplied(permissions))
 		})),
 		orders: orders.map((order) => {
 			const { owner, at } = snapshot.orders.get(order)!;
-			return { id: order, placedBy: partyOf(snapshot, owner), mine: owner === actor, at };
+			return { id: order, placedBy: organizationShown(snapshot, owner), mine: owner === actor, at };
 		}),
-		losing: losing.map((each) => partyOf(snapshot, each)),
+		losing: losing.map((each) => organizationShown(snapshot, each)),
 		work: product.work.size,
 		devices: [...product.devices.values()].filter(({ tombstones }) => tombstones.size === 0).length
 	};

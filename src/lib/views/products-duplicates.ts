@@ -1,13 +1,13 @@
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { folded } from '../domain/text';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** Another product with the same PID: two replicas gave it, and a merge brought them together. */
 export interface Duplicate {
 	id: string;
 	name: string;
-	owner: Party;
+	owner: OrganizationShown;
 }
 
 /** The other products with the PID. Both stay, and neither gains anything over the other. */
@@ -17,6 +17,6 @@ export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicate[] 
 	return [...same].flatMap((id) => {
 		const other = snapshot.products.get(id)!;
 		if (id === product.id || other.deleted) return [];
-		return [{ id, name: other.name, owner: partyOf(snapshot, other.owner) }];
+		return [{ id, name: other.name, owner: organizationShown(snapshot, other.owner) }];
 	});
 }

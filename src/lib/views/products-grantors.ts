@@ -1,17 +1,18 @@
-import { heldIn, passedBy, relayedIn, standingMaker } from '../domain/effective-permissions';
-import type { OrganizationId } from '../domain/facts';
-import { dormantPermissions } from '../domain/grant-states';
+import { passedBy, standingMaker } from '../domain/effective-permissions';
 import {
-	type Kind,
-	kinds,
-	type Permission,
+	heldIn,
 	permissionsOfKind,
+	relayedIn,
+	type Standing,
 	toList,
 	withoutImplied
-} from '../domain/permissions';
-import type { Product, Standing } from '../domain/records';
+} from '../domain/standing';
+import type { OrganizationId } from '../domain/facts';
+import { dormantPermissions } from '../domain/grant-states';
+import { type Kind, kinds, type Permission } from '../domain/permissions';
+import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** What an organization effectively has on a product that is not its own, and through whom. */
 export interface Holding {
@@ -21,9 +22,9 @@ export interface Holding {
 	mayPassOn: Kind[];
 	asMaker: boolean;
 	/** Those whose own grants to it are effective. */
-	grantedBy: Party[];
+	grantedBy: OrganizationShown[];
 	/** Grants to it that are stored and not effective, for their grantor does not relay them (any more). */
-	dormant: { grantor: Party; permissions: Permission[] }[];
+	dormant: { grantor: OrganizationShown; permissions: Permission[] }[];
 }
 
 /** What an organization has on a product through one grantor alone. */
@@ -44,15 +45,16 @@ const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
 /** Cost: the grantors of the product, and the links to this organization. */
 export function holdingOf(snapshot: Snapshot, product: Product, organization: OrganizationId): Holding {
 	const standing = product.standings.get(organization) ?? 0;
-	const grantedBy: Party[] = [];
+	const grantedBy: OrganizationShown[] = [];
 	const dormant: Holding['dormant'] = [];
 	for (const [grantor, links] of product.links) {
 		const link = links.get(organization);
 		if (!link || link.permissions === 0) continue;
 		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
-		if (heldIn(passedBy(link, relayed)) !== 0) grantedBy.push(partyOf(snapshot, grantor));
+		if (heldIn(passedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
 		const asleep = dormantPermissions(product, link);
-		if (asleep !== 0) dormant.push({ grantor: partyOf(snapshot, grantor), permissions: toList(asleep) });
+		if (asleep !== 0)
+			dormant.push({ grantor: organizationShown(snapshot, grantor), permissions: toList(asleep) });
 	}
 	return Object.assign(saidOf(standing), {
 		asMaker: standingMaker(product) === organization && organization !== product.owner,

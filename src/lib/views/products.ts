@@ -1,11 +1,12 @@
 import type { Origin, OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, kindsIn } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
+import { kindsIn } from '../domain/standing';
 import type { Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
 import { type Duplicate, duplicatesOf } from './products-duplicates';
 import { type Holding, holdingOf } from './products-grantors';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 interface ProductRow {
 	id: ProductId;
@@ -21,7 +22,7 @@ interface ProductRow {
 
 /** A row of **My Product**. */
 export interface MyProduct extends ProductRow {
-	maker: Party | null;
+	maker: OrganizationShown | null;
 	/** The kinds for which the maker holds it without being granted it. */
 	makerKinds: Kind[];
 	/** How many organizations its owner has authorized on it. */
@@ -31,7 +32,7 @@ export interface MyProduct extends ProductRow {
 
 /** A row of **Authorized Customer's Product**. */
 export interface CustomersProduct extends ProductRow, Holding {
-	owner: Party;
+	owner: OrganizationShown;
 	/** It is the maker, and holds nothing as that. */
 	makerEnded: boolean;
 }
@@ -63,7 +64,7 @@ export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct
 		for (const link of product.links.get(owner)?.values() ?? []) if (link.permissions !== 0) partners++;
 		rows.push(
 			withMore(rowOf(snapshot, product), {
-				maker: product.making.maker ? partyOf(snapshot, product.making.maker) : null,
+				maker: product.making.maker ? organizationShown(snapshot, product.making.maker) : null,
 				makerKinds: kindsIn(product.makerMay),
 				partners,
 				deleted: product.deleted
@@ -86,7 +87,7 @@ export function customersProducts(snapshot: Snapshot, organization: Organization
 		const row = withMore(rowOf(snapshot, product), holdingOf(snapshot, product, organization));
 		rows.push(
 			withMore(row, {
-				owner: partyOf(snapshot, product.owner),
+				owner: organizationShown(snapshot, product.owner),
 				makerEnded: isMakerOf(product, organization) && product.makerMay === 0
 			})
 		);

@@ -1,6 +1,6 @@
 import { holds } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { includes } from '../domain/permissions';
+import { includes } from '../domain/standing';
 import type { Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
 import { finder, folded, namer } from '../domain/text';

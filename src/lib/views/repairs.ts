@@ -1,9 +1,11 @@
 import type { Command } from '../commands/command';
 import { decide } from '../commands/decide';
-import { gives, holds, passesOn, relayedIn, thirdPartyOf } from '../domain/effective-permissions';
+import { gives, holds, passesOn, thirdPartyOf } from '../domain/effective-permissions';
+import { includes, kindsIn, relayedIn } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { isPartner, isPartnerDeletionWaiting, isPartnerOf } from '../domain/partners';
-import { bitOf, type Kind, kindOf, kindsIn, type Permission } from '../domain/permissions';
+import { isPartnerDeletionWaiting } from '../domain/deletion';
+import { isPartner, isPartnerOf } from '../domain/partners';
+import { type Kind, kindOf, type Permission } from '../domain/permissions';
 import type { Organization, Product } from '../domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { linksInto } from './why-paths';
@@ -91,7 +93,7 @@ function relayingNow(
 ): OrganizationId[] {
 	const rank = (each: OrganizationId) => (preferred.has(each) ? 0 : 2) + (each === product.owner ? 0 : 1);
 	return [...product.standings]
-		.filter(([, standing]) => relayedIn(standing) & bitOf(permission))
+		.filter(([, standing]) => includes(relayedIn(standing), permission))
 		.map(([organization]) => organization)
 		.sort((one, other) => rank(one) - rank(other));
 }
@@ -131,7 +133,7 @@ function* wakingByOne(question: Question): Iterable<Repair> {
 		}
 	const { making, makerMay, owner } = product;
 	const { maker, origin } = making;
-	if (maker === null || origin === 'proprietary' || makerMay & bitOf(permission)) return;
+	if (maker === null || origin === 'proprietary' || includes(makerMay, permission)) return;
 	if (maker !== organization.id && !feeders.has(maker)) return;
 	yield {
 		...{ actor: owner, wakes: true, changes: [{ what: 'give-back-standing', grantee: maker }] },

@@ -1,7 +1,8 @@
 import { partnershipNow } from '../commands/partners';
-import { relayedIn, thirdPartyOf } from '../domain/effective-permissions';
+import { thirdPartyOf } from '../domain/effective-permissions';
+import { type PermissionSet, permissionsOfKind, relayedIn, withImplied } from '../domain/standing';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { type Kind, type PermissionSet, permissionsOfKind, withImplied } from '../domain/permissions';
+import type { Kind } from '../domain/permissions';
 import type { Link } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';

@@ -1,10 +1,10 @@
 import type { Shift } from '../domain/difference';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { PermissionSet } from '../domain/permissions';
+import type { PermissionSet } from '../domain/standing';
 import type { Snapshot } from '../domain/snapshot';
 import { byName } from './collation';
 import { productName } from './names';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** The same change on one or more products. */
 export interface ShiftGroup {
@@ -16,7 +16,7 @@ export interface ShiftGroup {
 
 /** Everything that changes for one organization. */
 export interface OrganizationShifts {
-	organization: Party;
+	organization: OrganizationShown;
 	groups: ShiftGroup[];
 }
 
@@ -35,7 +35,7 @@ export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[
 	return [...found]
 		.map(([id, groups]) => {
 			for (const { products } of groups.values()) products.sort(inOrder);
-			return { organization: partyOf(snapshot, id), groups: [...groups.values()] };
+			return { organization: organizationShown(snapshot, id), groups: [...groups.values()] };
 		})
 		.sort((one, other) => inOrder(one.organization, other.organization));
 }

@@ -1,6 +1,7 @@
 import { holds } from '../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { bitOf, includes, type Permission, withImplied } from '../domain/permissions';
+import type { Permission } from '../domain/permissions';
+import { includes, only, withImplied } from '../domain/standing';
 import type { Grant, Link } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { neededOn, pathsTo } from './why-paths';
@@ -58,7 +59,7 @@ export function why(
 
 const grantsOf = (link: Link, permission: Permission): Grant[] =>
 	[...link.grants.values()]
-		.filter((grant) => includes(withImplied(bitOf(grant.permission)), permission))
+		.filter((grant) => includes(withImplied(only(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
 /** Since when the permission may be passed on: the first of the grants that let it be, from when that was last said. */

@@ -1,11 +1,11 @@
-import { heldIn, holds } from '../domain/effective-permissions';
+import { holds } from '../domain/effective-permissions';
+import { heldIn, includes } from '../domain/standing';
 import type { FactId, Operation, OrganizationId, ProductId } from '../domain/facts';
 import { permissionFor } from '../domain/operations';
-import { includes } from '../domain/permissions';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
 import { finder } from '../domain/text';
-import { type Party, partyOf } from './products-party';
+import { type OrganizationShown, organizationShown } from './organizations-shown';
 
 /** One work entry as a list shows it. */
 export interface WorkRow {
@@ -14,7 +14,7 @@ export interface WorkRow {
 	subject: string;
 	value: string;
 	note: string;
-	by: Party;
+	by: OrganizationShown;
 	/** The viewer's own: it may be retracted, unless it is already. */
 	isMine: boolean;
 	at: number;
@@ -47,7 +47,7 @@ export function workOn(
 			subject: work.subject,
 			value: work.value,
 			note: work.note,
-			by: partyOf(snapshot, work.owner),
+			by: organizationShown(snapshot, work.owner),
 			isMine: work.owner === viewer,
 			at: work.at,
 			covered: holds(snapshot, work.owner, id, permissionFor[work.operation]),

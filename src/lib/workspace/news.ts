@@ -4,7 +4,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { newsOf } from '../views/news';
 import { beforeEntries } from '../views/news-before';
-import { type NewsItem, wordsOf } from '../views/news-items';
+import { type NewsItem, newsKey } from '../views/news-items';
 import type { Standings } from '../views/news-merge';
 import type { NewsNotes } from './news-notes';
 
@@ -128,8 +128,8 @@ export class News {
 
 	#take(organization: OrganizationId, item: NewsItem, at: number, keep: () => string[]): void {
 		const told = this.#told.get(organization) ?? [];
-		const words = wordsOf(item);
-		const same = told.find((each) => !each.read && at - each.at < together && wordsOf(each.item) === words);
+		const words = newsKey(item);
+		const same = told.find((each) => !each.read && at - each.at < together && newsKey(each.item) === words);
 		const ids = [...new Set([...(same?.item.ids ?? []), ...item.ids])];
 		const rows = [...(same?.rows ?? []), ...keep()];
 		const fresh = { number: ++this.#number, item: { ...item, ids }, at, read: false, rows };

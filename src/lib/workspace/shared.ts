@@ -1,7 +1,7 @@
 import { welcomeFirstSync } from '../document/approvals-database';
 import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
 import type { OrganizationId } from '../domain/facts';
-import { newRoom as freshRoom, type Invitation } from '../peers/invitation';
+import { freshRoom, type Invitation } from '../peers/invitation';
 import { joined, leadsElsewhere, returned, withoutAsk } from './joining';
 import { workspaces } from './workspaces';
 

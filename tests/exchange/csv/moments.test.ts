@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentReader, momentText, needsZone, provenOrder } from '$lib/exchange/csv/moments';
+import { momentReader, csvMoment, needsZone, provenOrder } from '$lib/exchange/csv/moments';
 import { isZone } from '$lib/exchange/csv/wall-clock';
 
 const utc = momentReader({ zone: 'UTC' });
@@ -93,12 +93,12 @@ test('only times that name no zone need one', () => {
 
 test('a moment as text is read as that moment in every reckoning', () => {
 	for (const at of [0, 1, morning, -5, Date.UTC(9999, 0), Date.UTC(12_000, 0), 8.64e15])
-		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(momentText(at))).toEqual({ at });
+		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(csvMoment(at))).toEqual({ at });
 });
 
 test('what is beyond the calendar is written as it is, and read as no time', () => {
 	for (const at of [8.64e15 + 1, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER]) {
-		expect(momentText(at)).toBe(`${at} ms`);
-		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(momentText(at))).toEqual({ trouble: 'time' });
+		expect(csvMoment(at)).toBe(`${at} ms`);
+		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(csvMoment(at))).toEqual({ trouble: 'time' });
 	}
 });

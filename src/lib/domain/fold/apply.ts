@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import { memberOf } from '../member-of';
-import type { Standing } from '../records';
+import type { Standing } from '../standing';
 import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';

@@ -3,7 +3,7 @@ import { addVersion, current } from '../field';
 import { memberOf } from '../member-of';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
-import { type Folding, type Handlers, idOf, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, factIdOf, versionOf, waitFor } from './handlers';
 import { linkFor, tally } from './links';
 import { owned, ownPart } from './own';
 import { productFor } from './writable';
@@ -16,7 +16,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee), source);
 		const grant: GrantRecord = {
-			id: idOf(source),
+			id: factIdOf(source),
 			permission: fact.permission,
 			entry: source.entry,
 			at: source.at,

@@ -1,7 +1,7 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
-import type { PermissionSet } from '../permissions';
+import type { PermissionSet } from '../standing';
 import type { Link, Owned } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { owned } from './own';
@@ -32,10 +32,10 @@ export type Handlers<T extends Table> = {
 	[K in T]: (folding: Folding, fact: FactOf<K>, source: Source) => void;
 };
 
-export const idOf = (source: Source): FactId => `${source.entry}:${source.index}`;
+export const factIdOf = (source: Source): FactId => `${source.entry}:${source.index}`;
 
 export const newOwned = (source: Source): Owned => ({
-	id: idOf(source),
+	id: factIdOf(source),
 	owner: source.author,
 	entry: source.entry,
 	at: source.at,

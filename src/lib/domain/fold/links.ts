@@ -1,23 +1,12 @@
 import { memberOf } from '../member-of';
-import {
-	bitOf,
-	kinds,
-	noPermissions,
-	type Permission,
-	type PermissionSet,
-	permissionsOfKind
-} from '../permissions';
+import { kinds, type Permission, perPermission } from '../permissions';
+import { noPermissions, only, type PermissionSet, permissionsOfKind } from '../standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 
-const nothing: Record<Permission, number> = {
-	'product-development': 0,
-	'panel-development': 0,
-	'view-logs': 0,
-	purchase: 0
-};
+const nothing = perPermission(() => 0);
 
 /** The link of a product that may be written, to write. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
@@ -50,8 +39,8 @@ export function tally(
 ): void {
 	const counts = ownPart(snapshot, ownPart(snapshot, link, 'counts'), set);
 	counts[permission] += by;
-	const bit = bitOf(permission);
-	link[set] = counts[permission] > 0 ? link[set] | bit : link[set] & ~bit;
+	const one = only(permission);
+	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
 }
 
 /** Brings what the partnership keeps of a link up to date. `before`: what it granted when that was done last. */

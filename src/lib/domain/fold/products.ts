@@ -1,7 +1,7 @@
 import { own, resolve } from '../facts';
 import { addVersion, current } from '../field';
 import { memberOf } from '../member-of';
-import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions';
+import { noPermissions, type PermissionSet, permissionsOfKinds } from '../standing';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text';

@@ -1,7 +1,7 @@
 import { resolve } from '../facts';
 import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
-import { type Folding, type Handlers, idOf, waitFor } from './handlers';
+import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
 import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable';
@@ -12,7 +12,7 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		const record = recordOf(folding.snapshot, id);
 		if (!record) return waitFor(folding, id, fact, source);
 		if (record.owner !== source.author) return;
-		const tombstone = idOf(source);
+		const tombstone = factIdOf(source);
 		const { author, at } = source;
 		folding.snapshot.tombstones.set(tombstone, { record: id, owner: author, at, withdrawn: false });
 		tombstonesFor(folding.snapshot, id)?.add(tombstone);

@@ -42,7 +42,7 @@ export interface Reckoning {
 /**
  * Reads moments: ISO 8601, the same with a space, slashes or 年月日, dates of figures in the stated order, dates with an
  * English month, each with a clock of 24 or 12 hours or none and a zone or none; seconds, milli-, micro- or nanoseconds
- * since 1970. `momentText` is read in whatever reckoning.
+ * since 1970. `csvMoment` is read in whatever reckoning.
  */
 export function momentReader({ order, zone }: Reckoning): (text: string) => Moment {
 	const clock = wallClock(zone);
@@ -58,7 +58,7 @@ export function momentReader({ order, zone }: Reckoning): (text: string) => Mome
 }
 
 /** A moment as text: ISO 8601 where that has four figures for the year, else milliseconds since 1970. */
-export const momentText = (at: number): string =>
+export const csvMoment = (at: number): string =>
 	at >= 0 && at < Date.UTC(10_000, 0) ? new Date(at).toISOString() : `${at} ms`;
 
 /** Whether a text's moment depends on the zone that is stated for the table. */

@@ -1,18 +1,15 @@
 import type { AuthorizeItem } from '../../commands/command';
 import { relayed } from '../../domain/effective-permissions';
 import type { OrganizationId, ProductId } from '../../domain/facts';
+import { type Kind, kindOf, kinds, type Permission } from '../../domain/permissions';
 import {
 	includes,
-	kindOf,
-	kinds,
-	type Kind,
 	noPermissions,
-	type Permission,
 	type PermissionSet,
 	permissionsOfKind,
 	toSet,
 	withImplied
-} from '../../domain/permissions';
+} from '../../domain/standing';
 import { linkBetween } from '../../domain/snapshot';
 import type { Found } from '../found';
 import type { Edit, Wave } from '../scenario';

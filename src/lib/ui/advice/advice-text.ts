@@ -1,4 +1,4 @@
-import { bitOf, toList } from '$lib/domain/permissions';
+import { includes, toList } from '$lib/domain/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
@@ -24,7 +24,7 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
 	const states = toldStates(snapshot, snapshot.products.get(link.product)!, link, kind);
 	return states
-		.filter(({ permission }) => bitOf(permission) & permissions)
+		.filter(({ permission }) => includes(permissions, permission))
 		.map((told) => stateText(snapshot, told, link))
 		.join(' ');
 }

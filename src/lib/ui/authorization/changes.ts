@@ -1,5 +1,6 @@
 import type { Command } from '$lib/commands/command';
-import { type Kind, type PermissionSet, toList } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions';
+import { type PermissionSet, toList } from '$lib/domain/standing';
 import { m } from '$lib/paraglide/messages';
 import type { AuthorizedRow } from '$lib/views/set-permissions';
 import { listing } from '../listing';

@@ -1,4 +1,5 @@
-import { includes, permissions, toSet, withImplied } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions';
+import { includes, toSet, withImplied } from '$lib/domain/standing';
 import type { ChainEdge } from '$lib/views/chains';
 import { type LabelLine, labelLines } from './chain-words';
 

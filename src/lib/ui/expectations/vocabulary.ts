@@ -20,12 +20,20 @@ export const productMark = '\uE001';
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const chineseNumbers = '一二三四五六七八九';
 
+/** What each permission is called, in English and in Chinese. */
+const permissionWords: Record<Permission, [english: string, chinese: string]> = {
+	'product-development': ['develop(?:s|ed|ing|ment)?', '(?:产品)?开发'],
+	'panel-development': ['panels?', '面板(?:开发)?'],
+	'view-logs': ['logs?', '(?:设备)?日志'],
+	purchase: [
+		'purchas(?:e|es|ed|ing)|buys?|buying|bought|orders?|ordered|ordering|invoices?(?: entity)?',
+		'(?:下)?采购(?:单)?|购买|订购|下单|发票|开票(?:主体)?'
+	]
+};
+
 /** English expressions, which end where a word ends. */
 const english: [Meaning, string][] = [
-	['view-logs', 'logs?'],
-	['panel-development', 'panels?'],
-	['purchase', 'purchas(?:e|es|ed|ing)|buys?|buying|bought|orders?|ordered|ordering|invoices?(?: entity)?'],
-	['product-development', 'develop(?:s|ed|ing|ment)?'],
+	...permissions.map((each): [Meaning, string] => [each, permissionWords[each][0]]),
 	['only', 'only|just|solely|exclusively'],
 	['the-only', '(?:is )?the (?:only|sole) (?:one|organi[sz]ation|company|holder)'],
 	['alone', 'alone|and (?:nobody|no one) else'],
@@ -57,10 +65,7 @@ const english: [Meaning, string][] = [
 
 /** Chinese ones: the longest that fits is meant. */
 const chinese: [Meaning, string][] = [
-	['view-logs', '(?:设备)?日志'],
-	['panel-development', '面板(?:开发)?'],
-	['purchase', '(?:下)?采购(?:单)?|购买|订购|下单|发票|开票(?:主体)?'],
-	['product-development', '(?:产品)?开发'],
+	...permissions.map((each): [Meaning, string] => [each, permissionWords[each][1]]),
 	['only', '只有|仅有|唯有|只允许|仅允许|仅限|只能由|只可由|只由|仅由|仅'],
 	['the-only', '唯一'],
 	[

@@ -1,4 +1,4 @@
-import { searchable, wordsOf } from '$lib/domain/text';
+import { searchable, searchWords } from '$lib/domain/text';
 import type { Icon } from './icon';
 
 /** Something to go to or to do, in the command palette. */
@@ -41,7 +41,7 @@ function rank({ label, hint = '', keywords = [] }: PaletteItem, words: readonly 
 
 /** The items that hold every word of the query, the best of each group first; with no query, the first of each group. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
-	const words = wordsOf(query);
+	const words = searchWords(query);
 	return groups
 		.map(({ heading, items }) => ({
 			heading,

@@ -1,5 +1,5 @@
 /** The printable key of a press without modifiers (shift apart: it makes `?`), else undefined. */
-export function keyName(
+export function pressedKey(
 	event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 ): string | undefined {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return undefined;

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { localNames, readLocal, writeLocal } from '../local-choice';
-import { isTyping, keyName, matchKeys } from './shortcut-keys';
+import { isTyping, pressedKey, matchKeys } from './shortcut-keys';
 
 /** A key (`?`), or two after each other (`g p`), and what they do. */
 export interface Shortcut {
@@ -50,7 +50,7 @@ export const shortcuts = {
 	/** Handles a key press of the window. */
 	onkeydown(this: void, event: KeyboardEvent): void {
 		if (!enabled || event.defaultPrevented || event.repeat || isTyping(event)) return;
-		const key = keyName(event);
+		const key = pressedKey(event);
 		if (key === undefined) return;
 		const before = Date.now() - begunAt < PATIENCE ? begun : '';
 		const match = matchKeys(

@@ -1,10 +1,10 @@
 import type { Snippet } from 'svelte';
 
-/** A column of a DataTable. A cell is a snippet, or plain text (cut where it does not fit). */
+/** A column of a DataTable. A cell is a snippet of the row and the column's key, or plain text (cut where it does not fit). */
 export interface Column<Row> {
 	key: string;
 	header: string;
-	cell?: Snippet<[Row]>;
+	cell?: Snippet<[row: Row, key: string]>;
 	text?: (row: Row) => string;
 	/** Makes the column sortable by this value; null sorts last. */
 	sortBy?: (row: Row) => string | number | null;

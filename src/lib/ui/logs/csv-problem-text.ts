@@ -17,5 +17,5 @@ const said: Record<LogCsvReason, (inputs: { text: string }) => string> = {
 };
 
 /** Why a line of a CSV was not taken, and what would mend it. */
-export const problemText = ({ reason, text }: LogCsvProblem): string =>
+export const csvProblemText = ({ reason, text }: LogCsvProblem): string =>
 	said[reason]({ text: cut(plainText(text), 80) });

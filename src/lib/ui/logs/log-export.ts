@@ -1,5 +1,5 @@
 import { NONE } from '$lib/exchange/csv/columns';
-import { momentText } from '$lib/exchange/csv/moments';
+import { csvMoment } from '$lib/exchange/csv/moments';
 import type { TableStart } from '$lib/exchange/csv/table-start';
 import { csvText } from '$lib/exchange/csv/write';
 import type { LogRow } from '$lib/views/device-logs';
@@ -10,7 +10,7 @@ import { type LogColumns, logFields } from './log-fields';
 export const logsAsCsv = (rows: readonly LogRow[]): string =>
 	csvText([
 		['time', 'type', 'message', 'serial'],
-		...rows.map(({ time, type, message, serial }) => [momentText(time), type, message, serial])
+		...rows.map(({ time, type, message, serial }) => [csvMoment(time), type, message, serial])
 	]);
 
 /**

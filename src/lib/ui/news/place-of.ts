@@ -4,7 +4,7 @@ import { addresses } from '../addresses';
 import type { Reader } from '../history/subjects';
 
 /** Where one sees, and can act on, what happened. */
-export function placeOf(reader: Reader, item: NewsItem): string {
+export function newsHref(reader: Reader, item: NewsItem): string {
 	const { workspace, actor } = reader;
 	switch (item.what) {
 		case 'authorized':

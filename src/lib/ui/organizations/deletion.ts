@@ -14,7 +14,7 @@ import { cut } from '../kit/plain-text';
  * Deletes an organization, in its own name. Who deletes the organization that the page acts as is taken to another
  * one's view first, for its own has nothing to show any more; after the last one, to the start of the workspace.
  */
-export async function deleteOrganization(app: Session, id: OrganizationId): Promise<Failure | undefined> {
+export async function deleteAndLeave(app: Session, id: OrganizationId): Promise<Failure | undefined> {
 	const { workspace } = app;
 	const command = { command: 'delete-organization' } as const;
 	const told = m.organizations_deleted({ name: cut(organizationName(workspace.snapshot, id), 60) });
