@@ -28,7 +28,8 @@ export function fork(snapshot: Snapshot): Snapshot {
 		ordersByProduct: new Map(snapshot.ordersByProduct),
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
 		productsByPid: new Map(snapshot.productsByPid),
-		waiting: new Map(snapshot.waiting),
+		waiting: new Layer(snapshot.waiting),
+		resting: new Layer(snapshot.resting),
 		keys: snapshot.keys.fork((id) => entries.get(id)),
 		uncounted: new Map(snapshot.uncounted),
 		recoveries: new Map(snapshot.recoveries)
