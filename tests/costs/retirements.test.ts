@@ -14,7 +14,7 @@ const grantOf = (product: string, grantee: string): Fact => ({
 });
 
 /** So many grants of one organization, and of another whose second key said so much: what ending that key costs. */
-function ending({ others, own }: { others: number; own: number }): number {
+function ending({ others, own }: { others: number; own: number }, most?: number): number {
 	const owner = new Pen('Alice');
 	const product = `${owner.writes('Alice', lamp).id}:0`;
 	for (let at = 0; at < others; at++) owner.writes('Alice', grantOf(product, `grantee ${at}`));
@@ -28,7 +28,7 @@ function ending({ others, own }: { others: number; own: number }): number {
 	const snapshot = emptySnapshot();
 	applyEntries(snapshot, [...owner.written, ...mallory.written]);
 	const end: Entry = mallory.writes('Mallory', retires('Trudy', null));
-	return stepsOf(() => applyEntries(snapshot, [end]));
+	return stepsOf(() => applyEntries(snapshot, [end], most));
 }
 
 test('a key that is ended costs the same however much others, and other keys, have said', () => {
@@ -39,6 +39,11 @@ test('a key that is ended costs the same however much others, and other keys, ha
 test('what a key said that is ended costs each as much as little does', () => {
 	const [few, many] = [ending({ others: 20, own: 250 }), ending({ others: 20, own: 1_000 })];
 	expect(many / few).toBeLessThan(4.4);
+});
+
+test('no more of it is taken back at once than is asked for', () => {
+	const [few, many] = [ending({ others: 20, own: 500 }, 200), ending({ others: 20, own: 2_000 }, 200)];
+	expect(many / few).toBeLessThan(2.4);
 });
 
 test('many keys that are ended at once cost each as much as few do', () => {

@@ -24,7 +24,7 @@ const rawEnd: fc.Arbitrary<RawEnd> = fc.record({
  * which may be ended itself from before it said so. In any order.
  */
 export const retiredEntries: fc.Arbitrary<Entry[]> = fc
-	.record({ entries: rawEntries, ends: fc.array(rawEnd, { minLength: 3, maxLength: 9 }) })
+	.record({ entries: rawEntries, ends: fc.array(rawEnd, { minLength: 6, maxLength: 12 }) })
 	.chain(({ entries, ends }) => {
 		const all = withEnds(entries, ends);
 		return fc.shuffledSubarray(all, { minLength: all.length });

@@ -118,6 +118,8 @@ export interface Snapshot {
 	keys: KeyBook;
 	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
+	/** Entries that may say more or less than what is stated of them, as long as there are too many to be done at once. */
+	unsettled: Set<Entry>;
 	/** Entries of recovery keys, of which nothing counts but the keys that they add, by organization. */
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
@@ -147,6 +149,7 @@ export function emptySnapshot(): Snapshot {
 		resting: new Map(),
 		keys: new KeyBook((id) => entries.get(id)),
 		uncounted: new Map(),
+		unsettled: new Set(),
 		recoveries: new Map()
 	};
 }

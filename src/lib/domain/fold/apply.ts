@@ -32,10 +32,12 @@ const handlers: Handlers<Table> = {
  * Adds entries to the snapshot, in place, in whatever order they come; one that is there already changes nothing.
  * Cost: the facts of the entries, those that count no more or again because of them, and the grants on the products
  * that all these touch. Answers with the products touched, and what each organization's standing on them was before.
+ * @param most of the facts that count no more or again at a time; the rest is left in `unsettled`, for the next call
  */
 export function applyEntries(
 	snapshot: Snapshot,
-	entries: Iterable<Entry>
+	entries: Iterable<Entry>,
+	most = Number.POSITIVE_INFINITY
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const folding = beginFolding(snapshot);
 	const rekeyed = new Set<OrganizationId>();
@@ -53,8 +55,21 @@ export function applyEntries(
 	}
 	for (const organization of rekeyed)
 		for (const entry of snapshot.keys.changedVoices(organization))
-			speak(folding, entry, voiceSoFar(snapshot, entry));
+			if (voiceSoFar(snapshot, entry) !== snapshot.keys.voice(entry)) snapshot.unsettled.add(entry);
+	settle(folding, most);
 	return refresh(folding);
+}
+
+/** Once for each, however often its voice has changed meanwhile. */
+function settle(folding: Folding, most: number): void {
+	const { unsettled } = folding.snapshot;
+	let facts = 0;
+	for (const entry of unsettled) {
+		if (facts >= most) return;
+		facts += entry.facts.length;
+		unsettled.delete(entry);
+		speak(folding, entry, voiceSoFar(folding.snapshot, entry));
+	}
 }
 
 /** The entries of an act, to write. */

@@ -32,6 +32,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		resting: new Layer(snapshot.resting),
 		keys: snapshot.keys.fork((id) => entries.get(id)),
 		uncounted: new Map(snapshot.uncounted),
+		unsettled: new Set(snapshot.unsettled),
 		recoveries: new Map(snapshot.recoveries)
 	};
 	share(forked);
