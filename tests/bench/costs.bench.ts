@@ -78,10 +78,42 @@ function numbers(size: number): number {
 	});
 }
 
+/** A workspace with so many grants, and ten keys of another organization that said little, each ended. */
+function retirements(size: number): number {
+	const pen = new Pen('Alice');
+	const product = `${pen.writes('Alice', lamp).id}:0`;
+	for (let at = 0; at < size; at += 100)
+		pen.writes(
+			'Alice',
+			...Array.from({ length: 100 }, (_, index): Fact => {
+				return { table: 'grants', product, grantee: hashOf(`${at + index}`), permission: 'purchase' };
+			})
+		);
+	const other = new Pen('Mallory', adds('Trudy'));
+	other.writes('Trudy', lamp);
+	const here = [...pen.written, ...other.written];
+	const ends = Array.from({ length: 10 }, (_, at) => {
+		const name = `thief ${at}`;
+		here.push(other.writes('Mallory', adds(name)), other.writes(name, lamp));
+		return other.writes('Mallory', retires(name, null));
+	});
+	return oneByOne(here, ends);
+}
+
+/** One key that said so much is ended. */
+function retirement(size: number): number {
+	const pen = new Pen('Mallory', adds('Trudy'));
+	for (let at = 0; at < size; at++) pen.writes('Trudy', lamp);
+	const here = [...pen.written];
+	return oneByOne(here, [pen.writes('Mallory', retires('Trudy', null))]);
+}
+
 const rows: [string, (size: number) => number, number][] = [
 	['100 grants more on a link of so many', grants, 20_000],
 	['so many revocations on one link', revocations, 20_000],
 	['10 keys more below so many in a chain', keys, 8_000],
+	['10 keys ended beside so many grants of others', retirements, 200_000],
+	['a key ended that said so much', retirement, 40_000],
 	['so many entries under two numbers', numbers, 80_000]
 ];
 

@@ -114,6 +114,20 @@ describe('a retired key', () => {
 		expect(nameIn(snapshotOf(pen.founding, first, second, retired, stolen), pen)).toBe('Second');
 	});
 
+	test('has it wait also where two that end the key come upon the same gap', () => {
+		const pen = new Pen('Alice', adds('Bob'));
+		const first = pen.writes('Bob', calls('Basin'));
+		const gap = pen.writes('Bob', calls('Cove'));
+		const own = pen.writes('Bob', retires('Bob', gap));
+		const ends = pen.writes('Alice', retires('Bob', own));
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, [pen.founding, first, own, ends]);
+		expect(uncounted(snapshot, pen)).toEqual([first.id]);
+		applyEntries(snapshot, [gap]);
+		expect(nameIn(snapshot, pen)).toBe('Cove');
+		snapshotOf(pen.founding, first, gap, own, ends);
+	});
+
 	test('has what is below a gap in its chain wait until the gap is closed', () => {
 		const { pen, first, second } = begin();
 		const retired = pen.writes('Alice', retires('Bob', second));

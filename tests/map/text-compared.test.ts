@@ -23,7 +23,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/ui/kit/key-caps.ts': 'writes keys',
 	'src/lib/ui/kit/shortcut-keys.ts': 'keys of the keyboard',
 	'src/lib/ui/kit/CommandPalette.svelte': 'keys of the keyboard',
-	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard'
+	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard',
+	'src/lib/ui/storage/file-endings.ts': 'endings of names of files'
 };
 const CHANGES_FORM = /\.(to(Locale)?(Lower|Upper)Case|normalize|localeCompare)\(/;
 

@@ -282,7 +282,7 @@ function entriesFrom(founders: number, raws: RawEntry[], salt: number): Entry[] 
 }
 
 /** An organization's keys: the one that founds it, and some that it may add. */
-const keyOf = (organization: string, n: number): KeyId =>
+export const keyOf = (organization: string, n: number): KeyId =>
 	hashOf(n === 0 ? `key of ${organization}` : `key ${n} of ${organization}`);
 
 function productFields(picks: number[], organizations: string[]) {

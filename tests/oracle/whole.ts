@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Snapshot } from '$lib/domain/snapshot';
+import type { Resting, Snapshot } from '$lib/domain/snapshot';
 
 /**
  * The whole of a snapshot as one text, down to what no view shows, independent of the order in which its maps, sets
@@ -23,7 +23,7 @@ const bookPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
 		}))
 	]);
 
-const unordered = new Set(['grants', 'waiting']);
+const unordered = new Set(['grants']);
 
 function plainly(key: string, value: unknown): unknown {
 	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
@@ -31,11 +31,15 @@ function plainly(key: string, value: unknown): unknown {
 		const acts = [...(value as Snapshot['actions'])];
 		return acts.map(([act, entries]) => [act, entries.map(({ id }) => id).sort()]).sort();
 	}
+	if (key === 'resting') {
+		const lists = [...(value as Snapshot['resting'])];
+		return lists.map(([id, facts]) => [id, restingPlainly(facts)]).sort();
+	}
 	if (key === 'entries') return [...(value as Map<string, unknown>).keys()].sort();
 	// Back references would go round in circles; what they lead to is said elsewhere.
 	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
 	if (value instanceof Map) {
-		const rows = [...value].map(([k, v]) => [k, plainly(key === 'waiting' ? 'waiting' : '', v)] as const);
+		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}
 	if (value instanceof Set) return [...value].sort();
@@ -45,6 +49,12 @@ function plainly(key: string, value: unknown): unknown {
 	}
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.entries(value).map(([name, each]) => [name, plainly(name, each)]);
+}
+
+function restingPlainly(facts: Resting): string[] {
+	const found: string[] = [];
+	for (let at: Resting | undefined = facts; at; at = at.next) found.push(`${at.entry.id}:${at.index}`);
+	return found.sort();
 }
 
 /** Without those that are empty: what once named an organization may do so no more. */

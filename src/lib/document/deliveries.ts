@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 
 /** Facts in one slice: what a page takes in without dropping a frame. */
-const factsInSlice = 2_000;
+export const factsInSlice = 2_000;
 
 /** Those who listen. One that throws stops nobody else. */
 export class Listeners<T> {

@@ -47,6 +47,14 @@ export function addVersion<T>(field: Field<T>, version: Version<T>): void {
 	else field.splice(place, 0, version);
 }
 
+/** Takes out whatever the entry gave it. */
+export function dropVersions(field: Field<unknown>, { stamp, entry }: Pick<Rank, 'stamp' | 'entry'>): void {
+	const from = placeIn(field, { stamp, entry, index: 0 });
+	let to = from;
+	while (field[to]?.entry === entry) to += 1;
+	field.splice(from, to - from);
+}
+
 export const current = <T>(field: Field<T>): T | undefined => field.at(-1)?.value;
 
 /** The value that would count had the entries in `undone` never been written; undefined where nothing is left. */

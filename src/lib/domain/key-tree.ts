@@ -204,17 +204,20 @@ function wayTo(
 	}
 	const passed = new Set<EntryId>();
 	const way = new Set<EntryId>();
-	const gaps = awaited.size;
+	let isWhole = true;
 	for (const head of heads)
 		for (let id = head; id !== '' && !passed.has(id);) {
 			const entry = said.entryOf(id);
-			if (!entry) awaited.add(id);
+			if (!entry) {
+				awaited.add(id);
+				isWhole = false;
+			}
 			if (entry?.key !== key) break;
 			passed.add(id);
 			if (entry.seq <= last) way.add(id);
 			id = entry.previous;
 		}
-	if (awaited.size === gaps) ways.set(name, way);
+	if (isWhole) ways.set(name, way);
 	return way;
 }
 

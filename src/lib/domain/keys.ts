@@ -20,8 +20,8 @@ interface Ring {
 	known: Set<KeyId>;
 	/** Until something arrives that may change it. */
 	tree: KeyTree | undefined;
-	/** The tree as it was when it was last asked what has narrowed. */
-	before: KeyTree | undefined;
+	/** The tree as it was when it was last asked whose voice changed. */
+	heard: KeyTree;
 	/** The tree as it was grown last. */
 	last: KeyTree;
 }
@@ -60,7 +60,6 @@ export class KeyBook {
 			learn(ring, entry);
 		}
 		if (!states && !ring.tree?.awaited.has(entry.id)) return false;
-		ring.before ??= ring.tree;
 		ring.tree = undefined;
 		return true;
 	}
@@ -75,31 +74,18 @@ export class KeyBook {
 		return forked;
 	}
 
-	/** Forgets everything, to begin anew. */
-	clear(): void {
-		this.#rings.clear();
-		this.#shared.clear();
-	}
-
 	/**
-	 * Whether a key may say less than when this was last asked, so that entries which counted may count no more. An
-	 * addition costs a look at each key; where a key was retired, one at each of its entries.
+	 * The entries of an organization that may say more or less than when this was last asked. To be asked of what was
+	 * added to this book. Cost: a look at each key, and at each entry of those that changed.
 	 */
-	hasNarrowed(organization: OrganizationId): boolean {
-		const ring = this.#rings.get(organization);
-		const before = ring?.before;
-		if (!ring || !before) return false;
-		ring.before = undefined;
-		const { keys } = this.#treeOf(organization);
-		return [...before.keys.values()].some((was) => {
-			const now = keys.get(was.key);
-			if (!now || (was.use === 'act' && now.use !== 'act')) return true;
-			if (now.counted === null || now.counted === was.counted) return false;
-			const counted = now.counted;
-			return (ring.entries.get(was.key) ?? []).some(
-				({ id }) => !counted.has(id) && (was.counted?.has(id) ?? true)
-			);
-		});
+	*changedVoices(organization: OrganizationId): Iterable<Entry> {
+		const ring = this.#ringOf(organization);
+		const { heard } = ring;
+		const now = (ring.heard = this.#treeOf(organization));
+		for (const [key, entries] of ring.entries) {
+			const [one, other] = [heard.keys.get(key), now.keys.get(key)];
+			if (one?.use !== other?.use || one?.counted !== other?.counted) yield* entries;
+		}
 	}
 
 	/** What the entry may say. */
@@ -179,7 +165,7 @@ export class KeyBook {
 		if (ring && !this.#shared.has(organization)) return ring;
 		if (ring) ring = copyRing(ring);
 		else {
-			const none = { founding: undefined, tree: undefined, before: undefined };
+			const none = { founding: undefined, tree: undefined, heard: empty };
 			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), last: empty };
 		}
 		this.#rings.set(organization, ring);

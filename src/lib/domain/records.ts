@@ -27,6 +27,14 @@ export interface Owned {
 	tombstones: Set<FactId>;
 }
 
+/** What tells when anything that counts was said of it. */
+export interface Dated {
+	/** When, of each time, in order. */
+	changes: number[];
+	/** The last of them. */
+	changedAt: number;
+}
+
 export interface Organization extends Owned {
 	name: string;
 	account: string;
@@ -40,7 +48,8 @@ export interface Organization extends Owned {
 	reservations: Field<boolean>;
 }
 
-export interface Product extends Owned {
+/** Dated by what its owner said of it. */
+export interface Product extends Owned, Dated {
 	pid: string;
 	name: string;
 	category: string;
@@ -63,8 +72,6 @@ export interface Product extends Owned {
 	deleted: boolean;
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
-	/** When anything that its owner said of it changed last. */
-	changedAt: number;
 }
 
 export interface Grant {
@@ -75,7 +82,7 @@ export interface Grant {
 }
 
 /** Everything that one organization granted another on one product. Grants of one permission count as one. */
-export interface Link {
+export interface Link extends Dated {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
@@ -87,11 +94,10 @@ export interface Link {
 	flagged: PermissionSet;
 	/** How many unrevoked grants each permission has, and how many of them with the flag on. */
 	counts: Record<'permissions' | 'flagged', Record<Permission, number>>;
-	changedAt: number;
 }
 
-/** What A has said of B as its partner, from A's side. */
-export interface Partnership {
+/** What A has said of B as its partner, from A's side. Each of its links dates it once, by its own last change. */
+export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;
 	records: Map<FactId, Owned>;
@@ -100,7 +106,6 @@ export interface Partnership {
 	authorized: Map<ProductId, Link>;
 	/** How many products are authorized, by kind. */
 	counts: Record<Kind, number>;
-	changedAt: number;
 }
 
 export interface Order extends Owned {

@@ -49,12 +49,37 @@ export interface Source {
 	index: number;
 }
 
-/** A grant, whose it is and on what; `standing` until a revocation by its grantor is known. */
+/** A fact that is to be stated as soon as the record that it speaks of is there. */
+export interface Waiting {
+	fact: Fact;
+	source: Source;
+}
+
+/** Facts that speak of one record, the last that came first. Never changed, so that forks share it. */
+export interface Resting {
+	entry: Entry;
+	index: number;
+	next: Resting | undefined;
+}
+
+/** A grant, whose it is and on what; `standing` as long as no revocation by its grantor counts. */
 export interface GrantRecord extends Grant {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
 	standing: boolean;
+	/** How many revocations count. */
+	revocations: number;
+}
+
+/** A deletion that was asked for; `withdrawn` as soon as a withdrawal by its owner counts. */
+export interface Tombstone {
+	record: FactId | OrganizationId;
+	owner: OrganizationId;
+	at: number;
+	withdrawn: boolean;
+	/** How many withdrawals count. */
+	withdrawals: number;
 }
 
 /**
@@ -79,18 +104,22 @@ export interface Snapshot {
 	expectations: Map<ExpectationId, Expectation>;
 	/** Partner records by their own id, the partnership they belong to beside them. */
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
-	tombstones: Map<FactId, { record: FactId; owner: OrganizationId; at: number; withdrawn: boolean }>;
+	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
 	ordersByProduct: Map<ProductId, Set<OrderId>>;
 	/** By the folded account or PID (`text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
-	/** Facts about a record that has not arrived yet, by its id. */
-	waiting: Map<string, { fact: Fact; source: Source }[]>;
+	/** Facts about a record that has not arrived yet, or does not count, by its id; each by its own. */
+	waiting: Map<string, Map<FactId, Waiting>>;
+	/** Every fact about a record, by the record's id: those that do not count, too. */
+	resting: Map<string, Resting>;
 	/** Which keys speak for whom, and how far. */
 	keys: KeyBook;
 	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
+	/** Entries that may say more or less than what is stated of them, as long as there are too many to be done at once. */
+	unsettled: Set<Entry>;
 	/** Entries of recovery keys, of which nothing counts but the keys that they add, by organization. */
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
@@ -117,8 +146,10 @@ export function emptySnapshot(): Snapshot {
 		organizationsByAccount: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
+		resting: new Map(),
 		keys: new KeyBook((id) => entries.get(id)),
 		uncounted: new Map(),
+		unsettled: new Set(),
 		recoveries: new Map()
 	};
 }

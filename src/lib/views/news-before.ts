@@ -83,7 +83,7 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>): Stated[] {
 		if (stated.has(each.id)) return;
 		stated.set(each.id, each);
 		const record = each.fact.table === 'organizations' ? each.entry : each.id;
-		for (const { fact, source } of snapshot.waiting.get(record) ?? [])
+		for (const { fact, source } of snapshot.waiting.get(record)?.values() ?? [])
 			take({ id: `${source.entry}:${source.index}`, fact, entry: source.entry, author: source.author });
 	};
 	for (const entry of fresh.values())

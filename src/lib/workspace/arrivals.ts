@@ -1,4 +1,4 @@
-import { slices } from '../document/deliveries';
+import { factsInSlice, slices } from '../document/deliveries';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
@@ -15,6 +15,8 @@ interface Parts {
 	seen: SeenEntries;
 	/** Whether this browser holds the key: nobody else can sign with it. */
 	isOwnKey: (key: KeyId) => boolean;
+	/** Something was folded that did not come just now. */
+	changed: () => void;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Arrivals {
 	readonly #isKnown: Promise<void>;
 	#phase: 'looking' | 'first' | 'again' | 'open' | 'anew' = 'looking';
 	#waiting: Entry[][] = [];
+	#isSettling = false;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -44,12 +47,13 @@ export class Arrivals {
 				this.#waiting.push(entries);
 				break;
 			case 'first':
-				applyEntries(state, entries);
+				applyEntries(state, entries, factsInSlice);
 				break;
 			case 'again': {
 				applyEntries(
 					state,
-					entries.filter((each) => seen.has(each))
+					entries.filter((each) => seen.has(each)),
+					factsInSlice
 				);
 				this.#waiting.push(entries.filter((each) => !seen.has(each)));
 				break;
@@ -65,6 +69,7 @@ export class Arrivals {
 		const { state, news, seen } = this.#parts;
 		const isFirst = this.#phase === 'first';
 		this.#phase = 'open';
+		await this.#settle(() => applyEntries(state, [], factsInSlice));
 		const entries = isFirst ? [...state.entries.values()] : this.#waiting.splice(0).flat();
 		const found: Found = isFirst ? new Map() : this.#fold(entries);
 		await news.load(state);
@@ -108,7 +113,30 @@ export class Arrivals {
 	#fold(entries: Entry[]): Found {
 		if (entries.length === 0) return new Map();
 		const { state, news } = this.#parts;
-		return news.folding(state, entries, () => applyEntries(state, entries));
+		const found = news.folding(state, entries, () => applyEntries(state, entries, factsInSlice));
+		if (!this.#isSettling && state.unsettled.size > 0) void this.#settleOn();
+		return found;
+	}
+
+	/** Goes on with what one entry made count no more, or again, where it is too much for one turn. */
+	async #settleOn(): Promise<void> {
+		const { state, news, changed } = this.#parts;
+		const [first] = state.unsettled;
+		this.#isSettling = true;
+		await this.#settle(() => {
+			const found = news.folding(state, [], () => applyEntries(state, [], factsInSlice));
+			void news.tell(found, `${first!.id} ${state.unsettled.size}`);
+			changed();
+		});
+		this.#isSettling = false;
+	}
+
+	async #settle(some: () => void): Promise<void> {
+		const rest = resting();
+		while (this.#parts.state.unsettled.size > 0) {
+			await rest.take();
+			some();
+		}
 	}
 
 	/** What an organization did here itself is no news to it. */

@@ -91,7 +91,11 @@ export class Workspace {
 			door: this.door,
 			news: this.news,
 			seen: new SeenEntries(id, notes),
-			isOwnKey: (key) => [...this.#held.values()].includes(key)
+			isOwnKey: (key) => [...this.#held.values()].includes(key),
+			changed: () => {
+				this.#snapshot = { ...this.#state };
+				this.#update();
+			}
 		});
 		this.sharing = new SharingSession({
 			workspace: id,

@@ -2,16 +2,18 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import { memberOf } from '../member-of';
 import type { Standing } from '../standing';
-import { emptySnapshot, type Snapshot, type Source } from '../snapshot';
+import type { Voice } from '../keys';
+import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
 import { beginFolding, type Folding, type Handlers, setFor, unset } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
-import { owned, ownAll } from './own';
+import { owned } from './own';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
+import { noteResting, sourceOf, takeBack } from './take-back';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -28,13 +30,14 @@ const handlers: Handlers<Table> = {
 
 /**
  * Adds entries to the snapshot, in place, in whatever order they come; one that is there already changes nothing.
- * Cost: the facts of the entries, and the grants on the products they touch; all anew where a key is retired and
- * something that it signed no longer counts. Answers with the products touched, and what each organization's
- * standing on them was before.
+ * Cost: the facts of the entries, those that count no more or again because of them, and the grants on the products
+ * that all these touch. Answers with the products touched, and what each organization's standing on them was before.
+ * @param most of the facts that count no more or again at a time; the rest is left in `unsettled`, for the next call
  */
 export function applyEntries(
 	snapshot: Snapshot,
-	entries: Iterable<Entry>
+	entries: Iterable<Entry>,
+	most = Number.POSITIVE_INFINITY
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const folding = beginFolding(snapshot);
 	const rekeyed = new Set<OrganizationId>();
@@ -45,18 +48,28 @@ export function applyEntries(
 		fresh.add(entry);
 		if (snapshot.keys.add(entry)) rekeyed.add(authorOf(entry));
 	}
-	if ([...rekeyed].some((each) => isSilenced(folding, each, fresh))) return applyAnew(snapshot);
 	for (const entry of fresh) {
 		actionFor(snapshot, entry.action).push(entry);
-		speak(folding, entry);
+		noteResting(snapshot, entry);
+		speak(folding, entry, 'none');
 	}
 	for (const organization of rekeyed)
-		for (const id of [
-			...idsIn(snapshot.uncounted, organization),
-			...idsIn(snapshot.recoveries, organization)
-		])
-			speak(folding, snapshot.entries.get(id)!);
+		for (const entry of snapshot.keys.changedVoices(organization))
+			if (voiceSoFar(snapshot, entry) !== snapshot.keys.voice(entry)) snapshot.unsettled.add(entry);
+	settle(folding, most);
 	return refresh(folding);
+}
+
+/** Once for each, however often its voice has changed meanwhile. */
+function settle(folding: Folding, most: number): void {
+	const { unsettled } = folding.snapshot;
+	let facts = 0;
+	for (const entry of unsettled) {
+		if (facts >= most) return;
+		facts += entry.facts.length;
+		unsettled.delete(entry);
+		speak(folding, entry, voiceSoFar(folding.snapshot, entry));
+	}
 }
 
 /** The entries of an act, to write. */
@@ -65,58 +78,29 @@ function actionFor(snapshot: Snapshot, action: string): Entry[] {
 	return owned(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
-/** Whether an entry that was folded, and stated its facts then, may do so no more. */
-function isSilenced({ snapshot }: Folding, organization: OrganizationId, fresh: ReadonlySet<Entry>): boolean {
-	if (!snapshot.keys.hasNarrowed(organization)) return false;
-	const uncounted = idsIn(snapshot.uncounted, organization);
-	const recoveries = idsIn(snapshot.recoveries, organization);
-	for (const entry of snapshot.keys.entriesOf(organization))
-		if (
-			snapshot.keys.voice(entry) !== 'all' &&
-			!(fresh.has(entry) || uncounted.has(entry.id) || recoveries.has(entry.id))
-		)
-			return true;
-	return false;
-}
-
-/** The same entries folded from nothing, now that it is known which of them count. */
-function applyAnew(snapshot: Snapshot): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	const entries = [...snapshot.entries.values()];
-	const before = new Map([...snapshot.products].map(([id, { standings }]) => [id, standings]));
-	const empty = emptySnapshot();
-	// The snapshot is held by many; its maps are emptied, not replaced, but for those that nothing was kept in.
-	for (const name of Object.keys(empty) as (keyof Snapshot)[]) {
-		const part = snapshot[name];
-		if (part instanceof Map || part instanceof Set) part.clear();
-	}
-	snapshot.keys.clear();
-	ownAll(snapshot);
-	const after = applyEntries(snapshot, entries);
-	for (const product of after.keys()) if (!before.has(product)) before.set(product, new Map());
-	return before;
-}
-
-/** States what the entry's key may say, or notes that it may say nothing. */
-function speak(folding: Folding, entry: Entry): void {
+/** States what the entry's key may say, or notes that it may say nothing; takes back what it may say no more. */
+function speak(folding: Folding, entry: Entry, before: Voice): void {
 	const { snapshot } = folding;
-	const { id, stamp, at } = entry;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
+	if (before === 'all' && voice !== 'all') takeBack(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
-		isIn ? setFor(snapshot, ids, author).add(id) : unset(snapshot, ids, author, id);
+		isIn ? setFor(snapshot, ids, author).add(entry.id) : unset(snapshot, ids, author, entry.id);
 	note(snapshot.uncounted, voice === 'none');
 	// What a recovery key says is in the book of keys already.
 	note(snapshot.recoveries, voice === 'keys');
-	if (voice !== 'all') return;
-	entry.facts.forEach((fact, index) => state(folding, fact, { entry: id, author, stamp, at, index }));
+	if (before === 'all' || voice !== 'all') return;
+	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
+}
+
+/** How far what an entry says was stated so far. */
+function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
+	const author = authorOf(entry);
+	if (uncounted.get(author)?.has(entry.id)) return 'none';
+	return recoveries.get(author)?.has(entry.id) ? 'keys' : 'all';
 }
 
 type IdsByOrganization = Map<OrganizationId, Set<EntryId>>;
-
-const noIds: ReadonlySet<EntryId> = new Set();
-
-const idsIn = (ids: IdsByOrganization, organization: OrganizationId): ReadonlySet<EntryId> =>
-	ids.get(organization) ?? noIds;
 
 /**
  * States one fact, then those that waited for the record it may have added. A fact that itself waits has added
@@ -131,5 +115,5 @@ export function state(folding: Folding, fact: Fact, source: Source): void {
 	const waiting = folding.snapshot.waiting.get(id);
 	if (!waiting) return;
 	folding.snapshot.waiting.delete(id);
-	for (const each of waiting) state(folding, each.fact, each.source);
+	for (const each of waiting.values()) state(folding, each.fact, each.source);
 }

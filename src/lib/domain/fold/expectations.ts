@@ -1,5 +1,5 @@
 import { resolve } from '../facts';
-import { type Handlers, newOwned, waitFor } from './handlers';
+import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 
 export const foldExpectations: Handlers<'expectations'> = {
 	expectations(folding, fact, source) {
@@ -8,5 +8,11 @@ export const foldExpectations: Handlers<'expectations'> = {
 		const { permission, expected } = fact;
 		const expectation = { ...newOwned(source), product, permission, expected };
 		folding.snapshot.expectations.set(expectation.id, expectation);
+	}
+};
+
+export const unfoldExpectations: Handlers<'expectations'> = {
+	expectations({ snapshot }, _, source) {
+		snapshot.expectations.delete(factIdOf(source));
 	}
 };

@@ -28,9 +28,11 @@ export function fork(snapshot: Snapshot): Snapshot {
 		ordersByProduct: new Map(snapshot.ordersByProduct),
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
 		productsByPid: new Map(snapshot.productsByPid),
-		waiting: new Map(snapshot.waiting),
+		waiting: new Layer(snapshot.waiting),
+		resting: new Layer(snapshot.resting),
 		keys: snapshot.keys.fork((id) => entries.get(id)),
 		uncounted: new Map(snapshot.uncounted),
+		unsettled: new Set(snapshot.unsettled),
 		recoveries: new Map(snapshot.recoveries)
 	};
 	share(forked);

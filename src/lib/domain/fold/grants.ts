@@ -1,10 +1,11 @@
 import { type GrantId, resolve } from '../facts';
-import { addVersion, current } from '../field';
+import { addVersion, current, dropVersions, type Field } from '../field';
 import { memberOf } from '../member-of';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
+import { date, undate } from './dated';
 import { type Folding, type Handlers, factIdOf, versionOf, waitFor } from './handlers';
-import { linkFor, tally } from './links';
+import { dropLink, linkFor, tally } from './links';
 import { owned, ownPart } from './own';
 import { productFor } from './writable';
 
@@ -14,7 +15,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const productId = resolve(fact.product, source.entry);
 		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
-		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee), source);
+		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
 		const grant: GrantRecord = {
 			id: factIdOf(source),
 			permission: fact.permission,
@@ -23,11 +24,11 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			grantor: link.grantor,
 			grantee: link.grantee,
 			product: product.id,
-			standing: true
+			standing: true,
+			revocations: 0
 		};
-		ownPart(snapshot, link, 'grants').set(grant.id, grant);
-		tally(snapshot, link, 'permissions', grant.permission, 1);
-		snapshot.grants.set(grant.id, grant);
+		date(snapshot, link, source.at);
+		put(snapshot, link, grant);
 	},
 
 	revocations(folding, fact, source) {
@@ -35,39 +36,105 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const id = resolve(fact.grant, source.entry);
 		const grant = snapshot.grants.get(id);
 		if (!grant) return waitFor(folding, id, fact, source);
-		// A second revocation changes nothing but the date, which must not depend on which one came first.
 		if (grant.grantor !== source.author) return;
-		const link = write(folding, linkOf(snapshot, grant), source);
-		if (!grant.standing) return;
-		snapshot.grants.set(id, { ...grant, standing: false });
-		ownPart(snapshot, link, 'grants').delete(id);
-		tally(snapshot, link, 'permissions', grant.permission, -1);
-		if (isOn(snapshot, id)) tally(snapshot, link, 'flagged', grant.permission, -1);
+		const link = write(folding, linkOf(snapshot, grant));
+		date(snapshot, link, source.at);
+		if (grant.standing) take(snapshot, link, grant);
+		// A second one changes nothing but the date, and stays should the first one not count any more.
+		const revocations = grant.revocations + 1;
+		snapshot.grants.set(id, { ...grant, standing: false, revocations });
 	},
 
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
-		for (const named of fact.grants) {
-			const id = resolve(named, source.entry);
+		for (const id of grantsOf(fact.grants, source)) {
 			const grant = snapshot.grants.get(id);
 			// Each grant is waited for by itself: the others need not wait with it.
 			if (!grant) waitFor(folding, id, { ...fact, grants: [id] }, source);
-			else if (grant.grantor === source.author) {
-				const before = isOn(snapshot, id);
-				const flag = owned(
-					snapshot,
-					memberOf(snapshot.flags, id, () => []),
-					(copy) => snapshot.flags.set(id, copy)
-				);
-				addVersion(flag, versionOf(fact.on, source));
-				const link = write(folding, linkOf(snapshot, grant), source);
-				const after = isOn(snapshot, id);
-				if (grant.standing && before !== after)
-					tally(snapshot, link, 'flagged', grant.permission, after ? 1 : -1);
-			}
+			else if (grant.grantor === source.author)
+				flag(folding, grant, (link, field) => {
+					date(snapshot, link, source.at);
+					addVersion(field, versionOf(fact.on, source));
+				});
 		}
 	}
 };
+
+export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
+	grants(folding, _, source) {
+		const { snapshot } = folding;
+		const grant = snapshot.grants.get(factIdOf(source))!;
+		const link = write(folding, linkOf(snapshot, grant));
+		take(snapshot, link, grant);
+		snapshot.grants.delete(grant.id);
+		undate(snapshot, link, source.at);
+		if (link.changes.length === 0) dropLink(snapshot, productFor(snapshot, link.product)!, link);
+	},
+
+	revocations(folding, fact, source) {
+		const { snapshot } = folding;
+		const grant = snapshot.grants.get(resolve(fact.grant, source.entry))!;
+		if (grant.grantor !== source.author) return;
+		const link = write(folding, linkOf(snapshot, grant));
+		undate(snapshot, link, source.at);
+		const revocations = grant.revocations - 1;
+		const left = { ...grant, standing: revocations === 0, revocations };
+		if (left.standing) put(snapshot, link, left);
+		else snapshot.grants.set(left.id, left);
+	},
+
+	flags(folding, fact, source) {
+		const { snapshot } = folding;
+		for (const id of grantsOf(fact.grants, source)) {
+			const grant = snapshot.grants.get(id);
+			if (grant?.grantor === source.author)
+				flag(folding, grant, (link, field) => {
+					undate(snapshot, link, source.at);
+					dropVersions(field, source);
+				});
+		}
+	}
+};
+
+/** Each grant that a flag names, once. */
+const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
+	new Set(named.map((each) => resolve(each, entry)));
+
+/** A grant that stands, for the first time or again. */
+function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
+	snapshot.grants.set(grant.id, grant);
+	ownPart(snapshot, link, 'grants').set(grant.id, grant);
+	tally(snapshot, link, 'permissions', grant.permission, 1);
+	if (isOn(snapshot, grant.id)) tally(snapshot, link, 'flagged', grant.permission, 1);
+}
+
+/** A grant that stood. */
+function take(snapshot: Snapshot, link: Link, { id, permission }: GrantRecord): void {
+	ownPart(snapshot, link, 'grants').delete(id);
+	tally(snapshot, link, 'permissions', permission, -1);
+	if (isOn(snapshot, id)) tally(snapshot, link, 'flagged', permission, -1);
+}
+
+/** Changes what was said of letting third parties be authorized by a grant. */
+function flag(
+	folding: Folding,
+	grant: GrantRecord,
+	change: (link: Link, field: Field<boolean>) => void
+): void {
+	const { snapshot } = folding;
+	const { id, permission, standing } = grant;
+	const before = isOn(snapshot, id);
+	const link = write(folding, linkOf(snapshot, grant));
+	const field = owned(
+		snapshot,
+		memberOf(snapshot.flags, id, () => []),
+		(copy) => snapshot.flags.set(id, copy)
+	);
+	change(link, field);
+	if (field.length === 0) snapshot.flags.delete(id);
+	const after = isOn(snapshot, id);
+	if (standing && before !== after) tally(snapshot, link, 'flagged', permission, after ? 1 : -1);
+}
 
 /** The link that a grant is part of, to write. */
 const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord): Link =>
@@ -76,9 +143,9 @@ const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord):
 const isOn = ({ flags }: Snapshot, grant: GrantId): boolean => current(flags.get(grant) ?? []) ?? false;
 
 /** The link, about to be written: what is derived from it, and from its product, is found anew at the end. */
-function write({ links, touched }: Folding, link: Link, { at }: Source): Link {
-	link.changedAt = Math.max(link.changedAt, at);
-	if (!links.has(link)) links.set(link, link.permissions);
+function write({ links, touched }: Folding, link: Link): Link {
+	const { permissions, changes } = link;
+	if (!links.has(link)) links.set(link, { permissions, changedAt: changes.at(-1) });
 	touched.add(link.product);
 	return link;
 }

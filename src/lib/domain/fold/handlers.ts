@@ -2,21 +2,29 @@ import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../
 import type { Version } from '../field';
 import { memberOf } from '../member-of';
 import type { PermissionSet } from '../standing';
-import type { Link, Owned } from '../records';
-import type { Snapshot, Source } from '../snapshot';
+import type { Link, Owned, Product } from '../records';
+import type { Snapshot, Source, Waiting } from '../snapshot';
 import { owned } from './own';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** Whose grants or flags were written, with what they granted before. */
-	links: Map<Link, PermissionSet>;
+	/** Whose grants or flags were written, with what their partnership knows of them. */
+	links: Map<Link, KnownOfLink>;
 	/** Whose fixed point may be another one; an order's may not be there yet. */
 	touched: Set<ProductId>;
 	/** Of whom something was said that may stand in the way of its own deletion, or no longer. */
 	concerned: Set<OrganizationId>;
 	/** The fact being stated had to be put aside. */
 	waits: boolean;
+	/** Products that were there before. */
+	gone: Map<ProductId, Product>;
+}
+
+/** What a partnership keeps of a link; no date of a new one. */
+export interface KnownOfLink {
+	permissions: PermissionSet;
+	changedAt: number | undefined;
 }
 
 /** A run that has written nothing yet. */
@@ -25,7 +33,8 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	links: new Map(),
 	touched: new Set(),
 	concerned: new Set(),
-	waits: false
+	waits: false,
+	gone: new Map()
 });
 
 export type Handlers<T extends Table> = {
@@ -50,16 +59,28 @@ export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Ver
 	at
 });
 
-/** Keeps a fact until the record it speaks of arrives. */
+/** Keeps a fact until the record it speaks of arrives, or counts again. */
 export function waitFor(folding: Folding, id: string, fact: Fact, source: Source): void {
 	folding.waits = true;
-	const { snapshot } = folding;
-	const { waiting } = snapshot;
+	waitingFor(folding.snapshot, id).set(factIdOf(source), { fact, source });
+}
+
+/** The facts that wait for a record, to write. */
+const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
 	owned(
 		snapshot,
-		memberOf(waiting, id, () => []),
-		(copy) => waiting.set(id, copy)
-	).push({ fact, source });
+		memberOf(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
+		(copy) => snapshot.waiting.set(id, copy)
+	);
+
+/** Whether the fact waited for that record; it does no more. */
+export function isUnawaited(snapshot: Snapshot, id: string, source: Source): boolean {
+	const fact = factIdOf(source);
+	if (!snapshot.waiting.get(id)?.has(fact)) return false;
+	const waiting = waitingFor(snapshot, id);
+	waiting.delete(fact);
+	if (waiting.size === 0) snapshot.waiting.delete(id);
+	return true;
 }
 
 /** A set of an index, to write; made where it is missing. */

@@ -3,8 +3,10 @@ import { kinds, type Permission, perPermission } from '../permissions';
 import { noPermissions, only, type PermissionSet, permissionsOfKind } from '../standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
+import { date, undate } from './dated';
+import type { KnownOfLink } from './handlers';
 import { owned, ownPart } from './own';
-import { partnershipFor } from './partners';
+import { dropUnsaid, partnershipFor } from './partners';
 
 const nothing = perPermission(() => 0);
 
@@ -24,6 +26,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		permissions: noPermissions,
 		flagged: noPermissions,
 		counts: { permissions: { ...nothing }, flagged: { ...nothing } },
+		changes: [],
 		changedAt: 0
 	}));
 	return owned(snapshot, known, (copy) => links.set(grantee, copy));
@@ -43,17 +46,30 @@ export function tally(
 	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
 }
 
-/** Brings what the partnership keeps of a link up to date. `before`: what it granted when that was done last. */
-export function refreshLink(snapshot: Snapshot, link: Link, before: PermissionSet): void {
+/** Takes a link of which nothing is said any more out of the product, which may be written. */
+export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee }: Link): void {
+	const byGrantor = ownPart(snapshot, product, 'links');
+	const links = owned(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
+	links.delete(grantee);
+	if (links.size === 0) byGrantor.delete(grantor);
+}
+
+/** Brings what the partnership keeps of a link up to date. */
+export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
-	partnership.changedAt = Math.max(partnership.changedAt, link.changedAt);
+	const changedAt = link.changes.at(-1);
+	if (changedAt !== known.changedAt) {
+		if (known.changedAt !== undefined) undate(snapshot, partnership, known.changedAt);
+		if (changedAt !== undefined) date(snapshot, partnership, changedAt);
+	}
 	const counts = ownPart(snapshot, partnership, 'counts');
 	for (const kind of kinds) {
-		const was = before & permissionsOfKind[kind] ? 1 : 0;
+		const was = known.permissions & permissionsOfKind[kind] ? 1 : 0;
 		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
 		counts[kind] += is - was;
 	}
 	const authorized = ownPart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
+	dropUnsaid(snapshot, partnership);
 }

@@ -1,7 +1,16 @@
 import { resolve } from '../facts';
-import { addVersion } from '../field';
+import { addVersion, dropVersions } from '../field';
 import type { Order } from '../records';
-import { type Folding, type Handlers, newOwned, setFor, versionOf, waitFor } from './handlers';
+import {
+	type Folding,
+	type Handlers,
+	factIdOf,
+	newOwned,
+	setFor,
+	unset,
+	versionOf,
+	waitFor
+} from './handlers';
 import { ownPart } from './own';
 import { relationFor } from './relations';
 import { orderFor } from './writable';
@@ -30,6 +39,25 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
 		addVersion(ownPart(folding.snapshot, order, 'statuses'), versionOf(fact.status, source));
+		touchLines(folding, order);
+	}
+};
+
+export const unfoldOrders: Handlers<'orders' | 'order-statuses'> = {
+	orders(folding, _, source) {
+		const { snapshot } = folding;
+		const order = snapshot.orders.get(factIdOf(source))!;
+		snapshot.orders.delete(order.id);
+		relationFor(snapshot, order.owner, 'orders').delete(order.id);
+		relationFor(snapshot, order.invoiceEntity, 'invoiced').delete(order.id);
+		for (const { product } of order.lines) unset(snapshot, snapshot.ordersByProduct, product, order.id);
+		touchLines(folding, order);
+	},
+
+	'order-statuses'(folding, fact, source) {
+		const order = orderFor(folding.snapshot, resolve(fact.order, source.entry))!;
+		if (order.owner !== source.author) return;
+		dropVersions(ownPart(folding.snapshot, order, 'statuses'), source);
 		touchLines(folding, order);
 	}
 };

@@ -1,4 +1,4 @@
-import { addVersion, current } from '../field';
+import { addVersion, current, dropVersions } from '../field';
 import type { Snapshot } from '../snapshot';
 import { foldedAccount } from '../text';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
@@ -48,6 +48,32 @@ export const foldOrganizations: Handlers<
 	},
 
 	// What is said of keys decides which entries count at all, before any fact is stated: see `keys.ts`.
+	keys: () => undefined,
+	'recovery-keys': () => undefined,
+	'key-retirements': () => undefined
+};
+
+/** That an organization is there is never taken back: its founding entry always counts. */
+export const unfoldOrganizations: Handlers<
+	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
+> = {
+	organizations: () => undefined,
+
+	'organization-fields'({ snapshot }, fact, source) {
+		const organization = organizationFor(snapshot, source.author)!;
+		const before = organization.account;
+		const field = ownPart(snapshot, ownPart(snapshot, organization, 'fields'), fact.field);
+		dropVersions(field, source);
+		organization[fact.field] = current(field)!;
+		indexAccount(snapshot, organization.id, before, organization.account);
+	},
+
+	reservations({ snapshot }, _, source) {
+		const organization = organizationFor(snapshot, source.author)!;
+		dropVersions(ownPart(snapshot, organization, 'reservations'), source);
+		organization.reserved = current(organization.reservations) ?? false;
+	},
+
 	keys: () => undefined,
 	'recovery-keys': () => undefined,
 	'key-retirements': () => undefined

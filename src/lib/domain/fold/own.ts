@@ -6,9 +6,6 @@ const forks = new WeakMap<object, Set<object>>();
 /** From here on the snapshot shares what it holds, and copies before it writes. */
 export const share = (snapshot: object): void => void forks.set(snapshot, new Set());
 
-/** Everything in the snapshot was made by it. */
-export const ownAll = (snapshot: object): void => void forks.delete(snapshot);
-
 /**
  * What is to be written: itself, or a copy where it is shared with another snapshot; `put` puts the copy into its place.
  * What a copy holds is still shared, and is got here again before it is written: by every handler of the fold, which

@@ -1,8 +1,9 @@
-import { addVersion } from '../field';
+import { addVersion, dropVersions } from '../field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
-import type { Snapshot } from '../snapshot';
-import { type Handlers, newOwned, versionOf } from './handlers';
+import type { Snapshot, Source } from '../snapshot';
+import { date, undate } from './dated';
+import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
 import { owned, ownPart } from './own';
 import { relationFor } from './relations';
 
@@ -12,7 +13,7 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 		const record = newOwned(source);
 		ownPart(snapshot, partnership, 'records').set(record.id, record);
 		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		partnership.changedAt = Math.max(partnership.changedAt, source.at);
+		date(snapshot, partnership, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
 		concerned.add(source.author);
 	},
@@ -20,9 +21,36 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	'partner-names'({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		partnership.changedAt = Math.max(partnership.changedAt, source.at);
+		date(snapshot, partnership, source.at);
 	}
 };
+
+export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
+	partners({ snapshot, concerned }, fact, source) {
+		const partnership = partnershipFor(snapshot, source.author, fact.partner);
+		ownPart(snapshot, partnership, 'records').delete(factIdOf(source));
+		snapshot.partners.delete(factIdOf(source));
+		unname(snapshot, partnership, source);
+		concerned.add(source.author);
+	},
+
+	'partner-names'({ snapshot }, fact, source) {
+		unname(snapshot, partnershipFor(snapshot, source.author, fact.partner), source);
+	}
+};
+
+function unname(snapshot: Snapshot, partnership: Partnership, source: Source): void {
+	dropVersions(ownPart(snapshot, partnership, 'names'), source);
+	undate(snapshot, partnership, source.at);
+	dropUnsaid(snapshot, partnership);
+}
+
+/** A partnership of which nothing is said any more was never there. */
+export function dropUnsaid(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
+	if (changes.length > 0) return;
+	relationFor(snapshot, owner, 'partners').delete(partner);
+	relationFor(snapshot, partner, 'partnerOf').delete(owner);
+}
 
 /** The partnership as its owner sees it, to write; made on first mention: a grant alone makes one too. */
 export function partnershipFor(
@@ -39,6 +67,7 @@ export function partnershipFor(
 		names: [],
 		authorized: new Map(),
 		counts: { develop: 0, purchase: 0 },
+		changes: [],
 		changedAt: 0
 	};
 	putPartnership(snapshot, partnership);

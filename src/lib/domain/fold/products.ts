@@ -1,11 +1,12 @@
 import { own, resolve } from '../facts';
-import { addVersion, current } from '../field';
+import { addVersion, current, dropVersions } from '../field';
 import { memberOf } from '../member-of';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../standing';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text';
-import { type Folding, type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { date, undate } from './dated';
+import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { owned, ownPart } from './own';
 import { relationFor } from './relations';
@@ -40,6 +41,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			deleted: false,
 			work: new Map(),
 			devices: new Map(),
+			changes: [source.at],
 			changedAt: source.at
 		});
 		relationFor(snapshot, source.author, 'owned').add(id);
@@ -95,6 +97,70 @@ export const foldProducts: Handlers<ProductTable> = {
 	}
 };
 
+export const unfoldProducts: Handlers<ProductTable> = {
+	products({ snapshot, gone }, _, source) {
+		const product = snapshot.products.get(factIdOf(source))!;
+		const { id, owner, pid, making } = product;
+		snapshot.products.delete(id);
+		relationFor(snapshot, owner, 'owned').delete(id);
+		if (making.maker) relationFor(snapshot, making.maker, 'made').delete(id);
+		for (const organization of product.standings.keys())
+			relationFor(snapshot, organization, 'holding').delete(id);
+		reindex(snapshot, snapshot.productsByPid, id, folded(pid), null);
+		gone.set(id, product);
+	},
+
+	'product-fields'({ snapshot }, fact, source) {
+		const product = undated(snapshot, fact, source);
+		if (!product) return;
+		const before = folded(product.pid);
+		const field = ownPart(snapshot, ownPart(snapshot, product, 'fields'), fact.field);
+		dropVersions(field, source);
+		product[fact.field] = current(field)!;
+		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
+	},
+
+	'product-makings'({ snapshot, touched }, fact, source) {
+		const product = undated(snapshot, fact, source);
+		if (!product) return;
+		const before = product.making.maker;
+		dropVersions(ownPart(snapshot, product, 'makings'), source);
+		product.making = current(product.makings)!;
+		moveMade(snapshot, product, before, product.making);
+		product.makerMay = makerMay(product);
+		touched.add(product.id);
+	},
+
+	'product-bases'({ snapshot }, fact, source) {
+		const product = undated(snapshot, fact, source);
+		if (!product) return;
+		dropVersions(ownPart(snapshot, product, 'bases'), source);
+		product.basedOn = current(product.bases)!;
+	},
+
+	'maker-standings'({ snapshot, touched }, fact, source) {
+		const product = undated(snapshot, fact, source);
+		if (!product) return;
+		const standings = ownPart(snapshot, product, 'makerStandings');
+		const standing = standings.get(fact.maker);
+		if (standing) {
+			const own = owned(snapshot, standing, (copy) => standings.set(fact.maker, copy));
+			dropVersions(own, source);
+			if (own.length === 0) standings.delete(fact.maker);
+		}
+		product.makerMay = makerMay(product);
+		touched.add(product.id);
+	}
+};
+
+/** The product of which a fact counted, and does no more; none where it never did. */
+function undated(snapshot: Snapshot, fact: { product: string }, source: Source): Product | undefined {
+	const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+	if (product.owner !== source.author) return undefined;
+	undate(snapshot, product, source.at);
+	return product;
+}
+
 /** The product that a fact speaks of, where its author owns it. Waits where it is not there yet. */
 function ownedProduct(
 	folding: Folding,
@@ -105,7 +171,7 @@ function ownedProduct(
 	const product = productFor(folding.snapshot, id);
 	if (!product) waitFor(folding, id, fact, source);
 	else if (product.owner === source.author) {
-		product.changedAt = Math.max(product.changedAt, source.at);
+		date(folding.snapshot, product, source.at);
 		return product;
 	}
 	return undefined;

@@ -17,13 +17,15 @@ export function refresh({
 	snapshot,
 	links,
 	touched,
-	concerned
+	concerned,
+	gone
 }: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	for (const [link, before] of links) {
-		refreshLink(snapshot, link, before);
+	for (const [link, known] of links) {
+		refreshLink(snapshot, link, known);
 		concerned.add(link.grantor);
 	}
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
+	for (const { id, standings } of gone.values()) before.set(id, standings);
 	const find = (id: ProductId) => {
 		const product = productFor(snapshot, id);
 		if (!product) return;
@@ -33,7 +35,7 @@ export function refresh({
 	for (const id of touched) find(id);
 	if (snapshot.leaving.size === 0) return before;
 	for (const id of before.keys()) {
-		concerned.add(snapshot.products.get(id)!.owner);
+		concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
 		for (const order of snapshot.ordersByProduct.get(id) ?? [])
 			concerned.add(snapshot.orders.get(order)!.owner);
 	}

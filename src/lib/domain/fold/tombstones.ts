@@ -14,7 +14,13 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		if (record.owner !== source.author) return;
 		const tombstone = factIdOf(source);
 		const { author, at } = source;
-		folding.snapshot.tombstones.set(tombstone, { record: id, owner: author, at, withdrawn: false });
+		folding.snapshot.tombstones.set(tombstone, {
+			record: id,
+			owner: author,
+			at,
+			withdrawn: false,
+			withdrawals: 0
+		});
 		tombstonesFor(folding.snapshot, id)?.add(tombstone);
 		touch(folding, id);
 	},
@@ -23,9 +29,35 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 		const id = resolve(fact.tombstone, source.entry);
 		const tombstone = folding.snapshot.tombstones.get(id);
 		if (!tombstone) return waitFor(folding, id, fact, source);
-		if (tombstone.owner !== source.author || tombstone.withdrawn) return;
-		folding.snapshot.tombstones.set(id, { ...tombstone, withdrawn: true });
+		if (tombstone.owner !== source.author) return;
+		const withdrawals = tombstone.withdrawals + 1;
+		folding.snapshot.tombstones.set(id, { ...tombstone, withdrawn: true, withdrawals });
+		if (tombstone.withdrawn) return;
 		tombstonesFor(folding.snapshot, tombstone.record)?.delete(id);
+		touch(folding, tombstone.record);
+	}
+};
+
+export const unfoldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
+	tombstones(folding, _, source) {
+		const { snapshot } = folding;
+		const id = factIdOf(source);
+		const tombstone = snapshot.tombstones.get(id);
+		if (!tombstone) return;
+		snapshot.tombstones.delete(id);
+		tombstonesFor(snapshot, tombstone.record)?.delete(id);
+		touch(folding, tombstone.record);
+	},
+
+	withdrawals(folding, fact, source) {
+		const { snapshot } = folding;
+		const id = resolve(fact.tombstone, source.entry);
+		const tombstone = snapshot.tombstones.get(id)!;
+		if (tombstone.owner !== source.author) return;
+		const withdrawals = tombstone.withdrawals - 1;
+		snapshot.tombstones.set(id, { ...tombstone, withdrawn: withdrawals > 0, withdrawals });
+		if (withdrawals > 0) return;
+		tombstonesFor(snapshot, tombstone.record)?.add(id);
 		touch(folding, tombstone.record);
 	}
 };

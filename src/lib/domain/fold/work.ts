@@ -1,6 +1,6 @@
 import { resolve } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
-import { type Handlers, newOwned, waitFor } from './handlers';
+import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 import { ownPart } from './own';
 import { deviceFor, productFor } from './writable';
 
@@ -39,5 +39,25 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };
 		folding.snapshot.logs.set(batch.id, batch);
 		ownPart(folding.snapshot, device, 'logs').set(batch.id, batch);
+	}
+};
+
+export const unfoldWork: Handlers<'work' | 'devices' | 'logs'> = {
+	work({ snapshot }, fact, source) {
+		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+		ownPart(snapshot, product, 'work').delete(factIdOf(source));
+		snapshot.work.delete(factIdOf(source));
+	},
+
+	devices({ snapshot }, fact, source) {
+		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+		ownPart(snapshot, product, 'devices').delete(factIdOf(source));
+		snapshot.devices.delete(factIdOf(source));
+	},
+
+	logs({ snapshot }, fact, source) {
+		const device = deviceFor(snapshot, resolve(fact.device, source.entry))!;
+		ownPart(snapshot, device, 'logs').delete(factIdOf(source));
+		snapshot.logs.delete(factIdOf(source));
 	}
 };

@@ -1,0 +1,30 @@
+import type { Dated } from '../records';
+import type { Snapshot } from '../snapshot';
+import { ownPart } from './own';
+
+/** How many of the times come no later than this one. */
+function placeIn(changes: readonly number[], at: number): number {
+	let [from, to] = [0, changes.length];
+	// They mostly arrive in order: the last one is looked at first.
+	for (let middle = to - 1; from < to; middle = (from + to) >> 1) {
+		if (changes[middle]! <= at) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+}
+
+/** Something that counts was said of the record, which may be written. */
+export function date(snapshot: Snapshot, record: Dated, at: number): void {
+	const changes = ownPart(snapshot, record, 'changes');
+	if (changes.length === 0 || at >= record.changedAt) {
+		changes.push(at);
+		record.changedAt = at;
+	} else changes.splice(placeIn(changes, at), 0, at);
+}
+
+/** Something that was said of it does not count any more. */
+export function undate(snapshot: Snapshot, record: Dated, at: number): void {
+	const changes = ownPart(snapshot, record, 'changes');
+	changes.splice(placeIn(changes, at) - 1, 1);
+	record.changedAt = changes.at(-1) ?? 0;
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
+import { countSteps } from '../steps';
+
+const stepsOf = countSteps();
+const { applyEntries } = await import('$lib/domain/fold/apply');
+const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { hashOf } = await import('../oracle/ledger');
+const { adds, lamp, Pen, retires } = await import('../domain/organization-keys');
+
+const grantOf = (product: string, grantee: string): Fact => ({
+	...{ table: 'grants', product, grantee: hashOf(grantee), permission: 'purchase' }
+});
+
+/** So many grants of one organization, and of another whose second key said so much: what ending that key costs. */
+function ending({ others, own }: { others: number; own: number }, most?: number): number {
+	const owner = new Pen('Alice');
+	const product = `${owner.writes('Alice', lamp).id}:0`;
+	for (let at = 0; at < others; at++) owner.writes('Alice', grantOf(product, `grantee ${at}`));
+	const mallory = new Pen('Mallory', adds('Trudy'));
+	const theirs = `${mallory.writes('Mallory', lamp).id}:0`;
+	for (let at = 0; at < others; at++) mallory.writes('Mallory', grantOf(theirs, `grantee ${at}`));
+	for (let at = 0; at < own; at++) {
+		const added = `${mallory.writes('Trudy', lamp).id}:0`;
+		mallory.writes('Trudy', grantOf(added, `grantee ${at}`));
+	}
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, [...owner.written, ...mallory.written]);
+	const end: Entry = mallory.writes('Mallory', retires('Trudy', null));
+	return stepsOf(() => applyEntries(snapshot, [end], most));
+}
+
+test('a key that is ended costs the same however much others, and other keys, have said', () => {
+	const [few, many] = [ending({ others: 250, own: 20 }), ending({ others: 1_000, own: 20 })];
+	expect(many / few).toBeLessThan(1.2);
+});
+
+test('what a key said that is ended costs each as much as little does', () => {
+	const [few, many] = [ending({ others: 20, own: 250 }), ending({ others: 20, own: 1_000 })];
+	expect(many / few).toBeLessThan(4.4);
+});
+
+test('no more of it is taken back at once than is asked for', () => {
+	const [few, many] = [ending({ others: 20, own: 500 }, 200), ending({ others: 20, own: 2_000 }, 200)];
+	expect(many / few).toBeLessThan(2.4);
+});
+
+test('many keys that are ended at once cost each as much as few do', () => {
+	const [few, many] = [50, 200].map((size) => {
+		const names = Array.from({ length: size }, (_, at) => `key ${at}`);
+		const pen = new Pen('Mallory', ...names.map(adds));
+		for (const name of names) pen.writes(name, lamp);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, pen.written);
+		const ends = names.map((name) => pen.writes('Mallory', retires(name, null)));
+		return stepsOf(() => applyEntries(snapshot, ends));
+	});
+	expect(many! / few!).toBeLessThan(4.4);
+});
