@@ -13,7 +13,7 @@ import { owned } from './own';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
-import { noteResting, sourceOf, takeBack } from './take-back';
+import { noteResting, sourceOf, takeBackEntry } from './take-back';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -83,7 +83,7 @@ function speak(folding: Folding, entry: Entry, before: Voice): void {
 	const { snapshot } = folding;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
-	if (before === 'all' && voice !== 'all') takeBack(folding, entry);
+	if (before === 'all' && voice !== 'all') takeBackEntry(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
 		isIn ? setFor(snapshot, ids, author).add(entry.id) : unset(snapshot, ids, author, entry.id);
 	note(snapshot.uncounted, voice === 'none');

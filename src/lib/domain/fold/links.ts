@@ -1,6 +1,6 @@
 import { memberOf } from '../member-of';
 import { kinds, type Permission, perPermission } from '../permissions';
-import { noPermissions, only, type PermissionSet, permissionsOfKind } from '../standing';
+import { noPermissions, only, permissionsOfKind } from '../standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { date, undate } from './dated';

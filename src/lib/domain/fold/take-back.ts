@@ -54,7 +54,7 @@ export function noteResting({ resting }: Snapshot, entry: Entry): void {
  * Takes back what an entry stated, which counts no more: the snapshot is as though it had stated nothing. What rests on
  * records that it added waits again. Cost: the facts of the entry, and those that rest on what it added.
  */
-export function takeBack(folding: Folding, entry: Entry): void {
+export function takeBackEntry(folding: Folding, entry: Entry): void {
 	entry.facts.forEach((fact, index) => {
 		const source = sourceOf(entry, index);
 		const ids = restsOn(fact, source);
