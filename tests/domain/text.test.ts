@@ -58,6 +58,8 @@ describe.each([
 ])('the form of %s', (_, form) => {
 	test('is the form of itself', () => {
 		const isItself = (text: string) => form(form(text)) === form(text);
+		// An ASCII form of a label that is nothing but an accent.
+		expect(isItself('a\u3000xn--\u1e9ea')).toBe(true);
 		fc.assert(fc.property(anyText, isItself), { numRuns: 2000 });
 	});
 

@@ -1,5 +1,5 @@
 import type { Parameters } from 'fast-check';
-import { runs } from '../seeds';
+import { runs, seed } from '../seeds';
 
 /** Which part of the histories is played: usually a sixth, all of them with `GRANTBOOK_SEEDS=6`. */
 const part = runs(1_000) / 6_000;
@@ -10,7 +10,7 @@ const part = runs(1_000) / 6_000;
  * `HISTORIES_SEED=7 GRANTBOOK_SEEDS=20 npx vitest run tests/oracle`.
  */
 export const histories = <T>(all: number): Parameters<T> => ({
-	seed: Number(process.env.HISTORIES_SEED ?? 20_250_101),
+	seed,
 	numRuns: Math.ceil(all * part)
 });
 

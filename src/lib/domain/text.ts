@@ -92,7 +92,7 @@ export function searchable(text: string): string {
 	if (known !== undefined) return known;
 	const found = unaccented(folded(text)).replace(/(?<![^.@\s])xn--[a-z0-9-]+/gu, (label) => {
 		const read = unaccented(asRead(label));
-		return read.startsWith('xn--') ? label : read;
+		return read === '' || read.startsWith('xn--') ? label : read;
 	});
 	if (text.length <= LONGEST_KEPT) {
 		if (kept.size >= MOST_KEPT) kept.clear();
