@@ -5,7 +5,7 @@ import { LedgerGate } from '$lib/gate/gate';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
 import { memoryNotes } from '../exchange/memory-notes';
-import { until } from '../gate/parties';
+import { settled, until } from '../gate/parties';
 import { wholeOf } from '../oracle/whole';
 import { authorize, organization, partner, product } from './commands';
 
@@ -51,6 +51,19 @@ test('left out, nothing of an organization is in the workspace, as though it had
 	await until(() => here.workspace.snapshot.products.has(lamp));
 	expect(here.workspace.snapshot.products.size).toBe(2);
 	expect(wholeOf(here.workspace.snapshot)).not.toEqual(before);
+});
+
+test('two that are left out in quick succession are both gone', async () => {
+	const other = await opened();
+	const kilo = await other.run(null, organization('Kilo'));
+	const lima = await other.run(null, organization('Lima'));
+	const here = await opened();
+	await here.gate.admit(await other.gate.missing(null), 'a file');
+	const there = () => [...here.workspace.snapshot.organizations.keys()];
+	await until(() => there().length === 2);
+	await Promise.all([kilo, lima].map((each) => here.workspace.outsiders.leaveOut([each])));
+	await settled();
+	expect(there()).toEqual([]);
 });
 
 test('one’s own organization can’t be left out', async () => {
