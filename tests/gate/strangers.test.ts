@@ -214,9 +214,10 @@ test('leaving one out takes along whom only it had introduced, beyond what stran
 	expect(at.ledger.delivered).toHaveLength(2 + 2 + 12 * 4);
 	const gone: string[][] = [];
 	at.ledger.onWithdrawn((organizations) => gone.push(organizations));
+	const foreseen = await at.gate.waitingWithout([hostile.organization]);
 	await at.gate.decide([hostile.organization], 'left-out');
 	await settled();
-	expect(gone).toHaveLength(2);
+	expect(gone).toEqual([[hostile.organization], foreseen]);
 	expect(at.ledger.delivered.length - 2).toBeLessThanOrEqual(small.strangersAll.entries);
 	await at.gate.decide([hostile.organization], 'let-in');
 	await until(() => at.ledger.delivered.length === 2 + 2 + 12 * 4);

@@ -89,6 +89,18 @@ test('two of one name are told apart; a typed name or account names one, whateve
 	expect(idsNamed(choices, 'basin')).toEqual([Basin, Delta]);
 });
 
+test('one whose name looks like another’s is marked and told apart by its account, and so is the other', () => {
+	const { story, Basin, Delta } = begin();
+	// The first letter is Cyrillic.
+	story.does(Delta, { command: 'edit-organization', name: 'Вasin' });
+	const marked = organizationChoices(story.snapshot).filter((each) => each.looksLikeAnother);
+	expect(marked.map(({ id }) => id)).toEqual([Basin, Delta]);
+	expect(marked.map(({ value }) => value)).toEqual([
+		'Basin (basin@example.com)',
+		'Вasin (delta@example.com)'
+	]);
+});
+
 test('a text that is the name of one and the account of another names both', () => {
 	const { story, Aurora, Basin, Cedar } = begin();
 	story.does(Cedar, { command: 'edit-organization', name: 'Basin@Example.com' });

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { LedgerGate } from '$lib/gate/gate';
+import { LedgerGate, type GateOptions } from '$lib/gate/gate';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
 import { memoryNotes } from '../exchange/memory-notes';
-import { until } from '../gate/parties';
+import { settled, until } from '../gate/parties';
 import { wholeOf } from '../oracle/whole';
 import { authorize, organization, partner, product } from './commands';
 
 /** A workspace with its gate, both in this process, in which nobody looks on. */
-async function opened() {
+async function opened(options: GateOptions = {}) {
 	const place = memoryLedger();
-	const gate = new LedgerGate(place.ledger);
+	const gate = new LedgerGate(place.ledger, options);
 	const workspace = new Workspace('w', { ledger: place.ledger, gate, notes: memoryNotes() });
 	await workspace.opened;
 	const run = async (...[actor, command]: Parameters<typeof workspace.door.run>) => {
@@ -37,8 +37,9 @@ test('left out, nothing of an organization is in the workspace, as though it had
 	await until(() => here.workspace.snapshot.products.has(lamp));
 	const before = wholeOf(here.workspace.snapshot);
 
-	const foreseen = await here.workspace.outsiders.foreseeWithout(kilo);
-	expect(foreseen.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
+	const { foresight, waiting } = await here.workspace.outsiders.foreseeWithout([kilo]);
+	expect(waiting).toEqual([]);
+	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
 	await here.workspace.outsiders.leaveOut([kilo]);
 	await until(() => !here.workspace.snapshot.organizations.has(kilo));
 	const without = emptySnapshot();
@@ -51,6 +52,44 @@ test('left out, nothing of an organization is in the workspace, as though it had
 	await until(() => here.workspace.snapshot.products.has(lamp));
 	expect(here.workspace.snapshot.products.size).toBe(2);
 	expect(wholeOf(here.workspace.snapshot)).not.toEqual(before);
+});
+
+test('leaving one out is foreseen with those that wait then, since only it had introduced them', async () => {
+	const here = await opened({ limits: { strangersAll: { organizations: 1, entries: 2, length: 100_000 } } });
+	const nova = await here.run(null, organization('Nova'));
+	await settled();
+	const other = await opened();
+	const kilo = await other.run(null, organization('Kilo'));
+	await here.gate.admit(await other.gate.missing(null), 'a file');
+	await here.run(nova, partner('Kilo'));
+	const puppet = await other.run(null, organization('Puppet'));
+	await other.run(kilo, partner('Puppet'));
+	const third = await other.run(null, organization('Third'));
+	await other.run(puppet, partner('Third'));
+	const lamp = `${await other.run(puppet, product('LAMP'))}:0`;
+	await other.run(puppet, authorize(third, lamp));
+	await here.gate.admit(await other.gate.missing(null), 'a file');
+	await until(() => here.workspace.snapshot.products.has(lamp));
+
+	const { foresight, waiting } = await here.workspace.outsiders.foreseeWithout([kilo]);
+	expect(waiting).toEqual([puppet]);
+	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([puppet, third].sort());
+	await here.workspace.outsiders.leaveOut([kilo]);
+	await until(() => !here.workspace.snapshot.organizations.has(puppet));
+	expect([...here.workspace.snapshot.organizations.keys()].sort()).toEqual([nova, third].sort());
+});
+
+test('two that are left out in quick succession are both gone', async () => {
+	const other = await opened();
+	const kilo = await other.run(null, organization('Kilo'));
+	const lima = await other.run(null, organization('Lima'));
+	const here = await opened();
+	await here.gate.admit(await other.gate.missing(null), 'a file');
+	const there = () => [...here.workspace.snapshot.organizations.keys()];
+	await until(() => there().length === 2);
+	await Promise.all([kilo, lima].map((each) => here.workspace.outsiders.leaveOut([each])));
+	await settled();
+	expect(there()).toEqual([]);
 });
 
 test('one’s own organization can’t be left out', async () => {

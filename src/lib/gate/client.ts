@@ -63,6 +63,10 @@ export class GateClient implements Gate {
 		return this.#call('decide', { organizations, approval });
 	}
 
+	waitingWithout(organizations: OrganizationId[]): Promise<OrganizationId[]> {
+		return this.#call('waitingWithout', { organizations });
+	}
+
 	onReport(listener: (report: GateReport) => void): () => void {
 		const own = (report: GateReport) => listener(report);
 		this.#listeners.add(own);

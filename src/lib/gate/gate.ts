@@ -146,6 +146,11 @@ export class LedgerGate implements Gate {
 		this.#reportSoon();
 	}
 
+	async waitingWithout(organizations: OrganizationId[]): Promise<OrganizationId[]> {
+		await this.#opened;
+		return this.#strangers.waitingWithout(organizations);
+	}
+
 	onReport(listener: (report: GateReport) => void): () => void {
 		const own = (report: GateReport) => listener(report);
 		this.#listeners.add(own);

@@ -155,6 +155,11 @@ export interface Gate {
 	 * it is kept aside, not folded and not handed on. Resolves when that is so; rejects where it can't be remembered.
 	 */
 	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void>;
+	/**
+	 * Who would wait from then on if these were left out: those that nobody but they had introduced, beyond what strangers
+	 * may bring. Cost: the facts of all that is in.
+	 */
+	waitingWithout(organizations: OrganizationId[]): Promise<OrganizationId[]>;
 	/** Calls back after changes, not for each of them. Returns a function that ends it. */
 	onReport(listener: (report: GateReport) => void): () => void;
 }

@@ -8,6 +8,7 @@ export interface GateCalls {
 	missing: { ask: { heads: Heads | null }; answer: string[] };
 	report: { ask: object; answer: GateReport };
 	decide: { ask: { organizations: OrganizationId[]; approval: 'let-in' | 'left-out' }; answer: void };
+	waitingWithout: { ask: { organizations: OrganizationId[] }; answer: OrganizationId[] };
 }
 
 export type GateCall = keyof GateCalls;

@@ -1,14 +1,12 @@
 import type { Approval } from '../document/approvals';
-import { entryToText } from '../document/codec';
 import type { LedgerInside } from '../document/inside';
 import { inOrder } from '../document/order';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { introducedBy } from '../domain/introductions';
 import { statesKeys } from '../domain/keys';
-import { fits, judge, least, nothing, plus, without, type Amount, type Verdict } from './judge';
-import { Known } from './known';
+import { Insiders } from './insiders';
+import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge';
 import type { Limits } from './limits';
 import { Outside } from './outside';
 import { Pending, type Held } from './pending';
@@ -42,11 +40,9 @@ const slice = 250;
  */
 export class Strangers {
 	readonly #parts: StrangersParts;
-	#known = new Known((organization) => this.#becameKnown(organization));
+	#insiders: Insiders;
 	readonly #pending: Pending;
 	readonly #outside: Outside;
-	/** What is in of each that nobody here knows. */
-	readonly #inside = new Map<OrganizationId, Amount>();
 	/** What each source has brought of them. */
 	readonly #spent = new WeakMap<object, Amount>();
 	/** What is being let in after a person's word. */
@@ -57,6 +53,7 @@ export class Strangers {
 	constructor(parts: StrangersParts) {
 		this.#parts = parts;
 		const { limits, inside } = parts;
+		this.#insiders = new Insiders(inside.keys, (organization) => this.#becameKnown(organization));
 		this.#outside = new Outside(inside.approvals, limits, (marks) => parts.stock.dropAside(marks));
 		this.#pending = new Pending(limits, (organization, held) => {
 			this.#outside.drop(organization, held);
@@ -87,12 +84,12 @@ export class Strangers {
 
 	/** Whether a sync that begins now is a first one: a person opened an invitation, or nobody is known here yet. */
 	get isFirst(): boolean {
-		return this.#parts.inside.approvals.isWelcome || this.#known.isEmpty;
+		return this.#parts.inside.approvals.isWelcome || this.#insiders.isEmpty;
 	}
 
 	/** Whether what the organization says comes in without being judged. */
 	isKnown(organization: OrganizationId): boolean {
-		return this.#known.has(organization) && !this.#parts.inside.approvals.isAside(organization);
+		return this.#insiders.knows(organization) && !this.#parts.inside.approvals.isAside(organization);
 	}
 
 	/** Whether an organization that is not known has named the key. */
@@ -116,13 +113,7 @@ export class Strangers {
 	/** Entries that were delivered, by whichever way. Cost: their facts. */
 	learn(entries: readonly Entry[]): void {
 		if (!this.#isOpen) return;
-		const { keys } = this.#parts.inside;
-		for (const entry of entries) {
-			const author = authorOf(entry);
-			const isKnown = this.#known.has(author);
-			if (!isKnown || (introduces(entry) && keys.voice(entry) === 'all')) this.#known.add(entry);
-			if (!isKnown) this.#count(author, entry);
-		}
+		this.#insiders.learn(entries);
 		if (entries.some(statesKeys)) void this.#learnOwn();
 	}
 
@@ -150,6 +141,14 @@ export class Strangers {
 		if (approval === 'let-in' && !wasKept) askAgain();
 	}
 
+	/** Who would wait from then on if these were left out. Cost: the facts of all that is in. */
+	waitingWithout(organizations: readonly OrganizationId[]): OrganizationId[] {
+		const { inside, limits } = this.#parts;
+		const then = new Insiders(inside.keys);
+		this.#learnAll(then, new Set(organizations));
+		return then.beyond(limits.strangersAll);
+	}
+
 	outsiders(): Outsiders {
 		return this.#outside.told();
 	}
@@ -157,11 +156,11 @@ export class Strangers {
 	async #settle(source: object, isFirst: boolean): Promise<Settled> {
 		const { inside } = this.#parts;
 		const { approvals } = inside;
-		const arrived = this.#pending.arrived((each) => this.#inside.has(each));
+		const arrived = this.#pending.arrived((each) => this.#insiders.has(each));
 		if (arrived.length === 0) return { added: 0, aside: 0 };
 		const spent = this.#spent.get(source) ?? nothing;
 		const verdicts = judge(arrived, {
-			isKnown: (each) => this.#known.has(each),
+			isKnown: (each) => this.#insiders.knows(each),
 			approvalOf: (each) => approvals.of(each),
 			room: this.#room(spent, isFirst)
 		});
@@ -170,7 +169,7 @@ export class Strangers {
 		this.#spent.set(source, allowed.reduce<Amount>(plus, spent));
 		const back = arrived.filter(({ organization }) => isHeldBack(verdicts.get(organization)));
 		// One that is in and brings more than there is room for waits from now on, with all that it brought.
-		const outgrown = back.map(({ organization }) => organization).filter((each) => this.#inside.has(each));
+		const outgrown = back.map(({ organization }) => organization).filter((each) => this.#insiders.has(each));
 		this.#describe(outgrown);
 		await settled(approvals.set(outgrown, 'waiting'));
 		let aside = 0;
@@ -194,8 +193,7 @@ export class Strangers {
 	#room(spent: Amount, isFirst: boolean): Amount {
 		const { strangersEach, strangersAll, firstSync } = this.#parts.limits;
 		if (isFirst) return without(firstSync, spent);
-		const all = [...this.#inside.values()].reduce(plus, nothing);
-		return least(without(strangersEach, spent), without(strangersAll, all));
+		return least(without(strangersEach, spent), without(strangersAll, this.#insiders.ofStrangers));
 	}
 
 	async #comeIn(those: readonly Entry[], source: object | null): Promise<void> {
@@ -231,7 +229,7 @@ export class Strangers {
 		const changed = [...before.keys()];
 		const aside = changed.filter(approvals.isAside);
 		const letIn = changed.filter((each) => approvals.of(each) === 'let-in');
-		for (const each of letIn) this.#known.know(each);
+		for (const each of letIn) this.#insiders.know(each);
 		const delivered = inside.delivered.length;
 		if (aside.length > 0) inside.withdraw(aside);
 		if (inside.delivered.length < delivered)
@@ -254,32 +252,26 @@ export class Strangers {
 	/** Who is known, by all that is in. What is in of all others together beyond what they may bring waits, at once. */
 	#learnAnew(): void {
 		const { inside, limits } = this.#parts;
-		this.#known = new Known((organization) => this.#becameKnown(organization));
-		this.#inside.clear();
-		for (const { organization, approval } of inside.approvals.rows)
-			if (approval === 'let-in') this.#known.know(organization);
-		this.learn(inside.delivered);
-		let room: Amount = limits.strangersAll;
-		const beyond: OrganizationId[] = [];
-		for (const [organization, amount] of this.#inside) {
-			if (fits(amount, room)) room = without(room, amount);
-			else beyond.push(organization);
-		}
+		this.#insiders = new Insiders(inside.keys, (organization) => this.#becameKnown(organization));
+		this.#learnAll(this.#insiders);
+		void this.#learnOwn();
+		const beyond = this.#insiders.beyond(limits.strangersAll);
 		this.#describe(beyond);
 		void settled(inside.approvals.set(beyond, 'waiting'));
 	}
 
+	/** Takes in whom a person let in, and all that is in, but of these. */
+	#learnAll(insiders: Insiders, gone: ReadonlySet<OrganizationId> = new Set()): void {
+		const { inside } = this.#parts;
+		for (const { organization, approval } of inside.approvals.rows)
+			if (approval === 'let-in' && !gone.has(organization)) insiders.know(organization);
+		insiders.learn(inside.delivered.filter((entry) => !gone.has(authorOf(entry))));
+	}
+
 	#becameKnown(organization: OrganizationId): void {
-		this.#inside.delete(organization);
 		// Somebody known has introduced one that waits.
 		if (this.#isOpen && this.#parts.inside.approvals.of(organization) === 'waiting')
 			queueMicrotask(() => void this.decide([organization], 'let-in').catch(() => undefined));
-	}
-
-	#count(author: OrganizationId, entry: Entry): void {
-		const { organizations, entries, length } = this.#inside.get(author) ?? { ...nothing, organizations: 1 };
-		const more = entryToText(entry).length;
-		this.#inside.set(author, { organizations, entries: entries + 1, length: length + more });
 	}
 
 	/** Whom this browser acts for is known, and stays it when it acts for it no longer. */
@@ -290,7 +282,7 @@ export class Strangers {
 			keys.isKnown(organization, key)
 		);
 		const fresh = new Set(own.map(({ organization }) => organization).filter((each) => !approvals.of(each)));
-		for (const each of fresh) this.#known.know(each);
+		for (const each of fresh) this.#insiders.know(each);
 		await settled(approvals.set([...fresh], 'let-in'));
 	}
 }
@@ -299,5 +291,3 @@ export class Strangers {
 const settled = (storing: Promise<void>): Promise<void> => storing.catch(() => undefined);
 
 const isHeldBack = (verdict: Verdict | undefined): boolean => verdict === 'waits' || verdict === 'left-out';
-
-const introduces = (entry: Entry): boolean => !introducedBy(entry).next().done;

@@ -8,6 +8,7 @@ import { folded, namer } from '../domain/text';
 import { type Lack, whyNotRelayed } from './authorization-reasons';
 import { collatorOf } from './collation';
 import { type Ending, endingsOf } from './endings';
+import { lookalikesOf } from './organizations-shown';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
 import { linksInto } from './why-paths';
@@ -83,6 +84,8 @@ export interface Choice {
 	/** The account, or the PID. */
 	detail: string;
 	colour: string;
+	/** Another organization's name looks the same. */
+	looksLikeAnother?: boolean;
 }
 
 /** The organizations that a question can be about, by name; of the past, those that were deleted too. */
@@ -90,7 +93,10 @@ export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Cho
 	toldApart(
 		[...snapshot.organizations.values()]
 			.filter((each) => deletedToo || !each.deleted)
-			.map(({ id, name, account, colour }) => ({ id, name, detail: account, colour }))
+			.map(({ id, name, account, colour }) => ({
+				...{ id, name, detail: account, colour },
+				looksLikeAnother: lookalikesOf(snapshot, id).length > 0
+			}))
 	);
 
 /** The products that a question can be about, by name; of the past, those that were deleted too. */
@@ -101,15 +107,17 @@ export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[]
 			.map(({ id, name, pid }) => ({ id, name, detail: pid, colour: '' }))
 	);
 
-/** A name gets its detail where another has that name, has it as its detail, or would be told apart by it. */
+/** A name gets its detail where another has that name or one that looks the same, has it as its detail, or would be told apart by it. */
 function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
 	const times = new Map<string, number>();
 	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
 	for (const each of choices)
 		for (const text of new Set([each.name, each.detail, whole(each)].map(folded)))
 			times.set(text, (times.get(text) ?? 0) + 1);
+	const isAlone = ({ name, looksLikeAnother }: Omit<Choice, 'value'>) =>
+		!looksLikeAnother && times.get(folded(name)) === 1;
 	return choices
-		.map((each) => ({ ...each, value: times.get(folded(each.name)) === 1 ? each.name : whole(each) }))
+		.map((each) => ({ ...each, value: isAlone(each) ? each.name : whole(each) }))
 		.sort((one, other) => collatorOf().compare(one.value, other.value));
 }
 

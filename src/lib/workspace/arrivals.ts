@@ -30,6 +30,9 @@ export class Arrivals {
 	#phase: 'looking' | 'first' | 'again' | 'open' | 'anew' = 'looking';
 	#waiting: Entry[][] = [];
 	#isSettling = false;
+	/** Whose entries the state is folded anew without, while it is. */
+	readonly #gone = new Set<OrganizationId>();
+	#foldingAnew: Promise<void> | null = null;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -82,14 +85,27 @@ export class Arrivals {
 	 */
 	async withdraw(organizations: readonly OrganizationId[]): Promise<void> {
 		await this.#isKnown;
-		const gone = new Set(organizations);
-		const stays = (entry: Entry) => !gone.has(authorOf(entry));
-		this.#waiting = this.#waiting.map((entries) => entries.filter(stays));
+		const isGone = new Set(organizations);
+		this.#waiting = this.#waiting.map((entries) => entries.filter((each) => !isGone.has(authorOf(each))));
+		for (const each of organizations) this.#gone.add(each);
+		await (this.#foldingAnew ??= this.#foldAnew());
+	}
+
+	/** Folds without those that are gone, and again without those that have gone meanwhile. */
+	async #foldAnew(): Promise<void> {
 		const before = this.#phase;
 		this.#phase = 'anew';
 		const { state } = this.#parts;
-		Object.assign(state, await foldedAnew([...state.entries.values()].filter(stays)));
-		if (before === 'anew') return;
+		let folded: Snapshot;
+		let count: number;
+		do {
+			count = this.#gone.size;
+			const stays = [...state.entries.values()].filter((entry) => !this.#gone.has(authorOf(entry)));
+			folded = await foldedAnew(stays);
+		} while (this.#gone.size > count);
+		Object.assign(state, folded);
+		this.#gone.clear();
+		this.#foldingAnew = null;
 		this.#phase = before;
 		if (before !== 'again') for (const entries of this.#waiting.splice(0)) this.take(entries);
 	}

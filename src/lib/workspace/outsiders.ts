@@ -12,6 +12,13 @@ export type { Outsider } from '../gate/port';
 /** What comes in of the first sync with whoever made an invitation, in bytes, as far as texts are plain. */
 export const firstSyncBytes = limits.firstSync.length;
 
+/** What would come of leaving organizations out. */
+export interface ForeseenWithout {
+	/** Those that wait for a person's word then. */
+	waiting: OrganizationId[];
+	foresight: Foresight;
+}
+
 interface Parts {
 	gate: Gate;
 	diagnostics: Diagnostics;
@@ -47,10 +54,15 @@ export class Outsiders {
 		await this.#parts.gate.decide(organizations, 'left-out');
 	}
 
-	/** What would come of leaving an organization out. Cost: the fold of all other entries, in slices. */
-	async foreseeWithout(organization: OrganizationId): Promise<Foresight> {
+	/**
+	 * What would come of leaving organizations out, those included that wait then because only these had introduced them.
+	 * Cost: the fold of all other entries, in slices.
+	 */
+	async foreseeWithout(organizations: OrganizationId[]): Promise<ForeseenWithout> {
 		const before = this.#parts.snapshot();
-		const others = [...before.entries.values()].filter((entry) => authorOf(entry) !== organization);
-		return foresightBetween(before, await foldedAnew(others));
+		const waiting = await this.#parts.gate.waitingWithout(organizations);
+		const gone = new Set([...organizations, ...waiting]);
+		const others = [...before.entries.values()].filter((entry) => !gone.has(authorOf(entry)));
+		return { waiting, foresight: foresightBetween(before, await foldedAnew(others)) };
 	}
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '$lib/domain/snapshot';
+import { lookalikesOf } from '$lib/views/organizations-shown';
 import { standingOrganizations } from '../app/acting';
 import { plainText } from '../kit/plain-text';
 import type { Subject } from './subject';
@@ -12,19 +13,24 @@ export interface Choice {
 	detail: string;
 	/** An organization's; a product has none. */
 	colour: string | null;
+	/** Another organization's name looks the same. */
+	looksLikeAnother: boolean;
 	subject: Subject;
 }
 
-const choiceOf = (name: string, detail: string, colour: string | null, subject: Subject): Choice => ({
-	...{ name, detail, colour, subject, value: plainText(`${name} · ${detail}`) }
-});
+/** What is filled in, so that no two are the same. */
+const valueOf = (name: string, detail: string): string => plainText(`${name} · ${detail}`);
 
 /** Everything that chains are of: the organizations first, then the products that are not deleted. */
 export const subjectChoices = (snapshot: Snapshot, tag: string): Choice[] => [
-	...standingOrganizations(snapshot, tag).map(({ id, name, account, colour }) =>
-		choiceOf(name, account, colour, { organization: id })
-	),
+	...standingOrganizations(snapshot, tag).map(({ id, name, account, colour }) => ({
+		...{ name, detail: account, colour, value: valueOf(name, account), subject: { organization: id } },
+		looksLikeAnother: lookalikesOf(snapshot, id).length > 0
+	})),
 	...[...snapshot.products.values()]
 		.filter(({ deleted }) => !deleted)
-		.map(({ id, name, pid }) => choiceOf(name, pid, null, { product: id }))
+		.map(({ id, name, pid }) => ({
+			...{ name, detail: pid, colour: null, value: valueOf(name, pid), subject: { product: id } },
+			looksLikeAnother: false
+		}))
 ];

@@ -1,0 +1,78 @@
+import { entryToText } from '../document/codec';
+import { authorOf, type Entry } from '../domain/entry';
+import type { OrganizationId } from '../domain/facts';
+import { introducedBy } from '../domain/introductions';
+import type { KeyBook } from '../domain/keys';
+import { fits, nothing, plus, without, type Amount } from './judge';
+import { Known } from './known';
+
+/** Of the organizations that are in: which are known, and how much there is of the others. */
+export class Insiders {
+	readonly #keys: Pick<KeyBook, 'voice'>;
+	readonly #known: Known;
+	/** What is in of each that nobody here knows. */
+	readonly #strangers = new Map<OrganizationId, Amount>();
+
+	/** @param told hears of each organization once, when it has become known */
+	constructor(keys: Pick<KeyBook, 'voice'>, told: (organization: OrganizationId) => void = () => undefined) {
+		this.#keys = keys;
+		this.#known = new Known((organization) => {
+			this.#strangers.delete(organization);
+			told(organization);
+		});
+	}
+
+	knows(organization: OrganizationId): boolean {
+		return this.#known.has(organization);
+	}
+
+	/** Whether nobody is known yet. */
+	get isEmpty(): boolean {
+		return this.#known.isEmpty;
+	}
+
+	/** Whether something is in of an organization that is not known. */
+	has(organization: OrganizationId): boolean {
+		return this.#strangers.has(organization);
+	}
+
+	/** What is in of all that are not known. */
+	get ofStrangers(): Amount {
+		return [...this.#strangers.values()].reduce(plus, nothing);
+	}
+
+	know(organization: OrganizationId): void {
+		this.#known.know(organization);
+	}
+
+	/** Entries that were delivered. Cost: their facts. */
+	learn(entries: readonly Entry[]): void {
+		for (const entry of entries) {
+			const author = authorOf(entry);
+			const isKnown = this.#known.has(author);
+			if (!isKnown || (introduces(entry) && this.#keys.voice(entry) === 'all')) this.#known.add(entry);
+			if (!isKnown) this.#count(author, entry);
+		}
+	}
+
+	/** Those that are not known and for which there is no room, the earliest first. */
+	beyond(room: Amount): OrganizationId[] {
+		const beyond: OrganizationId[] = [];
+		for (const [organization, amount] of this.#strangers) {
+			if (fits(amount, room)) room = without(room, amount);
+			else beyond.push(organization);
+		}
+		return beyond;
+	}
+
+	#count(author: OrganizationId, entry: Entry): void {
+		const { organizations, entries, length } = this.#strangers.get(author) ?? {
+			...nothing,
+			organizations: 1
+		};
+		const more = entryToText(entry).length;
+		this.#strangers.set(author, { organizations, entries: entries + 1, length: length + more });
+	}
+}
+
+const introduces = (entry: Entry): boolean => !introducedBy(entry).next().done;
