@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures';
 import { offered, purchase } from './authorization-steps';
 import { actAs, openProduct, openProducts, rowNamed } from './products-steps';
+import { goTo } from './purchase-steps';
 import { development, nova } from './starts';
 import { visit } from './visit';
 
@@ -33,7 +34,7 @@ test('a product is added, changed and deleted; what is wrong is said at its fiel
 	await pid.fill('LAMP1');
 	// What was typed survives a detour.
 	await page.keyboard.press('Escape');
-	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await goTo(page, 'Organizations');
 	await page.goBack();
 	await add.click();
 	await expect(name).toHaveValue('Other Lamp');
