@@ -3,7 +3,9 @@ import type { Entry } from '$lib/domain/entry';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
+const { applyEntries } = await import('$lib/domain/fold/apply');
 const { KeyBook } = await import('$lib/domain/keys');
+const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { adds, Pen, retires } = await import('../domain/organization-keys');
 
 /** What the key entry costs that comes last, once the others were looked at. */
@@ -33,7 +35,8 @@ function levels(depth: number, width: number): InstanceType<typeof Pen> {
 		for (const by of at(level)) last.set(by, pen.writes(by, ...at(level + 1).map(adds)));
 	for (let level = depth; level > 1; level--)
 		for (const key of at(level)) pen.writes(name(level >> 1, 0), retires(key, last.get(key)!));
-	pen.writes('Alice', adds('Bob'));
+	// It has its name anew: the tree is grown again.
+	pen.writes('Alice', adds('Alice'));
 	return pen;
 }
 
@@ -44,4 +47,17 @@ test.for([
 ] as const)('keys in %s, each ended from far above, cost each as much as few do', ([, width]) => {
 	const [few, many] = [lastCost(levels(60, width)), lastCost(levels(240, width))];
 	expect(many / few).toBeLessThan(4.8);
+});
+
+test('keys that are added cost the same however many there are, and have ended', () => {
+	const [few, many] = [60, 240].map((depth) => {
+		const pen = levels(depth, 1);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, pen.written);
+		const more = ['Carol', 'Dan', 'Erin'].map((name) => pen.writes('Alice', adds(name)));
+		return stepsOf(() => {
+			for (const entry of more) applyEntries(snapshot, [entry]);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
 });

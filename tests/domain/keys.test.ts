@@ -318,6 +318,15 @@ describe('a recovery key', () => {
 		expect([...snapshot.recoveries.get(pen.organization)!]).toEqual([used.id]);
 	});
 
+	test('that adds a key has named it also where it took it for one of its own kind', () => {
+		const { pen, recovery } = begin();
+		const named = pen.writes('paper', addsRecovery('Carol'));
+		const added = pen.writes('paper', adds('Carol'));
+		const { keys } = snapshotOf(pen.founding, recovery, named, added);
+		const carol = keys.recordsOf(pen.organization).find(({ key }) => key === keyOf('Carol'));
+		expect(carol?.names.map(({ entry }) => entry)).toEqual([named.id, added.id]);
+	});
+
 	test('is retired like any other by a key above it, and then adds none', () => {
 		const { pen, recovery } = begin();
 		const retired = pen.writes('Alice', retires('paper', null));

@@ -36,7 +36,10 @@ export interface Said {
 type Ways = ReadonlyMap<string, ReadonlySet<EntryId>>;
 
 export interface KeyTree {
-	keys: ReadonlyMap<KeyId, TreeKey>;
+	/** In the order of the tree, but for those that were grafted. */
+	keys: Map<KeyId, TreeKey>;
+	/** What is said of keys' ends, by the key, whether it counts or not. */
+	retirements: ReadonlyMap<KeyId, readonly Retirement[]>;
 	/** The ways back that ended keys go, by their name, those that were found whole. */
 	ways: Ways;
 	/** Entries that are not here, and would let earlier ones of a retired key count. */
@@ -64,7 +67,8 @@ export class TreeKey implements KeyRecord {
 		readonly key: KeyId,
 		/** The first that added it, by stamp and id. */
 		public by: Entry,
-		private readonly isFounding: boolean
+		/** How many keys it is below the founding one. */
+		readonly level: number
 	) {}
 
 	get name(): string {
@@ -72,7 +76,7 @@ export class TreeKey implements KeyRecord {
 	}
 
 	get addedBy(): KeyId | null {
-		return this.isFounding ? null : this.by.key;
+		return this.level === 0 ? null : this.by.key;
 	}
 
 	get entry(): EntryId {
@@ -121,17 +125,18 @@ export function growKeys(said: Said): KeyTree {
 	const growing = { said, keys, levels: new Levels<TreeKey>(), ways: new Map(), awaited: new Set<EntryId>() };
 	const { levels, ways, awaited } = growing;
 	const retirements = retirementsByKey(said);
-	const root = new TreeKey(said.founding.key, said.founding, true);
+	const root = new TreeKey(said.founding.key, said.founding, 0);
 	root.use = 'act';
-	for (let level = [root]; level.length > 0; level = nextLevel(level, keys, said)) {
+	for (let level = [root]; level.length > 0; level = nextLevel(level, keys, said.byKey)) {
 		for (const key of level) {
 			keys.set(key.key, key);
 			levels.hang(key, key.parents);
 		}
 		for (const key of level) retire(key, retirements.get(key.key) ?? [], growing);
 	}
-	nameKeys(keys, said);
-	return { keys, ways, awaited };
+	nameKeys(keys, said.byKey);
+	for (const { names } of keys.values()) names.sort(compareRank);
+	return { keys, retirements, ways, awaited };
 }
 
 interface Retirement {
@@ -155,7 +160,7 @@ function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
  * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
  * should it say so on two ways, what is on either counts.
  */
-function retire(key: TreeKey, retirements: Retirement[], growing: Growing): void {
+function retire(key: TreeKey, retirements: readonly Retirement[], growing: Growing): void {
 	if (retirements.length === 0) return;
 	const { keys, levels } = growing;
 	const soonest = retirements
@@ -222,7 +227,7 @@ function wayTo(
 }
 
 /** The keys that this level adds and no earlier one has. */
-function nextLevel(level: TreeKey[], keys: ReadonlyMap<KeyId, TreeKey>, { byKey }: Said): TreeKey[] {
+function nextLevel(level: TreeKey[], keys: KeyTree['keys'], byKey: Said['byKey']): TreeKey[] {
 	const next = new Map<KeyId, TreeKey>();
 	for (const parent of level)
 		for (const entry of byKey.get(parent.key) ?? []) {
@@ -230,21 +235,49 @@ function nextLevel(level: TreeKey[], keys: ReadonlyMap<KeyId, TreeKey>, { byKey 
 			for (const { table, key } of voice === 'none' ? [] : additions(entry)) {
 				// A recovery key adds keys that act, and no more of its kind.
 				if (keys.has(key) || (voice === 'keys' && table === 'recovery-keys')) continue;
-				const added = next.get(key) ?? new TreeKey(key, entry, false);
+				const added = next.get(key) ?? new TreeKey(key, entry, parent.level + 1);
 				next.set(key, added);
 				added.parents.add(parent);
 				if (table === 'keys') added.use = 'act';
 				if (isEarlier(entry, added.by)) added.by = entry;
 			}
 		}
-	return [...next.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+	return [...next.values()].sort(byLevel);
 }
+
+/** The order of the tree: by level, then key. */
+export const byLevel = (one: TreeKey, other: TreeKey): number =>
+	one.level - other.level || (one.key < other.key ? -1 : 1);
 
 const isEarlier = (one: Entry, other: Entry): boolean =>
 	one.stamp !== other.stamp ? one.stamp < other.stamp : one.id < other.id;
 
+/**
+ * Takes an entry into a tree that was grown without it, in place, where all it does is to add keys that said nothing of
+ * keys so far and that nobody ends. Cost: what the entry says.
+ * @returns the keys that it added, or undefined where the tree has to be grown again
+ */
+export function graft(
+	{ keys, retirements, awaited }: KeyTree,
+	entry: Entry,
+	byKey: Said['byKey']
+): KeyId[] | undefined {
+	if (awaited.has(entry.id) || entry.facts.some(({ table }) => table === 'key-retirements')) return undefined;
+	const parent = keys.get(entry.key);
+	const voice = parent?.voice(entry) ?? 'none';
+	if (!parent || voice === 'none') return [];
+	const isPlain = ({ key }: Addition) => !keys.has(key) && !byKey.has(key) && !retirements.has(key);
+	// What a recovery key says of a key earlier may name it, once it adds it.
+	if (voice === 'keys' || !additions(entry).every(isPlain)) return undefined;
+	const only = new Map([[entry.key, [entry]]]);
+	const added = nextLevel([parent], keys, only);
+	for (const key of added) keys.set(key.key, key);
+	nameKeys(keys, only);
+	return added.map(({ key }) => key);
+}
+
 /** A key has the name that it was given last, where it was added or by any key that acts. */
-function nameKeys(keys: ReadonlyMap<KeyId, TreeKey>, { byKey }: Said): void {
+function nameKeys(keys: KeyTree['keys'], byKey: Said['byKey']): void {
 	for (const entries of byKey.values())
 		for (const entry of entries)
 			entry.facts.forEach((fact, index) => {
@@ -255,5 +288,4 @@ function nameKeys(keys: ReadonlyMap<KeyId, TreeKey>, { byKey }: Said): void {
 				const { stamp, id, at } = entry;
 				named.names.push({ value: fact.name, stamp, entry: id, index, at });
 			});
-	for (const { names } of keys.values()) names.sort(compareRank);
 }

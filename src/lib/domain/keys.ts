@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
-import { additions, growKeys, type KeyRecord, type KeyTree, type Voice } from './key-tree';
+import { additions, byLevel, graft, growKeys, type KeyRecord, type KeyTree, type Voice } from './key-tree';
 
 export type { KeyRecord, Voice } from './key-tree';
 
@@ -22,11 +22,13 @@ interface Ring {
 	tree: KeyTree | undefined;
 	/** The tree as it was when it was last asked whose voice changed. */
 	heard: KeyTree;
+	/** The keys that were added to that very tree since. */
+	unheard: Set<KeyId>;
 	/** The tree as it was grown last. */
 	last: KeyTree;
 }
 
-const empty: KeyTree = { keys: new Map(), ways: new Map(), awaited: new Set() };
+const empty: KeyTree = { keys: new Map(), retirements: new Map(), ways: new Map(), awaited: new Set() };
 
 /**
  * Which keys speak for which organization, and how far: a function of the set of entries, whatever their order.
@@ -60,7 +62,9 @@ export class KeyBook {
 			learn(ring, entry);
 		}
 		if (!states && !ring.tree?.awaited.has(entry.id)) return false;
-		ring.tree = undefined;
+		const added = ring.tree && graft(ring.tree, entry, ring.stating);
+		if (!added) ring.tree = undefined;
+		else if (ring.tree === ring.heard) for (const key of added) ring.unheard.add(key);
 		return true;
 	}
 
@@ -76,15 +80,18 @@ export class KeyBook {
 
 	/**
 	 * The entries of an organization that may say more or less than when this was last asked. To be asked of what was
-	 * added to this book. Cost: a look at each key, and at each entry of those that changed.
+	 * added to this book. Cost: a look at each key that was added, or, where the tree was grown again, at each, and at
+	 * each entry of those that changed.
 	 */
 	*changedVoices(organization: OrganizationId): Iterable<Entry> {
 		const ring = this.#ringOf(organization);
-		const { heard } = ring;
+		const { heard, unheard } = ring;
 		const now = (ring.heard = this.#treeOf(organization));
-		for (const [key, entries] of ring.entries) {
-			const [one, other] = [heard.keys.get(key), now.keys.get(key)];
-			if (one?.use !== other?.use || one?.counted !== other?.counted) yield* entries;
+		ring.unheard = new Set();
+		for (const key of now === heard ? unheard : ring.entries.keys()) {
+			const one = unheard.has(key) ? undefined : heard.keys.get(key);
+			const other = now.keys.get(key);
+			if (one?.use !== other?.use || one?.counted !== other?.counted) yield* ring.entries.get(key) ?? [];
 		}
 	}
 
@@ -112,7 +119,7 @@ export class KeyBook {
 
 	/** Every key that counts or counted, in the order of the tree. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
-		return [...this.#treeOf(organization).keys.values()];
+		return [...this.#treeOf(organization).keys.values()].sort(byLevel);
 	}
 
 	/** The keys that may retire this one, itself not among them. */
@@ -165,8 +172,9 @@ export class KeyBook {
 		if (ring && !this.#shared.has(organization)) return ring;
 		if (ring) ring = copyRing(ring);
 		else {
-			const none = { founding: undefined, tree: undefined, heard: empty };
-			ring = { ...none, entries: new Map(), stating: new Map(), known: new Set(), last: empty };
+			const none = { founding: undefined, tree: undefined, heard: empty, last: empty };
+			const [entries, stating] = [new Map<KeyId, Entry[]>(), new Map<KeyId, Entry[]>()];
+			ring = { ...none, entries, stating, known: new Set(), unheard: new Set() };
 		}
 		this.#rings.set(organization, ring);
 		this.#shared.delete(organization);
@@ -199,7 +207,9 @@ const copyRing = (ring: Ring): Ring => ({
 	...ring,
 	entries: copyLists(ring.entries),
 	stating: copyLists(ring.stating),
-	known: new Set(ring.known)
+	known: new Set(ring.known),
+	// Keys are added to it in place; what else is in a tree never changes.
+	tree: ring.tree && { ...ring.tree, keys: new Map(ring.tree.keys) }
 });
 
 const copyLists = <K, T>(lists: Map<K, T[]>): Map<K, T[]> =>
