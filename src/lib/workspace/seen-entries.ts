@@ -3,6 +3,7 @@ import { rebuilt } from '../document/canonical';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { Entry } from '../domain/entry';
 import type { KeyId } from '../domain/facts';
+import { SortedNumbers } from '../domain/sorted-numbers';
 
 const kind = 'seen-entries';
 const mostKeys = 50_000;
@@ -22,7 +23,7 @@ const schema = z
 /** Of one key, the entries up to `upTo` and those `beyond` a gap. */
 interface Seen {
 	upTo: number;
-	beyond: Set<number>;
+	beyond: SortedNumbers;
 }
 
 /**
@@ -45,7 +46,8 @@ export class SeenEntries {
 	async load(): Promise<boolean> {
 		const [stored] = await this.#notes.all(this.#workspace, kind).catch(() => []);
 		const seen = readSeen(stored);
-		for (const { key, upTo, beyond } of seen ?? []) this.#keys.set(key, { upTo, beyond: new Set(beyond) });
+		for (const { key, upTo, beyond } of seen ?? [])
+			this.#keys.set(key, { upTo, beyond: new SortedNumbers(beyond) });
 		return seen !== null;
 	}
 
@@ -58,7 +60,7 @@ export class SeenEntries {
 	add(entries: Iterable<Entry>): void {
 		for (const { key, seq } of entries) {
 			let seen = this.#keys.get(key);
-			if (!seen) this.#keys.set(key, (seen = { upTo: 0, beyond: new Set() }));
+			if (!seen) this.#keys.set(key, (seen = { upTo: 0, beyond: new SortedNumbers() }));
 			if (seq > seen.upTo) seen.beyond.add(seq);
 			while (seen.beyond.delete(seen.upTo + 1)) seen.upTo += 1;
 		}
@@ -79,8 +81,16 @@ export class SeenEntries {
 	#note(): z.infer<typeof schema> {
 		return [...this.#keys].slice(0, mostKeys).map(([key, { upTo, beyond }]) => ({
 			...{ key, upTo },
-			beyond: [...beyond].sort((a, b) => a - b).slice(0, mostBeyond)
+			beyond: [...first(mostBeyond, beyond)]
 		}));
+	}
+}
+
+function* first<T>(most: number, all: Iterable<T>): Generator<T> {
+	let count = 0;
+	for (const each of all) {
+		if (count++ === most) return;
+		yield each;
 	}
 }
 
