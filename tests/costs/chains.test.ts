@@ -39,3 +39,22 @@ test.for(['in order', 'backwards'])(
 		expect(many! / few!).toBeLessThan(4.2);
 	}
 );
+
+test.for(['a gap', 'a fork'])('what is told of %s costs the same however much is here', (what) => {
+	const [few, many] = [400, 1_600].map((size) => {
+		const [organization, key] = [hashOf('Mallory'), hashOf('key')];
+		const written: Entry[] = [];
+		for (let seq = 1; seq <= size; seq++)
+			written.push(entryOf({ organization, key, seq, previous: written.at(-1)?.id ?? '', facts: [] }));
+		const here = new Map(written.map((entry) => [entry.id, entry]));
+		const chains = new Chains((id) => here.get(id));
+		if (what === 'a gap') written.splice(1, 1);
+		else written.push(entryOf({ organization, key, seq: 2, previous: written[0]!.id, at: 1, facts: [] }));
+		for (const entry of written) chains.add(entry);
+		return stepsOf(() => {
+			expect(chains.gaps(10)).toHaveLength(what === 'a gap' ? 1 : 0);
+			expect(chains.forks(10)).toHaveLength(what === 'a gap' ? 0 : 1);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.5);
+});

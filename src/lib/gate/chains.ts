@@ -3,6 +3,7 @@ import { toBase64Url } from '../document/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
+import { SortedNumbers } from '../domain/sorted-numbers';
 import type { Fork, Gap, Head, Heads } from './port';
 
 type EntryOf = (id: EntryId | '') => Entry | undefined;
@@ -10,14 +11,20 @@ type EntryOf = (id: EntryId | '') => Entry | undefined;
 /** The entries of one key, by number, and whether they are one whole chain. */
 export class KeyChain {
 	readonly #bySeq = new Map<number, Entry[]>();
+	/** Numbers that are here while the one before, or the one after, is not. */
+	readonly #starts = new SortedNumbers();
+	readonly #ends = new SortedNumbers();
+	/** Those, but for 1, before which something is missing. */
+	readonly #broken = new SortedNumbers();
+	/** Those that several entries share. */
+	readonly #forked = new SortedNumbers();
+	/** How many entries of a number do not follow what is here where it belongs, if any. */
+	readonly #unlinked = new Map<number, number>();
 	/** Entries that came before what they say they follow, by that. */
 	readonly #early = new Map<EntryId, Entry[]>();
 	readonly #entryOf: EntryOf;
 	#count = 0;
 	#last = 0;
-	/** Entries whose `previous` is here where it belongs. */
-	#linked = 0;
-	#forked = false;
 	#digest: string | null = null;
 
 	constructor(
@@ -34,20 +41,28 @@ export class KeyChain {
 
 	/** No gap, no fork: the last id, being a hash of a hash and so on, stands for all of them. */
 	get isWhole(): boolean {
-		return !this.#forked && this.#count === this.#last && this.#linked === this.#count;
+		return this.#forked.isEmpty && this.#count === this.#last && this.#unlinked.size === 0;
 	}
 
 	/** Takes in an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
-		const same = memberOf(this.#bySeq, entry.seq, (): Entry[] => []);
+		const { id, seq } = entry;
+		const same = memberOf(this.#bySeq, seq, (): Entry[] => []);
 		same.push(entry);
-		this.#forked ||= same.length > 1;
+		if (same.length === 2) this.#forked.add(seq);
 		this.#count += 1;
-		this.#last = Math.max(this.#last, entry.seq);
-		if (this.#isLinked(entry)) this.#linked += 1;
-		else memberOf(this.#early, entry.previous, (): Entry[] => []).push(entry);
-		for (const next of this.#early.get(entry.id) ?? []) if (this.#isLinked(next)) this.#linked += 1;
-		this.#early.delete(entry.id);
+		this.#last = Math.max(this.#last, seq);
+		if (!this.#isLinked(entry)) {
+			memberOf(this.#early, entry.previous, (): Entry[] => []).push(entry);
+			this.#noteUnlinked(seq, 1);
+		}
+		for (const next of this.#early.get(id) ?? []) if (this.#isLinked(next)) this.#noteUnlinked(next.seq, -1);
+		this.#early.delete(id);
+		for (const each of [seq, seq + 1]) {
+			keep(this.#starts, each, this.#has(each) && !this.#has(each - 1));
+			keep(this.#ends, each - 1, this.#has(each - 1) && !this.#has(each));
+			keep(this.#broken, each, this.#isBroken(each));
+		}
 		this.#digest = null;
 	}
 
@@ -57,29 +72,39 @@ export class KeyChain {
 
 	/** In the order of their numbers. */
 	*entries(): Generator<Entry> {
-		if (this.#count === this.#last && !this.#forked)
-			for (let seq = 1; seq <= this.#last; seq++) yield* this.at(seq);
-		else for (const seq of [...this.#bySeq.keys()].sort((a, b) => a - b)) yield* this.at(seq);
+		for (const start of this.#starts) for (let seq = start; this.#has(seq); seq++) yield* this.at(seq);
 	}
 
-	/** Where numbers are missing, or what an entry says came before it. */
+	/** Where numbers are missing, or what an entry says came before it. Cost: these, however much is here. */
 	*gaps(): Generator<Gap> {
-		if (this.isWhole) return;
 		const { key, organization } = this;
-		let before = 0;
-		for (const seq of [...this.#bySeq.keys()].sort((a, b) => a - b)) {
-			if (seq > before + 1) yield { organization, key, from: before + 1, to: seq - 1 };
-			else if (seq > 1 && !this.at(seq).every((entry) => this.#isLinked(entry)))
-				yield { organization, key, from: seq - 1, to: seq - 1 };
-			before = seq;
+		for (const seq of this.#broken) {
+			const before = this.#ends.before(seq) ?? 0;
+			yield { organization, key, from: this.#has(seq - 1) ? seq - 1 : before + 1, to: seq - 1 };
 		}
 	}
 
+	/** Where several entries share a number. Cost: these, however much is here. */
 	*forks(): Generator<Fork> {
-		if (!this.#forked) return;
 		const { key, organization } = this;
-		for (const [seq, entries] of this.#bySeq)
-			if (entries.length > 1) yield { organization, key, seq, entries: entries.map(({ id }) => id).sort() };
+		for (const seq of this.#forked) {
+			const entries = this.at(seq).map(({ id }) => id);
+			yield { organization, key, seq, entries: entries.sort() };
+		}
+	}
+
+	#has(seq: number): boolean {
+		return this.#bySeq.has(seq);
+	}
+
+	#noteUnlinked(seq: number, more: number): void {
+		const count = (this.#unlinked.get(seq) ?? 0) + more;
+		if (count > 0) this.#unlinked.set(seq, count);
+		else this.#unlinked.delete(seq);
+	}
+
+	#isBroken(seq: number): boolean {
+		return seq > 1 && this.#has(seq) && (!this.#has(seq - 1) || this.#unlinked.has(seq));
 	}
 
 	#isLinked({ seq, previous }: Entry): boolean {
@@ -133,6 +158,9 @@ export class Chains {
 		return first(most, this.#chains.values(), (chain) => chain.forks());
 	}
 }
+
+const keep = (numbers: SortedNumbers, number: number, isIn: boolean): unknown =>
+	isIn ? numbers.add(number) : numbers.delete(number);
 
 function first<T>(most: number, chains: Iterable<KeyChain>, told: (chain: KeyChain) => Iterable<T>): T[] {
 	const list: T[] = [];
