@@ -1,38 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { authorOf } from '../../src/lib/domain/entry';
 import type { SignedEntry } from '../../src/lib/document/signing';
 import { memoryKeys } from '../../src/lib/document/memory';
-import { draft, named, renamed } from '../document/helpers';
-import { carrying, house, idsIn, join, settled, signer, stranger, until, type House } from './parties';
-
-const small = {
-	strangersEach: { organizations: 2, entries: 6, length: 100_000 },
-	strangersAll: { organizations: 3, entries: 9, length: 100_000 }
-};
-
-/** A browser that acts for Alice, and lets little in of whom it does not know. */
-async function alices(limits: NonNullable<Parameters<typeof house>[0]>['limits'] = small) {
-	const at = house({ limits });
-	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
-	await settled();
-	return { ...at, organization: founded!.id };
-}
-
-/** An organization with its founding entry and so many more. */
-async function lived(
-	more: number
-): Promise<{ organization: string; entries: SignedEntry[]; texts: string[] }> {
-	const one = await signer();
-	const entries = [one.founding];
-	for (let n = 0; n < more; n++) entries.push(await one.sign(renamed(`${n}`)));
-	return { organization: one.organization, entries, texts: entries.map(({ text }) => text) };
-}
-
-const of = (at: House, organization: string) =>
-	[...at.ledger.delivered].filter((entry) => authorOf(entry) === organization).length;
-
-const outsiders = async (at: House) => (await at.gate.report()).outsiders;
+import { draft, renamed } from '../document/helpers';
+import { alices, lived, of, outsiders, small } from './lived';
+import { carrying, house, idsIn, join, settled, signer, stranger, until } from './parties';
 
 test('an organization that nobody here knows comes in whole within the allowance, and waits whole beyond it', async () => {
 	const at = await alices();
@@ -195,6 +167,24 @@ test('a person leaves one out: nothing of it is delivered or handed on, and late
 	await at.gate.decide([one.organization], 'let-in');
 	expect(of(at, one.organization)).toBe(3);
 	expect(await at.gate.missing(null)).toHaveLength(4);
+});
+
+test('all that wait are decided about at once, also those that no list has room for', async () => {
+	for (const approval of ['let-in', 'left-out'] as const) {
+		const at = await alices({ ...small, told: 2 });
+		const lots = await Promise.all([7, 8, 9, 10].map(lived));
+		const texts = lots.flatMap((lot) => lot.texts);
+		await at.gate.admit(texts, 'a file');
+		const { organizations, entries, length } = await at.gate.allWaiting();
+		expect((await outsiders(at)).list).toHaveLength(2);
+		expect([...organizations].sort()).toEqual(lots.map(({ organization }) => organization).sort());
+		expect(entries).toBe(texts.length);
+		expect(length).toBe(texts.join('').length);
+		await at.gate.decide(organizations, approval);
+		expect(await at.gate.allWaiting()).toEqual({ organizations: [], entries: 0, length: 0 });
+		expect(at.ledger.delivered).toHaveLength(1 + (approval === 'let-in' ? texts.length : 0));
+		expect((await outsiders(at)).leftOut).toBe(approval === 'let-in' ? 0 : 4);
+	}
 });
 
 test('leaving one out takes along whom only it had introduced, beyond what strangers may bring, at once', async () => {

@@ -36,6 +36,8 @@ export const gateBeside: Beside = (inside, say) => {
 				return gate.report();
 			case 'decide':
 				return gate.decide(message.ask.organizations, message.ask.approval);
+			case 'allWaiting':
+				return gate.allWaiting();
 			case 'waitingWithout':
 				return gate.waitingWithout(message.ask.organizations);
 		}

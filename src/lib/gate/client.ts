@@ -2,7 +2,7 @@ import type { LedgerClient } from '../document/client';
 import { tell } from '../document/deliveries';
 import { LedgerError } from '../document/ledger-error';
 import type { OrganizationId } from '../domain/facts';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine } from './port';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './port';
 import type { GateAsk, GateCall, GateCalls, GateTold } from './protocol';
 
 interface Awaited {
@@ -61,6 +61,10 @@ export class GateClient implements Gate {
 
 	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
 		return this.#call('decide', { organizations, approval });
+	}
+
+	allWaiting(): Promise<Waiting> {
+		return this.#call('allWaiting', {});
 	}
 
 	waitingWithout(organizations: OrganizationId[]): Promise<OrganizationId[]> {

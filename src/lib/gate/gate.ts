@@ -7,7 +7,7 @@ import { steadily } from './clock';
 import { Conversation } from './conversation';
 import type { House } from './house';
 import { limits as usualLimits, type Limits } from './limits';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine } from './port';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './port';
 import { Refusal } from './refusal';
 import { Refusals } from './refusals';
 import { WaitingRoom } from './room';
@@ -144,6 +144,11 @@ export class LedgerGate implements Gate {
 		await this.#opened;
 		await this.#strangers.decide(organizations, approval);
 		this.#reportSoon();
+	}
+
+	async allWaiting(): Promise<Waiting> {
+		await this.#opened;
+		return this.#strangers.allWaiting();
 	}
 
 	async waitingWithout(organizations: OrganizationId[]): Promise<OrganizationId[]> {

@@ -5,7 +5,7 @@ import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Limits } from './limits';
 import type { Held } from './pending';
-import type { Outsider, Outsiders } from './port';
+import type { Outsider, Outsiders, Waiting } from './port';
 import { markedEntry } from './stock';
 
 /** What is kept aside of organizations that wait or are left out, within a bound, and what is told of them. */
@@ -98,19 +98,32 @@ export class Outside {
 	}
 
 	told(): Outsiders {
-		const rows = this.#rows().map((row): Outsider => {
-			const { entries, length } = this.#inLedger.get(row.organization) ?? { entries: 0, length: 0 };
-			const { organization, approval, name, account, kept } = row;
-			const sent = { entries: row.entries + entries, length: row.length + length };
-			return { organization, approval, name, account, ...sent, kept };
-		});
-		const waiting = rows.filter(({ approval }) => approval === 'waiting');
+		const rows = this.#all();
+		const waiting = rows.filter(isWaiting);
 		return {
 			list: [...rows].sort((one, other) => other.length - one.length).slice(0, this.#limits.told),
 			waiting: waiting.length + this.#beyond.organizations,
 			leftOut: rows.length - waiting.length,
 			length: waiting.reduce((sum, { length }) => sum + length, this.#beyond.length)
 		};
+	}
+
+	allWaiting(): Waiting {
+		const waiting = this.#all().filter(isWaiting);
+		return {
+			organizations: waiting.map(({ organization }) => organization),
+			entries: waiting.reduce((sum, { entries }) => sum + entries, 0),
+			length: waiting.reduce((sum, { length }) => sum + length, 0)
+		};
+	}
+
+	#all(): Outsider[] {
+		return this.#rows().map((row): Outsider => {
+			const { entries, length } = this.#inLedger.get(row.organization) ?? { entries: 0, length: 0 };
+			const { organization, approval, name, account, kept } = row;
+			const sent = { entries: row.entries + entries, length: row.length + length };
+			return { organization, approval, name, account, ...sent, kept };
+		});
 	}
 
 	#rows(): OutsideRow[] {
@@ -168,6 +181,8 @@ export class Outside {
 		return entries <= asideEntries && length <= asideLength;
 	}
 }
+
+const isWaiting = ({ approval }: Outsider): boolean => approval === 'waiting';
 
 /** What a founding entry claims. */
 function claims(founding: Entry): Pick<About, 'name' | 'account'> {

@@ -103,6 +103,13 @@ export interface Outsiders {
 	length: number;
 }
 
+/** All organizations that wait and are noted, and how much they sent together: entries, and characters of their texts. */
+export interface Waiting {
+	organizations: OrganizationId[];
+	entries: number;
+	length: number;
+}
+
 /** Bounded lists: the diagnostics page shows them, nothing rests on them. */
 export interface GateReport {
 	gaps: Gap[];
@@ -155,6 +162,8 @@ export interface Gate {
 	 * it is kept aside, not folded and not handed on. Resolves when that is so; rejects where it can't be remembered.
 	 */
 	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void>;
+	/** Whom a person may decide about at once: those that wait now, not only those that the report lists. */
+	allWaiting(): Promise<Waiting>;
 	/**
 	 * Who would wait from then on if these were left out: those that nobody but they had introduced, beyond what strangers
 	 * may bring. Cost: the facts of all that is in.

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
-import type { Admitted, GateReport, Heads, Refused } from './port';
+import type { Admitted, GateReport, Heads, Refused, Waiting } from './port';
 
 /** What crosses between a page and the gate beside the ledger, over the ledger's own line. */
 export interface GateCalls {
@@ -8,6 +8,7 @@ export interface GateCalls {
 	missing: { ask: { heads: Heads | null }; answer: string[] };
 	report: { ask: object; answer: GateReport };
 	decide: { ask: { organizations: OrganizationId[]; approval: 'let-in' | 'left-out' }; answer: void };
+	allWaiting: { ask: object; answer: Waiting };
 	waitingWithout: { ask: { organizations: OrganizationId[] }; answer: OrganizationId[] };
 }
 

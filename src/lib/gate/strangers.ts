@@ -10,7 +10,7 @@ import { judge, least, nothing, plus, without, type Amount, type Verdict } from 
 import type { Limits } from './limits';
 import { Outside } from './outside';
 import { Pending, type Held } from './pending';
-import type { Outsiders } from './port';
+import type { Outsiders, Waiting } from './port';
 import type { Stock } from './stock';
 
 /** Entries that came in, and entries that are kept aside. */
@@ -153,6 +153,10 @@ export class Strangers {
 		return this.#outside.told();
 	}
 
+	allWaiting(): Waiting {
+		return this.#outside.allWaiting();
+	}
+
 	async #settle(source: object, isFirst: boolean): Promise<Settled> {
 		const { inside } = this.#parts;
 		const { approvals } = inside;
@@ -235,7 +239,8 @@ export class Strangers {
 		if (inside.delivered.length < delivered)
 			stock.restock(inside.delivered, [...inside.aside, ...this.#outside.kept()]);
 		if (letIn.length > 0) {
-			stock.dropAside([...inside.aside].filter((entry) => letIn.includes(authorOf(entry))));
+			const isIn = new Set(letIn);
+			stock.dropAside([...inside.aside].filter((entry) => isIn.has(authorOf(entry))));
 			inside.release(letIn);
 		}
 		for (const each of letIn) if (before.get(each) !== undefined) this.#beginBringIn(each);

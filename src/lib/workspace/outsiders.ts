@@ -2,12 +2,12 @@ import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
-import type { Gate, Outsiders as Told } from '../gate/port';
+import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
 import { foresightBetween, type Foresight } from '../views/foresee';
 import { foldedAnew } from './arrivals';
 import type { Diagnostics } from './diagnostics';
 
-export type { Outsider } from '../gate/port';
+export type { Outsider, Waiting } from '../gate/port';
 
 /** What comes in of the first sync with whoever made an invitation, in bytes, as far as texts are plain. */
 export const firstSyncBytes = limits.firstSync.length;
@@ -41,6 +41,11 @@ export class Outsiders {
 	/** Who they are; a bounded list, with what there is in all. */
 	get told(): Told {
 		return this.#parts.diagnostics.report.outsiders;
+	}
+
+	/** All that wait now: more than the list, where hundreds do. */
+	allWaiting(): Promise<Waiting> {
+		return this.#parts.gate.allWaiting();
 	}
 
 	/** What they sent comes in, now and from now on. Rejects where the browser can't remember it. */
