@@ -8,6 +8,7 @@ import { newsOf } from '$lib/views/news';
 import { beforeEntries } from '$lib/views/news-before';
 import { rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
+import { keyedEntries } from './generate-keys';
 import { entryOf } from './ledger';
 import { differencesBetween, differencesTold } from './news';
 import { chains, crowds } from './plan';
@@ -32,6 +33,9 @@ const arriving: fc.Arbitrary<Entry[][]> = fc
 			return pieces;
 		})
 	);
+
+const shuffled = (entries: Entry[]): fc.Arbitrary<Entry[]> =>
+	fc.shuffledSubarray(entries, { minLength: entries.length });
 
 /** One organization after another takes back everything that it has granted, grants it anew to be passed on, and takes it back. */
 const takenBack = (snapshot: Snapshot): Entry[][] =>
@@ -95,5 +99,33 @@ describe('what a merge is told to have changed', () => {
 			...['orders-covered', 'orders-uncovered', 'deletion-waits', 'deletion-done', 'made-partner']
 		])
 			expect(met.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(enough(6));
+	});
+
+	test('takes in what counts from then on, however keys come and end, in slices or at once', () => {
+		let met = 0;
+		const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+		const most = fc.constantFrom(2, Number.POSITIVE_INFINITY);
+		fc.assert(
+			fc.property(keyedEntries.chain(shuffled), sizes, most, (all, pieces, slice) => {
+				const snapshot = emptySnapshot();
+				const uncounted = () => [...snapshot.uncounted.values()].flatMap((ids) => [...ids]);
+				const take = (piece: Entry[]) => {
+					const silent = uncounted();
+					const { stated } = beforeEntries(snapshot, piece, slice);
+					applyEntries(snapshot, piece, slice);
+					const still = new Set(uncounted());
+					const awake = silent.filter((id) => !still.has(id));
+					expect([...new Set(stated.map(({ entry }) => entry))]).toEqual(expect.arrayContaining(awake));
+					met += awake.length;
+				};
+				for (let at = 0, turn = 0; at < all.length; turn++) {
+					const size = pieces[turn % pieces.length]!;
+					take(all.slice(at, (at += size)));
+				}
+				while (snapshot.unsettled.size > 0) take([]);
+			}),
+			histories(300)
+		);
+		expect(met).toBeGreaterThanOrEqual(enough(100));
 	});
 });

@@ -3,7 +3,6 @@ import type { Command } from '$lib/commands/command';
 import { memoryKeys } from '$lib/document/memory';
 import { holds } from '$lib/domain/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { applyEntries } from '$lib/domain/fold/apply';
 import { only } from '$lib/domain/standing';
 import type { Gate } from '$lib/gate/port';
 import { News } from '$lib/workspace/news';
@@ -142,7 +141,7 @@ describe('what is kept of the news', () => {
 		act(there);
 		const entries = missing(there.replica, here.replica);
 		for (const entry of entries) here.replica.entries.set(entry.id, entry);
-		const found = news.folding(here.snapshot, entries, () => applyEntries(here.snapshot, entries));
+		const found = news.folding(here.snapshot, entries);
 		void news.tell(found, entries[0]!.id);
 	}
 

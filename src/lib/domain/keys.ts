@@ -1,6 +1,15 @@
 import { authorOf, type Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
-import { additions, byLevel, graft, growKeys, type KeyRecord, type KeyTree, type Voice } from './key-tree';
+import {
+	additions,
+	byLevel,
+	graft,
+	growKeys,
+	type KeyRecord,
+	type KeyTree,
+	type TreeKey,
+	type Voice
+} from './key-tree';
 
 export type { KeyRecord, Voice } from './key-tree';
 
@@ -88,11 +97,30 @@ export class KeyBook {
 		const { heard, unheard } = ring;
 		const now = (ring.heard = this.#treeOf(organization));
 		ring.unheard = new Set();
-		for (const key of now === heard ? unheard : ring.entries.keys()) {
-			const one = unheard.has(key) ? undefined : heard.keys.get(key);
-			const other = now.keys.get(key);
-			if (one?.use !== other?.use || one?.counted !== other?.counted) yield* ring.entries.get(key) ?? [];
-		}
+		const keys = now === heard ? unheard : ring.entries.keys();
+		const before = (key: KeyId) => (unheard.has(key) ? undefined : heard.keys.get(key));
+		yield* changedBetween(ring, keys, before, now);
+	}
+
+	/**
+	 * The entries of an organization here that may say more or less once these of it are here too. Cost: nothing where
+	 * these only add keys that nothing is known of, say nothing of keys, and close no gap in the chain of a retired one;
+	 * else that of growing the tree.
+	 */
+	*voicesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
+		const ring = this.#rings.get(organization);
+		const now = this.#treeOf(organization);
+		const isOfNothingHere = (entry: Entry) =>
+			!now.awaited.has(entry.id) && (!statesKeys(entry) || addsNewKeys(entry, ring!));
+		if (!ring || fresh.every(isOfNothingHere)) return;
+		const founding = ring.founding ?? fresh.find((entry) => entry.organization === '');
+		if (!founding) return;
+		const byKey = copyLists(ring.stating);
+		for (const entry of fresh) if (statesKeys(entry)) push(byKey, entry);
+		const arriving = new Map(fresh.map((entry) => [entry.id, entry]));
+		const entryOf = (id: EntryId) => arriving.get(id) ?? this.#entryIn(organization, id);
+		const then = growKeys({ founding, byKey, ways: ring.last.ways, entryOf });
+		yield* changedBetween(ring, ring.entries.keys(), (key) => now.keys.get(key), then);
 	}
 
 	/** What the entry may say. */
@@ -188,14 +216,35 @@ export class KeyBook {
 			founding: ring.founding,
 			byKey: ring.stating,
 			ways: ring.last.ways,
-			entryOf: (id) => {
-				const entry = this.#entryOf(id);
-				return entry && authorOf(entry) === organization ? entry : undefined;
-			}
+			entryOf: (id) => this.#entryIn(organization, id)
 		});
 		return (ring.last = ring.tree);
 	}
+
+	#entryIn(organization: OrganizationId, id: EntryId): Entry | undefined {
+		const entry = this.#entryOf(id);
+		return entry && authorOf(entry) === organization ? entry : undefined;
+	}
 }
+
+/** The entries of those keys that speak otherwise in one tree than in another. */
+function* changedBetween(
+	{ entries }: Ring,
+	keys: Iterable<KeyId>,
+	before: (key: KeyId) => TreeKey | undefined,
+	after: KeyTree
+): Iterable<Entry> {
+	for (const key of keys) {
+		const [one, other] = [before(key), after.keys.get(key)];
+		if (one?.use !== other?.use || one?.counted !== other?.counted) yield* entries.get(key) ?? [];
+	}
+}
+
+/** Whether all that the entry says of keys is that there are some of which nothing was said, and which said nothing. */
+const addsNewKeys = (entry: Entry, { known, entries }: Ring): boolean =>
+	entry.organization !== '' &&
+	!entry.facts.some(({ table }) => table === 'key-retirements') &&
+	additions(entry).every(({ key }) => !known.has(key) && !entries.has(key));
 
 const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
 

@@ -8,6 +8,8 @@ import {
 	type ProductId,
 	resolve
 } from '../domain/facts';
+import { unsettledFirst } from '../domain/fold/apply';
+import { memberOf } from '../domain/member-of';
 import { isPartner } from '../domain/partners';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 
@@ -32,9 +34,17 @@ export interface Before {
 	>;
 }
 
-/** To be called before the entries are folded. Cost: their facts, and the orders on the products that they name. */
-export function beforeEntries(snapshot: Snapshot, entries: Iterable<Entry>): Before {
-	const stated = statedBy(snapshot, entries);
+/**
+ * To be called before the entries are folded. Cost: their facts and those of what counts from then on, and the orders on
+ * the products that these name.
+ * @param most as `applyEntries` will be given it
+ */
+export function beforeEntries(
+	snapshot: Snapshot,
+	entries: Iterable<Entry>,
+	most = Number.POSITIVE_INFINITY
+): Before {
+	const stated = statedBy(snapshot, entries, most);
 	const before: Before = {
 		stated,
 		added: new Set(
@@ -69,15 +79,20 @@ export function beforeEntries(snapshot: Snapshot, entries: Iterable<Entry>): Bef
 }
 
 /** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
-function statedBy(snapshot: Snapshot, entries: Iterable<Entry>): Stated[] {
-	const fresh = new Map<EntryId, Entry>();
-	const authors = new Set<OrganizationId>();
+function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): Stated[] {
+	const fresh = new Set<Entry>();
+	const byAuthor = new Map<OrganizationId, Entry[]>();
 	for (const entry of entries) {
-		if (!snapshot.entries.has(entry.id)) fresh.set(entry.id, entry);
-		authors.add(authorOf(entry));
+		if (snapshot.entries.has(entry.id)) continue;
+		fresh.add(entry);
+		memberOf(byAuthor, authorOf(entry), (): Entry[] => []).push(entry);
 	}
-	for (const author of authors)
-		for (const id of snapshot.uncounted.get(author) ?? []) fresh.set(id, snapshot.entries.get(id)!);
+	const wake = (entry: Entry) => {
+		if (snapshot.uncounted.get(authorOf(entry))?.has(entry.id)) fresh.add(entry);
+	};
+	for (const entry of unsettledFirst(snapshot, most)) wake(entry);
+	for (const [author, written] of byAuthor)
+		for (const entry of snapshot.keys.voicesChangedBy(author, written)) wake(entry);
 	const stated = new Map<FactId, Stated>();
 	const take = (each: Stated) => {
 		if (stated.has(each.id)) return;
@@ -86,7 +101,7 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>): Stated[] {
 		for (const { fact, source } of snapshot.waiting.get(record)?.values() ?? [])
 			take({ id: `${source.entry}:${source.index}`, fact, entry: source.entry, author: source.author });
 	};
-	for (const entry of fresh.values())
+	for (const entry of fresh)
 		entry.facts.forEach((fact, index) =>
 			take({ id: `${entry.id}:${index}`, fact, entry: entry.id, author: authorOf(entry) })
 		);

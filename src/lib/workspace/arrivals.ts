@@ -129,7 +129,7 @@ export class Arrivals {
 	#fold(entries: Entry[]): Found {
 		if (entries.length === 0) return new Map();
 		const { state, news } = this.#parts;
-		const found = news.folding(state, entries, () => applyEntries(state, entries, factsInSlice));
+		const found = news.folding(state, entries, factsInSlice);
 		if (!this.#isSettling && state.unsettled.size > 0) void this.#settleOn();
 		return found;
 	}
@@ -140,7 +140,7 @@ export class Arrivals {
 		const [first] = state.unsettled;
 		this.#isSettling = true;
 		await this.#settle(() => {
-			const found = news.folding(state, [], () => applyEntries(state, [], factsInSlice));
+			const found = news.folding(state, [], factsInSlice);
 			void news.tell(found, `${first!.id} ${state.unsettled.size}`);
 			changed();
 		});

@@ -1,11 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
+import { applyEntries } from '../domain/fold/apply';
 import type { Snapshot } from '../domain/snapshot';
 import { newsOf } from '../views/news';
 import { beforeEntries } from '../views/news-before';
 import { type NewsItem, newsKey } from '../views/news-items';
-import type { Standings } from '../views/news-merge';
 import type { NewsNotes } from './news-notes';
 
 /** Something that others changed, as it was told here. */
@@ -99,10 +99,13 @@ export class News {
 		this.#update();
 	}
 
-	/** Folds entries by `fold`, and answers with what they changed for whom. */
-	folding(snapshot: Snapshot, entries: readonly Entry[], fold: () => Standings): Found {
-		const before = beforeEntries(snapshot, entries);
-		return newsOf(snapshot, before, fold());
+	/**
+	 * Folds entries, and answers with what they changed for whom.
+	 * @param most as for `applyEntries`
+	 */
+	folding(snapshot: Snapshot, entries: readonly Entry[], most?: number): Found {
+		const before = beforeEntries(snapshot, entries, most);
+		return newsOf(snapshot, before, applyEntries(snapshot, entries, most));
 	}
 
 	/**

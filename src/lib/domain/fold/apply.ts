@@ -62,13 +62,20 @@ export function applyEntries(
 
 /** Once for each, however often its voice has changed meanwhile. */
 function settle(folding: Folding, most: number): void {
-	const { unsettled } = folding.snapshot;
+	const { snapshot } = folding;
+	for (const entry of unsettledFirst(snapshot, most)) {
+		snapshot.unsettled.delete(entry);
+		speak(folding, entry, voiceSoFar(snapshot, entry));
+	}
+}
+
+/** The entries that are settled next, where no more than so many facts are at a time. */
+export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generator<Entry> {
 	let facts = 0;
 	for (const entry of unsettled) {
 		if (facts >= most) return;
 		facts += entry.facts.length;
-		unsettled.delete(entry);
-		speak(folding, entry, voiceSoFar(folding.snapshot, entry));
+		yield entry;
 	}
 }
 
