@@ -17,7 +17,10 @@ import { expect, test } from './two-browsers';
 
 const scenario = 'Upstream factory makes PCBAs';
 
-const organizations = (page: Page) => page.getByRole('link', { name: 'Organizations', exact: true }).click();
+async function organizations(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
+	await expect(heading(page, 'Organizations')).toBeVisible();
+}
 
 /** What the bar says while not everything has arrived. */
 const inBar = (page: Page) =>
