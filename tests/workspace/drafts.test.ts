@@ -75,6 +75,30 @@ describe('a draft', () => {
 		expect(base.snapshot.products.get(real.id)?.deleted).toBe(true);
 	});
 
+	test('keeps its commands until what they wrote is stored', async () => {
+		const { ledger } = memoryLedger();
+		let settle: { store: () => void; fail: () => void } | undefined;
+		ledger.stored = () =>
+			new Promise<void>((store, fail) => {
+				settle = { store, fail: () => fail(new Error('full')) };
+			});
+		base = new Workspace('w', { ledger, gate: {} as Gate });
+		await base.opened;
+		nova = await done(base.door.run(null, organization('Nova')));
+		await expect.poll(() => base.actable.size).toBe(1);
+		for (const end of ['fail', 'store'] as const) {
+			const draft = draftCalled(end);
+			await done(draft.door.run(nova, product(end)));
+			const applied = applyDraft(base, draft.record!, none);
+			await expect.poll(() => settle).toBeDefined();
+			expect(draft.record?.steps).toHaveLength(1);
+			settle![end]();
+			settle = undefined;
+			expect(await applied).toMatchObject({ done: true, count: 1, stored: end === 'store' });
+			expect(draft.record?.steps).toHaveLength(end === 'store' ? 0 : 1);
+		}
+	});
+
 	test('follows the workspace: what does not fit is told before anything is written, and stays in it', async () => {
 		const draft = draftCalled('Late');
 		await done(draft.door.run(nova, product('Fan')));

@@ -14,6 +14,8 @@ export type Applied =
 			count: number;
 			/** How many were skipped, wholly or in part, because what they say is so already. */
 			skipped: number;
+			/** Whether it is stored; where it is not, the draft is kept as it was. */
+			stored: boolean;
 	  }
 	/** Nothing was written: steps do not fit of which nobody has said that they may be left. */
 	| { done: false; unfit: Unfit[] }
@@ -21,7 +23,8 @@ export type Applied =
 
 /**
  * Decides the draft's commands anew, one after another, on the workspace as it is now, and writes them as one act, whole or
- * not at all. What was written or is so already leaves the draft; what was left stays in it, speaking of what there is now.
+ * not at all. What was written or is so already leaves the draft once that is stored, so that a browser that falls keeps
+ * the one or the other; what was left stays in it, speaking of what there is now.
  * @param left the steps that do not fit, as a person was shown them before saying that the rest is to be applied
  */
 export async function applyDraft(
@@ -53,6 +56,10 @@ export async function applyDraft(
 	const steps = stay.map((step) => {
 		return { ...step, actor: withIds(step.actor, ids), command: withIds(step.command, ids) };
 	});
-	base.drafts.change(draft.id, { steps });
-	return { done: true, action, count: written.length, skipped };
+	const stored = await base.stored().then(
+		() => true,
+		() => false
+	);
+	if (stored) base.drafts.change(draft.id, { steps });
+	return { done: true, action, count: written.length, skipped, stored };
 }
