@@ -2,7 +2,7 @@ import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Keys } from '../../src/lib/document/keys';
-import { strictJudge } from '../../src/lib/document/judge';
+import { strictCheck } from '../../src/lib/document/strict-check';
 import { DocumentLedger } from '../../src/lib/document/ledger';
 import { memoryStorage, noTabs } from '../../src/lib/document/memory';
 import { digestOf } from '../../src/lib/document/storage/seals';
@@ -45,7 +45,7 @@ for (const [name, made] of [
 
 describe('what a hundred entries without a seal cost before a workspace is open', async () => {
 	const { texts, update } = await signedWorkspace(100, 1);
-	const judge = strictJudge('w');
+	const judge = strictCheck('w');
 	bench(
 		'the floor: SHA-256 of their row, which is all that one with its seal costs',
 		async () => void (await digestOf(update)),

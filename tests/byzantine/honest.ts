@@ -57,7 +57,7 @@ function newcomer(name: string, organization = '', lacking?: keyof Steps): Hones
 		limits: tight,
 		verify,
 		now: () => 1,
-		steadily: () => 1,
+		monotonicNow: () => 1,
 		steps: fewer ?? {}
 	});
 	const honest = { name, at, organization, written: new Map(), grants: [], products: [] };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { entryToText } from '../../src/lib/document/codec';
 import { DocumentLedger } from '../../src/lib/document/ledger';
-import { strictJudge } from '../../src/lib/document/judge';
+import { strictCheck } from '../../src/lib/document/strict-check';
 import { memoryKeys, memoryStorage } from '../../src/lib/document/memory';
 import { workspaceChannel } from '../../src/lib/document/names';
 import type { Checks } from '../../src/lib/document/port';
@@ -162,7 +162,7 @@ test('a seal is of the very bytes, and what is no seal counts for nothing', asyn
 
 test('a text is believed by size, form, id, workspace, moments and signature', async () => {
 	const [alice, renaming] = await written(1);
-	const judge = strictJudge('w');
+	const judge = strictCheck('w');
 	const { ledger } = memoryLedger();
 	const [beyond] = await ledger.append([{ ...draft(null, named('Late')), at: Number.MAX_SAFE_INTEGER }]);
 	const late: Text = [beyond!.id, entryToText(beyond!)];
@@ -191,7 +191,7 @@ test('a text is believed by size, form, id, workspace, moments and signature', a
 		'too-large',
 		'malformed'
 	]);
-	expect(await strictJudge('another')(...alice!)).toMatchObject({ reason: 'other-workspace' });
+	expect(await strictCheck('another')(...alice!)).toMatchObject({ reason: 'other-workspace' });
 });
 
 test('a row that does more than set texts is not plain; what writes over something is read under its own id', async () => {

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { toFirstFault } from '../../src/lib/document/first-fault';
+import { toFirstFault } from '../../src/lib/document/stop-at-first-fault';
 import { beyondBounds } from '../../src/lib/document/json-bounds';
 import { entrySchema } from '../../src/lib/document/schema';
 import { readOwn } from '../../src/lib/exchange/own-file';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Approval } from '../../src/lib/document/approvals';
-import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge';
+import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge-strangers';
 
 const lot = (organization: string, entries = 1, introduces: string[] = []): Arrived => ({
 	...{ organization, organizations: 1, entries, length: 10 * entries },

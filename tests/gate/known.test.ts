@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { Known } from '../../src/lib/gate/known';
+import { KnownOrganizations } from '../../src/lib/gate/known-organizations';
 
 const entry = (organization: string, ...facts: Fact[]) =>
 	({ id: `${organization}!`, organization, facts }) as Entry;
@@ -19,7 +19,7 @@ test('partners and makers of a known one are known, and theirs, in whatever orde
 		entry('X', partner('Y'))
 	];
 	for (const order of [said, [...said].reverse()]) {
-		const known = new Known();
+		const known = new KnownOrganizations();
 		known.know('A');
 		for (const each of order) known.add(each);
 		expect(['A', 'B', 'C', 'D', 'X', 'Y'].filter((each) => known.has(each))).toEqual(['A', 'B', 'C', 'D']);
@@ -27,7 +27,7 @@ test('partners and makers of a known one are known, and theirs, in whatever orde
 });
 
 test('granting, asking for a seat, ordering from and billing somebody introduces nobody', () => {
-	const known = new Known();
+	const known = new KnownOrganizations();
 	known.know('A');
 	known.add(
 		entry(
@@ -49,7 +49,7 @@ test('granting, asking for a seat, ordering from and billing somebody introduces
 test('each introduction is followed once: a chain and a mesh cost what is new in them', () => {
 	for (const size of [200, 400]) {
 		let told = 0;
-		const known = new Known(() => (told += 1));
+		const known = new KnownOrganizations(() => (told += 1));
 		const names = Array.from({ length: size }, (_, n) => `${n}`);
 		// The chain comes with its end first; then everybody introduces everybody of the first twenty.
 		for (let n = size - 2; n >= 0; n--) known.add(entry(`${n}`, partner(`${n + 1}`)));

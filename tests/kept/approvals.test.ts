@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { memoryApprovals, readApprovals, type StoredApprovals } from '../../src/lib/document/approvals';
 import { KeptApprovals } from '../../src/lib/document/kept-approvals';
 import { approvalChannel, approvalDatabase } from '../../src/lib/document/names';
-import { toldNobody } from '../../src/lib/document/told';
+import { noSignal } from '../../src/lib/document/change-signal';
 import { delta, fixture, kilo, nova, workspace } from './fixtures';
 
 const stored = JSON.parse(fixture('approvals.json')) as StoredApprovals;
@@ -32,14 +32,14 @@ test('a row that is broken or of a newer app is passed over, and the others are 
 
 test('what is written now is what is read then', async () => {
 	const store = memoryApprovals();
-	const kept = new KeptApprovals(workspace, store, toldNobody());
+	const kept = new KeptApprovals(workspace, store, noSignal());
 	await kept.load();
 	await kept.set([nova], 'let-in');
 	await kept.keepAside(kilo, { name: 'Kilo', account: 'k@x.y', entries: 1, length: 4, kept: true }, [
 		{ id: kilo, key: 'k', seq: 1, previous: '', text: 'text' }
 	]);
 	await kept.begin();
-	const again = new KeptApprovals(workspace, store, toldNobody());
+	const again = new KeptApprovals(workspace, store, noSignal());
 	await again.load();
 	expect([nova, kilo, delta].map((each) => again.of(each))).toEqual(['let-in', 'waiting', undefined]);
 	expect([again.isBegun, again.isWelcome]).toEqual([true, false]);

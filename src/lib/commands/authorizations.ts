@@ -11,7 +11,7 @@ import {
 	withoutImplied
 } from '../domain/standing';
 import { linkBetween, type Snapshot } from '../domain/snapshot';
-import { adjust } from './adjust';
+import { adjust } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
 

@@ -12,7 +12,7 @@ import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command, MakingSaid } from './command';
 import { keyInverse, reservationInverse } from './undo-keys';
-import { changedSince, type StaysAsItIs } from './undo-stays';
+import { changedSince, type StaysAsItIs } from './undo-exceptions';
 
 /** What takes back one fact, or why nothing does. */
 export interface Inverse {

@@ -3,7 +3,7 @@ import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
 import { type Field, currentWithout } from '../domain/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command } from './command';
-import { changedSince, type StaysAsItIs } from './undo-stays';
+import { changedSince, type StaysAsItIs } from './undo-exceptions';
 
 /** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
 export function keyInverse(

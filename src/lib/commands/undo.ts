@@ -6,7 +6,7 @@ import { decide } from './decide';
 import type { Refusal } from './refusal';
 import { inverses } from './undo-inverses';
 import { linkUndo } from './undo-links';
-import { changedSince, type StaysAsItIs } from './undo-stays';
+import { changedSince, type StaysAsItIs } from './undo-exceptions';
 
 /** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
 export interface Kept {

@@ -1,7 +1,7 @@
 import type { AdmissionRow, ApprovalStore } from './approvals';
 import { completed, openDatabase, result } from './database';
 import { approvalChannel, approvalDatabase } from './names';
-import { toldByChannel } from './told';
+import { channelSignal } from './change-signal';
 
 const stores = { admissions: 'admissions', organizations: 'organizations', marks: 'marks', texts: 'texts' };
 const all = Object.values(stores);
@@ -71,7 +71,7 @@ export const databaseApprovals = (workspace: string): ApprovalStore => ({
 /** Whoever made the invitation to this workspace was let in by opening it: what the first sync brings comes in. */
 export async function welcomeFirstSync(workspace: string): Promise<void> {
 	await databaseApprovals(workspace).putAdmission({ v: 1, workspace, welcome: true } satisfies AdmissionRow);
-	const tabs = toldByChannel(approvalChannel(workspace));
+	const tabs = channelSignal(approvalChannel(workspace));
 	tabs.tell();
 	tabs.close();
 }

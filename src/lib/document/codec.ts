@@ -1,7 +1,7 @@
 import { newestForm, oldestForm, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { isCanonical, rebuilt } from './canonical';
-import { toFirstFault } from './first-fault';
+import { toFirstFault } from './stop-at-first-fault';
 import {
 	aroundSignature,
 	canonicalEntry,

@@ -8,7 +8,7 @@ import {
 	type MarkRow,
 	type OutsideRow
 } from './approvals';
-import type { Told } from './told';
+import type { ChangeSignal } from './change-signal';
 
 /** An entry that is kept aside, with its text. */
 export interface KeptAside extends Mark {
@@ -27,7 +27,7 @@ const nothingSent: About = { name: '', account: '', entries: 0, length: 0, kept:
 export class KeptApprovals {
 	readonly #workspace: string;
 	readonly #store: ApprovalStore;
-	readonly #tabs: Told;
+	readonly #tabs: ChangeSignal;
 	readonly #listeners = new Set<(before: ReadonlyMap<OrganizationId, Approval | undefined>) => void>();
 	#rows = new Map<OrganizationId, ApprovalRow>();
 	/** Those of organizations that are not in. */
@@ -39,7 +39,7 @@ export class KeptApprovals {
 	#isStale = false;
 
 	/** @param tabs tells the other tabs, and hears of them, that something has changed */
-	constructor(workspace: string, store: ApprovalStore, tabs: Told) {
+	constructor(workspace: string, store: ApprovalStore, tabs: ChangeSignal) {
 		this.#workspace = workspace;
 		this.#store = store;
 		this.#tabs = tabs;

@@ -3,13 +3,14 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { KeyBook } from '../domain/keys';
 import { Appending } from './appending';
-import { sortArrived } from './arrived';
-import { Belief } from './belief';
+import { sortArrived } from './arrived-entries';
+import { TrustedEntries } from './trusted-entries';
 import { Chain } from './chain';
 import { entryToText } from './codec';
 import { Deliveries, slices } from './deliveries';
 import { memoryApprovals } from './approvals';
 import { KeptApprovals } from './kept-approvals';
+import { KeyHandover } from './key-handover';
 import type { LedgerInside } from './inside';
 import type { KeptFor, Keys, LockState } from './keys';
 import { LedgerError } from './ledger-error';
@@ -24,7 +25,7 @@ import type { SignedEntry } from './signing';
 import { rootName, type Storage, type UnsealedRow } from './storage/port';
 import { fromHere, type Tabs } from './tabs';
 import { resting } from './rest';
-import { toldNobody } from './told';
+import { noSignal } from './change-signal';
 
 export interface LedgerParts {
 	workspace: string;
@@ -50,10 +51,11 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyBook((id) => this.entries.get(id));
 	readonly #seats: Seats;
+	readonly #handover: KeyHandover;
 	readonly approvals: KeptApprovals;
 	readonly #deliveries: Deliveries;
 	readonly #said = new SaidState();
-	readonly #belief: Belief;
+	readonly #belief: TrustedEntries;
 	readonly proven: Promise<void>;
 	readonly onChecks: Ledger['onChecks'];
 	readonly onProven: LedgerInside['onProven'];
@@ -75,7 +77,12 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.#keys = parts.keys;
 		this.#seats = new Seats(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
-		this.approvals = parts.approvals ?? new KeptApprovals(parts.workspace, memoryApprovals(), toldNobody());
+		this.#handover = new KeyHandover({
+			...{ workspace: parts.workspace, keys: parts.keys, seats: this.#seats, storage: parts.storage },
+			exclusively: (body) => parts.tabs.exclusively(body),
+			append: (sign) => this.#hold(async () => void this.#include(await sign()))
+		});
+		this.approvals = parts.approvals ?? new KeptApprovals(parts.workspace, memoryApprovals(), noSignal());
 		this.#deliveries = new Deliveries(this.approvals.isAside);
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
@@ -83,7 +90,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
 		});
 		this.#storage.onState((state) => this.#said.say(state));
-		this.#belief = new Belief({
+		this.#belief = new TrustedEntries({
 			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
 			isAside: this.approvals.isAside,
 			write: (texts) => this.#write(texts)
@@ -169,40 +176,18 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async lock(passphrase: string): Promise<void> {
 		await this.opened;
 		this.#checkWritable();
-		await this.#tabs.exclusively(() => this.#seats.lock(passphrase));
-		await this.#moveKeys();
+		await this.#handover.lock(passphrase);
 	}
 
 	async renewKey(organization: OrganizationId): Promise<void> {
-		const key = (await this.held()).find((each) => each.organization === organization);
+		await this.opened;
 		this.#checkWritable();
-		if (!key) throw new LedgerError('no-key', organization);
-		await this.#handOver([key]);
+		await this.#handover.renew(organization);
 	}
 
 	async unlock(passphrase: string): Promise<boolean> {
 		await this.opened;
-		if (!(await this.#keys.unlock(passphrase))) return false;
-		// Where putting them under the passphrase was interrupted, it is gone on with.
-		if (!this.#readOnly && (await this.#keys.lockState()) === 'unlocked') await this.#moveKeys();
-		return true;
-	}
-
-	/** The keys under no passphrase hand over to new ones, and go once that is stored. */
-	async #moveKeys(): Promise<void> {
-		const { acting, all } = await this.#seats.bare();
-		await this.#handOver(acting, all);
-	}
-
-	/** Keys hand over to new ones; `old`, those among them, go once that is stored. */
-	async #handOver(keys: HeldKey[], old = keys): Promise<void> {
-		if (keys.length > 0)
-			await this.#hold(async () => {
-				this.#include(await this.#seats.handOver(keys, this.workspace));
-			});
-		await this.#keys.stored();
-		await this.#storage.stored();
-		await this.#keys.forget(old);
+		return this.#handover.unlock(passphrase, !this.#readOnly);
 	}
 
 	async stored(): Promise<void> {

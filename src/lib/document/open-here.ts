@@ -6,7 +6,7 @@ import { listEntry } from './list-entry';
 import { approvalChannel } from './names';
 import { IndexedDbStorage } from './storage/indexeddb';
 import { browserTabs } from './tabs';
-import { toldByChannel } from './told';
+import { channelSignal } from './change-signal';
 
 /**
  * A workspace's ledger in this very thread, over what the browser keeps.
@@ -22,7 +22,7 @@ export function openLedgerHere(workspace: string, storedAs = workspace): Documen
 		approvals: new KeptApprovals(
 			storedAs,
 			databaseApprovals(storedAs),
-			toldByChannel(approvalChannel(storedAs))
+			channelSignal(approvalChannel(storedAs))
 		)
 	});
 }

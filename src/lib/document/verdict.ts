@@ -1,5 +1,5 @@
 import type { Problem } from './codec';
-import { shortened } from './shortened';
+import { shortened } from './detached-prefix';
 
 /** Why something is not believed, by the names that the gate has for what a peer sends. */
 export interface Fault {
@@ -17,7 +17,7 @@ export interface Fault {
 export type Verdict = 'good' | 'unread' | Fault;
 
 /** Tells whether what stands under an id is to be believed. Never rejects. */
-export type Judge = (id: string, text: string) => Promise<Verdict>;
+export type EntryCheck = (id: string, text: string) => Promise<Verdict>;
 
 export const notPlain: Fault = { reason: 'not-plain', detail: '' };
 

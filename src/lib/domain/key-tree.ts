@@ -1,7 +1,7 @@
 import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
 import { compareRank, current, type Field } from './field';
-import { Levels } from './levels';
+import { Ancestry } from './ancestry';
 import { memberOf } from './member-of';
 
 /** A key that speaks, or spoke, for an organization. */
@@ -111,7 +111,7 @@ export class TreeKey implements KeyRecord {
 interface Growing {
 	said: Said;
 	keys: Map<KeyId, TreeKey>;
-	levels: Levels<TreeKey>;
+	levels: Ancestry<TreeKey>;
 	ways: Map<string, ReadonlySet<EntryId>>;
 	awaited: Set<EntryId>;
 }
@@ -122,7 +122,13 @@ interface Growing {
  */
 export function growKeys(said: Said): KeyTree {
 	const keys = new Map<KeyId, TreeKey>();
-	const growing = { said, keys, levels: new Levels<TreeKey>(), ways: new Map(), awaited: new Set<EntryId>() };
+	const growing = {
+		said,
+		keys,
+		levels: new Ancestry<TreeKey>(),
+		ways: new Map(),
+		awaited: new Set<EntryId>()
+	};
 	const { levels, ways, awaited } = growing;
 	const retirements = retirementsByKey(said);
 	const root = new TreeKey(said.founding.key, said.founding, 0);

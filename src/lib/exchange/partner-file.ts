@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, moment, workspaceId } from '../document/ids';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '../document/canonical';
 import { checksumOf } from '../document/checksum';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, moment, workspaceId } from '../document/ids';
 import { makePair, signerWith, type Signer } from '../document/keys';
 import { LedgerError } from '../document/ledger-error';

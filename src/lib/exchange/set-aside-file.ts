@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { workspaceId } from '../document/ids';
 import { unfit, type Own, type Unread } from './own-file';
 

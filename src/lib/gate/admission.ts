@@ -1,7 +1,7 @@
 import { entryToText } from '../document/codec';
 import { LedgerError } from '../document/ledger-error';
 import type { LedgerInside } from '../document/inside';
-import { shortened } from '../document/shortened';
+import { shortened } from '../document/detached-prefix';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';

@@ -1,4 +1,4 @@
-import { steadily } from './clock';
+import { monotonicNow } from './monotonic-clock';
 
 /** So much a second, and more after it was quiet: what is taken beyond that has to wait. */
 export class Allowance {
@@ -8,7 +8,7 @@ export class Allowance {
 	constructor(
 		readonly perSecond: number,
 		readonly burst: number,
-		readonly now: () => number = steadily
+		readonly now: () => number = monotonicNow
 	) {
 		this.#left = burst;
 		this.#at = now();

@@ -45,14 +45,14 @@ export class Conversation implements PeerLine {
 		this.#from = from;
 		this.#on = on;
 		this.#house = house;
-		const { limits, steadily } = house;
+		const { limits, monotonicNow } = house;
 		this.#outbox = new Outbox(
 			limits,
 			(id) => house.stock.textOf(id),
 			(message) => this.#say(message)
 		);
-		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, steadily);
-		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, steadily);
+		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, monotonicNow);
+		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, monotonicNow);
 	}
 
 	/** Says what is here, and by that asks for the rest. */

@@ -1,6 +1,6 @@
 import { isCanonical, rebuilt } from '../document/canonical';
 import { firstIssue, isNewer } from '../document/codec';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { aroundSignature, idOf, idOfSoon } from '../document/identity';
 import { beyondBounds, type JsonBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';

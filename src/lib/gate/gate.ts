@@ -3,7 +3,7 @@ import type { LedgerInside } from '../document/inside';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
-import { steadily } from './clock';
+import { monotonicNow } from './monotonic-clock';
 import { Conversation } from './conversation';
 import type { House } from './house';
 import { limits as usualLimits, type Limits } from './limits';
@@ -16,12 +16,12 @@ import { Stock } from './stock';
 import { Strangers } from './strangers';
 import { Verdicts } from './verdicts';
 
-/** For tests: other steps, other limits, other clocks: `now` is the date, and `steadily` what allowances go by. */
+/** For tests: other steps, other limits, other clocks: `now` is the date, and `monotonicNow` what allowances go by. */
 export interface GateOptions {
 	steps?: Partial<Steps>;
 	limits?: Partial<Limits>;
 	now?: () => number;
-	steadily?: () => number;
+	monotonicNow?: () => number;
 	verify?: (entry: Entry) => boolean;
 }
 
@@ -79,7 +79,7 @@ export class LedgerGate implements Gate {
 			stock: this.#stock,
 			steps,
 			limits,
-			steadily: options.steadily ?? steadily,
+			monotonicNow: options.monotonicNow ?? monotonicNow,
 			isOpen: () => this.#isOpen,
 			admit: (candidates, from, source) => this.#admit(candidates, from, source),
 			refuse: (from, refusal) => {

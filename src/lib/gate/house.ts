@@ -11,7 +11,7 @@ export interface House<Conversation> {
 	readonly stock: Stock;
 	readonly steps: Steps;
 	readonly limits: Limits;
-	readonly steadily: () => number;
+	readonly monotonicNow: () => number;
 	/** Whether what is stored has been read. */
 	isOpen(): boolean;
 	admit(candidates: Candidate[], from: string, source: Conversation): Promise<Admitted>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { beyondBounds } from '../document/json-bounds';
 import { detailOf } from '../document/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';

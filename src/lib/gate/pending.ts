@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';
-import type { Arrived } from './judge';
+import type { Arrived } from './judge-strangers';
 
 /** An entry that passed every step of the gate, of an organization that nobody here knows, and its text. */
 export interface Held {

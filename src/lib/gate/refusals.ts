@@ -1,4 +1,4 @@
-import { shortened } from '../document/shortened';
+import { shortened } from '../document/detached-prefix';
 import type { Limits } from './limits';
 import type { Refused } from './port';
 import type { Refusal } from './refusal';

@@ -5,10 +5,10 @@ import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
-import { Insiders } from './insiders';
-import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge';
+import { AdmittedOrganizations } from './admitted-organizations';
+import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge-strangers';
 import type { Limits } from './limits';
-import { Outside } from './outside';
+import { AsideEntries } from './aside-entries';
 import { Pending, type Held } from './pending';
 import type { Outsiders, Waiting } from './port';
 import type { Stock } from './stock';
@@ -40,9 +40,9 @@ const slice = 250;
  */
 export class Strangers {
 	readonly #parts: StrangersParts;
-	#insiders: Insiders;
+	#insiders: AdmittedOrganizations;
 	readonly #pending: Pending;
-	readonly #outside: Outside;
+	readonly #outside: AsideEntries;
 	/** What each source has brought of them. */
 	readonly #spent = new WeakMap<object, Amount>();
 	/** What is being let in after a person's word. */
@@ -53,8 +53,10 @@ export class Strangers {
 	constructor(parts: StrangersParts) {
 		this.#parts = parts;
 		const { limits, inside } = parts;
-		this.#insiders = new Insiders(inside.keys, (organization) => this.#becameKnown(organization));
-		this.#outside = new Outside(inside.approvals, limits, (marks) => parts.stock.dropAside(marks));
+		this.#insiders = new AdmittedOrganizations(inside.keys, (organization) =>
+			this.#becameKnown(organization)
+		);
+		this.#outside = new AsideEntries(inside.approvals, limits, (marks) => parts.stock.dropAside(marks));
 		this.#pending = new Pending(limits, (organization, held) => {
 			this.#outside.drop(organization, held);
 			this.#pending.forgetKeys(organization);
@@ -144,7 +146,7 @@ export class Strangers {
 	/** Who would wait from then on if these were left out. Cost: the facts of all that is in. */
 	waitingWithout(organizations: readonly OrganizationId[]): OrganizationId[] {
 		const { inside, limits } = this.#parts;
-		const then = new Insiders(inside.keys);
+		const then = new AdmittedOrganizations(inside.keys);
 		this.#learnAll(then, new Set(organizations));
 		return then.beyond(limits.strangersAll);
 	}
@@ -257,7 +259,9 @@ export class Strangers {
 	/** Who is known, by all that is in. What is in of all others together beyond what they may bring waits, at once. */
 	#learnAnew(): void {
 		const { inside, limits } = this.#parts;
-		this.#insiders = new Insiders(inside.keys, (organization) => this.#becameKnown(organization));
+		this.#insiders = new AdmittedOrganizations(inside.keys, (organization) =>
+			this.#becameKnown(organization)
+		);
 		this.#learnAll(this.#insiders);
 		void this.#learnOwn();
 		const beyond = this.#insiders.beyond(limits.strangersAll);
@@ -266,7 +270,7 @@ export class Strangers {
 	}
 
 	/** Takes in whom a person let in, and all that is in, but of these. */
-	#learnAll(insiders: Insiders, gone: ReadonlySet<OrganizationId> = new Set()): void {
+	#learnAll(insiders: AdmittedOrganizations, gone: ReadonlySet<OrganizationId> = new Set()): void {
 		const { inside } = this.#parts;
 		for (const { organization, approval } of inside.approvals.rows)
 			if (approval === 'let-in' && !gone.has(organization)) insiders.know(organization);

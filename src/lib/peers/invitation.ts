@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '../document/base64url';
 import { rebuilt } from '../document/canonical';
 import { checksumOf } from '../document/checksum';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
 import { iceServers, signallingUrls, type IceServer } from './servers';

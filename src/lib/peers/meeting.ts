@@ -1,6 +1,6 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
 import { Allowance } from '../gate/allowance';
-import { steadily } from '../gate/clock';
+import { monotonicNow } from '../gate/monotonic-clock';
 import { decoys, type Decoys } from './decoys';
 import { Patience } from './patience';
 import { Pulse } from './pulse';
@@ -93,11 +93,11 @@ export class Meeting {
 
 	/** Has nothing to do with a peer for a while: it broke the rules. */
 	ban(id: string): void {
-		this.#patience.ban(id, steadily());
+		this.#patience.ban(id, monotonicNow());
 	}
 
 	/** To be called about once a second: ends what is dead, and calls to everybody now and then. */
-	look(now = steadily()): void {
+	look(now = monotonicNow()): void {
 		for (const { peer, pulse } of this.#met.values()) {
 			if (pulse.isOpen) continue;
 			if (pulse.look(now) === 'never-opened') peer.destroy();
@@ -128,7 +128,7 @@ export class Meeting {
 			this.#provider.signalingConns.filter(({ connected }) => connected).forEach(what);
 		room.connect = () => {
 			forEachOpen((socket) => sendTo(socket, { type: 'subscribe', topics: [room.name] }));
-			this.#call(steadily());
+			this.#call(monotonicNow());
 		};
 		room.disconnect = () => {
 			forEachOpen((socket) => sendTo(socket, { type: 'unsubscribe', topics: [room.name] }));
@@ -143,14 +143,14 @@ export class Meeting {
 	#begun(id: string): void {
 		const peer = this.#room?.webrtcConns.get(id)?.peer;
 		if (!peer || this.#met.has(peer)) return;
-		const met: Met = { id, peer, pulse: new Pulse(steadily()), session: null };
+		const met: Met = { id, peer, pulse: new Pulse(monotonicNow()), session: null };
 		if (peer.initiator) met.session = crypto.randomUUID();
 		this.#met.set(peer, met);
 		const opened: { at: number | null } = { at: null };
-		peer.on('connect', () => (opened.at = steadily()));
+		peer.on('connect', () => (opened.at = monotonicNow()));
 		peer.on('close', () => {
 			this.#met.delete(peer);
-			const now = steadily();
+			const now = monotonicNow();
 			this.#patience.ended(id, opened.at === null ? 0 : now - opened.at, now);
 			this.#parts.onParted(met);
 		});
@@ -186,7 +186,7 @@ export class Meeting {
 	}
 
 	async #hear(message: Announce | Signal, socket: SignalingConn): Promise<void> {
-		const now = steadily();
+		const now = monotonicNow();
 		const met = this.#of(message.from);
 		const { peerId, webrtcConns } = this.#room!;
 		const existing = met && {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../document/port';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { steadily } from '../gate/clock';
+import { monotonicNow } from '../gate/monotonic-clock';
 import type { Gate } from '../gate/port';
 import { AskedSeats } from './asked-seats';
 import { connectionOf, isMixedContent } from './connection-state';
@@ -146,7 +146,7 @@ export class Sharing {
 	}
 
 	#look(): void {
-		const now = steadily();
+		const now = monotonicNow();
 		for (const guest of this.#guests.values()) guest.look(now);
 		this.#meeting?.look(now);
 		this.#changed();

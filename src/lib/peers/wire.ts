@@ -1,6 +1,6 @@
 import type { SimplePeer } from 'y-webrtc';
 import { Allowance } from '../gate/allowance';
-import { steadily } from '../gate/clock';
+import { monotonicNow } from '../gate/monotonic-clock';
 import { HeldBytes } from './held-bytes';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
 import { FrameOutbox } from './outbox';
@@ -83,7 +83,7 @@ export class Wire {
 
 	#opened(): void {
 		if (this.#closed) return;
-		this.#pulse.opened(steadily());
+		this.#pulse.opened(monotonicNow());
 		this.#peer._channel?.addEventListener('bufferedamountlow', () => this.#try(() => this.#outbox.pump()));
 		this.#try(() => this.#outbox.pump());
 		this.#on.opened();
@@ -93,7 +93,7 @@ export class Wire {
 	#hear(bytes: Uint8Array): void {
 		if (this.#closed) return;
 		if (!this.#pulse.isOpen) return this.#keep(bytes);
-		this.#pulse.heard(steadily());
+		this.#pulse.heard(monotonicNow());
 		const fault = this.#reader.read(bytes, (frame) => this.#frame(frame));
 		if (fault) this.#broken(fault.fault, fault.detail);
 	}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
-import { toFirstFault } from '../document/first-fault';
+import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, moment } from '../document/ids';
 import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';

@@ -108,7 +108,8 @@ export class Workspace {
 			this.#snapshot = { ...this.#state };
 			// While opening, the page shows progress and needs no view of a workspace half read.
 			if (this.#isOpen) this.#update();
-			if (this.#isOpen && entries.some(statesKeys)) void this.#learnHeld();
+			// Closed or stopped meanwhile, there is nothing to learn; that it stopped is said by its storage state.
+			if (this.#isOpen && entries.some(statesKeys)) this.#learnHeld().catch(() => undefined);
 		});
 		ledger.onWithdrawn((organizations) => {
 			void arrivals.withdraw(organizations).then(() => {

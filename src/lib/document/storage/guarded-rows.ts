@@ -1,8 +1,8 @@
 import { completed } from '../database';
 import type { Quarantined } from '../port';
 import { resting } from '../rest';
-import { faultText, type Judge } from '../verdict';
-import { judgeRow } from './judge-row';
+import { faultText, type EntryCheck } from '../verdict';
+import { checkRow } from './check-row';
 import type { UnsealedRow } from './port';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
 import { countRows, readUpdate, rowsAfter } from './rows';
@@ -31,7 +31,7 @@ export interface GuardedRows {
  */
 export async function readRows(
 	database: IDBDatabase,
-	judge: Judge,
+	judge: EntryCheck,
 	progress: (done: number, total: number) => void,
 	most = mostAtOnce
 ): Promise<GuardedRows> {
@@ -80,19 +80,19 @@ export async function settleRows(
 }
 
 /** Checks what has no seal, where that is soon done: what fails is never opened. */
-async function checkFew(rows: GuardedRows, judge: Judge, most: number): Promise<void> {
+async function checkFew(rows: GuardedRows, judge: EntryCheck, most: number): Promise<void> {
 	const isSealed = (id: string, text: string) => rows.sealed.get(id)?.includes(text) === true;
 	const open = new Set<string>();
 	for (const { texts } of rows.unsealed)
 		for (const [id, text] of texts) if (!isSealed(id, text)) open.add(text);
 	if (open.size > most) return;
 	const rest = resting();
-	const quick: Judge = async (id, text) => {
+	const quick: EntryCheck = async (id, text) => {
 		if (rest.due()) await rest.take();
 		return isSealed(id, text) ? 'good' : judge(id, text);
 	};
 	for (const row of rows.unsealed.splice(0)) {
-		const { good, fault, hasUnread } = await judgeRow(row, quick);
+		const { good, fault, hasUnread } = await checkRow(row, quick);
 		for (const [id, text] of good) note(rows.sealed, id, text);
 		if (fault) rows.bad.push({ key: row.key, value: row.bytes, reason: faultText(fault) });
 		else if (!hasUnread && !row.before.hasUnread) rows.checked.push(row);

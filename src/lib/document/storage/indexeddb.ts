@@ -5,7 +5,7 @@ import type { ListEntry } from '../list-entry';
 import { detailOf, LedgerError } from '../ledger-error';
 import type { StorageState } from '../port';
 import { readRows, settleRows } from './guarded-rows';
-import { LaterRows } from './later-rows';
+import { ForeignRows } from './foreign-rows';
 import { rootName } from './port';
 import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './port';
 import { Provider } from './provider';
@@ -41,7 +41,7 @@ export class IndexedDbStorage implements Storage {
 	#saver: Saver | null = null;
 	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
 	#database: IDBDatabase | null = null;
-	readonly #later = new LaterRows();
+	readonly #later = new ForeignRows();
 	readonly #rows = new RowCount();
 	readonly #writer = new RowWriter({
 		added: () => this.#rows.added(),

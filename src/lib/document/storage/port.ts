@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { Fault, Judge } from '../verdict';
+import type { Fault, EntryCheck } from '../verdict';
 import type { Quarantined, StorageState } from '../port';
 
 /** What stands in a workspace's document: texts under entry ids, believed by nobody yet. */
@@ -48,7 +48,7 @@ export interface Stored {
 
 /** What a storage asks of who knows what is believed. */
 export interface Trust {
-	judge: Judge;
+	judge: EntryCheck;
 	/** Something that another tab, or another page, has written is not believed, and set aside. */
 	refused: (fault: Fault) => void;
 	/** Whether everything in the document is believed. */

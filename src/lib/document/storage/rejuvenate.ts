@@ -1,4 +1,4 @@
-import type { Judge } from '../verdict';
+import type { EntryCheck } from '../verdict';
 import { readRows, type GuardedRows } from './guarded-rows';
 import { mostClients, rewriteRows } from './rewrite';
 import type { SharedHold } from './shared-hold';
@@ -7,7 +7,7 @@ import type { SharedHold } from './shared-hold';
 export async function rejuvenate(
 	database: IDBDatabase,
 	rows: GuardedRows,
-	judge: Judge,
+	judge: EntryCheck,
 	hold: SharedHold
 ): Promise<GuardedRows> {
 	if (rows.clients.size <= mostClients || rows.unsealed.length > 0) return rows;

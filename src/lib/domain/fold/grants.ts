@@ -3,7 +3,7 @@ import { addVersion, current, dropVersions, type Field } from '../field';
 import { memberOf } from '../member-of';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
-import { date, undate } from './dated';
+import { date, undate } from './change-times';
 import { type Folding, type Handlers, factIdOf, versionOf, waitFor } from './handlers';
 import { dropLink, linkFor, tally } from './links';
 import { owned, ownPart } from './own';

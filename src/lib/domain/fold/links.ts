@@ -3,7 +3,7 @@ import { kinds, type Permission, perPermission } from '../permissions';
 import { noPermissions, only, permissionsOfKind } from '../standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
-import { date, undate } from './dated';
+import { date, undate } from './change-times';
 import type { KnownOfLink } from './handlers';
 import { owned, ownPart } from './own';
 import { dropUnsaid, partnershipFor } from './partners';

@@ -2,7 +2,7 @@ import { addVersion, dropVersions } from '../field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { date, undate } from './dated';
+import { date, undate } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
 import { owned, ownPart } from './own';
 import { relationFor } from './relations';

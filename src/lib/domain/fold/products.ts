@@ -5,7 +5,7 @@ import { noPermissions, type PermissionSet, permissionsOfKinds } from '../standi
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text';
-import { date, undate } from './dated';
+import { date, undate } from './change-times';
 import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { owned, ownPart } from './own';

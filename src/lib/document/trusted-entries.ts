@@ -2,12 +2,12 @@ import type { Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { entryToText, textToEntry } from './codec';
 import { Deliveries, Listeners } from './deliveries';
-import { faultOf, strictJudge } from './judge';
+import { faultOf, strictCheck } from './strict-check';
 import type { Checks } from './port';
-import { Proving } from './proving';
+import { UnsealedCheck } from './unsealed-check';
 import type { ReadStored } from './read-stored';
 import type { Storage, Trust, UnsealedRow } from './storage/port';
-import type { Fault, Judge } from './verdict';
+import type { Fault, EntryCheck } from './verdict';
 
 interface BeliefParts {
 	workspace: string;
@@ -20,9 +20,9 @@ interface BeliefParts {
 }
 
 /** Which entries are believed: what was made here, let in by the gate, stored with a seal, or checked. */
-export class Belief implements Trust {
+export class TrustedEntries implements Trust {
 	readonly #parts: BeliefParts;
-	readonly #strict: Judge;
+	readonly #strict: EntryCheck;
 	/** The texts of entries that are shown and not checked yet, and of those that failed. */
 	readonly #unproven = new Map<EntryId, string>();
 	/** Checked, and not told yet. */
@@ -37,11 +37,11 @@ export class Belief implements Trust {
 
 	constructor(parts: BeliefParts) {
 		this.#parts = parts;
-		this.#strict = strictJudge(parts.workspace);
+		this.#strict = strictCheck(parts.workspace);
 		this.#believed = new Deliveries(parts.isAside);
 	}
 
-	readonly judge: Judge = async (id, text) => {
+	readonly judge: EntryCheck = async (id, text) => {
 		if (this.#proves(id, text)) return 'good';
 		const verdict = await this.#strict(id, text);
 		if (verdict === 'unread') this.#isMixed = true;
@@ -96,7 +96,7 @@ export class Belief implements Trust {
 	async prove(rows: UnsealedRow[], alone: (work: () => Promise<void>) => Promise<void>): Promise<void> {
 		if (rows.length + this.#unproven.size === 0) return;
 		const { storage } = this.#parts;
-		const proving = new Proving({
+		const proving = new UnsealedCheck({
 			...{ rows, storage, judge: this.judge, unproven: this.#unproven },
 			proved: (id, text) => this.#prove(id, text),
 			tell: (checks) => this.#tell(checks),

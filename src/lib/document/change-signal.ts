@@ -1,11 +1,11 @@
 /** A word between the tabs of one browser: something that is stored has changed. */
-export interface Told {
+export interface ChangeSignal {
 	tell(): void;
 	follow(listener: () => void): void;
 	close(): void;
 }
 
-export function toldByChannel(name: string): Told {
+export function channelSignal(name: string): ChangeSignal {
 	let channel: BroadcastChannel | null = null;
 	const open = () => (channel ??= new BroadcastChannel(name));
 	return {
@@ -21,7 +21,7 @@ export function toldByChannel(name: string): Told {
 }
 
 /** No other tab. */
-export const toldNobody = (): Told => ({
+export const noSignal = (): ChangeSignal => ({
 	tell: () => undefined,
 	follow: () => undefined,
 	close: () => undefined

@@ -1,5 +1,5 @@
 import { faultText } from '../verdict';
-import { judgeRow } from './judge-row';
+import { checkRow } from './check-row';
 import type { Trust, UnsealedRow } from './port';
 import { setAside } from './quarantine';
 import { keepCheck } from './row-checks';
@@ -10,7 +10,7 @@ import { checkedBy, digestOf } from './seals';
  * The rows that are stored by others once a workspace is open: those with a seal are taken in as they are, the rest once
  * they are checked. What fails is set aside and told.
  */
-export class LaterRows {
+export class ForeignRows {
 	/** The key of the last row that is taken in, or set aside. */
 	last = 0;
 	#taking: Promise<void> = Promise.resolve();
@@ -45,7 +45,7 @@ async function isBelieved(
 	const digest = await digestOf(bytes);
 	const before = checkedBy(seal, digest);
 	if (before.checked === 'all') return true;
-	const { good, fault, hasUnread } = await judgeRow({ texts, isPlain }, judge);
+	const { good, fault, hasUnread } = await checkRow({ texts, isPlain }, judge);
 	const row = { key, bytes, digest, texts, isPlain, before };
 	if (fault) {
 		refused(fault);

@@ -3,20 +3,20 @@ import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';
 import type { KeyBook } from '../domain/keys';
-import { fits, nothing, plus, without, type Amount } from './judge';
-import { Known } from './known';
+import { fits, nothing, plus, without, type Amount } from './judge-strangers';
+import { KnownOrganizations } from './known-organizations';
 
 /** Of the organizations that are in: which are known, and how much there is of the others. */
-export class Insiders {
+export class AdmittedOrganizations {
 	readonly #keys: Pick<KeyBook, 'voice'>;
-	readonly #known: Known;
+	readonly #known: KnownOrganizations;
 	/** What is in of each that nobody here knows. */
 	readonly #strangers = new Map<OrganizationId, Amount>();
 
 	/** @param told hears of each organization once, when it has become known */
 	constructor(keys: Pick<KeyBook, 'voice'>, told: (organization: OrganizationId) => void = () => undefined) {
 		this.#keys = keys;
-		this.#known = new Known((organization) => {
+		this.#known = new KnownOrganizations((organization) => {
 			this.#strangers.delete(organization);
 			told(organization);
 		});

@@ -5,12 +5,12 @@ import { resting } from './rest';
 import { entryHolds, longestEntry } from './schema';
 import { hasValidSignature } from './signature';
 import { readUpdate } from './storage/rows';
-import { notPlain, type Fault, type Judge } from './verdict';
+import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { wrongMoment } from './wrong-moment';
 
 /** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace, moments and signature. */
-export const strictJudge =
-	(workspace: string): Judge =>
+export const strictCheck =
+	(workspace: string): EntryCheck =>
 	async (id, text) => {
 		if (text.length > longestEntry) return { reason: 'too-large', detail: `${text.length} characters` };
 		const beyond = beyondBounds(text, entryHolds);
@@ -26,7 +26,7 @@ export const strictJudge =
 	};
 
 /** What is wrong first with an update that another tab sends; null where everything in it is believed. */
-export async function faultOf(update: unknown, judge: Judge): Promise<Fault | null> {
+export async function faultOf(update: unknown, judge: EntryCheck): Promise<Fault | null> {
 	const read = readUpdate(update);
 	if ('reason' in read) return { reason: 'not-an-update', detail: read.reason };
 	if (!read.isPlain) return notPlain;

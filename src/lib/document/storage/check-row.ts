@@ -1,4 +1,4 @@
-import { notPlain, type Fault, type Judge } from '../verdict';
+import { notPlain, type Fault, type EntryCheck } from '../verdict';
 import type { UnsealedRow } from './port';
 
 interface Judged {
@@ -11,9 +11,9 @@ interface Judged {
 }
 
 /** Judges every text of a row, whatever was checked of it before. */
-export async function judgeRow(
+export async function checkRow(
 	{ texts, isPlain }: Pick<UnsealedRow, 'texts' | 'isPlain'>,
-	judge: Judge
+	judge: EntryCheck
 ): Promise<Judged> {
 	const good: UnsealedRow['texts'] = [];
 	let hasUnread = false;

@@ -9,7 +9,7 @@ import type { Outsider, Outsiders, Waiting } from './port';
 import { markedEntry } from './stock';
 
 /** What is kept aside of organizations that wait or are left out, within a bound, and what is told of them. */
-export class Outside {
+export class AsideEntries {
 	readonly #approvals: KeptApprovals;
 	readonly #limits: Limits;
 	readonly #dropped: (marks: readonly Mark[]) => void;

@@ -6,7 +6,7 @@ import { introducedBy } from '../domain/introductions';
  * Which organizations are known in this browser: those that it acts for or a person let in, and whomever a known one
  * introduced. Grows with what comes in: each introduction is followed once, in whatever order they come.
  */
-export class Known {
+export class KnownOrganizations {
 	readonly #known = new Set<OrganizationId>();
 	/** Whom those vouch for who are not known themselves. */
 	readonly #vouched = new Map<OrganizationId, Set<OrganizationId>>();

@@ -14,7 +14,7 @@ interface Chain {
  * Tells of nodes that hang from each other, level by level, which are above which. What several have above them in common
  * is kept once: a long chain, or a ladder, costs each node the same as a short one.
  */
-export class Levels<Node> {
+export class Ancestry<Node> {
 	readonly #placed = new Map<Node, { number: number; level: number; above: Chain | null }>();
 	readonly #made = new Map<Chain | null, Map<string, Chain>>();
 	readonly #joined = new Map<Chain, Map<Chain, Chain>>();

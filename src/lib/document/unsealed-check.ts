@@ -2,7 +2,7 @@ import type { EntryId } from '../domain/facts';
 import type { Checks } from './port';
 import { resting } from './rest';
 import type { Storage, UnsealedRow } from './storage/port';
-import { faultText, notPlain, type Judge } from './verdict';
+import { faultText, notPlain, type EntryCheck } from './verdict';
 
 /** So many texts are checked before it is kept how far that is. */
 const keptEvery = 250;
@@ -11,7 +11,7 @@ interface ProvingParts {
 	rows: UnsealedRow[];
 	/** The texts of entries that are not believed yet. */
 	unproven: ReadonlyMap<EntryId, string>;
-	judge: Judge;
+	judge: EntryCheck;
 	storage: Pick<Storage, 'checkedOf' | 'keepCheck'>;
 	/** A text is believed. */
 	proved: (id: EntryId, text: string) => void;
@@ -23,7 +23,7 @@ interface ProvingParts {
  * Checks what was stored without a seal while everything is open already: in slices, and going on where an earlier
  * opening, or another tab, has stopped. A row is sealed or set aside as it is done.
  */
-export class Proving {
+export class UnsealedCheck {
 	readonly #parts: ProvingParts;
 	readonly #rest = resting('idle');
 	readonly #total: number;

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { LedgerError } from '$lib/document/ledger-error';
+import type { Gate } from '$lib/gate/port';
+import { Workspace } from '$lib/workspace/workspace';
+import { memoryLedger } from '../document/helpers';
+import { done, organization } from './commands';
+
+test('a workspace that is closed while it asks which keys are held leaves no error behind', async () => {
+	const { ledger } = memoryLedger();
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	let asked = 0;
+	ledger.held = () => {
+		asked += 1;
+		return Promise.reject(new LedgerError('closed', ''));
+	};
+	await done(workspace.door.run(null, organization('Nova')));
+	expect(asked).toBe(1);
+	// What nobody catches fails the run once the turn is over.
+	await new Promise((over) => setImmediate(over));
+});
