@@ -101,3 +101,10 @@ export const dropFile = (page: Page, text: string, name = 'lamps.grantbook.jsonl
 		},
 		[text, name] as const
 	);
+
+/** Shares a workspace through a server of this computer; answers with an invitation to look. */
+export async function shareAndInvite(page: Page, workspace: string, server: string): Promise<string> {
+	await openShare(page, workspace);
+	await share(page, server);
+	return invitation(page);
+}

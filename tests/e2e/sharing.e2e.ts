@@ -14,7 +14,8 @@ import {
 	openShare,
 	organization,
 	savedForPartner,
-	share
+	share,
+	shareAndInvite
 } from './sharing-steps';
 import { upstream } from './starts';
 import { expect, test } from './two-browsers';
@@ -105,9 +106,7 @@ test('one tab speaks with the peers, the others show who is there, and one of th
 }) => {
 	test.setTimeout(600_000);
 	const page = await begin(upstream);
-	await openShare(page, scenario);
-	await share(page, signalling.url);
-	await followInvitation(partner, home, await invitation(page));
+	await followInvitation(partner, home, await shareAndInvite(page, scenario, signalling.url));
 	await join(partner, 'Bo');
 	await expect(connection(page, 'Connected with 1')).toBeVisible();
 
@@ -127,9 +126,7 @@ test('an invitation of a workspace that is here already merges, and says so', as
 	signalling
 }) => {
 	const page = await begin(upstream);
-	await openShare(page, scenario);
-	await share(page, signalling.url);
-	await followInvitation(page, home, await invitation(page));
+	await followInvitation(page, home, await shareAndInvite(page, scenario, signalling.url));
 	await expect(page.getByText(`This workspace is here already, as ${scenario}`)).toBeVisible();
 	await page.getByRole('button', { name: 'Keep a copy of my own' }).click();
 	await expect(page.getByText(/^Upstream factory.*\(copy\) is a workspace of its own now\.$/)).toBeVisible();

@@ -4,12 +4,11 @@ import {
 	chooseFile,
 	followInvitation,
 	heading,
-	invitation,
 	join,
 	mergeChosen,
 	openShare,
 	organization,
-	share
+	shareAndInvite
 } from './sharing-steps';
 import { upstream } from './starts';
 import { strangerFile } from './stranger-file';
@@ -42,9 +41,7 @@ test('what a stranger sent waits for a word at each browser, and is left out and
 }) => {
 	test.setTimeout(600_000);
 	const page = await begin(upstream);
-	await openShare(page, scenario);
-	await share(page, signalling.url);
-	await followInvitation(partner, home, await invitation(page));
+	await followInvitation(partner, home, await shareAndInvite(page, scenario, signalling.url));
 	await expect(partner.getByText(/let in by joining: .*up to 64 MB/)).toBeVisible();
 	await join(partner, 'Bo');
 	await organizations(partner);
