@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot } from '$lib/domain/snapshot';
 import type { Gate } from '$lib/gate/port';
+import { Arrivals } from '$lib/workspace/arrivals';
+import type { Door } from '$lib/workspace/door';
+import type { News } from '$lib/workspace/news';
+import type { SeenEntries } from '$lib/workspace/seen-entries';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
 import { adds, calls, lamp, Pen, retires } from '../domain/organization-keys';
@@ -35,4 +41,36 @@ test('a workspace that opens is whole before it is shown', async () => {
 	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
 	await workspace.opened;
 	expect(workspace.snapshot.products.size).toBe(0);
+});
+
+test('an organization that is left out while the workspace opens keeps nobody else from coming in', async () => {
+	const [gone, stays] = [new Pen('Mallory'), new Pen('Alice')];
+	const state = emptySnapshot();
+	const late = new Pen('Bob').written;
+	const arrivals = new Arrivals({
+		state,
+		door: { made: () => false } as unknown as Door,
+		news: {
+			load: () => Promise.resolve(),
+			tell: () => Promise.resolve(),
+			folding: (...[into, entries, most]: Parameters<News['folding']>) => {
+				applyEntries(into, entries, most);
+				return new Map();
+			}
+		} as unknown as News,
+		seen: {
+			load: () => Promise.resolve(true),
+			has: (entry) => !late.includes(entry),
+			add: () => undefined
+		} as Partial<SeenEntries> as SeenEntries,
+		isOwnKey: () => false,
+		changed: () => undefined
+	});
+	arrivals.take([...gone.written, ...stays.written]);
+	const left = arrivals.withdraw([gone.organization]);
+	await arrivals.open();
+	await left;
+	arrivals.take([...late]);
+	await expect.poll(() => state.organizations.size).toBe(2);
+	expect(state.organizations.has(gone.organization)).toBe(false);
 });

@@ -27,12 +27,14 @@ interface Parts {
 export class Arrivals {
 	readonly #parts: Parts;
 	readonly #isKnown: Promise<void>;
-	#phase: 'looking' | 'first' | 'again' | 'open' | 'anew' = 'looking';
+	#phase: 'looking' | 'first' | 'again' | 'open' = 'looking';
 	#waiting: Entry[][] = [];
 	#isSettling = false;
 	/** Whose entries the state is folded anew without, while it is. */
 	readonly #gone = new Set<OrganizationId>();
 	#foldingAnew: Promise<void> | null = null;
+	/** What came while the state was folded anew. */
+	#meanwhile: Entry[][] = [];
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -44,9 +46,12 @@ export class Arrivals {
 
 	take(entries: Entry[]): void {
 		const { state, seen } = this.#parts;
+		if (this.#foldingAnew) {
+			this.#meanwhile.push(entries);
+			return;
+		}
 		switch (this.#phase) {
 			case 'looking':
-			case 'anew':
 				this.#waiting.push(entries);
 				break;
 			case 'first':
@@ -69,6 +74,7 @@ export class Arrivals {
 	/** To be called once, when everything that was stored has been taken. Resolves when it is folded. */
 	async open(): Promise<void> {
 		await this.#isKnown;
+		while (this.#foldingAnew) await this.#foldingAnew;
 		const { state, news, seen } = this.#parts;
 		const isFirst = this.#phase === 'first';
 		this.#phase = 'open';
@@ -86,15 +92,15 @@ export class Arrivals {
 	async withdraw(organizations: readonly OrganizationId[]): Promise<void> {
 		await this.#isKnown;
 		const isGone = new Set(organizations);
-		this.#waiting = this.#waiting.map((entries) => entries.filter((each) => !isGone.has(authorOf(each))));
+		const without = (entries: Entry[]) => entries.filter((each) => !isGone.has(authorOf(each)));
+		this.#waiting = this.#waiting.map(without);
+		this.#meanwhile = this.#meanwhile.map(without);
 		for (const each of organizations) this.#gone.add(each);
 		await (this.#foldingAnew ??= this.#foldAnew());
 	}
 
 	/** Folds without those that are gone, and again without those that have gone meanwhile. */
 	async #foldAnew(): Promise<void> {
-		const before = this.#phase;
-		this.#phase = 'anew';
 		const { state } = this.#parts;
 		let folded: Snapshot;
 		let count: number;
@@ -106,8 +112,7 @@ export class Arrivals {
 		Object.assign(state, folded);
 		this.#gone.clear();
 		this.#foldingAnew = null;
-		this.#phase = before;
-		if (before !== 'again') for (const entries of this.#waiting.splice(0)) this.take(entries);
+		for (const entries of this.#meanwhile.splice(0)) this.take(entries);
 	}
 
 	/** Entries of acts of this page are told when it is known which of them it wrote itself. */
