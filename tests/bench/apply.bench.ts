@@ -1,4 +1,4 @@
-import { foreseeUndo } from '../../src/lib/views/history-undo';
+import { foreseeUndo } from '../../src/lib/views/history/undo';
 import { applyDraft } from '../../src/lib/workspace/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
 import type { Gate } from '../../src/lib/gate/port';

@@ -1,7 +1,12 @@
 import { relationsOf } from '../../src/lib/domain/snapshot';
-import { chainThrough, edgesThrough, organizationChain, productChain } from '../../src/lib/views/chains';
+import {
+	chainThrough,
+	edgesThrough,
+	organizationChain,
+	productChain
+} from '../../src/lib/views/chains/chains';
 import { linksOn } from '../../src/lib/domain/links-to';
-import { shownChain } from '../../src/lib/views/chains-shown';
+import { shownChain } from '../../src/lib/views/chains/shown';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { type Network, network } from './network';

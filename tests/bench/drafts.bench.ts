@@ -1,7 +1,7 @@
 import { decide } from '../../src/lib/commands/decide';
 import { toList } from '../../src/lib/domain/standing';
 import { type DraftStep, draftOn } from '../../src/lib/views/draft';
-import { foresightBetween } from '../../src/lib/views/foresee';
+import { foresightBetween } from '../../src/lib/views/effects/foresee';
 import { folded } from '../oracle/agreement';
 import { hashOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';

@@ -1,6 +1,6 @@
-import { historyOf } from '../../src/lib/views/history-actions';
-import { filterHistory } from '../../src/lib/views/history-search';
-import { undoable } from '../../src/lib/views/history-undo';
+import { historyOf } from '../../src/lib/views/history/actions';
+import { filterHistory } from '../../src/lib/views/history/search';
+import { undoable } from '../../src/lib/views/history/undo';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { network } from './network';

@@ -1,9 +1,9 @@
 import { holds } from '../../src/lib/domain/effective-permissions';
 import type { Expectation } from '../../src/lib/domain/records';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
-import { answerTo } from '../../src/lib/views/ask';
-import { expectationsOf } from '../../src/lib/views/expectations';
-import { since } from '../../src/lib/views/expectations-since';
+import { answerTo } from '../../src/lib/views/ask/ask';
+import { expectationsOf } from '../../src/lib/views/expectations/expectations';
+import { since } from '../../src/lib/views/expectations/since';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { hub } from './hub';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
 import { renameReferences } from '$lib/document/references';
-import { brokenIn, expectationsOf, whoIsAgainst } from '$lib/views/expectations';
+import { brokenIn, expectationsOf, whoIsAgainst } from '$lib/views/expectations/expectations';
 import { Acting } from '../views/acting';
 
 function begin() {

@@ -4,7 +4,7 @@ import { countSteps } from '../steps';
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
-const { beforeEntries } = await import('$lib/views/news-before');
+const { beforeEntries } = await import('$lib/views/news/before');
 const { adds, calls, lamp, Pen, retires } = await import('../domain/organization-keys');
 
 test.for([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effectiveDifference, shiftsOf } from '$lib/domain/difference';
 import { allPermissions, noPermissions, only, standingOf, toSet } from '$lib/domain/standing';
-import { shiftsByOrganization } from '$lib/views/shifts';
+import { shiftsByOrganization } from '$lib/views/effects/shifts';
 import { Story } from '../commands/story';
 
 const names = ['Aurora', 'Basin', 'Cedar'] as const;

@@ -1,4 +1,4 @@
-import type { Foresight } from '$lib/views/foresee';
+import type { Foresight } from '$lib/views/effects/foresee';
 import { type PermissionSet, toList } from '$lib/domain/standing';
 import { isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';

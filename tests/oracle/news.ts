@@ -3,7 +3,7 @@ import { isOpen, linesUncovered } from '$lib/domain/orders';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { heldIn, includes, relayedIn, toList } from '$lib/domain/standing';
-import type { NewsItem } from '$lib/views/news-items';
+import type { NewsItem } from '$lib/views/news/items';
 
 /** One thing that is different, for one organization, without who said it: `holds purchase p1`. */
 export type Difference = string;

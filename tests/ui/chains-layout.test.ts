@@ -5,8 +5,8 @@ import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, litAt } from '$lib/ui/chains/folds';
 import { type Box, layoutOf } from '$lib/ui/chains/layout';
 import { steer } from '$lib/ui/chains/steer';
-import type { ChainEdge, ChainNode } from '$lib/views/chains';
-import { type ShownChain, shownChain } from '$lib/views/chains-shown';
+import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
+import { type ShownChain, shownChain } from '$lib/views/chains/shown';
 import { grant, manyPartners, node } from '../views/drawn-chain';
 
 const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>

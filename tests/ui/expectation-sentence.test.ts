@@ -4,7 +4,7 @@ import { permissions } from '$lib/domain/permissions';
 import { type Filled, understand } from '$lib/ui/expectations/sentence';
 import { expectationText } from '$lib/ui/expectations/words';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
-import type { Choice } from '$lib/views/ask';
+import type { Choice } from '$lib/views/ask/ask';
 import { Acting } from '../views/acting';
 
 const choice = (id: string, name: string, detail: string, value = name): Choice => ({

@@ -1,4 +1,4 @@
-import { describeAction } from '$lib/views/history';
+import { describeAction } from '$lib/views/history/history';
 import type { Entry } from '$lib/domain/entry';
 import { name, type Segment, sentence, words } from '$lib/ui/history/segments';
 import { toldParts } from '$lib/ui/history/told-action';

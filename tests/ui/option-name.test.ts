@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optionName } from '$lib/ui/option-name';
-import { productFormChoices } from '$lib/views/product-form';
+import { productFormChoices } from '$lib/views/products/product-form';
 import { Story } from '../commands/story';
 
 test('in a list of makers, one whose name looks like another’s is marked and has its account', () => {

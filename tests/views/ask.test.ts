@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerTo, type Choice, choicesNamed, organizationChoices, productChoices } from '$lib/views/ask';
+import { answerTo, type Choice, choicesNamed, organizationChoices, productChoices } from '$lib/views/ask/ask';
 import { Story } from '../commands/story';
 import { write } from '../oracle/ledger';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dormantProducts, grantedByMe } from '$lib/views/authorization';
-import { accountSuggestions, matchAccount } from '$lib/views/authorization-accounts';
+import { dormantProducts, grantedByMe } from '$lib/views/authorization/authorization';
+import { accountSuggestions, matchAccount } from '$lib/views/authorization/accounts';
 import { Story } from '../commands/story';
 
 function begin() {

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { layoutOf } from '$lib/ui/chains/layout';
-import type { Chain, ChainEdge } from '$lib/views/chains';
-import { DRAWN, spansOf } from '$lib/views/chains-drawn';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
-import { beginnings, granteesIn } from '$lib/views/chains-layers';
-import { type ShownChain, shownChain } from '$lib/views/chains-shown';
+import type { Chain, ChainEdge } from '$lib/views/chains/chains';
+import { DRAWN, spansOf } from '$lib/views/chains/drawn';
+import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
+import { beginnings, granteesIn } from '$lib/views/chains/layers';
+import { type ShownChain, shownChain } from '$lib/views/chains/shown';
 import { grant, node } from './drawn-chain';
 
 const chainOf = (count: number, edges: (name: (at: number) => string) => ChainEdge[]): Chain => {

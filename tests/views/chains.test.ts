@@ -8,9 +8,9 @@ import {
 	ofPermission,
 	organizationChain,
 	productChain
-} from '$lib/views/chains';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
-import { type Folding, shownChain } from '$lib/views/chains-shown';
+} from '$lib/views/chains/chains';
+import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
+import { type Folding, shownChain } from '$lib/views/chains/shown';
 import { Story } from '../commands/story';
 import { grant, manyPartners, node } from './drawn-chain';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '$lib/domain/facts';
-import { devicesOn, logsMark, logsOn, queryLogs } from '$lib/views/device-logs';
+import { devicesOn, logsMark, logsOn, queryLogs } from '$lib/views/product-page/device-logs';
 import { Acting } from './acting';
 
 const line = (time: number, message: string, type: LogLine['type'] = 'info'): LogLine => ({

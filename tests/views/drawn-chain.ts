@@ -1,5 +1,5 @@
 import { only } from '$lib/domain/standing';
-import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains';
+import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains/chains';
 
 /** Chains to draw that no entries are behind: what a picture needs, and nothing to look up. */
 export const node = (id: string, isOwner = false, name = id): ChainNode => ({

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { Command, MakingSaid, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toSet } from '$lib/domain/standing';
-import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/foresee';
+import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/effects/foresee';
 import { drained } from '../drained';
-import { foreseeUndo } from '$lib/views/history-undo';
+import { foreseeUndo } from '$lib/views/history/undo';
 import { authorization, Story } from '../commands/story';
 
 const names = ['Aurora', 'Basin', 'Cedar', 'Delta', 'Ember'] as const;

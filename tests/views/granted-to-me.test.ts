@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkBetween } from '$lib/domain/snapshot';
 import { only, withImplied } from '$lib/domain/standing';
-import { grantedProducts, grantedToMe, statesOf } from '$lib/views/granted-to-me';
+import { grantedProducts, grantedToMe, statesOf } from '$lib/views/authorization/granted-to-me';
 import { Story } from '../commands/story';
 
 function begin() {

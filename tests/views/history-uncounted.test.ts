@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
-import { describeAction } from '$lib/views/history';
-import { historyOf } from '$lib/views/history-actions';
-import { undoable } from '$lib/views/history-undo';
-import { uncountedIn } from '$lib/views/history-uncounted';
+import { describeAction } from '$lib/views/history/history';
+import { historyOf } from '$lib/views/history/actions';
+import { undoable } from '$lib/views/history/undo';
+import { uncountedIn } from '$lib/views/history/uncounted';
 import { adds, addsRecovery, calls, keyOf, Pen, retires, snapshotOf } from '../domain/organization-keys';
 import { Acting } from './acting';
 import { keyOn } from '../oracle/ledger';

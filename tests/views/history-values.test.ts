@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FactOf } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { describeAction } from '$lib/views/history';
+import { describeAction } from '$lib/views/history/history';
 import { entryOf } from '../oracle/ledger';
 import { enough, histories } from '../oracle/seed';
 

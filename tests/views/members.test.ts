@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from '$lib/domain/fingerprint';
-import { membersOf } from '$lib/views/members';
+import { membersOf } from '$lib/views/organizations/members';
 import { hashOf, keyOn } from '../oracle/ledger';
 import { Story } from '../commands/story';
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { OrganizationId } from '$lib/domain/facts';
 import { allPermissions, only } from '$lib/domain/standing';
-import { newsOf } from '$lib/views/news';
-import { beforeEntries } from '$lib/views/news-before';
-import type { NewsItem } from '$lib/views/news-items';
+import { newsOf } from '$lib/views/news/news';
+import { beforeEntries } from '$lib/views/news/before';
+import type { NewsItem } from '$lib/views/news/items';
 import { missing } from '../oracle/ledger';
 import { Acting } from './acting';
 

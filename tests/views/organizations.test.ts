@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { partnershipBetween } from '$lib/domain/snapshot';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptyReplica, write } from '../oracle/ledger';
-import { nextToActAs, organizationsTab } from '$lib/views/organizations';
-import { deletionFollows, blockersOfOrganization } from '$lib/views/organizations-deletion';
+import { nextToActAs, organizationsTab } from '$lib/views/organizations/organizations';
+import { deletionFollows, blockersOfOrganization } from '$lib/views/organizations/deletion';
 import { Acting } from './acting';
 
 describe('the list of organizations', () => {

@@ -8,7 +8,7 @@ import {
 	type Picking,
 	type Shelf,
 	unofferedProducts
-} from '$lib/views/pickable-products';
+} from '$lib/views/authorization/pickable-products';
 import { Story } from '../commands/story';
 
 function begin() {

@@ -6,7 +6,7 @@ import {
 	type ProductDraft,
 	refusalOfField,
 	replacedMaker
-} from '$lib/views/product-form';
+} from '$lib/views/products/product-form';
 import { Story } from '../commands/story';
 
 function begin() {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { productHead } from '$lib/views/product-page';
-import { accessOn } from '$lib/views/product-page-access';
-import { operationsOn } from '$lib/views/product-page-operations';
-import { ordersOn } from '$lib/views/product-page-orders';
+import { productHead } from '$lib/views/product-page/product-page';
+import { accessOn } from '$lib/views/product-page/access';
+import { operationsOn } from '$lib/views/product-page/operations';
+import { ordersOn } from '$lib/views/product-page/orders';
 import { Acting } from './acting';
 import { permissions } from '$lib/domain/permissions';
 

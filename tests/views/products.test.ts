@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { customersProducts, filterProducts, myProducts } from '$lib/views/products';
-import { deletionOfProduct, revocationsOf } from '$lib/views/products-deletion';
+import { customersProducts, filterProducts, myProducts } from '$lib/views/products/products';
+import { deletionOfProduct, revocationsOf } from '$lib/views/products/deletion';
 import { Acting } from './acting';
 
 function begin() {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { invoiceEntities } from '$lib/domain/orders';
-import { invoiceChoices } from '$lib/views/purchase-invoice';
-import { orderNumber } from '$lib/views/purchase-number';
-import { orderPage } from '$lib/views/purchase-order';
-import { filterOrders, ordersInvoiced, ordersOfOwnProducts, ordersPlaced } from '$lib/views/purchase-orders';
-import { notPurchasable, purchasable } from '$lib/views/purchase-products';
+import { invoiceChoices } from '$lib/views/purchase/invoice';
+import { orderNumber } from '$lib/views/purchase/number';
+import { orderPage } from '$lib/views/purchase/order';
+import { filterOrders, ordersInvoiced, ordersOfOwnProducts, ordersPlaced } from '$lib/views/purchase/orders';
+import { notPurchasable, purchasable } from '$lib/views/purchase/products';
 import { Acting } from './acting';
 
 /** Lumen owns Lamp and Plug; Kilo may purchase Lamp and pass that on; Hexa is Kilo's partner. */

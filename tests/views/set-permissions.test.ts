@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorizedProducts, partnerHeader } from '$lib/views/set-permissions';
+import { authorizedProducts, partnerHeader } from '$lib/views/authorization/set-permissions';
 import { Story } from '../commands/story';
 import { allPermissions, only, toSet, withImplied } from '$lib/domain/standing';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '$lib/commands/command';
 import { adviceFor } from '$lib/views/advice';
-import { toldStates } from '$lib/views/authorization-reasons';
-import { foresee } from '$lib/views/foresee';
-import { withdrawnBy } from '$lib/views/repairs';
+import { toldStates } from '$lib/views/authorization/reasons';
+import { foresee } from '$lib/views/effects/foresee';
+import { withdrawnBy } from '$lib/views/ask/repairs';
 import { authorization, Story } from '../commands/story';
 
 /** A partner that one device deletes while another authorizes a product to it: the deletion waits. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Operation } from '$lib/domain/facts';
-import { findWork, workOn } from '$lib/views/work';
+import { findWork, workOn } from '$lib/views/product-page/work';
 import { Acting } from './acting';
 
 function begin() {

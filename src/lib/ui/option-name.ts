@@ -1,4 +1,4 @@
-import type { OrganizationShown } from '$lib/views/organizations-shown';
+import type { OrganizationShown } from '$lib/views/organizations/shown';
 import { isolated } from './isolated';
 import { cut } from './kit/plain-text';
 

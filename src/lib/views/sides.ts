@@ -1,7 +1,7 @@
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { partnersOf } from '../domain/partners';
 import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { organizationShown, type OrganizationShown } from './organizations-shown';
+import { organizationShown, type OrganizationShown } from './organizations/shown';
 
 /** On whose side an organization is. */
 export interface Side extends OrganizationShown {

@@ -4,7 +4,7 @@ import { newsChannel } from '../document/names';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { OrganizationId } from '../domain/facts';
 import { allPermissions } from '../domain/standing';
-import type { NewsItem } from '../views/news-items';
+import type { NewsItem } from '$lib/views/news/items';
 
 const kind = 'news';
 const lookedKind = 'looked-at';

@@ -3,9 +3,9 @@ import type { Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import type { Snapshot } from '../domain/snapshot';
-import { newsOf } from '../views/news';
-import { beforeEntries } from '../views/news-before';
-import { type NewsItem, newsKey } from '../views/news-items';
+import { newsOf } from '$lib/views/news/news';
+import { beforeEntries } from '$lib/views/news/before';
+import { type NewsItem, newsKey } from '$lib/views/news/items';
 import type { NewsNotes } from './news-notes';
 
 /** Something that others changed, as it was told here. */

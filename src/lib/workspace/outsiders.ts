@@ -3,7 +3,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
 import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
-import { foresightBetween, type Foresight } from '../views/foresee';
+import { foresightBetween, type Foresight } from '$lib/views/effects/foresee';
 import { foldedAnew } from './arrivals';
 import type { Diagnostics } from './diagnostics';
 

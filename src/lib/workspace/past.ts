@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { entriesInOrder, type History, historyAt } from '../views/history-actions';
+import { entriesInOrder, type History, historyAt } from '$lib/views/history/actions';
 import type { Act, Editing, Undone } from './door';
 import type { Moments } from './moments';
 import type { Outcome } from './outcome';

@@ -7,7 +7,7 @@ import type { Notes } from '../document/notes';
 import type { Ledger, Opened, StorageState } from '../document/port';
 import type { Saved, Saving } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
-import { type History, historyOf } from '../views/history-actions';
+import { type History, historyOf } from '$lib/views/history/actions';
 import { Arrivals } from './arrivals';
 import { Diagnostics } from './diagnostics';
 import { Door } from './door';

@@ -2,7 +2,7 @@ import { includes, toList } from '$lib/domain/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
-import { toldStates } from '$lib/views/authorization-reasons';
+import { toldStates } from '$lib/views/authorization/reasons';
 import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/shown-name';
 import { stateText } from '../authorization/state-text';

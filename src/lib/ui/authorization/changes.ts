@@ -2,7 +2,7 @@ import type { Command } from '$lib/commands/command';
 import type { Kind } from '$lib/domain/permissions';
 import { type PermissionSet, toList } from '$lib/domain/standing';
 import { m } from '$lib/paraglide/messages';
-import type { AuthorizedRow } from '$lib/views/set-permissions';
+import type { AuthorizedRow } from '$lib/views/authorization/set-permissions';
 import { listing } from '../listing';
 import { shownName } from '../kit/shown-name';
 

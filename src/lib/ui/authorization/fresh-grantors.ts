@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { grantorsIn } from '$lib/views/news-items';
+import { grantorsIn } from '$lib/views/news/items';
 import type { Session } from '../app/session';
 
 /** Those of whose grants something is new to the acting organization; nobody's in a draft or the past. */

@@ -1,8 +1,8 @@
 import type { Permission } from '$lib/domain/permissions';
 import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib/domain/standing';
 import { m } from '$lib/paraglide/messages';
-import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains';
-import type { Bundle } from '$lib/views/chains-bundles';
+import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
+import type { Bundle } from '$lib/views/chains/bundles';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 

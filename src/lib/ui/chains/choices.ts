@@ -1,5 +1,5 @@
 import type { Snapshot } from '$lib/domain/snapshot';
-import { lookalikesOf } from '$lib/views/organizations-shown';
+import { lookalikesOf } from '$lib/views/organizations/shown';
 import { standingOrganizations } from '../app/acting';
 import { plainText } from '../kit/plain-text';
 import type { Subject } from './subject';

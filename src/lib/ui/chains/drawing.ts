@@ -1,6 +1,6 @@
-import type { ChainEdge, ChainNode } from '$lib/views/chains';
-import type { Bundle } from '$lib/views/chains-bundles';
-import type { ShownChain } from '$lib/views/chains-shown';
+import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
+import type { Bundle } from '$lib/views/chains/bundles';
+import type { ShownChain } from '$lib/views/chains/shown';
 import { initials } from '../kit/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
 import { cut, plainText } from '../kit/plain-text';

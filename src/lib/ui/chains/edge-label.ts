@@ -1,6 +1,6 @@
 import { permissions } from '$lib/domain/permissions';
 import { includes, toSet, withImplied } from '$lib/domain/standing';
-import type { ChainEdge } from '$lib/views/chains';
+import type { ChainEdge } from '$lib/views/chains/chains';
 import { type LabelLine, labelLines } from './chain-words';
 
 /** What stands on an edge, and how much room it takes, in pixels of the picture. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type Chain, edgesThrough } from '$lib/views/chains';
-import type { ShownChain } from '$lib/views/chains-shown';
+import { type Chain, edgesThrough } from '$lib/views/chains/chains';
+import type { ShownChain } from '$lib/views/chains/shown';
 
 export const setOf = <T>(...members: (T | undefined)[]): ReadonlySet<T> =>
 	new Set(members.filter((each) => each !== undefined));

@@ -1,8 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
 import { memberOf } from '$lib/domain/member-of';
-import type { ChainEdge, ChainNode } from '$lib/views/chains';
-import type { ShownChain } from '$lib/views/chains-shown';
+import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
+import type { ShownChain } from '$lib/views/chains/shown';
 
 /** A rectangle by its upper left corner, in pixels of the picture. */
 export interface Box {

@@ -1,9 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { Chain } from '$lib/views/chains';
-import type { Bundle } from '$lib/views/chains-bundles';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains-folded';
-import { type ShownChain, shownChain } from '$lib/views/chains-shown';
+import type { Chain } from '$lib/views/chains/chains';
+import type { Bundle } from '$lib/views/chains/bundles';
+import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
+import { type ShownChain, shownChain } from '$lib/views/chains/shown';
 import { isInSight, litAt, mapOf, setOf, withMember } from './folds';
 
 /** What a picture is of; its members change with the workspace and the address. */

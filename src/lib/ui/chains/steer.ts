@@ -1,4 +1,4 @@
-import type { ChainEdge } from '$lib/views/chains';
+import type { ChainEdge } from '$lib/views/chains/chains';
 import type { Box, Layout } from './layout';
 
 const middle = ({ y, height }: Box): number => y + height / 2;

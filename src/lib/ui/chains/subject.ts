@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type Chain, organizationChain, productChain } from '$lib/views/chains';
+import { type Chain, organizationChain, productChain } from '$lib/views/chains/chains';
 
 /** Whose chains are shown: a product's, or an organization's over all its products. */
 export type Subject = { product: ProductId } | { organization: OrganizationId };

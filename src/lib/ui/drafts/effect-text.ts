@@ -1,6 +1,6 @@
 import { effectiveDifference } from '$lib/domain/difference';
 import { m } from '$lib/paraglide/messages';
-import { turnedExpectations } from '$lib/views/expectations';
+import { turnedExpectations } from '$lib/views/expectations/expectations';
 import type { Draft } from '$lib/workspace/draft';
 import { clauses } from '../listing';
 

@@ -3,7 +3,7 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { type PermissionSet, toList } from '$lib/domain/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { Kept, Turned } from '$lib/views/foresee';
+import type { Kept, Turned } from '$lib/views/effects/foresee';
 import { organizationName, partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/shown-name';
 import { whenAbsolute } from '../kit/when';

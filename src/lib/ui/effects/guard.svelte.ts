@@ -2,9 +2,9 @@ import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/foresee';
-import type { HistoryAction } from '$lib/views/history-actions';
-import { foreseeUndo } from '$lib/views/history-undo';
+import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/effects/foresee';
+import type { HistoryAction } from '$lib/views/history/actions';
+import { foreseeUndo } from '$lib/views/history/undo';
 import { inTurns } from '$lib/workspace/in-turns';
 import type { Seen } from '$lib/workspace/seen';
 

@@ -1,8 +1,8 @@
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { describeAction } from '$lib/views/history';
-import type { History, HistoryAction } from '$lib/views/history-actions';
-import type { Part } from '$lib/views/history-parts';
+import { describeAction } from '$lib/views/history/history';
+import type { History, HistoryAction } from '$lib/views/history/actions';
+import type { Part } from '$lib/views/history/parts';
 import { type Segment, sentence, words } from './segments';
 import type { Reader } from './subjects';
 import { wording } from './wording';

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { Uncounted, WhyUncounted } from '$lib/views/history-uncounted';
+import type { Uncounted, WhyUncounted } from '$lib/views/history/uncounted';
 
 const reasons: Record<WhyUncounted, () => string> = {
 	'key-retired': m.history_uncounted_key_retired,

@@ -1,6 +1,6 @@
 import type { Permission } from '$lib/domain/permissions';
 import { m } from '$lib/paraglide/messages';
-import type { Part } from '$lib/views/history-parts';
+import type { Part } from '$lib/views/history/parts';
 import { listing } from '../listing';
 import { operationWords } from '../operations/operation-words';
 import { permissionName } from '../permission-name';

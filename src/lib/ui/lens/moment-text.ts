@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { describeAction } from '$lib/views/history';
+import { describeAction } from '$lib/views/history/history';
 import { organizationName } from '$lib/views/names';
 import { toldParts } from '../history/told-action';
 

@@ -2,7 +2,7 @@ import { NONE } from '$lib/exchange/csv/columns';
 import { csvMoment } from '$lib/exchange/csv/moments';
 import type { TableStart } from '$lib/exchange/csv/table-start';
 import { csvText } from '$lib/exchange/csv/write';
-import type { LogRow } from '$lib/views/device-logs';
+import type { LogRow } from '$lib/views/product-page/device-logs';
 import type { LogCsvProblem } from './log-csv';
 import { type LogColumns, logFields } from './log-fields';
 

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { MemberRow } from '$lib/views/members';
+import type { MemberRow } from '$lib/views/organizations/members';
 import { shownName } from '../kit/shown-name';
 
 /** What a key is called: the one that came with the organization has no name until somebody gives it one. */

@@ -1,7 +1,7 @@
 import { type PermissionSet, toList, withoutImplied } from '$lib/domain/standing';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import type { NewsItem } from '$lib/views/news-items';
+import type { NewsItem } from '$lib/views/news/items';
 import { lackText } from '../authorization/state-text';
 import { shownName } from '../kit/shown-name';
 import type { Reader } from '../history/subjects';

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import type { NewsItem } from '$lib/views/news-items';
+import type { NewsItem } from '$lib/views/news/items';
 import { name, type Segment, sentence, words } from '../history/segments';
 import * as say from '../history/subjects';
 import type { Reader } from '../history/subjects';

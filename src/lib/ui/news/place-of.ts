@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { NewsItem } from '$lib/views/news-items';
+import type { NewsItem } from '$lib/views/news/items';
 import { addresses } from '../addresses';
 import type { Reader } from '../history/subjects';
 

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { OperationAccess } from '$lib/views/product-page-operations';
+import type { OperationAccess } from '$lib/views/product-page/operations';
 import { listing } from '../listing';
 import { permissionName } from '../permission-name';
 

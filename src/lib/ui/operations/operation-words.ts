@@ -5,7 +5,7 @@ import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import type { Operation } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
-import type { ProductOperation } from '$lib/views/product-page-operations';
+import type { ProductOperation } from '$lib/views/product-page/operations';
 import type { Icon } from '../kit/icon';
 
 interface Words {

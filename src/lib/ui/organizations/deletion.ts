@@ -3,7 +3,7 @@ import { decide } from '$lib/commands/decide';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import { nextToActAs } from '$lib/views/organizations';
+import { nextToActAs } from '$lib/views/organizations/organizations';
 import type { Failure } from '$lib/workspace/outcome';
 import { addresses } from '../addresses';
 import { perform } from '../app/perform';

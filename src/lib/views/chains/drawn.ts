@@ -1,0 +1,105 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import { memberOf } from '$lib/domain/member-of';
+import type { ChainEdge } from './chains';
+import type { Bundle } from './bundles';
+
+/**
+ * The most that is laid out in one picture, whatever is unfolded: nodes with bundles, edges, and the layers that all edges
+ * together span, which is what laying out costs.
+ */
+export const DRAWN = { nodes: 400, edges: 480, spans: 800 };
+
+type Ends = Pick<ChainEdge, 'grantor' | 'grantee'>;
+
+/** What of a picture is drawn: organizations, and bundles of those that are drawn. */
+export interface Drawn {
+	organizations: Set<OrganizationId>;
+	bundles: Bundle[];
+}
+
+/**
+ * As many organizations as can be laid out, the first ones of those that are wanted, with the edges between them and their
+ * bundles. Cost: the edges, and for what is cut down a few times what is drawn.
+ */
+export function drawnOf(
+	wanted: readonly OrganizationId[],
+	edges: readonly Ends[],
+	bundles: readonly Bundle[]
+): Drawn {
+	const from = new Map<OrganizationId, Ends[]>();
+	for (const edge of edges) memberOf(from, edge.grantor, (): Ends[] => []).push(edge);
+	for (let count = Math.min(wanted.length, DRAWN.nodes); ; count = Math.floor(count * 0.8)) {
+		const organizations = new Set(wanted.slice(0, count));
+		const between = betweenThem(organizations, from);
+		if (count > 1 && (between.length > DRAWN.edges || spansOf([...organizations], between) > DRAWN.spans))
+			continue;
+		const room = Math.min(DRAWN.nodes - organizations.size, DRAWN.edges - between.length);
+		const theirs = bundles.filter(({ grantor }) => organizations.has(grantor));
+		return { organizations, bundles: theirs.slice(0, Math.max(1, room)) };
+	}
+}
+
+/** The edges between some organizations, no more than show that they are too many. */
+function betweenThem(
+	organizations: ReadonlySet<OrganizationId>,
+	from: ReadonlyMap<OrganizationId, readonly Ends[]>
+): Ends[] {
+	const between: Ends[] = [];
+	for (const id of organizations)
+		for (const edge of from.get(id) ?? []) {
+			if (organizations.has(edge.grantee)) between.push(edge);
+			if (between.length > DRAWN.edges) return between;
+		}
+	return between;
+}
+
+/**
+ * How many layers all edges span together when each organization stands a layer after the last that grants it something,
+ * edges that lead back to where they came from turned round. Cost: the edges.
+ */
+export function spansOf(ids: readonly OrganizationId[], edges: readonly Ends[]): number {
+	const next = new Map<OrganizationId, OrganizationId[]>(ids.map((id) => [id, []]));
+	for (const { grantor, grantee } of edges) next.get(grantor)!.push(grantee);
+	const order = lastFirst(ids, next).reverse();
+	const place = new Map(order.map((id, at) => [id, at]));
+	const isBack = (grantor: OrganizationId, grantee: OrganizationId) =>
+		place.get(grantor)! >= place.get(grantee)!;
+	const onward = new Map<OrganizationId, OrganizationId[]>(ids.map((id) => [id, []]));
+	for (const { grantor, grantee } of edges) {
+		if (grantor === grantee) continue;
+		if (isBack(grantor, grantee)) onward.get(grantee)!.push(grantor);
+		else onward.get(grantor)!.push(grantee);
+	}
+	const layers = new Map<OrganizationId, number>();
+	for (const id of order) {
+		const after = (layers.get(id) ?? 0) + 1;
+		for (const each of onward.get(id)!) layers.set(each, Math.max(layers.get(each) ?? 0, after));
+	}
+	const layer = (id: OrganizationId) => layers.get(id) ?? 0;
+	return edges.reduce((sum, { grantor, grantee }) => sum + Math.abs(layer(grantee) - layer(grantor)), 0);
+}
+
+/** Walked into the depth, in the order in which everything under each was done with. */
+function lastFirst(
+	ids: readonly OrganizationId[],
+	next: ReadonlyMap<OrganizationId, readonly OrganizationId[]>
+): OrganizationId[] {
+	const done: OrganizationId[] = [];
+	const seen = new Set<OrganizationId>();
+	for (const first of ids) {
+		if (seen.has(first)) continue;
+		seen.add(first);
+		const stack = [{ id: first, at: 0 }];
+		for (let top = stack.at(-1); top; top = stack.at(-1)) {
+			const each = next.get(top.id)![top.at++];
+			if (each === undefined) {
+				done.push(top.id);
+				stack.pop();
+			} else if (!seen.has(each)) {
+				seen.add(each);
+				stack.push({ id: each, at: 0 });
+			}
+		}
+	}
+	return done;
+}

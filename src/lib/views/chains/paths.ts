@@ -1,0 +1,67 @@
+import { gives, passesOn, roots } from '$lib/domain/effective-permissions';
+import { includes, relayedIn } from '$lib/domain/standing';
+import type { OrganizationId } from '$lib/domain/facts';
+import { type Permission, permissions } from '$lib/domain/permissions';
+import type { Link, Product } from '$lib/domain/records';
+import { linksFrom, linksTo } from '$lib/domain/links-to';
+import { depths } from '../ask/why-paths';
+
+/**
+ * The links that lie on a path through the organization: what feeds it, link by link, and what hangs on it. Followed
+ * for each permission apart: an effective link is fed by effective links that let their grantee pass it on, and by
+ * nothing else; a dormant one by whatever grants its grantor the permission, for there the path is broken.
+ * Cost: the product's links, once for each permission.
+ */
+export function linksThrough(product: Product, organization: OrganizationId): Set<Link> {
+	const found = new Set<Link>();
+
+	for (const permission of permissions) {
+		const rooted = new Set(roots(product, permission));
+		const grants = (link: Link) => gives(link, permission);
+		const isEffective = (link: Link) =>
+			grants(link) && includes(relayedIn(product.standings.get(link.grantor) ?? 0), permission);
+		const feeds = (link: Link, next: Link) =>
+			grants(link) &&
+			(!isEffective(next) || (!rooted.has(next.grantor) && isEffective(link) && passesOn(link, permission)));
+
+		const walk = (
+			first: readonly Link[],
+			nextOf: (link: Link) => readonly Link[],
+			joins: (link: Link, next: Link) => boolean
+		) => {
+			const seen = new Set(first.filter(grants));
+			// A set hands out what is added to it while it is walked.
+			for (const link of seen) {
+				found.add(link);
+				for (const next of nextOf(link)) if (joins(link, next)) seen.add(next);
+			}
+		};
+		walk(
+			linksTo(product, organization),
+			(link) => (link.grantor === organization ? [] : linksTo(product, link.grantor)),
+			(link, next) => feeds(next, link)
+		);
+		walk(
+			linksFrom(product, organization),
+			(link) => (link.grantee === organization ? [] : linksFrom(product, link.grantee)),
+			(link, next) => grants(next) && feeds(link, next)
+		);
+	}
+	return found;
+}
+
+/**
+ * The fewest effective links by which each organization holds the permission: 0 for those whose standing nobody
+ * grants; those that do not hold it are left out. Cost: the product's effective links.
+ */
+export function stepsOf(product: Product, permission: Permission): Map<OrganizationId, number> {
+	const steps = new Map<OrganizationId, number>();
+	if (product.deleted) return steps;
+	for (const root of roots(product, permission)) if (product.standings.has(root)) steps.set(root, 0);
+	// Whoever relays it, the nearest first.
+	for (const [grantor, depth] of depths(product, permission))
+		for (const link of product.links.get(grantor)?.values() ?? [])
+			if (gives(link, permission) && product.standings.has(link.grantee) && !steps.has(link.grantee))
+				steps.set(link.grantee, depth + 1);
+	return steps;
+}

@@ -1,0 +1,232 @@
+import type { Step } from '$lib/commands/command';
+import { decide } from '$lib/commands/decide';
+import { type Completed, completedSince } from '$lib/domain/completed';
+import type { Refusal } from '$lib/commands/refusal';
+import { partnerDeletion } from '$lib/domain/deletion';
+import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/difference';
+import { passedBy, rooted, roots } from '$lib/domain/effective-permissions';
+import { heldIn, noPermissions, type PermissionSet, relayedIn, type Standing } from '$lib/domain/standing';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { foldAside, type Stated } from '$lib/domain/fold/aside';
+import { isPartner } from '$lib/domain/partners';
+import type { Expectation, Link, Product } from '$lib/domain/records';
+import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { linksOn } from '$lib/domain/links-to';
+import { brokenBetween } from '../expectations/expectations';
+
+/** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
+export interface Kept {
+	organization: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+	/** Itself, where it owns or makes the product. */
+	through: OrganizationId[];
+}
+
+/** Stored permissions of a link, untouched by the commands themselves, that change their state. */
+export interface Turned {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+}
+
+/** What follows from commands, on every product, at any depth. */
+export interface Foresight {
+	shifts: Shift[];
+	kept: Kept[];
+	asleep: Turned[];
+	woken: Turned[];
+	/** Deletions that wait for nothing but what the commands take away: these complete them. */
+	completed: Completed[];
+	/** Expectations, of whomever, that hold and would not any more. */
+	broken: Expectation[];
+	/** Deletions of partners that wait, and are taken back because more is authorized to them. */
+	withdrawn: Withdrawn[];
+}
+
+/** The organization whose partner's deletion it was. */
+interface Withdrawn {
+	owner: OrganizationId;
+	partner: OrganizationId;
+}
+
+export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
+
+/** What somebody is about to do, and what would come of it. */
+export interface Prospect {
+	steps: readonly Step[];
+	foreseen: Foreseen;
+}
+
+/**
+ * What commands would do, before anybody does them: each decided on the snapshot as it is, as one act, and their facts
+ * folded on copies of the products they touch. Cost: the links of those products, never the workspace.
+ */
+export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
+	const stated: Stated[] = [];
+	for (const { actor, command } of steps) {
+		const decision = decide(snapshot, actor, command);
+		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
+	}
+	const aside = foldAside(snapshot, stated);
+	const { completed } = aside;
+	const touched = new Set(aside.products);
+	const foresight: Foresight = {
+		...{ shifts: [], kept: [], asleep: [], woken: [], completed },
+		broken: brokenBetween(snapshot, aside.snapshot, (id) => touched.has(id)),
+		withdrawn: withdrawnBetween(snapshot, aside.snapshot, steps)
+	};
+	for (const id of aside.products) {
+		const before = snapshot.products.get(id);
+		const after = aside.snapshot.products.get(id)!;
+		foresight.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
+		if (before) compareLinks(before, after, foresight);
+	}
+	return { accepted: true, foresight };
+}
+
+/**
+ * The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs.
+ * @param steps what led from one to the other, where it is known
+ */
+export function foresightBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Foresight {
+	const foresight: Foresight = {
+		shifts: effectiveDifference(before, after),
+		kept: [],
+		asleep: [],
+		woken: [],
+		completed: completedSince(before, after),
+		broken: brokenBetween(before, after, (id) => before.products.get(id) !== after.products.get(id)),
+		withdrawn: withdrawnBetween(before, after, steps)
+	};
+	for (const [id, product] of after.products) {
+		const was = before.products.get(id);
+		if (was && was !== product) compareLinks(was, product, foresight);
+	}
+	return foresight;
+}
+
+/** What is taken back by its own command is what was asked for, and is left out. */
+function withdrawnBetween(before: Snapshot, after: Snapshot, steps: readonly Step[]): Withdrawn[] {
+	const withdrawn = new Map<string, Withdrawn>();
+	for (const { actor, command } of steps) {
+		if (actor === null || !('grantee' in command)) continue;
+		const [was, is] = [before, after].map((each) =>
+			partnerDeletion(partnershipBetween(each, actor, command.grantee))
+		);
+		if (was === 'waits' && is === 'none')
+			withdrawn.set(`${actor} ${command.grantee}`, { owner: actor, partner: command.grantee });
+	}
+	return [...withdrawn.values()];
+}
+
+const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
+
+const mayPass = (product: Product, organization: OrganizationId): PermissionSet =>
+	relayedIn(product.standings.get(organization) ?? 0);
+
+/** What the grantor may pass on to the grantee: nothing to who is deleted, and holds nothing whatever it was granted. */
+const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
+	product.standings.has(grantee) ? mayPass(product, grantor) : noPermissions;
+
+const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(passedBy(link, relayed));
+
+/** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
+function compareLinks(before: Product, after: Product, foresight: Foresight): void {
+	const spared = new Map<OrganizationId, PermissionSet>();
+	for (const [grantor, byGrantee] of before.links) {
+		const then = after.links.get(grantor);
+		for (const [grantee, link] of byGrantee) {
+			const [couldPass, canPass] = [passes(before, link), passes(after, link)];
+			// Of two drafts, the one may know a link that the other does not.
+			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
+			if (now === link && couldPass === canPass) continue;
+			const stays = link.permissions & now.permissions;
+			const asleep = stays & couldPass & ~canPass;
+			const woken = stays & canPass & ~couldPass;
+			if (asleep) foresight.asleep.push(turned(link, asleep));
+			if (woken) foresight.woken.push(turned(link, woken));
+			const missing = given(link, couldPass) & ~given(now, canPass);
+			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
+			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
+		}
+	}
+	if (spared.size === 0) return;
+	const sources = sourcesOf(after, spared);
+	for (const [organization, permissions] of spared)
+		foresight.kept.push({
+			...{ organization, product: before.id, permissions },
+			through: sources.get(organization) ?? []
+		});
+}
+
+const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet): Turned => ({
+	grantor,
+	grantee,
+	product,
+	permissions
+});
+
+const withoutGrants = (link: Link): Link => ({ ...link, grants: new Map(), permissions: noPermissions });
+
+/** From whom each organization has any of its permissions; itself where it needs nobody. */
+function sourcesOf(
+	product: Product,
+	wanted: ReadonlyMap<OrganizationId, PermissionSet>
+): Map<OrganizationId, OrganizationId[]> {
+	const sources = new Map<OrganizationId, OrganizationId[]>();
+	for (const link of linksOn(product)) {
+		if (!(given(link, mayPass(product, link.grantor)) & (wanted.get(link.grantee) ?? noPermissions)))
+			continue;
+		const known = sources.get(link.grantee);
+		if (known) known.push(link.grantor);
+		else sources.set(link.grantee, [link.grantor]);
+	}
+	for (const root of roots(product))
+		if (((wanted.get(root) ?? noPermissions) & ~rooted(product, root)) === 0) sources.set(root, [root]);
+	return sources;
+}
+
+/**
+ * The organizations that whoever gives the commands has in mind: the actors, those they grant to or revoke from, makers,
+ * and, where a product is deleted or comes back, its owner's partners. Everybody else is beyond.
+ */
+export function namedIn(snapshot: Snapshot, steps: readonly Step[]): Set<OrganizationId> {
+	const named = new Set<OrganizationId>();
+	const add = (id: OrganizationId | null | undefined) => id && named.add(id);
+	const addMaker = (product: ProductId) => add(snapshot.products.get(product)?.making.maker);
+	for (const { actor, command } of steps) {
+		add(actor);
+		if ('grantee' in command) add(command.grantee);
+		else if (command.command === 'set-maker-standing') addMaker(command.product);
+		else if (command.command === 'add-product') add(command.making.maker);
+		else if (command.command === 'edit-product') {
+			addMaker(command.product);
+			add(command.making?.maker);
+		} else if (command.command === 'delete-product' || command.command === 'withdraw-deletion') {
+			addMaker(command.command === 'delete-product' ? command.product : command.id);
+			if (actor)
+				for (const partnership of relationsOf(snapshot, actor).partners.values())
+					if (isPartner(partnership)) add(partnership.partner);
+		}
+	}
+	return named;
+}
+
+/** The shifts, parted: of those that the commands name, and of all beyond them. Losses and gains beyond decide what is asked. */
+export interface Felt {
+	direct: Shift[];
+	beyond: Shift[];
+	losesBeyond: boolean;
+}
+
+export function feltBy(named: ReadonlySet<OrganizationId>, { shifts }: Foresight): Felt {
+	const beyond = shifts.filter(({ organization }) => !named.has(organization));
+	return {
+		direct: shifts.filter(({ organization }) => named.has(organization)),
+		beyond,
+		losesBeyond: beyond.some(({ lost }) => lost !== noPermissions)
+	};
+}

@@ -1,0 +1,125 @@
+import { roots } from '$lib/domain/effective-permissions';
+import { heldIn, includes } from '$lib/domain/standing';
+import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
+import { memberOf } from '$lib/domain/member-of';
+import type { Permission } from '$lib/domain/permissions';
+import type { Expectation, Product } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { besideFixedPoint } from '$lib/domain/beside-fixed-point';
+import { stepsOf } from '../chains/paths';
+
+/** An expectation, whether it is true, and how many stand against it: see `whoIsAgainst`. */
+export interface ToldExpectation {
+	expectation: Expectation;
+	holds: boolean;
+	against: number;
+}
+
+const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
+
+/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each, and for each product that changed, its links. */
+export const expectationsOf = (snapshot: Snapshot): ToldExpectation[] =>
+	[...snapshot.expectations.values()]
+		.filter(isStanding)
+		.map((expectation) => {
+			const against = againstIn(snapshot, expectation);
+			return { expectation, holds: against === 0, against };
+		})
+		.sort(
+			(one, other) =>
+				Number(one.holds) - Number(other.holds) ||
+				other.expectation.at - one.expectation.at ||
+				(one.expectation.id < other.expectation.id ? -1 : 1)
+		);
+
+/** How many expectations are broken. Cost: as `expectationsOf`. */
+export function brokenIn(snapshot: Snapshot): number {
+	let count = 0;
+	for (const each of snapshot.expectations.values())
+		if (isStanding(each) && againstIn(snapshot, each) > 0) count += 1;
+	return count;
+}
+
+const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
+	howManyAgainst(snapshot.products.get(expectation.product)!, expectation);
+
+/** What is broken in a state and was not in another, and what was and is no longer. Cost: as `expectationsOf`, of both. */
+export function turnedExpectations(
+	before: Snapshot,
+	after: Snapshot
+): { broken: Expectation[]; mended: Expectation[] } {
+	const [was, is] = [before, after].map(
+		(snapshot) => new Map(expectationsOf(snapshot).map((told) => [told.expectation.id, told]))
+	) as [Map<ExpectationId, ToldExpectation>, Map<ExpectationId, ToldExpectation>];
+	const turned = (to: boolean) =>
+		[...is.values()]
+			.filter(({ expectation, holds }) => holds === to && (was.get(expectation.id)?.holds ?? true) !== to)
+			.map(({ expectation }) => expectation);
+	return { broken: turned(false), mended: turned(true) };
+}
+
+/** What was true of the touched products, and is no longer: a look at each expectation, then as `expectationsOf`. */
+export function brokenBetween(
+	before: Snapshot,
+	after: Snapshot,
+	isTouched: (product: ProductId) => boolean
+): Expectation[] {
+	return [...before.expectations.values()].filter((expectation) => {
+		if (!isTouched(expectation.product) || againstIn(before, expectation) > 0) return false;
+		const now = after.expectations.get(expectation.id);
+		return now !== undefined && isStanding(now) && againstIn(after, now) > 0;
+	});
+}
+
+/** Who holds a permission on a product, how far from the owner or maker, and how many do at more than each number of steps. */
+interface Spread {
+	holders: OrganizationId[];
+	steps: Map<OrganizationId, number>;
+	beyond: number[];
+}
+
+const spreads = besideFixedPoint(() => new Map<Permission, Spread>());
+
+/** Looked at once after each change of the product, however much is expected of it. */
+const spreadOf = (product: Product, permission: Permission): Spread =>
+	memberOf(spreads(product), permission, () => {
+		const holders = [...product.standings.keys()].filter((each) => has(product, each, permission));
+		const steps = stepsOf(product, permission);
+		const beyond = new Array<number>(mostSteps + 2).fill(0);
+		for (const each of holders) beyond[Math.min(steps.get(each) ?? Infinity, mostSteps + 1) - 1]! += 1;
+		for (let at = mostSteps; at > 0; at--) beyond[at - 1]! += beyond[at]!;
+		return { holders, steps, beyond };
+	});
+
+const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
+	includes(heldIn(product.standings.get(organization) ?? 0), permission);
+
+/** How many make it untrue on the product as it is. Cost: a look, once its permission was looked at. */
+export function howManyAgainst(product: Product, { permission, expected }: Expectation): number {
+	switch (expected.kind) {
+		case 'holds':
+		case 'lacks':
+			return has(product, expected.organization, permission) === (expected.kind === 'holds') ? 0 : 1;
+		case 'only-holder': {
+			const allowed = new Set([expected.organization, ...roots(product, permission)]);
+			const held = [...allowed].filter((each) => has(product, each, permission)).length;
+			const missing = has(product, expected.organization, permission) ? 0 : 1;
+			return missing + spreadOf(product, permission).holders.length - held;
+		}
+		case 'within-steps':
+			return spreadOf(product, permission).beyond[expected.steps]!;
+	}
+}
+
+/** Who makes it untrue: who lacks what is expected of it, or has what it should not have. Cost: who holds the permission. */
+export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
+	const { permission, expected } = expectation;
+	if (expected.kind === 'holds' || expected.kind === 'lacks')
+		return howManyAgainst(product, expectation) > 0 ? [expected.organization] : [];
+	const { holders, steps } = spreadOf(product, permission);
+	if (expected.kind === 'within-steps')
+		return holders.filter((each) => (steps.get(each) ?? Infinity) > expected.steps);
+	const allowed = new Set([expected.organization, ...roots(product, permission)]);
+	const missing = has(product, expected.organization, permission) ? [] : [expected.organization];
+	return [...missing, ...holders.filter((each) => !allowed.has(each))];
+}

@@ -1,0 +1,136 @@
+import { type Entry, undoneBy } from '$lib/domain/entry';
+import { memberOf } from '$lib/domain/member-of';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { type HistoryAction, lastOf, historyAction } from './action';
+import { countWhile, EntryOrder } from './order';
+import { whatIsUndone } from './undone';
+
+export type { HistoryAction } from './action';
+
+export interface History {
+	/** Newest first. */
+	actions: readonly HistoryAction[];
+	/** An act by its id. */
+	act: (action: string) => HistoryAction | undefined;
+	/** For each action that is undone now, what undid it; undoing that in turn does it again. */
+	undoneBy: ReadonlyMap<string, HistoryAction>;
+}
+
+/** What is told of one workspace so far; grown as entries arrive, for there may be tens of thousands. */
+interface Told {
+	order: EntryOrder;
+	byAction: Map<string, HistoryAction>;
+	/** By their last entry. */
+	oldestFirst: HistoryAction[];
+	/** For each act that others claim to undo, those. */
+	undoers: Map<string, Set<string>>;
+	history: History;
+}
+
+/** By the map of entries itself, which stays the same from one snapshot of a workspace to the next. */
+const known = new WeakMap<Snapshot['entries'], Told>();
+
+/**
+ * The acts of a workspace by `at`, then id, never before `previous`. Cost: the new entries, and copying a list.
+ * @param base another state, whose entries are all in this one: what is told of it is not told again
+ */
+export const historyOf = (snapshot: Snapshot, base?: Snapshot): History => toldOf(snapshot, base).history;
+
+/** Every entry, oldest first, in the order in which the history tells them. The same list until another entry comes. */
+export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] => toldOf(snapshot).order.entries;
+
+/**
+ * The history as it was told after the first `count` entries of what it is now: what was whole then is told by the same
+ * objects. Cost: a look at the acts that came later.
+ * @param then the state at that moment
+ */
+export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
+	const { order, oldestFirst, byAction, undoers, history } = toldOf(now);
+	const next = order.entries[count];
+	if (!next) return history;
+	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
+	const isWhole = (action: HistoryAction) => isThere(lastOf(action));
+	const later = countWhile(oldestFirst, isWhole);
+	const acts = oldestFirst.slice(0, later);
+	const parts = new Map<string, HistoryAction>();
+	for (const { action, entries } of oldestFirst.slice(later)) {
+		if (entries.length === 1 || !isThere(entries[0]!)) continue;
+		const part = historyAction(action, entries.filter(isThere));
+		const place = countWhile(acts, (each) => order.compare(lastOf(each), lastOf(part)) < 0);
+		acts.splice(place, 0, part);
+		parts.set(action, part);
+	}
+	const act = (action: string) => {
+		const whole = byAction.get(action);
+		return parts.get(action) ?? (whole && isWhole(whole) ? whole : undefined);
+	};
+	return { actions: acts.reverse(), act, undoneBy: whatIsUndone({ undoers, act, order, snapshot: then }) };
+}
+
+function toldOf(snapshot: Snapshot, base?: Snapshot): Told {
+	let told = known.get(snapshot.entries);
+	if (!told) known.set(snapshot.entries, (told = start(base && toldOf(base))));
+	const same = told.order.follow(snapshot.entries);
+	if (same < snapshot.entries.size) grow(told, snapshot, same);
+	return told;
+}
+
+function start(begun?: Told): Told {
+	const byAction = new Map(begun?.byAction);
+	const act = (action: string) => byAction.get(action);
+	return {
+		order: new EntryOrder(begun?.order),
+		byAction,
+		oldestFirst: [...(begun?.oldestFirst ?? [])],
+		undoers: new Map([...(begun?.undoers ?? [])].map(([undone, by]) => [undone, new Set(by)])),
+		history: { ...(begun?.history ?? { actions: [], undoneBy: new Map() }), act }
+	};
+}
+
+/** Tells anew what has an entry where the order is not what it was. */
+function grow(told: Told, snapshot: Snapshot, same: number): void {
+	const { order, byAction, oldestFirst, undoers } = told;
+	const fresh = byLastEntry(order.from(same));
+	let kept = oldestFirst.length;
+	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
+	const retold = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
+	const isLast = retold === oldestFirst.length - kept;
+	oldestFirst.length = kept;
+	// Rare: another entry of an act after which others were told.
+	if (!isLast) told.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
+	for (const [action, entries] of fresh) {
+		const before = retold > 0 ? byAction.get(action) : undefined;
+		const act = before
+			? toldAnew(before, snapshot.actions.get(action)!.toSorted(order.compare))
+			: historyAction(action, entries);
+		told.oldestFirst.push(act);
+		byAction.set(action, act);
+		for (const { command } of act.entries) {
+			const undone = undoneBy(command);
+			if (undone !== undefined) memberOf(undoers, undone, () => new Set<string>()).add(action);
+		}
+	}
+	const { act } = told.history;
+	told.history = {
+		...{ actions: told.oldestFirst.toReversed(), act },
+		undoneBy: whatIsUndone({ undoers, act, order, snapshot })
+	};
+}
+
+/** The same object while its entries are the same. */
+const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
+	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
+		? before
+		: historyAction(before.action, entries);
+
+/** The entries of each act, the acts by their last one. */
+function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {
+	const byAction = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const others = byAction.get(entry.action);
+		others?.push(entry);
+		if (others) byAction.delete(entry.action);
+		byAction.set(entry.action, others ?? [entry]);
+	}
+	return byAction;
+}

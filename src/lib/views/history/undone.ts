@@ -1,0 +1,40 @@
+import { authorOf, type Entry, undoneBy } from '$lib/domain/entry';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { type HistoryAction, lastOf } from './action';
+import type { EntryOrder } from './order';
+
+interface Claims {
+	/** For each act that others claim to undo, those. */
+	undoers: ReadonlyMap<string, ReadonlySet<string>>;
+	/** An act by its id, if it is there. */
+	act: (action: string) => HistoryAction | undefined;
+	order: EntryOrder;
+	snapshot: Snapshot;
+}
+
+/**
+ * For each act that is undone, what undid it. Undone is what an undo names that is not itself undone. Read from the
+ * newest on, and an undo counts for older acts only: entries that name each other, which no honest app writes, cannot
+ * go around in a circle. Cost: the undos.
+ */
+export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
+	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastOf(a), lastOf(b));
+	const present = (actions: Iterable<string>) =>
+		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
+	const undone = new Map<string, HistoryAction>();
+	for (const one of present(undoers.keys()).reverse()) {
+		const by = present(undoers.get(one.action)!).find(
+			(undoer) => compare(undoer, one) > 0 && !undone.has(undoer.action) && isUndoing(snapshot, undoer, one)
+		);
+		if (by) undone.set(one.action, by);
+	}
+	return undone;
+}
+
+/** An act is undone when each of those who acted says so, in an entry that counts; whoever joins either act says nothing for them. */
+function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
+	const says = ({ id, command, organization }: Entry) =>
+		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);
+	const said = new Set(undoer.entries.filter(says).map(authorOf));
+	return undone.authors.every((author) => said.has(author));
+}

@@ -1,0 +1,158 @@
+import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '$lib/domain/deletion';
+import { authorOf, type Entry } from '$lib/domain/entry';
+import {
+	type EntryId,
+	type Fact,
+	type FactId,
+	type OrganizationId,
+	type ProductId,
+	resolve
+} from '$lib/domain/facts';
+import { unsettledFirst } from '$lib/domain/fold/apply';
+import { memberOf } from '$lib/domain/member-of';
+import { isPartner } from '$lib/domain/partners';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+
+/** A fact that the entries state, or that waited for one that they state. */
+export interface Stated {
+	id: FactId;
+	fact: Fact;
+	entry: EntryId;
+	author: OrganizationId;
+}
+
+/** How things were that the entries may change, apart from what anybody may do on a product. */
+export interface Before {
+	stated: Stated[];
+	/** The records that the entries add. */
+	added: ReadonlySet<string>;
+	products: ReadonlyMap<ProductId, Deletion>;
+	organizations: ReadonlyMap<OrganizationId, Deletion>;
+	partnerships: Map<
+		string,
+		{ owner: OrganizationId; partner: OrganizationId; was: boolean; deletion: Deletion }
+	>;
+}
+
+/**
+ * To be called before the entries are folded. Cost: their facts and those of what counts from then on, and the orders on
+ * the products that these name.
+ * @param most as `applyEntries` will be given it
+ */
+export function beforeEntries(
+	snapshot: Snapshot,
+	entries: Iterable<Entry>,
+	most = Number.POSITIVE_INFINITY
+): Before {
+	const stated = statedBy(snapshot, entries, most);
+	const before: Before = {
+		stated,
+		added: new Set(
+			stated.flatMap(({ id, fact, entry }) => (fact.table === 'organizations' ? [id, entry] : [id]))
+		),
+		products: new Map(),
+		organizations: new Map(),
+		partnerships: new Map()
+	};
+	const products = new Map<ProductId, Deletion>();
+	const organizations = new Map<OrganizationId, Deletion>();
+	const notePartnership = (owner: OrganizationId, partner: OrganizationId) => {
+		const known = partnershipBetween(snapshot, owner, partner);
+		const was = { was: known !== undefined && isPartner(known), deletion: partnerDeletion(known) };
+		before.partnerships.set(`${owner} ${partner}`, { owner, partner, ...was });
+		for (const id of [owner, partner]) noteOrganization(id);
+	};
+	const noteOrganization = (id: OrganizationId) => {
+		if (!organizations.has(id)) organizations.set(id, organizationDeletion(snapshot, id));
+	};
+	for (const each of stated) {
+		const named = namedBy(snapshot, each);
+		noteOrganization(each.author);
+		if (named.partner !== undefined) notePartnership(each.author, named.partner);
+		for (const id of named.products) {
+			if (products.has(id)) continue;
+			products.set(id, productDeletion(snapshot, id));
+			for (const concerned of concernedBy(snapshot, id)) noteOrganization(concerned);
+		}
+	}
+	return { ...before, products, organizations };
+}
+
+/** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
+function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): Stated[] {
+	const fresh = new Set<Entry>();
+	const byAuthor = new Map<OrganizationId, Entry[]>();
+	for (const entry of entries) {
+		if (snapshot.entries.has(entry.id)) continue;
+		fresh.add(entry);
+		memberOf(byAuthor, authorOf(entry), (): Entry[] => []).push(entry);
+	}
+	const wake = (entry: Entry) => {
+		if (snapshot.uncounted.get(authorOf(entry))?.has(entry.id)) fresh.add(entry);
+	};
+	for (const entry of unsettledFirst(snapshot, most)) wake(entry);
+	for (const [author, written] of byAuthor)
+		for (const entry of snapshot.keys.voicesChangedBy(author, written)) wake(entry);
+	const stated = new Map<FactId, Stated>();
+	const take = (each: Stated) => {
+		if (stated.has(each.id)) return;
+		stated.set(each.id, each);
+		const record = each.fact.table === 'organizations' ? each.entry : each.id;
+		for (const { fact, source } of snapshot.waiting.get(record)?.values() ?? [])
+			take({ id: `${source.entry}:${source.index}`, fact, entry: source.entry, author: source.author });
+	};
+	for (const entry of fresh)
+		entry.facts.forEach((fact, index) =>
+			take({ id: `${entry.id}:${index}`, fact, entry: entry.id, author: authorOf(entry) })
+		);
+	return [...stated.values()];
+}
+
+/** The partner and the products that a fact speaks of, as far as the records it names are there. */
+export function namedBy(
+	snapshot: Snapshot,
+	{ id, fact, entry }: Stated
+): { partner?: OrganizationId | undefined; products: ProductId[] } {
+	const at = (ref: string) => resolve(ref, entry);
+	switch (fact.table) {
+		case 'products':
+			return { products: [id] };
+		case 'partners':
+			return { partner: fact.partner, products: [] };
+		case 'grants':
+			return { partner: fact.grantee, products: [at(fact.product)] };
+		case 'flags': {
+			const grants = fact.grants.flatMap((each) => snapshot.grants.get(at(each)) ?? []);
+			return { partner: grants[0]?.grantee, products: [...new Set(grants.map(({ product }) => product))] };
+		}
+		case 'revocations': {
+			const grant = snapshot.grants.get(at(fact.grant));
+			return { partner: grant?.grantee, products: grant ? [grant.product] : [] };
+		}
+		case 'product-makings':
+		case 'maker-standings':
+			return { products: [at(fact.product)] };
+		case 'orders':
+			return { products: fact.lines.map(({ product }) => at(product)) };
+		case 'order-statuses':
+			return { products: snapshot.orders.get(at(fact.order))?.lines.map(({ product }) => product) ?? [] };
+		case 'tombstones':
+			return namedRecord(snapshot, at(fact.record));
+		case 'withdrawals':
+			return namedRecord(snapshot, snapshot.tombstones.get(at(fact.tombstone))?.record ?? '');
+		default:
+			return { products: [] };
+	}
+}
+
+function namedRecord(snapshot: Snapshot, record: FactId) {
+	const partner = snapshot.partners.get(record)?.partnership.partner;
+	return { partner, products: snapshot.products.has(record) ? [record] : [] };
+}
+
+/** The organizations whose own deletion may hang on the product. */
+function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
+	const product = snapshot.products.get(id);
+	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);
+	return [...(product ? [product.owner] : []), ...orders.map(({ owner }) => owner)];
+}

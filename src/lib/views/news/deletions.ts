@@ -1,0 +1,45 @@
+import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '$lib/domain/deletion';
+import type { OrganizationId } from '$lib/domain/facts';
+import { isPartner } from '$lib/domain/partners';
+import { partnershipBetween } from '$lib/domain/snapshot';
+import { type Merge, sayers, type Tell } from './merge';
+import type { NewsDeletable, NewsItem } from './items';
+
+/** Deletions that their own organization asked for: one that must wait now, and one that needs to no longer. */
+export function deletionNews(merge: Merge, tell: Tell): void {
+	const { snapshot, before } = merge;
+	for (const [id, was] of before.products) {
+		const owner = snapshot.products.get(id)?.owner;
+		const what = changed(was, productDeletion(snapshot, id));
+		if (owner && what) tell(owner, told(what, 'product', id, sayers(merge, id, owner)));
+	}
+	for (const [id, was] of before.organizations) {
+		const what = changed(was, organizationDeletion(snapshot, id));
+		if (what) tell(id, told(what, 'organization', id, []));
+	}
+	for (const { owner, partner, deletion } of before.partnerships.values()) {
+		const what = changed(deletion, partnerDeletion(partnershipBetween(snapshot, owner, partner)));
+		if (what) tell(owner, told(what, 'partner', partner, []));
+	}
+}
+
+/** Whoever was added as a partner learns by whom. */
+export function partnerNews({ snapshot, before }: Merge, tell: Tell): void {
+	for (const { owner, partner, was } of before.partnerships.values()) {
+		const partnership = partnershipBetween(snapshot, owner, partner);
+		if (was || owner === partner || !partnership || !isPartner(partnership)) continue;
+		tell(partner, { what: 'made-partner', ids: [owner], by: [owner], through: [] });
+	}
+}
+
+function changed(was: Deletion, is: Deletion): 'deletion-waits' | 'deletion-done' | undefined {
+	if (is === 'waits' && was !== 'waits') return 'deletion-waits';
+	return is === 'done' && was === 'waits' ? 'deletion-done' : undefined;
+}
+
+const told = (
+	what: 'deletion-waits' | 'deletion-done',
+	of: NewsDeletable,
+	id: string,
+	by: OrganizationId[]
+): NewsItem => ({ what, of, ids: [id], by, through: [] });

@@ -1,0 +1,89 @@
+import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
+import type { PermissionSet } from '$lib/domain/standing';
+import type { Lack } from '../authorization/reasons';
+
+/** What was deleted by the organization that is told. */
+export type NewsDeletable = 'product' | 'partner' | 'organization';
+
+type Happened =
+	/** Nothing was held on the product before. `passOn` is what of it may be passed on. */
+	| {
+			what: 'authorized';
+			ids: ProductId[];
+			permissions: PermissionSet;
+			passOn: PermissionSet;
+			asMaker: boolean;
+	  }
+	/** Something was, and now more is. */
+	| { what: 'widened'; ids: ProductId[]; permissions: PermissionSet; passOn: PermissionSet; asMaker: boolean }
+	/** Less is held, and `left` still is. */
+	| { what: 'narrowed'; ids: ProductId[]; permissions: PermissionSet; left: PermissionSet }
+	/** Nothing is held any more. */
+	| {
+			what: 'lost';
+			ids: ProductId[];
+			permissions: PermissionSet;
+			because: 'revoked' | 'standing-ended' | 'product-deleted';
+	  }
+	/** Of what was, and still is, held. */
+	| { what: 'may-pass-on' | 'may-not-pass-on'; ids: ProductId[]; permissions: PermissionSet }
+	/** Own grants to a partner that are not effective any more, and why. */
+	| { what: 'dormant'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet; lack: Lack }
+	/** Own grants that are effective again. */
+	| { what: 'woken'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet }
+	/** Own deletions: something stands in their way now, or nothing does any more. Partners by the organization. */
+	| { what: 'deletion-waits' | 'deletion-done'; ids: string[]; of: NewsDeletable }
+	/** Own open orders. */
+	| { what: 'orders-uncovered' | 'orders-covered'; ids: OrderId[] }
+	/** Whoever said it added the organization as a partner; `ids` are theirs. */
+	| { what: 'made-partner'; ids: OrganizationId[] };
+
+/** One thing that others' entries changed for an organization, without words; the same done to all of `ids`. */
+export type NewsItem = {
+	/** Who said what it came from, not the organization itself; empty where nobody else did. */
+	by: OrganizationId[];
+	/** The direct grantors, where it came through them and was said by somebody else. */
+	through: OrganizationId[];
+} & Happened;
+
+/** What makes two items say the same of different ids, in whatever order their parts were written. */
+export function newsKey(item: NewsItem): string {
+	const { ids: _, ...words } = item;
+	return JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether it tells of what others let the organization do, as **Granted to Me** lists it. */
+export function isOfGranted({ what }: NewsItem): boolean {
+	switch (what) {
+		case 'authorized':
+		case 'widened':
+		case 'narrowed':
+		case 'lost':
+		case 'may-pass-on':
+		case 'may-not-pass-on':
+		case 'made-partner':
+			return true;
+		default:
+			return false;
+	}
+}
+
+/** By whose rows of **Granted to Me** the items are seen: the direct grantors, or whoever said it. */
+export const grantorsIn = (items: Iterable<NewsItem>): Set<OrganizationId> =>
+	new Set(
+		[...items]
+			.filter(isOfGranted)
+			.flatMap(({ by, through }) => (through.length > 0 ? through : by.length > 0 ? by : ['']))
+	);
+
+/** Items that say the same of different ids become one. */
+export function joinedNews(items: readonly NewsItem[]): NewsItem[] {
+	const byWords = new Map<string, NewsItem>();
+	for (const item of items) {
+		const words = newsKey(item);
+		const same = byWords.get(words);
+		const ids = new Set(same ? [...same.ids, ...item.ids] : item.ids);
+		byWords.set(words, { ...item, ids: [...ids] });
+	}
+	return [...byWords.values()];
+}

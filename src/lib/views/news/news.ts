@@ -1,0 +1,37 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
+import type { Before } from './before';
+import { deletionNews, partnerNews } from './deletions';
+import { grantNews } from './grants';
+import { joinedNews, type NewsItem } from './items';
+import { type Merge, saidOf, type Standings } from './merge';
+import { orderNews } from './orders';
+import { standingNews } from './standings';
+
+/**
+ * What entries changed for each organization that was there before them: to be told in words, with links. Cost: the
+ * facts of the entries, the standings and orders on the products that they touched.
+ *
+ * @param before from `beforeEntries`
+ * @param standings from `applyEntries`
+ */
+export function newsOf(
+	snapshot: Snapshot,
+	before: Before,
+	standings: Standings
+): Map<OrganizationId, NewsItem[]> {
+	const merge: Merge = { snapshot, standings, before, said: saidOf(snapshot, before) };
+	const found = new Map<OrganizationId, NewsItem[]>();
+	const tell = (organization: OrganizationId, item: NewsItem) => {
+		if (before.added.has(organization) || !snapshot.organizations.has(organization)) return;
+		const items = found.get(organization);
+		if (items) items.push(item);
+		else found.set(organization, [item]);
+	};
+	standingNews(merge, tell);
+	grantNews(merge, tell);
+	orderNews(merge, tell);
+	deletionNews(merge, tell);
+	partnerNews(merge, tell);
+	return new Map([...found].map(([organization, items]) => [organization, joinedNews(items)]));
+}

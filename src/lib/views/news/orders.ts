@@ -1,0 +1,30 @@
+import { heldIn, includes } from '$lib/domain/standing';
+import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
+import { isOpen, linesUncovered } from '$lib/domain/orders';
+import type { Order } from '$lib/domain/records';
+import { type Merge, sayers, type Tell, unique } from './merge';
+
+/** Open orders whose author may not purchase all of it any more, or may again. */
+export function orderNews(merge: Merge, tell: Tell): void {
+	const { snapshot, before } = merge;
+	const seen = new Set<OrderId>();
+	for (const product of merge.standings.keys())
+		for (const id of snapshot.ordersByProduct.get(product) ?? []) {
+			const order = snapshot.orders.get(id)!;
+			if (seen.has(id) || before.added.has(id) || !isOpen(order)) continue;
+			seen.add(id);
+			const is = linesUncovered(snapshot, order).length === 0;
+			if (wasCovered(merge, order) === is) continue;
+			const what = is ? 'orders-covered' : 'orders-uncovered';
+			tell(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });
+		}
+}
+
+const wasCovered = (merge: Merge, { owner, lines }: Order): boolean =>
+	lines.every(({ product }) => includes(heldBefore(merge, owner, product), 'purchase'));
+
+const heldBefore = ({ standings, snapshot }: Merge, organization: OrganizationId, product: ProductId) =>
+	heldIn((standings.get(product) ?? snapshot.products.get(product)?.standings)?.get(organization) ?? 0);
+
+const sayersOf = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
+	unique(lines.flatMap(({ product }) => sayers(merge, product, owner)));

@@ -1,0 +1,77 @@
+import type { Command } from '$lib/commands/command';
+import { decide } from '$lib/commands/decide';
+import { organizationBlockers, organizationMentions } from '$lib/domain/deletion';
+import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { organizationName, productName } from '../names';
+import { organizationShown, type OrganizationShown } from './shown';
+import { orderNumber } from '../purchase/number';
+
+export const blockerKinds = ['owned', 'partner', 'order'] as const;
+export type BlockerKind = (typeof blockerKinds)[number];
+
+/** One thing that stands in the way of deleting an organization, and how it is cleared. */
+export interface Blocker {
+	kind: BlockerKind;
+	/** Of the product, the other organization, or the order. */
+	id: ProductId | OrganizationId | OrderId;
+	name: string;
+	/** Who alone can clear it. */
+	by: OrganizationShown;
+	/** What clears it at once; undefined where the rules refuse that now, and it takes a look at its own page. */
+	clear: Command | undefined;
+}
+
+export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): Blocker[] {
+	const { owned, partners, orders } = organizationBlockers(snapshot, id);
+	const blocker = (
+		kind: BlockerKind,
+		of: string,
+		name: string,
+		by: OrganizationId,
+		command: Command
+	): Blocker => ({
+		kind,
+		id: of,
+		name,
+		by: organizationShown(snapshot, by),
+		clear: decide(snapshot, by, command).accepted ? command : undefined
+	});
+	return [
+		...owned.map((product) =>
+			blocker('owned', product, productName(snapshot, product), id, { command: 'delete-product', product })
+		),
+		...partners.map((partner) =>
+			blocker('partner', partner, organizationName(snapshot, partner), id, {
+				command: 'delete-partner',
+				partner
+			})
+		),
+		...orders.map((order) => {
+			const record = snapshot.orders.get(order)!;
+			return blocker('order', order, orderNumber(record), record.owner, { command: 'cancel-order', order });
+		})
+	];
+}
+
+/** What others say of an organization, by names: it goes on being said of a deleted one, and stands in nobody's way. */
+export interface DeletionFollows {
+	/** Products that name it as their maker. */
+	made: string[];
+	/** The organizations whose partner it is. */
+	partnerOf: string[];
+	/** Others' open orders that it is the invoice entity of. */
+	invoiced: string[];
+}
+
+export function deletionFollows(snapshot: Snapshot, id: OrganizationId): DeletionFollows {
+	const { made, partnerOf, invoiced } = organizationMentions(snapshot, id);
+	return {
+		made: made.map((product) => productName(snapshot, product)),
+		partnerOf: partnerOf.map((owner) => organizationName(snapshot, owner)),
+		invoiced: invoiced.map((order) => orderNumber(snapshot.orders.get(order)!))
+	};
+}
+
+export const hasFollows = (snapshot: Snapshot, id: OrganizationId): boolean =>
+	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

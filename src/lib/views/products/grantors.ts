@@ -1,0 +1,64 @@
+import { passedBy, standingMaker } from '$lib/domain/effective-permissions';
+import {
+	heldIn,
+	permissionsOfKind,
+	relayedIn,
+	type Standing,
+	toList,
+	withoutImplied
+} from '$lib/domain/standing';
+import type { OrganizationId } from '$lib/domain/facts';
+import { dormantPermissions } from '$lib/domain/grant-states';
+import { type Kind, kinds, type Permission } from '$lib/domain/permissions';
+import type { Product } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { type OrganizationShown, organizationShown } from '../organizations/shown';
+
+/** What an organization effectively has on a product that is not its own, and through whom. */
+export interface Holding {
+	/** Said shortest: panel development is left out where product development includes it. */
+	held: Permission[];
+	/** The kinds of which it may pass something on. */
+	mayPassOn: Kind[];
+	asMaker: boolean;
+	/** Those whose own grants to it are effective. */
+	grantedBy: OrganizationShown[];
+	/** Grants to it that are stored and not effective, for their grantor does not relay them (any more). */
+	dormant: { grantor: OrganizationShown; permissions: Permission[] }[];
+}
+
+/** What an organization has on a product through one grantor alone. */
+export function heldThrough(
+	product: Product,
+	grantor: OrganizationId,
+	grantee: OrganizationId
+): Pick<Holding, 'held' | 'mayPassOn'> {
+	const link = product.links.get(grantor)?.get(grantee);
+	return saidOf(link ? passedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
+}
+
+const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
+	held: toList(withoutImplied(heldIn(standing))),
+	mayPassOn: kinds.filter((kind) => relayedIn(standing) & permissionsOfKind[kind])
+});
+
+/** Cost: the grantors of the product, and the links to this organization. */
+export function holdingOf(snapshot: Snapshot, product: Product, organization: OrganizationId): Holding {
+	const standing = product.standings.get(organization) ?? 0;
+	const grantedBy: OrganizationShown[] = [];
+	const dormant: Holding['dormant'] = [];
+	for (const [grantor, links] of product.links) {
+		const link = links.get(organization);
+		if (!link || link.permissions === 0) continue;
+		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
+		if (heldIn(passedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
+		const asleep = dormantPermissions(product, link);
+		if (asleep !== 0)
+			dormant.push({ grantor: organizationShown(snapshot, grantor), permissions: toList(asleep) });
+	}
+	return Object.assign(saidOf(standing), {
+		asMaker: standingMaker(product) === organization && organization !== product.owner,
+		grantedBy,
+		dormant
+	});
+}
