@@ -10,7 +10,7 @@ import { mailable, nameInFile, readOwn, type FileProblem } from '../../src/lib/e
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
-import { plainName } from '../../src/lib/peers/names';
+import { sanitizedName } from '../../src/lib/peers/sanitized-name';
 import { readAppFile } from '../../src/lib/workspace/app-file';
 import { draftText } from '../../src/lib/workspace/draft-text';
 import { readable, endings } from '../../src/lib/ui/storage/file-endings';
@@ -124,7 +124,7 @@ test('an invitation reads as what it was made of, as large as one can be', () =>
 		...{
 			v: fc.constant(2 as const),
 			workspace,
-			name: name.map(plainName),
+			name: name.map(sanitizedName),
 			room: token(16),
 			secret: token(24)
 		},

@@ -12,9 +12,9 @@ import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-
 import { readRecord } from '../../src/lib/document/workspace-record';
 import { heardFrom } from '../../src/lib/exchange/heard';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
-import { boundChallenge } from '../../src/lib/peers/binding';
+import { challengeText } from '../../src/lib/peers/channel-binding';
 import { preface } from '../../src/lib/peers/framing';
-import { sealOf } from '../../src/lib/peers/seal';
+import { signallingCipher } from '../../src/lib/peers/signalling-cipher';
 import { localNames } from '../../src/lib/ui/local-choice';
 import { readAppFile } from '../../src/lib/workspace/app-file';
 import { draftOn } from '../../src/lib/views/draft';
@@ -83,12 +83,12 @@ test('what is signed or closed for one purpose begins with the tag that it had',
 		'grantbook presence 1\n{"challenge":"c","organization":"o","workspace":"w"}'
 	);
 	const ends = { room: 'r', challenge: 'c', prover: 'p', verifier: 'v' };
-	expect(boundChallenge({ purpose: 'seat', ...ends })).toBe('["grantbook peer 1","seat","r","c","p","v"]');
+	expect(challengeText({ purpose: 'seat', ...ends })).toBe('["grantbook peer 1","seat","r","c","p","v"]');
 	expect(text(preface)).toBe('grantbook 1\n');
-	const seal = await sealOf('p3s5v8y_B-E2H5K8N1Qq', 'cRfUjXn2r5u8x_A-D3G6K9NcRfUjXn2r');
+	const seal = await signallingCipher('p3s5v8y_B-E2H5K8N1Qq', 'cRfUjXn2r5u8x_A-D3G6K9NcRfUjXn2r');
 	const closed =
 		'57_we6oJ3i5vDCojMd2vBvnjo7EkLWzHcjv026Yq3LLSv2fDDxW9tw9ZwhJ8aF7IjBlFHxswddPbX-Ogkzthfdm9SCG-gM6D-v2I';
-	expect(await seal.open(closed)).toEqual({ type: 'announce', from: 'peer-0001', has: [] });
+	expect(await seal.decrypt(closed)).toEqual({ type: 'announce', from: 'peer-0001', has: [] });
 });
 
 test('the rows of a workspace hold its entries', () => {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { rebuilt } from '../document/canonical';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { SeatRequest } from '../peers/state';
+import type { AccessRequest } from '$lib/peers/sharing-state';
 import { mostAsked, type PartnerFile } from '../exchange/partner-file';
 
 const kind = 'seat-request';
@@ -50,7 +50,7 @@ export class FileRequests {
 	}
 
 	/** What was not declined; whether it was granted since, the book of keys says. */
-	get all(): SeatRequest[] {
+	get all(): AccessRequest[] {
 		this.#subscribe();
 		return [...this.#kept.values()]
 			.filter(({ declined }) => !declined)

@@ -1,9 +1,9 @@
-import type { Reach } from '../peers/reach';
+import type { Reachability } from '$lib/peers/reachability';
 import type { Addresses } from './shared';
 
-export type { Reach } from '../peers/reach';
+export type { Reachability } from '$lib/peers/reachability';
 export { isMixedContent } from '../peers/connection-state';
-export { isIceServer, isSignallingUrl, mostServers } from '../peers/servers';
+export { isIceServer, isSignallingUrl, maxServers } from '../peers/servers';
 
 /** What trying the servers has shown. */
 export interface Tried {
@@ -11,22 +11,22 @@ export interface Tried {
 	/** Null where there are none to try. */
 	ice: { relayed: boolean; public: boolean } | null;
 	/** From where somebody could join by these. */
-	reach: Reach;
+	reach: Reachability;
 }
 
 /** Tries the servers from this browser. Takes seconds where one does not answer. */
 export async function tryAddresses({ signalling, ice }: Addresses): Promise<Tried> {
-	const { reachOf, testIce, testSignalling } = await import('../peers/reach');
+	const { reachabilityOf, testIce, testSignalling } = await import('$lib/peers/reachability');
 	const [tried, found] = await Promise.all([
 		Promise.all(signalling.map(async (url) => ({ url, ...(await testSignalling(url)) }))),
 		ice.length > 0 ? testIce(ice) : null
 	]);
-	return { signalling: tried, ice: found, reach: reachOf({ signalling: tried, ice: found }) };
+	return { signalling: tried, ice: found, reach: reachabilityOf({ signalling: tried, ice: found }) };
 }
 
 /** How far a link reaches: no further than the app's own address in it. */
-export async function reachOfLink(reach: Reach, hostname: string): Promise<Reach> {
-	const { reachOfHost } = await import('../peers/hosts');
-	const far: Reach[] = ['nobody', 'this-computer', 'this-network', 'anywhere'];
-	return far[Math.min(far.indexOf(reach), far.indexOf(reachOfHost(hostname)))] ?? reach;
+export async function reachOfLink(reach: Reachability, hostname: string): Promise<Reachability> {
+	const { hostReachability } = await import('$lib/peers/host-reachability');
+	const far: Reachability[] = ['nobody', 'this-computer', 'this-network', 'anywhere'];
+	return far[Math.min(far.indexOf(reach), far.indexOf(hostReachability(hostname)))] ?? reach;
 }

@@ -1,7 +1,7 @@
 import { welcomeFirstSync } from '../document/approvals-database';
 import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
 import type { OrganizationId } from '../domain/facts';
-import { freshRoom, type Invitation } from '../peers/invitation';
+import { newRoomCredentials, type Invitation } from '../peers/invitation';
 import { joined, leadsElsewhere, returned, withoutAsk } from './joining';
 import { workspaces } from './workspaces';
 
@@ -11,7 +11,7 @@ export type { IceServer, SharingRecord } from '../document/workspace-record';
 export type Addresses = Pick<SharingRecord, 'signalling' | 'ice'>;
 
 /** Not shared yet, in a room of its own, by no servers: there are none to rely on, so a person names them. */
-const unshared = (): SharingRecord => ({ on: false, ...freshRoom(), signalling: [], ice: [], asks: [] });
+const unshared = (): SharingRecord => ({ on: false, ...newRoomCredentials(), signalling: [], ice: [], asks: [] });
 
 /*
  * Each of these changes what is noted about a workspace; the tabs that have it open follow. They answer with null
@@ -28,7 +28,7 @@ export const stopSharing = (id: string): Promise<WorkspaceRecord | null> =>
 
 /** Moves to another room: whoever has only an earlier invitation is not found any more. */
 export const newRoom = (id: string): Promise<WorkspaceRecord | null> =>
-	workspaces.share(id, (sharing) => ({ ...(sharing ?? unshared()), ...freshRoom() }));
+	workspaces.share(id, (sharing) => ({ ...(sharing ?? unshared()), ...newRoomCredentials() }));
 
 /** Notes the servers, for invitations from now on. */
 export const setAddresses = (id: string, addresses: Addresses): Promise<WorkspaceRecord | null> =>

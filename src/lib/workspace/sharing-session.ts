@@ -5,7 +5,7 @@ import type { SharingRecord } from '../document/workspace-record';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { Gate } from '../gate/port';
 import type { Sharing } from '../peers/sharing';
-import type { Presence, SharingState } from '../peers/state';
+import type { Presence, SharingState } from '$lib/peers/sharing-state';
 import { alone, readTabMessage, type TabMessage } from './sharing-state';
 
 export interface SessionParts {
@@ -139,13 +139,13 @@ export class SharingSession {
 		for (const organization of this.#asked) {
 			if (asks.has(organization)) continue;
 			this.#asked.delete(organization);
-			sharing.withdrawSeat(organization);
+			sharing.withdrawRequest(organization);
 		}
 		for (const [organization, name] of asks) {
 			if (this.#asked.has(organization)) continue;
 			this.#asked.add(organization);
 			// Where no key can be made now, it is asked again with the next change.
-			sharing.askForSeat(organization, name).catch(() => this.#asked.delete(organization));
+			sharing.requestAccess(organization, name).catch(() => this.#asked.delete(organization));
 		}
 	}
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { toFirstFault } from '../document/stop-at-first-fault';
-import { places, type Presence, type SharingState } from '../peers/state';
+import { presencePlaces, type Presence, type SharingState } from '$lib/peers/sharing-state';
 
 z.config({ jitless: true });
 
-export type { Peer, Place, Presence, SeatRequest, SharingState } from '../peers/state';
+export type { Peer, PresencePlace, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
 
 /** Nobody to speak with. */
 export const alone: SharingState = {
@@ -31,7 +31,7 @@ const stateSchema = z.strictObject({
 			name: short,
 			colour: short,
 			organization: nullable,
-			place: z.enum(places),
+			place: z.enum(presencePlaces),
 			verified: z.boolean(),
 			key: nullable,
 			synced: z.boolean(),
@@ -57,7 +57,7 @@ const presenceSchema = z.strictObject({
 	name: short,
 	colour: short,
 	organization: nullable,
-	place: z.enum(places)
+	place: z.enum(presencePlaces)
 });
 
 /** What the tabs of one workspace tell each other about sharing it. */

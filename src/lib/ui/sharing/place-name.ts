@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
-import type { Place } from '$lib/workspace/sharing-state';
+import type { PresencePlace } from '$lib/workspace/sharing-state';
 
-const names: Partial<Record<Place, () => string>> = {
+const names: Partial<Record<PresencePlace, () => string>> = {
 	authorization: m.shell_place_authorization,
 	products: m.shell_place_products,
 	purchase: m.shell_place_purchase,
@@ -17,10 +17,10 @@ const names: Partial<Record<Place, () => string>> = {
 };
 
 /** A place by its name; nothing where it has none. */
-export const placeName = (place: Place): string => names[place]?.() ?? '';
+export const placeName = (place: PresencePlace): string => names[place]?.() ?? '';
 
 /** The place of an address, as others are told it. */
-export function placeOf(path: string): Place {
+export function placeOf(path: string): PresencePlace {
 	const place = path.split('/')[4] ?? '';
-	return Object.hasOwn(names, place) ? (place as Place) : '';
+	return Object.hasOwn(names, place) ? (place as PresencePlace) : '';
 }

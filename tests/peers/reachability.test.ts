@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { isMixedContent } from '../../src/lib/peers/connection-state';
-import { reachOfHost } from '../../src/lib/peers/hosts';
-import { reachOf, testIce, testSignalling } from '../../src/lib/peers/reach';
+import { hostReachability } from '../../src/lib/peers/host-reachability';
+import { reachabilityOf, testIce, testSignalling } from '../../src/lib/peers/reachability';
 import { signal } from '../../scripts/signal.js';
 
 let server: Awaited<ReturnType<typeof signal>>;
@@ -30,7 +30,7 @@ test('a signalling server answers a ping', async () => {
 	expect(await testSignalling(server.url)).toEqual({ ok: true, reach: 'this-computer', detail: '' });
 });
 
-test('what is no signalling server is told from one, and why', async () => {
+test('anything but a signalling server is rejected, with the reason', async () => {
 	const detail = async (url: string) => {
 		const tried = await testSignalling(url);
 		expect(tried).toMatchObject({ ok: false, reach: 'nobody' });
@@ -38,7 +38,7 @@ test('what is no signalling server is told from one, and why', async () => {
 	};
 	expect(await detail(`ws://localhost:${portOf(web)}`)).toBe('closed (1006)');
 	expect(await detail('ws://localhost:1')).toBe('closed (1006)');
-	expect(await detail(`ws://localhost:${portOf(echo)}`)).toMatch(/something else/);
+	expect(await detail(`ws://localhost:${portOf(echo)}`)).toMatch(/not answer like/);
 	expect(await detail('https://example.com')).toMatch(/not a ws/);
 	expect(await detail('javascript:alert(1)')).toMatch(/not a ws/);
 	vi.stubGlobal('location', { protocol: 'https:' });
@@ -75,25 +75,27 @@ test.each([
 	],
 	['anywhere', 'local.example.com 10.example.com localhost.example.com [::ffff:808:808] fe80.example']
 ])('reachable from %s: %s', (reach, hosts) => {
-	const reaches = hosts.split(' ').map((host) => [host, reachOfHost(new URL(`ws://${host}`).hostname)]);
+	const reaches = hosts.split(' ').map((host) => [host, hostReachability(new URL(`ws://${host}`).hostname)]);
 	expect(reaches.filter(([, is]) => is !== reach)).toEqual([]);
 });
 
-test('an invitation reaches as far as its best server, and anywhere only where browsers find each other there', () => {
+test('an invitation reaches as far as its best server, and anywhere only with STUN or TURN', () => {
 	const by = (reach: 'this-computer' | 'this-network' | 'anywhere', ok = true) => ({ reach, ok });
 	const none = { relayed: false, public: false };
-	expect(reachOf({ signalling: [], ice: null })).toBe('nobody');
-	expect(reachOf({ signalling: [by('anywhere', false)], ice: null })).toBe('nobody');
-	expect(reachOf({ signalling: [by('this-computer')], ice: { ...none, relayed: true } })).toBe(
+	expect(reachabilityOf({ signalling: [], ice: null })).toBe('nobody');
+	expect(reachabilityOf({ signalling: [by('anywhere', false)], ice: null })).toBe('nobody');
+	expect(reachabilityOf({ signalling: [by('this-computer')], ice: { ...none, relayed: true } })).toBe(
 		'this-computer'
 	);
-	expect(reachOf({ signalling: [by('this-computer'), by('this-network')], ice: null })).toBe('this-network');
-	expect(reachOf({ signalling: [by('anywhere')], ice: null })).toBe('this-network');
-	expect(reachOf({ signalling: [by('anywhere')], ice: none })).toBe('this-network');
-	expect(reachOf({ signalling: [by('anywhere')], ice: { ...none, public: true } })).toBe('anywhere');
-	expect(reachOf({ signalling: [by('anywhere')], ice: { ...none, relayed: true } })).toBe('anywhere');
+	expect(reachabilityOf({ signalling: [by('this-computer'), by('this-network')], ice: null })).toBe(
+		'this-network'
+	);
+	expect(reachabilityOf({ signalling: [by('anywhere')], ice: null })).toBe('this-network');
+	expect(reachabilityOf({ signalling: [by('anywhere')], ice: none })).toBe('this-network');
+	expect(reachabilityOf({ signalling: [by('anywhere')], ice: { ...none, public: true } })).toBe('anywhere');
+	expect(reachabilityOf({ signalling: [by('anywhere')], ice: { ...none, relayed: true } })).toBe('anywhere');
 });
 
-test('where there is no WebRTC, no way is found', async () => {
+test('without WebRTC no address is found', async () => {
 	expect(await testIce([{ urls: ['stun:example.com'] }])).toEqual({ relayed: false, public: false });
 });
