@@ -17,7 +17,7 @@ import { play } from '../oracle/play';
 import { enough, histories } from '../oracle/seed';
 import type { Stage } from '../oracle/stage';
 
-/** The extract, played into an empty workspace as the door would: each wave decided on one snapshot. */
+/** The extract, played into an empty workspace as the editor would: each wave decided on one snapshot. */
 async function extracted(snapshot: Snapshot, me: OrganizationId, partner: OrganizationId) {
 	const replica = emptyReplica('extract');
 	const copies = await writeExtract(partnerExtract(snapshot, me, partner), (steps) => {

@@ -11,8 +11,8 @@ import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/l
 import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
 import { sanitizedName } from '../../src/lib/peers/sanitized-name';
-import { readAppFile } from '../../src/lib/workspace/app-file';
-import { draftText } from '../../src/lib/workspace/draft-text';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
+import { writeDraftFile } from '../../src/lib/workspace/drafts/draft-file';
 import { readable, endings } from '../../src/lib/ui/kit/files/file-endings';
 import { entries } from '../document/generators';
 
@@ -93,7 +93,7 @@ describe.each(sent)('a file %s', (_, send) => {
 	test('of a draft holds the same commands', () => {
 		fc.assert(
 			fc.property(workspace, draft, (of, written) => {
-				const read = readAppFile(send(draftText(of, written)));
+				const read = readAppFile(send(writeDraftFile(of, written)));
 				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
 			}),
 			runs
@@ -107,7 +107,7 @@ describe.each(mailed)('a copied text %s', (_, mail) => {
 			fc.property(partnerFile, workspace, draft, (file, of, written) => {
 				const forPartner = readPartnerFile(readOwn(mail(mailable(writePartnerFile(file)))));
 				expect(forPartner).toEqual({ file: { grantbook: 'exchange', v: 1, ...file } });
-				const read = readAppFile(mail(mailable(draftText(of, written))));
+				const read = readAppFile(mail(mailable(writeDraftFile(of, written))));
 				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
 			}),
 			runs

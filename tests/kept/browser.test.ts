@@ -16,10 +16,10 @@ import { challengeText } from '../../src/lib/peers/channel-binding';
 import { preface } from '../../src/lib/peers/framing';
 import { signallingCipher } from '../../src/lib/peers/signalling-cipher';
 import { localNames } from '../../src/lib/ui/kit/local-choice';
-import { readAppFile } from '../../src/lib/workspace/app-file';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import { draftOn } from '../../src/lib/views/draft';
-import { Drafts } from '../../src/lib/workspace/drafts';
-import { FileRequests } from '../../src/lib/workspace/file-requests';
+import { Drafts } from '../../src/lib/workspace/drafts/drafts';
+import { FileRequests } from '../../src/lib/workspace/files/file-requests';
 import { Buffer } from 'node:buffer';
 import { memoryNotes } from '../exchange/memory-notes';
 import { browser, delta, fixture, foldOf, kilo, lines, nova, passphrase } from './fixtures';
@@ -160,7 +160,7 @@ test('the notes beside a workspace: a draft that fits, what was heard by file, a
 	const asked = readAppFile(fixture('everything.grantbook'));
 	if (!('kind' in asked) || asked.kind !== 'partner') throw new Error('unread');
 	const requests = new FileRequests(workspace, () => false, notes);
-	await requests.take(asked.file);
+	await requests.addFrom(asked.file);
 	expect(requests.all).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openRecoveryKey } from '../../src/lib/exchange/recovery-file';
 import { recoverSeat } from '../../src/lib/exchange/recovery-use';
 import { invitationCode, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
-import { type AppFile, readAppFile } from '../../src/lib/workspace/app-file';
+import { type AppFile, readAppFile } from '../../src/lib/workspace/files/app-file';
 import { delta, entriesOf, fixture, foldOf, kilo, lines, nova, recoveryKey, workspace } from './fixtures';
 import { standings, standingsAfter, standingsBefore } from './fixtures';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBase64Url } from '../../src/lib/document/base64url';
-import { readAppFile } from '../../src/lib/workspace/app-file';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import {
 	invitationCode,
 	newRoomCredentials,

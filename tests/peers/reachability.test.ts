@@ -27,13 +27,13 @@ afterAll(async () => {
 const portOf = (each: { address(): unknown }) => (each.address() as AddressInfo).port;
 
 test('a signalling server answers a ping', async () => {
-	expect(await testSignalling(server.url)).toEqual({ ok: true, reach: 'this-computer', detail: '' });
+	expect(await testSignalling(server.url)).toEqual({ ok: true, reachability: 'this-computer', detail: '' });
 });
 
 test('anything but a signalling server is rejected, with the reason', async () => {
 	const detail = async (url: string) => {
 		const tried = await testSignalling(url);
-		expect(tried).toMatchObject({ ok: false, reach: 'nobody' });
+		expect(tried).toMatchObject({ ok: false, reachability: 'nobody' });
 		return tried.detail;
 	};
 	expect(await detail(`ws://localhost:${portOf(web)}`)).toBe('closed (1006)');
@@ -80,7 +80,10 @@ test.each([
 });
 
 test('an invitation reaches as far as its best server, and anywhere only with STUN or TURN', () => {
-	const by = (reach: 'this-computer' | 'this-network' | 'anywhere', ok = true) => ({ reach, ok });
+	const by = (reach: 'this-computer' | 'this-network' | 'anywhere', ok = true) => ({
+		reachability: reach,
+		ok
+	});
 	const none = { relayed: false, public: false };
 	expect(reachabilityOf({ signalling: [], ice: null })).toBe('nobody');
 	expect(reachabilityOf({ signalling: [by('anywhere', false)], ice: null })).toBe('nobody');

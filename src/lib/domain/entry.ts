@@ -32,7 +32,7 @@ export interface Entry {
 	signature: string;
 }
 
-/** What the one door hands to the ledger, which adds key, chain and signature. */
+/** What the editor hands to the ledger, which adds key, chain and signature. */
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
 	organization: OrganizationId | null;

@@ -10,7 +10,7 @@ export interface SignallingTest {
 	/** It answers like a y-webrtc signalling server. */
 	ok: boolean;
 	/** From where its address leads to the same server; 'nobody' if it does not answer. */
-	reach: Reachability;
+	reachability: Reachability;
 	/** Technical detail of the failure; '' if it answers. */
 	detail: string;
 }
@@ -28,14 +28,14 @@ const timeouts = { signalling: 5_000, ice: 8_000 };
 
 /** Sends a ping over a socket and waits for the answer. Never rejects. */
 export async function testSignalling(url: string): Promise<SignallingTest> {
-	const failed = (detail: string): SignallingTest => ({ ok: false, reach: 'nobody', detail });
+	const failed = (detail: string): SignallingTest => ({ ok: false, reachability: 'nobody', detail });
 	if (!isSignallingUrl(url)) return failed('not a ws:// or wss:// address');
 	const page = (globalThis.location as Location | undefined)?.protocol ?? '';
 	if (isMixedContent(url, page)) return failed('mixed content: a page from https may only use wss://');
 	try {
 		const problem = await ping(url);
 		return problem === ''
-			? { ok: true, reach: hostReachability(new URL(url).hostname), detail: '' }
+			? { ok: true, reachability: hostReachability(new URL(url).hostname), detail: '' }
 			: failed(problem);
 	} catch (error) {
 		return failed(String(error));
@@ -106,11 +106,11 @@ export function reachabilityOf({
 	signalling,
 	ice
 }: {
-	signalling: readonly { ok: boolean; reach: Reachability }[];
+	signalling: readonly { ok: boolean; reachability: Reachability }[];
 	/** Null if none are listed. */
 	ice: IceTest | null;
 }): Reachability {
-	const found = signalling.filter(({ ok }) => ok).map(({ reach }) => reach);
+	const found = signalling.filter(({ ok }) => ok).map(({ reachability }) => reachability);
 	if (found.includes('anywhere')) return ice?.relayed || ice?.public ? 'anywhere' : 'this-network';
 	if (found.includes('this-network')) return 'this-network';
 	return found.includes('this-computer') ? 'this-computer' : 'nobody';

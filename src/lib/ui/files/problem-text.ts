@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { Unread } from '$lib/workspace/app-file';
+import type { Unread } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 
 const said: Record<Unread['problem'], (about: { field: string }) => string> = {

@@ -1,7 +1,7 @@
 import type { Command } from '$lib/commands/command';
 import type { DeviceId, LogLine, OrganizationId } from '$lib/domain/facts';
-import type { Failure } from '$lib/workspace/outcome';
-import type { Seen } from '$lib/workspace/seen';
+import type { Failure } from '$lib/workspace/editing/outcome';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** Lines that one fact holds at the most: past this an entry would be too long to be sent to others. */
 const CHUNK = 5_000;
@@ -17,7 +17,7 @@ export type Written = { action: string } | { cancelled: true } | { failure: Fail
 
 /** Writes lines to the logs of devices as one act, which is there whole or not at all. Cancelled too late, it is undone. */
 export async function writeLogs(
-	{ door }: Pick<Seen, 'door'>,
+	{ editor }: Pick<WorkspaceLens, 'editor'>,
 	actor: OrganizationId,
 	lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
 	{ signal, onwritten }: Writing
@@ -28,10 +28,10 @@ export async function writeLogs(
 	const steps = commands.map((command) => ({ actor, command }));
 	try {
 		const going = { signal, progress: (signed: number) => onwritten(sum(signed)) };
-		const outcome = await door.act((act) => act.all(steps, going));
+		const outcome = await editor.act((act) => act.all(steps, going));
 		if (!outcome.done) return { failure: outcome.refusal };
 		if (!signal.aborted) return { action: outcome.action };
-		await door.undo(outcome.action);
+		await editor.undo(outcome.action);
 	} catch (error) {
 		if (!signal.aborted) throw error;
 	}

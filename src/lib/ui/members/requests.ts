@@ -1,9 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { AccessRequest } from '$lib/workspace/sharing-state';
-import type { Seen } from '$lib/workspace/seen';
+import type { AccessRequest } from '$lib/workspace/sharing/tab-messages';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** Who asks to act for the organization, over the connection or by file, each key once; none that it knows already. */
-export function requestsFor(workspace: Seen, organization: OrganizationId): AccessRequest[] {
+export function requestsFor(workspace: WorkspaceLens, organization: OrganizationId): AccessRequest[] {
 	const { snapshot, sharing, fileRequests } = workspace;
 	const byKey = new Map<string, AccessRequest>();
 	for (const request of [...fileRequests.all, ...sharing.state.requests])
@@ -16,7 +16,7 @@ export function requestsFor(workspace: Seen, organization: OrganizationId): Acce
 export const isFromFile = ({ id }: AccessRequest): boolean => id.startsWith('file:');
 
 /** Says no, wherever it was asked. */
-export function decline(workspace: Seen, request: AccessRequest): void {
+export function decline(workspace: WorkspaceLens, request: AccessRequest): void {
 	workspace.sharing.decline(request.id);
 	for (const each of workspace.fileRequests.all)
 		if (each.organization === request.organization && each.key === request.key)

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Seen } from '$lib/workspace/seen';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** What every page of a workspace is given: the workspace, and the organization in whose name the page acts. */
 export interface Session {
-	readonly workspace: Seen;
+	readonly workspace: WorkspaceLens;
 	/** The acting organization's id, as the address says. */
 	readonly actor: OrganizationId;
 }

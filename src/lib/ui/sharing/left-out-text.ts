@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { LeftOut, LeftOutReason } from '$lib/workspace/partner-workspace';
+import type { LeftOut, LeftOutReason } from '$lib/workspace/files/partner-workspace';
 import { locale } from '../kit/text/locale.svelte';
 
 type Say = (inputs: { count: number }) => string;

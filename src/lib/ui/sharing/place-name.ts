@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { PresencePlace } from '$lib/workspace/sharing-state';
+import type { PresencePlace } from '$lib/workspace/sharing/tab-messages';
 
 const names: Partial<Record<PresencePlace, () => string>> = {
 	authorization: m.shell_place_authorization,

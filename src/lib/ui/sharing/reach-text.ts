@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { Reachability } from '$lib/workspace/reach';
+import type { Reachability } from '$lib/workspace/sharing/reachability';
 
 /** How far an invitation reaches: a short word, and who can use it. */
 export const reachText = (
