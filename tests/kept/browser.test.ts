@@ -10,7 +10,7 @@ import { readUpdate } from '../../src/lib/document/storage/rows';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
 import { readRecord } from '../../src/lib/document/workspace-record';
-import { heardFrom } from '../../src/lib/exchange/heard';
+import { lastSeenHeads } from '../../src/lib/exchange/last-seen-heads';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
 import { challengeText } from '../../src/lib/peers/channel-binding';
 import { preface } from '../../src/lib/peers/framing';
@@ -154,7 +154,7 @@ test('the notes beside a workspace: a draft that fits, what was heard by file, a
 	const snapshot = foldOf(lines.map(({ id, text }) => readEntry(id, text)));
 	expect(draftOn(snapshot, drafts.all[0]!.steps)).toMatchObject({ unfit: [], skipped: 0 });
 	expect(drafts.all[0]!.steps.length).toBe(3);
-	expect(await heardFrom(workspace, notes)).toMatchObject([
+	expect(await lastSeenHeads(workspace, notes)).toMatchObject([
 		{ from: { organization: kilo, name: 'Kilo PCBA' }, savedAt: 1_790_010_000_000 }
 	]);
 	const asked = readAppFile(fixture('everything.grantbook'));

@@ -5,7 +5,7 @@ import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { LockState } from '../document/keys';
 import type { Notes } from '../document/notes';
 import type { Ledger, Opened, StorageState } from '../document/port';
-import type { Saved, Saving } from '../exchange/save-for-partner';
+import type { SavedPartnerFile, PartnerFileOptions } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { type History, historyOf } from '$lib/views/history/actions';
 import { LiveFold } from './live-fold';
@@ -214,7 +214,7 @@ export class Workspace {
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
 	/** Writes what a partner lacks, or everything, as a text. Rejects as `saveForPartner` does. */
-	async saveForPartner(about: Omit<Saving, 'workspace' | 'savedAt'>): Promise<Saved> {
+	async saveForPartner(about: Omit<PartnerFileOptions, 'workspace' | 'savedAt'>): Promise<SavedPartnerFile> {
 		const { saveForPartner } = await import('../exchange/save-for-partner');
 		const saving = { ...about, workspace: this.id, savedAt: Date.now() };
 		return saveForPartner({ gate: this.gate, ledger: this.#ledger }, saving);

@@ -7,7 +7,7 @@ import type { Gate } from '$lib/gate/port';
 import { applyDraft } from '$lib/workspace/drafts/apply-draft';
 import { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { withNewIds } from '$lib/workspace/drafts/draft-ids';
-import { readOwn } from '$lib/exchange/own-file';
+import { parseFile } from '$lib/exchange/file-format';
 import { writeDraftFile, readDraftFile } from '$lib/workspace/drafts/draft-file';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../../document/helpers';
@@ -24,7 +24,7 @@ const item = (id: ProductId) => ({ product: id, permissions: ['view-logs' as con
 
 /** The draft in a text; null where there is none. */
 function readText(text: string) {
-	const read = readDraftFile(readOwn(text));
+	const read = readDraftFile(parseFile(text));
 	return 'problem' in read ? null : read.file;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { toFirstFault } from '$lib/document/stop-at-first-fault';
 import { workspaceId } from '$lib/document/ids';
-import { unfit, type Own, type Unread } from '$lib/exchange/own-file';
+import { schemaProblem, type ParsedFile, type UnreadableFile } from '$lib/exchange/file-format';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
 
 const schema = z.strictObject({
@@ -22,9 +22,9 @@ export const writeDraftFile = (
 ): string => JSON.stringify({ grantbook: 'draft', v: 1, workspace, name, steps }, null, '\t');
 
 /** Reads a draft of this workspace or another. Everything in it is untrusted. Never throws. */
-export function readDraftFile(own: Own | Unread): { file: DraftFile } | Unread {
-	if ('problem' in own) return own;
-	if (own.kind !== 'draft') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
-	return file ? { file } : unfit(error.issues);
+export function readDraftFile(parsed: ParsedFile | UnreadableFile): { file: DraftFile } | UnreadableFile {
+	if ('problem' in parsed) return parsed;
+	if (parsed.kind !== 'draft') return { problem: 'not-ours', detail: parsed.kind };
+	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	return file ? { file } : schemaProblem(error.issues);
 }

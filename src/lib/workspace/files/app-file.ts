@@ -1,12 +1,12 @@
-import { readOwn, type Unread } from '$lib/exchange/own-file';
+import { parseFile, type UnreadableFile } from '$lib/exchange/file-format';
 import { readPartnerFile, type PartnerFile } from '$lib/exchange/partner-file';
 import { readRecoveryFile, type RecoveryFile } from '$lib/exchange/recovery-file';
-import { readSetAsideFile, type SetAsideFile } from '$lib/exchange/set-aside-file';
-import { organizationsIn, readWorkspaceFile, type WorkspaceFile } from '$lib/exchange/workspace-file';
+import { readQuarantineFile, type QuarantineFile } from '$lib/exchange/quarantine-file';
+import { countOrganizations, readWorkspaceFile, type WorkspaceFile } from '$lib/exchange/workspace-file';
 import { readInvitation } from '$lib/peers/invitation';
 import { readDraftFile, type DraftFile } from '../drafts/draft-file';
 
-export type { Unread } from '$lib/exchange/own-file';
+export type { UnreadableFile } from '$lib/exchange/file-format';
 
 /** A file with entries of a workspace. */
 export type EntriesFile = WorkspaceFile | PartnerFile;
@@ -18,56 +18,56 @@ interface FileKinds {
 	recovery: RecoveryFile;
 	draft: DraftFile;
 	proof: WorkspaceFile;
-	'set-aside': SetAsideFile;
+	'set-aside': QuarantineFile;
 	/** The text of an invitation, a link or a code. */
 	invitation: { text: string };
 }
 
 /**
  * An opened file, recognized by its content: untrusted, and without effect so far. `organizations` counts those that its
- * entries found; `mended` says that damage done by a mail program was repaired.
+ * entries found; `repaired` says that damage done by a mail program was repaired.
  */
 export type AppFile = {
-	[K in keyof FileKinds]: { kind: K; file: FileKinds[K]; organizations: number; mended: boolean };
+	[K in keyof FileKinds]: { kind: K; file: FileKinds[K]; organizations: number; repaired: boolean };
 }[keyof FileKinds];
 
 /** Recognizes and reads any file that this app writes, whatever its name. Never throws. */
-export function readAppFile(text: string): AppFile | Unread {
-	const own = readOwn(text);
-	if ('problem' in own) {
-		if (own.problem !== 'not-ours') return own;
+export function readAppFile(text: string): AppFile | UnreadableFile {
+	const parsed = parseFile(text);
+	if ('problem' in parsed) {
+		if (parsed.problem !== 'not-ours') return parsed;
 		const invitation = readInvitation(text);
 		if (!('problem' in invitation))
-			return { kind: 'invitation', file: { text }, organizations: 0, mended: false };
-		return invitation.problem === 'none' ? own : { problem: invitation.problem, detail: 'invitation' };
+			return { kind: 'invitation', file: { text }, organizations: 0, repaired: false };
+		return invitation.problem === 'none' ? parsed : { problem: invitation.problem, detail: 'invitation' };
 	}
-	const { mended } = own;
-	const plain = { organizations: 0, mended };
-	switch (own.kind) {
+	const { repaired } = parsed;
+	const plain = { organizations: 0, repaired };
+	switch (parsed.kind) {
 		case 'workspace': {
-			const read = readWorkspaceFile(own);
+			const read = readWorkspaceFile(parsed);
 			if ('problem' in read) return read;
-			return { kind: 'workspace', ...read, organizations: organizationsIn(read.file.entries), mended };
+			return { kind: 'workspace', ...read, organizations: countOrganizations(read.file.entries), repaired };
 		}
 		case 'exchange': {
-			const read = readPartnerFile(own);
+			const read = readPartnerFile(parsed);
 			if ('problem' in read) return read;
-			return { kind: 'partner', ...read, organizations: organizationsIn(read.file.entries), mended };
+			return { kind: 'partner', ...read, organizations: countOrganizations(read.file.entries), repaired };
 		}
 		case 'recovery': {
-			const read = readRecoveryFile(own);
+			const read = readRecoveryFile(parsed);
 			return 'problem' in read ? read : { kind: 'recovery', ...read, ...plain };
 		}
 		case 'draft': {
-			const read = readDraftFile(own);
+			const read = readDraftFile(parsed);
 			return 'problem' in read ? read : { kind: 'draft', ...read, ...plain };
 		}
 		case 'proof': {
-			const read = readWorkspaceFile(own);
+			const read = readWorkspaceFile(parsed);
 			return 'problem' in read ? read : { kind: 'proof', ...read, ...plain };
 		}
 		case 'set-aside': {
-			const read = readSetAsideFile(own);
+			const read = readQuarantineFile(parsed);
 			return 'problem' in read ? read : { kind: 'set-aside', ...read, ...plain };
 		}
 	}

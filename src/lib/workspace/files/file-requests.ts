@@ -4,7 +4,7 @@ import { rebuilt } from '$lib/document/canonical';
 import { notes as ofBrowser, type Notes } from '$lib/document/notes';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { AccessRequest } from '$lib/peers/sharing-state';
-import { mostAsked, type PartnerFile } from '$lib/exchange/partner-file';
+import { maxFileRequests, type PartnerFile } from '$lib/exchange/partner-file';
 
 const kind = 'seat-request';
 const maxDeclined = 500;
@@ -137,7 +137,7 @@ function fairShare(open: StoredRequest[]): StoredRequest[] {
 			return { each, inFile, ofPeer: placeIn(`${inFile} of ${each.peer}`) };
 		})
 		.sort((a, b) => a.inFile - b.inFile || a.ofPeer - b.ofPeer)
-		.slice(0, mostAsked)
+		.slice(0, maxFileRequests)
 		.map(({ each }) => each);
 }
 

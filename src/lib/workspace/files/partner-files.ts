@@ -1,31 +1,31 @@
-import type { Heard } from '$lib/exchange/heard';
+import type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
 import type { Admitted } from '$lib/gate/port';
 import type { EntriesFile } from './app-file';
 import type { Workspace } from '../workspace';
 import { openWorkspace, workspaces, type WorkspaceRecord } from '../workspaces';
 
-export type { Heard } from '$lib/exchange/heard';
+export type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
 export type { Admitted, RefusedReason } from '$lib/gate/port';
 
 /** The heads in each partner's last file, latest first. Rejects if the browser stores nothing. */
-export async function partnerHeads(workspace: string): Promise<Heard[]> {
-	const { heardFrom } = await import('$lib/exchange/heard');
-	return heardFrom(workspace);
+export async function partnerHeads(workspace: string): Promise<LastSeenHeads[]> {
+	const { lastSeenHeads } = await import('$lib/exchange/last-seen-heads');
+	return lastSeenHeads(workspace);
 }
 
 /** Encodes a partner file so that it survives mail and chat. */
 export async function mailableText(text: string): Promise<string> {
-	const { mailable } = await import('$lib/exchange/own-file');
-	return mailable(text);
+	const { mailSafeJson } = await import('$lib/exchange/file-format');
+	return mailSafeJson(text);
 }
 
 /** Admits a file's entries through the gate; of a partner's file, also stores its heads and requests. */
 async function admitFile(workspace: Workspace, file: EntriesFile): Promise<Admitted> {
 	if (!('heads' in file)) return workspace.gate.admit(file.entries, file.name);
-	const { rememberHeard } = await import('$lib/exchange/heard');
+	const { storeSeenHeads } = await import('$lib/exchange/last-seen-heads');
 	const admitted = await workspace.gate.admit(file.entries, file.from?.name ?? file.name);
 	// If this fails, the next file for them holds more than they lack.
-	await rememberHeard(file, Date.now()).catch(() => undefined);
+	await storeSeenHeads(file, Date.now()).catch(() => undefined);
 	await workspace.fileRequests.addFrom(file);
 	return admitted;
 }

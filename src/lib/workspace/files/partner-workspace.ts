@@ -7,7 +7,7 @@ import { setServers } from '../sharing/sharing-settings';
 import type { Workspace } from '../workspace';
 import { openWorkspace, workspaces } from '../workspaces';
 
-export { leftOut, type LeftOut, type LeftOutReason } from '$lib/exchange/left-out';
+export { omissionsOf, type Omission, type OmissionReason } from '$lib/exchange/omissions';
 export { productsBetween } from '$lib/exchange/partner-extract';
 
 export interface PartnerWorkspaceOptions {

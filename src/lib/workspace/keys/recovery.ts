@@ -1,7 +1,7 @@
 import { shortestPassphrase } from '$lib/document/passphrase';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { RecoveryFile } from '$lib/exchange/recovery-file';
-import type { RecoveryRefusal } from '$lib/exchange/recovery-use';
+import type { RecoveryRefusal } from '$lib/exchange/use-recovery-key';
 import { organizationName } from '$lib/views/names';
 import type { Workspace } from '../workspace';
 
@@ -20,8 +20,8 @@ export async function makeRecoveryKey(
 	organization: OrganizationId,
 	passphrase: string
 ): Promise<{ key: KeyId; text: string }> {
-	const { makeRecoveryFile } = await import('$lib/exchange/recovery-file');
-	return makeRecoveryFile({
+	const { createRecoveryFile } = await import('$lib/exchange/recovery-file');
+	return createRecoveryFile({
 		workspace: workspace.id,
 		organization: { id: organization, name: organizationName(workspace.snapshot, organization) },
 		passphrase,
@@ -38,13 +38,13 @@ export async function useRecoveryKey(
 	{ file, passphrase, name }: { file: RecoveryFile; passphrase: string; name: string }
 ): Promise<RecoveryProblem | null> {
 	const { openRecoveryKey } = await import('$lib/exchange/recovery-file');
-	const { recoverSeat } = await import('$lib/exchange/recovery-use');
+	const { signRecoveryEntry } = await import('$lib/exchange/use-recovery-key');
 	const signer = await openRecoveryKey(file, passphrase);
 	if (!signer) return 'other-passphrase';
 	const organization = file.organization.id;
-	const seat = await workspace.seatKey(organization);
-	const about = { organization, signer, seat, name, at: Date.now() };
-	const made = await recoverSeat(workspace.snapshot, workspace.id, about);
+	const newKey = await workspace.seatKey(organization);
+	const about = { organization, signer, newKey, name, at: Date.now() };
+	const made = await signRecoveryEntry(workspace.snapshot, workspace.id, about);
 	if ('problem' in made) return made.problem;
 	const admitted = await workspace.gate.admit([made.text], file.fingerprint);
 	return admitted.added === 1 ? null : 'not-admitted';
