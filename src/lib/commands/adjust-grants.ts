@@ -19,7 +19,7 @@ import { isProductThere, repeated } from './products';
 import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from './refusal';
 
 /** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
-export interface Change {
+export interface GrantChange {
 	product: ProductId;
 	/** Between the actor and the grantee, where there is one already. */
 	link: Link | undefined;
@@ -41,7 +41,7 @@ function changeOf(
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
-): Change {
+): GrantChange {
 	const link = linkBetween(snapshot, actor, grantee, product);
 	const before = link?.permissions ?? noPermissions;
 	const after = (before | toSet(grant)) & ~toSet(revoke);
@@ -59,7 +59,7 @@ export function adjust(
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	items: AdjustItem[],
-	whatIsUnchanged: (changes: Change[]) => Refusal | undefined = () => undefined
+	whatIsUnchanged: (changes: GrantChange[]) => Refusal | undefined = () => undefined
 ): Decision {
 	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
 	const refusal =
@@ -81,11 +81,11 @@ export function adjust(
 	return acceptSome(facts, skipped);
 }
 
-const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;
+const grantsMore = ({ before, after }: GrantChange): boolean => (after & ~before) !== 0;
 
-const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~flaggedBefore) !== 0;
+const flagsMore = ({ flaggedBefore, flagged }: GrantChange): boolean => (flagged & ~flaggedBefore) !== 0;
 
-function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
+function whatIsWrongWithProducts(snapshot: Snapshot, changes: GrantChange[]): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
 	const twice = repeated(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
@@ -102,7 +102,7 @@ function whatIsWrongWithGrantee(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	changes: Change[]
+	changes: GrantChange[]
 ): Refusal | undefined {
 	if (!changes.some((change) => grantsMore(change) || flagsMore(change))) return undefined;
 	if (snapshot.organizations.get(grantee)?.deleted)
@@ -120,7 +120,7 @@ function whatIsWrongWithGrantee(
  * Attenuation: what is newly granted must be relayed by the actor (panel development left over where product
  * development goes is not new), and so must everything that the grantee may newly pass on.
  */
-function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
+function widening(snapshot: Snapshot, actor: OrganizationId, changes: GrantChange[]): Refusal | undefined {
 	const missing = changes.filter((change) => change.ungranted);
 	if (missing.length > 0)
 		return {
@@ -138,7 +138,7 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 }
 
 /** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
-function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
+function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
 	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {

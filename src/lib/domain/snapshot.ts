@@ -50,7 +50,7 @@ export interface Source {
 }
 
 /** A fact that is to be stated as soon as the record that it speaks of is there. */
-export interface Waiting {
+export interface WaitingFact {
 	fact: Fact;
 	source: Source;
 }
@@ -111,7 +111,7 @@ export interface Snapshot {
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts about a record that has not arrived yet, or does not count, by its id; each by its own. */
-	waiting: Map<string, Map<FactId, Waiting>>;
+	waiting: Map<string, Map<FactId, WaitingFact>>;
 	/** Every fact about a record, by the record's id: those that do not count, too. */
 	resting: Map<string, Resting>;
 	/** Which keys speak for whom, and how far. */

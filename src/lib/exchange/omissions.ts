@@ -1,6 +1,6 @@
-import type { OrganizationId } from '$lib/domain/facts';
-import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
-import { partnersOf } from '$lib/domain/partners';
+import type { OrganizationId } from '../domain/facts';
+import { linkBetween, type Snapshot } from '../domain/snapshot';
+import { partnersOf } from '../domain/partners';
 import { productsBetween } from './partner-extract';
 
 /** Why something is not copied into a workspace for one partner only. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/stop-at-first-fault';
-import { workspaceId } from '$lib/document/ids';
+import { toFirstFault } from '../document/stop-at-first-fault';
+import { workspaceId } from '../document/ids';
 import { schemaProblem, type ParsedFile, type UnreadableFile } from './file-format';
 
 const maxRows = 1_000_000;

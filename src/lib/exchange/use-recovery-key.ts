@@ -1,11 +1,11 @@
-import { Chain } from '$lib/document/chain';
-import type { Signer } from '$lib/document/keys';
-import { hasValidSignature } from '$lib/document/signature';
-import { checkDraft, signAs } from '$lib/document/signing';
-import type { EntryDraft } from '$lib/domain/entry';
-import type { Fact, KeyId, OrganizationId } from '$lib/domain/facts';
-import type { Snapshot } from '$lib/domain/snapshot';
-import { stampOf } from '$lib/domain/stamp';
+import { Chain } from '../document/chain';
+import type { Signer } from '../document/keys';
+import { hasValidSignature } from '../document/signature';
+import { checkDraft, signAs } from '../document/signing';
+import type { EntryDraft } from '../domain/entry';
+import type { Fact, KeyId, OrganizationId } from '../domain/facts';
+import type { Snapshot } from '../domain/snapshot';
+import { stampOf } from '../domain/stamp';
 
 /** Why a recovery key cannot add a key now. */
 export type RecoveryRefusal =

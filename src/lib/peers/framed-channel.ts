@@ -1,6 +1,6 @@
 import type { SimplePeer } from 'y-webrtc';
-import { Allowance } from '$lib/gate/allowance';
-import { monotonicNow } from '$lib/gate/monotonic-clock';
+import { Allowance } from '../gate/allowance';
+import { monotonicNow } from '../gate/monotonic-clock';
 import { ByteBuffer } from './byte-buffer';
 import { channels, FrameReader, maxFrameBytes, type Channel, type Frame } from './framing';
 import { FrameQueue } from './frame-queue';

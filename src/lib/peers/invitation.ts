@@ -5,10 +5,9 @@ import { checksumOf } from '../document/checksum';
 import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
-import { iceServers, signallingUrls, type IceServer } from './servers';
+import type { IceServer } from '../document/workspace-record';
+import { iceServers, signallingUrls } from './servers';
 import { sanitizedName } from './sanitized-name';
-
-export type { IceServer } from './servers';
 
 /** Everything a browser needs to join. Whoever has it can read the whole workspace. */
 export interface Invitation {

@@ -1,5 +1,5 @@
-import type { Ledger } from '$lib/document/port';
-import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import type { Ledger } from '../document/port';
+import type { KeyId, OrganizationId } from '../domain/facts';
 import { sanitizedName } from './sanitized-name';
 import type { OutgoingRequest } from './sharing-state';
 

@@ -1,6 +1,6 @@
-import type { PresenceProof } from '$lib/document/presence-proof';
-import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import type { Gate, PeerLine } from '$lib/gate/port';
+import type { PresenceProof } from '../document/presence-proof';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import type { Gate, PeerLine } from '../gate/port';
 import { certificateFingerprints } from './channel-binding';
 import { channels, type Channel } from './framing';
 import type { RoomPeer } from './webrtc-room';

@@ -1,6 +1,6 @@
-import { verifyProof, type PresenceProof } from '$lib/document/presence-proof';
-import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import { Allowance } from '$lib/gate/allowance';
+import { verifyProof, type PresenceProof } from '../document/presence-proof';
+import type { KeyId, OrganizationId } from '../domain/facts';
+import { Allowance } from '../gate/allowance';
 import {
 	challengeText,
 	newChallenge,

@@ -1,6 +1,7 @@
 import { isMixedContent } from './connection-state';
 import { hostReachability } from './host-reachability';
-import { isSignallingUrl, type IceServer } from './servers';
+import type { IceServer } from '../document/workspace-record';
+import { isSignallingUrl } from './servers';
 
 /** From where somebody can join. */
 export type Reachability = 'this-computer' | 'this-network' | 'anywhere' | 'nobody';

@@ -1,11 +1,5 @@
 import * as z from 'zod/mini';
-
-/** A STUN or TURN server, which helps two browsers connect. */
-export interface IceServer {
-	urls: string[];
-	username?: string | undefined;
-	credential?: string | undefined;
-}
+import type { IceServer } from '../document/workspace-record';
 
 const maxUrlLength = 300;
 /** The maximum of each kind in an invitation. */

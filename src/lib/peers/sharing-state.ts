@@ -1,4 +1,4 @@
-import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import type { KeyId, OrganizationId } from '../domain/facts';
 
 /** The pages that presence can name; '' for none. A closed list, so that a peer cannot show text of its own. */
 export const presencePlaces = [

@@ -1,12 +1,12 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
-import { Allowance } from '$lib/gate/allowance';
-import { monotonicNow } from '$lib/gate/monotonic-clock';
+import { Allowance } from '../gate/allowance';
+import { monotonicNow } from '../gate/monotonic-clock';
 import { placeholderDocument, type PlaceholderDocument } from './placeholder-document';
 import { Backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
 import { signallingCipher, type SignallingCipher } from './signalling-cipher';
 import { EncryptedSignalling } from './encrypted-signalling';
-import type { IceServer } from './servers';
+import type { IceServer } from '../document/workspace-record';
 import { reactionTo, maxConnections, readSignal, type Announce, type Signal } from './signalling-messages';
 import { deliverToProvider, interceptSockets, sendRaw } from './socket-interceptor';
 

@@ -10,7 +10,7 @@ export type WorkspaceLens = Omit<Workspace, 'editor'> & { readonly editor: Edito
  * A lens on a workspace: it has its own snapshot, editor and id, so that links stay within the lens. Everything else is
  * delegated to the workspace.
  */
-export abstract class Lens implements WorkspaceLens {
+export abstract class LensBase implements WorkspaceLens {
 	/** The workspace's id and the lens's, as in an address. */
 	abstract readonly id: string;
 	abstract readonly editor: Editor;

@@ -2,7 +2,7 @@ import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
-import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
+import type { Gate, Outsiders, Waiting } from '../gate/port';
 import { foresightBetween, type Foresight } from '$lib/views/effects/foresee';
 import { foldInSlices } from './live-fold';
 import type { Diagnostics } from './diagnostics';
@@ -39,7 +39,7 @@ export class OutsiderDecisions {
 	}
 
 	/** The organizations held back: a bounded list, with totals. */
-	get report(): Told {
+	get report(): Outsiders {
 		return this.#options.diagnostics.report.outsiders;
 	}
 

@@ -97,7 +97,7 @@ const desk = {
 	show(changes: Partial<Presence>): void {
 		sharing!.presence = presence = { ...presence, ...changes };
 	},
-	askForSeat: (organization: OrganizationId, name: string) => sharing!.requestAccess(organization, name),
+	requestAccess: (organization: OrganizationId, name: string) => sharing!.requestAccess(organization, name),
 	leave: () => sharing!.leave(),
 
 	/** The line goes dead under everybody's hands, as if a cable had been pulled. */

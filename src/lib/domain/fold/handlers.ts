@@ -3,7 +3,7 @@ import type { Version } from '../field';
 import { memberOf } from '../member-of';
 import type { PermissionSet } from '../standing';
 import type { Link, Owned, Product } from '../records';
-import type { Snapshot, Source, Waiting } from '../snapshot';
+import type { Snapshot, Source, WaitingFact } from '../snapshot';
 import { owned } from './own';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
@@ -66,10 +66,10 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 }
 
 /** The facts that wait for a record, to write. */
-const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
+const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, WaitingFact> =>
 	owned(
 		snapshot,
-		memberOf(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
+		memberOf(snapshot.waiting, id, () => new Map<FactId, WaitingFact>()),
 		(copy) => snapshot.waiting.set(id, copy)
 	);
 

@@ -13,7 +13,7 @@ interface Writing {
 }
 
 /** `action` is what undo takes; none of it is there any more where it was cancelled or refused. */
-export type Written = { action: string } | { cancelled: true } | { failure: Failure };
+export type WriteOutcome = { action: string } | { cancelled: true } | { failure: Failure };
 
 /** Writes lines to the logs of devices as one act, which is there whole or not at all. Cancelled too late, it is undone. */
 export async function writeLogs(
@@ -21,7 +21,7 @@ export async function writeLogs(
 	actor: OrganizationId,
 	lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
 	{ signal, onwritten }: Writing
-): Promise<Written> {
+): Promise<WriteOutcome> {
 	const commands = [...lines].flatMap(([device, all]) => chunksOf(device, all));
 	const counts = commands.map((command) => command.lines.length);
 	const sum = (count: number) => counts.slice(0, count).reduce((all, each) => all + each, 0);

@@ -7,7 +7,7 @@ import { toastWithUndo } from '../kit/overlays/toasts';
 import { undoingOf } from './undoing.svelte';
 
 /** What a person reads when it is done; of many items, by how many of them were so already. */
-export type Told = string | ((skipped: number) => string);
+export type DoneText = string | ((skipped: number) => string);
 
 /**
  * Sends a command through the editor. Done, it is said with **Undo**; refused, the failure comes back to be shown
@@ -18,14 +18,14 @@ export const perform = (
 	workspace: WorkspaceLens,
 	actor: OrganizationId | null,
 	command: Command,
-	told: Told
+	told: DoneText
 ): Promise<Failure | undefined> => performed(workspace, workspace.editor.run(actor, command), told);
 
 /** The same for an act of several steps that the caller has put through the editor. */
 export async function performed(
 	workspace: WorkspaceLens,
 	act: Promise<Outcome>,
-	told: Told
+	told: DoneText
 ): Promise<Failure | undefined> {
 	const outcome = await act;
 	if (!outcome.done) return outcome.refusal;

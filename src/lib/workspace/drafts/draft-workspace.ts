@@ -18,14 +18,14 @@ import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
 import { isDraftable, maxDraftSteps } from './draft-schema';
 import type { Failure, Outcome } from '../editing/outcome';
-import { Lens } from '../lens';
+import { LensBase } from '../lens';
 import type { Workspace } from '../workspace';
 
 /**
  * A workspace as it would be with a draft's commands applied. It follows the ledger, and edits made here go into the
  * draft.
  */
-export class DraftWorkspace extends Lens implements Editor {
+export class DraftWorkspace extends LensBase implements Editor {
 	readonly id: string;
 	readonly draft: string;
 	readonly editor: Editor = this;

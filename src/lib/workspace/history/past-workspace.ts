@@ -5,7 +5,7 @@ import { entriesInOrder, type History, historyAt } from '$lib/views/history/acti
 import type { Act, Editor, UndoOutcome } from '../editing/ledger-editor';
 import type { SnapshotCache } from './snapshot-cache';
 import type { Outcome } from '../editing/outcome';
-import { Lens } from '../lens';
+import { LensBase } from '../lens';
 import type { Workspace } from '../workspace';
 
 const refused: Outcome & UndoOutcome = { done: false, refusal: { code: 'past' } };
@@ -25,7 +25,7 @@ const readOnlyEditor: Editor = {
  * A workspace as it was after one of its entries, with the history up to it. Read-only: this browser acts for no
  * organization in it.
  */
-export class PastWorkspace extends Lens {
+export class PastWorkspace extends LensBase {
 	readonly id: string;
 	readonly entry: EntryId;
 	readonly editor = readOnlyEditor;
