@@ -5,7 +5,7 @@ import {
 	organizationChain,
 	productChain
 } from '../../src/lib/views/chains/chains';
-import { linksOn } from '../../src/lib/domain/links-to';
+import { linksOn } from '../../src/lib/domain/permissions/links';
 import { shownChain } from '../../src/lib/views/chains/shown';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';

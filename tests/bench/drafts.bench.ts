@@ -1,5 +1,5 @@
 import { decide } from '../../src/lib/commands/decide';
-import { toList } from '../../src/lib/domain/standing';
+import { toList } from '../../src/lib/domain/permissions/standing';
 import { type DraftStep, draftOn } from '../../src/lib/views/draft';
 import { foresightBetween } from '../../src/lib/views/effects/foresee';
 import { folded } from '../oracle/agreement';

@@ -1,7 +1,7 @@
 import type { Step } from '../../src/lib/commands/command';
-import { fixedPoint } from '../../src/lib/domain/effective-permissions';
-import type { Permission } from '../../src/lib/domain/permissions';
-import { toList } from '../../src/lib/domain/standing';
+import { fixedPoint } from '../../src/lib/domain/permissions/effective-permissions';
+import type { Permission } from '../../src/lib/domain/permissions/permissions';
+import { toList } from '../../src/lib/domain/permissions/standing';
 import type { Link } from '../../src/lib/domain/records';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { foresee } from '../../src/lib/views/effects/foresee';

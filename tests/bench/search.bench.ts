@@ -1,4 +1,4 @@
-import { finder } from '../../src/lib/domain/text';
+import { finder } from '../../src/lib/domain/text/text';
 import { microseconds, shown, table } from './measured';
 
 const MANY = 20_000;

@@ -1,4 +1,4 @@
-import { holds } from '../../src/lib/domain/effective-permissions';
+import { holds } from '../../src/lib/domain/permissions/effective-permissions';
 import type { Expectation } from '../../src/lib/domain/records';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { answerTo } from '../../src/lib/views/ask/ask';

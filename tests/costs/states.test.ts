@@ -5,8 +5,8 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
-const { grantStates } = await import('$lib/domain/grant-states');
-const { linksTo } = await import('$lib/domain/links-to');
+const { grantStates } = await import('$lib/domain/permissions/grant-states');
+const { linksTo } = await import('$lib/domain/permissions/links');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { lamp, Pen } = await import('../domain/organization-keys');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookalikes, looksLike } from '../../src/lib/domain/lookalike';
+import { lookalikes, looksLike } from '../../src/lib/domain/text/lookalike';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import type { Organization } from '../../src/lib/domain/records';
 

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { finder, folded, foldedAccount, invisibleIn, namer, searchable, searchWords } from '$lib/domain/text';
+import {
+	finder,
+	folded,
+	foldedAccount,
+	invisibleIn,
+	namer,
+	searchable,
+	searchWords
+} from '$lib/domain/text/text';
 import { describe, expect, test } from 'vitest';
 
 /** Texts as people write them, and as somebody writes them who means to deceive. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { held, relayed } from '$lib/domain/effective-permissions';
+import { held, relayed } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toList, withImplied } from '$lib/domain/standing';
+import { allPermissions, toList, withImplied } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { leftOut } from '$lib/exchange/left-out';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fixedPoint, roots } from '$lib/domain/effective-permissions';
-import { relayedIn, toList } from '$lib/domain/standing';
+import { fixedPoint, roots } from '$lib/domain/permissions/effective-permissions';
+import { relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import { organizationChain, productChain } from '$lib/views/chains/chains';
-import { linksOn } from '$lib/domain/links-to';
+import { linksOn } from '$lib/domain/permissions/links';
 import { linksThrough, stepsOf } from '$lib/views/chains/paths';
 import { rebuilt } from './agreement';
 import { isHeld, isRelayed, judge, type Judged, rootsOf } from './oracle';

@@ -1,6 +1,6 @@
 import type { Command, CommandName, CommandOf, MakingSaid } from '$lib/commands/command';
 import { logTypes, operations, orderStatuses, origins, type OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { isHeld, type Judged } from './oracle';
 import { authorization } from './choose-authorization';
 import { additionOfKey, newRecoveryKey, renamingOfKey, retirementOfKey } from './choose-keys';

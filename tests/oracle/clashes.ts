@@ -1,6 +1,6 @@
 import type { Command, MakingSaid } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { signing } from './choose-keys';
 import type { Chooser } from './chooser';
 import { relayedBy } from './likely';

@@ -1,5 +1,5 @@
 import type { Foresight } from '$lib/views/effects/foresee';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';
 

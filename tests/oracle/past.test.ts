@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveDifference, type Shift } from '$lib/domain/difference';
+import { effectiveDifference, type Shift } from '$lib/domain/permissions/difference';
 import type { Entry } from '$lib/domain/entry';
-import { permissions } from '$lib/domain/permissions';
-import { includes } from '$lib/domain/standing';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { includes } from '$lib/domain/permissions/standing';
 import { entriesInOrder } from '$lib/views/history/actions';
 import { turnsOf } from '$lib/views/history/turns';
 import { Moments } from '$lib/workspace/moments';

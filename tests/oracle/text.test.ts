@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tidyMark } from '$lib/commands/text';
-import { folded, foldedAccount, invisibleIn } from '$lib/domain/text';
+import { folded, foldedAccount, invisibleIn } from '$lib/domain/text/text';
 import { histories } from './seed';
 import { form, hasInvisibleInside, inPunycode, sameAccount, sameText } from './text';
 

@@ -3,7 +3,7 @@ import { decide } from '$lib/commands/decide';
 import { type Kept, undoEntry } from '$lib/commands/undo';
 import { authorOf, type Entry, undoing } from '$lib/domain/entry';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { Story } from '../commands/story';
 import { write } from '../oracle/ledger';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toSet, withImplied } from '$lib/domain/standing';
+import { allPermissions, toSet, withImplied } from '$lib/domain/permissions/standing';
 import {
 	type Chain,
 	chainThrough,

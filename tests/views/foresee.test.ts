@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Command, MakingSaid, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import { toSet } from '$lib/domain/standing';
+import { toSet } from '$lib/domain/permissions/standing';
 import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/effects/foresee';
 import { drained } from '../drained';
 import { foreseeUndo } from '$lib/views/history/undo';

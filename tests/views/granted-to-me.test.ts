@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linkBetween } from '$lib/domain/snapshot';
-import { only, withImplied } from '$lib/domain/standing';
+import { only, withImplied } from '$lib/domain/permissions/standing';
 import { grantedProducts, grantedToMe, statesOf } from '$lib/views/authorization/granted-to-me';
 import { Story } from '../commands/story';
 

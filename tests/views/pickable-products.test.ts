@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { type PermissionSet, toSet } from '$lib/domain/standing';
+import { type PermissionSet, toSet } from '$lib/domain/permissions/standing';
 import {
 	findPickable,
 	itemsToAuthorize,

@@ -1,7 +1,7 @@
-import { isPartnerDeletionWaiting } from '../domain/deletion';
-import { relayed, thirdPartyOf } from '../domain/effective-permissions';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
+import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { kinds } from '../domain/permissions';
+import { kinds } from '$lib/domain/permissions/permissions';
 import {
 	includes,
 	noPermissions,
@@ -10,7 +10,7 @@ import {
 	toList,
 	toSet,
 	withImplied
-} from '../domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { Link } from '../domain/records';
 import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';

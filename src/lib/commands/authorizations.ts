@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import {
 	noPermissions,
 	type PermissionSet,
@@ -9,7 +9,7 @@ import {
 	toSet,
 	withImplied,
 	withoutImplied
-} from '../domain/standing';
+} from '$lib/domain/permissions/standing';
 import { linkBetween, type Snapshot } from '../domain/snapshot';
 import { adjust } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';

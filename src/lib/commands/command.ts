@@ -1,4 +1,4 @@
-import type { Deletable } from '../domain/deletables';
+import type { Deletable } from '$lib/domain/deletion/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -14,7 +14,7 @@ import type {
 	Origin,
 	ProductId
 } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /** One product's part of an authorization: what to grant, and the third-party flags to switch on with it. */
 export interface AuthorizeItem {

@@ -1,4 +1,4 @@
-import { holds } from '../domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrderId, OrganizationId } from '../domain/facts';
 import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '../domain/orders';
 import type { Order } from '../domain/records';

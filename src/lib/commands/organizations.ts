@@ -1,7 +1,7 @@
-import { isBlocked, organizationBlockers } from '../domain/deletion';
+import { isBlocked, organizationBlockers } from '$lib/domain/deletion/deletion';
 import type { Fact, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { foldedAccount, invisibleIn } from '../domain/text';
+import { foldedAccount, invisibleIn } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { isAccount, tidy, tidyAccount } from './text';

@@ -1,9 +1,9 @@
 import type { Fact, OrganizationId, ProductId } from '../domain/facts';
-import { current } from '../domain/field';
-import { isBlocked, partnerBlockers, type PartnerBlockers } from '../domain/deletion';
+import { current } from '$lib/domain/merge/field';
+import { isBlocked, partnerBlockers, type PartnerBlockers } from '$lib/domain/deletion/deletion';
 import { isPartner } from '../domain/partners';
-import type { Kind } from '../domain/permissions';
-import { permissionsOfKind } from '../domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { permissionsOfKind } from '$lib/domain/permissions/standing';
 import type { Partnership } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import type { CommandOf } from './command';

@@ -1,10 +1,10 @@
-import { isBlocked, productBlockers } from '../domain/deletion';
+import { isBlocked, productBlockers } from '$lib/domain/deletion/deletion';
 import { type Fact, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { current } from '../domain/field';
-import { type Kind, kinds } from '../domain/permissions';
+import { current } from '$lib/domain/merge/field';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
 import type { Product } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
-import { folded, invisibleIn } from '../domain/text';
+import { folded, invisibleIn } from '$lib/domain/text/text';
 import type { CommandOf, MakingSaid } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy, tidyMark } from './text';

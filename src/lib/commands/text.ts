@@ -1,4 +1,4 @@
-import { withoutMailto } from '../domain/text';
+import { withoutMailto } from '$lib/domain/text/text';
 
 const ENDS = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
 

@@ -1,4 +1,4 @@
-import { kindOfRecord } from '../domain/deletables';
+import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import type { Entry } from '../domain/entry';
 import {
 	type EntryId,
@@ -8,7 +8,7 @@ import {
 	type ProductId,
 	resolve
 } from '../domain/facts';
-import { type Field, currentWithout } from '../domain/field';
+import { type Field, currentWithout } from '$lib/domain/merge/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command, MakingSaid } from './command';
 import { keyInverse, reservationInverse } from './undo-keys';

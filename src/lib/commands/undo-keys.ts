@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/entry';
 import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
-import { type Field, currentWithout } from '../domain/field';
+import { type Field, currentWithout } from '$lib/domain/merge/field';
 import type { Snapshot } from '../domain/snapshot';
 import type { Command } from './command';
 import { changedSince, type StaysAsItIs } from './undo-exceptions';

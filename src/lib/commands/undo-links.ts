@@ -1,8 +1,8 @@
 import { authorOf, type Entry } from '../domain/entry';
 import { type EntryId, type OrganizationId, type ProductId, resolve } from '../domain/facts';
-import { currentWithout } from '../domain/field';
-import type { Permission } from '../domain/permissions';
-import { includes, toList, toSet } from '../domain/standing';
+import { currentWithout } from '$lib/domain/merge/field';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Link } from '../domain/records';
 import { type GrantRecord, linkBetween, type Snapshot } from '../domain/snapshot';
 import type { AdjustItem } from './command';

@@ -1,5 +1,5 @@
 import type { Fact, OrganizationId } from '../domain/facts';
-import { isPartnerDeletionWaiting } from '../domain/deletion';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { isPartner } from '../domain/partners';
 import type { Owned } from '../domain/records';
 import { partnershipBetween, type Snapshot } from '../domain/snapshot';

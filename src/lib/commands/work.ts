@@ -1,9 +1,9 @@
-import { holds } from '../domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { DeviceId, FactId, OrganizationId } from '../domain/facts';
-import { permissionFor } from '../domain/operations';
+import { permissionFor } from '$lib/domain/permissions/operations';
 import type { Device, Owned } from '../domain/records';
 import type { Snapshot } from '../domain/snapshot';
-import { folded } from '../domain/text';
+import { folded } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
 import { isProductThere } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';

@@ -1,4 +1,4 @@
-import type { Kind, Permission } from './permissions';
+import type { Kind, Permission } from './permissions/permissions';
 
 /** SHA-256 of an entry's canonical form without the signature, as 43 characters of base64url. */
 export type EntryId = string;

@@ -1,8 +1,8 @@
 import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
-import { compareRank, current, type Field } from './field';
-import { Ancestry } from './ancestry';
-import { memberOf } from './member-of';
+import { compareRank, current, type Field } from './merge/field';
+import { Ancestry } from './algorithms/ancestry';
+import { memberOf } from './algorithms/get-or-insert';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {

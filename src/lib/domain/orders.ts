@@ -1,7 +1,7 @@
-import { holds, relays } from './effective-permissions';
+import { holds, relays } from './permissions/effective-permissions';
 import type { OrderStatus, OrganizationId, ProductId } from './facts';
-import { current } from './field';
-import { heldIn, includes } from './standing';
+import { current } from './merge/field';
+import { heldIn, includes } from './permissions/standing';
 import { partnersOf } from './partners';
 import type { Order } from './records';
 import { linkBetween, type Snapshot } from './snapshot';

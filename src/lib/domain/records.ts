@@ -13,9 +13,9 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
-import type { Field } from './field';
-import type { Kind, Permission } from './permissions';
-import type { PermissionSet, Standing } from './standing';
+import type { Field } from './merge/field';
+import type { Kind, Permission } from './permissions/permissions';
+import type { PermissionSet, Standing } from './permissions/standing';
 
 /** What every record has: who alone may change it, when it was added, and the deletions asked of it. */
 export interface Owned {

@@ -10,7 +10,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from './facts';
-import type { Field } from './field';
+import type { Field } from './merge/field';
 import { KeyBook } from './keys';
 import type {
 	Device,

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../document/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { memberOf } from '../domain/member-of';
-import { SortedNumbers } from '../domain/sorted-numbers';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 import type { Fork, Gap, Head, Heads } from './port';
 
 type EntryOf = (id: EntryId | '') => Entry | undefined;

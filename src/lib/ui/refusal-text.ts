@@ -1,9 +1,9 @@
 import type { NamedGrants } from '$lib/commands/refusal';
 import type { Kept } from '$lib/commands/undo';
-import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
+import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion/deletion';
 import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { visible } from '$lib/domain/text';
+import { visible } from '$lib/domain/text/text';
 import { m } from '$lib/paraglide/messages';
 import { keyName, organizationName, productName } from '$lib/views/names';
 import type { Failure } from '$lib/workspace/outcome';

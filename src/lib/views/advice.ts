@@ -1,11 +1,15 @@
-import { besideFixedPoint } from '../domain/beside-fixed-point';
-import { isLastThing } from '../domain/completed';
+import { besideFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
+import { isLastThing } from '$lib/domain/deletion/completed';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions, stillGivesPanels, unneededPermissions } from '../domain/grant-states';
-import { linksFrom } from '../domain/links-to';
-import { memberOf } from '../domain/member-of';
-import { type Kind, kinds } from '../domain/permissions';
-import { only, type PermissionSet, permissionsOfKind, toList } from '../domain/standing';
+import {
+	dormantPermissions,
+	stillGivesPanels,
+	unneededPermissions
+} from '$lib/domain/permissions/grant-states';
+import { linksFrom } from '$lib/domain/permissions/links';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
+import { only, type PermissionSet, permissionsOfKind, toList } from '$lib/domain/permissions/standing';
 import type { Command } from '../commands/command';
 import type { Link, Product } from '../domain/records';
 import { relationsOf, type Snapshot } from '../domain/snapshot';

@@ -1,4 +1,4 @@
-import { memberOf } from '../domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 
 const collators = new Map<string | undefined, Intl.Collator>();
 

@@ -7,7 +7,7 @@ import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
-import { stampOf } from '../domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 
 /** One command of a draft. */
 export interface DraftStep {

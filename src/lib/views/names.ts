@@ -1,5 +1,5 @@
 import type { KeyId, OrganizationId, ProductId } from '../domain/facts';
-import { current } from '../domain/field';
+import { current } from '$lib/domain/merge/field';
 import { fingerprint } from '../domain/fingerprint';
 import { type Snapshot, partnershipBetween } from '../domain/snapshot';
 

@@ -5,7 +5,7 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { stampOf } from '../domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';

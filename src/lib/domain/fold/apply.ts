@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
-import { memberOf } from '../member-of';
-import type { Standing } from '../standing';
+import { memberOf } from '../algorithms/get-or-insert';
+import type { Standing } from '../permissions/standing';
 import type { Voice } from '../keys';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';

@@ -1,8 +1,8 @@
-import { type Completed, completedBetween } from '../completed';
+import { type Completed, completedBetween } from '../deletion/completed';
 import type { Fact, OrganizationId, ProductId } from '../facts';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
-import { stampOf } from '../stamp';
+import { stampOf } from '../merge/stamp';
 import { beginFolding } from './handlers';
 import { Layer } from './layer';
 import { share } from './own';

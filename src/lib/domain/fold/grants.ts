@@ -1,6 +1,6 @@
 import { type GrantId, resolve } from '../facts';
-import { addVersion, current, dropVersions, type Field } from '../field';
-import { memberOf } from '../member-of';
+import { addVersion, current, dropVersions, type Field } from '../merge/field';
+import { memberOf } from '../algorithms/get-or-insert';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
 import { date, undate } from './change-times';

@@ -1,7 +1,7 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
-import type { Version } from '../field';
-import { memberOf } from '../member-of';
-import type { PermissionSet } from '../standing';
+import type { Version } from '../merge/field';
+import { memberOf } from '../algorithms/get-or-insert';
+import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, Waiting } from '../snapshot';
 import { owned } from './own';

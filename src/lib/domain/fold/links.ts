@@ -1,6 +1,6 @@
-import { memberOf } from '../member-of';
-import { kinds, type Permission, perPermission } from '../permissions';
-import { noPermissions, only, permissionsOfKind } from '../standing';
+import { memberOf } from '../algorithms/get-or-insert';
+import { kinds, type Permission, perPermission } from '../permissions/permissions';
+import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { date, undate } from './change-times';

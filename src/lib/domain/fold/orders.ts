@@ -1,5 +1,5 @@
 import { resolve } from '../facts';
-import { addVersion, dropVersions } from '../field';
+import { addVersion, dropVersions } from '../merge/field';
 import type { Order } from '../records';
 import {
 	type Folding,

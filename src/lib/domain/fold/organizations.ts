@@ -1,6 +1,6 @@
-import { addVersion, current, dropVersions } from '../field';
+import { addVersion, current, dropVersions } from '../merge/field';
 import type { Snapshot } from '../snapshot';
-import { foldedAccount } from '../text';
+import { foldedAccount } from '../text/text';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 import { ownPart } from './own';
 import { organizationFor } from './writable';

@@ -1,4 +1,4 @@
-import { addVersion, dropVersions } from '../field';
+import { addVersion, dropVersions } from '../merge/field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';

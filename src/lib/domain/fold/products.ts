@@ -1,10 +1,10 @@
 import { own, resolve } from '../facts';
-import { addVersion, current, dropVersions } from '../field';
-import { memberOf } from '../member-of';
-import { noPermissions, type PermissionSet, permissionsOfKinds } from '../standing';
+import { addVersion, current, dropVersions } from '../merge/field';
+import { memberOf } from '../algorithms/get-or-insert';
+import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { folded } from '../text';
+import { folded } from '../text/text';
 import { date, undate } from './change-times';
 import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';

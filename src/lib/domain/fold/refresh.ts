@@ -1,8 +1,8 @@
-import { isOrganizationBlocked, isProductBlocked } from '../deletion';
-import { fixedPoint } from '../effective-permissions';
+import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
+import { fixedPoint } from '../permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
-import type { Standing } from '../standing';
+import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
 import type { Folding } from './handlers';
 import { refreshLink } from './links';

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
-import { memberOf } from '../member-of';
+import { memberOf } from '../algorithms/get-or-insert';
 import { owned, ownPart } from './own';
 
 /** One list of what concerns the organization, to write. */

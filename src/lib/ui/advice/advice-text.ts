@@ -1,4 +1,4 @@
-import { includes, toList } from '$lib/domain/standing';
+import { includes, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
-import { toList } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Lack, ToldState } from '$lib/views/authorization/reasons';

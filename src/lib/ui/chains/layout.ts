@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { ShownChain } from '$lib/views/chains/shown';
 

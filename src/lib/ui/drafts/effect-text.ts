@@ -1,4 +1,4 @@
-import { effectiveDifference } from '$lib/domain/difference';
+import { effectiveDifference } from '$lib/domain/permissions/difference';
 import { m } from '$lib/paraglide/messages';
 import { turnedExpectations } from '$lib/views/expectations/expectations';
 import type { Draft } from '$lib/workspace/draft';

@@ -1,6 +1,6 @@
-import type { Completed } from '$lib/domain/completed';
+import type { Completed } from '$lib/domain/deletion/completed';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Kept, Turned } from '$lib/views/effects/foresee';

@@ -1,10 +1,10 @@
-import { held } from '$lib/domain/effective-permissions';
-import { includes, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { held } from '$lib/domain/permissions/effective-permissions';
+import { includes, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { folded, namer } from '$lib/domain/text';
+import { folded, namer } from '$lib/domain/text/text';
 import { type Lack, whyNotRelayed } from '../authorization/reasons';
 import { collatorOf } from '../collation';
 import { type Ending, endingsOf } from '../effects/endings';

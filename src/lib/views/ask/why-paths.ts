@@ -1,8 +1,8 @@
-import { gives, passesOn, roots } from '$lib/domain/effective-permissions';
+import { gives, passesOn, roots } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { linksOn } from '$lib/domain/links-to';
-import { memberOf } from '$lib/domain/member-of';
-import type { Permission } from '$lib/domain/permissions';
+import { linksOn } from '$lib/domain/permissions/links';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 
 /** As many paths as a person would read. */

@@ -1,7 +1,7 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
-import { includes, only, withImplied } from '$lib/domain/standing';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { includes, only, withImplied } from '$lib/domain/permissions/standing';
 import type { Grant, Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { neededOn, pathsTo } from './why-paths';

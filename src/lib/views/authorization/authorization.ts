@@ -1,11 +1,11 @@
 import { organizationsWithAccount } from '$lib/commands/organizations';
-import { dormantPermissions } from '$lib/domain/grant-states';
+import { dormantPermissions } from '$lib/domain/permissions/grant-states';
 import type { OrganizationId } from '$lib/domain/facts';
-import { isPartnerDeletionWaiting } from '$lib/domain/deletion';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { partnersOf } from '$lib/domain/partners';
 import type { Partnership } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { partnerName } from '../names';
 import { organizationShown, type OrganizationShown } from '../organizations/shown';
 

@@ -1,16 +1,16 @@
-import { passedBy } from '$lib/domain/effective-permissions';
+import { passedBy } from '$lib/domain/permissions/effective-permissions';
 import {
 	noPermissions,
 	type PermissionSet,
 	permissionsOfKind,
 	relayedIn,
 	withImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kinds } from '$lib/domain/permissions';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { type Party, partyOf } from './authorization';
 import { overallState, type ToldState, toldStates } from './reasons';
 

@@ -7,12 +7,12 @@ import {
 	toList,
 	withImplied,
 	withoutImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { type Lack, whyNotRelayed } from './reasons';
 import { type Party, partyOf } from './authorization';
 

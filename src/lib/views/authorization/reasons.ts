@@ -1,9 +1,9 @@
-import { fixedPoint, passedBy, rooted } from '$lib/domain/effective-permissions';
-import { heldIn, includes, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { fixedPoint, passedBy, rooted } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type GrantState, grantStates, stillGivesPanels } from '$lib/domain/grant-states';
-import { linksTo } from '$lib/domain/links-to';
-import { type Kind, kindOf, type Permission } from '$lib/domain/permissions';
+import { type GrantState, grantStates, stillGivesPanels } from '$lib/domain/permissions/grant-states';
+import { linksTo } from '$lib/domain/permissions/links';
+import { type Kind, kindOf, type Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 

@@ -1,11 +1,16 @@
 import { partnershipNow } from '$lib/commands/partners';
-import { thirdPartyOf } from '$lib/domain/effective-permissions';
-import { type PermissionSet, permissionsOfKind, relayedIn, withImplied } from '$lib/domain/standing';
+import { thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
+import {
+	type PermissionSet,
+	permissionsOfKind,
+	relayedIn,
+	withImplied
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Link } from '$lib/domain/records';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { type PartnerRow, partnerRow, type Party, partyOf } from './authorization';
 
 /** The partner that Set Permissions is about; undefined where the acting organization has no such partner. */

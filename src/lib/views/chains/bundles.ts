@@ -1,7 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
-import { permissions } from '$lib/domain/permissions';
-import { noPermissions } from '$lib/domain/standing';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { noPermissions } from '$lib/domain/permissions/standing';
 import { type Chain, type ChainEdge, type ChainNode, stateOf } from './chains';
 import type { Below } from './layers';
 

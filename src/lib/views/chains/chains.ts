@@ -1,4 +1,4 @@
-import { standingMaker } from '$lib/domain/effective-permissions';
+import { standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	includes,
@@ -7,13 +7,13 @@ import {
 	type PermissionSet,
 	relayedIn,
 	withImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { dormantPermissions, grantState } from '$lib/domain/grant-states';
-import { linksOn } from '$lib/domain/links-to';
-import { type Permission, permissions } from '$lib/domain/permissions';
+import { dormantPermissions, grantState } from '$lib/domain/permissions/grant-states';
+import { linksOn } from '$lib/domain/permissions/links';
+import { type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { type Party, partyOf } from '../authorization/authorization';
 import { byName } from '../collation';

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import type { Chain } from './chains';
 
 type Graph = Pick<Chain, 'nodes' | 'edges'>;

@@ -1,9 +1,9 @@
-import { gives, passesOn, roots } from '$lib/domain/effective-permissions';
-import { includes, relayedIn } from '$lib/domain/standing';
+import { gives, passesOn, roots } from '$lib/domain/permissions/effective-permissions';
+import { includes, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type Permission, permissions } from '$lib/domain/permissions';
+import { type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
-import { linksFrom, linksTo } from '$lib/domain/links-to';
+import { linksFrom, linksTo } from '$lib/domain/permissions/links';
 import { depths } from '../ask/why-paths';
 
 /**

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import type { Chain, ChainEdge, ChainNode } from './chains';
 import { drawnOf } from './drawn';
 import { alikeIn, type Bundle, bundleEdge, BUNDLED } from './bundles';

@@ -1,8 +1,15 @@
 import type { Command } from '$lib/commands/command';
-import { fixedPoint, standingMaker } from '$lib/domain/effective-permissions';
-import { includes, kindsIn, only, type PermissionSet, relayedIn, withImplied } from '$lib/domain/standing';
+import { fixedPoint, standingMaker } from '$lib/domain/permissions/effective-permissions';
+import {
+	includes,
+	kindsIn,
+	only,
+	type PermissionSet,
+	relayedIn,
+	withImplied
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kindOf, type Permission, permissions } from '$lib/domain/permissions';
+import { type Kind, kindOf, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { linksInto } from '../ask/why-paths';

@@ -1,17 +1,23 @@
 import type { Step } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { type Completed, completedSince } from '$lib/domain/completed';
+import { type Completed, completedSince } from '$lib/domain/deletion/completed';
 import type { Refusal } from '$lib/commands/refusal';
-import { partnerDeletion } from '$lib/domain/deletion';
-import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/difference';
-import { passedBy, rooted, roots } from '$lib/domain/effective-permissions';
-import { heldIn, noPermissions, type PermissionSet, relayedIn, type Standing } from '$lib/domain/standing';
+import { partnerDeletion } from '$lib/domain/deletion/deletion';
+import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
+import { passedBy, rooted, roots } from '$lib/domain/permissions/effective-permissions';
+import {
+	heldIn,
+	noPermissions,
+	type PermissionSet,
+	relayedIn,
+	type Standing
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { foldAside, type Stated } from '$lib/domain/fold/aside';
 import { isPartner } from '$lib/domain/partners';
 import type { Expectation, Link, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { linksOn } from '$lib/domain/links-to';
+import { linksOn } from '$lib/domain/permissions/links';
 import { brokenBetween } from '../expectations/expectations';
 
 /** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */

@@ -1,6 +1,6 @@
-import type { Shift } from '$lib/domain/difference';
+import type { Shift } from '$lib/domain/permissions/difference';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { PermissionSet } from '$lib/domain/standing';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { byName } from '../collation';
 import { productName } from '../names';

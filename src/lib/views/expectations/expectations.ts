@@ -1,11 +1,11 @@
-import { roots } from '$lib/domain/effective-permissions';
-import { heldIn, includes } from '$lib/domain/standing';
+import { roots } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes } from '$lib/domain/permissions/standing';
 import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
-import type { Permission } from '$lib/domain/permissions';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Expectation, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { besideFixedPoint } from '$lib/domain/beside-fixed-point';
+import { besideFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
 import { stepsOf } from '../chains/paths';
 
 /** An expectation, whether it is true, and how many stand against it: see `whoIsAgainst`. */

@@ -3,7 +3,7 @@ import { type EntryId, type Fact, type OrderId, type ProductId, resolve } from '
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Expectation } from '$lib/domain/records';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
-import { besideFixedPoint } from '$lib/domain/beside-fixed-point';
+import { besideFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
 import { howManyAgainst } from './expectations';
 import { entriesInOrder } from '../history/actions';
 

@@ -1,5 +1,5 @@
 import { type Entry, undoneBy } from '$lib/domain/entry';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastOf, historyAction } from './action';
 import { countWhile, EntryOrder } from './order';

@@ -1,7 +1,7 @@
-import { kindOfRecord } from '$lib/domain/deletables';
+import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { type Fact, type FactOf, resolve } from '$lib/domain/facts';
-import { type Field, placeIn } from '$lib/domain/field';
+import { type Field, placeIn } from '$lib/domain/merge/field';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { linkParts } from './links';
 import { joinedParts, type Part } from './parts';

@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { type OrganizationId, type ProductId, resolve } from '$lib/domain/facts';
-import { kindOf, kinds, type Permission, permissions } from '$lib/domain/permissions';
+import { kindOf, kinds, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Part } from './parts';
 

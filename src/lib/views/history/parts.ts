@@ -1,4 +1,4 @@
-import type { Deletable } from '$lib/domain/deletables';
+import type { Deletable } from '$lib/domain/deletion/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -9,7 +9,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /** The same done to all of `ids`: what they are is said by `what`. */
 type Did =

@@ -1,8 +1,8 @@
-import { kindOfRecord } from '$lib/domain/deletables';
+import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import type { Entry } from '$lib/domain/entry';
 import { type Fact, type FactId, type OrganizationId, own, type ProductId, resolve } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder, searchWords } from '$lib/domain/text';
+import { finder, searchWords } from '$lib/domain/text/text';
 import { describeAction } from './history';
 import { type HistoryAction, historyOf } from './actions';
 import type { Part, What } from './parts';

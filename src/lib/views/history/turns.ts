@@ -1,4 +1,4 @@
-import { type Shift, shiftsOf } from '$lib/domain/difference';
+import { type Shift, shiftsOf } from '$lib/domain/permissions/difference';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';

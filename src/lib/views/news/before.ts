@@ -1,4 +1,9 @@
-import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '$lib/domain/deletion';
+import {
+	type Deletion,
+	organizationDeletion,
+	partnerDeletion,
+	productDeletion
+} from '$lib/domain/deletion/deletion';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import {
 	type EntryId,
@@ -9,7 +14,7 @@ import {
 	resolve
 } from '$lib/domain/facts';
 import { unsettledFirst } from '$lib/domain/fold/apply';
-import { memberOf } from '$lib/domain/member-of';
+import { memberOf } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 

@@ -1,4 +1,9 @@
-import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '$lib/domain/deletion';
+import {
+	type Deletion,
+	organizationDeletion,
+	partnerDeletion,
+	productDeletion
+} from '$lib/domain/deletion/deletion';
 import type { OrganizationId } from '$lib/domain/facts';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween } from '$lib/domain/snapshot';

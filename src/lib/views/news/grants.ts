@@ -1,4 +1,4 @@
-import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Link, Product } from '$lib/domain/records';
 import { whyDormant } from '../authorization/reasons';

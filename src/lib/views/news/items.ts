@@ -1,5 +1,5 @@
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { PermissionSet } from '$lib/domain/standing';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Lack } from '../authorization/reasons';
 
 /** What was deleted by the organization that is told. */

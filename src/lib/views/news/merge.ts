@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Standing } from '$lib/domain/standing';
+import type { Standing } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type Before, namedBy } from './before';
 import type { NewsItem } from './items';

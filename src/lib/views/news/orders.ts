@@ -1,4 +1,4 @@
-import { heldIn, includes } from '$lib/domain/standing';
+import { heldIn, includes } from '$lib/domain/permissions/standing';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { isOpen, linesUncovered } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';

@@ -1,5 +1,5 @@
-import { passedBy, standingMaker } from '$lib/domain/effective-permissions';
-import { heldIn, type PermissionSet, relayedIn, type Standing } from '$lib/domain/standing';
+import { passedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, type PermissionSet, relayedIn, type Standing } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Product } from '$lib/domain/records';
 import { type Merge, sayers, type Tell, unique } from './merge';

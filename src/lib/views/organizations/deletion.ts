@@ -1,6 +1,6 @@
 import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { organizationBlockers, organizationMentions } from '$lib/domain/deletion';
+import { organizationBlockers, organizationMentions } from '$lib/domain/deletion/deletion';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, productName } from '../names';

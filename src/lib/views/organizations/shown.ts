@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { lookalikes } from '$lib/domain/lookalike';
+import { lookalikes } from '$lib/domain/text/lookalike';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, partnerName } from '../names';
 

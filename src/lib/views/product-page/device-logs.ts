@@ -1,8 +1,8 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { DeviceId, LogLine, LogType, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Device, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { collatorOf } from '../collation';
 
 /** A registered device of a product. */

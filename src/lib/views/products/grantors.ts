@@ -1,4 +1,4 @@
-import { passedBy, standingMaker } from '$lib/domain/effective-permissions';
+import { passedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	permissionsOfKind,
@@ -6,10 +6,10 @@ import {
 	type Standing,
 	toList,
 	withoutImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { dormantPermissions } from '$lib/domain/grant-states';
-import { type Kind, kinds, type Permission } from '$lib/domain/permissions';
+import { dormantPermissions } from '$lib/domain/permissions/grant-states';
+import { type Kind, kinds, type Permission } from '$lib/domain/permissions/permissions';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';

@@ -1,9 +1,9 @@
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
-import { kindsIn } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { kindsIn } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { type Duplicate, duplicatesOf } from './duplicates';
 import { type Holding, holdingOf } from './grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';

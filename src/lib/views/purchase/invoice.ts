@@ -1,4 +1,4 @@
-import { relays } from '$lib/domain/effective-permissions';
+import { relays } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { grantedPurchase, invoiceEntities } from '$lib/domain/orders';
 import { partnersOf } from '$lib/domain/partners';

@@ -2,7 +2,7 @@ import type { OrderId, OrderStatus, OrganizationId, ProductId } from '$lib/domai
 import { isLineCovered, statusOf } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { finder } from '$lib/domain/text/text';
 import { productName } from '../names';
 import { organizationShownTo, type OrganizationShown } from '../organizations/shown';
 import { orderNumber } from './number';

@@ -1,9 +1,9 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { includes } from '$lib/domain/standing';
+import { includes } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder, folded, namer } from '$lib/domain/text';
+import { finder, folded, namer } from '$lib/domain/text/text';
 import { organizationShown, type OrganizationShown } from '../organizations/shown';
 
 export interface ProductChoice {

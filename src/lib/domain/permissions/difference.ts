@@ -1,6 +1,6 @@
 import { heldIn, type PermissionSet, type Standing } from './standing';
-import type { OrganizationId, ProductId } from './facts';
-import type { Snapshot } from './snapshot';
+import type { OrganizationId, ProductId } from '../facts';
+import type { Snapshot } from '../snapshot';
 
 /** What one organization effectively holds more, and no longer, on one product. */
 export interface Shift {

@@ -1,4 +1,4 @@
-import type { Product } from './records';
+import type { Product } from '../records';
 
 /**
  * Finds something out about a product once, and keeps it beside its fixed point: that is found anew with every change of

@@ -1,6 +1,6 @@
-import type { Fact, OrganizationId } from './facts';
+import type { Fact, OrganizationId } from '../facts';
 import type { Field } from './field';
-import { partnershipBetween, type Snapshot } from './snapshot';
+import { partnershipBetween, type Snapshot } from '../snapshot';
 
 /**
  * The stamp of the entry by which the organization states the facts on this state; null founds one. It is 1 + the highest

@@ -1,6 +1,6 @@
-import { besideFixedPoint } from './beside-fixed-point';
-import { dominatorsOf } from './dominators';
-import { isLastThing } from './completed';
+import { besideFixedPoint } from './fixed-point-cache';
+import { dominatorsOf } from '../algorithms/dominators';
+import { isLastThing } from '../deletion/completed';
 import { gives, passesOn, rooted, roots } from './effective-permissions';
 import {
 	heldIn,
@@ -12,12 +12,12 @@ import {
 	toSet,
 	withImplied
 } from './standing';
-import type { OrganizationId } from './facts';
-import { linksOn } from './links-to';
-import { memberOf } from './member-of';
+import type { OrganizationId } from '../facts';
+import { linksOn } from './links';
+import { memberOf } from '../algorithms/get-or-insert';
 import { type Permission, permissions } from './permissions';
-import type { Link, Product } from './records';
-import type { Snapshot } from './snapshot';
+import type { Link, Product } from '../records';
+import type { Snapshot } from '../snapshot';
 
 /**
  * active: effective, and needed. dormant: stored, not effective, because its grantor does not, or no longer, relay

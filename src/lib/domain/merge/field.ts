@@ -1,4 +1,4 @@
-import type { EntryId } from './facts';
+import type { EntryId } from '../facts';
 
 /** One value that a changeable field was given, and the fact that gave it. */
 export interface Version<T> {

@@ -1,7 +1,7 @@
-import { besideFixedPoint } from './beside-fixed-point';
-import type { OrganizationId } from './facts';
-import { memberOf } from './member-of';
-import type { Link, Product } from './records';
+import { besideFixedPoint } from './fixed-point-cache';
+import type { OrganizationId } from '../facts';
+import { memberOf } from '../algorithms/get-or-insert';
+import type { Link, Product } from '../records';
 
 const none: readonly Link[] = [];
 

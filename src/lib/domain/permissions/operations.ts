@@ -1,4 +1,4 @@
-import type { Operation } from './facts';
+import type { Operation } from '../facts';
 import type { Permission } from './permissions';
 
 /** The permission that each operation is done under. */

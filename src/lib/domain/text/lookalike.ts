@@ -1,5 +1,5 @@
-import type { OrganizationId } from './facts';
-import type { Snapshot } from './snapshot';
+import type { OrganizationId } from '../facts';
+import type { Snapshot } from '../snapshot';
 import { searchable } from './text';
 
 /** Letters of other scripts, and digits, by the Latin letter that they are taken for: what names are forged with. */

@@ -1,4 +1,4 @@
-import type { OrganizationId, ProductId } from './facts';
+import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
 import {
 	allPermissions,
@@ -14,8 +14,8 @@ import {
 	standingOf,
 	withImplied
 } from './standing';
-import type { Link, Product } from './records';
-import type { Snapshot } from './snapshot';
+import type { Link, Product } from '../records';
+import type { Snapshot } from '../snapshot';
 
 /** The maker that holds anything of the product without being granted it; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>

@@ -1,4 +1,4 @@
-import { memberOf } from './member-of';
+import { memberOf } from './get-or-insert';
 
 /** What a node hangs from, one level up, and what is above that. Those that say the same are the same object. */
 interface Chain {

@@ -1,4 +1,4 @@
-import type { Snapshot } from './snapshot';
+import type { Snapshot } from '../snapshot';
 
 /** What can be deleted, and its deletion withdrawn: a partner by its organization's id, all others by their own. */
 export const deletables = [

@@ -1,8 +1,8 @@
-import type { OrderId, OrganizationId, ProductId } from './facts';
-import { isLineBlocking, isOpen } from './orders';
-import type { Link, Partnership, Product } from './records';
-import { isPartner } from './partners';
-import { relationsOf, type Snapshot } from './snapshot';
+import type { OrderId, OrganizationId, ProductId } from '../facts';
+import { isLineBlocking, isOpen } from '../orders';
+import type { Link, Partnership, Product } from '../records';
+import { isPartner } from '../partners';
+import { relationsOf, type Snapshot } from '../snapshot';
 
 /*
  * A tombstone counts only while its precondition holds in the merged state: deleted(x) = tombstoned(x) and nothing that

@@ -5,10 +5,10 @@ import {
 	productBlockers,
 	productDeletion
 } from './deletion';
-import type { FactId, OrganizationId, ProductId } from './facts';
-import type { PermissionSet } from './standing';
-import type { Link, Owned } from './records';
-import { partnershipBetween, type Snapshot } from './snapshot';
+import type { FactId, OrganizationId, ProductId } from '../facts';
+import type { PermissionSet } from '../permissions/standing';
+import type { Link, Owned } from '../records';
+import { partnershipBetween, type Snapshot } from '../snapshot';
 
 /** A deletion that waited, and does not any more: it took effect. */
 export interface Completed {
