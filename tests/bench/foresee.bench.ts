@@ -4,7 +4,7 @@ import type { Permission } from '../../src/lib/domain/permissions/permissions';
 import { toList } from '../../src/lib/domain/permissions/standing';
 import type { Link } from '../../src/lib/domain/records';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
-import { foresee } from '../../src/lib/views/effects/foresee';
+import { previewEffects } from '../../src/lib/views/effects/preview';
 import { shiftsByOrganization } from '../../src/lib/views/effects/shifts';
 import { folded } from '../oracle/agreement';
 import { entryOf } from '../oracle/ledger';
@@ -34,10 +34,10 @@ const linksFrom = (snapshot: Snapshot, product: string, grantor: string): Link[]
 
 function rows(what: string, snapshot: Snapshot, links: readonly Link[]): string[][] {
 	const steps = revocations(links);
-	const foreseen = foresee(snapshot, steps);
+	const foreseen = previewEffects(snapshot, steps);
 	if (!foreseen.accepted) throw new Error(what);
 	const products = [...new Set(links.map(({ product }) => product))].map((id) => snapshot.products.get(id)!);
-	const takes = microseconds(() => foresee(snapshot, steps), { calls: 3 });
+	const takes = microseconds(() => previewEffects(snapshot, steps), { calls: 3 });
 	// The least: each product's fixed point found once, with nothing compared.
 	const least = microseconds(() => products.map((product) => fixedPoint(product)), { calls: 3 });
 	const { shifts } = foreseen.foresight;

@@ -1,4 +1,4 @@
-import type { Foresight } from '$lib/views/effects/foresee';
+import type { Effects } from '$lib/views/effects/preview';
 import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';
@@ -15,8 +15,8 @@ const each = (permissions: PermissionSet, say: (permission: string) => string): 
 	toList(permissions).map(say);
 
 /** What is new has no id yet: it is told by that of the entry that made it. */
-export function toldOf({ shifts, kept, asleep, woken }: Foresight, entry = ''): Told {
-	const turned = (list: Foresight['asleep']) =>
+export function toldOf({ shifts, kept, asleep, woken }: Effects, entry = ''): Told {
+	const turned = (list: Effects['asleep']) =>
 		list
 			.flatMap(({ grantor, grantee, product, permissions }) =>
 				each(permissions, (permission) => [grantor, grantee, product, permission].join(' '))

@@ -5,7 +5,7 @@ import {
 	organizationMentions,
 	productBlockers
 } from '$lib/domain/deletion/deletion';
-import { rooted, roots } from '$lib/domain/permissions/effective-permissions';
+import { rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import { heldIn, includes, relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
@@ -97,7 +97,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 					id,
 					{
 						...{ owner, pid, name, category, making, basedOn, deleted },
-						roots: record(roots(product).map((each) => [each, toList(rooted(product, each))])),
+						roots: record(roots(product).map((each) => [each, toList(rootPermissions(product, each))])),
 						standings: record(
 							[...product.standings].map(([organization, standing]) => [
 								organization,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Command, MakingSaid, Step } from '$lib/commands/command';
+import type { Command, StatedMaking, Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toSet } from '$lib/domain/permissions/standing';
-import { feltBy, foresee, type Foresight, namedIn } from '$lib/views/effects/foresee';
+import { partitionShifts, previewEffects, type Effects, namedIn } from '$lib/views/effects/preview';
 import { drained } from '../drained';
-import { foreseeUndo } from '$lib/views/history/undo';
+import { previewUndo } from '$lib/views/history/undo';
 import { authorization, Story } from '../commands/story';
 
 const names = ['Aurora', 'Basin', 'Cedar', 'Delta', 'Ember'] as const;
@@ -13,13 +13,13 @@ const purchase = toSet(['purchase']);
 /** What a command of the organization would do, and who would feel it. */
 function foreseen(story: Story, actor: OrganizationId, command: Command) {
 	const steps: Step[] = [{ actor, command }];
-	const answer = foresee(story.snapshot, steps);
+	const answer = previewEffects(story.snapshot, steps);
 	if (!answer.accepted) throw new Error(answer.refusal.code);
 	const { foresight } = answer;
-	return { foresight, ...feltBy(namedIn(story.snapshot, steps), foresight) };
+	return { foresight, ...partitionShifts(namedIn(story.snapshot, steps), foresight) };
 }
 
-const idsOf = (shifts: Foresight['shifts']) => shifts.map(({ organization }) => organization);
+const idsOf = (shifts: Effects['shifts']) => shifts.map(({ organization }) => organization);
 
 test('revoking from the partner alone is felt by nobody beyond it', () => {
 	const story = new Story();
@@ -82,7 +82,7 @@ test('ending the standing of a maker, naming another one, and deleting the produ
 	const ended = foreseen(story, Aurora, { command: 'set-maker-standing', product: hub, kinds: [] });
 	expect([idsOf(ended.direct), idsOf(ended.beyond)]).toEqual([[Basin], [Cedar]]);
 
-	const making: MakingSaid = { origin: 'oem', maker: Delta, kinds: ['develop', 'purchase'] };
+	const making: StatedMaking = { origin: 'oem', maker: Delta, kinds: ['develop', 'purchase'] };
 	const moved = foreseen(story, Aurora, { command: 'edit-product', product: hub, making });
 	expect([idsOf(moved.direct), idsOf(moved.beyond)]).toEqual([[Basin, Delta], [Cedar]]);
 
@@ -112,7 +112,7 @@ test('what is refused is foreseen as refused, with the reason', () => {
 	const { Aurora, Basin } = story.organizations(...names);
 	const lamp = story.product(Aurora, 'lamp');
 	expect(
-		foresee(story.snapshot, [{ actor: Aurora, command: authorization(Basin, lamp, ['purchase']) }])
+		previewEffects(story.snapshot, [{ actor: Aurora, command: authorization(Basin, lamp, ['purchase']) }])
 	).toEqual({ accepted: false, refusal: { code: 'not-a-partner', partner: Basin } });
 });
 
@@ -150,7 +150,7 @@ test('an expectation that holds and would not any more is told, of whomever, and
 		...{ command: 'add-expectation', product: plug, permission: 'purchase' },
 		expected: { kind: 'holds', organization: Cedar }
 	});
-	const undone = drained(foreseeUndo(story.snapshot, { entries: [act] }, new Set([Aurora])));
+	const undone = drained(previewUndo(story.snapshot, { entries: [act] }, new Set([Aurora])));
 	expect(undone.foreseen.accepted && undone.foreseen.foresight.broken).toMatchObject([{ product: plug }]);
 });
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { otherSides, sidesOf, toInvite } from '$lib/views/sides';
+import {
+	counterparties,
+	organizationsWithKeys,
+	organizationsToHandOver
+} from '$lib/views/organizations/keyholders';
 import { Acting } from './acting';
 
 function twoSides() {
@@ -13,7 +17,7 @@ function twoSides() {
 
 test('an organization is here where this browser holds its key, and shows the key that acts', () => {
 	const { world, lumen, kilo, keyOf } = twoSides();
-	const sides = sidesOf(world.snapshot, new Map([[lumen, keyOf(lumen)]]));
+	const sides = organizationsWithKeys(world.snapshot, new Map([[lumen, keyOf(lumen)]]));
 	expect(sides.map(({ name, isHere }) => [name, isHere])).toEqual([
 		['Fenix', false],
 		['Kilo', false],
@@ -27,13 +31,13 @@ test('only a reserved organization that this browser acts for can be handed over
 	world.does(kilo, { command: 'set-reserved', reserved: true });
 	world.does(fenix, { command: 'set-reserved', reserved: true });
 	const held = new Map([lumen, kilo].map((id) => [id, keyOf(id)]));
-	expect(toInvite(world.snapshot, held).map(({ id }) => id)).toEqual([kilo]);
+	expect(organizationsToHandOver(world.snapshot, held).map(({ id }) => id)).toEqual([kilo]);
 });
 
 test('a workspace for two alone is offered with one’s partners, and with those whose partner one is', () => {
 	const { world, lumen, kilo, fenix } = twoSides();
 	world.partner(lumen, kilo);
 	world.partner(fenix, lumen);
-	expect(otherSides(world.snapshot, lumen).map(({ id }) => id)).toEqual([fenix, kilo]);
-	expect(otherSides(world.snapshot, kilo).map(({ id }) => id)).toEqual([lumen]);
+	expect(counterparties(world.snapshot, lumen).map(({ id }) => id)).toEqual([fenix, kilo]);
+	expect(counterparties(world.snapshot, kilo).map(({ id }) => id)).toEqual([lumen]);
 });

@@ -1,6 +1,6 @@
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
-import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
+import { type Fact, type GrantId, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
 import { kinds } from '$lib/domain/permissions/permissions';
 import {
 	includes,
@@ -11,11 +11,11 @@ import {
 	toSet,
 	withImplied
 } from '$lib/domain/permissions/standing';
-import type { Link } from '../domain/records';
-import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { Link } from '$lib/domain/records';
+import { linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from './command';
 import { partnershipNow } from './partners';
-import { isProductThere, repeated } from './products';
+import { productExists, duplicatesIn } from './products';
 import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from './refusal';
 
 /** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
@@ -87,12 +87,12 @@ const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~f
 
 function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
-	const twice = repeated(changes.map(({ product }) => product));
+	const twice = duplicatesIn(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
 	const unknown = changes.filter(
 		(change) =>
 			!snapshot.products.has(change.product) ||
-			((grantsMore(change) || flagsMore(change)) && !isProductThere(snapshot, change.product))
+			((grantsMore(change) || flagsMore(change)) && !productExists(snapshot, change.product))
 	);
 	if (unknown.length > 0) return { code: 'unknown-product', products: unknown.map(({ product }) => product) };
 	return undefined;
@@ -143,7 +143,7 @@ function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): vo
 	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
-		return { id: own(facts.length - 1), permission };
+		return { id: localRef(facts.length - 1), permission };
 	});
 	for (const { id, permission } of link?.grants.values() ?? [])
 		if (!includes(after, permission)) facts.push({ table: 'revocations', grant: id });

@@ -1,4 +1,4 @@
-import type { OrganizationId, ProductId } from '../domain/facts';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import {
 	noPermissions,
@@ -10,7 +10,7 @@ import {
 	withImplied,
 	withoutImplied
 } from '$lib/domain/permissions/standing';
-import { linkBetween, type Snapshot } from '../domain/snapshot';
+import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { adjust } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
@@ -74,7 +74,7 @@ function granting(
  * What is left of a command that was refused because some of it is so already, or isn't there to be revoked; undefined where
  * nothing is. Many commands that are applied together, as a draft's are, skip such items.
  */
-export function withoutIdle(
+export function withoutUnchanged(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	command: CommandOf<'authorize' | 'revoke'>,

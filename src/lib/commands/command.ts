@@ -13,7 +13,7 @@ import type {
 	OrganizationId,
 	Origin,
 	ProductId
-} from '../domain/facts';
+} from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /** One product's part of an authorization: what to grant, and the third-party flags to switch on with it. */
@@ -34,7 +34,7 @@ export interface AdjustItem {
 }
 
 /** Who makes a product, and for which kinds the maker holds it without being granted it: naming a maker states both. */
-export type MakingSaid =
+export type StatedMaking =
 	| { origin: Origin; maker: null }
 	| { origin: Origin; maker: OrganizationId; kinds: Kind[] };
 
@@ -48,7 +48,7 @@ export type Command =
 			pid: string;
 			name: string;
 			category: string;
-			making: MakingSaid;
+			making: StatedMaking;
 			basedOn: ProductId | null;
 	  }
 	| {
@@ -57,7 +57,7 @@ export type Command =
 			pid?: string;
 			name?: string;
 			category?: string;
-			making?: MakingSaid;
+			making?: StatedMaking;
 			basedOn?: ProductId | null;
 	  }
 	| { command: 'delete-product'; product: ProductId }

@@ -1,5 +1,5 @@
-import type { OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
 import type { Command } from './command';
 import { addExpectation } from './expectations';

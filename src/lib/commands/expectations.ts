@@ -1,7 +1,7 @@
-import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
-import { isProductThere } from './products';
+import { productExists } from './products';
 import { accept, type Decision, refuse } from './refusal';
 
 /** Anybody may expect anything of what is there: it binds nobody, and is the author's own. */
@@ -12,7 +12,7 @@ export function addExpectation(
 ): Decision {
 	const { product, permission } = command;
 	const expected = plain(command.expected);
-	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	if (!productExists(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
 	if (expected.kind === 'within-steps') {
 		const { steps } = expected;
 		if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps) return refuse({ code: 'steps-invalid' });

@@ -1,5 +1,5 @@
-import type { Fact, FactOf, KeyId, OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import type { Fact, FactOf, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy } from './text';

@@ -1,10 +1,10 @@
 import { holds } from '$lib/domain/permissions/effective-permissions';
-import type { OrderId, OrganizationId } from '../domain/facts';
-import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '../domain/orders';
-import type { Order } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
+import type { OrderId, OrganizationId } from '$lib/domain/facts';
+import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '$lib/domain/orders';
+import type { Order } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
-import { isProductThere, repeated } from './products';
+import { productExists, duplicatesIn } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy } from './text';
 
@@ -18,9 +18,9 @@ export function placeOrder(
 	const odd = lines.filter(({ quantity }) => !Number.isSafeInteger(quantity) || quantity < 1);
 	if (odd.length > 0)
 		return refuse({ code: 'quantity-invalid', products: odd.map(({ product }) => product) });
-	const twice = repeated(products);
+	const twice = duplicatesIn(products);
 	if (twice.length > 0) return refuse({ code: 'product-twice', products: twice });
-	const unknown = products.filter((product) => !isProductThere(snapshot, product));
+	const unknown = products.filter((product) => !productExists(snapshot, product));
 	if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
 	const lacking = products.filter((product) => !holds(snapshot, actor, product, 'purchase'));
 	if (lacking.length > 0) return refuse({ code: 'not-purchasable', products: lacking });
@@ -68,7 +68,7 @@ export function restoreOrder(
 	const entity = snapshot.organizations.get(order.invoiceEntity);
 	if (status === 'open') {
 		// An order that opens again must not bring back what was deleted since.
-		const unknown = order.lines.map(({ product }) => product).filter((id) => !isProductThere(snapshot, id));
+		const unknown = order.lines.map(({ product }) => product).filter((id) => !productExists(snapshot, id));
 		if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
 		if (entity && entity.deleted) return refuse({ code: 'unknown-organization', organization: entity.id });
 	}

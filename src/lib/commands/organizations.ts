@@ -1,6 +1,6 @@
 import { isBlocked, organizationBlockers } from '$lib/domain/deletion/deletion';
-import type { Fact, OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import type { Fact, OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { foldedAccount, invisibleIn } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';

@@ -1,11 +1,11 @@
-import type { Fact, OrganizationId, ProductId } from '../domain/facts';
+import type { Fact, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
 import { isBlocked, partnerBlockers, type PartnerBlockers } from '$lib/domain/deletion/deletion';
-import { isPartner } from '../domain/partners';
+import { isPartner } from '$lib/domain/partners';
 import type { Kind } from '$lib/domain/permissions/permissions';
 import { permissionsOfKind } from '$lib/domain/permissions/standing';
-import type { Partnership } from '../domain/records';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { Partnership } from '$lib/domain/records';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { accountMalformed, organizationsWithAccount } from './organizations';
 import { accept, type Decision, refuse } from './refusal';

@@ -1,13 +1,13 @@
 import { isBlocked, productBlockers } from '$lib/domain/deletion/deletion';
-import { type Fact, type OrganizationId, own, type ProductId } from '../domain/facts';
+import { type Fact, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
 import { type Kind, kinds } from '$lib/domain/permissions/permissions';
-import type { Product } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
+import type { Product } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { folded, invisibleIn } from '$lib/domain/text/text';
-import type { CommandOf, MakingSaid } from './command';
+import type { CommandOf, StatedMaking } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy, tidyMark } from './text';
+import { tidy, tidyIdentifier } from './text';
 
 /** The products with the PID that are not deleted, but for `except`. */
 export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
@@ -15,11 +15,11 @@ export const productsWithPid = (snapshot: Snapshot, pid: string, except?: Produc
 		(id) => id !== except && !snapshot.products.get(id)!.deleted
 	);
 
-export const isProductThere = (snapshot: Snapshot, id: ProductId): boolean =>
+export const productExists = (snapshot: Snapshot, id: ProductId): boolean =>
 	snapshot.products.get(id)?.deleted === false;
 
 /** The products that a list names more than once. */
-export function repeated(products: ProductId[]): ProductId[] {
+export function duplicatesIn(products: ProductId[]): ProductId[] {
 	const seen = new Set<ProductId>();
 	const twice = new Set<ProductId>();
 	for (const product of products) (seen.has(product) ? twice : seen).add(product);
@@ -29,7 +29,7 @@ export function repeated(products: ProductId[]): ProductId[] {
 interface Fields {
 	pid?: string | undefined;
 	name?: string | undefined;
-	making?: MakingSaid | undefined;
+	making?: StatedMaking | undefined;
 	basedOn?: ProductId | null | undefined;
 }
 
@@ -43,8 +43,8 @@ function whatIsWrong(
 	const { pid, name, making, basedOn } = fields;
 	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
 	if (pid !== undefined) {
-		if (tidyMark(pid) === '') return { code: 'pid-empty' };
-		const sign = invisibleIn(tidyMark(pid));
+		if (tidyIdentifier(pid) === '') return { code: 'pid-empty' };
+		const sign = invisibleIn(tidyIdentifier(pid));
 		if (sign !== undefined) return { code: 'pid-invisible', pid, sign };
 		const products = productsWithPid(snapshot, pid, self);
 		if (products.length > 0) return { code: 'pid-taken', pid, products };
@@ -62,7 +62,7 @@ function whatIsWrong(
 	}
 	if (basedOn != null) {
 		if (basedOn === self) return { code: 'based-on-itself' };
-		if (!isProductThere(snapshot, basedOn)) return { code: 'unknown-product', products: [basedOn] };
+		if (!productExists(snapshot, basedOn)) return { code: 'unknown-product', products: [basedOn] };
 	}
 	return undefined;
 }
@@ -86,18 +86,18 @@ export function addProduct(
 	return accept(
 		{
 			table: 'products',
-			pid: tidyMark(command.pid),
+			pid: tidyIdentifier(command.pid),
 			name: tidy(command.name),
 			category: tidy(command.category),
 			making: { origin: making.origin, maker: making.maker },
 			basedOn
 		},
-		...standingOf(own(0), making)
+		...standingOf(localRef(0), making)
 	);
 }
 
 /** What naming a maker says of its standing. */
-const standingOf = (product: ProductId, making: MakingSaid): Fact[] =>
+const standingOf = (product: ProductId, making: StatedMaking): Fact[] =>
 	making.maker === null
 		? []
 		: [{ table: 'maker-standings', product, maker: making.maker, kinds: inOrder(making.kinds) }];
@@ -124,7 +124,7 @@ export function editProduct(
 	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
 	const given = (field: 'name' | 'pid') => {
 		const value = command[field];
-		const kept = field === 'pid' ? tidyMark : tidy;
+		const kept = field === 'pid' ? tidyIdentifier : tidy;
 		return value !== undefined && kept(value) !== product[field] ? value : undefined;
 	};
 	const changed = {
@@ -137,7 +137,7 @@ export function editProduct(
 	if (wrong) return refuse(wrong);
 	const facts = (['pid', 'name', 'category'] as const).flatMap((field): Fact[] => {
 		const given = command[field];
-		const value = given === undefined ? product[field] : (field === 'pid' ? tidyMark : tidy)(given);
+		const value = given === undefined ? product[field] : (field === 'pid' ? tidyIdentifier : tidy)(given);
 		return value === product[field] ? [] : [{ table: 'product-fields', product: product.id, field, value }];
 	});
 	if (isNew)

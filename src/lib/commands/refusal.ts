@@ -1,5 +1,5 @@
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion/deletion';
-import type { Fact, FactId, KeyId, OrganizationId, ProductId } from '../domain/facts';
+import type { Fact, FactId, KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /** A product with the permissions of it that a refusal is about. */

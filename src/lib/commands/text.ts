@@ -6,10 +6,10 @@ const ENDS = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_I
 export const tidy = (text: string): string => text.trim().toWellFormed();
 
 /** A PID or a serial that a person typed, without invisible signs at its ends either: they come along when it is copied. */
-export const tidyMark = (text: string): string => tidy(text.replace(ENDS, ''));
+export const tidyIdentifier = (text: string): string => tidy(text.replace(ENDS, ''));
 
 /** An account that a person typed or pasted, without `mailto:`. */
-export const tidyAccount = (text: string): string => tidyMark(withoutMailto(tidyMark(text)));
+export const tidyAccount = (text: string): string => tidyIdentifier(withoutMailto(tidyIdentifier(text)));
 
 /** E-mail-like: something, an @, something with a dot; no space or control character, 254 characters at the most. */
 export const isAccount = (text: string): boolean =>

@@ -1,5 +1,5 @@
 /** Beside what the rules refuse: what undo leaves alone by itself. */
-export interface StaysAsItIs {
+export interface UndoException {
 	code:
 		| 'changed-since'
 		| 'founding-stays'
@@ -9,4 +9,4 @@ export interface StaysAsItIs {
 		| 'done-by-others';
 }
 
-export const changedSince: StaysAsItIs = { code: 'changed-since' };
+export const changedSince: UndoException = { code: 'changed-since' };

@@ -1,24 +1,24 @@
 import { kindOfRecord } from '$lib/domain/deletion/deletables';
-import type { Entry } from '../domain/entry';
+import type { Entry } from '$lib/domain/entry';
 import {
 	type EntryId,
 	type Fact,
 	type Making,
 	type OrganizationId,
 	type ProductId,
-	resolve
-} from '../domain/facts';
+	resolveRef
+} from '$lib/domain/facts';
 import { type Field, currentWithout } from '$lib/domain/merge/field';
-import type { Snapshot } from '../domain/snapshot';
-import type { Command, MakingSaid } from './command';
+import type { Snapshot } from '$lib/domain/snapshot';
+import type { Command, StatedMaking } from './command';
 import { keyInverse, reservationInverse } from './undo-keys';
-import { changedSince, type StaysAsItIs } from './undo-exceptions';
+import { changedSince, type UndoException } from './undo-exceptions';
 
 /** What takes back one fact, or why nothing does. */
 export interface Inverse {
 	id: string;
 	table: Fact['table'];
-	command: Command | StaysAsItIs;
+	command: Command | UndoException;
 }
 
 /** The inverse of every fact but grants, revocations and flags; facts about one record's fields become one command. */
@@ -47,7 +47,7 @@ export function inverses(
 	entry.facts.forEach((fact, index) => {
 		const id = `${entry.id}:${index}`;
 		const { table } = fact;
-		const add = (command: Command | StaysAsItIs, of = id) => found.push({ id: of, table, command });
+		const add = (command: Command | UndoException, of = id) => found.push({ id: of, table, command });
 		switch (fact.table) {
 			case 'organizations':
 				return add({ command: 'delete-organization' }, entry.id);
@@ -58,7 +58,7 @@ export function inverses(
 			case 'products':
 				return add({ command: 'delete-product', product: id });
 			case 'product-fields': {
-				const product = resolve(fact.product, entry.id);
+				const product = resolveRef(fact.product, entry.id);
 				const previous = before(snapshot.products.get(product)?.fields[fact.field]);
 				return restore(
 					table,
@@ -68,7 +68,7 @@ export function inverses(
 				);
 			}
 			case 'product-makings': {
-				const product = resolve(fact.product, entry.id);
+				const product = resolveRef(fact.product, entry.id);
 				const previous = before(snapshot.products.get(product)?.makings);
 				return restore(
 					table,
@@ -78,16 +78,16 @@ export function inverses(
 				);
 			}
 			case 'product-bases': {
-				const product = resolve(fact.product, entry.id);
+				const product = resolveRef(fact.product, entry.id);
 				const previous = before(snapshot.products.get(product)?.bases);
 				return restore(table, product, previous, () => (productChange(product).basedOn = previous!.value));
 			}
 			case 'maker-standings': {
-				const product = resolve(fact.product, entry.id);
+				const product = resolveRef(fact.product, entry.id);
 				// With the naming of a maker its kinds are taken back too.
 				const isNaming = entry.facts.some(
 					(each) =>
-						(each.table === 'product-makings' && resolve(each.product, entry.id) === product) ||
+						(each.table === 'product-makings' && resolveRef(each.product, entry.id) === product) ||
 						each.table === 'products'
 				);
 				if (isNaming) return undefined;
@@ -110,15 +110,15 @@ export function inverses(
 				);
 			}
 			case 'tombstones':
-				return add(withdrawalOf(snapshot, resolve(fact.record, entry.id)), fact.record);
+				return add(withdrawalOf(snapshot, resolveRef(fact.record, entry.id)), fact.record);
 			case 'withdrawals': {
-				const record = snapshot.tombstones.get(resolve(fact.tombstone, entry.id))?.record;
+				const record = snapshot.tombstones.get(resolveRef(fact.tombstone, entry.id))?.record;
 				return record === undefined ? undefined : add(deletionOf(snapshot, record), record);
 			}
 			case 'orders':
 				return add({ command: 'cancel-order', order: id });
 			case 'order-statuses': {
-				const order = resolve(fact.order, entry.id);
+				const order = resolveRef(fact.order, entry.id);
 				const previous = before(snapshot.orders.get(order)?.statuses);
 				return add(
 					previous ? { command: 'restore-order', order, status: previous.value } : changedSince,
@@ -170,7 +170,7 @@ function makingBefore(
 	product: ProductId,
 	{ origin, maker }: Making,
 	undone: ReadonlySet<EntryId>
-): MakingSaid {
+): StatedMaking {
 	if (maker === null) return { origin, maker };
 	const kinds = currentWithout(products.get(product)?.makerStandings.get(maker) ?? [], undone) ?? [];
 	return { origin, maker, kinds: [...kinds] };
@@ -186,7 +186,7 @@ function onePerCommand(found: Inverse[]): Inverse[] {
 }
 
 /** The command that takes back a tombstone on the record. */
-function withdrawalOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
+function withdrawalOf(snapshot: Snapshot, record: string): Command | UndoException {
 	const partner = snapshot.partners.get(record);
 	if (partner) return { command: 'withdraw-deletion', of: 'partner', id: partner.partnership.partner };
 	const of = kindOfRecord(snapshot, record);
@@ -194,7 +194,7 @@ function withdrawalOf(snapshot: Snapshot, record: string): Command | StaysAsItIs
 }
 
 /** The command that sets a tombstone on the record again. */
-function deletionOf(snapshot: Snapshot, record: string): Command | StaysAsItIs {
+function deletionOf(snapshot: Snapshot, record: string): Command | UndoException {
 	const partner = snapshot.partners.get(record);
 	if (partner) return { command: 'delete-partner', partner: partner.partnership.partner };
 	switch (kindOfRecord(snapshot, record)) {

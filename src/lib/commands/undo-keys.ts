@@ -1,9 +1,9 @@
-import type { Entry } from '../domain/entry';
-import type { EntryId, FactOf, OrganizationId } from '../domain/facts';
+import type { Entry } from '$lib/domain/entry';
+import type { EntryId, FactOf, OrganizationId } from '$lib/domain/facts';
 import { type Field, currentWithout } from '$lib/domain/merge/field';
-import type { Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { Command } from './command';
-import { changedSince, type StaysAsItIs } from './undo-exceptions';
+import { changedSince, type UndoException } from './undo-exceptions';
 
 /** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
 export function keyInverse(
@@ -12,7 +12,7 @@ export function keyInverse(
 	entry: Entry,
 	{ key }: FactOf<'keys' | 'recovery-keys'>,
 	before: (field: Field<string> | undefined) => { value: string } | undefined
-): Command | StaysAsItIs {
+): Command | UndoException {
 	const record = keys.record(actor, key);
 	if (!record || record.entry === entry.id) return { code: 'added-key-stays' };
 	const previous = before(record.names);
@@ -24,7 +24,7 @@ export function reservationInverse(
 	{ organizations }: Snapshot,
 	actor: OrganizationId,
 	undone: ReadonlySet<EntryId>
-): Command | StaysAsItIs {
+): Command | UndoException {
 	const field = organizations.get(actor)?.reservations ?? [];
 	if (!undone.has(field.at(-1)?.entry ?? '')) return changedSince;
 	return { command: 'set-reserved', reserved: currentWithout(field, undone) ?? false };

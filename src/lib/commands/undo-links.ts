@@ -1,10 +1,10 @@
-import { authorOf, type Entry } from '../domain/entry';
-import { type EntryId, type OrganizationId, type ProductId, resolve } from '../domain/facts';
+import { authorOf, type Entry } from '$lib/domain/entry';
+import { type EntryId, type OrganizationId, type ProductId, resolveRef } from '$lib/domain/facts';
 import { currentWithout } from '$lib/domain/merge/field';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
-import type { Link } from '../domain/records';
-import { type GrantRecord, linkBetween, type Snapshot } from '../domain/snapshot';
+import type { Link } from '$lib/domain/records';
+import { type GrantRecord, linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from './command';
 
 /** One product's way back; no `item` where it no longer stands as the entry left it. */
@@ -26,7 +26,7 @@ interface Did {
 }
 
 /** How to take back the grants, revocations and flags of an entry, by grantee and product. */
-export function linkUndo(
+export function linkInverses(
 	snapshot: Snapshot,
 	entry: Entry,
 	undone: ReadonlySet<EntryId>
@@ -61,12 +61,12 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 			if (grant.standing && alone) did.granted.push(grant.permission);
 			else did.stale = true;
 		} else if (fact.table === 'revocations') {
-			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
+			const grant = snapshot.grants.get(resolveRef(fact.grant, entry.id));
 			const link = grant?.grantor === author ? linkTo(grant) : undefined;
 			if (grant && link) didTo(link).revoked.push(grant);
 		} else if (fact.table === 'flags') {
 			for (const named of fact.grants) {
-				const grant = snapshot.grants.get(resolve(named, entry.id));
+				const grant = snapshot.grants.get(resolveRef(named, entry.id));
 				const link = grant?.grantor === author ? linkTo(grant) : undefined;
 				if (grant && link) didTo(link).flagged.push(grant);
 			}

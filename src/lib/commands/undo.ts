@@ -1,34 +1,34 @@
-import { authorOf, type Entry } from '../domain/entry';
-import type { EntryId, Fact, OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import { authorOf, type Entry } from '$lib/domain/entry';
+import type { EntryId, Fact, OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem, Command } from './command';
 import { decide } from './decide';
 import type { Refusal } from './refusal';
 import { inverses } from './undo-inverses';
-import { linkUndo } from './undo-links';
-import { changedSince, type StaysAsItIs } from './undo-exceptions';
+import { linkInverses } from './undo-links';
+import { changedSince, type UndoException } from './undo-exceptions';
 
 /** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
-export interface Kept {
+export interface NotUndone {
 	/** The record or, for authorizations, the product. */
 	id: string;
 	table: Fact['table'];
-	refusal: Refusal | StaysAsItIs;
+	refusal: Refusal | UndoException;
 }
 
 export interface Undo {
 	commands: Command[];
-	kept: Kept[];
+	kept: NotUndone[];
 }
 
 /** Of the entries of an act, those of organizations that one can act for: anybody can join an act, and stop no undo by it. */
-export const ownIn = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
+export const actableEntries = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
 	entries.filter((entry) => actable.has(authorOf(entry)));
 
-const foundingStays: StaysAsItIs = { code: 'founding-stays' };
+const foundingStays: UndoException = { code: 'founding-stays' };
 
 /** The entries of an act that began the workspace: they stay, for without its first organization there would be nothing. */
-export function foundingIn({ organizations, entries }: Snapshot, act: readonly Entry[]): Kept[] {
+export function workspaceFounding({ organizations, entries }: Snapshot, act: readonly Entry[]): NotUndone[] {
 	const founding = act.filter(({ organization }) => organization === '');
 	if (founding.length === 0) return [];
 	let first: Entry | undefined;
@@ -42,7 +42,7 @@ export function foundingIn({ organizations, entries }: Snapshot, act: readonly E
 }
 
 /** What undoes one entry, as its organization. */
-export interface Undoing {
+export interface UndoStep {
 	actor: OrganizationId;
 	/** None where all of it stays as it is. */
 	commands: Command[];
@@ -58,10 +58,10 @@ export function* undoSteps(
 	entries: readonly Entry[],
 	actable: ReadonlySet<OrganizationId>,
 	now: () => Snapshot,
-	kept: Kept[] = []
-): Generator<Undoing, void> {
-	const own = ownIn(entries, actable);
-	const founding = foundingIn(now(), own);
+	kept: NotUndone[] = []
+): Generator<UndoStep, void> {
+	const own = actableEntries(entries, actable);
+	const founding = workspaceFounding(now(), own);
 	kept.push(...founding);
 	if (founding.length > 0) return;
 	for (const { id, facts } of entries.filter((entry) => !actable.has(authorOf(entry))))
@@ -81,7 +81,7 @@ export function* undoSteps(
 export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<EntryId>): Undo {
 	const actor = authorOf(entry);
 	const undo: Undo = { commands: [], kept: [] };
-	const propose = (id: string, table: Fact['table'], command: Command | StaysAsItIs) => {
+	const propose = (id: string, table: Fact['table'], command: Command | UndoException) => {
 		if (!('command' in command)) return void undo.kept.push({ id, table, refusal: command });
 		const decision = decide(snapshot, actor, command);
 		if (decision.accepted) undo.commands.push(command);
@@ -92,7 +92,7 @@ export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<
 		for (const { table } of entry.facts.slice(0, 1)) propose(entry.id, table, { code: 'does-not-count' });
 		return undo;
 	}
-	for (const { grantee, items } of linkUndo(snapshot, entry, undone)) {
+	for (const { grantee, items } of linkInverses(snapshot, entry, undone)) {
 		const accepted: AdjustItem[] = [];
 		for (const { product, table, item } of items) {
 			const decision = item && decide(snapshot, actor, { command: 'adjust', grantee, items: [item] });

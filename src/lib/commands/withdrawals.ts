@@ -1,8 +1,8 @@
-import type { Fact, OrganizationId } from '../domain/facts';
+import type { Fact, OrganizationId } from '$lib/domain/facts';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
-import { isPartner } from '../domain/partners';
-import type { Owned } from '../domain/records';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import { isPartner } from '$lib/domain/partners';
+import type { Owned } from '$lib/domain/records';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { organizationsWithAccount } from './organizations';
 import { productsWithPid } from './products';

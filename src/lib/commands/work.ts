@@ -1,20 +1,20 @@
 import { holds } from '$lib/domain/permissions/effective-permissions';
-import type { DeviceId, FactId, OrganizationId } from '../domain/facts';
+import type { DeviceId, FactId, OrganizationId } from '$lib/domain/facts';
 import { permissionFor } from '$lib/domain/permissions/operations';
-import type { Device, Owned } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
+import type { Device, Owned } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { folded } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
-import { isProductThere } from './products';
+import { productExists } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy, tidyMark } from './text';
+import { tidy, tidyIdentifier } from './text';
 
 export function recordWork(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ product, operation, subject, value, note }: CommandOf<'record-work'>
 ): Decision {
-	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	if (!productExists(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
 	const permission = permissionFor[operation];
 	if (!holds(snapshot, actor, product, permission))
 		return refuse({ code: 'permission-not-held', product, permission });
@@ -38,9 +38,9 @@ export function registerDevice(
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted) return refuse({ code: 'unknown-product', products: [id] });
 	if (product.owner !== actor) return refuse({ code: 'not-own-product', product: id, owner: product.owner });
-	if (tidyMark(serial) === '') return refuse({ code: 'serial-empty' });
+	if (tidyIdentifier(serial) === '') return refuse({ code: 'serial-empty' });
 	if (hasSerial(product.devices.values(), serial)) return refuse({ code: 'serial-taken', serial });
-	return accept({ table: 'devices', product: id, serial: tidyMark(serial), name: tidy(name) });
+	return accept({ table: 'devices', product: id, serial: tidyIdentifier(serial), name: tidy(name) });
 }
 
 /** Is there a device of that serial among those not removed, but for `except`? */

@@ -120,7 +120,7 @@ export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
  * A reference to another fact of the same entry is written `#<index>`: the entry's own id is a hash of what holds
  * the reference, so it cannot be named from inside. Folding resolves it.
  */
-export const own = (index: number): FactId => `#${index}`;
+export const localRef = (index: number): FactId => `#${index}`;
 
-export const resolve = (id: FactId, entry: EntryId): FactId =>
+export const resolveRef = (id: FactId, entry: EntryId): FactId =>
 	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;

@@ -2,7 +2,7 @@ import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
 import { compareRank, current, type Field } from './merge/field';
 import { Ancestry } from './algorithms/ancestry';
-import { memberOf } from './algorithms/get-or-insert';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {
@@ -156,7 +156,7 @@ function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
 		for (const by of entries)
 			for (const fact of by.facts) {
 				if (fact.table !== 'key-retirements') continue;
-				memberOf(found, fact.key, (): Retirement[] => []).push({ by, fact });
+				getOrInsertComputed(found, fact.key, (): Retirement[] => []).push({ by, fact });
 			}
 	return found;
 }

@@ -1,4 +1,4 @@
-import type { AdjustItem, Command, MakingSaid } from '../commands/command';
+import type { AdjustItem, Command, StatedMaking } from '../commands/command';
 import { standingMaker } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { isPartner } from '../domain/partners';
@@ -42,7 +42,7 @@ function carriedMaking(
 	{ making, owner, makerMay }: Product,
 	pair: readonly OrganizationId[],
 	copies: ReadonlyMap<string, string>
-): MakingSaid {
+): StatedMaking {
 	const { origin, maker } = making;
 	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
 	if (!isCarried) return { origin: 'proprietary', maker: null };

@@ -1,18 +1,18 @@
-import { besideFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
-import { isLastThing } from '$lib/domain/deletion/completed';
-import type { OrganizationId, ProductId } from '../domain/facts';
+import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
+import { isLastBlocker } from '$lib/domain/deletion/completed';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import {
 	dormantPermissions,
 	stillGivesPanels,
 	unneededPermissions
 } from '$lib/domain/permissions/grant-states';
-import { linksFrom } from '$lib/domain/permissions/links';
-import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { outgoingLinks } from '$lib/domain/permissions/links';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { type Kind, kinds } from '$lib/domain/permissions/permissions';
 import { only, type PermissionSet, permissionsOfKind, toList } from '$lib/domain/permissions/standing';
-import type { Command } from '../commands/command';
-import type { Link, Product } from '../domain/records';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
+import type { Command } from '$lib/commands/command';
+import type { Link, Product } from '$lib/domain/records';
+import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 
 /** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
 export interface Advice {
@@ -35,17 +35,17 @@ export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	return [...products]
 		.flatMap((id) => adviceOn(snapshot.products.get(id)!, actor))
 		.filter(
-			({ about, permissions, link }) => about === 'unused' || !isLastThing(snapshot, link, permissions)
+			({ about, permissions, link }) => about === 'unused' || !isLastBlocker(snapshot, link, permissions)
 		);
 }
 
-const adviceByActor = besideFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
+const adviceByActor = cachedPerFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
 
 const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
-	memberOf(adviceByActor(product), actor, () => look(product, actor));
+	getOrInsertComputed(adviceByActor(product), actor, () => look(product, actor));
 
 function look(product: Product, actor: OrganizationId): Advice[] {
-	return linksFrom(product, actor).flatMap((link) => {
+	return outgoingLinks(product, actor).flatMap((link) => {
 		const dormant = uselessSleepers(product, link);
 		const redundant = unneededPermissions(product, link);
 		return kinds.flatMap((kind): Advice[] => {
@@ -72,7 +72,7 @@ const uselessSleepers = (product: Product, link: Link): PermissionSet =>
 
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>
-	linksFrom(product, organization).some(({ permissions }) => permissions & ofKind);
+	outgoingLinks(product, organization).some(({ permissions }) => permissions & ofKind);
 
 /** The command that does what an advice says. */
 export const remedyOf = ({ about, kind, permissions, link }: Advice): Command =>

@@ -1,7 +1,7 @@
-import type { Entry } from '../domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { fingerprint } from '../domain/fingerprint';
-import type { Snapshot } from '../domain/snapshot';
+import type { Entry } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import { fingerprint } from '$lib/domain/fingerprint';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { keyName, organizationName } from './names';
 
 /** An entry that is here and states nothing, because its key does not speak for the organization that it names. */

@@ -1,12 +1,12 @@
-import { withoutIdle } from '../commands/authorizations';
-import type { Command } from '../commands/command';
-import { decide } from '../commands/decide';
-import type { Decision, Refusal } from '../commands/refusal';
-import { type Entry, newestForm } from '../domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { applyEntries } from '../domain/fold/apply';
-import { fork } from '../domain/fold/fork';
-import type { Snapshot } from '../domain/snapshot';
+import { withoutUnchanged } from '$lib/commands/authorizations';
+import type { Command } from '$lib/commands/command';
+import { decide } from '$lib/commands/decide';
+import type { Decision, Refusal } from '$lib/commands/refusal';
+import { type Entry, newestForm } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { fork } from '$lib/domain/fold/fork';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { stampOf } from '$lib/domain/merge/stamp';
 
 /** One command of a draft. */
@@ -25,15 +25,15 @@ export interface DraftStep {
 }
 
 /** A step that the rules refuse, on the state that it meets. */
-export interface Unfit<Why = Refusal> {
+export interface RefusedStep<Why = Refusal> {
 	step: DraftStep;
 	refusal: Why;
 }
 
-export interface Drafted {
+export interface DraftResult {
 	/** The state as it would be. */
 	snapshot: Snapshot;
-	unfit: Unfit[];
+	unfit: RefusedStep[];
 	/** How many steps would write something. */
 	count: number;
 	/** How many say, wholly or in part, what is so already. */
@@ -45,9 +45,9 @@ export interface Drafted {
  * written. What no longer fits is left out. Cost: a fork, and the products that the facts touch.
  * @param now is only read, and must not change while the answer is in use
  */
-export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
+export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult {
 	const snapshot = fork(now);
-	const unfit: Unfit[] = [];
+	const unfit: RefusedStep[] = [];
 	let [count, skipped] = [0, 0];
 	for (const step of steps) {
 		const { written, refusal, isSo } = foldStep(snapshot, step);
@@ -65,21 +65,21 @@ type Refused = Exclude<Decision, Accepted>;
 export type Written = Accepted & { stamp: number };
 
 /** What comes of one step: what is written, or why it does not fit. `isSo`: it says, wholly or in part, what is so already. */
-export interface Folded {
+export interface FoldedStep {
 	written?: Written;
 	refusal?: Refusal;
 	isSo: boolean;
 }
 
 /** Decides a step on a state that is nobody else's, and folds into it what would be written. What is so already is skipped. */
-export function foldStep(snapshot: Snapshot, step: DraftStep): Folded {
+export function foldStep(snapshot: Snapshot, step: DraftStep): FoldedStep {
 	const decision = decideAndFold(snapshot, step);
 	if (decision.accepted) return { written: decision, isSo: decision.skipped > 0 };
 	const { refusal } = decision;
 	if (SO_ALREADY.has(refusal.code)) return { isSo: true };
 	const idle = idleIn(step.command, refusal);
 	if (!idle || step.actor === null) return { refusal, isSo: false };
-	const rest = withoutIdle(snapshot, step.actor, idle.command, idle.items);
+	const rest = withoutUnchanged(snapshot, step.actor, idle.command, idle.items);
 	if (!rest) return { isSo: true };
 	const again = decideAndFold(snapshot, { ...step, command: rest });
 	return again.accepted ? { written: again, isSo: true } : { refusal: again.refusal, isSo: false };
@@ -119,13 +119,13 @@ function entryOf(
 	return {
 		...{ id: entry, v: newestForm, workspace: '', organization, seq: 1, previous: '', signature: '' },
 		...{ at, action, command: name, facts },
-		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
+		key: organization === '' ? entry : (actingKeyOf(snapshot, organization) ?? ''),
 		stamp: stampOf(snapshot, organization || null, facts)
 	};
 }
 
 /** A key that acts for the organization, whoever has it: a draft is signed by nobody. */
-export const keyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
+export const actingKeyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
 	snapshot.keys.recordsOf(organization).find(({ use, retired }) => use === 'act' && !retired)?.key;
 
 /** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */

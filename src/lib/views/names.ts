@@ -1,7 +1,7 @@
-import type { KeyId, OrganizationId, ProductId } from '../domain/facts';
+import type { KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
-import { fingerprint } from '../domain/fingerprint';
-import { type Snapshot, partnershipBetween } from '../domain/snapshot';
+import { fingerprint } from '$lib/domain/fingerprint';
+import { type Snapshot, partnershipBetween } from '$lib/domain/snapshot';
 
 /** What stands for a record that has not arrived (yet): the beginning of its id. */
 const shortId = (id: string): string => `${id.slice(0, 8)}…`;

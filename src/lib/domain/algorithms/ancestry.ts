@@ -1,4 +1,4 @@
-import { memberOf } from './get-or-insert';
+import { getOrInsertComputed } from './get-or-insert';
 
 /** What a node hangs from, one level up, and what is above that. Those that say the same are the same object. */
 interface Chain {
@@ -38,9 +38,9 @@ export class Ancestry<Node> {
 	}
 
 	#chain(nodes: ReadonlySet<number>, next: Chain | null): Chain {
-		const same = memberOf(this.#made, next, () => new Map<string, Chain>());
+		const same = getOrInsertComputed(this.#made, next, () => new Map<string, Chain>());
 		const name = [...nodes].sort((one, other) => one - other).join(' ');
-		return memberOf(same, name, () => {
+		return getOrInsertComputed(same, name, () => {
 			const [far, farther] = [next?.jump, next?.jump?.jump];
 			// Jumps of doubling length, as the digits of a number carry.
 			const carries = next && far && farther && next.level - far.level === far.level - farther.level;
@@ -61,7 +61,7 @@ export class Ancestry<Node> {
 		}
 		for (const [left, right] of way.reverse()) {
 			joined = this.#chain(new Set([...left.nodes, ...right.nodes]), joined);
-			memberOf(this.#joined, left, () => new Map<Chain, Chain>()).set(right, joined);
+			getOrInsertComputed(this.#joined, left, () => new Map<Chain, Chain>()).set(right, joined);
 		}
 		return joined;
 	}

@@ -66,7 +66,7 @@ function waitingSince({ tombstones }: Snapshot, records: Iterable<Owned>): numbe
  * Whether a deletion waits for nothing but what the link grants of `removed`, so that revoking that would complete it:
  * of the partner, of the product, or of the grantor itself.
  */
-export function isLastThing(snapshot: Snapshot, link: Link, removed: PermissionSet): boolean {
+export function isLastBlocker(snapshot: Snapshot, link: Link, removed: PermissionSet): boolean {
 	if (link.permissions & ~removed) return false;
 	const { grantor, grantee } = link;
 	const product = snapshot.products.get(link.product)!;

@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Standing } from '../permissions/standing';
 import type { Voice } from '../keys';
 import type { Snapshot, Source } from '../snapshot';
@@ -81,7 +81,7 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 
 /** The entries of an act, to write. */
 function actionFor(snapshot: Snapshot, action: string): Entry[] {
-	const entries = memberOf(snapshot.actions, action, () => []);
+	const entries = getOrInsertComputed(snapshot.actions, action, () => []);
 	return owned(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 

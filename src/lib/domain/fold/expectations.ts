@@ -1,9 +1,9 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 
 export const foldExpectations: Handlers<'expectations'> = {
 	expectations(folding, fact, source) {
-		const product = resolve(fact.product, source.entry);
+		const product = resolveRef(fact.product, source.entry);
 		if (!folding.snapshot.products.has(product)) return waitFor(folding, product, fact, source);
 		const { permission, expected } = fact;
 		const expectation = { ...newOwned(source), product, permission, expected };

@@ -1,6 +1,6 @@
-import { type GrantId, resolve } from '../facts';
+import { type GrantId, resolveRef } from '../facts';
 import { addVersion, current, dropVersions, type Field } from '../merge/field';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
 import { date, undate } from './change-times';
@@ -12,7 +12,7 @@ import { productFor } from './writable';
 export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, fact, source) {
 		const { snapshot } = folding;
-		const productId = resolve(fact.product, source.entry);
+		const productId = resolveRef(fact.product, source.entry);
 		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
@@ -33,7 +33,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const id = resolve(fact.grant, source.entry);
+		const id = resolveRef(fact.grant, source.entry);
 		const grant = snapshot.grants.get(id);
 		if (!grant) return waitFor(folding, id, fact, source);
 		if (grant.grantor !== source.author) return;
@@ -73,7 +73,7 @@ export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const grant = snapshot.grants.get(resolve(fact.grant, source.entry))!;
+		const grant = snapshot.grants.get(resolveRef(fact.grant, source.entry))!;
 		if (grant.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, grant));
 		undate(snapshot, link, source.at);
@@ -98,7 +98,7 @@ export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 /** Each grant that a flag names, once. */
 const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
-	new Set(named.map((each) => resolve(each, entry)));
+	new Set(named.map((each) => resolveRef(each, entry)));
 
 /** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
@@ -127,7 +127,7 @@ function flag(
 	const link = write(folding, linkOf(snapshot, grant));
 	const field = owned(
 		snapshot,
-		memberOf(snapshot.flags, id, () => []),
+		getOrInsertComputed(snapshot.flags, id, () => []),
 		(copy) => snapshot.flags.set(id, copy)
 	);
 	change(link, field);

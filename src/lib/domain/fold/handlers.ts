@@ -1,6 +1,6 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../merge/field';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, Waiting } from '../snapshot';
@@ -69,7 +69,7 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
 	owned(
 		snapshot,
-		memberOf(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
+		getOrInsertComputed(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
 		(copy) => snapshot.waiting.set(id, copy)
 	);
 
@@ -87,7 +87,7 @@ export function isUnawaited(snapshot: Snapshot, id: string, source: Source): boo
 export const setFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K): Set<V> =>
 	owned(
 		snapshot,
-		memberOf(index, key, () => new Set<V>()),
+		getOrInsertComputed(index, key, () => new Set<V>()),
 		(copy) => index.set(key, copy)
 	);
 

@@ -1,4 +1,4 @@
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { kinds, type Permission, perPermission } from '../permissions/permissions';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
@@ -15,10 +15,10 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 	const byGrantor = ownPart(snapshot, product, 'links');
 	const links = owned(
 		snapshot,
-		memberOf(byGrantor, grantor, () => new Map<string, Link>()),
+		getOrInsertComputed(byGrantor, grantor, () => new Map<string, Link>()),
 		(copy) => byGrantor.set(grantor, copy)
 	);
-	const known = memberOf(links, grantee, () => ({
+	const known = getOrInsertComputed(links, grantee, () => ({
 		grantor,
 		grantee,
 		product: product.id,

@@ -1,4 +1,4 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import { addVersion, dropVersions } from '../merge/field';
 import type { Order } from '../records';
 import {
@@ -18,7 +18,7 @@ import { orderFor } from './writable';
 export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, fact, source) {
 		const { snapshot } = folding;
-		const lines = fact.lines.map((line) => ({ ...line, product: resolve(line.product, source.entry) }));
+		const lines = fact.lines.map((line) => ({ ...line, product: resolveRef(line.product, source.entry) }));
 		const order: Order = {
 			...newOwned(source),
 			invoiceEntity: fact.invoiceEntity,
@@ -34,7 +34,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	},
 
 	'order-statuses'(folding, fact, source) {
-		const id = resolve(fact.order, source.entry);
+		const id = resolveRef(fact.order, source.entry);
 		const order = orderFor(folding.snapshot, id);
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
@@ -55,7 +55,7 @@ export const unfoldOrders: Handlers<'orders' | 'order-statuses'> = {
 	},
 
 	'order-statuses'(folding, fact, source) {
-		const order = orderFor(folding.snapshot, resolve(fact.order, source.entry))!;
+		const order = orderFor(folding.snapshot, resolveRef(fact.order, source.entry))!;
 		if (order.owner !== source.author) return;
 		dropVersions(ownPart(folding.snapshot, order, 'statuses'), source);
 		touchLines(folding, order);

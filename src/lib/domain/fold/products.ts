@@ -1,6 +1,6 @@
-import { own, resolve } from '../facts';
+import { localRef, resolveRef } from '../facts';
 import { addVersion, current, dropVersions } from '../merge/field';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
@@ -17,8 +17,8 @@ type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product
 export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
 		const { pid, name, category, making } = fact;
-		const id = resolve(own(source.index), source.entry);
-		const basedOn = fact.basedOn && resolve(fact.basedOn, source.entry);
+		const id = resolveRef(localRef(source.index), source.entry);
+		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
 		snapshot.products.set(id, {
 			...newOwned(source),
 			pid,
@@ -77,7 +77,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		if (!product) return;
 		addVersion(
 			ownPart(folding.snapshot, product, 'bases'),
-			versionOf(fact.basedOn && resolve(fact.basedOn, source.entry), source)
+			versionOf(fact.basedOn && resolveRef(fact.basedOn, source.entry), source)
 		);
 		product.basedOn = current(product.bases)!;
 	},
@@ -88,7 +88,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const standings = ownPart(folding.snapshot, product, 'makerStandings');
 		const standing = owned(
 			folding.snapshot,
-			memberOf(standings, fact.maker, () => []),
+			getOrInsertComputed(standings, fact.maker, () => []),
 			(copy) => standings.set(fact.maker, copy)
 		);
 		addVersion(standing, versionOf(fact.kinds, source));
@@ -155,7 +155,7 @@ export const unfoldProducts: Handlers<ProductTable> = {
 
 /** The product of which a fact counted, and does no more; none where it never did. */
 function undated(snapshot: Snapshot, fact: { product: string }, source: Source): Product | undefined {
-	const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+	const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
 	if (product.owner !== source.author) return undefined;
 	undate(snapshot, product, source.at);
 	return product;
@@ -167,7 +167,7 @@ function ownedProduct(
 	fact: Extract<Fact, { product: string }>,
 	source: Source
 ): Product | undefined {
-	const id = resolve(fact.product, source.entry);
+	const id = resolveRef(fact.product, source.entry);
 	const product = productFor(folding.snapshot, id);
 	if (!product) waitFor(folding, id, fact, source);
 	else if (product.owner === source.author) {

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { owned, ownPart } from './own';
 
 /** One list of what concerns the organization, to write. */
@@ -9,8 +9,10 @@ export function relationFor<Name extends keyof Relations>(
 	organization: OrganizationId,
 	name: Name
 ): Relations[Name] {
-	const relations = owned(snapshot, memberOf(snapshot.relations, organization, emptyRelations), (copy) =>
-		snapshot.relations.set(organization, copy)
+	const relations = owned(
+		snapshot,
+		getOrInsertComputed(snapshot.relations, organization, emptyRelations),
+		(copy) => snapshot.relations.set(organization, copy)
 	);
 	return ownPart(snapshot, relations, name);
 }

@@ -1,4 +1,4 @@
-import { type Fact, type FactId, resolve } from '../facts';
+import { type Fact, type FactId, resolveRef } from '../facts';
 import type { OrganizationId } from '../facts';
 import type { Source } from '../snapshot';
 
@@ -19,19 +19,19 @@ export function restsOn(
 		case 'work':
 		case 'devices':
 		case 'expectations':
-			return [resolve(fact.product, entry)];
+			return [resolveRef(fact.product, entry)];
 		case 'revocations':
-			return [resolve(fact.grant, entry)];
+			return [resolveRef(fact.grant, entry)];
 		case 'flags':
-			return [...new Set(fact.grants.map((grant) => resolve(grant, entry)))];
+			return [...new Set(fact.grants.map((grant) => resolveRef(grant, entry)))];
 		case 'tombstones':
-			return [resolve(fact.record, entry)];
+			return [resolveRef(fact.record, entry)];
 		case 'withdrawals':
-			return [resolve(fact.tombstone, entry)];
+			return [resolveRef(fact.tombstone, entry)];
 		case 'order-statuses':
-			return [resolve(fact.order, entry)];
+			return [resolveRef(fact.order, entry)];
 		case 'logs':
-			return [resolve(fact.device, entry)];
+			return [resolveRef(fact.device, entry)];
 		default:
 			return [];
 	}

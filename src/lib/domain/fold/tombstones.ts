@@ -1,4 +1,4 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
@@ -8,7 +8,7 @@ import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFo
 
 export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, fact, source) {
-		const id = resolve(fact.record, source.entry);
+		const id = resolveRef(fact.record, source.entry);
 		const record = recordOf(folding.snapshot, id);
 		if (!record) return waitFor(folding, id, fact, source);
 		if (record.owner !== source.author) return;
@@ -26,7 +26,7 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	},
 
 	withdrawals(folding, fact, source) {
-		const id = resolve(fact.tombstone, source.entry);
+		const id = resolveRef(fact.tombstone, source.entry);
 		const tombstone = folding.snapshot.tombstones.get(id);
 		if (!tombstone) return waitFor(folding, id, fact, source);
 		if (tombstone.owner !== source.author) return;
@@ -51,7 +51,7 @@ export const unfoldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 
 	withdrawals(folding, fact, source) {
 		const { snapshot } = folding;
-		const id = resolve(fact.tombstone, source.entry);
+		const id = resolveRef(fact.tombstone, source.entry);
 		const tombstone = snapshot.tombstones.get(id)!;
 		if (tombstone.owner !== source.author) return;
 		const withdrawals = tombstone.withdrawals - 1;

@@ -1,4 +1,4 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 import { ownPart } from './own';
@@ -6,7 +6,7 @@ import { deviceFor, productFor } from './writable';
 
 export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work(folding, fact, source) {
-		const id = resolve(fact.product, source.entry);
+		const id = resolveRef(fact.product, source.entry);
 		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		const { operation, subject, value, note } = fact;
@@ -16,7 +16,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	},
 
 	devices(folding, fact, source) {
-		const id = resolve(fact.product, source.entry);
+		const id = resolveRef(fact.product, source.entry);
 		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		if (product.owner !== source.author) return;
@@ -32,7 +32,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	},
 
 	logs(folding, fact, source) {
-		const id = resolve(fact.device, source.entry);
+		const id = resolveRef(fact.device, source.entry);
 		const device = deviceFor(folding.snapshot, id);
 		if (!device) return waitFor(folding, id, fact, source);
 		if (device.owner !== source.author) return;
@@ -44,19 +44,19 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 
 export const unfoldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work({ snapshot }, fact, source) {
-		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
 		ownPart(snapshot, product, 'work').delete(factIdOf(source));
 		snapshot.work.delete(factIdOf(source));
 	},
 
 	devices({ snapshot }, fact, source) {
-		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
 		ownPart(snapshot, product, 'devices').delete(factIdOf(source));
 		snapshot.devices.delete(factIdOf(source));
 	},
 
 	logs({ snapshot }, fact, source) {
-		const device = deviceFor(snapshot, resolve(fact.device, source.entry))!;
+		const device = deviceFor(snapshot, resolveRef(fact.device, source.entry))!;
 		ownPart(snapshot, device, 'logs').delete(factIdOf(source));
 		snapshot.logs.delete(factIdOf(source));
 	}

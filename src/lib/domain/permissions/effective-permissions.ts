@@ -22,7 +22,7 @@ export const standingMaker = ({ making, makerMay }: Product): OrganizationId | n
 	makerMay === noPermissions ? null : making.maker;
 
 /** What the organization holds and passes on without anybody's grant: the owner everything, the maker by its standing. */
-export function rooted(product: Product, organization: OrganizationId): PermissionSet {
+export function rootPermissions(product: Product, organization: OrganizationId): PermissionSet {
 	if (organization === product.owner) return allPermissions;
 	return organization === product.making.maker ? product.makerMay : noPermissions;
 }
@@ -36,7 +36,7 @@ export function roots(product: Product, permission?: Permission): OrganizationId
 }
 
 /** What one link passes on of what its grantor relays, and what of that it lets the grantee relay in turn. */
-export const passedBy = (link: Link, relayed: PermissionSet): Standing =>
+export const delegatedBy = (link: Link, relayed: PermissionSet): Standing =>
 	standingOf(
 		attenuate(relayed, withImplied(link.permissions)),
 		attenuate(relayed, withImplied(link.flagged))
@@ -61,7 +61,7 @@ export function fixedPoint(
 	const standings = new Map<OrganizationId, Standing>();
 	const reached = roots(product);
 	for (const root of reached) {
-		const may = rooted(product, root);
+		const may = rootPermissions(product, root);
 		standings.set(root, standingOf(may, may));
 	}
 	while (reached.length > 0) {
@@ -73,7 +73,7 @@ export function fixedPoint(
 			const link = replace ? replace(stored) : stored;
 			if (!link || link.permissions === noPermissions) continue;
 			const before = standings.get(link.grantee) ?? 0;
-			const after = before | passedBy(link, relayed);
+			const after = before | delegatedBy(link, relayed);
 			if (after === before) continue;
 			standings.set(link.grantee, after);
 			if (relayedIn(after) !== relayedIn(before)) reached.push(link.grantee);

@@ -1,7 +1,7 @@
-import { besideFixedPoint } from './fixed-point-cache';
+import { cachedPerFixedPoint } from './fixed-point-cache';
 import { dominatorsOf } from '../algorithms/dominators';
-import { isLastThing } from '../deletion/completed';
-import { gives, passesOn, rooted, roots } from './effective-permissions';
+import { isLastBlocker } from '../deletion/completed';
+import { gives, passesOn, rootPermissions, roots } from './effective-permissions';
 import {
 	heldIn,
 	includes,
@@ -14,7 +14,7 @@ import {
 } from './standing';
 import type { OrganizationId } from '../facts';
 import { linksOn } from './links';
-import { memberOf } from '../algorithms/get-or-insert';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { type Permission, permissions } from './permissions';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
@@ -37,7 +37,7 @@ export function grantState(
 	permission: Permission
 ): GrantState {
 	if (includes(dormantPermissions(product, link), permission)) return 'dormant';
-	const isNeeded = !isUnneeded(product, link, permission) || isLastThing(snapshot, link, only(permission));
+	const isNeeded = !isUnneeded(product, link, permission) || isLastBlocker(snapshot, link, only(permission));
 	return isNeeded ? 'active' : 'redundant';
 }
 
@@ -79,7 +79,7 @@ export const stillGivesPanels = (product: Product, link: Link): boolean =>
 
 /** Whether the grantee would hold and relay the same if the link did not grant the permission, which is effective. */
 function isUnneeded(product: Product, link: Link, permission: Permission): boolean {
-	const own = rooted(product, link.grantee);
+	const own = rootPermissions(product, link.grantee);
 	const without = (set: PermissionSet) => withImplied(set) & ~withImplied(set & ~only(permission)) & ~own;
 	const relayed = relayedOn(product, link.grantor);
 	const given = without(link.permissions) & relayed;
@@ -108,7 +108,7 @@ interface Feeding {
 }
 
 /** How many links give each organization the permission effectively, one way or in a circle. */
-const givers = besideFixedPoint((product) => {
+const givers = cachedPerFixedPoint((product) => {
 	const counts = new Map(permissions.map((each) => [each, new Map<OrganizationId, number>()]));
 	for (const link of linksOn(product))
 		for (const permission of toList(withImplied(link.permissions) & relayedOn(product, link.grantor))) {
@@ -118,10 +118,10 @@ const givers = besideFixedPoint((product) => {
 	return counts;
 });
 
-const feedings = besideFixedPoint(() => new Map<Permission, Feeding>());
+const feedings = cachedPerFixedPoint(() => new Map<Permission, Feeding>());
 
 const feedingOf = (product: Product, permission: Permission): Feeding =>
-	memberOf(feedings(product), permission, () => {
+	getOrInsertComputed(feedings(product), permission, () => {
 		const begins = roots(product, permission).filter((root) => relays(product, root, permission));
 		const dominates = dominatorsOf(begins, function* (grantor) {
 			for (const link of product.links.get(grantor)?.values() ?? [])
@@ -134,7 +134,7 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 		const counts: Feeding['counts'] = new Map();
 		for (const link of linksOn(product)) {
 			if (!feeds(link)) continue;
-			const count = memberOf(counts, link.grantee, () => ({ giving: 0, passing: 0 }));
+			const count = getOrInsertComputed(counts, link.grantee, () => ({ giving: 0, passing: 0 }));
 			count.giving += 1;
 			if (passesOn(link, permission)) count.passing += 1;
 		}

@@ -109,7 +109,7 @@ const sought = (query: string): string =>
 export const searchWords = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);
 
 /** What a list is searched with: does any of the texts hold what was typed? Nothing typed finds everything. */
-export function finder(query: string): (...texts: string[]) => boolean {
+export function searchMatcher(query: string): (...texts: string[]) => boolean {
 	const part = sought(query);
 	if (part === '') return () => true;
 	// Of an ASCII form, a part that is typed can be read only once it is whole.
@@ -121,7 +121,7 @@ export function finder(query: string): (...texts: string[]) => boolean {
 }
 
 /** What a typed text is held against: is any of the texts named by it, be it a name, a PID, a serial or an account? */
-export function namer(typed: string): (...texts: string[]) => boolean {
+export function exactMatcher(typed: string): (...texts: string[]) => boolean {
 	const [form, account] = [folded(typed), foldedAccount(typed)];
 	return (...texts) =>
 		texts.some((text) => folded(text) === form || (text.includes('@') && foldedAccount(text) === account));

@@ -3,7 +3,7 @@ import type { Kind } from '$lib/domain/permissions/permissions';
 import { toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { Lack, ToldState } from '$lib/views/authorization/reasons';
+import type { NotRelayedReason, ExplainedState } from '$lib/views/authorization/reasons';
 import { organizationName } from '$lib/views/names';
 import type { Unoffered } from '$lib/views/authorization/pickable-products';
 import { listing } from '../listing';
@@ -16,7 +16,7 @@ const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
 /** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
 export function stateText(
 	snapshot: Snapshot,
-	{ permission, state, lack, through, givesPanels }: ToldState,
+	{ permission, state, lack, through, givesPanels }: ExplainedState,
 	{ grantor, grantee }: { grantor: OrganizationId; grantee: OrganizationId }
 ): string {
 	const named = { permission: permissionName(permission) };
@@ -32,7 +32,7 @@ export function stateText(
 }
 
 /** Why an organization does not pass something on, and who could change that, as a sentence. */
-export function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): string {
+export function lackText(snapshot: Snapshot, lack: NotRelayedReason, id: OrganizationId): string {
 	const grantor = namesOf(snapshot, [id]);
 	const who = namesOf(snapshot, lack.who);
 	switch (lack.because) {

@@ -3,7 +3,7 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { Kept, Turned } from '$lib/views/effects/foresee';
+import type { Kept, StateChange } from '$lib/views/effects/preview';
 import { organizationName, partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/shown-name';
 import { whenAbsolute } from '../kit/when';
@@ -37,7 +37,7 @@ export function keptText(snapshot: Snapshot, kept: Kept): string {
 }
 
 /** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
-export const turnedText = (snapshot: Snapshot, turned: Turned): string =>
+export const turnedText = (snapshot: Snapshot, turned: StateChange): string =>
 	m.effects_grant({
 		grantor: organizationShown(snapshot, turned.grantor),
 		grantee: organizationShown(snapshot, turned.grantee),

@@ -4,14 +4,14 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { folded, namer } from '$lib/domain/text/text';
-import { type Lack, whyNotRelayed } from '../authorization/reasons';
+import { folded, exactMatcher } from '$lib/domain/text/text';
+import { type NotRelayedReason, whyNotRelayed } from '../authorization/reasons';
 import { collatorOf } from '../collation';
 import { type Ending, endingsOf } from '../effects/endings';
 import { lookalikesOf } from '../organizations/shown';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
-import { linksInto } from './why-paths';
+import { linksByGrantee } from './why-paths';
 
 /** "Can this organization … on this product?" */
 export interface Question {
@@ -23,7 +23,7 @@ export interface Question {
 /** A grant of what is asked for that has no effect, and why its grantor does not pass it on. */
 export interface WithoutEffect {
 	link: Link;
-	lack: Lack;
+	lack: NotRelayedReason;
 }
 
 export type Answer =
@@ -71,7 +71,7 @@ const withoutEffect = (
 	organization: OrganizationId,
 	permission: Permission
 ): WithoutEffect[] =>
-	(linksInto(product, permission).get(organization) ?? [])
+	(linksByGrantee(product, permission).get(organization) ?? [])
 		.filter((link) => !includes(relayedIn(product.standings.get(link.grantor) ?? 0), permission))
 		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, only(permission)) }));
 
@@ -126,6 +126,6 @@ function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
  * another, for anybody may take as one what is another's by another.
  */
 export function choicesNamed(choices: readonly Choice[], text: string): Choice[] {
-	const isNamed = namer(text);
+	const isNamed = exactMatcher(text);
 	return choices.filter(({ value, name, detail }) => isNamed(value, name, detail));
 }

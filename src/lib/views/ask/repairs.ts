@@ -8,7 +8,7 @@ import { isPartner, isPartnerOf } from '$lib/domain/partners';
 import { type Kind, kindOf, type Permission } from '$lib/domain/permissions/permissions';
 import type { Organization, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { linksInto } from './why-paths';
+import { linksByGrantee } from './why-paths';
 
 /** One change, as a person would make it. */
 export type Change =
@@ -104,7 +104,7 @@ function feedersOf(
 	organization: OrganizationId,
 	permission: Permission
 ): Set<OrganizationId> {
-	const into = linksInto(product, permission);
+	const into = linksByGrantee(product, permission);
 	const feeders = new Set<OrganizationId>();
 	const reached = (into.get(organization) ?? []).map(({ grantor }) => grantor);
 	while (reached.length > 0) {

@@ -4,7 +4,7 @@ import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, only, withImplied } from '$lib/domain/permissions/standing';
 import type { Grant, Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { neededOn, pathsTo } from './why-paths';
+import { cutLinksOn, pathsTo } from './why-paths';
 
 /** One link of a path: who granted what to whom, by which grants, and since when it may be passed on. */
 export interface WhyLink {
@@ -40,7 +40,7 @@ export function why(
 	const product = snapshot.products.get(id);
 	if (!product || !holds(snapshot, organization, id, permission)) return null;
 	const { paths, more } = pathsTo(product, organization, permission);
-	const needed = neededOn(product, permission, paths[0] ?? []);
+	const needed = cutLinksOn(product, permission, paths[0] ?? []);
 	const told = paths.map((links): WhyPath => {
 		const root = links[0]?.grantor ?? organization;
 		return {

@@ -5,7 +5,7 @@ import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { partnersOf } from '$lib/domain/partners';
 import type { Partnership } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { partnerName } from '../names';
 import { organizationShown, type OrganizationShown } from '../organizations/shown';
 
@@ -55,7 +55,7 @@ export function partnerRow(snapshot: Snapshot, partnership: Partnership): Partne
 
 /** The partners of the acting organization, found by partner name, own name or account. Cost: the partners, not their products. */
 export function grantedByMe(snapshot: Snapshot, actor: OrganizationId, query = ''): PartnerRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return partnersOf(snapshot, actor)
 		.map((partnership) => partnerRow(snapshot, partnership))
 		.filter(({ name, party }) => finds(name, party.name, party.account));

@@ -23,4 +23,4 @@ export function historyAction(action: string, entries: readonly Entry[]): Histor
 }
 
 /** Where an act is told. */
-export const lastOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;
+export const lastEntryOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;

@@ -1,9 +1,9 @@
 import { type Entry, undoneBy } from '$lib/domain/entry';
-import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type HistoryAction, lastOf, historyAction } from './action';
+import { type HistoryAction, lastEntryOf, historyAction } from './action';
 import { countWhile, EntryOrder } from './order';
-import { whatIsUndone } from './undone';
+import { undoneActs } from './undone';
 
 export type { HistoryAction } from './action';
 
@@ -49,14 +49,14 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 	const next = order.entries[count];
 	if (!next) return history;
 	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
-	const isWhole = (action: HistoryAction) => isThere(lastOf(action));
+	const isWhole = (action: HistoryAction) => isThere(lastEntryOf(action));
 	const later = countWhile(oldestFirst, isWhole);
 	const acts = oldestFirst.slice(0, later);
 	const parts = new Map<string, HistoryAction>();
 	for (const { action, entries } of oldestFirst.slice(later)) {
 		if (entries.length === 1 || !isThere(entries[0]!)) continue;
 		const part = historyAction(action, entries.filter(isThere));
-		const place = countWhile(acts, (each) => order.compare(lastOf(each), lastOf(part)) < 0);
+		const place = countWhile(acts, (each) => order.compare(lastEntryOf(each), lastEntryOf(part)) < 0);
 		acts.splice(place, 0, part);
 		parts.set(action, part);
 	}
@@ -64,7 +64,7 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 		const whole = byAction.get(action);
 		return parts.get(action) ?? (whole && isWhole(whole) ? whole : undefined);
 	};
-	return { actions: acts.reverse(), act, undoneBy: whatIsUndone({ undoers, act, order, snapshot: then }) };
+	return { actions: acts.reverse(), act, undoneBy: undoneActs({ undoers, act, order, snapshot: then }) };
 }
 
 function toldOf(snapshot: Snapshot, base?: Snapshot): Told {
@@ -107,13 +107,13 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 		byAction.set(action, act);
 		for (const { command } of act.entries) {
 			const undone = undoneBy(command);
-			if (undone !== undefined) memberOf(undoers, undone, () => new Set<string>()).add(action);
+			if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
 		}
 	}
 	const { act } = told.history;
 	told.history = {
 		...{ actions: told.oldestFirst.toReversed(), act },
-		undoneBy: whatIsUndone({ undoers, act, order, snapshot })
+		undoneBy: undoneActs({ undoers, act, order, snapshot })
 	};
 }
 

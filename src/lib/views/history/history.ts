@@ -1,6 +1,6 @@
 import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import { authorOf, type Entry } from '$lib/domain/entry';
-import { type Fact, type FactOf, resolve } from '$lib/domain/facts';
+import { type Fact, type FactOf, resolveRef } from '$lib/domain/facts';
 import { type Field, placeIn } from '$lib/domain/merge/field';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { linkParts } from './links';
@@ -34,7 +34,7 @@ interface Telling {
 function factPart({ snapshot, entry, before }: Telling, fact: Fact, index: number): Part | undefined {
 	const by = authorOf(entry);
 	const id = `${entry.id}:${index}`;
-	const at = (ref: string) => resolve(ref, entry.id);
+	const at = (ref: string) => resolveRef(ref, entry.id);
 	switch (fact.table) {
 		case 'organizations':
 			return { what: 'organizations-added', by, ids: [entry.id] };

@@ -1,5 +1,5 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
-import { type OrganizationId, type ProductId, resolve } from '$lib/domain/facts';
+import { type OrganizationId, type ProductId, resolveRef } from '$lib/domain/facts';
 import { kindOf, kinds, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Part } from './parts';
@@ -36,15 +36,15 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 	};
 	for (const fact of entry.facts) {
 		if (fact.table === 'grants')
-			changeOn(resolve(fact.product, entry.id), fact.grantee).granted.add(fact.permission);
+			changeOn(resolveRef(fact.product, entry.id), fact.grantee).granted.add(fact.permission);
 		else if (fact.table === 'flags')
 			for (const each of fact.grants) {
-				const grant = snapshot.grants.get(resolve(each, entry.id));
+				const grant = snapshot.grants.get(resolveRef(each, entry.id));
 				if (grant)
 					changeOn(grant.product, grant.grantee)[fact.on ? 'allowed' : 'forbidden'].add(grant.permission);
 			}
 		else if (fact.table === 'revocations') {
-			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
+			const grant = snapshot.grants.get(resolveRef(fact.grant, entry.id));
 			if (grant) changeOn(grant.product, grant.grantee).revoked.add(grant.permission);
 		}
 	}

@@ -1,6 +1,6 @@
 import { authorOf, type Entry, undoneBy } from '$lib/domain/entry';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type HistoryAction, lastOf } from './action';
+import { type HistoryAction, lastEntryOf } from './action';
 import type { EntryOrder } from './order';
 
 interface Claims {
@@ -17,8 +17,8 @@ interface Claims {
  * newest on, and an undo counts for older acts only: entries that name each other, which no honest app writes, cannot
  * go around in a circle. Cost: the undos.
  */
-export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
-	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastOf(a), lastOf(b));
+export function undoneActs({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
+	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastEntryOf(a), lastEntryOf(b));
 	const present = (actions: Iterable<string>) =>
 		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
 	const undone = new Map<string, HistoryAction>();

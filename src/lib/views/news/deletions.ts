@@ -7,16 +7,16 @@ import {
 import type { OrganizationId } from '$lib/domain/facts';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween } from '$lib/domain/snapshot';
-import { type Merge, sayers, type Tell } from './merge';
+import { type Merge, authorsAbout, type Report } from './statements';
 import type { NewsDeletable, NewsItem } from './items';
 
 /** Deletions that their own organization asked for: one that must wait now, and one that needs to no longer. */
-export function deletionNews(merge: Merge, tell: Tell): void {
+export function deletionNews(merge: Merge, tell: Report): void {
 	const { snapshot, before } = merge;
 	for (const [id, was] of before.products) {
 		const owner = snapshot.products.get(id)?.owner;
 		const what = changed(was, productDeletion(snapshot, id));
-		if (owner && what) tell(owner, told(what, 'product', id, sayers(merge, id, owner)));
+		if (owner && what) tell(owner, told(what, 'product', id, authorsAbout(merge, id, owner)));
 	}
 	for (const [id, was] of before.organizations) {
 		const what = changed(was, organizationDeletion(snapshot, id));
@@ -29,7 +29,7 @@ export function deletionNews(merge: Merge, tell: Tell): void {
 }
 
 /** Whoever was added as a partner learns by whom. */
-export function partnerNews({ snapshot, before }: Merge, tell: Tell): void {
+export function partnerNews({ snapshot, before }: Merge, tell: Report): void {
 	for (const { owner, partner, was } of before.partnerships.values()) {
 		const partnership = partnershipBetween(snapshot, owner, partner);
 		if (was || owner === partner || !partnership || !isPartner(partnership)) continue;

@@ -2,16 +2,16 @@ import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Link, Product } from '$lib/domain/records';
 import { whyDormant } from '../authorization/reasons';
-import { type Merge, sayers, type Tell } from './merge';
+import { type Merge, authorsAbout, type Report } from './statements';
 
 /** Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. */
-export function grantNews(merge: Merge, tell: Tell): void {
+export function grantNews(merge: Merge, tell: Report): void {
 	for (const id of merge.standings.keys()) {
 		const product = merge.snapshot.products.get(id);
 		if (!product) continue;
 		for (const [grantor, links] of product.links) {
 			const isUntouched = isUntouchedBy(merge, product, grantor);
-			const by = sayers(merge, id, grantor);
+			const by = authorsAbout(merge, id, grantor);
 			for (const link of links.values()) {
 				if (isUntouched && wasThere(merge, link) === isThere(product, link)) continue;
 				const { dormant, woken } = changeOf(merge, product, link);

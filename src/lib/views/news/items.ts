@@ -1,6 +1,6 @@
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { PermissionSet } from '$lib/domain/permissions/standing';
-import type { Lack } from '../authorization/reasons';
+import type { NotRelayedReason } from '../authorization/reasons';
 
 /** What was deleted by the organization that is told. */
 export type NewsDeletable = 'product' | 'partner' | 'organization';
@@ -28,7 +28,13 @@ type Happened =
 	/** Of what was, and still is, held. */
 	| { what: 'may-pass-on' | 'may-not-pass-on'; ids: ProductId[]; permissions: PermissionSet }
 	/** Own grants to a partner that are not effective any more, and why. */
-	| { what: 'dormant'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet; lack: Lack }
+	| {
+			what: 'dormant';
+			ids: ProductId[];
+			partner: OrganizationId;
+			permissions: PermissionSet;
+			lack: NotRelayedReason;
+	  }
 	/** Own grants that are effective again. */
 	| { what: 'woken'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet }
 	/** Own deletions: something stands in their way now, or nothing does any more. Partners by the organization. */

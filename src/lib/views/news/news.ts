@@ -4,7 +4,7 @@ import type { Before } from './before';
 import { deletionNews, partnerNews } from './deletions';
 import { grantNews } from './grants';
 import { joinedNews, type NewsItem } from './items';
-import { type Merge, saidOf, type Standings } from './merge';
+import { type Merge, statementsByProduct, type Standings } from './statements';
 import { orderNews } from './orders';
 import { standingNews } from './standings';
 
@@ -20,7 +20,7 @@ export function newsOf(
 	before: Before,
 	standings: Standings
 ): Map<OrganizationId, NewsItem[]> {
-	const merge: Merge = { snapshot, standings, before, said: saidOf(snapshot, before) };
+	const merge: Merge = { snapshot, standings, before, said: statementsByProduct(snapshot, before) };
 	const found = new Map<OrganizationId, NewsItem[]>();
 	const tell = (organization: OrganizationId, item: NewsItem) => {
 		if (before.added.has(organization) || !snapshot.organizations.has(organization)) return;

@@ -2,10 +2,10 @@ import { heldIn, includes } from '$lib/domain/permissions/standing';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { isOpen, linesUncovered } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
-import { type Merge, sayers, type Tell, unique } from './merge';
+import { type Merge, authorsAbout, type Report, unique } from './statements';
 
 /** Open orders whose author may not purchase all of it any more, or may again. */
-export function orderNews(merge: Merge, tell: Tell): void {
+export function orderNews(merge: Merge, tell: Report): void {
 	const { snapshot, before } = merge;
 	const seen = new Set<OrderId>();
 	for (const product of merge.standings.keys())
@@ -27,4 +27,4 @@ const heldBefore = ({ standings, snapshot }: Merge, organization: OrganizationId
 	heldIn((standings.get(product) ?? snapshot.products.get(product)?.standings)?.get(organization) ?? 0);
 
 const sayersOf = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
-	unique(lines.flatMap(({ product }) => sayers(merge, product, owner)));
+	unique(lines.flatMap(({ product }) => authorsAbout(merge, product, owner)));

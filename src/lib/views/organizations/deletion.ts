@@ -55,7 +55,7 @@ export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): 
 }
 
 /** What others say of an organization, by names: it goes on being said of a deleted one, and stands in nobody's way. */
-export interface DeletionFollows {
+export interface DeletionMentions {
 	/** Products that name it as their maker. */
 	made: string[];
 	/** The organizations whose partner it is. */
@@ -64,7 +64,7 @@ export interface DeletionFollows {
 	invoiced: string[];
 }
 
-export function deletionFollows(snapshot: Snapshot, id: OrganizationId): DeletionFollows {
+export function deletionMentions(snapshot: Snapshot, id: OrganizationId): DeletionMentions {
 	const { made, partnerOf, invoiced } = organizationMentions(snapshot, id);
 	return {
 		made: made.map((product) => productName(snapshot, product)),
@@ -73,5 +73,5 @@ export function deletionFollows(snapshot: Snapshot, id: OrganizationId): Deletio
 	};
 }
 
-export const hasFollows = (snapshot: Snapshot, id: OrganizationId): boolean =>
+export const hasMentions = (snapshot: Snapshot, id: OrganizationId): boolean =>
 	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

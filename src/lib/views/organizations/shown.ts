@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { lookalikes } from '$lib/domain/text/lookalike';
+import { lookalikes } from '$lib/domain/text/confusables';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, partnerName } from '../names';
 

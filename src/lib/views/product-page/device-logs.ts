@@ -2,7 +2,7 @@ import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { DeviceId, LogLine, LogType, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Device, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { collatorOf } from '../collation';
 
 /** A registered device of a product. */
@@ -99,7 +99,7 @@ export interface LogQuery {
 
 export function queryLogs(rows: readonly LogRow[], query: LogQuery): LogRow[] {
 	const { device, type, since = -Infinity, before = Infinity } = query;
-	const finds = finder(query.text ?? '');
+	const finds = searchMatcher(query.text ?? '');
 	return rows.filter(
 		(row) =>
 			(device === undefined || row.device === device) &&

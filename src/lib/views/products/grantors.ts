@@ -1,4 +1,4 @@
-import { passedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
+import { delegatedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	permissionsOfKind,
@@ -28,13 +28,13 @@ export interface Holding {
 }
 
 /** What an organization has on a product through one grantor alone. */
-export function heldThrough(
+export function heldFrom(
 	product: Product,
 	grantor: OrganizationId,
 	grantee: OrganizationId
 ): Pick<Holding, 'held' | 'mayPassOn'> {
 	const link = product.links.get(grantor)?.get(grantee);
-	return saidOf(link ? passedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
+	return saidOf(link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
 }
 
 const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
@@ -51,7 +51,7 @@ export function holdingOf(snapshot: Snapshot, product: Product, organization: Or
 		const link = links.get(organization);
 		if (!link || link.permissions === 0) continue;
 		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
-		if (heldIn(passedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
+		if (heldIn(delegatedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
 		const asleep = dormantPermissions(product, link);
 		if (asleep !== 0)
 			dormant.push({ grantor: organizationShown(snapshot, grantor), permissions: toList(asleep) });

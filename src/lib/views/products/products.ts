@@ -3,7 +3,7 @@ import type { Kind } from '$lib/domain/permissions/permissions';
 import { kindsIn } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { type Duplicate, duplicatesOf } from './duplicates';
 import { type Holding, holdingOf } from './grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
@@ -103,7 +103,7 @@ export interface ProductFilter {
 
 /** Those whose name or PID has the text in it, of the origin. */
 export function filterProducts<Row extends ProductRow>(rows: readonly Row[], filter: ProductFilter): Row[] {
-	const finds = finder(filter.text);
+	const finds = searchMatcher(filter.text);
 	return rows.filter(
 		({ name, pid, origin }) => (filter.origin === undefined || origin === filter.origin) && finds(name, pid)
 	);

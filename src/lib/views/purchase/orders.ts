@@ -2,7 +2,7 @@ import type { OrderId, OrderStatus, OrganizationId, ProductId } from '$lib/domai
 import { isLineCovered, statusOf } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { productName } from '../names';
 import { organizationShownTo, type OrganizationShown } from '../organizations/shown';
 import { orderNumber } from './number';
@@ -96,7 +96,7 @@ const rows = (snapshot: Snapshot, viewer: OrganizationId, ids: Iterable<OrderId>
 
 /** The orders of a status in which the text names the order, a product or an organization. */
 export function filterOrders(rows: OrderRow[], query: string, status: OrderStatus | undefined): OrderRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return rows.filter(
 		(row) =>
 			(status === undefined || row.status === status) &&

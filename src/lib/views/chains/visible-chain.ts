@@ -1,12 +1,12 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Chain, ChainEdge, ChainNode } from './chains';
-import { drawnOf } from './drawn';
-import { alikeIn, type Bundle, bundleEdge, BUNDLED } from './bundles';
-import { beginnings, granteesIn, reached } from './layers';
+import { fitToLimits } from './drawing-limits';
+import { bundlesOfAlike, type Bundle, bundleEdge, MIN_BUNDLE } from './bundles';
+import { sourcesOf, successorsIn, reachableFrom } from './reachability';
 
 /** What of a chain is drawn. */
-export interface ShownChain {
+export interface VisibleChain {
 	nodes: (ChainNode & { /** How many organizations are folded away below it. */ hidden: number })[];
 	bundles: Bundle[];
 	/** Their grantee is an organization's id, or a bundle's. */
@@ -18,7 +18,7 @@ export interface ShownChain {
 }
 
 /** How a chain is folded to stay readable. */
-export interface Folding {
+export interface Collapsing {
 	/** What these granted is not drawn, nor anything below that is not reached another way. */
 	collapsed: ReadonlySet<OrganizationId>;
 	/** Whether a bundle of those that are alike was opened. */
@@ -32,12 +32,12 @@ export interface Folding {
 }
 
 /** Of grantees, those to draw one by one: all where that is hardly more than the portion. `kept` come first. */
-export function portioned(
+export function firstPortion(
 	grantees: readonly OrganizationId[],
 	portion: number,
 	kept: ReadonlySet<OrganizationId>
 ): readonly OrganizationId[] {
-	if (grantees.length < portion + BUNDLED) return grantees;
+	if (grantees.length < portion + MIN_BUNDLE) return grantees;
 	const isKept = (id: OrganizationId) => kept.has(id);
 	const others = grantees.filter((id) => !isKept(id));
 	const first = grantees.filter(isKept);
@@ -45,12 +45,12 @@ export function portioned(
 }
 
 /** The nodes and edges to draw, never more than can be laid out. Cost: the chain, and for each collapsed node what is below it. */
-export function shownChain(
+export function visibleChain(
 	chain: Chain,
-	{ collapsed, isOpened, portionOf, kept, from = [] }: Folding
-): ShownChain {
-	const whole = granteesIn(chain);
-	const first = [...beginnings(chain, whole), ...from];
+	{ collapsed, isOpened, portionOf, kept, from = [] }: Collapsing
+): VisibleChain {
+	const whole = successorsIn(chain);
+	const first = [...sourcesOf(chain, whole), ...from];
 	const below = (id: OrganizationId) => (collapsed.has(id) ? [] : (whole.get(id) ?? []));
 	const within = (visible: ReadonlySet<OrganizationId>) => ({
 		nodes: chain.nodes.filter(({ id }) => visible.has(id)),
@@ -58,11 +58,14 @@ export function shownChain(
 			({ grantor, grantee }) => visible.has(grantor) && visible.has(grantee) && !collapsed.has(grantor)
 		)
 	});
-	const { bundles: alike, swallowed } = alikeIn(within(reached(first, below)), whole, { isOpened, kept });
-	const visible = reached(first, (id, seen) => {
+	const { bundles: alike, swallowed } = bundlesOfAlike(within(reachableFrom(first, below)), whole, {
+		isOpened,
+		kept
+	});
+	const visible = reachableFrom(first, (id, seen) => {
 		const fresh = below(id).filter((each) => !seen.has(each));
 		const single = fresh.filter((each) => !swallowed.has(each));
-		return [...fresh.filter((each) => swallowed.has(each)), ...portioned(single, portionOf(id), kept)];
+		return [...fresh.filter((each) => swallowed.has(each)), ...firstPortion(single, portionOf(id), kept)];
 	});
 	const members = new Map(chain.nodes.map((node) => [node.id, node]));
 	const rest = [...visible].flatMap((grantor): Bundle[] => {
@@ -72,9 +75,12 @@ export function shownChain(
 	});
 	const granted = new Map<OrganizationId, Map<OrganizationId, ChainEdge>>();
 	for (const edge of chain.edges)
-		memberOf(granted, edge.grantor, () => new Map<OrganizationId, ChainEdge>()).set(edge.grantee, edge);
+		getOrInsertComputed(granted, edge.grantor, () => new Map<OrganizationId, ChainEdge>()).set(
+			edge.grantee,
+			edge
+		);
 	const wanted = [...kept, ...visible].filter((id) => visible.has(id) && !swallowed.has(id));
-	const drawn = drawnOf(
+	const drawn = fitToLimits(
 		[...new Set(wanted)],
 		chain.edges.filter(({ grantor }) => !collapsed.has(grantor)),
 		[...alike.filter(({ grantor }) => visible.has(grantor)), ...rest]
@@ -84,7 +90,7 @@ export function shownChain(
 	const inBundles = new Set(bundles.flatMap(({ members: inside }) => inside.map(({ id }) => id)));
 	const hiddenBelow = (id: OrganizationId): number =>
 		collapsed.has(id)
-			? [...reached([id], (each) => whole.get(each) ?? [])].filter((each) => !visible.has(each)).length
+			? [...reachableFrom([id], (each) => whole.get(each) ?? [])].filter((each) => !visible.has(each)).length
 			: 0;
 	return {
 		nodes: nodes.map((node) => ({ ...node, hidden: hiddenBelow(node.id) })),

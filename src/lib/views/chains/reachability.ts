@@ -1,16 +1,16 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Chain } from './chains';
 
 type Graph = Pick<Chain, 'nodes' | 'edges'>;
 
 /** Whom each organization granted something, in the order of the nodes. */
-export type Below = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
+export type Successors = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
 
-export function granteesIn({ nodes, edges }: Graph): Below {
+export function successorsIn({ nodes, edges }: Graph): Successors {
 	const below = new Map<OrganizationId, OrganizationId[]>();
 	for (const { grantor, grantee } of edges)
-		memberOf(below, grantor, (): OrganizationId[] => []).push(grantee);
+		getOrInsertComputed(below, grantor, (): OrganizationId[] => []).push(grantee);
 	const places = new Map(nodes.map(({ id }, place) => [id, place]));
 	for (const list of below.values())
 		list.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
@@ -18,7 +18,7 @@ export function granteesIn({ nodes, edges }: Graph): Below {
 }
 
 /** Everything reached from some organizations, themselves included, nearest first; `next` says who comes after each. */
-export function reached(
+export function reachableFrom(
 	from: Iterable<OrganizationId>,
 	next: (id: OrganizationId, seen: ReadonlySet<OrganizationId>) => readonly OrganizationId[]
 ): Set<OrganizationId> {
@@ -28,25 +28,26 @@ export function reached(
 }
 
 /** Where reading begins: owners and makers, and of what nothing feeds, whoever comes first. */
-export function beginnings({ nodes, edges }: Graph, below: Below): OrganizationId[] {
+export function sourcesOf({ nodes, edges }: Graph, below: Successors): OrganizationId[] {
 	const fed = new Set(edges.map(({ grantee }) => grantee));
 	const grantees = (id: OrganizationId) => below.get(id) ?? [];
 	const first = nodes.filter(({ id, role }) => role !== null || !fed.has(id)).map(({ id }) => id);
-	const seen = reached(first, grantees);
+	const seen = reachableFrom(first, grantees);
 	for (const { id } of nodes) {
 		if (seen.has(id)) continue;
 		first.push(id);
 		// What was reached before is not walked again.
-		for (const each of reached([id], (at) => grantees(at).filter((next) => !seen.has(next)))) seen.add(each);
+		for (const each of reachableFrom([id], (at) => grantees(at).filter((next) => !seen.has(next))))
+			seen.add(each);
 	}
 	return first;
 }
 
 /** The organization and, before it, those on a shortest way down to it, the nearest first. */
-export function wayTo(
+export function shortestPathTo(
 	target: OrganizationId,
 	from: readonly OrganizationId[],
-	below: Below
+	below: Successors
 ): Set<OrganizationId> {
 	const above = new Map<OrganizationId, OrganizationId | null>(from.map((id) => [id, null]));
 	for (const [id] of above) for (const next of below.get(id) ?? []) if (!above.has(next)) above.set(next, id);

@@ -4,7 +4,7 @@ import { type Completed, completedSince } from '$lib/domain/deletion/completed';
 import type { Refusal } from '$lib/commands/refusal';
 import { partnerDeletion } from '$lib/domain/deletion/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
-import { passedBy, rooted, roots } from '$lib/domain/permissions/effective-permissions';
+import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	noPermissions,
@@ -30,7 +30,7 @@ export interface Kept {
 }
 
 /** Stored permissions of a link, untouched by the commands themselves, that change their state. */
-export interface Turned {
+export interface StateChange {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
@@ -38,11 +38,11 @@ export interface Turned {
 }
 
 /** What follows from commands, on every product, at any depth. */
-export interface Foresight {
+export interface Effects {
 	shifts: Shift[];
 	kept: Kept[];
-	asleep: Turned[];
-	woken: Turned[];
+	asleep: StateChange[];
+	woken: StateChange[];
 	/** Deletions that wait for nothing but what the commands take away: these complete them. */
 	completed: Completed[];
 	/** Expectations, of whomever, that hold and would not any more. */
@@ -57,19 +57,19 @@ interface Withdrawn {
 	partner: OrganizationId;
 }
 
-export type Foreseen = { accepted: true; foresight: Foresight } | { accepted: false; refusal: Refusal };
+export type EffectsPreview = { accepted: true; foresight: Effects } | { accepted: false; refusal: Refusal };
 
 /** What somebody is about to do, and what would come of it. */
-export interface Prospect {
+export interface PendingAct {
 	steps: readonly Step[];
-	foreseen: Foreseen;
+	foreseen: EffectsPreview;
 }
 
 /**
  * What commands would do, before anybody does them: each decided on the snapshot as it is, as one act, and their facts
  * folded on copies of the products they touch. Cost: the links of those products, never the workspace.
  */
-export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
+export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
 	const stated: Stated[] = [];
 	for (const { actor, command } of steps) {
 		const decision = decide(snapshot, actor, command);
@@ -79,7 +79,7 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
 	const aside = foldAside(snapshot, stated);
 	const { completed } = aside;
 	const touched = new Set(aside.products);
-	const foresight: Foresight = {
+	const foresight: Effects = {
 		...{ shifts: [], kept: [], asleep: [], woken: [], completed },
 		broken: brokenBetween(snapshot, aside.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, aside.snapshot, steps)
@@ -97,8 +97,8 @@ export function foresee(snapshot: Snapshot, steps: readonly Step[]): Foreseen {
  * The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs.
  * @param steps what led from one to the other, where it is known
  */
-export function foresightBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Foresight {
-	const foresight: Foresight = {
+export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
+	const foresight: Effects = {
 		shifts: effectiveDifference(before, after),
 		kept: [],
 		asleep: [],
@@ -137,10 +137,10 @@ const mayPass = (product: Product, organization: OrganizationId): PermissionSet 
 const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
 	product.standings.has(grantee) ? mayPass(product, grantor) : noPermissions;
 
-const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(passedBy(link, relayed));
+const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(delegatedBy(link, relayed));
 
 /** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
-function compareLinks(before: Product, after: Product, foresight: Foresight): void {
+function compareLinks(before: Product, after: Product, foresight: Effects): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
 	for (const [grantor, byGrantee] of before.links) {
 		const then = after.links.get(grantor);
@@ -168,7 +168,7 @@ function compareLinks(before: Product, after: Product, foresight: Foresight): vo
 		});
 }
 
-const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet): Turned => ({
+const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet): StateChange => ({
 	grantor,
 	grantee,
 	product,
@@ -191,7 +191,8 @@ function sourcesOf(
 		else sources.set(link.grantee, [link.grantor]);
 	}
 	for (const root of roots(product))
-		if (((wanted.get(root) ?? noPermissions) & ~rooted(product, root)) === 0) sources.set(root, [root]);
+		if (((wanted.get(root) ?? noPermissions) & ~rootPermissions(product, root)) === 0)
+			sources.set(root, [root]);
 	return sources;
 }
 
@@ -222,13 +223,13 @@ export function namedIn(snapshot: Snapshot, steps: readonly Step[]): Set<Organiz
 }
 
 /** The shifts, parted: of those that the commands name, and of all beyond them. Losses and gains beyond decide what is asked. */
-export interface Felt {
+export interface ShiftPartition {
 	direct: Shift[];
 	beyond: Shift[];
 	losesBeyond: boolean;
 }
 
-export function feltBy(named: ReadonlySet<OrganizationId>, { shifts }: Foresight): Felt {
+export function partitionShifts(named: ReadonlySet<OrganizationId>, { shifts }: Effects): ShiftPartition {
 	const beyond = shifts.filter(({ organization }) => !named.has(organization));
 	return {
 		direct: shifts.filter(({ organization }) => named.has(organization)),

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/algorithms/get-or-insert';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge } from './chains';
 import type { Bundle } from './bundles';
 
@@ -7,12 +7,12 @@ import type { Bundle } from './bundles';
  * The most that is laid out in one picture, whatever is unfolded: nodes with bundles, edges, and the layers that all edges
  * together span, which is what laying out costs.
  */
-export const DRAWN = { nodes: 400, edges: 480, spans: 800 };
+export const DRAWING_LIMITS = { nodes: 400, edges: 480, spans: 800 };
 
 type Ends = Pick<ChainEdge, 'grantor' | 'grantee'>;
 
 /** What of a picture is drawn: organizations, and bundles of those that are drawn. */
-export interface Drawn {
+export interface DrawnPart {
 	organizations: Set<OrganizationId>;
 	bundles: Bundle[];
 }
@@ -21,19 +21,23 @@ export interface Drawn {
  * As many organizations as can be laid out, the first ones of those that are wanted, with the edges between them and their
  * bundles. Cost: the edges, and for what is cut down a few times what is drawn.
  */
-export function drawnOf(
+export function fitToLimits(
 	wanted: readonly OrganizationId[],
 	edges: readonly Ends[],
 	bundles: readonly Bundle[]
-): Drawn {
+): DrawnPart {
 	const from = new Map<OrganizationId, Ends[]>();
-	for (const edge of edges) memberOf(from, edge.grantor, (): Ends[] => []).push(edge);
-	for (let count = Math.min(wanted.length, DRAWN.nodes); ; count = Math.floor(count * 0.8)) {
+	for (const edge of edges) getOrInsertComputed(from, edge.grantor, (): Ends[] => []).push(edge);
+	for (let count = Math.min(wanted.length, DRAWING_LIMITS.nodes); ; count = Math.floor(count * 0.8)) {
 		const organizations = new Set(wanted.slice(0, count));
 		const between = betweenThem(organizations, from);
-		if (count > 1 && (between.length > DRAWN.edges || spansOf([...organizations], between) > DRAWN.spans))
+		if (
+			count > 1 &&
+			(between.length > DRAWING_LIMITS.edges ||
+				totalEdgeSpan([...organizations], between) > DRAWING_LIMITS.spans)
+		)
 			continue;
-		const room = Math.min(DRAWN.nodes - organizations.size, DRAWN.edges - between.length);
+		const room = Math.min(DRAWING_LIMITS.nodes - organizations.size, DRAWING_LIMITS.edges - between.length);
 		const theirs = bundles.filter(({ grantor }) => organizations.has(grantor));
 		return { organizations, bundles: theirs.slice(0, Math.max(1, room)) };
 	}
@@ -48,7 +52,7 @@ function betweenThem(
 	for (const id of organizations)
 		for (const edge of from.get(id) ?? []) {
 			if (organizations.has(edge.grantee)) between.push(edge);
-			if (between.length > DRAWN.edges) return between;
+			if (between.length > DRAWING_LIMITS.edges) return between;
 		}
 	return between;
 }
@@ -57,7 +61,7 @@ function betweenThem(
  * How many layers all edges span together when each organization stands a layer after the last that grants it something,
  * edges that lead back to where they came from turned round. Cost: the edges.
  */
-export function spansOf(ids: readonly OrganizationId[], edges: readonly Ends[]): number {
+export function totalEdgeSpan(ids: readonly OrganizationId[], edges: readonly Ends[]): number {
 	const next = new Map<OrganizationId, OrganizationId[]>(ids.map((id) => [id, []]));
 	for (const { grantor, grantee } of edges) next.get(grantor)!.push(grantee);
 	const order = lastFirst(ids, next).reverse();

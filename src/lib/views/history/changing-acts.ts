@@ -5,7 +5,7 @@ import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /** An act after which somebody effectively held more, or less, than before it. */
-export interface Turn {
+export interface ChangingAct {
 	action: string;
 	/** What it came to in the end: what its entries gave and took again is not among it. */
 	shifts: Shift[];
@@ -16,7 +16,7 @@ export interface Turn {
  * Yields how many entries it has looked at, some at a time, so that a page stays alive. Cost: folding each by itself.
  * @param before the moment before the stretch
  */
-export function* turnsOf(before: Snapshot, entries: readonly Entry[]): Generator<number, Turn[]> {
+export function* changingActs(before: Snapshot, entries: readonly Entry[]): Generator<number, ChangingAct[]> {
 	const snapshot = fork(before);
 	const byAction = new Map<string, Map<string, Shift>>();
 	for (const [place, entry] of entries.entries()) {

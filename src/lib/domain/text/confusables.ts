@@ -36,7 +36,7 @@ const latin = new Map(
 );
 
 /** What a name looks like: as it is searched, homoglyphs as the Latin letter that they pass for, signs between as nothing. */
-export const looksLike = (name: string): string =>
+export const confusableSkeleton = (name: string): string =>
 	Array.from(searchable(name), (sign) => latin.get(sign) ?? sign)
 		.join('')
 		.replaceAll('rn', 'm')
@@ -51,7 +51,7 @@ export function lookalikes(snapshot: Snapshot): Map<OrganizationId, Organization
 	const byLook = new Map<string, OrganizationId[]>();
 	for (const { id, name, deleted } of snapshot.organizations.values()) {
 		if (deleted) continue;
-		const look = looksLike(name);
+		const look = confusableSkeleton(name);
 		const same = byLook.get(look);
 		if (same) same.push(id);
 		else byLook.set(look, [id]);

@@ -1,8 +1,8 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Chain } from './chains';
-import { alikeIn } from './bundles';
-import { beginnings, granteesIn, wayTo } from './layers';
-import { portioned } from './shown';
+import { bundlesOfAlike } from './bundles';
+import { sourcesOf, successorsIn, shortestPathTo } from './reachability';
+import { firstPortion } from './visible-chain';
 
 /** What fits a screen in a size to read: organizations and bundles, edges, grantees of one organization. */
 const SCREEN = { nodes: 26, edges: 40, grantees: 20 };
@@ -10,7 +10,7 @@ const SCREEN = { nodes: 26, edges: 40, grantees: 20 };
 const MOST = 4;
 
 /** Of one organization, so many grantees are drawn one by one in a picture of so many screens. */
-export const portionIn = (screens: number): number => SCREEN.grantees * screens;
+export const granteesDrawn = (screens: number): number => SCREEN.grantees * screens;
 
 /** Whether all of a chain may be drawn. */
 const fits = ({ nodes, edges }: Chain, screens: number): boolean =>
@@ -20,14 +20,14 @@ const fits = ({ nodes, edges }: Chain, screens: number): boolean =>
  * How many screens come after so many, when more is asked for: twice as many, without end where that is all there is,
  * and undefined where one picture would not be readable any more.
  */
-export function moreThan(screens: number, chain: Chain): number | undefined {
+export function nextScreens(screens: number, chain: Chain): number | undefined {
 	const more = screens * 2;
 	if (fits(chain, Math.min(more, MOST))) return Infinity;
 	return more <= MOST ? more : undefined;
 }
 
 /** Who is on the way down to some organizations, as far up as there is room for it. */
-export interface Way {
+export interface PathExcerpt {
 	/** Themselves, and those before them, the nearest first. */
 	way: ReadonlySet<OrganizationId>;
 	/** Where a way that is longer begins to be drawn. */
@@ -35,10 +35,10 @@ export interface Way {
 }
 
 /** The way down to some organizations, in a picture of so many screens. */
-export function onTheWay(chain: Chain, ids: readonly OrganizationId[], screens: number): Way {
-	const below = granteesIn(chain);
-	const first = beginnings(chain, below);
-	const ways = ids.map((id) => wayIn(chain, wayTo(id, first, below), screens));
+export function pathsDownTo(chain: Chain, ids: readonly OrganizationId[], screens: number): PathExcerpt {
+	const below = successorsIn(chain);
+	const first = sourcesOf(chain, below);
+	const ways = ids.map((id) => wayIn(chain, shortestPathTo(id, first, below), screens));
 	return {
 		way: new Set(ways.flatMap(({ way }) => [...way])),
 		from: ways.flatMap(({ from }) => from)
@@ -46,7 +46,7 @@ export function onTheWay(chain: Chain, ids: readonly OrganizationId[], screens: 
 }
 
 /** Of a way that half the room is not enough for, the end. */
-function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number): Way {
+function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number): PathExcerpt {
 	const room = (SCREEN.nodes * screens) / 2;
 	if (whole.size <= room || fits(chain, screens)) return { way: whole, from: [] };
 	const way = [...whole].slice(0, room);
@@ -58,15 +58,19 @@ function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number
  * full; whose grantees no longer fit is collapsed, and so is everything below, to be unfolded one layer at a time.
  * `towards` stays in sight, with the end of the way down to it. A small chain is not folded.
  */
-export function foldedIn(chain: Chain, towards: OrganizationId, screens: number): Set<OrganizationId> {
+export function collapsedByDefault(
+	chain: Chain,
+	towards: OrganizationId,
+	screens: number
+): Set<OrganizationId> {
 	if (fits(chain, screens)) return new Set();
-	const below = granteesIn(chain);
+	const below = successorsIn(chain);
 	// What is asked for has to fit before what else begins here does.
 	const roles = new Map(chain.nodes.map(({ id, role }) => [id, role]));
 	const rank = (id: OrganizationId) => (id === towards ? 0 : roles.get(id) === 'owner' ? 1 : 2);
-	const first = beginnings(chain, below).sort((one, other) => rank(one) - rank(other));
-	const { way, from } = wayIn(chain, wayTo(towards, first, below), screens);
-	const { bundles, swallowed } = alikeIn(chain, below, { isOpened: () => false, kept: way });
+	const first = sourcesOf(chain, below).sort((one, other) => rank(one) - rank(other));
+	const { way, from } = wayIn(chain, shortestPathTo(towards, first, below), screens);
+	const { bundles, swallowed } = bundlesOfAlike(chain, below, { isOpened: () => false, kept: way });
 	const bundlesOf = new Map<OrganizationId, number>();
 	for (const { grantor } of bundles) bundlesOf.set(grantor, (bundlesOf.get(grantor) ?? 0) + 1);
 	const visible = new Set([...from, ...first]);
@@ -76,7 +80,7 @@ export function foldedIn(chain: Chain, towards: OrganizationId, screens: number)
 		if (!below.has(id)) continue;
 		const grantees = below.get(id)!.filter((each) => !swallowed.has(each));
 		const fresh = grantees.filter((each) => !visible.has(each));
-		const single = portioned(fresh, portionIn(screens), way);
+		const single = firstPortion(fresh, granteesDrawn(screens), way);
 		const bundled = (bundlesOf.get(id) ?? 0) + Number(single.length < fresh.length);
 		const nodes = drawn.nodes + single.length + bundled;
 		const edges = drawn.edges + grantees.length - fresh.length + single.length + bundled;

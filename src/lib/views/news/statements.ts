@@ -1,14 +1,14 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Standing } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type Before, namedBy } from './before';
+import { type Before, recordsNamedBy } from './before';
 import type { NewsItem } from './items';
 
 /** What each organization's standing was on the products that were touched, as `applyEntries` answers. */
 export type Standings = ReadonlyMap<ProductId, ReadonlyMap<OrganizationId, Standing>>;
 
 /** Somebody said something of a product; `to` is the grantee, where it was of a grant. */
-export interface Said {
+export interface Statement {
 	by: OrganizationId;
 	to: OrganizationId | undefined;
 }
@@ -18,18 +18,18 @@ export interface Merge {
 	snapshot: Snapshot;
 	standings: Standings;
 	before: Before;
-	said: ReadonlyMap<ProductId, Said[]>;
+	said: ReadonlyMap<ProductId, Statement[]>;
 }
 
 /** Files an item for an organization. */
-export type Tell = (organization: OrganizationId, item: NewsItem) => void;
+export type Report = (organization: OrganizationId, item: NewsItem) => void;
 
 /** Only what counts: an entry without a voice says nothing, and nobody speaks of another's records. */
-export function saidOf(snapshot: Snapshot, { stated }: Before): Map<ProductId, Said[]> {
-	const said = new Map<ProductId, Said[]>();
+export function statementsByProduct(snapshot: Snapshot, { stated }: Before): Map<ProductId, Statement[]> {
+	const said = new Map<ProductId, Statement[]>();
 	for (const each of stated) {
 		if (snapshot.uncounted.get(each.author)?.has(each.entry)) continue;
-		const { partner, products } = namedBy(snapshot, each);
+		const { partner, products } = recordsNamedBy(snapshot, each);
 		for (const id of products) {
 			if (needsOwner(each.fact.table) && snapshot.products.get(id)?.owner !== each.author) continue;
 			const list = said.get(id) ?? [];
@@ -43,7 +43,11 @@ export function saidOf(snapshot: Snapshot, { stated }: Before): Map<ProductId, S
 const needsOwner = (table: string): boolean => table === 'product-makings' || table === 'maker-standings';
 
 /** Who said something of the product, the organization itself left out, sorted: the same news, the same words. */
-export const sayers = ({ said }: Merge, product: ProductId, organization: OrganizationId): OrganizationId[] =>
+export const authorsAbout = (
+	{ said }: Merge,
+	product: ProductId,
+	organization: OrganizationId
+): OrganizationId[] =>
 	unique((said.get(product) ?? []).map(({ by }) => by)).filter((by) => by !== organization);
 
 export const unique = (ids: Iterable<OrganizationId>): OrganizationId[] => [...new Set(ids)].sort();

@@ -1,13 +1,13 @@
 import type { Entry } from '$lib/domain/entry';
-import { type EntryId, type Fact, type OrderId, type ProductId, resolve } from '$lib/domain/facts';
+import { type EntryId, type Fact, type OrderId, type ProductId, resolveRef } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Expectation } from '$lib/domain/records';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
-import { besideFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
-import { howManyAgainst } from './expectations';
+import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
+import { violationCount } from './expectations';
 import { entriesInOrder } from '../history/actions';
 
-const turnsOn = besideFixedPoint(() => new Map<string, EntryId | null>());
+const turnsOn = cachedPerFixedPoint(() => new Map<string, EntryId | null>());
 
 /** How many of the product's last entries are looked at one by one to begin with. */
 const few = 16;
@@ -21,7 +21,10 @@ const many = 1_024;
  * the history: the last entries one by one, the ones before all at once, then further back. Cost: a look at every
  * entry, then a fixed point of the product for each entry back to the one that is found; it yields between them.
  */
-export function* since(snapshot: Snapshot, expectation: Expectation): Generator<undefined, EntryId | null> {
+export function* turningPointOf(
+	snapshot: Snapshot,
+	expectation: Expectation
+): Generator<undefined, EntryId | null> {
 	const known = turnsOn(snapshot.products.get(expectation.product)!);
 	let entry = known.get(expectation.id);
 	if (entry === undefined) known.set(expectation.id, (entry = yield* lastTurn(snapshot, expectation)));
@@ -56,7 +59,7 @@ function* lastTurn(snapshot: Snapshot, expectation: Expectation): Generator<unde
 /** Undefined where the product is not there yet. */
 function isTrue({ products }: Snapshot, expectation: Expectation): boolean | undefined {
 	const product = products.get(expectation.product);
-	return product && howManyAgainst(product, expectation) === 0;
+	return product && violationCount(product, expectation) === 0;
 }
 
 /** Only what counts is told, so that no key has to be retired again. The places of the facts stay. */
@@ -97,19 +100,19 @@ function isFactAbout(
 		case 'product-makings':
 		case 'maker-standings':
 		case 'grants':
-			return resolve(fact.product, id) === product;
+			return resolveRef(fact.product, id) === product;
 		case 'flags':
-			return fact.grants.some((grant) => snapshot.grants.get(resolve(grant, id))?.product === product);
+			return fact.grants.some((grant) => snapshot.grants.get(resolveRef(grant, id))?.product === product);
 		case 'revocations':
-			return snapshot.grants.get(resolve(fact.grant, id))?.product === product;
+			return snapshot.grants.get(resolveRef(fact.grant, id))?.product === product;
 		case 'tombstones':
-			return isDeletionAbout(resolve(fact.record, id));
+			return isDeletionAbout(resolveRef(fact.record, id));
 		case 'withdrawals':
-			return isDeletionAbout(snapshot.tombstones.get(resolve(fact.tombstone, id))?.record);
+			return isDeletionAbout(snapshot.tombstones.get(resolveRef(fact.tombstone, id))?.record);
 		case 'orders':
 			return names(`${id}:${index}`);
 		case 'order-statuses':
-			return names(resolve(fact.order, id));
+			return names(resolveRef(fact.order, id));
 		default:
 			return false;
 	}

@@ -1,8 +1,8 @@
-import { isPartner } from '../domain/partners';
-import type { Snapshot } from '../domain/snapshot';
+import { isPartner } from '$lib/domain/partners';
+import type { Snapshot } from '$lib/domain/snapshot';
 
 /** How much whoever a workspace is shared with can read. */
-export interface Readable {
+export interface Disclosure {
 	organizations: number;
 	/** Who has authorized whom, in both directions. */
 	partners: number;
@@ -18,7 +18,7 @@ export interface Readable {
 }
 
 /** Everyone in a workspace reads all of it: what that is now. */
-export function whatIsRead(snapshot: Snapshot): Readable {
+export function disclosureOf(snapshot: Snapshot): Disclosure {
 	const organizations = [...snapshot.organizations.values()];
 	const products = [...snapshot.products.values()];
 	const deletedOrganizations = organizations.filter((each) => each.deleted).length;

@@ -1,10 +1,10 @@
-import type { KeyId, OrganizationId } from '../domain/facts';
-import { partnersOf } from '../domain/partners';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
-import { organizationShown, type OrganizationShown } from './organizations/shown';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import { partnersOf } from '$lib/domain/partners';
+import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { organizationShown, type OrganizationShown } from './shown';
 
 /** On whose side an organization is. */
-export interface Side extends OrganizationShown {
+export interface OrganizationWithKeys extends OrganizationShown {
 	/** This browser acts for it. */
 	isHere: boolean;
 	/** Made here for a partner, whose browser is to take it over. */
@@ -14,10 +14,13 @@ export interface Side extends OrganizationShown {
 }
 
 /** Every organization that is not deleted, by name, with the side it is on. */
-export const sidesOf = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
+export const organizationsWithKeys = (
+	snapshot: Snapshot,
+	held: ReadonlyMap<OrganizationId, KeyId>
+): OrganizationWithKeys[] =>
 	[...snapshot.organizations.values()]
 		.filter((organization) => !organization.deleted)
-		.map(({ id, reserved }): Side => {
+		.map(({ id, reserved }): OrganizationWithKeys => {
 			const here = held.get(id);
 			const acting = snapshot.keys
 				.recordsOf(id)
@@ -33,11 +36,14 @@ export const sidesOf = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, Ke
 		.sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** The organizations that somebody is to be invited for: reserved, and this browser can hand them over. */
-export const toInvite = (snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Side[] =>
-	sidesOf(snapshot, held).filter(({ reserved, isHere }) => reserved && isHere);
+export const organizationsToHandOver = (
+	snapshot: Snapshot,
+	held: ReadonlyMap<OrganizationId, KeyId>
+): OrganizationWithKeys[] =>
+	organizationsWithKeys(snapshot, held).filter(({ reserved, isHere }) => reserved && isHere);
 
 /** With whom an organization could share a workspace for the two alone: its partners, and those it is a partner of. */
-export function otherSides(snapshot: Snapshot, organization: OrganizationId): OrganizationShown[] {
+export function counterparties(snapshot: Snapshot, organization: OrganizationId): OrganizationShown[] {
 	const { partnerOf } = relationsOf(snapshot, organization);
 	const ids = new Set([
 		...partnersOf(snapshot, organization).map(({ partner }) => partner),
