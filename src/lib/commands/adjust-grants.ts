@@ -18,7 +18,10 @@ import { partnershipNow } from './partners';
 import { productExists, duplicatesIn } from './products';
 import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from './refusal';
 
-/** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
+/**
+ * One product's part of an adjustment, worked out: what is granted and flagged before and after. All sets are as
+ * granted, without implied permissions.
+ */
 export interface Change {
 	product: ProductId;
 	/** Between the actor and the grantee, where there is one already. */
@@ -53,7 +56,14 @@ function changeOf(
 	return { product, link, before, after, flaggedBefore, flagged, ungranted };
 }
 
-/** Decides any mix of granting, revoking and flagging, whole: the one place that holds these rules. */
+/**
+ * Decides any mix of granting, revoking and flagging for one grantee, as a whole: every command about grants goes
+ * through here (docs/rules.md, Effective permissions: attenuation). Refuses `no-product-chosen`, `product-twice`,
+ * `unknown-product`, `unknown-organization`, `grantee-is-actor`, `not-a-partner`, `grantee-is-owner`, `no-such-grant`
+ * (a flag on what is not granted), `not-relayed` and, where no item changes anything, `nothing-changes`. Other items
+ * that change nothing are skipped.
+ * @param whatIsUnchanged lets a command refuse items that would change nothing
+ */
 export function adjust(
 	snapshot: Snapshot,
 	actor: OrganizationId,

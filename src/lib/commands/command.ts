@@ -33,12 +33,15 @@ export interface AdjustItem {
 	unflag?: Permission[];
 }
 
-/** Who makes a product, and for which kinds the maker holds it without being granted it: naming a maker states both. */
+/** A product's origin with its maker, and the kinds of the maker's standing: naming a maker states both. */
 export type StatedMaking =
 	| { origin: Origin; maker: null }
 	| { origin: Origin; maker: OrganizationId; kinds: Kind[] };
 
-/** What the acting organization wants done. Ids are whole, quantities positive integers, texts as a person typed them. */
+/**
+ * What the acting organization wants done. Ids are complete, quantities are positive integers, and texts are as a
+ * person typed them.
+ */
 export type Command =
 	| { command: 'add-organization'; name: string; account: string; colour: string }
 	| { command: 'edit-organization'; name?: string; account?: string; colour?: string }

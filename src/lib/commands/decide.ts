@@ -13,8 +13,9 @@ import { withdrawDeletion } from './withdrawals';
 import { addLogs, recordWork, registerDevice, removeRecord } from './work';
 
 /**
- * Decides a command as an organization, on the snapshot as it is: the facts to write, or why not. Pure, never throws;
- * a refused command changes nothing. Only `add-organization` has no actor.
+ * Decides a command on the snapshot as it is: facts to write, or a refusal. Never throws; a refused command changes
+ * nothing (docs/rules.md, Commands and what refuses them). `actor` is null only for `add-organization`. Refuses
+ * `unknown-organization` to an actor that is unknown or deleted, unless it withdraws its own deletion.
  */
 export function decide(snapshot: Snapshot, actor: OrganizationId | null, command: Command): Decision {
 	if (command.command === 'add-organization') return addOrganization(snapshot, command);

@@ -4,7 +4,11 @@ import type { CommandOf } from './command';
 import { productExists } from './products';
 import { accept, type Decision, refuse } from './refusal';
 
-/** Anybody may expect anything of what is there: it binds nobody, and is the author's own. */
+/**
+ * States an expectation of the actor's own; it refuses nothing to anybody. Refuses `unknown-product`,
+ * `unknown-organization`, `steps-invalid` (an integer from 1 to `mostSteps`), and `expectation-known` where the actor
+ * has stated the same and not deleted it.
+ */
 export function addExpectation(
 	snapshot: Snapshot,
 	actor: OrganizationId,

@@ -8,6 +8,11 @@ import { productExists, duplicatesIn } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy } from './text';
 
+/**
+ * Places a purchase order; quantities are in pieces. Refuses `order-empty`, `quantity-invalid` (no positive integer),
+ * `product-twice`, `unknown-product`, `not-purchasable` where the actor does not hold `purchase`, and
+ * `invoice-entity-invalid` (see `invoiceEntities`).
+ */
 export function placeOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -45,6 +50,9 @@ function ownOrder(snapshot: Snapshot, actor: OrganizationId, id: OrderId): Order
 	return order.owner === actor ? order : { code: 'not-own-record' };
 }
 
+/**
+ * Completes or cancels an order of the actor's own. Refuses `unknown-record`, `not-own-record` and `order-not-open`.
+ */
 export function closeOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -57,6 +65,11 @@ export function closeOrder(
 	return accept({ table: 'order-statuses', order: id, status });
 }
 
+/**
+ * Gives an order of the actor's own an earlier status back, for undo. Refuses `unknown-record`, `not-own-record`,
+ * `nothing-changes` and, where it would be open again, `unknown-product` or `unknown-organization` for a product or
+ * an invoice entity deleted since.
+ */
 export function restoreOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,

@@ -9,12 +9,16 @@ import type { CommandOf, StatedMaking } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy, tidyIdentifier } from './text';
 
-/** The products with the PID that are not deleted, but for `except`. */
+/**
+ * The products with this PID, as PIDs are compared; deleted ones and `except` are left out. Several only after a
+ * merge.
+ */
 export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
 	[...(snapshot.productsByPid.get(folded(pid)) ?? [])].filter(
 		(id) => id !== except && !snapshot.products.get(id)!.deleted
 	);
 
+/** Whether the product is here and not deleted. */
 export const productExists = (snapshot: Snapshot, id: ProductId): boolean =>
 	snapshot.products.get(id)?.deleted === false;
 
@@ -75,6 +79,11 @@ function ownProduct(snapshot: Snapshot, actor: OrganizationId, id: ProductId): P
 	return product;
 }
 
+/**
+ * Adds a product of the actor's, with its maker's standing where it has a maker. Refuses `empty-name`, `pid-empty`,
+ * `pid-invisible`, `pid-taken`, `maker-not-allowed` (proprietary), `maker-missing` (OEM and ODM), `maker-is-owner`,
+ * `unknown-organization` (as maker) and `unknown-product` (as what it is based on).
+ */
 export function addProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -111,6 +120,10 @@ const kindsStated = ({ makerStandings }: Product, maker: OrganizationId): readon
 const isSame = (some: readonly Kind[], others: readonly Kind[]): boolean =>
 	kinds.every((kind) => some.includes(kind) === others.includes(kind));
 
+/**
+ * Changes a product of the actor's own; what is given unchanged is not checked again. Refuses `unknown-product`,
+ * `not-own-product`, whatever `addProduct` refuses, `based-on-itself` and `nothing-changes`.
+ */
 export function editProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -152,7 +165,10 @@ export function editProduct(
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
 }
 
-/** Refused while its owner has authorized anyone on it, or an open, covered order names it. */
+/**
+ * Deletes a product of the actor's own. Refuses `unknown-product`, `not-own-product`, and `product-in-use` while the
+ * actor has authorized somebody on it or an open order has a covered line for it.
+ */
 export function deleteProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -166,8 +182,9 @@ export function deleteProduct(
 }
 
 /**
- * Sets the kinds for which the maker holds the product without being granted it: at any time, down to none. Refused where
- * the product is not the actor's own, or has no maker.
+ * Sets the kinds for which a product's maker holds it without being granted it, down to none. Refuses
+ * `unknown-product`, `not-own-product`, `no-maker`, `nothing-changes`, and `unknown-organization` where kinds are
+ * given to a deleted maker.
  */
 export function setMakerStanding(
 	snapshot: Snapshot,

@@ -16,7 +16,7 @@ export interface NamedGrants {
 	permissions: Permission[];
 }
 
-/** Why a command was refused: a code, and the ids that stand in the way. The interface says it in the person's language. */
+/** Why a command was refused: a code, and the ids that stand in the way. The interface puts it into words. */
 export type Refusal =
 	| { code: 'empty-name' }
 	| { code: 'account-malformed'; account: string }
@@ -79,18 +79,21 @@ export type Refusal =
 export type RefusalCode = Refusal['code'];
 
 /**
- * What `decide` answers: the facts to write (`founding` where they found an organization), or why not. `skipped` counts the
- * items of a command that sets which are so already.
+ * What `decide` answers: the facts to write (`founding` where they found an organization), or why not. `skipped`
+ * counts the items of a command that would change nothing.
  */
 export type Decision =
 	| { accepted: true; founding: boolean; facts: Fact[]; skipped: number }
 	| { accepted: false; refusal: Refusal };
 
+/** Accepts a command, with the facts to write. */
 export const accept = (...facts: Fact[]): Decision => acceptSome(facts, 0);
 
+/** Accepts a command of which `skipped` items would change nothing. */
 export const acceptSome = (facts: Fact[], skipped: number): Decision => ({
 	...{ accepted: true, founding: false },
 	...{ facts, skipped }
 });
 
+/** Refuses a command. */
 export const refuse = (refusal: Refusal): Decision => ({ accepted: false, refusal });

@@ -1,4 +1,4 @@
-/** Beside what the rules refuse: what undo leaves alone by itself. */
+/** Why undo leaves something as it is, apart from what the rules refuse. */
 export interface UndoException {
 	code:
 		| 'changed-since'
@@ -9,4 +9,5 @@ export interface UndoException {
 		| 'done-by-others';
 }
 
+/** It was changed after the act that is undone. */
 export const changedSince: UndoException = { code: 'changed-since' };

@@ -21,7 +21,11 @@ export interface Inverse {
 	command: Command | UndoException;
 }
 
-/** The inverse of every fact but grants, revocations and flags; facts about one record's fields become one command. */
+/**
+ * For each fact of an entry the command that takes it back, or why there is none; grants, revocations and flags are
+ * left to `linkInverses`. Changes to the fields of one record become one command.
+ * @param undone all entries of the act
+ */
 export function inverses(
 	snapshot: Snapshot,
 	entry: Entry,

@@ -5,7 +5,10 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import type { Command } from './command';
 import { changedSince, type UndoException } from './undo-exceptions';
 
-/** A key that was added stays, for others may rest on it: it can be retired. Only a name goes back. */
+/**
+ * A name goes back to what it was. A key that was added stays, since other keys may hang on it; it can be retired
+ * instead.
+ */
 export function keyInverse(
 	{ keys }: Snapshot,
 	actor: OrganizationId,
@@ -19,7 +22,7 @@ export function keyInverse(
 	return previous ? { command: 'rename-key', key, name: previous.value } : changedSince;
 }
 
-/** Reserved as it was before; what nobody ever said is not reserved. */
+/** The organization is reserved as it was before; where nothing was said before, it is not. */
 export function reservationInverse(
 	{ organizations }: Snapshot,
 	actor: OrganizationId,

@@ -7,7 +7,7 @@ import type { Link } from '$lib/domain/records';
 import { type GrantRecord, linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from './command';
 
-/** One product's way back; no `item` where it no longer stands as the entry left it. */
+/** How one product's grants go back; no `item` where they no longer stand as the entry left them. */
 export interface LinkInverse {
 	product: ProductId;
 	table: 'grants' | 'revocations' | 'flags';
@@ -25,7 +25,10 @@ interface Did {
 	flagged: { id: string; permission: Permission }[];
 }
 
-/** How to take back the grants, revocations and flags of an entry, by grantee and product. */
+/**
+ * How the grants, revocations and flags of an entry are taken back, by grantee and product.
+ * @param undone all entries of the act
+ */
 export function linkInverses(
 	snapshot: Snapshot,
 	entry: Entry,

@@ -8,7 +8,7 @@ import { inverses } from './undo-inverses';
 import { linkInverses } from './undo-links';
 import { changedSince, type UndoException } from './undo-exceptions';
 
-/** Something that undo left as it is, and why: it was changed since, or the rules refuse to bring it back. */
+/** Something that undo leaves as it is, and why: it was changed since, or the rules refuse to bring it back. */
 export interface NotUndone {
 	/** The record or, for authorizations, the product. */
 	id: string;
@@ -21,13 +21,19 @@ export interface Undo {
 	kept: NotUndone[];
 }
 
-/** Of the entries of an act, those of organizations that one can act for: anybody can join an act, and stop no undo by it. */
+/**
+ * The entries of an act by organizations that one can act for. Anybody can join an act; that keeps nobody from
+ * undoing their part.
+ */
 export const actableEntries = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
 	entries.filter((entry) => actable.has(authorOf(entry)));
 
 const foundingStays: UndoException = { code: 'founding-stays' };
 
-/** The entries of an act that began the workspace: they stay, for without its first organization there would be nothing. */
+/**
+ * The entries of an act that founded the workspace's first organization, which undo leaves: without it nothing would
+ * be there.
+ */
 export function workspaceFounding({ organizations, entries }: Snapshot, act: readonly Entry[]): NotUndone[] {
 	const founding = act.filter(({ organization }) => organization === '');
 	if (founding.length === 0) return [];
@@ -49,10 +55,10 @@ export interface UndoStep {
 }
 
 /**
- * What undoes one's own part of an act: its entries last first, each on the state that undoing the later ones left, so
- * what undoes one is to be done before the next is asked for.
- * @param now the state as it has become
- * @param kept takes what stays as it is
+ * Undoes one's own part of an act, its entries last first. Each step is decided on the state that the later ones
+ * left, so carry it out before asking for the next (docs/rules.md, Undo).
+ * @param now the present state
+ * @param kept receives what stays as it is
  */
 export function* undoSteps(
 	entries: readonly Entry[],
@@ -75,8 +81,8 @@ export function* undoSteps(
 }
 
 /**
- * The commands that undo one entry, each of which the rules accept now, and what stays as it is; `undone` names all
- * entries of its act.
+ * The commands that undo one entry, each of which the rules accept now, and what stays as it is.
+ * @param undone all entries of the act
  */
 export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<EntryId>): Undo {
 	const actor = authorOf(entry);

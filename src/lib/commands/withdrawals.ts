@@ -12,8 +12,9 @@ import { hasSerial } from './work';
 type Withdraw = CommandOf<'withdraw-deletion'>;
 
 /**
- * Takes a deletion back. Refused where there is none, waiting or effective. Where it waits, that is all; where it took
- * effect the record comes back as it was, and it is refused when its account, PID or serial has been taken since.
+ * Withdraws the deletion of a record of the actor's own, whether it waits or took effect (docs/rules.md, Deletion).
+ * Refuses `no-deletion-waiting` where there is none, `not-own-record`, and, where it took effect, `account-taken`,
+ * `pid-taken` or `serial-taken` for what has been taken since.
  */
 export function withdrawDeletion(snapshot: Snapshot, actor: OrganizationId, command: Withdraw): Decision {
 	const records = recordsOf(snapshot, actor, command);

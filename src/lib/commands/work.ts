@@ -9,6 +9,10 @@ import { productExists } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy, tidyIdentifier } from './text';
 
+/**
+ * Records an operation done on a product. Refuses `unknown-product`, `permission-not-held` (see `permissionFor`) and
+ * `subject-empty`.
+ */
 export function recordWork(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -29,7 +33,10 @@ export function recordWork(
 	});
 }
 
-/** Devices and their logs belong to the product's owner. */
+/**
+ * Registers a device of a product: devices and their logs belong to the product's owner. Refuses `unknown-product`,
+ * `not-own-product`, `serial-empty` and `serial-taken`.
+ */
 export function registerDevice(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -43,13 +50,17 @@ export function registerDevice(
 	return accept({ table: 'devices', product: id, serial: tidyIdentifier(serial), name: tidy(name) });
 }
 
-/** Is there a device of that serial among those not removed, but for `except`? */
+/** Whether one of the devices has this serial; removed ones and `except` are left out. */
 export const hasSerial = (devices: Iterable<Device>, serial: string, except?: DeviceId): boolean =>
 	[...devices].some(
 		(device) =>
 			device.id !== except && device.tombstones.size === 0 && folded(device.serial) === folded(serial)
 	);
 
+/**
+ * Adds lines to the logs of the actor's own device, times in milliseconds since 1970. Refuses `unknown-record`,
+ * `not-own-record` and `logs-empty`.
+ */
 export function addLogs(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -65,7 +76,10 @@ export function addLogs(
 	});
 }
 
-/** Takes back a work entry, a device or a batch of log lines of one's own: nothing blocks it. */
+/**
+ * Deletes a work entry, a device, a batch of log lines or an expectation of the actor's own: nothing blocks it.
+ * Refuses `unknown-record` and `not-own-record`.
+ */
 export function removeRecord(record: Owned | undefined, actor: OrganizationId, id: FactId): Decision {
 	const found = ownRecord(record, actor, id);
 	if ('code' in found) return refuse(found);

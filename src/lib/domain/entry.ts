@@ -1,10 +1,12 @@
 import type { EntryId, Fact, KeyId, OrganizationId } from './facts';
 
-/** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews, and is read no more. */
+/** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews and is no longer read. */
 export const entryForms = [2] as const;
 export type EntryForm = (typeof entryForms)[number];
 
+/** The oldest form that is still read. */
 export const oldestForm = entryForms[0];
+/** The form that entries are written in. */
 export const newestForm: EntryForm = entryForms[entryForms.length - 1]!;
 
 /** What one command did, as one organization: written once, never overwritten or removed. */
@@ -32,7 +34,7 @@ export interface Entry {
 	signature: string;
 }
 
-/** What the one door hands to the ledger, which adds key, chain and signature. */
+/** An entry before the ledger adds its key, its place in the chain and its signature. */
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
 	organization: OrganizationId | null;
@@ -48,12 +50,12 @@ export interface EntryDraft {
 
 const UNDOING = 'undo:';
 
-/** The name of a command that undoes an act. */
+/** The name of the command that undoes an act. */
 export const undoing = (action: string): string => UNDOING + action;
 
-/** The act that a command undid, by its name. */
+/** The act that a command undid, by the command's name; undefined where it is no undo. */
 export const undoneBy = (command: string): string | undefined =>
 	command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
 
-/** The organization that an entry speaks for. */
+/** The organization that an entry speaks for; a founding entry's is its own id. */
 export const authorOf = (entry: Entry): OrganizationId => entry.organization || entry.id;

@@ -26,7 +26,7 @@ import type {
 	Work
 } from './records';
 
-/** What concerns one organization, found without a search; there for any id that was ever named. */
+/** Where one organization occurs, to find without a search; there for any id that was ever named. */
 export interface Relations {
 	owned: Set<ProductId>;
 	/** Products that name it as their maker, whatever it may do as that. */
@@ -40,7 +40,7 @@ export interface Relations {
 	invoiced: Set<OrderId>;
 }
 
-/** Where and what a fact is stated. */
+/** Who states a fact, and where: the entry, and the fact's index in it. */
 export interface Source {
 	entry: EntryId;
 	author: OrganizationId;
@@ -124,6 +124,7 @@ export interface Snapshot {
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
 
+/** The state of a workspace without entries. */
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	return {
@@ -156,6 +157,7 @@ export function emptySnapshot(): Snapshot {
 
 const none: Relations = emptyRelations();
 
+/** The relations of an organization of which nothing was said. */
 export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),
@@ -168,10 +170,14 @@ export function emptyRelations(): Relations {
 	};
 }
 
-/** To read: what concerns the organization, empty where nothing does. */
+/** Where the organization occurs, to read; empty where it does not. */
 export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
 	snapshot.relations.get(organization) ?? none;
 
+/**
+ * What `grantor` granted `grantee` on the product, revoked grants included; undefined where it never granted
+ * anything.
+ */
 export const linkBetween = (
 	snapshot: Snapshot,
 	grantor: OrganizationId,
@@ -179,6 +185,7 @@ export const linkBetween = (
 	product: ProductId
 ): Link | undefined => snapshot.products.get(product)?.links.get(grantor)?.get(grantee);
 
+/** What `owner` said of `partner`, and authorized to it; see `isPartner` for whether it is a partner now. */
 export const partnershipBetween = (
 	snapshot: Snapshot,
 	owner: OrganizationId,

@@ -11,8 +11,9 @@ interface Chain {
 }
 
 /**
- * Tells of nodes that hang from each other, level by level, which are above which. What several have above them in common
- * is kept once: a long chain, or a ladder, costs each node the same as a short one.
+ * Tells which nodes of a graph are ancestors of which, where nodes are added level by level and the parents of a node
+ * are all of one level. Ancestors that several nodes share are kept once, so that a node in a long chain or a ladder
+ * costs no more than one in a short one.
  */
 export class Ancestry<Node> {
 	readonly #placed = new Map<Node, { number: number; level: number; above: Chain | null }>();

@@ -1,10 +1,11 @@
-/** Of a graph's nodes that are reached from its roots: whether every way to the one goes through the other. */
+/** Whether every path from the roots to `other` goes through `one`. */
 export type Dominates<Node> = (one: Node, other: Node) => boolean;
 
 /**
- * The dominators of a graph, by Lengauer and Tarjan: "A fast algorithm for finding dominators in a flowgraph" (1979), with
- * path compression alone. Several roots stand below one that is nobody's. A node dominates itself; one that is not reached
- * neither dominates nor is dominated. Cost: the edges, times the logarithm of the nodes at worst.
+ * The dominators of a graph, by Lengauer and Tarjan, "A fast algorithm for finding dominators in a flowgraph" (1979),
+ * with path compression alone. Several roots count as successors of one virtual root. A node dominates itself; one
+ * that is not reachable neither dominates nor is dominated. Cost: the edges, times the logarithm of the nodes at
+ * worst.
  */
 export function dominatorsOf<Node>(
 	roots: readonly Node[],

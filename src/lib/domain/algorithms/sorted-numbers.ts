@@ -1,6 +1,6 @@
 const mostInBlock = 1_024;
 
-/** A set of numbers in ascending order. Each addition, deletion and look-up costs about the same however many there are. */
+/** A set of numbers in ascending order. Adding, deleting and looking up cost about the same however many there are. */
 export class SortedNumbers {
 	/** The numbers, in blocks that are never empty. */
 	readonly #blocks: number[][] = [];

@@ -10,7 +10,7 @@ import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned } from '../records';
 import { partnershipBetween, type Snapshot } from '../snapshot';
 
-/** A deletion that waited, and does not any more: it took effect. */
+/** A deletion that waited and now took effect. */
 export interface Completed {
 	of: 'product' | 'partner' | 'organization';
 	/** The product, the organization, or the one that was a partner. */
@@ -27,7 +27,10 @@ interface Written {
 	concerned: Iterable<OrganizationId>;
 }
 
-/** The deletions that wait in the one state and are done in the other, of what was written between them. */
+/**
+ * The deletions that wait in one state and took effect in the other, looked for among the products named and what was
+ * written between the two (docs/rules.md, Deletion).
+ */
 export function completedBetween(
 	before: Snapshot,
 	after: Snapshot,
@@ -63,8 +66,8 @@ function waitingSince({ tombstones }: Snapshot, records: Iterable<Owned>): numbe
 }
 
 /**
- * Whether a deletion waits for nothing but what the link grants of `removed`, so that revoking that would complete it:
- * of the partner, of the product, or of the grantor itself.
+ * Whether a deletion waits for nothing but what the link grants of `removed`, so that revoking that would complete
+ * it: the deletion of the partner, of the product, or of the grantor itself.
  */
 export function isLastBlocker(snapshot: Snapshot, link: Link, removed: PermissionSet): boolean {
 	if (link.permissions & ~removed) return false;
@@ -84,7 +87,10 @@ export function isLastBlocker(snapshot: Snapshot, link: Link, removed: Permissio
 	return owned.length === 0 && orders.length === 0 && partners.length === 1;
 }
 
-/** The same between any two states of one workspace. Cost: a look at each product, organization and partnership. */
+/**
+ * The deletions that wait in one state of a workspace and took effect in another. Cost: a look at each product,
+ * organization and partnership.
+ */
 export function completedSince(before: Snapshot, after: Snapshot): Completed[] {
 	const links = [...before.relations.values()].flatMap(({ partners }) =>
 		[...partners.values()]

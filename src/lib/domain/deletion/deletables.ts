@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot';
 
-/** What can be deleted, and its deletion withdrawn: a partner by its organization's id, all others by their own. */
+/** What can be deleted, and its deletion withdrawn: a partner by its organization's id, everything else by its own. */
 export const deletables = [
 	'organization',
 	'product',
@@ -12,7 +12,7 @@ export const deletables = [
 ] as const;
 export type Deletable = (typeof deletables)[number];
 
-/** What an id is the id of; undefined where no such record is here. */
+/** What kind of record an id names, partner records aside; undefined where there is none. */
 export function kindOfRecord(
 	{ organizations, products, work, devices, logs, expectations }: Snapshot,
 	id: string

@@ -10,12 +10,14 @@ import { relationsOf, type Snapshot } from '../snapshot';
  * deleted, so that there is one answer. The fold keeps it in `deleted` of the record.
  */
 
-/** Whether a deletion was asked for, and whether it counts. */
+/** `none`: not asked for, or withdrawn. `waits`: asked for, and blocked. `done`: it took effect. */
 export type Deletion = 'none' | 'waits' | 'done';
 
+/** The deletion of a product; `none` for an unknown one. */
 export const productDeletion = ({ products }: Snapshot, id: ProductId): Deletion =>
 	deletionOf(products.get(id));
 
+/** The deletion of an organization; `none` for an unknown one. */
 export const organizationDeletion = ({ organizations }: Snapshot, id: OrganizationId): Deletion =>
 	deletionOf(organizations.get(id));
 
@@ -24,17 +26,21 @@ function deletionOf(record: Pick<Product, 'tombstones' | 'deleted'> | undefined)
 	return record.deleted ? 'done' : 'waits';
 }
 
+/**
+ * The deletion of a partner by the organization that added it; `none` unless each of its partner records has a
+ * tombstone.
+ */
 export function partnerDeletion(partnership: Partnership | undefined): Deletion {
 	if (!partnership || partnership.records.size === 0) return 'none';
 	if ([...partnership.records.values()].some(({ tombstones }) => tombstones.size === 0)) return 'none';
 	return isPartnerBlocked(partnership) ? 'waits' : 'done';
 }
 
-/** Deleted by its owner, but still there for the products that are authorized to it. */
+/** Whether a deleted partner is still there because products are authorized to it. */
 export const isPartnerDeletionWaiting = (partnership: Partnership): boolean =>
 	partnerDeletion(partnership) === 'waits';
 
-/** What stands in the way of deleting an organization: what is its own, never what others say about it. */
+/** What blocks the deletion of an organization: what is its own, never what others say about it. */
 export interface OrganizationBlockers {
 	owned: ProductId[];
 	partners: OrganizationId[];
@@ -42,6 +48,7 @@ export interface OrganizationBlockers {
 	orders: OrderId[];
 }
 
+/** The products that it owns, its partners, and the open orders with a covered line that it placed. */
 export function organizationBlockers(snapshot: Snapshot, id: OrganizationId): OrganizationBlockers {
 	const relations = relationsOf(snapshot, id);
 	return {
@@ -51,7 +58,7 @@ export function organizationBlockers(snapshot: Snapshot, id: OrganizationId): Or
 	};
 }
 
-/** Whether anything stands in the way of it. */
+/** Whether an organization has any blocker; cheaper than listing them. */
 export function isOrganizationBlocked(snapshot: Snapshot, id: OrganizationId): boolean {
 	const { owned, partners, orders } = relationsOf(snapshot, id);
 	for (const product of owned) if (isThere(snapshot, product)) return true;
@@ -67,7 +74,7 @@ function blocks(snapshot: Snapshot, id: OrderId): boolean {
 	return isOpen(order) && order.lines.some(({ product }) => isLineBlocking(snapshot, order, product));
 }
 
-/** What others say about an organization: it goes on being said when that is deleted, and stands in nobody's way. */
+/** What others say about an organization: it stays when that is deleted, and blocks nothing. */
 export interface OrganizationMentions {
 	/** Products of others that name it as their maker. */
 	made: ProductId[];
@@ -77,6 +84,10 @@ export interface OrganizationMentions {
 	invoiced: OrderId[];
 }
 
+/**
+ * Others' products that name it as their maker, whose partner it is, and others' open orders that it is the invoice
+ * entity of.
+ */
 export function organizationMentions(snapshot: Snapshot, id: OrganizationId): OrganizationMentions {
 	const { made, partnerOf, invoiced } = relationsOf(snapshot, id);
 	return {
@@ -92,15 +103,16 @@ export function organizationMentions(snapshot: Snapshot, id: OrganizationId): Or
 	};
 }
 
-/** Whether any list of what stands in the way has something in it. */
+/** Whether any of the blockers is there. */
 export const isBlocked = (blockers: OrganizationBlockers | PartnerBlockers | ProductBlockers): boolean =>
 	Object.values(blockers).some((list: unknown[]) => list.length > 0);
 
-/** What stands in the way of deleting a partner: every unrevoked grant to it, dormant ones too. */
+/** What blocks the deletion of a partner: every unrevoked grant to it, dormant ones included. */
 export interface PartnerBlockers {
 	authorized: Link[];
 }
 
+/** The links with an unrevoked grant to the partner. */
 export const partnerBlockers = ({ authorized }: Partnership): PartnerBlockers => ({
 	authorized: [...authorized.values()]
 });
@@ -108,19 +120,19 @@ export const partnerBlockers = ({ authorized }: Partnership): PartnerBlockers =>
 /** Whether anything stands in the way of it. */
 const isPartnerBlocked = ({ authorized }: Partnership): boolean => authorized.size > 0;
 
-/** What stands in the way of deleting a product: its owner's own grants, and open orders with a covered line for it. */
+/** What blocks the deletion of a product: its owner's own grants, and open orders with a covered line for it. */
 export interface ProductBlockers {
 	authorized: Link[];
 	orders: OrderId[];
 }
 
-/** Grants that others made, the maker's included, never block: they go dormant. */
+/** The blockers of a product. Grants by others, the maker included, never block: they go dormant. */
 export const productBlockers = (snapshot: Snapshot, product: Product): ProductBlockers => ({
 	authorized: [...(product.links.get(product.owner)?.values() ?? [])].filter(isGranting),
 	orders: [...(snapshot.ordersByProduct.get(product.id) ?? [])].filter((id) => needs(snapshot, id, product))
 });
 
-/** Whether anything stands in the way of it. */
+/** Whether a product has any blocker; cheaper than listing them. */
 export function isProductBlocked(snapshot: Snapshot, product: Product): boolean {
 	for (const link of product.links.get(product.owner)?.values() ?? []) if (isGranting(link)) return true;
 	for (const id of snapshot.ordersByProduct.get(product.id) ?? [])

@@ -19,14 +19,17 @@ export type Field<T> = Version<T>[];
 
 type Rank = Pick<Version<unknown>, 'stamp' | 'entry' | 'index'>;
 
-/** By stamp, then entry id, then place in the entry: a total order that every replica shares. */
+/**
+ * Orders versions by stamp, then entry id, then place in the entry: the same on every replica (docs/rules.md, After a
+ * merge).
+ */
 export function compareRank(a: Rank, b: Rank): number {
 	if (a.stamp !== b.stamp) return a.stamp - b.stamp;
 	if (a.entry !== b.entry) return a.entry < b.entry ? -1 : 1;
 	return a.index - b.index;
 }
 
-/** How many versions come before that rank. */
+/** How many versions rank below this one. */
 export function placeIn(field: Field<unknown>, rank: Rank): number {
 	let [from, to] = [0, field.length];
 	// Versions mostly arrive in order: the last one is looked at first.
@@ -37,7 +40,7 @@ export function placeIn(field: Field<unknown>, rank: Rank): number {
 	return from;
 }
 
-/** Adds a version in its place. */
+/** Adds a version in its place. Of one entry only the first and the last are kept. */
 export function addVersion<T>(field: Field<T>, version: Version<T>): void {
 	const place = placeIn(field, version);
 	const isOfEntry = (at: number) => field[at]?.entry === version.entry;
@@ -47,7 +50,7 @@ export function addVersion<T>(field: Field<T>, version: Version<T>): void {
 	else field.splice(place, 0, version);
 }
 
-/** Takes out whatever the entry gave it. */
+/** Removes every version that the entry gave. */
 export function dropVersions(field: Field<unknown>, { stamp, entry }: Pick<Rank, 'stamp' | 'entry'>): void {
 	const from = placeIn(field, { stamp, entry, index: 0 });
 	let to = from;
@@ -55,8 +58,9 @@ export function dropVersions(field: Field<unknown>, { stamp, entry }: Pick<Rank,
 	field.splice(from, to - from);
 }
 
+/** The value that counts: of the highest version; undefined where there is none. */
 export const current = <T>(field: Field<T>): T | undefined => field.at(-1)?.value;
 
-/** The value that would count had the entries in `undone` never been written; undefined where nothing is left. */
+/** The value that would count had the entries in `undone` never been written; undefined where none is left. */
 export const currentWithout = <T>(field: Field<T>, undone: ReadonlySet<EntryId>): T | undefined =>
 	field.findLast((version) => !undone.has(version.entry))?.value;

@@ -3,9 +3,9 @@ import type { Field } from './field';
 import { partnershipBetween, type Snapshot } from '../snapshot';
 
 /**
- * The stamp of the entry by which the organization states the facts on this state; null founds one. It is 1 + the highest
- * among the versions that count of the fields which the facts change, and 2^53−1 at most: what counts for nothing
- * raises nobody's stamp. A partner's fields include its earlier names.
+ * The stamp of an entry in which the organization states these facts on this state; null founds one. It is 1 + the
+ * highest counting version of the fields that the facts change, 2^53 − 1 at most, so that what does not count raises
+ * nobody's stamp (docs/rules.md, After a merge). A partner's fields include its earlier names.
  */
 export function stampOf(
 	snapshot: Snapshot,

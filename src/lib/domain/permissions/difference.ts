@@ -2,7 +2,7 @@ import { heldIn, type PermissionSet, type Standing } from './standing';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Snapshot } from '../snapshot';
 
-/** What one organization effectively holds more, and no longer, on one product. */
+/** What one organization gained and lost on one product. */
 export interface Shift {
 	organization: OrganizationId;
 	product: ProductId;
@@ -12,7 +12,7 @@ export interface Shift {
 
 const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
 
-/** Between two fixed points of one product, whoever holds something else after than before. Cost: both maps. */
+/** Between two fixed points of one product, whoever holds something else. Cost: both maps. */
 export function shiftsOf(
 	product: ProductId,
 	before: ReadonlyMap<OrganizationId, Standing>,
@@ -31,8 +31,8 @@ export function shiftsOf(
 }
 
 /**
- * Between two snapshots of one workspace, any two folds; a deleted product gives nobody anything. Cost: all standings
- * of both, but for products whose fixed point is the same object in the two.
+ * Between two snapshots of one workspace, whoever holds something else, on whichever product; a deleted product gives
+ * nobody anything. Cost: all standings of both, but for products whose fixed point is the same object in both.
  */
 export function effectiveDifference(before: Snapshot, after: Snapshot): Shift[] {
 	const shifts: Shift[] = [];

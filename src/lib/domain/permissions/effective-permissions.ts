@@ -17,17 +17,22 @@ import {
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 
-/** The maker that holds anything of the product without being granted it; null where there is none. */
+/** The maker that holds anything by its standing; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
 	makerMay === noPermissions ? null : making.maker;
 
-/** What the organization holds and passes on without anybody's grant: the owner everything, the maker by its standing. */
+/**
+ * What an organization holds and relays as a root, without any grant: everything as the owner, the kinds of its
+ * standing as the maker, otherwise nothing.
+ */
 export function rootPermissions(product: Product, organization: OrganizationId): PermissionSet {
 	if (organization === product.owner) return allPermissions;
 	return organization === product.making.maker ? product.makerMay : noPermissions;
 }
 
-/** The organizations that hold anything, or one permission, without anybody's grant. */
+/**
+ * The product's roots: the owner, and the maker where its standing covers anything, or the one permission asked for.
+ */
 export function roots(product: Product, permission?: Permission): OrganizationId[] {
 	const wanted = permission ? only(permission) : allPermissions;
 	const { owner } = product;
@@ -35,24 +40,26 @@ export function roots(product: Product, permission?: Permission): OrganizationId
 	return maker && maker !== owner && product.makerMay & wanted ? [owner, maker] : [owner];
 }
 
-/** What one link passes on of what its grantor relays, and what of that it lets the grantee relay in turn. */
+/** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
 export const delegatedBy = (link: Link, relayed: PermissionSet): Standing =>
 	standingOf(
 		attenuate(relayed, withImplied(link.permissions)),
 		attenuate(relayed, withImplied(link.flagged))
 	);
 
-/** Does the link give the permission, if its grantor relays it? */
+/** Whether the link gives the permission, provided that its grantor relays it. */
 export const gives = (link: Link, permission: Permission): boolean =>
 	includes(withImplied(link.permissions), permission);
 
-/** May what the link gives of that permission be passed on? */
+/** Whether the grantee may pass on the permission as the link gives it. */
 export const passesOn = (link: Link, permission: Permission): boolean =>
 	includes(withImplied(link.flagged), permission);
 
 /**
- * The least fixed point for one product, grown from its roots, so that a cycle which no root feeds gives nothing.
- * `replace` may stand another link in for a stored one, or null for none. Cost: the links that are reached.
+ * What each organization holds and relays on a product: the least fixed point of docs/rules.md, Effective
+ * permissions. It grows from the roots, so a circle of grants that no root feeds gives nothing. Cost: the links that
+ * are reached.
+ * @param replace puts another link in the place of a stored one, or none
  */
 export function fixedPoint(
 	product: Product,
@@ -82,10 +89,11 @@ export function fixedPoint(
 	return standings;
 }
 
+/** What the organization holds and relays on the product; 0 where the product is unknown. */
 export const standing = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): Standing =>
 	snapshot.products.get(product)?.standings.get(organization) ?? 0;
 
-/** The switch of one kind over all that a link grants of it: grants that differ are neither on nor off. */
+/** The third-party switch of one kind over all that a link grants of it: `mixed` where some grants are flagged. */
 export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {
 	const granted = link.permissions & permissionsOfKind[kind];
 	const flagged = link.flagged & granted;
@@ -93,17 +101,18 @@ export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {
 	return flagged === granted ? 'on' : 'mixed';
 }
 
-/** What the organization may do on the product. */
+/** What the organization holds on the product. */
 export const held = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): PermissionSet =>
 	heldIn(standing(snapshot, organization, product));
 
-/** What the organization may pass on, on the product. */
+/** What the organization relays on the product, that is, may pass on. */
 export const relayed = (
 	snapshot: Snapshot,
 	organization: OrganizationId,
 	product: ProductId
 ): PermissionSet => relayedIn(standing(snapshot, organization, product));
 
+/** Whether the organization holds the permission on the product. */
 export const holds = (
 	snapshot: Snapshot,
 	organization: OrganizationId,
@@ -111,6 +120,7 @@ export const holds = (
 	permission: Permission
 ): boolean => includes(held(snapshot, organization, product), permission);
 
+/** Whether the organization relays the permission on the product. */
 export const relays = (
 	snapshot: Snapshot,
 	organization: OrganizationId,

@@ -1,8 +1,8 @@
 import type { Product } from '../records';
 
 /**
- * Finds something out about a product once, and keeps it beside its fixed point: that is found anew with every change of
- * what the product grants, so what is kept beside it holds as long as it does.
+ * Caches what `find` derives from a product until the product's fixed point is found again, as it is after every
+ * change to its grants.
  */
 export function cachedPerFixedPoint<T extends object>(
 	find: (product: Product) => T

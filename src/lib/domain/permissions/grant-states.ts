@@ -20,15 +20,15 @@ import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 
 /**
- * active: effective, and needed. dormant: stored, not effective, because its grantor does not, or no longer, relay
- * the permission, or the grantee is deleted. redundant: effective, but the grantee would hold and relay the same without
- * it, and no deletion waits for nothing else.
+ * The state of a grant that was not revoked (docs/rules.md, The state of a grant). `active`: effective and needed.
+ * `dormant`: its grantor does not relay the permission, or the grantee is deleted. `redundant`: effective, but
+ * without it the grantee would hold and relay the same, and no deletion waits for nothing else.
  */
 export type GrantState = 'active' | 'dormant' | 'redundant';
 
 /**
- * The state of one permission that a link grants: all grants of it between the two count as one. Cost: a few look-ups,
- * once the product's links were looked through after a change.
+ * The state of one permission that a link grants; all grants of it between the two count as one. Cost: a few
+ * look-ups, once the product's links were walked after a change.
  */
 export function grantState(
 	snapshot: Snapshot,
@@ -41,7 +41,7 @@ export function grantState(
 	return isNeeded ? 'active' : 'redundant';
 }
 
-/** What of the link is stored and not effective: what its grantor does not relay, all where the grantee is deleted. */
+/** The permissions of the link that are dormant: its grantor does not relay them, or its grantee is deleted. */
 export const dormantPermissions = (
 	product: Product,
 	{ permissions, grantor, grantee }: Link
@@ -49,8 +49,8 @@ export const dormantPermissions = (
 	permissions & ~(relayedOn(product, grantor) & heldIn(product.standings.get(grantee) ?? 0));
 
 /**
- * What of the link is effective, and gives nothing that its grantee would not hold and relay without it; whether a
- * deletion waits for it is not asked.
+ * The effective permissions of the link without which its grantee would hold and relay the same; unlike `grantState`,
+ * no matter whether a deletion waits for them.
  */
 export const unneededPermissions = (product: Product, link: Link): PermissionSet =>
 	toSet(
@@ -59,7 +59,7 @@ export const unneededPermissions = (product: Product, link: Link): PermissionSet
 		)
 	);
 
-/** Every permission of the link, as granted, with its state. */
+/** Every permission that the link grants, with its state. */
 export const grantStates = (
 	snapshot: Snapshot,
 	product: Product,
@@ -70,7 +70,7 @@ export const grantStates = (
 		state: grantState(snapshot, product, link, permission)
 	}));
 
-/** Whether dormant product development still gives panel development, which its grantor does relay. */
+/** Whether dormant product development still gives panel development, since its grantor relays that. */
 export const stillGivesPanels = (product: Product, link: Link): boolean =>
 	includes(dormantPermissions(product, link), 'product-development') &&
 	!includes(link.permissions, 'panel-development') &&

@@ -17,10 +17,13 @@ export const linksOn = (product: Product): Link[] =>
 		[...links.values()].filter((link) => link.permissions !== 0)
 	);
 
-/** Those that grant the organization anything. Cost: a look-up, once the product was looked through after a change. */
+/**
+ * The links that grant the organization anything. Cost: a look-up, once the product's links were walked after a
+ * change.
+ */
 export const incomingLinks = (product: Product, organization: OrganizationId): readonly Link[] =>
 	byGrantee(product).get(organization) ?? none;
 
-/** Those that the organization grants anything by. Cost: what it grants there. */
+/** The links by which the organization grants anything. Cost: what it grants on the product. */
 export const outgoingLinks = (product: Product, organization: OrganizationId): Link[] =>
 	[...(product.links.get(organization)?.values() ?? [])].filter((link) => link.permissions !== 0);

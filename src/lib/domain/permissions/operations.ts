@@ -1,7 +1,7 @@
 import type { Operation } from '../facts';
 import type { Permission } from './permissions';
 
-/** The permission that each operation is done under. */
+/** The permission under which each operation is done. */
 export const permissionFor: Record<Operation, Permission> = {
 	'product-development': 'product-development',
 	'product-configuration': 'product-development',

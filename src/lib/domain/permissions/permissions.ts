@@ -1,4 +1,4 @@
-/** The two kinds of authorization. */
+/** The two kinds of authorization; they are not mixed. */
 export const kinds = ['develop', 'purchase'] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -15,13 +15,15 @@ const declared = {
 
 export type Permission = keyof typeof declared;
 
+/** Every permission, in the order that the interface shows them. */
 export const permissions = Object.keys(declared) as readonly Permission[];
 
+/** The kind of a permission. */
 export const kindOf = (permission: Permission): Kind => declared[permission].kind;
 
-/** The permission that includes this one when it is held, passed on or granted; null where none does. */
+/** The permission that includes this one in holding, passing on and granting; null where none does. */
 export const includedIn = (permission: Permission): Permission | null => declared[permission].includedIn;
 
-/** A value for every permission. */
+/** A table with a value for every permission. */
 export const perPermission = <T>(valueOf: (permission: Permission) => T): Record<Permission, T> =>
 	Object.fromEntries(permissions.map((each) => [each, valueOf(each)])) as Record<Permission, T>;

@@ -35,7 +35,10 @@ const latin = new Map(
 	Object.entries(TAKEN_FOR).flatMap(([to, signs]) => [...signs].map((sign) => [sign, to]))
 );
 
-/** What a name looks like: as it is searched, homoglyphs as the Latin letter that they pass for, signs between as nothing. */
+/**
+ * What a name looks like, as the skeletons of Unicode's UTS 39: its searchable form, with confusable letters as the
+ * Latin letter that they pass for, and without spaces, punctuation and symbols.
+ */
 export const confusableSkeleton = (name: string): string =>
 	Array.from(searchable(name), (sign) => latin.get(sign) ?? sign)
 		.join('')
@@ -43,10 +46,7 @@ export const confusableSkeleton = (name: string): string =>
 		.replaceAll('vv', 'w')
 		.replace(/[\s\p{P}\p{S}]/gu, '');
 
-/**
- * The organizations whose names look like another's of the workspace, with those; deleted ones deceive nobody. Cost: all
- * names.
- */
+/** The organizations whose names look like others', each with those; deleted ones are left out. Cost: all names. */
 export function lookalikes(snapshot: Snapshot): Map<OrganizationId, OrganizationId[]> {
 	const byLook = new Map<string, OrganizationId[]>();
 	for (const { id, name, deleted } of snapshot.organizations.values()) {

@@ -11,9 +11,8 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const PLAIN = /^[ -~\u3400-\u4dbf\u4e00-\u9fff]*$/u;
 
 /**
- * The form by which names, PIDs and serials are compared: invisible signs out, compatibility forms as one (NFKC), case
- * as one, no outer space. Upper case between the lower ones makes one of `ß` and `ss`, and of `ı` and `i`. Of its
- * own answer it makes the same again.
+ * The form by which names, PIDs and serials are compared: invisible characters out, NFKC, lower, upper and lower case
+ * again, NFKC, trimmed. Upper case makes `ß` equal to `ss`, and `ı` to `i`. Folding twice changes nothing more.
  */
 export function folded(text: string): string {
 	// Most texts are plain, and lists of thousands are compared at every key.
@@ -25,11 +24,12 @@ export function folded(text: string): string {
 
 /** `mailto:`, as it comes with a copied address, and what may follow it there. */
 const MAILTO = /^(?:\s*mailto:)+\s*([^?]*).*$/isu;
+/** An address without the `mailto:` that comes with it when it is copied, and what may follow it there. */
 export const withoutMailto = (text: string): string => text.replace(MAILTO, '$1');
 
 /**
- * The form by which accounts are compared: as `folded`, the domain label by label in Punycode, without a last dot.
- * No URL parser reads it: it would turn `x@1.2` into another address.
+ * The form by which accounts are compared: as `folded`, with the domain label by label in Punycode and without a
+ * final dot. No URL parser reads it: that would turn `x@1.2` into another address.
  */
 export function foldedAccount(text: string): string {
 	const whole = withoutMailto(folded(text)).trim();
@@ -67,10 +67,10 @@ function asRead(label: string): string {
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/u.test(text);
 
-/** The text without signs that show nothing of themselves. */
+/** The text without invisible characters. */
 export const visible = (text: string): string => text.replace(INVISIBLE, '');
 
-/** The first sign in a text that shows nothing of itself, if there is one. */
+/** The first invisible character of a text; undefined where there is none. */
 export const invisibleIn = (text: string): string | undefined => text.match(INVISIBLE)?.[0];
 
 /** The marks that stand on letters of Latin, Greek, Cyrillic, Hebrew and Arabic; elsewhere marks are letters. */
@@ -85,7 +85,7 @@ const MOST_KEPT = 65_536;
 const LONGEST_KEPT = 200;
 const kept = new Map<string, string>();
 
-/** The form by which a text is searched: as `folded`, accents out, and domains as they are read. */
+/** The form by which a text is searched: as `folded`, without accents, and with domains as a person reads them. */
 export function searchable(text: string): string {
 	if (PLAIN.test(text) && !text.includes('--')) return folded(text);
 	const known = kept.get(text);
@@ -105,10 +105,10 @@ export function searchable(text: string): string {
 const sought = (query: string): string =>
 	searchable(/^\s*\S+@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
 
-/** The words of a search, each of which is looked for. */
+/** The words of a search, each in its searchable form. */
 export const searchWords = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);
 
-/** What a list is searched with: does any of the texts hold what was typed? Nothing typed finds everything. */
+/** Answers whether any of the texts contains what was typed; an empty query matches everything. */
 export function searchMatcher(query: string): (...texts: string[]) => boolean {
 	const part = sought(query);
 	if (part === '') return () => true;
@@ -120,7 +120,7 @@ export function searchMatcher(query: string): (...texts: string[]) => boolean {
 		);
 }
 
-/** What a typed text is held against: is any of the texts named by it, be it a name, a PID, a serial or an account? */
+/** Answers whether what was typed is the whole of any of the texts: a name, a PID, a serial or an account. */
 export function exactMatcher(typed: string): (...texts: string[]) => boolean {
 	const [form, account] = [folded(typed), foldedAccount(typed)];
 	return (...texts) =>
