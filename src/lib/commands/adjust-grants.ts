@@ -31,13 +31,13 @@ export interface Change {
 	/** What may be passed on. */
 	flaggedBefore: PermissionSet;
 	flagged: PermissionSet;
-	/** A flag is asked for on this, which is not granted. */
+	/** What a flag is asked for although it is not granted. */
 	ungranted: PermissionSet;
 }
 
 /**
- * What is not named stays as it is. Granting where the switch of the kind is on says that it may be passed on too; what is
- * revoked and granted again begins without.
+ * Works out one item. What it does not name stays as it is. A new grant may be passed on where everything granted of
+ * the kind may be; what is revoked and granted again starts without the flag.
  */
 function changeOf(
 	snapshot: Snapshot,
@@ -147,7 +147,7 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 	return lacking.length > 0 ? { code: 'not-relayed', lacking } : undefined;
 }
 
-/** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
+/** Appends one product's facts: grants, revocations, and flags that name every grant of their permissions. */
 function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
 	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
@@ -168,7 +168,7 @@ function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): vo
 	say(false, flaggedBefore & after & ~flagged);
 }
 
-/** Authorizing anything more to a partner takes back a deletion of it that waits. */
+/** Authorizing more to a partner withdraws its waiting deletion. */
 function withdrawnDeletion(snapshot: Snapshot, actor: OrganizationId, grantee: OrganizationId): Fact[] {
 	const partnership = partnershipBetween(snapshot, actor, grantee);
 	if (!partnership || !isPartnerDeletionWaiting(partnership)) return [];

@@ -38,10 +38,10 @@ export function authorize(
 	});
 }
 
-/** Any permission of a kind, to stand for it. */
+/** One permission of a kind, to name the kind in a refusal. */
 const firstOf = (kind: Kind): Permission[] => toList(permissionsOfKind[kind]).slice(0, 1);
 
-/** The products on which the actor has granted the organization nothing of a kind. */
+/** The refusal where the grantee was granted nothing of the kind on some of the products. */
 function ungranted(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -57,7 +57,7 @@ function ungranted(
 	return { code: 'no-such-grant', items: missing.map((product) => ({ product, permissions })) };
 }
 
-/** What an item of `authorize` makes of a link. */
+/** An item of `authorize` as an adjustment. */
 function granting(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -79,9 +79,9 @@ export function withoutUnchanged(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	command: CommandOf<'authorize' | 'revoke'>,
-	idle: readonly NamedGrants[]
+	unchanged: readonly NamedGrants[]
 ): CommandOf<'adjust'> | undefined {
-	const without = new Map(idle.map(({ product, permissions }) => [product, toSet(permissions)]));
+	const without = new Map(unchanged.map(({ product, permissions }) => [product, toSet(permissions)]));
 	const { grantee } = command;
 	const all: AdjustItem[] =
 		command.command === 'authorize'

@@ -28,7 +28,7 @@ export interface AdjustItem {
 	product: ProductId;
 	grant?: Permission[];
 	revoke?: Permission[];
-	/** Of what is granted then: what may be passed on, and what may not. */
+	/** The third-party flags to switch on, and those to switch off. */
 	flag?: Permission[];
 	unflag?: Permission[];
 }
@@ -90,7 +90,7 @@ export type Command =
 	| { command: 'place-order'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }
 	| { command: 'cancel-order'; order: OrderId }
 	| { command: 'complete-order'; order: OrderId }
-	/** For undo: gives an order back the status that it had. */
+	/** For undo: gives an order its earlier status back. */
 	| { command: 'restore-order'; order: OrderId; status: OrderStatus }
 	| {
 			command: 'record-work';
@@ -105,12 +105,12 @@ export type Command =
 	| { command: 'remove-device'; device: DeviceId }
 	| { command: 'add-logs'; device: DeviceId; lines: LogLine[] }
 	| { command: 'remove-logs'; logs: FactId }
-	/** States what is to stay true; it is looked at whenever something changes, and refuses nothing. */
+	/** States what somebody wants to stay true; it refuses nothing. */
 	| { command: 'add-expectation'; product: ProductId; permission: Permission; expected: Expected }
 	| { command: 'delete-expectation'; expectation: ExpectationId }
 	/**
-	 * Gives somebody's browser a seat. `by` is the key that signs; `retire` are keys that end in the same act: claiming a
-	 * reserved organization retires the reserving key, which is `by`, and the organization is reserved no more.
+	 * Lets somebody's browser act for the organization. `by` is the key that signs; the keys in `retire` end in the same
+	 * act. Claiming a reserved organization retires the reserving key, which is `by`, and ends the reservation.
 	 */
 	| { command: 'add-key'; key: KeyId; name: string; retire: KeyId[]; by: KeyId }
 	| { command: 'add-recovery-key'; key: KeyId; name: string }
@@ -122,7 +122,7 @@ export type Command =
 export type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;
 
-/** A command, and as whom: null only where it founds an organization. */
+/** A command, and who acts: null only where it founds an organization. */
 export interface Step {
 	actor: OrganizationId | null;
 	command: Command;

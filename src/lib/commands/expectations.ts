@@ -30,13 +30,13 @@ export function addExpectation(
 	return accept({ table: 'expectations', product, permission, expected });
 }
 
-/** Nothing beside what is meant, whatever the command was made from. */
+/** The expectation without any other property that the command carries. */
 const plain = (expected: Expected): Expected =>
 	expected.kind === 'within-steps'
 		? { kind: expected.kind, steps: expected.steps }
 		: { kind: expected.kind, organization: expected.organization };
 
-/** The one that the organization has stated and not deleted that says the same. */
+/** The same expectation, where the organization has stated it and not deleted it. */
 function sameExpectation(
 	snapshot: Snapshot,
 	owner: OrganizationId,

@@ -90,7 +90,7 @@ export function setReserved(
 	return accept({ table: 'reservations', reserved });
 }
 
-/** What stands in the way of retiring the key with `by`, the last key being none of it. */
+/** Why `by` may not retire the key; whether it is the last one is not asked. */
 function whyNotRetired(
 	{ keys }: Snapshot,
 	organization: OrganizationId,

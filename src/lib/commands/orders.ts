@@ -43,7 +43,7 @@ export function placeOrder(
 	});
 }
 
-/** The order, where the actor placed it; else the refusal. */
+/** The order if the actor placed it, or the refusal. */
 function ownOrder(snapshot: Snapshot, actor: OrganizationId, id: OrderId): Order | Refusal {
 	const order = snapshot.orders.get(id);
 	if (!order) return { code: 'unknown-record', id };

@@ -64,7 +64,7 @@ export function editOrganization(
 	command: CommandOf<'edit-organization'>
 ): Decision {
 	const organization = snapshot.organizations.get(actor)!;
-	// What is given again as it is cannot be wrong: an account that a merge brought twice can stay while the name changes.
+	// What is given unchanged is not checked again: an account that a merge doubled can stay while the name changes.
 	const changed = (field: 'name' | 'account') => {
 		const value = command[field];
 		const kept = field === 'account' ? tidyAccount : tidy;

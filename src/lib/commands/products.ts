@@ -37,7 +37,7 @@ interface Fields {
 	basedOn?: ProductId | null | undefined;
 }
 
-/** A product has a name and a PID that no other has; OEM and ODM products have a maker, which is not their owner. */
+/** A product has a name and a PID of its own; OEM and ODM products have a maker other than their owner. */
 function whatIsWrong(
 	snapshot: Snapshot,
 	owner: OrganizationId,
@@ -71,7 +71,7 @@ function whatIsWrong(
 	return undefined;
 }
 
-/** The product, where it is there and the actor's own; else the refusal. */
+/** The product if it is here and the actor's own, or the refusal. */
 function ownProduct(snapshot: Snapshot, actor: OrganizationId, id: ProductId): Product | Refusal {
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted) return { code: 'unknown-product', products: [id] };
@@ -105,7 +105,7 @@ export function addProduct(
 	);
 }
 
-/** What naming a maker says of its standing. */
+/** The fact that states the maker's standing; none without a maker. */
 const standingOf = (product: ProductId, making: StatedMaking): Fact[] =>
 	making.maker === null
 		? []
@@ -113,7 +113,7 @@ const standingOf = (product: ProductId, making: StatedMaking): Fact[] =>
 
 const inOrder = (some: readonly Kind[]): Kind[] => kinds.filter((kind) => some.includes(kind));
 
-/** The kinds that were stated for an organization as the product's maker, whether it is that now or not. */
+/** The kinds stated for an organization as the product's maker, whether or not it is the maker now. */
 const kindsStated = ({ makerStandings }: Product, maker: OrganizationId): readonly Kind[] =>
 	current(makerStandings.get(maker) ?? []) ?? [];
 
@@ -134,7 +134,7 @@ export function editProduct(
 	const { making, basedOn } = command;
 	const isNew = making && (making.origin !== product.making.origin || making.maker !== product.making.maker);
 	const isOther = basedOn !== undefined && basedOn !== product.basedOn;
-	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
+	// What is given unchanged is not checked again: a PID that a merge doubled can stay while the name changes.
 	const given = (field: 'name' | 'pid') => {
 		const value = command[field];
 		const kept = field === 'pid' ? tidyIdentifier : tidy;

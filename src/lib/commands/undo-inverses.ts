@@ -168,7 +168,7 @@ export function inverses(
 	return onePerCommand(found);
 }
 
-/** A making as it was, and the kinds that were stated for its maker then. */
+/** The origin and maker as they were, with the kinds stated for that maker then. */
 function makingBefore(
 	{ products }: Snapshot,
 	product: ProductId,

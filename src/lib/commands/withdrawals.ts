@@ -44,7 +44,7 @@ function recordsOf(snapshot: Snapshot, actor: OrganizationId, { of, id }: Withdr
 	return record ? [record] : [];
 }
 
-/** What was taken since the deletion took effect; nothing of what waits could be. */
+/** What has been taken since the deletion took effect. While a deletion waits, nothing can be. */
 function whatIsInTheWay(snapshot: Snapshot, { of, id }: Withdraw): Refusal | undefined {
 	if (of === 'organization') {
 		const { account, deleted } = snapshot.organizations.get(id)!;

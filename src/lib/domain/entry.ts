@@ -21,7 +21,7 @@ export interface Entry {
 	/** Counts the entries of one key from 1; `previous` is the id of the one before, empty in the first. */
 	seq: number;
 	previous: EntryId | '';
-	/** Orders what the organization says of one thing, and of nobody else's: see `stamp.ts`. */
+	/** Orders the versions of a field: see `merge/stamp.ts`. */
 	stamp: number;
 	/** Milliseconds since 1970 by the author's clock: a claim, for display. */
 	at: number;
@@ -38,13 +38,13 @@ export interface Entry {
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
 	organization: OrganizationId | null;
-	/** By the state that it was decided on. */
+	/** From the state that it was decided on. */
 	stamp: number;
 	at: number;
 	action: string;
 	command: string;
 	facts: Fact[];
-	/** The id by which later drafts of the same call speak of this one's entry and what it adds, before it has its own. */
+	/** The id by which later drafts of the same call name this entry and what it adds, until it has its own. */
 	as?: EntryId;
 }
 

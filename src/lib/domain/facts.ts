@@ -31,7 +31,7 @@ export const operations = [
 	'panel-development',
 	'tscc'
 ] as const;
-/** An operation that leaves a work entry (device logs are read, not written, under a permission). */
+/** An operation that leaves a work entry; reading device logs leaves none. */
 export type Operation = (typeof operations)[number];
 
 /** The statuses of a purchase order; it begins as open. */
@@ -108,7 +108,7 @@ export type Fact =
 			table: 'work';
 			product: ProductId;
 			operation: Operation;
-			/** What was worked on, which value or version it got, and anything more to say. */
+			/** What was worked on, the value or version it got, and a note. */
 			subject: string;
 			value: string;
 			note: string;

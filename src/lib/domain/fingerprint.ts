@@ -1,7 +1,7 @@
 import type { KeyId } from './facts';
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Crockford's: neither I, L, O nor U, so that nothing is read for something else. */
+/** Crockford's base32: no I, L, O or U, so that nothing is mistaken for something else. */
 const readable = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**

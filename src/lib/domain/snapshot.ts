@@ -49,20 +49,20 @@ export interface Source {
 	index: number;
 }
 
-/** A fact that is to be stated as soon as the record that it speaks of is there. */
+/** A fact that is stated as soon as the record it is about is here. */
 export interface Waiting {
 	fact: Fact;
 	source: Source;
 }
 
-/** Facts that speak of one record, the last that came first. Never changed, so that forks share it. */
+/** The facts about one record as a linked list, the last to arrive first. Never changed, so that forks share it. */
 export interface Resting {
 	entry: Entry;
 	index: number;
 	next: Resting | undefined;
 }
 
-/** A grant, whose it is and on what; `standing` as long as no revocation by its grantor counts. */
+/** A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. */
 export interface GrantRecord extends Grant {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
@@ -72,7 +72,7 @@ export interface GrantRecord extends Grant {
 	revocations: number;
 }
 
-/** A deletion that was asked for; `withdrawn` as soon as a withdrawal by its owner counts. */
+/** A deletion that was asked for; `withdrawn` while a withdrawal by its owner counts. */
 export interface Tombstone {
 	record: FactId | OrganizationId;
 	owner: OrganizationId;
@@ -83,44 +83,44 @@ export interface Tombstone {
 }
 
 /**
- * The state of a workspace: a fold over a set of entries, the same for any order of them. Everything but `fold.ts`
- * only reads it. Nothing here is stored; dormant, redundant, deleted are derived.
+ * The state of a workspace: a fold over a set of entries, the same for any order of them. Only `fold/` writes it.
+ * Nothing of it is stored; deleted, dormant and redundant are derived.
  */
 export interface Snapshot {
 	entries: Map<EntryId, Entry>;
 	/** The entries of each act, in no particular order. */
 	actions: Map<string, Entry[]>;
 	organizations: Map<OrganizationId, Organization>;
-	/** The organizations of which a deletion was asked that was not taken back: those that are deleted, and those that wait. */
+	/** The organizations with a tombstone that nobody withdrew: deleted, or waiting to be. */
 	leaving: Set<OrganizationId>;
 	products: Map<ProductId, Product>;
 	grants: Map<GrantId, GrantRecord>;
-	/** What was said of letting third parties be authorized, by the grant it was said of. */
+	/** The third-party flag of each grant. */
 	flags: Map<GrantId, Field<boolean>>;
 	orders: Map<OrderId, Order>;
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
 	logs: Map<FactId, LogBatch>;
 	expectations: Map<ExpectationId, Expectation>;
-	/** Partner records by their own id, the partnership they belong to beside them. */
+	/** Partner records by their own id, with the partnership they belong to. */
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
 	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
 	ordersByProduct: Map<ProductId, Set<OrderId>>;
-	/** By the folded account or PID (`text.ts`); more than one only after a merge. */
+	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
-	/** Facts about a record that has not arrived yet, or does not count, by its id; each by its own. */
+	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, Waiting>>;
-	/** Every fact about a record, by the record's id: those that do not count, too. */
+	/** Every fact about a record, by the record's id, including those that do not count. */
 	resting: Map<string, Resting>;
 	/** Which keys speak for whom, and how far. */
 	keys: KeyBook;
-	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
+	/** Entries whose key does not speak for their organization, by organization: they are kept and state nothing. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
-	/** Entries that may say more or less than what is stated of them, as long as there are too many to be done at once. */
+	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
 	unsettled: Set<Entry>;
-	/** Entries of recovery keys, of which nothing counts but the keys that they add, by organization. */
+	/** Entries of recovery keys, by organization: only the keys that they add count. */
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
 

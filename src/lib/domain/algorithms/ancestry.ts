@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from './get-or-insert';
 
-/** What a node hangs from, one level up, and what is above that. Those that say the same are the same object. */
+/** The parents of a node, one level up, and their ancestors. Equal chains are one object. */
 interface Chain {
 	readonly level: number;
 	/** The numbers of the nodes. */
@@ -20,7 +20,7 @@ export class Ancestry<Node> {
 	readonly #made = new Map<Chain | null, Map<string, Chain>>();
 	readonly #joined = new Map<Chain, Map<Chain, Chain>>();
 
-	/** Takes in a node and those that it hangs from, which are here and all of one level; none for a first one. */
+	/** Adds a node under its parents, which were added before and are all of one level; none for a root. */
 	hang(node: Node, from: Iterable<Node>): void {
 		const parents = [...from].map((parent) => this.#placed.get(parent)!);
 		const nodes = new Set(parents.map(({ number }) => number));
@@ -30,7 +30,7 @@ export class Ancestry<Node> {
 		this.#placed.set(node, { number: this.#placed.size, level: above ? above.level + 1 : 0, above });
 	}
 
-	/** Whether the other hangs from the one, or from something that does, and so on. Cost: the logarithm of the levels. */
+	/** Whether `one` is an ancestor of `other`. Cost: the logarithm of the levels. */
 	isAbove(one: Node, other: Node): boolean {
 		const { level, number } = this.#placed.get(one)!;
 		let at = this.#placed.get(other)!.above;
@@ -49,7 +49,7 @@ export class Ancestry<Node> {
 		});
 	}
 
-	/** What is above either; both begin at one level. */
+	/** The ancestors of either; both chains begin at one level. */
 	#join(one: Chain | null, other: Chain | null): Chain | null {
 		const known = (a: Chain | null, b: Chain | null) => (a === b ? a : this.#joined.get(a!)?.get(b!));
 		const way: [Chain, Chain][] = [];

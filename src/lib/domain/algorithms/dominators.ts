@@ -13,7 +13,7 @@ export function dominatorsOf<Node>(
 ): Dominates<Node> {
 	const { numbers, parents, before } = depthFirst(roots, next);
 	const size = parents.length;
-	// What is known of each by its number: its semidominator, where it hangs in the forest, the best on the way there.
+	// By the number of a node: its semidominator, its ancestor in the forest, and the best node on the path there.
 	const semi = Array.from({ length: size }, (_, at) => at);
 	const best = [...semi];
 	const hung = new Array<number>(size).fill(-1);
@@ -60,7 +60,7 @@ export function dominatorsOf<Node>(
 	};
 }
 
-/** Every node reached, numbered in the order of a walk into the depth, with who led to it and who comes before it. */
+/** Every reachable node, numbered in preorder, with its parent in the depth-first tree and its predecessors. */
 function depthFirst<Node>(roots: readonly Node[], next: (node: Node) => Iterable<Node>) {
 	const numbers = new Map<Node, number>();
 	const parents = [-1];

@@ -55,7 +55,7 @@ export class SortedNumbers {
 	}
 }
 
-/** For how many places something holds, that holds for none behind one for which it does not. */
+/** Binary search: the number of leading places for which the condition holds. */
 function countWhere(length: number, holds: (at: number) => boolean): number {
 	let [from, to] = [0, length];
 	while (from < to) {

@@ -59,7 +59,7 @@ export function completedBetween(
 
 const pairOf = ({ grantor, grantee }: Link): string => `${grantor} ${grantee}`;
 
-/** When the first of the deletions that were not taken back was asked for. */
+/** When the first deletion that nobody withdrew was asked for. */
 function waitingSince({ tombstones }: Snapshot, records: Iterable<Owned>): number {
 	const times = [...records].flatMap((record) => [...record.tombstones].map((id) => tombstones.get(id)!.at));
 	return times.reduce((first, at) => Math.min(first, at));

@@ -5,9 +5,9 @@ import { isPartner } from '../partners';
 import { relationsOf, type Snapshot } from '../snapshot';
 
 /*
- * A tombstone counts only while its precondition holds in the merged state: deleted(x) = tombstoned(x) and nothing that
- * blocks the deletion is there; otherwise the deletion waits. What blocks is judged by holdings as though nothing were
- * deleted, so that there is one answer. The fold keeps it in `deleted` of the record.
+ * A tombstone counts only while nothing blocks the deletion in the merged state; otherwise the deletion waits
+ * (docs/rules.md, Deletion). What blocks is judged by holdings as if nothing were deleted, so that two deletions cannot
+ * depend on each other's outcome. The fold keeps the answer in `deleted` of the record.
  */
 
 /** `none`: not asked for, or withdrawn. `waits`: asked for, and blocked. `done`: it took effect. */
@@ -84,10 +84,7 @@ export interface OrganizationMentions {
 	invoiced: OrderId[];
 }
 
-/**
- * Others' products that name it as their maker, whose partner it is, and others' open orders that it is the invoice
- * entity of.
- */
+/** What others say about an organization now; deleted products and closed orders are left out. */
 export function organizationMentions(snapshot: Snapshot, id: OrganizationId): OrganizationMentions {
 	const { made, partnerOf, invoiced } = relationsOf(snapshot, id);
 	return {
@@ -117,7 +114,7 @@ export const partnerBlockers = ({ authorized }: Partnership): PartnerBlockers =>
 	authorized: [...authorized.values()]
 });
 
-/** Whether anything stands in the way of it. */
+/** Whether a partner has any blocker. */
 const isPartnerBlocked = ({ authorized }: Partnership): boolean => authorized.size > 0;
 
 /** What blocks the deletion of a product: its owner's own grants, and open orders with a covered line for it. */
@@ -142,7 +139,7 @@ export function isProductBlocked(snapshot: Snapshot, product: Product): boolean 
 
 const isGranting = ({ permissions }: Link): boolean => permissions !== 0;
 
-/** An order on the product. Looks at that line alone: were it to look at the others, two deletions could each wait for the other. */
+/** Whether an order blocks the deletion. Only that line counts, or two deletions could wait for each other. */
 function needs(snapshot: Snapshot, id: OrderId, product: Product): boolean {
 	const order = snapshot.orders.get(id)!;
 	return isOpen(order) && isLineBlocking(snapshot, order, product.id);

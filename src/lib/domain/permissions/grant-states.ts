@@ -77,7 +77,7 @@ export const stillGivesPanels = (product: Product, link: Link): boolean =>
 	includes(relayedOn(product, link.grantor), 'panel-development') &&
 	includes(heldIn(product.standings.get(link.grantee) ?? 0), 'panel-development');
 
-/** Whether the grantee would hold and relay the same if the link did not grant the permission, which is effective. */
+/** Whether the grantee would hold and relay the same without this effective permission of the link. */
 function isUnneeded(product: Product, link: Link, permission: Permission): boolean {
 	const own = rootPermissions(product, link.grantee);
 	const without = (set: PermissionSet) => withImplied(set) & ~withImplied(set & ~only(permission)) & ~own;
@@ -107,7 +107,7 @@ interface Feeding {
 	feeds: (link: Link) => boolean;
 }
 
-/** How many links give each organization the permission effectively, one way or in a circle. */
+/** How many links effectively give each permission to each organization, circles included. */
 const givers = cachedPerFixedPoint((product) => {
 	const counts = new Map(permissions.map((each) => [each, new Map<OrganizationId, number>()]));
 	for (const link of linksOn(product))
@@ -141,7 +141,7 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 		return { counts, feeds };
 	});
 
-/** How many other links feed the grantee the permission, and how many of those let it pass it on. */
+/** How many other links feed the grantee the permission, and how many of those are flagged. */
 function feedersBeside(
 	product: Product,
 	link: Link,

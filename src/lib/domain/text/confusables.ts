@@ -2,7 +2,7 @@ import type { OrganizationId } from '../facts';
 import type { Snapshot } from '../snapshot';
 import { searchable } from './text';
 
-/** Letters of other scripts, and digits, by the Latin letter that they are taken for: what names are forged with. */
+/** Letters of other scripts, and digits, by the Latin letter that they can be mistaken for. */
 const TAKEN_FOR: Record<string, string> = {
 	a: 'аαɑ',
 	b: 'ьвƅβ',

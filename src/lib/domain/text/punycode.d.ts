@@ -1,4 +1,4 @@
-/** What the comparing of accounts needs of punycode 2.3.1, which brings no declarations; `punycode` alone is Node's own. */
+/** What comparing accounts needs of punycode 2.3.1, which has no declarations; a bare `punycode` would be Node's own. */
 declare module 'punycode/punycode.es6.js' {
 	/** The ASCII form of a label, without its `xn--`. */
 	export function encode(text: string): string;

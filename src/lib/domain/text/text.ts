@@ -1,13 +1,13 @@
 import { decode, encode } from 'punycode/punycode.es6.js';
 
 /*
- * How texts are compared: the one answer for refusals, marks, searching, and for what a typed or read account, PID or
- * serial refers to. Nothing else asks it: records are never merged by it, and what is stored stays as it was typed.
+ * How texts are compared, for refusals, marks, search, and what a typed account, PID or serial refers to (docs/rules.md,
+ * How texts are compared). Stored texts stay as typed, and records are never merged because their texts are equal.
  */
 
-/** What shows nothing of itself: format characters, and those that are ignored in display by default. */
+/** Invisible characters: format characters, and those that display ignores by default. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** ASCII and Chinese characters: of them, case alone has to be looked at. */
+/** ASCII and Chinese characters: for them lower case is enough. */
 const PLAIN = /^[ -~\u3400-\u4dbf\u4e00-\u9fff]*$/u;
 
 /**
@@ -22,7 +22,6 @@ export function folded(text: string): string {
 	return form.normalize('NFKC').replaceAll('ς', 'σ').trim();
 }
 
-/** `mailto:`, as it comes with a copied address, and what may follow it there. */
 const MAILTO = /^(?:\s*mailto:)+\s*([^?]*).*$/isu;
 /** An address without the `mailto:` that comes with it when it is copied, and what may follow it there. */
 export const withoutMailto = (text: string): string => text.replace(MAILTO, '$1');
@@ -42,7 +41,7 @@ export function foldedAccount(text: string): string {
 	return whole.slice(0, at + 1) + domain.split('.').map(inPunycode).join('.');
 }
 
-/** No label of a domain is longer; the cost of a long one would be quadratic. */
+/** No label of a domain is longer; encoding a long one would cost its square. */
 const LONGEST_LABEL = 63;
 
 function inPunycode(label: string): string {
@@ -50,7 +49,7 @@ function inPunycode(label: string): string {
 	return read.length > LONGEST_LABEL || isAscii(read) || /\s/u.test(read) ? read : `xn--${encode(read)}`;
 }
 
-/** A label as a person reads it. What is the ASCII form of nothing that could be a label stays as it is. */
+/** A label as a person reads it; where the Punycode stands for nothing that could be a label, it stays as it is. */
 function asRead(label: string): string {
 	if (!label.startsWith('xn--') || label.length > LONGEST_LABEL) return label;
 	try {
@@ -80,7 +79,7 @@ const ACCENTS =
 const unaccented = (text: string): string =>
 	text.normalize('NFD').replace(ACCENTS, '').normalize('NFC').trim();
 
-/** Lists of tens of thousands are searched at every key: what a text is searched by is kept, up to this many texts. */
+/** Lists of tens of thousands are searched at every keystroke, so the searchable form of this many texts is cached. */
 const MOST_KEPT = 65_536;
 const LONGEST_KEPT = 200;
 const kept = new Map<string, string>();
@@ -101,7 +100,7 @@ export function searchable(text: string): string {
 	return found;
 }
 
-/** An account that was pasted is sought as it is compared: without `mailto:` and a last dot. */
+/** A query in its searchable form; a pasted account without `mailto:` and a final dot. */
 const sought = (query: string): string =>
 	searchable(/^\s*\S+@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
 
