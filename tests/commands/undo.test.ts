@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { undoEntry } from '$lib/commands/undo';
+import { undoEntry } from '$lib/commands/undo/undo';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { partnersOf } from '$lib/domain/partners';
 import { permissions } from '$lib/domain/permissions/permissions';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { undoEntry, undoSteps } from '$lib/commands/undo';
+import { undoEntry, undoSteps } from '$lib/commands/undo/undo';
 import { authorOf } from '$lib/domain/entry';
 import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';

@@ -1,6 +1,6 @@
 import type { StatedMaking } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { type NotUndone, undoEntry } from '$lib/commands/undo';
+import { type NotUndone, undoEntry } from '$lib/commands/undo/undo';
 import { authorOf, type Entry, undoing } from '$lib/domain/entry';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type NotUndone, undoSteps } from '$lib/commands/undo';
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';

@@ -1,6 +1,6 @@
 import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type NotUndone, actableEntries, undoSteps } from '../commands/undo';
+import { type NotUndone, actableEntries, undoSteps } from '$lib/commands/undo/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';

@@ -1,4 +1,4 @@
-import { type NotUndone, undoSteps } from '../commands/undo';
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
 import type { Command } from '../commands/command';
 import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';

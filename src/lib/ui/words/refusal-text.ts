@@ -1,5 +1,5 @@
 import type { NamedGrants } from '$lib/commands/refusal';
-import type { NotUndone } from '$lib/commands/undo';
+import type { NotUndone } from '$lib/commands/undo/undo';
 import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion/deletion';
 import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';

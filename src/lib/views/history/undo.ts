@@ -1,5 +1,11 @@
 import type { Step } from '$lib/commands/command';
-import { workspaceFounding, type NotUndone, actableEntries, undoEntry, undoSteps } from '$lib/commands/undo';
+import {
+	workspaceFounding,
+	type NotUndone,
+	actableEntries,
+	undoEntry,
+	undoSteps
+} from '$lib/commands/undo/undo';
 import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';

@@ -5,7 +5,7 @@ import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Link } from '$lib/domain/records';
 import { type GrantRecord, linkBetween, type Snapshot } from '$lib/domain/snapshot';
-import type { AdjustItem } from './command';
+import type { AdjustItem } from '../command';
 
 /** How one product's grants go back; no `item` where they no longer stand as the entry left them. */
 export interface LinkInverse {

@@ -2,8 +2,8 @@ import type { Entry } from '$lib/domain/entry';
 import type { EntryId, FactOf, OrganizationId } from '$lib/domain/facts';
 import { type Field, currentWithout } from '$lib/domain/merge/field';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { Command } from './command';
-import { changedSince, type UndoException } from './undo-exceptions';
+import type { Command } from '../command';
+import { changedSince, type UndoException } from './exceptions';
 
 /**
  * A name goes back to what it was. A key that was added stays, since other keys may hang on it; it can be retired

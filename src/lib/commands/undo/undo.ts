@@ -1,12 +1,12 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { EntryId, Fact, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { AdjustItem, Command } from './command';
-import { decide } from './decide';
-import type { Refusal } from './refusal';
-import { inverses } from './undo-inverses';
-import { linkInverses } from './undo-links';
-import { changedSince, type UndoException } from './undo-exceptions';
+import type { AdjustItem, Command } from '../command';
+import { decide } from '../decide';
+import type { Refusal } from '../refusal';
+import { inverses } from './inverses';
+import { linkInverses } from './link-inverses';
+import { changedSince, type UndoException } from './exceptions';
 
 /** Something that undo leaves as it is, and why: it was changed since, or the rules refuse to bring it back. */
 export interface NotUndone {
