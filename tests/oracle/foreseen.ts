@@ -15,8 +15,11 @@ const each = (permissions: PermissionSet, say: (permission: string) => string): 
 	toList(permissions).map(say);
 
 /** What is new has no id yet: it is told by that of the entry that made it. */
-export function toldOf({ shifts, kept, asleep, woken }: Effects, entry = ''): Told {
-	const turned = (list: Effects['asleep']) =>
+export function toldOf(
+	{ shifts, remaining: kept, newlyDormant: asleep, newlyEffective: woken }: Effects,
+	entry = ''
+): Told {
+	const turned = (list: Effects['newlyDormant']) =>
 		list
 			.flatMap(({ grantor, grantee, product, permissions }) =>
 				each(permissions, (permission) => [grantor, grantee, product, permission].join(' '))
@@ -31,7 +34,7 @@ export function toldOf({ shifts, kept, asleep, woken }: Effects, entry = ''): To
 			.map((told) => told.replace('aside 0', entry))
 			.sort(),
 		kept: kept
-			.map(({ organization, product, permissions, through }) =>
+			.map(({ organization, product, permissions, stillGrantedBy: through }) =>
 				[product, organization, toList(permissions).join(), [...through].sort().join()].join(' ')
 			)
 			.sort(),

@@ -99,8 +99,8 @@ test.each([1_500, 5_000])(
 );
 
 test('what is left out is counted, and nothing is where all is drawn', () => {
-	expect(pictured(funnel(1_500), 'n1499', 1).leftOut).toBe(1_500 - DRAWING_LIMITS.nodes);
-	expect(pictured(line(20), 'n19', 1)).toMatchObject({ leftOut: 0, nodes: { length: 20 } });
+	expect(pictured(funnel(1_500), 'n1499', 1).omitted).toBe(1_500 - DRAWING_LIMITS.nodes);
+	expect(pictured(line(20), 'n19', 1)).toMatchObject({ omitted: 0, nodes: { length: 20 } });
 });
 
 test('edges span the layers between their ends; what leads back is turned round', () => {

@@ -30,7 +30,7 @@ test('revoking from the partner alone is felt by nobody beyond it', () => {
 	const { direct, beyond, foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Basin, items });
 	expect(direct).toEqual([{ organization: Basin, product: lamp, gained: 0, lost: purchase }]);
 	expect(beyond).toEqual([]);
-	expect(foresight).toMatchObject({ kept: [], asleep: [], woken: [] });
+	expect(foresight).toMatchObject({ remaining: [], newlyDormant: [], newlyEffective: [] });
 	expect(story.held(Basin, lamp)).toEqual(['purchase']);
 });
 
@@ -48,11 +48,11 @@ test('revoking at the top names everybody below, what sleeps, and who keeps the 
 	const told = foreseen(story, Aurora, revoking);
 	expect(idsOf(told.beyond)).toEqual([Cedar, Delta]);
 	expect(told.losesBeyond).toBe(true);
-	expect(told.foresight.kept).toEqual([
-		{ organization: Ember, product: lamp, permissions: purchase, through: [Aurora] }
+	expect(told.foresight.remaining).toEqual([
+		{ organization: Ember, product: lamp, permissions: purchase, stillGrantedBy: [Aurora] }
 	]);
 	const granted = { product: lamp, permissions: purchase };
-	expect(told.foresight.asleep).toEqual([
+	expect(told.foresight.newlyDormant).toEqual([
 		{ grantor: Basin, grantee: Cedar, ...granted },
 		{ grantor: Cedar, grantee: Delta, ...granted },
 		{ grantor: Cedar, grantee: Ember, ...granted }
@@ -70,7 +70,7 @@ test('revoking at the top names everybody below, what sleeps, and who keeps the 
 	const woken = foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
 	expect(idsOf(woken.beyond)).toEqual([Cedar, Delta]);
 	expect(woken.losesBeyond).toBe(false);
-	expect(woken.foresight.woken).toEqual(told.foresight.asleep);
+	expect(woken.foresight.newlyEffective).toEqual(told.foresight.newlyDormant);
 	expect(foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'])).beyond).toEqual([]);
 });
 
@@ -102,8 +102,8 @@ test('whoever owns or makes the product keeps it by itself', () => {
 	story.authorizes(Cedar, Basin, hub, ['purchase']);
 	const items = [{ product: hub, permissions: ['purchase' as const] }];
 	const { foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Cedar, items });
-	expect(foresight.kept).toEqual([
-		{ organization: Basin, product: hub, permissions: purchase, through: [Basin] }
+	expect(foresight.remaining).toEqual([
+		{ organization: Basin, product: hub, permissions: purchase, stillGrantedBy: [Basin] }
 	]);
 });
 

@@ -62,6 +62,7 @@ export interface KeyShown {
 	fingerprint: string;
 }
 
+/** A key as people name it. */
 export const keyShown = (snapshot: Snapshot, organization: OrganizationId, key: KeyId): KeyShown => ({
 	organization: organizationName(snapshot, organization),
 	name: snapshot.keys.record(organization, key)?.name ?? '',

@@ -17,7 +17,7 @@ export interface Disclosure {
 	entries: number;
 }
 
-/** Everyone in a workspace reads all of it: what that is now. */
+/** What everybody whom a workspace is shared with can read, by counts. */
 export function disclosureOf(snapshot: Snapshot): Disclosure {
 	const organizations = [...snapshot.organizations.values()];
 	const products = [...snapshot.products.values()];

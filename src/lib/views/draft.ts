@@ -24,12 +24,13 @@ export interface DraftStep {
 	command: Command;
 }
 
-/** A step that the rules refuse, on the state that it meets. */
+/** A step that the rules refuse on the state that it meets. */
 export interface RefusedStep<Why = Refusal> {
 	step: DraftStep;
 	refusal: Why;
 }
 
+/** A state with a draft's commands carried out, and the steps that were refused. */
 export interface DraftResult {
 	/** The state as it would be. */
 	snapshot: Snapshot;
@@ -41,8 +42,8 @@ export interface DraftResult {
 }
 
 /**
- * What a draft makes of a state: its commands decided one after another, and the facts folded as if they had been
- * written. What no longer fits is left out. Cost: a fork, and the products that the facts touch.
+ * A state with a draft's commands decided one after another, and the facts folded as if they had been written. Steps
+ * that are refused are left out. Cost: a fork, and the products that the facts touch.
  * @param now is only read, and must not change while the answer is in use
  */
 export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult {
@@ -64,14 +65,17 @@ type Refused = Exclude<Decision, Accepted>;
 /** What is to be written, and its stamp. */
 export type Written = Accepted & { stamp: number };
 
-/** What comes of one step: what is written, or why it does not fit. `isSo`: it says, wholly or in part, what is so already. */
+/** What comes of one step: what is written, or the refusal. `isSo`: all or part of it is so already. */
 export interface FoldedStep {
 	written?: Written;
 	refusal?: Refusal;
 	isSo: boolean;
 }
 
-/** Decides a step on a state that is nobody else's, and folds into it what would be written. What is so already is skipped. */
+/**
+ * Decides a step on a state of its own, and folds into that what would be written. Items that are so already are
+ * skipped.
+ */
 export function foldStep(snapshot: Snapshot, step: DraftStep): FoldedStep {
 	const decision = decideAndFold(snapshot, step);
 	if (decision.accepted) return { written: decision, isSo: decision.skipped > 0 };
@@ -124,11 +128,11 @@ function entryOf(
 	};
 }
 
-/** A key that acts for the organization, whoever has it: a draft is signed by nobody. */
+/** A key that acts for the organization, whoever has it: nobody signs a draft. */
 export const actingKeyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
 	snapshot.keys.recordsOf(organization).find(({ use, retired }) => use === 'act' && !retired)?.key;
 
-/** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */
+/** The value with the ids of drafted entries, and of what they add, replaced by those that were written. */
 export const withIds = <T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T => replaced(value, ids) as T;
 
 function replaced(value: unknown, ids: ReadonlyMap<EntryId, EntryId>): unknown {

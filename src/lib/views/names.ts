@@ -10,6 +10,7 @@ const shortId = (id: string): string => `${id.slice(0, 8)}…`;
 export const organizationName = (snapshot: Snapshot, id: OrganizationId): string =>
 	snapshot.organizations.get(id)?.name ?? shortId(id);
 
+/** A product's name, or its id where it is unknown. */
 export const productName = (snapshot: Snapshot, id: ProductId): string =>
 	snapshot.products.get(id)?.name ?? shortId(id);
 

@@ -16,7 +16,7 @@ const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
 /** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
 export function stateText(
 	snapshot: Snapshot,
-	{ permission, state, lack, through, givesPanels }: ExplainedState,
+	{ permission, state, lack, otherGrantors, givesPanels }: ExplainedState,
 	{ grantor, grantee }: { grantor: OrganizationId; grantee: OrganizationId }
 ): string {
 	const named = { permission: permissionName(permission) };
@@ -25,8 +25,8 @@ export function stateText(
 		return say({ ...named, reason: lackText(snapshot, lack, grantor) });
 	}
 	if (state !== 'redundant') return m.permissions_state_active(named);
-	const who = namesOf(snapshot, through);
-	return through.includes(grantee)
+	const who = namesOf(snapshot, otherGrantors);
+	return otherGrantors.includes(grantee)
 		? m.permissions_state_redundant_root({ ...named, who })
 		: m.permissions_state_redundant({ ...named, who });
 }

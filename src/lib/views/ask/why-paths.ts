@@ -10,7 +10,7 @@ const mostPaths = 24;
 /** As many beginnings of paths as are looked at in no time. At least one path is always found. */
 const mostTries = 20_000;
 
-/** The links that give the permission to each organization, if their grantor relays it. Cost: the product's links. */
+/** The links that give the permission, by grantee, provided that their grantor relays it. Cost: the product's links. */
 export function linksByGrantee(product: Product, permission: Permission): Map<OrganizationId, Link[]> {
 	const into = new Map<OrganizationId, Link[]>();
 	for (const link of linksOn(product))
@@ -18,7 +18,7 @@ export function linksByGrantee(product: Product, permission: Permission): Map<Or
 	return into;
 }
 
-/** How many links every organization that relays the permission is from the nearest root. */
+/** The distance from the nearest root, in links, of every organization that relays the permission. */
 export function relayDepths(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const depth = new Map<OrganizationId, number>(roots(product, permission).map((root) => [root, 0]));
 	// What is added while it is walked is walked too, the nearest first.
@@ -86,8 +86,8 @@ function wholeOf(path: Growing): Link[] {
 }
 
 /**
- * The links of one path without which, each by itself, no path would be left: every other path has them too. Walks
- * along the path and looks how far one gets past each link on other ways. Cost: the product's links, once.
+ * The cut edges of a path: the links that every other path uses too, so that without one of them none is left. Cost:
+ * the product's links, once.
  */
 export function cutLinksOn(product: Product, permission: Permission, path: readonly Link[]): Set<Link> {
 	const needed = new Set<Link>();

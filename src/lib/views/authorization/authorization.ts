@@ -15,6 +15,7 @@ export interface Party extends OrganizationShown {
 	sameAccount: OrganizationId[];
 }
 
+/** An organization as the other party of an authorization, with those that have the same account. */
 export function partyOf(snapshot: Snapshot, id: OrganizationId): Party {
 	const shown = organizationShown(snapshot, id);
 	const { account } = shown;
@@ -39,6 +40,7 @@ export interface PartnerRow {
 	partnership: Partnership;
 }
 
+/** A partner as a row of Granted by Me. */
 export function partnerRow(snapshot: Snapshot, partnership: Partnership): PartnerRow {
 	const { owner, partner, counts, changedAt } = partnership;
 	return {

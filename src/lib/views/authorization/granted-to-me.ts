@@ -71,6 +71,7 @@ export interface GrantedRow {
 	link: Link;
 }
 
+/** What one grantor granted the acting organization, product by product. */
 export function grantedProducts(
 	snapshot: Snapshot,
 	grantor: OrganizationId,

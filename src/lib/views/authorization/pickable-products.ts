@@ -62,9 +62,10 @@ export interface UnofferedRow {
 	why: Unoffered;
 }
 
+/** The kind that is not this one. */
 export const otherKind = (kind: Kind): Kind => (kind === 'develop' ? 'purchase' : 'develop');
 
-/** Where a picker looks: the acting organization's own products, or its customers'. */
+/** Which products a picker offers: the acting organization's own, or its customers'. */
 export type PickerSource = 'mine' | 'customers';
 
 const isThere = (product: Product | undefined): product is Product => product?.deleted === false;

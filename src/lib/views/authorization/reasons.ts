@@ -56,19 +56,19 @@ const grantorOf = ({ grantor }: Link): OrganizationId => grantor;
 const effective = (product: Product, link: Link): PermissionSet =>
 	heldIn(delegatedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
 
-/** The state of one granted permission, with what it is so by. */
+/** The state of one granted permission, and why it is so. */
 export interface ExplainedState {
 	permission: Permission;
 	state: GrantState;
 	/** Dormant: why the grantor does not relay it. */
 	lack: NotRelayedReason | null;
 	/** Redundant: those from whom the grantee has the same; itself where it owns or makes the product. */
-	through: OrganizationId[];
+	otherGrantors: OrganizationId[];
 	/** Dormant product development, of which panel development is effective all the same. */
 	givesPanels: boolean;
 }
 
-/** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
+/** The states of what a link grants of one kind, each with its reason. Cost: a fixed point of the product for each. */
 export const explainedStates = (
 	snapshot: Snapshot,
 	product: Product,
@@ -82,7 +82,7 @@ export const explainedStates = (
 			state,
 			lack: state === 'dormant' ? whyDormant(snapshot, product, link, only(permission)) : null,
 			givesPanels: permission === 'product-development' && stillGivesPanels(product, link),
-			through: state === 'redundant' ? otherSources(product, link, permission) : []
+			otherGrantors: state === 'redundant' ? otherSources(product, link, permission) : []
 		}));
 
 /** Why what a link grants of `wanted` is not effective. */

@@ -116,7 +116,7 @@ export function ofPermission(chain: Chain, permission: Permission): Chain {
 	return { ...chain, edges, nodes: chain.nodes.filter(({ id, role }) => role !== null || kept.has(id)) };
 }
 
-/** The edges that lie on a path through the organization: each product's own, together. */
+/** The edges on paths through the organization; on each product apart, then together. */
 export function edgesOnPathsThrough(
 	snapshot: Snapshot,
 	chain: Chain,

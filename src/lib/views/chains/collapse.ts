@@ -9,7 +9,7 @@ const SCREEN = { nodes: 26, edges: 40, grantees: 20 };
 /** So many screens are the most that unfolds together; beyond, one organization after another. */
 const MOST = 4;
 
-/** Of one organization, so many grantees are drawn one by one in a picture of so many screens. */
+/** How many grantees of one organization are drawn one by one in a picture of so many screens. */
 export const granteesDrawn = (screens: number): number => SCREEN.grantees * screens;
 
 /** Whether all of a chain may be drawn. */
@@ -17,8 +17,8 @@ const fits = ({ nodes, edges }: Chain, screens: number): boolean =>
 	nodes.length <= SCREEN.nodes * screens && edges.length <= SCREEN.edges * screens;
 
 /**
- * How many screens come after so many, when more is asked for: twice as many, without end where that is all there is,
- * and undefined where one picture would not be readable any more.
+ * How many screens a picture takes when more of it is asked for: twice as many, `Infinity` where that shows
+ * everything, and undefined where it would no longer be readable.
  */
 export function nextScreens(screens: number, chain: Chain): number | undefined {
 	const more = screens * 2;
@@ -26,7 +26,7 @@ export function nextScreens(screens: number, chain: Chain): number | undefined {
 	return more <= MOST ? more : undefined;
 }
 
-/** Who is on the way down to some organizations, as far up as there is room for it. */
+/** The paths down to some organizations, as far up as there is room for them. */
 export interface PathExcerpt {
 	/** Themselves, and those before them, the nearest first. */
 	way: ReadonlySet<OrganizationId>;
@@ -34,7 +34,7 @@ export interface PathExcerpt {
 	from: readonly OrganizationId[];
 }
 
-/** The way down to some organizations, in a picture of so many screens. */
+/** The paths down to some organizations, in a picture of so many screens. */
 export function pathsDownTo(chain: Chain, ids: readonly OrganizationId[], screens: number): PathExcerpt {
 	const below = successorsIn(chain);
 	const first = sourcesOf(chain, below);
@@ -54,9 +54,9 @@ function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number
 }
 
 /**
- * Where a big chain is folded by itself: read from its beginnings, layer by layer, until as many screens as said are
- * full; whose grantees no longer fit is collapsed, and so is everything below, to be unfolded one layer at a time.
- * `towards` stays in sight, with the end of the way down to it. A small chain is not folded.
+ * What of a big chain is collapsed at first. It is read from its sources, layer by layer, until so many screens are
+ * full; an organization whose grantees no longer fit is collapsed, with everything below. `towards` stays visible,
+ * with the end of the path to it. A small chain is not collapsed.
  */
 export function collapsedByDefault(
 	chain: Chain,
@@ -70,7 +70,7 @@ export function collapsedByDefault(
 	const rank = (id: OrganizationId) => (id === towards ? 0 : roles.get(id) === 'owner' ? 1 : 2);
 	const first = sourcesOf(chain, below).sort((one, other) => rank(one) - rank(other));
 	const { way, from } = wayIn(chain, shortestPathTo(towards, first, below), screens);
-	const { bundles, swallowed } = bundlesOfAlike(chain, below, { isOpened: () => false, kept: way });
+	const { bundles, inBundles } = bundlesOfAlike(chain, below, { isOpened: () => false, kept: way });
 	const bundlesOf = new Map<OrganizationId, number>();
 	for (const { grantor } of bundles) bundlesOf.set(grantor, (bundlesOf.get(grantor) ?? 0) + 1);
 	const visible = new Set([...from, ...first]);
@@ -78,7 +78,7 @@ export function collapsedByDefault(
 	const drawn = { nodes: visible.size, edges: 0 };
 	for (const id of visible) {
 		if (!below.has(id)) continue;
-		const grantees = below.get(id)!.filter((each) => !swallowed.has(each));
+		const grantees = below.get(id)!.filter((each) => !inBundles.has(each));
 		const fresh = grantees.filter((each) => !visible.has(each));
 		const single = firstPortion(fresh, granteesDrawn(screens), way);
 		const bundled = (bundlesOf.get(id) ?? 0) + Number(single.length < fresh.length);

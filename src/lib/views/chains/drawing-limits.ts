@@ -4,22 +4,22 @@ import type { ChainEdge } from './chains';
 import type { Bundle } from './bundles';
 
 /**
- * The most that is laid out in one picture, whatever is unfolded: nodes with bundles, edges, and the layers that all edges
- * together span, which is what laying out costs.
+ * The most that is laid out in one picture: nodes with bundles, edges, and the layers that all edges span together,
+ * which is what layout costs.
  */
 export const DRAWING_LIMITS = { nodes: 400, edges: 480, spans: 800 };
 
 type Ends = Pick<ChainEdge, 'grantor' | 'grantee'>;
 
-/** What of a picture is drawn: organizations, and bundles of those that are drawn. */
+/** What of a picture is drawn: organizations, and bundles of grantees of those. */
 export interface DrawnPart {
 	organizations: Set<OrganizationId>;
 	bundles: Bundle[];
 }
 
 /**
- * As many organizations as can be laid out, the first ones of those that are wanted, with the edges between them and their
- * bundles. Cost: the edges, and for what is cut down a few times what is drawn.
+ * The first of the wanted organizations, as many as can be laid out, with the edges between them and their bundles.
+ * Cost: the edges, and where it is too much, what is drawn a few times over.
  */
 export function fitToLimits(
 	wanted: readonly OrganizationId[],
@@ -58,8 +58,8 @@ function betweenThem(
 }
 
 /**
- * How many layers all edges span together when each organization stands a layer after the last that grants it something,
- * edges that lead back to where they came from turned round. Cost: the edges.
+ * How many layers all edges span together, when each organization is a layer below the last that granted it something
+ * and edges that close a cycle are reversed. Cost: the edges.
  */
 export function totalEdgeSpan(ids: readonly OrganizationId[], edges: readonly Ends[]): number {
 	const next = new Map<OrganizationId, OrganizationId[]>(ids.map((id) => [id, []]));

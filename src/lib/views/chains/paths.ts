@@ -7,10 +7,9 @@ import { outgoingLinks, incomingLinks } from '$lib/domain/permissions/links';
 import { relayDepths } from '../ask/why-paths';
 
 /**
- * The links that lie on a path through the organization: what feeds it, link by link, and what hangs on it. Followed
- * for each permission apart: an effective link is fed by effective links that let their grantee pass it on, and by
- * nothing else; a dormant one by whatever grants its grantor the permission, for there the path is broken.
- * Cost: the product's links, once for each permission.
+ * The links on paths through the organization, for each permission apart. An effective link continues effective links
+ * that let their grantee pass it on, and nothing else; a dormant one continues whatever grants its grantor the
+ * permission, since there the path is broken. Cost: the product's links, once for each permission.
  */
 export function linksOnPathsThrough(product: Product, organization: OrganizationId): Set<Link> {
 	const found = new Set<Link>();
@@ -51,8 +50,8 @@ export function linksOnPathsThrough(product: Product, organization: Organization
 }
 
 /**
- * The fewest effective links by which each organization holds the permission: 0 for those whose standing nobody
- * grants; those that do not hold it are left out. Cost: the product's effective links.
+ * The length of the shortest path of effective links to each organization that holds the permission; 0 for roots.
+ * Cost: the product's effective links.
  */
 export function stepsFromRoot(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const steps = new Map<OrganizationId, number>();

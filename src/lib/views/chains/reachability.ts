@@ -4,9 +4,10 @@ import type { Chain } from './chains';
 
 type Graph = Pick<Chain, 'nodes' | 'edges'>;
 
-/** Whom each organization granted something, in the order of the nodes. */
+/** The adjacency list of a chain: whom each organization granted something, in the order of the nodes. */
 export type Successors = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
 
+/** The successors of every node of a chain. */
 export function successorsIn({ nodes, edges }: Graph): Successors {
 	const below = new Map<OrganizationId, OrganizationId[]>();
 	for (const { grantor, grantee } of edges)
@@ -17,7 +18,7 @@ export function successorsIn({ nodes, edges }: Graph): Successors {
 	return below;
 }
 
-/** Everything reached from some organizations, themselves included, nearest first; `next` says who comes after each. */
+/** Every node reachable from some, these included, in breadth-first order; `next` lists the successors of each. */
 export function reachableFrom(
 	from: Iterable<OrganizationId>,
 	next: (id: OrganizationId, seen: ReadonlySet<OrganizationId>) => readonly OrganizationId[]
@@ -27,7 +28,10 @@ export function reachableFrom(
 	return seen;
 }
 
-/** Where reading begins: owners and makers, and of what nothing feeds, whoever comes first. */
+/**
+ * The nodes from which all others can be reached: owners and makers, nodes without an incoming edge, and the first
+ * node of each cycle that none of those reaches.
+ */
 export function sourcesOf({ nodes, edges }: Graph, below: Successors): OrganizationId[] {
 	const fed = new Set(edges.map(({ grantee }) => grantee));
 	const grantees = (id: OrganizationId) => below.get(id) ?? [];
@@ -43,7 +47,7 @@ export function sourcesOf({ nodes, edges }: Graph, below: Successors): Organizat
 	return first;
 }
 
-/** The organization and, before it, those on a shortest way down to it, the nearest first. */
+/** A node and, before it, those on a shortest path to it, the nearest first. */
 export function shortestPathTo(
 	target: OrganizationId,
 	from: readonly OrganizationId[],

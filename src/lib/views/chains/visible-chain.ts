@@ -5,7 +5,7 @@ import { fitToLimits } from './drawing-limits';
 import { bundlesOfAlike, type Bundle, bundleEdge, MIN_BUNDLE } from './bundles';
 import { sourcesOf, successorsIn, reachableFrom } from './reachability';
 
-/** What of a chain is drawn. */
+/** The part of a chain that is drawn. */
 export interface VisibleChain {
 	nodes: (ChainNode & { /** How many organizations are folded away below it. */ hidden: number })[];
 	bundles: Bundle[];
@@ -14,10 +14,10 @@ export interface VisibleChain {
 	/** Those that have something below them, and can be collapsed. */
 	grantors: Set<OrganizationId>;
 	/** How many organizations are left out although nothing is folded away above them: one picture holds no more. */
-	leftOut: number;
+	omitted: number;
 }
 
-/** How a chain is folded to stay readable. */
+/** How a chain is collapsed to stay readable. */
 export interface Collapsing {
 	/** What these granted is not drawn, nor anything below that is not reached another way. */
 	collapsed: ReadonlySet<OrganizationId>;
@@ -31,7 +31,7 @@ export interface Collapsing {
 	from?: readonly OrganizationId[];
 }
 
-/** Of grantees, those to draw one by one: all where that is hardly more than the portion. `kept` come first. */
+/** The grantees to draw one by one: all where they hardly exceed the portion, otherwise `kept` first. */
 export function firstPortion(
 	grantees: readonly OrganizationId[],
 	portion: number,
@@ -44,7 +44,10 @@ export function firstPortion(
 	return [...first, ...others.slice(0, Math.max(0, portion - first.length))];
 }
 
-/** The nodes and edges to draw, never more than can be laid out. Cost: the chain, and for each collapsed node what is below it. */
+/**
+ * The nodes and edges to draw, never more than can be laid out. Cost: the chain, and for each collapsed node what is
+ * below it.
+ */
 export function visibleChain(
 	chain: Chain,
 	{ collapsed, isOpened, portionOf, kept, from = [] }: Collapsing
@@ -58,14 +61,14 @@ export function visibleChain(
 			({ grantor, grantee }) => visible.has(grantor) && visible.has(grantee) && !collapsed.has(grantor)
 		)
 	});
-	const { bundles: alike, swallowed } = bundlesOfAlike(within(reachableFrom(first, below)), whole, {
+	const { bundles: alike, inBundles } = bundlesOfAlike(within(reachableFrom(first, below)), whole, {
 		isOpened,
 		kept
 	});
 	const visible = reachableFrom(first, (id, seen) => {
 		const fresh = below(id).filter((each) => !seen.has(each));
-		const single = fresh.filter((each) => !swallowed.has(each));
-		return [...fresh.filter((each) => swallowed.has(each)), ...firstPortion(single, portionOf(id), kept)];
+		const single = fresh.filter((each) => !inBundles.has(each));
+		return [...fresh.filter((each) => inBundles.has(each)), ...firstPortion(single, portionOf(id), kept)];
 	});
 	const members = new Map(chain.nodes.map((node) => [node.id, node]));
 	const rest = [...visible].flatMap((grantor): Bundle[] => {
@@ -79,7 +82,7 @@ export function visibleChain(
 			edge.grantee,
 			edge
 		);
-	const wanted = [...kept, ...visible].filter((id) => visible.has(id) && !swallowed.has(id));
+	const wanted = [...kept, ...visible].filter((id) => visible.has(id) && !inBundles.has(id));
 	const drawn = fitToLimits(
 		[...new Set(wanted)],
 		chain.edges.filter(({ grantor }) => !collapsed.has(grantor)),
@@ -87,7 +90,7 @@ export function visibleChain(
 	);
 	const { bundles } = drawn;
 	const { nodes, edges } = within(drawn.organizations);
-	const inBundles = new Set(bundles.flatMap(({ members: inside }) => inside.map(({ id }) => id)));
+	const bundled = new Set(bundles.flatMap(({ members: inside }) => inside.map(({ id }) => id)));
 	const hiddenBelow = (id: OrganizationId): number =>
 		collapsed.has(id)
 			? [...reachableFrom([id], (each) => whole.get(each) ?? [])].filter((each) => !visible.has(each)).length
@@ -97,8 +100,8 @@ export function visibleChain(
 		bundles,
 		edges: [...edges, ...bundles.map((bundle) => bundleEdge(bundle, granted.get(bundle.grantor)!))],
 		grantors: new Set(nodes.map(({ id }) => id).filter((id) => whole.has(id))),
-		leftOut: [...visible, ...rest.flatMap(({ members: inside }) => inside.map(({ id }) => id))].filter(
-			(id) => !drawn.organizations.has(id) && !inBundles.has(id)
+		omitted: [...visible, ...rest.flatMap(({ members: inside }) => inside.map(({ id }) => id))].filter(
+			(id) => !drawn.organizations.has(id) && !bundled.has(id)
 		).length
 	};
 }

@@ -20,13 +20,13 @@ import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snap
 import { linksOn } from '$lib/domain/permissions/links';
 import { brokenBetween } from '../expectations/expectations';
 
-/** What an organization goes on holding although something that gave it to it is gone: from whom it has it still. */
-export interface Kept {
+/** What an organization still holds although one of its grants is gone, and from whom. */
+export interface RemainingHolding {
 	organization: OrganizationId;
 	product: ProductId;
 	permissions: PermissionSet;
 	/** Itself, where it owns or makes the product. */
-	through: OrganizationId[];
+	stillGrantedBy: OrganizationId[];
 }
 
 /** Stored permissions of a link, untouched by the commands themselves, that change their state. */
@@ -40,9 +40,9 @@ export interface StateChange {
 /** What follows from commands, on every product, at any depth. */
 export interface Effects {
 	shifts: Shift[];
-	kept: Kept[];
-	asleep: StateChange[];
-	woken: StateChange[];
+	remaining: RemainingHolding[];
+	newlyDormant: StateChange[];
+	newlyEffective: StateChange[];
 	/** Deletions that wait for nothing but what the commands take away: these complete them. */
 	completed: Completed[];
 	/** Expectations, of whomever, that hold and would not any more. */
@@ -57,17 +57,18 @@ interface Withdrawn {
 	partner: OrganizationId;
 }
 
+/** The effects of commands, or the refusal of one of them. */
 export type EffectsPreview = { accepted: true; foresight: Effects } | { accepted: false; refusal: Refusal };
 
-/** What somebody is about to do, and what would come of it. */
+/** What somebody is about to do, and its effects. */
 export interface PendingAct {
 	steps: readonly Step[];
 	foreseen: EffectsPreview;
 }
 
 /**
- * What commands would do, before anybody does them: each decided on the snapshot as it is, as one act, and their facts
- * folded on copies of the products they touch. Cost: the links of those products, never the workspace.
+ * The effects of commands before anybody gives them: each is decided on the snapshot as it is, as one act, and its
+ * facts are folded on copies of the products they touch. Cost: the links of those products, never the workspace.
  */
 export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
 	const stated: Stated[] = [];
@@ -80,7 +81,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 	const { completed } = aside;
 	const touched = new Set(aside.products);
 	const foresight: Effects = {
-		...{ shifts: [], kept: [], asleep: [], woken: [], completed },
+		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
 		broken: brokenBetween(snapshot, aside.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, aside.snapshot, steps)
 	};
@@ -94,15 +95,16 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 }
 
 /**
- * The same between any two states of one workspace, as two drafts are. Cost: all standings, and the links of what differs.
+ * The effects that lead from one state of a workspace to another, as between two drafts. Cost: all standings, and the
+ * links of what differs.
  * @param steps what led from one to the other, where it is known
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
 	const foresight: Effects = {
 		shifts: effectiveDifference(before, after),
-		kept: [],
-		asleep: [],
-		woken: [],
+		remaining: [],
+		newlyDormant: [],
+		newlyEffective: [],
 		completed: completedSince(before, after),
 		broken: brokenBetween(before, after, (id) => before.products.get(id) !== after.products.get(id)),
 		withdrawn: withdrawnBetween(before, after, steps)
@@ -152,8 +154,8 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 			const stays = link.permissions & now.permissions;
 			const asleep = stays & couldPass & ~canPass;
 			const woken = stays & canPass & ~couldPass;
-			if (asleep) foresight.asleep.push(turned(link, asleep));
-			if (woken) foresight.woken.push(turned(link, woken));
+			if (asleep) foresight.newlyDormant.push(turned(link, asleep));
+			if (woken) foresight.newlyEffective.push(turned(link, woken));
 			const missing = given(link, couldPass) & ~given(now, canPass);
 			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
 			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
@@ -162,9 +164,9 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 	if (spared.size === 0) return;
 	const sources = sourcesOf(after, spared);
 	for (const [organization, permissions] of spared)
-		foresight.kept.push({
+		foresight.remaining.push({
 			...{ organization, product: before.id, permissions },
-			through: sources.get(organization) ?? []
+			stillGrantedBy: sources.get(organization) ?? []
 		});
 }
 
@@ -197,8 +199,8 @@ function sourcesOf(
 }
 
 /**
- * The organizations that whoever gives the commands has in mind: the actors, those they grant to or revoke from, makers,
- * and, where a product is deleted or comes back, its owner's partners. Everybody else is beyond.
+ * The organizations that whoever gives the commands has in mind: the actors, those they grant to or revoke from,
+ * makers and, where a product is deleted or comes back, its owner's partners.
  */
 export function namedIn(snapshot: Snapshot, steps: readonly Step[]): Set<OrganizationId> {
 	const named = new Set<OrganizationId>();
@@ -222,13 +224,17 @@ export function namedIn(snapshot: Snapshot, steps: readonly Step[]): Set<Organiz
 	return named;
 }
 
-/** The shifts, parted: of those that the commands name, and of all beyond them. Losses and gains beyond decide what is asked. */
+/**
+ * Shifts, split into those of organizations that the commands name and those of others. What others lose or gain
+ * decides whether to ask first.
+ */
 export interface ShiftPartition {
 	direct: Shift[];
 	beyond: Shift[];
 	losesBeyond: boolean;
 }
 
+/** Splits the shifts among the effects by whom the commands name. */
 export function partitionShifts(named: ReadonlySet<OrganizationId>, { shifts }: Effects): ShiftPartition {
 	const beyond = shifts.filter(({ organization }) => !named.has(organization));
 	return {

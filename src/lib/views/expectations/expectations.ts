@@ -8,7 +8,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
 import { stepsFromRoot } from '../chains/paths';
 
-/** An expectation, whether it is true, and how many stand against it: see `violators`. */
+/** An expectation, whether it is true, and how many violate it: see `violators`. */
 export interface EvaluatedExpectation {
 	expectation: Expectation;
 	holds: boolean;
@@ -17,7 +17,10 @@ export interface EvaluatedExpectation {
 
 const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
 
-/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each, and for each product that changed, its links. */
+/**
+ * All expectations that nobody withdrew, the broken ones first. Cost: a look at each and, for each product that
+ * changed, its links.
+ */
 export const expectationsOf = (snapshot: Snapshot): EvaluatedExpectation[] =>
 	[...snapshot.expectations.values()]
 		.filter(isStanding)
@@ -43,7 +46,7 @@ export function brokenIn(snapshot: Snapshot): number {
 const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
 	violationCount(snapshot.products.get(expectation.product)!, expectation);
 
-/** What is broken in a state and was not in another, and what was and is no longer. Cost: as `expectationsOf`, of both. */
+/** What is broken in one state and was not in another, and the other way round. Cost: as `expectationsOf`, for both. */
 export function expectationChanges(
 	before: Snapshot,
 	after: Snapshot
@@ -58,7 +61,10 @@ export function expectationChanges(
 	return { broken: turned(false), mended: turned(true) };
 }
 
-/** What was true of the touched products, and is no longer: a look at each expectation, then as `expectationsOf`. */
+/**
+ * Expectations about the touched products that were true and are broken now. Cost: a look at each, then as
+ * `expectationsOf`.
+ */
 export function brokenBetween(
 	before: Snapshot,
 	after: Snapshot,
@@ -94,7 +100,7 @@ const spreadOf = (product: Product, permission: Permission): Spread =>
 const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
 	includes(heldIn(product.standings.get(organization) ?? 0), permission);
 
-/** How many make it untrue on the product as it is. Cost: a look, once its permission was looked at. */
+/** How many organizations make the expectation untrue. Cost: a look-up, once its permission was looked at. */
 export function violationCount(product: Product, { permission, expected }: Expectation): number {
 	switch (expected.kind) {
 		case 'holds':
@@ -111,7 +117,10 @@ export function violationCount(product: Product, { permission, expected }: Expec
 	}
 }
 
-/** Who makes it untrue: who lacks what is expected of it, or has what it should not have. Cost: who holds the permission. */
+/**
+ * The organizations that make the expectation untrue: they lack what is expected of them, or have what they should
+ * not have. Cost: the holders of the permission.
+ */
 export function violators(product: Product, expectation: Expectation): OrganizationId[] {
 	const { permission, expected } = expectation;
 	if (expected.kind === 'holds' || expected.kind === 'lacks')

@@ -16,10 +16,10 @@ const few = 16;
 const many = 1_024;
 
 /**
- * The entry with which the expectation became true, or broken, as it has been since; null where it has been so from
- * the product's beginning. Found once after each change of the product, by folding what was said of it in the order of
- * the history: the last entries one by one, the ones before all at once, then further back. Cost: a look at every
- * entry, then a fixed point of the product for each entry back to the one that is found; it yields between them.
+ * The entry since which the expectation is as it is, true or broken; null where it was so from the product's
+ * beginning. Found once after each change of the product, by folding its history: the last entries one by one, the
+ * ones before at once, then further back. Cost: a look at every entry, then a fixed point of the product for each
+ * entry back to the one found; it yields between them.
  */
 export function* turningPointOf(
 	snapshot: Snapshot,

@@ -4,7 +4,7 @@ import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 
-/** An act after which somebody effectively held more, or less, than before it. */
+/** An act that changed what somebody effectively holds. */
 export interface ChangingAct {
 	action: string;
 	/** What it came to in the end: what its entries gave and took again is not among it. */
@@ -12,8 +12,9 @@ export interface ChangingAct {
 }
 
 /**
- * What of a stretch of history changed who holds what, oldest first: the reasons of a difference between two moments.
- * Yields how many entries it has looked at, some at a time, so that a page stays alive. Cost: folding each by itself.
+ * The acts in a stretch of history that changed who holds what, oldest first: the reasons of a difference between two
+ * moments. Yields how many entries it has looked at, so that a page stays responsive. Cost: folding each entry by
+ * itself.
  * @param before the moment before the stretch
  */
 export function* changingActs(before: Snapshot, entries: readonly Entry[]): Generator<number, ChangingAct[]> {

@@ -66,7 +66,7 @@ type Did =
 export type Part = { by: OrganizationId } & Did;
 export type What = Part['what'];
 
-/** Parts that say the same of different records become one. Founding is everybody's own, and is told together. */
+/** Joins parts that say the same of different records. Founding is each organization's own, and is told together. */
 export function joinedParts(parts: Part[]): Part[] {
 	if (parts.length < 2) return parts;
 	const byWords = new Map<string, Part>();

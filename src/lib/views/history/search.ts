@@ -60,8 +60,8 @@ export function filterHistory(
 const factsInAStep = 500;
 
 /**
- * Tells the history, and finds out what each act is about, before anybody looks at it or narrows it: some hundreds of
- * facts in a step, or one act.
+ * Builds the history and the index of what each act is about, before anybody looks: some hundreds of facts in a step,
+ * or one act.
  */
 export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
 	let facts = 0;

@@ -51,8 +51,8 @@ export function undoable(
 }
 
 /**
- * What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is, and must not
- * change meanwhile. Yields how many of its entries are looked through.
+ * What undoing an act would do now, done on a fork; the state stays as it is, and must not change meanwhile. Yields
+ * how many of its entries are done.
  */
 export function* previewUndo(
 	snapshot: Snapshot,

@@ -13,9 +13,9 @@ interface Claims {
 }
 
 /**
- * For each act that is undone, what undid it. Undone is what an undo names that is not itself undone. Read from the
- * newest on, and an undo counts for older acts only: entries that name each other, which no honest app writes, cannot
- * go around in a circle. Cost: the undos.
+ * For each act that is undone, what undid it; an undo that is itself undone does not count. Read from the newest on,
+ * and an undo counts for older acts only, so that entries that name each other, which no honest app writes, form no
+ * cycle. Cost: the undos.
  */
 export function undoneActs({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
 	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastEntryOf(a), lastEntryOf(b));

@@ -18,7 +18,7 @@ import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 
-/** A fact that the entries state, or that waited for one that they state. */
+/** A fact that the entries state, or that waited for one of theirs. */
 export interface ArrivingFact {
 	id: FactId;
 	fact: Fact;
@@ -113,7 +113,7 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): A
 	return [...stated.values()];
 }
 
-/** The partner and the products that a fact speaks of, as far as the records it names are there. */
+/** The partner and the products that a fact is about, as far as the records it names are here. */
 export function recordsNamedBy(
 	snapshot: Snapshot,
 	{ id, fact, entry }: ArrivingFact

@@ -11,29 +11,29 @@ import { type Merge, authorsAbout, type Report } from './statements';
 import type { NewsDeletable, NewsItem } from './items';
 
 /** Deletions that their own organization asked for: one that must wait now, and one that needs to no longer. */
-export function deletionNews(merge: Merge, tell: Report): void {
+export function deletionNews(merge: Merge, report: Report): void {
 	const { snapshot, before } = merge;
 	for (const [id, was] of before.products) {
 		const owner = snapshot.products.get(id)?.owner;
 		const what = changed(was, productDeletion(snapshot, id));
-		if (owner && what) tell(owner, told(what, 'product', id, authorsAbout(merge, id, owner)));
+		if (owner && what) report(owner, told(what, 'product', id, authorsAbout(merge, id, owner)));
 	}
 	for (const [id, was] of before.organizations) {
 		const what = changed(was, organizationDeletion(snapshot, id));
-		if (what) tell(id, told(what, 'organization', id, []));
+		if (what) report(id, told(what, 'organization', id, []));
 	}
 	for (const { owner, partner, deletion } of before.partnerships.values()) {
 		const what = changed(deletion, partnerDeletion(partnershipBetween(snapshot, owner, partner)));
-		if (what) tell(owner, told(what, 'partner', partner, []));
+		if (what) report(owner, told(what, 'partner', partner, []));
 	}
 }
 
 /** Whoever was added as a partner learns by whom. */
-export function partnerNews({ snapshot, before }: Merge, tell: Report): void {
+export function partnerNews({ snapshot, before }: Merge, report: Report): void {
 	for (const { owner, partner, was } of before.partnerships.values()) {
 		const partnership = partnershipBetween(snapshot, owner, partner);
 		if (was || owner === partner || !partnership || !isPartner(partnership)) continue;
-		tell(partner, { what: 'made-partner', ids: [owner], by: [owner], through: [] });
+		report(partner, { what: 'made-partner', ids: [owner], by: [owner], through: [] });
 	}
 }
 

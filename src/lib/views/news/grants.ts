@@ -5,7 +5,7 @@ import { whyDormant } from '../authorization/reasons';
 import { type Merge, authorsAbout, type Report } from './statements';
 
 /** Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. */
-export function grantNews(merge: Merge, tell: Report): void {
+export function grantNews(merge: Merge, report: Report): void {
 	for (const id of merge.standings.keys()) {
 		const product = merge.snapshot.products.get(id);
 		if (!product) continue;
@@ -16,10 +16,10 @@ export function grantNews(merge: Merge, tell: Report): void {
 				if (isUntouched && wasThere(merge, link) === isThere(product, link)) continue;
 				const { dormant, woken } = changeOf(merge, product, link);
 				const about = { ids: [id], partner: link.grantee, by, through: [] };
-				if (woken) tell(grantor, { what: 'woken', permissions: woken, ...about });
+				if (woken) report(grantor, { what: 'woken', permissions: woken, ...about });
 				if (!dormant) continue;
 				const lack = whyDormant(merge.snapshot, product, link, dormant);
-				tell(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
+				report(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
 			}
 		}
 	}
@@ -34,7 +34,7 @@ const relayedNow = (product: Product, organization: OrganizationId): PermissionS
 /** Nothing can have changed for its grants: it passes on what it did, and said nothing itself. */
 const isUntouchedBy = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
 	relayedBefore(merge, product.id, grantor) === relayedNow(product, grantor) &&
-	!(merge.said.get(product.id) ?? []).some(({ by }) => by === grantor);
+	!(merge.statements.get(product.id) ?? []).some(({ by }) => by === grantor);
 
 /** Whether the grantee held anything, which a deleted one does not. */
 const wasThere = (merge: Merge, { product, grantee }: Link): boolean =>

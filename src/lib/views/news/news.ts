@@ -20,18 +20,18 @@ export function newsOf(
 	before: Before,
 	standings: Standings
 ): Map<OrganizationId, NewsItem[]> {
-	const merge: Merge = { snapshot, standings, before, said: statementsByProduct(snapshot, before) };
+	const merge: Merge = { snapshot, standings, before, statements: statementsByProduct(snapshot, before) };
 	const found = new Map<OrganizationId, NewsItem[]>();
-	const tell = (organization: OrganizationId, item: NewsItem) => {
+	const report = (organization: OrganizationId, item: NewsItem) => {
 		if (before.added.has(organization) || !snapshot.organizations.has(organization)) return;
 		const items = found.get(organization);
 		if (items) items.push(item);
 		else found.set(organization, [item]);
 	};
-	standingNews(merge, tell);
-	grantNews(merge, tell);
-	orderNews(merge, tell);
-	deletionNews(merge, tell);
-	partnerNews(merge, tell);
+	standingNews(merge, report);
+	grantNews(merge, report);
+	orderNews(merge, report);
+	deletionNews(merge, report);
+	partnerNews(merge, report);
 	return new Map([...found].map(([organization, items]) => [organization, joinedNews(items)]));
 }

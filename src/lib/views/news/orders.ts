@@ -5,7 +5,7 @@ import type { Order } from '$lib/domain/records';
 import { type Merge, authorsAbout, type Report, unique } from './statements';
 
 /** Open orders whose author may not purchase all of it any more, or may again. */
-export function orderNews(merge: Merge, tell: Report): void {
+export function orderNews(merge: Merge, report: Report): void {
 	const { snapshot, before } = merge;
 	const seen = new Set<OrderId>();
 	for (const product of merge.standings.keys())
@@ -16,7 +16,7 @@ export function orderNews(merge: Merge, tell: Report): void {
 			const is = linesUncovered(snapshot, order).length === 0;
 			if (wasCovered(merge, order) === is) continue;
 			const what = is ? 'orders-covered' : 'orders-uncovered';
-			tell(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });
+			report(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });
 		}
 }
 

@@ -6,7 +6,7 @@ import { type Merge, authorsAbout, type Report, unique } from './statements';
 import type { NewsItem } from './items';
 
 /** What each organization gained and lost on the products of others. */
-export function standingNews(merge: Merge, tell: Report): void {
+export function standingNews(merge: Merge, report: Report): void {
 	for (const [id, before] of merge.standings) {
 		const product = merge.snapshot.products.get(id);
 		const after: ReadonlyMap<OrganizationId, Standing> = product?.standings ?? new Map();
@@ -15,7 +15,7 @@ export function standingNews(merge: Merge, tell: Report): void {
 			// Who deletes itself knows what it loses.
 			const isGone = merge.snapshot.organizations.get(organization)?.deleted;
 			if (was === is || product?.owner === organization || isGone) continue;
-			for (const item of changesOf(merge, id, product, organization, was, is)) tell(organization, item);
+			for (const item of changesOf(merge, id, product, organization, was, is)) report(organization, item);
 		}
 	}
 }
@@ -68,7 +68,7 @@ function gainedFrom(
 		const passed = link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0;
 		if ((heldIn(passed) | relayedIn(passed)) & gained) givers.add(grantor);
 	}
-	const direct = (merge.said.get(product.id) ?? []).filter(
+	const direct = (merge.statements.get(product.id) ?? []).filter(
 		({ by, to }) => to === organization && givers.has(by)
 	);
 	if (direct.length > 0) return { by: unique(direct.map(({ by }) => by)), through: [] };
@@ -78,7 +78,7 @@ function gainedFrom(
 
 /** Those who took it back from the organization itself; else whoever said something of the product. */
 function lostBy(merge: Merge, product: ProductId, organization: OrganizationId): OrganizationId[] {
-	const direct = (merge.said.get(product) ?? []).filter(({ to }) => to === organization);
+	const direct = (merge.statements.get(product) ?? []).filter(({ to }) => to === organization);
 	return direct.length > 0 ? unique(direct.map(({ by }) => by)) : authorsAbout(merge, product, organization);
 }
 

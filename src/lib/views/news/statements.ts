@@ -4,27 +4,27 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { type Before, recordsNamedBy } from './before';
 import type { NewsItem } from './items';
 
-/** What each organization's standing was on the products that were touched, as `applyEntries` answers. */
+/** Each organization's earlier standing on the touched products, as `applyEntries` answers it. */
 export type Standings = ReadonlyMap<ProductId, ReadonlyMap<OrganizationId, Standing>>;
 
-/** Somebody said something of a product; `to` is the grantee, where it was of a grant. */
+/** Who stated something about a product; `to` is the grantee of a grant. */
 export interface Statement {
 	by: OrganizationId;
 	to: OrganizationId | undefined;
 }
 
-/** What a merge changed: the state after it, how it was before, and who said what of each product. */
+/** What a merge changed: the state after it, how it was before, and who stated what about each product. */
 export interface Merge {
 	snapshot: Snapshot;
 	standings: Standings;
 	before: Before;
-	said: ReadonlyMap<ProductId, Statement[]>;
+	statements: ReadonlyMap<ProductId, Statement[]>;
 }
 
-/** Files an item for an organization. */
+/** Adds an item to an organization's news. */
 export type Report = (organization: OrganizationId, item: NewsItem) => void;
 
-/** Only what counts: an entry without a voice says nothing, and nobody speaks of another's records. */
+/** The statements about each product that count: those of entries whose key may speak, and on one's own records. */
 export function statementsByProduct(snapshot: Snapshot, { stated }: Before): Map<ProductId, Statement[]> {
 	const said = new Map<ProductId, Statement[]>();
 	for (const each of stated) {
@@ -42,12 +42,16 @@ export function statementsByProduct(snapshot: Snapshot, { stated }: Before): Map
 
 const needsOwner = (table: string): boolean => table === 'product-makings' || table === 'maker-standings';
 
-/** Who said something of the product, the organization itself left out, sorted: the same news, the same words. */
+/**
+ * Who stated something about the product, without the organization itself; sorted, so that the same news reads the
+ * same.
+ */
 export const authorsAbout = (
-	{ said }: Merge,
+	{ statements: said }: Merge,
 	product: ProductId,
 	organization: OrganizationId
 ): OrganizationId[] =>
 	unique((said.get(product) ?? []).map(({ by }) => by)).filter((by) => by !== organization);
 
+/** The ids without repetitions, sorted. */
 export const unique = (ids: Iterable<OrganizationId>): OrganizationId[] => [...new Set(ids)].sort();

@@ -7,6 +7,7 @@ import { organizationName, productName } from '../names';
 import { organizationShown, type OrganizationShown } from './shown';
 import { orderNumber } from '../purchase/number';
 
+/** What can block the deletion of an organization, in the order in which it is shown. */
 export const blockerKinds = ['owned', 'partner', 'order'] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 
@@ -22,6 +23,7 @@ export interface Blocker {
 	clear: Command | undefined;
 }
 
+/** What blocks the deletion of an organization, and how each thing is cleared. */
 export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): Blocker[] {
 	const { owned, partners, orders } = organizationBlockers(snapshot, id);
 	const blocker = (
@@ -54,7 +56,7 @@ export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): 
 	];
 }
 
-/** What others say of an organization, by names: it goes on being said of a deleted one, and stands in nobody's way. */
+/** What others say about an organization, by names: it stays when the organization is deleted, and blocks nothing. */
 export interface DeletionMentions {
 	/** Products that name it as their maker. */
 	made: string[];
@@ -64,6 +66,7 @@ export interface DeletionMentions {
 	invoiced: string[];
 }
 
+/** What others say about an organization, to show before it is deleted. */
 export function deletionMentions(snapshot: Snapshot, id: OrganizationId): DeletionMentions {
 	const { made, partnerOf, invoiced } = organizationMentions(snapshot, id);
 	return {
@@ -73,5 +76,6 @@ export function deletionMentions(snapshot: Snapshot, id: OrganizationId): Deleti
 	};
 }
 
+/** Whether others say anything about an organization. */
 export const hasMentions = (snapshot: Snapshot, id: OrganizationId): boolean =>
 	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

@@ -3,7 +3,7 @@ import { partnersOf } from '$lib/domain/partners';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { organizationShown, type OrganizationShown } from './shown';
 
-/** On whose side an organization is. */
+/** An organization with the keys that act for it, and whether this browser has one. */
 export interface OrganizationWithKeys extends OrganizationShown {
 	/** This browser acts for it. */
 	isHere: boolean;
@@ -13,7 +13,7 @@ export interface OrganizationWithKeys extends OrganizationShown {
 	keys: KeyId[];
 }
 
-/** Every organization that is not deleted, by name, with the side it is on. */
+/** Every organization that is not deleted, by name, with the keys that act for it. */
 export const organizationsWithKeys = (
 	snapshot: Snapshot,
 	held: ReadonlyMap<OrganizationId, KeyId>
@@ -35,14 +35,14 @@ export const organizationsWithKeys = (
 		})
 		.sort((one, other) => (one.name < other.name ? -1 : 1));
 
-/** The organizations that somebody is to be invited for: reserved, and this browser can hand them over. */
+/** The reserved organizations that this browser can hand over to whom it invites. */
 export const organizationsToHandOver = (
 	snapshot: Snapshot,
 	held: ReadonlyMap<OrganizationId, KeyId>
 ): OrganizationWithKeys[] =>
 	organizationsWithKeys(snapshot, held).filter(({ reserved, isHere }) => reserved && isHere);
 
-/** With whom an organization could share a workspace for the two alone: its partners, and those it is a partner of. */
+/** With whom an organization could share a workspace for the two alone: its partners, and those whose partner it is. */
 export function counterparties(snapshot: Snapshot, organization: OrganizationId): OrganizationShown[] {
 	const { partnerOf } = relationsOf(snapshot, organization);
 	const ids = new Set([

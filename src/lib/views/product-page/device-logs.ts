@@ -97,6 +97,7 @@ export interface LogQuery {
 	text?: string | undefined;
 }
 
+/** The lines that a query asks for. */
 export function queryLogs(rows: readonly LogRow[], query: LogQuery): LogRow[] {
 	const { device, type, since = -Infinity, before = Infinity } = query;
 	const finds = searchMatcher(query.text ?? '');

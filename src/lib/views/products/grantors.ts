@@ -14,7 +14,7 @@ import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
-/** What an organization effectively has on a product that is not its own, and through whom. */
+/** What an organization effectively holds on a product that is not its own, and from whom. */
 export interface Holding {
 	/** Said shortest: panel development is left out where product development includes it. */
 	held: Permission[];
@@ -27,7 +27,7 @@ export interface Holding {
 	dormant: { grantor: OrganizationShown; permissions: Permission[] }[];
 }
 
-/** What an organization has on a product through one grantor alone. */
+/** What an organization holds on a product by one grantor's grants alone. */
 export function heldFrom(
 	product: Product,
 	grantor: OrganizationId,
@@ -42,7 +42,10 @@ const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
 	mayPassOn: kinds.filter((kind) => relayedIn(standing) & permissionsOfKind[kind])
 });
 
-/** Cost: the grantors of the product, and the links to this organization. */
+/**
+ * What an organization holds on a product, and from whom. Cost: the product's grantors, and the links to this
+ * organization.
+ */
 export function holdingOf(snapshot: Snapshot, product: Product, organization: OrganizationId): Holding {
 	const standing = product.standings.get(organization) ?? 0;
 	const grantedBy: OrganizationShown[] = [];

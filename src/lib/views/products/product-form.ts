@@ -116,6 +116,7 @@ export interface ProductChoices {
 	categories: string[];
 }
 
+/** What a product's form offers: makers, and products to be based on. */
 export function productFormChoices(
 	snapshot: Snapshot,
 	actor: OrganizationId,

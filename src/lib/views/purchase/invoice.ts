@@ -23,6 +23,7 @@ export interface InvoiceChoices {
 	withheld: WithheldEntity[];
 }
 
+/** Whom an order may be billed to, and the partners that it may not, each with the reason. */
 export function invoiceChoices(
 	snapshot: Snapshot,
 	orderer: OrganizationId,

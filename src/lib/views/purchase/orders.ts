@@ -59,6 +59,7 @@ export const seesOrder = (snapshot: Snapshot, viewer: OrganizationId, order: Ord
 const isParty = (viewer: OrganizationId, order: Order): boolean =>
 	order.owner === viewer || order.invoiceEntity === viewer;
 
+/** An order as a row of a list, as `viewer` may see it. */
 export function orderRow(snapshot: Snapshot, viewer: OrganizationId, order: Order): OrderRow {
 	const lines = order.lines.filter(
 		({ product }) => isParty(viewer, order) || snapshot.products.get(product)?.owner === viewer
