@@ -54,6 +54,7 @@ const isAddition = ({ table }: Entry['facts'][number]): boolean =>
 /** The keys that an entry adds, or names anew. */
 export const additions = (entry: Entry): Addition[] => entry.facts.filter(isAddition) as Addition[];
 
+/** A key in the tree of an organization's keys. */
 export class TreeKey implements KeyRecord {
 	use: 'act' | 'recover' = 'recover';
 	readonly names: Field<string> = [];

@@ -29,10 +29,10 @@ const handlers: Handlers<Table> = {
 };
 
 /**
- * Adds entries to the snapshot, in place, in whatever order they come; one that is there already changes nothing.
- * Cost: the facts of the entries, those that count no more or again because of them, and the grants on the products
- * that all these touch. Answers with the products touched, and what each organization's standing on them was before.
- * @param most of the facts that count no more or again at a time; the rest is left in `unsettled`, for the next call
+ * Adds entries to the snapshot, in place and in any order; one that is there already changes nothing. Answers with
+ * the products touched, and each organization's standing on them before. Cost: the facts of the entries, those that
+ * stop or start counting because of them, and the grants on the products that all these touch.
+ * @param most how many facts may stop or start counting in one call; the rest stays in `unsettled`, for the next
  */
 export function applyEntries(
 	snapshot: Snapshot,
@@ -69,7 +69,7 @@ function settle(folding: Folding, most: number): void {
 	}
 }
 
-/** The entries that are settled next, where no more than so many facts are at a time. */
+/** The entries that are settled next, as long as they hold no more than so many facts. */
 export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generator<Entry> {
 	let facts = 0;
 	for (const entry of unsettled) {
@@ -110,8 +110,8 @@ function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
 type IdsByOrganization = Map<OrganizationId, Set<EntryId>>;
 
 /**
- * States one fact, then those that waited for the record it may have added. A fact that itself waits has added
- * none: without that, facts that name each other would release each other for ever.
+ * States one fact, then those that waited for the record it may have added. A fact that itself waits has added none:
+ * otherwise facts that name each other would release each other forever.
  */
 export function state(folding: Folding, fact: Fact, source: Source): void {
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;

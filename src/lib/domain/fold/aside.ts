@@ -8,13 +8,13 @@ import { Layer } from './layer';
 import { share } from './own';
 import { refresh } from './refresh';
 
-/** What one organization would say, all at once. */
+/** What one organization would state, all at once. */
 export interface Stated {
 	author: OrganizationId;
 	facts: readonly Fact[];
 }
 
-/** How things would be. */
+/** The state that would follow. */
 export interface Aside {
 	/** Only what is folded and derived counts in it: it has no entries. */
 	snapshot: Snapshot;
@@ -25,8 +25,8 @@ export interface Aside {
 }
 
 /**
- * What would be if the facts were stated: folded by the real fold, which copies what it writes. The snapshot stays as it
- * is. Cost: what is written, and the links of the products touched.
+ * The state that would follow if the facts were stated: the real fold, on a copy of what it writes. The snapshot
+ * stays as it is. Cost: what is written, and the links of the products touched.
  */
 export function foldAside(snapshot: Snapshot, stated: readonly Stated[]): Aside {
 	const aside = layered(snapshot);

@@ -13,7 +13,7 @@ function placeIn(changes: readonly number[], at: number): number {
 	return from;
 }
 
-/** Something that counts was said of the record, which may be written. */
+/** Adds the time of a change to a record that may be written. */
 export function date(snapshot: Snapshot, record: Dated, at: number): void {
 	const changes = ownPart(snapshot, record, 'changes');
 	if (changes.length === 0 || at >= record.changedAt) {
@@ -22,7 +22,7 @@ export function date(snapshot: Snapshot, record: Dated, at: number): void {
 	} else changes.splice(placeIn(changes, at), 0, at);
 }
 
-/** Something that was said of it does not count any more. */
+/** Removes the time of a change that no longer counts. */
 export function undate(snapshot: Snapshot, record: Dated, at: number): void {
 	const changes = ownPart(snapshot, record, 'changes');
 	changes.splice(placeIn(changes, at) - 1, 1);

@@ -1,6 +1,7 @@
 import { resolveRef } from '../facts';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 
+/** States expectations; one about an unknown product waits for it. */
 export const foldExpectations: Handlers<'expectations'> = {
 	expectations(folding, fact, source) {
 		const product = resolveRef(fact.product, source.entry);
@@ -11,6 +12,7 @@ export const foldExpectations: Handlers<'expectations'> = {
 	}
 };
 
+/** Takes expectations back. */
 export const unfoldExpectations: Handlers<'expectations'> = {
 	expectations({ snapshot }, _, source) {
 		snapshot.expectations.delete(factIdOf(source));

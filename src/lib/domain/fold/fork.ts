@@ -3,9 +3,9 @@ import { Layer } from './layer';
 import { share } from './own';
 
 /**
- * Another snapshot of the same state, to be folded on by `applyEntries` without a trace in the first. Records are
- * shared until the fork writes them, so the first must not change any more while the fork is read. Cost: the maps of
- * organizations and products, far below a millisecond for each thousand; then what is written.
+ * A snapshot of the same state, to fold on with `applyEntries` without a trace in the first. Records are shared until
+ * the fork writes them, so the first must not change while the fork is in use. Cost: the maps of organizations and
+ * products, far below a millisecond for each thousand; then what is written.
  */
 export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new Layer(snapshot.entries);

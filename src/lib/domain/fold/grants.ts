@@ -9,6 +9,10 @@ import { dropLink, linkFor, tally } from './links';
 import { owned, ownPart } from './own';
 import { productFor } from './writable';
 
+/**
+ * States grants, revocations and third-party flags. A revocation or flag counts only from the grantor, and waits for
+ * its grant.
+ */
 export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, fact, source) {
 		const { snapshot } = folding;
@@ -60,6 +64,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	}
 };
 
+/** Takes grants, revocations and flags back: a grant stands again once no revocation of it counts. */
 export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;

@@ -27,7 +27,7 @@ export interface KnownOfLink {
 	changedAt: number | undefined;
 }
 
-/** A run that has written nothing yet. */
+/** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
 	links: new Map(),
@@ -37,12 +37,15 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	gone: new Map()
 });
 
+/** What states, or takes back, a fact of each table. */
 export type Handlers<T extends Table> = {
 	[K in T]: (folding: Folding, fact: FactOf<K>, source: Source) => void;
 };
 
+/** The id of the fact, and of the record that it adds. */
 export const factIdOf = (source: Source): FactId => `${source.entry}:${source.index}`;
 
+/** What every record has when a fact adds it. */
 export const newOwned = (source: Source): Owned => ({
 	id: factIdOf(source),
 	owner: source.author,
@@ -51,6 +54,7 @@ export const newOwned = (source: Source): Owned => ({
 	tombstones: new Set()
 });
 
+/** The version of a field that a fact gives. */
 export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Version<T> => ({
 	value,
 	stamp,
@@ -59,7 +63,7 @@ export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Ver
 	at
 });
 
-/** Keeps a fact until the record it speaks of arrives, or counts again. */
+/** Keeps a fact until the record that it is about arrives, or counts again. */
 export function waitFor(folding: Folding, id: string, fact: Fact, source: Source): void {
 	folding.waits = true;
 	waitingFor(folding.snapshot, id).set(factIdOf(source), { fact, source });
@@ -73,7 +77,7 @@ const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
 		(copy) => snapshot.waiting.set(id, copy)
 	);
 
-/** Whether the fact waited for that record; it does no more. */
+/** Whether the fact was waiting for that record; it no longer is. */
 export function isUnawaited(snapshot: Snapshot, id: string, source: Source): boolean {
 	const fact = factIdOf(source);
 	if (!snapshot.waiting.get(id)?.has(fact)) return false;
@@ -91,7 +95,7 @@ export const setFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K):
 		(copy) => index.set(key, copy)
 	);
 
-/** Takes an id out of a set of an index, and the set with the last one. */
+/** Removes an id from a set of an index, and the set with its last one. */
 export function unset<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {
 	if (!index.get(key)?.has(id)) return;
 	const set = setFor(snapshot, index, key);
@@ -99,7 +103,7 @@ export function unset<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, i
 	if (set.size === 0) index.delete(key);
 }
 
-/** Moves an id from one set of an index to another; either key may be missing. */
+/** Moves an id from one set of an index to another; null stands for neither. */
 export function reindex<K>(
 	snapshot: Snapshot,
 	index: Map<K, Set<string>>,

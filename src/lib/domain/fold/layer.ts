@@ -5,9 +5,9 @@ const deepest = 8;
 const gone: unknown = Symbol('gone');
 
 /**
- * A map that begins as another one, without copying it: it keeps what is set and deleted in it, and asks the one below
- * for the rest, which must not change any more. Cost of making one: nothing, and every eighth time the whole map, as of
- * walking through it; of reading, a look at each layer.
+ * A map on top of another, without copying it: it keeps what is set and deleted in it, and reads the rest from the
+ * one below, which must not change any more. At most eight lie on one another; then the whole is copied. Cost of
+ * reading a key: a look at each layer; of iterating: the whole map.
  * @template K, V as of any map; undefined is no value
  */
 export class Layer<K, V> extends Map<K, V> {

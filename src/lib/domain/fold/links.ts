@@ -10,7 +10,7 @@ import { dropUnsaid, partnershipFor } from './partners';
 
 const nothing = perPermission(() => 0);
 
-/** The link of a product that may be written, to write. */
+/** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
 	const byGrantor = ownPart(snapshot, product, 'links');
 	const links = owned(
@@ -32,7 +32,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 	return owned(snapshot, known, (copy) => links.set(grantee, copy));
 }
 
-/** Counts a grant of the permission in or out: among those that stand, or among those of them that may be passed on. */
+/** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
 export function tally(
 	snapshot: Snapshot,
 	link: Link,
@@ -46,7 +46,7 @@ export function tally(
 	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
 }
 
-/** Takes a link of which nothing is said any more out of the product, which may be written. */
+/** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee }: Link): void {
 	const byGrantor = ownPart(snapshot, product, 'links');
 	const links = owned(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));

@@ -15,6 +15,7 @@ import { ownPart } from './own';
 import { relationFor } from './relations';
 import { orderFor } from './writable';
 
+/** States orders and their statuses. A status counts only from whoever placed the order, and waits for it. */
 export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, fact, source) {
 		const { snapshot } = folding;
@@ -43,6 +44,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	}
 };
 
+/** Takes orders and their statuses back. */
 export const unfoldOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, _, source) {
 		const { snapshot } = folding;

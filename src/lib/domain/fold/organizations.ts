@@ -5,6 +5,10 @@ import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers
 import { ownPart } from './own';
 import { organizationFor } from './writable';
 
+/**
+ * States organizations and their fields. What is stated about keys decides beforehand which entries count: see
+ * `keys.ts`.
+ */
 export const foldOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
 > = {
@@ -53,7 +57,7 @@ export const foldOrganizations: Handlers<
 	'key-retirements': () => undefined
 };
 
-/** That an organization is there is never taken back: its founding entry always counts. */
+/** Takes back fields of organizations. An organization stays: its founding entry always counts. */
 export const unfoldOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
 > = {

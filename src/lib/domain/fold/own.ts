@@ -7,9 +7,8 @@ const forks = new WeakMap<object, Set<object>>();
 export const share = (snapshot: object): void => void forks.set(snapshot, new Set());
 
 /**
- * What is to be written: itself, or a copy where it is shared with another snapshot; `put` puts the copy into its place.
- * What a copy holds is still shared, and is got here again before it is written: by every handler of the fold, which
- * writes to what it got here, and to nothing else.
+ * A value to write: itself, or a copy where it is shared with another snapshot; `put` puts the copy in its place.
+ * What a copy holds is still shared. Every handler of the fold writes only to what it got here.
  */
 export function owned<T extends object>(snapshot: object, value: T, put: (copy: T) => void): T {
 	const own = forks.get(snapshot);
@@ -20,7 +19,7 @@ export function owned<T extends object>(snapshot: object, value: T, put: (copy: 
 	return mine;
 }
 
-/** One part of a record that is owned itself, to write. */
+/** One part of a record that may be written, to write. */
 export const ownPart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
 	snapshot: object,
 	record: Of,

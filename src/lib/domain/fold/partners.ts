@@ -7,6 +7,7 @@ import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
 import { owned, ownPart } from './own';
 import { relationFor } from './relations';
 
+/** States partner records and names, in the partnership of whoever states them. */
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
@@ -25,6 +26,7 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	}
 };
 
+/** Takes partner records and names back. */
 export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
@@ -45,14 +47,14 @@ function unname(snapshot: Snapshot, partnership: Partnership, source: Source): v
 	dropUnsaid(snapshot, partnership);
 }
 
-/** A partnership of which nothing is said any more was never there. */
+/** Removes a partnership about which nothing is stated any more. */
 export function dropUnsaid(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
 	if (changes.length > 0) return;
 	relationFor(snapshot, owner, 'partners').delete(partner);
 	relationFor(snapshot, partner, 'partnerOf').delete(owner);
 }
 
-/** The partnership as its owner sees it, to write; made on first mention: a grant alone makes one too. */
+/** The partnership from its owner's side, to write; made where it is missing, as by a first grant. */
 export function partnershipFor(
 	snapshot: Snapshot,
 	owner: OrganizationId,

@@ -14,6 +14,10 @@ import { productFor } from './writable';
 
 type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product-bases' | 'maker-standings';
 
+/**
+ * States products, their fields and their makers' standings. Only the owner's facts count, and they wait for the
+ * product.
+ */
 export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
 		const { pid, name, category, making } = fact;
@@ -97,6 +101,7 @@ export const foldProducts: Handlers<ProductTable> = {
 	}
 };
 
+/** Takes products and facts about them back. */
 export const unfoldProducts: Handlers<ProductTable> = {
 	products({ snapshot, gone }, _, source) {
 		const product = snapshot.products.get(factIdOf(source))!;

@@ -10,8 +10,9 @@ import { relationFor } from './relations';
 import { organizationFor, productFor } from './writable';
 
 /**
- * Brings everything that is derived from what was written up to date. Answers with what each organization's standing on
- * the products touched was before. Cost: the grants on those products; of organizations that are leaving, what blocks it.
+ * Derives anew whatever follows from what was written: partnerships, fixed points, deletions. Answers with each
+ * organization's earlier standing on the products touched. Cost: the grants on those products and, for organizations
+ * with a tombstone, what blocks their deletion.
  */
 export function refresh({
 	snapshot,

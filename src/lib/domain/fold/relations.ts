@@ -3,7 +3,7 @@ import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { owned, ownPart } from './own';
 
-/** One list of what concerns the organization, to write. */
+/** One of an organization's relations, to write. */
 export function relationFor<Name extends keyof Relations>(
 	snapshot: Snapshot,
 	organization: OrganizationId,

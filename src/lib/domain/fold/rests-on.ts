@@ -2,7 +2,7 @@ import { type Fact, type FactId, resolveRef } from '../facts';
 import type { OrganizationId } from '../facts';
 import type { Source } from '../snapshot';
 
-/** The records that a fact speaks of, and waits for. */
+/** The records that a fact is about, and waits for. */
 export function restsOn(
 	fact: Fact,
 	{ entry, author }: Pick<Source, 'entry' | 'author'>

@@ -33,6 +33,7 @@ const fieldsOnly: ReadonlySet<Table> = new Set([
 	'order-statuses'
 ]);
 
+/** Who states the fact of that index in an entry, and where. */
 export const sourceOf = (entry: Entry, index: number): Source => ({
 	entry: entry.id,
 	author: authorOf(entry),
@@ -41,7 +42,7 @@ export const sourceOf = (entry: Entry, index: number): Source => ({
 	index
 });
 
-/** Notes of an entry that is stated or kept for the first time on which records its facts rest. */
+/** Notes for each record which facts of a new entry are about it. */
 export function noteResting({ resting }: Snapshot, entry: Entry): void {
 	const author = authorOf(entry);
 	entry.facts.forEach((fact, index) => {
@@ -51,8 +52,8 @@ export function noteResting({ resting }: Snapshot, entry: Entry): void {
 }
 
 /**
- * Takes back what an entry stated, which counts no more: the snapshot is as though it had stated nothing. What rests on
- * records that it added waits again. Cost: the facts of the entry, and those that rest on what it added.
+ * Takes back what an entry stated, as though it had stated nothing. Facts about records that it added wait again.
+ * Cost: the facts of the entry, and those about what it added.
  */
 export function takeBackEntry(folding: Folding, entry: Entry): void {
 	entry.facts.forEach((fact, index) => {

@@ -6,6 +6,7 @@ import { owned, ownPart } from './own';
 import { partnershipFor } from './partners';
 import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable';
 
+/** States deletions and their withdrawals. Only the record's owner can delete it; a fact waits for what it names. */
 export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, fact, source) {
 		const id = resolveRef(fact.record, source.entry);
@@ -38,6 +39,7 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	}
 };
 
+/** Takes deletions and withdrawals back. */
 export const unfoldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, _, source) {
 		const { snapshot } = folding;

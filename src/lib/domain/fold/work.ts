@@ -4,6 +4,10 @@ import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 import { ownPart } from './own';
 import { deviceFor, productFor } from './writable';
 
+/**
+ * States work entries, devices and logs. Devices and logs count only from the product's owner; all wait for what they
+ * are about.
+ */
 export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work(folding, fact, source) {
 		const id = resolveRef(fact.product, source.entry);
@@ -42,6 +46,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	}
 };
 
+/** Takes work entries, devices and logs back. */
 export const unfoldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work({ snapshot }, fact, source) {
 		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;

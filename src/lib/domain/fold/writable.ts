@@ -3,25 +3,25 @@ import type { Device, Expectation, LogBatch, Order, Organization, Product, Work 
 import type { Snapshot } from '../snapshot';
 import { owned, ownPart } from './own';
 
-/** The product to write, if it is there. */
+/** The product to write; undefined where it is not here. */
 export function productFor(snapshot: Snapshot, id: ProductId): Product | undefined {
 	const product = snapshot.products.get(id);
 	return product && owned(snapshot, product, (copy) => snapshot.products.set(id, copy));
 }
 
-/** The organization to write, if it is there. */
+/** The organization to write; undefined where it is not here. */
 export function organizationFor(snapshot: Snapshot, id: OrganizationId): Organization | undefined {
 	const organization = snapshot.organizations.get(id);
 	return organization && owned(snapshot, organization, (copy) => snapshot.organizations.set(id, copy));
 }
 
-/** The order to write, if it is there. */
+/** The order to write; undefined where it is not here. */
 export function orderFor(snapshot: Snapshot, id: OrderId): Order | undefined {
 	const order = snapshot.orders.get(id);
 	return order && owned(snapshot, order, (copy) => snapshot.orders.set(id, copy));
 }
 
-/** The device to write, if it is there. */
+/** The device to write; undefined where it is not here. */
 export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined {
 	const device = snapshot.devices.get(id);
 	if (!device) return undefined;
@@ -31,7 +31,7 @@ export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined 
 	});
 }
 
-/** The work entry to write, if it is there. */
+/** The work entry to write; undefined where it is not here. */
 export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 	const work = snapshot.work.get(id);
 	if (!work) return undefined;
@@ -41,7 +41,7 @@ export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 	});
 }
 
-/** The logs to write, if they are there. */
+/** The batch of log lines to write; undefined where it is not here. */
 export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 	const logs = snapshot.logs.get(id);
 	if (!logs) return undefined;
@@ -51,7 +51,7 @@ export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 	});
 }
 
-/** The expectation to write, if it is there. */
+/** The expectation to write; undefined where it is not here. */
 export function expectationFor(snapshot: Snapshot, id: ExpectationId): Expectation | undefined {
 	const expectation = snapshot.expectations.get(id);
 	return expectation && owned(snapshot, expectation, (copy) => snapshot.expectations.set(id, copy));
