@@ -157,7 +157,7 @@ export function emptySnapshot(): Snapshot {
 
 const none: Relations = emptyRelations();
 
-/** The relations of an organization of which nothing was said. */
+/** The relations of an organization that no fact names. */
 export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),

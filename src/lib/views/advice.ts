@@ -14,7 +14,7 @@ import type { Command } from '$lib/commands/command';
 import type { Link, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 
-/** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
+/** Something that the acting organization granted and nobody would miss: revoking it changes nobody's permissions. */
 export interface Advice {
 	/** unused: a third-party flag whose partner passes nothing of its kind on. The others are states of grants. */
 	about: 'unused' | 'redundant' | 'dormant';
@@ -74,7 +74,7 @@ const uselessSleepers = (product: Product, link: Link): PermissionSet =>
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>
 	outgoingLinks(product, organization).some(({ permissions }) => permissions & ofKind);
 
-/** The command that does what an advice says. */
+/** The command that follows the advice. */
 export const remedyOf = ({ about, kind, permissions, link }: Advice): Command =>
 	about === 'unused'
 		? { command: 'set-third-party', grantee: link.grantee, products: [link.product], kind, on: false }

@@ -43,7 +43,7 @@ interface Doubled {
 
 /**
  * Whether a number is doubled because the key was retired: one that was copied ends on each way that it has gone, all in
- * one act. That tells of no further copy.
+ * one act. It does not mean that there is another copy.
  */
 export function isOfRetiring(snapshot: Snapshot, { organization, key, entries }: Doubled): boolean {
 	const ends = (entry: Entry | undefined) =>

@@ -11,7 +11,7 @@ export interface Disclosure {
 	work: number;
 	devices: number;
 	logLines: number;
-	/** Organizations and products that are deleted: the history still tells of them. */
+	/** Deleted organizations and products, which the history still shows. */
 	deleted: number;
 	/** Everything that was ever done. */
 	entries: number;

@@ -11,7 +11,7 @@ import { stampOf } from '$lib/domain/merge/stamp';
 
 /** One command of a draft. */
 export interface DraftStep {
-	/** The id that its entry would have, chosen beforehand: later steps may speak of what this one adds. */
+	/** The id of its entry, chosen beforehand, so that later steps can name what this one adds. */
 	entry: EntryId;
 	/** The act that it belongs to. */
 	action: string;

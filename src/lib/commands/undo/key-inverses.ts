@@ -6,7 +6,7 @@ import type { Command } from '../command';
 import { changedSince, type UndoException } from './exceptions';
 
 /**
- * A name goes back to what it was. A key that was added stays, since other keys may hang on it; it can be retired
+ * A name goes back to what it was. A key that was added stays, since other keys may depend on it; it can be retired
  * instead.
  */
 export function keyInverse(

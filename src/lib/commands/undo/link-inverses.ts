@@ -15,13 +15,13 @@ export interface LinkInverse {
 }
 
 /** What an entry did to one link. */
-interface Did {
+interface LinkChange {
 	link: Link;
 	granted: Permission[];
 	/** Grants of the entry that were revoked since, or stand beside a grant made elsewhere. */
 	stale: boolean;
 	revoked: { id: string; permission: Permission }[];
-	/** Grants of which the entry said whether they may be passed on. */
+	/** Grants whose third-party flag the entry set. */
 	flagged: { id: string; permission: Permission }[];
 }
 
@@ -35,43 +35,43 @@ export function linkInverses(
 	undone: ReadonlySet<EntryId>
 ): { grantee: OrganizationId; items: LinkInverse[] }[] {
 	const byGrantee = new Map<OrganizationId, LinkInverse[]>();
-	for (const did of linksOf(snapshot, entry).values()) {
-		const inverse = inverseOf(snapshot, did, undone);
-		const items = byGrantee.get(did.link.grantee);
+	for (const change of linksOf(snapshot, entry).values()) {
+		const inverse = inverseOf(snapshot, change, undone);
+		const items = byGrantee.get(change.link.grantee);
 		if (items) items.push(inverse);
-		else byGrantee.set(did.link.grantee, [inverse]);
+		else byGrantee.set(change.link.grantee, [inverse]);
 	}
 	return [...byGrantee].map(([grantee, items]) => ({ grantee, items }));
 }
 
-function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
+function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, LinkChange> {
 	const author = authorOf(entry);
-	const links = new Map<Link, Did>();
+	const links = new Map<Link, LinkChange>();
 	const linkTo = ({ grantee, product }: GrantRecord): Link | undefined =>
 		linkBetween(snapshot, author, grantee, product);
-	const didTo = (link: Link): Did => {
-		const did = links.get(link) ?? { link, granted: [], stale: false, revoked: [], flagged: [] };
-		links.set(link, did);
-		return did;
+	const changeOn = (link: Link): LinkChange => {
+		const change = links.get(link) ?? { link, granted: [], stale: false, revoked: [], flagged: [] };
+		links.set(link, change);
+		return change;
 	};
 	entry.facts.forEach((fact, index) => {
 		if (fact.table === 'grants') {
 			const grant = snapshot.grants.get(`${entry.id}:${index}`);
 			const link = grant && linkTo(grant);
 			if (!link) return;
-			const did = didTo(link);
+			const change = changeOn(link);
 			const alone = link.counts.permissions[grant.permission] === 1;
-			if (grant.standing && alone) did.granted.push(grant.permission);
-			else did.stale = true;
+			if (grant.standing && alone) change.granted.push(grant.permission);
+			else change.stale = true;
 		} else if (fact.table === 'revocations') {
 			const grant = snapshot.grants.get(resolveRef(fact.grant, entry.id));
 			const link = grant?.grantor === author ? linkTo(grant) : undefined;
-			if (grant && link) didTo(link).revoked.push(grant);
+			if (grant && link) changeOn(link).revoked.push(grant);
 		} else if (fact.table === 'flags') {
 			for (const named of fact.grants) {
 				const grant = snapshot.grants.get(resolveRef(named, entry.id));
 				const link = grant?.grantor === author ? linkTo(grant) : undefined;
-				if (grant && link) didTo(link).flagged.push(grant);
+				if (grant && link) changeOn(link).flagged.push(grant);
 			}
 		}
 	});
@@ -80,7 +80,7 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, Did> {
 
 function inverseOf(
 	snapshot: Snapshot,
-	{ link, granted, stale, revoked, flagged }: Did,
+	{ link, granted, stale, revoked, flagged }: LinkChange,
 	undone: ReadonlySet<EntryId>
 ): LinkInverse {
 	const table = granted.length > 0 || stale ? 'grants' : revoked.length > 0 ? 'revocations' : 'flags';
@@ -88,7 +88,7 @@ function inverseOf(
 	const grant = [...new Set(again.map(({ permission }) => permission))];
 	/** Whether a grant could be passed on before the entry. */
 	const could = ({ id }: { id: string }) => currentWithout(snapshot.flags.get(id) ?? [], undone) === true;
-	// What is granted again is passed on as it was; what stands, as it was where nobody has said anything of it since.
+	// What is granted again gets its earlier flag; what stands does so unless its flag was set since.
 	const on = toSet(again.filter(could).map(({ permission }) => permission));
 	const isStill = ({ id }: { id: string }) => undone.has(snapshot.flags.get(id)?.at(-1)?.entry ?? '');
 	const stands = flagged.filter(({ id }) => snapshot.grants.get(id)!.standing && isStill({ id }));

@@ -43,7 +43,7 @@ export function dominatorsOf<Node>(
 	}
 	for (let node = 1; node < size; node++) if (idom[node] !== semi[node]) idom[node] = idom[idom[node]!]!;
 
-	// In the tree of dominators, what hangs below a node has the places after its own.
+	// In the dominator tree, the descendants of a node have the places after its own.
 	const below = new Array<number>(size).fill(1);
 	for (let node = size - 1; node > 0; node--) below[idom[node]!]! += below[node]!;
 	const place = new Array<number>(size).fill(0);

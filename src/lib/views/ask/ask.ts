@@ -90,7 +90,7 @@ export interface Choice {
 
 /** The organizations that a question can be about, by name; of the past, those that were deleted too. */
 export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
-	toldApart(
+	disambiguated(
 		[...snapshot.organizations.values()]
 			.filter((each) => deletedToo || !each.deleted)
 			.map(({ id, name, account, colour }) => ({
@@ -101,14 +101,14 @@ export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Cho
 
 /** The products that a question can be about, by name; of the past, those that were deleted too. */
 export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
-	toldApart(
+	disambiguated(
 		[...snapshot.products.values()]
 			.filter(({ deleted }) => deletedToo || !deleted)
 			.map(({ id, name, pid }) => ({ id, name, detail: pid, colour: '' }))
 	);
 
-/** A name gets its detail where another has that name or one that looks the same, has it as its detail, or would be told apart by it. */
-function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
+/** A name gets its detail where another choice has the same name, a confusable one, or that text as its detail or value. */
+function disambiguated(choices: Omit<Choice, 'value'>[]): Choice[] {
 	const times = new Map<string, number>();
 	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
 	for (const each of choices)

@@ -62,7 +62,7 @@ const grantsOf = (link: Link, permission: Permission): Grant[] =>
 		.filter((grant) => includes(withImplied(only(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
-/** Since when the permission may be passed on: the first of the grants that let it be, from when that was last said. */
+/** Since when the permission may be passed on: the earliest time at which a grant was last flagged. */
 function onSince(snapshot: Snapshot, link: Link, permission: Permission): number | null {
 	const times = grantsOf(link, permission).flatMap(({ id }) => {
 		const flag = snapshot.flags.get(id) ?? [];

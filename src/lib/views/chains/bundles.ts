@@ -19,7 +19,7 @@ export interface Bundle {
 /** The fewest organizations that are drawn as one. */
 export const MIN_BUNDLE = 6;
 
-/** What an edge says, in letters that fit an id: two that say the same can be drawn as one. */
+/** What an edge states, as text for an id: edges that state the same can be drawn as one. */
 const saying = ({ grantor, state, parts }: ChainEdge): string =>
 	[grantor, state, ...parts.map((part) => Object.values(part).join('-'))].join('~');
 

@@ -83,7 +83,7 @@ export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefin
 
 /**
  * The chains through one organization, over every standing product that it owns, makes, was granted or granted: what
- * feeds it, and what hangs on it. Cost: the links of those products.
+ * feeds it, and what depends on it. Cost: the links of those products.
  */
 export function organizationChain(snapshot: Snapshot, organization: OrganizationId): Chain | undefined {
 	if (!snapshot.organizations.has(organization)) return undefined;

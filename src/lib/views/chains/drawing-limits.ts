@@ -43,7 +43,7 @@ export function fitToLimits(
 	}
 }
 
-/** The edges between some organizations, no more than show that they are too many. */
+/** The edges between some organizations, cut off once there are too many. */
 function betweenThem(
 	organizations: ReadonlySet<OrganizationId>,
 	from: ReadonlyMap<OrganizationId, readonly Ends[]>

@@ -13,7 +13,7 @@ export interface VisibleChain {
 	edges: ChainEdge[];
 	/** Those that have something below them, and can be collapsed. */
 	grantors: Set<OrganizationId>;
-	/** How many organizations are left out although nothing is folded away above them: one picture holds no more. */
+	/** How many organizations are omitted although nothing above them is collapsed: one picture holds no more. */
 	omitted: number;
 }
 

@@ -141,7 +141,7 @@ const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
 
 const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(delegatedBy(link, relayed));
 
-/** Which links sleep or wake, and who goes on holding what a link gave that gives it no more. */
+/** Which links become dormant or effective, and who still holds what a link no longer gives. */
 function compareLinks(before: Product, after: Product, foresight: Effects): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
 	for (const [grantor, byGrantee] of before.links) {
@@ -152,10 +152,10 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
 			if (now === link && couldPass === canPass) continue;
 			const stays = link.permissions & now.permissions;
-			const asleep = stays & couldPass & ~canPass;
-			const woken = stays & canPass & ~couldPass;
-			if (asleep) foresight.newlyDormant.push(turned(link, asleep));
-			if (woken) foresight.newlyEffective.push(turned(link, woken));
+			const nowDormant = stays & couldPass & ~canPass;
+			const nowEffective = stays & canPass & ~couldPass;
+			if (nowDormant) foresight.newlyDormant.push(changed(link, nowDormant));
+			if (nowEffective) foresight.newlyEffective.push(changed(link, nowEffective));
 			const missing = given(link, couldPass) & ~given(now, canPass);
 			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
 			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
@@ -170,7 +170,7 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 		});
 }
 
-const turned = ({ grantor, grantee, product }: Link, permissions: PermissionSet): StateChange => ({
+const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet): StateChange => ({
 	grantor,
 	grantee,
 	product,

@@ -20,7 +20,7 @@ export interface OrganizationShifts {
 	groups: ShiftGroup[];
 }
 
-/** Shifts as they are read: by organization, in the order of names, products to which the same happens said together. */
+/** Shifts by organization, in the order of names; products with the same change are grouped. */
 export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[]): OrganizationShifts[] {
 	const inOrder = byName();
 	const found = new Map<OrganizationId, Map<string, ShiftGroup>>();

@@ -62,7 +62,7 @@ function isTrue({ products }: Snapshot, expectation: Expectation): boolean | und
 	return product && violationCount(product, expectation) === 0;
 }
 
-/** Only what counts is told, so that no key has to be retired again. The places of the facts stay. */
+/** Only what counts is folded, so that no key has to be retired again. Facts keep their indices. */
 const withoutRetirements = (entry: Entry): Entry =>
 	entry.facts.some(({ table }) => table === 'key-retirements')
 		? {
@@ -73,7 +73,7 @@ const withoutRetirements = (entry: Entry): Entry =>
 			}
 		: entry;
 
-/** Does the entry say anything on which the product's standings rest, or who may speak? */
+/** Whether the entry counts and states anything that the product's standings depend on. */
 const isAbout = (snapshot: Snapshot, entry: Entry, product: ProductId): boolean =>
 	snapshot.keys.voice(entry) !== 'none' &&
 	entry.facts.some((fact, index) => isFactAbout(snapshot, entry, fact, index, product));

@@ -16,8 +16,8 @@ export interface History {
 	undoneBy: ReadonlyMap<string, HistoryAction>;
 }
 
-/** What is told of one workspace so far; grown as entries arrive, for there may be tens of thousands. */
-interface Told {
+/** The history of one workspace so far, extended as entries arrive, since there may be tens of thousands. */
+interface CachedHistory {
 	order: EntryOrder;
 	byAction: Map<string, HistoryAction>;
 	/** By their last entry. */
@@ -28,24 +28,26 @@ interface Told {
 }
 
 /** By the map of entries itself, which stays the same from one snapshot of a workspace to the next. */
-const known = new WeakMap<Snapshot['entries'], Told>();
+const known = new WeakMap<Snapshot['entries'], CachedHistory>();
 
 /**
  * The acts of a workspace by `at`, then id, never before `previous`. Cost: the new entries, and copying a list.
- * @param base another state, whose entries are all in this one: what is told of it is not told again
+ * @param base another state, whose entries are all in this one: its history is reused
  */
-export const historyOf = (snapshot: Snapshot, base?: Snapshot): History => toldOf(snapshot, base).history;
+export const historyOf = (snapshot: Snapshot, base?: Snapshot): History =>
+	cachedHistoryOf(snapshot, base).history;
 
-/** Every entry, oldest first, in the order in which the history tells them. The same list until another entry comes. */
-export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] => toldOf(snapshot).order.entries;
+/** Every entry in the order of the history, oldest first. The same list until another entry arrives. */
+export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] =>
+	cachedHistoryOf(snapshot).order.entries;
 
 /**
- * The history as it was told after the first `count` entries of what it is now: what was whole then is told by the same
+ * The history as it was after the first `count` entries of what it is now: acts that were complete then are the same
  * objects. Cost: a look at the acts that came later.
  * @param then the state at that moment
  */
 export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
-	const { order, oldestFirst, byAction, undoers, history } = toldOf(now);
+	const { order, oldestFirst, byAction, undoers, history } = cachedHistoryOf(now);
 	const next = order.entries[count];
 	if (!next) return history;
 	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
@@ -67,15 +69,15 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 	return { actions: acts.reverse(), act, undoneBy: undoneActs({ undoers, act, order, snapshot: then }) };
 }
 
-function toldOf(snapshot: Snapshot, base?: Snapshot): Told {
+function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
 	let told = known.get(snapshot.entries);
-	if (!told) known.set(snapshot.entries, (told = start(base && toldOf(base))));
+	if (!told) known.set(snapshot.entries, (told = start(base && cachedHistoryOf(base))));
 	const same = told.order.follow(snapshot.entries);
 	if (same < snapshot.entries.size) grow(told, snapshot, same);
 	return told;
 }
 
-function start(begun?: Told): Told {
+function start(begun?: CachedHistory): CachedHistory {
 	const byAction = new Map(begun?.byAction);
 	const act = (action: string) => byAction.get(action);
 	return {
@@ -88,7 +90,7 @@ function start(begun?: Told): Told {
 }
 
 /** Tells anew what has an entry where the order is not what it was. */
-function grow(told: Told, snapshot: Snapshot, same: number): void {
+function grow(told: CachedHistory, snapshot: Snapshot, same: number): void {
 	const { order, byAction, oldestFirst, undoers } = told;
 	const fresh = byLastEntry(order.from(same));
 	let kept = oldestFirst.length;
@@ -96,7 +98,7 @@ function grow(told: Told, snapshot: Snapshot, same: number): void {
 	const retold = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
 	const isLast = retold === oldestFirst.length - kept;
 	oldestFirst.length = kept;
-	// Rare: another entry of an act after which others were told.
+	// Rare: another entry of an act that has later ones.
 	if (!isLast) told.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
 	for (const [action, entries] of fresh) {
 		const before = retold > 0 ? byAction.get(action) : undefined;

@@ -154,7 +154,7 @@ export function valuesBefore({ id, stamp }: Entry) {
 	};
 }
 
-/** A partner's record is told by the organization that it is about. */
+/** A partner record is named by the organization that it is about. */
 function deletion(
 	snapshot: Snapshot,
 	what: 'deleted' | 'restored',

@@ -74,7 +74,7 @@ function partsOf(
 		[false, forbidden]
 	] as const)
 		for (const kind of kinds) {
-			// What is said of a grant together with it is told with it; only of those that were there is it a change.
+			// A flag stated together with its grant is part of it; only on an earlier grant is it a change.
 			const changed = [...permissions].some((each) => kindOf(each) === kind && !granted.has(each));
 			if (changed) parts.push({ what: 'third-party', ...about, kind, on });
 		}

@@ -11,8 +11,8 @@ import type {
 } from '$lib/domain/facts';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
-/** The same done to all of `ids`: what they are is said by `what`. */
-type Did =
+/** The same done to all of `ids`; `what` tells what those are. */
+type PartBody =
 	| { what: 'organizations-added'; ids: OrganizationId[] }
 	| {
 			what: 'organization-edited';
@@ -62,8 +62,8 @@ type Did =
 	/** Nothing that this version has words for: the entry's own name of its command. */
 	| { what: 'other'; ids: string[]; command: string };
 
-/** One thing that an organization did, without words: the interface says it in the person's language. */
-export type Part = { by: OrganizationId } & Did;
+/** One thing that an organization did; the interface puts it into words. */
+export type Part = { by: OrganizationId } & PartBody;
 export type What = Part['what'];
 
 /** Joins parts that say the same of different records. Founding is each organization's own, and is told together. */

@@ -38,7 +38,7 @@ export interface HistoryFilter {
 	query?: string;
 }
 
-/** The acts that the filter asks for. Cost: a look at each; the first time at the facts of each, before `indexHistory`. */
+/** The acts that match the filter. Cost: a look at each, and at the facts of each that `indexHistory` has not reached. */
 export function filterHistory(
 	snapshot: Snapshot,
 	actions: readonly HistoryAction[],
@@ -84,7 +84,7 @@ interface Summary {
 	lookedUp: readonly { id: string; there: boolean }[];
 }
 
-/** What an act is about is found once, and anew only where a record that tells it has arrived, or counts no more. */
+/** What an act is about is found once, and again only after a record that it names has arrived or stopped counting. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {

@@ -3,7 +3,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastEntryOf } from './action';
 import type { EntryOrder } from './order';
 
-interface Claims {
+interface UndoClaims {
 	/** For each act that others claim to undo, those. */
 	undoers: ReadonlyMap<string, ReadonlySet<string>>;
 	/** An act by its id, if it is there. */
@@ -17,7 +17,7 @@ interface Claims {
  * and an undo counts for older acts only, so that entries that name each other, which no honest app writes, form no
  * cycle. Cost: the undos.
  */
-export function undoneActs({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
+export function undoneActs({ undoers, act, order, snapshot }: UndoClaims): Map<string, HistoryAction> {
 	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastEntryOf(a), lastEntryOf(b));
 	const present = (actions: Iterable<string>) =>
 		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
@@ -31,7 +31,7 @@ export function undoneActs({ undoers, act, order, snapshot }: Claims): Map<strin
 	return undone;
 }
 
-/** An act is undone when each of those who acted says so, in an entry that counts; whoever joins either act says nothing for them. */
+/** An act is undone when everybody who acted says so in an entry that counts; who joins either act says nothing for them. */
 function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
 	const says = ({ id, command, organization }: Entry) =>
 		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);

@@ -155,7 +155,7 @@ function namedRecord(snapshot: Snapshot, record: FactId) {
 	return { partner, products: snapshot.products.has(record) ? [record] : [] };
 }
 
-/** The organizations whose own deletion may hang on the product. */
+/** The organizations whose own deletion may depend on the product. */
 function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
 	const product = snapshot.products.get(id);
 	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);

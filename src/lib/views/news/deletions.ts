@@ -16,15 +16,15 @@ export function deletionNews(merge: Merge, report: Report): void {
 	for (const [id, was] of before.products) {
 		const owner = snapshot.products.get(id)?.owner;
 		const what = changed(was, productDeletion(snapshot, id));
-		if (owner && what) report(owner, told(what, 'product', id, authorsAbout(merge, id, owner)));
+		if (owner && what) report(owner, deletionItem(what, 'product', id, authorsAbout(merge, id, owner)));
 	}
 	for (const [id, was] of before.organizations) {
 		const what = changed(was, organizationDeletion(snapshot, id));
-		if (what) report(id, told(what, 'organization', id, []));
+		if (what) report(id, deletionItem(what, 'organization', id, []));
 	}
 	for (const { owner, partner, deletion } of before.partnerships.values()) {
 		const what = changed(deletion, partnerDeletion(partnershipBetween(snapshot, owner, partner)));
-		if (what) report(owner, told(what, 'partner', partner, []));
+		if (what) report(owner, deletionItem(what, 'partner', partner, []));
 	}
 }
 
@@ -42,7 +42,7 @@ function changed(was: Deletion, is: Deletion): 'deletion-waits' | 'deletion-done
 	return is === 'done' && was === 'waits' ? 'deletion-done' : undefined;
 }
 
-const told = (
+const deletionItem = (
 	what: 'deletion-waits' | 'deletion-done',
 	of: NewsDeletable,
 	id: string,

@@ -31,7 +31,7 @@ const relayedBefore = (merge: Merge, product: ProductId, organization: Organizat
 const relayedNow = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
 
-/** Nothing can have changed for its grants: it passes on what it did, and said nothing itself. */
+/** Whether nothing can have changed for its grants: it relays what it did, and stated nothing itself. */
 const isUntouchedBy = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
 	relayedBefore(merge, product.id, grantor) === relayedNow(product, grantor) &&
 	!(merge.statements.get(product.id) ?? []).some(({ by }) => by === grantor);

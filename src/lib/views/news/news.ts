@@ -9,8 +9,8 @@ import { orderNews } from './orders';
 import { standingNews } from './standings';
 
 /**
- * What entries changed for each organization that was there before them: to be told in words, with links. Cost: the
- * facts of the entries, the standings and orders on the products that they touched.
+ * What entries changed for each organization that was there before them. Cost: the facts of the entries, and the
+ * standings and orders on the products that they touched.
  *
  * @param before from `beforeEntries`
  * @param standings from `applyEntries`

@@ -16,7 +16,7 @@ export function orderNews(merge: Merge, report: Report): void {
 			const is = linesUncovered(snapshot, order).length === 0;
 			if (wasCovered(merge, order) === is) continue;
 			const what = is ? 'orders-covered' : 'orders-uncovered';
-			report(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });
+			report(order.owner, { what, ids: [id], by: authorsAboutOrder(merge, order), through: [] });
 		}
 }
 
@@ -26,5 +26,5 @@ const wasCovered = (merge: Merge, { owner, lines }: Order): boolean =>
 const heldBefore = ({ standings, snapshot }: Merge, organization: OrganizationId, product: ProductId) =>
 	heldIn((standings.get(product) ?? snapshot.products.get(product)?.standings)?.get(organization) ?? 0);
 
-const sayersOf = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
+const authorsAboutOrder = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
 	unique(lines.flatMap(({ product }) => authorsAbout(merge, product, owner)));

@@ -55,7 +55,7 @@ function changesOf(
 	return items;
 }
 
-/** Those who granted it just now; else those through whom it comes, and who said what brought it. */
+/** Whoever granted it just now; otherwise the grantors that it comes from, and who caused it. */
 function gainedFrom(
 	merge: Merge,
 	product: Product,
@@ -76,7 +76,7 @@ function gainedFrom(
 	return { by, through: unique(givers).filter((each) => !by.includes(each)) };
 }
 
-/** Those who took it back from the organization itself; else whoever said something of the product. */
+/** Whoever revoked it from the organization itself; otherwise whoever stated something about the product. */
 function lostBy(merge: Merge, product: ProductId, organization: OrganizationId): OrganizationId[] {
 	const direct = (merge.statements.get(product) ?? []).filter(({ to }) => to === organization);
 	return direct.length > 0 ? unique(direct.map(({ by }) => by)) : authorsAbout(merge, product, organization);

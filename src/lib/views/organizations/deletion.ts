@@ -11,7 +11,7 @@ import { orderNumber } from '../purchase/number';
 export const blockerKinds = ['owned', 'partner', 'order'] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 
-/** One thing that stands in the way of deleting an organization, and how it is cleared. */
+/** One thing that blocks the deletion of an organization, and how it is cleared. */
 export interface Blocker {
 	kind: BlockerKind;
 	/** Of the product, the other organization, or the order. */

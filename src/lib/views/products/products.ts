@@ -14,7 +14,7 @@ interface ProductRow {
 	pid: string;
 	category: string;
 	origin: Origin;
-	/** The owner asked for its deletion, and something still stands in the way. */
+	/** The owner deleted it, and something still blocks that. */
 	waiting: boolean;
 	duplicates: Duplicate[];
 	changedAt: number;
