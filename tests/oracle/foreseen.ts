@@ -31,7 +31,7 @@ export function toldOf(
 				...each(gained, (permission) => `+ ${product} ${organization} ${permission}`),
 				...each(lost, (permission) => `- ${product} ${organization} ${permission}`)
 			])
-			.map((told) => told.replace('aside 0', entry))
+			.map((told) => told.replace('simulated 0', entry))
 			.sort(),
 		kept: kept
 			.map(({ organization, product, permissions, stillGrantedBy: through }) =>

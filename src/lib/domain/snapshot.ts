@@ -56,10 +56,10 @@ export interface Waiting {
 }
 
 /** The facts about one record as a linked list, the last to arrive first. Never changed, so that forks share it. */
-export interface Resting {
+export interface Dependent {
 	entry: Entry;
 	index: number;
-	next: Resting | undefined;
+	next: Dependent | undefined;
 }
 
 /** A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. */
@@ -92,7 +92,7 @@ export interface Snapshot {
 	actions: Map<string, Entry[]>;
 	organizations: Map<OrganizationId, Organization>;
 	/** The organizations with a tombstone that nobody withdrew: deleted, or waiting to be. */
-	leaving: Set<OrganizationId>;
+	tombstonedOrganizations: Set<OrganizationId>;
 	products: Map<ProductId, Product>;
 	grants: Map<GrantId, GrantRecord>;
 	/** The third-party flag of each grant. */
@@ -113,7 +113,7 @@ export interface Snapshot {
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, Waiting>>;
 	/** Every fact about a record, by the record's id, including those that do not count. */
-	resting: Map<string, Resting>;
+	dependents: Map<string, Dependent>;
 	/** Which keys speak for whom, and how far. */
 	keys: KeyBook;
 	/** Entries whose key does not speak for their organization, by organization: they are kept and state nothing. */
@@ -131,7 +131,7 @@ export function emptySnapshot(): Snapshot {
 		entries,
 		actions: new Map(),
 		organizations: new Map(),
-		leaving: new Set(),
+		tombstonedOrganizations: new Set(),
 		products: new Map(),
 		grants: new Map(),
 		flags: new Map(),
@@ -147,7 +147,7 @@ export function emptySnapshot(): Snapshot {
 		organizationsByAccount: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
-		resting: new Map(),
+		dependents: new Map(),
 		keys: new KeyBook((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),

@@ -97,5 +97,8 @@ export function completedSince(before: Snapshot, after: Snapshot): Completed[] {
 			.filter((partnership) => partnerDeletion(partnership) === 'waits')
 			.flatMap(({ authorized }) => [...authorized.values()])
 	);
-	return completedBetween(before, after, [...before.products.keys()], { links, concerned: before.leaving });
+	return completedBetween(before, after, [...before.products.keys()], {
+		links,
+		concerned: before.tombstonedOrganizations
+	});
 }

@@ -6,14 +6,14 @@ import type { Voice } from '../keys';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { beginFolding, type Folding, type Handlers, setFor, unset } from './handlers';
+import { beginFolding, type Folding, type Handlers, indexSetFor, removeFromIndex } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
-import { owned } from './own';
+import { writable } from './copy-on-write';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
-import { noteResting, sourceOf, takeBackEntry } from './take-back';
+import { noteDependents, sourceOf, retractEntry } from './retract';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -50,7 +50,7 @@ export function applyEntries(
 	}
 	for (const entry of fresh) {
 		actionFor(snapshot, entry.action).push(entry);
-		noteResting(snapshot, entry);
+		noteDependents(snapshot, entry);
 		speak(folding, entry, 'none');
 	}
 	for (const organization of rekeyed)
@@ -60,7 +60,7 @@ export function applyEntries(
 	return refresh(folding);
 }
 
-/** Once for each, however often its voice has changed meanwhile. */
+/** States or retracts what changed for each unsettled entry, once, however often that changed meanwhile. */
 function settle(folding: Folding, most: number): void {
 	const { snapshot } = folding;
 	for (const entry of unsettledFirst(snapshot, most)) {
@@ -82,25 +82,27 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 /** The entries of an act, to write. */
 function actionFor(snapshot: Snapshot, action: string): Entry[] {
 	const entries = getOrInsertComputed(snapshot.actions, action, () => []);
-	return owned(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
+	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
-/** States what the entry's key may say, or notes that it may say nothing; takes back what it may say no more. */
+/** States what the entry's key may state, or notes that it may not; retracts what it no longer may. */
 function speak(folding: Folding, entry: Entry, before: Voice): void {
 	const { snapshot } = folding;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
-	if (before === 'all' && voice !== 'all') takeBackEntry(folding, entry);
+	if (before === 'all' && voice !== 'all') retractEntry(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
-		isIn ? setFor(snapshot, ids, author).add(entry.id) : unset(snapshot, ids, author, entry.id);
+		isIn
+			? indexSetFor(snapshot, ids, author).add(entry.id)
+			: removeFromIndex(snapshot, ids, author, entry.id);
 	note(snapshot.uncounted, voice === 'none');
-	// What a recovery key says is in the book of keys already.
+	// What a recovery key states is in the book of keys already.
 	note(snapshot.recoveries, voice === 'keys');
 	if (before === 'all' || voice !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
 }
 
-/** How far what an entry says was stated so far. */
+/** How much of an entry is stated at present. */
 function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
 	const author = authorOf(entry);
 	if (uncounted.get(author)?.has(entry.id)) return 'none';

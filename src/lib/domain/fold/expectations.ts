@@ -12,8 +12,8 @@ export const foldExpectations: Handlers<'expectations'> = {
 	}
 };
 
-/** Takes expectations back. */
-export const unfoldExpectations: Handlers<'expectations'> = {
+/** Retracts expectations. */
+export const retractExpectations: Handlers<'expectations'> = {
 	expectations({ snapshot }, _, source) {
 		snapshot.expectations.delete(factIdOf(source));
 	}

@@ -2,9 +2,9 @@ import { addVersion, dropVersions } from '../merge/field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { date, undate } from './change-times';
+import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
@@ -12,25 +12,25 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
-		ownPart(snapshot, partnership, 'records').set(record.id, record);
-		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		date(snapshot, partnership, source.at);
+		writablePart(snapshot, partnership, 'records').set(record.id, record);
+		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
+		addChangeTime(snapshot, partnership, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
 		concerned.add(source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		date(snapshot, partnership, source.at);
+		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
+		addChangeTime(snapshot, partnership, source.at);
 	}
 };
 
-/** Takes partner records and names back. */
-export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
+/** Retracts partner records and names. */
+export const retractPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		ownPart(snapshot, partnership, 'records').delete(factIdOf(source));
+		writablePart(snapshot, partnership, 'records').delete(factIdOf(source));
 		snapshot.partners.delete(factIdOf(source));
 		unname(snapshot, partnership, source);
 		concerned.add(source.author);
@@ -42,13 +42,13 @@ export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
 };
 
 function unname(snapshot: Snapshot, partnership: Partnership, source: Source): void {
-	dropVersions(ownPart(snapshot, partnership, 'names'), source);
-	undate(snapshot, partnership, source.at);
-	dropUnsaid(snapshot, partnership);
+	dropVersions(writablePart(snapshot, partnership, 'names'), source);
+	removeChangeTime(snapshot, partnership, source.at);
+	dropIfEmpty(snapshot, partnership);
 }
 
 /** Removes a partnership about which nothing is stated any more. */
-export function dropUnsaid(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
+export function dropIfEmpty(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
 	if (changes.length > 0) return;
 	relationFor(snapshot, owner, 'partners').delete(partner);
 	relationFor(snapshot, partner, 'partnerOf').delete(owner);
@@ -61,7 +61,7 @@ export function partnershipFor(
 	partner: OrganizationId
 ): Partnership {
 	const known = snapshot.relations.get(owner)?.partners.get(partner);
-	if (known) return owned(snapshot, known, (copy) => putPartnership(snapshot, copy));
+	if (known) return writable(snapshot, known, (copy) => putPartnership(snapshot, copy));
 	const partnership: Partnership = {
 		owner,
 		partner,
@@ -76,7 +76,7 @@ export function partnershipFor(
 	return partnership;
 }
 
-/** To both sides, and to the records that belong to it. */
+/** Sets it on both sides, and beside its records. */
 function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 
 /** One of an organization's relations, to write. */
 export function relationFor<Name extends keyof Relations>(
@@ -9,10 +9,10 @@ export function relationFor<Name extends keyof Relations>(
 	organization: OrganizationId,
 	name: Name
 ): Relations[Name] {
-	const relations = owned(
+	const relations = writable(
 		snapshot,
 		getOrInsertComputed(snapshot.relations, organization, emptyRelations),
 		(copy) => snapshot.relations.set(organization, copy)
 	);
-	return ownPart(snapshot, relations, name);
+	return writablePart(snapshot, relations, name);
 }

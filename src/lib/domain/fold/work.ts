@@ -1,8 +1,8 @@
 import { resolveRef } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
-import { ownPart } from './own';
-import { deviceFor, productFor } from './writable';
+import { writablePart } from './copy-on-write';
+import { deviceFor, productFor } from './writable-records';
 
 /**
  * States work entries, devices and logs. Devices and logs count only from the product's owner; all wait for what they
@@ -16,7 +16,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 		const { operation, subject, value, note } = fact;
 		const work: Work = { ...newOwned(source), product: id, operation, subject, value, note };
 		folding.snapshot.work.set(work.id, work);
-		ownPart(folding.snapshot, product, 'work').set(work.id, work);
+		writablePart(folding.snapshot, product, 'work').set(work.id, work);
 	},
 
 	devices(folding, fact, source) {
@@ -32,7 +32,7 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 			logs: new Map()
 		};
 		folding.snapshot.devices.set(device.id, device);
-		ownPart(folding.snapshot, product, 'devices').set(device.id, device);
+		writablePart(folding.snapshot, product, 'devices').set(device.id, device);
 	},
 
 	logs(folding, fact, source) {
@@ -42,27 +42,27 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 		if (device.owner !== source.author) return;
 		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };
 		folding.snapshot.logs.set(batch.id, batch);
-		ownPart(folding.snapshot, device, 'logs').set(batch.id, batch);
+		writablePart(folding.snapshot, device, 'logs').set(batch.id, batch);
 	}
 };
 
-/** Takes work entries, devices and logs back. */
-export const unfoldWork: Handlers<'work' | 'devices' | 'logs'> = {
+/** Retracts work entries, devices and logs. */
+export const retractWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work({ snapshot }, fact, source) {
 		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
-		ownPart(snapshot, product, 'work').delete(factIdOf(source));
+		writablePart(snapshot, product, 'work').delete(factIdOf(source));
 		snapshot.work.delete(factIdOf(source));
 	},
 
 	devices({ snapshot }, fact, source) {
 		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
-		ownPart(snapshot, product, 'devices').delete(factIdOf(source));
+		writablePart(snapshot, product, 'devices').delete(factIdOf(source));
 		snapshot.devices.delete(factIdOf(source));
 	},
 
 	logs({ snapshot }, fact, source) {
 		const device = deviceFor(snapshot, resolveRef(fact.device, source.entry))!;
-		ownPart(snapshot, device, 'logs').delete(factIdOf(source));
+		writablePart(snapshot, device, 'logs').delete(factIdOf(source));
 		snapshot.logs.delete(factIdOf(source));
 	}
 };

@@ -13,7 +13,7 @@ import {
 	type Standing
 } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { foldAside, type Stated } from '$lib/domain/fold/aside';
+import { simulate, type Statements } from '$lib/domain/fold/simulate';
 import { isPartner } from '$lib/domain/partners';
 import type { Expectation, Link, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
@@ -71,13 +71,13 @@ export interface PendingAct {
  * facts are folded on copies of the products they touch. Cost: the links of those products, never the workspace.
  */
 export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
-	const stated: Stated[] = [];
+	const stated: Statements[] = [];
 	for (const { actor, command } of steps) {
 		const decision = decide(snapshot, actor, command);
 		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
 		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
 	}
-	const aside = foldAside(snapshot, stated);
+	const aside = simulate(snapshot, stated);
 	const { completed } = aside;
 	const touched = new Set(aside.products);
 	const foresight: Effects = {

@@ -3,7 +3,7 @@ import type { OrganizationId } from '../facts';
 import type { Source } from '../snapshot';
 
 /** The records that a fact is about, and waits for. */
-export function restsOn(
+export function dependenciesOf(
 	fact: Fact,
 	{ entry, author }: Pick<Source, 'entry' | 'author'>
 ): (FactId | OrganizationId)[] {

@@ -1,7 +1,7 @@
-/** How many layers may lie on one another; the next one is a whole map again. */
+/** The most overlays on top of one another; the next one copies the whole map. */
 const deepest = 8;
 
-/** In place of the value of a key that is below, and not here. */
+/** Stands for a key of the map below that is deleted here. */
 const gone: unknown = Symbol('gone');
 
 /**
@@ -10,17 +10,17 @@ const gone: unknown = Symbol('gone');
  * reading a key: a look at each layer; of iterating: the whole map.
  * @template K, V as of any map; undefined is no value
  */
-export class Layer<K, V> extends Map<K, V> {
+export class OverlayMap<K, V> extends Map<K, V> {
 	readonly depth: number;
 	#below: ReadonlyMap<K, V>;
-	/** How many keys it has more than what is below. */
+	/** How many keys it has beyond those below. */
 	#added = 0;
 
 	constructor(below: ReadonlyMap<K, V>) {
 		super();
-		const depth = below instanceof Layer ? below.depth + 1 : 1;
+		const depth = below instanceof OverlayMap ? below.depth + 1 : 1;
 		this.depth = depth > deepest ? 1 : depth;
-		this.#below = depth > deepest && below instanceof Layer ? below.#whole() : below;
+		this.#below = depth > deepest && below instanceof OverlayMap ? below.#whole() : below;
 	}
 
 	override get size(): number {
@@ -59,7 +59,7 @@ export class Layer<K, V> extends Map<K, V> {
 	/** The same as one map, the bottom first. */
 	#whole(): Map<K, V> {
 		const below = this.#below;
-		const whole = below instanceof Layer ? (below as Layer<K, V>).#whole() : new Map(below);
+		const whole = below instanceof OverlayMap ? (below as OverlayMap<K, V>).#whole() : new Map(below);
 		for (const [key, value] of super.entries())
 			if (value === gone) whole.delete(key);
 			else whole.set(key, value);

@@ -1,16 +1,16 @@
-import { Layer } from './layer';
+import { OverlayMap } from './overlay-map';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
 const forks = new WeakMap<object, Set<object>>();
 
 /** From here on the snapshot shares what it holds, and copies before it writes. */
-export const share = (snapshot: object): void => void forks.set(snapshot, new Set());
+export const beginCopyOnWrite = (snapshot: object): void => void forks.set(snapshot, new Set());
 
 /**
  * A value to write: itself, or a copy where it is shared with another snapshot; `put` puts the copy in its place.
  * What a copy holds is still shared. Every handler of the fold writes only to what it got here.
  */
-export function owned<T extends object>(snapshot: object, value: T, put: (copy: T) => void): T {
+export function writable<T extends object>(snapshot: object, value: T, put: (copy: T) => void): T {
 	const own = forks.get(snapshot);
 	if (!own || own.has(value)) return value;
 	const mine = copyOf(value) as T;
@@ -20,18 +20,18 @@ export function owned<T extends object>(snapshot: object, value: T, put: (copy: 
 }
 
 /** One part of a record that may be written, to write. */
-export const ownPart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
+export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
 	snapshot: object,
 	record: Of,
 	name: Name
-): Of[Name] => owned<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
+): Of[Name] => writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
 
-/** A map with more than these is laid under what is set in its copy, instead of being copied. */
+/** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;
 
 function copyOf(value: object): object {
 	if (Array.isArray(value)) return [...(value as unknown[])];
 	if (value instanceof Set) return new Set(value);
-	if (value instanceof Map) return value.size > small ? new Layer(value) : new Map(value);
+	if (value instanceof Map) return value.size > small ? new OverlayMap(value) : new Map(value);
 	return { ...value };
 }

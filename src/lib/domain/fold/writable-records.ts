@@ -1,33 +1,33 @@
 import type { DeviceId, ExpectationId, FactId, OrderId, OrganizationId, ProductId } from '../facts';
 import type { Device, Expectation, LogBatch, Order, Organization, Product, Work } from '../records';
 import type { Snapshot } from '../snapshot';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 
 /** The product to write; undefined where it is not here. */
 export function productFor(snapshot: Snapshot, id: ProductId): Product | undefined {
 	const product = snapshot.products.get(id);
-	return product && owned(snapshot, product, (copy) => snapshot.products.set(id, copy));
+	return product && writable(snapshot, product, (copy) => snapshot.products.set(id, copy));
 }
 
 /** The organization to write; undefined where it is not here. */
 export function organizationFor(snapshot: Snapshot, id: OrganizationId): Organization | undefined {
 	const organization = snapshot.organizations.get(id);
-	return organization && owned(snapshot, organization, (copy) => snapshot.organizations.set(id, copy));
+	return organization && writable(snapshot, organization, (copy) => snapshot.organizations.set(id, copy));
 }
 
 /** The order to write; undefined where it is not here. */
 export function orderFor(snapshot: Snapshot, id: OrderId): Order | undefined {
 	const order = snapshot.orders.get(id);
-	return order && owned(snapshot, order, (copy) => snapshot.orders.set(id, copy));
+	return order && writable(snapshot, order, (copy) => snapshot.orders.set(id, copy));
 }
 
 /** The device to write; undefined where it is not here. */
 export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined {
 	const device = snapshot.devices.get(id);
 	if (!device) return undefined;
-	return owned(snapshot, device, (copy) => {
+	return writable(snapshot, device, (copy) => {
 		snapshot.devices.set(id, copy);
-		ownPart(snapshot, productFor(snapshot, copy.product)!, 'devices').set(id, copy);
+		writablePart(snapshot, productFor(snapshot, copy.product)!, 'devices').set(id, copy);
 	});
 }
 
@@ -35,9 +35,9 @@ export function deviceFor(snapshot: Snapshot, id: DeviceId): Device | undefined 
 export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 	const work = snapshot.work.get(id);
 	if (!work) return undefined;
-	return owned(snapshot, work, (copy) => {
+	return writable(snapshot, work, (copy) => {
 		snapshot.work.set(id, copy);
-		ownPart(snapshot, productFor(snapshot, copy.product)!, 'work').set(id, copy);
+		writablePart(snapshot, productFor(snapshot, copy.product)!, 'work').set(id, copy);
 	});
 }
 
@@ -45,14 +45,14 @@ export function workFor(snapshot: Snapshot, id: FactId): Work | undefined {
 export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 	const logs = snapshot.logs.get(id);
 	if (!logs) return undefined;
-	return owned(snapshot, logs, (copy) => {
+	return writable(snapshot, logs, (copy) => {
 		snapshot.logs.set(id, copy);
-		ownPart(snapshot, deviceFor(snapshot, copy.device)!, 'logs').set(id, copy);
+		writablePart(snapshot, deviceFor(snapshot, copy.device)!, 'logs').set(id, copy);
 	});
 }
 
 /** The expectation to write; undefined where it is not here. */
 export function expectationFor(snapshot: Snapshot, id: ExpectationId): Expectation | undefined {
 	const expectation = snapshot.expectations.get(id);
-	return expectation && owned(snapshot, expectation, (copy) => snapshot.expectations.set(id, copy));
+	return expectation && writable(snapshot, expectation, (copy) => snapshot.expectations.set(id, copy));
 }
