@@ -26,7 +26,7 @@ export interface Advice {
 
 /**
  * Everything to advise an organization of, about its own grants. Cost: the grants that it made, the first time; then only
- * those on products that changed since, for what was found is kept beside each fixed point.
+ * those on products that changed since, since the findings are cached for each fixed point.
  */
 export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	const products = new Set<ProductId>();

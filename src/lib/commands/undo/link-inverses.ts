@@ -18,7 +18,7 @@ export interface LinkInverse {
 interface LinkChange {
 	link: Link;
 	granted: Permission[];
-	/** Grants of the entry that were revoked since, or stand beside a grant made elsewhere. */
+	/** Grants of the entry that were revoked since, or are not the only standing grant. */
 	stale: boolean;
 	revoked: { id: string; permission: Permission }[];
 	/** Grants whose third-party flag the entry set. */

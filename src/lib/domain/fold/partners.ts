@@ -76,7 +76,7 @@ export function partnershipFor(
 	return partnership;
 }
 
-/** Sets it on both sides, and beside its records. */
+/** Puts the partnership where both sides and its records find it. */
 function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);

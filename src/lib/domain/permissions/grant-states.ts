@@ -85,7 +85,7 @@ function isUnneeded(product: Product, link: Link, permission: Permission): boole
 	const given = without(link.permissions) & relayed;
 	const passed = without(link.flagged) & relayed;
 	return toList(given | passed).every((each) => {
-		const others = feedersBeside(product, link, each);
+		const others = otherFeeders(product, link, each);
 		return (
 			!(includes(given, each) && others.giving === 0) && !(includes(passed, each) && others.passing === 0)
 		);
@@ -142,7 +142,7 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 	});
 
 /** How many other links feed the grantee the permission, and how many of those are flagged. */
-function feedersBeside(
+function otherFeeders(
 	product: Product,
 	link: Link,
 	permission: Permission

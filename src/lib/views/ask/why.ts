@@ -41,7 +41,7 @@ export function why(
 	if (!product || !holds(snapshot, organization, id, permission)) return null;
 	const { paths, more } = pathsTo(product, organization, permission);
 	const needed = cutLinksOn(product, permission, paths[0] ?? []);
-	const told = paths.map((links): WhyPath => {
+	const whyPaths = paths.map((links): WhyPath => {
 		const root = links[0]?.grantor ?? organization;
 		return {
 			root,
@@ -54,7 +54,7 @@ export function why(
 			}))
 		};
 	});
-	return { paths: told, more };
+	return { paths: whyPaths, more };
 }
 
 const grantsOf = (link: Link, permission: Permission): Grant[] =>

@@ -135,8 +135,8 @@ export function edgesOnPathsThrough(
 
 /** Only the paths through one organization. */
 export function chainThrough(snapshot: Snapshot, chain: Chain, organization: OrganizationId): Chain {
-	const through = edgesOnPathsThrough(snapshot, chain, organization);
-	const edges = chain.edges.filter(({ id }) => through.has(id));
+	const onPaths = edgesOnPathsThrough(snapshot, chain, organization);
+	const edges = chain.edges.filter(({ id }) => onPaths.has(id));
 	const kept = new Set([organization, ...edges.flatMap(({ grantor, grantee }) => [grantor, grantee])]);
 	return { ...chain, edges, nodes: chain.nodes.filter(({ id }) => kept.has(id)) };
 }

@@ -45,11 +45,11 @@ export function pathsDownTo(chain: Chain, ids: readonly OrganizationId[], screen
 	};
 }
 
-/** Of a way that half the room is not enough for, the end. */
+/** A path, or its end where it would fill more than half of the picture. */
 function wayIn(chain: Chain, whole: ReadonlySet<OrganizationId>, screens: number): PathExcerpt {
-	const room = (SCREEN.nodes * screens) / 2;
-	if (whole.size <= room || fits(chain, screens)) return { way: whole, from: [] };
-	const way = [...whole].slice(0, room);
+	const most = (SCREEN.nodes * screens) / 2;
+	if (whole.size <= most || fits(chain, screens)) return { way: whole, from: [] };
+	const way = [...whole].slice(0, most);
 	return { way: new Set(way), from: way.slice(-1) };
 }
 

@@ -37,9 +37,9 @@ export function fitToLimits(
 				totalEdgeSpan([...organizations], between) > DRAWING_LIMITS.spans)
 		)
 			continue;
-		const room = Math.min(DRAWING_LIMITS.nodes - organizations.size, DRAWING_LIMITS.edges - between.length);
+		const left = Math.min(DRAWING_LIMITS.nodes - organizations.size, DRAWING_LIMITS.edges - between.length);
 		const theirs = bundles.filter(({ grantor }) => organizations.has(grantor));
-		return { organizations, bundles: theirs.slice(0, Math.max(1, room)) };
+		return { organizations, bundles: theirs.slice(0, Math.max(1, left)) };
 	}
 }
 

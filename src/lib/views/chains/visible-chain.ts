@@ -27,7 +27,7 @@ export interface Collapsing {
 	portionOf: (grantor: OrganizationId) => number;
 	/** The organizations that are drawn by themselves wherever they are reached, before any other. */
 	kept: ReadonlySet<OrganizationId>;
-	/** Where reading begins beside the chain's own beginnings. */
+	/** Where drawing starts in addition to the chain's sources. */
 	from?: readonly OrganizationId[];
 }
 

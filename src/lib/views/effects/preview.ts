@@ -77,17 +77,17 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
 		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
 	}
-	const aside = simulate(snapshot, stated);
-	const { completed } = aside;
-	const touched = new Set(aside.products);
+	const simulation = simulate(snapshot, stated);
+	const { completed } = simulation;
+	const touched = new Set(simulation.products);
 	const foresight: Effects = {
 		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
-		broken: brokenBetween(snapshot, aside.snapshot, (id) => touched.has(id)),
-		withdrawn: withdrawnBetween(snapshot, aside.snapshot, steps)
+		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
+		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
 	};
-	for (const id of aside.products) {
+	for (const id of simulation.products) {
 		const before = snapshot.products.get(id);
-		const after = aside.snapshot.products.get(id)!;
+		const after = simulation.snapshot.products.get(id)!;
 		foresight.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
 		if (before) compareLinks(before, after, foresight);
 	}

@@ -70,11 +70,11 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 }
 
 function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
-	let told = known.get(snapshot.entries);
-	if (!told) known.set(snapshot.entries, (told = start(base && cachedHistoryOf(base))));
-	const same = told.order.follow(snapshot.entries);
-	if (same < snapshot.entries.size) grow(told, snapshot, same);
-	return told;
+	let cached = known.get(snapshot.entries);
+	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
+	const same = cached.order.follow(snapshot.entries);
+	if (same < snapshot.entries.size) grow(cached, snapshot, same);
+	return cached;
 }
 
 function start(begun?: CachedHistory): CachedHistory {
@@ -89,38 +89,38 @@ function start(begun?: CachedHistory): CachedHistory {
 	};
 }
 
-/** Tells anew what has an entry where the order is not what it was. */
-function grow(told: CachedHistory, snapshot: Snapshot, same: number): void {
-	const { order, byAction, oldestFirst, undoers } = told;
+/** Rebuilds the acts with an entry from the place on where the order changed. */
+function grow(cached: CachedHistory, snapshot: Snapshot, same: number): void {
+	const { order, byAction, oldestFirst, undoers } = cached;
 	const fresh = byLastEntry(order.from(same));
 	let kept = oldestFirst.length;
 	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
-	const retold = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
-	const isLast = retold === oldestFirst.length - kept;
+	const rebuilt = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
+	const isLast = rebuilt === oldestFirst.length - kept;
 	oldestFirst.length = kept;
 	// Rare: another entry of an act that has later ones.
-	if (!isLast) told.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
+	if (!isLast) cached.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
 	for (const [action, entries] of fresh) {
-		const before = retold > 0 ? byAction.get(action) : undefined;
+		const before = rebuilt > 0 ? byAction.get(action) : undefined;
 		const act = before
-			? toldAnew(before, snapshot.actions.get(action)!.toSorted(order.compare))
+			? rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare))
 			: historyAction(action, entries);
-		told.oldestFirst.push(act);
+		cached.oldestFirst.push(act);
 		byAction.set(action, act);
 		for (const { command } of act.entries) {
 			const undone = undoneBy(command);
 			if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
 		}
 	}
-	const { act } = told.history;
-	told.history = {
-		...{ actions: told.oldestFirst.toReversed(), act },
+	const { act } = cached.history;
+	cached.history = {
+		...{ actions: cached.oldestFirst.toReversed(), act },
 		undoneBy: undoneActs({ undoers, act, order, snapshot })
 	};
 }
 
 /** The same object while its entries are the same. */
-const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
+const rebuiltAction = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
 	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
 		? before
 		: historyAction(before.action, entries);

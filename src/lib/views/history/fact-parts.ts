@@ -144,12 +144,12 @@ function keyPart(
  * entry itself stated before is remembered, since a field does not keep all of it.
  */
 export function valuesBefore({ id, stamp }: Entry) {
-	const said = new Map<Field<string>, string>();
+	const stated = new Map<Field<string>, string>();
 	return (field: Field<string> | undefined, index: number, value: string): string => {
 		const place = field ? placeIn(field, { stamp, entry: id, index }) : 0;
 		if (field?.[place]?.entry !== id) return '';
-		const before = said.get(field) ?? field[place - 1]?.value ?? '';
-		said.set(field, value);
+		const before = stated.get(field) ?? field[place - 1]?.value ?? '';
+		stated.set(field, value);
 		return before;
 	};
 }

@@ -66,7 +66,7 @@ type PartBody =
 export type Part = { by: OrganizationId } & PartBody;
 export type What = Part['what'];
 
-/** Joins parts that say the same of different records. Founding is each organization's own, and is told together. */
+/** Joins parts that say the same of different records. Foundings are joined although each organization founds itself. */
 export function joinedParts(parts: Part[]): Part[] {
 	if (parts.length < 2) return parts;
 	const byWords = new Map<string, Part>();

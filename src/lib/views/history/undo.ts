@@ -15,7 +15,7 @@ import type { HistoryAction } from './actions';
 
 /** Whether an act can be undone now, and if not, why. */
 export type Undoable =
-	/** `unseen`: an act too big to be looked through beforehand; undoing it tells what stays. */
+	/** `unseen`: an act too big to examine beforehand; undoing it reports what stays. */
 	| { can: true; unseen: boolean }
 	/** Undoing takes the keys of one who acted. */
 	| { can: false; why: 'no-key'; organization: OrganizationId }

@@ -35,6 +35,6 @@ export function undoneActs({ undoers, act, order, snapshot }: UndoClaims): Map<s
 function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
 	const says = ({ id, command, organization }: Entry) =>
 		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);
-	const said = new Set(undoer.entries.filter(says).map(authorOf));
-	return undone.authors.every((author) => said.has(author));
+	const undoing = new Set(undoer.entries.filter(says).map(authorOf));
+	return undone.authors.every((author) => undoing.has(author));
 }

@@ -26,18 +26,18 @@ export type Report = (organization: OrganizationId, item: NewsItem) => void;
 
 /** The statements about each product that count: those of entries whose key may speak, and on one's own records. */
 export function statementsByProduct(snapshot: Snapshot, { stated }: Before): Map<ProductId, Statement[]> {
-	const said = new Map<ProductId, Statement[]>();
+	const statements = new Map<ProductId, Statement[]>();
 	for (const each of stated) {
 		if (snapshot.uncounted.get(each.author)?.has(each.entry)) continue;
 		const { partner, products } = recordsNamedBy(snapshot, each);
 		for (const id of products) {
 			if (needsOwner(each.fact.table) && snapshot.products.get(id)?.owner !== each.author) continue;
-			const list = said.get(id) ?? [];
+			const list = statements.get(id) ?? [];
 			list.push({ by: each.author, to: partner });
-			said.set(id, list);
+			statements.set(id, list);
 		}
 	}
-	return said;
+	return statements;
 }
 
 const needsOwner = (table: string): boolean => table === 'product-makings' || table === 'maker-standings';
@@ -47,11 +47,11 @@ const needsOwner = (table: string): boolean => table === 'product-makings' || ta
  * same.
  */
 export const authorsAbout = (
-	{ statements: said }: Merge,
+	{ statements }: Merge,
 	product: ProductId,
 	organization: OrganizationId
 ): OrganizationId[] =>
-	unique((said.get(product) ?? []).map(({ by }) => by)).filter((by) => by !== organization);
+	unique((statements.get(product) ?? []).map(({ by }) => by)).filter((by) => by !== organization);
 
 /** The ids without repetitions, sorted. */
 export const unique = (ids: Iterable<OrganizationId>): OrganizationId[] => [...new Set(ids)].sort();

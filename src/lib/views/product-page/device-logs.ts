@@ -68,7 +68,7 @@ export function* linesOf(snapshot: Snapshot, id: DeviceId): Generator<LogLine> {
 	for (const { lines } of device ? batchesOf(device) : []) yield* lines;
 }
 
-/** Changes whenever what `logsOn` answers does, and costs nothing beside it: to keep a big answer while it is right. */
+/** Changes whenever the answer of `logsOn` does, and costs little: to cache a big answer while it is right. */
 export const logsMark = (snapshot: Snapshot, viewer: OrganizationId, id: ProductId): string =>
 	seenDevices(snapshot, viewer, id)
 		.flatMap((device) => batchesOf(device).map((batch) => batch.id))

@@ -16,7 +16,7 @@ import { type OrganizationShown, organizationShown } from '../organizations/show
 
 /** What an organization effectively holds on a product that is not its own, and from whom. */
 export interface Holding {
-	/** Said shortest: panel development is left out where product development includes it. */
+	/** Without panel development where product development includes it. */
 	held: Permission[];
 	/** The kinds of which it may pass something on. */
 	mayPassOn: Kind[];
