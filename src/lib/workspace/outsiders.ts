@@ -3,7 +3,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
 import type { Gate, Outsiders, Waiting } from '../gate/port';
-import { foresightBetween, type Foresight } from '$lib/views/effects/foresee';
+import { effectsBetween, type Effects } from '$lib/views/effects/preview';
 import { foldInSlices } from './live-fold';
 import type { Diagnostics } from './diagnostics';
 
@@ -16,7 +16,7 @@ export const firstSyncBytes = limits.firstSync.length;
 export interface LeaveOutPreview {
 	/** Organizations that would then wait for a person's decision. */
 	waiting: OrganizationId[];
-	foresight: Foresight;
+	foresight: Effects;
 }
 
 interface Options {
@@ -68,6 +68,6 @@ export class OutsiderDecisions {
 		const waiting = await this.#options.gate.waitingWithout(organizations);
 		const excluded = new Set([...organizations, ...waiting]);
 		const others = [...before.entries.values()].filter((entry) => !excluded.has(authorOf(entry)));
-		return { waiting, foresight: foresightBetween(before, await foldInSlices(others)) };
+		return { waiting, foresight: effectsBetween(before, await foldInSlices(others)) };
 	}
 }

@@ -1,4 +1,4 @@
-import { folded } from '../../domain/text';
+import { folded } from '$lib/domain/text/text';
 
 /** A field that a table can have a column for. */
 export interface CsvField<Key extends string = string> {

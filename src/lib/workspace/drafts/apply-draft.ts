@@ -1,5 +1,5 @@
 import type { EntryId } from '$lib/domain/facts';
-import { type DraftStep, type Unfit, withIds } from '$lib/views/draft';
+import { type DraftStep, type RefusedStep, withIds } from '$lib/views/draft';
 import type { DraftRecord } from './drafts';
 import type { Failure } from '../editing/outcome';
 import type { Workspace } from '../workspace';
@@ -18,13 +18,13 @@ export type ApplyOutcome =
 			stored: boolean;
 	  }
 	/** Nothing was written: there are unfit steps that nobody has agreed to leave out. */
-	| { done: false; unfit: Unfit[] }
+	| { done: false; unfit: RefusedStep[] }
 	| { done: false; refusal: Failure };
 
 /**
  * Decides the draft's commands again, in order, on the current workspace, and writes them atomically as one act. Steps
  * that were written or would change nothing are removed from the draft once the act is stored, so that a crash loses
- * neither. Unfit steps stay in the draft, with ids of created records replaced by the real ones.
+ * neither. RefusedStep steps stay in the draft, with ids of created records replaced by the real ones.
  * @param left the unfit steps that a person was shown and agreed to leave out
  */
 export async function applyDraft(
@@ -35,7 +35,7 @@ export async function applyDraft(
 ): Promise<ApplyOutcome> {
 	const action = base.editor.newAction();
 	const remaining: DraftStep[] = [];
-	const unfit: Unfit[] = [];
+	const unfit: RefusedStep[] = [];
 	const written: EntryId[] = [];
 	let skipped = 0;
 	const outcome = await base.editor.writeBatch(async (batch) => {

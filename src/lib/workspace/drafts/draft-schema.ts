@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { Command } from '$lib/commands/command';
 import { toFirstFault } from '$lib/document/stop-at-first-fault';
 import { hash, moment } from '$lib/document/ids';
-import { deletables } from '$lib/domain/deletables';
+import { deletables } from '$lib/domain/deletion/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '$lib/domain/facts';
-import { kinds, permissions } from '$lib/domain/permissions';
+import { kinds, permissions } from '$lib/domain/permissions/permissions';
 import type { DraftStep } from '$lib/views/draft';
 
 /** The same limit as in entries: a draft can hold whatever the ledger would write. */

@@ -1,4 +1,4 @@
-import { type Kept, undoSteps } from '$lib/commands/undo';
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
 import type { Command } from '$lib/commands/command';
 import { type Entry, undoing } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
@@ -6,7 +6,7 @@ import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { resting } from '$lib/document/rest';
 import { type History, historyOf } from '$lib/views/history/actions';
-import { decideAndFold, type Drafted, draftOn, type DraftStep, keyOf } from '$lib/views/draft';
+import { decideAndFold, type DraftResult, draftOn, type DraftStep, actingKeyOf } from '$lib/views/draft';
 import {
 	type Act,
 	type Editor,
@@ -29,7 +29,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 	readonly id: string;
 	readonly draft: string;
 	readonly editor: Editor = this;
-	#current: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: Drafted } | undefined;
+	#current: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: DraftResult } | undefined;
 
 	/** @param id the workspace's id and the draft's, as in an address */
 	constructor(base: Workspace, id: string, draft: string) {
@@ -44,7 +44,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 	}
 
 	/** The state with the draft applied, and the steps that no longer fit the ledger. */
-	get drafted(): Drafted {
+	get drafted(): DraftResult {
 		const { snapshot } = this.base;
 		const steps = this.record?.steps ?? [];
 		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps)
@@ -62,7 +62,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 	}
 
 	get held(): ReadonlyMap<OrganizationId, KeyId> {
-		const founded = this.#founded().map((id) => [id, keyOf(this.snapshot, id) ?? ''] as const);
+		const founded = this.#founded().map((id) => [id, actingKeyOf(this.snapshot, id) ?? ''] as const);
 		return new Map([...this.base.held, ...founded]);
 	}
 
@@ -109,7 +109,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 		const steps = this.record?.steps ?? [];
 		const rest = steps.filter(({ action }) => action !== undone);
 		if (rest.length === steps.length) return undefined;
-		const ineffective = ({ unfit, skipped }: Drafted) => unfit.length + skipped;
+		const ineffective = ({ unfit, skipped }: DraftResult) => unfit.length + skipped;
 		if (ineffective(draftOn(this.base.snapshot, rest)) > ineffective(this.drafted)) return undefined;
 		this.base.drafts.change(this.draft, { steps: rest });
 		return { done: true, action: undone, entries, kept: [] };
@@ -117,7 +117,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 
 	async #invert(undone: string, entries: Entry[]): Promise<UndoOutcome> {
 		const action = crypto.randomUUID();
-		const kept: Kept[] = [];
+		const kept: NotUndone[] = [];
 		const steps = (now: Snapshot) => {
 			kept.length = 0;
 			return undoSteps(entries, this.actable, () => now, kept);

@@ -5,7 +5,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { resting } from '$lib/document/rest';
-import { decideAndFold, type DraftStep, type Folded, foldStep, type Written } from '$lib/views/draft';
+import { decideAndFold, type DraftStep, type FoldedStep, foldStep, type Written } from '$lib/views/draft';
 import { newEntryId } from '../drafts/draft-ids';
 
 /** The state changed while commands were decided on a copy of it: they have to be decided again. */
@@ -36,7 +36,7 @@ export class CommandBatch {
 	 * Decides a step of a draft. A refused step is not added; items that would change nothing are skipped.
 	 * @throws StaleBatchError if the state has changed
 	 */
-	async addStep(step: DraftStep): Promise<Folded> {
+	async addStep(step: DraftStep): Promise<FoldedStep> {
 		await this.yieldToPage();
 		const folded = foldStep(this.snapshot, step);
 		if (folded.written) this.#push(step, folded.written);

@@ -1,11 +1,11 @@
 import type { Command, Step } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { type Kept, ownIn, undoSteps } from '$lib/commands/undo';
+import { type NotUndone, actableEntries, undoSteps } from '$lib/commands/undo/undo';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import { authorOf, undoing } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { stampOf } from '$lib/domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 import { LedgerError } from '$lib/document/ledger-error';
 import type { Ledger } from '$lib/document/port';
 import type { Failure, Outcome } from './outcome';
@@ -29,7 +29,7 @@ export interface Act {
 
 /** What undo did, and what it left unchanged, with the reason. */
 export type UndoOutcome =
-	| { done: true; action: string; entries: Entry[]; kept: Kept[] }
+	| { done: true; action: string; entries: Entry[]; kept: NotUndone[] }
 	| { done: false; refusal: Failure };
 
 /** Where edits go: into the ledger (`LedgerEditor`), into a draft, or nowhere. */
@@ -124,7 +124,7 @@ export class LedgerEditor implements Editor {
 		if (refusal) return { done: false, refusal };
 
 		const action = this.newAction();
-		const kept: Kept[] = [];
+		const kept: NotUndone[] = [];
 		const outcome = await this.#decideAndWrite(async (batch) => {
 			kept.length = 0;
 			for (const { actor, commands } of undoSteps([...entries], own, () => batch.snapshot, kept)) {
@@ -208,7 +208,7 @@ export function noKeyToUndo(
 	actable: ReadonlySet<OrganizationId>
 ): Failure | undefined {
 	const [first] = entries;
-	if (!first || ownIn(entries, actable).length > 0) return undefined;
+	if (!first || actableEntries(entries, actable).length > 0) return undefined;
 	return { code: 'no-key', organization: authorOf(first) };
 }
 

@@ -3,7 +3,7 @@ import { rebuilt } from '$lib/document/canonical';
 import { newsChannel } from '$lib/document/names';
 import { notes as ofBrowser, type Notes } from '$lib/document/notes';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions } from '$lib/domain/standing';
+import { allPermissions } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';
 
 const kind = 'news';

@@ -3,7 +3,7 @@ import { rebuilt } from '$lib/document/canonical';
 import { notes as ofBrowser, type Notes } from '$lib/document/notes';
 import type { Entry } from '$lib/domain/entry';
 import type { KeyId } from '$lib/domain/facts';
-import { SortedNumbers } from '$lib/domain/sorted-numbers';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 
 const kind = 'seen-entries';
 const maxKeys = 50_000;
