@@ -48,7 +48,11 @@ interface History {
 }
 
 const named = (key: number, step: Step): Fact => ({
-	...{ table: step.what % 7 === 0 ? 'recovery-keys' : 'keys', key: keyOf(`${key}`), name: `name ${step.what}` }
+	...{
+		table: step.what % 7 === 0 ? 'recovery-keys' : 'keys',
+		key: keyOf(`${key}`),
+		name: `name ${step.what}`
+	}
 });
 
 function written({ shape, size, steps, salt }: History): Entry[] {
@@ -177,7 +181,7 @@ test('the tree that takes in what is new is the tree that is grown whole, after 
 				at += more.length;
 			}
 		}),
-		{ seed, numRuns: Number(process.env.NR ?? 300) }
+		{ seed, numRuns: runs(300) }
 	);
 	const turns = ['all to none', 'none to all', 'all to keys', 'none to keys', 'keys to none', 'keys to all'];
 	for (const what of [...turns, 'key gone', 'key that hangs otherwise'])

@@ -1,8 +1,9 @@
-import { ByLevel } from './by-level';
+import { type KeyTask, KeyTasks } from './key-tasks';
 import type { Entry } from './entry';
 import type { EntryId, KeyId } from './facts';
 import { Layer } from './fold/layer';
-import { owned, ownPart, share } from './fold/own';
+import { owned, share } from './fold/own';
+import { endItself, sortEnds } from './key-end';
 import { goBack, goOn, newWay, type Walker } from './key-way';
 import { KeysAbove, parentsOf } from './keys-above';
 import { memberOf } from './member-of';
@@ -10,7 +11,6 @@ import { type Saying, SaidOfKeys } from './said-of-keys';
 import {
 	countedOf,
 	hungKey,
-	isSooner,
 	placeOf,
 	recordOf,
 	voiceOf,
@@ -19,18 +19,6 @@ import {
 	type Retirement,
 	type TreeKey
 } from './tree-key';
-
-/** What is to be looked at of a key. */
-interface Task {
-	/** Whether it may hang otherwise. */
-	place: boolean;
-	/** Ends that may count now, or no longer; and, of its own, those that are new. */
-	ends: Retirement[];
-	/** What its ways waited for. */
-	arrived: EntryId[];
-	/** Whether it was hung anew, or speaks otherwise as a whole. */
-	all: boolean;
-}
 
 /** The entries that may say more or less than before: all of these keys, and these. */
 export interface Turned {
@@ -50,7 +38,7 @@ export class KeyTree implements Walker {
 	/** Entries that are not here, and the keys whose ways wait for them. */
 	readonly #awaited: Map<EntryId, KeyId[]>;
 	readonly #above: KeysAbove;
-	readonly #tasks = new ByLevel<KeyId, Task>();
+	readonly #tasks = new KeyTasks();
 	/** What was said of keys, and of which nothing was worked in yet. */
 	readonly #fresh: Saying[] = [];
 	/** Keys that hang no more where they hung before, in what is being worked in. */
@@ -66,8 +54,8 @@ export class KeyTree implements Walker {
 		if (below) below.#settle();
 		this.entryOf = entryOf;
 		this.#said = new SaidOfKeys(below && below.#said);
-		this.#keys = below ? new Layer(below.#keys) : new Map();
-		this.#awaited = below ? new Layer(below.#awaited) : new Map();
+		this.#keys = below ? new Layer(below.#keys) : new Map<KeyId, TreeKey>();
+		this.#awaited = below ? new Layer(below.#awaited) : new Map<EntryId, KeyId[]>();
 		this.#above = new KeysAbove(this.#keys, below && below.#above);
 		this.#founding = below && below.#founding;
 		const { keys, entries }: Partial<Turned> = below ? below.#turned : {};
@@ -81,7 +69,7 @@ export class KeyTree implements Walker {
 		if (entry.organization !== '') this.#fresh.push(saying);
 		else {
 			this.#founding = entry;
-			this.#taskFor(entry.key, 0).place = true;
+			this.#tasks.of(entry.key, 0).place = true;
 		}
 	}
 
@@ -92,7 +80,7 @@ export class KeyTree implements Walker {
 		this.#awaited.delete(id);
 		for (const each of waiting) {
 			const key = this.#keys.get(each);
-			if (key) arrivedFor(this.#taskFor(each, key.level)).push(id);
+			if (key) this.#tasks.arrive(each, key.level, id);
 		}
 		return true;
 	}
@@ -148,14 +136,14 @@ export class KeyTree implements Walker {
 			const key = this.#keys.get(saying.entry.key);
 			if (!key) continue;
 			this.#turn(saying, key.level);
-			for (const end of saying.ends)
-				if (end.fact.key === key.key) endsFor(this.#taskFor(key.key, key.level)).push(end);
+			for (const end of saying.ends) if (end.fact.key === key.key) this.#tasks.end(key.key, key.level, end);
 		}
 		for (let level = this.#tasks.lowest; level !== undefined; level = this.#tasks.lowest) {
 			const tasks = this.#tasks.take(level);
 			for (const [key, task] of tasks) if (task.place) task.all = this.#place(key, level) || task.all;
 			for (const [key, task] of tasks) if (this.#keys.get(key)?.level === level) this.#end(key, task);
 		}
+		for (const key of this.#left.keys()) if (!this.#keys.has(key)) this.#turned.keys.add(key);
 		this.#left.clear();
 	}
 
@@ -164,11 +152,11 @@ export class KeyTree implements Walker {
 		for (const key of namings.keys()) {
 			const named = this.#keys.get(key);
 			if (named) this.#write(named).record = null;
-			if (!named || named.level > level) this.#taskFor(key, level + 1).place = true;
+			if (!named || named.level > level) this.#tasks.of(key, level + 1).place = true;
 		}
 		for (const end of ends) {
 			const ended = this.#keys.get(end.fact.key);
-			if (ended && ended.level > level) endsFor(this.#taskFor(ended.key, ended.level)).push(end);
+			if (ended && ended.level > level) this.#tasks.end(ended.key, ended.level, end);
 		}
 	}
 
@@ -176,35 +164,32 @@ export class KeyTree implements Walker {
 	#place(key: KeyId, level: number): boolean {
 		const found = this.#keys.get(key);
 		const place = this.#placeOf(key);
-		if (found && found.level === place?.level) return found.level === level && this.#changePlace(found, place);
+		if (found?.level === level && place?.level === level) return this.#changePlace(found, place);
 		const at = Math.min(found?.level ?? Number.POSITIVE_INFINITY, place?.level ?? Number.POSITIVE_INFINITY);
-		// What is further down is not final yet.
-		if (at > level) {
-			if (at < Number.POSITIVE_INFINITY) this.#taskFor(key, at).place = true;
+		if (at !== level) {
+			// What is further down is not final yet.
+			if (at > level && at < Number.POSITIVE_INFINITY) this.#tasks.of(key, at).place = true;
 			return false;
 		}
-		if (found) this.#takeOut(found);
+		if (found) {
+			this.#above.leaves(key);
+			this.#keys.delete(key);
+			this.#left.set(key, found);
+		}
 		if (place?.level === level) {
-			this.#keys.set(key, hungKey(key, place));
-			this.#turned.keys.add(key);
+			const left = this.#left.get(key);
+			this.#keys.set(key, hungKey(key, place, left));
+			if (left?.use !== place.use) this.#turned.keys.add(key);
 			return true;
 		}
-		if (place) this.#taskFor(key, place.level).place = true;
+		for (const saying of found ? this.saidBy(key) : []) this.#turn(saying, level);
+		if (place) this.#tasks.of(key, place.level).place = true;
 		return false;
 	}
 
 	#placeOf(key: KeyId): Place | null {
 		if (key !== this.#founding?.key) return placeOf(this.#said.namingsOf(key), this.#keys);
 		return { level: 0, use: 'act', by: this.#founding, parents: new Set() };
-	}
-
-	#takeOut(found: TreeKey): void {
-		const { key, level } = found;
-		this.#above.leaves(key);
-		this.#keys.delete(key);
-		this.#left.set(key, found);
-		this.#turned.keys.add(key);
-		for (const saying of this.saidBy(key)) this.#turn(saying, level);
 	}
 
 	/** Of a key that stays at its level. True where it is for something else now. */
@@ -226,7 +211,8 @@ export class KeyTree implements Walker {
 		const found = new Set<KeyId>();
 		let [one, other, level] = [ones, others, from];
 		// Some that it hung from may hang elsewhere by now.
-		const before = (key: KeyId) => [this.#keys.get(key), this.#left.get(key)].find((at) => at?.level === level);
+		const before = (key: KeyId) =>
+			[this.#keys.get(key), this.#left.get(key)].find((at) => at?.level === level);
 		for (; !isSame(one, other); level--) {
 			for (const key of one) if (!other.has(key)) found.add(key);
 			for (const key of other) if (!one.has(key)) found.add(key);
@@ -241,8 +227,7 @@ export class KeyTree implements Walker {
 		const found = new Set([top]);
 		for (const at of found) {
 			const { level } = this.#keys.get(at)!;
-			for (const end of this.#said.endsOf(at))
-				if (above.has(end.by.key)) endsFor(this.#taskFor(at, level)).push(end);
+			for (const end of this.#said.endsOf(at)) if (above.has(end.by.key)) this.#tasks.end(at, level, end);
 			for (const { namings } of this.saidBy(at))
 				for (const key of namings.keys()) if (this.#keys.get(key)?.parents.has(at)) found.add(key);
 		}
@@ -253,7 +238,7 @@ export class KeyTree implements Walker {
 	 * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
 	 * should it say so on two ways, what is on either counts.
 	 */
-	#end(of: KeyId, { ends, arrived, all }: Task): void {
+	#end(of: KeyId, { ends, arrived, all }: KeyTask): void {
 		const [others, own] = [this.#said.endsOf(of), this.#said.ownEndsOf(of)];
 		if (others.length + own.length === 0) {
 			if (all) for (const saying of this.saidBy(of)) this.#turn(saying, this.#keys.get(of)!.level);
@@ -263,46 +248,38 @@ export class KeyTree implements Walker {
 		const before = countedOf(key);
 		const stood = key.soonest;
 		key.record = null;
-		this.#sort(key, all ? others : ends.filter(({ by }) => by.key !== of));
-		const more: Entry[] = [];
-		const hasMoved = stood?.fact.last !== key.soonest?.fact.last || stood?.fact.head !== key.soonest?.fact.head;
+		if (all) [key.ends, key.soonest] = [null, null];
+		sortEnds(this, key, all ? others : ends, (end) => this.#isByOneAbove(key, end));
+		const more = new Set<Entry>();
+		const hear = (entries: readonly Entry[]) => {
+			for (const entry of entries) more.add(entry);
+		};
+		const hasMoved =
+			stood?.fact.last !== key.soonest?.fact.last || stood?.fact.head !== key.soonest?.fact.head;
 		if (hasMoved) {
 			key.byAbove = key.soonest && newWay(of, key.soonest.fact.last);
 			if (key.byAbove) goBack(this, key.byAbove, key.soonest!.fact.head);
-		} else
-			for (const id of arrived) more.push(...goOn(this, key.byAbove, (copy) => (key.byAbove = copy), id));
-		const isFirstOwn = !key.byItself;
+		} else {
+			// Where it hung before it may have been told of what arrived.
+			const here = all ? [...(key.byAbove?.awaited ?? [])].filter((id) => this.entryOf(id)) : arrived;
+			for (const id of here) hear(goOn(this, key.byAbove, (copy) => (key.byAbove = copy), id));
+		}
+		const hadOwn = key.byItself !== null;
 		if (hasMoved || all) {
 			[key.byItself, key.endsBy] = [null, null];
-			this.#endItself(key, own);
+			endItself(this, key, own);
 		} else {
-			for (const id of arrived)
-				more.push(...goOn(this, key.byItself, (copy) => (key.byItself = copy), id));
-			const heard = more.flatMap(({ id }) => this.#said.endingIn(id)?.ends ?? []);
-			more.push(...this.#endItself(key, [...ends, ...heard]));
+			for (const id of arrived) hear(goOn(this, key.byItself, (copy) => (key.byItself = copy), id));
+			const heard = [...more].flatMap(({ id }) => this.#said.endingIn(id)?.ends ?? []);
+			hear(endItself(this, key, [...ends, ...heard]));
 		}
-		const isOther = hasMoved || (isFirstOwn && key.byItself !== null);
+		const isOther = hasMoved || hadOwn !== (key.byItself !== null) || (all && hadOwn);
 		if (isOther) this.#turned.keys.add(of);
 		const counted = countedOf(key);
 		const turns = ({ id }: Entry) => (before?.has(id) ?? true) !== (counted?.has(id) ?? true);
-		const isMore = new Set(more);
 		for (const entry of more) this.#turned.entries.add(entry);
-		for (const saying of all || isOther || more.length > 0 ? this.saidBy(of) : [])
-			if (all || (isOther && turns(saying.entry)) || isMore.has(saying.entry)) this.#turn(saying, key.level);
-	}
-
-	/** Looks which of these ends, said by others, count, and which of all that do comes soonest. */
-	#sort(key: TreeKey, ends: readonly Retirement[]): void {
-		if (ends.length === 0) return;
-		const counting = ownPart(this, key, 'ends');
-		const among: Retirement[] = [];
-		for (const end of ends)
-			if (!this.#isByOneAbove(key, end)) counting.delete(end);
-			else among.push(counting.add(end) && end);
-		const stays = key.soonest && counting.has(key.soonest);
-		key.soonest = stays ? key.soonest : null;
-		for (const end of stays ? among : counting)
-			if (!key.soonest || isSooner(end, key.soonest)) key.soonest = end;
+		for (const saying of all || isOther || more.size > 0 ? this.saidBy(of) : [])
+			if (all || (isOther && turns(saying.entry)) || more.has(saying.entry)) this.#turn(saying, key.level);
 	}
 
 	#isByOneAbove(key: TreeKey, { by }: Retirement): boolean {
@@ -311,40 +288,10 @@ export class KeyTree implements Walker {
 		return this.#above.isAbove(above.key, key.key);
 	}
 
-	/** Has the key end as it says itself, as far as that counts. Answers with what counts by that. */
-	#endItself(key: TreeKey, ends: readonly Retirement[]): Entry[] {
-		const more: Entry[] = [];
-		const mayCount = ({ id, organization }: Entry) =>
-			organization === '' || (key.use === 'act' && key.byAbove?.counted.has(id) !== false);
-		for (const { by, fact } of ends) {
-			if (by.key !== key.key || fact.key !== key.key || !mayCount(by)) continue;
-			key.byItself = key.byItself
-				? owned(this, key.byItself, (copy) => (key.byItself = copy))
-				: newWay(key.key, key.soonest?.fact.last ?? Number.POSITIVE_INFINITY);
-			more.push(...goBack(this, key.byItself, by.id));
-			if (!key.endsBy || by.id < key.endsBy.id) key.endsBy = by;
-		}
-		return more;
-	}
-
-	#taskFor(key: KeyId, level: number): Task {
-		return this.#tasks.member(level, key, () => {
-			return { place: false, ends: none, arrived: none, all: false };
-		});
-	}
-
 	#write(key: TreeKey): TreeKey {
 		return owned(this, key, (copy) => this.#keys.set(key.key, copy));
 	}
 }
 
-/** Of a task that has none. */
-const none: never[] = [];
-
-const endsFor = (task: Task): Retirement[] => (task.ends === none ? (task.ends = []) : task.ends);
-
-const arrivedFor = (task: Task): EntryId[] => (task.arrived === none ? (task.arrived = []) : task.arrived);
-
 const isSame = (one: ReadonlySet<KeyId>, other: ReadonlySet<KeyId>): boolean =>
 	one === other || (one.size === other.size && [...one].every((key) => other.has(key)));
-

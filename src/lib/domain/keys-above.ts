@@ -9,20 +9,20 @@ import type { TreeKey } from './tree-key';
  */
 export class KeysAbove {
 	readonly #keys: ReadonlyMap<KeyId, TreeKey>;
-	/** What was noted of a tree that this one goes on from, until something in that hangs otherwise. */
-	#below: Ancestry<KeyId> | null;
+	/** The same of the tree that this one goes on from, until something of that hangs otherwise here. */
+	#below: KeysAbove | null;
 	#noted: Ancestry<KeyId> | null = null;
 	#walked = 0;
 
 	/** @param below of the tree that this one goes on from, if any */
 	constructor(keys: ReadonlyMap<KeyId, TreeKey>, below: KeysAbove | null) {
 		this.#keys = keys;
-		this.#below = below && (below.#noted ?? below.#below);
+		this.#below = below;
 	}
 
 	/** To be called where a key hangs from others than before, and what hangs from it may stay. Cost: none. */
 	moved(key: KeyId): void {
-		if (this.#below?.has(key)) this.#below = null;
+		this.#below = null;
 		if (!this.#noted?.has(key)) return;
 		this.#noted = null;
 		this.#walked = 0;
@@ -30,13 +30,14 @@ export class KeysAbove {
 
 	/** To be called where a key hangs no more where it did: what hangs from it is told of, too, if that stays. */
 	leaves(key: KeyId): void {
-		if (this.#below?.has(key)) this.#below = null;
+		this.#below = null;
 		this.#noted?.forget(key);
 	}
 
 	/** Whether `one` added `other`, or added a key that did, and so on; both are in the tree. */
 	isAbove(one: KeyId, other: KeyId): boolean {
-		if (this.#below?.has(one) && this.#below.has(other)) return this.#below.isAbove(one, other);
+		const below = this.#below;
+		if (below && [one, other].every((key) => below.#keys.has(key))) return below.isAbove(one, other);
 		if (this.#walked > this.#keys.size) this.#noted ??= new Ancestry();
 		if (!this.#noted) return this.#isFoundAbove(one, other);
 		for (const key of [one, other]) this.#note(this.#noted, key);

@@ -49,7 +49,7 @@ export interface TreeKey {
 	/** The keys one level up that added it: each may retire it. */
 	parents: ReadonlySet<KeyId>;
 	/** The ends that keys above it say, and the one of them that ends it soonest. */
-	ends: Set<Retirement>;
+	ends: Set<Retirement> | null;
 	soonest: Retirement | null;
 	/** What counts of it by the word of a key above it; and, within that, by its own. */
 	byAbove: Way | null;
@@ -63,10 +63,12 @@ export interface TreeKey {
 /** Where a key hangs, by what is said of it. */
 export type Place = Pick<TreeKey, 'level' | 'use' | 'by' | 'parents'>;
 
-/** A key that was hung into the tree, and of whose end nothing was looked at yet. */
-export const hungKey = (key: KeyId, place: Place): TreeKey => ({
-	...{ key, ...place, ends: new Set(), soonest: null },
-	...{ byAbove: null, byItself: null, endsBy: null, record: null }
+/** A key that is hung into the tree, and of whose end nothing was looked at yet; as it was where it hung before, if it did. */
+export const hungKey = (key: KeyId, place: Place, before: TreeKey | undefined): TreeKey => ({
+	...{ key, level: place.level, use: place.use, by: place.by, parents: place.parents },
+	...{ ends: null, soonest: before?.soonest ?? null },
+	...{ byAbove: before?.byAbove ?? null, byItself: before?.byItself ?? null },
+	...{ endsBy: before?.endsBy ?? null, record: null }
 });
 
 /** The keys that an entry adds, or names anew. */
