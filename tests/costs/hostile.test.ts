@@ -7,6 +7,8 @@ const { limits } = await import('$lib/gate/limits');
 const { readMessage } = await import('$lib/gate/message');
 const { Refusal } = await import('$lib/gate/refusal');
 const { FrameReader, chunkOf, channels, preface } = await import('$lib/peers/framing');
+const { DRAWING_LIMITS, fitToLimits, totalEdgeSpan } = await import('$lib/views/chains/drawing-limits');
+const { logsAsCsv } = await import('$lib/ui/logs/log-export');
 const { hashOf } = await import('../oracle/ledger');
 
 test('a frame in chunks of one byte, read byte by byte, costs each byte as much as few do', () => {
@@ -55,4 +57,33 @@ test('strangers that come together are judged each at the cost of few', () => {
 		return stepsOf(() => expect(judge(arrived, rules).size).toBe(size));
 	});
 	expect(many! / few!).toBeLessThan(4.2);
+});
+
+test('a chain of many links costs each as much as few do, until it is cut down to what can be laid out', () => {
+	const [few, many] = [1_250, 5_000].map((size) => {
+		const ids = Array.from({ length: size }, (_, at) => `${at}`);
+		const edges = ids.slice(1).map((grantee, at) => ({ grantor: ids[at]!, grantee }));
+		return stepsOf(() => {
+			const { organizations } = fitToLimits(ids, edges, []);
+			const drawn = [...organizations];
+			expect(drawn.length).toBeLessThanOrEqual(DRAWING_LIMITS.nodes);
+			expect(totalEdgeSpan(drawn, edges.slice(0, drawn.length - 1))).toBeLessThanOrEqual(
+				DRAWING_LIMITS.spans
+			);
+		});
+	});
+	expect(many! / few!).toBeLessThan(4.2);
+});
+
+test('lines of a log that claim the largest time are written at the cost of any others', () => {
+	const [any, largest] = [1_700_000_000_000, Number.MAX_SAFE_INTEGER].map((time) => {
+		const row = { entry: hashOf('entry'), index: 0, author: hashOf('owner'), serial: 'S1', device: 'device' };
+		const line = { ...row, time, type: 'info' as const, message: 'said' };
+		const rows = Array.from(
+			{ length: 100 },
+			() => line as unknown as Parameters<typeof logsAsCsv>[0][number]
+		);
+		return stepsOf(() => expect(logsAsCsv(rows).split('\n').length).toBeGreaterThan(100));
+	});
+	expect(largest! / any!).toBeLessThan(1.2);
 });

@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, FactOf, KeyId } from '$lib/domain/facts';
-import { compareRank, current, type Field } from '$lib/domain/field';
+import { compareRank, current, type Field } from '$lib/domain/merge/field';
 import type { Voice } from '$lib/domain/keys';
 
 /** A key as the plain computation finds it. */

@@ -1,5 +1,5 @@
 import type { Entry } from './entry';
-import { owned } from './fold/own';
+import { writable } from './fold/copy-on-write';
 import { goBack, newWay, type Walker } from './key-way';
 import { isSooner, type Retirement, type TreeKey } from './tree-key';
 
@@ -11,7 +11,7 @@ export function sortEnds(
 	counts: (end: Retirement) => boolean
 ): void {
 	if (ends.length === 0) return;
-	const counting = owned(walker, (key.ends ??= new Set()), (copy) => (key.ends = copy));
+	const counting = writable(walker, (key.ends ??= new Set()), (copy) => (key.ends = copy));
 	const more: Retirement[] = [];
 	for (const end of ends)
 		if (end.by.key === key.key || !counts(end)) counting.delete(end);
@@ -33,7 +33,7 @@ export function endItself(walker: Walker, key: TreeKey, ends: readonly Retiremen
 	for (const { by, fact } of ends) {
 		if (by.key !== key.key || fact.key !== key.key || !mayCount(by)) continue;
 		key.byItself = key.byItself
-			? owned(walker, key.byItself, (copy) => (key.byItself = copy))
+			? writable(walker, key.byItself, (copy) => (key.byItself = copy))
 			: newWay(key.key, key.soonest?.fact.last ?? Number.POSITIVE_INFINITY);
 		for (const entry of goBack(walker, key.byItself, by.id)) more.push(entry);
 		if (!key.endsBy || by.id < key.endsBy.id) key.endsBy = by;

@@ -1,6 +1,6 @@
 import type { EntryId, KeyId } from './facts';
-import { memberOf } from './member-of';
-import { SortedNumbers } from './sorted-numbers';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
+import { SortedNumbers } from './algorithms/sorted-numbers';
 import type { Retirement } from './tree-key';
 
 /** What is to be looked at of a key. */
@@ -28,8 +28,8 @@ export class KeyTasks {
 
 	of(key: KeyId, level: number): KeyTask {
 		this.#levels.add(level);
-		const tasks = memberOf(this.#at, level, () => new Map<KeyId, KeyTask>());
-		return memberOf(tasks, key, () => ({ place: false, ends: none, arrived: none, all: false }));
+		const tasks = getOrInsertComputed(this.#at, level, () => new Map<KeyId, KeyTask>());
+		return getOrInsertComputed(tasks, key, () => ({ place: false, ends: none, arrived: none, all: false }));
 	}
 
 	end(key: KeyId, level: number, end: Retirement): void {

@@ -1,17 +1,17 @@
 import { type KeyTask, KeyTasks } from './key-tasks';
 import type { Entry } from './entry';
 import type { EntryId, KeyId } from './facts';
-import { Layer } from './fold/layer';
-import { owned, share } from './fold/own';
+import { OverlayMap } from './fold/overlay-map';
+import { writable, beginCopyOnWrite } from './fold/copy-on-write';
 import { endItself, sortEnds } from './key-end';
 import { goBack, goOn, newWay, type Walker } from './key-way';
 import { KeysAbove, parentsOf } from './keys-above';
-import { memberOf } from './member-of';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
 import { type Saying, SaidOfKeys } from './said-of-keys';
 import {
 	countedOf,
 	hungKey,
-	placeOf,
+	placeInTree,
 	recordOf,
 	voiceOf,
 	type KeyRecord,
@@ -54,13 +54,13 @@ export class KeyTree implements Walker {
 		if (below) below.#settle();
 		this.entryOf = entryOf;
 		this.#said = new SaidOfKeys(below && below.#said);
-		this.#keys = below ? new Layer(below.#keys) : new Map<KeyId, TreeKey>();
-		this.#awaited = below ? new Layer(below.#awaited) : new Map<EntryId, KeyId[]>();
+		this.#keys = below ? new OverlayMap(below.#keys) : new Map<KeyId, TreeKey>();
+		this.#awaited = below ? new OverlayMap(below.#awaited) : new Map<EntryId, KeyId[]>();
 		this.#above = new KeysAbove(this.#keys, below && below.#above);
 		this.#founding = below && below.#founding;
 		const { keys, entries }: Partial<Turned> = below ? below.#turned : {};
 		this.#turned = { keys: new Set(keys), entries: new Set(entries) };
-		if (below) share(this);
+		if (below) beginCopyOnWrite(this);
 	}
 
 	/** Takes in an entry that says something of keys, once. Cost: its facts; then, where the tree is asked, what it changes. */
@@ -127,8 +127,8 @@ export class KeyTree implements Walker {
 	}
 
 	awaits(id: EntryId, key: KeyId): void {
-		const waiting = memberOf(this.#awaited, id, (): KeyId[] => []);
-		owned(this, waiting, (copy) => this.#awaited.set(id, copy)).push(key);
+		const waiting = getOrInsertComputed(this.#awaited, id, (): KeyId[] => []);
+		writable(this, waiting, (copy) => this.#awaited.set(id, copy)).push(key);
 	}
 
 	#settle(): void {
@@ -188,7 +188,7 @@ export class KeyTree implements Walker {
 	}
 
 	#placeOf(key: KeyId): Place | null {
-		if (key !== this.#founding?.key) return placeOf(this.#said.namingsOf(key), this.#keys);
+		if (key !== this.#founding?.key) return placeInTree(this.#said.namingsOf(key), this.#keys);
 		return { level: 0, use: 'act', by: this.#founding, parents: new Set() };
 	}
 
@@ -289,7 +289,7 @@ export class KeyTree implements Walker {
 	}
 
 	#write(key: TreeKey): TreeKey {
-		return owned(this, key, (copy) => this.#keys.set(key.key, copy));
+		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
 	}
 }
 

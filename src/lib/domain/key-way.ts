@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
 import type { EntryId, KeyId } from './facts';
-import { owned, ownPart } from './fold/own';
+import { writable, writablePart } from './fold/copy-on-write';
 
 /** The entries of a retired key that lie on the ways back from where it ends, as far as they are here. */
 export interface Way {
@@ -13,6 +13,7 @@ export interface Way {
 	awaited: Set<EntryId>;
 }
 
+/** A way on which nothing lies yet. */
 export const newWay = (key: KeyId, last: number): Way => ({
 	...{ key, last, passed: new Set(), counted: new Set(), awaited: new Set() }
 });
@@ -29,12 +30,12 @@ export interface Walker {
  * @returns those of them that count
  */
 export function goBack(walker: Walker, way: Way, from: EntryId | ''): Entry[] {
-	const [passed, counted] = [ownPart(walker, way, 'passed'), ownPart(walker, way, 'counted')];
+	const [passed, counted] = [writablePart(walker, way, 'passed'), writablePart(walker, way, 'counted')];
 	const more: Entry[] = [];
 	for (let id = from; id !== '' && !passed.has(id);) {
 		const entry = walker.entryOf(id);
 		if (!entry) {
-			ownPart(walker, way, 'awaited').add(id);
+			writablePart(walker, way, 'awaited').add(id);
 			walker.awaits(id, way.key);
 		}
 		if (entry?.key !== way.key) break;
@@ -51,7 +52,7 @@ export function goBack(walker: Walker, way: Way, from: EntryId | ''): Entry[] {
 /** The same from what it waited for and has arrived; nothing where it waited for something else. */
 export function goOn(walker: Walker, way: Way | null, put: (copy: Way) => void, arrived: EntryId): Entry[] {
 	if (!way?.awaited.has(arrived)) return [];
-	const own = owned(walker, way, put);
-	ownPart(walker, own, 'awaited').delete(arrived);
+	const own = writable(walker, way, put);
+	writablePart(walker, own, 'awaited').delete(arrived);
 	return goBack(walker, own, arrived);
 }

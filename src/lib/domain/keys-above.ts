@@ -1,4 +1,4 @@
-import { Ancestry } from './ancestry';
+import { Ancestry } from './algorithms/ancestry';
 import type { KeyId } from './facts';
 import type { TreeKey } from './tree-key';
 

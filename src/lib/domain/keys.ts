@@ -1,9 +1,9 @@
 import { authorOf, type Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
-import { Layer } from './fold/layer';
-import { owned, share } from './fold/own';
+import { OverlayMap } from './fold/overlay-map';
+import { writable, beginCopyOnWrite } from './fold/copy-on-write';
 import { KeyTree, type Turned } from './key-tree';
-import { memberOf } from './member-of';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
 import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './tree-key';
 
 export type { KeyRecord, Voice } from './tree-key';
@@ -196,14 +196,14 @@ export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
 
 function forkRing({ entries, known, tree }: Ring, entryOf: (id: EntryId) => Entry | undefined): Ring {
-	const ring = { entries: new Layer(entries), known: new Set(known), tree: new KeyTree(entryOf, tree) };
-	share(ring);
+	const ring = { entries: new OverlayMap(entries), known: new Set(known), tree: new KeyTree(entryOf, tree) };
+	beginCopyOnWrite(ring);
 	return ring;
 }
 
 function listFor(ring: Ring, key: KeyId): Entry[] {
-	const list = memberOf(ring.entries, key, (): Entry[] => []);
-	return owned(ring, list, (copy) => ring.entries.set(key, copy));
+	const list = getOrInsertComputed(ring.entries, key, (): Entry[] => []);
+	return writable(ring, list, (copy) => ring.entries.set(key, copy));
 }
 
 /** Every key named by an entry whose own key is known, starting from the founding one. */

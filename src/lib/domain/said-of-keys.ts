@@ -1,8 +1,8 @@
 import type { Entry } from './entry';
 import type { EntryId, KeyId } from './facts';
-import { Layer } from './fold/layer';
-import { owned, share } from './fold/own';
-import { memberOf } from './member-of';
+import { OverlayMap } from './fold/overlay-map';
+import { writable, beginCopyOnWrite } from './fold/copy-on-write';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
 import { type Naming, namingsIn, type Retirement } from './tree-key';
 
 /** What one entry says of keys. */
@@ -26,13 +26,13 @@ export class SaidOfKeys {
 
 	/** @param below what it goes on from, which must not change any more */
 	constructor(below: SaidOfKeys | null) {
-		const on = <K, V>(map: Map<K, V> | null) => (map ? new Layer(map) : new Map<K, V>());
+		const on = <K, V>(map: Map<K, V> | null) => (map ? new OverlayMap(map) : new Map<K, V>());
 		this.#by = on(below && below.#by);
 		this.#namings = on(below && below.#namings);
 		this.#ends = on(below && below.#ends);
 		this.#ownEnds = on(below && below.#ownEnds);
 		this.#ending = on(below && below.#ending);
-		if (below) share(this);
+		if (below) beginCopyOnWrite(this);
 	}
 
 	/** Takes in an entry, once. Cost: its facts. */
@@ -74,8 +74,8 @@ export class SaidOfKeys {
 	}
 
 	#listFor<T>(lists: Map<KeyId, T[]>, key: KeyId): T[] {
-		const list = memberOf(lists, key, (): T[] => []);
-		return owned(this, list, (copy) => lists.set(key, copy));
+		const list = getOrInsertComputed(lists, key, (): T[] => []);
+		return writable(this, list, (copy) => lists.set(key, copy));
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
-import { compareRank, current, type Field } from './field';
+import { compareRank, current, type Field } from './merge/field';
 import type { Way } from './key-way';
 
 /** A key that speaks, or spoke, for an organization. */
@@ -102,7 +102,7 @@ export function voiceOf(key: TreeKey, entry: Entry): Voice {
 }
 
 /** Where a key hangs: below those of the highest level that add it; null where none does. */
-export function placeOf(namings: readonly Naming[], keys: ReadonlyMap<KeyId, TreeKey>): Place | null {
+export function placeInTree(namings: readonly Naming[], keys: ReadonlyMap<KeyId, TreeKey>): Place | null {
 	let place: (Place & { parents: Set<KeyId> }) | null = null;
 	for (const { by, acts } of namings) {
 		const parent = keys.get(by.key);

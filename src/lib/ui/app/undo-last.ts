@@ -1,13 +1,13 @@
-import { ownIn } from '$lib/commands/undo';
+import { actableEntries } from '$lib/commands/undo/undo';
 import { authorOf } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { undoable } from '$lib/views/history/undo';
 import type { Seen } from '$lib/workspace/seen';
-import { toldAction } from '../history/told-action';
-import { toastNothing, toastWithUndo } from '../kit/toasts';
-import { undo } from './perform';
+import { toldAction } from '../words/told-action';
+import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
+import { undo } from '../session/perform';
 
 /** While the question stands, pressing the keys again is the answer. */
 const patience = 12_000;
@@ -40,7 +40,7 @@ function lastAction({ snapshot, history, actable }: Seen, actor: OrganizationId)
 		(each) =>
 			each.undoes === undefined &&
 			!undoneBy.has(each.action) &&
-			ownIn(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
+			actableEntries(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
 			undoable(snapshot, each, actable).can
 	);
 }

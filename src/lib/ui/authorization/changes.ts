@@ -1,10 +1,10 @@
 import type { Command } from '$lib/commands/command';
-import type { Kind } from '$lib/domain/permissions';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import type { AuthorizedRow } from '$lib/views/authorization/set-permissions';
-import { listing } from '../listing';
-import { shownName } from '../kit/shown-name';
+import { listing } from '../kit/text/listing';
+import { shownName } from '../kit/text/shown-name';
 
 /** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
 export interface SectionChanges {

@@ -3,9 +3,9 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import { addresses } from '../addresses';
-import { cut, plainText } from '../kit/plain-text';
-import { refusalText } from '../refusal-text';
+import { hrefsOf } from '../pages/page-addresses';
+import { cut, plainText } from '../kit/text/plain-text';
+import { refusalText } from '../words/refusal-text';
 
 /** Where permissions between two organizations are set, or why they cannot be, as a sentence. */
 export type Pair = { href: string } | { refusal: string };
@@ -44,8 +44,8 @@ export function pairPlace(
 		return refused({ code: 'grantee-is-owner', products: [product] });
 	const { account, name } = snapshot.organizations.get(to)!;
 	const decision = decide(snapshot, from, { command: 'add-partner', account, name, organization: to });
-	if (decision.accepted) return { href: addresses.addAuthorization(id, from, { account }) };
+	if (decision.accepted) return { href: hrefsOf(id, from).addAuthorization({ account }) };
 	return decision.refusal.code === 'already-partner'
-		? { href: addresses.partner(id, from, to) }
+		? { href: hrefsOf(id, from).partner(to) }
 		: refused(decision.refusal);
 }

@@ -1,0 +1,13 @@
+import { hashOf, type ParamChanges } from './hash-address';
+
+/** An address (`#/…`, fit for `href`). Each part is encoded, so that no id can reach out of its place in the path. */
+export const addressOf = (parts: readonly string[], params: ParamChanges = {}): string =>
+	hashOf(`/${parts.map(encodeURIComponent).join('/')}`, new URLSearchParams(), params);
+
+/** The addresses of what is not a page of an organization. */
+export const addresses = {
+	home: () => '#/',
+	workspace: (workspace: string) => addressOf(['w', workspace]),
+	/** For whoever has a link or a code to paste. */
+	join: () => '#/join'
+};

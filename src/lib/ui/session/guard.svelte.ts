@@ -1,0 +1,139 @@
+import type { Step } from '$lib/commands/command';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import {
+	partitionShifts,
+	type Effects,
+	previewEffects,
+	namedIn,
+	type PendingAct
+} from '$lib/views/effects/preview';
+import type { HistoryAction } from '$lib/views/history/actions';
+import { previewUndo } from '$lib/views/history/undo';
+import { inTurns } from '$lib/workspace/in-turns';
+import type { Seen } from '$lib/workspace/seen';
+
+/** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
+export interface Asked {
+	/** What would come of it on a state that has changed meanwhile; yields how far that is worked out. */
+	look: (snapshot: Snapshot) => Generator<number, PendingAct>;
+	/** What would come of it on the state that it was asked on. */
+	first: PendingAct;
+	foresight: Effects;
+	named: ReadonlySet<string>;
+	/** The action's own words. */
+	confirm: string;
+	/** Answers false where it was refused and the question stays. */
+	go: () => Promise<unknown>;
+}
+
+/** How an act is asked about. */
+interface Asking extends Pick<Asked, 'confirm' | 'go'> {
+	meant?: readonly OrganizationId[];
+	asks?: 'completed' | 'all';
+	progress?: (seen: number) => void;
+}
+
+/**
+ * Does an act at once where only those feel it whom it names, it completes no deletion of theirs that waits, and every
+ * expectation that holds still does; else asks first, in the ForeseeDialog it is given to.
+ */
+export class Guard {
+	open = $state(false);
+	asked = $state.raw<Asked>();
+	#answered: () => void = () => undefined;
+
+	/**
+	 * Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason.
+	 * @param meant organizations for whose sake it is done, beside those that the commands name
+	 */
+	run(
+		snapshot: Snapshot,
+		steps: readonly Step[],
+		confirm: string,
+		go: () => Promise<unknown>,
+		meant: readonly OrganizationId[] = []
+	): Promise<void> {
+		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, meant });
+	}
+
+	/** For acts that ask by themselves what others feel: asks only where one completes a deletion that waits. */
+	completing(
+		snapshot: Snapshot,
+		steps: readonly Step[],
+		confirm: string,
+		go: () => Promise<unknown>
+	): Promise<void> {
+		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, asks: 'completed' });
+	}
+
+	/**
+	 * The same for undoing an act, which may have thousands of entries: the page has its turn while they are looked through.
+	 * @param progress how many of them are
+	 */
+	undo(
+		workspace: Seen,
+		act: Pick<HistoryAction, 'entries'>,
+		go: () => Promise<unknown>,
+		progress: (seen: number) => void
+	): Promise<void> {
+		const look = (now: Snapshot) => previewUndo(now, act, workspace.actable);
+		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
+	}
+
+	async #ask(
+		now: () => Snapshot,
+		look: Asked['look'],
+		{ confirm, go, meant = [], asks = 'all', progress }: Asking
+	): Promise<void> {
+		const { snapshot, result: first } = await inTurns(now, look, progress);
+		const { steps, foreseen } = first;
+		const named = namedIn(snapshot, steps);
+		for (const organization of meant) named.add(organization);
+		if (!foreseen.accepted || !isAsked(first, named, asks)) return void (await go());
+		const again = (now: Snapshot) => (now === snapshot ? done(first) : look(now));
+		this.asked = { look: again, first, foresight: foreseen.foresight, named, confirm, go };
+		this.open = true;
+		await new Promise<void>((resolve) => (this.#answered = resolve));
+	}
+
+	/** What would come of what is asked about, on the state as it has become; yields how far that is worked out. */
+	*look(now: Snapshot): Generator<number, PendingAct | undefined> {
+		return this.asked && (yield* this.asked.look(now));
+	}
+
+	close = () => {
+		this.open = false;
+		this.#answered();
+	};
+}
+
+/** Work that is done. */
+function* done<T>(result: T): Generator<number, T> {
+	yield 1;
+	return result;
+}
+
+function atOnce(steps: readonly Step[]): Asked['look'] {
+	return (now) => done({ steps, foreseen: previewEffects(now, steps) });
+}
+
+function isAsked(
+	{ steps, foreseen }: PendingAct,
+	named: ReadonlySet<string>,
+	asks: 'completed' | 'all'
+): boolean {
+	if (!foreseen.accepted) return false;
+	const actors = new Set(steps.map(({ actor }) => actor));
+	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
+	if (asks === 'completed') return false;
+	if (deletedBy(steps).length > 0 || foreseen.foresight.broken.length > 0) return true;
+	return partitionShifts(named, foreseen.foresight).beyond.length > 0;
+}
+
+/** The organizations that steps delete: those go, with everything that only they can do. */
+export const deletedBy = (steps: readonly Step[]): OrganizationId[] =>
+	steps.flatMap(({ actor, command }) =>
+		command.command === 'delete-organization' && actor !== null ? [actor] : []
+	);
