@@ -94,8 +94,11 @@ const spreadOf = (product: Product, permission: Permission): Spread =>
 const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
 	includes(heldIn(product.standings.get(organization) ?? 0), permission);
 
+/** What is expected of a product, by whomever. */
+type Expecting = Pick<Expectation, 'permission' | 'expected'>;
+
 /** How many make it untrue on the product as it is. Cost: a look, once its permission was looked at. */
-export function howManyAgainst(product: Product, { permission, expected }: Expectation): number {
+export function howManyAgainst(product: Product, { permission, expected }: Expecting): number {
 	switch (expected.kind) {
 		case 'holds':
 		case 'lacks':
@@ -112,7 +115,7 @@ export function howManyAgainst(product: Product, { permission, expected }: Expec
 }
 
 /** Who makes it untrue: who lacks what is expected of it, or has what it should not have. Cost: who holds the permission. */
-export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
+export function whoIsAgainst(product: Product, expectation: Expecting): OrganizationId[] {
 	const { permission, expected } = expectation;
 	if (expected.kind === 'holds' || expected.kind === 'lacks')
 		return howManyAgainst(product, expectation) > 0 ? [expected.organization] : [];
