@@ -54,6 +54,9 @@ export interface Written {
 	original?: number;
 }
 
+/** Nobody reads more, and a text of ten megabytes could have millions. */
+const mostProblems = 10_000;
+
 /** Gathers what is wrong with one text, and tells each mistake once. */
 export class Problems {
 	readonly #found: Found[] = [];
@@ -63,7 +66,7 @@ export class Problems {
 	}
 
 	add(code: ProblemCode, { at, original = at }: Written, said: Said = {}): void {
-		this.#found.push({ code, at, original, said });
+		if (this.#found.length < mostProblems) this.#found.push({ code, at, original, said });
 	}
 
 	/** All of them, by place. What an alias only repeats is told where it is written. */

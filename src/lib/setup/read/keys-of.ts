@@ -24,9 +24,13 @@ const CODES: Record<keyof Known, ProblemCode> = {
 	products: 'unknown-product'
 };
 
+/** How many words are compared in one text, to tell which were meant. */
+const mostCompared = 5_000_000;
+
 /** Looks up keys, and tells those that there are not. A word is looked for once, however often it is written. */
 export class References {
 	readonly #nearest = new Map<string, string | undefined>();
+	#compared = 0;
 
 	constructor(
 		readonly known: Known,
@@ -48,7 +52,10 @@ export class References {
 
 	#meant(to: keyof Known, word: string): string | undefined {
 		const asked = `${to} ${word}`;
-		if (!this.#nearest.has(asked)) this.#nearest.set(asked, nearest(word, this.known[to].keys()));
-		return this.#nearest.get(asked);
+		if (this.#nearest.has(asked) || this.#compared > mostCompared) return this.#nearest.get(asked);
+		this.#compared += this.known[to].size;
+		const found = nearest(word, this.known[to].keys());
+		this.#nearest.set(asked, found);
+		return found;
 	}
 }

@@ -7,7 +7,7 @@ export const mostBytes = 10_000_000;
 const mostLevels = 16;
 const mostAliases = 100;
 /** Words, marks and gaps between them: a text of 20,000 grants has 730,000, and each costs 200 bytes while it is read. */
-const mostTokens = 3_000_000;
+const usualMostTokens = 3_000_000;
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection']);
 /** What the lexer says before a scalar. */
@@ -23,7 +23,11 @@ export interface Tokens {
  * Takes a text apart, token by token, before anything is built of it; stops where there is too much of it. Undefined: its
  * values are not to be looked at, and the problems say why. Cost: the text once, whatever is in it.
  */
-export function tokensOf(source: string, problems: Problems): Tokens | undefined {
+export function tokensOf(
+	source: string,
+	problems: Problems,
+	mostTokens = usualMostTokens
+): Tokens | undefined {
 	if (isOver(source, mostBytes)) {
 		problems.add('too-big', { at: 0 });
 		return undefined;

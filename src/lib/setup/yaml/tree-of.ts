@@ -4,7 +4,7 @@ import { tokensOf } from './tokens';
 import type { ListNode, MapEntry, MapNode, Node, TextNode } from './tree';
 
 /** How much all aliases together may repeat. */
-const mostRepeated = 1_000_000;
+const mostRepeated = 300_000;
 
 /** What a tag does to a value is not asked: the tag is told, and every value is a text. */
 const OF_TAGS = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
@@ -38,6 +38,7 @@ class Aliases {
 	areGood = true;
 	readonly #anchors = new Map<string, { node: Node; size: number }>();
 	#repeated = 0;
+	#isTold = false;
 	/** How many anchors the value that is read is inside of. */
 	inside = 0;
 
@@ -50,12 +51,12 @@ class Aliases {
 	/** The value of an alias, as though it were written there. */
 	resolve(name: string, at: number): Node {
 		const target = this.#anchors.get(name);
-		if (target && this.inside === 0) {
-			this.#repeated += target.size;
-			if (this.#repeated <= mostRepeated) return repeated(target.node, at);
-		}
-		// One mistake: what is behind it in what has the anchor is the same.
-		if (this.areGood || this.inside === 0) this.problems.add('aliases', { at }, { word: name });
+		if (target && this.inside === 0 && (this.#repeated += target.size) <= mostRepeated)
+			return repeated(target.node, at);
+		// One mistake: what is behind it in what has the anchor is the same, and so is what is too much.
+		const isTold = target ? this.#isTold : this.inside > 0 && !this.areGood;
+		if (!isTold) this.problems.add('aliases', { at }, { word: name });
+		if (target) this.#isTold = true;
 		this.areGood = false;
 		return nothing(at);
 	}
