@@ -37,6 +37,13 @@ export type LineVerdict =
 
 export type PlanLine = Place & { about: Subject } & LineVerdict;
 
+/** A deletion of an organization, a product, or a partner by its organization's id, and whose it is. */
+export interface NamedDeletion {
+	of: 'organization' | 'product' | 'partner';
+	id: OrganizationId | ProductId;
+	owner: OrganizationId;
+}
+
 /** What is there and not in the text, and goes. `inTheWay`: the text could not have said it, and a deletion needs it gone. */
 export type Removal = (
 	| { kind: 'organization'; organization: OrganizationId }
@@ -51,4 +58,6 @@ export type Removal = (
 	  }
 	| { kind: 'expectation'; expectation: string }
 	| { kind: 'order'; order: string }
+	/** A deletion that waits, of what the text names: it would come to its end by what else goes, and is taken back. */
+	| ({ kind: 'deletion' } & NamedDeletion)
 ) & { inTheWay: boolean };

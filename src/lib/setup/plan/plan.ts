@@ -1,11 +1,12 @@
 import type { EntryId } from '../../domain/facts';
+import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
 import { textState } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';
 import { planGrants, planPartners } from './grants';
-import type { PlanLine, Removal } from './lines';
+import type { NamedDeletion, PlanLine, Removal } from './lines';
 import { type Matched, withIdsOf } from './match';
 import { planOrganizations, planProducts } from './records';
 import { removeRest } from './remove';
@@ -36,10 +37,27 @@ export interface PlanOptions {
 }
 
 /** Plans what makes a text true of a workspace, by commands that are decided as always. Cost: as the commands. */
-export function planSetup(setup: Setup, now: Snapshot, { newId, colourOf, mode }: PlanOptions): SetupPlan {
+export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan {
+	const withdrawn: NamedDeletion[] = [];
+	for (;;) {
+		const plan = planned(setup, now, options, withdrawn);
+		// What the text names stays: by what else goes, a deletion of it that waits could have come to its end.
+		const lost = options.mode === 'like' ? lostIn(setup, plan, withdrawn) : [];
+		if (lost.length === 0) return plan;
+		withdrawn.push(...lost);
+	}
+}
+
+function planned(
+	setup: Setup,
+	now: Snapshot,
+	{ newId, colourOf, mode }: PlanOptions,
+	withdrawn: readonly NamedDeletion[]
+): SetupPlan {
 	const builder = new Builder(now, newId);
 	const matched: Matched = { organizations: new Map(), products: new Map() };
 	const change = mode === 'like';
+	for (const { of, id, owner } of withdrawn) builder.give(owner, { command: 'withdraw-deletion', of, id });
 	const lines = [
 		...planOrganizations(setup, builder, matched, { colourOf, change }),
 		...planProducts(setup, builder, matched, { colourOf, change }),
@@ -47,7 +65,10 @@ export function planSetup(setup: Setup, now: Snapshot, { newId, colourOf, mode }
 		...planGrants(setup, textState(setup), builder, matched),
 		...planExpectations(setup, builder, matched)
 	].sort((one, other) => one.line - other.line || one.column - other.column);
-	const removals = change ? removeRest(setup, builder, matched) : [];
+	const removals = [
+		...withdrawn.map((each): Removal => ({ kind: 'deletion', ...each, inTheWay: true })),
+		...(change ? removeRest(setup, builder, matched) : [])
+	];
 	const { steps, snapshot } = builder;
 	return { steps, lines, removals, snapshot, matched, guide: guideIn(setup.guide, matched) };
 }
@@ -62,3 +83,27 @@ const guideIn = (guide: Guide | null, matched: Matched): Guide | null =>
 			return sentence && who !== undefined ? [{ ...step, sentence, who }] : [];
 		})
 	};
+
+/** What the text names, and is gone at the end of the plan, though its deletion was not taken back yet. */
+function lostIn(
+	{ authorizations }: Setup,
+	{ snapshot, matched }: SetupPlan,
+	withdrawn: readonly NamedDeletion[]
+): NamedDeletion[] {
+	const { organizations, products } = matched;
+	const lost: NamedDeletion[] = [];
+	for (const id of organizations.values())
+		if (snapshot.organizations.get(id)!.deleted) lost.push({ of: 'organization', id, owner: id });
+	for (const id of products.values()) {
+		const { deleted, owner } = snapshot.products.get(id)!;
+		if (deleted) lost.push({ of: 'product', id, owner });
+	}
+	for (const { from, to } of authorizations) {
+		const [owner, id] = [organizations.get(from), organizations.get(to)];
+		if (owner !== undefined && id !== undefined && !isPartnerOf(snapshot, owner, id))
+			lost.push({ of: 'partner', id, owner });
+	}
+	const isKnown = (each: NamedDeletion) =>
+		withdrawn.some(({ of, id, owner }) => of === each.of && id === each.id && owner === each.owner);
+	return lost.filter((each) => !isKnown(each));
+}
