@@ -17,12 +17,17 @@ import { type Matched, withIdsOf } from './match';
  * organizations. What no text could say stays, but for what stands in the way of a deletion.
  */
 export function removeRest(setup: Setup, builder: Builder, matched: Matched): Removal[] {
-	const rest = new Rest(setup, builder, matched);
-	rest.revoke();
-	rest.forget();
-	rest.clear();
-	rest.delete();
-	return rest.removals;
+	const removals: Removal[] = [];
+	for (;;) {
+		const rest = new Rest(setup, builder, matched);
+		rest.revoke();
+		rest.forget();
+		rest.clear();
+		rest.delete();
+		removals.push(...rest.removals);
+		// Of two with one account or PID, the second can be said once the first is gone.
+		if (!rest.removals.some(({ kind }) => kind === 'product' || kind === 'organization')) return removals;
+	}
 }
 
 interface Granted {

@@ -8,7 +8,7 @@ import {
 	toSet
 } from '../../domain/standing';
 import { memberOf } from '../../domain/member-of';
-import type { Place, Written } from '../problem';
+import type { Place } from '../problem';
 import type { SetupAuthorization, SetupProduct } from '../setup';
 import { itemsOf, type Node, type TextNode, writtenText, textsIn, valueOf } from '../yaml/tree';
 import type { References } from './keys-of';
@@ -54,7 +54,7 @@ class Reading {
 		const flagged = this.#flagged(item, permissions);
 		const pair = from === undefined || grantee === undefined || isSelf ? undefined : `${from} ${grantee}`;
 		if (pair) this.#name(pair, from!, grantee!, valueOf(item, 'as'));
-		const products = this.#products(item, pair, grantee, permissions);
+		const products = this.#products(item, pair, isSelf ? undefined : grantee, permissions);
 		const { at } = item;
 		return {
 			...{ ...this.placeOf(at), from: from ?? '', to: grantee ?? '' },
@@ -136,27 +136,18 @@ class Reading {
 		return items.flatMap((node) => {
 			const key = this.references.key('products', node);
 			if (key === undefined) return [];
-			if (granted) this.#grant(key, node, grantee!, permissions, granted);
+			if (grantee !== undefined && this.owners.get(key) === grantee)
+				problems.add('grantee-owner', node, { word: key, of: grantee });
+			else if (granted) this.#grant(key, node, permissions, granted);
 			return [{ key, place: this.placeOf(node.at) }];
 		});
 	}
 
-	#grant(
-		key: string,
-		node: TextNode & Written,
-		grantee: string,
-		permissions: PermissionSet,
-		granted: Map<string, PermissionSet>
-	): void {
-		const { problems } = this.references;
-		if (this.owners.get(key) === grantee) {
-			problems.add('grantee-owner', node, { word: key, of: grantee });
-			return;
-		}
-		const before = granted.get(key);
-		const twice = (before ?? noPermissions) & permissions;
-		const isRepeated = before !== undefined && permissions === noPermissions;
-		if (twice && !isRepeated) problems.add('granted-twice', node, { word: key, choices: toList(twice) });
-		granted.set(key, (before ?? noPermissions) | permissions);
+	/** Each permission on each product once between two. */
+	#grant(key: string, node: TextNode, permissions: PermissionSet, granted: Map<string, PermissionSet>): void {
+		const before = granted.get(key) ?? noPermissions;
+		const twice = before & permissions;
+		if (twice) this.references.problems.add('granted-twice', node, { word: key, choices: toList(twice) });
+		granted.set(key, before | permissions);
 	}
 }
