@@ -3,7 +3,7 @@ import { decideAndFold } from '$lib/views/draft';
 import type { Command } from '$lib/commands/command';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
-import { toList, toSet } from '$lib/domain/standing';
+import { toList, toSet } from '$lib/domain/permissions/standing';
 import type { SetupPlan } from '$lib/setup/plan/plan';
 import { stepsDone } from '$lib/setup/guide';
 import { readSetup } from '$lib/setup/read/read';

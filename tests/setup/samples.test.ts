@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { toList } from '$lib/domain/standing';
+import { toList } from '$lib/domain/permissions/standing';
 import { effectiveTable } from '$lib/setup/effective';
 import { stepsDone } from '$lib/setup/guide';
 import { readSetup } from '$lib/setup/read/read';

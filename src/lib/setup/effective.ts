@@ -1,8 +1,14 @@
-import { folded, foldedAccount } from '../domain/text';
+import { folded, foldedAccount } from '../domain/text/text';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { permissions } from '../domain/permissions';
+import { permissions } from '../domain/permissions/permissions';
 import type { Snapshot } from '../domain/snapshot';
-import { heldIn, includes, noPermissions, type PermissionSet, relayedIn } from '../domain/standing';
+import {
+	heldIn,
+	includes,
+	noPermissions,
+	type PermissionSet,
+	relayedIn
+} from '../domain/permissions/standing';
 import type { Key } from './setup';
 import type { Names, TextState } from './state';
 

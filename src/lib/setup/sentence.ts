@@ -1,5 +1,5 @@
 import { type Expected, mostSteps } from '../domain/facts';
-import type { Permission } from '../domain/permissions';
+import type { Permission } from '../domain/permissions/permissions';
 import type { ProblemCode, Said } from './problem';
 import type { Key, Sentence } from './setup';
 

@@ -1,6 +1,6 @@
 import type { Expected, Origin } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
-import type { PermissionSet } from '../domain/standing';
+import type { Kind, Permission } from '../domain/permissions/permissions';
+import type { PermissionSet } from '../domain/permissions/standing';
 import type { Place } from './problem';
 
 /** The key of an organization or a product in one text. */

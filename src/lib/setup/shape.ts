@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { origins } from '../domain/facts';
-import { kinds, permissions } from '../domain/permissions';
-import { permissionsOfKind, toList } from '../domain/standing';
+import { kinds, permissions } from '../domain/permissions/permissions';
+import { permissionsOfKind, toList } from '../domain/permissions/standing';
 import { keyPattern } from './keys';
 import type { ProblemCode } from './problem';
 

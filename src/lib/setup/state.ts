@@ -1,10 +1,10 @@
 import type { Entry } from '../domain/entry';
 import { newestForm } from '../domain/entry';
-import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
+import { type Fact, type GrantId, type OrganizationId, localRef, type ProductId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
-import { memberOf } from '../domain/member-of';
+import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
-import { includes, toList } from '../domain/standing';
+import { includes, toList } from '../domain/permissions/standing';
 import type { Key, Sentence, Setup, SetupProduct } from './setup';
 
 /** Ids and keys, each found by the other. */
@@ -68,7 +68,7 @@ function factsOf(product: SetupProduct, ids: ReadonlyMap<Key, ProductId>): Fact[
 function granting({ authorizations }: Setup, ids: ReadonlyMap<Key, ProductId>): Entry[] {
 	const said = new Map<Key, { facts: Fact[]; flagged: GrantId[]; partners: Set<Key> }>();
 	for (const { from, to, as, products, permissions, flagged } of authorizations) {
-		const own = memberOf(said, from, () => ({ facts: [], flagged: [], partners: new Set<Key>() }));
+		const own = getOrInsertComputed(said, from, () => ({ facts: [], flagged: [], partners: new Set<Key>() }));
 		if (!own.partners.has(to)) own.facts.push({ table: 'partners', partner: to, name: as ?? to });
 		own.partners.add(to);
 		for (const { key } of products)
@@ -85,7 +85,7 @@ function granting({ authorizations }: Setup, ids: ReadonlyMap<Key, ProductId>): 
 	);
 }
 
-const ownGrant = (before: readonly Fact[]): GrantId => own(before.length);
+const ownGrant = (before: readonly Fact[]): GrantId => localRef(before.length);
 
 /** The same sentence with a text's ids instead of its keys. */
 export const inState = ({ productIds }: TextState, sentence: Sentence): Sentence => ({

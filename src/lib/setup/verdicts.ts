@@ -1,11 +1,11 @@
-import { dormantPermissions, type GrantState, grantStates } from '../domain/grant-states';
-import { linksOn } from '../domain/links-to';
+import { dormantPermissions, type GrantState, grantStates } from '../domain/permissions/grant-states';
+import { linksOn } from '../domain/permissions/links';
 import type { OrganizationId } from '../domain/facts';
-import type { Permission } from '../domain/permissions';
+import type { Permission } from '../domain/permissions/permissions';
 import type { Snapshot } from '../domain/snapshot';
 import type { Link, Product } from '../domain/records';
-import { heldIn, includes, relayedIn } from '../domain/standing';
-import { whoIsAgainst } from '../views/expectations/expectations';
+import { heldIn, includes, relayedIn } from '../domain/permissions/standing';
+import { violators } from '../views/expectations/expectations';
 import { byUnits } from './effective';
 import type { Key, Sentence, Setup } from './setup';
 import { inState, type TextState } from './state';
@@ -51,7 +51,7 @@ export function statedGrants({ snapshot, organizations, products }: TextState): 
 /** Who stands against a sentence in a workspace, whose ids it speaks of; of a product that is not there nobody has anything. */
 export function againstSentence(snapshot: Snapshot, sentence: Sentence): OrganizationId[] {
 	const product = snapshot.products.get(sentence.product);
-	if (product) return whoIsAgainst(product, sentence);
+	if (product) return violators(product, sentence);
 	const { expected } = sentence;
 	return expected.kind === 'holds' || expected.kind === 'only-holder' ? [expected.organization] : [];
 }

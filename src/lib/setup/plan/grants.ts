@@ -1,10 +1,10 @@
 import type { AdjustItem } from '../../commands/command';
-import { current } from '../../domain/field';
+import { current } from '../../domain/merge/field';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { isPartner } from '../../domain/partners';
-import { memberOf } from '../../domain/member-of';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import { linkBetween, partnershipBetween } from '../../domain/snapshot';
-import { standing } from '../../domain/effective-permissions';
+import { standing } from '../../domain/permissions/effective-permissions';
 import {
 	includes,
 	noPermissions,
@@ -13,7 +13,7 @@ import {
 	relayedIn,
 	toList,
 	withImplied
-} from '../../domain/standing';
+} from '../../domain/permissions/standing';
 import type { Place } from '../problem';
 import type { Setup, SetupAuthorization } from '../setup';
 import type { TextState } from '../state';
@@ -36,7 +36,7 @@ export function planPartners(
 	const ownNames = new Map(organizations.map(({ key, name }) => [key, name]));
 	const pairs = new Map<string, { first: SetupAuthorization; as: string | null }>();
 	for (const each of authorizations) {
-		const pair = memberOf(pairs, `${each.from} ${each.to}`, () => ({ first: each, as: each.as }));
+		const pair = getOrInsertComputed(pairs, `${each.from} ${each.to}`, () => ({ first: each, as: each.as }));
 		pair.as ??= each.as;
 	}
 	return [...pairs.values()].map(({ first: { from, to, line, column }, as }) => {
@@ -155,7 +155,8 @@ function grantedIn({ snapshot }: Builder, from: OrganizationId, to: Organization
 /** Gives what is ready, each pair's in as few commands as may be. */
 function giveAll(ready: readonly Pending[], builder: Builder): PlanLine[] {
 	const pairs = new Map<string, Pending[]>();
-	for (const each of ready) memberOf(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
+	for (const each of ready)
+		getOrInsertComputed(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
 	const lines: PlanLine[] = [];
 	for (const all of pairs.values())
 		for (const some of chunks(all)) {

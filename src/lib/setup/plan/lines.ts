@@ -1,6 +1,6 @@
 import type { Refusal } from '../../commands/refusal';
 import type { OrganizationId, ProductId } from '../../domain/facts';
-import type { PermissionSet } from '../../domain/standing';
+import type { PermissionSet } from '../../domain/permissions/standing';
 import type { Place } from '../problem';
 import type { Key, Sentence } from '../setup';
 

@@ -1,8 +1,8 @@
-import type { CommandOf, MakingSaid } from '../../commands/command';
+import type { CommandOf, StatedMaking } from '../../commands/command';
 import type { OrganizationId } from '../../domain/facts';
-import { kinds } from '../../domain/permissions';
+import { kinds } from '../../domain/permissions/permissions';
 import type { Product } from '../../domain/records';
-import { kindsIn } from '../../domain/standing';
+import { kindsIn } from '../../domain/permissions/standing';
 import type { Setup, SetupMaking, SetupProduct } from '../setup';
 import type { Names } from '../state';
 import { sayableIn } from '../write/sayable';
@@ -116,7 +116,7 @@ function inOrderOfBases(products: readonly SetupProduct[]): SetupProduct[] {
 	return [...done];
 }
 
-const makingSaid = (making: SetupMaking, { organizations }: Matched): MakingSaid | undefined => {
+const makingSaid = (making: SetupMaking, { organizations }: Matched): StatedMaking | undefined => {
 	if (making.maker === null) return making;
 	const maker = organizations.get(making.maker);
 	return maker === undefined ? undefined : { ...making, maker };
@@ -181,7 +181,7 @@ function differingFields(
 function saidMaking(
 	{ making, makerMay, owner }: Product,
 	{ organizations }: Names
-): { origin: MakingSaid['origin']; maker: OrganizationId | null; kinds: readonly string[] } {
+): { origin: StatedMaking['origin']; maker: OrganizationId | null; kinds: readonly string[] } {
 	const { origin, maker } = making;
 	if (origin === 'proprietary' || maker === null || maker === owner || !organizations.has(maker))
 		return { origin: 'proprietary', maker: null, kinds: [] };

@@ -1,10 +1,10 @@
-import { organizationBlockers, productBlockers } from '../../domain/deletion';
+import { organizationBlockers, productBlockers } from '../../domain/deletion/deletion';
 import type { OrganizationId, ProductId } from '../../domain/facts';
-import { linksOn } from '../../domain/links-to';
-import { memberOf } from '../../domain/member-of';
+import { linksOn } from '../../domain/permissions/links';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import { isPartnerOf, partnersOf } from '../../domain/partners';
 import { linkBetween, partnershipBetween, relationsOf } from '../../domain/snapshot';
-import { includes, noPermissions, only, type PermissionSet, toList } from '../../domain/standing';
+import { includes, noPermissions, only, type PermissionSet, toList } from '../../domain/permissions/standing';
 import type { Setup } from '../setup';
 import { dormantGivesPanels } from '../verdicts';
 import { type Written, writeSetup } from '../write/write';
@@ -104,7 +104,10 @@ class Rest {
 		for (const { from, to, products: list, permissions, flagged } of authorizations)
 			for (const { key } of list) {
 				const pair = JSON.stringify([organizations.get(from), organizations.get(to), products.get(key)]);
-				const granted = memberOf(found, pair, () => ({ permissions: noPermissions, flagged: noPermissions }));
+				const granted = getOrInsertComputed(found, pair, () => ({
+					permissions: noPermissions,
+					flagged: noPermissions
+				}));
 				granted.permissions |= permissions;
 				granted.flagged |= flagged;
 			}

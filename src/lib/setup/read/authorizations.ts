@@ -1,4 +1,4 @@
-import { kinds, type Permission, permissions } from '../../domain/permissions';
+import { kinds, type Permission, permissions } from '../../domain/permissions/permissions';
 import {
 	includes,
 	noPermissions,
@@ -6,8 +6,8 @@ import {
 	permissionsOfKind,
 	toList,
 	toSet
-} from '../../domain/standing';
-import { memberOf } from '../../domain/member-of';
+} from '../../domain/permissions/standing';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import type { Place } from '../problem';
 import type { SetupAuthorization, SetupProduct } from '../setup';
 import { itemsOf, type Node, type TextNode, writtenText, textsIn, valueOf } from '../yaml/tree';
@@ -110,7 +110,7 @@ class Reading {
 	}
 
 	#name(pair: string, from: string, to: string, node: Node | undefined): void {
-		const known = memberOf(this.#pairs, pair, () => ({ name: null, granted: new Map() }));
+		const known = getOrInsertComputed(this.#pairs, pair, () => ({ name: null, granted: new Map() }));
 		const name = writtenText(node) ?? null;
 		if (node && name !== null && known.name !== null && known.name !== name)
 			this.references.problems.add('names-differ', node, { word: known.name, of: `${from} ${to}` });

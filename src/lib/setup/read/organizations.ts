@@ -1,6 +1,6 @@
 import { accountMalformed } from '../../commands/organizations';
 import { tidyAccount } from '../../commands/text';
-import { foldedAccount } from '../../domain/text';
+import { foldedAccount } from '../../domain/text/text';
 import type { Place, Problems } from '../problem';
 import type { SetupOrganization } from '../setup';
 import { type MapEntry, writtenText, valueOf } from '../yaml/tree';

@@ -1,7 +1,7 @@
-import { tidyMark } from '../../commands/text';
+import { tidyIdentifier } from '../../commands/text';
 import { type Origin, origins } from '../../domain/facts';
-import { type Kind, kinds } from '../../domain/permissions';
-import { folded, invisibleIn } from '../../domain/text';
+import { type Kind, kinds } from '../../domain/permissions/permissions';
+import { folded, invisibleIn } from '../../domain/text/text';
 import type { Place, Problems } from '../problem';
 import type { SetupMaking, SetupProduct } from '../setup';
 import { type MapEntry, type Node, writtenText, textsIn, valueOf } from '../yaml/tree';
@@ -37,7 +37,7 @@ function readPid({ key, value }: MapEntry, byPid: Map<string, string>, problems:
 	const node = valueOf(value, 'pid');
 	const written = writtenText(node);
 	if (!node || written === undefined) return '';
-	const pid = tidyMark(written);
+	const pid = tidyIdentifier(written);
 	const has = byPid.get(folded(pid));
 	if (pid === '' || invisibleIn(pid) !== undefined) problems.add('pid-malformed', node, { word: written });
 	else if (has !== undefined) problems.add('pid-taken', node, { word: written, of: has });

@@ -1,13 +1,13 @@
 import { tidy } from '../../commands/text';
 import type { OrganizationId } from '../../domain/facts';
-import { current } from '../../domain/field';
-import { dormantPermissions } from '../../domain/grant-states';
-import { linksOn } from '../../domain/links-to';
-import { memberOf } from '../../domain/member-of';
+import { current } from '../../domain/merge/field';
+import { dormantPermissions } from '../../domain/permissions/grant-states';
+import { linksOn } from '../../domain/permissions/links';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import { partnersOf } from '../../domain/partners';
 import type { Link } from '../../domain/records';
 import { type Snapshot, linkBetween } from '../../domain/snapshot';
-import { includes, noPermissions, only, type PermissionSet } from '../../domain/standing';
+import { includes, noPermissions, only, type PermissionSet } from '../../domain/permissions/standing';
 import { byUnits } from '../effective';
 import type { Key, Setup, SetupAuthorization } from '../setup';
 import { type Names, textState, type TextState } from '../state';
@@ -47,7 +47,7 @@ export function writtenAuthorizations(
 		}
 		if (permissions === noPermissions) continue;
 		const { entries } = pairs.get(`${entry.from} ${entry.to}`)!;
-		const same = memberOf(entries, `${permissions} ${flagged}`, () => ({
+		const same = getOrInsertComputed(entries, `${permissions} ${flagged}`, () => ({
 			...{ ...entry, permissions, flagged },
 			products: []
 		}));

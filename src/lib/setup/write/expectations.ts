@@ -1,5 +1,5 @@
 import { mostSteps } from '../../domain/facts';
-import { permissions } from '../../domain/permissions';
+import { permissions } from '../../domain/permissions/permissions';
 import type { Snapshot } from '../../domain/snapshot';
 import { byUnits } from '../effective';
 import type { Guide, Sentence, SetupExpectation } from '../setup';

@@ -1,5 +1,10 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { permissionsOfKind, noPermissions, type PermissionSet, toList } from '../../domain/standing';
+import {
+	permissionsOfKind,
+	noPermissions,
+	type PermissionSet,
+	toList
+} from '../../domain/permissions/standing';
 import { printSentence } from '../sentence';
 import type { Guide, GuideStep, Sentence, Setup, SetupAuthorization, SetupProduct } from '../setup';
 

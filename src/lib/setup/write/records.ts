@@ -1,4 +1,4 @@
-import { isPartnerDeletionWaiting } from '../../domain/deletion';
+import { isPartnerDeletionWaiting } from '../../domain/deletion/deletion';
 import { relationsOf, type Snapshot } from '../../domain/snapshot';
 import { beyondText, type Unsayable } from './unsayable';
 
@@ -23,7 +23,7 @@ export function unsayableRecords(snapshot: Snapshot): Unsayable[] {
 
 function waitingDeletions(snapshot: Snapshot): Unsayable[] {
 	const found: Unsayable[] = [];
-	for (const id of snapshot.leaving)
+	for (const id of snapshot.tombstonedOrganizations)
 		if (!snapshot.organizations.get(id)?.deleted) found.push({ kind: 'deletion', of: 'organization', id });
 	for (const { id, deleted, tombstones } of snapshot.products.values())
 		if (!deleted && tombstones.size > 0) found.push({ kind: 'deletion', of: 'product', id });

@@ -1,9 +1,9 @@
 import { accountMalformed } from '../../commands/organizations';
-import { tidy, tidyAccount, tidyMark } from '../../commands/text';
+import { tidy, tidyAccount, tidyIdentifier } from '../../commands/text';
 import type { OrganizationId } from '../../domain/facts';
 import type { Organization, Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
-import { folded, foldedAccount, invisibleIn } from '../../domain/text';
+import { folded, foldedAccount, invisibleIn } from '../../domain/text/text';
 import { byUnits } from '../effective';
 import { keysFor } from '../keys';
 import type { Names } from '../state';
@@ -47,7 +47,7 @@ export function sayableIn(snapshot: Snapshot, has?: Partial<Names>): Sayable {
 	const accountOf = (id: OrganizationId) => tidyAccount(snapshot.organizations.get(id)!.account);
 	const productKeys = keysFor(
 		products
-			.map(({ id, owner, pid, name }) => ({ id, account: accountOf(owner), pid: tidyMark(pid), name }))
+			.map(({ id, owner, pid, name }) => ({ id, account: accountOf(owner), pid: tidyIdentifier(pid), name }))
 			.sort((one, other) => byUnits(one.account, other.account) || byUnits(one.pid, other.pid))
 			.map(({ id, name }) => ({ id, calledBy: name })),
 		has?.products
@@ -73,7 +73,7 @@ function productFault(
 ): LeftOutWhy | undefined {
 	if (!organizations.has(owner)) return 'rests-on';
 	if (tidy(name) === '') return 'name-empty';
-	const mark = tidyMark(pid);
+	const mark = tidyIdentifier(pid);
 	if (mark === '' || invisibleIn(mark) !== undefined) return 'pid-malformed';
 	return takes(taken, folded(mark)) ? undefined : 'pid-second';
 }

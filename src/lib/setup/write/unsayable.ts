@@ -1,6 +1,6 @@
-import type { Deletable } from '../../domain/deletables';
+import type { Deletable } from '../../domain/deletion/deletables';
 import type { ExpectationId, FactId, OrganizationId, ProductId } from '../../domain/facts';
-import type { PermissionSet } from '../../domain/standing';
+import type { PermissionSet } from '../../domain/permissions/standing';
 
 /** Why a record is not written: a text with it could not be read, or it names what is not written. */
 export type LeftOutWhy =

@@ -1,6 +1,6 @@
-import { tidy, tidyAccount, tidyMark } from '../../commands/text';
+import { tidy, tidyAccount, tidyIdentifier } from '../../commands/text';
 import type { Snapshot } from '../../domain/snapshot';
-import { kindsIn } from '../../domain/standing';
+import { kindsIn } from '../../domain/permissions/standing';
 import type { Product } from '../../domain/records';
 import type { Guide, Setup, SetupMaking, SetupProduct } from '../setup';
 import type { Names } from '../state';
@@ -56,7 +56,7 @@ function writtenProduct(product: Product, key: string, names: Names, unsayable: 
 	const base = basedOn === null || basedOn === id ? null : (names.products.get(basedOn) ?? null);
 	if (basedOn !== null && base === null) unsayable.push({ kind: 'base', product: id });
 	return {
-		...{ ...nowhere, key, owner: names.organizations.get(owner)!, pid: tidyMark(pid) },
+		...{ ...nowhere, key, owner: names.organizations.get(owner)!, pid: tidyIdentifier(pid) },
 		...{ name: tidy(name), category: tidy(category), making, basedOn: base }
 	};
 }
