@@ -2,6 +2,16 @@ import type { Problem, ProblemCode, Said } from './problem';
 import { permissionWords, sentenceForms } from './sentence';
 
 const meant = ({ nearest }: Said): string => (nearest === undefined ? '' : `; ${nearest}?`);
+/** A record of a section. */
+const ONE: Record<string, string> = {
+	setup: 'a setup',
+	organizations: 'an organization',
+	products: 'a product',
+	authorizations: 'an authorization',
+	guide: 'a guide',
+	steps: 'a step'
+};
+const subject = ({ of, in: section = 'setup' }: Said): string => of ?? ONE[section] ?? section;
 const choices = ({ choices = [] }: Said): string => choices.join(', ');
 
 /** What is wrong, in one sentence each: for the command line, which speaks English. */
@@ -19,8 +29,8 @@ const SENTENCES: Record<ProblemCode, (said: Said) => string> = {
 	'duplicate-key': ({ word }) => `“${word}” is here twice`,
 	aliases: ({ word }) =>
 		`“${word}”: 100 aliases at the most, each of what has an anchor above, and none inside of what has one`,
-	'unknown-key': (said) => `${said.of} has no “${said.word}”${meant(said)}`,
-	'missing-key': ({ word, of }) => `${of} lacks “${word}”`,
+	'unknown-key': (said) => `${subject(said)} has no “${said.word}”${meant(said)}`,
+	'missing-key': (said) => `${subject(said)} lacks “${said.word}”`,
 	empty: ({ of }) => `${of} is empty`,
 	'not-a-map': ({ of }) => `${of}: keys with values are meant`,
 	'not-a-list': ({ of }) => `${of}: a list is meant, as in [one, other]`,

@@ -29,8 +29,10 @@ export interface Said {
 	word?: string;
 	/** What was probably meant. */
 	nearest?: string;
-	/** What it is about: the key of the record or the section, the one that has it already. */
+	/** What it is about: the key of a record, the name of a field, or who has it already. */
 	of?: string;
+	/** The section of the record, where it has no key, or that is not the point. */
+	in?: string;
 	/** What there is to choose from. */
 	choices?: readonly string[];
 }

@@ -60,7 +60,7 @@ function readStep(item: Node, references: References): Guide['steps'] {
 	const [end, second] = ends;
 	if (second) references.problems.add('done-twice', second.keyIs, { word: second.key });
 	if (!end) {
-		if (!item.isPartial) references.problems.add('missing-key', item, { word: 'done when', of: 'steps' });
+		if (!item.isPartial) references.problems.add('missing-key', item, { word: 'done when', in: 'steps' });
 		return [];
 	}
 	const sentences = ends.map(({ value }) => readSentence(value, references));

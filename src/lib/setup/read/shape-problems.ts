@@ -24,7 +24,7 @@ function addUnknownKeys(root: Node, issue: Issue, problems: Problems): string[] 
 			key,
 			all.filter((each) => !map.entries.has(each))
 		);
-		const word = { word: key, of: kindAt(issue.path), ...(meant === undefined ? {} : { nearest: meant }) };
+		const word = { word: key, in: kindAt(issue.path), ...(meant === undefined ? {} : { nearest: meant }) };
 		problems.add('unknown-key', map.entries.get(key)!.keyIs, word);
 		return meant === undefined ? [] : [pathText([...issue.path, meant])];
 	});
@@ -41,8 +41,8 @@ function addProblem(root: Node, issue: Issue, misspelt: ReadonlySet<string>, pro
 		const last = above.at(-1);
 		const owner = nodeAt(root, above.slice(0, -1));
 		const keyIs = owner?.is === 'map' ? owner.entries.get(String(last))?.keyIs : undefined;
-		const of = typeof last === 'string' ? last : kindAt(above);
-		problems.add(code, keyIs ?? holder ?? root, { word: String(path.at(-1)), of });
+		const what = typeof last === 'string' ? { of: last } : { in: kindAt(above) };
+		problems.add(code, keyIs ?? holder ?? root, { word: String(path.at(-1)), ...what });
 		return;
 	}
 	const node = nodeAt(root, path) ?? root;
@@ -54,9 +54,8 @@ function addProblem(root: Node, issue: Issue, misspelt: ReadonlySet<string>, pro
 const pathText = (path: readonly PropertyKey[]): string => JSON.stringify(path);
 
 /** What a map at the path is, as the sections call them. */
-function kindAt(path: readonly PropertyKey[]): string {
-	const [section = 'setup', , inside] = path;
-	return inside === undefined ? String(section) : String(inside === 'steps' ? 'steps' : section);
+function kindAt([section = 'setup', , inside]: readonly PropertyKey[]): string {
+	return String(inside === 'steps' ? inside : section);
 }
 
 const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
