@@ -7,7 +7,7 @@ import { rebuilt } from './agreement';
 import { keyedEntries } from './generate-keys';
 import { Mix } from './mix';
 import { enough, histories } from './seed';
-import { voicesOf } from './voices';
+import { voicesOf } from './authorities';
 import { expectSame, wholeOf } from './whole';
 
 const mix = new Mix();

@@ -16,7 +16,7 @@ import type {
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { everyKind, kindOfPermission, type Link, type Root } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
-import { voicesOf, type OracleMember } from './voices';
+import { voicesOf, type OracleMember } from './authorities';
 
 export interface OracleOrganization {
 	id: OrganizationId;

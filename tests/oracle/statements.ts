@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, Fact, FactId, FactOf, OrganizationId, Table } from '$lib/domain/facts';
-import { voicesOf } from './voices';
+import { voicesOf } from './authorities';
 
 /** One fact with who stated it and when: the only thing that the oracle reasons over. */
 export interface Statement<F extends Fact = Fact> {

@@ -1,5 +1,5 @@
 import { authorOf, type Entry } from '../domain/entry';
-import { KeyBook } from '../domain/keys';
+import { KeyBook } from '$lib/domain/keys/key-book';
 import type { EntryId, Fact, FactId, OrganizationId } from '../domain/facts';
 import { Chain } from './chain';
 import type { Keys } from './keys';

@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
-import type { KeyBook } from '../domain/keys';
+import type { KeyBook } from '$lib/domain/keys/key-book';
 import type { KeptApprovals } from './kept-approvals';
 import type { KeptFor } from './keys';
 import type { Opened } from './port';

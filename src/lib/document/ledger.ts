@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { KeyBook } from '../domain/keys';
+import { KeyBook } from '$lib/domain/keys/key-book';
 import { Appending } from './appending';
 import { sortArrived } from './arrived-entries';
 import { TrustedEntries } from './trusted-entries';

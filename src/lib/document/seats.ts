@@ -1,5 +1,5 @@
 import type { EntryDraft } from '../domain/entry';
-import type { KeyBook } from '../domain/keys';
+import type { KeyBook } from '$lib/domain/keys/key-book';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { toBase64Url } from './base64url';
 import { Chain } from './chain';

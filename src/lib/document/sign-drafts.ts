@@ -1,6 +1,6 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import type { KeyBook } from '../domain/keys';
+import type { KeyBook } from '$lib/domain/keys/key-book';
 import { Chain } from './chain';
 import type { Keys } from './keys';
 import { LedgerError } from './ledger-error';

@@ -5,7 +5,7 @@ import { shortened } from '../document/detached-prefix';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
-import { statesKeys } from '../domain/keys';
+import { statesKeys } from '$lib/domain/keys/key-book';
 import type { Limits } from './limits';
 import type { Admitted } from './port';
 import { Refusal } from './refusal';

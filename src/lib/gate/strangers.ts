@@ -4,7 +4,7 @@ import { inOrder } from '../document/order';
 import { resting } from '../document/rest';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { statesKeys } from '../domain/keys';
+import { statesKeys } from '$lib/domain/keys/key-book';
 import { AdmittedOrganizations } from './admitted-organizations';
 import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge-strangers';
 import type { Limits } from './limits';

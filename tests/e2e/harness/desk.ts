@@ -2,7 +2,7 @@
 import type { Ledger } from '../../../src/lib/document/port';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
-import { KeyBook } from '../../../src/lib/domain/keys';
+import { KeyBook } from '../../../src/lib/domain/keys/key-book';
 import { openGated } from '../../../src/lib/gate/open';
 import type { Gate } from '../../../src/lib/gate/port';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';

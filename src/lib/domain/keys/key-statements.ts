@@ -1,9 +1,9 @@
-import type { Entry } from './entry';
-import type { EntryId, KeyId } from './facts';
-import { OverlayMap } from './fold/overlay-map';
-import { writable, beginCopyOnWrite } from './fold/copy-on-write';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { type Naming, namingsIn, type Retirement } from './tree-key';
+import type { Entry } from '../entry';
+import type { EntryId, KeyId } from '../facts';
+import { OverlayMap } from '../fold/overlay-map';
+import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { type Naming, namingsIn, type Retirement } from './key-node';
 
 /** What one entry says of keys. */
 export interface Saying {

@@ -1,7 +1,7 @@
-import type { Entry } from './entry';
-import { writable } from './fold/copy-on-write';
-import { goBack, newWay, type Walker } from './key-way';
-import { isSooner, type Retirement, type TreeKey } from './tree-key';
+import type { Entry } from '../entry';
+import { writable } from '../fold/copy-on-write';
+import { goBack, newWay, type Walker } from './chain-walk';
+import { isSooner, type Retirement, type TreeKey } from './key-node';
 
 /** Looks which of these ends that others say of the key count, and which of all that do comes soonest. Cost: these ends. */
 export function sortEnds(

@@ -1,13 +1,13 @@
-import { type KeyTask, KeyTasks } from './key-tasks';
-import type { Entry } from './entry';
-import type { EntryId, KeyId } from './facts';
-import { OverlayMap } from './fold/overlay-map';
-import { writable, beginCopyOnWrite } from './fold/copy-on-write';
-import { endItself, sortEnds } from './key-end';
-import { goBack, goOn, newWay, type Walker } from './key-way';
-import { KeysAbove, parentsOf } from './keys-above';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { type Saying, SaidOfKeys } from './said-of-keys';
+import { type KeyTask, KeyTasks } from './update-queue';
+import type { Entry } from '../entry';
+import type { EntryId, KeyId } from '../facts';
+import { OverlayMap } from '../fold/overlay-map';
+import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { endItself, sortEnds } from './retirements';
+import { goBack, goOn, newWay, type Walker } from './chain-walk';
+import { KeysAbove, parentsOf } from './key-ancestors';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { type Saying, SaidOfKeys } from './key-statements';
 import {
 	countedOf,
 	hungKey,
@@ -18,7 +18,7 @@ import {
 	type TreePlace,
 	type Retirement,
 	type TreeKey
-} from './tree-key';
+} from './key-node';
 
 /** The entries that may say more or less than before: all of these keys, and these. */
 export interface Turned {

@@ -1,7 +1,7 @@
-import type { EntryId, KeyId } from './facts';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { SortedNumbers } from './algorithms/sorted-numbers';
-import type { Retirement } from './tree-key';
+import type { EntryId, KeyId } from '../facts';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SortedNumbers } from '../algorithms/sorted-numbers';
+import type { Retirement } from './key-node';
 
 /** What is to be looked at of a key. */
 export interface KeyTask {

@@ -1,12 +1,12 @@
-import { authorOf, type Entry } from './entry';
-import type { EntryId, KeyId, OrganizationId } from './facts';
-import { OverlayMap } from './fold/overlay-map';
-import { writable, beginCopyOnWrite } from './fold/copy-on-write';
+import { authorOf, type Entry } from '../entry';
+import type { EntryId, KeyId, OrganizationId } from '../facts';
+import { OverlayMap } from '../fold/overlay-map';
+import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
 import { KeyTree, type Turned } from './key-tree';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './tree-key';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './key-node';
 
-export type { KeyRecord, Voice } from './tree-key';
+export type { KeyRecord, Voice } from './key-node';
 
 /** Where a key's chain has come to. */
 export interface KeyHead {

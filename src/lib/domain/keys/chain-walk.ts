@@ -1,6 +1,6 @@
-import type { Entry } from './entry';
-import type { EntryId, KeyId } from './facts';
-import { writable, writablePart } from './fold/copy-on-write';
+import type { Entry } from '../entry';
+import type { EntryId, KeyId } from '../facts';
+import { writable, writablePart } from '../fold/copy-on-write';
 
 /** The entries of a retired key that lie on the ways back from where it ends, as far as they are here. */
 export interface Way {

@@ -1,7 +1,7 @@
-import type { Entry } from './entry';
-import type { EntryId, FactOf, KeyId } from './facts';
-import { compareRank, current, type Field } from './merge/field';
-import type { Way } from './key-way';
+import type { Entry } from '../entry';
+import type { EntryId, FactOf, KeyId } from '../facts';
+import { compareRank, current, type Field } from '../merge/field';
+import type { Way } from './chain-walk';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {

@@ -1,6 +1,6 @@
-import { Ancestry } from './algorithms/ancestry';
-import type { KeyId } from './facts';
-import type { TreeKey } from './tree-key';
+import { Ancestry } from '../algorithms/ancestry';
+import type { KeyId } from '../facts';
+import type { TreeKey } from './key-node';
 
 /**
  * Tells which keys of a tree are above which. It walks up, until it has walked as much as it costs to note of each key
