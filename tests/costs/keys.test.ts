@@ -20,7 +20,7 @@ function bookOf(entries: readonly Entry[], organization: string) {
 		book.add(entry);
 	};
 	entries.forEach(take);
-	for (const each of book.changedVoices(organization)) book.voice(each);
+	for (const each of book.takeChangedAuthorities(organization)) book.authorityOf(each);
 	return { book, take };
 }
 
@@ -34,9 +34,9 @@ function costOf(pen: Pens, write: (pen: Pens) => readonly Entry[]): number {
 	const more = write(pen);
 	return stepsOf(() => {
 		for (const entry of more) {
-			for (const each of book.voicesChangedBy(pen.organization, [entry])) book.voice(each);
+			for (const each of book.authoritiesChangedBy(pen.organization, [entry])) book.authorityOf(each);
 			take(entry);
-			for (const each of book.changedVoices(pen.organization)) book.voice(each);
+			for (const each of book.takeChangedAuthorities(pen.organization)) book.authorityOf(each);
 		}
 	});
 }

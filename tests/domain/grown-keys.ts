@@ -1,7 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, FactOf, KeyId } from '$lib/domain/facts';
 import { compareRank, current, type Field } from '$lib/domain/merge/field';
-import type { Voice } from '$lib/domain/keys/key-book';
+import type { Authority } from '$lib/domain/keys/key-book';
 
 /** A key as the plain computation finds it. */
 export class GrownKey {
@@ -19,7 +19,7 @@ export class GrownKey {
 		readonly level: number
 	) {}
 
-	voice(entry: Entry): Voice {
+	voice(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
 		if (this.counted && !this.counted.has(entry.id)) return 'none';
 		return this.use === 'act' ? 'all' : 'keys';

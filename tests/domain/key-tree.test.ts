@@ -127,7 +127,7 @@ class Held {
 const shownIn = (book: KeyBook, organization: string) =>
 	book.recordsOf(organization).map((record) => ({
 		...record,
-		above: [...book.above(organization, record.key)].sort()
+		above: [...book.ancestorsOf(organization, record.key)].sort()
 	}));
 
 const shownOf = (grown: ReadonlyMap<string, GrownKey>) =>
@@ -136,7 +136,7 @@ const shownOf = (grown: ReadonlyMap<string, GrownKey>) =>
 		.map((key) => ({ ...key.shown(), above: [...key.above()].sort() }));
 
 const voicesOf = (book: KeyBook, entries: Iterable<Entry>) =>
-	new Map([...entries].map((entry) => [entry, book.voice(entry)]));
+	new Map([...entries].map((entry) => [entry, book.authorityOf(entry)]));
 
 const met = new Map<string, number>();
 const meet = (what: string) => met.set(what, (met.get(what) ?? 0) + 1);
@@ -146,17 +146,17 @@ function expectStep(held: Held, more: readonly Entry[], organization: string): v
 	const { book, entries } = held;
 	const before = voicesOf(book, entries.values());
 	const shown = new Map(book.recordsOf(organization).map((record) => [record, JSON.stringify(record)]));
-	const foretold = new Set(book.voicesChangedBy(organization, more));
+	const foretold = new Set(book.authoritiesChangedBy(organization, more));
 	expect(voicesOf(book, before.keys())).toEqual(before);
 	held.take(more);
-	const told = new Set(book.changedVoices(organization));
+	const told = new Set(book.takeChangedAuthorities(organization));
 	const grown = grownKeys([...entries.values()]);
 	expect(shownIn(book, organization)).toEqual(shownOf(grown));
 	const voices = [...entries.values()].map((entry) => grown.get(entry.key)?.voice(entry) ?? 'none');
-	expect([...entries.values()].map((entry) => book.voice(entry))).toEqual(voices);
+	expect([...entries.values()].map((entry) => book.authorityOf(entry))).toEqual(voices);
 	for (const [entry, voice] of before)
-		if (voice !== book.voice(entry)) {
-			meet(`${voice} to ${book.voice(entry)}`);
+		if (voice !== book.authorityOf(entry)) {
+			meet(`${voice} to ${book.authorityOf(entry)}`);
 			expect([foretold.has(entry), told.has(entry)]).toEqual([true, true]);
 		}
 	for (const [record, text] of shown) expect(JSON.stringify(record)).toBe(text);

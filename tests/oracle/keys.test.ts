@@ -7,15 +7,15 @@ import { rebuilt } from './agreement';
 import { keyedEntries } from './generate-keys';
 import { Mix } from './mix';
 import { enough, histories } from './seed';
-import { voicesOf } from './authorities';
+import { oracleAuthorities } from './authorities';
 import { expectSame, wholeOf } from './whole';
 
 const mix = new Mix();
 
 /** Who may speak, which keys there are and what is kept without counting: all of it as the oracle says. */
 function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
-	const oracle = voicesOf(all);
-	const said = all.map((entry) => [entry.id, snapshot.keys.voice(entry)]);
+	const oracle = oracleAuthorities(all);
+	const said = all.map((entry) => [entry.id, snapshot.keys.authorityOf(entry)]);
 	expect(said).toEqual(all.map((entry) => [entry.id, oracle.voice(entry)]));
 	// Each entry but the founding ones adds a product: what counts is what there is.
 	const counting = all.filter((entry) => entry.organization !== '' && oracle.voice(entry) === 'all');
@@ -37,7 +37,7 @@ function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
 		for (const { key, use, name, retired } of records) {
 			const { above, ...member } = members.get(key)!;
 			expect({ use, name, retired: retired !== null }).toEqual(member);
-			expect([...snapshot.keys.above(id, key)].sort()).toEqual([...above].sort());
+			expect([...snapshot.keys.ancestorsOf(id, key)].sort()).toEqual([...above].sort());
 			expect(snapshot.keys.acts(id, key)).toBe(use === 'act' && !member.retired);
 		}
 	}
@@ -45,7 +45,7 @@ function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
 
 /** Notes what the entries contain, once all are there. */
 function note(all: readonly Entry[]): void {
-	const oracle = voicesOf(all);
+	const oracle = oracleAuthorities(all);
 	for (const entry of all) mix.add(`entry that says ${oracle.voice(entry)}`);
 	for (const { id, key: founding } of all.filter(({ organization }) => organization === '')) {
 		const members = oracle.membersOf(id);
@@ -95,11 +95,11 @@ describe('who may speak', () => {
 				fc.property(deliveries, fc.nat(), ({ all, some }, salt) => {
 					const replicas = [0, 1, 2].map(() => ({ snapshot: emptySnapshot(), here: new Set<Entry>() }));
 					const deliver = ({ snapshot, here }: (typeof replicas)[number], entries: Entry[]) => {
-						const before = new Map([...here].map((entry) => [entry, snapshot.keys.voice(entry)]));
+						const before = new Map([...here].map((entry) => [entry, snapshot.keys.authorityOf(entry)]));
 						applyEntries(snapshot, entries);
 						for (const entry of entries) here.add(entry);
 						for (const [entry, voice] of before) {
-							const now = snapshot.keys.voice(entry);
+							const now = snapshot.keys.authorityOf(entry);
 							if (now !== voice) mix.add(`voice that turned from ${voice} to ${now}`);
 						}
 						expectVoices(snapshot, [...here]);

@@ -19,7 +19,7 @@ const bookPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
 		id,
 		keys.recordsOf(id).map(({ key, use, names, addedBy, entry, at, retired }) => ({
 			...{ key, use, names, addedBy, entry, at, retired },
-			above: [...keys.above(id, key)].sort()
+			above: [...keys.ancestorsOf(id, key)].sort()
 		}))
 	]);
 

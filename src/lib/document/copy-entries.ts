@@ -64,7 +64,7 @@ function whatCounts(entries: Entry[]): Entry[] {
 	const all = new Map(entries.map((entry) => [entry.id, entry]));
 	const book = new KeyBook((id) => all.get(id));
 	for (const entry of all.values()) book.add(entry);
-	return [...all.values()].filter((entry) => book.voice(entry) === 'all');
+	return [...all.values()].filter((entry) => book.authorityOf(entry) === 'all');
 }
 
 /** The entries that must be copied before this one, for what they become is named in it. */

@@ -50,7 +50,7 @@ export class AdmittedOrganizations {
 		for (const entry of entries) {
 			const author = authorOf(entry);
 			const isKnown = this.#known.has(author);
-			if (!isKnown || (introduces(entry) && this.#keys.voice(entry) === 'all')) this.#known.add(entry);
+			if (!isKnown || (introduces(entry) && this.#keys.authorityOf(entry) === 'all')) this.#known.add(entry);
 			if (!isKnown) this.#count(author, entry);
 		}
 	}

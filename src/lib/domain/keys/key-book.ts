@@ -2,11 +2,11 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, KeyId, OrganizationId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
-import { KeyTree, type Turned } from './key-tree';
+import { KeyTree, type AuthorityChanges } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './key-node';
+import { keyAdditions, compareByLevel, authorityOf, type KeyRecord, type Authority } from './key-node';
 
-export type { KeyRecord, Voice } from './key-node';
+export type { KeyRecord, Authority } from './key-node';
 
 /** Where a key's chain has come to. */
 export interface KeyHead {
@@ -15,7 +15,7 @@ export interface KeyHead {
 }
 
 /** What the book holds of one organization. */
-interface Ring {
+interface Keyring {
 	/** Its entries, by the key that signed. */
 	entries: Map<KeyId, Entry[]>;
 	/** Every key that one which was known by then named. */
@@ -31,7 +31,7 @@ interface Ring {
  * else. The tree is decided from the top down, so what is cut off below can never speak against what is above it.
  */
 export class KeyBook {
-	readonly #rings = new Map<OrganizationId, Ring>();
+	readonly #keyrings = new Map<OrganizationId, Keyring>();
 	/** Of a fork: the rings that are still those of the book that it was forked from. */
 	readonly #shared = new Set<OrganizationId>();
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
@@ -46,20 +46,20 @@ export class KeyBook {
 	 * says something of keys, or closes a gap in the chain of a retired one. Any other costs nothing.
 	 */
 	add(entry: Entry): boolean {
-		const ring = this.#ringFor(authorOf(entry));
+		const ring = this.#keyringFor(authorOf(entry));
 		listFor(ring, entry.key).push(entry);
-		const isAwaited = ring.tree.arrives(entry.id);
+		const isAwaited = ring.tree.noteArrival(entry.id);
 		if (!statesKeys(entry)) return isAwaited;
 		ring.tree.add(entry);
-		learn(ring, entry);
+		noteKnownKeys(ring, entry);
 		return true;
 	}
 
 	/** Another book that says the same, and takes in entries without this one's knowing. This one must not change. */
 	fork(entryOf: (id: EntryId) => Entry | undefined): KeyBook {
 		const forked = new KeyBook(entryOf);
-		for (const [organization, ring] of this.#rings) {
-			forked.#rings.set(organization, ring);
+		for (const [organization, ring] of this.#keyrings) {
+			forked.#keyrings.set(organization, ring);
 			forked.#shared.add(organization);
 		}
 		return forked;
@@ -69,37 +69,37 @@ export class KeyBook {
 	 * The entries of an organization that may say more or less than when this was last asked. To be asked of what was
 	 * added to this book. Cost: the entries of the keys that were added, left out, or ended since.
 	 */
-	changedVoices(organization: OrganizationId): Iterable<Entry> {
-		const ring = this.#ringFor(organization);
-		return entriesOf(ring, ring.tree.takeTurned());
+	takeChangedAuthorities(organization: OrganizationId): Iterable<Entry> {
+		const ring = this.#keyringFor(organization);
+		return changedEntries(ring, ring.tree.takeChanges());
 	}
 
 	/**
 	 * The entries of an organization here that may say more or less once these of it are here too. Cost: what these say of
 	 * keys, and what changes by it.
 	 */
-	*voicesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
-		const ring = this.#rings.get(organization);
+	*authoritiesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
+		const ring = this.#keyrings.get(organization);
 		if (!ring || !fresh.some((entry) => statesKeys(entry) || ring.tree.isAwaited(entry.id))) return;
 		const arriving = new Map(fresh.map((entry) => [entry.id, entry]));
 		const then = new KeyTree((id) => arriving.get(id) ?? this.#entryIn(organization, id), ring.tree);
 		for (const entry of fresh) {
-			then.arrives(entry.id);
+			then.noteArrival(entry.id);
 			if (statesKeys(entry)) then.add(entry);
 		}
-		for (const entry of entriesOf(ring, then.takeTurned())) if (!arriving.has(entry.id)) yield entry;
+		for (const entry of changedEntries(ring, then.takeChanges())) if (!arriving.has(entry.id)) yield entry;
 	}
 
 	/** What the entry may say. */
-	voice(entry: Entry): Voice {
+	authorityOf(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
-		const key = this.#rings.get(entry.organization)?.tree.key(entry.key);
-		return key ? voiceOf(key, entry) : 'none';
+		const key = this.#keyrings.get(entry.organization)?.tree.key(entry.key);
+		return key ? authorityOf(key, entry) : 'none';
 	}
 
 	/** Whether the organization ever named the key, retired or not. Grows with the entries and never shrinks. */
 	isKnown(organization: OrganizationId, key: KeyId): boolean {
-		return this.#rings.get(organization)?.known.has(key) ?? false;
+		return this.#keyrings.get(organization)?.known.has(key) ?? false;
 	}
 
 	/** Whether the key may sign for the organization now. */
@@ -110,28 +110,28 @@ export class KeyBook {
 
 	/** The key as it is for the organization, if it counts there or did. */
 	record(organization: OrganizationId, key: KeyId): KeyRecord | undefined {
-		return this.#rings.get(organization)?.tree.record(key);
+		return this.#keyrings.get(organization)?.tree.record(key);
 	}
 
 	/** Every key that counts or counted, in the order of the tree. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
-		const tree = this.#rings.get(organization)?.tree;
-		return tree ? [...tree.all()].sort(byLevel).map(({ key }) => tree.record(key)!) : [];
+		const tree = this.#keyrings.get(organization)?.tree;
+		return tree ? [...tree.all()].sort(compareByLevel).map(({ key }) => tree.record(key)!) : [];
 	}
 
 	/** The keys that may retire this one, itself not among them. */
-	above(organization: OrganizationId, key: KeyId): ReadonlySet<KeyId> {
-		return this.#rings.get(organization)?.tree.allAbove(key) ?? new Set();
+	ancestorsOf(organization: OrganizationId, key: KeyId): ReadonlySet<KeyId> {
+		return this.#keyrings.get(organization)?.tree.ancestorsOf(key) ?? new Set();
 	}
 
 	/** Whether `above` is a key that added `below`, or added that one, and so on. */
-	isAbove(organization: OrganizationId, above: KeyId, below: KeyId): boolean {
-		return this.above(organization, below).has(above);
+	isAncestor(organization: OrganizationId, above: KeyId, below: KeyId): boolean {
+		return this.ancestorsOf(organization, below).has(above);
 	}
 
 	/** The entries of an organization that are here. */
 	*entriesOf(organization: OrganizationId): Iterable<Entry> {
-		for (const entries of this.#rings.get(organization)?.entries.values() ?? []) yield* entries;
+		for (const entries of this.#keyrings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
 	/**
@@ -139,7 +139,7 @@ export class KeyBook {
 	 * without a gap the longest, or, where no way does, the highest `seq`.
 	 */
 	head(organization: OrganizationId, key: KeyId): KeyHead | undefined {
-		const entries = this.#rings.get(organization)?.entries.get(key) ?? [];
+		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
 		const whole = new Map<EntryId | '', number>([['', 0]]);
 		const inOrder = [...entries].sort((one, other) => one.seq - other.seq || (one.id < other.id ? -1 : 1));
 		for (const { id, previous, seq } of inOrder) if (whole.get(previous) === seq - 1) whole.set(id, seq);
@@ -156,7 +156,7 @@ export class KeyBook {
 	 * both copies signed. At most 64, for each is to be signed on.
 	 */
 	tips(organization: OrganizationId, key: KeyId): Entry[] {
-		const entries = this.#rings.get(organization)?.entries.get(key) ?? [];
+		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
 		const goneOnFrom = new Set(entries.map(({ previous }) => previous));
 		return entries
 			.filter(({ id }) => !goneOnFrom.has(id))
@@ -165,14 +165,14 @@ export class KeyBook {
 	}
 
 	/** What is held of the organization, to write. */
-	#ringFor(organization: OrganizationId): Ring {
-		const known = this.#rings.get(organization);
+	#keyringFor(organization: OrganizationId): Keyring {
+		const known = this.#keyrings.get(organization);
 		if (known && !this.#shared.has(organization)) return known;
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
 		const ring = known
-			? forkRing(known, entryOf)
+			? forkKeyring(known, entryOf)
 			: { entries: new Map<KeyId, Entry[]>(), known: new Set<KeyId>(), tree: new KeyTree(entryOf) };
-		this.#rings.set(organization, ring);
+		this.#keyrings.set(organization, ring);
 		this.#shared.delete(organization);
 		return ring;
 	}
@@ -184,7 +184,7 @@ export class KeyBook {
 }
 
 /** The entries of an organization that turned. */
-function* entriesOf({ entries }: Ring, turned: Turned): Iterable<Entry> {
+function* changedEntries({ entries }: Keyring, turned: AuthorityChanges): Iterable<Entry> {
 	for (const key of turned.keys) yield* entries.get(key) ?? [];
 	for (const entry of turned.entries) if (!turned.keys.has(entry.key)) yield entry;
 }
@@ -195,28 +195,28 @@ const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-re
 export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
 
-function forkRing({ entries, known, tree }: Ring, entryOf: (id: EntryId) => Entry | undefined): Ring {
+function forkKeyring({ entries, known, tree }: Keyring, entryOf: (id: EntryId) => Entry | undefined): Keyring {
 	const ring = { entries: new OverlayMap(entries), known: new Set(known), tree: new KeyTree(entryOf, tree) };
 	beginCopyOnWrite(ring);
 	return ring;
 }
 
-function listFor(ring: Ring, key: KeyId): Entry[] {
+function listFor(ring: Keyring, key: KeyId): Entry[] {
 	const list = getOrInsertComputed(ring.entries, key, (): Entry[] => []);
 	return writable(ring, list, (copy) => ring.entries.set(key, copy));
 }
 
 /** Every key named by an entry whose own key is known, starting from the founding one. */
-function learn({ known, tree }: Ring, entry: Entry): void {
+function noteKnownKeys({ known, tree }: Keyring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
 	const heard = known.has(entry.key) ? [entry] : [];
 	const hear = (key: KeyId) => {
 		// One by one: there may be more than a call takes as arguments.
-		for (const saying of tree.saidBy(key)) heard.push(saying.entry);
+		for (const saying of tree.statementsBy(key)) heard.push(saying.entry);
 	};
 	if (entry.organization === '') hear(entry.key);
 	for (let next = heard.pop(); next; next = heard.pop())
-		for (const { key } of additions(next))
+		for (const { key } of keyAdditions(next))
 			if (!known.has(key)) {
 				known.add(key);
 				hear(key);

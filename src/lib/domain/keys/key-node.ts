@@ -1,7 +1,7 @@
 import type { Entry } from '../entry';
 import type { EntryId, FactOf, KeyId } from '../facts';
 import { compareRank, current, type Field } from '../merge/field';
-import type { Way } from './chain-walk';
+import type { ChainWalk } from './chain-walk';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {
@@ -19,12 +19,12 @@ export interface KeyRecord {
 }
 
 /** What an entry may say: everything, nothing but which keys there are, or nothing. */
-export type Voice = 'all' | 'keys' | 'none';
+export type Authority = 'all' | 'keys' | 'none';
 
 type Addition = FactOf<'keys' | 'recovery-keys'>;
 
 /** What one entry says of one key: that it is one of the organization's, under these names. */
-export interface Naming {
+export interface KeyDeclaration {
 	by: Entry;
 	/** Whether it says that the key may act, not just recover. */
 	acts: boolean;
@@ -39,7 +39,7 @@ export interface Retirement {
 }
 
 /** A key in the tree of those that speak for one organization. */
-export interface TreeKey {
+export interface KeyNode {
 	readonly key: KeyId;
 	/** How many keys it is below the founding one. */
 	readonly level: number;
@@ -49,37 +49,37 @@ export interface TreeKey {
 	/** The keys one level up that added it: each may retire it. */
 	parents: ReadonlySet<KeyId>;
 	/** The ends that keys above it say, and the one of them that ends it soonest. */
-	ends: Set<Retirement> | null;
-	soonest: Retirement | null;
+	retirements: Set<Retirement> | null;
+	strictest: Retirement | null;
 	/** What counts of it by the word of a key above it; and, within that, by its own. */
-	byAbove: Way | null;
-	byItself: Way | null;
+	ancestorWalk: ChainWalk | null;
+	ownWalk: ChainWalk | null;
 	/** Of its own words that it ends, the one with the first id. */
-	endsBy: Entry | null;
+	selfRetiredBy: Entry | null;
 	/** As it is shown, until something changes in it. */
 	record: KeyRecord | null;
 }
 
 /** Where a key hangs, by what is said of it. */
-export type TreePlace = Pick<TreeKey, 'level' | 'use' | 'by' | 'parents'>;
+export type TreePosition = Pick<KeyNode, 'level' | 'use' | 'by' | 'parents'>;
 
 /** A key that is hung into the tree, and of whose end nothing was looked at yet; as it was where it hung before, if it did. */
-export const hungKey = (key: KeyId, place: TreePlace, before: TreeKey | undefined): TreeKey => ({
+export const newKeyNode = (key: KeyId, place: TreePosition, before: KeyNode | undefined): KeyNode => ({
 	...{ key, level: place.level, use: place.use, by: place.by, parents: place.parents },
-	...{ ends: null, soonest: before?.soonest ?? null },
-	...{ byAbove: before?.byAbove ?? null, byItself: before?.byItself ?? null },
-	...{ endsBy: before?.endsBy ?? null, record: null }
+	...{ retirements: null, strictest: before?.strictest ?? null },
+	...{ ancestorWalk: before?.ancestorWalk ?? null, ownWalk: before?.ownWalk ?? null },
+	...{ selfRetiredBy: before?.selfRetiredBy ?? null, record: null }
 });
 
 /** The keys that an entry adds, or names anew. */
-export const additions = (entry: Entry): Addition[] =>
+export const keyAdditions = (entry: Entry): Addition[] =>
 	entry.facts.filter((fact): fact is Addition => isAddition(fact.table));
 
 const isAddition = (table: string): boolean => table === 'keys' || table === 'recovery-keys';
 
 /** What an entry says of each key that it adds or names anew. */
-export function namingsIn(by: Entry): Map<KeyId, Naming> {
-	const found = new Map<KeyId, Naming>();
+export function declarationsIn(by: Entry): Map<KeyId, KeyDeclaration> {
+	const found = new Map<KeyId, KeyDeclaration>();
 	by.facts.forEach((fact, index) => {
 		if (fact.table !== 'keys' && fact.table !== 'recovery-keys') return;
 		const naming = found.get(fact.key) ?? { by, acts: false, facts: [] };
@@ -91,22 +91,22 @@ export function namingsIn(by: Entry): Map<KeyId, Naming> {
 }
 
 /** The entries of a key that counts, once it is retired; null where all do. */
-export const countedOf = ({ byAbove, byItself }: TreeKey): ReadonlySet<EntryId> | null =>
-	(byItself ?? byAbove)?.counted ?? null;
+export const countedEntries = ({ ancestorWalk, ownWalk }: KeyNode): ReadonlySet<EntryId> | null =>
+	(ownWalk ?? ancestorWalk)?.counted ?? null;
 
 /** What an entry of the key may say. */
-export function voiceOf(key: TreeKey, entry: Entry): Voice {
+export function authorityOf(key: KeyNode, entry: Entry): Authority {
 	if (entry.organization === '') return 'all';
-	if (countedOf(key)?.has(entry.id) === false) return 'none';
+	if (countedEntries(key)?.has(entry.id) === false) return 'none';
 	return key.use === 'act' ? 'all' : 'keys';
 }
 
 /** Where a key hangs: below those of the highest level that add it; null where none does. */
-export function placeInTree(namings: readonly Naming[], keys: ReadonlyMap<KeyId, TreeKey>): TreePlace | null {
-	let place: (TreePlace & { parents: Set<KeyId> }) | null = null;
+export function findPosition(namings: readonly KeyDeclaration[], keys: ReadonlyMap<KeyId, KeyNode>): TreePosition | null {
+	let place: (TreePosition & { parents: Set<KeyId> }) | null = null;
 	for (const { by, acts } of namings) {
 		const parent = keys.get(by.key);
-		const voice = parent ? voiceOf(parent, by) : 'none';
+		const voice = parent ? authorityOf(parent, by) : 'none';
 		// A recovery key adds keys that act, and no more of its kind.
 		if (!parent || voice === 'none' || (voice === 'keys' && !acts)) continue;
 		const level = parent.level + 1;
@@ -123,25 +123,25 @@ const isEarlier = (one: Entry, other: Entry): boolean =>
 	one.stamp !== other.stamp ? one.stamp < other.stamp : one.id < other.id;
 
 /** Which of two ends leaves less: a total order, the same everywhere. */
-export function isSooner(one: Retirement, other: Retirement): boolean {
+export function isStricter(one: Retirement, other: Retirement): boolean {
 	if (one.fact.last !== other.fact.last) return one.fact.last < other.fact.last;
 	if (one.by.id !== other.by.id) return one.by.id < other.by.id;
 	return one.fact.head < other.fact.head;
 }
 
 /** The order of the tree: by level, then key. */
-export const byLevel = (one: TreeKey, other: TreeKey): number =>
+export const compareByLevel = (one: KeyNode, other: KeyNode): number =>
 	one.level - other.level || (one.key < other.key ? -1 : 1);
 
 /** The key as it is shown. Cost: what names it. */
-export function recordOf(
-	of: TreeKey,
-	namings: readonly Naming[],
-	keys: ReadonlyMap<KeyId, TreeKey>
+export function keyRecordOf(
+	of: KeyNode,
+	namings: readonly KeyDeclaration[],
+	keys: ReadonlyMap<KeyId, KeyNode>
 ): KeyRecord {
-	const { key, use, by, level, soonest, endsBy } = of;
+	const { key, use, by, level, strictest, selfRetiredBy } = of;
 	const names = namesOf(of, namings, keys);
-	const end = soonest?.by ?? endsBy;
+	const end = strictest?.by ?? selfRetiredBy;
 	return {
 		...{ key, use, name: current(names) ?? '', names },
 		...{ addedBy: level === 0 ? null : by.key, entry: by.id, at: by.at },
@@ -151,14 +151,14 @@ export function recordOf(
 
 /** A key has the name that it was given last, where it was added or by any key that acts. */
 function namesOf(
-	{ parents }: TreeKey,
-	namings: readonly Naming[],
-	keys: ReadonlyMap<KeyId, TreeKey>
+	{ parents }: KeyNode,
+	namings: readonly KeyDeclaration[],
+	keys: ReadonlyMap<KeyId, KeyNode>
 ): Field<string> {
 	const names: Field<string> = [];
 	for (const { by, facts } of namings) {
 		const named = keys.get(by.key);
-		const voice = named ? voiceOf(named, by) : 'none';
+		const voice = named ? authorityOf(named, by) : 'none';
 		if (voice === 'none' || (voice === 'keys' && !parents.has(by.key))) continue;
 		const { stamp, id, at } = by;
 		for (const index of facts)

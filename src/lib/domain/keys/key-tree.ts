@@ -1,27 +1,27 @@
-import { type KeyTask, KeyTasks } from './update-queue';
+import { type KeyUpdate, UpdateQueue } from './update-queue';
 import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
-import { endItself, sortEnds } from './retirements';
-import { goBack, goOn, newWay, type Walker } from './chain-walk';
-import { KeysAbove, parentsOf } from './key-ancestors';
+import { applyOwnRetirements, applyRetirements } from './retirements';
+import { walkBack, resumeWalk, newChainWalk, type ChainReader } from './chain-walk';
+import { KeyAncestors, parentsOf } from './key-ancestors';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { type Saying, SaidOfKeys } from './key-statements';
+import { type KeyStatement, KeyStatements } from './key-statements';
 import {
-	countedOf,
-	hungKey,
-	placeInTree,
-	recordOf,
-	voiceOf,
+	countedEntries,
+	newKeyNode,
+	findPosition,
+	keyRecordOf,
+	authorityOf,
 	type KeyRecord,
-	type TreePlace,
+	type TreePosition,
 	type Retirement,
-	type TreeKey
+	type KeyNode
 } from './key-node';
 
 /** The entries that may say more or less than before: all of these keys, and these. */
-export interface Turned {
+export interface AuthorityChanges {
 	keys: Set<KeyId>;
 	entries: Set<Entry>;
 }
@@ -31,20 +31,20 @@ export interface Turned {
  * level speaks is final before the next is looked at. Only what may have changed is looked at: the keys that an entry
  * names or ends, and then those below of which something is said that counts now, or no longer.
  */
-export class KeyTree implements Walker {
+export class KeyTree implements ChainReader {
 	readonly entryOf: (id: EntryId) => Entry | undefined;
-	readonly #said: SaidOfKeys;
-	readonly #keys: Map<KeyId, TreeKey>;
+	readonly #statements: KeyStatements;
+	readonly #keys: Map<KeyId, KeyNode>;
 	/** Entries that are not here, and the keys whose ways wait for them. */
-	readonly #awaited: Map<EntryId, KeyId[]>;
-	readonly #above: KeysAbove;
-	readonly #tasks = new KeyTasks();
+	readonly #awaiting: Map<EntryId, KeyId[]>;
+	readonly #ancestors: KeyAncestors;
+	readonly #queue = new UpdateQueue();
 	/** What was said of keys, and of which nothing was worked in yet. */
-	readonly #fresh: Saying[] = [];
+	readonly #fresh: KeyStatement[] = [];
 	/** Keys that hang no more where they hung before, in what is being worked in. */
-	readonly #left = new Map<KeyId, TreeKey>();
-	#founding: Entry | null;
-	#turned: Turned;
+	readonly #removed = new Map<KeyId, KeyNode>();
+	#foundingEntry: Entry | null;
+	#changes: AuthorityChanges;
 
 	/**
 	 * @param entryOf finds an entry of this organization that is here
@@ -53,34 +53,34 @@ export class KeyTree implements Walker {
 	constructor(entryOf: (id: EntryId) => Entry | undefined, below: KeyTree | null = null) {
 		if (below) below.#settle();
 		this.entryOf = entryOf;
-		this.#said = new SaidOfKeys(below && below.#said);
-		this.#keys = below ? new OverlayMap(below.#keys) : new Map<KeyId, TreeKey>();
-		this.#awaited = below ? new OverlayMap(below.#awaited) : new Map<EntryId, KeyId[]>();
-		this.#above = new KeysAbove(this.#keys, below && below.#above);
-		this.#founding = below && below.#founding;
-		const { keys, entries }: Partial<Turned> = below ? below.#turned : {};
-		this.#turned = { keys: new Set(keys), entries: new Set(entries) };
+		this.#statements = new KeyStatements(below && below.#statements);
+		this.#keys = below ? new OverlayMap(below.#keys) : new Map<KeyId, KeyNode>();
+		this.#awaiting = below ? new OverlayMap(below.#awaiting) : new Map<EntryId, KeyId[]>();
+		this.#ancestors = new KeyAncestors(this.#keys, below && below.#ancestors);
+		this.#foundingEntry = below && below.#foundingEntry;
+		const { keys, entries }: Partial<AuthorityChanges> = below ? below.#changes : {};
+		this.#changes = { keys: new Set(keys), entries: new Set(entries) };
 		if (below) beginCopyOnWrite(this);
 	}
 
 	/** Takes in an entry that says something of keys, once. Cost: its facts; then, where the tree is asked, what it changes. */
 	add(entry: Entry): void {
-		const saying = this.#said.add(entry);
+		const saying = this.#statements.add(entry);
 		if (entry.organization !== '') this.#fresh.push(saying);
 		else {
-			this.#founding = entry;
-			this.#tasks.of(entry.key, 0).place = true;
+			this.#foundingEntry = entry;
+			this.#queue.updateFor(entry.key, 0).checkPosition = true;
 		}
 	}
 
 	/** Hears of an entry that is here now. True where a retired key's end waited for it. Cost: none but for that. */
-	arrives(id: EntryId): boolean {
-		const waiting = this.#awaited.get(id);
+	noteArrival(id: EntryId): boolean {
+		const waiting = this.#awaiting.get(id);
 		if (!waiting) return false;
-		this.#awaited.delete(id);
+		this.#awaiting.delete(id);
 		for (const each of waiting) {
 			const key = this.#keys.get(each);
-			if (key) this.#tasks.arrive(each, key.level, id);
+			if (key) this.#queue.addArrival(each, key.level, id);
 		}
 		return true;
 	}
@@ -88,15 +88,15 @@ export class KeyTree implements Walker {
 	/** Whether a retired key's end waits for the entry. */
 	isAwaited(id: EntryId): boolean {
 		this.#settle();
-		return this.#awaited.has(id);
+		return this.#awaiting.has(id);
 	}
 
 	/** What is said of keys in entries that are signed by this one. */
-	saidBy(key: KeyId): readonly Saying[] {
-		return this.#said.by(key);
+	statementsBy(key: KeyId): readonly KeyStatement[] {
+		return this.#statements.signedBy(key);
 	}
 
-	key(key: KeyId): TreeKey | undefined {
+	key(key: KeyId): KeyNode | undefined {
 		this.#settle();
 		return this.#keys.get(key);
 	}
@@ -104,132 +104,132 @@ export class KeyTree implements Walker {
 	/** The key as it is shown: another object whenever it has changed. */
 	record(key: KeyId): KeyRecord | undefined {
 		const found = this.key(key);
-		return found && (found.record ??= recordOf(found, this.#said.namingsOf(key), this.#keys));
+		return found && (found.record ??= keyRecordOf(found, this.#statements.declarationsOf(key), this.#keys));
 	}
 
 	/** In no order. */
-	all(): Iterable<TreeKey> {
+	all(): Iterable<KeyNode> {
 		this.#settle();
 		return this.#keys.values();
 	}
 
 	/** Every key above one that is in the tree. */
-	allAbove(key: KeyId): Set<KeyId> {
-		return this.key(key) ? this.#above.allAbove(key) : new Set();
+	ancestorsOf(key: KeyId): Set<KeyId> {
+		return this.key(key) ? this.#ancestors.ancestorsOf(key) : new Set();
 	}
 
 	/** What may say more or less than when this was last asked. */
-	takeTurned(): Turned {
+	takeChanges(): AuthorityChanges {
 		this.#settle();
-		const turned = this.#turned;
-		this.#turned = { keys: new Set(), entries: new Set() };
+		const turned = this.#changes;
+		this.#changes = { keys: new Set(), entries: new Set() };
 		return turned;
 	}
 
-	awaits(id: EntryId, key: KeyId): void {
-		const waiting = getOrInsertComputed(this.#awaited, id, (): KeyId[] => []);
-		writable(this, waiting, (copy) => this.#awaited.set(id, copy)).push(key);
+	awaitEntry(id: EntryId, key: KeyId): void {
+		const waiting = getOrInsertComputed(this.#awaiting, id, (): KeyId[] => []);
+		writable(this, waiting, (copy) => this.#awaiting.set(id, copy)).push(key);
 	}
 
 	#settle(): void {
 		for (const saying of this.#fresh.splice(0)) {
 			const key = this.#keys.get(saying.entry.key);
 			if (!key) continue;
-			this.#turn(saying, key.level);
-			for (const end of saying.ends) if (end.fact.key === key.key) this.#tasks.end(key.key, key.level, end);
+			this.#queueAffected(saying, key.level);
+			for (const end of saying.retirements) if (end.fact.key === key.key) this.#queue.addRetirement(key.key, key.level, end);
 		}
-		for (let level = this.#tasks.lowest; level !== undefined; level = this.#tasks.lowest) {
-			const tasks = this.#tasks.take(level);
-			for (const [key, task] of tasks) if (task.place) task.all = this.#place(key, level) || task.all;
-			for (const [key, task] of tasks) if (this.#keys.get(key)?.level === level) this.#end(key, task);
+		for (let level = this.#queue.lowest; level !== undefined; level = this.#queue.lowest) {
+			const tasks = this.#queue.takeLevel(level);
+			for (const [key, task] of tasks) if (task.checkPosition) task.checkAll = this.#updatePosition(key, level) || task.checkAll;
+			for (const [key, task] of tasks) if (this.#keys.get(key)?.level === level) this.#updateRetirement(key, task);
 		}
-		for (const key of this.#left.keys()) if (!this.#keys.has(key)) this.#turned.keys.add(key);
-		this.#left.clear();
+		for (const key of this.#removed.keys()) if (!this.#keys.has(key)) this.#changes.keys.add(key);
+		this.#removed.clear();
 	}
 
 	/** What is said counts now, or no longer, or is new: whom it speaks of is looked at. */
-	#turn({ namings, ends }: Saying, level: number): void {
-		for (const key of namings.keys()) {
+	#queueAffected({ declarations, retirements }: KeyStatement, level: number): void {
+		for (const key of declarations.keys()) {
 			const named = this.#keys.get(key);
 			if (named) this.#write(named).record = null;
-			if (!named || named.level > level) this.#tasks.of(key, level + 1).place = true;
+			if (!named || named.level > level) this.#queue.updateFor(key, level + 1).checkPosition = true;
 		}
-		for (const end of ends) {
+		for (const end of retirements) {
 			const ended = this.#keys.get(end.fact.key);
-			if (ended && ended.level > level) this.#tasks.end(ended.key, ended.level, end);
+			if (ended && ended.level > level) this.#queue.addRetirement(ended.key, ended.level, end);
 		}
 	}
 
 	/** Finds where the key hangs, if at that level. True where it was hung anew, or is for something else now. */
-	#place(key: KeyId, level: number): boolean {
+	#updatePosition(key: KeyId, level: number): boolean {
 		const found = this.#keys.get(key);
-		const place = this.#placeOf(key);
-		if (found?.level === level && place?.level === level) return this.#changePlace(found, place);
+		const place = this.#findPosition(key);
+		if (found?.level === level && place?.level === level) return this.#changePosition(found, place);
 		const at = Math.min(found?.level ?? Number.POSITIVE_INFINITY, place?.level ?? Number.POSITIVE_INFINITY);
 		if (at !== level) {
 			// What is further down is not final yet.
-			if (at > level && at < Number.POSITIVE_INFINITY) this.#tasks.of(key, at).place = true;
+			if (at > level && at < Number.POSITIVE_INFINITY) this.#queue.updateFor(key, at).checkPosition = true;
 			return false;
 		}
 		if (found) {
-			this.#above.leaves(key);
+			this.#ancestors.remove(key);
 			this.#keys.delete(key);
-			this.#left.set(key, found);
+			this.#removed.set(key, found);
 		}
 		if (place?.level === level) {
-			const left = this.#left.get(key);
-			this.#keys.set(key, hungKey(key, place, left));
-			if (left?.use !== place.use) this.#turned.keys.add(key);
+			const left = this.#removed.get(key);
+			this.#keys.set(key, newKeyNode(key, place, left));
+			if (left?.use !== place.use) this.#changes.keys.add(key);
 			return true;
 		}
-		for (const saying of found ? this.saidBy(key) : []) this.#turn(saying, level);
-		if (place) this.#tasks.of(key, place.level).place = true;
+		for (const saying of found ? this.statementsBy(key) : []) this.#queueAffected(saying, level);
+		if (place) this.#queue.updateFor(key, place.level).checkPosition = true;
 		return false;
 	}
 
-	#placeOf(key: KeyId): TreePlace | null {
-		if (key !== this.#founding?.key) return placeInTree(this.#said.namingsOf(key), this.#keys);
-		return { level: 0, use: 'act', by: this.#founding, parents: new Set() };
+	#findPosition(key: KeyId): TreePosition | null {
+		if (key !== this.#foundingEntry?.key) return findPosition(this.#statements.declarationsOf(key), this.#keys);
+		return { level: 0, use: 'act', by: this.#foundingEntry, parents: new Set() };
 	}
 
 	/** Of a key that stays at its level. True where it is for something else now. */
-	#changePlace(found: TreeKey, { use, by, parents }: TreePlace): boolean {
+	#changePosition(found: KeyNode, { use, by, parents }: TreePosition): boolean {
 		const key = this.#write(found);
 		const [usedFor, from] = [key.use, key.parents];
 		Object.assign(key, { use, by, parents, record: null });
 		if (!isSame(from, parents)) {
-			this.#above.moved(key.key);
-			this.#lookBelow(key.key, this.#aboveOneOf(from, parents, key.level - 1));
+			this.#ancestors.invalidate(key.key);
+			this.#queueDescendants(key.key, this.#changedAncestors(from, parents, key.level - 1));
 		}
 		if (use === usedFor) return false;
-		this.#turned.keys.add(key.key);
+		this.#changes.keys.add(key.key);
 		return true;
 	}
 
 	/** The keys that are above what hangs from the ones, or from the others, but not from both, and end any key. */
-	#aboveOneOf(ones: ReadonlySet<KeyId>, others: ReadonlySet<KeyId>, from: number): Set<KeyId> {
+	#changedAncestors(ones: ReadonlySet<KeyId>, others: ReadonlySet<KeyId>, from: number): Set<KeyId> {
 		const found = new Set<KeyId>();
 		let [one, other, level] = [ones, others, from];
 		// Some that it hung from may hang elsewhere by now.
 		const before = (key: KeyId) =>
-			[this.#keys.get(key), this.#left.get(key)].find((at) => at?.level === level);
+			[this.#keys.get(key), this.#removed.get(key)].find((at) => at?.level === level);
 		for (; !isSame(one, other); level--) {
 			for (const key of one) if (!other.has(key)) found.add(key);
 			for (const key of other) if (!one.has(key)) found.add(key);
 			[one, other] = [parentsOf(one, before), parentsOf(other, (key) => this.#keys.get(key))];
 		}
-		return new Set([...found].filter((key) => this.saidBy(key).some(({ ends }) => ends.length > 0)));
+		return new Set([...found].filter((key) => this.statementsBy(key).some(({ retirements }) => retirements.length > 0)));
 	}
 
 	/** These keys are above that one now, or no longer: whom they end of those below is looked at. */
-	#lookBelow(top: KeyId, above: ReadonlySet<KeyId>): void {
+	#queueDescendants(top: KeyId, above: ReadonlySet<KeyId>): void {
 		if (above.size === 0) return;
 		const found = new Set([top]);
 		for (const at of found) {
 			const { level } = this.#keys.get(at)!;
-			for (const end of this.#said.endsOf(at)) if (above.has(end.by.key)) this.#tasks.end(at, level, end);
-			for (const { namings } of this.saidBy(at))
-				for (const key of namings.keys()) if (this.#keys.get(key)?.parents.has(at)) found.add(key);
+			for (const end of this.#statements.retirementsOf(at)) if (above.has(end.by.key)) this.#queue.addRetirement(at, level, end);
+			for (const { declarations } of this.statementsBy(at))
+				for (const key of declarations.keys()) if (this.#keys.get(key)?.parents.has(at)) found.add(key);
 		}
 	}
 
@@ -238,57 +238,57 @@ export class KeyTree implements Walker {
 	 * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
 	 * should it say so on two ways, what is on either counts.
 	 */
-	#end(of: KeyId, { ends, arrived, all }: KeyTask): void {
-		const [others, own] = [this.#said.endsOf(of), this.#said.ownEndsOf(of)];
+	#updateRetirement(of: KeyId, { retirements, arrived, checkAll }: KeyUpdate): void {
+		const [others, own] = [this.#statements.retirementsOf(of), this.#statements.ownRetirementsOf(of)];
 		if (others.length + own.length === 0) {
-			if (all) for (const saying of this.saidBy(of)) this.#turn(saying, this.#keys.get(of)!.level);
+			if (checkAll) for (const saying of this.statementsBy(of)) this.#queueAffected(saying, this.#keys.get(of)!.level);
 			return;
 		}
 		const key = this.#write(this.#keys.get(of)!);
-		const before = countedOf(key);
-		const stood = key.soonest;
+		const before = countedEntries(key);
+		const stood = key.strictest;
 		key.record = null;
-		if (all) [key.ends, key.soonest] = [null, null];
-		sortEnds(this, key, all ? others : ends, (end) => this.#isByOneAbove(key, end));
+		if (checkAll) [key.retirements, key.strictest] = [null, null];
+		applyRetirements(this, key, checkAll ? others : retirements, (end) => this.#isByAncestor(key, end));
 		const more = new Set<Entry>();
 		const hear = (entries: readonly Entry[]) => {
 			for (const entry of entries) more.add(entry);
 		};
 		const hasMoved =
-			stood?.fact.last !== key.soonest?.fact.last || stood?.fact.head !== key.soonest?.fact.head;
+			stood?.fact.last !== key.strictest?.fact.last || stood?.fact.head !== key.strictest?.fact.head;
 		if (hasMoved) {
-			key.byAbove = key.soonest && newWay(of, key.soonest.fact.last);
-			if (key.byAbove) goBack(this, key.byAbove, key.soonest!.fact.head);
+			key.ancestorWalk = key.strictest && newChainWalk(of, key.strictest.fact.last);
+			if (key.ancestorWalk) walkBack(this, key.ancestorWalk, key.strictest!.fact.head);
 		} else {
 			// Where it hung before it may have been told of what arrived.
-			const here = all ? [...(key.byAbove?.awaited ?? [])].filter((id) => this.entryOf(id)) : arrived;
-			for (const id of here) hear(goOn(this, key.byAbove, (copy) => (key.byAbove = copy), id));
+			const here = checkAll ? [...(key.ancestorWalk?.missing ?? [])].filter((id) => this.entryOf(id)) : arrived;
+			for (const id of here) hear(resumeWalk(this, key.ancestorWalk, (copy) => (key.ancestorWalk = copy), id));
 		}
-		const hadOwn = key.byItself !== null;
-		if (hasMoved || all) {
-			[key.byItself, key.endsBy] = [null, null];
-			endItself(this, key, own);
+		const hadOwn = key.ownWalk !== null;
+		if (hasMoved || checkAll) {
+			[key.ownWalk, key.selfRetiredBy] = [null, null];
+			applyOwnRetirements(this, key, own);
 		} else {
-			for (const id of arrived) hear(goOn(this, key.byItself, (copy) => (key.byItself = copy), id));
-			const heard = [...more].flatMap(({ id }) => this.#said.endingIn(id)?.ends ?? []);
-			hear(endItself(this, key, [...ends, ...heard]));
+			for (const id of arrived) hear(resumeWalk(this, key.ownWalk, (copy) => (key.ownWalk = copy), id));
+			const heard = [...more].flatMap(({ id }) => this.#statements.retiringStatement(id)?.retirements ?? []);
+			hear(applyOwnRetirements(this, key, [...retirements, ...heard]));
 		}
-		const isOther = hasMoved || hadOwn !== (key.byItself !== null) || (all && hadOwn);
-		if (isOther) this.#turned.keys.add(of);
-		const counted = countedOf(key);
+		const isOther = hasMoved || hadOwn !== (key.ownWalk !== null) || (checkAll && hadOwn);
+		if (isOther) this.#changes.keys.add(of);
+		const counted = countedEntries(key);
 		const turns = ({ id }: Entry) => (before?.has(id) ?? true) !== (counted?.has(id) ?? true);
-		for (const entry of more) this.#turned.entries.add(entry);
-		for (const saying of all || isOther || more.size > 0 ? this.saidBy(of) : [])
-			if (all || (isOther && turns(saying.entry)) || more.has(saying.entry)) this.#turn(saying, key.level);
+		for (const entry of more) this.#changes.entries.add(entry);
+		for (const saying of checkAll || isOther || more.size > 0 ? this.statementsBy(of) : [])
+			if (checkAll || (isOther && turns(saying.entry)) || more.has(saying.entry)) this.#queueAffected(saying, key.level);
 	}
 
-	#isByOneAbove(key: TreeKey, { by }: Retirement): boolean {
+	#isByAncestor(key: KeyNode, { by }: Retirement): boolean {
 		const above = this.#keys.get(by.key);
-		if (!above || above.level >= key.level || voiceOf(above, by) !== 'all') return false;
-		return this.#above.isAbove(above.key, key.key);
+		if (!above || above.level >= key.level || authorityOf(above, by) !== 'all') return false;
+		return this.#ancestors.isAncestor(above.key, key.key);
 	}
 
-	#write(key: TreeKey): TreeKey {
+	#write(key: KeyNode): KeyNode {
 		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
 	}
 }

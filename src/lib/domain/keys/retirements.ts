@@ -1,17 +1,17 @@
 import type { Entry } from '../entry';
 import { writable } from '../fold/copy-on-write';
-import { goBack, newWay, type Walker } from './chain-walk';
-import { isSooner, type Retirement, type TreeKey } from './key-node';
+import { walkBack, newChainWalk, type ChainReader } from './chain-walk';
+import { isStricter, type Retirement, type KeyNode } from './key-node';
 
 /** Looks which of these ends that others say of the key count, and which of all that do comes soonest. Cost: these ends. */
-export function sortEnds(
-	walker: Walker,
-	key: TreeKey,
+export function applyRetirements(
+	walker: ChainReader,
+	key: KeyNode,
 	ends: readonly Retirement[],
 	counts: (end: Retirement) => boolean
 ): void {
 	if (ends.length === 0) return;
-	const counting = writable(walker, (key.ends ??= new Set()), (copy) => (key.ends = copy));
+	const counting = writable(walker, (key.retirements ??= new Set()), (copy) => (key.retirements = copy));
 	const more: Retirement[] = [];
 	for (const end of ends)
 		if (end.by.key === key.key || !counts(end)) counting.delete(end);
@@ -19,24 +19,24 @@ export function sortEnds(
 			counting.add(end);
 			more.push(end);
 		}
-	const stays = key.soonest && counting.has(key.soonest);
-	key.soonest = stays ? key.soonest : null;
+	const stays = key.strictest && counting.has(key.strictest);
+	key.strictest = stays ? key.strictest : null;
 	for (const end of stays ? more : counting)
-		if (!key.soonest || isSooner(end, key.soonest)) key.soonest = end;
+		if (!key.strictest || isStricter(end, key.strictest)) key.strictest = end;
 }
 
 /** Has the key end as it says itself, as far as that counts. Answers with what counts by that. Cost: these. */
-export function endItself(walker: Walker, key: TreeKey, ends: readonly Retirement[]): Entry[] {
+export function applyOwnRetirements(walker: ChainReader, key: KeyNode, ends: readonly Retirement[]): Entry[] {
 	const more: Entry[] = [];
 	const mayCount = ({ id, organization }: Entry) =>
-		organization === '' || (key.use === 'act' && key.byAbove?.counted.has(id) !== false);
+		organization === '' || (key.use === 'act' && key.ancestorWalk?.counted.has(id) !== false);
 	for (const { by, fact } of ends) {
 		if (by.key !== key.key || fact.key !== key.key || !mayCount(by)) continue;
-		key.byItself = key.byItself
-			? writable(walker, key.byItself, (copy) => (key.byItself = copy))
-			: newWay(key.key, key.soonest?.fact.last ?? Number.POSITIVE_INFINITY);
-		for (const entry of goBack(walker, key.byItself, by.id)) more.push(entry);
-		if (!key.endsBy || by.id < key.endsBy.id) key.endsBy = by;
+		key.ownWalk = key.ownWalk
+			? writable(walker, key.ownWalk, (copy) => (key.ownWalk = copy))
+			: newChainWalk(key.key, key.strictest?.fact.last ?? Number.POSITIVE_INFINITY);
+		for (const entry of walkBack(walker, key.ownWalk, by.id)) more.push(entry);
+		if (!key.selfRetiredBy || by.id < key.selfRetiredBy.id) key.selfRetiredBy = by;
 	}
 	return more;
 }

@@ -4,20 +4,20 @@ import { SortedNumbers } from '../algorithms/sorted-numbers';
 import type { Retirement } from './key-node';
 
 /** What is to be looked at of a key. */
-export interface KeyTask {
+export interface KeyUpdate {
 	/** Whether it may hang otherwise. */
-	place: boolean;
+	checkPosition: boolean;
 	/** Ends that may count now, or no longer; and, of its own, those that are new. */
-	ends: Retirement[];
+	retirements: Retirement[];
 	/** What its ways waited for. */
 	arrived: EntryId[];
 	/** Whether it was hung anew, or speaks otherwise as a whole. */
-	all: boolean;
+	checkAll: boolean;
 }
 
 /** What is to be looked at, by levels: handed out from the lowest on, while more is added to those that are left. */
-export class KeyTasks {
-	readonly #at = new Map<number, Map<KeyId, KeyTask>>();
+export class UpdateQueue {
+	readonly #byLevel = new Map<number, Map<KeyId, KeyUpdate>>();
 	readonly #levels = new SortedNumbers();
 
 	/** The lowest level at which there is anything. */
@@ -26,28 +26,28 @@ export class KeyTasks {
 		return undefined;
 	}
 
-	of(key: KeyId, level: number): KeyTask {
+	updateFor(key: KeyId, level: number): KeyUpdate {
 		this.#levels.add(level);
-		const tasks = getOrInsertComputed(this.#at, level, () => new Map<KeyId, KeyTask>());
-		return getOrInsertComputed(tasks, key, () => ({ place: false, ends: none, arrived: none, all: false }));
+		const tasks = getOrInsertComputed(this.#byLevel, level, () => new Map<KeyId, KeyUpdate>());
+		return getOrInsertComputed(tasks, key, () => ({ checkPosition: false, retirements: none, arrived: none, checkAll: false }));
 	}
 
-	end(key: KeyId, level: number, end: Retirement): void {
-		const task = this.of(key, level);
-		if (task.ends === none) task.ends = [];
-		task.ends.push(end);
+	addRetirement(key: KeyId, level: number, end: Retirement): void {
+		const task = this.updateFor(key, level);
+		if (task.retirements === none) task.retirements = [];
+		task.retirements.push(end);
 	}
 
-	arrive(key: KeyId, level: number, id: EntryId): void {
-		const task = this.of(key, level);
+	addArrival(key: KeyId, level: number, id: EntryId): void {
+		const task = this.updateFor(key, level);
 		if (task.arrived === none) task.arrived = [];
 		task.arrived.push(id);
 	}
 
 	/** Takes out what is at that level. */
-	take(level: number): Map<KeyId, KeyTask> {
-		const taken = this.#at.get(level) ?? new Map<KeyId, KeyTask>();
-		this.#at.delete(level);
+	takeLevel(level: number): Map<KeyId, KeyUpdate> {
+		const taken = this.#byLevel.get(level) ?? new Map<KeyId, KeyUpdate>();
+		this.#byLevel.delete(level);
 		this.#levels.delete(level);
 		return taken;
 	}
