@@ -40,7 +40,7 @@ export function oracleAuthorities(all: readonly Entry[]) {
 	}
 	for (const organization of organizations.values()) findKeys(organization);
 	return {
-		voice: (entry: Entry): OracleAuthority => authorityOf(organizations.get(authorOf(entry))!, entry),
+		authorityOf: (entry: Entry): OracleAuthority => authorityOf(organizations.get(authorOf(entry))!, entry),
 		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> =>
 			organizations.get(id)?.keys ?? new Map<KeyId, OracleKey>(),
 		membersOf: (id: OrganizationId): Map<KeyId, OracleMember> => {
@@ -65,10 +65,10 @@ function nameOf(organization: Organization, key: KeyId): string {
 	const namings = organization.entries.flatMap((entry) =>
 		entry.facts.flatMap((fact, index) => {
 			if ((fact.table !== 'keys' && fact.table !== 'recovery-keys') || fact.key !== key) return [];
-			const voice = authorityOf(organization, entry);
+			const authority = authorityOf(organization, entry);
 			const isAdding = organization.keys.get(key)!.addedBy.includes(entry.key);
-			const isHeard = voice === 'all' || (voice === 'keys' && isAdding);
-			return isHeard ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
+			const counts = authority === 'all' || (authority === 'keys' && isAdding);
+			return counts ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
 		})
 	);
 	return namings.sort((a, b) => compare(a.rank, b.rank)).at(-1)?.name ?? '';
@@ -84,11 +84,11 @@ function findKeys(organization: Organization): void {
 		const next = new Map<KeyId, OracleKey>();
 		for (const entry of entries) {
 			if (!generation.includes(entry.key)) continue;
-			const voice = authorityOf(organization, entry);
+			const authority = authorityOf(organization, entry);
 			for (const fact of entry.facts) {
 				if (fact.table !== 'keys' && fact.table !== 'recovery-keys') continue;
 				// A recovery key can add a key that acts, and nothing else.
-				if (voice === 'none' || (voice === 'keys' && fact.table !== 'keys')) continue;
+				if (authority === 'none' || (authority === 'keys' && fact.table !== 'keys')) continue;
 				if (keys.has(fact.key)) continue;
 				const added = next.get(fact.key) ?? { use: 'recover', addedBy: [] };
 				if (fact.table === 'keys') added.use = 'act';

@@ -114,9 +114,9 @@ export interface Snapshot {
 	waiting: Map<string, Map<FactId, WaitingFact>>;
 	/** Every fact about a record, by the record's id, including those that do not count. */
 	dependents: Map<string, Dependent>;
-	/** Which keys speak for whom, and how far. */
+	/** Which keys may sign for which organization. */
 	keys: KeyBook;
-	/** Entries whose key does not speak for their organization, by organization: they are kept and state nothing. */
+	/** Entries whose key may not sign for their organization, by organization: they are kept and state nothing. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
 	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
 	unsettled: Set<Entry>;

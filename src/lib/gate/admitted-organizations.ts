@@ -8,13 +8,16 @@ import { KnownOrganizations } from './known-organizations';
 
 /** Of the organizations that are in: which are known, and how much there is of the others. */
 export class AdmittedOrganizations {
-	readonly #keys: Pick<KeyBook, 'voice'>;
+	readonly #keys: Pick<KeyBook, 'authorityOf'>;
 	readonly #known: KnownOrganizations;
 	/** What is in of each that nobody here knows. */
 	readonly #strangers = new Map<OrganizationId, Amount>();
 
 	/** @param told hears of each organization once, when it has become known */
-	constructor(keys: Pick<KeyBook, 'voice'>, told: (organization: OrganizationId) => void = () => undefined) {
+	constructor(
+		keys: Pick<KeyBook, 'authorityOf'>,
+		told: (organization: OrganizationId) => void = () => undefined
+	) {
 		this.#keys = keys;
 		this.#known = new KnownOrganizations((organization) => {
 			this.#strangers.delete(organization);

@@ -55,7 +55,8 @@ export function applyEntries(
 	}
 	for (const organization of rekeyed)
 		for (const entry of snapshot.keys.takeChangedAuthorities(organization))
-			if (appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry)) snapshot.unsettled.add(entry);
+			if (appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
+				snapshot.unsettled.add(entry);
 	settle(folding, most);
 	return refresh(folding);
 }
@@ -85,20 +86,20 @@ function actionFor(snapshot: Snapshot, action: string): Entry[] {
 	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
-/** States what the entry's key may state, or notes that it may not; retracts what it no longer may. */
+/** States as much of the entry as its key may state, notes what it may not, and retracts what it no longer may. */
 function applyAuthority(folding: Folding, entry: Entry, before: Authority): void {
 	const { snapshot } = folding;
 	const author = authorOf(entry);
-	const voice = snapshot.keys.authorityOf(entry);
-	if (before === 'all' && voice !== 'all') retractEntry(folding, entry);
+	const authority = snapshot.keys.authorityOf(entry);
+	if (before === 'all' && authority !== 'all') retractEntry(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
 		isIn
 			? indexSetFor(snapshot, ids, author).add(entry.id)
 			: removeFromIndex(snapshot, ids, author, entry.id);
-	note(snapshot.uncounted, voice === 'none');
-	// What a recovery key states is in the book of keys already.
-	note(snapshot.recoveries, voice === 'keys');
-	if (before === 'all' || voice !== 'all') return;
+	note(snapshot.uncounted, authority === 'none');
+	// The book of keys already has what a recovery key may state.
+	note(snapshot.recoveries, authority === 'keys');
+	if (before === 'all' || authority !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
 }
 

@@ -2,57 +2,64 @@ import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
 import { writable, writablePart } from '../fold/copy-on-write';
 
-/** The entries of a retired key that lie on the ways back from where it ends, as far as they are here. */
+/** A walk back along a retired key's chain, from the entries where it ends, as far as the entries are here. */
 export interface ChainWalk {
 	readonly key: KeyId;
-	/** Of those, the ones up to this number count. */
+	/** The highest `seq` that counts. */
 	readonly last: number;
 	visited: Set<EntryId>;
+	/** The visited entries that count. */
 	counted: Set<EntryId>;
-	/** What would go on, and is not here. */
+	/** Entries at which the walk stopped because they are not here yet. */
 	missing: Set<EntryId>;
 }
 
-/** A way on which nothing lies yet. */
+/** A walk that has visited nothing yet. */
 export const newChainWalk = (key: KeyId, last: number): ChainWalk => ({
 	...{ key, last, visited: new Set(), counted: new Set(), missing: new Set() }
 });
 
-/** Of whom the ways are: they find what is here, and copy before they write what they share. */
+/** Where walks find entries. It also owns the walks: they are copied before a shared one is written. */
 export interface ChainReader {
 	entryOf: (id: EntryId) => Entry | undefined;
-	/** Hears what is not here, and would go on. */
+	/** Called with a missing entry that the walk would continue with. */
 	awaitEntry: (id: EntryId, key: KeyId) => void;
 }
 
 /**
- * Takes in what lies back from an entry, up to what was passed already. Cost: these.
- * @returns those of them that count
+ * Walks back from an entry until it meets one that was visited, is missing, or is another key's. Cost: the entries
+ * visited.
+ * @returns the newly visited entries that count
  */
-export function walkBack(walker: ChainReader, way: ChainWalk, from: EntryId | ''): Entry[] {
-	const [passed, counted] = [writablePart(walker, way, 'passed'), writablePart(walker, way, 'counted')];
-	const more: Entry[] = [];
-	for (let id = from; id !== '' && !passed.has(id);) {
-		const entry = walker.entryOf(id);
+export function walkBack(reader: ChainReader, walk: ChainWalk, from: EntryId | ''): Entry[] {
+	const [visited, counted] = [writablePart(reader, walk, 'visited'), writablePart(reader, walk, 'counted')];
+	const added: Entry[] = [];
+	for (let id = from; id !== '' && !visited.has(id);) {
+		const entry = reader.entryOf(id);
 		if (!entry) {
-			writablePart(walker, way, 'awaited').add(id);
-			walker.awaitEntry(id, way.key);
+			writablePart(reader, walk, 'missing').add(id);
+			reader.awaitEntry(id, walk.key);
 		}
-		if (entry?.key !== way.key) break;
-		passed.add(id);
-		if (entry.seq <= way.last) {
+		if (entry?.key !== walk.key) break;
+		visited.add(id);
+		if (entry.seq <= walk.last) {
 			counted.add(id);
-			more.push(entry);
+			added.push(entry);
 		}
 		id = entry.previous;
 	}
-	return more;
+	return added;
 }
 
-/** The same from what it waited for and has arrived; nothing where it waited for something else. */
-export function resumeWalk(walker: ChainReader, way: ChainWalk | null, put: (copy: ChainWalk) => void, arrived: EntryId): Entry[] {
-	if (!way?.missing.has(arrived)) return [];
-	const own = writable(walker, way, put);
-	writablePart(walker, own, 'awaited').delete(arrived);
-	return walkBack(walker, own, arrived);
+/** Continues a walk from an entry that has arrived, as `walkBack` does; nothing where the walk did not miss it. */
+export function resumeWalk(
+	reader: ChainReader,
+	walk: ChainWalk | null,
+	put: (copy: ChainWalk) => void,
+	arrived: EntryId
+): Entry[] {
+	if (!walk?.missing.has(arrived)) return [];
+	const own = writable(reader, walk, put);
+	writablePart(reader, own, 'missing').delete(arrived);
+	return walkBack(reader, own, arrived);
 }

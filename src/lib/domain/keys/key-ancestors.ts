@@ -3,24 +3,24 @@ import type { KeyId } from '../facts';
 import type { KeyNode } from './key-node';
 
 /**
- * Tells which keys of a tree are above which. It walks up, until it has walked as much as it costs to note of each key
- * what is above it: then it does that, and looks it up. So one question costs no more than what is between the two keys,
- * and many cost each the logarithm of the levels.
+ * Answers which keys of a tree are ancestors of which. It walks up the tree until it has taken as many steps as building
+ * an index costs; then it builds the index and looks ancestors up. So a single question costs no more than the keys
+ * between the two, and many questions cost the logarithm of the levels each.
  */
 export class KeyAncestors {
 	readonly #keys: ReadonlyMap<KeyId, KeyNode>;
-	/** The same of the tree that this one goes on from, until something of that hangs otherwise here. */
+	/** The ancestors of the tree that this one was forked from, until a key of it moves here. */
 	#base: KeyAncestors | null;
 	#index: Ancestry<KeyId> | null = null;
 	#steps = 0;
 
-	/** @param below of the tree that this one goes on from, if any */
-	constructor(keys: ReadonlyMap<KeyId, KeyNode>, below: KeyAncestors | null) {
+	/** @param base the ancestors of the tree that this one was forked from, if any */
+	constructor(keys: ReadonlyMap<KeyId, KeyNode>, base: KeyAncestors | null) {
 		this.#keys = keys;
-		this.#base = below;
+		this.#base = base;
 	}
 
-	/** To be called where a key hangs from others than before, and what hangs from it may stay. Cost: none. */
+	/** To be called when a key gets other parents and its descendants may stay. Cost: constant. */
 	invalidate(key: KeyId): void {
 		this.#base = null;
 		if (!this.#index?.has(key)) return;
@@ -28,34 +28,34 @@ export class KeyAncestors {
 		this.#steps = 0;
 	}
 
-	/** To be called where a key hangs no more where it did: what hangs from it is told of, too, if that stays. */
+	/** To be called when a key leaves its position. Each descendant that moves is reported separately. */
 	remove(key: KeyId): void {
 		this.#base = null;
 		this.#index?.remove(key);
 	}
 
-	/** Whether `one` added `other`, or added a key that did, and so on; both are in the tree. */
+	/** Whether `one` added `other`, or added a key that did, and so on. Both must be in the tree. */
 	isAncestor(one: KeyId, other: KeyId): boolean {
-		const below = this.#base;
-		if (below && [one, other].every((key) => below.#keys.has(key))) return below.isAncestor(one, other);
+		const base = this.#base;
+		if (base && [one, other].every((key) => base.#keys.has(key))) return base.isAncestor(one, other);
 		if (this.#steps > this.#keys.size) this.#index ??= new Ancestry();
 		if (!this.#index) return this.#walkToAncestor(one, other);
 		for (const key of [one, other]) this.#addToIndex(this.#index, key);
-		const isAbove = this.#index.isAncestor(one, other);
-		// What was forgotten takes up room.
+		const isAncestor = this.#index.isAncestor(one, other);
+		// Removed keys still take up room.
 		if (this.#index.totalAdded > 2 * this.#keys.size + 1_000) [this.#index, this.#steps] = [null, 0];
-		return isAbove;
+		return isAncestor;
 	}
 
-	/** Every key above this one. Cost: these. */
+	/** All ancestors of a key. Cost: their number. */
 	ancestorsOf(key: KeyId): Set<KeyId> {
 		const found = new Set<KeyId>();
-		const ways = [key];
-		for (let at = ways.pop(); at !== undefined; at = ways.pop())
+		const stack = [key];
+		for (let at = stack.pop(); at !== undefined; at = stack.pop())
 			for (const parent of this.#parentsOf(at))
 				if (!found.has(parent)) {
 					found.add(parent);
-					ways.push(parent);
+					stack.push(parent);
 				}
 		return found;
 	}
@@ -63,7 +63,7 @@ export class KeyAncestors {
 	#walkToAncestor(one: KeyId, other: KeyId): boolean {
 		const to = this.#keys.get(one)!.level;
 		let at = this.#keys.get(other)!;
-		// Mostly a key has one above it.
+		// Most keys have a single parent.
 		for (; at.level > to && at.parents.size === 1; this.#steps++)
 			for (const parent of at.parents) at = this.#keys.get(parent)!;
 		let level: ReadonlySet<KeyId> = new Set([at.key]);
@@ -74,17 +74,17 @@ export class KeyAncestors {
 		return one !== other && level.has(one);
 	}
 
-	/** Notes those above first. */
-	#addToIndex(noted: Ancestry<KeyId>, key: KeyId): void {
-		const ways = [key];
-		for (let at = ways.at(-1); at !== undefined; at = ways.at(-1)) {
-			const missing = [...this.#parentsOf(at)].filter((parent) => !noted.has(parent));
+	/** Adds a key to the index, its ancestors first. */
+	#addToIndex(index: Ancestry<KeyId>, key: KeyId): void {
+		const stack = [key];
+		for (let at = stack.at(-1); at !== undefined; at = stack.at(-1)) {
+			const missing = [...this.#parentsOf(at)].filter((parent) => !index.has(parent));
 			if (missing.length > 0) {
-				for (const parent of missing) ways.push(parent);
+				for (const parent of missing) stack.push(parent);
 				continue;
 			}
-			ways.pop();
-			if (!noted.has(at)) noted.add(at, this.#parentsOf(at));
+			stack.pop();
+			if (!index.has(at)) index.add(at, this.#parentsOf(at));
 		}
 	}
 
@@ -93,7 +93,7 @@ export class KeyAncestors {
 	}
 }
 
-/** What these hang from. */
+/** The parents of all of these keys together. */
 export function parentsOf(
 	keys: ReadonlySet<KeyId>,
 	find: (key: KeyId) => KeyNode | undefined

@@ -8,31 +8,32 @@ import { keyAdditions, compareByLevel, authorityOf, type KeyRecord, type Authori
 
 export type { KeyRecord, Authority } from './key-node';
 
-/** Where a key's chain has come to. */
+/** The last entry of a key's chain. */
 export interface KeyHead {
 	seq: number;
 	id: EntryId;
 }
 
-/** What the book holds of one organization. */
+/** The keys of one organization, and the entries they signed. */
 interface Keyring {
-	/** Its entries, by the key that signed. */
+	/** Its entries, by the key that signed them. */
 	entries: Map<KeyId, Entry[]>;
-	/** Every key that one which was known by then named. */
+	/** The founding key, and every key that a known key ever declared. */
 	known: Set<KeyId>;
 	tree: KeyTree;
 }
 
 /**
- * Which keys speak for which organization, and how far: a function of the set of entries, whatever their order.
+ * Which keys may sign for which organization, and which entries count by that: a function of the set of entries,
+ * whatever their order.
  *
- * A key speaks from the entry that adds it on, if that entry counts itself: keys hang from the founding key like a
- * tree. A key may retire itself and those below it, naming where it ends: what lies on the way there counts, nothing
- * else. The tree is decided from the top down, so what is cut off below can never speak against what is above it.
+ * A key may sign once an entry that counts has added it, so keys form a tree under the founding key. A key may retire
+ * itself and the keys below it, and names the last entry that counts: it counts with those before it on its chain, and
+ * nothing else does. The tree is decided from the top down, so that a key that was cut off has no say over those above.
  */
 export class KeyBook {
 	readonly #keyrings = new Map<OrganizationId, Keyring>();
-	/** Of a fork: the rings that are still those of the book that it was forked from. */
+	/** In a fork: the organizations whose keyring is still shared with the original. */
 	readonly #shared = new Set<OrganizationId>();
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
@@ -42,62 +43,62 @@ export class KeyBook {
 	}
 
 	/**
-	 * Takes in an entry, once. True where it may have changed which other entries of its organization count: where it
-	 * says something of keys, or closes a gap in the chain of a retired one. Any other costs nothing.
+	 * Adds an entry, once. True where it may have changed which other entries of its organization count: where it states
+	 * something about keys, or closes a gap in the chain of a retired one. Any other entry costs nothing.
 	 */
 	add(entry: Entry): boolean {
-		const ring = this.#keyringFor(authorOf(entry));
-		listFor(ring, entry.key).push(entry);
-		const isAwaited = ring.tree.noteArrival(entry.id);
+		const keyring = this.#keyringFor(authorOf(entry));
+		listFor(keyring, entry.key).push(entry);
+		const isAwaited = keyring.tree.noteArrival(entry.id);
 		if (!statesKeys(entry)) return isAwaited;
-		ring.tree.add(entry);
-		noteKnownKeys(ring, entry);
+		keyring.tree.add(entry);
+		noteKnownKeys(keyring, entry);
 		return true;
 	}
 
-	/** Another book that says the same, and takes in entries without this one's knowing. This one must not change. */
+	/** A copy that entries can be added to without changing this book, which must not change meanwhile. */
 	fork(entryOf: (id: EntryId) => Entry | undefined): KeyBook {
 		const forked = new KeyBook(entryOf);
-		for (const [organization, ring] of this.#keyrings) {
-			forked.#keyrings.set(organization, ring);
+		for (const [organization, keyring] of this.#keyrings) {
+			forked.#keyrings.set(organization, keyring);
 			forked.#shared.add(organization);
 		}
 		return forked;
 	}
 
 	/**
-	 * The entries of an organization that may say more or less than when this was last asked. To be asked of what was
-	 * added to this book. Cost: the entries of the keys that were added, left out, or ended since.
+	 * The entries of an organization that may count differently than at the last call. Cost: the entries of the keys that
+	 * were added, dropped or retired since.
 	 */
 	takeChangedAuthorities(organization: OrganizationId): Iterable<Entry> {
-		const ring = this.#keyringFor(organization);
-		return changedEntries(ring, ring.tree.takeChanges());
+		const keyring = this.#keyringFor(organization);
+		return changedEntries(keyring, keyring.tree.takeChanges());
 	}
 
 	/**
-	 * The entries of an organization here that may say more or less once these of it are here too. Cost: what these say of
-	 * keys, and what changes by it.
+	 * The entries here that may count differently once the fresh ones, which are of the same organization, are here too.
+	 * Cost: what the fresh ones state about keys, and what changes by it.
 	 */
 	*authoritiesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
-		const ring = this.#keyrings.get(organization);
-		if (!ring || !fresh.some((entry) => statesKeys(entry) || ring.tree.isAwaited(entry.id))) return;
+		const keyring = this.#keyrings.get(organization);
+		if (!keyring || !fresh.some((entry) => statesKeys(entry) || keyring.tree.isAwaited(entry.id))) return;
 		const arriving = new Map(fresh.map((entry) => [entry.id, entry]));
-		const then = new KeyTree((id) => arriving.get(id) ?? this.#entryIn(organization, id), ring.tree);
+		const next = new KeyTree((id) => arriving.get(id) ?? this.#entryIn(organization, id), keyring.tree);
 		for (const entry of fresh) {
-			then.noteArrival(entry.id);
-			if (statesKeys(entry)) then.add(entry);
+			next.noteArrival(entry.id);
+			if (statesKeys(entry)) next.add(entry);
 		}
-		for (const entry of changedEntries(ring, then.takeChanges())) if (!arriving.has(entry.id)) yield entry;
+		for (const entry of changedEntries(keyring, next.takeChanges())) if (!arriving.has(entry.id)) yield entry;
 	}
 
-	/** What the entry may say. */
+	/** How much of the entry counts, as its key is now. */
 	authorityOf(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
 		const key = this.#keyrings.get(entry.organization)?.tree.key(entry.key);
 		return key ? authorityOf(key, entry) : 'none';
 	}
 
-	/** Whether the organization ever named the key, retired or not. Grows with the entries and never shrinks. */
+	/** Whether the organization ever declared the key, retired or not. Once true, it stays true. */
 	isKnown(organization: OrganizationId, key: KeyId): boolean {
 		return this.#keyrings.get(organization)?.known.has(key) ?? false;
 	}
@@ -108,25 +109,25 @@ export class KeyBook {
 		return record?.use === 'act' && record.retired === null;
 	}
 
-	/** The key as it is for the organization, if it counts there or did. */
+	/** The key as the organization has it; undefined for one that was never in its tree. */
 	record(organization: OrganizationId, key: KeyId): KeyRecord | undefined {
 		return this.#keyrings.get(organization)?.tree.record(key);
 	}
 
-	/** Every key that counts or counted, in the order of the tree. */
+	/** Every key in the tree, retired ones included, ordered by level and id. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
 		const tree = this.#keyrings.get(organization)?.tree;
 		return tree ? [...tree.all()].sort(compareByLevel).map(({ key }) => tree.record(key)!) : [];
 	}
 
-	/** The keys that may retire this one, itself not among them. */
+	/** The keys that may retire this one, apart from itself. */
 	ancestorsOf(organization: OrganizationId, key: KeyId): ReadonlySet<KeyId> {
 		return this.#keyrings.get(organization)?.tree.ancestorsOf(key) ?? new Set();
 	}
 
-	/** Whether `above` is a key that added `below`, or added that one, and so on. */
-	isAncestor(organization: OrganizationId, above: KeyId, below: KeyId): boolean {
-		return this.ancestorsOf(organization, below).has(above);
+	/** Whether `ancestor` added `key`, or added a key that did, and so on. */
+	isAncestor(organization: OrganizationId, ancestor: KeyId, key: KeyId): boolean {
+		return this.ancestorsOf(organization, key).has(ancestor);
 	}
 
 	/** The entries of an organization that are here. */
@@ -135,8 +136,8 @@ export class KeyBook {
 	}
 
 	/**
-	 * Where the key's chain has come to, to be named when it is retired: of the ways that go back to a first entry
-	 * without a gap the longest, or, where no way does, the highest `seq`.
+	 * The end of the key's chain, which a retirement names: of the branches without a gap the longest; where every
+	 * branch has one, the entry with the highest `seq`.
 	 */
 	head(organization: OrganizationId, key: KeyId): KeyHead | undefined {
 		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
@@ -152,29 +153,29 @@ export class KeyBook {
 	}
 
 	/**
-	 * The last entry of each way that the key's chain has gone, the longest first: several where the key was copied and
-	 * both copies signed. At most 64, for each is to be signed on.
+	 * The last entry of each branch of the key's chain, the longest first: several where the key was copied and both
+	 * copies signed. At most 64, since each will be followed by an entry.
 	 */
 	tips(organization: OrganizationId, key: KeyId): Entry[] {
 		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
-		const goneOnFrom = new Set(entries.map(({ previous }) => previous));
+		const continued = new Set(entries.map(({ previous }) => previous));
 		return entries
-			.filter(({ id }) => !goneOnFrom.has(id))
+			.filter(({ id }) => !continued.has(id))
 			.sort((one, other) => other.seq - one.seq || (one.id < other.id ? -1 : 1))
 			.slice(0, 64);
 	}
 
-	/** What is held of the organization, to write. */
+	/** The keyring of the organization, to write; made where it is missing. */
 	#keyringFor(organization: OrganizationId): Keyring {
 		const known = this.#keyrings.get(organization);
 		if (known && !this.#shared.has(organization)) return known;
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
-		const ring = known
+		const keyring = known
 			? forkKeyring(known, entryOf)
 			: { entries: new Map<KeyId, Entry[]>(), known: new Set<KeyId>(), tree: new KeyTree(entryOf) };
-		this.#keyrings.set(organization, ring);
+		this.#keyrings.set(organization, keyring);
 		this.#shared.delete(organization);
-		return ring;
+		return keyring;
 	}
 
 	#entryIn(organization: OrganizationId, id: EntryId): Entry | undefined {
@@ -183,42 +184,49 @@ export class KeyBook {
 	}
 }
 
-/** The entries of an organization that turned. */
-function* changedEntries({ entries }: Keyring, turned: AuthorityChanges): Iterable<Entry> {
-	for (const key of turned.keys) yield* entries.get(key) ?? [];
-	for (const entry of turned.entries) if (!turned.keys.has(entry.key)) yield entry;
+/** The entries of an organization that these changes concern. */
+function* changedEntries({ entries }: Keyring, changes: AuthorityChanges): Iterable<Entry> {
+	for (const key of changes.keys) yield* entries.get(key) ?? [];
+	for (const entry of changes.entries) if (!changes.keys.has(entry.key)) yield entry;
 }
 
 const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
 
-/** Whether an entry says anything about which keys there are, founding an organization included. */
+/** Whether an entry states anything about keys; founding an organization does. */
 export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
 
-function forkKeyring({ entries, known, tree }: Keyring, entryOf: (id: EntryId) => Entry | undefined): Keyring {
-	const ring = { entries: new OverlayMap(entries), known: new Set(known), tree: new KeyTree(entryOf, tree) };
-	beginCopyOnWrite(ring);
-	return ring;
+function forkKeyring(
+	{ entries, known, tree }: Keyring,
+	entryOf: (id: EntryId) => Entry | undefined
+): Keyring {
+	const keyring = {
+		entries: new OverlayMap(entries),
+		known: new Set(known),
+		tree: new KeyTree(entryOf, tree)
+	};
+	beginCopyOnWrite(keyring);
+	return keyring;
 }
 
-function listFor(ring: Keyring, key: KeyId): Entry[] {
-	const list = getOrInsertComputed(ring.entries, key, (): Entry[] => []);
-	return writable(ring, list, (copy) => ring.entries.set(key, copy));
+function listFor(keyring: Keyring, key: KeyId): Entry[] {
+	const list = getOrInsertComputed(keyring.entries, key, (): Entry[] => []);
+	return writable(keyring, list, (copy) => keyring.entries.set(key, copy));
 }
 
-/** Every key named by an entry whose own key is known, starting from the founding one. */
+/** Adds the keys that an entry makes known: those it declares if its own key is known, those they declare, and so on. */
 function noteKnownKeys({ known, tree }: Keyring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
-	const heard = known.has(entry.key) ? [entry] : [];
-	const hear = (key: KeyId) => {
+	const pending = known.has(entry.key) ? [entry] : [];
+	const addEntriesOf = (key: KeyId) => {
 		// One by one: there may be more than a call takes as arguments.
-		for (const saying of tree.statementsBy(key)) heard.push(saying.entry);
+		for (const statement of tree.statementsBy(key)) pending.push(statement.entry);
 	};
-	if (entry.organization === '') hear(entry.key);
-	for (let next = heard.pop(); next; next = heard.pop())
+	if (entry.organization === '') addEntriesOf(entry.key);
+	for (let next = pending.pop(); next; next = pending.pop())
 		for (const { key } of keyAdditions(next))
 			if (!known.has(key)) {
 				known.add(key);
-				hear(key);
+				addEntriesOf(key);
 			}
 }
