@@ -29,6 +29,8 @@ import type {
 /** Where one organization occurs, to find without a search; there for any id that was ever named. */
 export interface Relations {
 	owned: Set<ProductId>;
+	/** Those of `owned` that are not deleted. */
+	undeletedProducts: Set<ProductId>;
 	/** Products that name it as their maker, whatever it may do as that. */
 	made: Set<ProductId>;
 	/** The products on which it has any effective standing. */
@@ -36,7 +38,13 @@ export interface Relations {
 	/** From its side, and the other organizations' sides about it. */
 	partners: Map<OrganizationId, Partnership>;
 	partnerOf: Map<OrganizationId, Partnership>;
+	/** Those of `partners` that are partners now. */
+	currentPartners: Set<OrganizationId>;
 	orders: Set<OrderId>;
+	/** How many lines of its open orders name each product. */
+	openLines: Map<ProductId, number>;
+	/** Those of `openLines` that block its deletion: see `isLineBlocking`. */
+	blockingLines: Set<ProductId>;
 	invoiced: Set<OrderId>;
 }
 
@@ -161,11 +169,15 @@ const none: Relations = emptyRelations();
 export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),
+		undeletedProducts: new Set(),
 		made: new Set(),
 		holding: new Set(),
 		partners: new Map(),
 		partnerOf: new Map(),
+		currentPartners: new Set(),
 		orders: new Set(),
+		openLines: new Map(),
+		blockingLines: new Set(),
 		invoiced: new Set()
 	};
 }

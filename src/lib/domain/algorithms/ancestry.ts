@@ -21,7 +21,7 @@ export class Ancestry<Node> {
 	readonly #joined = new Map<Chain, Map<Chain, Chain>>();
 	#totalAdded = 0;
 
-	/** How many nodes it has taken in, those that were forgotten among them. */
+	/** How many nodes were ever added, removed ones included. */
 	get totalAdded(): number {
 		return this.#totalAdded;
 	}
@@ -40,7 +40,7 @@ export class Ancestry<Node> {
 		return this.#placed.has(node);
 	}
 
-	/** A node that hangs there no more. What hangs from it is still told to, until it is forgotten too. */
+	/** Removes a node. Its descendants keep it as an ancestor until they are removed too. */
 	remove(node: Node): void {
 		this.#placed.delete(node);
 	}
