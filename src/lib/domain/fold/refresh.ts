@@ -85,9 +85,13 @@ function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
 	return organization.deleted !== before;
 }
 
-/** The products that an organization owns, makes, or was granted anything on. */
-function touching(snapshot: Snapshot, id: OrganizationId): Set<ProductId> {
-	const { owned, made, partnerOf } = relationsOf(snapshot, id);
+/**
+ * The products that an organization owns, makes, or was granted anything on: on each its standing may change with its
+ * deletion. Not those that are deleted: nobody has any standing on them.
+ */
+function touching(snapshot: Snapshot, id: OrganizationId): ProductId[] {
+	const { undeletedProducts, made, partnerOf } = relationsOf(snapshot, id);
 	const granted = [...partnerOf.values()].flatMap(({ authorized }) => [...authorized.keys()]);
-	return new Set([...owned, ...made, ...granted]);
+	const all = new Set([...undeletedProducts, ...made, ...granted]);
+	return [...all].filter((product) => snapshot.products.get(product)?.deleted !== true);
 }
