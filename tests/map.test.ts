@@ -37,7 +37,7 @@ describe('the check of the map', () => {
 		edge('src/lib/domain/grants.ts', 'yjs', 'package'),
 		edge('src/lib/domain/grants.ts', 'zod', 'package'),
 		edge('src/lib/views/partners.ts', 'svelte/reactivity', 'package'),
-		edge('src/lib/ui/table.svelte', 'src/lib/document/ledger.ts'),
+		edge('src/lib/ui/table.svelte', 'src/lib/document/ledger/ledger.ts'),
 		edge('src/lib/exchange/file.ts', 'yjs', 'package'),
 		edge('src/lib/ui/table.svelte', 'src/routes/+page.svelte'),
 		edge('src/routes/+page.svelte', 'yjs', 'package'),
@@ -49,7 +49,7 @@ describe('the check of the map', () => {
 
 	test.each([
 		edge('src/lib/commands/grants.ts', 'src/lib/domain/grants.ts'),
-		edge('src/lib/document/ledger.ts', 'y-indexeddb', 'package'),
+		edge('src/lib/document/ledger/ledger.ts', 'y-indexeddb', 'package'),
 		edge('src/routes/+page.svelte', 'src/lib/ui/table.svelte')
 	])('allows $from → $to', (fine) => {
 		expect(strays([fine])).toEqual([]);

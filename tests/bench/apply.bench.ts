@@ -1,7 +1,7 @@
 import { foreseeUndo } from '../../src/lib/views/history/undo';
 import { applyDraft } from '../../src/lib/workspace/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
-import type { Gate } from '../../src/lib/gate/port';
+import type { Gate } from '../../src/lib/gate/api';
 import { inTurns } from '../../src/lib/workspace/in-turns';
 import { Workspace } from '../../src/lib/workspace/workspace';
 import type { DraftStep } from '../../src/lib/views/draft';

@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
-import { textToEntry } from '../../src/lib/document/codec';
-import { hasValidSignature } from '../../src/lib/document/signature';
+import { textToEntry } from '../../src/lib/document/entries/codec';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge-strangers';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';

@@ -1,8 +1,8 @@
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { Chain } from '../../src/lib/document/signing/chain';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { updateOf } from '../../src/lib/document/storage/rewrite';
 
 export interface SignedWorkspace {

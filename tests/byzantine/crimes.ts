@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import { writeMessage } from '../../src/lib/gate/message';
 import { renamed } from '../document/helpers';
 import { product } from '../gate/attacks';

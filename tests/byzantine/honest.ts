@@ -2,7 +2,7 @@ import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
 import type { GateOptions } from '../../src/lib/gate/gate';
 import type { Steps } from '../../src/lib/gate/steps';
-import { hasValidSignature } from '../../src/lib/document/signature';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { draft, named, renamed } from '../document/helpers';
 import { product } from '../gate/attacks';
 import { house, type House } from '../gate/parties';

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
-import type { PeerLine, RefusedReason } from '../../src/lib/gate/port';
-import type { SignedEntry } from '../../src/lib/document/signing';
+import type { PeerLine, RefusedReason } from '../../src/lib/gate/api';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { renamed } from '../document/helpers';
 import { signer, type Party } from '../gate/parties';
 import type { Honest } from './honest';

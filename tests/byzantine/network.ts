@@ -1,4 +1,4 @@
-import type { PeerLine, Refused } from '../../src/lib/gate/port';
+import type { PeerLine, Refused } from '../../src/lib/gate/api';
 import type { Honest } from './honest';
 import type { Random } from './random';
 

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { signerWith, type KeptFor, type Keys, type Signer } from '../../src/lib/document/keys';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { signerWith, type KeptFor, type Keys, type Signer } from '../../src/lib/document/keys/keys';
 
 /** What stands before the 32 secret bytes in PKCS #8. */
 const header = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];

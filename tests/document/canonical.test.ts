@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, isCanonical, rebuilt } from '../../src/lib/document/canonical';
+import { canonical, isCanonical, rebuilt } from '../../src/lib/document/entries/canonical';
 import { runs } from '../seeds';
 
 const values = fc.letrec((tie) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
-import { Chain } from '../../src/lib/document/chain';
-import { inOrder } from '../../src/lib/document/order';
+import { Chain } from '../../src/lib/document/signing/chain';
+import { inOrder } from '../../src/lib/document/entries/dependency-order';
 
 const entry = (id: string, key: string, seq: number) => ({ id, key, seq }) as Entry;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical } from '../../src/lib/document/canonical';
-import { entryToText, textToEntry, textToEntrySoon } from '../../src/lib/document/codec';
-import { canonicalEntry, idOf, withSignature } from '../../src/lib/document/identity';
+import { canonical } from '../../src/lib/document/entries/canonical';
+import { entryToText, textToEntry, textToEntrySoon } from '../../src/lib/document/entries/codec';
+import { canonicalEntry, idOf, withSignature } from '../../src/lib/document/entries/identity';
 import { entries } from './generators';
 import { runs } from '../seeds';
 

@@ -1,9 +1,9 @@
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact, FactId, OrganizationId } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { Chain } from '../../src/lib/document/signing/chain';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { draft, named, renamed } from './helpers';
 
 /** A browser that may act for some organizations and has seen some of the entries. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
+import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-memory';
 import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
 
 const passphrase = 'correct horse battery';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { StorageState } from '../../src/lib/document/port';
+import type { StorageState } from '../../src/lib/document/ledger/api';
 import { Saver } from '../../src/lib/document/storage/saver';
 
 /** A disk that keeps what is written to it, unless told to be full; `lose` is what y-indexeddb's write came to. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { Chain } from '../../src/lib/document/chain';
-import { hasValidSignature } from '../../src/lib/document/signature';
-import { signDraft } from '../../src/lib/document/signing';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { Chain } from '../../src/lib/document/signing/chain';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 
 const foundAlice = async () => {
 	const { entry } = await signDraft(

@@ -1,7 +1,7 @@
 /** A partner's file of a workspace that was never in a browser: made, signed and written here. */
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { Chain } from '../../src/lib/document/signing/chain';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import type { Fact } from '../../src/lib/domain/facts';
 import { writePartnerFile } from '../../src/lib/exchange/partner-file';
 

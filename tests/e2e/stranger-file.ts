@@ -1,7 +1,7 @@
 /** A file of a workspace with an organization that nobody there knows: made, signed and written here. */
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { Chain } from '../../src/lib/document/signing/chain';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import type { Fact } from '../../src/lib/domain/facts';
 import { writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 

@@ -1,8 +1,8 @@
 /** Rows as no app of this version writes them: without a seal. */
 import { Buffer } from 'node:buffer';
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { Chain } from '../../src/lib/document/signing/chain';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { updateOf } from '../../src/lib/document/storage/rewrite';
 import { draft, named, renamed } from '../document/helpers';
 

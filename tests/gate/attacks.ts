@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import type { Fact } from '../../src/lib/domain/facts';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import type { GateOptions } from '../../src/lib/gate/gate';
-import type { RefusedReason } from '../../src/lib/gate/port';
+import type { RefusedReason } from '../../src/lib/gate/api';
 import type { Steps } from '../../src/lib/gate/steps';
 import { draft, named, renamed } from '../document/helpers';
 import { carrying, house, signer, stranger, updateWith, type House, type Party } from './parties';

@@ -2,9 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { toFirstFault } from '../../src/lib/document/stop-at-first-fault';
-import { beyondBounds } from '../../src/lib/document/json-bounds';
-import { entrySchema } from '../../src/lib/document/schema';
+import { toFirstFault } from '../../src/lib/document/entries/abort-early';
+import { beyondBounds } from '../../src/lib/document/entries/json-bounds';
+import { entrySchema } from '../../src/lib/document/entries/schema';
 import { readOwn } from '../../src/lib/exchange/own-file';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';

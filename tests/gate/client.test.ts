@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { LedgerError } from '../../src/lib/document/ledger-error';
+import { LedgerError } from '../../src/lib/document/ledger/ledger-error';
 import { gateBeside } from '../../src/lib/gate/beside';
 import { GateClient } from '../../src/lib/gate/client';
-import type { GateReport, PeerLine, Refused } from '../../src/lib/gate/port';
+import type { GateReport, PeerLine, Refused } from '../../src/lib/gate/api';
 import { memoryLedger, draft, named, renamed } from '../document/helpers';
 import { carrying, settled, signer, until } from './parties';
 import { writeMessage } from '../../src/lib/gate/message';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../src/lib/gate/limits';
-import type { Heads } from '../../src/lib/gate/port';
+import type { Heads } from '../../src/lib/gate/api';
 import { draft, named, renamed } from '../document/helpers';
 import { world } from './attacks';
 import { carrying, house, idsIn, reasons, settled, signer, stranger, updateWith } from './parties';

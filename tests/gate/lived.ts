@@ -1,6 +1,6 @@
 /** A browser that lets little in of whom it does not know, and organizations with so many entries. */
 import { authorOf } from '../../src/lib/domain/entry';
-import type { SignedEntry } from '../../src/lib/document/signing';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { draft, named, renamed } from '../document/helpers';
 import { house, settled, signer, type House } from './parties';
 

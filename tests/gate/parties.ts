@@ -1,17 +1,17 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
+import { Chain } from '../../src/lib/document/signing/chain';
+import type { Keys } from '../../src/lib/document/keys/keys';
 import { LedgerGate, type GateOptions } from '../../src/lib/gate/gate';
-import type { PeerLine, Refused } from '../../src/lib/gate/port';
+import type { PeerLine, Refused } from '../../src/lib/gate/api';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
 import { limits } from '../../src/lib/gate/limits';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { canonicalEntry, idOf, signedBytes, withSignature } from '../../src/lib/document/identity';
-import type { Signer } from '../../src/lib/document/keys';
-import { signDraft, type SignedEntry } from '../../src/lib/document/signing';
-import { memoryKeys } from '../../src/lib/document/memory';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { canonicalEntry, idOf, signedBytes, withSignature } from '../../src/lib/document/entries/identity';
+import type { Signer } from '../../src/lib/document/keys/keys';
+import { signDraft, type SignedEntry } from '../../src/lib/document/signing/sign-draft';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
 
 /** A browser with a ledger and its gate, both in this process. */

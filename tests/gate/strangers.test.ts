@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SignedEntry } from '../../src/lib/document/signing';
-import { memoryKeys } from '../../src/lib/document/memory';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { draft, renamed } from '../document/helpers';
 import { alices, lived, of, outsiders, small } from './lived';
 import { carrying, house, idsIn, join, settled, signer, stranger, until } from './parties';

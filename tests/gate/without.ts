@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import type { Fields } from '../../src/lib/gate/entry-steps';
 import type { Steps } from '../../src/lib/gate/steps';
 import type { House } from './parties';

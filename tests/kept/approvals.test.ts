@@ -1,9 +1,13 @@
 /** What a browser keeps of who was let in, left out, or waits: where it stands, and that it is read as it was stored. */
 import { expect, test } from 'vitest';
-import { memoryApprovals, readApprovals, type StoredApprovals } from '../../src/lib/document/approvals';
-import { KeptApprovals } from '../../src/lib/document/kept-approvals';
-import { approvalChannel, approvalDatabase } from '../../src/lib/document/names';
-import { noSignal } from '../../src/lib/document/change-signal';
+import {
+	memoryApprovals,
+	readApprovals,
+	type StoredApprovals
+} from '../../src/lib/document/approvals/approvals';
+import { KeptApprovals } from '../../src/lib/document/approvals/stored-approvals';
+import { approvalChannel, approvalDatabase } from '../../src/lib/document/storage/names';
+import { noSignal } from '../../src/lib/document/tabs/change-signal';
 import { delta, fixture, kilo, nova, workspace } from './fixtures';
 
 const stored = JSON.parse(fixture('approvals.json')) as StoredApprovals;

@@ -1,15 +1,15 @@
 /** What a browser keeps: where it stands, and that it is read as it was stored. */
 import { expect, test } from 'vitest';
-import { fromBase64Url } from '../../src/lib/document/base64url';
-import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
-import type { KeyRow } from '../../src/lib/document/key-rows';
-import * as names from '../../src/lib/document/names';
-import { presenceBytes } from '../../src/lib/document/presence-proof';
-import { rootName } from '../../src/lib/document/storage/port';
+import { fromBase64Url } from '../../src/lib/document/entries/base64url';
+import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-memory';
+import type { KeyRow } from '../../src/lib/document/keys/key-rows';
+import * as names from '../../src/lib/document/storage/names';
+import { presenceBytes } from '../../src/lib/document/keys/presence-proof';
+import { rootName } from '../../src/lib/document/storage/api';
 import { readUpdate } from '../../src/lib/document/storage/rows';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
-import { readRecord } from '../../src/lib/document/workspace-record';
+import { readRecord } from '../../src/lib/document/workspaces/workspace-record';
 import { heardFrom } from '../../src/lib/exchange/heard';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
 import { boundChallenge } from '../../src/lib/peers/binding';

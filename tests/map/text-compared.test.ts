@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
  */
 const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/domain/text.ts': 'the place itself',
-	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
+	'src/lib/document/keys/passphrase.ts': 'a passphrase becomes bytes',
 	'src/lib/ui/members/passphrase.ts': 'how different the letters of a passphrase are',
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',
 	'src/lib/peers/hosts.ts': 'the host of an address',

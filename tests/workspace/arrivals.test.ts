@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import type { Gate } from '$lib/gate/port';
+import type { Gate } from '$lib/gate/api';
 import { Arrivals } from '$lib/workspace/arrivals';
 import type { Door } from '$lib/workspace/door';
 import type { News } from '$lib/workspace/news';

@@ -1,10 +1,10 @@
 import type { Entry, EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { Deliveries, Listeners, tell } from './deliveries';
-import { detailOf, LedgerError } from './ledger-error';
-import type { Checks, HeldKey, Ledger, Opened, StorageState } from './port';
-import type { LockState } from './keys';
-import type { PresenceProof } from './presence-proof';
+import { Deliveries, Listeners, tell } from './ledger/deliveries';
+import { detailOf, LedgerError } from './ledger/ledger-error';
+import type { Checks, HeldKey, Ledger, Opened, StorageState } from './ledger/api';
+import type { LockState } from './keys/keys';
+import type { PresenceProof } from './keys/presence-proof';
 import type { Ask, Call, Calls, Line, Told } from './protocol';
 import type { Behind } from './spawn';
 

@@ -1,5 +1,5 @@
 import { LedgerClient } from './client';
-import { persistOnFirstSave } from './persist';
+import { persistOnFirstSave } from './storage/persist';
 import { spawn, type Program } from './spawn';
 
 /**

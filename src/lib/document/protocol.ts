@@ -1,9 +1,9 @@
 import type { EntryDraft } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import type { LedgerProblem } from './ledger-error';
-import type { Checks, HeldKey, Opened, StorageState } from './port';
-import type { LockState } from './keys';
-import type { PresenceProof } from './presence-proof';
+import type { LedgerProblem } from './ledger/ledger-error';
+import type { Checks, HeldKey, Opened, StorageState } from './ledger/api';
+import type { LockState } from './keys/keys';
+import type { PresenceProof } from './keys/presence-proof';
 
 /** What crosses between a page and the ledger's Worker. Entries cross as text: parsing is quicker than cloning. */
 export interface Calls {

@@ -1,9 +1,9 @@
-import { entryToText } from './codec';
-import { copyWorkspace } from './copy-workspace';
-import type { Beside } from './inside';
-import { detailOf, LedgerError } from './ledger-error';
-import { openLedgerHere } from './open-here';
-import type { Ledger } from './port';
+import { entryToText } from './entries/codec';
+import { copyWorkspace } from './workspaces/copy-workspace';
+import type { Beside } from './ledger/internal-api';
+import { detailOf, LedgerError } from './ledger/ledger-error';
+import { openLedgerHere } from './ledger/open-ledger';
+import type { Ledger } from './ledger/api';
 import type { Ask, Calls, Call, Line, Told } from './protocol';
 
 /** How often it is told how far signing is, in milliseconds. */

@@ -1,7 +1,7 @@
-import type { Workspaces } from '../document/workspaces';
-import type { WorkspaceRecord } from '../document/workspace-record';
+import type { Workspaces } from '$lib/document/workspaces/workspaces';
+import type { WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
 import { openGated } from '../gate/open';
-import type { Admitted } from '../gate/port';
+import type { Admitted } from '$lib/gate/api';
 import type { PartnerFile } from './partner-file';
 import type { WorkspaceFile } from './workspace-file';
 

@@ -1,5 +1,5 @@
-import { rebuilt } from '../document/canonical';
-import { beyondBounds, type JsonBounds } from '../document/json-bounds';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { beyondBounds, type JsonBounds } from '$lib/document/entries/json-bounds';
 
 /** Why a text is no file that this app can read. */
 export type FileProblem =

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, moment, workspaceId } from '../document/ids';
-import { verifyProof } from '../document/presence-proof';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { hash, moment, workspaceId } from '$lib/document/entries/ids';
+import { verifyProof } from '$lib/document/keys/presence-proof';
 import { headsSchema } from './heads-schema';
 import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
 

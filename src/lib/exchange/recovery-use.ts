@@ -1,7 +1,7 @@
-import { Chain } from '../document/chain';
-import type { Signer } from '../document/keys';
-import { hasValidSignature } from '../document/signature';
-import { checkDraft, signAs } from '../document/signing';
+import { Chain } from '$lib/document/signing/chain';
+import type { Signer } from '$lib/document/keys/keys';
+import { hasValidSignature } from '$lib/document/signing/signature';
+import { checkDraft, signAs } from '$lib/document/signing/sign-draft';
 import type { EntryDraft } from '../domain/entry';
 import type { Fact, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';

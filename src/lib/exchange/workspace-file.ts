@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { moment, workspaceId } from '../document/ids';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { moment, workspaceId } from '$lib/document/entries/ids';
 import { oldestForm } from '../domain/entry';
 import { mostOfName, nameInFile, objectsIn, unfit, type Own, type Unread } from './own-file';
 

@@ -1,20 +1,20 @@
-import { entryToText } from '../document/codec';
-import { LedgerError } from '../document/ledger-error';
-import type { LedgerInside } from '../document/inside';
-import { shortened } from '../document/detached-prefix';
-import { resting } from '../document/rest';
+import { entryToText } from '$lib/document/entries/codec';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
+import type { LedgerInside } from '$lib/document/ledger/internal-api';
+import { shortened } from '$lib/document/entries/truncate';
+import { resting } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import type { Limits } from './limits';
-import type { Admitted } from './port';
+import type { Admitted } from './api';
 import { Refusal } from './refusal';
 import type { Refusals } from './refusals';
-import type { WaitingRoom } from './room';
+import type { WaitingRoom } from './awaiting-key';
 import type { Steps } from './steps';
-import type { Stock } from './stock';
+import type { Stock } from './entry-index';
 import type { Strangers } from './strangers';
-import type { Verdicts } from './verdicts';
+import type { Verdicts } from './signature-cache';
 
 /** Something that says it is an entry. */
 export interface Candidate {

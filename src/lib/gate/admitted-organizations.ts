@@ -1,4 +1,4 @@
-import { entryToText } from '../document/codec';
+import { entryToText } from '$lib/document/entries/codec';
 import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';

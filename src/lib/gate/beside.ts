@@ -1,7 +1,7 @@
-import type { Beside } from '../document/inside';
-import { detailOf } from '../document/ledger-error';
+import type { Beside } from '$lib/document/ledger/internal-api';
+import { detailOf } from '$lib/document/ledger/ledger-error';
 import { LedgerGate } from './gate';
-import type { PeerLine } from './port';
+import type { PeerLine } from './api';
 import type { GateAsk, GateCall, GateCalls, GateTold } from './protocol';
 
 /** The gate beside a ledger, answering the page's side of it. */

@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toBase64Url } from '../document/base64url';
+import { toBase64Url } from '$lib/document/entries/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { memberOf } from '../domain/member-of';
 import { SortedNumbers } from '../domain/sorted-numbers';
-import type { Fork, Gap, Head, Heads } from './port';
+import type { Fork, Gap, Head, Heads } from './api';
 
 type EntryOf = (id: EntryId | '') => Entry | undefined;
 

@@ -1,8 +1,8 @@
 import type { LedgerClient } from '../document/client';
-import { tell } from '../document/deliveries';
-import { LedgerError } from '../document/ledger-error';
+import { tell } from '$lib/document/ledger/deliveries';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
 import type { OrganizationId } from '../domain/facts';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './port';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './api';
 import type { GateAsk, GateCall, GateCalls, GateTold } from './protocol';
 
 interface Awaited {

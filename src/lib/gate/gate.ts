@@ -1,20 +1,20 @@
-import { tell } from '../document/deliveries';
-import type { LedgerInside } from '../document/inside';
+import { tell } from '$lib/document/ledger/deliveries';
+import type { LedgerInside } from '$lib/document/ledger/internal-api';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
 import { monotonicNow } from './monotonic-clock';
-import { Conversation } from './conversation';
-import type { House } from './house';
+import { Conversation } from './sync-session';
+import type { House } from './gate-context';
 import { limits as usualLimits, type Limits } from './limits';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './port';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './api';
 import { Refusal } from './refusal';
 import { Refusals } from './refusals';
-import { WaitingRoom } from './room';
+import { WaitingRoom } from './awaiting-key';
 import { steps as usualSteps, type Steps } from './steps';
-import { Stock } from './stock';
+import { Stock } from './entry-index';
 import { Strangers } from './strangers';
-import { Verdicts } from './verdicts';
+import { Verdicts } from './signature-cache';
 
 /** For tests: other steps, other limits, other clocks: `now` is the date, and `monotonicNow` what allowances go by. */
 export interface GateOptions {

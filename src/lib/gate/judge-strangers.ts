@@ -1,4 +1,4 @@
-import type { Approval } from '../document/approvals';
+import type { Approval } from '$lib/document/approvals/approvals';
 import type { OrganizationId } from '../domain/facts';
 
 /** How much of something: organizations, entries, and characters of their texts. */

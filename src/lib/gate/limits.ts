@@ -1,4 +1,4 @@
-import { entryHolds, longestEntry } from '../document/schema';
+import { entryHolds, longestEntry } from '$lib/document/entries/schema';
 
 /** Holds the longest entry there can be, in any script. */
 const messageBytes = 3 * longestEntry + 1_000_000;

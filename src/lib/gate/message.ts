@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { beyondBounds } from '../document/json-bounds';
-import { detailOf } from '../document/ledger-error';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { beyondBounds } from '$lib/document/entries/json-bounds';
+import { detailOf } from '$lib/document/ledger/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';
 import type { Limits } from './limits';
-import type { Heads } from './port';
+import type { Heads } from './api';
 import { Refusal } from './refusal';
 
 /**

@@ -1,7 +1,7 @@
 import { openLedger } from '../document/open-ledger';
-import type { Ledger } from '../document/port';
+import type { Ledger } from '$lib/document/ledger/api';
 import { GateClient } from './client';
-import type { Gate } from './port';
+import type { Gate } from './api';
 import { ledgerProgram } from './program';
 
 /**

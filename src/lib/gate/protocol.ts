@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../domain/facts';
-import type { Admitted, GateReport, Heads, Refused, Waiting } from './port';
+import type { Admitted, GateReport, Heads, Refused, Waiting } from './api';
 
 /** What crosses between a page and the gate beside the ledger, over the ledger's own line. */
 export interface GateCalls {

@@ -1,6 +1,6 @@
-import { shortened } from '../document/detached-prefix';
+import { shortened } from '$lib/document/entries/truncate';
 import type { Limits } from './limits';
-import type { Refused } from './port';
+import type { Refused } from './api';
 import type { Refusal } from './refusal';
 
 /** What was refused lately, for the report. */

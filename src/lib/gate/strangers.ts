@@ -1,17 +1,17 @@
-import type { Approval } from '../document/approvals';
-import type { LedgerInside } from '../document/inside';
-import { inOrder } from '../document/order';
-import { resting } from '../document/rest';
+import type { Approval } from '$lib/document/approvals/approvals';
+import type { LedgerInside } from '$lib/document/ledger/internal-api';
+import { inOrder } from '$lib/document/entries/dependency-order';
+import { resting } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { AdmittedOrganizations } from './admitted-organizations';
 import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge-strangers';
 import type { Limits } from './limits';
-import { AsideEntries } from './aside-entries';
-import { Pending, type Held } from './pending';
-import type { Outsiders, Waiting } from './port';
-import type { Stock } from './stock';
+import { AsideEntries } from './withheld-entries';
+import { Pending, type Held } from './pending-entries';
+import type { Outsiders, Waiting } from './api';
+import type { Stock } from './entry-index';
 
 /** Entries that came in, and entries that are kept aside. */
 export interface Settled {

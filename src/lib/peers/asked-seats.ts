@@ -1,4 +1,4 @@
-import type { Ledger } from '../document/port';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { plainName } from './names';
 import type { AskedSeat } from './state';

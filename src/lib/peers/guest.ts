@@ -1,6 +1,6 @@
-import type { PresenceProof } from '../document/presence-proof';
+import type { PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Gate, PeerLine } from '../gate/port';
+import type { Gate, PeerLine } from '$lib/gate/api';
 import { endsOf } from './binding';
 import { channels, type Channel } from './framing';
 import type { Met } from './meeting';

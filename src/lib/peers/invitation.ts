@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { fromBase64Url, toBase64Url } from '../document/base64url';
-import { rebuilt } from '../document/canonical';
-import { checksumOf } from '../document/checksum';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, workspaceId } from '../document/ids';
+import { fromBase64Url, toBase64Url } from '$lib/document/entries/base64url';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { checksumOf } from '$lib/document/entries/checksum';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { hash, workspaceId } from '$lib/document/entries/ids';
 import type { OrganizationId } from '../domain/facts';
 import { iceServers, signallingUrls, type IceServer } from './servers';
 import { plainName } from './names';

@@ -1,5 +1,5 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
-import { Allowance } from '../gate/allowance';
+import { Allowance } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { decoys, type Decoys } from './decoys';
 import { Patience } from './patience';

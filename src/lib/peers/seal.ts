@@ -1,5 +1,5 @@
-import { fromBase64Url, toBase64Url } from '../document/base64url';
-import { rebuilt } from '../document/canonical';
+import { fromBase64Url, toBase64Url } from '$lib/document/entries/base64url';
+import { rebuilt } from '$lib/document/entries/canonical';
 
 /** Texts for members of a room only: signalling servers pass them on and can neither read nor write them. */
 export interface Seal {

@@ -1,6 +1,6 @@
-import { verifyProof, type PresenceProof } from '../document/presence-proof';
+import { verifyProof, type PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { Allowance } from '../gate/allowance';
+import { Allowance } from '$lib/gate/token-bucket';
 import { boundChallenge, newChallenge, type Ends, type Purpose } from './binding';
 import { channels, type Channel, type Frame } from './framing';
 import { readPresence, readProving, readSeating, written, type Proof, type Seating } from './messages';

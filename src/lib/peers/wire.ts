@@ -1,5 +1,5 @@
 import type { SimplePeer } from 'y-webrtc';
-import { Allowance } from '../gate/allowance';
+import { Allowance } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { HeldBytes } from './held-bytes';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';

@@ -1,5 +1,5 @@
-import { factsInSlice, slices } from '../document/deliveries';
-import { resting } from '../document/rest';
+import { factsInSlice, slices } from '$lib/document/ledger/deliveries';
+import { resting } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';

@@ -6,8 +6,8 @@ import { authorOf, undoing } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { stampOf } from '../domain/stamp';
-import { LedgerError } from '../document/ledger-error';
-import type { Ledger } from '../document/port';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { Failure, Outcome } from './outcome';
 import { Plan, StalePlan } from './plan';
 

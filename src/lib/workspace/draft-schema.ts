@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, moment } from '../document/ids';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { hash, moment } from '$lib/document/entries/ids';
 import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { workspaceId } from '../document/ids';
+import { toFirstFault } from '$lib/document/entries/abort-early';
+import { workspaceId } from '$lib/document/entries/ids';
 import { unfit, type Own, type Unread } from '../exchange/own-file';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
 

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { notes as ofBrowser, type Notes } from '../document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { SeatRequest } from '../peers/state';
 import { mostAsked, type PartnerFile } from '../exchange/partner-file';

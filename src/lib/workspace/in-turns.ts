@@ -1,4 +1,4 @@
-import { resting } from '../document/rest';
+import { resting } from '$lib/document/time-slices';
 import type { Snapshot } from '../domain/snapshot';
 
 /** What long work on a state came to. */

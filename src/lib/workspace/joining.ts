@@ -1,4 +1,4 @@
-import type { SharedRoom, SharingRecord } from '../document/workspace-record';
+import type { SharedRoom, SharingRecord } from '$lib/document/workspaces/workspace-record';
 import type { OrganizationId } from '../domain/facts';
 import type { Invitation } from '../peers/invitation';
 

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Workspaces } from '../document/workspaces';
+import type { Workspaces } from '$lib/document/workspaces/workspaces';
 
 /** What a workspace's place in the list says of it. */
 export type ListChanges = Parameters<Workspaces['touch']>[1];

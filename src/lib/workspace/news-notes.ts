@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { newsChannel } from '../document/names';
-import { notes as ofBrowser, type Notes } from '../document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { newsChannel } from '$lib/document/storage/names';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { OrganizationId } from '../domain/facts';
 import { allPermissions } from '../domain/standing';
 import type { NewsItem } from '$lib/views/news/items';

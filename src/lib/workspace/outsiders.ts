@@ -2,12 +2,12 @@ import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
-import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
+import type { Gate, Outsiders as Told, Waiting } from '$lib/gate/api';
 import { foresightBetween, type Foresight } from '$lib/views/effects/foresee';
 import { foldedAnew } from './arrivals';
 import type { Diagnostics } from './diagnostics';
 
-export type { Outsider, Waiting } from '../gate/port';
+export type { Outsider, Waiting } from '$lib/gate/api';
 
 /** What comes in of the first sync with whoever made an invitation, in bytes, as far as texts are plain. */
 export const firstSyncBytes = limits.firstSync.length;

@@ -1,11 +1,11 @@
 import type { Heard } from '../exchange/heard';
-import type { Admitted } from '../gate/port';
+import type { Admitted } from '$lib/gate/api';
 import type { EntriesFile } from './app-file';
 import type { Workspace } from './workspace';
 import { openWorkspace, workspaces, type WorkspaceRecord } from './workspaces';
 
 export type { Heard } from '../exchange/heard';
-export type { Admitted, RefusedReason } from '../gate/port';
+export type { Admitted, RefusedReason } from '$lib/gate/api';
 
 /** What was heard by file from each partner, the latest first. Rejects where the browser keeps nothing. */
 export async function heardOf(workspace: string): Promise<Heard[]> {

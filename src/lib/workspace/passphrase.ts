@@ -1,1 +1,1 @@
-export { shortestPassphrase } from '../document/passphrase';
+export { shortestPassphrase } from '$lib/document/keys/passphrase';

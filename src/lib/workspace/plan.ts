@@ -4,7 +4,7 @@ import type { EntryDraft } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
-import { resting } from '../document/rest';
+import { resting } from '$lib/document/time-slices';
 import { decideAndFold, type DraftStep, type Folded, foldStep, type Written } from '../views/draft';
 import { newEntryId } from './draft-ids';
 

@@ -1,4 +1,4 @@
-import { shortestPassphrase } from '../document/passphrase';
+import { shortestPassphrase } from '$lib/document/keys/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import type { RecoveryFile } from '../exchange/recovery-file';
 import type { RecoveryRefusal } from '../exchange/recovery-use';

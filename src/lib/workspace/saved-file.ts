@@ -1,4 +1,4 @@
-import { entryToText } from '../document/codec';
+import { entryToText } from '$lib/document/entries/codec';
 import type { EntryId } from '../domain/facts';
 import type { Seen } from './seen';
 

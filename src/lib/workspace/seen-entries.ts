@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { notes as ofBrowser, type Notes } from '../document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { Entry } from '../domain/entry';
 import type { KeyId } from '../domain/facts';
 import { SortedNumbers } from '../domain/sorted-numbers';

@@ -1,11 +1,11 @@
-import { welcomeFirstSync } from '../document/approvals-database';
-import type { SharingRecord, WorkspaceRecord } from '../document/workspace-record';
+import { welcomeFirstSync } from '$lib/document/approvals/approvals-database';
+import type { SharingRecord, WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
 import type { OrganizationId } from '../domain/facts';
 import { freshRoom, type Invitation } from '../peers/invitation';
 import { joined, leadsElsewhere, returned, withoutAsk } from './joining';
 import { workspaces } from './workspaces';
 
-export type { IceServer, SharingRecord } from '../document/workspace-record';
+export type { IceServer, SharingRecord } from '$lib/document/workspaces/workspace-record';
 
 /** By which servers a workspace is found. */
 export type Addresses = Pick<SharingRecord, 'signalling' | 'ice'>;

@@ -1,9 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { sharingChannel, sharingLock } from '../document/names';
-import type { Ledger } from '../document/port';
-import type { SharingRecord } from '../document/workspace-record';
+import { sharingChannel, sharingLock } from '$lib/document/storage/names';
+import type { Ledger } from '$lib/document/ledger/api';
+import type { SharingRecord } from '$lib/document/workspaces/workspace-record';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Gate } from '../gate/port';
+import type { Gate } from '$lib/gate/api';
 import type { Sharing } from '../peers/sharing';
 import type { Presence, SharingState } from '../peers/state';
 import { alone, readTabMessage, type TabMessage } from './sharing-state';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
+import { toFirstFault } from '$lib/document/entries/abort-early';
 import { places, type Presence, type SharingState } from '../peers/state';
 
 z.config({ jitless: true });

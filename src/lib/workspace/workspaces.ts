@@ -1,11 +1,11 @@
-import { Workspaces } from '../document/workspaces';
+import { Workspaces } from '$lib/document/workspaces/workspaces';
 import { openGated } from '../gate/open';
 import { ledgerProgram } from '../gate/program';
 import { Workspace } from './workspace';
 
-export type { WorkspaceRecord } from '../document/workspace-record';
-export type { WorkspaceList } from '../document/workspaces';
-export { askToPersist, isPersisted, storageEstimate } from '../document/persist';
+export type { WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
+export type { WorkspaceList } from '$lib/document/workspaces/workspaces';
+export { askToPersist, isPersisted, storageEstimate } from '$lib/document/storage/persist';
 
 /** This browser's workspaces: list, create, rename, duplicate, remove. */
 export const workspaces = new Workspaces(ledgerProgram);

@@ -1,10 +1,10 @@
 /** A ledger with its gate, and sharing, without the app: what the tests of sharing drive. Not part of the product. */
-import type { Ledger } from '../../../src/lib/document/port';
+import type { Ledger } from '../../../src/lib/document/ledger/api';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 import { KeyBook } from '../../../src/lib/domain/keys';
 import { openGated } from '../../../src/lib/gate/open';
-import type { Gate } from '../../../src/lib/gate/port';
+import type { Gate } from '../../../src/lib/gate/api';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';
 import { testIce, testSignalling } from '../../../src/lib/peers/reach';
 import { Sharing, type Presence, type SharingState } from '../../../src/lib/peers/sharing';

@@ -1,14 +1,14 @@
 /** The document room without the app: what the storage tests drive from outside. Not part of the product. */
 import * as Y from 'yjs';
-import { openLedgerHere } from '../../../src/lib/document/open-here';
-import type { Ledger, Opened, StorageState } from '../../../src/lib/document/port';
-import { rootName } from '../../../src/lib/document/storage/port';
+import { openLedgerHere } from '../../../src/lib/document/ledger/open-ledger';
+import type { Ledger, Opened, StorageState } from '../../../src/lib/document/ledger/api';
+import { rootName } from '../../../src/lib/document/storage/api';
 import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { canonicalEntry, idOf } from '../../../src/lib/document/identity';
-import { hasValidSignature } from '../../../src/lib/document/signature';
-import { Workspaces } from '../../../src/lib/document/workspaces';
+import { canonicalEntry, idOf } from '../../../src/lib/document/entries/identity';
+import { hasValidSignature } from '../../../src/lib/document/signing/signature';
+import { Workspaces } from '../../../src/lib/document/workspaces/workspaces';
 import { openGated } from '../../../src/lib/gate/open';
-import type { Gate } from '../../../src/lib/gate/port';
+import type { Gate } from '../../../src/lib/gate/api';
 import { ledgerProgram } from '../../../src/lib/gate/program';
 import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
 import { readOwn } from '../../../src/lib/exchange/own-file';

@@ -1,5 +1,5 @@
-import { notPlain, type Fault, type EntryCheck } from '../verdict';
-import type { UnsealedRow } from './port';
+import { notPlain, type Fault, type EntryCheck } from '../ledger/verdict';
+import type { UnsealedRow } from './api';
 
 interface Judged {
 	/** The texts that are believed. */

@@ -1,6 +1,6 @@
-import { faultText } from '../verdict';
+import { faultText } from '../ledger/verdict';
 import { checkRow } from './check-row';
-import type { Trust, UnsealedRow } from './port';
+import type { Trust, UnsealedRow } from './api';
 import { setAside } from './quarantine';
 import { keepCheck } from './row-checks';
 import { readUpdate, rowsAfter } from './rows';

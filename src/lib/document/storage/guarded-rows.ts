@@ -1,9 +1,9 @@
-import { completed } from '../database';
-import type { Quarantined } from '../port';
-import { resting } from '../rest';
-import { faultText, type EntryCheck } from '../verdict';
+import { completed } from './database';
+import type { Quarantined } from '../ledger/api';
+import { resting } from '../time-slices';
+import { faultText, type EntryCheck } from '../ledger/verdict';
 import { checkRow } from './check-row';
-import type { UnsealedRow } from './port';
+import type { UnsealedRow } from './api';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
 import { countRows, readUpdate, rowsAfter } from './rows';
 import { checkedBy, digestOf, putSeal } from './seals';

@@ -1,6 +1,6 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { workspaceDatabase } from '../names';
+import { workspaceDatabase } from './names';
 
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
 const patience = 60_000;

@@ -1,4 +1,4 @@
-import type { EntryCheck } from '../verdict';
+import type { EntryCheck } from '../ledger/verdict';
 import { readRows, type GuardedRows } from './guarded-rows';
 import { mostClients, rewriteRows } from './rewrite';
 import type { SharedHold } from './shared-hold';

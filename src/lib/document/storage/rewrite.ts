@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import { textToEntry } from '../codec';
-import { completed } from '../database';
-import { rootName } from './port';
+import { textToEntry } from '../entries/codec';
+import { completed } from './database';
+import { rootName } from './api';
 import { addSealed, deleteUpTo, digestOf } from './seals';
 import { schemaVersion, stores, writing } from './workspace-database';
 

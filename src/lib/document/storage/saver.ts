@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { detailOf, LedgerError } from '../ledger-error';
-import type { StorageState } from '../port';
+import { detailOf, LedgerError } from '../ledger/ledger-error';
+import type { StorageState } from '../ledger/api';
 
 const firstWait = 1_000;
 const longestWait = 30_000;

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { newestForm } from '../../domain/entry';
-import { result } from '../database';
-import type { Checked } from './port';
+import { result } from './database';
+import type { Checked } from './api';
 import { stores } from './workspace-database';
 
 /**

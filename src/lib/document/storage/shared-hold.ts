@@ -1,4 +1,4 @@
-import { openLock } from '../names';
+import { openLock } from './names';
 
 /** Tells every other tab that this one has the workspace open; and, alone, lets it do what needs being alone. */
 export class SharedHold {

@@ -1,4 +1,4 @@
-import { completed } from '../database';
+import { completed } from './database';
 import { addSealed, deleteUpTo, digestOf } from './seals';
 import { writing } from './workspace-database';
 

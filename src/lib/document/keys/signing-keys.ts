@@ -1,0 +1,131 @@
+import type { EntryDraft } from '$lib/domain/entry';
+import type { KeyBook } from '$lib/domain/keys';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import { toBase64Url } from '../entries/base64url';
+import { Chain } from '../signing/chain';
+import type { KeptFor, Keys, Signer } from './keys';
+import { detailOf, LedgerError } from '../ledger/ledger-error';
+import { shortestPassphrase } from './passphrase';
+import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
+import { signAs, type SignedEntry } from '../signing/sign-draft';
+
+/** The keys of this browser in one workspace, seen with what the entries say about keys. */
+export class Seats {
+	readonly #keys: Keys;
+	readonly #book: KeyBook;
+	/** Being made: whoever asks meanwhile gets the same. */
+	readonly #asked = new Map<OrganizationId, Promise<KeyId>>();
+
+	constructor(keys: Keys, book: KeyBook) {
+		this.#keys = keys;
+		this.#book = book;
+	}
+
+	/** One for each organization that this browser can act for: the newest of its keys here that acts. */
+	async held(): Promise<KeptFor[]> {
+		const newest = new Map<OrganizationId, KeyId>();
+		for (const { organization, key } of await this.#keys.kept())
+			if (this.#book.acts(organization, key)) newest.set(organization, key);
+		return [...newest].map(([organization, key]) => ({ organization, key }));
+	}
+
+	/**
+	 * The key that acts, or that is to be asked a seat for: kept before it is told to anybody. A key that was named
+	 * before and speaks no longer is done with.
+	 */
+	seatKey(organization: OrganizationId): Promise<KeyId> {
+		const asked =
+			this.#asked.get(organization) ??
+			this.#findOrMake(organization).finally(() => this.#asked.delete(organization));
+		this.#asked.set(organization, asked);
+		return asked;
+	}
+
+	async #findOrMake(organization: OrganizationId): Promise<KeyId> {
+		let signer = await this.#usable(organization);
+		if (!signer) {
+			const made = await this.#keys.make();
+			await made.keep(organization);
+			signer = made.signer;
+		}
+		try {
+			await this.#keys.stored();
+		} catch (error) {
+			throw new LedgerError('not-stored', detailOf(error));
+		}
+		return signer.key;
+	}
+
+	/** Signs a challenge with the key that `seatKey` would name. */
+	async prove(about: Challenged): Promise<PresenceProof> {
+		const signer = await this.#usable(about.organization);
+		if (!signer) throw new LedgerError('no-key', about.organization);
+		const signature = toBase64Url(await signer.sign(bytesOf(about)));
+		return { key: signer.key, signature };
+	}
+
+	/** Rejects with a LedgerError: malformed (too short), locked (there is one already). */
+	async lock(passphrase: string): Promise<void> {
+		if (passphrase.length < shortestPassphrase) throw new LedgerError('malformed', 'a short passphrase');
+		await this.#keys.lock(passphrase);
+	}
+
+	/** The keys under no passphrase, and those of them that act. The others never spoke, or speak no longer. */
+	async bare(): Promise<{ acting: KeptFor[]; all: KeptFor[] }> {
+		const all = await this.#keys.unwrapped();
+		const acting = new Map<OrganizationId, KeyId>();
+		for (const { organization, key } of all)
+			if (this.#book.acts(organization, key)) acting.set(organization, key);
+		return { acting: [...acting].map(([organization, key]) => ({ organization, key })), all };
+	}
+
+	/**
+	 * The entries by which keys that act add a new key each, and end. One that was copied, and has signed on two ways,
+	 * ends on both, so that what it signed on either counts.
+	 * Rejects with a LedgerError: no-key, locked, no-signing.
+	 */
+	async handOver(keys: KeptFor[], workspace: string): Promise<SignedEntry[]> {
+		const action = crypto.randomUUID();
+		const signed: SignedEntry[] = [];
+		for (const { organization, key } of keys) {
+			const signer = await this.#keys.signerOf(organization, (each) => each === key);
+			if (!signer) throw new LedgerError('no-key', organization);
+			const made = await this.#keys.make();
+			await made.keep(organization);
+			const added = {
+				table: 'keys' as const,
+				key: made.signer.key,
+				name: this.#book.record(organization, key)?.name ?? ''
+			};
+			const tips = this.#book.tips(organization, key);
+			for (const [index, tip] of (tips.length > 0 ? tips : [undefined]).entries()) {
+				const way = new Chain();
+				if (tip) way.add(tip);
+				const ended = {
+					...{ table: 'key-retirements' as const, key },
+					...{ last: tip?.seq ?? 0, head: tip?.id ?? ('' as const) }
+				};
+				const draft: EntryDraft = {
+					// The new key has no name yet that another one could come after.
+					...{ organization, stamp: 1, at: Date.now(), action, command: 'add-key' },
+					facts: index === 0 ? [added, ended] : [ended]
+				};
+				signed.push(await signAs(signer, draft, { workspace, chain: way }));
+			}
+		}
+		return signed;
+	}
+
+	async #usable(organization: OrganizationId): Promise<Signer | null> {
+		const acting = await this.#keys.signerOf(organization, (key) => this.#book.acts(organization, key));
+		return acting ?? this.#keys.signerOf(organization, (key) => !this.#book.isKnown(organization, key));
+	}
+}
+
+function bytesOf(about: Challenged) {
+	try {
+		return presenceBytes(about);
+	} catch (error) {
+		throw new LedgerError('malformed', detailOf(error));
+	}
+}

@@ -1,0 +1,55 @@
+import type { Entry, EntryDraft } from '$lib/domain/entry';
+
+type Progress = ((signed: number) => void) | undefined;
+type Add = (drafts: EntryDraft[], progress: Progress) => Promise<Entry[]>;
+
+interface Waiting {
+	drafts: EntryDraft[];
+	progress: Progress;
+	resolve: (entries: Entry[]) => void;
+	reject: (error: unknown) => void;
+}
+
+/**
+ * What waits to be written, in the order in which it came. One hold of the lock serves everything that waits: `hold`
+ * runs its body while no other tab writes, and ends when that is stored, or can't be.
+ */
+export class Appending {
+	readonly #hold: (body: () => Promise<void>) => Promise<void>;
+	readonly #add: Add;
+	#waiting: Waiting[] = [];
+	#working = false;
+
+	constructor(hold: (body: () => Promise<void>) => Promise<void>, add: Add) {
+		this.#hold = hold;
+		this.#add = add;
+	}
+
+	/** How many entries wait. */
+	get waiting(): number {
+		return this.#waiting.reduce((sum, { drafts }) => sum + drafts.length, 0);
+	}
+
+	append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ drafts, progress, resolve, reject });
+			if (!this.#working) void this.#work();
+		});
+	}
+
+	async #work(): Promise<void> {
+		this.#working = true;
+		while (this.#waiting.length > 0) {
+			try {
+				await this.#hold(async () => {
+					for (const { drafts, progress, resolve, reject } of this.#waiting.splice(0)) {
+						await this.#add(drafts, progress).then(resolve, reject);
+					}
+				});
+			} catch (error) {
+				for (const { reject } of this.#waiting.splice(0)) reject(error);
+			}
+		}
+		this.#working = false;
+	}
+}

@@ -1,0 +1,116 @@
+import { authorOf, type Entry } from '$lib/domain/entry';
+import type { OrganizationId } from '$lib/domain/facts';
+
+/** Facts in one slice: what a page takes in without dropping a frame. */
+export const factsInSlice = 2_000;
+
+/** Those who listen. One that throws stops nobody else. */
+export class Listeners<T> {
+	readonly #listeners = new Set<(news: T) => void>();
+
+	tell(news: T): void {
+		for (const listener of this.#listeners) tell(listener, news);
+	}
+
+	/** Returns a function that ends it. */
+	listen(listener: (news: T) => void): () => void {
+		// One function may listen twice; each listening ends by itself.
+		const own = (news: T) => listener(news);
+		this.#listeners.add(own);
+		return () => this.#listeners.delete(own);
+	}
+}
+
+/**
+ * Everything delivered so far, and those who listen. What is of an organization kept aside is delivered to nobody until
+ * it is released.
+ */
+export class Deliveries {
+	all: Entry[] = [];
+	readonly #aside = new Map<OrganizationId, Entry[]>();
+	readonly #isAside: (organization: OrganizationId) => boolean;
+	readonly #listeners = new Listeners<Entry[]>();
+	readonly #withdrawn = new Listeners<OrganizationId[]>();
+
+	constructor(isAside: (organization: OrganizationId) => boolean = () => false) {
+		this.#isAside = isAside;
+	}
+
+	deliver(entries: Entry[]): void {
+		const delivered = entries.filter((entry) => !this.#isAside(authorOf(entry)));
+		if (delivered.length < entries.length)
+			for (const entry of entries) if (this.#isAside(authorOf(entry))) this.#keepAside(entry);
+		if (delivered.length === 0) return;
+		for (const entry of delivered) this.all.push(entry);
+		this.#listeners.tell(delivered);
+	}
+
+	/** The entries that are here and delivered to nobody. */
+	*aside(): Generator<Entry> {
+		for (const entries of this.#aside.values()) yield* entries;
+	}
+
+	/**
+	 * Takes back what was delivered of these organizations: the listeners are told, and begin anew without them.
+	 * @param keep whether it is kept, to be released
+	 */
+	withdraw(organizations: Iterable<OrganizationId>, { keep }: { keep: boolean }): void {
+		const gone = new Set(organizations);
+		const before = this.all;
+		this.all = before.filter((entry) => !gone.has(authorOf(entry)));
+		if (this.all.length === before.length) return;
+		if (keep) for (const entry of before) if (gone.has(authorOf(entry))) this.#keepAside(entry);
+		this.#withdrawn.tell([...gone]);
+	}
+
+	/** Delivers what was kept aside of these organizations. */
+	release(organizations: Iterable<OrganizationId>): void {
+		const entries = [...organizations].flatMap((each) => {
+			const kept = this.#aside.get(each) ?? [];
+			this.#aside.delete(each);
+			return kept;
+		});
+		for (const slice of slices(entries)) this.deliver(slice);
+	}
+
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#withdrawn.listen(listener);
+	}
+
+	listen(listener: (entries: Entry[]) => void): () => void {
+		for (const slice of slices(this.all)) tell(listener, slice);
+		return this.#listeners.listen(listener);
+	}
+
+	#keepAside(entry: Entry): void {
+		const kept = this.#aside.get(authorOf(entry));
+		if (kept) kept.push(entry);
+		else this.#aside.set(authorOf(entry), [entry]);
+	}
+}
+
+/** Calls a listener; what it throws is reported as nobody's, and stops nothing here. */
+export function tell<T>(listener: (news: T) => void, news: T): void {
+	try {
+		listener(news);
+	} catch (error) {
+		queueMicrotask(() => {
+			throw error;
+		});
+	}
+}
+
+/** The same entries in pieces of about 2,000 facts. */
+export function* slices(entries: Iterable<Entry>): Generator<Entry[]> {
+	let slice: Entry[] = [];
+	let facts = 0;
+	for (const entry of entries) {
+		slice.push(entry);
+		facts += entry.facts.length;
+		if (facts < factsInSlice) continue;
+		yield slice;
+		slice = [];
+		facts = 0;
+	}
+	if (slice.length > 0) yield slice;
+}

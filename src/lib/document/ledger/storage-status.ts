@@ -1,0 +1,78 @@
+import { tell } from './deliveries';
+import type { StorageState } from './api';
+
+/** How long other windows may go on writing before it is said, in milliseconds. */
+const patience = 5_000;
+
+/** What is said of keeping: how far opening is, then what the storage says, and that not before the entries are there too. */
+export class SaidState {
+	readonly #listeners = new Set<(state: StorageState) => void>();
+	#state: StorageState = { state: 'opening', done: 0, total: 100 };
+	#settled: StorageState | null = null;
+	#isOpening = true;
+	/** How many entries wait until other windows let this one write. */
+	#waiting: (() => number) | null = null;
+	#late: ReturnType<typeof setTimeout> | undefined;
+	/** What was told last is of this waiting, not of the storage. */
+	#isOwn = false;
+
+	/** Calls the listener at once, and at each change. */
+	listen(listener: (state: StorageState) => void): () => void {
+		const own = (state: StorageState) => listener(state);
+		this.#listeners.add(own);
+		own(this.#state);
+		return () => this.#listeners.delete(own);
+	}
+
+	/** The part of opening that is done, from 0 to 1. */
+	progress(part: number): void {
+		this.#tell({ state: 'opening', done: Math.round(part * 100), total: 100 });
+	}
+
+	/** What the storage says. */
+	say(state: StorageState): void {
+		this.#settled = state;
+		// What is stored is not all that was done.
+		if (this.#waiting && state.state === 'saved') return;
+		if (!this.#isOpening || state.state === 'unavailable') this.#tell(state);
+	}
+
+	/** The entries are there. */
+	opened(): void {
+		this.#isOpening = false;
+		if (this.#settled) this.#tell(this.#settled);
+	}
+
+	/** Somebody has done something, and other windows are writing. */
+	waits(pending: () => number): void {
+		this.#waiting = pending;
+		if (this.#settled?.state !== 'saved') return;
+		this.#tellOwn('saving');
+		this.#late = setTimeout(() => this.#tellOwn('failing'), patience);
+	}
+
+	/** This window may write. */
+	goes(): void {
+		clearTimeout(this.#late);
+		if (this.#state.state === 'failing' && this.#isOwn) this.#tellOwn('saving');
+		this.#waiting = null;
+	}
+
+	/** What waited is written, or was refused. */
+	ends(): void {
+		if (this.#isOwn && this.#settled) this.#tell(this.#settled);
+	}
+
+	#tellOwn(state: 'saving' | 'failing'): void {
+		const pending = this.#waiting?.() ?? 0;
+		const detail = 'another window does not stop writing';
+		this.#tell(state === 'saving' ? { state, pending } : { state, reason: 'other-window', pending, detail });
+		this.#isOwn = true;
+	}
+
+	#tell(state: StorageState): void {
+		this.#isOwn = false;
+		this.#state = state;
+		for (const listener of this.#listeners) tell(listener, state);
+	}
+}

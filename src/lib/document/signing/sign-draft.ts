@@ -1,0 +1,90 @@
+import type { Entry, EntryDraft } from '$lib/domain/entry';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import { toBase64Url } from '../entries/base64url';
+import type { Chain } from './chain';
+import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from '../entries/identity';
+import type { Keys, Signer } from '../keys/keys';
+import { detailOf, LedgerError } from '../ledger/ledger-error';
+import { entryDraftSchema, lowestForm } from '../entries/schema';
+
+export interface SignedEntry {
+	entry: Entry;
+	/** The entry's canonical form. */
+	text: string;
+}
+
+export interface SigningContext {
+	workspace: string;
+	keys: Keys;
+	chain: Chain;
+	/** Whether a key may sign for an organization now; without it, every key that is kept for it may. */
+	acts?: (organization: OrganizationId, key: KeyId) => boolean;
+}
+
+/** Throws a LedgerError (`malformed`) for what no entry may hold. */
+export function checkDraft(draft: EntryDraft): void {
+	const { success, error } = entryDraftSchema.safeParse(draft);
+	if (success) return;
+	const issue = error.issues[0];
+	throw new LedgerError('malformed', `${issue?.path.map(String).join('.')}: ${issue?.message}`);
+}
+
+/**
+ * Makes an entry of a draft: the next one of its organization's newest key here that acts, or, founding an organization, the first of a
+ * new key, which it states as its last fact and which is kept. The chain takes the entry in.
+ * Rejects with a LedgerError: no-key, no-signing, malformed.
+ */
+export async function signDraft(draft: EntryDraft, context: SigningContext): Promise<SignedEntry> {
+	const { keys, chain, workspace, acts = () => true } = context;
+	const { organization } = draft;
+	const founding = organization === null ? await keys.make() : null;
+	const signer = founding?.signer ?? (await keys.signerOf(organization!, (key) => acts(organization!, key)));
+	if (!signer) throw new LedgerError('no-key', organization!);
+	const facts = founding
+		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
+		: draft.facts;
+	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain });
+	// Before the entry is anywhere: an organization without its key could never act again.
+	await founding?.keep(signed.entry.id);
+	chain.add(signed.entry);
+	return signed;
+}
+
+/** The entry of a draft by a certain key, as the next of that key's; nothing is kept and the chain is not changed. */
+export function signAs(
+	signer: Signer,
+	{ organization, stamp, at, action, command, facts }: EntryDraft,
+	{ workspace, chain }: { workspace: string; chain: Chain }
+): Promise<SignedEntry> {
+	const { seq, previous } = chain.next(signer.key);
+	return sign(
+		{
+			v: lowestForm(facts),
+			workspace,
+			organization: organization ?? '',
+			key: signer.key,
+			seq,
+			previous,
+			stamp,
+			at,
+			action,
+			command,
+			facts
+		},
+		signer
+	);
+}
+
+async function sign(entry: Unsigned, signer: Signer): Promise<SignedEntry> {
+	const form = canonicalForm(entry);
+	const signature = toBase64Url(await signer.sign(signedBytes(form)));
+	return { entry: { id: idOf(form), ...entry, signature }, text: withSignature(form, signature) };
+}
+
+function canonicalForm(entry: Unsigned) {
+	try {
+		return canonicalEntry(entry);
+	} catch (error) {
+		throw new LedgerError('malformed', detailOf(error));
+	}
+}

@@ -1,0 +1,108 @@
+import { authorOf, type Entry } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { Limits } from './limits';
+
+interface Share {
+	entries: number;
+	length: number;
+}
+
+interface Guest {
+	entry: Entry;
+	from: string;
+	length: number;
+}
+
+/**
+ * Where entries wait whose key is not known yet. Bounded, and shared out by who brought them: where all of it is
+ * full, whoever has most there makes room, so that nobody can crowd out the others.
+ */
+export class WaitingRoom {
+	readonly #limits: Limits;
+	readonly #guests = new Map<EntryId, Guest>();
+	readonly #shares = new Map<string, Share>();
+	#length = 0;
+
+	constructor(limits: Limits) {
+		this.#limits = limits;
+	}
+
+	get size(): number {
+		return this.#guests.size;
+	}
+
+	/** False where there is no room for it. */
+	add(entry: Entry, length: number, from: string): boolean {
+		if (this.#guests.has(entry.id)) return true;
+		const { roomEntries, roomLength, roomEntriesEach, roomLengthEach } = this.#limits;
+		const share = this.#shares.get(from) ?? { entries: 0, length: 0 };
+		if (share.entries + 1 > roomEntriesEach || share.length + length > roomLengthEach) return false;
+		while (this.#guests.size + 1 > roomEntries || this.#length + length > roomLength)
+			if (!this.#makeRoom({ entries: share.entries + 1, length: share.length + length })) return false;
+		this.#guests.set(entry.id, { entry, from, length });
+		this.#count(from, 1, length);
+		return true;
+	}
+
+	/** Those that may leave, oldest first; they are here no more. */
+	release(isKnown: (entry: Entry) => boolean): Entry[] {
+		const known = [...this.#guests.values()].map(({ entry }) => entry).filter(isKnown);
+		for (const { id } of known) this.#remove(id);
+		return known;
+	}
+
+	/** Whether anything waits that speaks for one of these. */
+	concerns(organizations: ReadonlySet<OrganizationId>): boolean {
+		for (const { entry } of this.#guests.values()) if (organizations.has(authorOf(entry))) return true;
+		return false;
+	}
+
+	/** How many entries of which key wait, for the report. */
+	told(): { key: KeyId; organization: OrganizationId; entries: number }[] {
+		const told = new Map<string, { key: KeyId; organization: OrganizationId; entries: number }>();
+		for (const { entry } of this.#guests.values()) {
+			const organization = authorOf(entry);
+			const name = `${organization} ${entry.key}`;
+			const one = told.get(name) ?? { key: entry.key, organization, entries: 0 };
+			one.entries += 1;
+			told.set(name, one);
+		}
+		return [...told.values()].slice(0, this.#limits.told);
+	}
+
+	/** Sends away the oldest entry of whoever takes up most, if that is more than this share. */
+	#makeRoom(than: Share): boolean {
+		let largest: string | null = null;
+		let most = this.#part(than);
+		for (const [from, share] of this.#shares) {
+			const part = this.#part(share);
+			if (part > most) [largest, most] = [from, part];
+		}
+		if (largest === null) return false;
+		for (const { entry, from } of this.#guests.values())
+			if (from === largest) {
+				this.#remove(entry.id);
+				return true;
+			}
+		return false;
+	}
+
+	#part({ entries, length }: Share): number {
+		return entries / this.#limits.roomEntries + length / this.#limits.roomLength;
+	}
+
+	#remove(id: EntryId): void {
+		const { from, length } = this.#guests.get(id)!;
+		this.#guests.delete(id);
+		this.#count(from, -1, -length);
+	}
+
+	#count(from: string, entries: number, length: number): void {
+		const share = this.#shares.get(from) ?? { entries: 0, length: 0 };
+		this.#length += length;
+		share.entries += entries;
+		share.length += length;
+		if (share.entries === 0) this.#shares.delete(from);
+		else this.#shares.set(from, share);
+	}
+}

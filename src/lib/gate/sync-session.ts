@@ -1,0 +1,233 @@
+import type { EntryId, KeyId } from '$lib/domain/facts';
+import { Allowance } from './token-bucket';
+import type { House } from './gate-context';
+import { detailOf } from '$lib/document/ledger/ledger-error';
+import { isAck, isBatch, readMessage, writeMessage, type Message } from './message';
+import { Outbox } from './outbox';
+import type { PeerEvents, PeerLine } from './api';
+import { Refusal } from './refusal';
+
+/** What is refused without the peer being to blame. */
+const blameless = new Set(['room-full', 'not-writable']);
+
+/** One peer's connection: asks for what is missing here, answers what is missing there, and passes on what is new. */
+export class Conversation implements PeerLine {
+	readonly #from: string;
+	readonly #on: PeerEvents;
+	readonly #house: House<Conversation>;
+	readonly #outbox: Outbox;
+	readonly #questions: Allowance;
+	readonly #entries: Allowance;
+	/** Messages that wait to be read, in the order in which they came. */
+	readonly #unread: Uint8Array[] = [];
+	#unreadBytes = 0;
+	#batchesUnread = 0;
+	#reading = false;
+	#closed = false;
+	/** Own questions that are not answered yet. */
+	readonly #open = new Set<number>();
+	readonly #planned = new Set<number>();
+	/** Keys whose ids were sent since the last hello: once is enough. */
+	readonly #compared = new Set<KeyId>();
+	#asked = 0;
+	/** Whether what it brings first is what a person asked for by opening an invitation. */
+	#isFirst = false;
+	/** Whether the peer has anything at all. */
+	#hasSomething = false;
+	/** Whether the peer has said what it has; from then on it is sent what is new. */
+	#greeted = false;
+	#synced = false;
+	#strikes = 0;
+	#received = 0;
+	#expected = 0;
+
+	constructor(from: string, on: PeerEvents, house: House<Conversation>) {
+		this.#from = from;
+		this.#on = on;
+		this.#house = house;
+		const { limits, monotonicNow } = house;
+		this.#outbox = new Outbox(
+			limits,
+			(id) => house.stock.textOf(id),
+			(message) => this.#say(message)
+		);
+		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, monotonicNow);
+		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, monotonicNow);
+	}
+
+	/** Says what is here, and by that asks for the rest. */
+	begin(): void {
+		if (this.#closed) return;
+		const { workspace } = this.#house;
+		this.#compared.clear();
+		this.#isFirst ||= this.#house.isFirstSync();
+		this.#ask((number) => ({ kind: 'hello', number, workspace, heads: this.#house.stock.heads() }));
+		void this.#read();
+	}
+
+	hear(bytes: Uint8Array): void {
+		if (this.#closed) return;
+		try {
+			const { steps, limits } = this.#house;
+			steps.checkSize(bytes, limits.messageBytes);
+			if (isAck(bytes)) this.#outbox.acknowledged();
+			else {
+				// As they came: what is made of them takes up many times as much.
+				this.#unread.push(bytes);
+				this.#unreadBytes += bytes.length;
+				if (isBatch(bytes)) steps.checkPace(++this.#batchesUnread, limits.window);
+				steps.checkPace(this.#unread.length, limits.unread);
+				if (this.#unreadBytes > limits.unreadBytes)
+					throw new Refusal('too-fast', `${this.#unreadBytes} bytes at once`);
+				void this.#read();
+			}
+			this.#look();
+		} catch (error) {
+			this.#end(error);
+		}
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#unread.length = this.#unreadBytes = 0;
+		this.#outbox.clear();
+		this.#house.left(this);
+	}
+
+	/** Entries that are new here: the peer is told, unless it has not said yet what it has. */
+	offer(ids: EntryId[]): void {
+		if (!this.#greeted || this.#closed) return;
+		this.#outbox.put(ids);
+		this.#look();
+	}
+
+	async #read(): Promise<void> {
+		if (this.#reading || !this.#house.isOpen()) return;
+		this.#reading = true;
+		try {
+			for (let bytes = this.#unread.shift(); bytes && !this.#closed; bytes = this.#unread.shift()) {
+				this.#unreadBytes -= bytes.length;
+				await this.#take(readMessage(bytes, this.#house.limits));
+				this.#look();
+			}
+		} catch (error) {
+			this.#end(error);
+		}
+		this.#reading = false;
+	}
+
+	async #take(message: Message): Promise<void> {
+		switch (message.kind) {
+			case 'hello':
+				return this.#answerHello(message);
+			case 'ids':
+				return this.#answerIds(message);
+			case 'plan':
+				if (!this.#open.has(message.number) || this.#planned.has(message.number))
+					throw new Refusal('not-a-message', 'a plan that nobody asked for');
+				this.#planned.add(message.number);
+				this.#expected += message.entries;
+				return;
+			case 'done':
+				this.#planned.delete(message.number);
+				if (!this.#open.delete(message.number))
+					throw new Refusal('not-a-message', 'an answer that nobody asked for');
+				if (this.#open.size === 0) await this.#settle();
+				return;
+			case 'batch':
+				await this.#admit(message.update);
+				return;
+			case 'ack':
+				return this.#outbox.acknowledged();
+		}
+	}
+
+	async #admit(update: Uint8Array): Promise<void> {
+		const { steps, limits } = this.#house;
+		steps.checkPlain(steps.decodeUpdate(update));
+		const values = steps.readCarrier(update);
+		steps.checkCount(values.length, limits.entriesInMessage);
+		const early = this.#entries.take(values.length);
+		if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+		const candidates = values.map(([id, value]) => ({ id, value }));
+		const { refused } = await this.#house.admit(candidates, this.#from, this);
+		// What belongs to an answer is judged when all of it is here.
+		if (this.#planned.size === 0 || (!this.#isFirst && this.#house.isCrowded()))
+			await this.#house.settle(this, this.#isFirst);
+		this.#batchesUnread -= 1;
+		if (this.#closed) return;
+		for (const each of refused)
+			if (!blameless.has(each.reason) && ++this.#strikes > limits.strikes)
+				throw new Refusal(each.reason, each.detail);
+		this.#received += values.length;
+		this.#say({ kind: 'ack' });
+		if (this.#open.size > 0) this.#on.progress?.(this.#received, Math.max(this.#received, this.#expected));
+	}
+
+	/** All that the peer had is here. */
+	async #settle(): Promise<void> {
+		await this.#house.settle(this, this.#isFirst);
+		if (!this.#isFirst || !this.#hasSomething) return;
+		this.#isFirst = false;
+		await this.#house.firstSyncEnds();
+	}
+
+	#answerHello({ number, workspace, heads }: Extract<Message, { kind: 'hello' }>): void {
+		this.#checkQuestions();
+		if (workspace !== this.#house.workspace) throw new Refusal('other-workspace', workspace);
+		this.#hasSomething = Object.keys(heads).length > 0;
+		const { lacking, unclear } = this.#house.stock.lacking(heads);
+		this.#compare(unclear);
+		this.#answer(number, lacking);
+		this.#greeted = true;
+	}
+
+	#answerIds({ number, ids }: Extract<Message, { kind: 'ids' }>): void {
+		this.#checkQuestions();
+		const keys = Object.keys(ids);
+		// Where the peer has something that is not here, it is asked for it in turn.
+		this.#compare(keys.filter((key) => this.#house.stock.lacks(ids[key]!)));
+		this.#answer(number, this.#house.stock.besides(ids));
+	}
+
+	#checkQuestions(): void {
+		if (this.#questions.take(1) > 0) throw new Refusal('too-fast', 'too many questions');
+	}
+
+	#answer(number: number, ids: EntryId[]): void {
+		this.#say({ kind: 'plan', number, entries: ids.length });
+		this.#outbox.put(ids, number);
+	}
+
+	#compare(keys: KeyId[]): void {
+		const fresh = keys.filter((key) => !this.#compared.has(key));
+		if (fresh.length === 0) return;
+		for (const key of fresh) this.#compared.add(key);
+		this.#ask((number) => ({ kind: 'ids', number, ids: this.#house.stock.idsOf(fresh) }));
+	}
+
+	#ask(question: (number: number) => Message): void {
+		this.#open.add(++this.#asked);
+		this.#say(question(this.#asked));
+	}
+
+	#say(message: Message): void {
+		if (!this.#closed) this.#on.say(writeMessage(message));
+	}
+
+	/** Whether each has what the other had. */
+	#look(): void {
+		if (this.#closed) return;
+		const synced =
+			this.#greeted && this.#open.size === 0 && this.#outbox.isEmpty && this.#batchesUnread === 0;
+		if (synced && !this.#synced) this.#on.synced();
+		this.#synced = synced;
+	}
+
+	#end(error: unknown): void {
+		if (this.#closed) return;
+		const refusal = error instanceof Refusal ? error : new Refusal('not-a-message', detailOf(error));
+		this.close();
+		this.#on.ended(this.#house.refuse(this.#from, refusal));
+	}
+}
