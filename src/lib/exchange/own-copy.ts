@@ -1,6 +1,6 @@
 import type { Workspaces } from '$lib/document/workspaces/workspaces';
 import type { WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
-import { openGated } from '../gate/open';
+import { openInWorker } from '../worker/open-worker';
 import type { Admitted } from '$lib/gate/api';
 import type { PartnerFile } from './partner-file';
 import type { WorkspaceFile } from './workspace-file';
@@ -31,7 +31,7 @@ export async function openAsOwnCopy(
 	const told = ('from' in file ? file.from?.name : null) ?? file.name;
 	let admitted: Admitted | null = null;
 	const { workspace, left } = await workspaces.adopt(from, name, async (storedAs) => {
-		const { ledger, gate } = openGated(from, storedAs);
+		const { ledger, gate } = openInWorker(from, storedAs);
 		try {
 			await ledger.opened;
 			if (here.length > 0) await gate.admit(here, from);
@@ -47,7 +47,7 @@ export async function openAsOwnCopy(
 }
 
 async function textsOf(workspace: string): Promise<string[]> {
-	const { ledger, gate } = openGated(workspace);
+	const { ledger, gate } = openInWorker(workspace);
 	try {
 		await ledger.opened;
 		return await gate.missing(null);

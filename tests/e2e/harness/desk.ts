@@ -3,7 +3,7 @@ import type { Ledger } from '../../../src/lib/document/ledger/api';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 import { KeyBook } from '../../../src/lib/domain/keys';
-import { openGated } from '../../../src/lib/gate/open';
+import { openInWorker } from '../../../src/lib/worker/open-worker';
 import type { Gate } from '../../../src/lib/gate/api';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';
 import { testIce, testSignalling } from '../../../src/lib/peers/reach';
@@ -44,7 +44,7 @@ const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 
 const desk = {
 	async open(workspace: string): Promise<number> {
-		({ ledger, gate } = openGated(workspace));
+		({ ledger, gate } = openInWorker(workspace));
 		ledger.onEntries((more) => {
 			for (const entry of more) {
 				entries.set(entry.id, entry);

@@ -73,14 +73,14 @@ export interface HeldKey {
 }
 
 /**
- * One workspace's ledger. The app talks to it by messages with a Worker; unit tests hold it in process.
+ * One workspace's ledger. The page has it in a Worker; unit tests have it in their own thread.
  * Entries are delivered in an order in which `previous` and the organization's founding entry come before what
  * rests on them, where both are there.
  */
 export interface Ledger {
 	/**
-	 * Calls back with every entry, those already there in slices (while opening, as they are read) and each new
-	 * one, once. Returns a function that ends it.
+	 * Calls back with entries, each once. The first listener hears all of them, those already there in slices (while
+	 * opening, as they are read); a later one may hear only those that come from then on. Returns a function that ends it.
 	 */
 	onEntries(listener: (entries: Entry[]) => void): () => void;
 	/** Calls back when organizations are kept aside from now on: what was delivered of them is to be forgotten. */

@@ -1,11 +1,18 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 
-type Progress = ((signed: number) => void) | undefined;
-type Add = (drafts: EntryDraft[], progress: Progress) => Promise<Entry[]>;
+/** Who is told how adding goes on. */
+export interface AppendHooks {
+	/** How many drafts are signed. */
+	progress?: ((signed: number) => void) | undefined;
+	/** The entries, right before they are delivered. */
+	delivering?: ((entries: Entry[]) => void) | undefined;
+}
+
+type Add = (drafts: EntryDraft[], hooks: AppendHooks) => Promise<Entry[]>;
 
 interface Waiting {
 	drafts: EntryDraft[];
-	progress: Progress;
+	hooks: AppendHooks;
 	resolve: (entries: Entry[]) => void;
 	reject: (error: unknown) => void;
 }
@@ -14,7 +21,7 @@ interface Waiting {
  * What waits to be written, in the order in which it came. One hold of the lock serves everything that waits: `hold`
  * runs its body while no other tab writes, and ends when that is stored, or can't be.
  */
-export class Appending {
+export class AppendQueue {
 	readonly #hold: (body: () => Promise<void>) => Promise<void>;
 	readonly #add: Add;
 	#waiting: Waiting[] = [];
@@ -30,9 +37,9 @@ export class Appending {
 		return this.#waiting.reduce((sum, { drafts }) => sum + drafts.length, 0);
 	}
 
-	append(drafts: EntryDraft[], progress?: Progress): Promise<Entry[]> {
+	append(drafts: EntryDraft[], hooks: AppendHooks): Promise<Entry[]> {
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ drafts, progress, resolve, reject });
+			this.#waiting.push({ drafts, hooks, resolve, reject });
 			if (!this.#working) void this.#work();
 		});
 	}
@@ -42,8 +49,8 @@ export class Appending {
 		while (this.#waiting.length > 0) {
 			try {
 				await this.#hold(async () => {
-					for (const { drafts, progress, resolve, reject } of this.#waiting.splice(0)) {
-						await this.#add(drafts, progress).then(resolve, reject);
+					for (const { drafts, hooks, resolve, reject } of this.#waiting.splice(0)) {
+						await this.#add(drafts, hooks).then(resolve, reject);
 					}
 				});
 			} catch (error) {

@@ -39,6 +39,3 @@ export interface LedgerInside {
 	/** Calls back with why something that another tab has sent or stored was not taken in. */
 	onRefused(listener: (fault: Fault) => void): () => void;
 }
-
-/** What works beside the ledger: takes what a page says to it, and says things back. */
-export type Beside = (inside: LedgerInside, say: (message: unknown) => void) => (message: unknown) => void;

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { KeyBook } from '$lib/domain/keys';
-import { Appending } from './append-queue';
+import { AppendQueue, type AppendHooks } from './append-queue';
 import { sortArrived } from './arrived-entries';
 import { TrustedEntries } from './trusted-entries';
 import { Chain } from '../signing/chain';
@@ -62,9 +62,9 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly onRefused: LedgerInside['onRefused'];
 	/** Ids that arrived while what is stored was still being read. */
 	#early: Set<EntryId> | null = new Set();
-	readonly #appending = new Appending(
+	readonly #appending = new AppendQueue(
 		(body) => this.#hold(body),
-		(drafts, progress) => this.#add(drafts, progress)
+		(drafts, hooks) => this.#add(drafts, hooks)
 	);
 	/** Entries of a preview, which are not read. */
 	#older: EntryId[] = [];
@@ -139,8 +139,13 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		return this.#said.listen(listener);
 	}
 
-	append(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]> {
-		return this.#appending.append(drafts, progress);
+	/** @param delivering called with the entries right before they are delivered */
+	append(
+		drafts: EntryDraft[],
+		progress?: (signed: number) => void,
+		delivering?: (entries: Entry[]) => void
+	): Promise<Entry[]> {
+		return this.#appending.append(drafts, { progress, delivering });
 	}
 
 	insert(entries: Entry[]): void {
@@ -295,16 +300,17 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		}
 	}
 
-	async #add(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]> {
+	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
 		this.#checkWritable();
 		const { workspace, entries } = this;
 		const ground = { workspace, entries, keys: this.#keys, chain: this.#chain, book: this.keys };
-		return this.#include(await signDrafts(drafts, ground, progress));
+		return this.#include(await signDrafts(drafts, ground, progress), delivering);
 	}
 
-	#include(signed: SignedEntry[]): Entry[] {
+	#include(signed: SignedEntry[], delivering?: AppendHooks['delivering']): Entry[] {
 		const entries = signed.map(({ entry }) => entry);
 		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
+		delivering?.(entries);
 		this.#take(entries);
 		return entries;
 	}

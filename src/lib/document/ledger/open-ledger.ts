@@ -12,7 +12,7 @@ import { channelSignal } from '../tabs/change-signal';
  * A workspace's ledger in this very thread, over what the browser keeps.
  * @param storedAs where it is kept, when that is not under its own id: beside the workspace of that id
  */
-export function openLedgerHere(workspace: string, storedAs = workspace): DocumentLedger {
+export function openLedger(workspace: string, storedAs = workspace): DocumentLedger {
 	const keys = databaseKeys(storedAs);
 	return new DocumentLedger({
 		workspace,

@@ -6,7 +6,7 @@ import { renameReferences, type Renaming } from '../entries/references';
  * What the drafts of one call have become: an entry's id is a hash, known only once it is signed, so a draft speaks of
  * an earlier one of its call by the id that was chosen for it beforehand.
  */
-export class Naming {
+export class ProvisionalIds {
 	readonly #ids = new Map<EntryId, EntryId>();
 	readonly #organizations = new Set<OrganizationId>();
 	readonly #renaming: Renaming = {
@@ -15,7 +15,7 @@ export class Naming {
 	};
 
 	/** The draft, speaking of the entries that there are by now. */
-	of(draft: EntryDraft): EntryDraft {
+	resolve(draft: EntryDraft): EntryDraft {
 		if (this.#ids.size === 0) return draft;
 		const { organization, facts } = draft;
 		return {
@@ -26,14 +26,14 @@ export class Naming {
 	}
 
 	/** The draft has become an entry. */
-	give({ as, organization }: EntryDraft, entry: EntryId): void {
+	assign({ as, organization }: EntryDraft, entry: EntryId): void {
 		if (as === undefined) return;
 		this.#ids.set(as, entry);
 		if (organization === null) this.#organizations.add(entry);
 	}
 
 	/** Whether the organization was founded by a draft of this call. */
-	gave(organization: OrganizationId): boolean {
+	founded(organization: OrganizationId): boolean {
 		return this.#organizations.has(organization);
 	}
 

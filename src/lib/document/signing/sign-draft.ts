@@ -2,7 +2,15 @@ import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { toBase64Url } from '../entries/base64url';
 import type { Chain } from './chain';
-import { canonicalEntry, idOf, signedBytes, withSignature, type Unsigned } from '../entries/identity';
+import {
+	type CanonicalEntry,
+	canonicalEntry,
+	idOf,
+	signedBytes,
+	withSignature,
+	type Unsigned
+} from '../entries/identity';
+import { entryOfDraft, factsOfDraft } from './entry-of-draft';
 import type { Keys, Signer } from '../keys/keys';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import { entryDraftSchema, lowestForm } from '../entries/schema';
@@ -40,10 +48,7 @@ export async function signDraft(draft: EntryDraft, context: SigningContext): Pro
 	const founding = organization === null ? await keys.make() : null;
 	const signer = founding?.signer ?? (await keys.signerOf(organization!, (key) => acts(organization!, key)));
 	if (!signer) throw new LedgerError('no-key', organization!);
-	const facts = founding
-		? [...draft.facts, { table: 'keys' as const, key: signer.key, name: '' }]
-		: draft.facts;
-	const signed = await signAs(signer, { ...draft, facts }, { workspace, chain });
+	const signed = await signAs(signer, draft, { workspace, chain });
 	// Before the entry is anywhere: an organization without its key could never act again.
 	await founding?.keep(signed.entry.id);
 	chain.add(signed.entry);
@@ -51,37 +56,20 @@ export async function signDraft(draft: EntryDraft, context: SigningContext): Pro
 }
 
 /** The entry of a draft by a certain key, as the next of that key's; nothing is kept and the chain is not changed. */
-export function signAs(
+export async function signAs(
 	signer: Signer,
-	{ organization, stamp, at, action, command, facts }: EntryDraft,
+	draft: EntryDraft,
 	{ workspace, chain }: { workspace: string; chain: Chain }
 ): Promise<SignedEntry> {
-	const { seq, previous } = chain.next(signer.key);
-	return sign(
-		{
-			v: lowestForm(facts),
-			workspace,
-			organization: organization ?? '',
-			key: signer.key,
-			seq,
-			previous,
-			stamp,
-			at,
-			action,
-			command,
-			facts
-		},
-		signer
-	);
-}
-
-async function sign(entry: Unsigned, signer: Signer): Promise<SignedEntry> {
-	const form = canonicalForm(entry);
+	const { key } = signer;
+	const v = lowestForm(factsOfDraft(draft, key));
+	const unsigned = entryOfDraft(draft, { id: '', v, key, ...chain.next(key), signature: '' }, workspace);
+	const form = canonicalForm(unsigned);
 	const signature = toBase64Url(await signer.sign(signedBytes(form)));
-	return { entry: { id: idOf(form), ...entry, signature }, text: withSignature(form, signature) };
+	return { entry: { ...unsigned, id: idOf(form), signature }, text: withSignature(form, signature) };
 }
 
-function canonicalForm(entry: Unsigned) {
+function canonicalForm(entry: Unsigned): CanonicalEntry {
 	try {
 		return canonicalEntry(entry);
 	} catch (error) {

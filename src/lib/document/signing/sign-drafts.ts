@@ -4,7 +4,7 @@ import type { KeyBook } from '$lib/domain/keys';
 import { Chain } from './chain';
 import type { Keys } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';
-import { Naming } from './provisional-ids';
+import { ProvisionalIds } from './provisional-ids';
 import { longestEntry } from '../entries/schema';
 import { checkDraft, signDraft, type SignedEntry } from './sign-draft';
 
@@ -29,14 +29,14 @@ export async function signDrafts(
 	progress: (signed: number) => void = () => undefined
 ): Promise<SignedEntry[]> {
 	check(drafts, (organization) => entries.get(organization)?.organization === '');
-	const naming = new Naming();
+	const ids = new ProvisionalIds();
 	const acts = (organization: OrganizationId, key: KeyId) =>
-		naming.gave(organization) || book.acts(organization, key);
+		ids.founded(organization) || book.acts(organization, key);
 	const context = { workspace, keys, chain: new Chain(chain), acts };
 	const signed: SignedEntry[] = [];
 	for (const draft of drafts) {
-		const made = await signDraft(naming.of(draft), context);
-		naming.give(draft, made.entry.id);
+		const made = await signDraft(ids.resolve(draft), context);
+		ids.assign(draft, made.entry.id);
 		signed.push(made);
 		progress(signed.length);
 	}

@@ -1,14 +1,30 @@
 import type { Entry } from '$lib/domain/entry';
+import type { OrganizationId } from '$lib/domain/facts';
 import { copyEntries, isCopied } from './copy-entries';
 import { databaseKeys } from '../keys/keys-database';
 import { LedgerError } from '../ledger/ledger-error';
-import { openLedgerHere } from '../ledger/open-ledger';
-import type { Calls, Copied } from '../protocol';
+import { openLedger } from '../ledger/open-ledger';
 import { fillDatabase } from '../storage/rewrite';
 import { openWorkspaceDatabase } from '../storage/workspace-database';
 
+/** Which workspace is copied, under which id it is stored here, and the id of the copy. */
+export interface Copying {
+	from: string;
+	storedAs: string;
+	to: string;
+}
+
+/** What became of a workspace that was copied. */
+export interface Copied {
+	entries: number;
+	/** The copy's organizations by those they were made from. */
+	organizations: [from: OrganizationId, to: OrganizationId][];
+	/** Entries that were not copied: of a newer form, or not readable. */
+	left: number;
+}
+
 /** Makes a workspace with the history of another. Its database is written whole or not at all. */
-export async function copyWorkspace({ from, storedAs, to }: Calls['copy']['ask']): Promise<Copied> {
+export async function copyWorkspace({ from, storedAs, to }: Copying): Promise<Copied> {
 	const { entries, left } = await readWorkspace(from, storedAs);
 	const keys = databaseKeys(to);
 	const { signed, organizations } = await copyEntries(entries, to, keys);
@@ -35,7 +51,7 @@ async function readWorkspace(
 	storedAs: string,
 	isAgain = false
 ): Promise<{ entries: Entry[]; left: number }> {
-	const ledger = openLedgerHere(workspace, storedAs);
+	const ledger = openLedger(workspace, storedAs);
 	const entries: Entry[] = [];
 	ledger.onEntries((more) => entries.push(...more));
 	let unavailable: string | null = null;

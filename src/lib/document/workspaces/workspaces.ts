@@ -4,9 +4,8 @@ import { deleteKeys } from '../keys/keys-database';
 import { LedgerError } from '../ledger/ledger-error';
 import { housekeepingLock, workspaceDatabase } from '../storage/names';
 import { notes } from '../storage/notes';
-import type { Calls, Told } from '../protocol';
+import type { Copied, Copying } from './copy-workspace';
 import { Registry } from './registry';
-import { spawn, type Program } from '../spawn';
 import type { SharingRecord, WorkspaceRecord } from './workspace-record';
 
 export interface WorkspaceList {
@@ -22,11 +21,11 @@ const patience = 3_000;
 /** The workspaces of this browser. Every function rejects where the browser keeps nothing for this page. */
 export class Workspaces {
 	readonly #registry = new Registry();
-	readonly #program: Program;
+	readonly #copy: (copying: Copying) => Promise<Copied>;
 
-	/** @param program what copies a workspace, behind the page */
-	constructor(program: Program) {
-		this.#program = program;
+	/** @param copy copies a workspace: `copyWorkspace`, in whichever thread */
+	constructor(copy: (copying: Copying) => Promise<Copied>) {
+		this.#copy = copy;
 	}
 
 	async list(): Promise<WorkspaceList> {
@@ -106,7 +105,7 @@ export class Workspaces {
 	 */
 	async duplicate(id: string, name: string): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const original = await this.#existing(id);
-		return housekeeping(() => this.#copy({ from: id, storedAs: id }, { ...original, name }));
+		return housekeeping(() => this.#makeCopy({ from: id, storedAs: id }, { ...original, name }));
 	}
 
 	/**
@@ -125,20 +124,20 @@ export class Workspaces {
 			await this.#registry.noteLeftover(storedAs);
 			try {
 				await fill(storedAs);
-				return await this.#copy({ from, storedAs }, { name, lastActing: null, scenario: null });
+				return await this.#makeCopy({ from, storedAs }, { name, lastActing: null, scenario: null });
 			} finally {
 				await this.#clear(storedAs);
 			}
 		});
 	}
 
-	async #copy(
+	async #makeCopy(
 		original: { from: string; storedAs: string },
 		about: Pick<WorkspaceRecord, 'name' | 'lastActing' | 'scenario'>
 	): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const to = crypto.randomUUID();
 		await this.#registry.noteLeftover(to);
-		const copied = await copyBehind(this.#program, { ...original, to });
+		const copied = await this.#copy({ ...original, to });
 		const now = Date.now();
 		const workspace: WorkspaceRecord = {
 			id: to,
@@ -182,20 +181,4 @@ export class Workspaces {
 async function housekeeping<T>(work: () => Promise<T>): Promise<T> {
 	const { locks } = navigator;
 	return locks ? locks.request(housekeepingLock, work) : work();
-}
-
-async function copyBehind(program: Program, ask: Calls['copy']['ask']): Promise<Calls['copy']['answer']> {
-	const { line, end } = await spawn(program);
-	try {
-		return await new Promise((resolve, reject) => {
-			line.receive((message: Told) => {
-				if ('crashed' in message) reject(new LedgerError('crashed', message.crashed));
-				else if ('problem' in message) reject(new LedgerError(message.problem, message.detail));
-				else if ('answer' in message) resolve(message.answer as Calls['copy']['answer']);
-			});
-			line.send({ number: 1, call: 'copy', ask });
-		});
-	} finally {
-		end();
-	}
 }

@@ -1,40 +1,16 @@
 import { expect, test } from 'vitest';
-import { LedgerError } from '../../src/lib/document/ledger/ledger-error';
-import { gateBeside } from '../../src/lib/gate/beside';
-import { GateClient } from '../../src/lib/gate/client';
-import type { GateReport, PeerLine, Refused } from '../../src/lib/gate/api';
-import { memoryLedger, draft, named, renamed } from '../document/helpers';
-import { carrying, settled, signer, until } from './parties';
+import type { Gate, GateReport, PeerLine, Refused } from '../../src/lib/gate/api';
 import { writeMessage } from '../../src/lib/gate/message';
-
-/** A page’s side of a gate that works at the other end of a line, as it does in a Worker: what crosses is cloned. */
-function behindLine() {
-	const { ledger } = memoryLedger();
-	let end: (reason: LedgerError) => void = () => undefined;
-	let toPage: (message: unknown) => void = () => undefined;
-	const toGate = gateBeside(ledger, (message) => {
-		const clone = structuredClone(message);
-		queueMicrotask(() => toPage(clone));
-	});
-	const gate = new GateClient({
-		beside: {
-			send: (message) => {
-				const clone = structuredClone(message);
-				queueMicrotask(() => toGate(clone));
-			},
-			receive: (listener) => (toPage = listener)
-		},
-		ended: new Promise((resolve) => (end = resolve))
-	});
-	return { ledger, gate, end };
-}
+import { draft, named, renamed } from '../document/helpers';
+import { carrying, settled, signer, until } from '../gate/parties';
+import { behindLine } from './behind';
 
 test('two pages whose gates work elsewhere meet, and each sees what the other writes', async () => {
 	const [one, other] = [behindLine(), behindLine()];
 	const [alice] = await one.ledger.append([draft(null, named('Alice'))]);
 	const lines: PeerLine[] = [];
 	const told = { synced: [0, 0], progress: [] as string[] };
-	const connect = (gate: GateClient, to: number) =>
+	const connect = (gate: Gate, to: number) =>
 		gate.connect(`peer ${to}`, {
 			say: (message) => queueMicrotask(() => lines[to]!.hear(message)),
 			ended: () => expect.unreachable(),
@@ -44,16 +20,20 @@ test('two pages whose gates work elsewhere meet, and each sees what the other wr
 	lines[0] = connect(one.gate, 1);
 	lines[1] = connect(other.gate, 0);
 	await until(() => told.synced.every((times) => times > 0));
-	expect([...other.ledger.entries.keys()]).toEqual([alice!.id]);
+	expect([...other.there.entries.keys()]).toEqual([alice!.id]);
 	expect(told.progress).toEqual(['1/1']);
 	await one.ledger.append([draft(alice!.id, renamed('A'))]);
 	await settled();
-	expect(other.ledger.entries.size).toBe(2);
+	expect(other.there.entries.size).toBe(2);
 	expect(await other.gate.heads()).toEqual(await one.gate.heads());
+	lines[1].close();
+	await one.ledger.append([draft(alice!.id, renamed('B'))]);
+	await settled();
+	expect(other.there.entries.size).toBe(2);
 });
 
 test('texts are let in by hand, what another lacks is handed out, and the report is told', async () => {
-	const { gate, ledger } = behindLine();
+	const { gate, there } = behindLine();
 	const reports: GateReport[] = [];
 	const stop = gate.onReport((report) => reports.push(report));
 	const mallory = await signer();
@@ -69,7 +49,7 @@ test('texts are let in by hand, what another lacks is handed out, and the report
 		refused: [{ from: 'a file', reason: 'bad-signature' }]
 	});
 	expect(await gate.admit([second.text], 'a file')).toMatchObject({ added: 0, known: 1 });
-	expect(ledger.entries.size).toBe(2);
+	expect(there.entries.size).toBe(2);
 	expect(await gate.missing(null)).toEqual([mallory.founding.text, second.text]);
 	const heads = await gate.heads();
 	expect(await gate.missing(heads)).toEqual([]);
@@ -82,7 +62,7 @@ test('texts are let in by hand, what another lacks is handed out, and the report
 });
 
 test('a peer that breaks the rules is told of once, and the line is dead', async () => {
-	const { gate, ledger } = behindLine();
+	const { gate, ledger, there } = behindLine();
 	const ended: Refused[] = [];
 	let said = 0;
 	const line = gate.connect('mallory', {
@@ -94,19 +74,26 @@ test('a peer that breaks the rules is told of once, and the line is dead', async
 	line.hear(writeMessage({ kind: 'batch', update: carrying((await signer()).founding) }));
 	await settled();
 	expect(ended).toMatchObject([{ from: 'mallory', reason: 'not-a-message' }]);
-	expect(ledger.entries.size).toBe(0);
+	expect(there.entries.size).toBe(0);
 	const before = said;
 	await ledger.append([draft(null, named('Alice'))]);
 	await settled();
 	expect(said).toBe(before);
 });
 
-test('when the other end has stopped, whoever waits is told', async () => {
-	let end: (reason: LedgerError) => void = () => undefined;
-	const nobody = { send: () => undefined, receive: () => undefined };
-	const gate = new GateClient({ beside: nobody, ended: new Promise((resolve) => (end = resolve)) });
+test('when the other end has stopped, whoever waits is told, and connections say nothing', async () => {
+	const { gate, crash, isEnded } = behindLine();
+	await gate.heads();
+	const line = gate.connect('peer', {
+		say: () => undefined,
+		ended: () => expect.unreachable(),
+		synced: () => undefined
+	});
 	const asking = gate.heads();
-	end(new LedgerError('crashed', 'gone'));
+	crash('gone');
 	await expect(asking).rejects.toMatchObject({ problem: 'crashed' });
 	await expect(gate.report()).rejects.toMatchObject({ problem: 'crashed' });
+	line.hear(Uint8Array.from([9]));
+	await settled();
+	expect(isEnded()).toBe(true);
 });
