@@ -24,7 +24,7 @@ export const INTERPOLATED = {
 		filter: { id: /\/paraglide\/messages\/(en|zh)\.js$/ },
 		/** @type {(code: string, id: string) => { code: string, map: null }} */
 		handler: (code, id) => ({
-			code: `import { interpolated } from '$lib/ui/interpolated';\n${code.replace(
+			code: `import { interpolated } from '$lib/ui/kit/text/interpolated';\n${code.replace(
 				/\$\{(i\?\.\w+)\}/g,
 				`\${interpolated($1, '${id.slice(-'en.js'.length, -'.js'.length)}')}`
 			)}`,

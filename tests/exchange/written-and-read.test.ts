@@ -13,7 +13,7 @@ import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
 import { plainName } from '../../src/lib/peers/names';
 import { readAppFile } from '../../src/lib/workspace/app-file';
 import { draftText } from '../../src/lib/workspace/draft-text';
-import { readable, endings } from '../../src/lib/ui/storage/file-endings';
+import { readable, endings } from '../../src/lib/ui/kit/files/file-endings';
 import { entries } from '../document/generators';
 
 const id = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => toBase64Url(bytes));

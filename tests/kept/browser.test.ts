@@ -15,7 +15,7 @@ import { localStorageKey } from '../../src/lib/paraglide/runtime';
 import { boundChallenge } from '../../src/lib/peers/binding';
 import { preface } from '../../src/lib/peers/framing';
 import { sealOf } from '../../src/lib/peers/seal';
-import { localNames } from '../../src/lib/ui/local-choice';
+import { localNames } from '../../src/lib/ui/kit/local-choice';
 import { readAppFile } from '../../src/lib/workspace/app-file';
 import { draftOn } from '../../src/lib/views/draft';
 import { Drafts } from '../../src/lib/workspace/drafts';

@@ -1,10 +1,11 @@
 import type { Import } from './imports';
-import { MAP, type Room } from './map';
+import { GIVEN, MAP, type Room } from './map';
 
-/** The room that a file of src belongs to: a folder of src/lib, the routes, or the file itself. */
+/** The room that a file of src belongs to: a folder of src/lib or of its `ui`, the routes, or the file itself. */
 export function roomOf(file: string) {
-	const [, first = '', second = ''] = file.split('/');
-	return first === 'lib' ? second : first;
+	const [, first = '', second = '', third = ''] = file.split('/');
+	if (first !== 'lib') return first;
+	return second === 'ui' ? `ui/${third}` : second;
 }
 
 /** A sentence for every import that the map does not allow. */
@@ -38,7 +39,10 @@ function allowsPackage({ packages = [] }: Room, to: string) {
 const isOf = (entry: string, to: string) =>
 	entry.endsWith('*') ? to.startsWith(entry.slice(0, -1)) : to === entry || to.startsWith(`${entry}/`);
 
-/** A sentence for whatever the map allows and no import uses. What holds a `*` is loose on purpose. */
+/**
+ * A sentence for whatever the map allows and no import uses. What holds a `*` is loose on purpose, and so is what every
+ * folder of `ui` may use; which of the others one uses is told.
+ */
 export function idle(imports: readonly Import[], map = MAP) {
 	return Object.entries(map)
 		.filter(([, { rooms }]) => !rooms.includes('*'))
@@ -46,10 +50,13 @@ export function idle(imports: readonly Import[], map = MAP) {
 			const own = imports.filter(({ from }) => roomOf(from) === name);
 			const needs = (kind: Import['kind'], fits: (to: string) => boolean) =>
 				own.some((found) => found.kind === kind && fits(found.to));
+			const given = name.startsWith('ui/') ? GIVEN : [];
 			return [
 				...rooms.filter((room) => !needs('file', (to) => roomOf(to) === room)),
 				...packages.filter((entry) => !entry.endsWith('*') && !needs('package', (to) => isOf(entry, to)))
-			].map((entry) => `${name} need not import ${entry}`);
+			]
+				.filter((entry) => !given.includes(entry))
+				.map((entry) => `${name} need not import ${entry}`);
 		});
 }
 

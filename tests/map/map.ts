@@ -1,14 +1,40 @@
 /** Who may import whom: the whole map of the code. A room imports what it lists, all of it and nothing else. */
 export interface Room {
-	/** Rooms of src/lib, besides the room itself; `*` stands for every one. */
+	/** Rooms of src/lib, besides the room itself; `*` stands for every one. A folder of `ui` is a room: `ui/kit`. */
 	rooms: readonly string[];
 	/** Packages; `y-*` stands for every name that begins so. */
 	packages?: readonly string[];
 }
 
-const SVELTE = ['svelte', '$app'];
+const SVELTE = ['svelte', '$app', '@lucide/svelte'];
 const GRAPH = ['@xyflow/svelte', '@dagrejs/dagre'];
-const WIDGETS = ['bits-ui', 'svelte-sonner', '@lucide/svelte', 'browser-fs-access'];
+
+/** What most of `ui` stands on. */
+const UNDER = ['domain', 'commands', 'views', 'workspace'];
+
+/** What every folder of `ui` may use without being asked whether it does. */
+export const GIVEN: readonly string[] = [
+	'ui/kit',
+	'ui/words',
+	'ui/session',
+	...UNDER,
+	'paraglide',
+	...SVELTE
+];
+
+/** A folder of pages: it stands on the floors of `ui`, and on the features that it names. */
+const feature = (...features: string[]): Room => ({
+	rooms: ['ui/kit', 'ui/words', 'ui/session', ...UNDER, ...features.map((name) => `ui/${name}`)]
+});
+
+/** The folders of `ui`, each a room, with the texts of the interface and Svelte for all. */
+const ui = (folders: Record<string, Room>): Record<string, Room> =>
+	Object.fromEntries(
+		Object.entries(folders).map(([name, { rooms, packages = [] }]) => [
+			`ui/${name}`,
+			{ rooms: [...rooms, 'paraglide'], packages: [...packages, ...SVELTE] }
+		])
+	);
 
 export const MAP: Readonly<Record<string, Room>> = {
 	// The domain layer: plain values and functions.
@@ -31,11 +57,43 @@ export const MAP: Readonly<Record<string, Room>> = {
 		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'worker', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']
 	},
-	ui: {
-		rooms: ['workspace', 'exchange', 'views', 'domain', 'commands', 'scenarios', 'paraglide'],
-		packages: [...SVELTE, ...WIDGETS, ...GRAPH, 'uqr']
-	},
-	routes: { rooms: ['*'], packages: [...SVELTE, ...WIDGETS] },
+	...ui({
+		// Floors: each may stand on those before it.
+		kit: { rooms: ['domain', 'views'], packages: ['bits-ui', 'browser-fs-access', 'svelte-sonner'] },
+		words: { rooms: ['ui/kit', ...UNDER, 'scenarios'] },
+		session: { rooms: ['ui/kit', 'ui/words', ...UNDER], packages: ['browser-fs-access', 'svelte-sonner'] },
+
+		// Features: each stands on all three floors, and on those features that it names.
+		advice: feature(),
+		ask: feature('effects', 'outsiders'),
+		authorization: feature('effects', 'products'),
+		chains: { ...feature('outsiders'), packages: GRAPH },
+		csv: { rooms: [...feature().rooms, 'exchange'] },
+		diagnostics: feature('outsiders', 'storage'),
+		drafts: feature('effects', 'expectations', 'files'),
+		effects: feature('expectations'),
+		expectations: feature(),
+		files: feature(),
+		guide: { rooms: [...feature().rooms, 'scenarios'] },
+		history: feature('effects', 'lens'),
+		home: { rooms: [...feature().rooms, 'scenarios'] },
+		lens: feature(),
+		logs: { rooms: [...feature('csv').rooms, 'exchange'] },
+		members: feature('files'),
+		news: { ...feature(), packages: ['bits-ui'] },
+		operations: feature('logs'),
+		organizations: feature('effects', 'outsiders'),
+		outsiders: feature('effects'),
+		products: feature('effects'),
+		purchase: feature('effects'),
+		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
+		storage: feature(),
+		workspaces: feature('files', 'guide', 'sharing', 'storage'),
+
+		// The roof: the frame of every page, and what stands in it.
+		app: { rooms: ['*'], packages: ['bits-ui'] }
+	}),
+	routes: { rooms: ['*'], packages: SVELTE },
 
 	// Generated from src/messages.
 	paraglide: { rooms: [] },

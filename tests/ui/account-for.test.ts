@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isAccount } from '$lib/commands/text';
-import { accountFor } from '$lib/ui/workspaces/account-for';
+import { accountFor } from '$lib/ui/words/account-for';
 
 test.each([
 	['Orbit OEM', 'orbit-oem@example.com'],

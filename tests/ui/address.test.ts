@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressAs, addresses } from '$lib/ui/addresses';
-import { hashOf, parseHash } from '$lib/ui/hash-address';
-import { atEntry, inDraft, isOfNow, pathThrough, readSegment } from '$lib/ui/lens/lens-address';
-import { localeFor } from '$lib/ui/locale-choice';
+import { addressAs, addresses } from '$lib/ui/kit/addresses';
+import { hashOf, parseHash } from '$lib/ui/kit/hash-address';
+import { atEntry, inDraft, isOfNow, pathThrough, readSegment } from '$lib/ui/session/lens-address';
+import { localeFor } from '$lib/ui/kit/text/locale-choice';
 
 describe('an address behind the hash', () => {
 	test('says where, and what is chosen there', () => {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Expected } from '$lib/domain/facts';
 import { permissions } from '$lib/domain/permissions';
 import { type Filled, understand } from '$lib/ui/expectations/sentence';
-import { expectationText } from '$lib/ui/expectations/words';
+import { expectationText } from '$lib/ui/words/expectation-words';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import type { Choice } from '$lib/views/ask/ask';
 import { Acting } from '../views/acting';

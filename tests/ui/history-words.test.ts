@@ -1,7 +1,7 @@
 import { describeAction } from '$lib/views/history/history';
 import type { Entry } from '$lib/domain/entry';
-import { name, type Segment, sentence, words } from '$lib/ui/history/segments';
-import { toldParts } from '$lib/ui/history/told-action';
+import { name, type Segment, sentence, words } from '$lib/ui/words/segments';
+import { toldParts } from '$lib/ui/words/told-action';
 import { expect, test } from 'vitest';
 import { Acting } from '../views/acting';
 

@@ -1,4 +1,4 @@
-import { doneAt, typedAt } from '$lib/ui/kept-typing';
+import { doneAt, typedAt } from '$lib/ui/kit/fields/kept-typing';
 import { expect, test } from 'vitest';
 
 interface Typed {

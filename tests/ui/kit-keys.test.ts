@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PaletteGroup, searchPalette } from '$lib/ui/kit/palette';
-import { pressedKey, matchKeys } from '$lib/ui/kit/shortcut-keys';
+import { type PaletteGroup, searchPalette } from '$lib/ui/kit/overlays/palette';
+import { pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
 
 describe('single-key shortcuts', () => {
 	const all = ['g a', 'g p', '?', 'p'];

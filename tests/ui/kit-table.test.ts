@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Column, neededWidth, tracksOf } from '$lib/ui/kit/table-column';
-import { cellAfterKey } from '$lib/ui/kit/table-keys';
-import { allOrNone, pressed } from '$lib/ui/kit/table-selection';
-import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table-sort';
-import { scrollFor, visibleRows } from '$lib/ui/kit/table-window';
+import { type Column, neededWidth, tracksOf } from '$lib/ui/kit/table/table-column';
+import { cellAfterKey } from '$lib/ui/kit/table/table-keys';
+import { allOrNone, pressed } from '$lib/ui/kit/table/table-selection';
+import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table/table-sort';
+import { scrollFor, visibleRows } from '$lib/ui/kit/table/table-window';
 
 interface Row {
 	name: string;

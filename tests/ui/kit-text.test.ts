@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isolated, unisolated } from '$lib/ui/isolated';
-import { initials } from '$lib/ui/kit/initials';
-import { keyCaps } from '$lib/ui/kit/key-caps';
+import { isolated, unisolated } from '$lib/ui/kit/text/isolated';
+import { initials } from '$lib/ui/kit/text/initials';
+import { keyCaps } from '$lib/ui/kit/overlays/key-caps';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
-import { cut, plainText } from '$lib/ui/kit/plain-text';
-import { toastText } from '$lib/ui/kit/toast-text';
-import { isLater, whenRelative } from '$lib/ui/kit/when';
+import { cut, plainText } from '$lib/ui/kit/text/plain-text';
+import { toastText } from '$lib/ui/kit/overlays/toast-text';
+import { isLater, whenRelative } from '$lib/ui/kit/text/when';
 
 describe('a foreign text', () => {
 	test('cannot reorder or hide what is around it', () => {

@@ -1,4 +1,4 @@
-import { mySpaceBefore, mySpaceOutside } from '$lib/ui/workspaces/my-space';
+import { mySpaceBefore, mySpaceOutside } from '$lib/ui/app/my-space';
 import { waysToStart } from '$lib/ui/home/ways-to-start';
 import { scenarios } from '$lib/scenarios/scenarios';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { optionName } from '$lib/ui/option-name';
+import { optionName } from '$lib/ui/kit/text/option-name';
 import { productFormChoices } from '$lib/views/products/product-form';
 import { Story } from '../commands/story';
 

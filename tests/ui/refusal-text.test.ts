@@ -1,5 +1,5 @@
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { refusalText } from '$lib/ui/refusal-text';
+import { refusalText } from '$lib/ui/words/refusal-text';
 import { describe, expect, test } from 'vitest';
 
 describe('the text of a refusal', () => {

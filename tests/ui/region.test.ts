@@ -1,6 +1,6 @@
-import { numberText } from '$lib/ui/number-text';
-import { regionalTag } from '$lib/ui/region';
-import { whenAbsolute } from '$lib/ui/kit/when';
+import { numberText } from '$lib/ui/kit/text/number-text';
+import { regionalTag } from '$lib/ui/kit/text/region';
+import { whenAbsolute } from '$lib/ui/kit/text/when';
 import { expect, test } from 'vitest';
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { iceText, readIce, readSignalling, signallingText } from '$lib/ui/sharing/addresses-text';
-import { appAddress, ownAddress } from '$lib/ui/sharing/own-address';
+import { appAddress, ownAddress } from '$lib/ui/kit/own-address';
 import { placeOf } from '$lib/ui/sharing/place-name';
 
 describe('addresses as a person types them', () => {

@@ -4,10 +4,10 @@ import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
 import { toldStates } from '$lib/views/authorization/reasons';
 import { partnerName, productName } from '$lib/views/names';
-import { shownName } from '../kit/shown-name';
-import { stateText } from '../authorization/state-text';
-import { listing } from '../listing';
-import { permissionName } from '../permission-name';
+import { shownName } from '../kit/text/shown-name';
+import { stateText } from '../words/state-text';
+import { listing } from '../kit/text/listing';
+import { permissionName } from '../words/permission-name';
 
 /** What would be taken back: permissions, or a third-party flag by its own words. */
 export const whatText = ({ about, kind, permissions }: Advice): string =>

@@ -2,9 +2,9 @@ import Languages from '@lucide/svelte/icons/languages';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import { m } from '$lib/paraglide/messages';
 import { isLocale } from '$lib/paraglide/runtime';
-import type { PaletteGroup, PaletteItem } from '../kit/palette';
-import { locale, localeNames } from '../locale.svelte';
-import { type Theme, theme } from '../theme.svelte';
+import type { PaletteGroup, PaletteItem } from '../kit/overlays/palette';
+import { locale, localeNames } from '../kit/text/locale.svelte';
+import { type Theme, theme } from '../kit/theme.svelte';
 
 const themeNames: Record<Theme, () => string> = {
 	system: m.shell_theme_system,

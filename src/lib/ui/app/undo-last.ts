@@ -5,9 +5,9 @@ import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { undoable } from '$lib/views/history/undo';
 import type { Seen } from '$lib/workspace/seen';
-import { toldAction } from '../history/told-action';
-import { toastNothing, toastWithUndo } from '../kit/toasts';
-import { undo } from './perform';
+import { toldAction } from '../words/told-action';
+import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
+import { undo } from '../session/perform';
 
 /** While the question stands, pressing the keys again is the answer. */
 const patience = 12_000;

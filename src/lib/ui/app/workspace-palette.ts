@@ -14,9 +14,9 @@ import { partnersOf } from '$lib/domain/partners';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { partnerName } from '$lib/views/names';
-import { addresses } from '../addresses';
-import type { PaletteGroup, PaletteItem } from '../kit/palette';
-import type { ShellOrganization } from '../shell/place';
+import { addresses } from '../kit/addresses';
+import type { PaletteGroup, PaletteItem } from '../kit/overlays/palette';
+import type { ShellOrganization } from './shell/place';
 
 interface Offered {
 	snapshot: Snapshot;

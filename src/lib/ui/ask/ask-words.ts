@@ -7,10 +7,10 @@ import type { Question } from '$lib/views/ask/ask';
 import type { Ending } from '$lib/views/effects/endings';
 import { organizationName, partnerName, productName } from '$lib/views/names';
 import { type Repair, withdrawnBy } from '$lib/views/ask/repairs';
-import { plainText } from '../kit/plain-text';
-import { shownName } from '../kit/shown-name';
-import { listing } from '../listing';
-import { permissionName } from '../permission-name';
+import { plainText } from '../kit/text/plain-text';
+import { shownName } from '../kit/text/shown-name';
+import { listing } from '../kit/text/listing';
+import { permissionName } from '../words/permission-name';
 
 /** The names in a question, as they stand inside a sentence. */
 export const questionNames = (snapshot: Snapshot, { organization, product, permission }: Question) => ({

@@ -3,8 +3,8 @@ import type { Kind } from '$lib/domain/permissions';
 import { type PermissionSet, toList } from '$lib/domain/standing';
 import { m } from '$lib/paraglide/messages';
 import type { AuthorizedRow } from '$lib/views/authorization/set-permissions';
-import { listing } from '../listing';
-import { shownName } from '../kit/shown-name';
+import { listing } from '../kit/text/listing';
+import { shownName } from '../kit/text/shown-name';
 
 /** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
 export interface SectionChanges {

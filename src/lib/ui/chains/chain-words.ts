@@ -3,8 +3,8 @@ import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib
 import { m } from '$lib/paraglide/messages';
 import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
-import { listing } from '../listing';
-import { permissionName } from '../permission-name';
+import { listing } from '../kit/text/listing';
+import { permissionName } from '../words/permission-name';
 
 const short: Record<Permission, () => string> = {
 	'product-development': m.chains_short_product_development,

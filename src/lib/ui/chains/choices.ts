@@ -1,7 +1,7 @@
 import type { Snapshot } from '$lib/domain/snapshot';
 import { lookalikesOf } from '$lib/views/organizations/shown';
-import { standingOrganizations } from '../app/acting';
-import { plainText } from '../kit/plain-text';
+import { standingOrganizations } from '../session/acting';
+import { plainText } from '../kit/text/plain-text';
 import type { Subject } from './subject';
 
 /** Something that chains are of, to choose in a text field. */

@@ -1,9 +1,9 @@
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import type { ShownChain } from '$lib/views/chains/shown';
-import { initials } from '../kit/initials';
+import { initials } from '../kit/text/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
-import { cut, plainText } from '../kit/plain-text';
+import { cut, plainText } from '../kit/text/plain-text';
 import { edgeLabel, LABEL, ONWARD, strokeWidth } from './edge-label';
 import type { Box, Layout } from './layout';
 

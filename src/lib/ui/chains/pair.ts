@@ -3,9 +3,9 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import { addresses } from '../addresses';
-import { cut, plainText } from '../kit/plain-text';
-import { refusalText } from '../refusal-text';
+import { addresses } from '../kit/addresses';
+import { cut, plainText } from '../kit/text/plain-text';
+import { refusalText } from '../words/refusal-text';
 
 /** Where permissions between two organizations are set, or why they cannot be, as a sentence. */
 export type Pair = { href: string } | { refusal: string };

@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
-import { listing } from '../listing';
-import { savePictureFile } from '../storage/save-file';
+import { listing } from '../kit/text/listing';
+import { savePictureFile } from '../session/save-file';
 import { bundleText, nodeText } from './chain-words';
 import { drawing } from './drawing';
 import type { Layout } from './layout';

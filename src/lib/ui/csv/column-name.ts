@@ -1,6 +1,6 @@
 import type { TableStart } from '$lib/exchange/csv/table-start';
 import { m } from '$lib/paraglide/messages';
-import { cut, plainText } from '../kit/plain-text';
+import { cut, plainText } from '../kit/text/plain-text';
 
 /** What a column is called: by its header, else by its place. */
 export const columnName = ({ header }: Pick<TableStart, 'header'>, at: number): string => {

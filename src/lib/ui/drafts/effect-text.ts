@@ -2,7 +2,7 @@ import { effectiveDifference } from '$lib/domain/difference';
 import { m } from '$lib/paraglide/messages';
 import { turnedExpectations } from '$lib/views/expectations/expectations';
 import type { Draft } from '$lib/workspace/draft';
-import { clauses } from '../listing';
+import { clauses } from '../kit/text/listing';
 
 /** How many organizations would hold more, and how many less, than now, and how many expectations would break. */
 export function effectText(draft: Draft): string {

@@ -5,11 +5,11 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Kept, Turned } from '$lib/views/effects/foresee';
 import { organizationName, partnerName, productName } from '$lib/views/names';
-import { shownName } from '../kit/shown-name';
-import { whenAbsolute } from '../kit/when';
-import { listing } from '../listing';
-import { locale } from '../locale.svelte';
-import { permissionName } from '../permission-name';
+import { shownName } from '../kit/text/shown-name';
+import { whenAbsolute } from '../kit/text/when';
+import { listing } from '../kit/text/listing';
+import { locale } from '../kit/text/locale.svelte';
+import { permissionName } from '../words/permission-name';
 
 const organizationShown = (snapshot: Snapshot, id: OrganizationId): string =>
 	shownName(organizationName(snapshot, id));

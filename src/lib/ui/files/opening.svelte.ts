@@ -3,9 +3,9 @@ import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
 import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/partner-files';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
-import { unisolated } from '../isolated';
-import { chooseFile, textOfFile } from '../storage/choose-file';
-import { freeName } from '../workspaces/create';
+import { unisolated } from '../kit/text/isolated';
+import { chooseFile, textOfFile } from '../kit/files/choose-file';
+import { freeName } from '../session/create';
 import { problemText } from './problem-text';
 import { workspaceName } from './what-it-is';
 

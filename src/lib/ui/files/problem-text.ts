@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { Unread } from '$lib/workspace/app-file';
-import { shownName } from '../kit/shown-name';
+import { shownName } from '../kit/text/shown-name';
 
 const said: Record<Unread['problem'], (about: { field: string }) => string> = {
 	'not-ours': m.files_problem_not_ours,

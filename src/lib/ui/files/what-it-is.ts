@@ -1,9 +1,9 @@
 import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
 import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
-import { shownName } from '../kit/shown-name';
-import { whenAbsolute } from '../kit/when';
-import { locale } from '../locale.svelte';
+import { shownName } from '../kit/text/shown-name';
+import { whenAbsolute } from '../kit/text/when';
+import { locale } from '../kit/text/locale.svelte';
 
 /** What the workspace of a file is called there. */
 export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>

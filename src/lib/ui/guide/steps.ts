@@ -2,9 +2,9 @@ import type { Found } from '$lib/scenarios/found';
 import type { Scenario, StepPlace } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
-import { addresses } from '../addresses';
-import { cut, plainText } from '../kit/plain-text';
-import { stepText } from '../scenarios/scenario-words';
+import { addresses } from '../kit/addresses';
+import { cut, plainText } from '../kit/text/plain-text';
+import { stepText } from '../words/scenario-words';
 
 /** A step of the guide as it is shown now. */
 export interface GuideStep {

@@ -5,9 +5,9 @@ import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
 import type { Scenario } from '$lib/scenarios/scenario';
 import { scenarios } from '$lib/scenarios/scenarios';
-import { addresses } from '../addresses';
-import type { MenuEntry } from '../kit/menu-entry';
-import { scenarioTitle } from '../scenarios/scenario-words';
+import { addresses } from '../kit/addresses';
+import type { MenuEntry } from '../kit/overlays/menu-entry';
+import { scenarioTitle } from '../words/scenario-words';
 
 export interface Starts {
 	openScenario: (scenario: Scenario) => void;

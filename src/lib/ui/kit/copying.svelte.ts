@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import { toastError } from './toasts';
+import { toastError } from './overlays/toasts';
 
 /** Copies a text to the clipboard, and knows for two seconds that it did. A refusal of the browser is said. */
 export class Copying {

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import { cut, plainText } from '../kit/plain-text';
+import { cut, plainText } from '../kit/text/plain-text';
 import type { LogCsvProblem, LogCsvReason } from './log-csv';
 
 const said: Record<LogCsvReason, (inputs: { text: string }) => string> = {

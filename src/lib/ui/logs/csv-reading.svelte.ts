@@ -6,7 +6,7 @@ import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
 import type { Separator } from '$lib/exchange/csv/separator';
 import { checkFile, openTable, type Table } from '$lib/exchange/csv/table';
 import { tableErrorText } from '../csv/table-error-text';
-import { localNames, readLocal, writeLocal } from '../local-choice';
+import { localNames, readLocal, writeLocal } from '../kit/local-choice';
 import { type Into, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
 import { fields } from './log-fields';
 import { withLevel } from './log-levels';

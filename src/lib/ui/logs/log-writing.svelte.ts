@@ -1,8 +1,8 @@
 import type { DeviceId, LogLine } from '$lib/domain/facts';
 import type { Failure } from '$lib/workspace/outcome';
-import type { Session } from '../app/session';
-import { undo } from '../app/perform';
-import { toastWithUndo } from '../kit/toasts';
+import type { Session } from '../session/session';
+import { undo } from '../session/perform';
+import { toastWithUndo } from '../kit/overlays/toasts';
 import { writeLogs } from './write-logs';
 
 /** A write of many log lines under way: how far it is, how it ended, and a way to stop it. */

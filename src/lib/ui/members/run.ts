@@ -2,7 +2,7 @@ import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Failure } from '$lib/workspace/outcome';
 import type { Seen } from '$lib/workspace/seen';
-import { toastDone } from '../kit/toasts';
+import { toastDone } from '../kit/overlays/toasts';
 
 /** Sends a command about keys, which cannot be undone: done, it is said; refused, the failure comes back. */
 export async function run(

@@ -2,11 +2,11 @@ import { type PermissionSet, toList, withoutImplied } from '$lib/domain/standing
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';
-import { lackText } from '../authorization/state-text';
-import { shownName } from '../kit/shown-name';
-import type { Reader } from '../history/subjects';
-import { listing } from '../listing';
-import { permissionName } from '../permission-name';
+import { lackText } from '../words/state-text';
+import { shownName } from '../kit/text/shown-name';
+import type { Reader } from '../words/subjects';
+import { listing } from '../kit/text/listing';
+import { permissionName } from '../words/permission-name';
 
 const named = (set: PermissionSet): string => listing(toList(set).map(permissionName), 4);
 

@@ -2,11 +2,11 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';
-import { name, type Segment, sentence, words } from '../history/segments';
-import * as say from '../history/subjects';
-import type { Reader } from '../history/subjects';
-import { listing } from '../listing';
-import { plainText } from '../kit/plain-text';
+import { name, type Segment, sentence, words } from '../words/segments';
+import * as say from '../words/subjects';
+import type { Reader } from '../words/subjects';
+import { listing } from '../kit/text/listing';
+import { plainText } from '../kit/text/plain-text';
 
 /** What happened, in one sentence to the organization that it happened to. */
 export function headline(reader: Reader, item: NewsItem): Segment[] {

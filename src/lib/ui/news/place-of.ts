@@ -1,7 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { NewsItem } from '$lib/views/news/items';
-import { addresses } from '../addresses';
-import type { Reader } from '../history/subjects';
+import { addresses } from '../kit/addresses';
+import type { Reader } from '../words/subjects';
 
 /** Where one sees, and can act on, what happened. */
 export function newsHref(reader: Reader, item: NewsItem): string {

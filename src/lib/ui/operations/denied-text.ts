@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { OperationAccess } from '$lib/views/product-page/operations';
-import { listing } from '../listing';
-import { permissionName } from '../permission-name';
+import { listing } from '../kit/text/listing';
+import { permissionName } from '../words/permission-name';
 
 /** Why an operation is not there for the acting organization, and who could change that; empty where it is there. */
 export function deniedText(access: OperationAccess): string {

@@ -5,10 +5,10 @@ import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import { nextToActAs } from '$lib/views/organizations/organizations';
 import type { Failure } from '$lib/workspace/outcome';
-import { addresses } from '../addresses';
-import { perform } from '../app/perform';
-import type { Session } from '../app/session';
-import { cut } from '../kit/plain-text';
+import { addresses } from '../kit/addresses';
+import { perform } from '../session/perform';
+import type { Session } from '../session/session';
+import { cut } from '../kit/text/plain-text';
 
 /**
  * Deletes an organization, in its own name. Who deletes the organization that the page acts as is taken to another

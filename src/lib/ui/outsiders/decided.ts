@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import { toastDone, toastError } from '../kit/toasts';
+import { toastDone, toastError } from '../kit/overlays/toasts';
 
 /** Says what was decided about organizations from outside once it is noted, or that it could not be. */
 export async function decided(decision: Promise<unknown>, told: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { OpenedWorkspace } from '../app/opened';
+import type { OpenedWorkspace } from '../session/opened';
 
 /**
  * The first arrival of a workspace that was joined: it is due from joining until one peer has given all it has. Make

@@ -1,8 +1,8 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { organizationName } from '$lib/views/names';
-import { address } from '../address.svelte';
-import type { OpenedWorkspace } from '../app/opened';
-import { me } from './me.svelte';
+import { address } from '../kit/address.svelte';
+import type { OpenedWorkspace } from '../session/opened';
+import { me } from '../session/me.svelte';
 import { placeOf } from './place-name';
 
 /**

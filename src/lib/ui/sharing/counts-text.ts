@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { Readable } from '$lib/views/sharing';
-import { locale } from '../locale.svelte';
+import { locale } from '../kit/text/locale.svelte';
 
 /** What there is to read as one phrase: "14 partners, 38 products and 6 orders". What there is none of is left out. */
 export function countsText(counts: Readable): string {

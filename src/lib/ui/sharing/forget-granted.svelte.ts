@@ -1,5 +1,5 @@
 import { withdrawAsk } from '$lib/workspace/shared';
-import type { OpenedWorkspace } from '../app/opened';
+import type { OpenedWorkspace } from '../session/opened';
 
 /** Asks no longer for what this browser was given. Call it while a component is made. */
 export function forgetGranted(app: OpenedWorkspace): void {

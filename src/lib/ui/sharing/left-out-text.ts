@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { LeftOut, LeftOutReason } from '$lib/workspace/partner-workspace';
-import { locale } from '../locale.svelte';
+import { locale } from '../kit/text/locale.svelte';
 
 type Say = (inputs: { count: number }) => string;
 

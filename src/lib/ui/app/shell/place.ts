@@ -1,0 +1,38 @@
+import type { Icon } from '../../kit/icon';
+
+/** One place of the rail. */
+export interface Place {
+	label: string;
+	href: string;
+	icon: Icon;
+	/** Whether the page belongs to it. */
+	current: boolean;
+	/** The keys that jump there, for display: `g p`. */
+	keys?: string;
+	/** How many things wait there. */
+	count?: number;
+}
+
+/** An organization, as the bar shows it. */
+export interface ShellOrganization {
+	id: string;
+	name: string;
+	colour: string;
+	account?: string;
+	/** Another's name looks the same: the account tells them apart. */
+	looksLikeAnother?: boolean;
+	/** The address of this place, acting as it. */
+	href: string;
+	/** This browser can act for it, and not only look at its view. */
+	mayAct: boolean;
+}
+
+/** What the bar says about sharing. */
+export interface ShellSharing {
+	/** The page about it. */
+	href: string;
+	/** Null while it is not shared. */
+	connection: { label: string; tone: string; detail: string } | null;
+	/** Who is here, besides oneself. */
+	present: readonly { id: string; name: string; colour: string; detail?: string }[];
+}

@@ -1,0 +1,17 @@
+import { m } from '$lib/paraglide/messages';
+import { getLocale } from '$lib/paraglide/runtime';
+import { isolated } from './isolated';
+import { cut } from './plain-text';
+
+/** Names as one phrase in the person's language; past `most` only their number is told. */
+export function listing(names: string[], most = 3): string {
+	const shown = names.slice(0, most).map((name) => isolated(cut(name, 60)));
+	if (names.length > most)
+		return m.refusals_list_more({ names: shown.join(separator()), count: names.length - most });
+	return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(shown);
+}
+
+const separator = (): string => (getLocale() === 'zh' ? '、' : ', ');
+
+/** Clauses one after another, as in a sentence that enumerates. */
+export const clauses = (parts: string[]): string => parts.join(getLocale() === 'zh' ? '；' : '; ');

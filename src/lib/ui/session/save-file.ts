@@ -1,0 +1,49 @@
+import { fileSave } from 'browser-fs-access';
+import { savedText } from '$lib/workspace/saved-file';
+import type { Seen } from '$lib/workspace/seen';
+import { endings } from '../kit/files/file-endings';
+
+/** A file's name may not hold everything that a workspace's name may. */
+const fileName = (name: string): string =>
+	name
+		.replace(/[^\p{Letter}\p{Number} ._-]+/gu, ' ')
+		.trim()
+		.slice(0, 80) || 'workspace';
+
+/** Offers the whole workspace as a file. Answers false where the person changed their mind. */
+export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<boolean> =>
+	save(await savedText(workspace, name), `${fileName(name)}${endings.workspace}`, 'application/x-ndjson');
+
+/** Offers a text for a partner as a file. Answers false where the person changed their mind. */
+export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}${endings.partner}`, 'application/json');
+
+/** Offers the commands of a draft as a file. Answers false where the person changed their mind. */
+export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}${endings.draft}`, 'application/json');
+
+/** Offers a recovery key as a file. Answers false where the person changed their mind. */
+export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');
+
+/** Offers entries as proof of what somebody signed. */
+export const saveProofFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}${endings.proof}`, 'application/x-ndjson');
+
+/** Offers what was set aside as a file. */
+export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
+	save(await workspace.exportQuarantine(), `${fileName(name)}${endings.setAside}`, 'application/json');
+
+/** Offers a picture as a file. Answers false where the person changed their mind. */
+export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
+	save(content, `${fileName(name)}.${kind}`, kind === 'svg' ? 'image/svg+xml' : 'image/png');
+
+async function save(content: BlobPart, name: string, type: string): Promise<boolean> {
+	try {
+		await fileSave(new Blob([content], { type }), { fileName: name });
+		return true;
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'AbortError') return false;
+		throw error;
+	}
+}

@@ -1,0 +1,84 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Kind } from '$lib/domain/permissions';
+import { toList } from '$lib/domain/standing';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { m } from '$lib/paraglide/messages';
+import type { Lack, ToldState } from '$lib/views/authorization/reasons';
+import { organizationName } from '$lib/views/names';
+import type { Unoffered } from '$lib/views/authorization/pickable-products';
+import { listing } from '../kit/text/listing';
+import { permissionName } from './permission-name';
+import { shownName } from '../kit/text/shown-name';
+
+const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
+	listing(ids.map((id) => shownName(organizationName(snapshot, id))));
+
+/** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
+export function stateText(
+	snapshot: Snapshot,
+	{ permission, state, lack, through, givesPanels }: ToldState,
+	{ grantor, grantee }: { grantor: OrganizationId; grantee: OrganizationId }
+): string {
+	const named = { permission: permissionName(permission) };
+	if (lack) {
+		const say = givesPanels ? m.permissions_state_dormant_panels : m.permissions_state_dormant;
+		return say({ ...named, reason: lackText(snapshot, lack, grantor) });
+	}
+	if (state !== 'redundant') return m.permissions_state_active(named);
+	const who = namesOf(snapshot, through);
+	return through.includes(grantee)
+		? m.permissions_state_redundant_root({ ...named, who })
+		: m.permissions_state_redundant({ ...named, who });
+}
+
+/** Why an organization does not pass something on, and who could change that, as a sentence. */
+export function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): string {
+	const grantor = namesOf(snapshot, [id]);
+	const who = namesOf(snapshot, lack.who);
+	switch (lack.because) {
+		case 'not-delegable':
+			return m.permissions_lack_not_delegable({ grantor, who });
+		case 'other-kind':
+			return m.permissions_lack_other_kind({ grantor, who });
+		case 'not-held':
+			return m.permissions_lack_not_held({ grantor, who });
+		case 'standing-ended':
+			return m.permissions_lack_standing_ended({ grantor, who });
+		case 'product-deleted':
+			return m.permissions_lack_product_deleted();
+		case 'grantee-deleted':
+			return m.permissions_lack_grantee_deleted({ who });
+	}
+}
+
+/** Why a product is not offered for a kind, as a sentence to the acting organization. */
+export function unofferedText(snapshot: Snapshot, why: Unoffered, kind: Kind): string {
+	const who = namesOf(snapshot, why.who);
+	const develop = kind === 'develop';
+	switch (why.because) {
+		case 'already':
+			return m.permissions_why_already();
+		case 'partner-owns':
+			return m.permissions_why_partner_owns();
+		case 'not-in-scope':
+			return m.permissions_why_not_in_scope({
+				permissions: listing(toList(why.relayed).map(permissionName), 4)
+			});
+		case 'other-kind':
+			return develop
+				? m.permissions_why_other_kind_develop({ who })
+				: m.permissions_why_other_kind_purchase({ who });
+		case 'not-delegable':
+			return develop
+				? m.permissions_why_not_delegable_develop({ who })
+				: m.permissions_why_not_delegable_purchase({ who });
+		case 'not-held':
+			return m.permissions_why_not_held({ who });
+		case 'standing-ended':
+			return m.permissions_why_standing_ended({ who });
+		case 'product-deleted':
+			return m.permissions_why_product_deleted();
+		case 'grantee-deleted':
+			return m.permissions_lack_grantee_deleted({ who });
+	}
+}
