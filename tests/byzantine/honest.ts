@@ -119,7 +119,7 @@ export async function secondSeat(honest: Honest): Promise<Honest> {
 export async function retireSeat(honest: Honest, second: Honest): Promise<void> {
 	const [seat] = await second.at.ledger.held();
 	if (!seat) return;
-	const head = honest.at.ledger.keys.head(honest.organization, seat.key);
+	const head = honest.at.ledger.keys.chainOf(honest.organization, seat.key).wholeTip;
 	await write(honest, honest.organization, {
 		table: 'key-retirements',
 		key: seat.key,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { authorOf, type Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/signing/chain';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import { copyEntries } from '../../src/lib/document/workspaces/copy-entries';
 import { entryToText, textToEntry } from '../../src/lib/document/entries/codec';
 import type { Keys } from '../../src/lib/document/keys/keys';
@@ -107,9 +107,9 @@ test('what a copy names is always something that came before it', async () => {
 
 test('what does not count is not copied: a stranger’s entry, and what a retired key said after its end', async () => {
 	const [owner, second, stranger] = [memoryKeys(), memoryKeys(), memoryKeys()];
-	const chain = new Chain();
+	const tips = new ChainTips();
 	const write = async (keys: Keys, organization: string | null, ...facts: Fact[]) =>
-		(await signDraft(draft(organization, ...facts), { workspace: 'source', keys, chain })).entry;
+		(await signDraft(draft(organization, ...facts), { workspace: 'source', keys, tips })).entry;
 	const founding = await write(owner, null, named('Alice'));
 	const made = await second.make();
 	await made.keep(founding.id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
-import { Chain } from '../../src/lib/document/signing/chain';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { signDraft } from '../../src/lib/document/signing/sign-draft';
 
@@ -14,7 +14,7 @@ const foundAlice = async () => {
 			command: 'c',
 			facts: [{ table: 'organizations', name: 'Alice', account: 'a@example.com', colour: '' }]
 		},
-		{ workspace: 'w', keys: memoryKeys(), chain: new Chain() }
+		{ workspace: 'w', keys: memoryKeys(), tips: new ChainTips() }
 	);
 	return entry;
 };

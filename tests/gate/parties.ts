@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/signing/chain';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import type { Keys } from '../../src/lib/document/keys/keys';
 import { LedgerGate, type GateOptions } from '../../src/lib/gate/gate';
 import type { PeerLine, Refused } from '../../src/lib/gate/api';
@@ -73,7 +73,7 @@ export type Unsigned = Omit<Entry, 'id' | 'signature'>;
 
 /** Somebody who can sign, and does not ask a ledger what to sign. */
 export async function signer(workspace = 'w', keys = memoryKeys()) {
-	const context = { workspace, keys, chain: new Chain() };
+	const context = { workspace, keys, tips: new ChainTips() };
 	const founding = await signDraft(draft(null, named('Mallory')), context);
 	const organization = founding.entry.id;
 	const hand = (await keys.signerOf(organization, () => true))!;

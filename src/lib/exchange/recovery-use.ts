@@ -1,4 +1,4 @@
-import { Chain } from '$lib/document/signing/chain';
+import { ChainTips } from '$lib/document/signing/chain-tips';
 import type { Signer } from '$lib/document/keys/keys';
 import { hasValidSignature } from '$lib/document/signing/signature';
 import { checkDraft, signAs } from '$lib/document/signing/sign-draft';
@@ -37,8 +37,8 @@ export async function recoverSeat(
 	if (own.retired) return { problem: 'retired' };
 	if (records.some(({ key }) => key === seat)) return { problem: 'key-known' };
 
-	const chain = new Chain();
-	for (const entry of snapshot.entries.values()) chain.add(entry);
+	const tips = new ChainTips();
+	for (const entry of snapshot.entries.values()) tips.add(entry);
 	const facts: Fact[] = [{ table: 'keys', key: seat, name }];
 	const draft: EntryDraft = {
 		organization,
@@ -49,7 +49,7 @@ export async function recoverSeat(
 		facts
 	};
 	checkDraft(draft);
-	const { entry, text } = await signAs(signer, draft, { workspace, chain });
+	const { entry, text } = await signAs(signer, draft, { workspace, tips });
 	return hasValidSignature(entry) ? { text } : { problem: 'another-key' };
 }
 

@@ -1,5 +1,8 @@
 import type { Approval } from '$lib/document/approvals/approvals';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { ChainDigest, Fork, Gap } from '$lib/domain/key-chain';
+
+export type { Fork, Gap } from '$lib/domain/key-chain';
 
 /** Why something foreign was not let in. */
 export type RefusedReason =
@@ -54,32 +57,8 @@ export interface Admitted {
 	refused: Refused[];
 }
 
-/** How far a key's chain is here. */
-export interface Head {
-	/** The highest number in it, and how many entries there are. */
-	seq: number;
-	count: number;
-	/** The id of the last entry where the chain is whole; else a hash of all ids, behind a `*`. */
-	digest: string;
-}
-
-export type Heads = Record<KeyId, Head>;
-
-/** Numbers of a key's chain that are not here though later ones are. */
-export interface Gap {
-	organization: OrganizationId;
-	key: KeyId;
-	from: number;
-	to: number;
-}
-
-/** Several entries of one key under one number: kept, all of them, as proof. */
-export interface Fork {
-	organization: OrganizationId;
-	key: KeyId;
-	seq: number;
-	entries: EntryId[];
-}
+/** How far each key's chain is here, or somewhere else. Messages and files call it `heads`. */
+export type Heads = Record<KeyId, ChainDigest>;
 
 /** An organization that is not in: what it says of itself, and how much it sent. */
 export interface Outsider {

@@ -4,16 +4,17 @@ import { inOrder } from '$lib/document/entries/dependency-order';
 import { authorOf, newestForm, type Entry } from '$lib/domain/entry';
 import type { Mark } from '$lib/document/approvals/approvals';
 import type { EntryId, KeyId } from '$lib/domain/facts';
-import { Chains, entriesOf, KeyChain } from './chains';
+import { type Fork, type Gap, KeyChain } from '$lib/domain/key-chain';
+import { headsOf, KeyChains } from './key-chains';
 import { lackingOf } from './missing-entries';
-import type { Fork, Gap, Heads } from './api';
+import type { Heads } from './api';
 
 /** What is here to be given to others: it is read, and never written. */
 export class Stock {
 	readonly #inside: LedgerInside;
 	readonly #entryOf = (id: EntryId): Entry | undefined => this.#inside.entries.get(id);
 	/** What is given. */
-	#chains = new Chains(this.#entryOf);
+	#chains = new KeyChains(this.#entryOf);
 	/** Of the keys by which something is kept aside, that and what is given. */
 	#withAside = new Map<KeyId, KeyChain>();
 	#aside = new Map<EntryId, Entry>();
@@ -59,7 +60,7 @@ export class Stock {
 
 	/** Begins anew: everything that is given, and what is kept aside. */
 	restock(given: readonly Entry[], aside: Iterable<Entry>): void {
-		this.#chains = new Chains(this.#entryOf);
+		this.#chains = new KeyChains(this.#entryOf);
 		this.#withAside = new Map();
 		this.#aside = new Map();
 		this.add([...given]);
@@ -71,9 +72,7 @@ export class Stock {
 	}
 
 	heads(): Heads {
-		const heads = this.#chains.heads();
-		for (const { key, head } of this.#withAside.values()) heads[key] = head;
-		return heads;
+		return headsOf(this.#chains.all(), this.#withAside.values());
 	}
 
 	gaps(most: number): Gap[] {
@@ -103,10 +102,7 @@ export class Stock {
 
 	/** What is here of these keys, given or kept aside. */
 	idsOf(keys: Iterable<KeyId>): Record<KeyId, EntryId[]> {
-		const here = (key: KeyId) => {
-			const chain = this.#withAside.get(key) ?? this.#chains.of(key);
-			return chain ? entriesOf(chain) : [];
-		};
+		const here = (key: KeyId) => (this.#withAside.get(key) ?? this.#chains.of(key))?.ids() ?? [];
 		return Object.fromEntries([...keys].map((key) => [key, here(key)]));
 	}
 
@@ -115,14 +111,9 @@ export class Stock {
 		return this.#ordered(
 			Object.entries(ids).flatMap(([key, listed]) => {
 				const there = new Set(listed);
-				return this.#entriesOf(key).filter((id) => !there.has(id));
+				return (this.#chains.of(key)?.ids() ?? []).filter((id) => !there.has(id));
 			})
 		);
-	}
-
-	#entriesOf(key: KeyId): EntryId[] {
-		const chain = this.#chains.of(key);
-		return chain ? entriesOf(chain) : [];
 	}
 
 	/** Whoever gets them in this order can tell of each at once whether its key is known. */

@@ -1,7 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
-import { entriesOf, type KeyChain } from './chains';
-import type { Head } from './api';
+import type { ChainDigest, KeyChain } from '$lib/domain/key-chain';
+import { hashOfText } from './key-chains';
 
 /**
  * What somebody lacks of a key whose chain reaches so far there: these entries; or `unclear`, for what is there is
@@ -9,23 +9,23 @@ import type { Head } from './api';
  */
 export function lackingOf(
 	chain: KeyChain,
-	head: Head | undefined,
+	there: ChainDigest | undefined,
 	entryOf: (id: EntryId) => Entry | undefined
 ): EntryId[] | 'unclear' | 'ahead' {
-	if (!head) return entriesOf(chain);
-	const own = chain.head;
-	if (own.digest === head.digest && own.count === head.count) return [];
-	const isWholeThere = !head.digest.startsWith('*') && head.seq === head.count;
+	if (!there) return chain.ids();
+	const here = chain.digest(hashOfText);
+	if (here.digest === there.digest && here.count === there.count) return [];
+	const isWholeThere = !there.digest.startsWith('*') && there.seq === there.count;
 	if (!isWholeThere) return 'unclear';
-	const last = chain.at(head.seq).find(({ id }) => id === head.digest);
-	if (!last) return chain.isWhole && head.seq > own.seq ? 'ahead' : 'unclear';
+	const last = chain.at(there.seq).find(({ id }) => id === there.digest);
+	if (!last) return chain.isWhole && there.seq > here.seq ? 'ahead' : 'unclear';
 	return without(chain, last, entryOf);
 }
 
 /** The chain without an entry and all that came before it. */
 function without(chain: KeyChain, last: Entry, entryOf: (id: EntryId) => Entry | undefined): EntryId[] {
-	if (chain.isWhole) return entriesOf(chain).slice(last.seq);
+	if (chain.isWhole) return chain.ids().slice(last.seq);
 	const there = new Set<EntryId>();
 	for (let at: Entry | undefined = last; at && !there.has(at.id); at = entryOf(at.previous)) there.add(at.id);
-	return entriesOf(chain).filter((id) => !there.has(id));
+	return chain.ids().filter((id) => !there.has(id));
 }

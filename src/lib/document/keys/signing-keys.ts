@@ -2,7 +2,7 @@ import type { EntryDraft } from '$lib/domain/entry';
 import type { KeyBook } from '$lib/domain/keys';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { toBase64Url } from '../entries/base64url';
-import { Chain } from '../signing/chain';
+import { ChainTips } from '../signing/chain-tips';
 import type { KeptFor, Keys, Signer } from './keys';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import { shortestPassphrase } from './passphrase';
@@ -97,20 +97,20 @@ export class Seats {
 				key: made.signer.key,
 				name: this.#book.record(organization, key)?.name ?? ''
 			};
-			const tips = this.#book.tips(organization, key);
-			for (const [index, tip] of (tips.length > 0 ? tips : [undefined]).entries()) {
-				const way = new Chain();
-				if (tip) way.add(tip);
+			const ends = this.#book.chainOf(organization, key).ends();
+			for (const [index, end] of (ends.length > 0 ? ends : [undefined]).entries()) {
+				const tips = new ChainTips();
+				if (end) tips.add(end);
 				const ended = {
 					...{ table: 'key-retirements' as const, key },
-					...{ last: tip?.seq ?? 0, head: tip?.id ?? ('' as const) }
+					...{ last: end?.seq ?? 0, head: end?.id ?? ('' as const) }
 				};
 				const draft: EntryDraft = {
 					// The new key has no name yet that another one could come after.
 					...{ organization, stamp: 1, at: Date.now(), action, command: 'add-key' },
 					facts: index === 0 ? [added, ended] : [ended]
 				};
-				signed.push(await signAs(signer, draft, { workspace, chain: way }));
+				signed.push(await signAs(signer, draft, { workspace, tips }));
 			}
 		}
 		return signed;

@@ -5,7 +5,7 @@ import { KeyBook } from '$lib/domain/keys';
 import { AppendQueue, type AppendHooks } from './append-queue';
 import { sortArrived } from './arrived-entries';
 import { TrustedEntries } from './trusted-entries';
-import { Chain } from '../signing/chain';
+import { ChainTips } from '../signing/chain-tips';
 import { entryToText } from '../entries/codec';
 import { Deliveries, slices } from './deliveries';
 import { memoryApprovals } from '../approvals/approvals';
@@ -47,7 +47,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly #storage: Storage;
 	readonly #keys: Keys;
 	readonly #tabs: Tabs;
-	readonly #chain = new Chain();
+	readonly #tips = new ChainTips();
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyBook((id) => this.entries.get(id));
 	readonly #seats: Seats;
@@ -277,7 +277,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		for (const entry of entries) {
 			this.entries.set(entry.id, entry);
 			this.keys.add(entry);
-			this.#chain.add(entry);
+			this.#tips.add(entry);
 		}
 		this.#deliveries.deliver(entries);
 		this.#belief.take(entries);
@@ -303,7 +303,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
 		this.#checkWritable();
 		const { workspace, entries } = this;
-		const ground = { workspace, entries, keys: this.#keys, chain: this.#chain, book: this.keys };
+		const ground = { workspace, entries, keys: this.#keys, tips: this.#tips, book: this.keys };
 		return this.#include(await signDrafts(drafts, ground, progress), delivering);
 	}
 

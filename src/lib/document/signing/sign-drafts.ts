@@ -1,7 +1,7 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import type { KeyBook } from '$lib/domain/keys';
-import { Chain } from './chain';
+import { ChainTips } from './chain-tips';
 import type { Keys } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';
 import { ProvisionalIds } from './provisional-ids';
@@ -12,7 +12,7 @@ import { checkDraft, signDraft, type SignedEntry } from './sign-draft';
 interface Ground {
 	workspace: string;
 	keys: Keys;
-	chain: Chain;
+	tips: ChainTips;
 	book: KeyBook;
 	entries: ReadonlyMap<EntryId, Entry>;
 }
@@ -25,14 +25,14 @@ interface Ground {
  */
 export async function signDrafts(
 	drafts: readonly EntryDraft[],
-	{ workspace, keys, chain, book, entries }: Ground,
+	{ workspace, keys, tips, book, entries }: Ground,
 	progress: (signed: number) => void = () => undefined
 ): Promise<SignedEntry[]> {
 	check(drafts, (organization) => entries.get(organization)?.organization === '');
 	const ids = new ProvisionalIds();
 	const acts = (organization: OrganizationId, key: KeyId) =>
 		ids.founded(organization) || book.acts(organization, key);
-	const context = { workspace, keys, chain: new Chain(chain), acts };
+	const context = { workspace, keys, tips: new ChainTips(tips), acts };
 	const signed: SignedEntry[] = [];
 	for (const draft of drafts) {
 		const made = await signDraft(ids.resolve(draft), context);

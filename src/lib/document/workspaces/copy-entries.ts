@@ -1,7 +1,7 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { KeyBook } from '$lib/domain/keys';
 import type { EntryId, Fact, FactId, OrganizationId } from '$lib/domain/facts';
-import { Chain } from '../signing/chain';
+import { ChainTips } from '../signing/chain-tips';
 import type { Keys } from '../keys/keys';
 import { inOrder } from '../entries/dependency-order';
 import { renameReferences } from '../entries/references';
@@ -22,7 +22,7 @@ export interface Copy {
 export async function copyEntries(entries: Entry[], workspace: string, keys: Keys): Promise<Copy> {
 	const source = new Map(whatCounts(entries).map((entry) => [entry.id, entry]));
 	const stamps = ranks([...source.values()]);
-	const context = { workspace, keys, chain: new Chain() };
+	const context = { workspace, keys, tips: new ChainTips() };
 	const organizations = new Map<OrganizationId, OrganizationId>();
 	/** Each copied fact by the one it was made from. */
 	const facts = new Map<FactId, FactId>();

@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
-import { Chain } from '../../src/lib/document/signing/chain';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import { inOrder } from '../../src/lib/document/entries/dependency-order';
 
 const entry = (id: string, key: string, seq: number) => ({ id, key, seq }) as Entry;
 
 test('a key goes on from its own last entry', () => {
-	const chain = new Chain();
-	expect(chain.next('k1')).toEqual({ seq: 1, previous: '' });
-	chain.add(entry('alice', 'k1', 1));
-	chain.add(entry('b', 'k2', 1));
-	expect(chain.next('k1')).toEqual({ seq: 2, previous: 'alice' });
-	expect(chain.next('k2')).toEqual({ seq: 2, previous: 'b' });
+	const tips = new ChainTips();
+	expect(tips.next('k1')).toEqual({ seq: 1, previous: '' });
+	tips.add(entry('alice', 'k1', 1));
+	tips.add(entry('b', 'k2', 1));
+	expect(tips.next('k1')).toEqual({ seq: 2, previous: 'alice' });
+	expect(tips.next('k2')).toEqual({ seq: 2, previous: 'b' });
 });
 
 test('the order in which entries arrive makes no difference, nor do two with one seq', () => {
 	const history = [entry('alice', 'k', 1), entry('c', 'k', 2), entry('b', 'k', 2), entry('d', 'k', 1)];
 	for (const turn of history.keys()) {
-		const chain = new Chain();
-		for (const each of [...history.slice(turn), ...history.slice(0, turn)]) chain.add(each);
-		expect(chain.next('k')).toEqual({ seq: 3, previous: 'b' });
+		const tips = new ChainTips();
+		for (const each of [...history.slice(turn), ...history.slice(0, turn)]) tips.add(each);
+		expect(tips.next('k')).toEqual({ seq: 3, previous: 'b' });
 	}
 });
 
 test('a chain that looks ahead leaves the one behind it as it was', () => {
-	const behind = new Chain();
+	const behind = new ChainTips();
 	behind.add(entry('alice', 'k', 1));
-	const ahead = new Chain(behind);
+	const ahead = new ChainTips(behind);
 	ahead.add(entry('b', 'k', 2));
 	expect(ahead.next('k')).toEqual({ seq: 3, previous: 'b' });
 	expect(behind.next('k')).toEqual({ seq: 2, previous: 'alice' });
