@@ -68,10 +68,10 @@ test('what has no seal is shown at once, told on when it was checked, and its ro
 	const { storage, checks } = await unsealed(texts.slice(0, 3), texts.slice(3));
 	const { ledger } = memoryLedger({ storage });
 	const proven: Entry[] = [];
-	ledger.onProven((entries) => proven.push(...entries));
+	ledger.onTrusted((entries) => proven.push(...entries));
 	expect((await ledger.opened).entries).toBe(6);
 	expect(proven).toEqual([]);
-	await ledger.proven;
+	await ledger.checked;
 	expect(ids(proven)).toEqual(texts.map(([id]) => id).sort());
 	expect([...checks.values()]).toEqual([[all], [all]]);
 	const told: Checks[] = [];
@@ -106,7 +106,7 @@ test('a good text in another row takes the place of a bad one under the same id'
 		return stored;
 	};
 	const { ledger, texts: inDocument } = memoryLedger({ storage: { ...storage, open } });
-	await ledger.proven;
+	await ledger.checked;
 	expect(checks.get(0)).toEqual([{ fault: `bad-signature: ${texts[1]![0]}`, good: [texts[0]] }]);
 	expect(inDocument.get(texts[1]![0])).toBe(texts[1]![1]);
 	expect(await new LedgerGate(ledger).missing(null)).toEqual(expect.arrayContaining([texts[1]![1]]));
@@ -115,13 +115,13 @@ test('a good text in another row takes the place of a bad one under the same id'
 test('checking goes on where it stopped, and keeps how far it is', async () => {
 	const texts = await written(255);
 	const { storage, checks } = await unsealed(texts);
-	await memoryLedger({ storage }).ledger.proven;
+	await memoryLedger({ storage }).ledger.checked;
 	expect(checks.get(0)).toEqual([{ checked: 250, hasUnread: false }, all]);
 	// What was checked is not checked again: this would be found.
 	const again = await unsealed(texts.with(249, changed(texts[249]!)));
 	const checkedOf = () => Promise.resolve({ checked: 250, hasUnread: false });
 	const { ledger } = memoryLedger({ storage: { ...again.storage, checkedOf } });
-	await ledger.proven;
+	await ledger.checked;
 	expect(again.checks.get(0)).toEqual([all]);
 	expect(await new LedgerGate(ledger).missing(null)).toHaveLength(256);
 });
@@ -131,7 +131,7 @@ test('a closed workspace checks nothing more', async () => {
 	const { ledger } = memoryLedger({ storage });
 	await ledger.opened;
 	await ledger.close();
-	await ledger.proven;
+	await ledger.checked;
 	expect(checks.size).toBe(0);
 });
 
@@ -139,7 +139,7 @@ test('what a later app wrote is left unsealed, and is not taken for checked by t
 	const texts = await written(1);
 	const newer: Text = ['newer', `{"v":${newestForm + 1}}`];
 	const { storage, checks } = await unsealed([...texts, newer]);
-	await memoryLedger({ storage }).ledger.proven;
+	await memoryLedger({ storage }).ledger.checked;
 	expect(checks.get(0)).toEqual([{ checked: 3, hasUnread: true }]);
 	const digest = await digestOf(new Uint8Array(3));
 	const seal = { digest, checked: 3, hasUnread: true, form: newestForm };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
 import { ChainTips } from '../../src/lib/document/signing/chain-tips';
-import { inOrder } from '../../src/lib/document/entries/dependency-order';
+import { topologicalOrder } from '../../src/lib/document/entries/dependency-order';
 
 const entry = (id: string, key: string, seq: number) => ({ id, key, seq }) as Entry;
 
@@ -36,6 +36,6 @@ test('each comes after what it rests on, once, and a chain of 100,000 does not o
 	const ids = Array.from({ length: 100_000 }, (_, n) => String(n));
 	const before = (id: string) => [String(Number(id) - 1), 'elsewhere', String(Number(id) - 2)];
 	const there = new Set(ids);
-	const sorted = [...inOrder(ids.toReversed(), before, (id) => there.has(id))];
+	const sorted = [...topologicalOrder(ids.toReversed(), before, (id) => there.has(id))];
 	expect(sorted).toEqual(ids);
 });

@@ -17,7 +17,7 @@ test('keys that are gone from where they were kept are kept again, and only what
 	await store.delete([{ organization: alice!.id, key: alice!.key }]);
 	expect(await store.all()).toEqual([]);
 	expect(await keys.restore()).toBe(true);
-	expect(await memoryKeys(store).kept()).toEqual([{ organization: alice!.id, key: alice!.key }]);
+	expect(await memoryKeys(store).ownKeys()).toEqual([{ organization: alice!.id, key: alice!.key }]);
 	expect(await keys.restore()).toBe(false);
 });
 
@@ -28,17 +28,17 @@ test('under a passphrase they come back under it, and those that were let go for
 	const { ledger } = memoryLedger({ keys: here, doc });
 	const [alice] = await ledger.append([draft(null, named('Alice'))]);
 	// Another tab knows the key that the passphrase will end.
-	expect(await there.kept()).toHaveLength(1);
+	expect(await there.ownKeys()).toHaveLength(1);
 	await ledger.lock(passphrase);
 	expect(await there.restore()).toBe(false);
-	const kept = await memoryKeys(store).kept();
+	const kept = await memoryKeys(store).ownKeys();
 	expect(kept).toHaveLength(1);
 	expect(kept[0]!.key).not.toBe(alice!.key);
 
 	await store.delete([...kept, { organization: '', key: '' }]);
 	expect(await here.restore()).toBe(true);
 	expect(await memoryKeys(store).lockState()).toBe('locked');
-	expect(await memoryKeys(store).kept()).toEqual(kept);
+	expect(await memoryKeys(store).ownKeys()).toEqual(kept);
 });
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));

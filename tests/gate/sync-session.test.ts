@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
 import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { draft, named, renamed } from '../document/helpers';
-import { carrying, house, idsIn, join, settled, signer, stranger, until, type House } from './parties';
+import { carrying, replica, idsIn, join, settled, signer, stranger, until, type Replica } from './parties';
 
 /** A house with an organization that has renamed itself so often. */
-async function lived(renames: number, options: Parameters<typeof house>[0] = {}) {
-	const at = house(options);
+async function lived(renames: number, options: Parameters<typeof replica>[0] = {}) {
+	const at = replica(options);
 	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
 	const drafts = Array.from({ length: renames }, (_, n) => draft(founded!.id, renamed(String(n))));
 	if (renames > 0) await at.ledger.append(drafts);
 	return { ...at, organization: founded!.id };
 }
 
-const rename = (at: House & { organization: string }, name: string) =>
+const rename = (at: Replica & { organization: string }, name: string) =>
 	at.ledger.append([draft(at.organization, renamed(name))]);
 
 test('two who meet have what either had, both say so, and live edits go both ways', async () => {
@@ -33,7 +33,7 @@ test('two who meet have what either had, both say so, and live edits go both way
 });
 
 test('who has nothing yet is told how much is coming, and how much has come', async () => {
-	const [one, other] = [await lived(600), house()];
+	const [one, other] = [await lived(600), replica()];
 	const { told } = join(one, other);
 	await until(() => told.synced.every((times) => times > 0));
 	expect(idsIn(other)).toEqual(idsIn(one));
@@ -61,7 +61,7 @@ test('a reconnection sends what is missing and nothing else; where nothing is, o
 });
 
 test('what one peer says is passed on to the others, and not back', async () => {
-	const [one, middle, other] = [await lived(0), house(), house()];
+	const [one, middle, other] = [await lived(0), replica(), replica()];
 	const [left, right] = [join(one, middle), join(middle, other)];
 	await settled();
 	await rename(one, 'A');
@@ -72,7 +72,7 @@ test('what one peer says is passed on to the others, and not back', async () => 
 });
 
 test('entries that came before their key was known come in when it is', async () => {
-	const at = house();
+	const at = replica();
 	const mallory = await signer();
 	const later = [await mallory.sign(renamed('B')), await mallory.sign(renamed('C'))];
 	const line = stranger(at);
@@ -88,7 +88,7 @@ test('entries that came before their key was known come in when it is', async ()
 });
 
 test('a key is known from the entry that adds it on, also where both come at once and the wrong way round', async () => {
-	const at = house();
+	const at = replica();
 	const mallory = await signer();
 	const second = await signer();
 	const added = await mallory.sign({ table: 'keys', key: second.founding.entry.key, name: 'second' });
@@ -101,7 +101,7 @@ test('a key is known from the entry that adds it on, also where both come at onc
 });
 
 test('keys that add each other in a circle do not keep anybody busy for ever', async () => {
-	const at = house();
+	const at = replica();
 	const [m, n] = [await signer(), await signer()];
 	const [one, other] = [m.founding.entry.key, n.founding.entry.key];
 	const entries = [
@@ -127,7 +127,7 @@ test('keys that add each other in a circle do not keep anybody busy for ever', a
 	await stranger(at).bring(carrying(...entries));
 	expect(idsIn(at)).toHaveLength(6);
 	expect(await at.gate.missing(null)).toHaveLength(6);
-	const { told } = join(at, house());
+	const { told } = join(at, replica());
 	await settled();
 	expect(told.synced).toEqual([1, 1]);
 });
@@ -138,7 +138,7 @@ test('one entry is verified once, however many peers bring it, good or bad', asy
 		asked += 1;
 		return hasValidSignature(entry);
 	};
-	const at = house({ verify });
+	const at = replica({ verify });
 	const mallory = await signer();
 	const waiting = await mallory.sign(renamed('waiting'));
 	const bad = await mallory.forge({ key: 'A'.repeat(43) });
@@ -158,7 +158,7 @@ test('while much is looked at, whoever else asks is answered', async () => {
 		while (performance.now() < until);
 		return entry.id !== '';
 	};
-	const at = house({ verify: slow });
+	const at = replica({ verify: slow });
 	const texts = await source.gate.missing(null);
 	let turns = 0;
 	let done = false;
@@ -187,7 +187,7 @@ test('a connection that is gone hears and says nothing more, and what it was sen
 
 test('a workspace that is only read gives, and takes nothing, and nobody is to blame', async () => {
 	const from = await lived(3);
-	const at = house();
+	const at = replica();
 	await at.ledger.close();
 	const { told } = join(from, at);
 	await settled();

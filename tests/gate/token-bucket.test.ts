@@ -1,20 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Allowance } from '../../src/lib/gate/token-bucket';
-import { carrying, house, reasons, settled, signer, stranger } from './parties';
+import { TokenBucket } from '../../src/lib/gate/token-bucket';
+import { carrying, replica, reasons, settled, signer, stranger } from './parties';
 
 afterEach(() => void vi.useRealTimers());
 
 /** An allowance, and the clock that it goes by, to be set. */
 function clocked(perSecond: number, burst: number) {
 	const clock = { now: 0 };
-	return { clock, allowance: new Allowance(perSecond, burst, () => clock.now) };
+	return { clock, allowance: new TokenBucket(perSecond, burst, () => clock.now) };
 }
 
 test('what may happen so often may happen no more often', () => {
 	const { clock, allowance } = clocked(2, 3);
 	const takenAt = (now: number) => {
 		clock.now = now;
-		return allowance.takeOne();
+		return allowance.tryTake();
 	};
 	expect([0, 0, 0, 0].map(takenAt)).toEqual([true, true, true, false]);
 	expect([500, 500, 1_000, 1_000].map(takenAt)).toEqual([true, false, true, false]);
@@ -32,14 +32,14 @@ test('a clock that goes back gives nothing, takes nothing away, and goes on from
 	clock.now = 600_000;
 	expect([1, 1].map((amount) => allowance.take(amount))).toEqual([0, 0]);
 	clock.now = 0;
-	expect([allowance.takeOne(), allowance.takeOne()]).toEqual([true, false]);
+	expect([allowance.tryTake(), allowance.tryTake()]).toEqual([true, false]);
 	clock.now = 1_000;
-	expect(allowance.takeOne()).toBe(true);
+	expect(allowance.tryTake()).toBe(true);
 });
 
 test('a date that is set back ten minutes, or on by a day, makes nobody honest wait or be refused', async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 });
-	const at = house();
+	const at = replica();
 	const alice = await signer();
 	const line = stranger(at);
 	for (const shift of [0, -600_000, 86_400_000, -600_000]) {

@@ -133,7 +133,7 @@ test('the keys sign again once their passphrase is given', async () => {
 	const store = memoryKeyStore();
 	for (const [, row] of rowsOf(names.keyDatabase, 'keys')) await store.put(row as KeyRow);
 	const keys = memoryKeys(store, workspace);
-	expect((await keys.kept()).map(({ organization }) => organization)).toEqual([nova, kilo, delta]);
+	expect((await keys.ownKeys()).map(({ organization }) => organization)).toEqual([nova, kilo, delta]);
 	expect([await keys.lockState(), await keys.unlock('something else')]).toEqual(['locked', false]);
 	expect(await keys.unlock(passphrase)).toBe(true);
 	const signer = (await keys.signerOf(nova, () => true))!;

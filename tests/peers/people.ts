@@ -40,13 +40,13 @@ class FakeGate {
 		connect: (from: string, on: PeerEvents) => {
 			this.lines.set(from, on);
 			return {
-				hear: (bytes: Uint8Array) => this.heard.push(bytes),
+				receive: (bytes: Uint8Array) => this.heard.push(bytes),
 				close: () => this.lines.delete(from)
 			};
 		}
 	} as unknown as Gate;
 	say(bytes: Uint8Array): void {
-		for (const line of this.lines.values()) line.say(bytes);
+		for (const line of this.lines.values()) line.send(bytes);
 	}
 }
 

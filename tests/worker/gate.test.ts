@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Gate, GateReport, PeerLine, Refused } from '../../src/lib/gate/api';
+import type { Gate, GateReport, PeerConnection, Refused } from '../../src/lib/gate/api';
 import { writeMessage } from '../../src/lib/gate/message';
 import { draft, named, renamed } from '../document/helpers';
 import { carrying, settled, signer, until } from '../gate/parties';
@@ -8,11 +8,11 @@ import { behindLine } from './behind';
 test('two pages whose gates work elsewhere meet, and each sees what the other writes', async () => {
 	const [one, other] = [behindLine(), behindLine()];
 	const [alice] = await one.ledger.append([draft(null, named('Alice'))]);
-	const lines: PeerLine[] = [];
+	const lines: PeerConnection[] = [];
 	const told = { synced: [0, 0], progress: [] as string[] };
 	const connect = (gate: Gate, to: number) =>
 		gate.connect(`peer ${to}`, {
-			say: (message) => queueMicrotask(() => lines[to]!.hear(message)),
+			send: (message) => queueMicrotask(() => lines[to]!.receive(message)),
 			ended: () => expect.unreachable(),
 			synced: () => (told.synced[1 - to]! += 1),
 			progress: (received, expected) => told.progress.push(`${received}/${expected}`)
@@ -66,12 +66,12 @@ test('a peer that breaks the rules is told of once, and the line is dead', async
 	const ended: Refused[] = [];
 	let said = 0;
 	const line = gate.connect('mallory', {
-		say: () => (said += 1),
+		send: () => (said += 1),
 		ended: (why) => ended.push(why),
 		synced: () => undefined
 	});
-	line.hear(Uint8Array.from([9]));
-	line.hear(writeMessage({ kind: 'batch', update: carrying((await signer()).founding) }));
+	line.receive(Uint8Array.from([9]));
+	line.receive(writeMessage({ kind: 'batch', update: carrying((await signer()).founding) }));
 	await settled();
 	expect(ended).toMatchObject([{ from: 'mallory', reason: 'not-a-message' }]);
 	expect(there.entries.size).toBe(0);
@@ -85,7 +85,7 @@ test('when the other end has stopped, whoever waits is told, and connections say
 	const { gate, crash, isEnded } = behindLine();
 	await gate.heads();
 	const line = gate.connect('peer', {
-		say: () => undefined,
+		send: () => undefined,
 		ended: () => expect.unreachable(),
 		synced: () => undefined
 	});
@@ -93,7 +93,7 @@ test('when the other end has stopped, whoever waits is told, and connections say
 	crash('gone');
 	await expect(asking).rejects.toMatchObject({ problem: 'crashed' });
 	await expect(gate.report()).rejects.toMatchObject({ problem: 'crashed' });
-	line.hear(Uint8Array.from([9]));
+	line.receive(Uint8Array.from([9]));
 	await settled();
 	expect(isEnded()).toBe(true);
 });

@@ -1,14 +1,14 @@
 /** The longest that long work keeps a thread for itself, in milliseconds. */
-const turn = 12;
+const sliceLength = 12;
 
 /**
  * Lets long work see when others should have their turn.
  * @param until `idle` for work that nobody waits for: in a page it goes on when nothing else is to do
  */
-export function resting(until: 'turn' | 'idle' = 'turn'): { due(): boolean; take(): Promise<void> } {
+export function timeSlices(until: 'turn' | 'idle' = 'turn'): { due(): boolean; take(): Promise<void> } {
 	let began = performance.now();
 	return {
-		due: () => performance.now() - began >= turn,
+		due: () => performance.now() - began >= sliceLength,
 		async take() {
 			await (until === 'idle' ? untilIdle() : yieldToOthers());
 			began = performance.now();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, moment, workspaceId } from '$lib/document/entries/ids';
 import { verifyProof } from '$lib/document/keys/presence-proof';
 import { headsSchema } from './heads-schema';
@@ -63,7 +63,7 @@ export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): st
 export function readPartnerFile(own: Own | Unread): { file: PartnerFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'exchange') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(own.value, abortEarly);
 	if (!file) return unfit(error.issues);
 	const seats = file.seats.slice(0, mostAsked).filter((seat) => isProven(file.workspace, seat));
 	return { file: { ...file, seats } };

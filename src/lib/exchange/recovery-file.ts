@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '$lib/document/entries/canonical';
 import { checksumOf } from '$lib/document/entries/checksum';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, moment, workspaceId } from '$lib/document/entries/ids';
 import { makePair, signerWith, type Signer } from '$lib/document/keys/keys';
 import { LedgerError } from '$lib/document/ledger/ledger-error';
@@ -76,7 +76,7 @@ export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: Key
 export function readRecoveryFile(own: Own | Unread): { file: RecoveryFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'recovery') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(own.value, abortEarly);
 	if (!file) return unfit(error.issues);
 	const { checksum, ...unchecked } = file;
 	return hasChecksum(unchecked, checksum) ? { file } : { problem: 'broken', detail: 'checksum' };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { workspaceId } from '$lib/document/entries/ids';
 import { unfit, type Own, type Unread } from './own-file';
 
@@ -29,6 +29,6 @@ export type SetAsideFile = z.infer<typeof schema>;
 export function readSetAsideFile(own: Own | Unread): { file: SetAsideFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'set-aside') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(own.value, abortEarly);
 	return file ? { file } : unfit(error.issues);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { moment, workspaceId } from '$lib/document/entries/ids';
 import { oldestForm } from '../domain/entry';
 import { mostOfName, nameInFile, objectsIn, unfit, type Own, type Unread } from './own-file';
@@ -51,7 +51,7 @@ export const writeProofFile = written('proof');
 export function readWorkspaceFile(own: Own | Unread): { file: WorkspaceFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'workspace' && own.kind !== 'proof') return { problem: 'not-ours', detail: own.kind };
-	const { data, error } = schemas[own.kind].safeParse(own.value, toFirstFault);
+	const { data, error } = schemas[own.kind].safeParse(own.value, abortEarly);
 	if (!data) return unfit(error.issues);
 	const { workspace, name, savedAt } = data;
 	const entries = [...objectsIn(own.rest, data.entries)];

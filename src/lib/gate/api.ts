@@ -1,5 +1,5 @@
 import type { Approval } from '$lib/document/approvals/approvals';
-import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { ChainDigest, Fork, Gap } from '$lib/domain/key-chain';
 
 export type { Fork, Gap } from '$lib/domain/key-chain';
@@ -50,7 +50,7 @@ export interface Admitted {
 	/** Kept until their key is known. */
 	waiting: number;
 	/** Kept aside: of organizations that nobody here knows, or that were left out. */
-	aside: number;
+	withheld: number;
 	/** Of a newer form: update to read them. */
 	newer: number;
 	/** Some of those refused, the first ones. */
@@ -102,16 +102,16 @@ export interface GateReport {
 }
 
 /** One peer's connection, as whoever carries the bytes sees it. */
-export interface PeerLine {
+export interface PeerConnection {
 	/** A message of the peer, whole, in the order in which it was sent. */
-	hear(message: Uint8Array): void;
+	receive(message: Uint8Array): void;
 	/** The connection is gone. */
 	close(): void;
 }
 
 export interface PeerEvents {
 	/** Bytes to send to the peer, in this order. */
-	say(message: Uint8Array): void;
+	send(message: Uint8Array): void;
 	/** It broke the rules: close the connection. Nothing is said or heard any more. */
 	ended(why: Refused): void;
 	/** Each has what the other had. Told again when that is so again after something was missing. */
@@ -126,7 +126,7 @@ export interface Gate {
 	 * One peer's connection: begins the conversation at once.
 	 * @param from names the peer, for the report; the waiting room is shared out by it
 	 */
-	connect(from: string, on: PeerEvents): PeerLine;
+	connect(from: string, on: PeerEvents): PeerConnection;
 	/** Canonical entry texts from a file or a paste, through the same steps. */
 	admit(texts: string[], from: string): Promise<Admitted>;
 	heads(): Promise<Heads>;

@@ -7,7 +7,7 @@ interface Share {
 	length: number;
 }
 
-interface Guest {
+interface WaitingEntry {
 	entry: Entry;
 	from: string;
 	length: number;
@@ -17,9 +17,9 @@ interface Guest {
  * Where entries wait whose key is not known yet. Bounded, and shared out by who brought them: where all of it is
  * full, whoever has most there makes room, so that nobody can crowd out the others.
  */
-export class WaitingRoom {
+export class EntriesAwaitingKey {
 	readonly #limits: Limits;
-	readonly #guests = new Map<EntryId, Guest>();
+	readonly #waiting = new Map<EntryId, WaitingEntry>();
 	readonly #shares = new Map<string, Share>();
 	#length = 0;
 
@@ -28,46 +28,48 @@ export class WaitingRoom {
 	}
 
 	get size(): number {
-		return this.#guests.size;
+		return this.#waiting.size;
 	}
 
 	/** False where there is no room for it. */
 	add(entry: Entry, length: number, from: string): boolean {
-		if (this.#guests.has(entry.id)) return true;
-		const { roomEntries, roomLength, roomEntriesEach, roomLengthEach } = this.#limits;
+		if (this.#waiting.has(entry.id)) return true;
+		const { awaitingKeyEntries, awaitingKeyLength, awaitingKeyEntriesEach, awaitingKeyLengthEach } =
+			this.#limits;
 		const share = this.#shares.get(from) ?? { entries: 0, length: 0 };
-		if (share.entries + 1 > roomEntriesEach || share.length + length > roomLengthEach) return false;
-		while (this.#guests.size + 1 > roomEntries || this.#length + length > roomLength)
+		if (share.entries + 1 > awaitingKeyEntriesEach || share.length + length > awaitingKeyLengthEach)
+			return false;
+		while (this.#waiting.size + 1 > awaitingKeyEntries || this.#length + length > awaitingKeyLength)
 			if (!this.#makeRoom({ entries: share.entries + 1, length: share.length + length })) return false;
-		this.#guests.set(entry.id, { entry, from, length });
+		this.#waiting.set(entry.id, { entry, from, length });
 		this.#count(from, 1, length);
 		return true;
 	}
 
 	/** Those that may leave, oldest first; they are here no more. */
 	release(isKnown: (entry: Entry) => boolean): Entry[] {
-		const known = [...this.#guests.values()].map(({ entry }) => entry).filter(isKnown);
+		const known = [...this.#waiting.values()].map(({ entry }) => entry).filter(isKnown);
 		for (const { id } of known) this.#remove(id);
 		return known;
 	}
 
 	/** Whether anything waits that speaks for one of these. */
-	concerns(organizations: ReadonlySet<OrganizationId>): boolean {
-		for (const { entry } of this.#guests.values()) if (organizations.has(authorOf(entry))) return true;
+	hasAnyOf(organizations: ReadonlySet<OrganizationId>): boolean {
+		for (const { entry } of this.#waiting.values()) if (organizations.has(authorOf(entry))) return true;
 		return false;
 	}
 
 	/** How many entries of which key wait, for the report. */
-	told(): { key: KeyId; organization: OrganizationId; entries: number }[] {
+	report(): { key: KeyId; organization: OrganizationId; entries: number }[] {
 		const told = new Map<string, { key: KeyId; organization: OrganizationId; entries: number }>();
-		for (const { entry } of this.#guests.values()) {
+		for (const { entry } of this.#waiting.values()) {
 			const organization = authorOf(entry);
 			const name = `${organization} ${entry.key}`;
 			const one = told.get(name) ?? { key: entry.key, organization, entries: 0 };
 			one.entries += 1;
 			told.set(name, one);
 		}
-		return [...told.values()].slice(0, this.#limits.told);
+		return [...told.values()].slice(0, this.#limits.reported);
 	}
 
 	/** Sends away the oldest entry of whoever takes up most, if that is more than this share. */
@@ -79,7 +81,7 @@ export class WaitingRoom {
 			if (part > most) [largest, most] = [from, part];
 		}
 		if (largest === null) return false;
-		for (const { entry, from } of this.#guests.values())
+		for (const { entry, from } of this.#waiting.values())
 			if (from === largest) {
 				this.#remove(entry.id);
 				return true;
@@ -88,12 +90,12 @@ export class WaitingRoom {
 	}
 
 	#part({ entries, length }: Share): number {
-		return entries / this.#limits.roomEntries + length / this.#limits.roomLength;
+		return entries / this.#limits.awaitingKeyEntries + length / this.#limits.awaitingKeyLength;
 	}
 
 	#remove(id: EntryId): void {
-		const { from, length } = this.#guests.get(id)!;
-		this.#guests.delete(id);
+		const { from, length } = this.#waiting.get(id)!;
+		this.#waiting.delete(id);
 		this.#count(from, -1, -length);
 	}
 

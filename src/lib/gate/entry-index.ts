@@ -1,44 +1,44 @@
 import { entryToText } from '$lib/document/entries/codec';
-import type { LedgerInside } from '$lib/document/ledger/internal-api';
-import { inOrder } from '$lib/document/entries/dependency-order';
+import type { LedgerInternals } from '$lib/document/ledger/internal-api';
+import { topologicalOrder } from '$lib/document/entries/dependency-order';
 import { authorOf, newestForm, type Entry } from '$lib/domain/entry';
 import type { Mark } from '$lib/document/approvals/approvals';
 import type { EntryId, KeyId } from '$lib/domain/facts';
 import { type Fork, type Gap, KeyChain } from '$lib/domain/key-chain';
 import { headsOf, KeyChains } from './key-chains';
-import { lackingOf } from './missing-entries';
+import { missingOf } from './missing-entries';
 import type { Heads } from './api';
 
 /** What is here to be given to others: it is read, and never written. */
-export class Stock {
-	readonly #inside: LedgerInside;
-	readonly #entryOf = (id: EntryId): Entry | undefined => this.#inside.entries.get(id);
+export class EntryIndex {
+	readonly #ledger: LedgerInternals;
+	readonly #entryOf = (id: EntryId): Entry | undefined => this.#ledger.entries.get(id);
 	/** What is given. */
 	#chains = new KeyChains(this.#entryOf);
 	/** Of the keys by which something is kept aside, that and what is given. */
-	#withAside = new Map<KeyId, KeyChain>();
-	#aside = new Map<EntryId, Entry>();
+	#withWithheld = new Map<KeyId, KeyChain>();
+	#withheld = new Map<EntryId, Entry>();
 
-	constructor(inside: LedgerInside) {
-		this.#inside = inside;
+	constructor(ledger: LedgerInternals) {
+		this.#ledger = ledger;
 	}
 
 	add(entries: Entry[]): void {
 		for (const entry of entries) {
 			this.#chains.add(entry);
-			if (!this.#aside.has(entry.id)) this.#withAside.get(entry.key)?.add(entry);
+			if (!this.#withheld.has(entry.id)) this.#withWithheld.get(entry.key)?.add(entry);
 		}
 	}
 
 	/** Notes what is here and is not given to anybody: it is not asked for again. */
-	addAside(entries: Iterable<Entry>): void {
-		const fresh = [...entries].filter(({ id }) => !this.#aside.has(id));
-		for (const entry of fresh) this.#aside.set(entry.id, entry);
-		const entryOf = (id: EntryId) => this.#aside.get(id) ?? this.#entryOf(id);
+	addWithheld(entries: Iterable<Entry>): void {
+		const fresh = [...entries].filter(({ id }) => !this.#withheld.has(id));
+		for (const entry of fresh) this.#withheld.set(entry.id, entry);
+		const entryOf = (id: EntryId) => this.#withheld.get(id) ?? this.#entryOf(id);
 		for (const entry of fresh) {
-			let chain = this.#withAside.get(entry.key);
+			let chain = this.#withWithheld.get(entry.key);
 			if (!chain) {
-				this.#withAside.set(entry.key, (chain = new KeyChain(entry.key, authorOf(entry), entryOf)));
+				this.#withWithheld.set(entry.key, (chain = new KeyChain(entry.key, authorOf(entry), entryOf)));
 				for (const given of this.#chains.of(entry.key)?.entries() ?? []) chain.add(given);
 			}
 			chain.add(entry);
@@ -46,33 +46,33 @@ export class Stock {
 	}
 
 	/** Whether it is here and not given to anybody. */
-	isAside(id: EntryId): boolean {
-		return this.#aside.has(id);
+	isWithheld(id: EntryId): boolean {
+		return this.#withheld.has(id);
 	}
 
 	/** What was kept aside is here no more, or is to come in: it may be sent. Cost: these. */
-	dropAside(marks: Iterable<Pick<Entry, 'id' | 'key'>>): void {
+	dropWithheld(marks: Iterable<Pick<Entry, 'id' | 'key'>>): void {
 		for (const { id, key } of marks) {
-			this.#aside.delete(id);
-			this.#withAside.delete(key);
+			this.#withheld.delete(id);
+			this.#withWithheld.delete(key);
 		}
 	}
 
 	/** Begins anew: everything that is given, and what is kept aside. */
-	restock(given: readonly Entry[], aside: Iterable<Entry>): void {
+	rebuild(given: readonly Entry[], withheld: Iterable<Entry>): void {
 		this.#chains = new KeyChains(this.#entryOf);
-		this.#withAside = new Map();
-		this.#aside = new Map();
+		this.#withWithheld = new Map();
+		this.#withheld = new Map();
 		this.add([...given]);
-		this.addAside(aside);
+		this.addWithheld(withheld);
 	}
 
 	textOf(id: EntryId): string {
-		return entryToText(this.#inside.entries.get(id)!);
+		return entryToText(this.#ledger.entries.get(id)!);
 	}
 
 	heads(): Heads {
-		return headsOf(this.#chains.all(), this.#withAside.values());
+		return headsOf(this.#chains.all(), this.#withWithheld.values());
 	}
 
 	gaps(most: number): Gap[] {
@@ -84,11 +84,11 @@ export class Stock {
 	}
 
 	/** What somebody with these heads lacks, what others rest on first, and of which keys it can't be told. */
-	lacking(heads: Heads): { lacking: EntryId[]; unclear: KeyId[] } {
+	missing(heads: Heads): { lacking: EntryId[]; unclear: KeyId[] } {
 		const lacking: EntryId[] = [];
 		const unclear: KeyId[] = [];
 		for (const chain of this.#chains.all()) {
-			const lack = lackingOf(chain, heads[chain.key], (id) => this.#inside.entries.get(id));
+			const lack = missingOf(chain, heads[chain.key], (id) => this.#ledger.entries.get(id));
 			if (lack === 'unclear') unclear.push(chain.key);
 			else if (lack !== 'ahead') for (const id of lack) lacking.push(id);
 		}
@@ -96,18 +96,18 @@ export class Stock {
 	}
 
 	/** Whether any of these is not here. */
-	lacks(ids: EntryId[]): boolean {
-		return ids.some((id) => !this.#inside.entries.has(id) && !this.#aside.has(id));
+	lacksAny(ids: EntryId[]): boolean {
+		return ids.some((id) => !this.#ledger.entries.has(id) && !this.#withheld.has(id));
 	}
 
 	/** What is here of these keys, given or kept aside. */
 	idsOf(keys: Iterable<KeyId>): Record<KeyId, EntryId[]> {
-		const here = (key: KeyId) => (this.#withAside.get(key) ?? this.#chains.of(key))?.ids() ?? [];
+		const here = (key: KeyId) => (this.#withWithheld.get(key) ?? this.#chains.of(key))?.ids() ?? [];
 		return Object.fromEntries([...keys].map((key) => [key, here(key)]));
 	}
 
 	/** The entries of these keys without those listed. */
-	besides(ids: Record<KeyId, EntryId[]>): EntryId[] {
+	without(ids: Record<KeyId, EntryId[]>): EntryId[] {
 		return this.#ordered(
 			Object.entries(ids).flatMap(([key, listed]) => {
 				const there = new Set(listed);
@@ -119,7 +119,7 @@ export class Stock {
 	/** Whoever gets them in this order can tell of each at once whether its key is known. */
 	#ordered(ids: EntryId[]): EntryId[] {
 		if (ids.length < 2) return ids;
-		const { entries, keys } = this.#inside;
+		const { entries, keys } = this.#ledger;
 		const asked = new Set(ids);
 		const adders = new Map<string, Map<KeyId, EntryId>>();
 		const adderOf = (organization: string, key: KeyId): EntryId => {
@@ -134,7 +134,7 @@ export class Stock {
 			const entry = entries.get(id)!;
 			return [entry.previous, entry.organization, adderOf(authorOf(entry), entry.key)];
 		};
-		return [...inOrder(ids, restsOn, (id) => asked.has(id))];
+		return [...topologicalOrder(ids, restsOn, (id) => asked.has(id))];
 	}
 }
 

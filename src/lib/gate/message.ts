@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rebuilt } from '$lib/document/entries/canonical';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { beyondBounds } from '$lib/document/entries/json-bounds';
 import { detailOf } from '$lib/document/ledger/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';
@@ -73,7 +73,7 @@ export function readMessage(bytes: Uint8Array, limits: Limits): Message {
 	const rest = bytes.slice(1);
 	if (bytes[0] === batchByte) return { kind: 'batch', update: rest };
 	if (bytes[0] !== otherByte) throw new Refusal('not-a-message', `of kind ${bytes[0]}`);
-	const { success, data, error } = schema.safeParse(parsed(rest, limits), toFirstFault);
+	const { success, data, error } = schema.safeParse(parsed(rest, limits), abortEarly);
 	if (!success) throw new Refusal('not-a-message', error.issues[0]?.message);
 	checkLists(data, limits);
 	return data;

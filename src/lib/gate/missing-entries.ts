@@ -7,7 +7,7 @@ import { hashOfText } from './key-chains';
  * What somebody lacks of a key whose chain reaches so far there: these entries; or `unclear`, for what is there is
  * not a beginning of what is here. `ahead`: it seems to go on from what is here, and who has it can tell.
  */
-export function lackingOf(
+export function missingOf(
 	chain: KeyChain,
 	there: ChainDigest | undefined,
 	entryOf: (id: EntryId) => Entry | undefined

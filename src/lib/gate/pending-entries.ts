@@ -4,19 +4,19 @@ import { introducedBy } from '$lib/domain/introductions';
 import type { Arrived } from './judge-strangers';
 
 /** An entry that passed every step of the gate, of an organization that nobody here knows, and its text. */
-export interface Held {
+export interface PendingEntry {
 	entry: Entry;
 	text: string;
 }
 
-interface Lot {
-	held: Map<EntryId, Held>;
+interface PendingOrganization {
+	entries: Map<EntryId, PendingEntry>;
 	length: number;
 	introduces: Set<OrganizationId>;
 }
 
 /** How much may be held until it is judged: characters of texts, and entries. */
-export interface Bound {
+export interface PendingLimits {
 	pendingEntries: number;
 	pendingLength: number;
 }
@@ -25,20 +25,20 @@ export interface Bound {
  * What has arrived of organizations that nobody here knows, until it is judged. Bounded by what is held; where it is
  * full, whoever holds most makes room, and is to send it anew.
  */
-export class Pending {
-	readonly #bound: Bound;
-	readonly #lots = new Map<OrganizationId, Lot>();
+export class PendingEntries {
+	readonly #limits: PendingLimits;
+	readonly #byOrganization = new Map<OrganizationId, PendingOrganization>();
 	/** The keys that each of them has named, in entries by keys of its own. */
 	readonly #keys = new Map<OrganizationId, Set<KeyId>>();
 	readonly #ids = new Set<EntryId>();
 	#length = 0;
 
-	/** @param dropped hears of an organization that made room, and what was held of it */
+	/** @param onDropped hears of an organization that made room, and what was held of it */
 	constructor(
-		bound: Bound,
-		readonly dropped: (organization: OrganizationId, held: Held[]) => void
+		limits: PendingLimits,
+		readonly onDropped: (organization: OrganizationId, held: PendingEntry[]) => void
 	) {
-		this.#bound = bound;
+		this.#limits = limits;
 	}
 
 	/** Whether what arrived, or was kept aside before, names the key for the organization. */
@@ -66,52 +66,53 @@ export class Pending {
 	}
 
 	/** Cost: the entry's facts; where it is full, a look at each organization for each that makes room. */
-	add(held: Held): void {
+	add(held: PendingEntry): void {
 		const { entry, text } = held;
 		const author = authorOf(entry);
-		let lot = this.#lots.get(author);
-		if (!lot) this.#lots.set(author, (lot = { held: new Map(), length: 0, introduces: new Set() }));
+		let lot = this.#byOrganization.get(author);
+		if (!lot)
+			this.#byOrganization.set(author, (lot = { entries: new Map(), length: 0, introduces: new Set() }));
 		if (this.#ids.has(entry.id)) return;
 		this.#ids.add(entry.id);
-		lot.held.set(entry.id, held);
+		lot.entries.set(entry.id, held);
 		lot.length += text.length;
 		this.#length += text.length;
 		for (const named of introducedBy(entry)) lot.introduces.add(named);
 		this.learnKey(author, entry.key);
 		for (const fact of entry.facts)
 			if (fact.table === 'keys' || fact.table === 'recovery-keys') this.learnKey(author, fact.key);
-		while (this.#ids.size > this.#bound.pendingEntries || this.#length > this.#bound.pendingLength)
+		while (this.#ids.size > this.#limits.pendingEntries || this.#length > this.#limits.pendingLength)
 			this.#makeRoom();
 	}
 
 	/** What is to be judged, the earliest organization first. */
 	arrived(isInside: (organization: OrganizationId) => boolean): Arrived[] {
-		return [...this.#lots].map(([organization, { held, length, introduces }]) => ({
+		return [...this.#byOrganization].map(([organization, { entries, length, introduces }]) => ({
 			organization,
 			organizations: isInside(organization) ? 0 : 1,
-			entries: held.size,
+			entries: entries.size,
 			length,
 			introduces
 		}));
 	}
 
 	/** Hands over what is held of an organization. */
-	take(organization: OrganizationId): Held[] {
-		const lot = this.#lots.get(organization);
+	take(organization: OrganizationId): PendingEntry[] {
+		const lot = this.#byOrganization.get(organization);
 		if (!lot) return [];
-		this.#lots.delete(organization);
-		for (const id of lot.held.keys()) this.#ids.delete(id);
+		this.#byOrganization.delete(organization);
+		for (const id of lot.entries.keys()) this.#ids.delete(id);
 		this.#length -= lot.length;
-		return [...lot.held.values()];
+		return [...lot.entries.values()];
 	}
 
 	#makeRoom(): void {
 		let most: OrganizationId | null = null;
 		let largest = -1;
-		for (const [organization, { held, length }] of this.#lots) {
-			const part = held.size / this.#bound.pendingEntries + length / this.#bound.pendingLength;
+		for (const [organization, { entries, length }] of this.#byOrganization) {
+			const part = entries.size / this.#limits.pendingEntries + length / this.#limits.pendingLength;
 			if (part > largest) [most, largest] = [organization, part];
 		}
-		if (most !== null) this.dropped(most, this.take(most));
+		if (most !== null) this.onDropped(most, this.take(most));
 	}
 }

@@ -1,4 +1,4 @@
-import { shortened } from '$lib/document/entries/truncate';
+import { truncated } from '$lib/document/entries/truncate';
 import type { Limits } from './limits';
 import type { Refused } from './api';
 import type { Refusal } from './refusal';
@@ -18,14 +18,14 @@ export class Refusals {
 
 	/** @param from null for another window of this browser */
 	add(from: string | null, { reason, detail }: Refusal): Refused {
-		const short = (text: string) => shortened(text, this.limits.detail);
+		const short = (text: string) => truncated(text, this.limits.detail);
 		const refused = {
 			from: from === null ? null : short(from),
 			reason,
 			detail: short(detail),
 			at: this.now()
 		};
-		this.#latest = [...this.#latest, refused].slice(-this.limits.told);
+		this.#latest = [...this.#latest, refused].slice(-this.limits.reported);
 		return refused;
 	}
 }

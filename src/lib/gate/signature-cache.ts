@@ -2,8 +2,8 @@ import { hasValidSignature } from '$lib/document/signing/signature';
 import type { Entry } from '$lib/domain/entry';
 
 /** Whether entries are signed by their keys, each asked once, however many peers send it. */
-export class Verdicts {
-	readonly #verdicts = new Map<string, boolean>();
+export class SignatureCache {
+	readonly #known = new Map<string, boolean>();
 
 	/** @param most remembered; the oldest is forgotten first */
 	constructor(
@@ -14,11 +14,11 @@ export class Verdicts {
 	isSigned(entry: Entry): boolean {
 		// The id is the hash of all that was signed.
 		const name = `${entry.id} ${entry.signature}`;
-		const known = this.#verdicts.get(name);
+		const known = this.#known.get(name);
 		if (known !== undefined) return known;
 		const verdict = this.verify(entry);
-		if (this.#verdicts.size >= this.most) this.#verdicts.delete(this.#verdicts.keys().next().value!);
-		this.#verdicts.set(name, verdict);
+		if (this.#known.size >= this.most) this.#known.delete(this.#known.keys().next().value!);
+		this.#known.set(name, verdict);
 		return verdict;
 	}
 }

@@ -1,23 +1,23 @@
 import type { EntryId, KeyId } from '$lib/domain/facts';
-import { Allowance } from './token-bucket';
-import type { House } from './gate-context';
+import { TokenBucket } from './token-bucket';
+import type { GateContext } from './gate-context';
 import { detailOf } from '$lib/document/ledger/ledger-error';
 import { isAck, isBatch, readMessage, writeMessage, type Message } from './message';
 import { Outbox } from './outbox';
-import type { PeerEvents, PeerLine } from './api';
+import type { PeerEvents, PeerConnection } from './api';
 import { Refusal } from './refusal';
 
 /** What is refused without the peer being to blame. */
 const blameless = new Set(['room-full', 'not-writable']);
 
 /** One peer's connection: asks for what is missing here, answers what is missing there, and passes on what is new. */
-export class Conversation implements PeerLine {
+export class SyncSession implements PeerConnection {
 	readonly #from: string;
 	readonly #on: PeerEvents;
-	readonly #house: House<Conversation>;
+	readonly #context: GateContext<SyncSession>;
 	readonly #outbox: Outbox;
-	readonly #questions: Allowance;
-	readonly #entries: Allowance;
+	readonly #questions: TokenBucket;
+	readonly #entries: TokenBucket;
 	/** Messages that wait to be read, in the order in which they came. */
 	readonly #unread: Uint8Array[] = [];
 	#unreadBytes = 0;
@@ -25,7 +25,7 @@ export class Conversation implements PeerLine {
 	#reading = false;
 	#closed = false;
 	/** Own questions that are not answered yet. */
-	readonly #open = new Set<number>();
+	readonly #openQuestions = new Set<number>();
 	readonly #planned = new Set<number>();
 	/** Keys whose ids were sent since the last hello: once is enough. */
 	readonly #compared = new Set<KeyId>();
@@ -33,42 +33,42 @@ export class Conversation implements PeerLine {
 	/** Whether what it brings first is what a person asked for by opening an invitation. */
 	#isFirst = false;
 	/** Whether the peer has anything at all. */
-	#hasSomething = false;
+	#peerHasEntries = false;
 	/** Whether the peer has said what it has; from then on it is sent what is new. */
-	#greeted = false;
+	#isGreeted = false;
 	#synced = false;
 	#strikes = 0;
 	#received = 0;
 	#expected = 0;
 
-	constructor(from: string, on: PeerEvents, house: House<Conversation>) {
+	constructor(from: string, on: PeerEvents, context: GateContext<SyncSession>) {
 		this.#from = from;
 		this.#on = on;
-		this.#house = house;
-		const { limits, monotonicNow } = house;
+		this.#context = context;
+		const { limits, monotonicNow } = context;
 		this.#outbox = new Outbox(
 			limits,
-			(id) => house.stock.textOf(id),
-			(message) => this.#say(message)
+			(id) => context.index.textOf(id),
+			(message) => this.#send(message)
 		);
-		this.#questions = new Allowance(limits.questionsPerSecond, limits.questionsBurst, monotonicNow);
-		this.#entries = new Allowance(limits.entriesPerSecond, limits.entriesBurst, monotonicNow);
+		this.#questions = new TokenBucket(limits.questionsPerSecond, limits.questionsBurst, monotonicNow);
+		this.#entries = new TokenBucket(limits.entriesPerSecond, limits.entriesBurst, monotonicNow);
 	}
 
 	/** Says what is here, and by that asks for the rest. */
-	begin(): void {
+	start(): void {
 		if (this.#closed) return;
-		const { workspace } = this.#house;
+		const { workspace } = this.#context;
 		this.#compared.clear();
-		this.#isFirst ||= this.#house.isFirstSync();
-		this.#ask((number) => ({ kind: 'hello', number, workspace, heads: this.#house.stock.heads() }));
+		this.#isFirst ||= this.#context.isFirstSync();
+		this.#ask((number) => ({ kind: 'hello', number, workspace, heads: this.#context.index.heads() }));
 		void this.#read();
 	}
 
-	hear(bytes: Uint8Array): void {
+	receive(bytes: Uint8Array): void {
 		if (this.#closed) return;
 		try {
-			const { steps, limits } = this.#house;
+			const { steps, limits } = this.#context;
 			steps.checkSize(bytes, limits.messageBytes);
 			if (isAck(bytes)) this.#outbox.acknowledged();
 			else {
@@ -81,7 +81,7 @@ export class Conversation implements PeerLine {
 					throw new Refusal('too-fast', `${this.#unreadBytes} bytes at once`);
 				void this.#read();
 			}
-			this.#look();
+			this.#checkSynced();
 		} catch (error) {
 			this.#end(error);
 		}
@@ -91,24 +91,24 @@ export class Conversation implements PeerLine {
 		this.#closed = true;
 		this.#unread.length = this.#unreadBytes = 0;
 		this.#outbox.clear();
-		this.#house.left(this);
+		this.#context.closed(this);
 	}
 
 	/** Entries that are new here: the peer is told, unless it has not said yet what it has. */
 	offer(ids: EntryId[]): void {
-		if (!this.#greeted || this.#closed) return;
+		if (!this.#isGreeted || this.#closed) return;
 		this.#outbox.put(ids);
-		this.#look();
+		this.#checkSynced();
 	}
 
 	async #read(): Promise<void> {
-		if (this.#reading || !this.#house.isOpen()) return;
+		if (this.#reading || !this.#context.isOpen()) return;
 		this.#reading = true;
 		try {
 			for (let bytes = this.#unread.shift(); bytes && !this.#closed; bytes = this.#unread.shift()) {
 				this.#unreadBytes -= bytes.length;
-				await this.#take(readMessage(bytes, this.#house.limits));
-				this.#look();
+				await this.#take(readMessage(bytes, this.#context.limits));
+				this.#checkSynced();
 			}
 		} catch (error) {
 			this.#end(error);
@@ -123,16 +123,16 @@ export class Conversation implements PeerLine {
 			case 'ids':
 				return this.#answerIds(message);
 			case 'plan':
-				if (!this.#open.has(message.number) || this.#planned.has(message.number))
+				if (!this.#openQuestions.has(message.number) || this.#planned.has(message.number))
 					throw new Refusal('not-a-message', 'a plan that nobody asked for');
 				this.#planned.add(message.number);
 				this.#expected += message.entries;
 				return;
 			case 'done':
 				this.#planned.delete(message.number);
-				if (!this.#open.delete(message.number))
+				if (!this.#openQuestions.delete(message.number))
 					throw new Refusal('not-a-message', 'an answer that nobody asked for');
-				if (this.#open.size === 0) await this.#settle();
+				if (this.#openQuestions.size === 0) await this.#settle();
 				return;
 			case 'batch':
 				await this.#admit(message.update);
@@ -143,51 +143,52 @@ export class Conversation implements PeerLine {
 	}
 
 	async #admit(update: Uint8Array): Promise<void> {
-		const { steps, limits } = this.#house;
+		const { steps, limits } = this.#context;
 		steps.checkPlain(steps.decodeUpdate(update));
 		const values = steps.readCarrier(update);
 		steps.checkCount(values.length, limits.entriesInMessage);
 		const early = this.#entries.take(values.length);
 		if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
 		const candidates = values.map(([id, value]) => ({ id, value }));
-		const { refused } = await this.#house.admit(candidates, this.#from, this);
+		const { refused } = await this.#context.admit(candidates, this.#from, this);
 		// What belongs to an answer is judged when all of it is here.
-		if (this.#planned.size === 0 || (!this.#isFirst && this.#house.isCrowded()))
-			await this.#house.settle(this, this.#isFirst);
+		if (this.#planned.size === 0 || (!this.#isFirst && this.#context.isCrowded()))
+			await this.#context.settle(this, this.#isFirst);
 		this.#batchesUnread -= 1;
 		if (this.#closed) return;
 		for (const each of refused)
 			if (!blameless.has(each.reason) && ++this.#strikes > limits.strikes)
 				throw new Refusal(each.reason, each.detail);
 		this.#received += values.length;
-		this.#say({ kind: 'ack' });
-		if (this.#open.size > 0) this.#on.progress?.(this.#received, Math.max(this.#received, this.#expected));
+		this.#send({ kind: 'ack' });
+		if (this.#openQuestions.size > 0)
+			this.#on.progress?.(this.#received, Math.max(this.#received, this.#expected));
 	}
 
 	/** All that the peer had is here. */
 	async #settle(): Promise<void> {
-		await this.#house.settle(this, this.#isFirst);
-		if (!this.#isFirst || !this.#hasSomething) return;
+		await this.#context.settle(this, this.#isFirst);
+		if (!this.#isFirst || !this.#peerHasEntries) return;
 		this.#isFirst = false;
-		await this.#house.firstSyncEnds();
+		await this.#context.endFirstSync();
 	}
 
 	#answerHello({ number, workspace, heads }: Extract<Message, { kind: 'hello' }>): void {
 		this.#checkQuestions();
-		if (workspace !== this.#house.workspace) throw new Refusal('other-workspace', workspace);
-		this.#hasSomething = Object.keys(heads).length > 0;
-		const { lacking, unclear } = this.#house.stock.lacking(heads);
+		if (workspace !== this.#context.workspace) throw new Refusal('other-workspace', workspace);
+		this.#peerHasEntries = Object.keys(heads).length > 0;
+		const { lacking, unclear } = this.#context.index.missing(heads);
 		this.#compare(unclear);
 		this.#answer(number, lacking);
-		this.#greeted = true;
+		this.#isGreeted = true;
 	}
 
 	#answerIds({ number, ids }: Extract<Message, { kind: 'ids' }>): void {
 		this.#checkQuestions();
 		const keys = Object.keys(ids);
 		// Where the peer has something that is not here, it is asked for it in turn.
-		this.#compare(keys.filter((key) => this.#house.stock.lacks(ids[key]!)));
-		this.#answer(number, this.#house.stock.besides(ids));
+		this.#compare(keys.filter((key) => this.#context.index.lacksAny(ids[key]!)));
+		this.#answer(number, this.#context.index.without(ids));
 	}
 
 	#checkQuestions(): void {
@@ -195,7 +196,7 @@ export class Conversation implements PeerLine {
 	}
 
 	#answer(number: number, ids: EntryId[]): void {
-		this.#say({ kind: 'plan', number, entries: ids.length });
+		this.#send({ kind: 'plan', number, entries: ids.length });
 		this.#outbox.put(ids, number);
 	}
 
@@ -203,23 +204,23 @@ export class Conversation implements PeerLine {
 		const fresh = keys.filter((key) => !this.#compared.has(key));
 		if (fresh.length === 0) return;
 		for (const key of fresh) this.#compared.add(key);
-		this.#ask((number) => ({ kind: 'ids', number, ids: this.#house.stock.idsOf(fresh) }));
+		this.#ask((number) => ({ kind: 'ids', number, ids: this.#context.index.idsOf(fresh) }));
 	}
 
 	#ask(question: (number: number) => Message): void {
-		this.#open.add(++this.#asked);
-		this.#say(question(this.#asked));
+		this.#openQuestions.add(++this.#asked);
+		this.#send(question(this.#asked));
 	}
 
-	#say(message: Message): void {
-		if (!this.#closed) this.#on.say(writeMessage(message));
+	#send(message: Message): void {
+		if (!this.#closed) this.#on.send(writeMessage(message));
 	}
 
 	/** Whether each has what the other had. */
-	#look(): void {
+	#checkSynced(): void {
 		if (this.#closed) return;
 		const synced =
-			this.#greeted && this.#open.size === 0 && this.#outbox.isEmpty && this.#batchesUnread === 0;
+			this.#isGreeted && this.#openQuestions.size === 0 && this.#outbox.isEmpty && this.#batchesUnread === 0;
 		if (synced && !this.#synced) this.#on.synced();
 		this.#synced = synced;
 	}
@@ -228,6 +229,6 @@ export class Conversation implements PeerLine {
 		if (this.#closed) return;
 		const refusal = error instanceof Refusal ? error : new Refusal('not-a-message', detailOf(error));
 		this.close();
-		this.#on.ended(this.#house.refuse(this.#from, refusal));
+		this.#on.ended(this.#context.refuse(this.#from, refusal));
 	}
 }

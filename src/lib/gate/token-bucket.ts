@@ -1,7 +1,7 @@
 import { monotonicNow } from './monotonic-clock';
 
 /** So much a second, and more after it was quiet: what is taken beyond that has to wait. */
-export class Allowance {
+export class TokenBucket {
 	#left: number;
 	#at: number;
 
@@ -22,7 +22,7 @@ export class Allowance {
 	}
 
 	/** Takes one where there is one; false where it is too much. */
-	takeOne(): boolean {
+	tryTake(): boolean {
 		this.#fill();
 		if (this.#left < 1) return false;
 		this.#left -= 1;

@@ -1,18 +1,18 @@
 import type { Mark, OutsideRow } from '$lib/document/approvals/approvals';
 import { entryToText } from '$lib/document/entries/codec';
-import type { About, KeptApprovals } from '$lib/document/approvals/stored-approvals';
+import type { OutsiderClaims, WorkspaceApprovals } from '$lib/document/approvals/workspace-approvals';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { Limits } from './limits';
-import type { Held } from './pending-entries';
+import type { PendingEntry } from './pending-entries';
 import type { Outsider, Outsiders, Waiting } from './api';
 import { markedEntry } from './entry-index';
 
 /** What is kept aside of organizations that wait or are left out, within a bound, and what is told of them. */
-export class AsideEntries {
-	readonly #approvals: KeptApprovals;
+export class WithheldEntries {
+	readonly #approvals: WorkspaceApprovals;
 	readonly #limits: Limits;
-	readonly #dropped: (marks: readonly Mark[]) => void;
+	readonly #onDropped: (marks: readonly Mark[]) => void;
 	/** What is kept of each. */
 	readonly #marks = new Map<OrganizationId, Mark[]>();
 	/** What the ledger itself holds of each. */
@@ -20,11 +20,11 @@ export class AsideEntries {
 	/** Of those that there was no room to note. */
 	#beyond = { organizations: 0, length: 0 };
 
-	/** @param dropped hears what is kept no longer */
-	constructor(approvals: KeptApprovals, limits: Limits, dropped: (marks: readonly Mark[]) => void) {
+	/** @param onDropped hears what is kept no longer */
+	constructor(approvals: WorkspaceApprovals, limits: Limits, onDropped: (marks: readonly Mark[]) => void) {
 		this.#approvals = approvals;
 		this.#limits = limits;
-		this.#dropped = dropped;
+		this.#onDropped = onDropped;
 	}
 
 	/** To be called once, when the approvals are loaded. Answers with what was kept aside, as far as chains need it. */
@@ -44,13 +44,13 @@ export class AsideEntries {
 	}
 
 	/** What is kept, as far as chains need it. */
-	*kept(): Generator<Entry> {
+	*entries(): Generator<Entry> {
 		for (const [organization, marks] of this.#marks)
 			for (const mark of marks) yield markedEntry({ ...mark, organization });
 	}
 
 	/** Whether anything is kept of an organization. */
-	keeps(organization: OrganizationId): boolean {
+	has(organization: OrganizationId): boolean {
 		return this.#marks.has(organization);
 	}
 
@@ -62,7 +62,7 @@ export class AsideEntries {
 	}
 
 	/** Keeps entries aside where there is room, else counts them. Answers with those that are kept, as far as chains need them. */
-	keep(organization: OrganizationId, held: Held[]): Entry[] {
+	withhold(organization: OrganizationId, held: PendingEntry[]): Entry[] {
 		const row = this.#approvals.about(organization);
 		const about = this.#withMore(organization, held);
 		if (!row.kept || !this.#makeRoom(organization, about)) {
@@ -73,7 +73,7 @@ export class AsideEntries {
 			organization,
 			held.map(({ entry }) => entry)
 		);
-		void this.#approvals.keepAside(
+		void this.#approvals.withhold(
 			organization,
 			about,
 			held.map(({ entry: { id, key, seq, previous }, text }) => ({ id, key, seq, previous, text }))
@@ -82,7 +82,7 @@ export class AsideEntries {
 	}
 
 	/** Counts what could not be held. */
-	drop(organization: OrganizationId, held: Held[]): void {
+	drop(organization: OrganizationId, held: PendingEntry[]): void {
 		this.#note(organization, { ...this.#withMore(organization, held), kept: false });
 	}
 
@@ -90,18 +90,18 @@ export class AsideEntries {
 	describe(organization: OrganizationId, entries: ReadonlyMap<EntryId, Entry>): void {
 		const founding = entries.get(organization);
 		if (founding)
-			void this.#approvals.keepAside(
+			void this.#approvals.withhold(
 				organization,
 				{ ...this.#approvals.about(organization), ...claims(founding) },
 				[]
 			);
 	}
 
-	told(): Outsiders {
+	report(): Outsiders {
 		const rows = this.#all();
 		const waiting = rows.filter(isWaiting);
 		return {
-			list: [...rows].sort((one, other) => other.length - one.length).slice(0, this.#limits.told),
+			list: [...rows].sort((one, other) => other.length - one.length).slice(0, this.#limits.reported),
 			waiting: waiting.length + this.#beyond.organizations,
 			leftOut: rows.length - waiting.length,
 			length: waiting.reduce((sum, { length }) => sum + length, this.#beyond.length)
@@ -130,7 +130,7 @@ export class AsideEntries {
 		return [...this.#approvals.outside.values()];
 	}
 
-	#withMore(organization: OrganizationId, held: Held[]): About {
+	#withMore(organization: OrganizationId, held: PendingEntry[]): OutsiderClaims {
 		const { name, account, entries, length, kept } = this.#approvals.about(organization);
 		const founding = held.find(({ entry }) => entry.id === organization);
 		return {
@@ -141,17 +141,17 @@ export class AsideEntries {
 		};
 	}
 
-	#note(organization: OrganizationId, about: About): void {
+	#note(organization: OrganizationId, about: OutsiderClaims): void {
 		const isNoted = this.#approvals.of(organization) !== undefined;
-		if (!isNoted && this.#rows().length >= this.#limits.asideOrganizations)
+		if (!isNoted && this.#rows().length >= this.#limits.withheldOrganizations)
 			this.#beyond = {
 				organizations: this.#beyond.organizations + 1,
 				length: this.#beyond.length + about.length
 			};
-		else void this.#approvals.keepAside(organization, about, []);
-		if (about.kept || !this.keeps(organization)) return;
+		else void this.#approvals.withhold(organization, about, []);
+		if (about.kept || !this.has(organization)) return;
 		this.#forget(organization);
-		void this.#approvals.dropAside(organization);
+		void this.#approvals.dropWithheld(organization);
 	}
 
 	#noteMarks(organization: OrganizationId, entries: readonly Mark[]): void {
@@ -161,31 +161,31 @@ export class AsideEntries {
 	}
 
 	#forget(organization: OrganizationId): void {
-		this.#dropped(this.#marks.get(organization) ?? []);
+		this.#onDropped(this.#marks.get(organization) ?? []);
 		this.#marks.delete(organization);
 	}
 
 	/** Whether there is room for what is kept of an organization then; who has more there makes room for it. */
-	#makeRoom(organization: OrganizationId, about: About): boolean {
-		const { asideOrganizations, asideEntries, asideLength } = this.#limits;
+	#makeRoom(organization: OrganizationId, about: OutsiderClaims): boolean {
+		const { withheldOrganizations, withheldEntries, withheldLength } = this.#limits;
 		const others = this.#rows().filter((row) => row.kept && row.organization !== organization);
-		if (others.length >= asideOrganizations) return false;
+		if (others.length >= withheldOrganizations) return false;
 		let { entries, length } = about;
 		for (const row of others) [entries, length] = [entries + row.entries, length + row.length];
 		for (const row of others.sort((one, other) => other.length - one.length)) {
-			if (entries <= asideEntries && length <= asideLength) return true;
+			if (entries <= withheldEntries && length <= withheldLength) return true;
 			if (row.length <= about.length) return false;
 			this.#note(row.organization, { ...this.#approvals.about(row.organization), kept: false });
 			[entries, length] = [entries - row.entries, length - row.length];
 		}
-		return entries <= asideEntries && length <= asideLength;
+		return entries <= withheldEntries && length <= withheldLength;
 	}
 }
 
 const isWaiting = ({ approval }: Outsider): boolean => approval === 'waiting';
 
 /** What a founding entry claims. */
-function claims(founding: Entry): Pick<About, 'name' | 'account'> {
+function claims(founding: Entry): Pick<OutsiderClaims, 'name' | 'account'> {
 	for (const fact of founding.facts)
 		if (fact.table === 'organizations' && authorOf(founding) === founding.id)
 			return { name: fact.name.slice(0, longest), account: fact.account.slice(0, longest) };

@@ -1,6 +1,6 @@
 import type { PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Gate, PeerLine } from '$lib/gate/api';
+import type { Gate, PeerConnection } from '$lib/gate/api';
 import { endsOf } from './binding';
 import { channels, type Channel } from './framing';
 import type { Met } from './meeting';
@@ -31,7 +31,7 @@ export class Guest {
 	readonly #parts: GuestParts;
 	readonly #wire: Wire;
 	#talk: Talk | null = null;
-	#line: PeerLine | null = null;
+	#line: PeerConnection | null = null;
 	#synced = false;
 	#received = 0;
 	#expected = 0;
@@ -107,7 +107,7 @@ export class Guest {
 		});
 		this.#talk.begin();
 		this.#line = this.#parts.gate.connect(this.#met.id, {
-			say: (bytes) => this.#wire.say({ channel: channels.gate, bytes }),
+			send: (bytes) => this.#wire.say({ channel: channels.gate, bytes }),
 			ended: ({ reason, detail, at }) => this.#turn(reason, detail, at),
 			synced: () => {
 				this.#synced = true;
@@ -123,7 +123,7 @@ export class Guest {
 	}
 
 	#hear(channel: Channel, bytes: Uint8Array): void {
-		if (channel === channels.gate) this.#line?.hear(bytes);
+		if (channel === channels.gate) this.#line?.receive(bytes);
 		else this.#talk?.hear(channel, bytes);
 	}
 

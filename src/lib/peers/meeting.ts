@@ -1,5 +1,5 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
-import { Allowance } from '$lib/gate/token-bucket';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { decoys, type Decoys } from './decoys';
 import { Patience } from './patience';
@@ -47,8 +47,8 @@ export class Meeting {
 	readonly #post: SealedPost;
 	readonly #met = new Map<SimplePeer, Met>();
 	readonly #patience = new Patience();
-	readonly #signals = new Allowance(100, 600);
-	readonly #new = new Allowance(1, 2 * mostConnections);
+	readonly #signals = new TokenBucket(100, 600);
+	readonly #new = new TokenBucket(1, 2 * mostConnections);
 	readonly #unguard: () => void;
 	#room: Room | null = null;
 	#called = -Infinity;
@@ -196,7 +196,7 @@ export class Meeting {
 			session: met.session
 		};
 		const answer = reactionTo(message, { me: peerId, count: webrtcConns.size, existing });
-		if (answer === 'ignore' || !this.#signals.takeOne()) return;
+		if (answer === 'ignore' || !this.#signals.tryTake()) return;
 		if (!met && !this.#patience.admits(message.from, now)) return;
 		switch (answer) {
 			case 'doubt':
@@ -215,7 +215,7 @@ export class Meeting {
 
 	#take(message: Announce | Signal, socket: SignalingConn): void {
 		const isNew = !this.#of(message.from);
-		if (isNew && !this.#new.takeOne()) return;
+		if (isNew && !this.#new.tryTake()) return;
 		deliver(socket, this.#parts.room, withoutSession(message));
 		const met = this.#of(message.from);
 		if (isNew && met && message.type === 'signal') met.session = message.session;

@@ -1,6 +1,6 @@
 import { verifyProof, type PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { Allowance } from '$lib/gate/token-bucket';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import { boundChallenge, newChallenge, type Ends, type Purpose } from './binding';
 import { channels, type Channel, type Frame } from './framing';
 import { readPresence, readProving, readSeating, written, type Proof, type Seating } from './messages';
@@ -38,7 +38,7 @@ export interface TalkParts {
 export class Talk {
 	readonly #parts: TalkParts;
 	/** Many at once when pages change quickly; nobody changes five a second for long. */
-	readonly #allowance = new Allowance(5, 80);
+	readonly #allowance = new TokenBucket(5, 80);
 	readonly #mine = newChallenge();
 	#theirs: string | null = null;
 	#presence: Presence | null = null;
@@ -86,7 +86,7 @@ export class Talk {
 	}
 
 	hear(channel: Channel, bytes: Uint8Array): void {
-		if (!this.#allowance.takeOne()) return this.#parts.broken('flood', `channel ${channel}`);
+		if (!this.#allowance.tryTake()) return this.#parts.broken('flood', `channel ${channel}`);
 		const understood =
 			channel === channels.presence
 				? this.#hearPresence(bytes)

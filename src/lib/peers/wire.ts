@@ -1,5 +1,5 @@
 import type { SimplePeer } from 'y-webrtc';
-import { Allowance } from '$lib/gate/token-bucket';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { HeldBytes } from './held-bytes';
 import { channels, FrameReader, largestFrame, type Channel, type Frame } from './framing';
@@ -30,7 +30,7 @@ export class Wire {
 	readonly #on: WireEvents;
 	readonly #reader = new FrameReader();
 	readonly #outbox: FrameOutbox;
-	readonly #answers = new Allowance(2, 10);
+	readonly #answers = new TokenBucket(2, 10);
 	readonly #early = new HeldBytes();
 	#closed = false;
 
@@ -107,7 +107,7 @@ export class Wire {
 	#frame({ channel, bytes }: Frame): void {
 		if (this.#closed) return;
 		if (channel !== channels.pulse) this.#on.frame(channel, bytes);
-		else if (bytes[0] === beats.ask && this.#answers.takeOne()) this.#beat('here');
+		else if (bytes[0] === beats.ask && this.#answers.tryTake()) this.#beat('here');
 		else if (bytes[0] === beats.bye) this.close();
 	}
 

@@ -1,4 +1,4 @@
-import { tell } from '../document/ledger/deliveries';
+import { notify } from '../document/ledger/deliveries';
 import { detailOf, LedgerError } from '../document/ledger/ledger-error';
 import type { Answer, Arguments, Call, Calls, EventName, Events, Input, Progress } from './calls';
 import type { PageEnd, ToPage, ToWorker } from './messages';
@@ -127,7 +127,7 @@ export class CallClient {
 
 	#tell<E extends EventName>(event: E, value: Events[E]): void {
 		const listener = (this.#listeners as Partial<Record<E, (value: Events[E]) => void>>)[event];
-		if (listener) tell(listener, value);
+		if (listener) notify(listener, value);
 	}
 
 	#take(call: number): Awaited | undefined {

@@ -22,11 +22,11 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 
 	function deliver(delivered: Entry[]): void {
 		if (early) early.push(delivered);
-		else entries.tell(delivered);
+		else entries.notify(delivered);
 	}
 
 	calls.on('entries', (texts) => deliver(texts.map(parseEntry)));
-	calls.on('withdrawn', (organizations) => withdrawn.tell(organizations));
+	calls.on('withdrawn', (organizations) => withdrawn.notify(organizations));
 	calls.on('storage', (state) => storage.set(state));
 	calls.on('checks', (state) => checks.set(state));
 	void calls.ended.then(({ problem, detail }) => {
@@ -44,7 +44,7 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 			const end = entries.listen(listener);
 			const before = early ?? [];
 			early = null;
-			for (const each of before) entries.tell(each);
+			for (const each of before) entries.notify(each);
 			return end;
 		},
 		onWithdrawn: (listener) => withdrawn.listen(listener),
@@ -97,7 +97,7 @@ class LatestValue<T> {
 
 	set(value: T): void {
 		this.#value = value;
-		this.#listeners.tell(value);
+		this.#listeners.notify(value);
 	}
 
 	listen(listener: (value: T) => void): () => void {

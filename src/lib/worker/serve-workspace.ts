@@ -68,20 +68,20 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 			const { ledger } = theOpen();
 			await ledger.append(drafts, sparingly(progress), (entries) => {
 				for (const entry of entries) ownEntries.add(entry);
-				const { isAside } = ledger.approvals;
-				progress({ added: entries.map((entry) => addedAs(entry, isAside(authorOf(entry)))) });
+				const { isWithheld } = ledger.approvals;
+				progress({ added: entries.map((entry) => addedAs(entry, isWithheld(authorOf(entry)))) });
 			});
 		},
 
 		connect: ({ progress, onInput, signal }, from) =>
 			new Promise((ended) => {
 				const connection = theOpen().gate.connect(from, {
-					say: (message) => progress({ send: message }),
+					send: (message) => progress({ send: message }),
 					synced: () => progress('synced'),
 					progress: (received, expected) => progress({ received, expected }),
 					ended
 				});
-				onInput((message) => connection.hear(message));
+				onInput((message) => connection.receive(message));
 				signal.addEventListener('abort', () => connection.close());
 			}),
 

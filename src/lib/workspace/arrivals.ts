@@ -1,5 +1,5 @@
 import { factsInSlice, slices } from '$lib/document/ledger/deliveries';
-import { resting } from '$lib/document/time-slices';
+import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { applyEntries } from '../domain/fold/apply';
@@ -153,7 +153,7 @@ export class Arrivals {
 	}
 
 	async #settle(some: () => void): Promise<void> {
-		const rest = resting();
+		const rest = timeSlices();
 		while (this.#parts.state.unsettled.size > 0) {
 			await rest.take();
 			some();
@@ -186,7 +186,7 @@ export class Arrivals {
 /** The state that entries come to, folded in slices. Cost: the fold of all of them. */
 export async function foldedAnew(entries: Iterable<Entry>): Promise<Snapshot> {
 	const state = emptySnapshot();
-	const rest = resting();
+	const rest = timeSlices();
 	for (const slice of slices(entries)) {
 		applyEntries(state, slice);
 		if (rest.due()) await rest.take();

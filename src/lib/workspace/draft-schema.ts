@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, moment } from '$lib/document/entries/ids';
 import { deletables } from '../domain/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
@@ -93,7 +93,7 @@ const commands: ReadonlyMap<string, z.ZodMiniType> = new Map(
 /** Whether a draft may hold the command, and would be read with it again. */
 export function isDraftable(value: unknown): boolean {
 	const called = (value as { command?: unknown } | null)?.command;
-	return typeof called === 'string' && commands.get(called)?.safeParse(value, toFirstFault).success === true;
+	return typeof called === 'string' && commands.get(called)?.safeParse(value, abortEarly).success === true;
 }
 
 const command = z.custom<Command>(isDraftable);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { workspaceId } from '$lib/document/entries/ids';
 import { unfit, type Own, type Unread } from '../exchange/own-file';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
@@ -23,6 +23,6 @@ export const draftText = (workspace: string, { name, steps }: Pick<DraftRecord, 
 export function readDraftText(own: Own | Unread): { file: DraftFile } | Unread {
 	if ('problem' in own) return own;
 	if (own.kind !== 'draft') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(own.value, abortEarly);
 	return file ? { file } : unfit(error.issues);
 }

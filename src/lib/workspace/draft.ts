@@ -4,7 +4,7 @@ import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
-import { resting } from '$lib/document/time-slices';
+import { timeSlices } from '$lib/document/time-slices';
 import { type History, historyOf } from '$lib/views/history/actions';
 import { decideAndFold, type Drafted, draftOn, type DraftStep, keyOf } from '../views/draft';
 import { type Act, type Editing, type Going, noKeyToUndo, type Undone } from './door';
@@ -126,7 +126,7 @@ export class Draft extends View implements Editing {
 		{ signal }: Going = {},
 		name?: string
 	): Promise<Outcome> {
-		const rest = resting();
+		const rest = timeSlices();
 		for (;;) {
 			const record = this.record;
 			if (!record) return { done: false, refusal: { code: 'no-draft' } };

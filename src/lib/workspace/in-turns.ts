@@ -1,4 +1,4 @@
-import { resting } from '$lib/document/time-slices';
+import { timeSlices } from '$lib/document/time-slices';
 import type { Snapshot } from '../domain/snapshot';
 
 /** What long work on a state came to. */
@@ -16,7 +16,7 @@ export async function inTurns<P, T>(
 	begin: (snapshot: Snapshot) => Generator<P, T>,
 	progress: (so: P) => void = () => undefined
 ): Promise<Worked<T>> {
-	const rest = resting();
+	const rest = timeSlices();
 	for (;;) {
 		const snapshot = now();
 		const work = begin(snapshot);

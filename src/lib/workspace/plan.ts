@@ -4,7 +4,7 @@ import type { EntryDraft } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
-import { resting } from '$lib/document/time-slices';
+import { timeSlices } from '$lib/document/time-slices';
 import { decideAndFold, type DraftStep, type Folded, foldStep, type Written } from '../views/draft';
 import { newEntryId } from './draft-ids';
 
@@ -23,7 +23,7 @@ export class Plan {
 	skipped = 0;
 	readonly #now: Snapshot;
 	readonly #entries: number;
-	readonly #rest = resting();
+	readonly #rest = timeSlices();
 
 	/** @param now the state; it goes on changing meanwhile */
 	constructor(now: Snapshot) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/entries/abort-early';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { places, type Presence, type SharingState } from '../peers/state';
 
 z.config({ jitless: true });
@@ -78,6 +78,6 @@ export type TabMessage =
 
 /** A message from another tab, or null: pages opened from disk share their channels with any other such page. */
 export function readTabMessage(value: unknown): TabMessage | null {
-	const { data } = messageSchema.safeParse(value, toFirstFault);
+	const { data } = messageSchema.safeParse(value, abortEarly);
 	return data ?? null;
 }

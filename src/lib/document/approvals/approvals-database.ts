@@ -50,7 +50,7 @@ export const databaseApprovals = (workspace: string): ApprovalStore => ({
 		transact('readwrite', (store) => {
 			for (const row of rows) store(stores.organizations).put(row);
 		}),
-	putAside: (row, marks, texts) =>
+	putWithheld: (row, marks, texts) =>
 		transact('readwrite', (store) => {
 			store(stores.organizations).put(row);
 			for (const [n, mark] of marks.entries()) {
@@ -62,7 +62,7 @@ export const databaseApprovals = (workspace: string): ApprovalStore => ({
 		transact('readonly', (store) =>
 			result(store(stores.texts).getAll(under(workspace, organization)) as IDBRequest<unknown[]>)
 		),
-	dropAside: (organization) =>
+	dropWithheld: (organization) =>
 		transact('readwrite', (store) => {
 			for (const name of [stores.marks, stores.texts]) store(name).delete(under(workspace, organization));
 		})
@@ -72,7 +72,7 @@ export const databaseApprovals = (workspace: string): ApprovalStore => ({
 export async function welcomeFirstSync(workspace: string): Promise<void> {
 	await databaseApprovals(workspace).putAdmission({ v: 1, workspace, welcome: true } satisfies AdmissionRow);
 	const tabs = channelSignal(approvalChannel(workspace));
-	tabs.tell();
+	tabs.notify();
 	tabs.close();
 }
 

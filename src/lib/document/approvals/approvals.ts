@@ -61,10 +61,10 @@ export interface ApprovalStore {
 	putAdmission(row: AdmissionRow): Promise<void>;
 	putOrganizations(rows: readonly ApprovalRow[]): Promise<void>;
 	/** Keeps entries aside, and notes of whom. */
-	putAside(row: ApprovalRow, marks: readonly MarkRow[], texts: readonly string[]): Promise<void>;
+	putWithheld(row: ApprovalRow, marks: readonly MarkRow[], texts: readonly string[]): Promise<void>;
 	/** The texts kept aside of an organization. */
 	texts(organization: OrganizationId): Promise<unknown[]>;
-	dropAside(organization: OrganizationId): Promise<void>;
+	dropWithheld(organization: OrganizationId): Promise<void>;
 }
 
 const text = z.string().check(z.maxLength(1_000));
@@ -127,13 +127,13 @@ function read<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 export function memoryApprovals(): ApprovalStore {
 	let admission: AdmissionRow | null = null;
 	const organizations = new Map<OrganizationId, ApprovalRow>();
-	const aside = new Map<OrganizationId, Map<EntryId, { mark: MarkRow; text: string }>>();
+	const withheld = new Map<OrganizationId, Map<EntryId, { mark: MarkRow; text: string }>>();
 	return {
 		load: () =>
 			Promise.resolve({
 				admission,
 				organizations: [...organizations.values()],
-				marks: [...aside.values()].flatMap((each) => [...each.values()].map(({ mark }) => mark))
+				marks: [...withheld.values()].flatMap((each) => [...each.values()].map(({ mark }) => mark))
 			}),
 		putAdmission: (row) => {
 			admission = row;
@@ -143,17 +143,17 @@ export function memoryApprovals(): ApprovalStore {
 			for (const row of rows) organizations.set(row.organization, row);
 			return Promise.resolve();
 		},
-		putAside: (row, marks, texts) => {
+		putWithheld: (row, marks, texts) => {
 			organizations.set(row.organization, row);
-			const kept = aside.get(row.organization) ?? new Map<EntryId, { mark: MarkRow; text: string }>();
+			const kept = withheld.get(row.organization) ?? new Map<EntryId, { mark: MarkRow; text: string }>();
 			for (const [n, mark] of marks.entries()) kept.set(mark.id, { mark, text: texts[n]! });
-			aside.set(row.organization, kept);
+			withheld.set(row.organization, kept);
 			return Promise.resolve();
 		},
 		texts: (organization) =>
-			Promise.resolve([...(aside.get(organization)?.values() ?? [])].map(({ text }) => text)),
-		dropAside: (organization) => {
-			aside.delete(organization);
+			Promise.resolve([...(withheld.get(organization)?.values() ?? [])].map(({ text }) => text)),
+		dropWithheld: (organization) => {
+			withheld.delete(organization);
 			return Promise.resolve();
 		}
 	};

@@ -1,12 +1,12 @@
 import { newestForm, oldestForm, type Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { isCanonical, rebuilt } from './canonical';
-import { toFirstFault } from './abort-early';
+import { abortEarly } from './abort-early';
 import {
 	aroundSignature,
 	canonicalEntry,
 	idOf,
-	idOfSoon,
+	idOfAsync,
 	withSignature,
 	type CanonicalEntry
 } from './identity';
@@ -38,10 +38,10 @@ export function textToEntry(id: string, text: unknown): Reading {
 }
 
 /** The same, for opening a workspace: the browser hashes what is long, in a fraction of the time. */
-export async function textToEntrySoon(id: string, text: unknown): Promise<Reading> {
+export async function textToEntryAsync(id: string, text: unknown): Promise<Reading> {
 	if (typeof text !== 'string' || text.length < long) return textToEntry(id, text);
 	const unhashed = readFields(text);
-	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, await idOfSoon(unhashed.form));
+	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, await idOfAsync(unhashed.form));
 }
 
 /** The id that a text belongs under, wherever it stands; empty where it is no entry. */
@@ -69,7 +69,7 @@ function readFields(
 	}
 	if (isNewer(value)) return { problem: 'newer', detail: `form ${value.v}` };
 	if (isOlder(value)) return { problem: 'older', detail: `form ${value.v}` };
-	const { success, data, error } = entrySchema.safeParse(value, toFirstFault);
+	const { success, data, error } = entrySchema.safeParse(value, abortEarly);
 	if (!success) return { problem: 'malformed', detail: firstIssue(error.issues) };
 	if (!isCanonical(text, parsed)) return { problem: 'not-canonical', detail: '' };
 	return { fields: data, form: aroundSignature(text, data.signature) };

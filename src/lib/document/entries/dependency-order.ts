@@ -6,7 +6,7 @@ import type { EntryId } from '$lib/domain/facts';
  * down is kept in an array. Where things rest on each other in a circle, one of them comes first.
  * @param restsOn the ids that one rests on; may name others than those asked for
  */
-export function* inOrder(
+export function* topologicalOrder(
 	ids: Iterable<string>,
 	restsOn: (id: string) => Iterable<string>,
 	isHere: (id: string) => boolean
@@ -36,5 +36,6 @@ export function* inDependencyOrder(entries: ReadonlyMap<EntryId, Entry>): Genera
 		const { previous, organization } = entries.get(id)!;
 		return [previous, organization];
 	};
-	for (const id of inOrder(entries.keys(), restsOn, (each) => entries.has(each))) yield entries.get(id)!;
+	for (const id of topologicalOrder(entries.keys(), restsOn, (each) => entries.has(each)))
+		yield entries.get(id)!;
 }

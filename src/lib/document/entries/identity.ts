@@ -48,7 +48,7 @@ export const idOf = ({ before, after }: CanonicalEntry): EntryId =>
 	toBase64Url(sha256(utf8.encode(`${idTag}${before}${after}`)));
 
 /** The same by the browser's own hash, where it offers one. */
-export async function idOfSoon(form: CanonicalEntry): Promise<EntryId> {
+export async function idOfAsync(form: CanonicalEntry): Promise<EntryId> {
 	const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
 	if (!subtle) return idOf(form);
 	const digest = await subtle.digest('SHA-256', utf8.encode(`${idTag}${form.before}${form.after}`));

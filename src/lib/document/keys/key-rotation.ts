@@ -2,14 +2,14 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Keys } from './keys';
 import { LedgerError } from '../ledger/ledger-error';
 import type { HeldKey } from '../ledger/api';
-import type { Seats } from './signing-keys';
+import type { SigningKeys } from './signing-keys';
 import type { SignedEntry } from '../signing/sign-draft';
 import type { Storage } from '../storage/api';
 
 interface Parts {
 	workspace: string;
 	keys: Keys;
-	seats: Seats;
+	signing: SigningKeys;
 	storage: Pick<Storage, 'stored'>;
 	/** Alone among the tabs of this browser. */
 	exclusively: <T>(body: () => Promise<T>) => Promise<T>;
@@ -18,7 +18,7 @@ interface Parts {
 }
 
 /** How the keys of this browser hand over to new ones: where they are renewed, or put under a passphrase. */
-export class KeyHandover {
+export class KeyRotation {
 	readonly #parts: Parts;
 
 	constructor(parts: Parts) {
@@ -26,8 +26,8 @@ export class KeyHandover {
 	}
 
 	async lock(passphrase: string): Promise<void> {
-		const { exclusively, seats } = this.#parts;
-		await exclusively(() => seats.lock(passphrase));
+		const { exclusively, signing } = this.#parts;
+		await exclusively(() => signing.lock(passphrase));
 		await this.#moveKeys();
 	}
 
@@ -41,21 +41,21 @@ export class KeyHandover {
 
 	/** Rejects with a LedgerError: no-key. */
 	async renew(organization: OrganizationId): Promise<void> {
-		const key = (await this.#parts.seats.held()).find((each) => each.organization === organization);
+		const key = (await this.#parts.signing.held()).find((each) => each.organization === organization);
 		if (!key) throw new LedgerError('no-key', organization);
-		await this.#handOver([key]);
+		await this.#rotate([key]);
 	}
 
 	/** The keys under no passphrase hand over to new ones, and go once that is stored. */
 	async #moveKeys(): Promise<void> {
-		const { acting, all } = await this.#parts.seats.bare();
-		await this.#handOver(acting, all);
+		const { acting, all } = await this.#parts.signing.unwrapped();
+		await this.#rotate(acting, all);
 	}
 
 	/** Keys hand over to new ones; `old`, those among them, go once that is stored. */
-	async #handOver(handing: HeldKey[], old = handing): Promise<void> {
-		const { workspace, keys, seats, storage, append } = this.#parts;
-		if (handing.length > 0) await append(() => seats.handOver(handing, workspace));
+	async #rotate(handing: HeldKey[], old = handing): Promise<void> {
+		const { workspace, keys, signing, storage, append } = this.#parts;
+		if (handing.length > 0) await append(() => signing.rotate(handing, workspace));
 		await keys.stored();
 		await storage.stored();
 		await keys.forget(old);

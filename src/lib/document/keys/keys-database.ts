@@ -1,5 +1,5 @@
 import { completed, openDatabase, result } from '../storage/database';
-import { KeptKeys } from './stored-keys';
+import { WorkspaceKeys } from './workspace-keys';
 import type { KeyStore } from './key-rows';
 import type { Keys } from './keys';
 import { keyDatabase } from '../storage/names';
@@ -43,7 +43,8 @@ const databaseStore = (workspace: string): KeyStore => ({
 });
 
 /** The keys of one workspace, as IndexedDB keeps them: nobody can read them out, and under a passphrase, use them. */
-export const databaseKeys = (workspace: string): Keys => new KeptKeys(workspace, databaseStore(workspace));
+export const databaseKeys = (workspace: string): Keys =>
+	new WorkspaceKeys(workspace, databaseStore(workspace));
 
 /** Deletes every key of a workspace. */
 export async function deleteKeys(workspace: string): Promise<void> {

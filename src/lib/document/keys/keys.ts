@@ -9,7 +9,7 @@ export interface Signer {
 }
 
 /** A key that this browser keeps for an organization. */
-export interface KeptFor {
+export interface OwnKey {
 	organization: OrganizationId;
 	key: KeyId;
 }
@@ -30,7 +30,7 @@ export interface Keys {
 	/** The newest key kept for an organization that `may` sign, if there is one. Rejects with a LedgerError (`locked`). */
 	signerOf(organization: OrganizationId, may: (key: KeyId) => boolean): Promise<Signer | null>;
 	/** Every key kept, in the order in which they were made. */
-	kept(): Promise<KeptFor[]>;
+	ownKeys(): Promise<OwnKey[]>;
 	lockState(): Promise<LockState>;
 	/**
 	 * From here on whatever is made is kept under the passphrase. Keys made before are not: they can't be copied out,
@@ -40,14 +40,14 @@ export interface Keys {
 	/** Lets the keys sign until this tab is closed. False for another passphrase. */
 	unlock(passphrase: string): Promise<boolean>;
 	/** The keys that are under no passphrase. */
-	unwrapped(): Promise<KeptFor[]>;
+	unwrapped(): Promise<OwnKey[]>;
 	/**
 	 * Keeps again what was kept and is gone from where it was, under a passphrase still where it was under one. Answers
 	 * whether anything was. Rejects where it cannot be kept.
 	 */
 	restore(): Promise<boolean>;
 	/** Deletes keys. */
-	forget(keys: KeptFor[]): Promise<void>;
+	forget(keys: OwnKey[]): Promise<void>;
 	/** Resolves when every kept key is stored, trying again what failed; rejects while one can't be. */
 	stored(): Promise<void>;
 	close(): void;

@@ -3,29 +3,29 @@ import type { KeyBook } from '$lib/domain/keys';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { toBase64Url } from '../entries/base64url';
 import { ChainTips } from '../signing/chain-tips';
-import type { KeptFor, Keys, Signer } from './keys';
+import type { OwnKey, Keys, Signer } from './keys';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import { shortestPassphrase } from './passphrase';
 import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
 import { signAs, type SignedEntry } from '../signing/sign-draft';
 
 /** The keys of this browser in one workspace, seen with what the entries say about keys. */
-export class Seats {
+export class SigningKeys {
 	readonly #keys: Keys;
-	readonly #book: KeyBook;
+	readonly #registry: KeyBook;
 	/** Being made: whoever asks meanwhile gets the same. */
-	readonly #asked = new Map<OrganizationId, Promise<KeyId>>();
+	readonly #beingMade = new Map<OrganizationId, Promise<KeyId>>();
 
-	constructor(keys: Keys, book: KeyBook) {
+	constructor(keys: Keys, registry: KeyBook) {
 		this.#keys = keys;
-		this.#book = book;
+		this.#registry = registry;
 	}
 
 	/** One for each organization that this browser can act for: the newest of its keys here that acts. */
-	async held(): Promise<KeptFor[]> {
+	async held(): Promise<OwnKey[]> {
 		const newest = new Map<OrganizationId, KeyId>();
-		for (const { organization, key } of await this.#keys.kept())
-			if (this.#book.acts(organization, key)) newest.set(organization, key);
+		for (const { organization, key } of await this.#keys.ownKeys())
+			if (this.#registry.acts(organization, key)) newest.set(organization, key);
 		return [...newest].map(([organization, key]) => ({ organization, key }));
 	}
 
@@ -35,9 +35,9 @@ export class Seats {
 	 */
 	seatKey(organization: OrganizationId): Promise<KeyId> {
 		const asked =
-			this.#asked.get(organization) ??
-			this.#findOrMake(organization).finally(() => this.#asked.delete(organization));
-		this.#asked.set(organization, asked);
+			this.#beingMade.get(organization) ??
+			this.#findOrMake(organization).finally(() => this.#beingMade.delete(organization));
+		this.#beingMade.set(organization, asked);
 		return asked;
 	}
 
@@ -71,11 +71,11 @@ export class Seats {
 	}
 
 	/** The keys under no passphrase, and those of them that act. The others never spoke, or speak no longer. */
-	async bare(): Promise<{ acting: KeptFor[]; all: KeptFor[] }> {
+	async unwrapped(): Promise<{ acting: OwnKey[]; all: OwnKey[] }> {
 		const all = await this.#keys.unwrapped();
 		const acting = new Map<OrganizationId, KeyId>();
 		for (const { organization, key } of all)
-			if (this.#book.acts(organization, key)) acting.set(organization, key);
+			if (this.#registry.acts(organization, key)) acting.set(organization, key);
 		return { acting: [...acting].map(([organization, key]) => ({ organization, key })), all };
 	}
 
@@ -84,7 +84,7 @@ export class Seats {
 	 * ends on both, so that what it signed on either counts.
 	 * Rejects with a LedgerError: no-key, locked, no-signing.
 	 */
-	async handOver(keys: KeptFor[], workspace: string): Promise<SignedEntry[]> {
+	async rotate(keys: OwnKey[], workspace: string): Promise<SignedEntry[]> {
 		const action = crypto.randomUUID();
 		const signed: SignedEntry[] = [];
 		for (const { organization, key } of keys) {
@@ -95,9 +95,9 @@ export class Seats {
 			const added = {
 				table: 'keys' as const,
 				key: made.signer.key,
-				name: this.#book.record(organization, key)?.name ?? ''
+				name: this.#registry.record(organization, key)?.name ?? ''
 			};
-			const ends = this.#book.chainOf(organization, key).ends();
+			const ends = this.#registry.chainOf(organization, key).ends();
 			for (const [index, end] of (ends.length > 0 ? ends : [undefined]).entries()) {
 				const tips = new ChainTips();
 				if (end) tips.add(end);
@@ -117,8 +117,8 @@ export class Seats {
 	}
 
 	async #usable(organization: OrganizationId): Promise<Signer | null> {
-		const acting = await this.#keys.signerOf(organization, (key) => this.#book.acts(organization, key));
-		return acting ?? this.#keys.signerOf(organization, (key) => !this.#book.isKnown(organization, key));
+		const acting = await this.#keys.signerOf(organization, (key) => this.#registry.acts(organization, key));
+		return acting ?? this.#keys.signerOf(organization, (key) => !this.#registry.isKnown(organization, key));
 	}
 }
 

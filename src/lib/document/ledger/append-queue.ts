@@ -10,7 +10,7 @@ export interface AppendHooks {
 
 type Add = (drafts: EntryDraft[], hooks: AppendHooks) => Promise<Entry[]>;
 
-interface Waiting {
+interface QueuedAppend {
 	drafts: EntryDraft[];
 	hooks: AppendHooks;
 	resolve: (entries: Entry[]) => void;
@@ -22,39 +22,39 @@ interface Waiting {
  * runs its body while no other tab writes, and ends when that is stored, or can't be.
  */
 export class AppendQueue {
-	readonly #hold: (body: () => Promise<void>) => Promise<void>;
+	readonly #locked: (body: () => Promise<void>) => Promise<void>;
 	readonly #add: Add;
-	#waiting: Waiting[] = [];
+	#queue: QueuedAppend[] = [];
 	#working = false;
 
-	constructor(hold: (body: () => Promise<void>) => Promise<void>, add: Add) {
-		this.#hold = hold;
+	constructor(locked: (body: () => Promise<void>) => Promise<void>, add: Add) {
+		this.#locked = locked;
 		this.#add = add;
 	}
 
 	/** How many entries wait. */
 	get waiting(): number {
-		return this.#waiting.reduce((sum, { drafts }) => sum + drafts.length, 0);
+		return this.#queue.reduce((sum, { drafts }) => sum + drafts.length, 0);
 	}
 
 	append(drafts: EntryDraft[], hooks: AppendHooks): Promise<Entry[]> {
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ drafts, hooks, resolve, reject });
+			this.#queue.push({ drafts, hooks, resolve, reject });
 			if (!this.#working) void this.#work();
 		});
 	}
 
 	async #work(): Promise<void> {
 		this.#working = true;
-		while (this.#waiting.length > 0) {
+		while (this.#queue.length > 0) {
 			try {
-				await this.#hold(async () => {
-					for (const { drafts, hooks, resolve, reject } of this.#waiting.splice(0)) {
+				await this.#locked(async () => {
+					for (const { drafts, hooks, resolve, reject } of this.#queue.splice(0)) {
 						await this.#add(drafts, hooks).then(resolve, reject);
 					}
 				});
 			} catch (error) {
-				for (const { reject } of this.#waiting.splice(0)) reject(error);
+				for (const { reject } of this.#queue.splice(0)) reject(error);
 			}
 		}
 		this.#working = false;

@@ -8,8 +8,8 @@ export const factsInSlice = 2_000;
 export class Listeners<T> {
 	readonly #listeners = new Set<(news: T) => void>();
 
-	tell(news: T): void {
-		for (const listener of this.#listeners) tell(listener, news);
+	notify(news: T): void {
+		for (const listener of this.#listeners) notify(listener, news);
 	}
 
 	/** Returns a function that ends it. */
@@ -27,27 +27,27 @@ export class Listeners<T> {
  */
 export class Deliveries {
 	all: Entry[] = [];
-	readonly #aside = new Map<OrganizationId, Entry[]>();
-	readonly #isAside: (organization: OrganizationId) => boolean;
+	readonly #withheld = new Map<OrganizationId, Entry[]>();
+	readonly #isWithheld: (organization: OrganizationId) => boolean;
 	readonly #listeners = new Listeners<Entry[]>();
 	readonly #withdrawn = new Listeners<OrganizationId[]>();
 
-	constructor(isAside: (organization: OrganizationId) => boolean = () => false) {
-		this.#isAside = isAside;
+	constructor(isWithheld: (organization: OrganizationId) => boolean = () => false) {
+		this.#isWithheld = isWithheld;
 	}
 
 	deliver(entries: Entry[]): void {
-		const delivered = entries.filter((entry) => !this.#isAside(authorOf(entry)));
+		const delivered = entries.filter((entry) => !this.#isWithheld(authorOf(entry)));
 		if (delivered.length < entries.length)
-			for (const entry of entries) if (this.#isAside(authorOf(entry))) this.#keepAside(entry);
+			for (const entry of entries) if (this.#isWithheld(authorOf(entry))) this.#withhold(entry);
 		if (delivered.length === 0) return;
 		for (const entry of delivered) this.all.push(entry);
-		this.#listeners.tell(delivered);
+		this.#listeners.notify(delivered);
 	}
 
 	/** The entries that are here and delivered to nobody. */
-	*aside(): Generator<Entry> {
-		for (const entries of this.#aside.values()) yield* entries;
+	*withheld(): Generator<Entry> {
+		for (const entries of this.#withheld.values()) yield* entries;
 	}
 
 	/**
@@ -59,15 +59,15 @@ export class Deliveries {
 		const before = this.all;
 		this.all = before.filter((entry) => !gone.has(authorOf(entry)));
 		if (this.all.length === before.length) return;
-		if (keep) for (const entry of before) if (gone.has(authorOf(entry))) this.#keepAside(entry);
-		this.#withdrawn.tell([...gone]);
+		if (keep) for (const entry of before) if (gone.has(authorOf(entry))) this.#withhold(entry);
+		this.#withdrawn.notify([...gone]);
 	}
 
 	/** Delivers what was kept aside of these organizations. */
 	release(organizations: Iterable<OrganizationId>): void {
 		const entries = [...organizations].flatMap((each) => {
-			const kept = this.#aside.get(each) ?? [];
-			this.#aside.delete(each);
+			const kept = this.#withheld.get(each) ?? [];
+			this.#withheld.delete(each);
 			return kept;
 		});
 		for (const slice of slices(entries)) this.deliver(slice);
@@ -78,19 +78,19 @@ export class Deliveries {
 	}
 
 	listen(listener: (entries: Entry[]) => void): () => void {
-		for (const slice of slices(this.all)) tell(listener, slice);
+		for (const slice of slices(this.all)) notify(listener, slice);
 		return this.#listeners.listen(listener);
 	}
 
-	#keepAside(entry: Entry): void {
-		const kept = this.#aside.get(authorOf(entry));
+	#withhold(entry: Entry): void {
+		const kept = this.#withheld.get(authorOf(entry));
 		if (kept) kept.push(entry);
-		else this.#aside.set(authorOf(entry), [entry]);
+		else this.#withheld.set(authorOf(entry), [entry]);
 	}
 }
 
 /** Calls a listener; what it throws is reported as nobody's, and stops nothing here. */
-export function tell<T>(listener: (news: T) => void, news: T): void {
+export function notify<T>(listener: (news: T) => void, news: T): void {
 	try {
 		listener(news);
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { KeptKeys } from '../keys/stored-keys';
+import { WorkspaceKeys } from '../keys/workspace-keys';
 import type { KeyRow, KeyStore, LockRow } from '../keys/key-rows';
 import type { Keys } from '../keys/keys';
 import { rootName, type Storage } from '../storage/api';
@@ -23,7 +23,8 @@ export function memoryKeyStore(): KeyStore {
 }
 
 /** Keys that live as long as the page: where there is no IndexedDB, and in unit tests. */
-export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys => new KeptKeys(workspace, store);
+export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys =>
+	new WorkspaceKeys(workspace, store);
 
 /** A storage that keeps nothing, believes what is in the document, and says that all is well: for unit tests. */
 export const memoryStorage = (): Storage => ({

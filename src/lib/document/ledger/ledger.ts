@@ -9,22 +9,22 @@ import { ChainTips } from '../signing/chain-tips';
 import { entryToText } from '../entries/codec';
 import { Deliveries, slices } from './deliveries';
 import { memoryApprovals } from '../approvals/approvals';
-import { KeptApprovals } from '../approvals/stored-approvals';
-import { KeyHandover } from '../keys/key-rotation';
-import type { LedgerInside } from './internal-api';
-import type { KeptFor, Keys, LockState } from '../keys/keys';
+import { WorkspaceApprovals } from '../approvals/workspace-approvals';
+import { KeyRotation } from '../keys/key-rotation';
+import type { LedgerInternals } from './internal-api';
+import type { OwnKey, Keys, LockState } from '../keys/keys';
 import { LedgerError } from './ledger-error';
 import { inDependencyOrder } from '../entries/dependency-order';
 import type { HeldKey, Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
-import { SaidState } from './storage-status';
-import { Seats } from '../keys/signing-keys';
+import { StorageStatus } from './storage-status';
+import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
 import type { SignedEntry } from '../signing/sign-draft';
 import { rootName, type Storage, type UnsealedRow } from '../storage/api';
 import { fromHere, type Tabs } from '../tabs/tabs';
-import { resting } from '../time-slices';
+import { timeSlices } from '../time-slices';
 import { noSignal } from '../tabs/change-signal';
 
 export interface LedgerParts {
@@ -33,13 +33,13 @@ export interface LedgerParts {
 	keys: Keys;
 	tabs: Tabs;
 	/** Who was let in and who was left out; nothing is remembered without it. */
-	approvals?: KeptApprovals;
+	approvals?: WorkspaceApprovals;
 	/** The document to keep the entries in; unit tests hand in one that they also write to. */
 	doc?: Y.Doc;
 }
 
 /** The ledger itself, in process. See the port and the side door for what its functions promise. */
-export class DocumentLedger implements Ledger, LedgerInside {
+export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly opened: Promise<Opened>;
 	readonly workspace: string;
 	readonly #doc: Y.Doc;
@@ -50,20 +50,20 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	readonly #tips = new ChainTips();
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyBook((id) => this.entries.get(id));
-	readonly #seats: Seats;
-	readonly #handover: KeyHandover;
-	readonly approvals: KeptApprovals;
+	readonly #signing: SigningKeys;
+	readonly #rotation: KeyRotation;
+	readonly approvals: WorkspaceApprovals;
 	readonly #deliveries: Deliveries;
-	readonly #said = new SaidState();
-	readonly #belief: TrustedEntries;
-	readonly proven: Promise<void>;
+	readonly #status = new StorageStatus();
+	readonly #trusted: TrustedEntries;
+	readonly checked: Promise<void>;
 	readonly onChecks: Ledger['onChecks'];
-	readonly onProven: LedgerInside['onProven'];
-	readonly onRefused: LedgerInside['onRefused'];
+	readonly onTrusted: LedgerInternals['onTrusted'];
+	readonly onRefused: LedgerInternals['onRefused'];
 	/** Ids that arrived while what is stored was still being read. */
 	#early: Set<EntryId> | null = new Set();
-	readonly #appending = new AppendQueue(
-		(body) => this.#hold(body),
+	readonly #queue = new AppendQueue(
+		(body) => this.#locked(body),
 		(drafts, hooks) => this.#add(drafts, hooks)
 	);
 	/** Entries of a preview, which are not read. */
@@ -75,31 +75,32 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		this.workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
-		this.#seats = new Seats(parts.keys, this.keys);
+		this.#signing = new SigningKeys(parts.keys, this.keys);
 		this.#tabs = parts.tabs;
-		this.#handover = new KeyHandover({
-			...{ workspace: parts.workspace, keys: parts.keys, seats: this.#seats, storage: parts.storage },
+		this.#rotation = new KeyRotation({
+			...{ workspace: parts.workspace, keys: parts.keys, signing: this.#signing, storage: parts.storage },
 			exclusively: (body) => parts.tabs.exclusively(body),
-			append: (sign) => this.#hold(async () => void this.#include(await sign()))
+			append: (sign) => this.#locked(async () => void this.#include(await sign()))
 		});
-		this.approvals = parts.approvals ?? new KeptApprovals(parts.workspace, memoryApprovals(), noSignal());
-		this.#deliveries = new Deliveries(this.approvals.isAside);
+		this.approvals =
+			parts.approvals ?? new WorkspaceApprovals(parts.workspace, memoryApprovals(), noSignal());
+		this.#deliveries = new Deliveries(this.approvals.isWithheld);
 		this.#doc = parts.doc ?? new Y.Doc();
 		this.#texts = this.#doc.getMap<string>(rootName);
 		this.#texts.observe(({ keysChanged, transaction }) => {
 			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
 		});
-		this.#storage.onState((state) => this.#said.say(state));
-		this.#belief = new TrustedEntries({
+		this.#storage.onState((state) => this.#status.setStorage(state));
+		this.#trusted = new TrustedEntries({
 			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
-			isAside: this.approvals.isAside,
+			isWithheld: this.approvals.isWithheld,
 			write: (texts) => this.#write(texts)
 		});
-		({ onChecks: this.onChecks, onProven: this.onProven, onRefused: this.onRefused } = this.#belief);
+		({ onChecks: this.onChecks, onTrusted: this.onTrusted, onRefused: this.onRefused } = this.#trusted);
 		const read = this.#open();
 		this.opened = read.then(({ opened }) => opened);
-		this.proven = read
-			.then(({ unsealed }) => this.#belief.prove(unsealed, (work) => this.#tabs.checking(work)))
+		this.checked = read
+			.then(({ unsealed }) => this.#trusted.checkUnsealed(unsealed, (work) => this.#tabs.checking(work)))
 			.catch(() => undefined);
 	}
 
@@ -114,29 +115,29 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	withdraw(organizations: Iterable<OrganizationId>): void {
 		const gone = [...organizations];
 		this.#deliveries.withdraw(gone, { keep: true });
-		this.#belief.withdraw(gone);
+		this.#trusted.withdraw(gone);
 	}
 
 	release(organizations: Iterable<OrganizationId>): void {
 		const those = [...organizations];
 		this.#deliveries.release(those);
-		this.#belief.release(those);
+		this.#trusted.release(those);
 	}
 
 	get delivered(): readonly Entry[] {
-		return this.#belief.delivered;
+		return this.#trusted.delivered;
 	}
 
-	get aside(): Iterable<Entry> {
-		return this.#belief.aside;
+	get withheld(): Iterable<Entry> {
+		return this.#trusted.withheld;
 	}
 
-	kept(): Promise<KeptFor[]> {
-		return this.#keys.kept();
+	ownKeys(): Promise<OwnKey[]> {
+		return this.#keys.ownKeys();
 	}
 
 	onStorage(listener: (state: StorageState) => void): () => void {
-		return this.#said.listen(listener);
+		return this.#status.listen(listener);
 	}
 
 	/** @param delivering called with the entries right before they are delivered */
@@ -145,7 +146,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 		progress?: (signed: number) => void,
 		delivering?: (entries: Entry[]) => void
 	): Promise<Entry[]> {
-		return this.#appending.append(drafts, { progress, delivering });
+		return this.#queue.append(drafts, { progress, delivering });
 	}
 
 	insert(entries: Entry[]): void {
@@ -159,18 +160,18 @@ export class DocumentLedger implements Ledger, LedgerInside {
 
 	async held(): Promise<HeldKey[]> {
 		await this.opened;
-		return this.#seats.held();
+		return this.#signing.held();
 	}
 
 	async seatKey(organization: OrganizationId): Promise<KeyId> {
 		await this.opened;
 		// Two tabs that ask at once are to get the same one.
-		return this.#tabs.exclusively(() => this.#seats.seatKey(organization));
+		return this.#tabs.exclusively(() => this.#signing.seatKey(organization));
 	}
 
 	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
 		await this.opened;
-		return this.#seats.prove({ workspace: this.workspace, organization, challenge });
+		return this.#signing.prove({ workspace: this.workspace, organization, challenge });
 	}
 
 	async lockState(): Promise<LockState> {
@@ -181,18 +182,18 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async lock(passphrase: string): Promise<void> {
 		await this.opened;
 		this.#checkWritable();
-		await this.#handover.lock(passphrase);
+		await this.#rotation.lock(passphrase);
 	}
 
 	async renewKey(organization: OrganizationId): Promise<void> {
 		await this.opened;
 		this.#checkWritable();
-		await this.#handover.renew(organization);
+		await this.#rotation.renew(organization);
 	}
 
 	async unlock(passphrase: string): Promise<boolean> {
 		await this.opened;
-		return this.#handover.unlock(passphrase, !this.#readOnly);
+		return this.#rotation.unlock(passphrase, !this.#readOnly);
 	}
 
 	async stored(): Promise<void> {
@@ -213,7 +214,7 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	async close(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
-		this.#belief.close();
+		this.#trusted.close();
 		// What is still opening may be waiting for another tab, and need not wait any longer.
 		if (this.#early) await this.#storage.close();
 		await this.opened;
@@ -226,35 +227,35 @@ export class DocumentLedger implements Ledger, LedgerInside {
 	}
 
 	async #open(): Promise<{ opened: Opened; unsealed: UnsealedRow[] }> {
-		const stored = await this.#storage.open(this.#doc, this.#belief, (done, total) =>
-			this.#said.progress(done / total / 2)
+		const stored = await this.#storage.open(this.#doc, this.#trusted, (done, total) =>
+			this.#status.progress(done / total / 2)
 		);
 		this.#readOnly = stored.readOnly;
 		await this.approvals.load();
 		this.#tabs.follow(this.#doc, {
-			believes: (update) => this.#belief.believes(update),
+			isTrusted: (update) => this.#trusted.isTrusted(update),
 			catchUp: () => this.#storage.catchUp()
 		});
 		const read = await readStored(this.workspace, this.#texts, stored, (part) =>
-			this.#said.progress(0.5 + part / 2)
+			this.#status.progress(0.5 + part / 2)
 		);
 		stored.sealed.clear();
 		const { entries, rescued, unreadable, setAside, older } = read;
-		this.#belief.read(read);
+		this.#trusted.read(read);
 		this.#older = older;
 		if (!stored.readOnly) this.#write(rescued);
 		await this.#deliverInTurns(entries);
 		const early = [...this.#early!];
 		this.#early = null;
 		this.#arrived(early);
-		this.#said.opened();
+		this.#status.opened();
 		const { quarantined, unsealed } = stored;
 		const opened = { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
 		return { opened, unsealed };
 	}
 
 	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
-		const rest = resting();
+		const rest = timeSlices();
 		for (const slice of slices(inDependencyOrder(read))) {
 			this.#take(slice);
 			if (rest.due()) await rest.take();
@@ -280,30 +281,30 @@ export class DocumentLedger implements Ledger, LedgerInside {
 			this.#tips.add(entry);
 		}
 		this.#deliveries.deliver(entries);
-		this.#belief.take(entries);
+		this.#trusted.take(entries);
 	}
 
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
-	async #hold(body: () => Promise<void>): Promise<void> {
+	async #locked(body: () => Promise<void>): Promise<void> {
 		await this.opened;
-		this.#said.waits(() => this.#appending.waiting);
+		this.#status.startWaiting(() => this.#queue.waiting);
 		try {
 			await this.#tabs.exclusively(async () => {
-				this.#said.goes();
+				this.#status.stopWaiting();
 				await this.#storage.catchUp();
 				await body();
 				await this.#storage.stored().catch(() => undefined);
 			});
 		} finally {
-			this.#said.goes();
-			this.#said.ends();
+			this.#status.stopWaiting();
+			this.#status.settle();
 		}
 	}
 
 	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
 		this.#checkWritable();
 		const { workspace, entries } = this;
-		const ground = { workspace, entries, keys: this.#keys, tips: this.#tips, book: this.keys };
+		const ground = { workspace, entries, keys: this.#keys, tips: this.#tips, registry: this.keys };
 		return this.#include(await signDrafts(drafts, ground, progress), delivering);
 	}
 

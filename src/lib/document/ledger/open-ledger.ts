@@ -1,5 +1,5 @@
 import { databaseApprovals } from '../approvals/approvals-database';
-import { KeptApprovals } from '../approvals/stored-approvals';
+import { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import { databaseKeys } from '../keys/keys-database';
 import { DocumentLedger } from './ledger';
 import { listEntry } from '../workspaces/list-entry';
@@ -19,7 +19,7 @@ export function openLedger(workspace: string, storedAs = workspace): DocumentLed
 		keys,
 		storage: new IndexedDbStorage(storedAs, keys, listEntry(storedAs)),
 		tabs: browserTabs(storedAs),
-		approvals: new KeptApprovals(
+		approvals: new WorkspaceApprovals(
 			storedAs,
 			databaseApprovals(storedAs),
 			channelSignal(approvalChannel(storedAs))

@@ -1,8 +1,8 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
-import { type Reading, textToEntrySoon } from '../entries/codec';
+import { type Reading, textToEntryAsync } from '../entries/codec';
 import type { Unreadable } from './api';
-import { resting } from '../time-slices';
+import { timeSlices } from '../time-slices';
 import type { Stored } from '../storage/api';
 
 type Refused = { problem: Unreadable['problem'] | 'newer' | 'older'; detail: string };
@@ -11,7 +11,7 @@ type Refused = { problem: Unreadable['problem'] | 'newer' | 'older'; detail: str
 export interface ReadStored {
 	entries: Map<EntryId, Entry>;
 	/** The texts of those entries that are not believed yet. */
-	unproven: Map<EntryId, string>;
+	unchecked: Map<EntryId, string>;
 	/** The good texts of believed entries that the document has no such text of. */
 	rescued: Map<EntryId, string>;
 	unreadable: Unreadable[];
@@ -46,7 +46,7 @@ export async function readStored(
 ): Promise<ReadStored> {
 	const result: ReadStored = {
 		entries: new Map(),
-		unproven: new Map(),
+		unchecked: new Map(),
 		rescued: new Map(),
 		unreadable: [],
 		setAside: 0,
@@ -54,7 +54,7 @@ export async function readStored(
 	};
 	const open = new Map(unsealed.flatMap((row) => row.texts));
 	const ids = new Set([...texts.keys(), ...sealed.keys(), ...open.keys()]);
-	const rest = resting();
+	const rest = timeSlices();
 	for (const id of ids) {
 		if (rest.due()) {
 			progress(result.entries.size / ids.size);
@@ -68,7 +68,7 @@ export async function readStored(
 		reading ??= { problem: 'unreadable', detail: 'deleted' };
 		if ('entry' in reading) {
 			result.entries.set(id, reading.entry);
-			if (!isProven) result.unproven.set(id, reading.text);
+			if (!isProven) result.unchecked.set(id, reading.text);
 			else if (reading.text !== inDocument) result.rescued.set(id, reading.text);
 		} else if (reading.problem === 'newer') result.setAside += 1;
 		else if (reading.problem === 'older') result.older.push(id);
@@ -89,7 +89,7 @@ async function firstGood(
 	let problem: Refused | null = null;
 	for (const text of new Set(texts)) {
 		if (text === undefined) continue;
-		const reading = ofWorkspace(workspace, await textToEntrySoon(id, text));
+		const reading = ofWorkspace(workspace, await textToEntryAsync(id, text));
 		if ('entry' in reading) return { entry: reading.entry, text };
 		problem ??= reading;
 	}

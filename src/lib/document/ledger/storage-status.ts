@@ -1,11 +1,11 @@
-import { tell } from './deliveries';
+import { notify } from './deliveries';
 import type { StorageState } from './api';
 
 /** How long other windows may go on writing before it is said, in milliseconds. */
-const patience = 5_000;
+const waitingTimeout = 5_000;
 
 /** What is said of keeping: how far opening is, then what the storage says, and that not before the entries are there too. */
-export class SaidState {
+export class StorageStatus {
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
 	#settled: StorageState | null = null;
@@ -26,53 +26,55 @@ export class SaidState {
 
 	/** The part of opening that is done, from 0 to 1. */
 	progress(part: number): void {
-		this.#tell({ state: 'opening', done: Math.round(part * 100), total: 100 });
+		this.#notify({ state: 'opening', done: Math.round(part * 100), total: 100 });
 	}
 
 	/** What the storage says. */
-	say(state: StorageState): void {
+	setStorage(state: StorageState): void {
 		this.#settled = state;
 		// What is stored is not all that was done.
 		if (this.#waiting && state.state === 'saved') return;
-		if (!this.#isOpening || state.state === 'unavailable') this.#tell(state);
+		if (!this.#isOpening || state.state === 'unavailable') this.#notify(state);
 	}
 
 	/** The entries are there. */
 	opened(): void {
 		this.#isOpening = false;
-		if (this.#settled) this.#tell(this.#settled);
+		if (this.#settled) this.#notify(this.#settled);
 	}
 
 	/** Somebody has done something, and other windows are writing. */
-	waits(pending: () => number): void {
+	startWaiting(pending: () => number): void {
 		this.#waiting = pending;
 		if (this.#settled?.state !== 'saved') return;
-		this.#tellOwn('saving');
-		this.#late = setTimeout(() => this.#tellOwn('failing'), patience);
+		this.#notifyWaiting('saving');
+		this.#late = setTimeout(() => this.#notifyWaiting('failing'), waitingTimeout);
 	}
 
 	/** This window may write. */
-	goes(): void {
+	stopWaiting(): void {
 		clearTimeout(this.#late);
-		if (this.#state.state === 'failing' && this.#isOwn) this.#tellOwn('saving');
+		if (this.#state.state === 'failing' && this.#isOwn) this.#notifyWaiting('saving');
 		this.#waiting = null;
 	}
 
 	/** What waited is written, or was refused. */
-	ends(): void {
-		if (this.#isOwn && this.#settled) this.#tell(this.#settled);
+	settle(): void {
+		if (this.#isOwn && this.#settled) this.#notify(this.#settled);
 	}
 
-	#tellOwn(state: 'saving' | 'failing'): void {
+	#notifyWaiting(state: 'saving' | 'failing'): void {
 		const pending = this.#waiting?.() ?? 0;
 		const detail = 'another window does not stop writing';
-		this.#tell(state === 'saving' ? { state, pending } : { state, reason: 'other-window', pending, detail });
+		this.#notify(
+			state === 'saving' ? { state, pending } : { state, reason: 'other-window', pending, detail }
+		);
 		this.#isOwn = true;
 	}
 
-	#tell(state: StorageState): void {
+	#notify(state: StorageState): void {
 		this.#isOwn = false;
 		this.#state = state;
-		for (const listener of this.#listeners) tell(listener, state);
+		for (const listener of this.#listeners) notify(listener, state);
 	}
 }

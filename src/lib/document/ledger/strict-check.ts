@@ -1,12 +1,12 @@
-import { textToEntrySoon } from '../entries/codec';
+import { textToEntryAsync } from '../entries/codec';
 import { beyondBounds } from '../entries/json-bounds';
 import { ofWorkspace } from './read-stored';
-import { resting } from '../time-slices';
+import { timeSlices } from '../time-slices';
 import { entryHolds, longestEntry } from '../entries/schema';
 import { hasValidSignature } from '../signing/signature';
 import { readUpdate } from '../storage/rows';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
-import { wrongMoment } from '../entries/timestamps';
+import { invalidTimestamp } from '../entries/timestamps';
 
 /** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace, moments and signature. */
 export const strictCheck =
@@ -15,12 +15,12 @@ export const strictCheck =
 		if (text.length > longestEntry) return { reason: 'too-large', detail: `${text.length} characters` };
 		const beyond = beyondBounds(text, entryHolds);
 		if (beyond) return { reason: 'too-large', detail: `more than ${entryHolds[beyond]} ${beyond}` };
-		const reading = ofWorkspace(workspace, await textToEntrySoon(id, text));
+		const reading = ofWorkspace(workspace, await textToEntryAsync(id, text));
 		if ('problem' in reading) {
 			const { problem, detail } = reading;
 			return problem === 'newer' || problem === 'older' ? 'unread' : { reason: problem, detail };
 		}
-		const wrong = wrongMoment(reading.entry);
+		const wrong = invalidTimestamp(reading.entry);
 		if (wrong !== undefined) return { reason: 'malformed', detail: `${wrong}: no moment of the calendar` };
 		return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
 	};
@@ -30,7 +30,7 @@ export async function faultOf(update: unknown, judge: EntryCheck): Promise<Fault
 	const read = readUpdate(update);
 	if ('reason' in read) return { reason: 'not-an-update', detail: read.reason };
 	if (!read.isPlain) return notPlain;
-	const rest = resting();
+	const rest = timeSlices();
 	for (const [id, text] of read.texts) {
 		if (rest.due()) await rest.take();
 		const verdict = await judge(id, text);

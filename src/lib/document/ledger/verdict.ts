@@ -1,5 +1,5 @@
 import type { Problem } from '../entries/codec';
-import { shortened } from '../entries/truncate';
+import { truncated } from '../entries/truncate';
 
 /** Why something is not believed, by the names that the gate has for what a peer sends. */
 export interface Fault {
@@ -23,6 +23,6 @@ export const notPlain: Fault = { reason: 'not-plain', detail: '' };
 
 /** A fault in a line. */
 export const faultText = ({ reason, detail }: Fault): string =>
-	detail === '' ? reason : `${reason}: ${shortened(detail, mostDetail)}`;
+	detail === '' ? reason : `${reason}: ${truncated(detail, mostDetail)}`;
 
 const mostDetail = 200;

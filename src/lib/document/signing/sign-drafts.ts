@@ -9,11 +9,11 @@ import { longestEntry } from '../entries/schema';
 import { checkDraft, signDraft, type SignedEntry } from './sign-draft';
 
 /** What drafts are to go on from. */
-interface Ground {
+interface AppendContext {
 	workspace: string;
 	keys: Keys;
 	tips: ChainTips;
-	book: KeyBook;
+	registry: KeyBook;
 	entries: ReadonlyMap<EntryId, Entry>;
 }
 
@@ -25,13 +25,13 @@ interface Ground {
  */
 export async function signDrafts(
 	drafts: readonly EntryDraft[],
-	{ workspace, keys, tips, book, entries }: Ground,
+	{ workspace, keys, tips, registry, entries }: AppendContext,
 	progress: (signed: number) => void = () => undefined
 ): Promise<SignedEntry[]> {
 	check(drafts, (organization) => entries.get(organization)?.organization === '');
 	const ids = new ProvisionalIds();
 	const acts = (organization: OrganizationId, key: KeyId) =>
-		ids.founded(organization) || book.acts(organization, key);
+		ids.founded(organization) || registry.acts(organization, key);
 	const context = { workspace, keys, tips: new ChainTips(tips), acts };
 	const signed: SignedEntry[] = [];
 	for (const draft of drafts) {

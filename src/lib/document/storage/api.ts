@@ -48,7 +48,7 @@ export interface Stored {
 
 /** What a storage asks of who knows what is believed. */
 export interface Trust {
-	judge: EntryCheck;
+	check: EntryCheck;
 	/** Something that another tab, or another page, has written is not believed, and set aside. */
 	refused: (fault: Fault) => void;
 	/** Whether everything in the document is believed. */

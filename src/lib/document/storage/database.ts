@@ -23,7 +23,7 @@ export function openDatabase(
 	waiting: () => void = () => {}
 ): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(waiting, patience);
+		const timer = setTimeout(waiting, openTimeout);
 		const request = indexedDB.open(name);
 		request.onupgradeneeded = ({ oldVersion }) => {
 			if (oldVersion === 0) make(request.result);
@@ -41,7 +41,7 @@ export function openDatabase(
 }
 
 /** How long a database may take to open before it is said, in milliseconds. */
-const patience = 4_000;
+const openTimeout = 4_000;
 
 /** Deletes a database. `waiting` is called while another tab holds it; it goes when that lets go. */
 export function deleteDatabase(name: string, waiting: () => void = () => {}): Promise<void> {

@@ -39,13 +39,13 @@ async function isBelieved(
 	database: IDBDatabase,
 	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
 	seal: unknown,
-	{ judge, refused }: Trust
+	{ check, refused }: Trust
 ): Promise<boolean> {
 	if (texts.length === 0 && isPlain) return true;
 	const digest = await digestOf(bytes);
 	const before = checkedBy(seal, digest);
 	if (before.checked === 'all') return true;
-	const { good, fault, hasUnread } = await checkRow({ texts, isPlain }, judge);
+	const { good, fault, hasUnread } = await checkRow({ texts, isPlain }, check);
 	const row = { key, bytes, digest, texts, isPlain, before };
 	if (fault) {
 		refused(fault);

@@ -1,6 +1,6 @@
 import { completed } from './database';
 import type { Quarantined } from '../ledger/api';
-import { resting } from '../time-slices';
+import { timeSlices } from '../time-slices';
 import { faultText, type EntryCheck } from '../ledger/verdict';
 import { checkRow } from './check-row';
 import type { UnsealedRow } from './api';
@@ -86,7 +86,7 @@ async function checkFew(rows: GuardedRows, judge: EntryCheck, most: number): Pro
 	for (const { texts } of rows.unsealed)
 		for (const [id, text] of texts) if (!isSealed(id, text)) open.add(text);
 	if (open.size > most) return;
-	const rest = resting();
+	const rest = timeSlices();
 	const quick: EntryCheck = async (id, text) => {
 		if (rest.due()) await rest.take();
 		return isSealed(id, text) ? 'good' : judge(id, text);

@@ -1,6 +1,6 @@
 /** A word between the tabs of one browser: something that is stored has changed. */
 export interface ChangeSignal {
-	tell(): void;
+	notify(): void;
 	follow(listener: () => void): void;
 	close(): void;
 }
@@ -9,7 +9,7 @@ export function channelSignal(name: string): ChangeSignal {
 	let channel: BroadcastChannel | null = null;
 	const open = () => (channel ??= new BroadcastChannel(name));
 	return {
-		tell: () => open().postMessage('changed'),
+		notify: () => open().postMessage('changed'),
 		follow(listener) {
 			open().onmessage = () => listener();
 		},
@@ -22,7 +22,7 @@ export function channelSignal(name: string): ChangeSignal {
 
 /** No other tab. */
 export const noSignal = (): ChangeSignal => ({
-	tell: () => undefined,
+	notify: () => undefined,
 	follow: () => undefined,
 	close: () => undefined
 });

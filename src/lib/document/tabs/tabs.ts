@@ -3,7 +3,7 @@ import { checkLock, workspaceChannel, writeLock } from '../storage/names';
 
 interface Following {
 	/** Whether all of an update is believed. Anybody of the same origin may post one. */
-	believes: (update: unknown) => Promise<boolean>;
+	isTrusted: (update: unknown) => Promise<boolean>;
 	/** Called when a message was missed. */
 	catchUp: () => Promise<void>;
 }
@@ -43,7 +43,7 @@ export function browserTabs(workspace: string): Tabs {
 		void catchUp().then(() => send({ from: me, hello: Y.encodeStateVector(doc) }));
 	}
 
-	async function receive(doc: Y.Doc, message: Message, { believes, catchUp }: Following) {
+	async function receive(doc: Y.Doc, message: Message, { isTrusted, catchUp }: Following) {
 		if ('hello' in message) {
 			const missing = Y.encodeStateAsUpdate(doc, message.hello);
 			if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
@@ -52,7 +52,7 @@ export function browserTabs(workspace: string): Tabs {
 		if (counts.size > mostTabs) counts.clear();
 		const expected = (counts.get(message.from) ?? message.count - 1) + 1;
 		counts.set(message.from, message.count);
-		if ((await believes(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
+		if ((await isTrusted(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
 		if (message.count !== expected) catchUpAndAsk(doc, catchUp);
 	}
 

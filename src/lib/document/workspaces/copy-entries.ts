@@ -3,7 +3,7 @@ import { KeyBook } from '$lib/domain/keys';
 import type { EntryId, Fact, FactId, OrganizationId } from '$lib/domain/facts';
 import { ChainTips } from '../signing/chain-tips';
 import type { Keys } from '../keys/keys';
-import { inOrder } from '../entries/dependency-order';
+import { topologicalOrder } from '../entries/dependency-order';
 import { renameReferences } from '../entries/references';
 import { signDraft, type SignedEntry } from '../signing/sign-draft';
 
@@ -29,7 +29,7 @@ export async function copyEntries(entries: Entry[], workspace: string, keys: Key
 	const signed: SignedEntry[] = [];
 
 	const restsOn = (id: EntryId) => restingOn(source.get(id)!);
-	for (const id of inOrder(source.keys(), restsOn, (each) => source.has(each))) {
+	for (const id of topologicalOrder(source.keys(), restsOn, (each) => source.has(each))) {
 		const entry = source.get(id)!;
 		const author = authorOf(entry);
 		const organization = entry.organization === '' ? null : organizations.get(author);

@@ -60,7 +60,7 @@ async function readWorkspace(
 	});
 	try {
 		const { setAside, unreadable, older } = await ledger.opened;
-		await ledger.proven;
+		await ledger.checked;
 		let failed = 0;
 		ledger.onChecks((checks) => (failed = checks.failed));
 		if (failed > 0 && isAgain)

@@ -16,7 +16,7 @@ export interface WorkspaceList {
 }
 
 /** How long a deletion waits for other tabs to let go before it is left to finish by itself, in milliseconds. */
-const patience = 3_000;
+const deletionTimeout = 3_000;
 
 /** The workspaces of this browser. Every function rejects where the browser keeps nothing for this page. */
 export class Workspaces {
@@ -174,7 +174,7 @@ export class Workspaces {
 		await notes.deleteAll(id);
 		await deleteApprovals(id);
 		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
-		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, patience))]);
+		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, deletionTimeout))]);
 	}
 }
 

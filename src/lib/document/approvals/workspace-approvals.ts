@@ -11,20 +11,20 @@ import {
 import type { ChangeSignal } from '../tabs/change-signal';
 
 /** An entry that is kept aside, with its text. */
-export interface KeptAside extends Mark {
+export interface WithheldEntry extends Mark {
 	text: string;
 }
 
 /** What an organization that is not in says of itself, and how much it sent. */
-export type About = Pick<ApprovalRow, 'name' | 'account' | 'entries' | 'length' | 'kept'>;
+export type OutsiderClaims = Pick<ApprovalRow, 'name' | 'account' | 'entries' | 'length' | 'kept'>;
 
-const nothingSent: About = { name: '', account: '', entries: 0, length: 0, kept: true };
+const nothingSent: OutsiderClaims = { name: '', account: '', entries: 0, length: 0, kept: true };
 
 /**
  * The approvals of one workspace, read once and followed across this browser's tabs. What cannot be stored holds until
  * the page is closed.
  */
-export class KeptApprovals {
+export class WorkspaceApprovals {
 	readonly #workspace: string;
 	readonly #store: ApprovalStore;
 	readonly #tabs: ChangeSignal;
@@ -74,12 +74,12 @@ export class KeptApprovals {
 		return this.#rows.get(organization)?.approval;
 	}
 
-	about(organization: OrganizationId): About {
+	about(organization: OrganizationId): OutsiderClaims {
 		return this.#rows.get(organization) ?? nothingSent;
 	}
 
 	/** Whether it is in a tab's own hands to fold it: neither left out nor waiting. */
-	readonly isAside = (organization: OrganizationId): boolean => {
+	readonly isWithheld = (organization: OrganizationId): boolean => {
 		const approval = this.of(organization);
 		return approval === 'left-out' || approval === 'waiting';
 	};
@@ -89,7 +89,7 @@ export class KeptApprovals {
 		if (this.#isBegun && !this.#welcome) return;
 		this.#isBegun = true;
 		this.#welcome = false;
-		await this.#keep(() => this.#store.putAdmission({ v: 1, workspace: this.#workspace, welcome: false }));
+		await this.#write(() => this.#store.putAdmission({ v: 1, workspace: this.#workspace, welcome: false }));
 	}
 
 	/** Resolves when it is stored; rejects where it can't be, and holds all the same until the page is closed. */
@@ -103,11 +103,15 @@ export class KeptApprovals {
 		for (const row of rows) this.#put(row);
 		for (const listener of this.#listeners) listener(before);
 		await this.#store.putOrganizations(rows);
-		this.#tabs.tell();
+		this.#tabs.notify();
 	}
 
 	/** Keeps entries of an organization that is not in, and notes what is known of it. */
-	async keepAside(organization: OrganizationId, about: About, entries: readonly KeptAside[]): Promise<void> {
+	async withhold(
+		organization: OrganizationId,
+		about: OutsiderClaims,
+		entries: readonly WithheldEntry[]
+	): Promise<void> {
 		const row = { ...this.#row(organization, this.of(organization) ?? 'waiting'), ...about };
 		this.#put(row);
 		const workspace = this.#workspace;
@@ -120,8 +124,8 @@ export class KeptApprovals {
 			seq,
 			previous
 		}));
-		await this.#keep(() =>
-			this.#store.putAside(
+		await this.#write(() =>
+			this.#store.putWithheld(
 				row,
 				marks,
 				entries.map(({ text }) => text)
@@ -136,8 +140,8 @@ export class KeptApprovals {
 	}
 
 	/** Forgets what was kept aside of an organization. */
-	async dropAside(organization: OrganizationId): Promise<void> {
-		await this.#keep(() => this.#store.dropAside(organization));
+	async dropWithheld(organization: OrganizationId): Promise<void> {
+		await this.#write(() => this.#store.dropWithheld(organization));
 	}
 
 	/** Hears of every change, made in whichever tab: what each was before. */
@@ -199,9 +203,9 @@ export class KeptApprovals {
 		for (const listener of this.#listeners) listener(changed);
 	}
 
-	async #keep(work: () => Promise<void>): Promise<void> {
+	async #write(work: () => Promise<void>): Promise<void> {
 		await work().then(
-			() => this.#tabs.tell(),
+			() => this.#tabs.notify(),
 			() => undefined
 		);
 	}

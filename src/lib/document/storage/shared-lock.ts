@@ -1,9 +1,9 @@
 import { openLock } from './names';
 
 /** Tells every other tab that this one has the workspace open; and, alone, lets it do what needs being alone. */
-export class SharedHold {
+export class SharedLock {
 	readonly #name: string;
-	#letGo: () => void = () => undefined;
+	#release: () => void = () => undefined;
 	/** Ends when the lock has really been given back. */
 	#held: Promise<unknown> = Promise.resolve();
 
@@ -19,7 +19,7 @@ export class SharedHold {
 				.request(this.#name, { mode: 'shared' }, () => {
 					taken();
 					return new Promise<void>((released) => {
-						this.#letGo = released;
+						this.#release = released;
 					});
 				})
 				.catch(failed);
@@ -39,7 +39,7 @@ export class SharedHold {
 	}
 
 	async release(): Promise<void> {
-		this.#letGo();
+		this.#release();
 		await this.#held;
 	}
 }

@@ -1,18 +1,18 @@
 import type { EntryCheck } from '../ledger/verdict';
 import { readRows, type GuardedRows } from './guarded-rows';
 import { mostClients, rewriteRows } from './rewrite';
-import type { SharedHold } from './shared-hold';
+import type { SharedLock } from './shared-lock';
 
 /** Cures what many openings have left behind, if no other tab is looking and everything is believed. */
-export async function rejuvenate(
+export async function resetClients(
 	database: IDBDatabase,
 	rows: GuardedRows,
 	judge: EntryCheck,
-	hold: SharedHold
+	lock: SharedLock
 ): Promise<GuardedRows> {
 	if (rows.clients.size <= mostClients || rows.unsealed.length > 0) return rows;
 	let fresh = rows;
-	await hold.alone(async () => {
+	await lock.alone(async () => {
 		const again = () => readRows(database, judge, () => undefined);
 		const { last, sealed, unsealed, bad } = await again();
 		if (unsealed.length + bad.length > 0) return;

@@ -1,12 +1,12 @@
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { canonical } from '../entries/canonical';
 import { readKeyRows, type KeyRow, type KeyStore, type LockRow, type Secret } from './key-rows';
-import { makePair, signerWith, type KeptFor, type Keys, type LockState, type Signer } from './keys';
+import { makePair, signerWith, type OwnKey, type Keys, type LockState, type Signer } from './keys';
 import { LedgerError } from '../ledger/ledger-error';
 import { deriveKey, newDerivation, unwrapPrivateKey, wrapPrivateKey } from './passphrase';
 
 /** The keys of one workspace over the place where they are kept. */
-export class KeptKeys implements Keys {
+export class WorkspaceKeys implements Keys {
 	readonly #workspace: string;
 	readonly #store: KeyStore;
 	/** Made in this tab, or found before, in the order in which they were made: a key never changes. */
@@ -51,7 +51,7 @@ export class KeptKeys implements Keys {
 		return this.#signers.get(row.key) ?? this.#signerFor(row);
 	}
 
-	async kept(): Promise<KeptFor[]> {
+	async ownKeys(): Promise<OwnKey[]> {
 		await this.#look();
 		return this.#rows.map(({ organization, key }) => ({ organization, key }));
 	}
@@ -85,7 +85,7 @@ export class KeptKeys implements Keys {
 		return true;
 	}
 
-	async unwrapped(): Promise<KeptFor[]> {
+	async unwrapped(): Promise<OwnKey[]> {
 		await this.#look();
 		return this.#rows
 			.filter((row) => 'privateKey' in row)
@@ -105,7 +105,7 @@ export class KeptKeys implements Keys {
 		return lost.length > 0;
 	}
 
-	async forget(keys: KeptFor[]): Promise<void> {
+	async forget(keys: OwnKey[]): Promise<void> {
 		await this.#store.delete(keys);
 		const gone = new Set(keys.map(({ key }) => key));
 		this.#rows = this.#rows.filter(({ key }) => !gone.has(key));
