@@ -1,8 +1,8 @@
-/** The longest that long work keeps a thread for itself, in milliseconds. */
+/** How long a slice of long work may take, in milliseconds. */
 const sliceLength = 12;
 
 /**
- * Lets long work see when others should have their turn.
+ * Divides long work into slices: when one is `due` to end, `take` lets other work have its turn.
  * @param until `idle` for work that nobody waits for: in a page it goes on when nothing else is to do
  */
 export function timeSlices(until: 'turn' | 'idle' = 'turn'): { due(): boolean; take(): Promise<void> } {

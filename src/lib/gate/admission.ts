@@ -16,7 +16,7 @@ import type { EntryIndex } from './entry-index';
 import type { Strangers } from './strangers';
 import type { SignatureCache } from './signature-cache';
 
-/** Something that says it is an entry. */
+/** Something that may be an entry. */
 export interface Candidate {
 	/** The id that it came under; null where it came under none. */
 	id: EntryId | null;
@@ -32,11 +32,11 @@ export interface AdmissionParts {
 	refusals: Refusals;
 	strangers: Strangers;
 	index: Pick<EntryIndex, 'isWithheld'>;
-	/** Called right before and after entries are let in, so that they are not sent back to who brought them. */
+	/** Called right before and after entries are inserted, so that they are not sent back to their source. */
 	bringing: (source: unknown, entries: Entry[]) => void;
 }
 
-/** Leads candidates through the steps, one by one, and those that pass into the ledger. */
+/** Validates candidates step by step, and inserts those that pass into the ledger. */
 export class Admission {
 	readonly #parts: AdmissionParts;
 	readonly #newer = new Set<string>();
@@ -50,7 +50,7 @@ export class Admission {
 		return this.#newer.size;
 	}
 
-	/** @param source whoever brought them; they are passed on to all others */
+	/** @param source who brought them; they are passed on to everybody else */
 	async admit(candidates: Candidate[], from: string, source: unknown): Promise<Admitted> {
 		const admitted: Admitted = { added: 0, known: 0, waiting: 0, withheld: 0, newer: 0, refused: [] };
 		const passed: Entry[] = [];
@@ -89,7 +89,7 @@ export class Admission {
 		return admitted;
 	}
 
-	/** Texts that were led through the steps before, when they were kept aside: those that pass once more. */
+	/** Validates texts again that had passed when they were withheld. Answers with those that still pass. */
 	async readAgain(texts: readonly string[]): Promise<Entry[]> {
 		const rest = timeSlices();
 		const entries: Entry[] = [];
@@ -106,7 +106,7 @@ export class Admission {
 		return entries;
 	}
 
-	/** Lets in those from the waiting room whose keys are known by now. */
+	/** Lets in entries that waited for a key that is known by now. */
 	release(): void {
 		const { awaitingKey, steps, ledger, strangers } = this.#parts;
 		for (;;) {

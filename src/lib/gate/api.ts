@@ -10,7 +10,7 @@ export type RefusedReason =
 	| 'too-large'
 	/** More at once than was asked for. */
 	| 'too-fast'
-	/** Bytes that are no message of this conversation. */
+	/** Bytes that are no message of the sync protocol. */
 	| 'not-a-message'
 	/** Bytes that Yjs cannot read as an update. */
 	| 'not-an-update'
@@ -49,7 +49,7 @@ export interface Admitted {
 	known: number;
 	/** Kept until their key is known. */
 	waiting: number;
-	/** Kept aside: of organizations that nobody here knows, or that were left out. */
+	/** Withheld: of organizations that nobody here knows, or that were left out. */
 	withheld: number;
 	/** Of a newer form: update to read them. */
 	newer: number;
@@ -101,7 +101,7 @@ export interface GateReport {
 	outsiders: Outsiders;
 }
 
-/** One peer's connection, as whoever carries the bytes sees it. */
+/** A connection with a peer, as the transport sees it. */
 export interface PeerConnection {
 	/** A message of the peer, whole, in the order in which it was sent. */
 	receive(message: Uint8Array): void;
@@ -112,7 +112,7 @@ export interface PeerConnection {
 export interface PeerEvents {
 	/** Bytes to send to the peer, in this order. */
 	send(message: Uint8Array): void;
-	/** It broke the rules: close the connection. Nothing is said or heard any more. */
+	/** It broke the rules: close the connection. Nothing is sent or received any more. */
 	ended(why: Refused): void;
 	/** Each has what the other had. Told again when that is so again after something was missing. */
 	synced(): void;
@@ -123,8 +123,8 @@ export interface PeerEvents {
 /** What stands between anything foreign and the ledger: nothing gets in but by it, and it lets nothing else out. */
 export interface Gate {
 	/**
-	 * One peer's connection: begins the conversation at once.
-	 * @param from names the peer, for the report; the waiting room is shared out by it
+	 * A connection with a peer: starts syncing at once.
+	 * @param from names the peer, for the report and for its share of what may wait
 	 */
 	connect(from: string, on: PeerEvents): PeerConnection;
 	/** Canonical entry texts from a file or a paste, through the same steps. */
@@ -138,7 +138,7 @@ export interface Gate {
 	report(): Promise<GateReport>;
 	/**
 	 * A person's word about organizations, in this browser: what they sent comes in, and comes in from now on; or all of
-	 * it is kept aside, not folded and not handed on. Resolves when that is so; rejects where it can't be remembered.
+	 * it is withheld, not folded and not handed on. Resolves when that is so; rejects where it can't be remembered.
 	 */
 	decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void>;
 	/** Whom a person may decide about at once: those that wait now, not only those that the report lists. */

@@ -14,8 +14,8 @@ interface WaitingEntry {
 }
 
 /**
- * Where entries wait whose key is not known yet. Bounded, and shared out by who brought them: where all of it is
- * full, whoever has most there makes room, so that nobody can crowd out the others.
+ * Entries that wait until their key is known. Bounded, with a share for each source: where all of it is full, the source
+ * with most entries loses its oldest, so that nobody can crowd out the others.
  */
 export class EntriesAwaitingKey {
 	readonly #limits: Limits;
@@ -40,40 +40,40 @@ export class EntriesAwaitingKey {
 		if (share.entries + 1 > awaitingKeyEntriesEach || share.length + length > awaitingKeyLengthEach)
 			return false;
 		while (this.#waiting.size + 1 > awaitingKeyEntries || this.#length + length > awaitingKeyLength)
-			if (!this.#makeRoom({ entries: share.entries + 1, length: share.length + length })) return false;
+			if (!this.#dropFromLargest({ entries: share.entries + 1, length: share.length + length })) return false;
 		this.#waiting.set(entry.id, { entry, from, length });
 		this.#count(from, 1, length);
 		return true;
 	}
 
-	/** Those that may leave, oldest first; they are here no more. */
+	/** Removes those whose key is known by now, and answers with them, oldest first. */
 	release(isKnown: (entry: Entry) => boolean): Entry[] {
 		const known = [...this.#waiting.values()].map(({ entry }) => entry).filter(isKnown);
 		for (const { id } of known) this.#remove(id);
 		return known;
 	}
 
-	/** Whether anything waits that speaks for one of these. */
+	/** Whether an entry of one of these organizations waits. */
 	hasAnyOf(organizations: ReadonlySet<OrganizationId>): boolean {
 		for (const { entry } of this.#waiting.values()) if (organizations.has(authorOf(entry))) return true;
 		return false;
 	}
 
-	/** How many entries of which key wait, for the report. */
+	/** How many entries of each key wait, for the report. */
 	report(): { key: KeyId; organization: OrganizationId; entries: number }[] {
-		const told = new Map<string, { key: KeyId; organization: OrganizationId; entries: number }>();
+		const byKey = new Map<string, { key: KeyId; organization: OrganizationId; entries: number }>();
 		for (const { entry } of this.#waiting.values()) {
 			const organization = authorOf(entry);
 			const name = `${organization} ${entry.key}`;
-			const one = told.get(name) ?? { key: entry.key, organization, entries: 0 };
+			const one = byKey.get(name) ?? { key: entry.key, organization, entries: 0 };
 			one.entries += 1;
-			told.set(name, one);
+			byKey.set(name, one);
 		}
-		return [...told.values()].slice(0, this.#limits.reported);
+		return [...byKey.values()].slice(0, this.#limits.reported);
 	}
 
-	/** Sends away the oldest entry of whoever takes up most, if that is more than this share. */
-	#makeRoom(than: Share): boolean {
+	/** Drops the oldest entry of the source with the largest share, if that is larger than this one. */
+	#dropFromLargest(than: Share): boolean {
 		let largest: string | null = null;
 		let most = this.#part(than);
 		for (const [from, share] of this.#shares) {

@@ -9,13 +9,13 @@ import { headsOf, KeyChains } from './key-chains';
 import { missingOf } from './missing-entries';
 import type { Heads } from './api';
 
-/** What is here to be given to others: it is read, and never written. */
+/** The entries by key, as they are sent to others and compared with what others have. The ledger itself is only read. */
 export class EntryIndex {
 	readonly #ledger: LedgerInternals;
 	readonly #entryOf = (id: EntryId): Entry | undefined => this.#ledger.entries.get(id);
-	/** What is given. */
+	/** What is sent to others. */
 	#chains = new KeyChains(this.#entryOf);
-	/** Of the keys by which something is kept aside, that and what is given. */
+	/** For keys of withheld entries: these, and what is sent to others. */
 	#withWithheld = new Map<KeyId, KeyChain>();
 	#withheld = new Map<EntryId, Entry>();
 
@@ -30,7 +30,7 @@ export class EntryIndex {
 		}
 	}
 
-	/** Notes what is here and is not given to anybody: it is not asked for again. */
+	/** Notes entries that are here and not sent to anybody, so that they are not asked for again. */
 	addWithheld(entries: Iterable<Entry>): void {
 		const fresh = [...entries].filter(({ id }) => !this.#withheld.has(id));
 		for (const entry of fresh) this.#withheld.set(entry.id, entry);
@@ -45,12 +45,12 @@ export class EntryIndex {
 		}
 	}
 
-	/** Whether it is here and not given to anybody. */
+	/** Whether an entry is here and withheld. */
 	isWithheld(id: EntryId): boolean {
 		return this.#withheld.has(id);
 	}
 
-	/** What was kept aside is here no more, or is to come in: it may be sent. Cost: these. */
+	/** Forgets withheld entries, which are gone or are to come in: they may be sent again. Cost: these. */
 	dropWithheld(marks: Iterable<Pick<Entry, 'id' | 'key'>>): void {
 		for (const { id, key } of marks) {
 			this.#withheld.delete(id);
@@ -58,7 +58,7 @@ export class EntryIndex {
 		}
 	}
 
-	/** Begins anew: everything that is given, and what is kept aside. */
+	/** Starts again with everything that is sent to others, and what is withheld. */
 	rebuild(given: readonly Entry[], withheld: Iterable<Entry>): void {
 		this.#chains = new KeyChains(this.#entryOf);
 		this.#withWithheld = new Map();
@@ -83,7 +83,7 @@ export class EntryIndex {
 		return this.#chains.forks(most);
 	}
 
-	/** What somebody with these heads lacks, what others rest on first, and of which keys it can't be told. */
+	/** What somebody with these heads is missing, in dependency order, and the keys for which the heads do not tell. */
 	missing(heads: Heads): { lacking: EntryId[]; unclear: KeyId[] } {
 		const lacking: EntryId[] = [];
 		const unclear: KeyId[] = [];
@@ -95,18 +95,18 @@ export class EntryIndex {
 		return { lacking: this.#ordered(lacking), unclear };
 	}
 
-	/** Whether any of these is not here. */
+	/** Whether any of these entries is not here. */
 	lacksAny(ids: EntryId[]): boolean {
 		return ids.some((id) => !this.#ledger.entries.has(id) && !this.#withheld.has(id));
 	}
 
-	/** What is here of these keys, given or kept aside. */
+	/** The ids that are here of these keys, withheld or not. */
 	idsOf(keys: Iterable<KeyId>): Record<KeyId, EntryId[]> {
 		const here = (key: KeyId) => (this.#withWithheld.get(key) ?? this.#chains.of(key))?.ids() ?? [];
 		return Object.fromEntries([...keys].map((key) => [key, here(key)]));
 	}
 
-	/** The entries of these keys without those listed. */
+	/** The entries of these keys, but for those listed. */
 	without(ids: Record<KeyId, EntryId[]>): EntryId[] {
 		return this.#ordered(
 			Object.entries(ids).flatMap(([key, listed]) => {
@@ -116,7 +116,7 @@ export class EntryIndex {
 		);
 	}
 
-	/** Whoever gets them in this order can tell of each at once whether its key is known. */
+	/** In an order in which the receiver can tell at once whether each entry's key is known. */
 	#ordered(ids: EntryId[]): EntryId[] {
 		if (ids.length < 2) return ids;
 		const { entries, keys } = this.#ledger;
@@ -138,7 +138,7 @@ export class EntryIndex {
 	}
 }
 
-/** An entry that is kept aside, as far as its chain needs it. */
+/** A withheld entry, with the fields that its chain needs. */
 export const markedEntry = ({
 	id,
 	key,

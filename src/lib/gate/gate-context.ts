@@ -5,7 +5,7 @@ import type { Refusal } from './refusal';
 import type { Steps } from './steps';
 import type { EntryIndex } from './entry-index';
 
-/** What a conversation is told by the gate that it takes place at. */
+/** What the gate provides to each of its sync sessions. */
 export interface GateContext<Session> {
 	readonly workspace: string;
 	readonly index: EntryIndex;
@@ -16,14 +16,14 @@ export interface GateContext<Session> {
 	isOpen(): boolean;
 	admit(candidates: Candidate[], from: string, source: Session): Promise<Admitted>;
 	/**
-	 * Judges what has arrived of organizations that nobody here knows, at the charge of whoever brought it.
-	 * @param isFirst whether it is of a first sync that a person asked for
+	 * Judges what is pending of unknown organizations, and counts it against the allowance of whoever brought it.
+	 * @param isFirst whether this is the first sync after a person opened an invitation
 	 */
 	settle(source: Session, isFirst: boolean): Promise<void>;
-	/** Whether so much is held of those that nobody knows that it is to be judged now. */
+	/** Whether so much of unknown organizations is pending that it is to be judged now. */
 	isCrowded(): boolean;
 	endFirstSync(): Promise<void>;
-	/** Whether a sync that begins now is a first one, that a person asked for. */
+	/** Whether a sync that begins now is the first after a person opened an invitation. */
 	isFirstSync(): boolean;
 	refuse(from: string, refusal: Refusal): Refused;
 	closed(session: Session): void;

@@ -25,10 +25,10 @@ export interface GateOptions {
 	verify?: (entry: Entry) => boolean;
 }
 
-/** How soon after a change the report is told, in milliseconds. */
+/** How soon after a change the report is sent, in milliseconds. */
 const reportDelay = 200;
 
-/** The gate itself, in the ledger's thread. See the port for what its functions promise. */
+/** The gate itself, in the ledger's thread. See `Gate` for what its functions promise. */
 export class LedgerGate implements Gate {
 	readonly #limits: Limits;
 	readonly #index: EntryIndex;
@@ -40,7 +40,7 @@ export class LedgerGate implements Gate {
 	readonly #context: GateContext<SyncSession>;
 	readonly #sessions = new Set<SyncSession>();
 	readonly #listeners = new Set<(report: GateReport) => void>();
-	/** Who is bringing entries just now, and which: they are not sent back. */
+	/** The source of the entries that are being inserted, and their ids: they are not sent back to it. */
 	#bringing: { source: unknown; ids: ReadonlySet<EntryId> } = { source: null, ids: new Set() };
 	#isOpen = false;
 	#reporting: ReturnType<typeof setTimeout> | null = null;
@@ -58,7 +58,7 @@ export class LedgerGate implements Gate {
 			letIn: (entries, source) => this.#letIn(entries, source),
 			readAgain: (texts) => this.#admission.readAgain(texts),
 			askAgain: () => {
-				for (const conversation of this.#sessions) conversation.start();
+				for (const session of this.#sessions) session.start();
 			}
 		});
 		this.#admission = new Admission({
@@ -90,7 +90,7 @@ export class LedgerGate implements Gate {
 			isFirstSync: () => this.#strangers.isFirst,
 			isCrowded: () => this.#strangers.isCrowded,
 			endFirstSync: () => this.#strangers.endFirst(),
-			closed: (conversation) => this.#sessions.delete(conversation)
+			closed: (session) => this.#sessions.delete(session)
 		};
 		ledger.onTrusted((entries) => this.#learn(entries));
 		ledger.onRefused(({ reason, detail }) => {
@@ -103,15 +103,15 @@ export class LedgerGate implements Gate {
 			await this.#strangers.open();
 			this.#isOpen = true;
 			this.#reportSoon();
-			for (const conversation of this.#sessions) conversation.start();
+			for (const session of this.#sessions) session.start();
 		});
 	}
 
 	connect(from: string, on: PeerEvents): PeerConnection {
-		const conversation = new SyncSession(from, on, this.#context);
-		this.#sessions.add(conversation);
-		if (this.#isOpen) conversation.start();
-		return conversation;
+		const session = new SyncSession(from, on, this.#context);
+		this.#sessions.add(session);
+		if (this.#isOpen) session.start();
+		return session;
 	}
 
 	async admit(texts: string[], from: string): Promise<Admitted> {
@@ -183,7 +183,7 @@ export class LedgerGate implements Gate {
 		}
 	}
 
-	/** New entries that are believed, by whichever way: own ones, of other tabs, or let in here. */
+	/** New trusted entries, from wherever: made here, by other tabs, or let in. */
 	#learn(entries: Entry[]): void {
 		this.#index.add(entries);
 		this.#strangers.learn(entries);

@@ -39,7 +39,7 @@ export class KeyChains {
 	}
 }
 
-/** What is told to others of these chains; of two with one key, the latter. */
+/** The heads of these chains, as they are sent to others; of two chains with one key, that of the latter. */
 export function headsOf(...all: Iterable<KeyChain>[]): Heads {
 	const heads = Object.create(null) as Heads;
 	for (const chains of all) for (const chain of chains) heads[chain.key] = chain.digest(hashOfText);
@@ -48,10 +48,10 @@ export function headsOf(...all: Iterable<KeyChain>[]): Heads {
 
 export const hashOfText = (text: string): string => toBase64Url(sha256(new TextEncoder().encode(text)));
 
-function first<T>(most: number, chains: Iterable<KeyChain>, told: (chain: KeyChain) => Iterable<T>): T[] {
+function first<T>(most: number, chains: Iterable<KeyChain>, select: (chain: KeyChain) => Iterable<T>): T[] {
 	const list: T[] = [];
 	for (const chain of chains)
-		for (const each of told(chain)) {
+		for (const each of select(chain)) {
 			if (list.length === most) return list;
 			list.push(each);
 		}

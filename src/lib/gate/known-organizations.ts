@@ -11,7 +11,7 @@ export class KnownOrganizations {
 	/** Whom those vouch for who are not known themselves. */
 	readonly #vouched = new Map<OrganizationId, Set<OrganizationId>>();
 
-	/** @param onKnown hears of each organization once, when it has become known */
+	/** @param onKnown called with each organization once, when it becomes known */
 	constructor(readonly onKnown: (organization: OrganizationId) => void = () => undefined) {}
 
 	has(organization: OrganizationId): boolean {

@@ -3,7 +3,7 @@ import { entryHolds, longestEntry } from '$lib/document/entries/schema';
 /** Holds the longest entry there can be, in any script. */
 const messageBytes = 3 * longestEntry + 1_000_000;
 
-/** How much a peer or a file may ask of this browser. What keeps to the conversation never meets one of these. */
+/** Limits on what a peer or a file may send. A peer that follows the protocol never meets one. */
 export const limits = {
 	/** Bytes of one message. */
 	messageBytes,
@@ -45,7 +45,7 @@ export const limits = {
 	pendingLength: 64_000_000,
 	/** Where more than this is held that is not of a first sync, it is judged before all of it is here. */
 	crowdedLength: 4_000_000,
-	/** What is kept aside of those that wait or are left out. */
+	/** What is withheld of those that wait or are left out. */
 	withheldOrganizations: 500,
 	withheldEntries: 100_000,
 	withheldLength: 50_000_000,

@@ -9,7 +9,7 @@ import type { Heads } from './api';
 import { Refusal } from './refusal';
 
 /**
- * What two gates say to each other. `hello` and `ids` are questions for what is missing; each is answered by a
+ * What two gates send to each other. `hello` and `ids` are questions for what is missing; each is answered by a
  * `plan`, the batches, and `done`, under its number. A `batch` is answered by `ack` when it has been looked at.
  */
 export type Message =

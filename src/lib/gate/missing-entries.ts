@@ -4,8 +4,8 @@ import type { ChainDigest, KeyChain } from '$lib/domain/key-chain';
 import { hashOfText } from './key-chains';
 
 /**
- * What somebody lacks of a key whose chain reaches so far there: these entries; or `unclear`, for what is there is
- * not a beginning of what is here. `ahead`: it seems to go on from what is here, and who has it can tell.
+ * The entries of a key that somebody with this digest of its chain is missing. `unclear`: what is there is not a
+ * beginning of what is here. `ahead`: it seems to go on from what is here, so the other side can tell.
  */
 export function missingOf(
 	chain: KeyChain,

@@ -4,7 +4,7 @@ import type { Limits } from './limits';
 import type { Message } from './message';
 import { Refusal } from './refusal';
 
-/** What a peer is to be sent, a few messages at a time; each is an update of a fresh document. */
+/** What is to be sent to a peer, a few messages at a time; each is an update of a fresh document. */
 export class Outbox {
 	readonly #limits: Limits;
 	readonly #textOf: (id: EntryId) => string;

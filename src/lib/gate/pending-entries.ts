@@ -3,7 +3,7 @@ import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { introducedBy } from '$lib/domain/introductions';
 import type { Arrived } from './judge-strangers';
 
-/** An entry that passed every step of the gate, of an organization that nobody here knows, and its text. */
+/** An entry of an unknown organization that has passed every step of the gate, and its text. */
 export interface PendingEntry {
 	entry: Entry;
 	text: string;
@@ -22,8 +22,8 @@ export interface PendingLimits {
 }
 
 /**
- * What has arrived of organizations that nobody here knows, until it is judged. Bounded by what is held; where it is
- * full, whoever holds most makes room, and is to send it anew.
+ * Entries of unknown organizations, held until they are judged. Bounded: where it is full, the organization with most is
+ * dropped, and has to be sent again.
  */
 export class PendingEntries {
 	readonly #limits: PendingLimits;
@@ -33,7 +33,7 @@ export class PendingEntries {
 	readonly #ids = new Set<EntryId>();
 	#length = 0;
 
-	/** @param onDropped hears of an organization that made room, and what was held of it */
+	/** @param onDropped called with an organization that was dropped, and its entries */
 	constructor(
 		limits: PendingLimits,
 		readonly onDropped: (organization: OrganizationId, held: PendingEntry[]) => void
@@ -41,7 +41,7 @@ export class PendingEntries {
 		this.#limits = limits;
 	}
 
-	/** Whether what arrived, or was kept aside before, names the key for the organization. */
+	/** Whether what arrived, or was withheld before, names the key for the organization. */
 	knowsKey(organization: OrganizationId, key: KeyId): boolean {
 		return this.#keys.get(organization)?.has(key) ?? false;
 	}
@@ -82,7 +82,7 @@ export class PendingEntries {
 		for (const fact of entry.facts)
 			if (fact.table === 'keys' || fact.table === 'recovery-keys') this.learnKey(author, fact.key);
 		while (this.#ids.size > this.#limits.pendingEntries || this.#length > this.#limits.pendingLength)
-			this.#makeRoom();
+			this.#dropLargest();
 	}
 
 	/** What is to be judged, the earliest organization first. */
@@ -96,17 +96,17 @@ export class PendingEntries {
 		}));
 	}
 
-	/** Hands over what is held of an organization. */
+	/** Removes the entries of an organization, and answers with them. */
 	take(organization: OrganizationId): PendingEntry[] {
-		const lot = this.#byOrganization.get(organization);
-		if (!lot) return [];
+		const own = this.#byOrganization.get(organization);
+		if (!own) return [];
 		this.#byOrganization.delete(organization);
-		for (const id of lot.entries.keys()) this.#ids.delete(id);
-		this.#length -= lot.length;
-		return [...lot.entries.values()];
+		for (const id of own.entries.keys()) this.#ids.delete(id);
+		this.#length -= own.length;
+		return [...own.entries.values()];
 	}
 
-	#makeRoom(): void {
+	#dropLargest(): void {
 		let most: OrganizationId | null = null;
 		let largest = -1;
 		for (const [organization, { entries, length }] of this.#byOrganization) {

@@ -1,7 +1,7 @@
 import { hasValidSignature } from '$lib/document/signing/signature';
 import type { Entry } from '$lib/domain/entry';
 
-/** Whether entries are signed by their keys, each asked once, however many peers send it. */
+/** Caches whether entries are signed by their keys: each is verified once, however many peers send it. */
 export class SignatureCache {
 	readonly #known = new Map<string, boolean>();
 

@@ -13,7 +13,7 @@ import { PendingEntries, type PendingEntry } from './pending-entries';
 import type { Outsiders, Waiting } from './api';
 import type { EntryIndex } from './entry-index';
 
-/** Entries that came in, and entries that are kept aside. */
+/** How many entries came in, and how many are withheld. */
 export interface Settled {
 	added: number;
 	withheld: number;
@@ -24,28 +24,28 @@ export interface StrangersParts {
 	limits: Limits;
 	/** Lets entries in that passed every step. */
 	letIn: (entries: Entry[], source: object | null) => void;
-	/** Leads texts through the steps that were kept aside. */
+	/** Validates texts again that were withheld. */
 	readAgain: (texts: readonly string[]) => Promise<Entry[]>;
 	index: Pick<EntryIndex, 'addWithheld' | 'dropWithheld' | 'rebuild'>;
-	/** What peers sent and was not kept is to be asked for again. */
+	/** Asks peers again for what they sent and was not kept. */
 	askAgain: () => void;
 }
 
-/** Entries that are let in at once, before others have their turn. */
+/** How many entries are inserted in one slice. */
 const slice = 250;
 
 /**
- * Organizations that nobody here knows. What they bring is held until it is judged, whole: a little of all of them
- * together comes in, the rest waits for a person's word. See `judge` for the rule.
+ * Unknown organizations. Their entries are pending until they are judged, each organization as a whole: a little of all
+ * of them together comes in, the rest waits for a person's decision. See `judge` for the rule.
  */
 export class Strangers {
 	readonly #parts: StrangersParts;
 	#admitted: AdmittedOrganizations;
 	readonly #pending: PendingEntries;
 	readonly #withheld: WithheldEntries;
-	/** What each source has brought of them. */
+	/** What each source has brought of unknown organizations. */
 	readonly #spent = new WeakMap<object, Amount>();
-	/** What is being let in after a person's word. */
+	/** Organizations that are being let in after a person's decision. */
 	readonly #entering = new Map<OrganizationId, Promise<void>>();
 	#isOpen = false;
 	#judging: Promise<unknown> = Promise.resolve();
@@ -105,7 +105,7 @@ export class Strangers {
 		return this.#pending.has(id);
 	}
 
-	/** Whether so much is held that it is to be judged, though more may come. */
+	/** Whether so much is pending that it is to be judged now, though more may come. */
 	get isCrowded(): boolean {
 		return this.#pending.length > this.#parts.limits.crowdedLength;
 	}
@@ -114,21 +114,21 @@ export class Strangers {
 		this.#pending.add(held);
 	}
 
-	/** Entries that were delivered, by whichever way. Cost: their facts. */
+	/** Learns from entries that were delivered, from wherever. Cost: their facts. */
 	learn(entries: readonly Entry[]): void {
 		if (!this.#isOpen) return;
 		this.#admitted.learn(entries);
 		if (entries.some(statesKeys)) void this.#learnOwn();
 	}
 
-	/** The first sync that a person asked for is over. */
+	/** The first sync after a person opened an invitation is over. */
 	endFirst(): Promise<void> {
 		return this.#parts.ledger.approvals.begin();
 	}
 
 	/**
-	 * Judges what is held, at the charge of a source. Answers how many entries were let in, and how many wait.
-	 * @param isFirst whether it is the first sync that a person asked for: it comes in, up to a bound of its own
+	 * Judges what is pending, against the allowance of a source. Answers how many entries came in, and how many wait.
+	 * @param isFirst whether it is the first sync after a person opened an invitation: it comes in, up to a bound of its own
 	 */
 	settle(source: object, isFirst: boolean): Promise<Settled> {
 		const judged = this.#judging.then(() => this.#settle(source, isFirst));
@@ -145,7 +145,7 @@ export class Strangers {
 		if (approval === 'let-in' && !wasKept) askAgain();
 	}
 
-	/** Who would wait from then on if these were left out. Cost: the facts of all that is in. */
+	/** Which organizations would wait if these were left out. Cost: the facts of all that is in. */
 	waitingWithout(organizations: readonly OrganizationId[]): OrganizationId[] {
 		const { ledger, limits } = this.#parts;
 		const then = new AdmittedOrganizations(ledger.keys);
@@ -197,7 +197,7 @@ export class Strangers {
 		return { added: ledger.entries.size - before, withheld };
 	}
 
-	/** What those may still bring, all together, whom nobody here knows. */
+	/** How much unknown organizations may still bring, all together. */
 	#room(spent: Amount, isFirst: boolean): Amount {
 		const { strangersEach, strangersAll, firstSync } = this.#parts.limits;
 		if (isFirst) return without(firstSync, spent);
@@ -218,7 +218,7 @@ export class Strangers {
 		}
 	}
 
-	/** Lets in what is here of an organization, stored in the ledger or kept aside. */
+	/** Lets in the withheld entries of an organization. */
 	async #enter(organization: OrganizationId): Promise<void> {
 		const { ledger, readAgain } = this.#parts;
 		const texts = await this.#withheld.release(organization);
@@ -230,7 +230,7 @@ export class Strangers {
 		for (const each of organizations) this.#withheld.describe(each, this.#parts.ledger.entries);
 	}
 
-	/** Approvals have changed, in whichever tab; this is what each was before. */
+	/** Follows changes of approvals, in whichever tab; `before` is what each was before. */
 	#follow(before: ReadonlyMap<OrganizationId, Approval | undefined>): void {
 		const { ledger, index } = this.#parts;
 		const { approvals } = ledger;
@@ -258,7 +258,7 @@ export class Strangers {
 		this.#entering.set(organization, coming);
 	}
 
-	/** Who is known, by all that is in. What is in of all others together beyond what they may bring waits, at once. */
+	/** Learns again who is known, from all that is in. What unknown organizations have in beyond the bound waits at once. */
 	#relearn(): void {
 		const { ledger, limits } = this.#parts;
 		this.#admitted = new AdmittedOrganizations(ledger.keys, (organization) =>
@@ -271,7 +271,7 @@ export class Strangers {
 		void settled(ledger.approvals.set(beyond, 'waiting'));
 	}
 
-	/** Takes in whom a person let in, and all that is in, but of these. */
+	/** Learns from a person's decisions and from all that is in, but of these organizations. */
 	#learnAll(insiders: AdmittedOrganizations, gone: ReadonlySet<OrganizationId> = new Set()): void {
 		const { ledger } = this.#parts;
 		for (const { organization, approval } of ledger.approvals.rows)
@@ -285,7 +285,7 @@ export class Strangers {
 			queueMicrotask(() => void this.decide([organization], 'let-in').catch(() => undefined));
 	}
 
-	/** Whom this browser acts for is known, and stays it when it acts for it no longer. */
+	/** Organizations that this browser acts for are known, and stay known when it acts for them no longer. */
 	async #learnOwn(): Promise<void> {
 		const { ledger } = this.#parts;
 		const { keys, approvals } = ledger;
@@ -298,7 +298,7 @@ export class Strangers {
 	}
 }
 
-/** What could not be stored holds until the page is closed. */
+/** A decision that could not be stored holds until the page is closed. */
 const settled = (storing: Promise<void>): Promise<void> => storing.catch(() => undefined);
 
 const isHeldBack = (verdict: Verdict | undefined): boolean => verdict === 'waits' || verdict === 'left-out';

@@ -7,10 +7,10 @@ import { Outbox } from './outbox';
 import type { PeerEvents, PeerConnection } from './api';
 import { Refusal } from './refusal';
 
-/** What is refused without the peer being to blame. */
-const blameless = new Set(['room-full', 'not-writable']);
+/** Reasons that are not held against the peer. */
+const notHeldAgainst = new Set(['room-full', 'not-writable']);
 
-/** One peer's connection: asks for what is missing here, answers what is missing there, and passes on what is new. */
+/** The sync with one peer: asks for what is missing here, sends what is missing there, and passes on what is new. */
 export class SyncSession implements PeerConnection {
 	readonly #from: string;
 	readonly #on: PeerEvents;
@@ -30,11 +30,11 @@ export class SyncSession implements PeerConnection {
 	/** Keys whose ids were sent since the last hello: once is enough. */
 	readonly #compared = new Set<KeyId>();
 	#asked = 0;
-	/** Whether what it brings first is what a person asked for by opening an invitation. */
+	/** Whether this is the first sync after a person opened an invitation. */
 	#isFirst = false;
 	/** Whether the peer has anything at all. */
 	#peerHasEntries = false;
-	/** Whether the peer has said what it has; from then on it is sent what is new. */
+	/** Whether the peer has sent its `hello`; from then on it is sent what is new. */
 	#isGreeted = false;
 	#synced = false;
 	#strikes = 0;
@@ -55,7 +55,7 @@ export class SyncSession implements PeerConnection {
 		this.#entries = new TokenBucket(limits.entriesPerSecond, limits.entriesBurst, monotonicNow);
 	}
 
-	/** Says what is here, and by that asks for the rest. */
+	/** Sends a `hello`: what is here, and by that a question for the rest. */
 	start(): void {
 		if (this.#closed) return;
 		const { workspace } = this.#context;
@@ -94,7 +94,7 @@ export class SyncSession implements PeerConnection {
 		this.#context.closed(this);
 	}
 
-	/** Entries that are new here: the peer is told, unless it has not said yet what it has. */
+	/** Sends the peer entries that are new here, unless it has not sent its `hello` yet. */
 	offer(ids: EntryId[]): void {
 		if (!this.#isGreeted || this.#closed) return;
 		this.#outbox.put(ids);
@@ -157,7 +157,7 @@ export class SyncSession implements PeerConnection {
 		this.#batchesUnread -= 1;
 		if (this.#closed) return;
 		for (const each of refused)
-			if (!blameless.has(each.reason) && ++this.#strikes > limits.strikes)
+			if (!notHeldAgainst.has(each.reason) && ++this.#strikes > limits.strikes)
 				throw new Refusal(each.reason, each.detail);
 		this.#received += values.length;
 		this.#send({ kind: 'ack' });
@@ -165,7 +165,7 @@ export class SyncSession implements PeerConnection {
 			this.#on.progress?.(this.#received, Math.max(this.#received, this.#expected));
 	}
 
-	/** All that the peer had is here. */
+	/** All questions are answered: all that the peer had is here. */
 	async #settle(): Promise<void> {
 		await this.#context.settle(this, this.#isFirst);
 		if (!this.#isFirst || !this.#peerHasEntries) return;

@@ -1,6 +1,6 @@
 import { monotonicNow } from './monotonic-clock';
 
-/** So much a second, and more after it was quiet: what is taken beyond that has to wait. */
+/** A token bucket: so much a second, and a burst after it was quiet. What is taken beyond that has to wait. */
 export class TokenBucket {
 	#left: number;
 	#at: number;
@@ -14,14 +14,14 @@ export class TokenBucket {
 		this.#at = now();
 	}
 
-	/** Takes so much in any case, and answers how many milliseconds it is early. */
+	/** Takes tokens in any case, and answers how many milliseconds too early. */
 	take(amount: number): number {
 		this.#fill();
 		this.#left -= amount;
 		return this.#left >= 0 ? 0 : (-this.#left / this.perSecond) * 1_000;
 	}
 
-	/** Takes one where there is one; false where it is too much. */
+	/** Takes one token, if there is one. */
 	tryTake(): boolean {
 		this.#fill();
 		if (this.#left < 1) return false;

@@ -8,7 +8,7 @@ import type { PendingEntry } from './pending-entries';
 import type { Outsider, Outsiders, Waiting } from './api';
 import { markedEntry } from './entry-index';
 
-/** What is kept aside of organizations that wait or are left out, within a bound, and what is told of them. */
+/** The withheld entries of organizations that wait or are left out, within a bound, and what is reported of them. */
 export class WithheldEntries {
 	readonly #approvals: WorkspaceApprovals;
 	readonly #limits: Limits;
@@ -17,23 +17,23 @@ export class WithheldEntries {
 	readonly #marks = new Map<OrganizationId, Mark[]>();
 	/** What the ledger itself holds of each. */
 	#inLedger = new Map<OrganizationId, { entries: number; length: number }>();
-	/** Of those that there was no room to note. */
-	#beyond = { organizations: 0, length: 0 };
+	/** What was sent by organizations that there was no room to note. */
+	#unnoted = { organizations: 0, length: 0 };
 
-	/** @param onDropped hears what is kept no longer */
+	/** @param onDropped called with what is kept no longer */
 	constructor(approvals: WorkspaceApprovals, limits: Limits, onDropped: (marks: readonly Mark[]) => void) {
 		this.#approvals = approvals;
 		this.#limits = limits;
 		this.#onDropped = onDropped;
 	}
 
-	/** To be called once, when the approvals are loaded. Answers with what was kept aside, as far as chains need it. */
+	/** To be called once, when the approvals are loaded. Answers with what was withheld, with the fields that chains need. */
 	open(): Entry[] {
 		for (const mark of this.#approvals.marks) this.#noteMarks(mark.organization, [mark]);
 		return this.#approvals.marks.map(markedEntry);
 	}
 
-	/** Takes in what the ledger holds of those that are kept aside. Cost: the texts of these entries. */
+	/** Takes in what the ledger holds of those that are withheld. Cost: the texts of these entries. */
 	count(entries: Iterable<Entry>): void {
 		this.#inLedger = new Map();
 		for (const entry of entries) {
@@ -43,7 +43,7 @@ export class WithheldEntries {
 		}
 	}
 
-	/** What is kept, as far as chains need it. */
+	/** What is withheld, with the fields that chains need. */
 	*entries(): Generator<Entry> {
 		for (const [organization, marks] of this.#marks)
 			for (const mark of marks) yield markedEntry({ ...mark, organization });
@@ -61,12 +61,12 @@ export class WithheldEntries {
 		return texts;
 	}
 
-	/** Keeps entries aside where there is room, else counts them. Answers with those that are kept, as far as chains need them. */
+	/** Withholds entries where there is room, else counts them. Answers with those that are kept, as far as chains need them. */
 	withhold(organization: OrganizationId, held: PendingEntry[]): Entry[] {
 		const row = this.#approvals.about(organization);
 		const about = this.#withMore(organization, held);
 		if (!row.kept || !this.#makeRoom(organization, about)) {
-			this.#note(organization, { ...about, kept: false });
+			this.#noteClaims(organization, { ...about, kept: false });
 			return [];
 		}
 		this.#noteMarks(
@@ -83,7 +83,7 @@ export class WithheldEntries {
 
 	/** Counts what could not be held. */
 	drop(organization: OrganizationId, held: PendingEntry[]): void {
-		this.#note(organization, { ...this.#withMore(organization, held), kept: false });
+		this.#noteClaims(organization, { ...this.#withMore(organization, held), kept: false });
 	}
 
 	/** Notes what an organization that is in says of itself, before it is left out. */
@@ -102,9 +102,9 @@ export class WithheldEntries {
 		const waiting = rows.filter(isWaiting);
 		return {
 			list: [...rows].sort((one, other) => other.length - one.length).slice(0, this.#limits.reported),
-			waiting: waiting.length + this.#beyond.organizations,
+			waiting: waiting.length + this.#unnoted.organizations,
 			leftOut: rows.length - waiting.length,
-			length: waiting.reduce((sum, { length }) => sum + length, this.#beyond.length)
+			length: waiting.reduce((sum, { length }) => sum + length, this.#unnoted.length)
 		};
 	}
 
@@ -141,12 +141,12 @@ export class WithheldEntries {
 		};
 	}
 
-	#note(organization: OrganizationId, about: OutsiderClaims): void {
+	#noteClaims(organization: OrganizationId, about: OutsiderClaims): void {
 		const isNoted = this.#approvals.of(organization) !== undefined;
 		if (!isNoted && this.#rows().length >= this.#limits.withheldOrganizations)
-			this.#beyond = {
-				organizations: this.#beyond.organizations + 1,
-				length: this.#beyond.length + about.length
+			this.#unnoted = {
+				organizations: this.#unnoted.organizations + 1,
+				length: this.#unnoted.length + about.length
 			};
 		else void this.#approvals.withhold(organization, about, []);
 		if (about.kept || !this.has(organization)) return;
@@ -175,7 +175,7 @@ export class WithheldEntries {
 		for (const row of others.sort((one, other) => other.length - one.length)) {
 			if (entries <= withheldEntries && length <= withheldLength) return true;
 			if (row.length <= about.length) return false;
-			this.#note(row.organization, { ...this.#approvals.about(row.organization), kept: false });
+			this.#noteClaims(row.organization, { ...this.#approvals.about(row.organization), kept: false });
 			[entries, length] = [entries - row.entries, length - row.length];
 		}
 		return entries <= withheldEntries && length <= withheldLength;

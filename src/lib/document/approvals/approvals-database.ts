@@ -76,7 +76,7 @@ export async function welcomeFirstSync(workspace: string): Promise<void> {
 	tabs.close();
 }
 
-/** Deletes what was decided and kept aside in a workspace. */
+/** Deletes the approvals and withheld entries of a workspace. */
 export const deleteApprovals = (workspace: string): Promise<void> =>
 	transact('readwrite', (store) => {
 		store(stores.admissions).delete(workspace);

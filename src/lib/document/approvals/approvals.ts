@@ -31,7 +31,7 @@ export interface ApprovalRow {
 /** The row of an organization that is not in. */
 export type OutsideRow = ApprovalRow & { approval: Exclude<Approval, 'let-in'> };
 
-/** Where an entry that is kept aside stands in its key's chain. */
+/** The place of a withheld entry in its key's chain. */
 export type Mark = Pick<Entry, 'id' | 'key' | 'seq' | 'previous'>;
 
 export interface MarkRow extends Mark {
@@ -48,21 +48,21 @@ export interface AdmissionRow {
 	welcome: boolean;
 }
 
-/** What a store holds: believed by nobody yet. */
+/** What a store holds, before it is parsed. */
 export interface StoredApprovals {
 	admission: unknown;
 	organizations: unknown[];
 	marks: unknown[];
 }
 
-/** Where the approvals of one workspace are kept, and the entries that are kept aside. Rejects where it can't. */
+/** Stores the approvals of one workspace, and the withheld entries. Every function rejects where that fails. */
 export interface ApprovalStore {
 	load(): Promise<StoredApprovals>;
 	putAdmission(row: AdmissionRow): Promise<void>;
 	putOrganizations(rows: readonly ApprovalRow[]): Promise<void>;
-	/** Keeps entries aside, and notes of whom. */
+	/** Stores withheld entries, and the row of their organization. */
 	putWithheld(row: ApprovalRow, marks: readonly MarkRow[], texts: readonly string[]): Promise<void>;
-	/** The texts kept aside of an organization. */
+	/** The texts of an organization's withheld entries. */
 	texts(organization: OrganizationId): Promise<unknown[]>;
 	dropWithheld(organization: OrganizationId): Promise<void>;
 }

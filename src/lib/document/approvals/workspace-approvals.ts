@@ -10,12 +10,12 @@ import {
 } from './approvals';
 import type { ChangeSignal } from '../tabs/change-signal';
 
-/** An entry that is kept aside, with its text. */
+/** A withheld entry with its text. */
 export interface WithheldEntry extends Mark {
 	text: string;
 }
 
-/** What an organization that is not in says of itself, and how much it sent. */
+/** What an organization that is not in claims about itself, and how much it sent. */
 export type OutsiderClaims = Pick<ApprovalRow, 'name' | 'account' | 'entries' | 'length' | 'kept'>;
 
 const nothingSent: OutsiderClaims = { name: '', account: '', entries: 0, length: 0, kept: true };
@@ -38,7 +38,7 @@ export class WorkspaceApprovals {
 	#isReading = false;
 	#isStale = false;
 
-	/** @param tabs tells the other tabs, and hears of them, that something has changed */
+	/** @param tabs the signal between tabs that something has changed */
 	constructor(workspace: string, store: ApprovalStore, tabs: ChangeSignal) {
 		this.#workspace = workspace;
 		this.#store = store;
@@ -61,7 +61,7 @@ export class WorkspaceApprovals {
 		return this.#welcome;
 	}
 
-	/** The marks of the entries that were kept aside when this was loaded. */
+	/** The chain places of the entries that were withheld when this was loaded. */
 	get marks(): readonly MarkRow[] {
 		return this.#marks;
 	}
@@ -78,7 +78,7 @@ export class WorkspaceApprovals {
 		return this.#rows.get(organization) ?? nothingSent;
 	}
 
-	/** Whether it is in a tab's own hands to fold it: neither left out nor waiting. */
+	/** Whether an organization is left out or waits: its entries are not delivered. */
 	readonly isWithheld = (organization: OrganizationId): boolean => {
 		const approval = this.of(organization);
 		return approval === 'left-out' || approval === 'waiting';
@@ -106,7 +106,7 @@ export class WorkspaceApprovals {
 		this.#tabs.notify();
 	}
 
-	/** Keeps entries of an organization that is not in, and notes what is known of it. */
+	/** Stores withheld entries of an organization that is not in, and what it claims. */
 	async withhold(
 		organization: OrganizationId,
 		about: OutsiderClaims,
@@ -133,18 +133,18 @@ export class WorkspaceApprovals {
 		);
 	}
 
-	/** The texts kept aside of an organization. Never rejects: what can't be read is to be sent anew. */
+	/** The texts of an organization's withheld entries. Never rejects: what can't be read has to be sent again. */
 	async texts(organization: OrganizationId): Promise<string[]> {
 		const values: unknown[] = await this.#store.texts(organization).catch(() => []);
 		return values.filter((value): value is string => typeof value === 'string');
 	}
 
-	/** Forgets what was kept aside of an organization. */
+	/** Deletes the withheld entries of an organization. */
 	async dropWithheld(organization: OrganizationId): Promise<void> {
 		await this.#write(() => this.#store.dropWithheld(organization));
 	}
 
-	/** Hears of every change, made in whichever tab: what each was before. */
+	/** Calls back after every change, made in whichever tab, with what each approval was before. */
 	onChange(listener: (before: ReadonlyMap<OrganizationId, Approval | undefined>) => void): void {
 		this.#listeners.add(listener);
 	}

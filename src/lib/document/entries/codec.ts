@@ -31,7 +31,7 @@ export type Reading = { entry: Entry } | { problem: Problem; detail: string };
 /** The entry's canonical form with its signature: the text that the ledger holds under the entry's id. */
 export const entryToText = (entry: Entry): string => withSignature(canonicalEntry(entry), entry.signature);
 
-/** Reads what stands under an id, believing nothing about it. Never throws: what is no entry has a named problem. */
+/** Reads the text under an id, trusting nothing. Never throws: what is no entry has a named problem. */
 export function textToEntry(id: string, text: unknown): Reading {
 	const unhashed = readFields(text);
 	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, idOf(unhashed.form));

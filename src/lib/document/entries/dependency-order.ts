@@ -14,15 +14,15 @@ export function* topologicalOrder(
 	const begun = new Set<string>();
 	const done = new Set<string>();
 	for (const first of ids) {
-		const way = [first];
-		while (way.length > 0) {
-			const id = way[way.length - 1]!;
+		const path = [first];
+		while (path.length > 0) {
+			const id = path[path.length - 1]!;
 			if (!begun.has(id)) {
 				begun.add(id);
-				for (const each of restsOn(id)) if (!begun.has(each) && isHere(each)) way.push(each);
-				if (way[way.length - 1] !== id) continue;
+				for (const each of restsOn(id)) if (!begun.has(each) && isHere(each)) path.push(each);
+				if (path[path.length - 1] !== id) continue;
 			}
-			way.pop();
+			path.pop();
 			if (done.has(id)) continue;
 			done.add(id);
 			yield id;

@@ -11,13 +11,13 @@ interface Parts {
 	keys: Keys;
 	signing: SigningKeys;
 	storage: Pick<Storage, 'stored'>;
-	/** Alone among the tabs of this browser. */
+	/** Runs the body while no other tab of this browser does such work. */
 	exclusively: <T>(body: () => Promise<T>) => Promise<T>;
-	/** Adds what is signed to the ledger, under the lock of all tabs. */
+	/** Signs and adds to the ledger, under the lock of all tabs. */
 	append: (sign: () => Promise<SignedEntry[]>) => Promise<void>;
 }
 
-/** How the keys of this browser hand over to new ones: where they are renewed, or put under a passphrase. */
+/** Replaces this browser's keys by new ones, when they are renewed or put under a passphrase. */
 export class KeyRotation {
 	readonly #parts: Parts;
 
@@ -46,13 +46,13 @@ export class KeyRotation {
 		await this.#rotate([key]);
 	}
 
-	/** The keys under no passphrase hand over to new ones, and go once that is stored. */
+	/** Replaces the keys that are under no passphrase, and deletes them once that is stored. */
 	async #moveKeys(): Promise<void> {
 		const { acting, all } = await this.#parts.signing.unwrapped();
 		await this.#rotate(acting, all);
 	}
 
-	/** Keys hand over to new ones; `old`, those among them, go once that is stored. */
+	/** Replaces keys that act by new ones, and deletes the `old` keys once that is stored. */
 	async #rotate(handing: HeldKey[], old = handing): Promise<void> {
 		const { workspace, keys, signing, storage, append } = this.#parts;
 		if (handing.length > 0) await append(() => signing.rotate(handing, workspace));

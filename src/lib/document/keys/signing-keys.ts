@@ -9,11 +9,11 @@ import { shortestPassphrase } from './passphrase';
 import { presenceBytes, type Challenged, type PresenceProof } from './presence-proof';
 import { signAs, type SignedEntry } from '../signing/sign-draft';
 
-/** The keys of this browser in one workspace, seen with what the entries say about keys. */
+/** This browser's keys in one workspace, and which of them act by what the entries say. */
 export class SigningKeys {
 	readonly #keys: Keys;
 	readonly #registry: KeyBook;
-	/** Being made: whoever asks meanwhile gets the same. */
+	/** Keys being made: whoever asks meanwhile gets the same one. */
 	readonly #beingMade = new Map<OrganizationId, Promise<KeyId>>();
 
 	constructor(keys: Keys, registry: KeyBook) {
@@ -30,15 +30,15 @@ export class SigningKeys {
 	}
 
 	/**
-	 * The key that acts, or that is to be asked a seat for: kept before it is told to anybody. A key that was named
-	 * before and speaks no longer is done with.
+	 * The key that acts or, where none does, the one to be added by the organization: stored before anybody learns of it.
+	 * A key that was named before and acts no longer is not used again.
 	 */
 	seatKey(organization: OrganizationId): Promise<KeyId> {
-		const asked =
+		const making =
 			this.#beingMade.get(organization) ??
 			this.#findOrMake(organization).finally(() => this.#beingMade.delete(organization));
-		this.#beingMade.set(organization, asked);
-		return asked;
+		this.#beingMade.set(organization, making);
+		return making;
 	}
 
 	async #findOrMake(organization: OrganizationId): Promise<KeyId> {
@@ -70,7 +70,7 @@ export class SigningKeys {
 		await this.#keys.lock(passphrase);
 	}
 
-	/** The keys under no passphrase, and those of them that act. The others never spoke, or speak no longer. */
+	/** The keys that are under no passphrase, and those of them that act. */
 	async unwrapped(): Promise<{ acting: OwnKey[]; all: OwnKey[] }> {
 		const all = await this.#keys.unwrapped();
 		const acting = new Map<OrganizationId, KeyId>();

@@ -4,7 +4,7 @@ import type { Problem } from '../entries/codec';
 import type { LockState } from '../keys/keys';
 import type { PresenceProof } from '../keys/presence-proof';
 
-/** What can be said about whether the edits are kept. */
+/** Whether the edits are stored. */
 export type StorageState =
 	/** `done` of `total`, in no particular unit. */
 	| { state: 'opening'; done: number; total: number }
@@ -39,7 +39,7 @@ export interface Checks {
 	failed: number;
 }
 
-/** A stored row that could not be read, or did not pass its check: kept aside, never deleted, exportable. */
+/** A stored row that could not be read, or did not pass its check: withheld, never deleted, exportable. */
 export interface Quarantined {
 	row: number;
 	bytes: number;
@@ -83,7 +83,7 @@ export interface Ledger {
 	 * opening, as they are read); a later one may hear only those that come from then on. Returns a function that ends it.
 	 */
 	onEntries(listener: (entries: Entry[]) => void): () => void;
-	/** Calls back when organizations are kept aside from now on: what was delivered of them is to be forgotten. */
+	/** Calls back when organizations are withheld from now on: the listener must drop what was delivered of them. */
 	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void;
 	/** Calls back with the present state at once, and with each later one. */
 	onStorage(listener: (state: StorageState) => void): () => void;

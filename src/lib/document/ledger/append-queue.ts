@@ -1,10 +1,10 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 
-/** Who is told how adding goes on. */
+/** Callbacks of `append`. */
 export interface AppendHooks {
-	/** How many drafts are signed. */
+	/** Called with how many drafts are signed. */
 	progress?: ((signed: number) => void) | undefined;
-	/** The entries, right before they are delivered. */
+	/** Called with the entries right before they are delivered. */
 	delivering?: ((entries: Entry[]) => void) | undefined;
 }
 
@@ -18,8 +18,8 @@ interface QueuedAppend {
 }
 
 /**
- * What waits to be written, in the order in which it came. One hold of the lock serves everything that waits: `hold`
- * runs its body while no other tab writes, and ends when that is stored, or can't be.
+ * Drafts that wait to be written, in the order in which they came. All that wait are written under one lock: `locked`
+ * runs its body while no other tab writes, and resolves when that is stored, or can't be.
  */
 export class AppendQueue {
 	readonly #locked: (body: () => Promise<void>) => Promise<void>;

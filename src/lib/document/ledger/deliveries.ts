@@ -1,10 +1,10 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 
-/** Facts in one slice: what a page takes in without dropping a frame. */
+/** Facts in one slice: as many as a page folds without dropping a frame. */
 export const factsInSlice = 2_000;
 
-/** Those who listen. One that throws stops nobody else. */
+/** A list of listeners. One that throws does not stop the others. */
 export class Listeners<T> {
 	readonly #listeners = new Set<(news: T) => void>();
 
@@ -12,9 +12,9 @@ export class Listeners<T> {
 		for (const listener of this.#listeners) notify(listener, news);
 	}
 
-	/** Returns a function that ends it. */
+	/** Returns a function that removes the listener. */
 	listen(listener: (news: T) => void): () => void {
-		// One function may listen twice; each listening ends by itself.
+		// One function may listen twice, and each is removed by itself.
 		const own = (news: T) => listener(news);
 		this.#listeners.add(own);
 		return () => this.#listeners.delete(own);
@@ -22,8 +22,8 @@ export class Listeners<T> {
 }
 
 /**
- * Everything delivered so far, and those who listen. What is of an organization kept aside is delivered to nobody until
- * it is released.
+ * Everything delivered so far, and the listeners. Entries of a withheld organization are delivered to nobody until it is
+ * released.
  */
 export class Deliveries {
 	all: Entry[] = [];
@@ -51,8 +51,8 @@ export class Deliveries {
 	}
 
 	/**
-	 * Takes back what was delivered of these organizations: the listeners are told, and begin anew without them.
-	 * @param keep whether it is kept, to be released
+	 * Takes back what was delivered of these organizations: the listeners start again without them.
+	 * @param keep whether the entries are kept, to be released later
 	 */
 	withdraw(organizations: Iterable<OrganizationId>, { keep }: { keep: boolean }): void {
 		const gone = new Set(organizations);
@@ -63,7 +63,7 @@ export class Deliveries {
 		this.#withdrawn.notify([...gone]);
 	}
 
-	/** Delivers what was kept aside of these organizations. */
+	/** Delivers what was withheld of these organizations. */
 	release(organizations: Iterable<OrganizationId>): void {
 		const entries = [...organizations].flatMap((each) => {
 			const kept = this.#withheld.get(each) ?? [];
@@ -89,7 +89,7 @@ export class Deliveries {
 	}
 }
 
-/** Calls a listener; what it throws is reported as nobody's, and stops nothing here. */
+/** Calls a listener. What it throws is reported as an uncaught error, and stops nothing here. */
 export function notify<T>(listener: (news: T) => void, news: T): void {
 	try {
 		listener(news);
@@ -100,7 +100,7 @@ export function notify<T>(listener: (news: T) => void, news: T): void {
 	}
 }
 
-/** The same entries in pieces of about 2,000 facts. */
+/** The entries in slices of about 2,000 facts. */
 export function* slices(entries: Iterable<Entry>): Generator<Entry[]> {
 	let slice: Entry[] = [];
 	let facts = 0;

@@ -26,7 +26,7 @@ export function memoryKeyStore(): KeyStore {
 export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys =>
 	new WorkspaceKeys(workspace, store);
 
-/** A storage that keeps nothing, believes what is in the document, and says that all is well: for unit tests. */
+/** A storage that keeps nothing, trusts what is in the document, and says that all is well: for unit tests. */
 export const memoryStorage = (): Storage => ({
 	open(doc) {
 		const sealed = new Map([...doc.getMap<string>(rootName)].map(([id, text]) => [id, [text]]));

@@ -38,7 +38,7 @@ export interface LedgerParts {
 	doc?: Y.Doc;
 }
 
-/** The ledger itself, in process. See the port and the side door for what its functions promise. */
+/** The ledger itself, in process. See `Ledger` and `LedgerInternals` for what its functions promise. */
 export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly opened: Promise<Opened>;
 	readonly workspace: string;

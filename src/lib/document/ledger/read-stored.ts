@@ -10,9 +10,9 @@ type Refused = { problem: Unreadable['problem'] | 'newer' | 'older'; detail: str
 /** What was read of the texts that are stored. */
 export interface ReadStored {
 	entries: Map<EntryId, Entry>;
-	/** The texts of those entries that are not believed yet. */
+	/** The texts of those entries that are not trusted yet. */
 	unchecked: Map<EntryId, string>;
-	/** The good texts of believed entries that the document has no such text of. */
+	/** The good texts of trusted entries that the document has no such text of. */
 	rescued: Map<EntryId, string>;
 	unreadable: Unreadable[];
 	/** How many are of a newer app. */
@@ -35,7 +35,7 @@ interface Texts {
 
 /**
  * Reads every text of the document, and under each id also those in rows that the document may lack: of those that are
- * believed (`sealed`) the first good one counts, and only where there is none, of the others, which are to be checked yet.
+ * trusted (`sealed`) the first good one counts, and only where there is none, of the others, which are to be checked yet.
  * In slices, so that the thread stays free; `progress` hears the part done, from 0 to 1.
  */
 export async function readStored(
@@ -52,8 +52,8 @@ export async function readStored(
 		setAside: 0,
 		older: []
 	};
-	const open = new Map(unsealed.flatMap((row) => row.texts));
-	const ids = new Set([...texts.keys(), ...sealed.keys(), ...open.keys()]);
+	const unsealedTexts = new Map(unsealed.flatMap((row) => row.texts));
+	const ids = new Set([...texts.keys(), ...sealed.keys(), ...unsealedTexts.keys()]);
 	const rest = timeSlices();
 	for (const id of ids) {
 		if (rest.due()) {
@@ -61,14 +61,15 @@ export async function readStored(
 			await rest.take();
 		}
 		const inDocument = texts.get(id);
-		const believed = sealed.get(id) ?? [];
-		let reading = await firstGood(workspace, id, first(believed, inDocument));
-		const isProven = reading !== null && 'entry' in reading;
-		if (!isProven) reading = (await firstGood(workspace, id, [inDocument, open.get(id)])) ?? reading;
+		const trusted = sealed.get(id) ?? [];
+		let reading = await firstGood(workspace, id, first(trusted, inDocument));
+		const isTrusted = reading !== null && 'entry' in reading;
+		if (!isTrusted)
+			reading = (await firstGood(workspace, id, [inDocument, unsealedTexts.get(id)])) ?? reading;
 		reading ??= { problem: 'unreadable', detail: 'deleted' };
 		if ('entry' in reading) {
 			result.entries.set(id, reading.entry);
-			if (!isProven) result.unchecked.set(id, reading.text);
+			if (!isTrusted) result.unchecked.set(id, reading.text);
 			else if (reading.text !== inDocument) result.rescued.set(id, reading.text);
 		} else if (reading.problem === 'newer') result.setAside += 1;
 		else if (reading.problem === 'older') result.older.push(id);

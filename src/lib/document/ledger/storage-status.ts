@@ -1,10 +1,10 @@
 import { notify } from './deliveries';
 import type { StorageState } from './api';
 
-/** How long other windows may go on writing before it is said, in milliseconds. */
+/** How long other windows may go on writing before the page says so, in milliseconds. */
 const waitingTimeout = 5_000;
 
-/** What is said of keeping: how far opening is, then what the storage says, and that not before the entries are there too. */
+/** The storage state that a page shows: the progress of opening until all entries are there, then the state of the storage. */
 export class StorageStatus {
 	readonly #listeners = new Set<(state: StorageState) => void>();
 	#state: StorageState = { state: 'opening', done: 0, total: 100 };
@@ -13,7 +13,7 @@ export class StorageStatus {
 	/** How many entries wait until other windows let this one write. */
 	#waiting: (() => number) | null = null;
 	#late: ReturnType<typeof setTimeout> | undefined;
-	/** What was told last is of this waiting, not of the storage. */
+	/** The latest state is about this waiting, not about the storage. */
 	#isOwn = false;
 
 	/** Calls the listener at once, and at each change. */
@@ -29,7 +29,7 @@ export class StorageStatus {
 		this.#notify({ state: 'opening', done: Math.round(part * 100), total: 100 });
 	}
 
-	/** What the storage says. */
+	/** The storage has a new state. */
 	setStorage(state: StorageState): void {
 		this.#settled = state;
 		// What is stored is not all that was done.

@@ -8,7 +8,7 @@ import { readUpdate } from '../storage/rows';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { invalidTimestamp } from '../entries/timestamps';
 
-/** The judge who believes nothing without the checks of a peer's entry: size, form, id, workspace, moments and signature. */
+/** Checks a text as strictly as a peer's entry: size, form, id, workspace, timestamps and signature. */
 export const strictCheck =
 	(workspace: string): EntryCheck =>
 	async (id, text) => {
@@ -25,15 +25,15 @@ export const strictCheck =
 		return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
 	};
 
-/** What is wrong first with an update that another tab sends; null where everything in it is believed. */
-export async function faultOf(update: unknown, judge: EntryCheck): Promise<Fault | null> {
+/** The first fault of an update that another tab sends; null where everything in it is trusted. */
+export async function faultOf(update: unknown, check: EntryCheck): Promise<Fault | null> {
 	const read = readUpdate(update);
 	if ('reason' in read) return { reason: 'not-an-update', detail: read.reason };
 	if (!read.isPlain) return notPlain;
 	const rest = timeSlices();
 	for (const [id, text] of read.texts) {
 		if (rest.due()) await rest.take();
-		const verdict = await judge(id, text);
+		const verdict = await check(id, text);
 		if (typeof verdict === 'object') return verdict;
 	}
 	return null;

@@ -13,19 +13,19 @@ interface TrustedEntriesParts {
 	workspace: string;
 	entries: Map<EntryId, Entry>;
 	storage: Storage;
-	/** Whether nothing of an organization is to be told on. */
+	/** Whether an organization's entries are withheld. */
 	isWithheld: (organization: OrganizationId) => boolean;
-	/** Puts a text that is believed where one stands that is not. */
+	/** Replaces texts that are not trusted by texts that are. */
 	write: (texts: Map<EntryId, string>) => void;
 }
 
-/** Which entries are believed: what was made here, let in by the gate, stored with a seal, or checked. */
+/** The entries that are trusted: made here, let in by the gate, stored with a seal, or checked. */
 export class TrustedEntries implements Trust {
 	readonly #parts: TrustedEntriesParts;
 	readonly #checkStrictly: EntryCheck;
 	/** The texts of entries that are shown and not checked yet, and of those that failed. */
 	readonly #unchecked = new Map<EntryId, string>();
-	/** Checked, and not told yet. */
+	/** Checked, and not delivered yet. */
 	#newlyTrusted: Entry[] = [];
 	/** The document may hold something that is no entry to this app. */
 	#isMixed = true;
@@ -50,7 +50,7 @@ export class TrustedEntries implements Trust {
 
 	isClean = (): boolean => !this.#isMixed && this.#unchecked.size === 0 && this.#checks.failed === 0;
 
-	/** Whether all of an update that another tab sends is believed; what is not is told. */
+	/** Whether all of an update that another tab sends is trusted. Reports what is not. */
 	async isTrusted(update: unknown): Promise<boolean> {
 		const fault = await faultOf(update, this.check);
 		if (fault) this.refused(fault);
@@ -65,14 +65,14 @@ export class TrustedEntries implements Trust {
 		this.#isMixed = unreadable.length + setAside + older.length > 0;
 	}
 
-	/** Entries are here: those that are believed are told on. */
+	/** Takes in entries, and delivers those that are trusted. */
 	take(entries: Entry[]): void {
 		this.#trusted.deliver(
 			this.#unchecked.size === 0 ? entries : entries.filter(({ id }) => !this.#unchecked.has(id))
 		);
 	}
 
-	/** What was told on, and what is believed and was not. */
+	/** Trusted entries that were delivered, and trusted entries that are withheld. */
 	get delivered(): readonly Entry[] {
 		return this.#trusted.all;
 	}
@@ -108,11 +108,11 @@ export class TrustedEntries implements Trust {
 		await alone(() => proving.run());
 	}
 
-	/** See the side door. */
+	/** See `LedgerInternals`. */
 	readonly onTrusted = (listener: (entries: Entry[]) => void): (() => void) => this.#trusted.listen(listener);
 	readonly onRefused = (listener: (fault: Fault) => void): (() => void) => this.#faults.listen(listener);
 
-	/** See the port. */
+	/** See `Ledger`. */
 	readonly onChecks = (listener: (checks: Checks) => void): (() => void) => {
 		listener(this.#checks);
 		return this.#checksListeners.listen(listener);

@@ -9,11 +9,11 @@ const keptEvery = 250;
 
 interface UnsealedCheckParts {
 	rows: UnsealedRow[];
-	/** The texts of entries that are not believed yet. */
+	/** The texts of entries that are not trusted yet. */
 	unchecked: ReadonlyMap<EntryId, string>;
 	check: EntryCheck;
 	storage: Pick<Storage, 'checkedOf' | 'keepCheck'>;
-	/** A text is believed. */
+	/** Called with each text that has passed. */
 	passed: (id: EntryId, text: string) => void;
 	progress: (checks: Checks) => void;
 	isClosed: () => boolean;

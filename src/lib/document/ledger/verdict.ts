@@ -1,7 +1,7 @@
 import type { Problem } from '../entries/codec';
 import { truncated } from '../entries/truncate';
 
-/** Why something is not believed, by the names that the gate has for what a peer sends. */
+/** Why something is not trusted. The reasons are those of the gate. */
 export interface Fault {
 	reason:
 		| Exclude<Problem, 'newer' | 'older'>
@@ -16,7 +16,7 @@ export interface Fault {
 /** `unread` is of a form that this app does not read: left where it is, and not vouched for. */
 export type Verdict = 'good' | 'unread' | Fault;
 
-/** Tells whether what stands under an id is to be believed. Never rejects. */
+/** Whether the text under an id is to be trusted. Never rejects. */
 export type EntryCheck = (id: string, text: string) => Promise<Verdict>;
 
 export const notPlain: Fault = { reason: 'not-plain', detail: '' };

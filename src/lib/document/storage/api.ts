@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { Fault, EntryCheck } from '../ledger/verdict';
 import type { Quarantined, StorageState } from '../ledger/api';
 
-/** What stands in a workspace's document: texts under entry ids, believed by nobody yet. */
+/** The root map of a workspace's document: entries' texts by id, not yet trusted. */
 export const rootName = 'entries';
 
 /** How far a row is checked: with `all` and nothing unread, it has its seal. */
@@ -13,7 +13,7 @@ export interface Checked {
 	hasUnread: boolean;
 }
 
-/** A stored row without its seal: what it holds is believed once it was checked. */
+/** A stored row without its seal: what it holds is trusted once it was checked. */
 export interface UnsealedRow {
 	key: number;
 	bytes: Uint8Array;
@@ -37,21 +37,21 @@ export type RowCheck =
 export interface Stored {
 	quarantined: Quarantined[];
 	/**
-	 * Every text found in a row that is believed, by the id it stands under. The document itself may lack some of them:
+	 * Every text found in a row that is trusted, by the id it stands under. The document itself may lack some of them:
 	 * what came after a lost row, or what a stray update has overwritten.
 	 */
 	sealed: Map<string, string[]>;
-	/** Rows that are to be checked after opening, and to be told of by `keepCheck`. */
+	/** Rows to be checked after opening; `keepCheck` takes the result. */
 	unsealed: UnsealedRow[];
 	readOnly: boolean;
 }
 
-/** What a storage asks of who knows what is believed. */
+/** What a storage needs to know about what is trusted. */
 export interface Trust {
 	check: EntryCheck;
-	/** Something that another tab, or another page, has written is not believed, and set aside. */
+	/** Called when something that another tab or page has written is not trusted, and set aside. */
 	refused: (fault: Fault) => void;
-	/** Whether everything in the document is believed. */
+	/** Whether everything in the document is trusted. */
 	isClean: () => boolean;
 }
 
@@ -63,7 +63,7 @@ export interface Storage {
 	 * @param progress called with how much of how much has been read
 	 */
 	open(doc: Y.Doc, trust: Trust, progress: (done: number, total: number) => void): Promise<Stored>;
-	/** Reads into the document what other tabs have stored since, as far as it is believed. Never rejects. */
+	/** Reads into the document what other tabs have stored since, as far as it is trusted. Never rejects. */
 	catchUp(): Promise<void>;
 	/** How far a row is checked by now, in whichever tab. Never rejects. */
 	checkedOf(row: UnsealedRow): Promise<Checked>;

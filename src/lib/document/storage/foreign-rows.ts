@@ -28,14 +28,14 @@ export class ForeignRows {
 				if ('reason' in update) {
 					trust.refused({ reason: 'not-an-update', detail: update.reason });
 					await setAside(database, [{ key, value, reason: update.reason }]);
-				} else if (await isBelieved(database, { key, ...update }, seal, trust)) apply(update.bytes);
+				} else if (await isTrusted(database, { key, ...update }, seal, trust)) apply(update.bytes);
 				this.last = Math.max(this.last, key);
 			}
 		}
 	}
 }
 
-async function isBelieved(
+async function isTrusted(
 	database: IDBDatabase,
 	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
 	seal: unknown,

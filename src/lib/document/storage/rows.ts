@@ -16,7 +16,7 @@ export interface Row {
 }
 
 interface RowWithSeal extends Row {
-	/** What is kept as its seal, believed by nobody yet. */
+	/** What is kept as its seal, not yet trusted. */
 	seal: unknown;
 }
 

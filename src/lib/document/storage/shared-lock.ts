@@ -1,6 +1,6 @@
 import { openLock } from './names';
 
-/** Tells every other tab that this one has the workspace open; and, alone, lets it do what needs being alone. */
+/** A shared lock that tells other tabs that this one has the workspace open, and can be exchanged for an exclusive one. */
 export class SharedLock {
 	readonly #name: string;
 	#release: () => void = () => undefined;
@@ -26,7 +26,7 @@ export class SharedLock {
 		});
 	}
 
-	/** Does something if no other tab has the workspace open, and keeps them waiting meanwhile. Then holds again. */
+	/** Runs the work if no other tab has the workspace open, and makes them wait meanwhile. Then it is shared again. */
 	async alone(work: () => Promise<void>): Promise<void> {
 		const { locks } = navigator;
 		if (!locks) return;

@@ -1,4 +1,4 @@
-/** A word between the tabs of one browser: something that is stored has changed. */
+/** Tells the tabs of one browser that something stored has changed. */
 export interface ChangeSignal {
 	notify(): void;
 	follow(listener: () => void): void;

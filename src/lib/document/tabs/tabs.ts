@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { checkLock, workspaceChannel, writeLock } from '../storage/names';
 
 interface Following {
-	/** Whether all of an update is believed. Anybody of the same origin may post one. */
+	/** Whether all of an update is trusted. Anybody of the same origin may post one. */
 	isTrusted: (update: unknown) => Promise<boolean>;
 	/** Called when a message was missed. */
 	catchUp: () => Promise<void>;
@@ -15,7 +15,7 @@ export interface Tabs {
 	/** Checks what is stored in one tab at a time: the next one goes on where that has come to. */
 	checking<T>(work: () => Promise<T>): Promise<T>;
 	/**
-	 * From here on this tab's edits go to the others and theirs, as far as they are believed, into the document; what
+	 * From here on this tab's edits go to the others and theirs, as far as they are trusted, into the document; what
 	 * they have and this one lacks is asked for.
 	 */
 	follow(doc: Y.Doc, following: Following): void;

@@ -45,7 +45,7 @@ export async function copyWorkspace({ from, storedAs, to }: Copying): Promise<Co
 	};
 }
 
-/** Nothing is to be signed anew that was not believed: where something fails its check, it is opened once more without it. */
+/** Nothing is to be signed anew that was not trusted: where something fails its check, it is opened once more without it. */
 async function readWorkspace(
 	workspace: string,
 	storedAs: string,

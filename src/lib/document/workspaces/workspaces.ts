@@ -105,7 +105,7 @@ export class Workspaces {
 	 */
 	async duplicate(id: string, name: string): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const original = await this.#existing(id);
-		return housekeeping(() => this.#makeCopy({ from: id, storedAs: id }, { ...original, name }));
+		return whileHousekeeping(() => this.#makeCopy({ from: id, storedAs: id }, { ...original, name }));
 	}
 
 	/**
@@ -120,7 +120,7 @@ export class Workspaces {
 		fill: (storedAs: string) => Promise<void>
 	): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const storedAs = crypto.randomUUID();
-		return housekeeping(async () => {
+		return whileHousekeeping(async () => {
 			await this.#registry.noteLeftover(storedAs);
 			try {
 				await fill(storedAs);
@@ -158,7 +158,7 @@ export class Workspaces {
 
 	/** Clears what removals and duplications left behind when their page was closed too early. Call it once, at start. */
 	sweep(): Promise<void> {
-		return housekeeping(async () => {
+		return whileHousekeeping(async () => {
 			for (const id of await this.#registry.leftovers()) await this.#clear(id);
 		});
 	}
@@ -178,7 +178,7 @@ export class Workspaces {
 	}
 }
 
-async function housekeeping<T>(work: () => Promise<T>): Promise<T> {
+async function whileHousekeeping<T>(work: () => Promise<T>): Promise<T> {
 	const { locks } = navigator;
 	return locks ? locks.request(housekeepingLock, work) : work();
 }
