@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
-import type { PeerConnection, RefusedReason } from '../../src/lib/gate/api';
+import type { SyncConnection, RefusedReason } from '../../src/lib/gate/api';
 import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { renamed } from '../document/helpers';
 import { signer, type Party } from '../gate/parties';
@@ -11,7 +11,7 @@ import type { Random } from './random';
 import { seededKeys } from './seeded-keys';
 
 interface Wire {
-	line: PeerConnection;
+	line: SyncConnection;
 	asked: number;
 }
 

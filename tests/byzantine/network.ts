@@ -1,11 +1,11 @@
-import type { PeerConnection, Refused } from '../../src/lib/gate/api';
+import type { SyncConnection, Refused } from '../../src/lib/gate/api';
 import type { Honest } from './honest';
 import type { Random } from './random';
 
 /** A connection between two honest browsers; what was said and not heard yet lies in it. */
 interface Link {
 	ends: [Honest, Honest];
-	lines: [PeerConnection, PeerConnection];
+	lines: [SyncConnection, SyncConnection];
 	/** Messages on the way to the first end, and to the second. */
 	ways: [Uint8Array[], Uint8Array[]];
 	synced: [boolean, boolean];
@@ -63,7 +63,7 @@ export class Network {
 		}
 	}
 
-	#line(link: Link, at: 0 | 1): PeerConnection {
+	#line(link: Link, at: 0 | 1): SyncConnection {
 		const to = at === 0 ? 1 : 0;
 		return link.ends[at].at.gate.connect(link.ends[to].name, {
 			send: (message) => link.ways[to].push(message),

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/lib/domain/facts';
 import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import type { Keys } from '../../src/lib/document/keys/keys';
 import { LedgerGate, type GateOptions } from '../../src/lib/gate/gate';
-import type { PeerConnection, Refused } from '../../src/lib/gate/api';
+import type { SyncConnection, Refused } from '../../src/lib/gate/api';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
 import { limits } from '../../src/lib/gate/limits';
 import { toBase64Url } from '../../src/lib/document/entries/base64url';
@@ -27,7 +27,7 @@ export type Replica = ReturnType<typeof replica>;
 /** Two gates that hear each other, until they are told to close. */
 export function join(one: Replica, other: Replica, names: [string, string] = ['one', 'other']) {
 	const told = { ended: [] as Refused[], synced: [0, 0], bytes: 0, batches: 0, progress: [] as string[] };
-	const lines: PeerConnection[] = [];
+	const lines: SyncConnection[] = [];
 	const connect = (at: Replica, to: number) =>
 		at.gate.connect(names[to]!, {
 			send: (message) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Gate, GateReport, PeerConnection, Refused } from '../../src/lib/gate/api';
+import type { Gate, GateReport, SyncConnection, Refused } from '../../src/lib/gate/api';
 import { writeMessage } from '../../src/lib/gate/message';
 import { draft, named, renamed } from '../document/helpers';
 import { carrying, settled, signer, until } from '../gate/parties';
@@ -8,7 +8,7 @@ import { behindLine } from './behind';
 test('two pages whose gates work elsewhere meet, and each sees what the other writes', async () => {
 	const [one, other] = [behindLine(), behindLine()];
 	const [alice] = await one.ledger.append([draft(null, named('Alice'))]);
-	const lines: PeerConnection[] = [];
+	const lines: SyncConnection[] = [];
 	const told = { synced: [0, 0], progress: [] as string[] };
 	const connect = (gate: Gate, to: number) =>
 		gate.connect(`peer ${to}`, {

@@ -102,7 +102,7 @@ export interface GateReport {
 }
 
 /** A connection with a peer, as the transport sees it. */
-export interface PeerConnection {
+export interface SyncConnection {
 	/** A message of the peer, whole, in the order in which it was sent. */
 	receive(message: Uint8Array): void;
 	/** The connection is gone. */
@@ -126,7 +126,7 @@ export interface Gate {
 	 * A connection with a peer: starts syncing at once.
 	 * @param from names the peer, for the report and for its share of what may wait
 	 */
-	connect(from: string, on: PeerEvents): PeerConnection;
+	connect(from: string, on: PeerEvents): SyncConnection;
 	/** Canonical entry texts from a file or a paste, through the same steps. */
 	admit(texts: string[], from: string): Promise<Admitted>;
 	heads(): Promise<Heads>;

@@ -7,7 +7,7 @@ import { monotonicNow } from './monotonic-clock';
 import { SyncSession } from './sync-session';
 import type { GateContext } from './gate-context';
 import { limits as usualLimits, type Limits } from './limits';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerConnection, Waiting } from './api';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, SyncConnection, Waiting } from './api';
 import { Refusal } from './refusal';
 import { Refusals } from './refusals';
 import { EntriesAwaitingKey } from './awaiting-key';
@@ -107,7 +107,7 @@ export class LedgerGate implements Gate {
 		});
 	}
 
-	connect(from: string, on: PeerEvents): PeerConnection {
+	connect(from: string, on: PeerEvents): SyncConnection {
 		const session = new SyncSession(from, on, this.#context);
 		this.#sessions.add(session);
 		if (this.#isOpen) session.start();

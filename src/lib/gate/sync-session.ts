@@ -4,14 +4,14 @@ import type { GateContext } from './gate-context';
 import { detailOf } from '$lib/document/ledger/ledger-error';
 import { isAck, isBatch, readMessage, writeMessage, type Message } from './message';
 import { Outbox } from './outbox';
-import type { PeerEvents, PeerConnection } from './api';
+import type { PeerEvents, SyncConnection } from './api';
 import { Refusal } from './refusal';
 
 /** Reasons that are not held against the peer. */
 const notHeldAgainst = new Set(['room-full', 'not-writable']);
 
 /** The sync with one peer: asks for what is missing here, sends what is missing there, and passes on what is new. */
-export class SyncSession implements PeerConnection {
+export class SyncSession implements SyncConnection {
 	readonly #from: string;
 	readonly #on: PeerEvents;
 	readonly #context: GateContext<SyncSession>;

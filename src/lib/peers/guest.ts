@@ -1,6 +1,6 @@
 import type { PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Gate, PeerConnection } from '$lib/gate/api';
+import type { Gate, SyncConnection } from '$lib/gate/api';
 import { endsOf } from './binding';
 import { channels, type Channel } from './framing';
 import type { Met } from './meeting';
@@ -31,7 +31,7 @@ export class Guest {
 	readonly #parts: GuestParts;
 	readonly #wire: Wire;
 	#talk: Talk | null = null;
-	#line: PeerConnection | null = null;
+	#line: SyncConnection | null = null;
 	#synced = false;
 	#received = 0;
 	#expected = 0;
