@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
+import { writeMessage } from '../../src/lib/gate/message';
 import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { draft, named, renamed } from '../document/helpers';
 import { carrying, replica, idsIn, join, settled, signer, stranger, until, type Replica } from './parties';
 
-/** A house with an organization that has renamed itself so often. */
+/** A replica with an organization that has renamed itself so often. */
 async function lived(renames: number, options: Parameters<typeof replica>[0] = {}) {
 	const at = replica(options);
 	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
@@ -39,6 +40,28 @@ test('who has nothing yet is told how much is coming, and how much has come', as
 	expect(idsIn(other)).toEqual(idsIn(one));
 	expect(told.progress).toEqual(['250/601', '500/601', '601/601']);
 	expect(told.synced).toEqual([1, 1]);
+});
+
+test('it is in sync when what the peer had is in, not when the last of it has come', async () => {
+	const at = replica();
+	const { founding } = await signer();
+	const inWhenSynced: number[] = [];
+	const line = at.gate.connect('peer', {
+		send: () => undefined,
+		ended: () => expect.unreachable(),
+		synced: () => inWhenSynced.push(idsIn(at).length)
+	});
+	await settled();
+	for (const message of [
+		{ kind: 'hello', number: 1, workspace: 'w', heads: {} },
+		{ kind: 'plan', number: 1, entries: 1 },
+		{ kind: 'batch', update: carrying(founding) }
+	] as const)
+		line.receive(writeMessage(message));
+	await settled();
+	line.receive(writeMessage({ kind: 'done', number: 1 }));
+	await settled();
+	expect(inWhenSynced).toEqual([1]);
 });
 
 test('a reconnection sends what is missing and nothing else; where nothing is, only heads', async () => {

@@ -1,7 +1,7 @@
 import type { Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
-import { memberOf } from './member-of';
-import { SortedNumbers } from './sorted-numbers';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
+import { SortedNumbers } from './algorithms/sorted-numbers';
 
 /** The end of a chain: the number and the id of an entry. */
 export interface ChainTip {
@@ -109,13 +109,13 @@ export class KeyChain {
 	/** Takes in an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
 		const { id, seq } = entry;
-		const same = memberOf(this.#bySeq, seq, (): Entry[] => []);
+		const same = getOrInsertComputed(this.#bySeq, seq, (): Entry[] => []);
 		same.push(entry);
 		if (same.length === 2) this.#forked.add(seq);
 		this.#count += 1;
 		this.#tip = tipWith(this.#tip, entry);
 		if (!this.#isLinked(entry)) {
-			memberOf(this.#early, entry.previous, (): Entry[] => []).push(entry);
+			getOrInsertComputed(this.#early, entry.previous, (): Entry[] => []).push(entry);
 			this.#noteUnlinked(seq, 1);
 		}
 		for (const next of this.#early.get(id) ?? []) if (this.#isLinked(next)) this.#noteUnlinked(next.seq, -1);

@@ -3,7 +3,7 @@ import { toBase64Url } from '$lib/document/entries/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId } from '../domain/facts';
 import { type Fork, type Gap, KeyChain } from '../domain/key-chain';
-import { memberOf } from '../domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Heads } from './api';
 
 /** Every key's chain, in whatever order the entries come. */
@@ -17,9 +17,11 @@ export class KeyChains {
 	}
 
 	add(entry: Entry): void {
-		memberOf(this.#chains, entry.key, () => new KeyChain(entry.key, authorOf(entry), this.#entryOf)).add(
-			entry
-		);
+		getOrInsertComputed(
+			this.#chains,
+			entry.key,
+			() => new KeyChain(entry.key, authorOf(entry), this.#entryOf)
+		).add(entry);
 	}
 
 	of(key: KeyId): KeyChain | undefined {

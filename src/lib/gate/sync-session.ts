@@ -130,9 +130,11 @@ export class SyncSession implements SyncConnection {
 				return;
 			case 'done':
 				this.#planned.delete(message.number);
-				if (!this.#openQuestions.delete(message.number))
+				if (!this.#openQuestions.has(message.number))
 					throw new Refusal('not-a-message', 'an answer that nobody asked for');
-				if (this.#openQuestions.size === 0) await this.#settle();
+				// It stays open until all of it is in: only then are both in sync.
+				if (this.#openQuestions.size === 1) await this.#settle();
+				this.#openQuestions.delete(message.number);
 				return;
 			case 'batch':
 				await this.#admit(message.update);

@@ -3,7 +3,7 @@ import { rebuilt } from '$lib/document/entries/canonical';
 import { newsChannel } from '$lib/document/storage/names';
 import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { OrganizationId } from '../domain/facts';
-import { allPermissions } from '../domain/standing';
+import { allPermissions } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';
 
 const kind = 'news';
