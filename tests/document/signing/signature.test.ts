@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
-import { ChainTips } from '../../src/lib/document/signing/chain-tips';
-import { hasValidSignature } from '../../src/lib/document/signing/signature';
-import { signDraft } from '../../src/lib/document/signing/sign-draft';
+import { memoryKeys } from '../../../src/lib/document/ledger/in-memory';
+import { ChainTips } from '../../../src/lib/document/signing/chain-tips';
+import { hasValidSignature } from '../../../src/lib/document/signing/signature';
+import { signDraft } from '../../../src/lib/document/signing/sign-draft';
 
 const foundAlice = async () => {
 	const { entry } = await signDraft(

@@ -1,10 +1,15 @@
 /** "Saved" is said of what is there: keys that are gone are kept again, and what waits for its turn is not saved. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
-import { memoryKeys, memoryKeyStore, memoryStorage, noTabs } from '../../src/lib/document/ledger/in-memory';
-import type { StorageState } from '../../src/lib/document/ledger/api';
-import { draft, memoryLedger, named } from './helpers';
+import { DocumentLedger } from '../../../src/lib/document/ledger/ledger';
+import {
+	memoryKeys,
+	memoryKeyStore,
+	memoryStorage,
+	noTabs
+} from '../../../src/lib/document/ledger/in-memory';
+import type { StorageState } from '../../../src/lib/document/ledger/api';
+import { draft, memoryLedger, named } from '../helpers';
 
 const passphrase = 'correct horse battery';
 

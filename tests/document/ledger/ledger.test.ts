@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Entry } from '../../src/lib/domain/entry';
-import { entryToText } from '../../src/lib/document/entries/codec';
-import { memoryStorage } from '../../src/lib/document/ledger/in-memory';
-import type { StorageState } from '../../src/lib/document/ledger/api';
-import { hasValidSignature } from '../../src/lib/document/signing/signature';
-import { draft, memoryLedger, named, problemOf, renamed } from './helpers';
+import type { Entry } from '../../../src/lib/domain/entry';
+import { entryToText } from '../../../src/lib/document/entries/codec';
+import { memoryStorage } from '../../../src/lib/document/ledger/in-memory';
+import type { StorageState } from '../../../src/lib/document/ledger/api';
+import { hasValidSignature } from '../../../src/lib/document/signing/signature';
+import { draft, memoryLedger, named, problemOf, renamed } from '../helpers';
 
 test('founding states the new key as the last fact; the entry’s id is the organization', async () => {
 	const { ledger } = memoryLedger();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical } from '../../src/lib/document/entries/canonical';
-import { entryToText, textToEntry, textToEntryAsync } from '../../src/lib/document/entries/codec';
-import { canonicalEntry, idOf, withSignature } from '../../src/lib/document/entries/identity';
-import { entries } from './generators';
-import { runs } from '../seeds';
+import { canonical } from '../../../src/lib/document/entries/canonical';
+import { entryToText, textToEntry, textToEntryAsync } from '../../../src/lib/document/entries/codec';
+import { canonicalEntry, idOf, withSignature } from '../../../src/lib/document/entries/identity';
+import { entries } from '../generators';
+import { runs } from '../../seeds';
 
 const often = { numRuns: runs(100) };
 const problemOf = (id: string, text: unknown) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/lib/domain/entry';
-import { ChainTips } from '../../src/lib/document/signing/chain-tips';
-import { topologicalOrder } from '../../src/lib/document/entries/dependency-order';
+import type { Entry } from '../../../src/lib/domain/entry';
+import { ChainTips } from '../../../src/lib/document/signing/chain-tips';
+import { topologicalOrder } from '../../../src/lib/document/entries/dependency-order';
 
 const entry = (id: string, key: string, seq: number) => ({ id, key, seq }) as Entry;
 

@@ -1,9 +1,9 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/mini';
-import type { Entry, EntryDraft } from '../../src/lib/domain/entry';
-import type { Fact } from '../../src/lib/domain/facts';
-import { entryDraftSchema, type entrySchema, lowestForm } from '../../src/lib/document/entries/schema';
-import { factSchema } from '../../src/lib/document/entries/schema-2';
+import type { Entry, EntryDraft } from '../../../src/lib/domain/entry';
+import type { Fact } from '../../../src/lib/domain/facts';
+import { entryDraftSchema, type entrySchema, lowestForm } from '../../../src/lib/document/entries/schema';
+import { factSchema } from '../../../src/lib/document/entries/schema-2';
 
 test('the schemas and the domain speak of the same facts and entries', () => {
 	expectTypeOf<z.infer<typeof factSchema>>().toEqualTypeOf<Fact>();

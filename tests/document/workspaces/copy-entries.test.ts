@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { authorOf, type Entry } from '../../src/lib/domain/entry';
-import type { Fact } from '../../src/lib/domain/facts';
-import { ChainTips } from '../../src/lib/document/signing/chain-tips';
-import { copyEntries } from '../../src/lib/document/workspaces/copy-entries';
-import { entryToText, textToEntry } from '../../src/lib/document/entries/codec';
-import type { Keys } from '../../src/lib/document/keys/keys';
-import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
-import { renameReferences } from '../../src/lib/document/entries/references';
-import { hasValidSignature } from '../../src/lib/document/signing/signature';
-import { signDraft } from '../../src/lib/document/signing/sign-draft';
-import { draft, named, renamed } from './helpers';
-import { history } from './histories';
-import { runs } from '../seeds';
+import { authorOf, type Entry } from '../../../src/lib/domain/entry';
+import type { Fact } from '../../../src/lib/domain/facts';
+import { ChainTips } from '../../../src/lib/document/signing/chain-tips';
+import { copyEntries } from '../../../src/lib/document/workspaces/copy-entries';
+import { entryToText, textToEntry } from '../../../src/lib/document/entries/codec';
+import type { Keys } from '../../../src/lib/document/keys/keys';
+import { memoryKeys } from '../../../src/lib/document/ledger/in-memory';
+import { renameReferences } from '../../../src/lib/document/entries/references';
+import { hasValidSignature } from '../../../src/lib/document/signing/signature';
+import { signDraft } from '../../../src/lib/document/signing/sign-draft';
+import { draft, named, renamed } from '../helpers';
+import { history } from '../histories';
+import { runs } from '../../seeds';
 
 /**
  * A history with every id replaced by what it stands for: the organization's name and the entry's place in that

@@ -1,22 +1,22 @@
 /** What was stored without a seal, and what another tab sends, is believed once it was checked like a peer's. */
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { entryToText } from '../../src/lib/document/entries/codec';
-import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
-import { strictCheck } from '../../src/lib/document/ledger/strict-check';
-import { memoryKeys, memoryStorage } from '../../src/lib/document/ledger/in-memory';
-import { workspaceChannel } from '../../src/lib/document/storage/names';
-import type { Checks } from '../../src/lib/document/ledger/api';
-import type { RowCheck, Storage, UnsealedRow } from '../../src/lib/document/storage/api';
-import { rootName } from '../../src/lib/document/storage/api';
-import { updateOf } from '../../src/lib/document/storage/rewrite';
-import { readUpdate } from '../../src/lib/document/storage/rows';
-import { checkedBy, digestOf } from '../../src/lib/document/storage/seals';
-import { browserTabs } from '../../src/lib/document/tabs/tabs';
-import type { Fault } from '../../src/lib/document/ledger/verdict';
-import { newestForm, type Entry } from '../../src/lib/domain/entry';
-import { LedgerGate } from '../../src/lib/gate/gate';
-import { draft, memoryLedger, named, renamed } from './helpers';
+import { entryToText } from '../../../src/lib/document/entries/codec';
+import { DocumentLedger } from '../../../src/lib/document/ledger/ledger';
+import { strictCheck } from '../../../src/lib/document/ledger/strict-check';
+import { memoryKeys, memoryStorage } from '../../../src/lib/document/ledger/in-memory';
+import { workspaceChannel } from '../../../src/lib/document/storage/names';
+import type { Checks } from '../../../src/lib/document/ledger/api';
+import type { RowCheck, Storage, UnsealedRow } from '../../../src/lib/document/storage/api';
+import { rootName } from '../../../src/lib/document/storage/api';
+import { updateOf } from '../../../src/lib/document/storage/rewrite';
+import { readUpdate } from '../../../src/lib/document/storage/rows';
+import { checkedBy, digestOf } from '../../../src/lib/document/storage/seals';
+import { browserTabs } from '../../../src/lib/document/tabs/tabs';
+import type { Fault } from '../../../src/lib/document/ledger/verdict';
+import { newestForm, type Entry } from '../../../src/lib/domain/entry';
+import { LedgerGate } from '../../../src/lib/gate/gate';
+import { draft, memoryLedger, named, renamed } from '../helpers';
 
 type Text = [id: string, text: string];
 

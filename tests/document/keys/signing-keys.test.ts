@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import { isOfRetiring } from '../../src/lib/views/diagnostics';
-import type { Fact } from '../../src/lib/domain/facts';
-import { presenceBytes, verifyProof } from '../../src/lib/document/keys/presence-proof';
-import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-memory';
-import type { KeyRow } from '../../src/lib/document/keys/key-rows';
-import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
+import { applyEntries } from '../../../src/lib/domain/fold/apply';
+import { emptySnapshot } from '../../../src/lib/domain/snapshot';
+import { isOfRetiring } from '../../../src/lib/views/diagnostics';
+import type { Fact } from '../../../src/lib/domain/facts';
+import { presenceBytes, verifyProof } from '../../../src/lib/document/keys/presence-proof';
+import { memoryKeys, memoryKeyStore } from '../../../src/lib/document/ledger/in-memory';
+import type { KeyRow } from '../../../src/lib/document/keys/key-rows';
+import { draft, memoryLedger, named, passEntries, problemOf, renamed } from '../helpers';
 
 /** Alice's browser, and another one that has her workspace and no key of it. */
 async function twoBrowsers() {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, isCanonical, rebuilt } from '../../src/lib/document/entries/canonical';
-import { runs } from '../seeds';
+import { canonical, isCanonical, rebuilt } from '../../../src/lib/document/entries/canonical';
+import { runs } from '../../seeds';
 
 const values = fc.letrec((tie) => ({
 	value: fc.oneof(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-memory';
-import { draft, memoryLedger, named, passEntries, problemOf, renamed } from './helpers';
+import { memoryKeys, memoryKeyStore } from '../../../src/lib/document/ledger/in-memory';
+import { draft, memoryLedger, named, passEntries, problemOf, renamed } from '../helpers';
 
 const passphrase = 'correct horse battery';
 

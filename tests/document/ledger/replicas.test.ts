@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { draft, memoryLedger, named, renamed } from './helpers';
-import { runs } from '../seeds';
+import { draft, memoryLedger, named, renamed } from '../helpers';
+import { runs } from '../../seeds';
 
 /** What one of three replicas does: found, go on from one of its own, or write over something it knows. */
 const acts = fc.record({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { StorageState } from '../../src/lib/document/ledger/api';
-import { Saver } from '../../src/lib/document/storage/saver';
+import type { StorageState } from '../../../src/lib/document/ledger/api';
+import { Saver } from '../../../src/lib/document/storage/saver';
 
 /** A disk that keeps what is written to it, unless told to be full; `lose` is what y-indexeddb's write came to. */
 function disk() {

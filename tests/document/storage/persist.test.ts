@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { askToPersist, isPersisted, storageEstimate } from '../../src/lib/document/storage/persist';
+import { askToPersist, isPersisted, storageEstimate } from '../../../src/lib/document/storage/persist';
 
 afterEach(() => vi.unstubAllGlobals());
 
