@@ -118,9 +118,11 @@ authorizations:
 		const plan = planned(
 			setupOf(`products: { lamp: { owner: delta, pid: lamp1, name: Lamp } }
 authorizations: [{ from: delta, to: kilo, products: [lamp], purchase: yes }]
-expectations: [kilo may purchase lamp]`),
+expectations: [kilo may purchase lamp]
+guide: { title: T, steps: [{ do: A, done when: kilo may purchase lamp }] }`),
 			snapshot
 		);
+		expect(plan.lostSteps).toEqual([0]);
 		expect(told(plan)).toEqual([
 			'6 product lamp refused pid-taken',
 			'7 partner new',
