@@ -109,6 +109,16 @@ test('sorting and search are in the address, and Back returns to the order befor
 	await expect(page.getByRole('searchbox')).toHaveValue('lamp 33');
 });
 
+test('where nothing matches, one button takes back the search and the filters, and leads into the table', async ({
+	page
+}) => {
+	await open(page, `${TABLE}?rows=40&q=chair&origin=oem`);
+	await page.getByRole('button', { name: 'Show all products' }).click();
+	await expect(page).toHaveURL(/\?rows=40$/);
+	await expect(page.getByRole('status').filter({ hasText: '40 products' })).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
+});
+
 test('rows are selected one by one, with shift, and all that match', async ({ page }) => {
 	await open(page, `${TABLE}?rows=40`);
 	await page.getByRole('checkbox', { name: 'Select Desk Lamp 2', exact: true }).click();
