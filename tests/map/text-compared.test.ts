@@ -21,8 +21,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/exchange/csv/moments.ts': 'names of months and units',
 	'src/lib/ui/kit/text/initials.ts': 'writes initials',
 	'src/lib/ui/kit/overlays/shortcut-keys.ts': 'keys of the keyboard, and what is written on them',
-	'src/lib/ui/kit/overlays/CommandPalette.svelte': 'keys of the keyboard, and what is written on them',
-	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard, and what is written on them',
+	'src/lib/ui/kit/overlays/CommandPalette.svelte': 'keys of the keyboard',
+	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard',
 	'src/lib/ui/kit/files/file-endings.ts': 'endings of names of files'
 };
 const CHANGES_FORM = /\.(to(Locale)?(Lower|Upper)Case|normalize|localeCompare)\(/;
