@@ -2,17 +2,12 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, KeyId, OrganizationId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { KeyChain } from '../key-chain';
 import { KeyTree, type AuthorityChanges } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { keyAdditions, compareByLevel, authorityOf, type KeyRecord, type Authority } from './key-node';
 
 export type { KeyRecord, Authority } from './key-node';
-
-/** The last entry of a key's chain. */
-export interface KeyHead {
-	seq: number;
-	id: EntryId;
-}
 
 /** The keys of one organization, and the entries they signed. */
 interface Keyring {
@@ -135,34 +130,12 @@ export class KeyBook {
 		for (const entries of this.#keyrings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
-	/**
-	 * The end of the key's chain, which a retirement names: of the branches without a gap the longest; where every
-	 * branch has one, the entry with the highest `seq`.
-	 */
-	head(organization: OrganizationId, key: KeyId): KeyHead | undefined {
+	/** The chain of a key's entries for the organization, as they are here. Cost: these entries. */
+	chainOf(organization: OrganizationId, key: KeyId): KeyChain {
 		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
-		const whole = new Map<EntryId | '', number>([['', 0]]);
-		const inOrder = [...entries].sort((one, other) => one.seq - other.seq || (one.id < other.id ? -1 : 1));
-		for (const { id, previous, seq } of inOrder) if (whole.get(previous) === seq - 1) whole.set(id, seq);
-		const best = inOrder.filter(({ id }) => whole.has(id));
-		const last = (best.length > 0 ? best : inOrder).reduce<Entry | undefined>(
-			(head, entry) => (head && head.seq >= entry.seq ? head : entry),
-			undefined
-		);
-		return last && { seq: last.seq, id: last.id };
-	}
-
-	/**
-	 * The last entry of each branch of the key's chain, the longest first: several where the key was copied and both
-	 * copies signed. At most 64, since each will be followed by an entry.
-	 */
-	tips(organization: OrganizationId, key: KeyId): Entry[] {
-		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
-		const continued = new Set(entries.map(({ previous }) => previous));
-		return entries
-			.filter(({ id }) => !continued.has(id))
-			.sort((one, other) => other.seq - one.seq || (one.id < other.id ? -1 : 1))
-			.slice(0, 64);
+		const chain = new KeyChain(key, organization, (id) => this.#entryIn(organization, id));
+		for (const entry of entries) chain.add(entry);
+		return chain;
 	}
 
 	/** The keyring of the organization, to write; made where it is missing. */
