@@ -5,7 +5,7 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
-const { KeyBook } = await import('$lib/domain/keys/key-book');
+const { KeyBook } = await import('$lib/domain/keys/key-registry');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { adds, keyOf, Pen, retires } = await import('../domain/organization-keys');
 

@@ -1,7 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, FactOf, KeyId } from '$lib/domain/facts';
 import { compareRank, current, type Field } from '$lib/domain/merge/field';
-import type { Authority } from '$lib/domain/keys/key-book';
+import type { Authority } from '$lib/domain/keys/key-registry';
 
 /** A key as the plain computation finds it. */
 export class GrownKey {

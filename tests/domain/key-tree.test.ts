@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
-import { KeyBook } from '$lib/domain/keys/key-book';
+import { KeyBook } from '$lib/domain/keys/key-registry';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { runs, seed } from '../seeds';
 import { type GrownKey, grownKeys } from './grown-keys';

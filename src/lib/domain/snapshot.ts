@@ -11,7 +11,7 @@ import type {
 	ProductId
 } from './facts';
 import type { Field } from './merge/field';
-import { KeyBook } from './keys/key-book';
+import { KeyBook } from './keys/key-registry';
 import type {
 	Device,
 	Expectation,

@@ -2,7 +2,7 @@ import { entryToText } from '$lib/document/entries/codec';
 import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';
-import type { KeyBook } from '$lib/domain/keys/key-book';
+import type { KeyBook } from '$lib/domain/keys/key-registry';
 import { fits, nothing, plus, without, type Amount } from './judge-strangers';
 import { KnownOrganizations } from './known-organizations';
 

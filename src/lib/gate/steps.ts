@@ -13,7 +13,7 @@ import {
 } from './entry-steps';
 import type { Entry } from '../domain/entry';
 import { authorOf } from '../domain/entry';
-import type { KeyBook } from '$lib/domain/keys/key-book';
+import type { KeyBook } from '$lib/domain/keys/key-registry';
 import { Refusal } from './refusal';
 
 /** A message as it comes, before anything looks into it. */

@@ -1,5 +1,5 @@
 import type { EntryDraft } from '$lib/domain/entry';
-import type { KeyBook } from '$lib/domain/keys/key-book';
+import type { KeyBook } from '$lib/domain/keys/key-registry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { toBase64Url } from '../entries/base64url';
 import { ChainTips } from '../signing/chain-tips';

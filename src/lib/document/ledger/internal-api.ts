@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
-import type { KeyBook } from '$lib/domain/keys/key-book';
+import type { KeyBook } from '$lib/domain/keys/key-registry';
 import type { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import type { OwnKey } from '../keys/keys';
 import type { Opened } from './api';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
-import { KeyBook } from '$lib/domain/keys/key-book';
+import { KeyBook } from '$lib/domain/keys/key-registry';
 import { AppendQueue, type AppendHooks } from './append-queue';
 import { sortArrived } from './arrived-entries';
 import { TrustedEntries } from './trusted-entries';

@@ -1,6 +1,6 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
-import type { KeyBook } from '$lib/domain/keys/key-book';
+import type { KeyBook } from '$lib/domain/keys/key-registry';
 import { ChainTips } from './chain-tips';
 import type { Keys } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';

@@ -1,5 +1,5 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
-import { KeyBook } from '$lib/domain/keys/key-book';
+import { KeyBook } from '$lib/domain/keys/key-registry';
 import type { EntryId, Fact, FactId, OrganizationId } from '$lib/domain/facts';
 import { ChainTips } from '../signing/chain-tips';
 import type { Keys } from '../keys/keys';

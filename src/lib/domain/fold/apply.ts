@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Standing } from '../permissions/standing';
-import type { Authority } from '../keys/key-book';
+import type { Authority } from '../keys/key-registry';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';

@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, KeyId, OrganizationId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
-import { KeyChain } from '../key-chain';
+import { KeyChain } from './key-chain';
 import { KeyTree, type AuthorityChanges } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { keyAdditions, compareByLevel, authorityOf, type KeyRecord, type Authority } from './key-node';

@@ -1,7 +1,7 @@
-import type { Entry } from './entry';
-import type { EntryId, KeyId, OrganizationId } from './facts';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { SortedNumbers } from './algorithms/sorted-numbers';
+import type { Entry } from '../entry';
+import type { EntryId, KeyId, OrganizationId } from '../facts';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SortedNumbers } from '../algorithms/sorted-numbers';
 
 /** The end of a chain: the number and the id of an entry. */
 export interface ChainTip {
