@@ -11,7 +11,7 @@ import type {
 	ProductId
 } from './facts';
 import type { Field } from './merge/field';
-import { KeyBook } from './keys/key-registry';
+import { KeyRegistry } from './keys/key-registry';
 import type {
 	Device,
 	Expectation,
@@ -123,7 +123,7 @@ export interface Snapshot {
 	/** Every fact about a record, by the record's id, including those that do not count. */
 	dependents: Map<string, Dependent>;
 	/** Which keys may sign for which organization. */
-	keys: KeyBook;
+	keys: KeyRegistry;
 	/** Entries whose key may not sign for their organization, by organization: they are kept and state nothing. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
 	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
@@ -156,7 +156,7 @@ export function emptySnapshot(): Snapshot {
 		productsByPid: new Map(),
 		waiting: new Map(),
 		dependents: new Map(),
-		keys: new KeyBook((id) => entries.get(id)),
+		keys: new KeyRegistry((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),
 		recoveries: new Map()

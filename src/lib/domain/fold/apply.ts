@@ -97,7 +97,7 @@ function applyAuthority(folding: Folding, entry: Entry, before: Authority): void
 			? indexSetFor(snapshot, ids, author).add(entry.id)
 			: removeFromIndex(snapshot, ids, author, entry.id);
 	note(snapshot.uncounted, authority === 'none');
-	// The book of keys already has what a recovery key may state.
+	// The key registry already has what a recovery key may state.
 	note(snapshot.recoveries, authority === 'keys');
 	if (before === 'all' || authority !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));

@@ -26,7 +26,7 @@ interface Keyring {
  * itself and the keys below it, and names the last entry that counts: it counts with those before it on its chain, and
  * nothing else does. The tree is decided from the top down, so that a key that was cut off has no say over those above.
  */
-export class KeyBook {
+export class KeyRegistry {
 	readonly #keyrings = new Map<OrganizationId, Keyring>();
 	/** In a fork: the organizations whose keyring is still shared with the original. */
 	readonly #shared = new Set<OrganizationId>();
@@ -51,9 +51,9 @@ export class KeyBook {
 		return true;
 	}
 
-	/** A copy that entries can be added to without changing this book, which must not change meanwhile. */
-	fork(entryOf: (id: EntryId) => Entry | undefined): KeyBook {
-		const forked = new KeyBook(entryOf);
+	/** A copy that entries can be added to without changing this registry, which must not change meanwhile. */
+	fork(entryOf: (id: EntryId) => Entry | undefined): KeyRegistry {
+		const forked = new KeyRegistry(entryOf);
 		for (const [organization, keyring] of this.#keyrings) {
 			forked.#keyrings.set(organization, keyring);
 			forked.#shared.add(organization);
