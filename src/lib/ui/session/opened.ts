@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { Draft } from '$lib/workspace/draft';
 import type { ListChanges, ListNotes } from '$lib/workspace/list-notes';
 import type { Moments } from '$lib/workspace/moments';
@@ -11,6 +12,8 @@ import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 export interface OpenedWorkspace {
 	/** As it is now, or through the lens that the address names; `workspace.base` is always the one of now. */
 	readonly workspace: Seen;
+	/** Its state, as it is looked at. */
+	readonly snapshot: Snapshot;
 	/** The past moment that is looked at, if one is. */
 	readonly past: Past | null;
 	/** The draft that is looked at and changed, if one is. */
