@@ -1,4 +1,4 @@
-import { foreseeUndo } from '../../src/lib/views/history/undo';
+import { previewUndo } from '../../src/lib/views/history/undo';
 import { applyDraft } from '../../src/lib/workspace/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
 import type { Gate } from '../../src/lib/gate/port';
@@ -51,7 +51,7 @@ async function measure(): Promise<string[][]> {
 	const foreseen = await cpu(() =>
 		inTurns(
 			() => workspace.snapshot,
-			(now) => foreseeUndo(now, act, new Set([nova]))
+			(now) => previewUndo(now, act, new Set([nova]))
 		)
 	);
 	const undone = await cpu(() => workspace.door.undo(action));

@@ -1,4 +1,4 @@
-import { effectiveDifference } from '../../src/lib/domain/difference';
+import { effectiveDifference } from '../../src/lib/domain/permissions/difference';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { fork } from '../../src/lib/domain/fold/fork';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { held, relayed } from '$lib/domain/effective-permissions';
+import { held, relayed } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toList, withImplied } from '$lib/domain/standing';
+import { allPermissions, toList, withImplied } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { leftOut } from '$lib/exchange/left-out';
 import { partnerExtract, productsBetween } from '$lib/exchange/partner-extract';
 import { writeExtract } from '$lib/exchange/write-extract';
-import { whatIsRead } from '$lib/views/sharing';
+import { disclosureOf } from '$lib/views/disclosure';
 import { Story } from '../commands/story';
 import { emptyReplica, write } from '../oracle/ledger';
 import { chains, crowds, type Plan } from '../oracle/plan';
@@ -163,7 +163,7 @@ test('what is read counts what is there, and what the history still tells of', (
 	story.authorizes(Brand, Factory, lamp, ['purchase']);
 	story.does(Brand, { command: 'delete-product', product: old });
 	story.does(Gone, { command: 'delete-organization' });
-	expect(whatIsRead(story.snapshot)).toEqual({
+	expect(disclosureOf(story.snapshot)).toEqual({
 		...{ organizations: 2, partners: 1, products: 1, orders: 0, work: 0, devices: 0, logLines: 0 },
 		...{ deleted: 2, entries: story.snapshot.entries.size }
 	});

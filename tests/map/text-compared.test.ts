@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
  * `Intl.Collator`, whose answer of 0 means no equality of ours.
  */
 const OTHERWISE: Readonly<Record<string, string>> = {
-	'src/lib/domain/text.ts': 'the place itself',
+	'src/lib/domain/text/text.ts': 'the place itself',
 	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
 	'src/lib/ui/kit/fields/passphrase.ts': 'how different the letters of a passphrase are',
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',

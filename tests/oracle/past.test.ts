@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveDifference, type Shift } from '$lib/domain/difference';
+import { effectiveDifference, type Shift } from '$lib/domain/permissions/difference';
 import type { Entry } from '$lib/domain/entry';
-import { permissions } from '$lib/domain/permissions';
-import { includes } from '$lib/domain/standing';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { includes } from '$lib/domain/permissions/standing';
 import { entriesInOrder } from '$lib/views/history/actions';
-import { turnsOf } from '$lib/views/history/turns';
+import { changingActs } from '$lib/views/history/changing-acts';
 import { Moments } from '$lib/workspace/moments';
 import { folded, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
@@ -94,7 +94,7 @@ describe('the past', () => {
 					if (gained.length + lost.length > 0) changed += 1;
 
 					const balance = new Map<string, number>();
-					const turns = last(turnsOf(moments.at(from), order.slice(from, to)));
+					const turns = last(changingActs(moments.at(from), order.slice(from, to)));
 					for (const turn of turns) {
 						for (const line of linesOf(turn.shifts, 'gained'))
 							balance.set(line, (balance.get(line) ?? 0) + 1);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type LogLine, type LogType, logTypes } from '$lib/domain/facts';
 import { columnsNamed, headerKey } from '$lib/exchange/csv/columns';
 import { openTable } from '$lib/exchange/csv/table';
-import { folded } from '$lib/domain/text';
+import { folded } from '$lib/domain/text/text';
 import { readLogCsv } from '$lib/ui/logs/log-csv';
 import { logsAsCsv, refusedAsCsv } from '$lib/ui/logs/log-export';
 import { fields, type LogColumns } from '$lib/ui/logs/log-fields';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Command } from '$lib/commands/command';
 import type { DraftStep } from '$lib/views/draft';
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Gate } from '$lib/gate/port';
 import { applyDraft } from '$lib/workspace/apply-draft';

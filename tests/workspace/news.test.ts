@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command } from '$lib/commands/command';
 import { memoryKeys } from '$lib/document/memory';
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { only } from '$lib/domain/standing';
+import { only } from '$lib/domain/permissions/standing';
 import type { Gate } from '$lib/gate/port';
 import { News } from '$lib/workspace/news';
 import { NewsNotes } from '$lib/workspace/news-notes';

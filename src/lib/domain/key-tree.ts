@@ -1,8 +1,8 @@
 import type { Entry } from './entry';
 import type { EntryId, FactOf, KeyId } from './facts';
-import { compareRank, current, type Field } from './field';
-import { Ancestry } from './ancestry';
-import { memberOf } from './member-of';
+import { compareRank, current, type Field } from './merge/field';
+import { Ancestry } from './algorithms/ancestry';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
 
 /** A key that speaks, or spoke, for an organization. */
 export interface KeyRecord {
@@ -54,6 +54,7 @@ const isAddition = ({ table }: Entry['facts'][number]): boolean =>
 /** The keys that an entry adds, or names anew. */
 export const additions = (entry: Entry): Addition[] => entry.facts.filter(isAddition) as Addition[];
 
+/** A key in the tree of an organization's keys. */
 export class TreeKey implements KeyRecord {
 	use: 'act' | 'recover' = 'recover';
 	readonly names: Field<string> = [];
@@ -156,7 +157,7 @@ function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
 		for (const by of entries)
 			for (const fact of by.facts) {
 				if (fact.table !== 'key-retirements') continue;
-				memberOf(found, fact.key, (): Retirement[] => []).push({ by, fact });
+				getOrInsertComputed(found, fact.key, (): Retirement[] => []).push({ by, fact });
 			}
 	return found;
 }

@@ -1,11 +1,11 @@
-import type { AdjustItem, Command, MakingSaid } from '../commands/command';
-import { standingMaker } from '../domain/effective-permissions';
+import type { AdjustItem, Command, StatedMaking } from '../commands/command';
+import { standingMaker } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { isPartner } from '../domain/partners';
-import { kindsIn, toList } from '../domain/standing';
+import { kindsIn, toList } from '$lib/domain/permissions/standing';
 import type { Product } from '../domain/records';
 import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
-import { folded, visible } from '../domain/text';
+import { folded, visible } from '$lib/domain/text/text';
 
 /** One command of the new workspace, and which record of the old one it makes again. */
 export interface ExtractStep {
@@ -42,7 +42,7 @@ function carriedMaking(
 	{ making, owner, makerMay }: Product,
 	pair: readonly OrganizationId[],
 	copies: ReadonlyMap<string, string>
-): MakingSaid {
+): StatedMaking {
 	const { origin, maker } = making;
 	const isCarried = origin !== 'proprietary' && maker !== null && maker !== owner && pair.includes(maker);
 	if (!isCarried) return { origin: 'proprietary', maker: null };

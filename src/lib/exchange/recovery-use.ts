@@ -5,7 +5,7 @@ import { checkDraft, signAs } from '../document/signing';
 import type { EntryDraft } from '../domain/entry';
 import type { Fact, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { stampOf } from '../domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 
 /** Why a recovery key can add no key now. */
 export type RecoveryRefusal =

@@ -1,5 +1,5 @@
 import type { EntryId } from '../domain/facts';
-import { type DraftStep, type Unfit, withIds } from '../views/draft';
+import { type DraftStep, type RefusedStep, withIds } from '../views/draft';
 import type { DraftRecord } from './drafts';
 import type { Failure } from './outcome';
 import type { Workspace } from './workspace';
@@ -18,7 +18,7 @@ export type Applied =
 			stored: boolean;
 	  }
 	/** Nothing was written: steps do not fit of which nobody has said that they may be left. */
-	| { done: false; unfit: Unfit[] }
+	| { done: false; unfit: RefusedStep[] }
 	| { done: false; refusal: Failure };
 
 /**
@@ -35,7 +35,7 @@ export async function applyDraft(
 ): Promise<Applied> {
 	const action = base.door.newAction();
 	const stay: DraftStep[] = [];
-	const unfit: Unfit[] = [];
+	const unfit: RefusedStep[] = [];
 	const written: EntryId[] = [];
 	let skipped = 0;
 	const outcome = await base.door.together(async (plan) => {

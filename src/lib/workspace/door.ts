@@ -1,11 +1,11 @@
 import type { Command, Step } from '../commands/command';
 import { decide } from '../commands/decide';
-import { type Kept, ownIn, undoSteps } from '../commands/undo';
+import { type NotUndone, actableEntries, undoSteps } from '$lib/commands/undo/undo';
 import type { Entry, EntryDraft } from '../domain/entry';
 import { authorOf, undoing } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import { stampOf } from '../domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 import { LedgerError } from '../document/ledger-error';
 import type { Ledger } from '../document/port';
 import type { Failure, Outcome } from './outcome';
@@ -29,7 +29,7 @@ export interface Act {
 
 /** What undo did, and what it left as it was, with the reason. */
 export type Undone =
-	| { done: true; action: string; entries: Entry[]; kept: Kept[] }
+	| { done: true; action: string; entries: Entry[]; kept: NotUndone[] }
 	| { done: false; refusal: Failure };
 
 /** Where edits go, whatever comes of them there: see `Door`. */
@@ -128,7 +128,7 @@ export class Door implements Editing {
 		if (refusal) return { done: false, refusal };
 
 		const action = this.newAction();
-		const kept: Kept[] = [];
+		const kept: NotUndone[] = [];
 		const outcome = await this.#together(async (plan) => {
 			kept.length = 0;
 			for (const { actor, commands } of undoSteps([...entries], mine, () => plan.snapshot, kept)) {
@@ -208,7 +208,7 @@ export function noKeyToUndo(
 	actable: ReadonlySet<OrganizationId>
 ): Failure | undefined {
 	const [first] = entries;
-	if (!first || ownIn(entries, actable).length > 0) return undefined;
+	if (!first || actableEntries(entries, actable).length > 0) return undefined;
 	return { code: 'no-key', organization: authorOf(first) };
 }
 

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { Command } from '../commands/command';
 import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, moment } from '../document/ids';
-import { deletables } from '../domain/deletables';
+import { deletables } from '$lib/domain/deletion/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '../domain/facts';
-import { kinds, permissions } from '../domain/permissions';
+import { kinds, permissions } from '$lib/domain/permissions/permissions';
 import type { DraftStep } from '../views/draft';
 
 /** As much as an entry may hold: what the ledger would write, a draft keeps. */

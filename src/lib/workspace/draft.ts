@@ -1,4 +1,4 @@
-import { type Kept, undoSteps } from '../commands/undo';
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
 import type { Command } from '../commands/command';
 import { type Entry, undoing } from '../domain/entry';
 import type { KeyId, OrganizationId } from '../domain/facts';
@@ -6,7 +6,7 @@ import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
 import { resting } from '../document/rest';
 import { type History, historyOf } from '$lib/views/history/actions';
-import { decideAndFold, type Drafted, draftOn, type DraftStep, keyOf } from '../views/draft';
+import { decideAndFold, type DraftResult, draftOn, type DraftStep, actingKeyOf } from '../views/draft';
 import { type Act, type Editing, type Going, noKeyToUndo, type Undone } from './door';
 import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
@@ -23,7 +23,7 @@ export class Draft extends View implements Editing {
 	readonly id: string;
 	readonly draft: string;
 	readonly door: Editing = this;
-	#now: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: Drafted } | undefined;
+	#now: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: DraftResult } | undefined;
 
 	/** @param id the workspace's id and the draft's, as the address says them */
 	constructor(base: Workspace, id: string, draft: string) {
@@ -38,7 +38,7 @@ export class Draft extends View implements Editing {
 	}
 
 	/** The state, and the steps that no longer fit what the ledger says. */
-	get drafted(): Drafted {
+	get drafted(): DraftResult {
 		const { snapshot } = this.base;
 		const steps = this.record?.steps ?? [];
 		if (this.#now?.snapshot !== snapshot || this.#now.steps !== steps)
@@ -56,7 +56,7 @@ export class Draft extends View implements Editing {
 	}
 
 	get held(): ReadonlyMap<OrganizationId, KeyId> {
-		const founded = this.#founded().map((id) => [id, keyOf(this.snapshot, id) ?? ''] as const);
+		const founded = this.#founded().map((id) => [id, actingKeyOf(this.snapshot, id) ?? ''] as const);
 		return new Map([...this.base.held, ...founded]);
 	}
 
@@ -99,7 +99,7 @@ export class Draft extends View implements Editing {
 		const steps = this.record?.steps ?? [];
 		const rest = steps.filter(({ action }) => action !== undone);
 		if (rest.length === steps.length) return undefined;
-		const idle = ({ unfit, skipped }: Drafted) => unfit.length + skipped;
+		const idle = ({ unfit, skipped }: DraftResult) => unfit.length + skipped;
 		if (idle(draftOn(this.base.snapshot, rest)) > idle(this.drafted)) return undefined;
 		this.base.drafts.change(this.draft, { steps: rest });
 		return { done: true, action: undone, entries, kept: [] };
@@ -107,7 +107,7 @@ export class Draft extends View implements Editing {
 
 	async #invert(undone: string, entries: Entry[]): Promise<Undone> {
 		const action = crypto.randomUUID();
-		const kept: Kept[] = [];
+		const kept: NotUndone[] = [];
 		const steps = (now: Snapshot) => {
 			kept.length = 0;
 			return undoSteps(entries, this.actable, () => now, kept);

@@ -3,7 +3,7 @@ import { rebuilt } from '../document/canonical';
 import { newsChannel } from '../document/names';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { OrganizationId } from '../domain/facts';
-import { allPermissions } from '../domain/standing';
+import { allPermissions } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';
 
 const kind = 'news';

@@ -3,7 +3,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
 import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
-import { foresightBetween, type Foresight } from '$lib/views/effects/foresee';
+import { effectsBetween, type Effects } from '$lib/views/effects/preview';
 import { foldedAnew } from './arrivals';
 import type { Diagnostics } from './diagnostics';
 
@@ -16,7 +16,7 @@ export const firstSyncBytes = limits.firstSync.length;
 export interface ForeseenWithout {
 	/** Those that wait for a person's word then. */
 	waiting: OrganizationId[];
-	foresight: Foresight;
+	foresight: Effects;
 }
 
 interface Parts {
@@ -68,6 +68,6 @@ export class Outsiders {
 		const waiting = await this.#parts.gate.waitingWithout(organizations);
 		const gone = new Set([...organizations, ...waiting]);
 		const others = [...before.entries.values()].filter((entry) => !gone.has(authorOf(entry)));
-		return { waiting, foresight: foresightBetween(before, await foldedAnew(others)) };
+		return { waiting, foresight: effectsBetween(before, await foldedAnew(others)) };
 	}
 }

@@ -5,7 +5,7 @@ import type { OrganizationId } from '../domain/facts';
 import { fork } from '../domain/fold/fork';
 import type { Snapshot } from '../domain/snapshot';
 import { resting } from '../document/rest';
-import { decideAndFold, type DraftStep, type Folded, foldStep, type Written } from '../views/draft';
+import { decideAndFold, type DraftStep, type FoldedStep, foldStep, type Written } from '../views/draft';
 import { newEntryId } from './draft-ids';
 
 /** The state changed while commands were decided on a copy of it: they are to be decided anew. */
@@ -36,7 +36,7 @@ export class Plan {
 	 * Decides a step; one that does not fit is not part of the plan, and what is so already is skipped.
 	 * @throws StalePlan where the state has changed
 	 */
-	async add(step: DraftStep): Promise<Folded> {
+	async add(step: DraftStep): Promise<FoldedStep> {
 		await this.rested();
 		const folded = foldStep(this.snapshot, step);
 		if (folded.written) this.#take(step, folded.written);

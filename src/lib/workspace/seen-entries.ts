@@ -3,7 +3,7 @@ import { rebuilt } from '../document/canonical';
 import { notes as ofBrowser, type Notes } from '../document/notes';
 import type { Entry } from '../domain/entry';
 import type { KeyId } from '../domain/facts';
-import { SortedNumbers } from '../domain/sorted-numbers';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 
 const kind = 'seen-entries';
 const mostKeys = 50_000;

@@ -1,4 +1,4 @@
-import { folded } from '../../domain/text';
+import { folded } from '$lib/domain/text/text';
 
 /** Something that a table may hold in a column of its own. */
 export interface Field<Key extends string = string> {

@@ -1,4 +1,4 @@
-import { ownIn } from '$lib/commands/undo';
+import { actableEntries } from '$lib/commands/undo/undo';
 import { authorOf } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
@@ -40,7 +40,7 @@ function lastAction({ snapshot, history, actable }: Seen, actor: OrganizationId)
 		(each) =>
 			each.undoes === undefined &&
 			!undoneBy.has(each.action) &&
-			ownIn(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
+			actableEntries(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
 			undoable(snapshot, each, actable).can
 	);
 }

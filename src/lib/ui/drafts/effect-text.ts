@@ -1,6 +1,6 @@
-import { effectiveDifference } from '$lib/domain/difference';
+import { effectiveDifference } from '$lib/domain/permissions/difference';
 import { m } from '$lib/paraglide/messages';
-import { turnedExpectations } from '$lib/views/expectations/expectations';
+import { expectationChanges } from '$lib/views/expectations/expectations';
 import type { Draft } from '$lib/workspace/draft';
 import { clauses } from '../kit/text/listing';
 
@@ -9,7 +9,7 @@ export function effectText(draft: Draft): string {
 	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
 	const those = (what: 'gained' | 'lost') =>
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
-	const broken = turnedExpectations(draft.base.snapshot, draft.snapshot).broken.length;
+	const broken = expectationChanges(draft.base.snapshot, draft.snapshot).broken.length;
 	const [gain, lose] = [those('gained'), those('lost')];
 	const said = [
 		gain > 0 && m.drafts_gain({ count: gain }),

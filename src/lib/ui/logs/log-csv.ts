@@ -1,5 +1,5 @@
 import type { DeviceId, LogLine, LogType } from '$lib/domain/facts';
-import { folded } from '$lib/domain/text';
+import { folded } from '$lib/domain/text/text';
 import { NONE } from '$lib/exchange/csv/columns';
 import { momentReader } from '$lib/exchange/csv/moments';
 import type { CsvRow } from '$lib/exchange/csv/rows';

@@ -1,4 +1,4 @@
-import { type PermissionSet, toList, withoutImplied } from '$lib/domain/standing';
+import { type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import type { NewsItem } from '$lib/views/news/items';
 import { lackText } from '../words/state-text';

@@ -2,19 +2,25 @@ import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/effects/foresee';
+import {
+	partitionShifts,
+	type Effects,
+	previewEffects,
+	namedIn,
+	type PendingAct
+} from '$lib/views/effects/preview';
 import type { HistoryAction } from '$lib/views/history/actions';
-import { foreseeUndo } from '$lib/views/history/undo';
+import { previewUndo } from '$lib/views/history/undo';
 import { inTurns } from '$lib/workspace/in-turns';
 import type { Seen } from '$lib/workspace/seen';
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
 	/** What would come of it on a state that has changed meanwhile; yields how far that is worked out. */
-	look: (snapshot: Snapshot) => Generator<number, Prospect>;
+	look: (snapshot: Snapshot) => Generator<number, PendingAct>;
 	/** What would come of it on the state that it was asked on. */
-	first: Prospect;
-	foresight: Foresight;
+	first: PendingAct;
+	foresight: Effects;
 	named: ReadonlySet<string>;
 	/** The action's own words. */
 	confirm: string;
@@ -73,7 +79,7 @@ export class Guard {
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
 	): Promise<boolean> {
-		const look = (now: Snapshot) => foreseeUndo(now, act, workspace.actable);
+		const look = (now: Snapshot) => previewUndo(now, act, workspace.actable);
 		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
 	}
 
@@ -101,7 +107,7 @@ export class Guard {
 	}
 
 	/** What would come of what is asked about, on the state as it has become; yields how far that is worked out. */
-	*look(now: Snapshot): Generator<number, Prospect | undefined> {
+	*look(now: Snapshot): Generator<number, PendingAct | undefined> {
 		return this.asked && (yield* this.asked.look(now));
 	}
 
@@ -118,11 +124,11 @@ function* done<T>(result: T): Generator<number, T> {
 }
 
 function atOnce(steps: readonly Step[]): Asked['look'] {
-	return (now) => done({ steps, foreseen: foresee(now, steps) });
+	return (now) => done({ steps, foreseen: previewEffects(now, steps) });
 }
 
 function isAsked(
-	{ steps, foreseen }: Prospect,
+	{ steps, foreseen }: PendingAct,
 	named: ReadonlySet<string>,
 	asks: 'completed' | 'all'
 ): boolean {
@@ -131,7 +137,7 @@ function isAsked(
 	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
 	if (asks === 'completed') return false;
 	if (deletedBy(steps).length > 0 || foreseen.foresight.broken.length > 0) return true;
-	return feltBy(named, foreseen.foresight).beyond.length > 0;
+	return partitionShifts(named, foreseen.foresight).beyond.length > 0;
 }
 
 /** The organizations that steps delete: those go, with everything that only they can do. */

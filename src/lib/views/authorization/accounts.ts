@@ -29,6 +29,7 @@ export type AccountMatch =
 	/** A merge brought several: which one is meant has to be asked. */
 	| { is: 'several'; candidates: Candidate[] };
 
+/** The organization that a typed account names, if it is whole and names one; several after a merge. */
 export function matchAccount(snapshot: Snapshot, account: string): AccountMatch {
 	const candidates = organizationsWithAccount(snapshot, account).map((id) => {
 		const organization = snapshot.organizations.get(id)!;
