@@ -44,6 +44,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	commands: { rooms: ['domain'] },
 	views: { rooms: ['domain', 'commands'] },
 	scenarios: { rooms: ['domain', 'commands'] },
+	// Texts in, texts out.
+	setup: { rooms: ['domain', 'commands', 'views'], packages: ['yaml', 'zod'] },
 
 	// The ledger, and what stands between it and anything foreign.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },

@@ -9,6 +9,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/domain/text/text.ts': 'the place itself',
 	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
 	'src/lib/ui/kit/fields/passphrase.ts': 'how different the letters of a passphrase are',
+	'src/lib/setup/keys.ts': 'makes keys of names and accounts',
+	'src/lib/setup/nearest.ts': 'how many signs of two words differ',
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',
 	'src/lib/peers/hosts.ts': 'the host of an address',
 	'src/lib/peers/binding.ts': 'fingerprints of a connection, in hexadecimal',
