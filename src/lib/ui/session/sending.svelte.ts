@@ -2,15 +2,15 @@ import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { Failure } from '$lib/workspace/outcome';
-import type { Seen } from '$lib/workspace/seen';
+import type { Failure } from '$lib/workspace/editing/outcome';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toastError } from '../kit/overlays/toasts';
 import { refusalText } from '../words/refusal-text';
-import { perform, type Told } from './perform';
+import { perform, type DoneText } from './perform';
 
 /** Where commands are sent from: `session()`, or `openedWorkspace()`, where each is told who acts. */
 interface Sender {
-	readonly workspace: Seen;
+	readonly workspace: WorkspaceLens;
 	readonly snapshot: Snapshot;
 	readonly actor?: OrganizationId;
 }
@@ -30,12 +30,12 @@ export class Sending {
 	}
 
 	/** Sends a command as `perform` does, as the acting organization or as `actor`. Answers whether it was done. */
-	run(command: Command, told: Told, actor = this.#actor): Promise<boolean> {
+	run(command: Command, told: DoneText, actor = this.#actor): Promise<boolean> {
 		return this.see(perform(this.#from.workspace, actor, command, told));
 	}
 
 	/** The same for what a form holds: left as it was stored, it counts as done. */
-	async save(command: Command, told: Told, actor = this.#actor): Promise<boolean> {
+	async save(command: Command, told: DoneText, actor = this.#actor): Promise<boolean> {
 		if (!(await this.run(command, told, actor)) && this.failure?.code === 'nothing-changes')
 			this.failure = undefined;
 		return this.failure === undefined;
@@ -79,7 +79,7 @@ export class Sending {
 export async function send(
 	from: Sender,
 	command: Command,
-	told: Told,
+	told: DoneText,
 	actor?: OrganizationId
 ): Promise<boolean> {
 	return toastFailure(from, await perform(from.workspace, actor ?? from.actor ?? null, command, told));
