@@ -55,7 +55,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 
-	// What a person sees, and the one door for edits.
+	// What a person sees, and the one way to edit.
 	workspace: {
 		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'worker', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']
