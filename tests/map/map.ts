@@ -87,7 +87,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		lens: feature(),
 		logs: { rooms: [...feature('csv').rooms, 'exchange'] },
 		members: feature('files'),
-		news: { ...feature(), packages: ['bits-ui'] },
+		news: feature(),
 		operations: feature('logs'),
 		organizations: feature('effects', 'outsiders'),
 		outsiders: feature('effects'),
@@ -98,7 +98,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		workspaces: feature('files', 'guide', 'sharing', 'storage'),
 
 		// The roof: the frame of every page, and what stands in it.
-		app: { rooms: ['*'], packages: ['bits-ui'] }
+		app: { rooms: ['*'] }
 	}),
 	routes: { rooms: ['*'], packages: SVELTE },
 
