@@ -17,18 +17,27 @@ import {
 import type { Link, Product } from './records';
 import type { Snapshot } from './snapshot';
 
+/** What of a product its fixed point is grown from; links are by grantor, then by grantee. */
+export interface Rooted<L extends Passing = Link> extends Pick<Product, 'owner' | 'making' | 'makerMay'> {
+	links: ReadonlyMap<OrganizationId, ReadonlyMap<OrganizationId, L>>;
+}
+/** What of a link counts for it. */
+export type Passing = Pick<Link, 'grantee' | 'permissions' | 'flagged'>;
+
+type Roots = Omit<Rooted, 'links'>;
+
 /** The maker that holds anything of the product without being granted it; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
 	makerMay === noPermissions ? null : making.maker;
 
 /** What the organization holds and passes on without anybody's grant: the owner everything, the maker by its standing. */
-export function rooted(product: Product, organization: OrganizationId): PermissionSet {
+export function rooted(product: Roots, organization: OrganizationId): PermissionSet {
 	if (organization === product.owner) return allPermissions;
 	return organization === product.making.maker ? product.makerMay : noPermissions;
 }
 
 /** The organizations that hold anything, or one permission, without anybody's grant. */
-export function roots(product: Product, permission?: Permission): OrganizationId[] {
+export function roots(product: Roots, permission?: Permission): OrganizationId[] {
 	const wanted = permission ? only(permission) : allPermissions;
 	const { owner } = product;
 	const { maker } = product.making;
@@ -36,7 +45,7 @@ export function roots(product: Product, permission?: Permission): OrganizationId
 }
 
 /** What one link passes on of what its grantor relays, and what of that it lets the grantee relay in turn. */
-export const passedBy = (link: Link, relayed: PermissionSet): Standing =>
+export const passedBy = (link: Passing, relayed: PermissionSet): Standing =>
 	standingOf(
 		attenuate(relayed, withImplied(link.permissions)),
 		attenuate(relayed, withImplied(link.flagged))
@@ -54,9 +63,9 @@ export const passesOn = (link: Link, permission: Permission): boolean =>
  * The least fixed point for one product, grown from its roots, so that a cycle which no root feeds gives nothing.
  * `replace` may stand another link in for a stored one, or null for none. Cost: the links that are reached.
  */
-export function fixedPoint(
-	product: Product,
-	replace?: (link: Link) => Link | null
+export function fixedPoint<L extends Passing>(
+	product: Rooted<L>,
+	replace?: (link: L) => L | null
 ): Map<OrganizationId, Standing> {
 	const standings = new Map<OrganizationId, Standing>();
 	const reached = roots(product);
