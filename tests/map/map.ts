@@ -49,6 +49,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	// A setup as an engine's own texts: plain values and functions.
+	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one door for edits.
 	workspace: {

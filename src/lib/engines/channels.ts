@@ -1,0 +1,84 @@
+import { rooted, roots } from '../domain/effective-permissions';
+import type { OrganizationId } from '../domain/facts';
+import { type Permission, permissions } from '../domain/permissions';
+import { only, toList } from '../domain/standing';
+import { engineName, partsOfName } from './engine-ids';
+import type { EngineProduct } from './engine-setup';
+import type { SetupReader } from './setup-reader';
+import { grantEdges } from './standing-edges';
+
+/*
+ * What Cedar and Casbin store: who is in what, and that is all they follow. An organization that may pass something on
+ * has a channel, in which is whoever it passes it to; its channel is in the channel it has it from, and at last in the
+ * root's. Two kinds of channels, one for holding and one for passing on, keep what ends at a holder apart.
+ */
+
+export const channelUses = ['use', 'relay'] as const;
+export type ChannelUse = (typeof channelUses)[number];
+
+/** A channel of one permission on one product: of an organization, or the root of all of them where `of` is null. */
+export interface Channel {
+	use: ChannelUse;
+	permission: Permission;
+	of: OrganizationId | null;
+}
+
+/** An organization, or an organization's channel, is in a channel. */
+export interface Membership {
+	member: OrganizationId | Channel;
+	channel: Channel;
+}
+
+/** All memberships of a product. What a granted permission includes is granted beside it. */
+export function membershipsOf(product: EngineProduct): Membership[] {
+	const all: Membership[] = [];
+	/** It holds it by the channels of `of`, and, where it may, passes it on by its own. */
+	const join = (
+		organization: OrganizationId,
+		permission: Permission,
+		of: OrganizationId | null,
+		passes: boolean
+	) => {
+		all.push({ member: organization, channel: { use: 'use', permission, of } });
+		if (!passes) return;
+		all.push({ member: organization, channel: { use: 'relay', permission, of } });
+		for (const use of channelUses)
+			all.push({ member: { use, permission, of: organization }, channel: { use, permission, of } });
+	};
+	for (const root of roots(product))
+		for (const permission of toList(rooted(product, root))) join(root, permission, null, true);
+	for (const { grantor, grantee, permission, flagged } of grantEdges(product, true))
+		join(grantee, permission, grantor, flagged);
+	return all;
+}
+
+/** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is told. */
+export const channelName = ({ use, permission, of }: Channel, ...product: string[]): string =>
+	engineName(use, permission, ...product, ...(of === null ? [] : [of]));
+
+/** The channel that is named so, and the product, where `hasProduct` says that names tell it. */
+export function channelNamed(
+	name: string,
+	hasProduct: boolean
+): { channel: Channel; product: string } | null {
+	const [use, permission, ...rest] = partsOfName(name) ?? [];
+	const product = hasProduct ? rest.shift() : '';
+	const [of = null, ...more] = rest;
+	if (!isOneOf(channelUses, use) || !isOneOf(permissions, permission)) return null;
+	if (product === undefined || more.length > 0) return null;
+	return { channel: { use, permission, of }, product };
+}
+
+const isOneOf = <T extends string>(list: readonly T[], text: string | undefined): text is T =>
+	(list as readonly (string | undefined)[]).includes(text);
+
+/** Tells the reader that the organization is in the channel. What channels are in follows from that. */
+export function readMembership(
+	product: string,
+	organization: OrganizationId,
+	{ use, permission, of }: Channel,
+	reader: SetupReader
+): void {
+	if (of !== null) reader.grant(product, of, organization, permission, use === 'relay');
+	else if (use === 'relay') reader.root(product, organization, only(permission));
+}
