@@ -15,6 +15,7 @@ const UNDER = ['domain', 'commands', 'views', 'workspace'];
 /** What every folder of `ui` may use without being asked whether it does. */
 export const GIVEN: readonly string[] = [
 	'ui/kit',
+	'ui/pages',
 	'ui/words',
 	'ui/session',
 	...UNDER,
@@ -24,7 +25,7 @@ export const GIVEN: readonly string[] = [
 
 /** A folder of pages: it stands on the floors of `ui`, and on the features that it names. */
 const feature = (...features: string[]): Room => ({
-	rooms: ['ui/kit', 'ui/words', 'ui/session', ...UNDER, ...features.map((name) => `ui/${name}`)]
+	rooms: ['ui/kit', 'ui/pages', 'ui/words', 'ui/session', ...UNDER, ...features.map((name) => `ui/${name}`)]
 });
 
 /** The folders of `ui`, each a room, with the texts of the interface and Svelte for all. */
@@ -60,13 +61,17 @@ export const MAP: Readonly<Record<string, Room>> = {
 	...ui({
 		// Floors: each may stand on those before it.
 		kit: { rooms: ['domain', 'views'], packages: ['bits-ui', 'browser-fs-access', 'svelte-sonner'] },
-		words: { rooms: ['ui/kit', ...UNDER, 'scenarios'] },
-		session: { rooms: ['ui/kit', 'ui/words', ...UNDER], packages: ['browser-fs-access', 'svelte-sonner'] },
+		pages: { rooms: ['ui/kit', 'domain'] },
+		words: { rooms: ['ui/kit', 'ui/pages', ...UNDER, 'scenarios'] },
+		session: {
+			rooms: ['ui/kit', 'ui/pages', 'ui/words', ...UNDER],
+			packages: ['browser-fs-access', 'svelte-sonner']
+		},
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
 		ask: feature('effects', 'outsiders'),
-		authorization: feature('effects', 'products'),
+		authorization: feature('advice', 'effects', 'members', 'products'),
 		chains: { ...feature('outsiders'), packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
@@ -84,7 +89,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		operations: feature('logs'),
 		organizations: feature('effects', 'outsiders'),
 		outsiders: feature('effects'),
-		products: feature('effects'),
+		products: feature('effects', 'operations'),
 		purchase: feature('effects'),
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressAs, addresses } from '$lib/ui/kit/addresses';
+import { readdirSync } from 'node:fs';
+import { addresses } from '$lib/ui/kit/addresses';
+import { addressAs, hrefsOf, isOfNow, pageAt } from '$lib/ui/pages/page-addresses';
+import { allPages, pages, topOf } from '$lib/ui/pages/pages';
 import { hashOf, parseHash } from '$lib/ui/kit/hash-address';
-import { atEntry, inDraft, isOfNow, pathThrough, readSegment } from '$lib/ui/session/lens-address';
+import { atEntry, inDraft, pathThrough, readSegment } from '$lib/ui/pages/lens-address';
 import { localeFor } from '$lib/ui/kit/text/locale-choice';
 
 describe('an address behind the hash', () => {
@@ -35,17 +38,17 @@ describe('the addresses of the places', () => {
 	test('are those that were agreed', () => {
 		expect(addresses.home()).toBe('#/');
 		expect(addresses.workspace('w1')).toBe('#/w/w1');
-		expect(addresses.authorization('w1', 'o1', { list: 'to-me' })).toBe('#/w/w1/o1/authorization?list=to-me');
-		expect(addresses.addAuthorization('w1', 'o1')).toBe('#/w/w1/o1/authorization/add');
-		expect(addresses.partner('w1', 'o1', 'o2')).toBe('#/w/w1/o1/authorization/partners/o2');
-		expect(addresses.grantedFrom('w1', 'o1', 'o2')).toBe('#/w/w1/o1/authorization/from/o2');
-		expect(addresses.newOrder('w1', 'o1')).toBe('#/w/w1/o1/purchase/new');
-		expect(addresses.settings('w1', 'o1')).toBe('#/w/w1/o1/settings');
+		expect(hrefsOf('w1', 'o1').authorization({ list: 'to-me' })).toBe('#/w/w1/o1/authorization?list=to-me');
+		expect(hrefsOf('w1', 'o1').addAuthorization()).toBe('#/w/w1/o1/authorization/add');
+		expect(hrefsOf('w1', 'o1').partner('o2')).toBe('#/w/w1/o1/authorization/partners/o2');
+		expect(hrefsOf('w1', 'o1').grantedFrom('o2')).toBe('#/w/w1/o1/authorization/from/o2');
+		expect(hrefsOf('w1', 'o1').newOrder()).toBe('#/w/w1/o1/purchase/new');
+		expect(hrefsOf('w1', 'o1').settings()).toBe('#/w/w1/o1/settings');
 	});
 
 	test('an id cannot reach out of its place', () => {
-		expect(addresses.product('w', 'o', 'e:0')).toBe('#/w/w/o/products/e%3A0');
-		expect(addresses.product('w', 'o', '../x?y#z')).toBe('#/w/w/o/products/..%2Fx%3Fy%23z');
+		expect(hrefsOf('w', 'o').product('e:0')).toBe('#/w/w/o/products/e%3A0');
+		expect(hrefsOf('w', 'o').product('../x?y#z')).toBe('#/w/w/o/products/..%2Fx%3Fy%23z');
 	});
 
 	test('seen as another organization, a list stays, a product stays, a partner becomes the list', () => {
@@ -53,6 +56,41 @@ describe('the addresses of the places', () => {
 		expect(addressAs('/w/w1/o1/products/e%3A0', 'w1', 'o2')).toBe('#/w/w1/o2/products/e%3A0');
 		expect(addressAs('/w/w1/o1/authorization/partners/o2', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
 		expect(addressAs('/w/w1', 'w1', 'o2')).toBe('#/w/w1/o2/authorization');
+	});
+});
+
+describe('the table of pages', () => {
+	test('every row has its component, and every page component its row', () => {
+		const there = readdirSync('src/lib/ui', { recursive: true, encoding: 'utf8' })
+			.map((name) => name.replaceAll('\\', '/'))
+			.filter((name) => /^[^/]+\/\w+Page\.svelte$/.test(name) && name !== 'sharing/JoinPage.svelte');
+		expect(allPages.map(({ component }) => `${component}.svelte`).sort()).toEqual(there.sort());
+	});
+
+	test('every address leads to its page, with the ids in it', () => {
+		const href = hrefsOf('w1', 'o1') as unknown as Record<string, (...ids: string[]) => string>;
+		for (const { name, path } of allPages) {
+			const ids = path.split('/').filter((part) => part.startsWith(':'));
+			const given = ids.map((_, at) => `e/${at}:0 %`);
+			const expected = Object.fromEntries(ids.map((id, at) => [id.slice(1), given[at]]));
+			const { path: written } = parseHash(href[name]!(...given));
+			expect(pageAt(written)).toEqual({ name, ids: expected });
+		}
+	});
+
+	test('what is under another page is under one that is there', () => {
+		for (const { name } of allPages) expect(pages[topOf(name)].under).toBeUndefined();
+	});
+
+	test('an address that is no page has none', () => {
+		for (const path of ['/w/w1/o1', '/w/w1/o1/', '/w/w1/o1/nothing', '/w/w1/o1/products/p/q', '/', '/w/w1'])
+			expect(pageAt(path)).toBeUndefined();
+		expect(pageAt('/w/w1/o1/products/%zz')).toEqual({ name: 'product', ids: { product: '%zz' } });
+	});
+
+	test('what is of now has an address without a lens', () => {
+		expect(hrefsOf(atEntry('w1', 'e'), 'o1').share()).toBe('#/w/w1/o1/share');
+		expect(hrefsOf(atEntry('w1', 'e'), 'o1').history()).toBe('#/w/w1~at-e/o1/history');
 	});
 });
 
@@ -71,7 +109,7 @@ describe('an address through a lens', () => {
 	});
 
 	test('keeps the place when the lens is changed or taken away', () => {
-		const through = addresses.product(atEntry('w1', 'e'), 'o1', 'p:0').slice(1);
+		const through = hrefsOf(atEntry('w1', 'e'), 'o1').product('p:0').slice(1);
 		expect(pathThrough(through, 'w1')).toBe('/w/w1/o1/products/p%3A0');
 		expect(pathThrough('/w/w1/o1/history', inDraft('w1', 'd'))).toBe('/w/w1~draft-d/o1/history');
 		expect(['share', 'settings', 'drafts'].map((place) => isOfNow(`/w/w1/o1/${place}`))).not.toContain(false);

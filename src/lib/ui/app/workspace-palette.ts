@@ -1,12 +1,5 @@
-import GitBranch from '@lucide/svelte/icons/git-branch';
-import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
-import Leaf from '@lucide/svelte/icons/leaf';
-import ListChecks from '@lucide/svelte/icons/list-checks';
 import Package from '@lucide/svelte/icons/package';
-import Settings from '@lucide/svelte/icons/settings';
-import Share2 from '@lucide/svelte/icons/share-2';
-import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { OrganizationId } from '$lib/domain/facts';
@@ -15,15 +8,15 @@ import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { partnerName } from '$lib/views/names';
 import { addresses } from '../kit/addresses';
+import type { Hrefs } from '../pages/page-addresses';
+import { allPages, type PageRow } from '../pages/pages';
 import type { PaletteGroup, PaletteItem } from '../kit/overlays/palette';
 import type { ShellOrganization } from './shell/place';
 
 interface Offered {
 	snapshot: Snapshot;
-	/** The workspace as it is looked at: past moments and drafts have ids of their own. */
-	workspace: string;
-	/** The workspace as it is now. */
-	base: string;
+	/** The addresses of the pages, through the lens that is looked through. */
+	href: Hrefs;
 	/** Whether anything can be changed here: of what was, only looking is offered. */
 	edits: boolean;
 	actor: OrganizationId;
@@ -46,74 +39,33 @@ export function workspacePalette(offered: Offered): PaletteGroup[] {
 	];
 }
 
-const edits = ({ workspace, actor, undoLast, pair, go }: Offered): PaletteItem[] => [
-	{
-		id: 'do:add-authorization',
-		label: m.authorization_add(),
-		icon: KeyRound,
-		run: () => go(addresses.addAuthorization(workspace, actor))
-	},
-	{
-		id: 'do:new-order',
-		label: m.purchase_new(),
-		icon: ShoppingCart,
-		run: () => go(addresses.newOrder(workspace, actor))
-	},
-	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: pair },
-	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: undoLast }
+const edits = (offered: Offered): PaletteItem[] => [
+	...pagesOffered(offered, ['edit']),
+	{ id: 'do:pair', label: m.chains_pair_title(), icon: Waypoints, run: offered.pair },
+	{ id: 'do:undo', label: m.home_undo_last(), icon: Undo2, keys: 'mod+z', run: offered.undoLast }
 ];
 
-const looks = ({ workspace, base, actor, go }: Offered): PaletteItem[] => [
-	{
-		id: 'go:advice',
-		label: m.advice_title(),
-		icon: Leaf,
-		run: () => go(addresses.advice(workspace, actor))
-	},
-	{
-		id: 'go:chains',
-		label: m.chains_title(),
-		icon: Waypoints,
-		keys: 'g c',
-		run: () => go(addresses.chains(workspace, actor))
-	},
-	{
-		id: 'go:expectations',
-		label: m.expectations_title(),
-		icon: ListChecks,
-		run: () => go(addresses.expectations(workspace, actor))
-	},
-	{
-		id: 'go:share',
-		label: m.shell_share(),
-		icon: Share2,
-		keys: 'g r',
-		keywords: [m.sharing_invite_title()],
-		run: () => go(addresses.share(base, actor))
-	},
-	{
-		id: 'go:drafts',
-		label: m.drafts_title(),
-		icon: GitBranch,
-		keys: 'g d',
-		keywords: [m.drafts_new()],
-		run: () => go(addresses.drafts(base, actor))
-	},
-	{
-		id: 'go:settings',
-		label: m.shell_settings(),
-		icon: Settings,
-		keys: 'g s',
-		run: () => go(addresses.settings(base, actor))
-	},
+const looks = (offered: Offered): PaletteItem[] => [
+	...pagesOffered(offered, ['palette', 'menu']),
 	{
 		id: 'go:home',
 		label: m.shell_all_workspaces(),
 		icon: LayoutGrid,
 		keywords: [m.home_scenarios()],
-		run: () => go(addresses.home())
+		run: () => offered.go(addresses.home())
 	}
 ];
+
+/** The pages that the table offers so; those of the rail are in the palette already. */
+const pagesOffered = ({ href, go }: Offered, as: readonly PageRow['offered'][]): PaletteItem[] =>
+	allPages
+		.filter(({ offered }) => as.includes(offered))
+		.map(({ name, label, icon, keys, keywords }) => ({
+			...{ id: `page:${name}`, label: label(), run: () => go((href[name] as () => string)()) },
+			...(icon && { icon }),
+			...(keys && { keys }),
+			...(keywords && { keywords: keywords() })
+		}));
 
 const actingAs = ({ organizations, go }: Offered): PaletteItem[] =>
 	organizations.map(({ id, name, account, colour, href }) => ({
@@ -124,7 +76,7 @@ const actingAs = ({ organizations, go }: Offered): PaletteItem[] =>
 		run: () => go(href)
 	}));
 
-const partners = ({ snapshot, workspace, actor, go }: Offered): PaletteItem[] =>
+const partners = ({ snapshot, href, actor, go }: Offered): PaletteItem[] =>
 	partnersOf(snapshot, actor).flatMap(({ partner }): PaletteItem[] => {
 		const organization = snapshot.organizations.get(partner);
 		if (!organization) return [];
@@ -136,12 +88,12 @@ const partners = ({ snapshot, workspace, actor, go }: Offered): PaletteItem[] =>
 				label: name,
 				hint: account,
 				organization: { name, colour },
-				run: () => go(addresses.partner(workspace, actor, partner))
+				run: () => go(href.partner(partner))
 			}
 		];
 	});
 
-function products({ snapshot, workspace, actor, go }: Offered): PaletteItem[] {
+function products({ snapshot, href, actor, go }: Offered): PaletteItem[] {
 	const { owned, holding } = relationsOf(snapshot, actor);
 	return [...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
 		const product = snapshot.products.get(id);
@@ -152,20 +104,20 @@ function products({ snapshot, workspace, actor, go }: Offered): PaletteItem[] {
 				label: product.name,
 				hint: product.pid,
 				icon: Package,
-				run: () => go(addresses.product(workspace, actor, id))
+				run: () => go(href.product(id))
 			}
 		];
 	});
 }
 
 /** The chains of every organization, and of the products that the acting one has to do with. */
-function chains({ snapshot, workspace, actor, organizations, go }: Offered): PaletteItem[] {
+function chains({ snapshot, href, actor, organizations, go }: Offered): PaletteItem[] {
 	const { owned, holding } = relationsOf(snapshot, actor);
 	return [
 		...organizations.map(({ id, name, account, colour }): PaletteItem => ({
 			...{ id: `chains:${id}`, label: m.chains_of({ name }), hint: account },
 			organization: { name, colour },
-			run: () => go(addresses.chains(workspace, actor, { organization: id }))
+			run: () => go(href.chains({ organization: id }))
 		})),
 		...[...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
 			const product = snapshot.products.get(id);
@@ -174,7 +126,7 @@ function chains({ snapshot, workspace, actor, organizations, go }: Offered): Pal
 				{
 					...{ id: `chains:${id}`, label: m.chains_of({ name: product.name }) },
 					...{ hint: product.pid, icon: Waypoints },
-					run: () => go(addresses.chains(workspace, actor, { product: id }))
+					run: () => go(href.chains({ product: id }))
 				}
 			];
 		})

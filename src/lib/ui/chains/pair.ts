@@ -3,7 +3,7 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
-import { addresses } from '../kit/addresses';
+import { hrefsOf } from '../pages/page-addresses';
 import { cut, plainText } from '../kit/text/plain-text';
 import { refusalText } from '../words/refusal-text';
 
@@ -44,8 +44,8 @@ export function pairPlace(
 		return refused({ code: 'grantee-is-owner', products: [product] });
 	const { account, name } = snapshot.organizations.get(to)!;
 	const decision = decide(snapshot, from, { command: 'add-partner', account, name, organization: to });
-	if (decision.accepted) return { href: addresses.addAuthorization(id, from, { account }) };
+	if (decision.accepted) return { href: hrefsOf(id, from).addAuthorization({ account }) };
 	return decision.refusal.code === 'already-partner'
-		? { href: addresses.partner(id, from, to) }
+		? { href: hrefsOf(id, from).partner(to) }
 		: refused(decision.refusal);
 }

@@ -2,7 +2,7 @@ import type { Found } from '$lib/scenarios/found';
 import type { Scenario, StepPlace } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
-import { addresses } from '../kit/addresses';
+import { hrefsOf } from '../pages/page-addresses';
 import { cut, plainText } from '../kit/text/plain-text';
 import { stepText } from '../words/scenario-words';
 
@@ -50,18 +50,18 @@ function nameOfProduct(found: Found, pid: string): string {
 function hrefOf(place: StepPlace, found: Found, workspace: string, doer: string): string {
 	switch (place.at) {
 		case 'new-order':
-			return addresses.newOrder(workspace, doer);
+			return hrefsOf(workspace, doer).newOrder();
 		case 'product': {
 			const product = found.product(place.pid);
 			return product === undefined
-				? addresses.products(workspace, doer)
-				: `${addresses.product(workspace, doer, product)}?operation=${place.operation}`;
+				? hrefsOf(workspace, doer).products()
+				: `${hrefsOf(workspace, doer).product(product)}?operation=${place.operation}`;
 		}
 		case 'partner': {
 			const partner = found.organization(place.account);
 			return partner !== undefined && found.isPartner(doer, partner)
-				? addresses.partner(workspace, doer, partner)
-				: addresses.addAuthorization(workspace, doer);
+				? hrefsOf(workspace, doer).partner(partner)
+				: hrefsOf(workspace, doer).addAuthorization();
 		}
 	}
 }

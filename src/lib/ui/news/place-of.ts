@@ -1,6 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { NewsItem } from '$lib/views/news/items';
-import { addresses } from '../kit/addresses';
+import { hrefsOf } from '../pages/page-addresses';
 import type { Reader } from '../words/subjects';
 
 /** Where one sees, and can act on, what happened. */
@@ -16,17 +16,17 @@ export function newsHref(reader: Reader, item: NewsItem): string {
 			return productsPlace(reader, item.ids, item.by);
 		case 'dormant':
 		case 'woken':
-			return addresses.partner(workspace, actor, item.partner);
+			return hrefsOf(workspace, actor).partner(item.partner);
 		case 'deletion-waits':
 		case 'deletion-done':
 			return deletedPlace(reader, item);
 		case 'orders-uncovered':
 		case 'orders-covered':
 			return item.ids.length === 1
-				? addresses.order(workspace, actor, item.ids[0]!)
-				: addresses.purchase(workspace, actor);
+				? hrefsOf(workspace, actor).order(item.ids[0]!)
+				: hrefsOf(workspace, actor).purchase();
 		case 'made-partner':
-			return addresses.authorization(workspace, actor, { list: 'to-me' });
+			return hrefsOf(workspace, actor).authorization({ list: 'to-me' });
 	}
 }
 
@@ -34,11 +34,11 @@ export function newsHref(reader: Reader, item: NewsItem): string {
 function productsPlace({ snapshot, workspace, actor }: Reader, ids: string[], by: OrganizationId[]): string {
 	const [only, another] = ids;
 	if (only !== undefined && another === undefined && snapshot.products.get(only)?.deleted === false)
-		return addresses.product(workspace, actor, only);
+		return hrefsOf(workspace, actor).product(only);
 	const granting = snapshot.relations.get(actor)?.partnerOf.get(by[0] ?? '');
 	if (by.length === 1 && granting && granting.authorized.size > 0)
-		return addresses.grantedFrom(workspace, actor, by[0]!);
-	return addresses.products(workspace, actor, { tab: 'customers' });
+		return hrefsOf(workspace, actor).grantedFrom(by[0]!);
+	return hrefsOf(workspace, actor).products({ tab: 'customers' });
 }
 
 function deletedPlace(
@@ -48,10 +48,10 @@ function deletedPlace(
 	const waits = item.what === 'deletion-waits' && item.ids.length === 1;
 	switch (item.of) {
 		case 'product':
-			return waits ? addresses.product(workspace, actor, item.ids[0]!) : addresses.products(workspace, actor);
+			return waits ? hrefsOf(workspace, actor).product(item.ids[0]!) : hrefsOf(workspace, actor).products();
 		case 'partner':
-			return addresses.authorization(workspace, actor);
+			return hrefsOf(workspace, actor).authorization();
 		case 'organization':
-			return addresses.organizations(workspace, actor);
+			return hrefsOf(workspace, actor).organizations();
 	}
 }

@@ -1,4 +1,3 @@
-import { goto } from '$app/navigation';
 import { decide } from '$lib/commands/decide';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
@@ -6,6 +5,7 @@ import { organizationName } from '$lib/views/names';
 import { nextToActAs } from '$lib/views/organizations/organizations';
 import type { Failure } from '$lib/workspace/outcome';
 import { addresses } from '../kit/addresses';
+import { hrefsOf } from '../pages/page-addresses';
 import { perform } from '../session/perform';
 import type { Session } from '../session/session';
 import { cut } from '../kit/text/plain-text';
@@ -21,10 +21,8 @@ export async function deleteAndLeave(app: Session, id: OrganizationId): Promise<
 	const mayGo = workspace.actable.has(id) && decide(workspace.snapshot, id, command).accepted;
 	const leaves = mayGo && id === app.actor;
 	const next = leaves ? nextToActAs(workspace.snapshot, workspace.actable, id) : undefined;
-	if (next !== undefined) await go(addresses.organizations(workspace.id, next));
+	if (next !== undefined) await app.address.go(hrefsOf(workspace.id, next).organizations());
 	const failure = await perform(workspace, id, command, told);
-	if (leaves && next === undefined && !failure) await go(addresses.workspace(workspace.id));
+	if (leaves && next === undefined && !failure) await app.address.go(addresses.workspace(workspace.id));
 	return failure;
 }
-
-const go = (address: string) => goto(address);

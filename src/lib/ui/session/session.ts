@@ -1,13 +1,22 @@
 import { createContext } from 'svelte';
 import type { OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { Seen } from '$lib/workspace/seen';
+import type { PageAddress } from '../kit/address.svelte';
+import type { Hrefs } from '../pages/page-addresses';
 
 /** What every page of a workspace is given: the workspace, and the organization in whose name the page acts. */
 export interface Session {
 	readonly workspace: Seen;
+	/** The workspace's state, as it is looked at. */
+	readonly snapshot: Snapshot;
 	/** The acting organization's id, as the address says. */
 	readonly actor: OrganizationId;
+	/** Where the page is. */
+	readonly address: PageAddress;
+	/** The addresses of all pages, as the acting organization sees them. */
+	readonly href: Hrefs;
 }
 
-/** The layout of a workspace sets it; read its members where they are used, they change with the address. */
+/** `ActingAs` sets it; read its members where they are used, they change with the address. */
 export const [session, setSession] = createContext<Session>();

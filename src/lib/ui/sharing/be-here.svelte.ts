@@ -1,6 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { organizationName } from '$lib/views/names';
-import { address } from '../kit/address.svelte';
+import { pageAddress } from '../kit/address.svelte';
 import type { OpenedWorkspace } from '../session/opened';
 import { me } from '../session/me.svelte';
 import { placeOf } from './place-name';
@@ -10,6 +10,7 @@ import { placeOf } from './place-name';
  * says it. Call it while a component is made.
  */
 export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | undefined): void {
+	const address = pageAddress();
 	const seen = $derived(acting() ?? null);
 	/** Whoever only looks at an organization's view does not act for it. */
 	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);

@@ -1,26 +1,13 @@
-import { m } from '$lib/paraglide/messages';
 import type { Place } from '$lib/workspace/sharing-state';
+import { pageAt } from '../pages/page-addresses';
+import { allPages, pageRow, topOf } from '../pages/pages';
 
-const names: Partial<Record<Place, () => string>> = {
-	authorization: m.shell_place_authorization,
-	products: m.shell_place_products,
-	purchase: m.shell_place_purchase,
-	organizations: m.shell_place_organizations,
-	history: m.shell_place_history,
-	ask: m.ask_title,
-	expectations: m.expectations_title,
-	chains: m.chains_title,
-	advice: m.advice_title,
-	drafts: m.drafts_title,
-	settings: m.shell_settings,
-	share: m.sharing_title
-};
-
-/** A place by its name; nothing where it has none. */
-export const placeName = (place: Place): string => names[place]?.() ?? '';
+/** A place by its name; nothing where it is none of ours, so that a peer cannot make a page say its own words. */
+export const placeName = (place: string): string =>
+	allPages.find(({ path, under }) => under === undefined && path === place)?.label() ?? '';
 
 /** The place of an address, as others are told it. */
 export function placeOf(path: string): Place {
-	const place = path.split('/')[4] ?? '';
-	return Object.hasOwn(names, place) ? (place as Place) : '';
+	const here = pageAt(path);
+	return here ? (pageRow(topOf(here.name)).path as Place) : '';
 }

@@ -7,7 +7,7 @@ import type { Part } from '$lib/views/history/parts';
 import { organizationName, productName } from '$lib/views/names';
 import { orderNumber } from '$lib/views/purchase/number';
 import { seesOrder } from '$lib/views/purchase/orders';
-import { addresses } from '../kit/addresses';
+import { hrefsOf } from '../pages/page-addresses';
 import { expectationText } from './expectation-words';
 import { name, type Segment, words } from './segments';
 
@@ -20,13 +20,13 @@ export interface Reader {
 
 export function product({ snapshot, workspace, actor }: Reader, id: ProductId): Segment[] {
 	const isThere = snapshot.products.get(id)?.deleted === false;
-	return name(productName(snapshot, id), isThere ? addresses.product(workspace, actor, id) : undefined);
+	return name(productName(snapshot, id), isThere ? hrefsOf(workspace, actor).product(id) : undefined);
 }
 
 /** Leads to its permissions where it is a partner of the reader's. */
 export function organization({ snapshot, workspace, actor }: Reader, id: OrganizationId): Segment[] {
 	const partnership = partnershipBetween(snapshot, actor, id);
-	const href = partnership && isPartner(partnership) ? addresses.partner(workspace, actor, id) : undefined;
+	const href = partnership && isPartner(partnership) ? hrefsOf(workspace, actor).partner(id) : undefined;
 	return name(organizationName(snapshot, id), href);
 }
 
@@ -34,7 +34,7 @@ function order({ snapshot, workspace, actor }: Reader, id: string): Segment[] {
 	const record = snapshot.orders.get(id);
 	if (!record) return words(m.history_unknown_thing());
 	const isSeen = seesOrder(snapshot, actor, record);
-	return name(orderNumber(record), isSeen ? addresses.order(workspace, actor, id) : undefined);
+	return name(orderNumber(record), isSeen ? hrefsOf(workspace, actor).order(id) : undefined);
 }
 
 /** The one by its name, several by their number. */

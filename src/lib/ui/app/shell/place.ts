@@ -4,7 +4,7 @@ import type { Icon } from '../../kit/icon';
 export interface Place {
 	label: string;
 	href: string;
-	icon: Icon;
+	icon?: Icon;
 	/** Whether the page belongs to it. */
 	current: boolean;
 	/** The keys that jump there, for display: `g p`. */
