@@ -8,9 +8,10 @@ import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
 
 const MORE = { GRANTBOOK_MORE: '1' };
 
+/** Their folder has no `engine-strict`, and this run's own is handed on: one of them asks for a newer Node than it needs. */
 const ENGINES = {
 	heading: 'Engines to ask',
-	command: ['npm', 'ci', '--silent', '--prefix', 'tests/engines']
+	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'tests/engines']
 };
 
 await runAndTell([
