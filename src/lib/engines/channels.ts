@@ -1,8 +1,8 @@
 import { rooted, roots } from '../domain/effective-permissions';
-import type { OrganizationId } from '../domain/facts';
+import type { OrganizationId, ProductId } from '../domain/facts';
 import { type Permission, permissions } from '../domain/permissions';
 import { only, toList } from '../domain/standing';
-import { engineName, partsOfName } from './engine-ids';
+import { engineId, partsOfName } from './engine-ids';
 import type { EngineProduct } from './engine-setup';
 import type { SetupReader } from './setup-reader';
 import { grantEdges } from './standing-edges';
@@ -53,8 +53,10 @@ export function membershipsOf(product: EngineProduct): Membership[] {
 }
 
 /** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is told. */
-export const channelName = ({ use, permission, of }: Channel, ...product: string[]): string =>
-	engineName(use, permission, ...product, ...(of === null ? [] : [of]));
+export function channelName({ use, permission, of }: Channel, product?: ProductId): string {
+	const whose = product === undefined ? '' : `/${engineId(product)}`;
+	return `${use}/${permission}${whose}${of === null ? '' : `/${engineId(of)}`}`;
+}
 
 /** The channel that is named so, and the product, where `hasProduct` says that names tell it. */
 export function channelNamed(
@@ -74,7 +76,7 @@ const isOneOf = <T extends string>(list: readonly T[], text: string | undefined)
 
 /** Tells the reader that the organization is in the channel. What channels are in follows from that. */
 export function readMembership(
-	product: string,
+	product: ProductId,
 	organization: OrganizationId,
 	{ use, permission, of }: Channel,
 	reader: SetupReader

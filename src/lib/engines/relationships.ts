@@ -1,8 +1,9 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
+import { memberOf } from '../domain/member-of';
 import { kinds, type Permission, permissions } from '../domain/permissions';
 import { permissionsOfKind } from '../domain/standing';
 import { engineId, engineName, partsOfName } from './engine-ids';
-import type { EngineSetup } from './engine-setup';
+import type { EngineProduct, EngineSetup } from './engine-setup';
 import { underscored } from './questions';
 import type { SetupReader } from './setup-reader';
 import { grantEdges, rootKinds } from './standing-edges';
@@ -36,32 +37,36 @@ export const askedOf = (product: ProductId, organization: OrganizationId) => ({
 	subject: organizationName(organization)
 });
 
-/** Everything that is stored of a setup; with `implied`, what a granted permission includes is stored beside it. */
-export function relationshipsOf({ products }: EngineSetup, implied: boolean): Relationship[] {
+/**
+ * Everything that is stored of a setup, as `text` says it, a product after the other; with `implied`, what a granted
+ * permission includes is stored beside it.
+ */
+export const relationshipsOf = (
+	{ products }: EngineSetup,
+	implied: boolean,
+	text: (relationship: Relationship) => string
+): string[] => products.flatMap((product) => relationshipsOn(product, implied).map(text).sort());
+
+function relationshipsOn(product: EngineProduct, implied: boolean): Relationship[] {
 	const all: Relationship[] = [];
-	for (const product of products) {
-		const { id, owner, making } = product;
-		const object = productName(id);
-		const named = new Set<OrganizationId>();
-		const standing = (organization: OrganizationId) => {
-			named.add(organization);
-			return standingName(id, organization);
-		};
-		all.push({ object, relation: 'owner', subject: organizationName(owner) });
-		if (making.maker !== null)
-			all.push({ object, relation: 'maker', subject: organizationName(making.maker) });
-		for (const { organization, kinds: own } of rootKinds(product))
-			for (const kind of own)
-				all.push({ object, relation: rootRelation(kind), subject: standing(organization) });
-		for (const { grantor, grantee, permission, flagged } of grantEdges(product, implied))
-			all.push({
-				object: standing(grantor),
-				relation: grantRelation(permission, flagged),
-				subject: standing(grantee)
-			});
-		for (const each of named)
-			all.push({ object: standingName(id, each), relation: 'holder', subject: organizationName(each) });
-	}
+	const { id, owner, making } = product;
+	const object = productName(id);
+	const named = new Map<OrganizationId, string>();
+	const standing = (organization: OrganizationId) =>
+		memberOf(named, organization, () => standingName(id, organization));
+	all.push({ object, relation: 'owner', subject: organizationName(owner) });
+	if (making.maker !== null) all.push({ object, relation: 'maker', subject: organizationName(making.maker) });
+	for (const { organization, kinds: own } of rootKinds(product))
+		for (const kind of own)
+			all.push({ object, relation: rootRelation(kind), subject: standing(organization) });
+	for (const { grantor, grantee, permission, flagged } of grantEdges(product, implied))
+		all.push({
+			object: standing(grantor),
+			relation: grantRelation(permission, flagged),
+			subject: standing(grantee)
+		});
+	for (const [each, holder] of named)
+		all.push({ object: holder, relation: 'holder', subject: organizationName(each) });
 	return all;
 }
 

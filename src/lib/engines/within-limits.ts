@@ -36,7 +36,9 @@ export function withinLimits(setup: EngineSetup, limits: EngineLimits): { setup:
 	const cuts: Cut[] = [];
 	const products = setup.products.map((product) => {
 		const copy = withoutVain(product, cuts);
-		for (const family of families) cutFamily(copy, family, limits, cuts);
+		const links = engineLinks(copy);
+		for (const family of families)
+			cutFamily(copy, linksOfFamily(links, familySet(family)), family, limits, cuts);
 		return copy;
 	});
 	return { setup: { ...setup, products }, cuts };
@@ -62,14 +64,16 @@ const cutOf = (
 	lost: Cut['lost']
 ): Cut => ({ product, grantor, grantee, permissions: toList(permissions), why, lost });
 
+/** Cuts flags of one family; `links` are all that grant anything of it. */
 function cutFamily(
 	product: EngineProduct,
+	links: readonly EngineLink[],
 	family: readonly Permission[],
 	limits: EngineLimits,
 	cuts: Cut[]
 ): void {
 	const set = familySet(family);
-	const passing = () => engineLinks(product).filter(({ flagged }) => (flagged & set) !== noPermissions);
+	const passing = () => links.filter(({ flagged }) => (flagged & set) !== noPermissions);
 	if (passing().length === 0) return;
 	const demote = (link: EngineLink, why: Cut['why']) => {
 		cuts.push(cutOf(product, link, link.flagged & set, why, 'passing'));
@@ -84,11 +88,11 @@ function cutFamily(
 		if (isInCircle && places.get(link.grantor)! > places.get(link.grantee)!) demote(link, 'circle');
 	}
 
-	if (isWithin(product, family, passing(), limits)) return;
-	const kept = treeOf(product, family, levels, places);
+	if (isWithin(product, family, links, limits)) return;
+	const kept = treeOf(links, family, levels, places);
 	for (const link of passing()) if (!kept.has(link)) demote(link, 'too-long');
 	const depths = rootDepths(product, family);
-	const granting = new Set(linksOfFamily(product, set).map(({ grantor }) => grantor));
+	const granting = new Set(links.map(({ grantor }) => grantor));
 	for (const link of downwards(passing())) {
 		// What is not reached leads nowhere, however long it is.
 		const depth = depths.get(link.grantor);
@@ -99,8 +103,8 @@ function cutFamily(
 	}
 }
 
-const linksOfFamily = (product: EngineProduct, set: PermissionSet): EngineLink[] =>
-	engineLinks(product).filter(({ permissions }) => (permissions & set) !== noPermissions);
+const linksOfFamily = (links: readonly EngineLink[], set: PermissionSet): EngineLink[] =>
+	links.filter(({ permissions }) => (permissions & set) !== noPermissions);
 
 function passedAlong(links: readonly EngineLink[]): Map<OrganizationId, OrganizationId[]> {
 	const passed = new Map<OrganizationId, OrganizationId[]>();
@@ -151,10 +155,13 @@ function depthsOf(
 const rootDepths = (product: EngineProduct, family: readonly Permission[]): Map<OrganizationId, number> =>
 	new Map(family.flatMap((each) => roots(product, each)).map((root) => [root, 0]));
 
-/** The longest chain of grants of the family, from a root to a holder, once circles are cut. */
-function longestOf(product: EngineProduct, family: readonly Permission[]): number {
+/** The longest chain of these grants of the family, from a root to a holder, once circles are cut. */
+function longestOf(
+	product: EngineProduct,
+	links: readonly EngineLink[],
+	family: readonly Permission[]
+): number {
 	const set = familySet(family);
-	const links = linksOfFamily(product, set);
 	const depths = depthsOf(
 		product,
 		family,
@@ -164,11 +171,17 @@ function longestOf(product: EngineProduct, family: readonly Permission[]): numbe
 }
 
 /** The longest chain of grants in a setup within limits. */
-export const longestChain = ({ products }: EngineSetup): number =>
-	products.reduce(
-		(longest, product) => Math.max(longest, ...families.map((family) => longestOf(product, family))),
-		0
-	);
+export function longestChain({ products }: EngineSetup): number {
+	let longest = 0;
+	for (const product of products) {
+		const links = engineLinks(product);
+		for (const family of families) {
+			const own = linksOfFamily(links, familySet(family));
+			if (own.length > 0) longest = Math.max(longest, longestOf(product, own, family));
+		}
+	}
+	return longest;
+}
 
 function isWithin(
 	product: EngineProduct,
@@ -176,23 +189,26 @@ function isWithin(
 	links: readonly EngineLink[],
 	limits: EngineLimits
 ): boolean {
-	if (longestOf(product, family) > limits.hops) return false;
+	// No chain is longer than all its grants.
+	if (links.length > limits.hops && longestOf(product, links, family) > limits.hops) return false;
 	if (limits.ways === Infinity) return true;
 	const ways = new Map<OrganizationId, number>();
-	for (const { grantor, grantee } of downwards(links))
+	const set = familySet(family);
+	const passing = links.filter(({ flagged }) => (flagged & set) !== noPermissions);
+	for (const { grantor, grantee } of downwards(passing))
 		ways.set(grantee, (ways.get(grantee) ?? 1) + (ways.get(grantor) ?? 1));
 	return [...ways.values()].every((each) => each <= limits.ways);
 }
 
 /** Of what leads to each organization that is reached, one link: the shortest way, for the whole where it is reached for that. */
 function treeOf(
-	product: EngineProduct,
+	links: readonly EngineLink[],
 	family: readonly Permission[],
 	levels: readonly Levels[],
 	places: Places
 ): Set<EngineLink> {
 	const kept = new Map<OrganizationId, EngineLink>();
-	for (const link of engineLinks(product)) {
+	for (const link of links) {
 		const at = levels.findIndex((each) => each.has(link.grantee));
 		const level = levels[at]?.get(link.grantee);
 		if (level === undefined || level === 0 || levels[at]!.get(link.grantor) !== level - 1) continue;

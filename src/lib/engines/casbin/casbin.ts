@@ -1,7 +1,9 @@
-import type { ProductId } from '../../domain/facts';
+import type { OrganizationId, ProductId } from '../../domain/facts';
+import { memberOf } from '../../domain/member-of';
 import { type Channel, channelName, channelNamed, membershipsOf, readMembership } from '../channels';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
+import type { EngineProduct } from '../engine-setup';
 import { engineId, engineName, idFromEngine, partsOfName } from '../engine-ids';
 import { asLines } from '../one-a-line';
 import { questions } from '../questions';
@@ -39,24 +41,30 @@ const organizationName = (id: string): string => engineName('organization', id);
 const inRole = (member: string, role: string, product: ProductId): string =>
 	`g, ${member}, ${role}, ${engineId(product)}`;
 
+/** Everything that is stored of a product. */
+function rolesOn(product: EngineProduct): string[] {
+	const names = new Map<OrganizationId, string>();
+	const name = (id: OrganizationId) => memberOf(names, id, () => organizationName(id));
+	const { owner, making } = product;
+	return [
+		inRole(name(owner), 'owner', product.id),
+		...(making.maker === null ? [] : [inRole(name(making.maker), 'maker', product.id)]),
+		...membershipsOf(product).map(({ member, channel }) =>
+			inRole(
+				typeof member === 'string' ? name(member) : channelName(member),
+				channelName(channel),
+				product.id
+			)
+		)
+	];
+}
+
 export const casbin: Engine = {
 	title: 'Casbin',
 	limits: { hops: LEVELS - 2, ways: MOST_WAYS },
 	isImpliedTold: true,
 
-	statements: ({ products }) =>
-		products
-			.flatMap((product) => [
-				inRole(organizationName(product.owner), 'owner', product.id),
-				...(product.making.maker === null
-					? []
-					: [inRole(organizationName(product.making.maker), 'maker', product.id)]),
-				...membershipsOf(product).map(({ member, channel }) => {
-					const name = typeof member === 'string' ? organizationName(member) : channelName(member);
-					return inRole(name, channelName(channel), product.id);
-				})
-			])
-			.sort(),
+	statements: ({ products }) => products.flatMap((product) => rolesOn(product).sort()),
 
 	files(told, statements) {
 		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);

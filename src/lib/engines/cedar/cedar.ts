@@ -5,7 +5,7 @@ import type { Engine, EngineFile, ToldSetup } from '../engine';
 import { idFromEngine } from '../engine-ids';
 import { jsonLines } from '../one-a-line';
 import { cedarPolicies, cedarSchema } from './policies';
-import { entitiesOf, type Entity } from './entities';
+import { entitiesOf, type Entity, entityJson } from './entities';
 import { cedarTests, mostCedarTests } from './tests';
 
 const ENTITIES = 'entities.json';
@@ -28,7 +28,7 @@ export const cedar: Engine = {
 	limits: { hops: Infinity, ways: Infinity },
 	isImpliedTold: true,
 
-	statements: (setup) => entitiesOf(setup).map(entityText).sort(),
+	statements: (setup) => entitiesOf(setup).map(entityJson),
 
 	files(told, statements) {
 		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);

@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { memberOf } from '../../domain/member-of';
-import { channelName, membershipsOf } from '../channels';
+import { type Channel, channelName, membershipsOf } from '../channels';
 import { engineId } from '../engine-ids';
 import type { EngineProduct, EngineSetup } from '../engine-setup';
 import { questions } from '../questions';
@@ -20,6 +20,16 @@ export interface Entity {
 const uidOf = (type: string, id: string): EntityUid => ({ type, id });
 export const uidText = ({ type, id }: EntityUid): string => `${type}::${JSON.stringify(id)}`;
 
+/** As JSON; ids as they are written for engines hold nothing that it would escape. */
+const uidJson = ({ type, id }: EntityUid): string => `{"type":"${type}","id":"${id}"}`;
+
+export const entityJson = ({ uid, attrs, parents }: Entity): string => {
+	const own = Object.entries(attrs).map(
+		([name, { __entity }]) => `"${name}":{"__entity":${uidJson(__entity)}}`
+	);
+	return `{"uid":${uidJson(uid)},"attrs":{${own.join(',')}},"parents":[${parents.map(uidJson).join(',')}]}`;
+};
+
 export const organizationUid = (id: OrganizationId): EntityUid => uidOf('Organization', engineId(id));
 export const productUid = (id: ProductId): EntityUid => uidOf('Product', engineId(id));
 
@@ -38,27 +48,33 @@ const productEntity = ({ id, owner, making }: EngineProduct): Entity => ({
 	parents: []
 });
 
-/** Every entity of these products that is in anything, or has attributes. Of what is not among them, Cedar knows nothing. */
+/**
+ * Every entity that is in anything, or has attributes: organizations, then a product after the other, each with its
+ * channels. Of what is not among them, Cedar knows nothing.
+ */
 export function entitiesOf({ organizations, products }: Pick<EngineSetup, 'organizations' | 'products'>) {
-	const entities: Entity[] = [];
-	const parents = new Map<string, Entity>();
-	const entity = (uid: EntityUid): Entity =>
-		memberOf(parents, uidText(uid), () => {
-			const made = { uid, attrs: {}, parents: [] };
-			entities.push(made);
-			return made;
-		});
-	for (const { id } of organizations) entity(organizationUid(id));
+	const known = new Map<OrganizationId, Entity>();
+	const organizationEntity = (id: OrganizationId): Entity =>
+		memberOf(known, id, () => ({ uid: organizationUid(id), attrs: {}, parents: [] }));
+	for (const { id } of organizations) organizationEntity(id);
+	const others: Entity[] = [];
 	for (const product of products) {
-		entities.push(productEntity(product));
+		const channels = new Map<string, Entity>();
+		const channelUid = (channel: Channel) => uidOf('Channel', channelName(channel, product.id));
 		for (const { member, channel } of membershipsOf(product)) {
-			const uid =
-				typeof member === 'string'
-					? organizationUid(member)
-					: uidOf('Channel', channelName(member, product.id));
-			entity(uid).parents.push(uidOf('Channel', channelName(channel, product.id)));
+			const parent = channelUid(channel);
+			if (typeof member === 'string') organizationEntity(member).parents.push(parent);
+			else {
+				const uid = channelUid(member);
+				memberOf(channels, uid.id, () => ({ uid, attrs: {}, parents: [] })).parents.push(parent);
+			}
 		}
+		others.push(productEntity(product), ...[...channels.values()].sort(byUid));
 	}
-	for (const each of entities) each.parents.sort((one, other) => (one.id < other.id ? -1 : 1));
+	const entities = [...[...known.values()].sort(byUid), ...others];
+	for (const each of entities) each.parents.sort(byPlainId);
 	return entities;
 }
+
+const byPlainId = (one: EntityUid, other: EntityUid): number => (one.id < other.id ? -1 : 1);
+const byUid = (one: Entity, other: Entity): number => byPlainId(one.uid, other.uid);

@@ -40,9 +40,9 @@ export const openfga: Engine = {
 	isImpliedTold: true,
 
 	statements: (setup) =>
-		relationshipsOf(setup, true)
-			.map(({ object, relation, subject }) => tupleText({ user: subject, relation, object }))
-			.sort(),
+		relationshipsOf(setup, true, ({ object, relation, subject }) =>
+			tupleText({ user: subject, relation, object })
+		),
 
 	files(told, statements) {
 		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);

@@ -23,9 +23,7 @@ export const spicedb: Engine = {
 	isImpliedTold: false,
 
 	statements: (setup) =>
-		relationshipsOf(setup, false)
-			.map(({ object, relation, subject }) => `${object} ${relation} ${subject}`)
-			.sort(),
+		relationshipsOf(setup, false, ({ object, relation, subject }) => `${object} ${relation} ${subject}`),
 
 	files(told, statements) {
 		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
