@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { z } from './zod';
 import { NAMES } from './common-files';
 import type { EngineFile, EngineKey } from './engine';
 import { idFromEngine } from './engine-ids';

@@ -95,13 +95,14 @@ test('SpiceDB, brought from each setup to the next by writes and deletes, answer
 	if (!db) return;
 	const setups = setupsToAsk();
 	expect(seenIn(setups)).toEqual(wanted);
-	let [asked, before]: [number, EngineFile[]] = [0, []];
+	let [asked, tooLong, before]: [number, number, EngineFile[]] = [0, 0, []];
 	for (const entries of setups) {
 		const found = await exported('spicedb', entries, before);
 		expect(fileIn(found, 'schema.zed')).toBe(spicedbSchema());
 		await write(linesIn(found.files, 'changes/deletes.txt'), v1.RelationshipUpdate_Operation.DELETE);
 		await write(linesIn(found.files, 'changes/writes.txt'), v1.RelationshipUpdate_Operation.TOUCH);
 		before = found.files;
+		tooLong += found.report.cuts.filter(({ why }) => why === 'too-long').length;
 		expect(await stored()).toEqual(linesIn(found.files, 'relationships.txt').sort());
 
 		const every = everyAnswer(judge(entries), found);
@@ -122,6 +123,7 @@ test('SpiceDB, brought from each setup to the next by writes and deletes, answer
 		expect(no!.filter((each) => answers.get(JSON.stringify(each)) !== false)).toEqual([]);
 		expect([yes!.length, no!.length]).toEqual([found.report.asserted.yes, found.report.asserted.no]);
 	}
+	expect(tooLong).toBeGreaterThan(0);
 	console.log(`${setups.length} setups, ${asked} answers`);
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { z } from '../zod';
 import type { Assertion } from '../assertions';
 import { channelNamed, readMembership } from '../channels';
 import type { Engine, EngineFile, ToldSetup } from '../engine';
