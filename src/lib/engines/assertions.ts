@@ -74,16 +74,15 @@ function farOnes(
 ): Assertion[] {
 	const found: Assertion[] = [];
 	const pairs = organizations.length * products.length;
-	let stride = Math.max(1, Math.floor(pairs / Math.max(1, taken * 2)));
-	// Otherwise it would ask about a few organizations again and again.
-	while (commonDivisor(stride, organizations.length) > 1) stride += 1;
-	for (let start = 0; start < stride && found.length < taken; start++)
-		for (let at = start; at < pairs && found.length < taken; at += stride) {
-			const product = products[Math.floor(at / organizations.length)]!;
-			const organization = organizations[at % organizations.length]!.id;
-			if (isInvolved(product, organization)) continue;
-			found.push({ product: product.id, organization, yes: 0, no: everyAnswer });
-		}
+	// Steps of the golden section spread over all pairs, however many are taken; prime to their number they meet each once.
+	let step = Math.max(1, Math.round(pairs * 0.618));
+	while (commonDivisor(step, pairs) > 1) step += 1;
+	for (let at = 0, left = pairs; left > 0 && found.length < taken; left--, at = (at + step) % pairs) {
+		const product = products[Math.floor(at / organizations.length)]!;
+		const organization = organizations[at % organizations.length]!.id;
+		if (isInvolved(product, organization)) continue;
+		found.push({ product: product.id, organization, yes: 0, no: everyAnswer });
+	}
 	return found;
 }
 

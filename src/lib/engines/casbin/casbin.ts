@@ -78,7 +78,7 @@ export const casbin: Engine = {
 	},
 
 	stated(file) {
-		if (!/^\s*[pg]\s*,/m.test(file.text)) return null;
+		if (!/\.csv$/.test(file.name) || !/^\s*[pg]\s*,/m.test(file.text)) return null;
 		return file.text
 			.split(/\r?\n/)
 			.map((line) => line.trim())
