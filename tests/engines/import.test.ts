@@ -55,16 +55,20 @@ test.each(engineKeys)('%s: what nobody exported is told, and the rest is read', 
 	expect(back.setup.products.map(({ id }) => id)).toEqual([lamp]);
 });
 
-test('a product that nobody owns, and a second maker, are told', async () => {
+test('a product that nobody owns, a second maker, and what leads across products are told', async () => {
 	const text = [
 		'product:A root_develop standing:A/x',
 		'product:B owner organization:x',
 		'product:B root_purchase standing:B/y',
-		'product:B root_purchase standing:B/z'
+		'product:B root_purchase standing:B/z',
+		// From one product to another.
+		'product:B root_develop standing:A/x',
+		'standing:B/x purchase_leaf standing:A/y'
 	].join('\n');
 	const back = await importSetup('spicedb', [{ name: 'relationships.txt', text }]);
 	if (!back.read) throw new Error(back.why);
 	expect(back.unread.ownerless).toEqual(['A']);
+	expect(back.unread.unknown).toEqual(text.split('\n').slice(-2));
 	expect(back.unread.rootless).toEqual([{ product: 'B', organization: 'z' }]);
 	expect(back.setup.products.map(({ id, making }) => [id, making.maker])).toEqual([['B', 'y']]);
 });

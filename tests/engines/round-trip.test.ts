@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { effectiveTable, type EffectiveTable } from '$lib/engines/effective-table';
 import { engineKeys, type EngineFile } from '$lib/engines/engine';
-import { engineSetup } from '$lib/engines/engine-setup';
+import { engineLinks, engineSetup } from '$lib/engines/engine-setup';
 import { loadEngine } from '$lib/engines/engines';
 import { importSetup } from '$lib/engines/import-setup';
 import { statementsIn } from '$lib/engines/statements-in';
@@ -38,6 +38,8 @@ describe.each(engineKeys)('%s', (key) => {
 				expect(plain(effectiveTable(back.setup))).toEqual(plain(effectiveTable(setup)));
 				expect(back.statements).toBe(report.told.statements);
 				expect(back.unread).toEqual({ unknown: [], unknownCount: 0, ownerless: [], rootless: [] });
+				for (const { permissions, flagged } of back.setup.products.flatMap(engineLinks))
+					expect(flagged & ~permissions).toBe(0);
 				// Exported once more it is word for word the same.
 				expect(engine.statements(back.setup)).toEqual(engine.statements(setup));
 			}),
