@@ -59,7 +59,7 @@ test('what is named and not there is found, in every way of naming it', () => {
 		'# One: the first, and `second`',
 		'[good](../README.md) [good](rules.md) [here](#one-the-first-and-second) [web](https://example.com/gone.md)',
 		'[gone](gone.md) ![gone](gone.png) [gone](rules.md#no-such-heading) [gone](#two)',
-		'`domain/deletion.ts` `src/lib/domain/` `package.json` `npm run dev`, `npm test`, `y-protocols/sync`',
+		'`domain/deletion/deletion.ts` `src/lib/domain/` `package.json` `npm run dev`, `npm test`, `y-protocols/sync`',
 		'`domain/gone.ts` `src/gone/` `gone.json` `npm run gone:too`',
 		'```',
 		'`domain/drawn.ts` [drawn](drawn.md)',

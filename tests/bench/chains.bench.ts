@@ -1,12 +1,12 @@
 import { relationsOf } from '../../src/lib/domain/snapshot';
 import {
 	chainThrough,
-	edgesThrough,
+	edgesOnPathsThrough,
 	organizationChain,
 	productChain
 } from '../../src/lib/views/chains/chains';
-import { linksOn } from '../../src/lib/domain/links-to';
-import { shownChain } from '../../src/lib/views/chains/shown';
+import { linksOn } from '../../src/lib/domain/permissions/links';
+import { visibleChain } from '../../src/lib/views/chains/visible-chain';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { type Network, network } from './network';
@@ -54,7 +54,7 @@ function measure(grants: number, { entries, organizations, products }: Network):
 		),
 		row(
 			'the paths through one in it',
-			microseconds(() => edgesThrough(snapshot, chain, other), { calls: 1 }),
+			microseconds(() => edgesOnPathsThrough(snapshot, chain, other), { calls: 1 }),
 			many
 		),
 		row(
@@ -64,7 +64,7 @@ function measure(grants: number, { entries, organizations, products }: Network):
 		),
 		row(
 			'what of it is drawn',
-			microseconds(() => shownChain(chain, unfolded), { calls: 1 }),
+			microseconds(() => visibleChain(chain, unfolded), { calls: 1 }),
 			many
 		)
 	];

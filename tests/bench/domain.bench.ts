@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
 import { decide } from '../../src/lib/commands/decide';
-import { organizationBlockers } from '../../src/lib/domain/deletion';
-import { grantStates } from '../../src/lib/domain/grant-states';
+import { organizationBlockers } from '../../src/lib/domain/deletion/deletion';
+import { grantStates } from '../../src/lib/domain/permissions/grant-states';
 import { folded } from '../oracle/agreement';
 import { network } from './network';
 

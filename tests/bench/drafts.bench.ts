@@ -1,7 +1,7 @@
 import { decide } from '../../src/lib/commands/decide';
-import { toList } from '../../src/lib/domain/standing';
+import { toList } from '../../src/lib/domain/permissions/standing';
 import { type DraftStep, draftOn } from '../../src/lib/views/draft';
-import { foresightBetween } from '../../src/lib/views/effects/foresee';
+import { effectsBetween } from '../../src/lib/views/effects/preview';
 import { folded } from '../oracle/agreement';
 import { hashOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';
@@ -31,7 +31,7 @@ function measure(what: string, { entries, products, owners }: Network, steps: nu
 		),
 		row(
 			'its difference against now',
-			microseconds(() => foresightBetween(now, snapshot), { calls: 3 })
+			microseconds(() => effectsBetween(now, snapshot), { calls: 3 })
 		)
 	];
 }

@@ -1,4 +1,4 @@
-import { holds, standing } from '../../src/lib/domain/effective-permissions';
+import { holds, standing } from '../../src/lib/domain/permissions/effective-permissions';
 import type { Entry } from '../../src/lib/domain/entry';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { relationsOf } from '../../src/lib/domain/snapshot';

@@ -29,7 +29,11 @@ const files: { name: string; text: string }[] = [];
 for (const key of engineKeys) {
 	const [wrote, found] = await cost(() => exportSetup(key, { title: 'Network', ...told }));
 	all += wrote;
-	row(key, wrote, found.files.reduce((sum, { text }) => sum + text.length, 0));
+	row(
+		key,
+		wrote,
+		found.files.reduce((sum, { text }) => sum + text.length, 0)
+	);
 	const [stepped] = await cost(() => exportSetup(key, { title: 'Network', ...told, before: found.files }));
 	row('… with the difference to itself', stepped, 0);
 	const [back] = await cost(() => importSetup(key, found.files));
@@ -40,4 +44,7 @@ const [zipped, zip] = await cost(() => zipFiles(files, Date.UTC(2026, 0, 2)));
 row('one zip of all four', zipped, zip.length);
 row('writing all of it', all + zipped, 0);
 
-table('engines', `a setup of ${grants.toLocaleString('en')} grants`, () => [['what', 'CPU', 'size'], ...rows]);
+table('engines', `a setup of ${grants.toLocaleString('en')} grants`, () => [
+	['what', 'CPU', 'size'],
+	...rows
+]);

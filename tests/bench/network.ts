@@ -1,6 +1,6 @@
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { permissions } from '../../src/lib/domain/permissions';
+import { permissions } from '../../src/lib/domain/permissions/permissions';
 import { entryOf, hashOf } from '../oracle/ledger';
 
 /** How many grants a product has: some side by side from its owner, and a chain below each of them. */

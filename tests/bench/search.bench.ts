@@ -1,4 +1,4 @@
-import { finder } from '../../src/lib/domain/text';
+import { searchMatcher } from '../../src/lib/domain/text/text';
 import { microseconds, shown, table } from './measured';
 
 const MANY = 20_000;
@@ -9,7 +9,7 @@ table('searching', 'in 20,000 products, at every key, beside lower case alone', 
 	const plain = named('Desk Lamp');
 	const accented = named('Lámpara Ａ');
 	const search = (rows: typeof plain, query: string) => () => {
-		const finds = finder(query);
+		const finds = searchMatcher(query);
 		return rows.filter(({ name, pid }) => finds(name, pid)).length;
 	};
 	const lower = (rows: typeof plain) => () =>

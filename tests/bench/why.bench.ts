@@ -1,9 +1,9 @@
-import { holds } from '../../src/lib/domain/effective-permissions';
+import { holds } from '../../src/lib/domain/permissions/effective-permissions';
 import type { Expectation } from '../../src/lib/domain/records';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
 import { answerTo } from '../../src/lib/views/ask/ask';
 import { expectationsOf } from '../../src/lib/views/expectations/expectations';
-import { since } from '../../src/lib/views/expectations/since';
+import { turningPointOf } from '../../src/lib/views/expectations/turning-point';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { hub } from './hub';
@@ -51,7 +51,7 @@ function measure(what: string, snapshot: Snapshot, organizations: string[], prod
 		),
 		row(
 			'since when one is as it is, the first look',
-			microseconds((n) => since(expecting, { ...expectations[n % 100]!, id: `again ${n}` }).next(), {
+			microseconds((n) => turningPointOf(expecting, { ...expectations[n % 100]!, id: `again ${n}` }).next(), {
 				calls: 3
 			})
 		),

@@ -1,7 +1,7 @@
-import { isPartnerDeletionWaiting } from '$lib/domain/deletion';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { partnershipBetween } from '$lib/domain/snapshot';
 import { authorization, Story } from './story';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
 import { renameReferences } from '$lib/document/references';
-import { brokenIn, expectationsOf, whoIsAgainst } from '$lib/views/expectations/expectations';
+import { brokenIn, expectationsOf, violators } from '$lib/views/expectations/expectations';
 import { Acting } from '../views/acting';
 
 function begin() {
@@ -36,7 +36,7 @@ test('it is broken until it is true, and refuses nobody anything', () => {
 	story.does(Cedar, expectation);
 	const now = () =>
 		expectationsOf(story.snapshot).map(({ holds, against, expectation: each }) => {
-			const who = whoIsAgainst(story.snapshot.products.get(each.product)!, each);
+			const who = violators(story.snapshot.products.get(each.product)!, each);
 			expect(who).toHaveLength(against);
 			expect(brokenIn(story.snapshot)).toBe(holds ? 0 : 1);
 			return { holds, against: who };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { undoEntry } from '$lib/commands/undo';
+import { undoEntry } from '$lib/commands/undo/undo';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { hashOf, keyOn } from '../oracle/ledger';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { organizationMentions } from '$lib/domain/deletion';
-import { permissions } from '$lib/domain/permissions';
+import { organizationMentions } from '$lib/domain/deletion/deletion';
+import { permissions } from '$lib/domain/permissions/permissions';
 import { Story } from './story';
 
 const add = (name: string, account: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
 import { Story } from './story';
-import { permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions/permissions';
 
 const lamp: CommandOf<'add-product'> = {
 	...{ command: 'add-product', pid: 'L1', name: 'Lamp', category: 'light' },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { undoEntry } from '$lib/commands/undo';
+import { undoEntry } from '$lib/commands/undo/undo';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { partnersOf } from '$lib/domain/partners';
-import { permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions/permissions';
 import { authorization, Story } from './story';
 
 function begin() {

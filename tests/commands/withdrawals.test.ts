@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partnersOf } from '$lib/domain/partners';
-import { permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions/permissions';
 import { authorization, Story } from './story';
 
 function begin() {

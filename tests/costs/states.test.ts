@@ -5,8 +5,8 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
-const { grantStates } = await import('$lib/domain/grant-states');
-const { linksTo } = await import('$lib/domain/links-to');
+const { grantStates } = await import('$lib/domain/permissions/grant-states');
+const { incomingLinks } = await import('$lib/domain/permissions/links');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { lamp, Pen } = await import('../domain/organization-keys');
 
@@ -25,7 +25,7 @@ function crowd(size: number): number {
 	for (const each of [...pens, owner]) applyEntries(snapshot, each.written);
 	const record = snapshot.products.get(product)!;
 	return stepsOf(() => {
-		for (const link of linksTo(record, grantee)) grantStates(snapshot, record, link);
+		for (const link of incomingLinks(record, grantee)) grantStates(snapshot, record, link);
 	});
 }
 

@@ -8,7 +8,7 @@ import {
 	type Fact
 } from '../../src/lib/domain/facts';
 import { type Entry, newestForm } from '../../src/lib/domain/entry';
-import { kinds, permissions } from '../../src/lib/domain/permissions';
+import { kinds, permissions } from '../../src/lib/domain/permissions/permissions';
 import { toBase64Url } from '../../src/lib/document/base64url';
 import { canonicalEntry, idOf } from '../../src/lib/document/identity';
 

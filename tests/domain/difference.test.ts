@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { effectiveDifference, shiftsOf } from '$lib/domain/difference';
-import { allPermissions, noPermissions, only, standingOf, toSet } from '$lib/domain/standing';
+import { effectiveDifference, shiftsOf } from '$lib/domain/permissions/difference';
+import { allPermissions, noPermissions, only, standingOf, toSet } from '$lib/domain/permissions/standing';
 import { shiftsByOrganization } from '$lib/views/effects/shifts';
 import { Story } from '../commands/story';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dominatorsOf } from '$lib/domain/dominators';
+import { dominatorsOf } from '$lib/domain/algorithms/dominators';
 import { runs } from '../seeds';
 
 const size = 9;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { emptySnapshot, relationsOf } from '$lib/domain/snapshot';
-import { permissionsOfKind, toList } from '$lib/domain/standing';
+import { permissionsOfKind, toList } from '$lib/domain/permissions/standing';
 import { authorization, Story } from '../commands/story';
 import { entryOf, hashOf } from '../oracle/ledger';
 

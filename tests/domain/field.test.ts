@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addVersion, compareRank, current, currentWithout, type Field, placeIn } from '$lib/domain/field';
+import {
+	addVersion,
+	compareRank,
+	current,
+	currentWithout,
+	type Field,
+	placeIn
+} from '$lib/domain/merge/field';
 import { histories } from '../oracle/seed';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];

@@ -8,12 +8,12 @@ import {
 	standingOf,
 	toList,
 	toSet
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
-import { current } from '$lib/domain/field';
+import { current } from '$lib/domain/merge/field';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { expectSame, wholeOf } from '../oracle/whole';
 

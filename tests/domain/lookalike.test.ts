@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookalikes, looksLike } from '../../src/lib/domain/lookalike';
+import { lookalikes, confusableSkeleton } from '../../src/lib/domain/text/confusables';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import type { Organization } from '../../src/lib/domain/records';
 
@@ -14,7 +14,7 @@ test.each([
 	['Nóva', 'Nova', 'an accent'],
 	['Modern', 'Modem', 'two letters for one']
 ])('%s and %s look alike: %s', (one, other) => {
-	expect(looksLike(one)).toBe(looksLike(other));
+	expect(confusableSkeleton(one)).toBe(confusableSkeleton(other));
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
 	['广东灯具', '广州灯具'],
 	['Kilo', 'Kito']
 ])('%s and %s do not', (one, other) => {
-	expect(looksLike(one)).not.toBe(looksLike(other));
+	expect(confusableSkeleton(one)).not.toBe(confusableSkeleton(other));
 });
 
 test('each of those that look alike names the others, and a deleted one deceives nobody', () => {

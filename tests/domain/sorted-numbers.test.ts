@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SortedNumbers } from '$lib/domain/sorted-numbers';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 
 test('numbers are kept once and in order, as a set that is sorted has them', () => {
 	const numbers = fc.array(fc.nat(8_000), { minLength: 3_000, maxLength: 6_000, size: 'max' });

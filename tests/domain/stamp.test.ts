@@ -3,7 +3,7 @@ import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { stampOf } from '$lib/domain/stamp';
+import { stampOf } from '$lib/domain/merge/stamp';
 import { hashOf } from '../oracle/ledger';
 import { adds, addsRecovery, calls, lamp, Pen, retires } from './organization-keys';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toList } from '$lib/domain/standing';
+import { toList } from '$lib/domain/permissions/standing';
 
 test('sets that a browser kept mean what they meant: a permission keeps its place', () => {
 	expect([1, 2, 4, 8].map(toList)).toEqual([

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { finder, folded, foldedAccount, invisibleIn, namer, searchable, searchWords } from '$lib/domain/text';
+import {
+	searchMatcher,
+	folded,
+	foldedAccount,
+	invisibleIn,
+	exactMatcher,
+	searchable,
+	searchWords
+} from '$lib/domain/text/text';
 import { describe, expect, test } from 'vitest';
 
 /** Texts as people write them, and as somebody writes them who means to deceive. */
@@ -154,8 +162,8 @@ describe('a search', () => {
 		['istanbul', 'İSTANBUL'],
 		['οδοσ', 'ΟΔΟΣ']
 	])('of %j finds %j', (query, text) => {
-		expect(finder(query)(text)).toBe(true);
-		expect(finder(query)('nothing', text)).toBe(true);
+		expect(searchMatcher(query)(text)).toBe(true);
+		expect(searchMatcher(query)('nothing', text)).toBe(true);
 	});
 
 	test.each([
@@ -163,10 +171,10 @@ describe('a search', () => {
 		['か', 'が'],
 		['가', '각'],
 		['ก', 'ข']
-	])('of %j does not find %j', (query, text) => expect(finder(query)(text)).toBe(false));
+	])('of %j does not find %j', (query, text) => expect(searchMatcher(query)(text)).toBe(false));
 
 	test.each(['', '  ', '\u200b'])('of nothing (%j) finds everything', (query) =>
-		expect(finder(query)('Lamp')).toBe(true)
+		expect(searchMatcher(query)('Lamp')).toBe(true)
 	);
 
 	test('whatever is part of a text is found in it, in any case', () => {
@@ -190,8 +198,8 @@ describe('a search', () => {
 });
 
 test('a typed text names what it is the whole of', () => {
-	expect(namer('lumen')('Lumen')).toBe(true);
-	expect(namer('lum')('Lumen')).toBe(false);
-	expect(namer('mailto:X@BÜCHER.example.')('Lumen', 'x@xn--bcher-kva.example')).toBe(true);
-	expect(namer('lamp')('lamp.')).toBe(false);
+	expect(exactMatcher('lumen')('Lumen')).toBe(true);
+	expect(exactMatcher('lum')('Lumen')).toBe(false);
+	expect(exactMatcher('mailto:X@BÜCHER.example.')('Lumen', 'x@xn--bcher-kva.example')).toBe(true);
+	expect(exactMatcher('lamp')('lamp.')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { everyPermission } from '../oracle/permissions';
 

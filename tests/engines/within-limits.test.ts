@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
-import { toList } from '$lib/domain/standing';
+import { toList } from '$lib/domain/permissions/standing';
 import { effectiveTable, lostBetween } from '$lib/engines/effective-table';
 import { engineLinks, engineSetup, type EngineSetup } from '$lib/engines/engine-setup';
 import { longestChain, withinLimits } from '$lib/engines/within-limits';

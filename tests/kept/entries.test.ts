@@ -8,7 +8,7 @@ import { factSchema } from '../../src/lib/document/schema-2';
 import { hasValidSignature } from '../../src/lib/document/signature';
 import { delta, fixture, foldOf, kilo, lamp, lines, nova, panel, plug, readEntry } from './fixtures';
 import { recoveryKey, standings, standingsAfter, standingsBefore, workspace } from './fixtures';
-import { allPermissions, only } from '../../src/lib/domain/standing';
+import { allPermissions, only } from '../../src/lib/domain/permissions/standing';
 
 const entries = lines.map(({ id, text }) => readEntry(id, text));
 

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Snapshot } from '../../src/lib/domain/snapshot';
-import { held } from '../../src/lib/domain/effective-permissions';
+import { held } from '../../src/lib/domain/permissions/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { toList } from '../../src/lib/domain/standing';
+import { toList } from '../../src/lib/domain/permissions/standing';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { canonicalEntry, idOf } from '../../src/lib/document/identity';
 import { textToEntry } from '../../src/lib/document/codec';
 import type { Copy } from '../e2e/stored';
-import { permissions } from '../../src/lib/domain/permissions';
+import { permissions } from '../../src/lib/domain/permissions/permissions';
 
 export const fixture = (name: string): string =>
 	readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');

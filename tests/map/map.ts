@@ -44,6 +44,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	commands: { rooms: ['domain'] },
 	views: { rooms: ['domain', 'commands'] },
 	scenarios: { rooms: ['domain', 'commands'] },
+	// Texts in, texts out.
+	setup: { rooms: ['domain', 'commands', 'views'], packages: ['yaml', 'zod'] },
 
 	// The ledger, and what stands between it and anything foreign.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
@@ -53,7 +55,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// A setup as an engine's own texts: plain values and functions.
 	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
 
-	// What a person sees, and the one door for edits.
+	// What a person sees, and the one way to edit.
 	workspace: {
 		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']

@@ -6,12 +6,14 @@ import { expect, test } from 'vitest';
  * `Intl.Collator`, whose answer of 0 means no equality of ours.
  */
 const OTHERWISE: Readonly<Record<string, string>> = {
-	'src/lib/domain/text.ts': 'the place itself',
+	'src/lib/domain/text/text.ts': 'the place itself',
 	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
 	'src/lib/ui/kit/fields/passphrase.ts': 'how different the letters of a passphrase are',
+	'src/lib/setup/keys.ts': 'makes keys of names and accounts',
+	'src/lib/setup/nearest.ts': 'how many signs of two words differ',
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',
-	'src/lib/peers/hosts.ts': 'the host of an address',
-	'src/lib/peers/binding.ts': 'fingerprints of a connection, in hexadecimal',
+	'src/lib/peers/host-reachability.ts': 'the host of an address',
+	'src/lib/peers/channel-binding.ts': 'fingerprints of a connection, in hexadecimal',
 	'src/lib/scenarios/supply-network/plan.ts': 'makes accounts of names',
 	'src/lib/ui/words/account-for.ts': 'makes an account of a name',
 	'src/lib/ui/authorization/new-partner.ts': 'makes a name of an account',

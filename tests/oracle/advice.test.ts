@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { permissionsOfKind, toList } from '$lib/domain/standing';
+import { permissionsOfKind, toList } from '$lib/domain/permissions/standing';
 import { adviceFor, remedyOf } from '$lib/views/advice';
 import { deletionsDone, deletionsIn } from './deletions';
 import { toldBetween } from './foreseen';

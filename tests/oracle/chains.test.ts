@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fixedPoint, roots } from '$lib/domain/effective-permissions';
-import { relayedIn, toList } from '$lib/domain/standing';
+import { fixedPoint, roots } from '$lib/domain/permissions/effective-permissions';
+import { relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import { organizationChain, productChain } from '$lib/views/chains/chains';
-import { linksOn } from '$lib/domain/links-to';
-import { linksThrough, stepsOf } from '$lib/views/chains/paths';
+import { linksOn } from '$lib/domain/permissions/links';
+import { linksOnPathsThrough, stepsFromRoot } from '$lib/views/chains/paths';
 import { rebuilt } from './agreement';
 import { isHeld, isRelayed, judge, type Judged, rootsOf } from './oracle';
 import { everyPermission } from './permissions';
@@ -109,13 +109,13 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 						expect(toList(node.held).includes(permission)).toBe(isHeld(world, node.id, id, permission));
 						expect(toList(node.relayed).includes(permission)).toBe(isRelayed(world, node.id, id, permission));
 						if (world.deletedProducts.has(id)) continue;
-						const steps = stepsOf(product, permission).get(node.id) ?? Infinity;
+						const steps = stepsFromRoot(product, permission).get(node.id) ?? Infinity;
 						expect(steps).toBe(fewest(world, node.id, id, permission));
 						if (steps > 2 && steps < Infinity) deep++;
 					}
 
 				for (const organization of chain.nodes.map((node) => node.id)) {
-					const found = linksThrough(product, organization);
+					const found = linksOnPathsThrough(product, organization);
 					expect(isSame(found, through(product, organization))).toBe(true);
 					if (found.size > 2) long++;
 					if (product.deleted || world.deletedOrganizations.has(organization)) continue;
@@ -137,7 +137,7 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 			for (const organization of snapshot.organizations.keys()) {
 				const wanted = [...snapshot.products.values()]
 					.filter(({ deleted }) => !deleted)
-					.flatMap((product) => [...linksThrough(product, organization)]);
+					.flatMap((product) => [...linksOnPathsThrough(product, organization)]);
 				const links = organizationChain(snapshot, organization)!.edges.flatMap((edge) => edge.links);
 				expect(isSame(new Set(links), new Set(wanted))).toBe(true);
 				expect(links).toHaveLength(wanted.length);

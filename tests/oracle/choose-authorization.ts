@@ -1,6 +1,6 @@
 import type { CommandOf } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Chooser } from './chooser';
 import { relayedBy } from './likely';
 import { isRelayed, type Judged } from './oracle';

@@ -1,6 +1,6 @@
-import type { Command, CommandName, CommandOf, MakingSaid } from '$lib/commands/command';
+import type { Command, CommandName, CommandOf, StatedMaking } from '$lib/commands/command';
 import { logTypes, operations, orderStatuses, origins, type OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { isHeld, type Judged } from './oracle';
 import { authorization } from './choose-authorization';
 import { additionOfKey, newRecoveryKey, renamingOfKey, retirementOfKey } from './choose-keys';
@@ -26,7 +26,7 @@ function surroundings(world: Judged) {
 	};
 }
 
-function making(choose: Chooser, world: Judged, actor: OrganizationId): MakingSaid {
+function making(choose: Chooser, world: Judged, actor: OrganizationId): StatedMaking {
 	const others = [...world.organizations.keys()].filter((id) => id !== actor);
 	const origin = choose.of(origins)!;
 	const odd = choose.rarely(8);

@@ -1,6 +1,6 @@
-import type { Command, MakingSaid } from '$lib/commands/command';
+import type { Command, StatedMaking } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { signing } from './choose-keys';
 import type { Chooser } from './chooser';
 import { relayedBy } from './likely';
@@ -70,7 +70,7 @@ const deletedWhileNamed: Clash = (world, choose) => {
 		[...world.organizations.keys()].filter((id) => id !== one?.id && isAround(world, id))
 	);
 	if (!one || other === undefined) return undefined;
-	const making: MakingSaid = { origin: 'odm', maker: one.id, kinds: oneKind(choose) };
+	const making: StatedMaking = { origin: 'odm', maker: one.id, kinds: oneKind(choose) };
 	const named = { pid: `C${choose.number(99)}`, name: 'Clash', category: '', basedOn: null };
 	const second: Command = choose.rarely(2)
 		? { command: 'add-partner', account: one.account, organization: one.id, name: 'Partner' }

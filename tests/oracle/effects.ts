@@ -1,4 +1,4 @@
-import type { AdjustItem, Command, MakingSaid } from '$lib/commands/command';
+import type { AdjustItem, Command, StatedMaking } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Judged } from './oracle';
 import { actingIn } from './preconditions-of-keys';
@@ -158,7 +158,7 @@ export function isDone(
 }
 
 /** "Naming a maker always states its kinds" */
-function isStated(world: Judged, id: string, making: MakingSaid): boolean {
+function isStated(world: Judged, id: string, making: StatedMaking): boolean {
 	const product = world.products.get(id)!;
 	const { origin, maker } = product.making;
 	const kinds = making.maker === null ? [] : making.kinds;

@@ -5,8 +5,8 @@ import type { Expected, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Expectation } from '$lib/domain/records';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { howManyAgainst, whoIsAgainst } from '$lib/views/expectations/expectations';
-import { since } from '$lib/views/expectations/since';
+import { violationCount, violators } from '$lib/views/expectations/expectations';
+import { turningPointOf } from '$lib/views/expectations/turning-point';
 import { entriesInOrder } from '$lib/views/history/actions';
 import { Chooser } from './chooser';
 import { drained } from '../drained';
@@ -73,9 +73,9 @@ function check(replica: Replica, numbers: number[], times: number): void {
 		const expectation = anExpectation(world, choose);
 		if (!expectation) return;
 		const product = replica.snapshot.products.get(expectation.product)!;
-		const told = new Set(whoIsAgainst(product, expectation));
+		const told = new Set(violators(product, expectation));
 		expect(told).toEqual(against(world, expectation));
-		expect(howManyAgainst(product, expectation)).toBe(told.size);
+		expect(violationCount(product, expectation)).toBe(told.size);
 		mix.add(`${expectation.expected.kind} ${told.size > 0 ? 'broken' : 'true'}`);
 	}
 }
@@ -89,7 +89,7 @@ function lastTurn({ snapshot }: Replica, expectation: Expectation): string | nul
 		applyEntries(then, [withoutKeyEnds(entry)]);
 		const product = then.products.get(expectation.product);
 		if (!product) continue;
-		const is = whoIsAgainst(product, expectation).length === 0;
+		const is = violators(product, expectation).length === 0;
 		if (was !== undefined && is !== was) turn = entry.id;
 		was = is;
 	}
@@ -125,7 +125,7 @@ test('since when it is so is where folding everything again last sees it turn', 
 			for (let each = 0; each < 6; each++) {
 				const expectation = anExpectation(world, choose);
 				if (!expectation) return;
-				const turn = drained(since(replica.snapshot, expectation));
+				const turn = drained(turningPointOf(replica.snapshot, expectation));
 				expect(turn).toBe(lastTurn(replica, expectation));
 				if (turn !== null) turned += 1;
 			}

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { undoEntry, undoSteps } from '$lib/commands/undo';
+import { undoEntry, undoSteps } from '$lib/commands/undo/undo';
 import { authorOf } from '$lib/domain/entry';
 import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import { foresee } from '$lib/views/effects/foresee';
-import { foreseeUndo } from '$lib/views/history/undo';
+import { previewEffects } from '$lib/views/effects/preview';
+import { previewUndo } from '$lib/views/history/undo';
 import { drained } from '../drained';
 import { rebuilt } from './agreement';
 import { commandFor } from './choose';
@@ -46,7 +46,7 @@ function foreseeEach(plan: Plan): void {
 			if (!stage!.hasBegun || command.command === 'add-partner') return;
 			const snapshot = rebuilt([...replica.entries.values()].filter((each) => each !== entry));
 			const whole = wholeOf(snapshot);
-			const foreseen = foresee(snapshot, [{ actor, command }]);
+			const foreseen = previewEffects(snapshot, [{ actor, command }]);
 			expectSame(wholeOf(snapshot), whole);
 			if (!decision.accepted) {
 				expect(foreseen).toMatchObject({ accepted: false, refusal: { code: decision.refusal.code } });
@@ -75,7 +75,7 @@ const maySign = (replica: Replica, actor: OrganizationId): boolean =>
 
 /** Foresees the steps, does them, and holds the one against the other. */
 function foreseeAndDo(replica: Replica, before: Judged, steps: readonly Step[]): Judged {
-	const foreseen = foresee(replica.snapshot, steps);
+	const foreseen = previewEffects(replica.snapshot, steps);
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	const decisions = steps.map(({ actor, command }) => decide(replica.snapshot, actor, command));
 	decisions.forEach((decision, i) => {
@@ -139,7 +139,7 @@ function foreseeUndoing(plan: Plan, count: number): void {
 	receive(copy, entries);
 	if (!act.every((entry) => maySign(copy, authorOf(entry)))) return;
 	const everybody = new Set(act.map(authorOf));
-	const { steps, foreseen } = drained(foreseeUndo(copy.snapshot, { entries: act }, everybody));
+	const { steps, foreseen } = drained(previewUndo(copy.snapshot, { entries: act }, everybody));
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	const done: Step[] = [];
 	for (const { actor, commands } of undoSteps(act, everybody, () => copy.snapshot)) {

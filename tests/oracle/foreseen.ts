@@ -1,5 +1,5 @@
-import type { Foresight } from '$lib/views/effects/foresee';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import type { Effects } from '$lib/views/effects/preview';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { isRelayed, rootsOf, type Judged } from './oracle';
 import { everyPermission } from './permissions';
 
@@ -15,8 +15,11 @@ const each = (permissions: PermissionSet, say: (permission: string) => string): 
 	toList(permissions).map(say);
 
 /** What is new has no id yet: it is told by that of the entry that made it. */
-export function toldOf({ shifts, kept, asleep, woken }: Foresight, entry = ''): Told {
-	const turned = (list: Foresight['asleep']) =>
+export function toldOf(
+	{ shifts, remaining: kept, newlyDormant: asleep, newlyEffective: woken }: Effects,
+	entry = ''
+): Told {
+	const turned = (list: Effects['newlyDormant']) =>
 		list
 			.flatMap(({ grantor, grantee, product, permissions }) =>
 				each(permissions, (permission) => [grantor, grantee, product, permission].join(' '))
@@ -28,10 +31,10 @@ export function toldOf({ shifts, kept, asleep, woken }: Foresight, entry = ''): 
 				...each(gained, (permission) => `+ ${product} ${organization} ${permission}`),
 				...each(lost, (permission) => `- ${product} ${organization} ${permission}`)
 			])
-			.map((told) => told.replace('aside 0', entry))
+			.map((told) => told.replace('simulated 0', entry))
 			.sort(),
 		kept: kept
-			.map(({ organization, product, permissions, through }) =>
+			.map(({ organization, product, permissions, stillGrantedBy: through }) =>
 				[product, organization, toList(permissions).join(), [...through].sort().join()].join(' ')
 			)
 			.sort(),

@@ -10,7 +10,7 @@ import {
 	type KeyId,
 	type Table
 } from '$lib/domain/facts';
-import { kinds, permissions } from '$lib/domain/permissions';
+import { kinds, permissions } from '$lib/domain/permissions/permissions';
 import { entryOf, hashOf } from './ledger';
 
 /** One fact still to be filled in: which table, and numbers to choose its fields by. */

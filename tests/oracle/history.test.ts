@@ -6,7 +6,7 @@ import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { entriesInOrder, type History, historyAt, historyOf } from '$lib/views/history/actions';
-import { filterHistory, historyKinds, readAhead } from '$lib/views/history/search';
+import { filterHistory, historyKinds, indexHistory } from '$lib/views/history/search';
 import { folded } from './agreement';
 import { rawEntries } from './generate-entries';
 import { keyedEntries } from './generate-keys';
@@ -193,7 +193,7 @@ test('what an act is about is what one who begins now finds, whatever has not ar
 			for (const [place, entry] of entries.entries()) {
 				const before = { waiting: snapshot.waiting.size, uncounted: uncounted(snapshot) };
 				applyEntries(snapshot, [entry]);
-				Array.from(readAhead(snapshot));
+				Array.from(indexHistory(snapshot));
 				expect(foundBy(snapshot, historyOf(snapshot))).toEqual(plain(entries.slice(0, place + 1)));
 				if (snapshot.waiting.size > 0) waited += 1;
 				if (snapshot.waiting.size < before.waiting) arrived += 1;

@@ -1,6 +1,6 @@
 import type { CommandName } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { isHeld, isRelayed, type Judged } from './oracle';
 import { everyPermission } from './permissions';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { isPartner } from '$lib/domain/partners';

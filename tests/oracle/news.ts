@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { isOpen, linesUncovered } from '$lib/domain/orders';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
-import { heldIn, includes, relayedIn, toList } from '$lib/domain/standing';
+import { heldIn, includes, relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';
 
 /** One thing that is different, for one organization, without who said it: `holds purchase p1`. */

@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { isRelayed, rootedIn, type Judged } from './oracle';
 import { makerKinds } from './recorded';
 import { everyPermission, kindOfPermission, reachOf, tuple, type Link, type Root } from './permissions';

@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { deletionsDone, deletionsIn, type Deletions } from './deletions';
 import { reachOf, shareOf, tuple, type Reach } from './permissions';
 import { record, rootedIn, type OracleGrant, type Recorded } from './recorded';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveDifference, type Shift } from '$lib/domain/difference';
+import { effectiveDifference, type Shift } from '$lib/domain/permissions/difference';
 import type { Entry } from '$lib/domain/entry';
-import { permissions } from '$lib/domain/permissions';
-import { includes } from '$lib/domain/standing';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { includes } from '$lib/domain/permissions/standing';
 import { entriesInOrder } from '$lib/views/history/actions';
-import { turnsOf } from '$lib/views/history/turns';
-import { Moments } from '$lib/workspace/moments';
+import { changingActs } from '$lib/views/history/changing-acts';
+import { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
 import { folded, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { hashOf } from './ledger';
@@ -54,16 +54,16 @@ describe('the past', () => {
 			fc.assert(
 				fc.property(rawEntries, fc.array(fc.nat(999), { minLength: 2, maxLength: 6 }), (entries, picks) => {
 					const order = inOrder(entries);
-					const moments = new Moments();
+					const moments = new SnapshotCache();
 					// What arrives late has its place among the others, and moves what comes after it.
-					moments.follow(inOrder(entries.slice(0, -1)));
+					moments.setHistory(inOrder(entries.slice(0, -1)));
 					moments.at(entries.length - 1);
-					moments.follow(order);
+					moments.setHistory(order);
 					for (const pick of picks) {
 						const count = pick % (order.length + 1);
 						const until = order.slice(0, count);
 						expectSame(wholeOf(moments.at(count)), wholeOf(rebuilt(until)));
-						if (count > 0) expect(moments.countAt(until.at(-1)!.id)).toBe(count);
+						if (count > 0) expect(moments.countUpTo(until.at(-1)!.id)).toBe(count);
 					}
 				}),
 				histories(80)
@@ -81,8 +81,8 @@ describe('the past', () => {
 					const order = inOrder(entries);
 					const [first, later] = [one % (order.length + 1), other % (order.length + 1)].sort((a, b) => a - b);
 					const [from, to] = [first!, later!];
-					const moments = new Moments();
-					moments.follow(order);
+					const moments = new SnapshotCache();
+					moments.setHistory(order);
 					const shifts = effectiveDifference(moments.at(from), moments.at(to));
 					const everybody = entries.filter(({ organization }) => organization === '').map(({ id }) => id);
 					const before = held(order.slice(0, from), [...everybody, stranger]);
@@ -94,7 +94,7 @@ describe('the past', () => {
 					if (gained.length + lost.length > 0) changed += 1;
 
 					const balance = new Map<string, number>();
-					const turns = last(turnsOf(moments.at(from), order.slice(from, to)));
+					const turns = last(changingActs(moments.at(from), order.slice(from, to)));
 					for (const turn of turns) {
 						for (const line of linesOf(turn.shifts, 'gained'))
 							balance.set(line, (balance.get(line) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { implied } from './permissions';
 import { rootsOf, type Recorded } from './recorded';
 

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /*
  * The oracle states `docs/rules.md` anew, from the page: what is quoted is the sentence that the code beneath it says.

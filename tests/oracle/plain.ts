@@ -4,15 +4,15 @@ import {
 	organizationBlockers,
 	organizationMentions,
 	productBlockers
-} from '$lib/domain/deletion';
-import { rooted, roots } from '$lib/domain/effective-permissions';
-import { heldIn, includes, relayedIn, toList } from '$lib/domain/standing';
+} from '$lib/domain/deletion/deletion';
+import { rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes, relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
-import { current } from '$lib/domain/field';
-import { dormantPermissions, grantStates } from '$lib/domain/grant-states';
+import { current } from '$lib/domain/merge/field';
+import { dormantPermissions, grantStates } from '$lib/domain/permissions/grant-states';
 import { linesUncovered, statusOf } from '$lib/domain/orders';
 import { isPartner, partnersOf } from '$lib/domain/partners';
-import { kinds } from '$lib/domain/permissions';
+import { kinds } from '$lib/domain/permissions/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { devicesOn } from '$lib/views/product-page/device-logs';
@@ -97,7 +97,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 					id,
 					{
 						...{ owner, pid, name, category, making, basedOn, deleted },
-						roots: record(roots(product).map((each) => [each, toList(rooted(product, each))])),
+						roots: record(roots(product).map((each) => [each, toList(rootPermissions(product, each))])),
 						standings: record(
 							[...product.standings].map(([organization, standing]) => [
 								organization,

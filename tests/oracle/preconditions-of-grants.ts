@@ -1,6 +1,6 @@
 import type { AdjustItem, CommandOf } from '$lib/commands/command';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { isRelayed, type Judged } from './oracle';
 import { everyPermission, implied, kindOfPermission } from './permissions';
 import type { OracleGrant } from './recorded';

@@ -13,7 +13,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { everyKind, kindOfPermission, type Link, type Root } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
 import { voicesOf, type OracleMember } from './voices';

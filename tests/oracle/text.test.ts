@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tidyMark } from '$lib/commands/text';
-import { folded, foldedAccount, invisibleIn } from '$lib/domain/text';
+import { tidyIdentifier } from '$lib/commands/text';
+import { folded, foldedAccount, invisibleIn } from '$lib/domain/text/text';
 import { histories } from './seed';
 import { form, hasInvisibleInside, inPunycode, sameAccount, sameText } from './text';
 
@@ -50,7 +50,7 @@ test('texts are the same where the page says so', () => {
 			for (const each of [other, change(one), again(change(one))]) {
 				expect(folded(one) === folded(each), JSON.stringify([one, each])).toBe(sameText(one, each));
 				if (sameText(one, each)) same += 1;
-				expect(invisibleIn(tidyMark(each)) !== undefined).toBe(hasInvisibleInside(each));
+				expect(invisibleIn(tidyIdentifier(each)) !== undefined).toBe(hasInvisibleInside(each));
 			}
 		}),
 		histories(3_000)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { undoEntry } from '$lib/commands/undo';
+import { undoEntry } from '$lib/commands/undo/undo';
 import { authorOf } from '$lib/domain/entry';
 import { authorizedIn } from './effects';
 import { emptyReplica, receive, write, type Replica } from './ledger';

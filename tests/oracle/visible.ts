@@ -1,5 +1,5 @@
 import type { FactId, OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Operation } from '$lib/domain/facts';
 import { isHeld, type Judged } from './oracle';
 

@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { isHeld, rootsOf, type Judged } from './oracle';
 import { everyPermission, implied, type Link } from './permissions';
 import { isAround, isThere } from './world';

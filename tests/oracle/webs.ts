@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Fact, OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { emptyReplica, type Replica, write } from './ledger';
 import { everyPermission } from './permissions';
 

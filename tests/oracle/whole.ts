@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Resting, Snapshot } from '$lib/domain/snapshot';
+import type { Dependent, Snapshot } from '$lib/domain/snapshot';
 
 /**
  * The whole of a snapshot as one text, down to what no view shows, independent of the order in which its maps, sets
@@ -31,8 +31,8 @@ function plainly(key: string, value: unknown): unknown {
 		const acts = [...(value as Snapshot['actions'])];
 		return acts.map(([act, entries]) => [act, entries.map(({ id }) => id).sort()]).sort();
 	}
-	if (key === 'resting') {
-		const lists = [...(value as Snapshot['resting'])];
+	if (key === 'dependents') {
+		const lists = [...(value as Snapshot['dependents'])];
 		return lists.map(([id, facts]) => [id, restingPlainly(facts)]).sort();
 	}
 	if (key === 'entries') return [...(value as Map<string, unknown>).keys()].sort();
@@ -51,9 +51,9 @@ function plainly(key: string, value: unknown): unknown {
 	return Object.entries(value).map(([name, each]) => [name, plainly(name, each)]);
 }
 
-function restingPlainly(facts: Resting): string[] {
+function restingPlainly(facts: Dependent): string[] {
 	const found: string[] = [];
-	for (let at: Resting | undefined = facts; at; at = at.next) found.push(`${at.entry.id}:${at.index}`);
+	for (let at: Dependent | undefined = facts; at; at = at.next) found.push(`${at.entry.id}:${at.index}`);
 	return found.sort();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { endingsOf, type Ending } from '$lib/views/effects/endings';
 import { repairsOf } from '$lib/views/ask/repairs';

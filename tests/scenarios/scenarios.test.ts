@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '$lib/domain/permissions';
-import { permissionsOfKind } from '$lib/domain/standing';
+import { kinds } from '$lib/domain/permissions/permissions';
+import { permissionsOfKind } from '$lib/domain/permissions/standing';
 import { scenarios } from '$lib/scenarios/scenarios';
 import { play } from './played';
 

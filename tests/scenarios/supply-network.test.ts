@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dormantPermissions, grantState } from '$lib/domain/grant-states';
-import { toList } from '$lib/domain/standing';
+import { dormantPermissions, grantState } from '$lib/domain/permissions/grant-states';
+import { toList } from '$lib/domain/permissions/standing';
 import type { Link, Product } from '$lib/domain/records';
 import { supplyNetwork } from '$lib/scenarios/supply-network/supply-network';
 import { play, type Played } from './played';

@@ -6,11 +6,11 @@ import { isInSight, litAt } from '$lib/ui/chains/folds';
 import { type Box, layoutOf } from '$lib/ui/chains/layout';
 import { steer } from '$lib/ui/chains/steer';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
-import { type ShownChain, shownChain } from '$lib/views/chains/shown';
+import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
 import { grant, manyPartners, node } from '../views/drawn-chain';
 
-const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>
-	shownChain(
+const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): VisibleChain =>
+	visibleChain(
 		{ nodes, edges, products: [] },
 		{
 			...{ collapsed: new Set(), isOpened: () => false, portionOf: () => Infinity },
@@ -18,7 +18,7 @@ const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): ShownChain =>
 		}
 	);
 
-const laidOut = (shown: ShownChain) => layoutOf(shown, (edge) => edgeLabel(edge, false));
+const laidOut = (shown: VisibleChain) => layoutOf(shown, (edge) => edgeLabel(edge, false));
 
 const overlap = (one: Box, other: Box) =>
 	one.x < other.x + other.width &&
@@ -30,7 +30,7 @@ const overlaps = (boxes: Box[]) =>
 	boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => overlap(one, other))).length;
 
 /** Forty factories below an owner, four more below each: 201 organizations. */
-function large(): ShownChain {
+function large(): VisibleChain {
 	const nodes = [node('owner', true, 'Owner')];
 	const edges: ChainEdge[] = [];
 	for (let at = 0; at < 40; at++) {
@@ -82,7 +82,7 @@ describe('a layout', () => {
 });
 
 describe('the picture as a file', () => {
-	const drawn = (shown: ShownChain): Drawn => ({
+	const drawn = (shown: VisibleChain): Drawn => ({
 		...{ shown, layout: laidOut(shown), spans: false, actor: 'a' },
 		words: {
 			...{
@@ -120,7 +120,7 @@ describe('the picture as a file', () => {
 
 test('what is pointed at lights its paths; an edge, and the rest of some grantees, only their ends', () => {
 	const chain = manyPartners(8);
-	const shown = shownChain(chain, {
+	const shown = visibleChain(chain, {
 		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => 2, kept: new Set() }
 	});
 	const lit = (at: string) => [...litAt(emptySnapshot(), chain, shown, at)].sort();

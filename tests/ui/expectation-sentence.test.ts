@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Expected } from '$lib/domain/facts';
-import { permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions/permissions';
 import { type Filled, understand } from '$lib/ui/expectations/sentence';
 import { expectationText } from '$lib/ui/words/expectation-words';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';

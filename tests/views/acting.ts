@@ -1,17 +1,17 @@
-import type { MakingSaid } from '$lib/commands/command';
+import type { StatedMaking } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { type Kept, undoEntry } from '$lib/commands/undo';
+import { type NotUndone, undoEntry } from '$lib/commands/undo/undo';
 import { authorOf, type Entry, undoing } from '$lib/domain/entry';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { Story } from '../commands/story';
 import { write } from '../oracle/ledger';
 
-/** A story whose acts can be undone as the door does it, with products by name and orders. */
+/** A story whose acts can be undone as the editor does it, with products by name and orders. */
 export class Acting extends Story {
 	named(owner: OrganizationId, name: string, maker: OrganizationId | null = null): ProductId {
 		const making = maker
-			? ({ origin: 'oem', maker, kinds: ['develop', 'purchase'] } satisfies MakingSaid)
+			? ({ origin: 'oem', maker, kinds: ['develop', 'purchase'] } satisfies StatedMaking)
 			: ({ origin: 'proprietary', maker: null } as const);
 		const command = { command: 'add-product', name, category: '', making, basedOn: null } as const;
 		return `${this.does(owner, { ...command, pid: `pid-${name}` }).id}:0`;
@@ -34,7 +34,7 @@ export class Acting extends Story {
 	}
 
 	/** Undoes an act of one entry; answers with what was written, and what stayed as it was. */
-	undoes(entry: Entry): { entries: Entry[]; kept: Kept[] } {
+	undoes(entry: Entry): { entries: Entry[]; kept: NotUndone[] } {
 		const { commands, kept } = undoEntry(this.snapshot, entry, new Set([entry.id]));
 		const actor = authorOf(entry);
 		const entries = commands.map((command) => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { layoutOf } from '$lib/ui/chains/layout';
 import type { Chain, ChainEdge } from '$lib/views/chains/chains';
-import { DRAWN, spansOf } from '$lib/views/chains/drawn';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
-import { beginnings, granteesIn } from '$lib/views/chains/layers';
-import { type ShownChain, shownChain } from '$lib/views/chains/shown';
+import { DRAWING_LIMITS, totalEdgeSpan } from '$lib/views/chains/drawing-limits';
+import { collapsedByDefault, nextScreens, pathsDownTo, granteesDrawn } from '$lib/views/chains/collapse';
+import { sourcesOf, successorsIn } from '$lib/views/chains/reachability';
+import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
 import { grant, node } from './drawn-chain';
 
 const chainOf = (count: number, edges: (name: (at: number) => string) => ChainEdge[]): Chain => {
@@ -40,20 +40,20 @@ const groups = (count: number) =>
 	chainOf(count, (name) => range(count - 1).map((at) => grant('n0', name(at + 1), 1 + Math.floor(at / 6))));
 
 /** What the page draws. */
-function pictured(chain: Chain, acting: string, screens: number, unfolded = false): ShownChain {
-	const { way, from } = onTheWay(chain, [acting], screens);
-	return shownChain(chain, {
-		collapsed: unfolded ? new Set() : foldedIn(chain, acting, screens),
+function pictured(chain: Chain, acting: string, screens: number, unfolded = false): VisibleChain {
+	const { way, from } = pathsDownTo(chain, [acting], screens);
+	return visibleChain(chain, {
+		collapsed: unfolded ? new Set() : collapsedByDefault(chain, acting, screens),
 		isOpened: () => false,
-		portionOf: () => portionIn(screens),
+		portionOf: () => granteesDrawn(screens),
 		...{ kept: way, from }
 	});
 }
 
-const sizeOf = ({ nodes, bundles, edges }: ShownChain) => ({
+const sizeOf = ({ nodes, bundles, edges }: VisibleChain) => ({
 	nodes: nodes.length + bundles.length,
 	edges: edges.length,
-	spans: spansOf(
+	spans: totalEdgeSpan(
 		[...nodes, ...bundles].map(({ id }) => id),
 		edges
 	)
@@ -76,9 +76,9 @@ describe.each([
 			] as const) {
 				const shown = pictured(chain, acting, screens, unfolded);
 				const { nodes, edges, spans } = sizeOf(shown);
-				expect(nodes).toBeLessThanOrEqual(DRAWN.nodes + 1);
-				expect(edges).toBeLessThanOrEqual(DRAWN.edges + 1);
-				expect(spans).toBeLessThanOrEqual(DRAWN.spans + DRAWN.nodes);
+				expect(nodes).toBeLessThanOrEqual(DRAWING_LIMITS.nodes + 1);
+				expect(edges).toBeLessThanOrEqual(DRAWING_LIMITS.edges + 1);
+				expect(spans).toBeLessThanOrEqual(DRAWING_LIMITS.spans + DRAWING_LIMITS.nodes);
 				expect(shown.nodes.map(({ id }) => id)).toContain(acting);
 			}
 	});
@@ -94,18 +94,18 @@ test.each([1_500, 5_000])(
 		);
 		expect(shown.nodes.find(({ hidden }) => hidden > 0)?.hidden).toBe(size - shown.nodes.length);
 		expect(layoutOf(shown, (edge) => edgeLabel(edge, false)).boxes.size).toBe(shown.nodes.length);
-		expect(moreThan(4, line(size))).toBeUndefined();
+		expect(nextScreens(4, line(size))).toBeUndefined();
 	}
 );
 
 test('what is left out is counted, and nothing is where all is drawn', () => {
-	expect(pictured(funnel(1_500), 'n1499', 1).leftOut).toBe(1_500 - DRAWN.nodes);
-	expect(pictured(line(20), 'n19', 1)).toMatchObject({ leftOut: 0, nodes: { length: 20 } });
+	expect(pictured(funnel(1_500), 'n1499', 1).omitted).toBe(1_500 - DRAWING_LIMITS.nodes);
+	expect(pictured(line(20), 'n19', 1)).toMatchObject({ omitted: 0, nodes: { length: 20 } });
 });
 
 test('edges span the layers between their ends; what leads back is turned round', () => {
 	const spans = (...edges: [string, string][]) =>
-		spansOf(
+		totalEdgeSpan(
 			['a', 'b', 'c', 'd'],
 			edges.map(([grantor, grantee]) => ({ grantor, grantee }))
 		);
@@ -129,7 +129,7 @@ test.each([300, 1_200])('circles that %i organizations feed one tail with are ea
 		edges: [...circles, ...tail],
 		products: []
 	};
-	const below = granteesIn(chain);
+	const below = successorsIn(chain);
 	let walked = 0;
 	const counted: ReadonlyMap<string, readonly string[]> = new Map(
 		[...below].map(([id, grantees]) => [
@@ -142,6 +142,6 @@ test.each([300, 1_200])('circles that %i organizations feed one tail with are ea
 			})
 		])
 	);
-	expect(beginnings(chain, counted)).toHaveLength(size);
+	expect(sourcesOf(chain, counted)).toHaveLength(size);
 	expect(walked).toBeLessThanOrEqual(3 * chain.edges.length);
 });

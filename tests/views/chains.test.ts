@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toSet, withImplied } from '$lib/domain/standing';
+import { allPermissions, toSet, withImplied } from '$lib/domain/permissions/standing';
 import {
 	type Chain,
 	chainThrough,
-	edgesThrough,
+	edgesOnPathsThrough,
 	ofPermission,
 	organizationChain,
 	productChain
 } from '$lib/views/chains/chains';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
-import { type Folding, shownChain } from '$lib/views/chains/shown';
+import { collapsedByDefault, nextScreens, pathsDownTo, granteesDrawn } from '$lib/views/chains/collapse';
+import { type Collapsing, visibleChain } from '$lib/views/chains/visible-chain';
 import { Story } from '../commands/story';
 import { grant, manyPartners, node } from './drawn-chain';
 
@@ -105,7 +105,7 @@ describe('the paths through an organization', () => {
 		expect(told(chainThrough(story.snapshot, chain, Delta))).toEqual([
 			...['Aurora>Basin', 'Basin>Cedar', 'Cedar>Delta']
 		]);
-		expect(edgesThrough(story.snapshot, chain, Ember).size).toBe(2);
+		expect(edgesOnPathsThrough(story.snapshot, chain, Ember).size).toBe(2);
 	});
 
 	test('over all products are the chains of the organization, counted', () => {
@@ -131,21 +131,21 @@ describe('a picture', () => {
 		for (const leaf of leaves) story.authorizes(Basin, leaf, lamp, ['purchase']);
 		return { story, Aurora, Basin, lamp, leaves, chain: productChain(story.snapshot, lamp)! };
 	}
-	const nothing: Folding = {
+	const nothing: Collapsing = {
 		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => Infinity, kept: new Set() }
 	};
 
 	test('draws those that are granted the very same as one, until it is opened', () => {
 		const { chain, Basin, leaves } = star(8);
-		const shown = shownChain(chain, nothing);
+		const shown = visibleChain(chain, nothing);
 		expect(shown.nodes.map(({ party }) => party.name)).toEqual(['Aurora', 'Basin']);
 		expect(shown.bundles).toMatchObject([{ grantor: Basin, members: { length: 8 } }]);
 		expect(shown.edges).toHaveLength(2);
 		const [bundle] = shown.bundles;
-		const opened = shownChain(chain, { ...nothing, isOpened: (id) => id === bundle!.id });
+		const opened = visibleChain(chain, { ...nothing, isOpened: (id) => id === bundle!.id });
 		expect(opened.nodes).toHaveLength(10);
 		// One that is looked for stays outside.
-		const kept = shownChain(chain, { ...nothing, kept: new Set([leaves[0]!]) });
+		const kept = visibleChain(chain, { ...nothing, kept: new Set([leaves[0]!]) });
 		expect(kept.bundles).toMatchObject([{ members: { length: 7 } }]);
 	});
 
@@ -155,7 +155,7 @@ describe('a picture', () => {
 		story.authorizes(Basin, Cedar, lamp, ['purchase']);
 		story.authorizes(Basin, Delta, lamp, ['purchase']);
 		story.authorizes(Aurora, Delta, lamp, ['view-logs']);
-		const shown = shownChain(productChain(story.snapshot, lamp)!, {
+		const shown = visibleChain(productChain(story.snapshot, lamp)!, {
 			...nothing,
 			collapsed: new Set([Basin])
 		});
@@ -177,7 +177,7 @@ describe('a picture', () => {
 		const chain = manyPartners(12);
 		const collapsed = new Set(idsOf(chain.nodes).filter((id) => id !== 'owner'));
 		const at = (portion: number, kept: string[] = []) =>
-			shownChain(chain, { ...nothing, collapsed, portionOf: () => portion, kept: new Set(kept) });
+			visibleChain(chain, { ...nothing, collapsed, portionOf: () => portion, kept: new Set(kept) });
 		expect(idsOf(at(4).nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p3']);
 		const [rest] = at(4).bundles;
 		expect(rest).toMatchObject({ kind: 'rest', grantor: 'owner' });
@@ -197,7 +197,7 @@ describe('a picture', () => {
 		const chain = manyPartners(12);
 		chain.edges.push(grant('p0', 'p11'), grant('p1', 'p4'));
 		const collapsed = new Set(idsOf(chain.nodes).filter((id) => !['owner', 'p0'].includes(id)));
-		const shown = shownChain(chain, { ...nothing, collapsed, portionOf: () => 4 });
+		const shown = visibleChain(chain, { ...nothing, collapsed, portionOf: () => 4 });
 		expect(idsOf(shown.nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p3', 'p11', 'p0.end']);
 		expect(idsOf(shown.bundles[0]!.members)).toEqual(['p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10']);
 		expect(idsOf(shown.edges)).toContain('owner p11');
@@ -206,11 +206,11 @@ describe('a picture', () => {
 	test('begins with a part of very many partners, and is unfolded by and by', () => {
 		const chain = manyPartners(199);
 		const shownAt = (screens: number, acting = 'owner') =>
-			shownChain(chain, {
+			visibleChain(chain, {
 				...nothing,
-				collapsed: foldedIn(chain, acting, screens),
-				portionOf: () => portionIn(screens),
-				kept: onTheWay(chain, [acting], screens).way
+				collapsed: collapsedByDefault(chain, acting, screens),
+				portionOf: () => granteesDrawn(screens),
+				kept: pathsDownTo(chain, [acting], screens).way
 			});
 		expect(idsOf(shownAt(1).nodes).slice(0, 21)).toEqual([
 			'owner',
@@ -222,9 +222,9 @@ describe('a picture', () => {
 		expect(shownAt(4).nodes.length).toBeGreaterThan(80);
 		expect(shownAt(4).nodes.length).toBeLessThanOrEqual(104);
 		expect(shownAt(Infinity)).toMatchObject({ nodes: { length: 399 }, bundles: [] });
-		expect([1, 2, 4].map((screens) => moreThan(screens, chain))).toEqual([2, 4, undefined]);
+		expect([1, 2, 4].map((screens) => nextScreens(screens, chain))).toEqual([2, 4, undefined]);
 		const few = manyPartners(30);
-		expect([1, 2].map((screens) => moreThan(screens, few))).toEqual([2, Infinity]);
+		expect([1, 2].map((screens) => nextScreens(screens, few))).toEqual([2, Infinity]);
 	});
 
 	test('of a big chain begins folded, with the acting organization in sight', () => {
@@ -245,14 +245,18 @@ describe('a picture', () => {
 			}
 		}
 		const acting = 'factory 9.18.end';
-		const collapsed = foldedIn(chain, acting, 1);
-		const shown = shownChain(chain, { ...nothing, collapsed, kept: new Set([acting]) });
+		const collapsed = collapsedByDefault(chain, acting, 1);
+		const shown = visibleChain(chain, { ...nothing, collapsed, kept: new Set([acting]) });
 		expect(shown.nodes.length).toBeLessThan(50);
 		expect(shown.nodes.map(({ id }) => id)).toContain(acting);
 		const hidden = shown.nodes.reduce((sum, each) => sum + each.hidden, 0);
 		expect(shown.nodes.length + hidden).toBe(chain.nodes.length);
 		expect(
-			foldedIn({ ...chain, nodes: chain.nodes.slice(0, 12), edges: chain.edges.slice(0, 2) }, 'owner', 1).size
+			collapsedByDefault(
+				{ ...chain, nodes: chain.nodes.slice(0, 12), edges: chain.edges.slice(0, 2) },
+				'owner',
+				1
+			).size
 		).toBe(0);
 	});
 });

@@ -1,4 +1,4 @@
-import { only } from '$lib/domain/standing';
+import { only } from '$lib/domain/permissions/standing';
 import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains/chains';
 
 /** Chains to draw that no entries are behind: what a picture needs, and nothing to look up. */

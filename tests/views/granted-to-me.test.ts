@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linkBetween } from '$lib/domain/snapshot';
-import { only, withImplied } from '$lib/domain/standing';
+import { only, withImplied } from '$lib/domain/permissions/standing';
 import { grantedProducts, grantedToMe, statesOf } from '$lib/views/authorization/granted-to-me';
 import { Story } from '../commands/story';
 
@@ -69,7 +69,7 @@ test('a dormant grant says whether its grantor lost the permission or only the r
 	story.authorizes(Aurora, Basin, lamp, ['purchase', 'view-logs'], ['purchase']);
 	story.authorizes(Basin, Cedar, lamp, ['purchase']);
 	const told = () => statesOf(story.snapshot, linkBetween(story.snapshot, Basin, Cedar, lamp)!, 'purchase');
-	expect(told()).toMatchObject({ state: 'active', states: [{ lack: null, through: [] }] });
+	expect(told()).toMatchObject({ state: 'active', states: [{ lack: null, otherGrantors: [] }] });
 	story.does(Aurora, {
 		command: 'set-third-party',
 		grantee: Basin,
@@ -96,7 +96,7 @@ test('a redundant grant names those from whom the same comes', () => {
 	story.authorizes(Basin, Cedar, lamp, ['purchase']);
 	story.authorizes(Delta, Cedar, lamp, ['purchase']);
 	const told = statesOf(story.snapshot, linkBetween(story.snapshot, Basin, Cedar, lamp)!, 'purchase');
-	expect(told).toMatchObject({ state: 'redundant', states: [{ through: [Delta] }] });
+	expect(told).toMatchObject({ state: 'redundant', states: [{ otherGrantors: [Delta] }] });
 });
 
 test('what is granted to a product’s maker is redundant through the maker itself; an ended standing is told', () => {
@@ -106,7 +106,7 @@ test('what is granted to a product’s maker is redundant through the maker itse
 	story.authorizes(Basin, Cedar, board, ['purchase']);
 	const of = (grantor: string, grantee: string) =>
 		statesOf(story.snapshot, linkBetween(story.snapshot, grantor, grantee, board)!, 'purchase');
-	expect(of(Aurora, Basin)).toMatchObject({ state: 'redundant', states: [{ through: [Basin] }] });
+	expect(of(Aurora, Basin)).toMatchObject({ state: 'redundant', states: [{ otherGrantors: [Basin] }] });
 	story.does(Aurora, { command: 'set-maker-standing', product: board, kinds: ['develop'] });
 	story.revokes(Aurora, Basin, board, ['purchase']);
 	expect(of(Basin, Cedar).states[0]!.lack).toEqual({ because: 'standing-ended', who: [Aurora] });

@@ -4,7 +4,7 @@ import type { Fact } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { historyOf } from '$lib/views/history/actions';
-import { filterHistory, readAhead } from '$lib/views/history/search';
+import { filterHistory, indexHistory } from '$lib/views/history/search';
 import { network } from '../bench/network';
 import { folded } from '../oracle/agreement';
 import { entryOf, hashOf } from '../oracle/ledger';
@@ -55,7 +55,7 @@ test('reading the history ahead goes through all of it in steps, and changes no 
 	];
 	const answers = (snapshot: Snapshot) => filters.map((filter) => found(snapshot, filter));
 	const ahead = takeIn(emptySnapshot(), entries);
-	expect([...readAhead(ahead)].length).toBeGreaterThan(2);
+	expect([...indexHistory(ahead)].length).toBeGreaterThan(2);
 	const expected = answers(folded(entries));
 	expect(expected.every((acts) => acts.length > 0 && acts.length < entries.length)).toBe(true);
 	expect(looked()).toHaveLength(ahead.actions.size);
@@ -72,7 +72,7 @@ test('a step is some hundreds of facts, or one act that has more', () => {
 		acts
 			.flatMap((action) => snapshot.actions.get(action)!)
 			.reduce((sum, entry) => sum + entry.facts.length, 0);
-	const steps = [...Array.from(readAhead(snapshot), looked), looked()];
+	const steps = [...Array.from(indexHistory(snapshot), looked), looked()];
 	expect(steps.flat()).toHaveLength(snapshot.actions.size);
 	expect(steps.filter((acts) => facts(acts) > 500)).toEqual(
 		expect.arrayContaining([['one'], ['two'], ['three']])
@@ -88,7 +88,7 @@ test('what waits for ever makes nothing told twice; what arrives only what it te
 	const early = said('early', { table: 'revocations', grant: `${grant.id}:0` });
 	const snapshot = takeIn(emptySnapshot(), [...entries, never, early]);
 	expect(snapshot.waiting.size).toBe(2);
-	Array.from(readAhead(snapshot));
+	Array.from(indexHistory(snapshot));
 	expect(looked()).toHaveLength(snapshot.actions.size);
 	const about = { kind: 'authorizations', product: products[0], partner: organizations[3] } as const;
 	expect(found(snapshot, about)).not.toContain('early');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Kept, undoSteps } from '$lib/commands/undo';
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { describeAction } from '$lib/views/history/history';
 import { historyOf } from '$lib/views/history/actions';
 import { filterHistory } from '$lib/views/history/search';
-import { foreseeUndo, undoable } from '$lib/views/history/undo';
+import { previewUndo, undoable } from '$lib/views/history/undo';
 import { drained } from '../drained';
 import { entryOf } from '../oracle/ledger';
 import { Acting } from './acting';
@@ -315,10 +315,10 @@ describe('undo', () => {
 		const act = () => historyOf(world.snapshot).act(renamed.action)!;
 		expect(act().authors).toEqual([kilo, lumen]);
 		expect(undoable(world.snapshot, act(), new Set([lumen]))).toEqual({ can: true, unseen: false });
-		expect(drained(foreseeUndo(world.snapshot, act(), new Set([lumen]))).steps).toMatchObject([
+		expect(drained(previewUndo(world.snapshot, act(), new Set([lumen]))).steps).toMatchObject([
 			{ actor: lumen, command: { command: 'edit-organization' } }
 		]);
-		const kept: Kept[] = [];
+		const kept: NotUndone[] = [];
 		expect([...undoSteps(act().entries, new Set([lumen]), () => world.snapshot, kept)]).toHaveLength(1);
 		expect(kept).toMatchObject([{ refusal: { code: 'done-by-others' } }]);
 		// Neither that it was undone, nor that it undid something.

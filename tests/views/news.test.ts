@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, only } from '$lib/domain/standing';
+import { allPermissions, only } from '$lib/domain/permissions/standing';
 import { newsOf } from '$lib/views/news/news';
 import { beforeEntries } from '$lib/views/news/before';
 import type { NewsItem } from '$lib/views/news/items';

@@ -3,7 +3,7 @@ import { partnershipBetween } from '$lib/domain/snapshot';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptyReplica, write } from '../oracle/ledger';
 import { nextToActAs, organizationsTab } from '$lib/views/organizations/organizations';
-import { deletionFollows, blockersOfOrganization } from '$lib/views/organizations/deletion';
+import { deletionMentions, blockersOfOrganization } from '$lib/views/organizations/deletion';
 import { Acting } from './acting';
 
 describe('the list of organizations', () => {
@@ -82,7 +82,7 @@ describe('what stands in the way of a deletion', () => {
 			['order', expect.stringMatching(/^PO-/), 'Kilo']
 		]);
 		// What others say of it follows, and stands in nobody's way.
-		expect(deletionFollows(world.snapshot, kilo)).toEqual({
+		expect(deletionMentions(world.snapshot, kilo)).toEqual({
 			made: ['Lamp'],
 			partnerOf: ['Lumen'],
 			invoiced: []

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
-import { type PermissionSet, toSet } from '$lib/domain/standing';
+import { type PermissionSet, toSet } from '$lib/domain/permissions/standing';
 import {
 	findPickable,
 	itemsToAuthorize,
 	pickableProducts,
-	type Picking,
-	type Shelf,
+	type PickerContext,
+	type PickerSource,
 	unofferedProducts
 } from '$lib/views/authorization/pickable-products';
 import { Story } from '../commands/story';
@@ -18,7 +18,7 @@ function begin() {
 	const own = story.product(Basin, 'own');
 	const lamp = story.product(Aurora, 'lamp');
 	story.partner(Basin, Cedar);
-	const picking = (kind: Picking['kind'], scope: PermissionSet): Picking => ({
+	const picking = (kind: PickerContext['kind'], scope: PermissionSet): PickerContext => ({
 		actor: Basin,
 		partner: Cedar,
 		kind,
@@ -26,9 +26,9 @@ function begin() {
 	});
 	const develop = picking('develop', toSet(['product-development']));
 	const purchase = picking('purchase', toSet(['purchase']));
-	const offered = (picking: Picking, shelf: Shelf) =>
+	const offered = (picking: PickerContext, shelf: PickerSource) =>
 		pickableProducts(story.snapshot, picking, shelf).map(({ product }) => product);
-	const why = (picking: Picking, shelf: Shelf, query = '') =>
+	const why = (picking: PickerContext, shelf: PickerSource, query = '') =>
 		unofferedProducts(story.snapshot, picking, shelf, query).map(({ product, why }) => ({ product, why }));
 	return { story, ...all, own, lamp, picking, develop, purchase, offered, why };
 }
@@ -69,7 +69,12 @@ test('what is granted only dormant is looked for in vain, and told', () => {
 	story.authorizes(Aurora, Cedar, bulb, ['purchase'], ['purchase']);
 	story.authorizes(Cedar, Basin, bulb, ['purchase'], ['purchase']);
 	story.revokes(Aurora, Cedar, bulb, ['purchase']);
-	const picking: Picking = { actor: Basin, partner: Aurora, kind: 'purchase', scope: toSet(['purchase']) };
+	const picking: PickerContext = {
+		actor: Basin,
+		partner: Aurora,
+		kind: 'purchase',
+		scope: toSet(['purchase'])
+	};
 	expect(pickableProducts(story.snapshot, picking, 'customers')).toEqual([]);
 	expect(unofferedProducts(story.snapshot, picking, 'customers')).toMatchObject([
 		{ product: bulb, why: { because: 'partner-owns' } }

@@ -4,7 +4,7 @@ import { accessOn } from '$lib/views/product-page/access';
 import { operationsOn } from '$lib/views/product-page/operations';
 import { ordersOn } from '$lib/views/product-page/orders';
 import { Acting } from './acting';
-import { permissions } from '$lib/domain/permissions';
+import { permissions } from '$lib/domain/permissions/permissions';
 
 function begin() {
 	const story = new Acting();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { authorizedProducts, partnerHeader } from '$lib/views/authorization/set-permissions';
 import { Story } from '../commands/story';
-import { allPermissions, only, toSet, withImplied } from '$lib/domain/standing';
+import { allPermissions, only, toSet, withImplied } from '$lib/domain/permissions/standing';
 
 function begin() {
 	const story = new Story();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '$lib/commands/command';
 import { adviceFor } from '$lib/views/advice';
-import { toldStates } from '$lib/views/authorization/reasons';
-import { foresee } from '$lib/views/effects/foresee';
+import { explainedStates } from '$lib/views/authorization/reasons';
+import { previewEffects } from '$lib/views/effects/preview';
 import { withdrawnBy } from '$lib/views/ask/repairs';
 import { authorization, Story } from '../commands/story';
 
@@ -21,7 +21,7 @@ function waiting() {
 }
 
 const completedBy = (story: Story, actor: string, command: Command) => {
-	const foreseen = foresee(story.snapshot, [{ actor, command }]);
+	const foreseen = previewEffects(story.snapshot, [{ actor, command }]);
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	return foreseen.foresight.completed.map(({ of, id, owner }) => ({ of, id, owner }));
 };
@@ -90,7 +90,7 @@ test('dormant product development that still gives panel development says so', (
 	const product = story.snapshot.products.get(lamp)!;
 	const link = product.links.get(Basin)!.get(Cedar)!;
 	expect(story.held(Cedar, lamp)).toEqual(['panel-development']);
-	expect(toldStates(story.snapshot, product, link, 'develop')).toMatchObject([
+	expect(explainedStates(story.snapshot, product, link, 'develop')).toMatchObject([
 		{ permission: 'product-development', state: 'dormant', givesPanels: true }
 	]);
 });

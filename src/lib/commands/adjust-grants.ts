@@ -1,7 +1,7 @@
-import { isPartnerDeletionWaiting } from '../domain/deletion';
-import { relayed, thirdPartyOf } from '../domain/effective-permissions';
-import { type Fact, type GrantId, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { kinds } from '../domain/permissions';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
+import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
+import { type Fact, type GrantId, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
+import { kinds } from '$lib/domain/permissions/permissions';
 import {
 	includes,
 	noPermissions,
@@ -10,16 +10,19 @@ import {
 	toList,
 	toSet,
 	withImplied
-} from '../domain/standing';
-import type { Link } from '../domain/records';
-import { linkBetween, partnershipBetween, type Snapshot } from '../domain/snapshot';
+} from '$lib/domain/permissions/standing';
+import type { Link } from '$lib/domain/records';
+import { linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from './command';
 import { partnershipNow } from './partners';
-import { isProductThere, repeated } from './products';
+import { productExists, duplicatesIn } from './products';
 import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from './refusal';
 
-/** One product's change, worked out: what stands, and what will. All sets are as granted, implied ones not added. */
-export interface Change {
+/**
+ * One product's part of an adjustment, worked out: what is granted and flagged before and after. All sets are as
+ * granted, without implied permissions.
+ */
+export interface GrantChange {
 	product: ProductId;
 	/** Between the actor and the grantee, where there is one already. */
 	link: Link | undefined;
@@ -28,20 +31,20 @@ export interface Change {
 	/** What may be passed on. */
 	flaggedBefore: PermissionSet;
 	flagged: PermissionSet;
-	/** A flag is asked for on this, which is not granted. */
+	/** What a flag is asked for although it is not granted. */
 	ungranted: PermissionSet;
 }
 
 /**
- * What is not named stays as it is. Granting where the switch of the kind is on says that it may be passed on too; what is
- * revoked and granted again begins without.
+ * Works out one item. What it does not name stays as it is. A new grant may be passed on where everything granted of
+ * the kind may be; what is revoked and granted again starts without the flag.
  */
 function changeOf(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
-): Change {
+): GrantChange {
 	const link = linkBetween(snapshot, actor, grantee, product);
 	const before = link?.permissions ?? noPermissions;
 	const after = (before | toSet(grant)) & ~toSet(revoke);
@@ -53,13 +56,20 @@ function changeOf(
 	return { product, link, before, after, flaggedBefore, flagged, ungranted };
 }
 
-/** Decides any mix of granting, revoking and flagging, whole: the one place that holds these rules. */
+/**
+ * Decides any mix of granting, revoking and flagging for one grantee, as a whole: every command about grants goes
+ * through here (docs/rules.md, Effective permissions: attenuation). Refuses `no-product-chosen`, `product-twice`,
+ * `unknown-product`, `unknown-organization`, `grantee-is-actor`, `not-a-partner`, `grantee-is-owner`, `no-such-grant`
+ * (a flag on what is not granted), `not-relayed` and, where no item changes anything, `nothing-changes`. Other items
+ * that change nothing are skipped.
+ * @param whatIsUnchanged lets a command refuse items that would change nothing
+ */
 export function adjust(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	items: AdjustItem[],
-	whatIsUnchanged: (changes: Change[]) => Refusal | undefined = () => undefined
+	whatIsUnchanged: (changes: GrantChange[]) => Refusal | undefined = () => undefined
 ): Decision {
 	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
 	const refusal =
@@ -81,18 +91,18 @@ export function adjust(
 	return acceptSome(facts, skipped);
 }
 
-const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;
+const grantsMore = ({ before, after }: GrantChange): boolean => (after & ~before) !== 0;
 
-const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~flaggedBefore) !== 0;
+const flagsMore = ({ flaggedBefore, flagged }: GrantChange): boolean => (flagged & ~flaggedBefore) !== 0;
 
-function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
+function whatIsWrongWithProducts(snapshot: Snapshot, changes: GrantChange[]): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
-	const twice = repeated(changes.map(({ product }) => product));
+	const twice = duplicatesIn(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
 	const unknown = changes.filter(
 		(change) =>
 			!snapshot.products.has(change.product) ||
-			((grantsMore(change) || flagsMore(change)) && !isProductThere(snapshot, change.product))
+			((grantsMore(change) || flagsMore(change)) && !productExists(snapshot, change.product))
 	);
 	if (unknown.length > 0) return { code: 'unknown-product', products: unknown.map(({ product }) => product) };
 	return undefined;
@@ -102,7 +112,7 @@ function whatIsWrongWithGrantee(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	changes: Change[]
+	changes: GrantChange[]
 ): Refusal | undefined {
 	if (!changes.some((change) => grantsMore(change) || flagsMore(change))) return undefined;
 	if (snapshot.organizations.get(grantee)?.deleted)
@@ -120,7 +130,7 @@ function whatIsWrongWithGrantee(
  * Attenuation: what is newly granted must be relayed by the actor (panel development left over where product
  * development goes is not new), and so must everything that the grantee may newly pass on.
  */
-function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
+function widening(snapshot: Snapshot, actor: OrganizationId, changes: GrantChange[]): Refusal | undefined {
 	const missing = changes.filter((change) => change.ungranted);
 	if (missing.length > 0)
 		return {
@@ -137,13 +147,13 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 	return lacking.length > 0 ? { code: 'not-relayed', lacking } : undefined;
 }
 
-/** Appends one product's facts: grants, revocations, and flags that name every grant of what they are said of. */
-function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
+/** Appends one product's facts: grants, revocations, and flags that name every grant of their permissions. */
+function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
 	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
-		return { id: own(facts.length - 1), permission };
+		return { id: localRef(facts.length - 1), permission };
 	});
 	for (const { id, permission } of link?.grants.values() ?? [])
 		if (!includes(after, permission)) facts.push({ table: 'revocations', grant: id });
@@ -158,7 +168,7 @@ function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): vo
 	say(false, flaggedBefore & after & ~flagged);
 }
 
-/** Authorizing anything more to a partner takes back a deletion of it that waits. */
+/** Authorizing more to a partner withdraws its waiting deletion. */
 function withdrawnDeletion(snapshot: Snapshot, actor: OrganizationId, grantee: OrganizationId): Fact[] {
 	const partnership = partnershipBetween(snapshot, actor, grantee);
 	if (!partnership || !isPartnerDeletionWaiting(partnership)) return [];

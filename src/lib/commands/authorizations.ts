@@ -1,5 +1,5 @@
-import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import {
 	noPermissions,
 	type PermissionSet,
@@ -9,15 +9,16 @@ import {
 	toSet,
 	withImplied,
 	withoutImplied
-} from '../domain/standing';
-import { linkBetween, type Snapshot } from '../domain/snapshot';
+} from '$lib/domain/permissions/standing';
+import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import { adjust } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
 
 /**
- * Grants, each with the third-party flags of its kind switched on if so asked. Refused where one of the permissions would
- * change nothing: it is granted, dormant or not, and no flag is switched on.
+ * Authorizes products to a partner: grants the permissions, and switches on the third-party flag for the kinds in
+ * `thirdParty`. Refuses `no-permission-chosen`, `already-authorized` for a permission that is granted, dormant or
+ * not, unless its flag is switched on, and whatever `adjust` refuses.
  */
 export function authorize(
 	snapshot: Snapshot,
@@ -37,10 +38,10 @@ export function authorize(
 	});
 }
 
-/** Any permission of a kind, to stand for it. */
+/** One permission of a kind, to name the kind in a refusal. */
 const firstOf = (kind: Kind): Permission[] => toList(permissionsOfKind[kind]).slice(0, 1);
 
-/** The products on which the actor has granted the organization nothing of a kind. */
+/** The refusal where the grantee was granted nothing of the kind on some of the products. */
 function ungranted(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -56,7 +57,7 @@ function ungranted(
 	return { code: 'no-such-grant', items: missing.map((product) => ({ product, permissions })) };
 }
 
-/** What an item of `authorize` makes of a link. */
+/** An item of `authorize` as an adjustment. */
 function granting(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -71,16 +72,16 @@ function granting(
 }
 
 /**
- * What is left of a command that was refused because some of it is so already, or isn't there to be revoked; undefined where
- * nothing is. Many commands that are applied together, as a draft's are, skip such items.
+ * What is left of a refused command without the items in `unchanged`, as an `adjust`; undefined where nothing is.
+ * Drafts skip such items instead of refusing them.
  */
-export function withoutIdle(
+export function withoutUnchanged(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	command: CommandOf<'authorize' | 'revoke'>,
-	idle: readonly NamedGrants[]
+	unchanged: readonly NamedGrants[]
 ): CommandOf<'adjust'> | undefined {
-	const without = new Map(idle.map(({ product, permissions }) => [product, toSet(permissions)]));
+	const without = new Map(unchanged.map(({ product, permissions }) => [product, toSet(permissions)]));
 	const { grantee } = command;
 	const all: AdjustItem[] =
 		command.command === 'authorize'
@@ -95,8 +96,9 @@ export function withoutIdle(
 }
 
 /**
- * Sets the develop permissions of each product. Product development includes panel development, so panels are then neither
- * added nor removed: a grant of their own stays. Products that have just this already are skipped.
+ * Sets the develop permissions of each product to exactly these. Product development includes panel development, so a
+ * separate grant of that is then neither added nor removed. Products that have this scope are skipped. Refuses
+ * `no-permission-chosen`, `no-such-grant` where nothing of the kind is granted, and whatever `adjust` refuses.
  */
 export function changeScope(
 	snapshot: Snapshot,
@@ -116,7 +118,10 @@ export function changeScope(
 	return adjust(snapshot, actor, grantee, items);
 }
 
-/** Says of every grant of the kind on each product whether it may be passed on. Products where it is so are skipped. */
+/**
+ * Switches the third-party flag of everything granted of the kind on each product; products where it is set so are
+ * skipped. Refuses `no-such-grant` where nothing of the kind is granted, and whatever `adjust` refuses.
+ */
 export function setThirdParty(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -131,7 +136,10 @@ export function setThirdParty(
 	return adjust(snapshot, actor, grantee, items);
 }
 
-/** Revokes for good. Refused where one of the permissions is not granted. */
+/**
+ * Revokes grants for good; what others built on them goes dormant. Refuses `no-permission-chosen`, `no-such-grant`,
+ * and whatever `adjust` refuses.
+ */
 export function revoke(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -153,6 +161,10 @@ export function revoke(
 	);
 }
 
+/**
+ * The general form of the four commands above: undo restores a link in one step with it. Refuses whatever `adjust`
+ * refuses.
+ */
 export const adjustAuthorization = (
 	snapshot: Snapshot,
 	actor: OrganizationId,

@@ -1,4 +1,4 @@
-import type { Deletable } from '../domain/deletables';
+import type { Deletable } from '$lib/domain/deletion/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -13,8 +13,8 @@ import type {
 	OrganizationId,
 	Origin,
 	ProductId
-} from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+} from '$lib/domain/facts';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
 /** One product's part of an authorization: what to grant, and the third-party flags to switch on with it. */
 export interface AuthorizeItem {
@@ -28,17 +28,20 @@ export interface AdjustItem {
 	product: ProductId;
 	grant?: Permission[];
 	revoke?: Permission[];
-	/** Of what is granted then: what may be passed on, and what may not. */
+	/** The third-party flags to switch on, and those to switch off. */
 	flag?: Permission[];
 	unflag?: Permission[];
 }
 
-/** Who makes a product, and for which kinds the maker holds it without being granted it: naming a maker states both. */
-export type MakingSaid =
+/** A product's origin with its maker, and the kinds of the maker's standing: naming a maker states both. */
+export type StatedMaking =
 	| { origin: Origin; maker: null }
 	| { origin: Origin; maker: OrganizationId; kinds: Kind[] };
 
-/** What the acting organization wants done. Ids are whole, quantities positive integers, texts as a person typed them. */
+/**
+ * What the acting organization wants done. Ids are complete, quantities are positive integers, and texts are as a
+ * person typed them.
+ */
 export type Command =
 	| { command: 'add-organization'; name: string; account: string; colour: string }
 	| { command: 'edit-organization'; name?: string; account?: string; colour?: string }
@@ -48,7 +51,7 @@ export type Command =
 			pid: string;
 			name: string;
 			category: string;
-			making: MakingSaid;
+			making: StatedMaking;
 			basedOn: ProductId | null;
 	  }
 	| {
@@ -57,7 +60,7 @@ export type Command =
 			pid?: string;
 			name?: string;
 			category?: string;
-			making?: MakingSaid;
+			making?: StatedMaking;
 			basedOn?: ProductId | null;
 	  }
 	| { command: 'delete-product'; product: ProductId }
@@ -87,7 +90,7 @@ export type Command =
 	| { command: 'place-order'; invoiceEntity: OrganizationId; lines: OrderLine[]; note: string }
 	| { command: 'cancel-order'; order: OrderId }
 	| { command: 'complete-order'; order: OrderId }
-	/** For undo: gives an order back the status that it had. */
+	/** For undo: gives an order its earlier status back. */
 	| { command: 'restore-order'; order: OrderId; status: OrderStatus }
 	| {
 			command: 'record-work';
@@ -102,12 +105,12 @@ export type Command =
 	| { command: 'remove-device'; device: DeviceId }
 	| { command: 'add-logs'; device: DeviceId; lines: LogLine[] }
 	| { command: 'remove-logs'; logs: FactId }
-	/** States what is to stay true; it is looked at whenever something changes, and refuses nothing. */
+	/** States what somebody wants to stay true; it refuses nothing. */
 	| { command: 'add-expectation'; product: ProductId; permission: Permission; expected: Expected }
 	| { command: 'delete-expectation'; expectation: ExpectationId }
 	/**
-	 * Gives somebody's browser a seat. `by` is the key that signs; `retire` are keys that end in the same act: claiming a
-	 * reserved organization retires the reserving key, which is `by`, and the organization is reserved no more.
+	 * Lets somebody's browser act for the organization. `by` is the key that signs; the keys in `retire` end in the same
+	 * act. Claiming a reserved organization retires the reserving key, which is `by`, and ends the reservation.
 	 */
 	| { command: 'add-key'; key: KeyId; name: string; retire: KeyId[]; by: KeyId }
 	| { command: 'add-recovery-key'; key: KeyId; name: string }
@@ -119,7 +122,7 @@ export type Command =
 export type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;
 
-/** A command, and as whom: null only where it founds an organization. */
+/** A command, and who acts: null only where it founds an organization. */
 export interface Step {
 	actor: OrganizationId | null;
 	command: Command;

@@ -1,7 +1,7 @@
-import type { OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
-import type { Command } from './command';
+import type { Command, CommandName, CommandOf } from './command';
 import { addExpectation } from './expectations';
 import { addOrganization, deleteOrganization, editOrganization } from './organizations';
 import { addKey, addRecoveryKey, renameKey, retireKey, setReserved } from './members';
@@ -12,9 +12,51 @@ import { type Decision, refuse } from './refusal';
 import { withdrawDeletion } from './withdrawals';
 import { addLogs, recordWork, registerDevice, removeRecord } from './work';
 
+type OwnCommandName = Exclude<CommandName, 'add-organization'>;
+
+/** What decides each command of an organization that is here. */
+const deciders: {
+	[N in OwnCommandName]: (snapshot: Snapshot, actor: OrganizationId, command: CommandOf<N>) => Decision;
+} = {
+	'edit-organization': editOrganization,
+	'delete-organization': deleteOrganization,
+	'add-product': addProduct,
+	'edit-product': editProduct,
+	'delete-product': deleteProduct,
+	'set-maker-standing': setMakerStanding,
+	'add-partner': addPartner,
+	'rename-partner': renamePartner,
+	'delete-partner': deletePartner,
+	authorize,
+	'change-scope': changeScope,
+	'set-third-party': setThirdParty,
+	revoke,
+	adjust: adjustAuthorization,
+	'withdraw-deletion': withdrawDeletion,
+	'place-order': placeOrder,
+	'cancel-order': (snapshot, actor, { order }) => closeOrder(snapshot, actor, order, 'cancelled'),
+	'complete-order': (snapshot, actor, { order }) => closeOrder(snapshot, actor, order, 'completed'),
+	'restore-order': restoreOrder,
+	'record-work': recordWork,
+	'retract-work': ({ work }, actor, { work: id }) => removeRecord(work.get(id), actor, id),
+	'register-device': registerDevice,
+	'remove-device': ({ devices }, actor, { device: id }) => removeRecord(devices.get(id), actor, id),
+	'add-logs': addLogs,
+	'remove-logs': ({ logs }, actor, { logs: id }) => removeRecord(logs.get(id), actor, id),
+	'add-expectation': addExpectation,
+	'delete-expectation': ({ expectations }, actor, { expectation: id }) =>
+		removeRecord(expectations.get(id), actor, id),
+	'add-key': addKey,
+	'add-recovery-key': addRecoveryKey,
+	'rename-key': renameKey,
+	'retire-key': retireKey,
+	'set-reserved': setReserved
+};
+
 /**
- * Decides a command as an organization, on the snapshot as it is: the facts to write, or why not. Pure, never throws;
- * a refused command changes nothing. Only `add-organization` has no actor.
+ * Decides a command on the snapshot as it is: facts to write, or a refusal. Never throws; a refused command changes
+ * nothing (docs/rules.md, Commands and what refuses them). `actor` is null only for `add-organization`. Refuses
+ * `unknown-organization` to an actor that is unknown or deleted, unless it withdraws its own deletion.
  */
 export function decide(snapshot: Snapshot, actor: OrganizationId | null, command: Command): Decision {
 	if (command.command === 'add-organization') return addOrganization(snapshot, command);
@@ -23,78 +65,10 @@ export function decide(snapshot: Snapshot, actor: OrganizationId | null, command
 	const comesBack = command.command === 'withdraw-deletion' && command.of === 'organization';
 	if (!comesBack && organization.deleted)
 		return refuse({ code: 'unknown-organization', organization: organization.id });
-	return decideAs(snapshot, organization.id, command);
-}
-
-function decideAs(
-	snapshot: Snapshot,
-	actor: OrganizationId,
-	command: Exclude<Command, { command: 'add-organization' }>
-): Decision {
-	switch (command.command) {
-		case 'edit-organization':
-			return editOrganization(snapshot, actor, command);
-		case 'delete-organization':
-			return deleteOrganization(snapshot, actor);
-		case 'add-product':
-			return addProduct(snapshot, actor, command);
-		case 'edit-product':
-			return editProduct(snapshot, actor, command);
-		case 'delete-product':
-			return deleteProduct(snapshot, actor, command);
-		case 'set-maker-standing':
-			return setMakerStanding(snapshot, actor, command);
-		case 'add-partner':
-			return addPartner(snapshot, actor, command);
-		case 'rename-partner':
-			return renamePartner(snapshot, actor, command);
-		case 'delete-partner':
-			return deletePartner(snapshot, actor, command);
-		case 'authorize':
-			return authorize(snapshot, actor, command);
-		case 'change-scope':
-			return changeScope(snapshot, actor, command);
-		case 'set-third-party':
-			return setThirdParty(snapshot, actor, command);
-		case 'revoke':
-			return revoke(snapshot, actor, command);
-		case 'adjust':
-			return adjustAuthorization(snapshot, actor, command);
-		case 'withdraw-deletion':
-			return withdrawDeletion(snapshot, actor, command);
-		case 'place-order':
-			return placeOrder(snapshot, actor, command);
-		case 'cancel-order':
-			return closeOrder(snapshot, actor, command.order, 'cancelled');
-		case 'complete-order':
-			return closeOrder(snapshot, actor, command.order, 'completed');
-		case 'restore-order':
-			return restoreOrder(snapshot, actor, command);
-		case 'record-work':
-			return recordWork(snapshot, actor, command);
-		case 'retract-work':
-			return removeRecord(snapshot.work.get(command.work), actor, command.work);
-		case 'register-device':
-			return registerDevice(snapshot, actor, command);
-		case 'remove-device':
-			return removeRecord(snapshot.devices.get(command.device), actor, command.device);
-		case 'add-logs':
-			return addLogs(snapshot, actor, command);
-		case 'remove-logs':
-			return removeRecord(snapshot.logs.get(command.logs), actor, command.logs);
-		case 'add-expectation':
-			return addExpectation(snapshot, actor, command);
-		case 'delete-expectation':
-			return removeRecord(snapshot.expectations.get(command.expectation), actor, command.expectation);
-		case 'add-key':
-			return addKey(snapshot, actor, command);
-		case 'add-recovery-key':
-			return addRecoveryKey(snapshot, actor, command);
-		case 'rename-key':
-			return renameKey(snapshot, actor, command);
-		case 'retire-key':
-			return retireKey(snapshot, actor, command);
-		case 'set-reserved':
-			return setReserved(snapshot, actor, command);
-	}
+	const decideOwn = deciders[command.command] as (
+		snapshot: Snapshot,
+		actor: OrganizationId,
+		command: Command
+	) => Decision;
+	return decideOwn(snapshot, organization.id, command);
 }

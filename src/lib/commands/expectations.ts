@@ -1,10 +1,14 @@
-import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import { type Expected, type ExpectationId, mostSteps, type OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
-import { isProductThere } from './products';
+import { productExists } from './products';
 import { accept, type Decision, refuse } from './refusal';
 
-/** Anybody may expect anything of what is there: it binds nobody, and is the author's own. */
+/**
+ * States an expectation of the actor's own; it refuses nothing to anybody. Refuses `unknown-product`,
+ * `unknown-organization`, `steps-invalid` (an integer from 1 to `mostSteps`), and `expectation-known` where the actor
+ * has stated the same and not deleted it.
+ */
 export function addExpectation(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -12,7 +16,7 @@ export function addExpectation(
 ): Decision {
 	const { product, permission } = command;
 	const expected = plain(command.expected);
-	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	if (!productExists(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
 	if (expected.kind === 'within-steps') {
 		const { steps } = expected;
 		if (!Number.isInteger(steps) || steps < 1 || steps > mostSteps) return refuse({ code: 'steps-invalid' });
@@ -26,13 +30,13 @@ export function addExpectation(
 	return accept({ table: 'expectations', product, permission, expected });
 }
 
-/** Nothing beside what is meant, whatever the command was made from. */
+/** The expectation without any other property that the command carries. */
 const plain = (expected: Expected): Expected =>
 	expected.kind === 'within-steps'
 		? { kind: expected.kind, steps: expected.steps }
 		: { kind: expected.kind, organization: expected.organization };
 
-/** The one that the organization has stated and not deleted that says the same. */
+/** The same expectation, where the organization has stated it and not deleted it. */
 function sameExpectation(
 	snapshot: Snapshot,
 	owner: OrganizationId,

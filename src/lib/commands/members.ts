@@ -1,5 +1,5 @@
-import type { Fact, FactOf, KeyId, OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
+import type { Fact, FactOf, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy } from './text';
@@ -15,7 +15,11 @@ function whatIsWrongWith(
 	return record && { code: 'key-known', organization, key, retired: record.retired !== null };
 }
 
-/** Approves a seat: from then on the key acts. In the same act it may take the place of others, which end. */
+/**
+ * Lets a key act for the organization from now on, and ends the keys in `retire` in the same act; a reserved
+ * organization that retires `by` is then reserved no more (docs/rules.md, Keys). Refuses `empty-name`, `key-known`,
+ * and for a key to retire `unknown-key`, `nothing-changes` (it is retired) and `key-not-below`.
+ */
 export function addKey(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -35,6 +39,7 @@ export function addKey(
 	return accept(...facts);
 }
 
+/** Adds a recovery key, which signs nothing but the addition of a key. Refuses `empty-name` and `key-known`. */
 export function addRecoveryKey(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -44,6 +49,7 @@ export function addRecoveryKey(
 	return wrong ? refuse(wrong) : accept({ table: 'recovery-keys', key, name: tidy(name) });
 }
 
+/** Renames a key, retired or not. Refuses `unknown-key`, `empty-name` and `nothing-changes`. */
 export function renameKey(
 	{ keys }: Snapshot,
 	actor: OrganizationId,
@@ -57,7 +63,11 @@ export function renameKey(
 	return accept({ table: record.use === 'act' ? 'keys' : 'recovery-keys', key, name: tidy(name) });
 }
 
-/** Ends a key where its chain has come to here: what it signs after that counts for nothing. */
+/**
+ * Ends a key at the last entry of its chain that is here: what it signs after that states nothing. Refuses
+ * `unknown-key`, `nothing-changes` (it is retired), `key-not-below` unless `by` is the key itself or above it, and
+ * `last-key`.
+ */
 export function retireKey(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -67,6 +77,10 @@ export function retireKey(
 	return refusal ? refuse(refusal) : accept(retirement(snapshot, actor, key));
 }
 
+/**
+ * Says whether the organization was made for somebody else, whose browser is to take it over. Refuses
+ * `nothing-changes`.
+ */
 export function setReserved(
 	{ organizations }: Snapshot,
 	actor: OrganizationId,
@@ -76,7 +90,7 @@ export function setReserved(
 	return accept({ table: 'reservations', reserved });
 }
 
-/** What stands in the way of retiring the key with `by`, the last key being none of it. */
+/** Why `by` may not retire the key; whether it is the last one is not asked. */
 function whyNotRetired(
 	{ keys }: Snapshot,
 	organization: OrganizationId,

@@ -1,13 +1,18 @@
-import { holds } from '../domain/effective-permissions';
-import type { OrderId, OrganizationId } from '../domain/facts';
-import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '../domain/orders';
-import type { Order } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
+import { holds } from '$lib/domain/permissions/effective-permissions';
+import type { OrderId, OrganizationId } from '$lib/domain/facts';
+import { grantedPurchase, invoiceEntities, isOpen, statusOf } from '$lib/domain/orders';
+import type { Order } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
-import { isProductThere, repeated } from './products';
+import { productExists, duplicatesIn } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { tidy } from './text';
 
+/**
+ * Places a purchase order; quantities are in pieces. Refuses `order-empty`, `quantity-invalid` (no positive integer),
+ * `product-twice`, `unknown-product`, `not-purchasable` where the actor does not hold `purchase`, and
+ * `invoice-entity-invalid` (see `invoiceEntities`).
+ */
 export function placeOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -18,9 +23,9 @@ export function placeOrder(
 	const odd = lines.filter(({ quantity }) => !Number.isSafeInteger(quantity) || quantity < 1);
 	if (odd.length > 0)
 		return refuse({ code: 'quantity-invalid', products: odd.map(({ product }) => product) });
-	const twice = repeated(products);
+	const twice = duplicatesIn(products);
 	if (twice.length > 0) return refuse({ code: 'product-twice', products: twice });
-	const unknown = products.filter((product) => !isProductThere(snapshot, product));
+	const unknown = products.filter((product) => !productExists(snapshot, product));
 	if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
 	const lacking = products.filter((product) => !holds(snapshot, actor, product, 'purchase'));
 	if (lacking.length > 0) return refuse({ code: 'not-purchasable', products: lacking });
@@ -38,13 +43,16 @@ export function placeOrder(
 	});
 }
 
-/** The order, where the actor placed it; else the refusal. */
+/** The order if the actor placed it, or the refusal. */
 function ownOrder(snapshot: Snapshot, actor: OrganizationId, id: OrderId): Order | Refusal {
 	const order = snapshot.orders.get(id);
 	if (!order) return { code: 'unknown-record', id };
 	return order.owner === actor ? order : { code: 'not-own-record' };
 }
 
+/**
+ * Completes or cancels an order of the actor's own. Refuses `unknown-record`, `not-own-record` and `order-not-open`.
+ */
 export function closeOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -57,6 +65,11 @@ export function closeOrder(
 	return accept({ table: 'order-statuses', order: id, status });
 }
 
+/**
+ * Gives an order of the actor's own an earlier status back, for undo. Refuses `unknown-record`, `not-own-record`,
+ * `nothing-changes` and, where it would be open again, `unknown-product` or `unknown-organization` for a product or
+ * an invoice entity deleted since.
+ */
 export function restoreOrder(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -68,7 +81,7 @@ export function restoreOrder(
 	const entity = snapshot.organizations.get(order.invoiceEntity);
 	if (status === 'open') {
 		// An order that opens again must not bring back what was deleted since.
-		const unknown = order.lines.map(({ product }) => product).filter((id) => !isProductThere(snapshot, id));
+		const unknown = order.lines.map(({ product }) => product).filter((id) => !productExists(snapshot, id));
 		if (unknown.length > 0) return refuse({ code: 'unknown-product', products: unknown });
 		if (entity && entity.deleted) return refuse({ code: 'unknown-organization', organization: entity.id });
 	}

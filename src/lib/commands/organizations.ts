@@ -1,12 +1,12 @@
-import { isBlocked, organizationBlockers } from '../domain/deletion';
-import type { Fact, OrganizationId } from '../domain/facts';
-import type { Snapshot } from '../domain/snapshot';
-import { foldedAccount, invisibleIn } from '../domain/text';
+import { isBlocked, organizationBlockers } from '$lib/domain/deletion/deletion';
+import type { Fact, OrganizationId } from '$lib/domain/facts';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { foldedAccount, invisibleIn } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
 import { isAccount, tidy, tidyAccount } from './text';
 
-/** The organizations that have the account and are not deleted, but for `except`. */
+/** The organizations with this account, as accounts are compared; deleted ones and `except` are left out. */
 export function organizationsWithAccount(
 	snapshot: Snapshot,
 	account: string,
@@ -17,7 +17,10 @@ export function organizationsWithAccount(
 	);
 }
 
-/** What is wrong with an account by itself: an invisible sign inside, or that it is none. */
+/**
+ * Why a text is no account: `account-invisible` for an invisible character inside, `account-malformed` where it is
+ * not e-mail-like.
+ */
 export function accountMalformed(text: string): Refusal | undefined {
 	const account = tidyAccount(text);
 	const sign = invisibleIn(account);
@@ -39,6 +42,10 @@ function whatIsWrong(
 	return organizations.length > 0 ? { code: 'account-taken', account, organizations } : undefined;
 }
 
+/**
+ * Founds an organization: the one command without an actor. Refuses `empty-name`, `account-invisible`,
+ * `account-malformed` and `account-taken`.
+ */
 export function addOrganization(snapshot: Snapshot, command: CommandOf<'add-organization'>): Decision {
 	const wrong = whatIsWrong(snapshot, command);
 	if (wrong) return refuse(wrong);
@@ -47,13 +54,17 @@ export function addOrganization(snapshot: Snapshot, command: CommandOf<'add-orga
 	return { accepted: true, founding: true, facts: [fact], skipped: 0 };
 }
 
+/**
+ * Changes the actor's name, account or colour; what is given unchanged is not checked again. Refuses whatever
+ * `addOrganization` refuses, and `nothing-changes`.
+ */
 export function editOrganization(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	command: CommandOf<'edit-organization'>
 ): Decision {
 	const organization = snapshot.organizations.get(actor)!;
-	// What is given again as it is cannot be wrong: an account that a merge brought twice can stay while the name changes.
+	// What is given unchanged is not checked again: an account that a merge doubled can stay while the name changes.
 	const changed = (field: 'name' | 'account') => {
 		const value = command[field];
 		const kept = field === 'account' ? tidyAccount : tidy;
@@ -71,8 +82,8 @@ export function editOrganization(
 }
 
 /**
- * Refused while the organization owns a product, has partners, or has open orders with a covered line. What others say
- * about it stands in nobody's way.
+ * Deletes the actor. Refuses `organization-in-use` while it owns a product, has a partner, or placed an open order
+ * with a covered line. What others say about it never blocks.
  */
 export function deleteOrganization(snapshot: Snapshot, actor: OrganizationId): Decision {
 	const blockers = organizationBlockers(snapshot, actor);

@@ -1,17 +1,21 @@
-import type { Fact, OrganizationId, ProductId } from '../domain/facts';
-import { current } from '../domain/field';
-import { isBlocked, partnerBlockers, type PartnerBlockers } from '../domain/deletion';
-import { isPartner } from '../domain/partners';
-import type { Kind } from '../domain/permissions';
-import { permissionsOfKind } from '../domain/standing';
-import type { Partnership } from '../domain/records';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { Fact, OrganizationId, ProductId } from '$lib/domain/facts';
+import { current } from '$lib/domain/merge/field';
+import { isBlocked, partnerBlockers, type PartnerBlockers } from '$lib/domain/deletion/deletion';
+import { isPartner } from '$lib/domain/partners';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { permissionsOfKind } from '$lib/domain/permissions/standing';
+import type { Partnership } from '$lib/domain/records';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { accountMalformed, organizationsWithAccount } from './organizations';
 import { accept, type Decision, refuse } from './refusal';
 import { tidy } from './text';
 
-/** The organization that an account and, where two have it, a choice name. */
+/**
+ * Adds the organization with this account as a partner, under a name of the actor's own; `organization` chooses where
+ * several have the account. Refuses `account-unknown`, `account-invisible`, `account-malformed`, `account-ambiguous`,
+ * `account-own`, `already-partner` and `empty-name`.
+ */
 export function addPartner(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -32,7 +36,7 @@ export function addPartner(
 	return accept({ table: 'partners', partner, name: tidy(command.name) });
 }
 
-/** The partnership that the actor has with the organization now, if any. */
+/** The actor's partnership with the organization; undefined where that is not a partner now. */
 export function partnershipNow(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -42,6 +46,7 @@ export function partnershipNow(
 	return partnership && isPartner(partnership) ? partnership : undefined;
 }
 
+/** Changes the actor's own name for a partner. Refuses `not-a-partner`, `empty-name` and `nothing-changes`. */
 export function renamePartner(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -54,7 +59,10 @@ export function renamePartner(
 	return accept({ table: 'partner-names', partner, name: tidy(name) });
 }
 
-/** Refused while any product is authorized to the partner: any unrevoked grant from the actor, dormant ones too. */
+/**
+ * Deletes a partner. Refuses `not-a-partner`, and `partner-has-products` while anything is authorized to it, dormant
+ * grants included.
+ */
 export function deletePartner(
 	snapshot: Snapshot,
 	actor: OrganizationId,

@@ -1,25 +1,29 @@
-import { isBlocked, productBlockers } from '../domain/deletion';
-import { type Fact, type OrganizationId, own, type ProductId } from '../domain/facts';
-import { current } from '../domain/field';
-import { type Kind, kinds } from '../domain/permissions';
-import type { Product } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
-import { folded, invisibleIn } from '../domain/text';
-import type { CommandOf, MakingSaid } from './command';
+import { isBlocked, productBlockers } from '$lib/domain/deletion/deletion';
+import { type Fact, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
+import { current } from '$lib/domain/merge/field';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
+import type { Product } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { folded, invisibleIn } from '$lib/domain/text/text';
+import type { CommandOf, StatedMaking } from './command';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy, tidyMark } from './text';
+import { tidy, tidyIdentifier } from './text';
 
-/** The products with the PID that are not deleted, but for `except`. */
+/**
+ * The products with this PID, as PIDs are compared; deleted ones and `except` are left out. Several only after a
+ * merge.
+ */
 export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
 	[...(snapshot.productsByPid.get(folded(pid)) ?? [])].filter(
 		(id) => id !== except && !snapshot.products.get(id)!.deleted
 	);
 
-export const isProductThere = (snapshot: Snapshot, id: ProductId): boolean =>
+/** Whether the product is here and not deleted. */
+export const productExists = (snapshot: Snapshot, id: ProductId): boolean =>
 	snapshot.products.get(id)?.deleted === false;
 
 /** The products that a list names more than once. */
-export function repeated(products: ProductId[]): ProductId[] {
+export function duplicatesIn(products: ProductId[]): ProductId[] {
 	const seen = new Set<ProductId>();
 	const twice = new Set<ProductId>();
 	for (const product of products) (seen.has(product) ? twice : seen).add(product);
@@ -29,11 +33,11 @@ export function repeated(products: ProductId[]): ProductId[] {
 interface Fields {
 	pid?: string | undefined;
 	name?: string | undefined;
-	making?: MakingSaid | undefined;
+	making?: StatedMaking | undefined;
 	basedOn?: ProductId | null | undefined;
 }
 
-/** A product has a name and a PID that no other has; OEM and ODM products have a maker, which is not their owner. */
+/** A product has a name and a PID of its own; OEM and ODM products have a maker other than their owner. */
 function whatIsWrong(
 	snapshot: Snapshot,
 	owner: OrganizationId,
@@ -43,8 +47,8 @@ function whatIsWrong(
 	const { pid, name, making, basedOn } = fields;
 	if (name !== undefined && tidy(name) === '') return { code: 'empty-name' };
 	if (pid !== undefined) {
-		if (tidyMark(pid) === '') return { code: 'pid-empty' };
-		const sign = invisibleIn(tidyMark(pid));
+		if (tidyIdentifier(pid) === '') return { code: 'pid-empty' };
+		const sign = invisibleIn(tidyIdentifier(pid));
 		if (sign !== undefined) return { code: 'pid-invisible', pid, sign };
 		const products = productsWithPid(snapshot, pid, self);
 		if (products.length > 0) return { code: 'pid-taken', pid, products };
@@ -62,12 +66,12 @@ function whatIsWrong(
 	}
 	if (basedOn != null) {
 		if (basedOn === self) return { code: 'based-on-itself' };
-		if (!isProductThere(snapshot, basedOn)) return { code: 'unknown-product', products: [basedOn] };
+		if (!productExists(snapshot, basedOn)) return { code: 'unknown-product', products: [basedOn] };
 	}
 	return undefined;
 }
 
-/** The product, where it is there and the actor's own; else the refusal. */
+/** The product if it is here and the actor's own, or the refusal. */
 function ownProduct(snapshot: Snapshot, actor: OrganizationId, id: ProductId): Product | Refusal {
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted) return { code: 'unknown-product', products: [id] };
@@ -75,6 +79,11 @@ function ownProduct(snapshot: Snapshot, actor: OrganizationId, id: ProductId): P
 	return product;
 }
 
+/**
+ * Adds a product of the actor's, with its maker's standing where it has a maker. Refuses `empty-name`, `pid-empty`,
+ * `pid-invisible`, `pid-taken`, `maker-not-allowed` (proprietary), `maker-missing` (OEM and ODM), `maker-is-owner`,
+ * `unknown-organization` (as maker) and `unknown-product` (as what it is based on).
+ */
 export function addProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -86,31 +95,35 @@ export function addProduct(
 	return accept(
 		{
 			table: 'products',
-			pid: tidyMark(command.pid),
+			pid: tidyIdentifier(command.pid),
 			name: tidy(command.name),
 			category: tidy(command.category),
 			making: { origin: making.origin, maker: making.maker },
 			basedOn
 		},
-		...standingOf(own(0), making)
+		...standingOf(localRef(0), making)
 	);
 }
 
-/** What naming a maker says of its standing. */
-const standingOf = (product: ProductId, making: MakingSaid): Fact[] =>
+/** The fact that states the maker's standing; none without a maker. */
+const standingOf = (product: ProductId, making: StatedMaking): Fact[] =>
 	making.maker === null
 		? []
 		: [{ table: 'maker-standings', product, maker: making.maker, kinds: inOrder(making.kinds) }];
 
 const inOrder = (some: readonly Kind[]): Kind[] => kinds.filter((kind) => some.includes(kind));
 
-/** The kinds that were stated for an organization as the product's maker, whether it is that now or not. */
+/** The kinds stated for an organization as the product's maker, whether or not it is the maker now. */
 const kindsStated = ({ makerStandings }: Product, maker: OrganizationId): readonly Kind[] =>
 	current(makerStandings.get(maker) ?? []) ?? [];
 
 const isSame = (some: readonly Kind[], others: readonly Kind[]): boolean =>
 	kinds.every((kind) => some.includes(kind) === others.includes(kind));
 
+/**
+ * Changes a product of the actor's own; what is given unchanged is not checked again. Refuses `unknown-product`,
+ * `not-own-product`, whatever `addProduct` refuses, `based-on-itself` and `nothing-changes`.
+ */
 export function editProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -121,10 +134,10 @@ export function editProduct(
 	const { making, basedOn } = command;
 	const isNew = making && (making.origin !== product.making.origin || making.maker !== product.making.maker);
 	const isOther = basedOn !== undefined && basedOn !== product.basedOn;
-	// What is given again as it is cannot be wrong: a PID that a merge brought twice can stay while the name changes.
+	// What is given unchanged is not checked again: a PID that a merge doubled can stay while the name changes.
 	const given = (field: 'name' | 'pid') => {
 		const value = command[field];
-		const kept = field === 'pid' ? tidyMark : tidy;
+		const kept = field === 'pid' ? tidyIdentifier : tidy;
 		return value !== undefined && kept(value) !== product[field] ? value : undefined;
 	};
 	const changed = {
@@ -137,7 +150,7 @@ export function editProduct(
 	if (wrong) return refuse(wrong);
 	const facts = (['pid', 'name', 'category'] as const).flatMap((field): Fact[] => {
 		const given = command[field];
-		const value = given === undefined ? product[field] : (field === 'pid' ? tidyMark : tidy)(given);
+		const value = given === undefined ? product[field] : (field === 'pid' ? tidyIdentifier : tidy)(given);
 		return value === product[field] ? [] : [{ table: 'product-fields', product: product.id, field, value }];
 	});
 	if (isNew)
@@ -152,7 +165,10 @@ export function editProduct(
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
 }
 
-/** Refused while its owner has authorized anyone on it, or an open, covered order names it. */
+/**
+ * Deletes a product of the actor's own. Refuses `unknown-product`, `not-own-product`, and `product-in-use` while the
+ * actor has authorized somebody on it or an open order has a covered line for it.
+ */
 export function deleteProduct(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -166,8 +182,9 @@ export function deleteProduct(
 }
 
 /**
- * Sets the kinds for which the maker holds the product without being granted it: at any time, down to none. Refused where
- * the product is not the actor's own, or has no maker.
+ * Sets the kinds for which a product's maker holds it without being granted it, down to none. Refuses
+ * `unknown-product`, `not-own-product`, `no-maker`, `nothing-changes`, and `unknown-organization` where kinds are
+ * given to a deleted maker.
  */
 export function setMakerStanding(
 	snapshot: Snapshot,

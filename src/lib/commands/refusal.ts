@@ -1,8 +1,8 @@
-import type { OrganizationBlockers, ProductBlockers } from '../domain/deletion';
-import type { Fact, FactId, KeyId, OrganizationId, ProductId } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion/deletion';
+import type { Fact, FactId, KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
-/** A product with the permissions of it that a refusal is about. */
+/** Permissions on a product that the actor does not relay. */
 export interface Lacking {
 	product: ProductId;
 	permissions: Permission[];
@@ -16,11 +16,11 @@ export interface NamedGrants {
 	permissions: Permission[];
 }
 
-/** Why a command was refused: a code, and the ids that stand in the way. The interface says it in the person's language. */
+/** Why a command was refused: a code, and the ids that stand in the way. The interface puts it into words. */
 export type Refusal =
 	| { code: 'empty-name' }
 	| { code: 'account-malformed'; account: string }
-	/** It has a sign inside that nobody sees: it would look like another. */
+	/** It has an invisible character inside, and would look like another account. */
 	| { code: 'account-invisible'; account: string; sign: string }
 	| { code: 'account-taken'; account: string; organizations: OrganizationId[] }
 	| { code: 'unknown-organization'; organization: OrganizationId }
@@ -46,7 +46,7 @@ export type Refusal =
 	| { code: 'grantee-is-owner'; products: ProductId[] }
 	| { code: 'no-permission-chosen' }
 	| { code: 'no-product-chosen' }
-	/** "You may purchase X but not develop it": attenuation, and that the kind cannot be spanned. */
+	/** The actor may not pass this on: attenuation, and kinds are not mixed. */
 	| { code: 'not-relayed'; lacking: Lacking[] }
 	| { code: 'already-authorized'; items: NamedGrants[] }
 	| { code: 'no-such-grant'; items: NamedGrants[] }
@@ -65,10 +65,10 @@ export type Refusal =
 	| { code: 'subject-empty' }
 	| { code: 'logs-empty' }
 	| { code: 'steps-invalid' }
-	/** The actor expects just that already. */
+	/** The actor has stated the same expectation. */
 	| { code: 'expectation-known'; expectation: FactId }
 	| { code: 'unknown-record'; id: string }
-	/** It speaks for the organization, or did: a key that was retired does not come back. */
+	/** The key speaks for the organization, or did: a retired key never comes back. */
 	| { code: 'key-known'; organization: OrganizationId; key: KeyId; retired: boolean }
 	| { code: 'unknown-key'; key: KeyId }
 	/** A key may be retired by itself and by those above it: `could` names the ones that act. */
@@ -79,18 +79,21 @@ export type Refusal =
 export type RefusalCode = Refusal['code'];
 
 /**
- * What `decide` answers: the facts to write (`founding` where they found an organization), or why not. `skipped` counts the
- * items of a command that sets which are so already.
+ * What `decide` answers: the facts to write (`founding` where they found an organization), or why not. `skipped`
+ * counts the items of a command that would change nothing.
  */
 export type Decision =
 	| { accepted: true; founding: boolean; facts: Fact[]; skipped: number }
 	| { accepted: false; refusal: Refusal };
 
+/** Accepts a command, with the facts to write. */
 export const accept = (...facts: Fact[]): Decision => acceptSome(facts, 0);
 
+/** Accepts a command of which `skipped` items would change nothing. */
 export const acceptSome = (facts: Fact[], skipped: number): Decision => ({
 	...{ accepted: true, founding: false },
 	...{ facts, skipped }
 });
 
+/** Refuses a command. */
 export const refuse = (refusal: Refusal): Decision => ({ accepted: false, refusal });

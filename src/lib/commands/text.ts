@@ -1,16 +1,22 @@
-import { withoutMailto } from '../domain/text';
+import { withoutMailto } from '$lib/domain/text/text';
 
 const ENDS = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
 
-/** What a person typed, without outer space and with lone surrogates replaced, so that it can be hashed and signed. */
+/** A typed text as it is stored: trimmed, and with lone surrogates replaced, so that it can be hashed and signed. */
 export const tidy = (text: string): string => text.trim().toWellFormed();
 
-/** A PID or a serial that a person typed, without invisible signs at its ends either: they come along when it is copied. */
-export const tidyMark = (text: string): string => tidy(text.replace(ENDS, ''));
+/**
+ * A typed PID or serial as it is stored: tidy, and without invisible characters at its ends, which come along in
+ * copying.
+ */
+export const tidyIdentifier = (text: string): string => tidy(text.replace(ENDS, ''));
 
-/** An account that a person typed or pasted, without `mailto:`. */
-export const tidyAccount = (text: string): string => tidyMark(withoutMailto(tidyMark(text)));
+/** A typed or pasted account as it is stored: as `tidyIdentifier`, without `mailto:`. */
+export const tidyAccount = (text: string): string => tidyIdentifier(withoutMailto(tidyIdentifier(text)));
 
-/** E-mail-like: something, an @, something with a dot; no space or control character, 254 characters at the most. */
+/**
+ * Whether a text is e-mail-like: something, an @, something with a dot; no space or control character, at most 254
+ * characters.
+ */
 export const isAccount = (text: string): boolean =>
 	text.length <= 254 && /^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u.test(text);

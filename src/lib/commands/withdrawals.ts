@@ -1,8 +1,8 @@
-import type { Fact, OrganizationId } from '../domain/facts';
-import { isPartnerDeletionWaiting } from '../domain/deletion';
-import { isPartner } from '../domain/partners';
-import type { Owned } from '../domain/records';
-import { partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { Fact, OrganizationId } from '$lib/domain/facts';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
+import { isPartner } from '$lib/domain/partners';
+import type { Owned } from '$lib/domain/records';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { CommandOf } from './command';
 import { organizationsWithAccount } from './organizations';
 import { productsWithPid } from './products';
@@ -12,8 +12,9 @@ import { hasSerial } from './work';
 type Withdraw = CommandOf<'withdraw-deletion'>;
 
 /**
- * Takes a deletion back. Refused where there is none, waiting or effective. Where it waits, that is all; where it took
- * effect the record comes back as it was, and it is refused when its account, PID or serial has been taken since.
+ * Withdraws the deletion of a record of the actor's own, whether it waits or took effect (docs/rules.md, Deletion).
+ * Refuses `no-deletion-waiting` where there is none, `not-own-record`, and, where it took effect, `account-taken`,
+ * `pid-taken` or `serial-taken` for what has been taken since.
  */
 export function withdrawDeletion(snapshot: Snapshot, actor: OrganizationId, command: Withdraw): Decision {
 	const records = recordsOf(snapshot, actor, command);
@@ -43,7 +44,7 @@ function recordsOf(snapshot: Snapshot, actor: OrganizationId, { of, id }: Withdr
 	return record ? [record] : [];
 }
 
-/** What was taken since the deletion took effect; nothing of what waits could be. */
+/** What has been taken since the deletion took effect. While a deletion waits, nothing can be. */
 function whatIsInTheWay(snapshot: Snapshot, { of, id }: Withdraw): Refusal | undefined {
 	if (of === 'organization') {
 		const { account, deleted } = snapshot.organizations.get(id)!;

@@ -1,20 +1,24 @@
-import { holds } from '../domain/effective-permissions';
-import type { DeviceId, FactId, OrganizationId } from '../domain/facts';
-import { permissionFor } from '../domain/operations';
-import type { Device, Owned } from '../domain/records';
-import type { Snapshot } from '../domain/snapshot';
-import { folded } from '../domain/text';
+import { holds } from '$lib/domain/permissions/effective-permissions';
+import type { DeviceId, FactId, OrganizationId } from '$lib/domain/facts';
+import { permissionFor } from '$lib/domain/permissions/operations';
+import type { Device, Owned } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { folded } from '$lib/domain/text/text';
 import type { CommandOf } from './command';
-import { isProductThere } from './products';
+import { productExists } from './products';
 import { accept, type Decision, type Refusal, refuse } from './refusal';
-import { tidy, tidyMark } from './text';
+import { tidy, tidyIdentifier } from './text';
 
+/**
+ * Records an operation done on a product. Refuses `unknown-product`, `permission-not-held` (see `permissionFor`) and
+ * `subject-empty`.
+ */
 export function recordWork(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ product, operation, subject, value, note }: CommandOf<'record-work'>
 ): Decision {
-	if (!isProductThere(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
+	if (!productExists(snapshot, product)) return refuse({ code: 'unknown-product', products: [product] });
 	const permission = permissionFor[operation];
 	if (!holds(snapshot, actor, product, permission))
 		return refuse({ code: 'permission-not-held', product, permission });
@@ -29,7 +33,10 @@ export function recordWork(
 	});
 }
 
-/** Devices and their logs belong to the product's owner. */
+/**
+ * Registers a device of a product: devices and their logs belong to the product's owner. Refuses `unknown-product`,
+ * `not-own-product`, `serial-empty` and `serial-taken`.
+ */
 export function registerDevice(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -38,18 +45,22 @@ export function registerDevice(
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted) return refuse({ code: 'unknown-product', products: [id] });
 	if (product.owner !== actor) return refuse({ code: 'not-own-product', product: id, owner: product.owner });
-	if (tidyMark(serial) === '') return refuse({ code: 'serial-empty' });
+	if (tidyIdentifier(serial) === '') return refuse({ code: 'serial-empty' });
 	if (hasSerial(product.devices.values(), serial)) return refuse({ code: 'serial-taken', serial });
-	return accept({ table: 'devices', product: id, serial: tidyMark(serial), name: tidy(name) });
+	return accept({ table: 'devices', product: id, serial: tidyIdentifier(serial), name: tidy(name) });
 }
 
-/** Is there a device of that serial among those not removed, but for `except`? */
+/** Whether one of the devices has this serial; removed ones and `except` are left out. */
 export const hasSerial = (devices: Iterable<Device>, serial: string, except?: DeviceId): boolean =>
 	[...devices].some(
 		(device) =>
 			device.id !== except && device.tombstones.size === 0 && folded(device.serial) === folded(serial)
 	);
 
+/**
+ * Adds lines to the logs of the actor's own device, times in milliseconds since 1970. Refuses `unknown-record`,
+ * `not-own-record` and `logs-empty`.
+ */
 export function addLogs(
 	snapshot: Snapshot,
 	actor: OrganizationId,
@@ -65,7 +76,10 @@ export function addLogs(
 	});
 }
 
-/** Takes back a work entry, a device or a batch of log lines of one's own: nothing blocks it. */
+/**
+ * Deletes a work entry, a device, a batch of log lines or an expectation of the actor's own: nothing blocks it.
+ * Refuses `unknown-record` and `not-own-record`.
+ */
 export function removeRecord(record: Owned | undefined, actor: OrganizationId, id: FactId): Decision {
 	const found = ownRecord(record, actor, id);
 	if ('code' in found) return refuse(found);

@@ -1,10 +1,12 @@
 import type { EntryId, Fact, KeyId, OrganizationId } from './facts';
 
-/** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews, and is read no more. */
+/** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews and is no longer read. */
 export const entryForms = [2] as const;
 export type EntryForm = (typeof entryForms)[number];
 
+/** The oldest form that is still read. */
 export const oldestForm = entryForms[0];
+/** The form that entries are written in. */
 export const newestForm: EntryForm = entryForms[entryForms.length - 1]!;
 
 /** What one command did, as one organization: written once, never overwritten or removed. */
@@ -19,7 +21,7 @@ export interface Entry {
 	/** Counts the entries of one key from 1; `previous` is the id of the one before, empty in the first. */
 	seq: number;
 	previous: EntryId | '';
-	/** Orders what the organization says of one thing, and of nobody else's: see `stamp.ts`. */
+	/** Orders the versions of a field: see `merge/stamp.ts`. */
 	stamp: number;
 	/** Milliseconds since 1970 by the author's clock: a claim, for display. */
 	at: number;
@@ -32,28 +34,28 @@ export interface Entry {
 	signature: string;
 }
 
-/** What the one door hands to the ledger, which adds key, chain and signature. */
+/** An entry before the ledger adds its key, its place in the chain and its signature. */
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */
 	organization: OrganizationId | null;
-	/** By the state that it was decided on. */
+	/** From the state that it was decided on. */
 	stamp: number;
 	at: number;
 	action: string;
 	command: string;
 	facts: Fact[];
-	/** The id by which later drafts of the same call speak of this one's entry and what it adds, before it has its own. */
+	/** The id by which later drafts of the same call name this entry and what it adds, until it has its own. */
 	as?: EntryId;
 }
 
 const UNDOING = 'undo:';
 
-/** The name of a command that undoes an act. */
+/** The name of the command that undoes an act. */
 export const undoing = (action: string): string => UNDOING + action;
 
-/** The act that a command undid, by its name. */
+/** The act that a command undid, by the command's name; undefined where it is no undo. */
 export const undoneBy = (command: string): string | undefined =>
 	command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
 
-/** The organization that an entry speaks for. */
+/** The organization that an entry speaks for; a founding entry's is its own id. */
 export const authorOf = (entry: Entry): OrganizationId => entry.organization || entry.id;

@@ -1,4 +1,4 @@
-import type { Kind, Permission } from './permissions';
+import type { Kind, Permission } from './permissions/permissions';
 
 /** SHA-256 of an entry's canonical form without the signature, as 43 characters of base64url. */
 export type EntryId = string;
@@ -14,6 +14,7 @@ export type ExpectationId = FactId;
 /** An Ed25519 public key, 32 bytes as 43 characters of base64url. */
 export type KeyId = string;
 
+/** Where a product comes from: it is its owner's alone, or a maker makes it. */
 export const origins = ['proprietary', 'oem', 'odm'] as const;
 export type Origin = (typeof origins)[number];
 
@@ -23,18 +24,21 @@ export interface Making {
 	maker: OrganizationId | null;
 }
 
+/** The operations that leave a work entry, as they are stored. */
 export const operations = [
 	'product-development',
 	'product-configuration',
 	'panel-development',
 	'tscc'
 ] as const;
-/** An operation that leaves a work entry (device logs are read, not written, under a permission). */
+/** An operation that leaves a work entry; reading device logs leaves none. */
 export type Operation = (typeof operations)[number];
 
+/** The statuses of a purchase order; it begins as open. */
 export const orderStatuses = ['open', 'cancelled', 'completed'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** The types of a device's log lines. */
 export const logTypes = ['info', 'warning', 'error', 'report', 'command'] as const;
 export type LogType = (typeof logTypes)[number];
 
@@ -44,7 +48,7 @@ export interface OrderLine {
 	quantity: number;
 }
 
-/** The longest chain that an expectation can speak of. */
+/** The longest chain that an expectation can allow, in grants. */
 export const mostSteps = 99;
 
 /** What is expected of one permission on one product. */
@@ -104,7 +108,7 @@ export type Fact =
 			table: 'work';
 			product: ProductId;
 			operation: Operation;
-			/** What was worked on, which value or version it got, and anything more to say. */
+			/** What was worked on, the value or version it got, and a note. */
 			subject: string;
 			value: string;
 			note: string;
@@ -117,10 +121,11 @@ export type Table = Fact['table'];
 export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
 
 /**
- * A reference to another fact of the same entry is written `#<index>`: the entry's own id is a hash of what holds
- * the reference, so it cannot be named from inside. Folding resolves it.
+ * A reference to another fact of the same entry, by its index. The entry's id is a hash of its facts, so none of them
+ * can name it; `resolveRef` does once the id is known.
  */
-export const own = (index: number): FactId => `#${index}`;
+export const localRef = (index: number): FactId => `#${index}`;
 
-export const resolve = (id: FactId, entry: EntryId): FactId =>
+/** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
+export const resolveRef = (id: FactId, entry: EntryId): FactId =>
 	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;

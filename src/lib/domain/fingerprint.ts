@@ -1,12 +1,12 @@
 import type { KeyId } from './facts';
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Crockford's: neither I, L, O nor U, so that nothing is read for something else. */
+/** Crockford's base32: no I, L, O or U, so that nothing is mistaken for something else. */
 const readable = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * A key in four groups of four, for two people to compare: `7X0K-93QZ-…`. They are the key's first 80 bits, so that
- * nobody can make another key that shows the same; the letter's case does not matter.
+ * A key in four groups of four characters, for two people to compare: `7X0K-93QZ-…`. They show its first 80 bits, too
+ * many for anybody to make another key that shows the same.
  */
 export function fingerprint(key: KeyId): string {
 	let bits = 0n;

@@ -2,8 +2,8 @@ import { authorOf, type Entry } from './entry';
 import type { Fact, OrganizationId } from './facts';
 
 /**
- * The organizations that an entry vouches for: those that it adds as partners or names as makers. Asking, granting and
- * ordering vouch for nobody. Cost: the entry's facts.
+ * The organizations that an entry vouches for: those that it adds as partners or names as makers. Requests, grants
+ * and orders vouch for nobody. Cost: the entry's facts.
  */
 export function* introducedBy(entry: Entry): Generator<OrganizationId> {
 	const author = authorOf(entry);

@@ -1,29 +1,33 @@
-import { holds, relays } from './effective-permissions';
+import { holds, relays } from './permissions/effective-permissions';
 import type { OrderStatus, OrganizationId, ProductId } from './facts';
-import { current } from './field';
-import { heldIn, includes } from './standing';
+import { current } from './merge/field';
+import { heldIn, includes } from './permissions/standing';
 import { partnersOf } from './partners';
 import type { Order } from './records';
 import { linkBetween, type Snapshot } from './snapshot';
 
+/** The status of an order that counts after a merge. */
 export const statusOf = (order: Order): OrderStatus => current(order.statuses)!;
 
-/** Open: neither cancelled nor completed. */
+/** Whether an order is neither cancelled nor completed. */
 export const isOpen = (order: Order): boolean => statusOf(order) === 'open';
 
-/** A line is covered while the author of the order holds `purchase` on its product; else it is kept, marked, and blocks nothing. */
+/**
+ * Whether the orderer holds `purchase` on the line's product. A line that is not covered stays, marked, and blocks
+ * nothing.
+ */
 export const isLineCovered = (snapshot: Snapshot, order: Order, product: ProductId): boolean =>
 	holds(snapshot, order.owner, product, 'purchase');
 
-/** The products of the order whose lines are not covered. */
+/** The products of an order's uncovered lines. */
 export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
 	order.lines.map(({ product }) => product).filter((product) => !isLineCovered(snapshot, order, product));
 
-/** Whether a line of an open order is covered as though nothing were deleted: then it holds up deletions. */
+/** Whether the orderer would hold `purchase` if nothing were deleted: such a line of an open order blocks deletions. */
 export const isLineBlocking = ({ products }: Snapshot, { owner }: Order, product: ProductId): boolean =>
 	includes(heldIn(products.get(product)?.undeletedStandings.get(owner) ?? 0), 'purchase');
 
-/** Did `grantor` itself grant `purchase` on the product to `grantee`, effectively? */
+/** Whether the grantor itself granted the grantee `purchase` on the product, effectively. */
 export function grantedPurchase(
 	snapshot: Snapshot,
 	grantor: OrganizationId,
@@ -36,8 +40,8 @@ export function grantedPurchase(
 }
 
 /**
- * Whom an order may be billed to: the orderer itself, and its partners to which it granted `purchase`, effective on
- * every product of the order. So nobody can bill a stranger.
+ * Whom an order may be billed to: the orderer, and its partners to which it granted `purchase`, effective on every
+ * product of the order. So nobody can bill a stranger.
  */
 export const invoiceEntities = (
 	snapshot: Snapshot,

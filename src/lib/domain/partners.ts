@@ -2,15 +2,16 @@ import type { OrganizationId } from './facts';
 import type { Partnership } from './records';
 import { partnershipBetween, relationsOf, type Snapshot } from './snapshot';
 
-/** A's partners are the organizations that A has added and not deleted, and any to which an unrevoked grant by A exists. */
+/** Whether it is a partner now: added and not deleted, or with an unrevoked grant (docs/rules.md, After a merge). */
 export const isPartner = ({ records, authorized }: Partnership): boolean =>
 	authorized.size > 0 || [...records.values()].some(({ tombstones }) => tombstones.size === 0);
 
-/** Whether the one is a partner of the other. */
+/** Whether `partner` is a partner of `owner`: it need not be so the other way round. */
 export function isPartnerOf(snapshot: Snapshot, owner: OrganizationId, partner: OrganizationId): boolean {
 	const partnership = partnershipBetween(snapshot, owner, partner);
 	return partnership !== undefined && isPartner(partnership);
 }
 
+/** The partners that an organization has now. */
 export const partnersOf = (snapshot: Snapshot, owner: OrganizationId): Partnership[] =>
 	[...relationsOf(snapshot, owner).partners.values()].filter(isPartner);

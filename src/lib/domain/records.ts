@@ -13,23 +13,23 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
-import type { Field } from './field';
-import type { Kind, Permission } from './permissions';
-import type { PermissionSet, Standing } from './standing';
+import type { Field } from './merge/field';
+import type { Kind, Permission } from './permissions/permissions';
+import type { PermissionSet, Standing } from './permissions/standing';
 
-/** What every record has: who alone may change it, when it was added, and the deletions asked of it. */
+/** What every record has: its owner, who alone may change it, when it was added, and its tombstones. */
 export interface Owned {
 	id: FactId | OrganizationId;
 	owner: OrganizationId;
 	entry: EntryId;
 	at: number;
-	/** Tombstones that nobody withdrew. They count only while nothing blocks the deletion: see `deletion.ts`. */
+	/** Tombstones that nobody withdrew. They count only while nothing blocks the deletion: see `deletion/deletion.ts`. */
 	tombstones: Set<FactId>;
 }
 
-/** What tells when anything that counts was said of it. */
+/** When anything that counts was stated about a record, in milliseconds since 1970, as claimed. */
 export interface Dated {
-	/** When, of each time, in order. */
+	/** Every such time, in order. */
 	changes: number[];
 	/** The last of them. */
 	changedAt: number;
@@ -48,7 +48,7 @@ export interface Organization extends Owned {
 	reservations: Field<boolean>;
 }
 
-/** Dated by what its owner said of it. */
+/** Dated by what its owner stated about it. */
 export interface Product extends Owned, Dated {
 	pid: string;
 	name: string;
@@ -96,7 +96,7 @@ export interface Link extends Dated {
 	counts: Record<'permissions' | 'flagged', Record<Permission, number>>;
 }
 
-/** What A has said of B as its partner, from A's side. Each of its links dates it once, by its own last change. */
+/** What `owner` stated about `partner`, and granted to it. Each of its links dates it once, by the link's last change. */
 export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;

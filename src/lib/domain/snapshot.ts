@@ -10,7 +10,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from './facts';
-import type { Field } from './field';
+import type { Field } from './merge/field';
 import { KeyBook } from './keys';
 import type {
 	Device,
@@ -26,7 +26,7 @@ import type {
 	Work
 } from './records';
 
-/** What concerns one organization, found without a search; there for any id that was ever named. */
+/** Where one organization occurs, to find without a search; there for any id that was ever named. */
 export interface Relations {
 	owned: Set<ProductId>;
 	/** Products that name it as their maker, whatever it may do as that. */
@@ -40,7 +40,7 @@ export interface Relations {
 	invoiced: Set<OrderId>;
 }
 
-/** Where and what a fact is stated. */
+/** Who states a fact, and where: the entry, and the fact's index in it. */
 export interface Source {
 	entry: EntryId;
 	author: OrganizationId;
@@ -49,20 +49,20 @@ export interface Source {
 	index: number;
 }
 
-/** A fact that is to be stated as soon as the record that it speaks of is there. */
-export interface Waiting {
+/** A fact that is stated as soon as the record it is about is here. */
+export interface WaitingFact {
 	fact: Fact;
 	source: Source;
 }
 
-/** Facts that speak of one record, the last that came first. Never changed, so that forks share it. */
-export interface Resting {
+/** The facts about one record as a linked list, the last to arrive first. Never changed, so that forks share it. */
+export interface Dependent {
 	entry: Entry;
 	index: number;
-	next: Resting | undefined;
+	next: Dependent | undefined;
 }
 
-/** A grant, whose it is and on what; `standing` as long as no revocation by its grantor counts. */
+/** A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. */
 export interface GrantRecord extends Grant {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
@@ -72,7 +72,7 @@ export interface GrantRecord extends Grant {
 	revocations: number;
 }
 
-/** A deletion that was asked for; `withdrawn` as soon as a withdrawal by its owner counts. */
+/** A deletion that was asked for; `withdrawn` while a withdrawal by its owner counts. */
 export interface Tombstone {
 	record: FactId | OrganizationId;
 	owner: OrganizationId;
@@ -83,54 +83,55 @@ export interface Tombstone {
 }
 
 /**
- * The state of a workspace: a fold over a set of entries, the same for any order of them. Everything but `fold.ts`
- * only reads it. Nothing here is stored; dormant, redundant, deleted are derived.
+ * The state of a workspace: a fold over a set of entries, the same for any order of them. Only `fold/` writes it.
+ * Nothing of it is stored; deleted, dormant and redundant are derived.
  */
 export interface Snapshot {
 	entries: Map<EntryId, Entry>;
 	/** The entries of each act, in no particular order. */
 	actions: Map<string, Entry[]>;
 	organizations: Map<OrganizationId, Organization>;
-	/** The organizations of which a deletion was asked that was not taken back: those that are deleted, and those that wait. */
-	leaving: Set<OrganizationId>;
+	/** The organizations with a tombstone that nobody withdrew: deleted, or waiting to be. */
+	tombstonedOrganizations: Set<OrganizationId>;
 	products: Map<ProductId, Product>;
 	grants: Map<GrantId, GrantRecord>;
-	/** What was said of letting third parties be authorized, by the grant it was said of. */
+	/** The third-party flag of each grant. */
 	flags: Map<GrantId, Field<boolean>>;
 	orders: Map<OrderId, Order>;
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
 	logs: Map<FactId, LogBatch>;
 	expectations: Map<ExpectationId, Expectation>;
-	/** Partner records by their own id, the partnership they belong to beside them. */
+	/** Partner records by their own id, with the partnership they belong to. */
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
 	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
 	ordersByProduct: Map<ProductId, Set<OrderId>>;
-	/** By the folded account or PID (`text.ts`); more than one only after a merge. */
+	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
-	/** Facts about a record that has not arrived yet, or does not count, by its id; each by its own. */
-	waiting: Map<string, Map<FactId, Waiting>>;
-	/** Every fact about a record, by the record's id: those that do not count, too. */
-	resting: Map<string, Resting>;
+	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
+	waiting: Map<string, Map<FactId, WaitingFact>>;
+	/** Every fact about a record, by the record's id, including those that do not count. */
+	dependents: Map<string, Dependent>;
 	/** Which keys speak for whom, and how far. */
 	keys: KeyBook;
-	/** Entries whose key does not speak for their organization: kept, and stating nothing, by organization. */
+	/** Entries whose key does not speak for their organization, by organization: they are kept and state nothing. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
-	/** Entries that may say more or less than what is stated of them, as long as there are too many to be done at once. */
+	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
 	unsettled: Set<Entry>;
-	/** Entries of recovery keys, of which nothing counts but the keys that they add, by organization. */
+	/** Entries of recovery keys, by organization: only the keys that they add count. */
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
 
+/** The state of a workspace without entries. */
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	return {
 		entries,
 		actions: new Map(),
 		organizations: new Map(),
-		leaving: new Set(),
+		tombstonedOrganizations: new Set(),
 		products: new Map(),
 		grants: new Map(),
 		flags: new Map(),
@@ -146,7 +147,7 @@ export function emptySnapshot(): Snapshot {
 		organizationsByAccount: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
-		resting: new Map(),
+		dependents: new Map(),
 		keys: new KeyBook((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),
@@ -156,6 +157,7 @@ export function emptySnapshot(): Snapshot {
 
 const none: Relations = emptyRelations();
 
+/** The relations of an organization that no fact names. */
 export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),
@@ -168,10 +170,14 @@ export function emptyRelations(): Relations {
 	};
 }
 
-/** To read: what concerns the organization, empty where nothing does. */
+/** Where the organization occurs, to read; empty where it does not. */
 export const relationsOf = (snapshot: Snapshot, organization: OrganizationId): Readonly<Relations> =>
 	snapshot.relations.get(organization) ?? none;
 
+/**
+ * What `grantor` granted `grantee` on the product, revoked grants included; undefined where it never granted
+ * anything.
+ */
 export const linkBetween = (
 	snapshot: Snapshot,
 	grantor: OrganizationId,
@@ -179,6 +185,7 @@ export const linkBetween = (
 	product: ProductId
 ): Link | undefined => snapshot.products.get(product)?.links.get(grantor)?.get(grantee);
 
+/** What `owner` said of `partner`, and authorized to it; see `isPartner` for whether it is a partner now. */
 export const partnershipBetween = (
 	snapshot: Snapshot,
 	owner: OrganizationId,

@@ -1,6 +1,6 @@
-import { rooted } from '../domain/effective-permissions';
+import { rootPermissions } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { noPermissions, only, type Standing, standingOf } from '../domain/standing';
+import { noPermissions, only, type Standing, standingOf } from '../domain/permissions/standing';
 import type { EffectiveTable } from './effective-table';
 import {
 	type EngineExpectation,
@@ -128,7 +128,7 @@ function answersTo(setup: EngineSetup, { product, permission, expected }: Engine
 			const own = setup.products.find(({ id }) => id === product)!;
 			const others = setup.organizations
 				.map(({ id }) => id)
-				.filter((id) => id !== expected.organization && !(rooted(own, id) & only(permission)));
+				.filter((id) => id !== expected.organization && !(rootPermissions(own, id) & only(permission)));
 			return [holds(expected.organization), ...others.map(lacks)];
 		}
 		case 'within-steps':

@@ -1,7 +1,7 @@
-import { rooted, roots } from '../domain/effective-permissions';
+import { rootPermissions, roots } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { type Permission, permissions } from '../domain/permissions';
-import { only, toList } from '../domain/standing';
+import { type Permission, permissions } from '../domain/permissions/permissions';
+import { only, toList } from '../domain/permissions/standing';
 import { engineId, partsOfName } from './engine-ids';
 import type { EngineProduct } from './engine-setup';
 import type { SetupReader } from './setup-reader';
@@ -46,7 +46,7 @@ export function membershipsOf(product: EngineProduct): Membership[] {
 			all.push({ member: { use, permission, of: organization }, channel: { use, permission, of } });
 	};
 	for (const root of roots(product))
-		for (const permission of toList(rooted(product, root))) join(root, permission, null, true);
+		for (const permission of toList(rootPermissions(product, root))) join(root, permission, null, true);
 	for (const { grantor, grantee, permission, flagged } of grantEdges(product, true))
 		join(grantee, permission, grantor, flagged);
 	return all;

@@ -1,5 +1,5 @@
-import { permissions } from '../domain/permissions';
-import { heldIn, includes, relayedIn, toList } from '../domain/standing';
+import { permissions } from '../domain/permissions/permissions';
+import { heldIn, includes, relayedIn, toList } from '../domain/permissions/standing';
 import type { EffectiveTable } from './effective-table';
 import type { Engine, EngineFile } from './engine';
 import { engineId } from './engine-ids';

@@ -1,6 +1,6 @@
-import { fixedPoint } from '../domain/effective-permissions';
+import { fixedPoint } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { heldIn, type PermissionSet, relayedIn, type Standing } from '../domain/standing';
+import { heldIn, type PermissionSet, relayedIn, type Standing } from '../domain/permissions/standing';
 import type { EngineSetup } from './engine-setup';
 
 /** What every organization holds and may pass on, by product; who has nothing is left out. */

@@ -1,9 +1,9 @@
-import type { Rooted } from '../domain/effective-permissions';
+import type { Rooted } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { linksOn } from '../domain/links-to';
-import { memberOf } from '../domain/member-of';
+import { linksOn } from '../domain/permissions/links';
+import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import type { Expectation, Product } from '../domain/records';
-import { noPermissions, type PermissionSet } from '../domain/standing';
+import { noPermissions, type PermissionSet } from '../domain/permissions/standing';
 import type { Snapshot } from '../domain/snapshot';
 
 /** What one organization grants another on one product: grants of one permission count as one, `flagged` is part of `permissions`. */
@@ -103,8 +103,8 @@ export function addLink(
 	{ grantor, grantee, permissions, flagged }: EngineLink
 ): void {
 	const none = { grantor, grantee, permissions: noPermissions, flagged: noPermissions };
-	const link = memberOf(
-		memberOf(links, grantor, () => new Map<OrganizationId, EngineLink>()),
+	const link = getOrInsertComputed(
+		getOrInsertComputed(links, grantor, () => new Map<OrganizationId, EngineLink>()),
 		grantee,
 		() => none
 	);

@@ -1,7 +1,7 @@
-import { roots } from '../domain/effective-permissions';
+import { roots } from '../domain/permissions/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import { includedIn, type Permission, permissions } from '../domain/permissions';
-import { includes, type PermissionSet, toSet, withImplied } from '../domain/standing';
+import { includedIn, type Permission, permissions } from '../domain/permissions/permissions';
+import { includes, type PermissionSet, toSet, withImplied } from '../domain/permissions/standing';
 import { type EngineProduct, involvedIn } from './engine-setup';
 
 /** Permissions that one includes, that one first: what is passed on of one is passed on of those behind it. */

@@ -1,5 +1,5 @@
-import { type Permission, permissions } from '../domain/permissions';
-import { noPermissions, only, type Standing, standingOf } from '../domain/standing';
+import { type Permission, permissions } from '../domain/permissions/permissions';
+import { noPermissions, only, type Standing, standingOf } from '../domain/permissions/standing';
 
 /** What an engine is asked of an organization and a product: may it do something, or may it authorize others to. */
 export interface Question {

@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { memberOf } from '../domain/member-of';
-import { kinds, type Permission, permissions } from '../domain/permissions';
-import { permissionsOfKind } from '../domain/standing';
+import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
+import { kinds, type Permission, permissions } from '../domain/permissions/permissions';
+import { permissionsOfKind } from '../domain/permissions/standing';
 import { engineId, engineName, partsOfName } from './engine-ids';
 import type { EngineProduct, EngineSetup } from './engine-setup';
 import { underscored } from './questions';
@@ -53,7 +53,7 @@ function relationshipsOn(product: EngineProduct, implied: boolean): Relationship
 	const object = productName(id);
 	const named = new Map<OrganizationId, string>();
 	const standing = (organization: OrganizationId) =>
-		memberOf(named, organization, () => standingName(id, organization));
+		getOrInsertComputed(named, organization, () => standingName(id, organization));
 	all.push({ object, relation: 'owner', subject: organizationName(owner) });
 	if (making.maker !== null) all.push({ object, relation: 'maker', subject: organizationName(making.maker) });
 	for (const { organization, kinds: own } of rootKinds(product))

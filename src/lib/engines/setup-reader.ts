@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import { memberOf } from '../domain/member-of';
+import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import {
 	noPermissions,
 	only,
@@ -8,8 +8,8 @@ import {
 	kindsIn,
 	permissionsOfKinds,
 	withoutImplied
-} from '../domain/standing';
-import type { Permission } from '../domain/permissions';
+} from '../domain/permissions/standing';
+import type { Permission } from '../domain/permissions/permissions';
 import {
 	addLink,
 	engineLinks,
@@ -46,7 +46,12 @@ export class SetupReader {
 	#unknownCount = 0;
 
 	#product = (id: ProductId): Found =>
-		memberOf(this.#products, id, () => ({ owner: null, maker: null, rooted: new Map(), links: new Map() }));
+		getOrInsertComputed(this.#products, id, () => ({
+			owner: null,
+			maker: null,
+			rooted: new Map(),
+			links: new Map()
+		}));
 
 	organization(id: OrganizationId): void {
 		this.#organizations.add(id);

@@ -1,7 +1,14 @@
-import { permissionsOfKind, kindsIn, toList, withImplied, includes, noPermissions } from '../domain/standing';
-import { rooted, roots } from '../domain/effective-permissions';
+import {
+	permissionsOfKind,
+	kindsIn,
+	toList,
+	withImplied,
+	includes,
+	noPermissions
+} from '../domain/permissions/standing';
+import { rootPermissions, roots } from '../domain/permissions/effective-permissions';
 import type { OrganizationId } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { Kind, Permission } from '../domain/permissions/permissions';
 import { engineLinks, type EngineProduct } from './engine-setup';
 
 /** A grant of one permission as engines store it; flagged where it may be passed on. */
@@ -29,7 +36,7 @@ export function grantEdges(product: EngineProduct, implied: boolean): GrantEdge[
 export const rootKinds = (product: EngineProduct): { organization: OrganizationId; kinds: Kind[] }[] =>
 	roots(product).map((organization) => ({
 		organization,
-		kinds: kindsIn(rooted(product, organization)).filter(
-			(kind) => (permissionsOfKind[kind] & ~rooted(product, organization)) === noPermissions
+		kinds: kindsIn(rootPermissions(product, organization)).filter(
+			(kind) => (permissionsOfKind[kind] & ~rootPermissions(product, organization)) === noPermissions
 		)
 	}));

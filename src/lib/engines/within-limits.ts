@@ -1,7 +1,13 @@
-import { roots } from '../domain/effective-permissions';
+import { roots } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Permission } from '../domain/permissions';
-import { includes, noPermissions, type PermissionSet, toList, withImplied } from '../domain/standing';
+import type { Permission } from '../domain/permissions/permissions';
+import {
+	includes,
+	noPermissions,
+	type PermissionSet,
+	toList,
+	withImplied
+} from '../domain/permissions/standing';
 import { circlesIn } from './circles';
 import { addLink, engineLinks, type EngineLink, type EngineProduct, type EngineSetup } from './engine-setup';
 import { families, familySet, type Levels, levelsOf, type Places, cutOrder } from './levels';

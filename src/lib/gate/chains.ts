@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../document/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { memberOf } from '../domain/member-of';
-import { SortedNumbers } from '../domain/sorted-numbers';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 import type { Fork, Gap, Head, Heads } from './port';
 
 type EntryOf = (id: EntryId | '') => Entry | undefined;
@@ -47,13 +47,13 @@ export class KeyChain {
 	/** Takes in an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
 		const { id, seq } = entry;
-		const same = memberOf(this.#bySeq, seq, (): Entry[] => []);
+		const same = getOrInsertComputed(this.#bySeq, seq, (): Entry[] => []);
 		same.push(entry);
 		if (same.length === 2) this.#forked.add(seq);
 		this.#count += 1;
 		this.#last = Math.max(this.#last, seq);
 		if (!this.#isLinked(entry)) {
-			memberOf(this.#early, entry.previous, (): Entry[] => []).push(entry);
+			getOrInsertComputed(this.#early, entry.previous, (): Entry[] => []).push(entry);
 			this.#noteUnlinked(seq, 1);
 		}
 		for (const next of this.#early.get(id) ?? []) if (this.#isLinked(next)) this.#noteUnlinked(next.seq, -1);
@@ -131,9 +131,11 @@ export class Chains {
 	}
 
 	add(entry: Entry): void {
-		memberOf(this.#chains, entry.key, () => new KeyChain(entry.key, authorOf(entry), this.#entryOf)).add(
-			entry
-		);
+		getOrInsertComputed(
+			this.#chains,
+			entry.key,
+			() => new KeyChain(entry.key, authorOf(entry), this.#entryOf)
+		).add(entry);
 	}
 
 	of(key: KeyId): KeyChain | undefined {

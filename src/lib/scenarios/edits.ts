@@ -1,6 +1,6 @@
 import type { AuthorizeItem, Command } from '../commands/command';
 import type { LogLine, Operation } from '../domain/facts';
-import type { Kind, Permission } from '../domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import type { Found } from './found';
 import type { Actor, Edit } from './scenario';
 import type { Words } from './words';

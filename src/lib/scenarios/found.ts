@@ -1,10 +1,10 @@
 import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Field } from '../domain/field';
-import { type Kind, kindOf } from '../domain/permissions';
+import type { Field } from '$lib/domain/merge/field';
+import { type Kind, kindOf } from '$lib/domain/permissions/permissions';
 import type { Order, Work } from '../domain/records';
 import { isPartnerOf } from '../domain/partners';
 import { type GrantRecord, partnershipBetween, type Snapshot } from '../domain/snapshot';
-import { folded, foldedAccount } from '../domain/text';
+import { folded, foldedAccount } from '$lib/domain/text/text';
 import type { Language } from './words';
 
 /**

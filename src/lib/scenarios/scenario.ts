@@ -1,6 +1,6 @@
 import type { Command } from '../commands/command';
 import type { Operation, OrganizationId, Origin } from '../domain/facts';
-import type { Kind } from '../domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Found } from './found';
 import type { Words } from './words';
 

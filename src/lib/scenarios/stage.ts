@@ -1,4 +1,4 @@
-import { kinds } from '../domain/permissions';
+import { kinds } from '$lib/domain/permissions/permissions';
 import type { Actor, Prop, Wave } from './scenario';
 
 /** Founds every organization of the cast. */

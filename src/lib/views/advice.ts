@@ -1,16 +1,20 @@
-import { besideFixedPoint } from '../domain/beside-fixed-point';
-import { isLastThing } from '../domain/completed';
-import type { OrganizationId, ProductId } from '../domain/facts';
-import { dormantPermissions, stillGivesPanels, unneededPermissions } from '../domain/grant-states';
-import { linksFrom } from '../domain/links-to';
-import { memberOf } from '../domain/member-of';
-import { type Kind, kinds } from '../domain/permissions';
-import { only, type PermissionSet, permissionsOfKind, toList } from '../domain/standing';
-import type { Command } from '../commands/command';
-import type { Link, Product } from '../domain/records';
-import { relationsOf, type Snapshot } from '../domain/snapshot';
+import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
+import { isLastBlocker } from '$lib/domain/deletion/completed';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import {
+	dormantPermissions,
+	stillGivesPanels,
+	unneededPermissions
+} from '$lib/domain/permissions/grant-states';
+import { outgoingLinks } from '$lib/domain/permissions/links';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
+import { only, type PermissionSet, permissionsOfKind, toList } from '$lib/domain/permissions/standing';
+import type { Command } from '$lib/commands/command';
+import type { Link, Product } from '$lib/domain/records';
+import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 
-/** Something that the acting organization granted and nobody would miss. Doing what it says changes what nobody holds. */
+/** Something that the acting organization granted and nobody would miss: revoking it changes nobody's permissions. */
 export interface Advice {
 	/** unused: a third-party flag whose partner passes nothing of its kind on. The others are states of grants. */
 	about: 'unused' | 'redundant' | 'dormant';
@@ -22,7 +26,7 @@ export interface Advice {
 
 /**
  * Everything to advise an organization of, about its own grants. Cost: the grants that it made, the first time; then only
- * those on products that changed since, for what was found is kept beside each fixed point.
+ * those on products that changed since, since the findings are cached for each fixed point.
  */
 export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	const products = new Set<ProductId>();
@@ -31,17 +35,17 @@ export function adviceFor(snapshot: Snapshot, actor: OrganizationId): Advice[] {
 	return [...products]
 		.flatMap((id) => adviceOn(snapshot.products.get(id)!, actor))
 		.filter(
-			({ about, permissions, link }) => about === 'unused' || !isLastThing(snapshot, link, permissions)
+			({ about, permissions, link }) => about === 'unused' || !isLastBlocker(snapshot, link, permissions)
 		);
 }
 
-const adviceByActor = besideFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
+const adviceByActor = cachedPerFixedPoint(() => new Map<OrganizationId, readonly Advice[]>());
 
 const adviceOn = (product: Product, actor: OrganizationId): readonly Advice[] =>
-	memberOf(adviceByActor(product), actor, () => look(product, actor));
+	getOrInsertComputed(adviceByActor(product), actor, () => look(product, actor));
 
 function look(product: Product, actor: OrganizationId): Advice[] {
-	return linksFrom(product, actor).flatMap((link) => {
+	return outgoingLinks(product, actor).flatMap((link) => {
 		const dormant = uselessSleepers(product, link);
 		const redundant = unneededPermissions(product, link);
 		return kinds.flatMap((kind): Advice[] => {
@@ -68,9 +72,9 @@ const uselessSleepers = (product: Product, link: Link): PermissionSet =>
 
 /** Whether the organization has granted anybody anything of a kind, effective or not. */
 const passesOn = (product: Product, organization: OrganizationId, ofKind: PermissionSet): boolean =>
-	linksFrom(product, organization).some(({ permissions }) => permissions & ofKind);
+	outgoingLinks(product, organization).some(({ permissions }) => permissions & ofKind);
 
-/** The command that does what an advice says. */
+/** The command that follows the advice. */
 export const remedyOf = ({ about, kind, permissions, link }: Advice): Command =>
 	about === 'unused'
 		? { command: 'set-third-party', grantee: link.grantee, products: [link.product], kind, on: false }

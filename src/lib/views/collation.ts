@@ -1,4 +1,4 @@
-import { memberOf } from '../domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 
 const collators = new Map<string | undefined, Intl.Collator>();
 
@@ -8,7 +8,7 @@ const collators = new Map<string | undefined, Intl.Collator>();
  * @param tag a language tag; the browser's own language without one
  */
 export const collatorOf = (tag?: string): Intl.Collator =>
-	memberOf(collators, tag, () => new Intl.Collator(tag, { numeric: true }));
+	getOrInsertComputed(collators, tag, () => new Intl.Collator(tag, { numeric: true }));
 
 /** For sorting whatever has a name. */
 export function byName(tag?: string): (one: { name: string }, other: { name: string }) => number {

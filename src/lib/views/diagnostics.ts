@@ -1,7 +1,7 @@
-import type { Entry } from '../domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { fingerprint } from '../domain/fingerprint';
-import type { Snapshot } from '../domain/snapshot';
+import type { Entry } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import { fingerprint } from '$lib/domain/fingerprint';
+import type { Snapshot } from '$lib/domain/snapshot';
 import { keyName, organizationName } from './names';
 
 /** An entry that is here and states nothing, because its key does not speak for the organization that it names. */
@@ -43,7 +43,7 @@ interface Doubled {
 
 /**
  * Whether a number is doubled because the key was retired: one that was copied ends on each way that it has gone, all in
- * one act. That tells of no further copy.
+ * one act. It does not mean that there is another copy.
  */
 export function isOfRetiring(snapshot: Snapshot, { organization, key, entries }: Doubled): boolean {
 	const ends = (entry: Entry | undefined) =>
@@ -62,6 +62,7 @@ export interface KeyShown {
 	fingerprint: string;
 }
 
+/** A key as people name it. */
 export const keyShown = (snapshot: Snapshot, organization: OrganizationId, key: KeyId): KeyShown => ({
 	organization: organizationName(snapshot, organization),
 	name: snapshot.keys.record(organization, key)?.name ?? '',

@@ -1,17 +1,17 @@
-import { withoutIdle } from '../commands/authorizations';
-import type { Command } from '../commands/command';
-import { decide } from '../commands/decide';
-import type { Decision, Refusal } from '../commands/refusal';
-import { type Entry, newestForm } from '../domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { applyEntries } from '../domain/fold/apply';
-import { fork } from '../domain/fold/fork';
-import type { Snapshot } from '../domain/snapshot';
-import { stampOf } from '../domain/stamp';
+import { withoutUnchanged } from '$lib/commands/authorizations';
+import type { Command } from '$lib/commands/command';
+import { decide } from '$lib/commands/decide';
+import type { Decision, Refusal } from '$lib/commands/refusal';
+import { type Entry, newestForm } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { fork } from '$lib/domain/fold/fork';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { stampOf } from '$lib/domain/merge/stamp';
 
 /** One command of a draft. */
 export interface DraftStep {
-	/** The id that its entry would have, chosen beforehand: later steps may speak of what this one adds. */
+	/** The id of its entry, chosen beforehand, so that later steps can name what this one adds. */
 	entry: EntryId;
 	/** The act that it belongs to. */
 	action: string;
@@ -24,16 +24,17 @@ export interface DraftStep {
 	command: Command;
 }
 
-/** A step that the rules refuse, on the state that it meets. */
-export interface Unfit<Why = Refusal> {
+/** A step that the rules refuse on the state that it meets. */
+export interface RefusedStep<Why = Refusal> {
 	step: DraftStep;
 	refusal: Why;
 }
 
-export interface Drafted {
+/** A state with a draft's commands carried out, and the steps that were refused. */
+export interface DraftResult {
 	/** The state as it would be. */
 	snapshot: Snapshot;
-	unfit: Unfit[];
+	unfit: RefusedStep[];
 	/** How many steps would write something. */
 	count: number;
 	/** How many say, wholly or in part, what is so already. */
@@ -41,13 +42,13 @@ export interface Drafted {
 }
 
 /**
- * What a draft makes of a state: its commands decided one after another, and the facts folded as if they had been
- * written. What no longer fits is left out. Cost: a fork, and the products that the facts touch.
+ * A state with a draft's commands decided one after another, and the facts folded as if they had been written. Steps
+ * that are refused are left out. Cost: a fork, and the products that the facts touch.
  * @param now is only read, and must not change while the answer is in use
  */
-export function draftOn(now: Snapshot, steps: readonly DraftStep[]): Drafted {
+export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult {
 	const snapshot = fork(now);
-	const unfit: Unfit[] = [];
+	const unfit: RefusedStep[] = [];
 	let [count, skipped] = [0, 0];
 	for (const step of steps) {
 		const { written, refusal, isSo } = foldStep(snapshot, step);
@@ -64,22 +65,25 @@ type Refused = Exclude<Decision, Accepted>;
 /** What is to be written, and its stamp. */
 export type Written = Accepted & { stamp: number };
 
-/** What comes of one step: what is written, or why it does not fit. `isSo`: it says, wholly or in part, what is so already. */
-export interface Folded {
+/** What comes of one step: what is written, or the refusal. `isSo`: all or part of it is so already. */
+export interface FoldedStep {
 	written?: Written;
 	refusal?: Refusal;
 	isSo: boolean;
 }
 
-/** Decides a step on a state that is nobody else's, and folds into it what would be written. What is so already is skipped. */
-export function foldStep(snapshot: Snapshot, step: DraftStep): Folded {
+/**
+ * Decides a step on a state of its own, and folds into that what would be written. Items that are so already are
+ * skipped.
+ */
+export function foldStep(snapshot: Snapshot, step: DraftStep): FoldedStep {
 	const decision = decideAndFold(snapshot, step);
 	if (decision.accepted) return { written: decision, isSo: decision.skipped > 0 };
 	const { refusal } = decision;
 	if (SO_ALREADY.has(refusal.code)) return { isSo: true };
 	const idle = idleIn(step.command, refusal);
 	if (!idle || step.actor === null) return { refusal, isSo: false };
-	const rest = withoutIdle(snapshot, step.actor, idle.command, idle.items);
+	const rest = withoutUnchanged(snapshot, step.actor, idle.command, idle.items);
 	if (!rest) return { isSo: true };
 	const again = decideAndFold(snapshot, { ...step, command: rest });
 	return again.accepted ? { written: again, isSo: true } : { refusal: again.refusal, isSo: false };
@@ -119,16 +123,16 @@ function entryOf(
 	return {
 		...{ id: entry, v: newestForm, workspace: '', organization, seq: 1, previous: '', signature: '' },
 		...{ at, action, command: name, facts },
-		key: organization === '' ? entry : (keyOf(snapshot, organization) ?? ''),
+		key: organization === '' ? entry : (actingKeyOf(snapshot, organization) ?? ''),
 		stamp: stampOf(snapshot, organization || null, facts)
 	};
 }
 
-/** A key that acts for the organization, whoever has it: a draft is signed by nobody. */
-export const keyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
+/** A key that acts for the organization, whoever has it: nobody signs a draft. */
+export const actingKeyOf = (snapshot: Snapshot, organization: OrganizationId): KeyId | undefined =>
 	snapshot.keys.recordsOf(organization).find(({ use, retired }) => use === 'act' && !retired)?.key;
 
-/** The same value with the ids of drafted entries, and of what they add, replaced by those that were written. */
+/** The value with the ids of drafted entries, and of what they add, replaced by those that were written. */
 export const withIds = <T>(value: T, ids: ReadonlyMap<EntryId, EntryId>): T => replaced(value, ids) as T;
 
 function replaced(value: unknown, ids: ReadonlyMap<EntryId, EntryId>): unknown {

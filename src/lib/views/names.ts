@@ -1,7 +1,7 @@
-import type { KeyId, OrganizationId, ProductId } from '../domain/facts';
-import { current } from '../domain/field';
-import { fingerprint } from '../domain/fingerprint';
-import { type Snapshot, partnershipBetween } from '../domain/snapshot';
+import type { KeyId, OrganizationId, ProductId } from '$lib/domain/facts';
+import { current } from '$lib/domain/merge/field';
+import { fingerprint } from '$lib/domain/fingerprint';
+import { type Snapshot, partnershipBetween } from '$lib/domain/snapshot';
 
 /** What stands for a record that has not arrived (yet): the beginning of its id. */
 const shortId = (id: string): string => `${id.slice(0, 8)}…`;
@@ -10,6 +10,7 @@ const shortId = (id: string): string => `${id.slice(0, 8)}…`;
 export const organizationName = (snapshot: Snapshot, id: OrganizationId): string =>
 	snapshot.organizations.get(id)?.name ?? shortId(id);
 
+/** A product's name, or its id where it is unknown. */
 export const productName = (snapshot: Snapshot, id: ProductId): string =>
 	snapshot.products.get(id)?.name ?? shortId(id);
 

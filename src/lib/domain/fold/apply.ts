@@ -1,19 +1,19 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
-import { memberOf } from '../member-of';
-import type { Standing } from '../standing';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import type { Standing } from '../permissions/standing';
 import type { Voice } from '../keys';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { beginFolding, type Folding, type Handlers, setFor, unset } from './handlers';
+import { beginFolding, type Folding, type Handlers, indexSetFor, removeFromIndex } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
-import { owned } from './own';
+import { writable } from './copy-on-write';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
-import { noteResting, sourceOf, takeBackEntry } from './take-back';
+import { noteDependents, sourceOf, retractEntry } from './retract';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -29,10 +29,10 @@ const handlers: Handlers<Table> = {
 };
 
 /**
- * Adds entries to the snapshot, in place, in whatever order they come; one that is there already changes nothing.
- * Cost: the facts of the entries, those that count no more or again because of them, and the grants on the products
- * that all these touch. Answers with the products touched, and what each organization's standing on them was before.
- * @param most of the facts that count no more or again at a time; the rest is left in `unsettled`, for the next call
+ * Adds entries to the snapshot, in place and in any order; one that is there already changes nothing. Answers with
+ * the products touched, and each organization's standing on them before. Cost: the facts of the entries, those that
+ * stop or start counting because of them, and the grants on the products that all these touch.
+ * @param most how many facts may stop or start counting in one call; the rest stays in `unsettled`, for the next
  */
 export function applyEntries(
 	snapshot: Snapshot,
@@ -50,7 +50,7 @@ export function applyEntries(
 	}
 	for (const entry of fresh) {
 		actionFor(snapshot, entry.action).push(entry);
-		noteResting(snapshot, entry);
+		noteDependents(snapshot, entry);
 		speak(folding, entry, 'none');
 	}
 	for (const organization of rekeyed)
@@ -60,7 +60,7 @@ export function applyEntries(
 	return refresh(folding);
 }
 
-/** Once for each, however often its voice has changed meanwhile. */
+/** States or retracts what changed for each unsettled entry, once, however often that changed meanwhile. */
 function settle(folding: Folding, most: number): void {
 	const { snapshot } = folding;
 	for (const entry of unsettledFirst(snapshot, most)) {
@@ -69,7 +69,7 @@ function settle(folding: Folding, most: number): void {
 	}
 }
 
-/** The entries that are settled next, where no more than so many facts are at a time. */
+/** The entries that are settled next, as long as they hold no more than so many facts. */
 export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generator<Entry> {
 	let facts = 0;
 	for (const entry of unsettled) {
@@ -81,26 +81,28 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 
 /** The entries of an act, to write. */
 function actionFor(snapshot: Snapshot, action: string): Entry[] {
-	const entries = memberOf(snapshot.actions, action, () => []);
-	return owned(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
+	const entries = getOrInsertComputed(snapshot.actions, action, () => []);
+	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
-/** States what the entry's key may say, or notes that it may say nothing; takes back what it may say no more. */
+/** States what the entry's key may state, or notes that it may not; retracts what it no longer may. */
 function speak(folding: Folding, entry: Entry, before: Voice): void {
 	const { snapshot } = folding;
 	const author = authorOf(entry);
 	const voice = snapshot.keys.voice(entry);
-	if (before === 'all' && voice !== 'all') takeBackEntry(folding, entry);
+	if (before === 'all' && voice !== 'all') retractEntry(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
-		isIn ? setFor(snapshot, ids, author).add(entry.id) : unset(snapshot, ids, author, entry.id);
+		isIn
+			? indexSetFor(snapshot, ids, author).add(entry.id)
+			: removeFromIndex(snapshot, ids, author, entry.id);
 	note(snapshot.uncounted, voice === 'none');
-	// What a recovery key says is in the book of keys already.
+	// What a recovery key states is in the book of keys already.
 	note(snapshot.recoveries, voice === 'keys');
 	if (before === 'all' || voice !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
 }
 
-/** How far what an entry says was stated so far. */
+/** How much of an entry is stated at present. */
 function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
 	const author = authorOf(entry);
 	if (uncounted.get(author)?.has(entry.id)) return 'none';
@@ -110,8 +112,8 @@ function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
 type IdsByOrganization = Map<OrganizationId, Set<EntryId>>;
 
 /**
- * States one fact, then those that waited for the record it may have added. A fact that itself waits has added
- * none: without that, facts that name each other would release each other for ever.
+ * States one fact, then those that waited for the record it may have added. A fact that itself waits has added none:
+ * otherwise facts that name each other would release each other forever.
  */
 export function state(folding: Folding, fact: Fact, source: Source): void {
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;

@@ -1,6 +1,6 @@
 import type { Dated } from '../records';
 import type { Snapshot } from '../snapshot';
-import { ownPart } from './own';
+import { writablePart } from './copy-on-write';
 
 /** How many of the times come no later than this one. */
 function placeIn(changes: readonly number[], at: number): number {
@@ -13,18 +13,18 @@ function placeIn(changes: readonly number[], at: number): number {
 	return from;
 }
 
-/** Something that counts was said of the record, which may be written. */
-export function date(snapshot: Snapshot, record: Dated, at: number): void {
-	const changes = ownPart(snapshot, record, 'changes');
+/** Adds the time of a change to a record that may be written. */
+export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
+	const changes = writablePart(snapshot, record, 'changes');
 	if (changes.length === 0 || at >= record.changedAt) {
 		changes.push(at);
 		record.changedAt = at;
 	} else changes.splice(placeIn(changes, at), 0, at);
 }
 
-/** Something that was said of it does not count any more. */
-export function undate(snapshot: Snapshot, record: Dated, at: number): void {
-	const changes = ownPart(snapshot, record, 'changes');
+/** Removes the time of a change that no longer counts. */
+export function removeChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
+	const changes = writablePart(snapshot, record, 'changes');
 	changes.splice(placeIn(changes, at) - 1, 1);
 	record.changedAt = changes.at(-1) ?? 0;
 }

@@ -1,9 +1,10 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
 
+/** States expectations; one about an unknown product waits for it. */
 export const foldExpectations: Handlers<'expectations'> = {
 	expectations(folding, fact, source) {
-		const product = resolve(fact.product, source.entry);
+		const product = resolveRef(fact.product, source.entry);
 		if (!folding.snapshot.products.has(product)) return waitFor(folding, product, fact, source);
 		const { permission, expected } = fact;
 		const expectation = { ...newOwned(source), product, permission, expected };
@@ -11,7 +12,8 @@ export const foldExpectations: Handlers<'expectations'> = {
 	}
 };
 
-export const unfoldExpectations: Handlers<'expectations'> = {
+/** Retracts expectations. */
+export const retractExpectations: Handlers<'expectations'> = {
 	expectations({ snapshot }, _, source) {
 		snapshot.expectations.delete(factIdOf(source));
 	}

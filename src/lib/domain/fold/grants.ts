@@ -1,18 +1,22 @@
-import { type GrantId, resolve } from '../facts';
-import { addVersion, current, dropVersions, type Field } from '../field';
-import { memberOf } from '../member-of';
+import { type GrantId, resolveRef } from '../facts';
+import { addVersion, current, dropVersions, type Field } from '../merge/field';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
-import { date, undate } from './change-times';
+import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, versionOf, waitFor } from './handlers';
 import { dropLink, linkFor, tally } from './links';
-import { owned, ownPart } from './own';
-import { productFor } from './writable';
+import { writable, writablePart } from './copy-on-write';
+import { productFor } from './writable-records';
 
+/**
+ * States grants, revocations and third-party flags. A revocation or flag counts only from the grantor, and waits for
+ * its grant.
+ */
 export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, fact, source) {
 		const { snapshot } = folding;
-		const productId = resolve(fact.product, source.entry);
+		const productId = resolveRef(fact.product, source.entry);
 		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
@@ -27,20 +31,20 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			standing: true,
 			revocations: 0
 		};
-		date(snapshot, link, source.at);
+		addChangeTime(snapshot, link, source.at);
 		put(snapshot, link, grant);
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const id = resolve(fact.grant, source.entry);
+		const id = resolveRef(fact.grant, source.entry);
 		const grant = snapshot.grants.get(id);
 		if (!grant) return waitFor(folding, id, fact, source);
 		if (grant.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, grant));
-		date(snapshot, link, source.at);
+		addChangeTime(snapshot, link, source.at);
 		if (grant.standing) take(snapshot, link, grant);
-		// A second one changes nothing but the date, and stays should the first one not count any more.
+		// A second one changes only the date, and still counts should the first one stop counting.
 		const revocations = grant.revocations + 1;
 		snapshot.grants.set(id, { ...grant, standing: false, revocations });
 	},
@@ -53,30 +57,31 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			if (!grant) waitFor(folding, id, { ...fact, grants: [id] }, source);
 			else if (grant.grantor === source.author)
 				flag(folding, grant, (link, field) => {
-					date(snapshot, link, source.at);
+					addChangeTime(snapshot, link, source.at);
 					addVersion(field, versionOf(fact.on, source));
 				});
 		}
 	}
 };
 
-export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
+/** Retracts grants, revocations and flags: a grant stands again once no revocation of it counts. */
+export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
 		const grant = snapshot.grants.get(factIdOf(source))!;
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant.id);
-		undate(snapshot, link, source.at);
+		removeChangeTime(snapshot, link, source.at);
 		if (link.changes.length === 0) dropLink(snapshot, productFor(snapshot, link.product)!, link);
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const grant = snapshot.grants.get(resolve(fact.grant, source.entry))!;
+		const grant = snapshot.grants.get(resolveRef(fact.grant, source.entry))!;
 		if (grant.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, grant));
-		undate(snapshot, link, source.at);
+		removeChangeTime(snapshot, link, source.at);
 		const revocations = grant.revocations - 1;
 		const left = { ...grant, standing: revocations === 0, revocations };
 		if (left.standing) put(snapshot, link, left);
@@ -89,7 +94,7 @@ export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			const grant = snapshot.grants.get(id);
 			if (grant?.grantor === source.author)
 				flag(folding, grant, (link, field) => {
-					undate(snapshot, link, source.at);
+					removeChangeTime(snapshot, link, source.at);
 					dropVersions(field, source);
 				});
 		}
@@ -98,24 +103,24 @@ export const unfoldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 /** Each grant that a flag names, once. */
 const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
-	new Set(named.map((each) => resolve(each, entry)));
+	new Set(named.map((each) => resolveRef(each, entry)));
 
 /** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	snapshot.grants.set(grant.id, grant);
-	ownPart(snapshot, link, 'grants').set(grant.id, grant);
+	writablePart(snapshot, link, 'grants').set(grant.id, grant);
 	tally(snapshot, link, 'permissions', grant.permission, 1);
 	if (isOn(snapshot, grant.id)) tally(snapshot, link, 'flagged', grant.permission, 1);
 }
 
 /** A grant that stood. */
 function take(snapshot: Snapshot, link: Link, { id, permission }: GrantRecord): void {
-	ownPart(snapshot, link, 'grants').delete(id);
+	writablePart(snapshot, link, 'grants').delete(id);
 	tally(snapshot, link, 'permissions', permission, -1);
 	if (isOn(snapshot, id)) tally(snapshot, link, 'flagged', permission, -1);
 }
 
-/** Changes what was said of letting third parties be authorized by a grant. */
+/** Changes the versions of a grant's third-party flag. */
 function flag(
 	folding: Folding,
 	grant: GrantRecord,
@@ -125,9 +130,9 @@ function flag(
 	const { id, permission, standing } = grant;
 	const before = isOn(snapshot, id);
 	const link = write(folding, linkOf(snapshot, grant));
-	const field = owned(
+	const field = writable(
 		snapshot,
-		memberOf(snapshot.flags, id, () => []),
+		getOrInsertComputed(snapshot.flags, id, () => []),
 		(copy) => snapshot.flags.set(id, copy)
 	);
 	change(link, field);
@@ -142,7 +147,7 @@ const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord):
 
 const isOn = ({ flags }: Snapshot, grant: GrantId): boolean => current(flags.get(grant) ?? []) ?? false;
 
-/** The link, about to be written: what is derived from it, and from its product, is found anew at the end. */
+/** Marks a link as written: what follows from it and its product is derived anew at the end. */
 function write({ links, touched }: Folding, link: Link): Link {
 	const { permissions, changes } = link;
 	if (!links.has(link)) links.set(link, { permissions, changedAt: changes.at(-1) });

@@ -1,33 +1,33 @@
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
-import type { Version } from '../field';
-import { memberOf } from '../member-of';
-import type { PermissionSet } from '../standing';
+import type { Version } from '../merge/field';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
-import type { Snapshot, Source, Waiting } from '../snapshot';
-import { owned } from './own';
+import type { Snapshot, Source, WaitingFact } from '../snapshot';
+import { writable } from './copy-on-write';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** Whose grants or flags were written, with what their partnership knows of them. */
+	/** The links that were written, with what their partnership keeps of them. */
 	links: Map<Link, KnownOfLink>;
-	/** Whose fixed point may be another one; an order's may not be there yet. */
+	/** The products whose fixed point may change; an order's may not be here yet. */
 	touched: Set<ProductId>;
-	/** Of whom something was said that may stand in the way of its own deletion, or no longer. */
+	/** The organizations of which something may now block the deletion, or no longer does. */
 	concerned: Set<OrganizationId>;
-	/** The fact being stated had to be put aside. */
+	/** Whether the fact being stated has to wait for a record. */
 	waits: boolean;
-	/** Products that were there before. */
+	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
 }
 
-/** What a partnership keeps of a link; no date of a new one. */
+/** What a partnership keeps of a link; `changedAt` is undefined for a new one. */
 export interface KnownOfLink {
 	permissions: PermissionSet;
 	changedAt: number | undefined;
 }
 
-/** A run that has written nothing yet. */
+/** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
 	links: new Map(),
@@ -37,12 +37,15 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	gone: new Map()
 });
 
+/** What states, or retracts, a fact of each table. */
 export type Handlers<T extends Table> = {
 	[K in T]: (folding: Folding, fact: FactOf<K>, source: Source) => void;
 };
 
+/** The id of the fact, and of the record that it adds. */
 export const factIdOf = (source: Source): FactId => `${source.entry}:${source.index}`;
 
+/** What every record has when a fact adds it. */
 export const newOwned = (source: Source): Owned => ({
 	id: factIdOf(source),
 	owner: source.author,
@@ -51,6 +54,7 @@ export const newOwned = (source: Source): Owned => ({
 	tombstones: new Set()
 });
 
+/** The version of a field that a fact gives. */
 export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Version<T> => ({
 	value,
 	stamp,
@@ -59,22 +63,22 @@ export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Ver
 	at
 });
 
-/** Keeps a fact until the record it speaks of arrives, or counts again. */
+/** Keeps a fact until the record that it is about arrives, or counts again. */
 export function waitFor(folding: Folding, id: string, fact: Fact, source: Source): void {
 	folding.waits = true;
 	waitingFor(folding.snapshot, id).set(factIdOf(source), { fact, source });
 }
 
 /** The facts that wait for a record, to write. */
-const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
-	owned(
+const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, WaitingFact> =>
+	writable(
 		snapshot,
-		memberOf(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
+		getOrInsertComputed(snapshot.waiting, id, () => new Map<FactId, WaitingFact>()),
 		(copy) => snapshot.waiting.set(id, copy)
 	);
 
-/** Whether the fact waited for that record; it does no more. */
-export function isUnawaited(snapshot: Snapshot, id: string, source: Source): boolean {
+/** Whether the fact was waiting for that record; it no longer is. */
+export function stopWaiting(snapshot: Snapshot, id: string, source: Source): boolean {
 	const fact = factIdOf(source);
 	if (!snapshot.waiting.get(id)?.has(fact)) return false;
 	const waiting = waitingFor(snapshot, id);
@@ -84,22 +88,22 @@ export function isUnawaited(snapshot: Snapshot, id: string, source: Source): boo
 }
 
 /** A set of an index, to write; made where it is missing. */
-export const setFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K): Set<V> =>
-	owned(
+export const indexSetFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K): Set<V> =>
+	writable(
 		snapshot,
-		memberOf(index, key, () => new Set<V>()),
+		getOrInsertComputed(index, key, () => new Set<V>()),
 		(copy) => index.set(key, copy)
 	);
 
-/** Takes an id out of a set of an index, and the set with the last one. */
-export function unset<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {
+/** Removes an id from a set of an index, and the set with its last one. */
+export function removeFromIndex<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {
 	if (!index.get(key)?.has(id)) return;
-	const set = setFor(snapshot, index, key);
+	const set = indexSetFor(snapshot, index, key);
 	set.delete(id);
 	if (set.size === 0) index.delete(key);
 }
 
-/** Moves an id from one set of an index to another; either key may be missing. */
+/** Moves an id from one set of an index to another; null stands for neither. */
 export function reindex<K>(
 	snapshot: Snapshot,
 	index: Map<K, Set<string>>,
@@ -108,6 +112,6 @@ export function reindex<K>(
 	to: K | null
 ): void {
 	if (from === to) return;
-	if (from !== null) unset(snapshot, index, from, id);
-	if (to !== null) setFor(snapshot, index, to).add(id);
+	if (from !== null) removeFromIndex(snapshot, index, from, id);
+	if (to !== null) indexSetFor(snapshot, index, to).add(id);
 }

@@ -1,24 +1,24 @@
-import { memberOf } from '../member-of';
-import { kinds, type Permission, perPermission } from '../permissions';
-import { noPermissions, only, permissionsOfKind } from '../standing';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { kinds, type Permission, perPermission } from '../permissions/permissions';
+import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
-import { date, undate } from './change-times';
+import { addChangeTime, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
-import { owned, ownPart } from './own';
-import { dropUnsaid, partnershipFor } from './partners';
+import { writable, writablePart } from './copy-on-write';
+import { dropIfEmpty, partnershipFor } from './partners';
 
 const nothing = perPermission(() => 0);
 
-/** The link of a product that may be written, to write. */
+/** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
-	const byGrantor = ownPart(snapshot, product, 'links');
-	const links = owned(
+	const byGrantor = writablePart(snapshot, product, 'links');
+	const links = writable(
 		snapshot,
-		memberOf(byGrantor, grantor, () => new Map<string, Link>()),
+		getOrInsertComputed(byGrantor, grantor, () => new Map<string, Link>()),
 		(copy) => byGrantor.set(grantor, copy)
 	);
-	const known = memberOf(links, grantee, () => ({
+	const known = getOrInsertComputed(links, grantee, () => ({
 		grantor,
 		grantee,
 		product: product.id,
@@ -29,10 +29,10 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		changes: [],
 		changedAt: 0
 	}));
-	return owned(snapshot, known, (copy) => links.set(grantee, copy));
+	return writable(snapshot, known, (copy) => links.set(grantee, copy));
 }
 
-/** Counts a grant of the permission in or out: among those that stand, or among those of them that may be passed on. */
+/** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
 export function tally(
 	snapshot: Snapshot,
 	link: Link,
@@ -40,16 +40,16 @@ export function tally(
 	permission: Permission,
 	by: 1 | -1
 ): void {
-	const counts = ownPart(snapshot, ownPart(snapshot, link, 'counts'), set);
+	const counts = writablePart(snapshot, writablePart(snapshot, link, 'counts'), set);
 	counts[permission] += by;
 	const one = only(permission);
 	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
 }
 
-/** Takes a link of which nothing is said any more out of the product, which may be written. */
+/** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee }: Link): void {
-	const byGrantor = ownPart(snapshot, product, 'links');
-	const links = owned(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
+	const byGrantor = writablePart(snapshot, product, 'links');
+	const links = writable(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
 	links.delete(grantee);
 	if (links.size === 0) byGrantor.delete(grantor);
 }
@@ -59,17 +59,17 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	const changedAt = link.changes.at(-1);
 	if (changedAt !== known.changedAt) {
-		if (known.changedAt !== undefined) undate(snapshot, partnership, known.changedAt);
-		if (changedAt !== undefined) date(snapshot, partnership, changedAt);
+		if (known.changedAt !== undefined) removeChangeTime(snapshot, partnership, known.changedAt);
+		if (changedAt !== undefined) addChangeTime(snapshot, partnership, changedAt);
 	}
-	const counts = ownPart(snapshot, partnership, 'counts');
+	const counts = writablePart(snapshot, partnership, 'counts');
 	for (const kind of kinds) {
 		const was = known.permissions & permissionsOfKind[kind] ? 1 : 0;
 		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
 		counts[kind] += is - was;
 	}
-	const authorized = ownPart(snapshot, partnership, 'authorized');
+	const authorized = writablePart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
-	dropUnsaid(snapshot, partnership);
+	dropIfEmpty(snapshot, partnership);
 }

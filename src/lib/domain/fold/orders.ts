@@ -1,24 +1,25 @@
-import { resolve } from '../facts';
-import { addVersion, dropVersions } from '../field';
+import { resolveRef } from '../facts';
+import { addVersion, dropVersions } from '../merge/field';
 import type { Order } from '../records';
 import {
 	type Folding,
 	type Handlers,
 	factIdOf,
 	newOwned,
-	setFor,
-	unset,
+	indexSetFor,
+	removeFromIndex,
 	versionOf,
 	waitFor
 } from './handlers';
-import { ownPart } from './own';
+import { writablePart } from './copy-on-write';
 import { relationFor } from './relations';
-import { orderFor } from './writable';
+import { orderFor } from './writable-records';
 
+/** States orders and their statuses. A status counts only from whoever placed the order, and waits for it. */
 export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, fact, source) {
 		const { snapshot } = folding;
-		const lines = fact.lines.map((line) => ({ ...line, product: resolve(line.product, source.entry) }));
+		const lines = fact.lines.map((line) => ({ ...line, product: resolveRef(line.product, source.entry) }));
 		const order: Order = {
 			...newOwned(source),
 			invoiceEntity: fact.invoiceEntity,
@@ -29,40 +30,42 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		snapshot.orders.set(order.id, order);
 		relationFor(snapshot, order.owner, 'orders').add(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').add(order.id);
-		for (const { product } of lines) setFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
+		for (const { product } of lines) indexSetFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
 		touchLines(folding, order);
 	},
 
 	'order-statuses'(folding, fact, source) {
-		const id = resolve(fact.order, source.entry);
+		const id = resolveRef(fact.order, source.entry);
 		const order = orderFor(folding.snapshot, id);
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
-		addVersion(ownPart(folding.snapshot, order, 'statuses'), versionOf(fact.status, source));
+		addVersion(writablePart(folding.snapshot, order, 'statuses'), versionOf(fact.status, source));
 		touchLines(folding, order);
 	}
 };
 
-export const unfoldOrders: Handlers<'orders' | 'order-statuses'> = {
+/** Retracts orders and their statuses. */
+export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 	orders(folding, _, source) {
 		const { snapshot } = folding;
 		const order = snapshot.orders.get(factIdOf(source))!;
 		snapshot.orders.delete(order.id);
 		relationFor(snapshot, order.owner, 'orders').delete(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').delete(order.id);
-		for (const { product } of order.lines) unset(snapshot, snapshot.ordersByProduct, product, order.id);
+		for (const { product } of order.lines)
+			removeFromIndex(snapshot, snapshot.ordersByProduct, product, order.id);
 		touchLines(folding, order);
 	},
 
 	'order-statuses'(folding, fact, source) {
-		const order = orderFor(folding.snapshot, resolve(fact.order, source.entry))!;
+		const order = orderFor(folding.snapshot, resolveRef(fact.order, source.entry))!;
 		if (order.owner !== source.author) return;
-		dropVersions(ownPart(folding.snapshot, order, 'statuses'), source);
+		dropVersions(writablePart(folding.snapshot, order, 'statuses'), source);
 		touchLines(folding, order);
 	}
 };
 
-/** An open order may hold up the deletion of the products it names, and of the organization that placed it. */
+/** An open order may block the deletion of the products it names, and of the organization that placed it. */
 function touchLines({ snapshot, touched, concerned }: Folding, order: Order): void {
 	concerned.add(order.owner);
 	for (const { product } of order.lines)

@@ -1,10 +1,14 @@
-import { addVersion, current, dropVersions } from '../field';
+import { addVersion, current, dropVersions } from '../merge/field';
 import type { Snapshot } from '../snapshot';
-import { foldedAccount } from '../text';
+import { foldedAccount } from '../text/text';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
-import { ownPart } from './own';
-import { organizationFor } from './writable';
+import { writablePart } from './copy-on-write';
+import { organizationFor } from './writable-records';
 
+/**
+ * States organizations and their fields. What is stated about keys decides beforehand which entries count: see
+ * `keys.ts`.
+ */
 export const foldOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
 > = {
@@ -34,7 +38,11 @@ export const foldOrganizations: Handlers<
 		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
 		const before = organization.account;
-		const field = ownPart(folding.snapshot, ownPart(folding.snapshot, organization, 'fields'), fact.field);
+		const field = writablePart(
+			folding.snapshot,
+			writablePart(folding.snapshot, organization, 'fields'),
+			fact.field
+		);
 		addVersion(field, versionOf(fact.value, source));
 		organization[fact.field] = current(field)!;
 		indexAccount(folding.snapshot, organization.id, before, organization.account);
@@ -43,18 +51,21 @@ export const foldOrganizations: Handlers<
 	reservations(folding, fact, source) {
 		const organization = organizationFor(folding.snapshot, source.author);
 		if (!organization) return waitFor(folding, source.author, fact, source);
-		addVersion(ownPart(folding.snapshot, organization, 'reservations'), versionOf(fact.reserved, source));
+		addVersion(
+			writablePart(folding.snapshot, organization, 'reservations'),
+			versionOf(fact.reserved, source)
+		);
 		organization.reserved = current(organization.reservations)!;
 	},
 
-	// What is said of keys decides which entries count at all, before any fact is stated: see `keys.ts`.
+	// The facts about keys decide which entries count, before any fact is stated: see `keys.ts`.
 	keys: () => undefined,
 	'recovery-keys': () => undefined,
 	'key-retirements': () => undefined
 };
 
-/** That an organization is there is never taken back: its founding entry always counts. */
-export const unfoldOrganizations: Handlers<
+/** Retracts fields of organizations. An organization stays: its founding entry always counts. */
+export const retractOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
 > = {
 	organizations: () => undefined,
@@ -62,7 +73,7 @@ export const unfoldOrganizations: Handlers<
 	'organization-fields'({ snapshot }, fact, source) {
 		const organization = organizationFor(snapshot, source.author)!;
 		const before = organization.account;
-		const field = ownPart(snapshot, ownPart(snapshot, organization, 'fields'), fact.field);
+		const field = writablePart(snapshot, writablePart(snapshot, organization, 'fields'), fact.field);
 		dropVersions(field, source);
 		organization[fact.field] = current(field)!;
 		indexAccount(snapshot, organization.id, before, organization.account);
@@ -70,7 +81,7 @@ export const unfoldOrganizations: Handlers<
 
 	reservations({ snapshot }, _, source) {
 		const organization = organizationFor(snapshot, source.author)!;
-		dropVersions(ownPart(snapshot, organization, 'reservations'), source);
+		dropVersions(writablePart(snapshot, organization, 'reservations'), source);
 		organization.reserved = current(organization.reservations) ?? false;
 	},
 

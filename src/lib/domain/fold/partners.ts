@@ -1,34 +1,36 @@
-import { addVersion, dropVersions } from '../field';
+import { addVersion, dropVersions } from '../merge/field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { date, undate } from './change-times';
+import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
+/** States partner records and names, in the partnership of whoever states them. */
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
-		ownPart(snapshot, partnership, 'records').set(record.id, record);
-		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		date(snapshot, partnership, source.at);
+		writablePart(snapshot, partnership, 'records').set(record.id, record);
+		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
+		addChangeTime(snapshot, partnership, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
 		concerned.add(source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		addVersion(ownPart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		date(snapshot, partnership, source.at);
+		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
+		addChangeTime(snapshot, partnership, source.at);
 	}
 };
 
-export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
+/** Retracts partner records and names. */
+export const retractPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		ownPart(snapshot, partnership, 'records').delete(factIdOf(source));
+		writablePart(snapshot, partnership, 'records').delete(factIdOf(source));
 		snapshot.partners.delete(factIdOf(source));
 		unname(snapshot, partnership, source);
 		concerned.add(source.author);
@@ -40,26 +42,26 @@ export const unfoldPartners: Handlers<'partners' | 'partner-names'> = {
 };
 
 function unname(snapshot: Snapshot, partnership: Partnership, source: Source): void {
-	dropVersions(ownPart(snapshot, partnership, 'names'), source);
-	undate(snapshot, partnership, source.at);
-	dropUnsaid(snapshot, partnership);
+	dropVersions(writablePart(snapshot, partnership, 'names'), source);
+	removeChangeTime(snapshot, partnership, source.at);
+	dropIfEmpty(snapshot, partnership);
 }
 
-/** A partnership of which nothing is said any more was never there. */
-export function dropUnsaid(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
+/** Removes a partnership about which nothing is stated any more. */
+export function dropIfEmpty(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
 	if (changes.length > 0) return;
 	relationFor(snapshot, owner, 'partners').delete(partner);
 	relationFor(snapshot, partner, 'partnerOf').delete(owner);
 }
 
-/** The partnership as its owner sees it, to write; made on first mention: a grant alone makes one too. */
+/** The partnership from its owner's side, to write; made where it is missing, as by a first grant. */
 export function partnershipFor(
 	snapshot: Snapshot,
 	owner: OrganizationId,
 	partner: OrganizationId
 ): Partnership {
 	const known = snapshot.relations.get(owner)?.partners.get(partner);
-	if (known) return owned(snapshot, known, (copy) => putPartnership(snapshot, copy));
+	if (known) return writable(snapshot, known, (copy) => putPartnership(snapshot, copy));
 	const partnership: Partnership = {
 		owner,
 		partner,
@@ -74,7 +76,7 @@ export function partnershipFor(
 	return partnership;
 }
 
-/** To both sides, and to the records that belong to it. */
+/** Puts the partnership where both sides and its records find it. */
 function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);

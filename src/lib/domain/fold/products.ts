@@ -1,24 +1,28 @@
-import { own, resolve } from '../facts';
-import { addVersion, current, dropVersions } from '../field';
-import { memberOf } from '../member-of';
-import { noPermissions, type PermissionSet, permissionsOfKinds } from '../standing';
+import { localRef, resolveRef } from '../facts';
+import { addVersion, current, dropVersions } from '../merge/field';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { folded } from '../text';
-import { date, undate } from './change-times';
+import { folded } from '../text/text';
+import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
-import { productFor } from './writable';
+import { productFor } from './writable-records';
 
 type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product-bases' | 'maker-standings';
 
+/**
+ * States products, their fields and their makers' standings. Only the owner's facts count, and they wait for the
+ * product.
+ */
 export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
 		const { pid, name, category, making } = fact;
-		const id = resolve(own(source.index), source.entry);
-		const basedOn = fact.basedOn && resolve(fact.basedOn, source.entry);
+		const id = resolveRef(localRef(source.index), source.entry);
+		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
 		snapshot.products.set(id, {
 			...newOwned(source),
 			pid,
@@ -55,7 +59,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		if (!product) return;
 		const before = folded(product.pid);
 		const { snapshot } = folding;
-		const field = ownPart(snapshot, ownPart(snapshot, product, 'fields'), fact.field);
+		const field = writablePart(snapshot, writablePart(snapshot, product, 'fields'), fact.field);
 		addVersion(field, versionOf(fact.value, source));
 		product[fact.field] = current(field)!;
 		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
@@ -65,7 +69,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const before = product.making.maker;
-		addVersion(ownPart(folding.snapshot, product, 'makings'), versionOf(fact.making, source));
+		addVersion(writablePart(folding.snapshot, product, 'makings'), versionOf(fact.making, source));
 		product.making = current(product.makings)!;
 		moveMade(folding.snapshot, product, before, product.making);
 		product.makerMay = makerMay(product);
@@ -76,8 +80,8 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		addVersion(
-			ownPart(folding.snapshot, product, 'bases'),
-			versionOf(fact.basedOn && resolve(fact.basedOn, source.entry), source)
+			writablePart(folding.snapshot, product, 'bases'),
+			versionOf(fact.basedOn && resolveRef(fact.basedOn, source.entry), source)
 		);
 		product.basedOn = current(product.bases)!;
 	},
@@ -85,10 +89,10 @@ export const foldProducts: Handlers<ProductTable> = {
 	'maker-standings'(folding, fact, source) {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
-		const standings = ownPart(folding.snapshot, product, 'makerStandings');
-		const standing = owned(
+		const standings = writablePart(folding.snapshot, product, 'makerStandings');
+		const standing = writable(
 			folding.snapshot,
-			memberOf(standings, fact.maker, () => []),
+			getOrInsertComputed(standings, fact.maker, () => []),
 			(copy) => standings.set(fact.maker, copy)
 		);
 		addVersion(standing, versionOf(fact.kinds, source));
@@ -97,7 +101,8 @@ export const foldProducts: Handlers<ProductTable> = {
 	}
 };
 
-export const unfoldProducts: Handlers<ProductTable> = {
+/** Retracts products and facts about them. */
+export const retractProducts: Handlers<ProductTable> = {
 	products({ snapshot, gone }, _, source) {
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, owner, pid, making } = product;
@@ -111,20 +116,20 @@ export const unfoldProducts: Handlers<ProductTable> = {
 	},
 
 	'product-fields'({ snapshot }, fact, source) {
-		const product = undated(snapshot, fact, source);
+		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
 		const before = folded(product.pid);
-		const field = ownPart(snapshot, ownPart(snapshot, product, 'fields'), fact.field);
+		const field = writablePart(snapshot, writablePart(snapshot, product, 'fields'), fact.field);
 		dropVersions(field, source);
 		product[fact.field] = current(field)!;
 		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
 	},
 
 	'product-makings'({ snapshot, touched }, fact, source) {
-		const product = undated(snapshot, fact, source);
+		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
 		const before = product.making.maker;
-		dropVersions(ownPart(snapshot, product, 'makings'), source);
+		dropVersions(writablePart(snapshot, product, 'makings'), source);
 		product.making = current(product.makings)!;
 		moveMade(snapshot, product, before, product.making);
 		product.makerMay = makerMay(product);
@@ -132,19 +137,19 @@ export const unfoldProducts: Handlers<ProductTable> = {
 	},
 
 	'product-bases'({ snapshot }, fact, source) {
-		const product = undated(snapshot, fact, source);
+		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
-		dropVersions(ownPart(snapshot, product, 'bases'), source);
+		dropVersions(writablePart(snapshot, product, 'bases'), source);
 		product.basedOn = current(product.bases)!;
 	},
 
 	'maker-standings'({ snapshot, touched }, fact, source) {
-		const product = undated(snapshot, fact, source);
+		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
-		const standings = ownPart(snapshot, product, 'makerStandings');
+		const standings = writablePart(snapshot, product, 'makerStandings');
 		const standing = standings.get(fact.maker);
 		if (standing) {
-			const own = owned(snapshot, standing, (copy) => standings.set(fact.maker, copy));
+			const own = writable(snapshot, standing, (copy) => standings.set(fact.maker, copy));
 			dropVersions(own, source);
 			if (own.length === 0) standings.delete(fact.maker);
 		}
@@ -153,25 +158,29 @@ export const unfoldProducts: Handlers<ProductTable> = {
 	}
 };
 
-/** The product of which a fact counted, and does no more; none where it never did. */
-function undated(snapshot: Snapshot, fact: { product: string }, source: Source): Product | undefined {
-	const product = productFor(snapshot, resolve(fact.product, source.entry))!;
+/** The product that a retracted fact was about; undefined where the fact never counted. */
+function productRetractedFrom(
+	snapshot: Snapshot,
+	fact: { product: string },
+	source: Source
+): Product | undefined {
+	const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
 	if (product.owner !== source.author) return undefined;
-	undate(snapshot, product, source.at);
+	removeChangeTime(snapshot, product, source.at);
 	return product;
 }
 
-/** The product that a fact speaks of, where its author owns it. Waits where it is not there yet. */
+/** The product that a fact is about, where the fact's author owns it. Waits where it is not here yet. */
 function ownedProduct(
 	folding: Folding,
 	fact: Extract<Fact, { product: string }>,
 	source: Source
 ): Product | undefined {
-	const id = resolve(fact.product, source.entry);
+	const id = resolveRef(fact.product, source.entry);
 	const product = productFor(folding.snapshot, id);
 	if (!product) waitFor(folding, id, fact, source);
 	else if (product.owner === source.author) {
-		date(folding.snapshot, product, source.at);
+		addChangeTime(folding.snapshot, product, source.at);
 		return product;
 	}
 	return undefined;

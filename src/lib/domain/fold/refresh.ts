@@ -1,17 +1,18 @@
-import { isOrganizationBlocked, isProductBlocked } from '../deletion';
-import { fixedPoint } from '../effective-permissions';
+import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
+import { fixedPoint } from '../permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
-import type { Standing } from '../standing';
+import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
 import type { Folding } from './handlers';
 import { refreshLink } from './links';
 import { relationFor } from './relations';
-import { organizationFor, productFor } from './writable';
+import { organizationFor, productFor } from './writable-records';
 
 /**
- * Brings everything that is derived from what was written up to date. Answers with what each organization's standing on
- * the products touched was before. Cost: the grants on those products; of organizations that are leaving, what blocks it.
+ * Derives anew whatever follows from what was written: partnerships, fixed points, deletions. Answers with each
+ * organization's earlier standing on the products touched. Cost: the grants on those products and, for organizations
+ * with a tombstone, what blocks their deletion.
  */
 export function refresh({
 	snapshot,
@@ -33,15 +34,15 @@ export function refresh({
 		refreshProduct(snapshot, product);
 	};
 	for (const id of touched) find(id);
-	if (snapshot.leaving.size === 0) return before;
+	if (snapshot.tombstonedOrganizations.size === 0) return before;
 	for (const id of before.keys()) {
 		concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
 		for (const order of snapshot.ordersByProduct.get(id) ?? [])
 			concerned.add(snapshot.orders.get(order)!.owner);
 	}
-	// What blocks one organization never rests on whether another one is deleted: each is looked at once.
+	// What blocks one organization never depends on whether another is deleted: each is looked at once.
 	for (const id of concerned)
-		if (snapshot.leaving.has(id) && refreshOrganization(snapshot, id))
+		if (snapshot.tombstonedOrganizations.has(id) && refreshOrganization(snapshot, id))
 			for (const product of touching(snapshot, id)) find(product);
 	return before;
 }
@@ -61,13 +62,13 @@ function refreshProduct(snapshot: Snapshot, product: Product): void {
 		if (!before.has(organization)) relationFor(snapshot, organization, 'holding').add(product.id);
 }
 
-/** Nobody but itself loses anything by it: an organization with a grant to anybody has partners, and is not deleted. */
+/** Only the deleted ones lose anything: an organization that granted anything has a partner, and is not deleted. */
 function withoutDeleted(
-	{ leaving, organizations }: Snapshot,
+	{ tombstonedOrganizations: tombstoned, organizations }: Snapshot,
 	standings: Map<OrganizationId, Standing>
 ): Map<OrganizationId, Standing> {
-	if (leaving.size === 0) return standings;
-	const looked = leaving.size < standings.size ? leaving : standings.keys();
+	if (tombstoned.size === 0) return standings;
+	const looked = tombstoned.size < standings.size ? tombstoned : standings.keys();
 	const deleted = [...looked].filter((id) => standings.has(id) && organizations.get(id)?.deleted);
 	if (deleted.length === 0) return standings;
 	const left = new Map(standings);
@@ -75,12 +76,12 @@ function withoutDeleted(
 	return left;
 }
 
-/** Answers whether it is deleted now and was not, or the other way round. */
+/** Answers whether it became deleted, or no longer is. */
 function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
 	const organization = organizationFor(snapshot, id)!;
 	const before = organization.deleted;
 	const isLeaving = organization.tombstones.size > 0;
-	if (!isLeaving) snapshot.leaving.delete(id);
+	if (!isLeaving) snapshot.tombstonedOrganizations.delete(id);
 	organization.deleted = isLeaving && !isOrganizationBlocked(snapshot, id);
 	return organization.deleted !== before;
 }

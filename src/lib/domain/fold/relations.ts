@@ -1,16 +1,18 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
-import { memberOf } from '../member-of';
-import { owned, ownPart } from './own';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { writable, writablePart } from './copy-on-write';
 
-/** One list of what concerns the organization, to write. */
+/** One of an organization's relations, to write. */
 export function relationFor<Name extends keyof Relations>(
 	snapshot: Snapshot,
 	organization: OrganizationId,
 	name: Name
 ): Relations[Name] {
-	const relations = owned(snapshot, memberOf(snapshot.relations, organization, emptyRelations), (copy) =>
-		snapshot.relations.set(organization, copy)
+	const relations = writable(
+		snapshot,
+		getOrInsertComputed(snapshot.relations, organization, emptyRelations),
+		(copy) => snapshot.relations.set(organization, copy)
 	);
-	return ownPart(snapshot, relations, name);
+	return writablePart(snapshot, relations, name);
 }

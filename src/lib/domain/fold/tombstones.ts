@@ -1,14 +1,15 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
-import { owned, ownPart } from './own';
+import { writable, writablePart } from './copy-on-write';
 import { partnershipFor } from './partners';
-import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable';
+import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable-records';
 
+/** States deletions and their withdrawals. Only the record's owner can delete it; a fact waits for what it names. */
 export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, fact, source) {
-		const id = resolve(fact.record, source.entry);
+		const id = resolveRef(fact.record, source.entry);
 		const record = recordOf(folding.snapshot, id);
 		if (!record) return waitFor(folding, id, fact, source);
 		if (record.owner !== source.author) return;
@@ -26,7 +27,7 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	},
 
 	withdrawals(folding, fact, source) {
-		const id = resolve(fact.tombstone, source.entry);
+		const id = resolveRef(fact.tombstone, source.entry);
 		const tombstone = folding.snapshot.tombstones.get(id);
 		if (!tombstone) return waitFor(folding, id, fact, source);
 		if (tombstone.owner !== source.author) return;
@@ -38,7 +39,8 @@ export const foldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	}
 };
 
-export const unfoldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
+/** Retracts deletions and withdrawals. */
+export const retractTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 	tombstones(folding, _, source) {
 		const { snapshot } = folding;
 		const id = factIdOf(source);
@@ -51,7 +53,7 @@ export const unfoldTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 
 	withdrawals(folding, fact, source) {
 		const { snapshot } = folding;
-		const id = resolve(fact.tombstone, source.entry);
+		const id = resolveRef(fact.tombstone, source.entry);
 		const tombstone = snapshot.tombstones.get(id)!;
 		if (tombstone.owner !== source.author) return;
 		const withdrawals = tombstone.withdrawals - 1;
@@ -83,15 +85,15 @@ function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined 
 		deviceFor(snapshot, id) ??
 		logsFor(snapshot, id) ??
 		expectationFor(snapshot, id);
-	return record && ownPart(snapshot, record, 'tombstones');
+	return record && writablePart(snapshot, record, 'tombstones');
 }
 
-/** The same of a partner record, which is found in its partnership, and by its id with the partnership beside it. */
+/** The tombstones of a partner record, which is kept in its partnership and, with that, by its id. */
 function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }: Partnership) {
 	const partnership = partnershipFor(snapshot, owner, partner);
-	const records = ownPart(snapshot, partnership, 'records');
-	const record = owned(snapshot, records.get(id)!, (copy) => records.set(id, copy));
-	const tombstones = ownPart(snapshot, record, 'tombstones');
+	const records = writablePart(snapshot, partnership, 'records');
+	const record = writable(snapshot, records.get(id)!, (copy) => records.set(id, copy));
+	const tombstones = writablePart(snapshot, record, 'tombstones');
 	snapshot.partners.set(id, { ...record, partnership });
 	return tombstones;
 }
@@ -103,5 +105,5 @@ function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 	const organization = snapshot.organizations.get(id);
 	if (!organization) return;
 	concerned.add(id);
-	if (organization.tombstones.size > 0) snapshot.leaving.add(id);
+	if (organization.tombstones.size > 0) snapshot.tombstonedOrganizations.add(id);
 }

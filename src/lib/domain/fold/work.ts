@@ -1,22 +1,26 @@
-import { resolve } from '../facts';
+import { resolveRef } from '../facts';
 import type { Device, LogBatch, Work } from '../records';
 import { type Handlers, factIdOf, newOwned, waitFor } from './handlers';
-import { ownPart } from './own';
-import { deviceFor, productFor } from './writable';
+import { writablePart } from './copy-on-write';
+import { deviceFor, productFor } from './writable-records';
 
+/**
+ * States work entries, devices and logs. Devices and logs count only from the product's owner; all wait for what they
+ * are about.
+ */
 export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work(folding, fact, source) {
-		const id = resolve(fact.product, source.entry);
+		const id = resolveRef(fact.product, source.entry);
 		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		const { operation, subject, value, note } = fact;
 		const work: Work = { ...newOwned(source), product: id, operation, subject, value, note };
 		folding.snapshot.work.set(work.id, work);
-		ownPart(folding.snapshot, product, 'work').set(work.id, work);
+		writablePart(folding.snapshot, product, 'work').set(work.id, work);
 	},
 
 	devices(folding, fact, source) {
-		const id = resolve(fact.product, source.entry);
+		const id = resolveRef(fact.product, source.entry);
 		const product = productFor(folding.snapshot, id);
 		if (!product) return waitFor(folding, id, fact, source);
 		if (product.owner !== source.author) return;
@@ -28,36 +32,37 @@ export const foldWork: Handlers<'work' | 'devices' | 'logs'> = {
 			logs: new Map()
 		};
 		folding.snapshot.devices.set(device.id, device);
-		ownPart(folding.snapshot, product, 'devices').set(device.id, device);
+		writablePart(folding.snapshot, product, 'devices').set(device.id, device);
 	},
 
 	logs(folding, fact, source) {
-		const id = resolve(fact.device, source.entry);
+		const id = resolveRef(fact.device, source.entry);
 		const device = deviceFor(folding.snapshot, id);
 		if (!device) return waitFor(folding, id, fact, source);
 		if (device.owner !== source.author) return;
 		const batch: LogBatch = { ...newOwned(source), device: id, lines: fact.lines };
 		folding.snapshot.logs.set(batch.id, batch);
-		ownPart(folding.snapshot, device, 'logs').set(batch.id, batch);
+		writablePart(folding.snapshot, device, 'logs').set(batch.id, batch);
 	}
 };
 
-export const unfoldWork: Handlers<'work' | 'devices' | 'logs'> = {
+/** Retracts work entries, devices and logs. */
+export const retractWork: Handlers<'work' | 'devices' | 'logs'> = {
 	work({ snapshot }, fact, source) {
-		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
-		ownPart(snapshot, product, 'work').delete(factIdOf(source));
+		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
+		writablePart(snapshot, product, 'work').delete(factIdOf(source));
 		snapshot.work.delete(factIdOf(source));
 	},
 
 	devices({ snapshot }, fact, source) {
-		const product = productFor(snapshot, resolve(fact.product, source.entry))!;
-		ownPart(snapshot, product, 'devices').delete(factIdOf(source));
+		const product = productFor(snapshot, resolveRef(fact.product, source.entry))!;
+		writablePart(snapshot, product, 'devices').delete(factIdOf(source));
 		snapshot.devices.delete(factIdOf(source));
 	},
 
 	logs({ snapshot }, fact, source) {
-		const device = deviceFor(snapshot, resolve(fact.device, source.entry))!;
-		ownPart(snapshot, device, 'logs').delete(factIdOf(source));
+		const device = deviceFor(snapshot, resolveRef(fact.device, source.entry))!;
+		writablePart(snapshot, device, 'logs').delete(factIdOf(source));
 		snapshot.logs.delete(factIdOf(source));
 	}
 };

@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
-import { memberOf } from '../../domain/member-of';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import { type Channel, channelName, channelNamed, membershipsOf, readMembership } from '../channels';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
@@ -44,7 +44,7 @@ const inRole = (member: string, role: string, product: ProductId): string =>
 /** Everything that is stored of a product. */
 function rolesOn(product: EngineProduct): string[] {
 	const names = new Map<OrganizationId, string>();
-	const name = (id: OrganizationId) => memberOf(names, id, () => organizationName(id));
+	const name = (id: OrganizationId) => getOrInsertComputed(names, id, () => organizationName(id));
 	const { owner, making } = product;
 	return [
 		inRole(name(owner), 'owner', product.id),

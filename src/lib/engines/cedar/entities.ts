@@ -1,5 +1,5 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
-import { memberOf } from '../../domain/member-of';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import { type Channel, channelName, membershipsOf } from '../channels';
 import { engineId } from '../engine-ids';
 import type { EngineProduct, EngineSetup } from '../engine-setup';
@@ -55,7 +55,7 @@ const productEntity = ({ id, owner, making }: EngineProduct): Entity => ({
 export function entitiesOf({ organizations, products }: Pick<EngineSetup, 'organizations' | 'products'>) {
 	const known = new Map<OrganizationId, Entity>();
 	const organizationEntity = (id: OrganizationId): Entity =>
-		memberOf(known, id, () => ({ uid: organizationUid(id), attrs: {}, parents: [] }));
+		getOrInsertComputed(known, id, () => ({ uid: organizationUid(id), attrs: {}, parents: [] }));
 	for (const { id } of organizations) organizationEntity(id);
 	const others: Entity[] = [];
 	for (const product of products) {
@@ -66,7 +66,7 @@ export function entitiesOf({ organizations, products }: Pick<EngineSetup, 'organ
 			if (typeof member === 'string') organizationEntity(member).parents.push(parent);
 			else {
 				const uid = channelUid(member);
-				memberOf(channels, uid.id, () => ({ uid, attrs: {}, parents: [] })).parents.push(parent);
+				getOrInsertComputed(channels, uid.id, () => ({ uid, attrs: {}, parents: [] })).parents.push(parent);
 			}
 		}
 		others.push(productEntity(product), ...[...channels.values()].sort(byUid));

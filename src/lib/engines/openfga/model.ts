@@ -1,4 +1,4 @@
-import { kindOf, kinds, type Permission, permissions } from '../../domain/permissions';
+import { kindOf, kinds, type Permission, permissions } from '../../domain/permissions/permissions';
 import { underscored } from '../questions';
 import { grantRelation, rootRelation } from '../relationships';
 

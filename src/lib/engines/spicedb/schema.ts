@@ -1,4 +1,10 @@
-import { includedIn, kindOf, kinds, type Permission, permissions } from '../../domain/permissions';
+import {
+	includedIn,
+	kindOf,
+	kinds,
+	type Permission,
+	permissions
+} from '../../domain/permissions/permissions';
 import { underscored } from '../questions';
 import { grantRelation, rootRelation } from '../relationships';
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../../domain/standing';
+import type { Standing } from '../../domain/permissions/standing';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
 import { asLines } from '../one-a-line';

@@ -1,7 +1,7 @@
 import type { AuthorizeItem } from '../../commands/command';
-import { relayed } from '../../domain/effective-permissions';
+import { relayed } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../../domain/facts';
-import { type Kind, kindOf, kinds, type Permission } from '../../domain/permissions';
+import { type Kind, kindOf, kinds, type Permission } from '$lib/domain/permissions/permissions';
 import {
 	includes,
 	noPermissions,
@@ -9,7 +9,7 @@ import {
 	permissionsOfKind,
 	toSet,
 	withImplied
-} from '../../domain/standing';
+} from '$lib/domain/permissions/standing';
 import { linkBetween } from '../../domain/snapshot';
 import type { Found } from '../found';
 import type { Edit, Wave } from '../scenario';

@@ -1,4 +1,4 @@
-import { holds } from '../../domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { Found } from '../found';
 import type { Edit, Scenario, Wave } from '../scenario';
 import { addProducts, foundCast } from '../stage';

@@ -1,8 +1,8 @@
-import { includes, toList } from '$lib/domain/standing';
+import { includes, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
-import { toldStates } from '$lib/views/authorization/reasons';
+import { explainedStates } from '$lib/views/authorization/reasons';
 import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { stateText } from '../words/state-text';
@@ -22,7 +22,7 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
 	if (about === 'unused')
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
-	const states = toldStates(snapshot, snapshot.products.get(link.product)!, link, kind);
+	const states = explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind);
 	return states
 		.filter(({ permission }) => includes(permissions, permission))
 		.map((told) => stateText(snapshot, told, link))

@@ -1,6 +1,6 @@
 import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type Kind, kindOf } from '$lib/domain/permissions';
+import { type Kind, kindOf } from '$lib/domain/permissions/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Question } from '$lib/views/ask/ask';

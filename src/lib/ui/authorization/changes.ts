@@ -1,6 +1,6 @@
 import type { Command } from '$lib/commands/command';
-import type { Kind } from '$lib/domain/permissions';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import type { AuthorizedRow } from '$lib/views/authorization/set-permissions';
 import { listing } from '../kit/text/listing';

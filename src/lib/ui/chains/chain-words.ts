@@ -1,5 +1,5 @@
-import type { Permission } from '$lib/domain/permissions';
-import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib/domain/standing';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';

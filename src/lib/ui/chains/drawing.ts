@@ -1,6 +1,6 @@
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
-import type { ShownChain } from '$lib/views/chains/shown';
+import type { VisibleChain } from '$lib/views/chains/visible-chain';
 import { initials } from '../kit/text/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
 import { cut, plainText } from '../kit/text/plain-text';
@@ -9,7 +9,7 @@ import type { Box, Layout } from './layout';
 
 /** What is drawn, with all its words: the drawing chooses none. */
 export interface Drawn {
-	shown: ShownChain;
+	shown: VisibleChain;
 	layout: Layout;
 	spans: boolean;
 	actor: string;
@@ -153,7 +153,7 @@ function labelOf(edge: ChainEdge, { x, y, width, height }: Box, spans: boolean):
 	return tag('g', { transform: `translate(${x} ${y})` }, [paper, ...squares, ...said].join(''));
 }
 
-function nodeIn(drawn: Drawn, box: Box, node: ShownChain['nodes'][number]): string {
+function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): string {
 	const isActing = node.id === drawn.actor;
 	const colour = safeColour(node.party.colour);
 	const room = box.width - 54;

@@ -1,5 +1,5 @@
-import { permissions } from '$lib/domain/permissions';
-import { includes, toSet, withImplied } from '$lib/domain/standing';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { includes, toSet, withImplied } from '$lib/domain/permissions/standing';
 import type { ChainEdge } from '$lib/views/chains/chains';
 import { type LabelLine, labelLines } from './chain-words';
 

@@ -1,6 +1,6 @@
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type Chain, edgesThrough } from '$lib/views/chains/chains';
-import type { ShownChain } from '$lib/views/chains/shown';
+import { type Chain, edgesOnPathsThrough } from '$lib/views/chains/chains';
+import type { VisibleChain } from '$lib/views/chains/visible-chain';
 
 export const setOf = <T>(...members: (T | undefined)[]): ReadonlySet<T> =>
 	new Set(members.filter((each) => each !== undefined));
@@ -16,7 +16,7 @@ export function withMember<T>(set: ReadonlySet<T>, member: T, isIn: boolean): Re
 }
 
 /** Whether a node, bundle or edge is in sight: what was folded away is pointed at no more. */
-export const isInSight = ({ nodes, bundles, edges }: ShownChain, at: string): boolean =>
+export const isInSight = ({ nodes, bundles, edges }: VisibleChain, at: string): boolean =>
 	[nodes, bundles, edges].some((list) => list.some(({ id }) => id === at));
 
 /**
@@ -26,13 +26,13 @@ export const isInSight = ({ nodes, bundles, edges }: ShownChain, at: string): bo
 export function litAt(
 	snapshot: Snapshot,
 	chain: Chain,
-	{ edges, bundles }: ShownChain,
+	{ edges, bundles }: VisibleChain,
 	at: string
 ): ReadonlySet<string> {
 	const bundle = bundles.find(({ id }) => id === at);
 	const edge = edges.find(({ id, grantee }) => id === at || (bundle?.kind === 'rest' && grantee === at));
 	if (edge) return new Set([edge.id, edge.grantor, edge.grantee]);
-	const through = edgesThrough(snapshot, chain, bundle?.members[0]?.id ?? at);
+	const through = edgesOnPathsThrough(snapshot, chain, bundle?.members[0]?.id ?? at);
 	for (const { id, grantor, members } of bundles)
 		if (members.some((member) => through.has(`${grantor} ${member.id}`))) through.add(`${grantor} ${id}`);
 	const lit = new Set([at]);

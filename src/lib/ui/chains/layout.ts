@@ -1,8 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
-import { memberOf } from '$lib/domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
-import type { ShownChain } from '$lib/views/chains/shown';
+import type { VisibleChain } from '$lib/views/chains/visible-chain';
 
 /** A rectangle by its upper left corner, in pixels of the picture. */
 export interface Box {
@@ -37,7 +37,7 @@ const MARGIN = 24;
  * label needs. Cost: about a millisecond for each node of a picture of 200.
  */
 export function layoutOf(
-	{ nodes, bundles, edges }: ShownChain,
+	{ nodes, bundles, edges }: VisibleChain,
 	sizeOf: (edge: ChainEdge) => { width: number; height: number }
 ): Layout {
 	const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
@@ -108,7 +108,7 @@ function portsOf(edges: readonly ChainEdge[], boxes: ReadonlyMap<string, Box>) {
 	const sides = new Map<string, { edge: ChainEdge; far: number }[]>();
 	const sideOf = (id: string, isRight: boolean) => `${isRight ? 'right' : 'left'} ${id}`;
 	const put = (side: string, edge: ChainEdge, far: string) =>
-		memberOf(sides, side, (): { edge: ChainEdge; far: number }[] => []).push({
+		getOrInsertComputed(sides, side, (): { edge: ChainEdge; far: number }[] => []).push({
 			edge,
 			far: boxes.get(far)!.y
 		});

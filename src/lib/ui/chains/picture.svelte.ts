@@ -2,8 +2,8 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Chain } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
-import { foldedIn, moreThan, onTheWay, portionIn } from '$lib/views/chains/folded';
-import { type ShownChain, shownChain } from '$lib/views/chains/shown';
+import { collapsedByDefault, nextScreens, pathsDownTo, granteesDrawn } from '$lib/views/chains/collapse';
+import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
 import { isInSight, litAt, mapOf, setOf, withMember } from './folds';
 
 /** What a picture is of; its members change with the workspace and the address. */
@@ -38,18 +38,18 @@ export class Picture {
 
 	readonly #collapsed: ReadonlySet<OrganizationId> = $derived.by(() => {
 		const { chain, through, actor } = this.of;
-		const byItself = foldedIn(chain, through ?? actor, this.#screens);
+		const byItself = collapsedByDefault(chain, through ?? actor, this.#screens);
 		return setOf(...[...byItself, ...this.#folded].filter((id) => !this.#unfolded.has(id)));
 	});
 
 	/** What is in sight. */
-	readonly shown: ShownChain = $derived.by(() => {
+	readonly shown: VisibleChain = $derived.by(() => {
 		const { chain, actor, through } = this.of;
-		const { way, from } = onTheWay(chain, [actor, through ?? actor], this.#screens);
-		return shownChain(chain, {
+		const { way, from } = pathsDownTo(chain, [actor, through ?? actor], this.#screens);
+		return visibleChain(chain, {
 			collapsed: this.#collapsed,
 			isOpened: (bundle) => this.#screens === Infinity || this.#opened.has(bundle),
-			portionOf: (grantor) => portionIn(this.#screens) + (this.#more.get(grantor) ?? 0),
+			portionOf: (grantor) => granteesDrawn(this.#screens) + (this.#more.get(grantor) ?? 0),
 			...{ kept: way, from }
 		});
 	});
@@ -65,7 +65,7 @@ export class Picture {
 	/** What unfolding more would unfold; undefined where all is in sight, or more would not be readable. */
 	readonly more: 'all' | 'some' | undefined = $derived.by(() => {
 		const isFolded = this.#collapsed.size > 0 || this.shown.bundles.length > 0;
-		const screens = isFolded ? moreThan(this.#screens, this.of.chain) : undefined;
+		const screens = isFolded ? nextScreens(this.#screens, this.of.chain) : undefined;
 		if (screens === undefined) return undefined;
 		return screens === Infinity ? 'all' : 'some';
 	});
@@ -84,11 +84,11 @@ export class Picture {
 	/** Shows the organizations of a bundle one by one: all that are alike, or the next of the rest. */
 	open({ id, kind, grantor }: Bundle): void {
 		if (kind === 'alike') this.#opened = withMember(this.#opened, id, true);
-		else this.#more = mapOf(...this.#more, [grantor, (this.#more.get(grantor) ?? 0) + portionIn(1)]);
+		else this.#more = mapOf(...this.#more, [grantor, (this.#more.get(grantor) ?? 0) + granteesDrawn(1)]);
 	}
 
 	unfoldMore(): void {
-		this.#screens = moreThan(this.#screens, this.of.chain) ?? this.#screens;
+		this.#screens = nextScreens(this.#screens, this.of.chain) ?? this.#screens;
 		this.#folded = setOf();
 	}
 }

@@ -1,15 +1,15 @@
-import { effectiveDifference } from '$lib/domain/difference';
+import { effectiveDifference } from '$lib/domain/permissions/difference';
 import { m } from '$lib/paraglide/messages';
-import { turnedExpectations } from '$lib/views/expectations/expectations';
-import type { Draft } from '$lib/workspace/draft';
+import { expectationChanges } from '$lib/views/expectations/expectations';
+import type { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { clauses } from '../kit/text/listing';
 
 /** How many organizations would hold more, and how many less, than now, and how many expectations would break. */
-export function effectText(draft: Draft): string {
+export function effectText(draft: DraftWorkspace): string {
 	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
 	const those = (what: 'gained' | 'lost') =>
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
-	const broken = turnedExpectations(draft.base.snapshot, draft.snapshot).broken.length;
+	const broken = expectationChanges(draft.base.snapshot, draft.snapshot).broken.length;
 	const [gain, lose] = [those('gained'), those('lost')];
 	const said = [
 		gain > 0 && m.drafts_gain({ count: gain }),

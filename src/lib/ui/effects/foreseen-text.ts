@@ -1,9 +1,9 @@
-import type { Completed } from '$lib/domain/completed';
+import type { Completed } from '$lib/domain/deletion/completed';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type PermissionSet, toList } from '$lib/domain/standing';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { Kept, Turned } from '$lib/views/effects/foresee';
+import type { RemainingHolding, StateChange } from '$lib/views/effects/preview';
 import { organizationName, partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
@@ -23,21 +23,21 @@ const onProduct = (
 });
 
 /** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */
-export function keptText(snapshot: Snapshot, kept: Kept): string {
+export function keptText(snapshot: Snapshot, kept: RemainingHolding): string {
 	const told = {
 		organization: organizationShown(snapshot, kept.organization),
 		...onProduct(snapshot, kept)
 	};
-	return kept.through.includes(kept.organization)
+	return kept.stillGrantedBy.includes(kept.organization)
 		? m.effects_kept_root(told)
 		: m.effects_kept_through({
 				...told,
-				who: listing(kept.through.map((id) => organizationShown(snapshot, id)))
+				who: listing(kept.stillGrantedBy.map((id) => organizationShown(snapshot, id)))
 			});
 }
 
 /** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
-export const turnedText = (snapshot: Snapshot, turned: Turned): string =>
+export const turnedText = (snapshot: Snapshot, turned: StateChange): string =>
 	m.effects_grant({
 		grantor: organizationShown(snapshot, turned.grantor),
 		grantee: organizationShown(snapshot, turned.grantee),

@@ -1,6 +1,6 @@
 import type { Expected } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
-import { folded } from '$lib/domain/text';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { folded } from '$lib/domain/text/text';
 import type { Choice } from '$lib/views/ask/ask';
 import { isPermission, type Meaning, organizationMark, productMark, type Word, wordsOf } from './vocabulary';
 

@@ -1,4 +1,4 @@
-import { type Permission, permissions } from '$lib/domain/permissions';
+import { type Permission, permissions } from '$lib/domain/permissions/permissions';
 
 /** What a word of a sentence says; `filler` says nothing of its own, `unknown` is not understood. */
 export type Meaning =

@@ -1,5 +1,5 @@
 import { type LogType, logTypes } from '$lib/domain/facts';
-import { folded } from '$lib/domain/text';
+import { folded } from '$lib/domain/text/text';
 
 /** What others call the levels of a log, as the types that are kept. */
 const alike: Partial<Record<string, LogType>> = {

@@ -1,4 +1,4 @@
-import { type PermissionSet, toList, withoutImplied } from '$lib/domain/standing';
+import { type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';

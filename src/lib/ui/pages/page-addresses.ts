@@ -24,8 +24,13 @@ const isId = (part: string) => part.startsWith(':');
 /**
  * The addresses (`#/…`, fit for `href`) of the pages of a workspace.
  * @param workspace its id, with the lens that it is looked at through; pages that are of now are without one
+ * @param through makes an address one that keeps what else is on screen
  */
-export function hrefsOf(workspace: string, organization: OrganizationId): Hrefs {
+export function hrefsOf(
+	workspace: string,
+	organization: OrganizationId,
+	through = (href: string): string => href
+): Hrefs {
 	const base = readSegment(workspace).workspace;
 	const hrefOf = (name: PageName) => {
 		const { path, isOfNow } = pageRow(name);
@@ -33,7 +38,7 @@ export function hrefsOf(workspace: string, organization: OrganizationId): Hrefs 
 			const rest = [...given];
 			const parts = path.split('/').map((part) => (isId(part) ? (rest.shift() as string) : part));
 			const [params] = rest as [ParamChanges?];
-			return addressOf(['w', isOfNow ? base : workspace, organization, ...parts], params);
+			return through(addressOf(['w', isOfNow ? base : workspace, organization, ...parts], params));
 		};
 	};
 	return Object.fromEntries(allPages.map(({ name }) => [name, hrefOf(name)])) as unknown as Hrefs;

@@ -2,19 +2,25 @@ import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { feltBy, type Foresight, foresee, namedIn, type Prospect } from '$lib/views/effects/foresee';
+import {
+	partitionShifts,
+	type Effects,
+	previewEffects,
+	namedIn,
+	type PendingAct
+} from '$lib/views/effects/preview';
 import type { HistoryAction } from '$lib/views/history/actions';
-import { foreseeUndo } from '$lib/views/history/undo';
-import { inTurns } from '$lib/workspace/in-turns';
-import type { Seen } from '$lib/workspace/seen';
+import { previewUndo } from '$lib/views/history/undo';
+import { runInSlices } from '$lib/workspace/editing/run-in-slices';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
 	/** What would come of it on a state that has changed meanwhile; yields how far that is worked out. */
-	look: (snapshot: Snapshot) => Generator<number, Prospect>;
+	look: (snapshot: Snapshot) => Generator<number, PendingAct>;
 	/** What would come of it on the state that it was asked on. */
-	first: Prospect;
-	foresight: Foresight;
+	first: PendingAct;
+	foresight: Effects;
 	named: ReadonlySet<string>;
 	/** The action's own words. */
 	confirm: string;
@@ -67,12 +73,12 @@ export class Guard {
 	 * @param progress how many of them are
 	 */
 	undo(
-		workspace: Seen,
+		workspace: WorkspaceLens,
 		act: Pick<HistoryAction, 'entries'>,
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
 	): Promise<void> {
-		const look = (now: Snapshot) => foreseeUndo(now, act, workspace.actable);
+		const look = (now: Snapshot) => previewUndo(now, act, workspace.actable);
 		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
 	}
 
@@ -81,7 +87,7 @@ export class Guard {
 		look: Asked['look'],
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<void> {
-		const { snapshot, result: first } = await inTurns(now, look, progress);
+		const { snapshot, result: first } = await runInSlices(now, look, progress);
 		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
@@ -93,7 +99,7 @@ export class Guard {
 	}
 
 	/** What would come of what is asked about, on the state as it has become; yields how far that is worked out. */
-	*look(now: Snapshot): Generator<number, Prospect | undefined> {
+	*look(now: Snapshot): Generator<number, PendingAct | undefined> {
 		return this.asked && (yield* this.asked.look(now));
 	}
 
@@ -110,11 +116,11 @@ function* done<T>(result: T): Generator<number, T> {
 }
 
 function atOnce(steps: readonly Step[]): Asked['look'] {
-	return (now) => done({ steps, foreseen: foresee(now, steps) });
+	return (now) => done({ steps, foreseen: previewEffects(now, steps) });
 }
 
 function isAsked(
-	{ steps, foreseen }: Prospect,
+	{ steps, foreseen }: PendingAct,
 	named: ReadonlySet<string>,
 	asks: 'completed' | 'all'
 ): boolean {
@@ -123,7 +129,7 @@ function isAsked(
 	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
 	if (asks === 'completed') return false;
 	if (deletedBy(steps).length > 0 || foreseen.foresight.broken.length > 0) return true;
-	return feltBy(named, foreseen.foresight).beyond.length > 0;
+	return partitionShifts(named, foreseen.foresight).beyond.length > 0;
 }
 
 /** The organizations that steps delete: those go, with everything that only they can do. */

@@ -1,6 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { organizationName } from '$lib/views/names';
-import { pageAddress } from '../kit/address.svelte';
 import type { OpenedWorkspace } from '../session/opened';
 import { me } from '../session/me.svelte';
 import { placeOf } from './place-name';
@@ -9,15 +8,18 @@ import { placeOf } from './place-name';
  * Tells whoever is here who one is, as whom one acts and what one looks at; of several tabs, the one looked at last
  * says it. Call it while a component is made.
  */
-export function beHere(app: OpenedWorkspace, acting: () => OrganizationId | undefined): void {
-	const address = pageAddress();
+export function beHere(
+	app: OpenedWorkspace,
+	acting: () => OrganizationId | undefined,
+	path: () => string
+): void {
 	const seen = $derived(acting() ?? null);
 	/** Whoever only looks at an organization's view does not act for it. */
 	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);
 	/** Who gave no name is called as the organization that one acts for, or could. */
 	const namesake = $derived(organization ?? [...app.workspace.actable][0]);
 	const called = $derived(namesake === undefined ? '' : organizationName(app.workspace.snapshot, namesake));
-	const place = $derived(placeOf(address.path));
+	const place = $derived(placeOf(path()));
 	const say = () => {
 		app.workspace.sharing.presence = { name: me.name || called, colour: me.colour, organization, place };
 	};

@@ -1,9 +1,9 @@
 import { m } from '$lib/paraglide/messages';
-import type { Readable } from '$lib/views/sharing';
+import type { Disclosure } from '$lib/views/disclosure';
 import { locale } from '../kit/text/locale.svelte';
 
 /** What there is to read as one phrase: "14 partners, 38 products and 6 orders". What there is none of is left out. */
-export function countsText(counts: Readable): string {
+export function countsText(counts: Disclosure): string {
 	const said: [number, (inputs: { count: number }) => string][] = [
 		[counts.organizations, m.sharing_count_organizations],
 		[counts.partners, m.sharing_count_partners],

@@ -1,4 +1,4 @@
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { m } from '$lib/paraglide/messages';
 
 /** A kind of authorization as one word of a list. */

@@ -1,4 +1,4 @@
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { m } from '$lib/paraglide/messages';
 
 const names: Record<Permission, () => string> = {

@@ -1,20 +1,20 @@
 import type { NamedGrants } from '$lib/commands/refusal';
-import type { Kept } from '$lib/commands/undo';
-import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion';
+import type { NotUndone } from '$lib/commands/undo/undo';
+import type { OrganizationBlockers, ProductBlockers } from '$lib/domain/deletion/deletion';
 import { type KeyId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { visible } from '$lib/domain/text';
+import { visible } from '$lib/domain/text/text';
 import { m } from '$lib/paraglide/messages';
 import { keyName, organizationName, productName } from '$lib/views/names';
-import type { Failure } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/editing/outcome';
 import { cut, plainText } from '../kit/text/plain-text';
 import { shownName } from '../kit/text/shown-name';
 import { clauses, listing } from '../kit/text/listing';
 import { permissionName } from './permission-name';
 
-type Code = Failure['code'] | Kept['refusal']['code'];
+type Code = Failure['code'] | NotUndone['refusal']['code'];
 type Said = {
-	[C in Code]: (refusal: Extract<Failure | Kept['refusal'], { code: C }>, names: Names) => string;
+	[C in Code]: (refusal: Extract<Failure | NotUndone['refusal'], { code: C }>, names: Names) => string;
 };
 
 interface Names {
@@ -26,10 +26,10 @@ interface Names {
 }
 
 /** A refusal as a sentence or two in the person's language: the reason, and the way out. Plain text, whatever it names. */
-export function refusalText(snapshot: Snapshot, refusal: Failure | Kept['refusal']): string {
+export function refusalText(snapshot: Snapshot, refusal: Failure | NotUndone['refusal']): string {
 	const organization = (id: OrganizationId) => cut(organizationName(snapshot, id), 60);
 	const product = (id: ProductId) => cut(productName(snapshot, id), 60);
-	const say = said[refusal.code] as (refusal: Failure | Kept['refusal'], names: Names) => string;
+	const say = said[refusal.code] as (refusal: Failure | NotUndone['refusal'], names: Names) => string;
 	const names: Names = {
 		organization,
 		organizations: (ids) => listing(ids.map(organization)),

@@ -1,9 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
-import { toList } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { Lack, ToldState } from '$lib/views/authorization/reasons';
+import type { NotRelayedReason, ExplainedState } from '$lib/views/authorization/reasons';
 import { organizationName } from '$lib/views/names';
 import type { Unoffered } from '$lib/views/authorization/pickable-products';
 import { listing } from '../kit/text/listing';
@@ -16,7 +16,7 @@ const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
 /** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
 export function stateText(
 	snapshot: Snapshot,
-	{ permission, state, lack, through, givesPanels }: ToldState,
+	{ permission, state, lack, otherGrantors, givesPanels }: ExplainedState,
 	{ grantor, grantee }: { grantor: OrganizationId; grantee: OrganizationId }
 ): string {
 	const named = { permission: permissionName(permission) };
@@ -25,14 +25,14 @@ export function stateText(
 		return say({ ...named, reason: lackText(snapshot, lack, grantor) });
 	}
 	if (state !== 'redundant') return m.permissions_state_active(named);
-	const who = namesOf(snapshot, through);
-	return through.includes(grantee)
+	const who = namesOf(snapshot, otherGrantors);
+	return otherGrantors.includes(grantee)
 		? m.permissions_state_redundant_root({ ...named, who })
 		: m.permissions_state_redundant({ ...named, who });
 }
 
 /** Why an organization does not pass something on, and who could change that, as a sentence. */
-export function lackText(snapshot: Snapshot, lack: Lack, id: OrganizationId): string {
+export function lackText(snapshot: Snapshot, lack: NotRelayedReason, id: OrganizationId): string {
 	const grantor = namesOf(snapshot, [id]);
 	const who = namesOf(snapshot, lack.who);
 	switch (lack.because) {

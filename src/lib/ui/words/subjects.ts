@@ -1,4 +1,4 @@
-import type { Deletable } from '$lib/domain/deletables';
+import type { Deletable } from '$lib/domain/deletion/deletables';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { isPartner } from '$lib/domain/partners';

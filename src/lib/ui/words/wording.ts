@@ -1,4 +1,4 @@
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import { m } from '$lib/paraglide/messages';
 import type { Part } from '$lib/views/history/parts';
 import { listing } from '../kit/text/listing';

@@ -1,17 +1,17 @@
-import { held } from '$lib/domain/effective-permissions';
-import { includes, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { held } from '$lib/domain/permissions/effective-permissions';
+import { includes, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { folded, namer } from '$lib/domain/text';
-import { type Lack, whyNotRelayed } from '../authorization/reasons';
+import { folded, exactMatcher } from '$lib/domain/text/text';
+import { type NotRelayedReason, whyNotRelayed } from '../authorization/reasons';
 import { collatorOf } from '../collation';
 import { type Ending, endingsOf } from '../effects/endings';
 import { lookalikesOf } from '../organizations/shown';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
-import { linksInto } from './why-paths';
+import { linksByGrantee } from './why-paths';
 
 /** "Can this organization … on this product?" */
 export interface Question {
@@ -23,7 +23,7 @@ export interface Question {
 /** A grant of what is asked for that has no effect, and why its grantor does not pass it on. */
 export interface WithoutEffect {
 	link: Link;
-	lack: Lack;
+	lack: NotRelayedReason;
 }
 
 export type Answer =
@@ -71,7 +71,7 @@ const withoutEffect = (
 	organization: OrganizationId,
 	permission: Permission
 ): WithoutEffect[] =>
-	(linksInto(product, permission).get(organization) ?? [])
+	(linksByGrantee(product, permission).get(organization) ?? [])
 		.filter((link) => !includes(relayedIn(product.standings.get(link.grantor) ?? 0), permission))
 		.map((link) => ({ link, lack: whyNotRelayed(product, link.grantor, only(permission)) }));
 
@@ -90,7 +90,7 @@ export interface Choice {
 
 /** The organizations that a question can be about, by name; of the past, those that were deleted too. */
 export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
-	toldApart(
+	disambiguated(
 		[...snapshot.organizations.values()]
 			.filter((each) => deletedToo || !each.deleted)
 			.map(({ id, name, account, colour }) => ({
@@ -101,14 +101,14 @@ export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Cho
 
 /** The products that a question can be about, by name; of the past, those that were deleted too. */
 export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[] =>
-	toldApart(
+	disambiguated(
 		[...snapshot.products.values()]
 			.filter(({ deleted }) => deletedToo || !deleted)
 			.map(({ id, name, pid }) => ({ id, name, detail: pid, colour: '' }))
 	);
 
-/** A name gets its detail where another has that name or one that looks the same, has it as its detail, or would be told apart by it. */
-function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
+/** A name gets its detail where another choice has the same name, a confusable one, or that text as its detail or value. */
+function disambiguated(choices: Omit<Choice, 'value'>[]): Choice[] {
 	const times = new Map<string, number>();
 	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
 	for (const each of choices)
@@ -126,6 +126,6 @@ function toldApart(choices: Omit<Choice, 'value'>[]): Choice[] {
  * another, for anybody may take as one what is another's by another.
  */
 export function choicesNamed(choices: readonly Choice[], text: string): Choice[] {
-	const isNamed = namer(text);
+	const isNamed = exactMatcher(text);
 	return choices.filter(({ value, name, detail }) => isNamed(value, name, detail));
 }

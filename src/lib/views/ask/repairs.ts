@@ -1,17 +1,17 @@
 import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { gives, holds, passesOn, thirdPartyOf } from '$lib/domain/effective-permissions';
-import { includes, kindsIn, relayedIn } from '$lib/domain/standing';
+import { gives, holds, passesOn, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
+import { includes, kindsIn, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { isPartnerDeletionWaiting } from '$lib/domain/deletion';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { isPartner, isPartnerOf } from '$lib/domain/partners';
-import { type Kind, kindOf, type Permission } from '$lib/domain/permissions';
+import { type Kind, kindOf, type Permission } from '$lib/domain/permissions/permissions';
 import type { Organization, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { linksInto } from './why-paths';
+import { linksByGrantee } from './why-paths';
 
 /** One change, as a person would make it. */
-export type Change =
+export type RepairStep =
 	| { what: 'switch-on'; grantee: OrganizationId }
 	| { what: 'grant'; grantee: OrganizationId }
 	| { what: 'add-partner'; grantee: OrganizationId }
@@ -20,7 +20,7 @@ export type Change =
 /** What one organization would do so that the answer becomes yes; `commands` does it, in that order. */
 export interface Repair {
 	actor: OrganizationId;
-	changes: Change[];
+	changes: RepairStep[];
 	commands: Command[];
 	/** Grants that are there take effect by it; else the permission is given anew. */
 	wakes: boolean;
@@ -104,7 +104,7 @@ function feedersOf(
 	organization: OrganizationId,
 	permission: Permission
 ): Set<OrganizationId> {
-	const into = linksInto(product, permission);
+	const into = linksByGrantee(product, permission);
 	const feeders = new Set<OrganizationId>();
 	const reached = (into.get(organization) ?? []).map(({ grantor }) => grantor);
 	while (reached.length > 0) {
@@ -181,7 +181,10 @@ const granting = (
 	thirdParty: Kind[]
 ): Repair => ({
 	...{ actor, wakes: false },
-	changes: [{ what: 'grant', grantee }, ...thirdParty.map((): Change => ({ what: 'switch-on', grantee }))],
+	changes: [
+		{ what: 'grant', grantee },
+		...thirdParty.map((): RepairStep => ({ what: 'switch-on', grantee }))
+	],
 	commands: [
 		{
 			...{ command: 'authorize', grantee },

@@ -1,8 +1,8 @@
-import { gives, passesOn, roots } from '$lib/domain/effective-permissions';
+import { gives, passesOn, roots } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId } from '$lib/domain/facts';
-import { linksOn } from '$lib/domain/links-to';
-import { memberOf } from '$lib/domain/member-of';
-import type { Permission } from '$lib/domain/permissions';
+import { linksOn } from '$lib/domain/permissions/links';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 
 /** As many paths as a person would read. */
@@ -10,16 +10,16 @@ const mostPaths = 24;
 /** As many beginnings of paths as are looked at in no time. At least one path is always found. */
 const mostTries = 20_000;
 
-/** The links that give the permission to each organization, if their grantor relays it. Cost: the product's links. */
-export function linksInto(product: Product, permission: Permission): Map<OrganizationId, Link[]> {
+/** The links that give the permission, by grantee, provided that their grantor relays it. Cost: the product's links. */
+export function linksByGrantee(product: Product, permission: Permission): Map<OrganizationId, Link[]> {
 	const into = new Map<OrganizationId, Link[]>();
 	for (const link of linksOn(product))
-		if (gives(link, permission)) memberOf(into, link.grantee, (): Link[] => []).push(link);
+		if (gives(link, permission)) getOrInsertComputed(into, link.grantee, (): Link[] => []).push(link);
 	return into;
 }
 
-/** How many links every organization that relays the permission is from the nearest root. */
-export function depths(product: Product, permission: Permission): Map<OrganizationId, number> {
+/** The distance from the nearest root, in links, of every organization that relays the permission. */
+export function relayDepths(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const depth = new Map<OrganizationId, number>(roots(product, permission).map((root) => [root, 0]));
 	// What is added while it is walked is walked too, the nearest first.
 	for (const [grantor, steps] of depth)
@@ -45,8 +45,8 @@ export function pathsTo(
 	organization: OrganizationId,
 	permission: Permission
 ): { paths: Link[][]; more: boolean } {
-	const into = linksInto(product, permission);
-	const depth = depths(product, permission);
+	const into = linksByGrantee(product, permission);
+	const depth = relayDepths(product, permission);
 	const paths: Link[][] = depth.get(organization) === 0 ? [[]] : [];
 	if (organization === product.owner) return { paths, more: false };
 
@@ -86,10 +86,10 @@ function wholeOf(path: Growing): Link[] {
 }
 
 /**
- * The links of one path without which, each by itself, no path would be left: every other path has them too. Walks
- * along the path and looks how far one gets past each link on other ways. Cost: the product's links, once.
+ * The cut edges of a path: the links that every other path uses too, so that without one of them none is left. Cost:
+ * the product's links, once.
  */
-export function neededOn(product: Product, permission: Permission, path: readonly Link[]): Set<Link> {
+export function cutLinksOn(product: Product, permission: Permission, path: readonly Link[]): Set<Link> {
 	const needed = new Set<Link>();
 	const [first] = path;
 	const last = path.at(-1);

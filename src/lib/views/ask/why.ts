@@ -1,10 +1,10 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Permission } from '$lib/domain/permissions';
-import { includes, only, withImplied } from '$lib/domain/standing';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { includes, only, withImplied } from '$lib/domain/permissions/standing';
 import type { Grant, Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { neededOn, pathsTo } from './why-paths';
+import { cutLinksOn, pathsTo } from './why-paths';
 
 /** One link of a path: who granted what to whom, by which grants, and since when it may be passed on. */
 export interface WhyLink {
@@ -40,8 +40,8 @@ export function why(
 	const product = snapshot.products.get(id);
 	if (!product || !holds(snapshot, organization, id, permission)) return null;
 	const { paths, more } = pathsTo(product, organization, permission);
-	const needed = neededOn(product, permission, paths[0] ?? []);
-	const told = paths.map((links): WhyPath => {
+	const needed = cutLinksOn(product, permission, paths[0] ?? []);
+	const whyPaths = paths.map((links): WhyPath => {
 		const root = links[0]?.grantor ?? organization;
 		return {
 			root,
@@ -54,7 +54,7 @@ export function why(
 			}))
 		};
 	});
-	return { paths: told, more };
+	return { paths: whyPaths, more };
 }
 
 const grantsOf = (link: Link, permission: Permission): Grant[] =>
@@ -62,7 +62,7 @@ const grantsOf = (link: Link, permission: Permission): Grant[] =>
 		.filter((grant) => includes(withImplied(only(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
-/** Since when the permission may be passed on: the first of the grants that let it be, from when that was last said. */
+/** Since when the permission may be passed on: the earliest time at which a grant was last flagged. */
 function onSince(snapshot: Snapshot, link: Link, permission: Permission): number | null {
 	const times = grantsOf(link, permission).flatMap(({ id }) => {
 		const flag = snapshot.flags.get(id) ?? [];

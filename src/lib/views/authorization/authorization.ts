@@ -1,11 +1,11 @@
 import { organizationsWithAccount } from '$lib/commands/organizations';
-import { dormantPermissions } from '$lib/domain/grant-states';
+import { dormantPermissions } from '$lib/domain/permissions/grant-states';
 import type { OrganizationId } from '$lib/domain/facts';
-import { isPartnerDeletionWaiting } from '$lib/domain/deletion';
+import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { partnersOf } from '$lib/domain/partners';
 import type { Partnership } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { partnerName } from '../names';
 import { organizationShown, type OrganizationShown } from '../organizations/shown';
 
@@ -15,6 +15,7 @@ export interface Party extends OrganizationShown {
 	sameAccount: OrganizationId[];
 }
 
+/** An organization as the other party of an authorization, with those that have the same account. */
 export function partyOf(snapshot: Snapshot, id: OrganizationId): Party {
 	const shown = organizationShown(snapshot, id);
 	const { account } = shown;
@@ -39,6 +40,7 @@ export interface PartnerRow {
 	partnership: Partnership;
 }
 
+/** A partner as a row of Granted by Me. */
 export function partnerRow(snapshot: Snapshot, partnership: Partnership): PartnerRow {
 	const { owner, partner, counts, changedAt } = partnership;
 	return {
@@ -55,7 +57,7 @@ export function partnerRow(snapshot: Snapshot, partnership: Partnership): Partne
 
 /** The partners of the acting organization, found by partner name, own name or account. Cost: the partners, not their products. */
 export function grantedByMe(snapshot: Snapshot, actor: OrganizationId, query = ''): PartnerRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return partnersOf(snapshot, actor)
 		.map((partnership) => partnerRow(snapshot, partnership))
 		.filter(({ name, party }) => finds(name, party.name, party.account));

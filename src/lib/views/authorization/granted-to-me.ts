@@ -1,18 +1,18 @@
-import { passedBy } from '$lib/domain/effective-permissions';
+import { delegatedBy } from '$lib/domain/permissions/effective-permissions';
 import {
 	noPermissions,
 	type PermissionSet,
 	permissionsOfKind,
 	relayedIn,
 	withImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kinds } from '$lib/domain/permissions';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
 import type { Link, Partnership, Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { type Party, partyOf } from './authorization';
-import { overallState, type ToldState, toldStates } from './reasons';
+import { overallState, type ExplainedState, explainedStates } from './reasons';
 
 /** A row of Granted to Me. */
 export interface GrantorRow {
@@ -27,7 +27,7 @@ export interface GrantorRow {
 
 /** Who granted the acting organization anything that is not revoked. Cost: the products granted to it. */
 export const grantedToMe = (snapshot: Snapshot, actor: OrganizationId, query = ''): GrantorRow[] => {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return [...relationsOf(snapshot, actor).partnerOf.values()]
 		.filter(({ authorized }) => authorized.size > 0)
 		.map((partnership) => grantorRow(snapshot, partnership))
@@ -54,7 +54,7 @@ function grantorRow(snapshot: Snapshot, partnership: Partnership): GrantorRow {
 
 /** Does this very link let its grantee pass on something of the kind, now? */
 const passesOn = (product: Product, link: Link, kind: Kind): boolean =>
-	(relayedIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0))) &
+	(relayedIn(delegatedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0))) &
 		permissionsOfKind[kind]) !==
 	noPermissions;
 
@@ -71,6 +71,7 @@ export interface GrantedRow {
 	link: Link;
 }
 
+/** What one grantor granted the acting organization, product by product. */
 export function grantedProducts(
 	snapshot: Snapshot,
 	grantor: OrganizationId,
@@ -78,7 +79,7 @@ export function grantedProducts(
 	kind: Kind,
 	query = ''
 ): GrantedRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	const parties = new Map<OrganizationId, Party>();
 	const rows: GrantedRow[] = [];
 	for (const link of relationsOf(snapshot, actor).partnerOf.get(grantor)?.authorized.values() ?? []) {
@@ -106,7 +107,7 @@ export function statesOf(
 	snapshot: Snapshot,
 	link: Link,
 	kind: Kind
-): { state: ReturnType<typeof overallState>; states: ToldState[] } {
-	const states = toldStates(snapshot, snapshot.products.get(link.product)!, link, kind);
+): { state: ReturnType<typeof overallState>; states: ExplainedState[] } {
+	const states = explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind);
 	return { state: overallState(states), states };
 }

@@ -7,17 +7,17 @@ import {
 	toList,
 	withImplied,
 	withoutImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
-import { type Lack, whyNotRelayed } from './reasons';
+import { searchMatcher } from '$lib/domain/text/text';
+import { type NotRelayedReason, whyNotRelayed } from './reasons';
 import { type Party, partyOf } from './authorization';
 
 /** What a picker is for: who authorizes whom, which kind, and with which permissions of it. */
-export interface Picking {
+export interface PickerContext {
 	actor: OrganizationId;
 	partner: OrganizationId;
 	kind: Kind;
@@ -49,7 +49,7 @@ export interface PickableRow {
 
 /** Why a product is not offered. */
 export type Unoffered =
-	| Lack
+	| NotRelayedReason
 	| { because: 'already'; who: OrganizationId[] }
 	| { because: 'partner-owns'; who: OrganizationId[] }
 	/** Something of the kind may be passed on, nothing of what is chosen. */
@@ -62,15 +62,16 @@ export interface UnofferedRow {
 	why: Unoffered;
 }
 
+/** The kind that is not this one. */
 export const otherKind = (kind: Kind): Kind => (kind === 'develop' ? 'purchase' : 'develop');
 
-/** Where a picker looks: the acting organization's own products, or its customers'. */
-export type Shelf = 'mine' | 'customers';
+/** Which products a picker offers: the acting organization's own, or its customers'. */
+export type PickerSource = 'mine' | 'customers';
 
 const isThere = (product: Product | undefined): product is Product => product?.deleted === false;
 
 /** Everything on a shelf that has to do with the acting organization, dormant grants to it included. */
-function* onShelf(snapshot: Snapshot, { actor }: Picking, shelf: Shelf): Iterable<Product> {
+function* onShelf(snapshot: Snapshot, { actor }: PickerContext, shelf: PickerSource): Iterable<Product> {
 	const { owned, holding, partnerOf } = relationsOf(snapshot, actor);
 	if (shelf === 'mine') {
 		for (const id of owned) {
@@ -94,11 +95,11 @@ type Granted = ReadonlyMap<ProductId, Link>;
 
 const none: Granted = new Map();
 
-const grantedTo = (snapshot: Snapshot, { actor, partner }: Picking): Granted =>
+const grantedTo = (snapshot: Snapshot, { actor, partner }: PickerContext): Granted =>
 	partnershipBetween(snapshot, actor, partner)?.authorized ?? none;
 
 /** Is it offered, and with what? 0 where it is not: one rule for the list and for the reasons. */
-function offered(picking: Picking, granted: Granted, product: Product): PermissionSet {
+function offered(picking: PickerContext, granted: Granted, product: Product): PermissionSet {
 	const { actor, partner, kind, scope } = picking;
 	if (product.owner === partner) return noPermissions;
 	if ((granted.get(product.id)?.permissions ?? 0) & permissionsOfKind[kind]) return noPermissions;
@@ -106,7 +107,11 @@ function offered(picking: Picking, granted: Granted, product: Product): Permissi
 }
 
 /** The products of a shelf that may be authorized now. Cost: the products of the shelf. */
-export function pickableProducts(snapshot: Snapshot, picking: Picking, shelf: Shelf): PickableRow[] {
+export function pickableProducts(
+	snapshot: Snapshot,
+	picking: PickerContext,
+	shelf: PickerSource
+): PickableRow[] {
 	const { actor, kind, scope } = picking;
 	const other = permissionsOfKind[otherKind(kind)];
 	const wanted = withImplied(scope) & permissionsOfKind[kind];
@@ -139,18 +144,18 @@ export function findPickable(
 	rows: PickableRow[],
 	{ query, origin }: { query: string; origin: Origin | undefined }
 ): PickableRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return rows.filter((row) => (!origin || row.origin === origin) && finds(row.name, row.pid));
 }
 
 /** The products of a shelf that are not offered, each with why, and who could change it. */
 export function unofferedProducts(
 	snapshot: Snapshot,
-	picking: Picking,
-	shelf: Shelf,
+	picking: PickerContext,
+	shelf: PickerSource,
 	query = ''
 ): UnofferedRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	const granted = grantedTo(snapshot, picking);
 	const rows: UnofferedRow[] = [];
 	for (const product of onShelf(snapshot, picking, shelf)) {
@@ -161,7 +166,7 @@ export function unofferedProducts(
 	return rows;
 }
 
-function whyNotOffered(picking: Picking, granted: Granted, product: Product): Unoffered {
+function whyNotOffered(picking: PickerContext, granted: Granted, product: Product): Unoffered {
 	const { actor, partner, kind } = picking;
 	if (product.owner === partner) return { because: 'partner-owns', who: [partner] };
 	if ((granted.get(product.id)?.permissions ?? 0) & permissionsOfKind[kind])

@@ -1,14 +1,14 @@
-import { fixedPoint, passedBy, rooted } from '$lib/domain/effective-permissions';
-import { heldIn, includes, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { fixedPoint, delegatedBy, rootPermissions } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type GrantState, grantStates, stillGivesPanels } from '$lib/domain/grant-states';
-import { linksTo } from '$lib/domain/links-to';
-import { type Kind, kindOf, type Permission } from '$lib/domain/permissions';
+import { type GrantState, grantStates, stillGivesPanels } from '$lib/domain/permissions/grant-states';
+import { incomingLinks } from '$lib/domain/permissions/links';
+import { type Kind, kindOf, type Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /** Why an organization may not pass something on, and who could change that. */
-export type Lack =
+export type NotRelayedReason =
 	| { because: 'product-deleted'; who: OrganizationId[] }
 	/** It was the maker, and the owner ended its standing. */
 	| { because: 'standing-ended'; who: OrganizationId[] }
@@ -21,7 +21,11 @@ export type Lack =
 	| { because: 'grantee-deleted'; who: OrganizationId[] };
 
 /** Why the organization relays none of `wanted` on the product. `who` may be empty only for a deleted product. */
-export function whyNotRelayed(product: Product, organization: OrganizationId, wanted: PermissionSet): Lack {
+export function whyNotRelayed(
+	product: Product,
+	organization: OrganizationId,
+	wanted: PermissionSet
+): NotRelayedReason {
 	if (product.deleted) return { because: 'product-deleted', who: [] };
 	const standing = product.standings.get(organization) ?? 0;
 	if (heldIn(standing) & wanted)
@@ -35,13 +39,13 @@ export function whyNotRelayed(product: Product, organization: OrganizationId, wa
 
 /** Those who effectively give the organization some of the permissions. */
 const givers = (product: Product, organization: OrganizationId, wanted: PermissionSet): OrganizationId[] =>
-	linksTo(product, organization)
+	incomingLinks(product, organization)
 		.filter((link) => effective(product, link) & wanted)
 		.map(grantorOf);
 
 /** Those who know the organization on this product and could pass it on; else the owner. */
 function couldGive(product: Product, organization: OrganizationId, wanted: PermissionSet): OrganizationId[] {
-	const able = linksTo(product, organization)
+	const able = incomingLinks(product, organization)
 		.map(grantorOf)
 		.filter((grantor) => relayedIn(product.standings.get(grantor) ?? 0) & wanted);
 	return able.length > 0 ? able : [product.owner];
@@ -50,22 +54,27 @@ function couldGive(product: Product, organization: OrganizationId, wanted: Permi
 const grantorOf = ({ grantor }: Link): OrganizationId => grantor;
 
 const effective = (product: Product, link: Link): PermissionSet =>
-	heldIn(passedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
+	heldIn(delegatedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0)));
 
-/** The state of one granted permission, with what it is so by. */
-export interface ToldState {
+/** The state of one granted permission, and why it is so. */
+export interface ExplainedState {
 	permission: Permission;
 	state: GrantState;
 	/** Dormant: why the grantor does not relay it. */
-	lack: Lack | null;
+	lack: NotRelayedReason | null;
 	/** Redundant: those from whom the grantee has the same; itself where it owns or makes the product. */
-	through: OrganizationId[];
+	otherGrantors: OrganizationId[];
 	/** Dormant product development, of which panel development is effective all the same. */
 	givesPanels: boolean;
 }
 
-/** The states of what a link grants of one kind. Cost: a fixed point of the product for each. */
-export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kind: Kind): ToldState[] =>
+/** The states of what a link grants of one kind, each with its reason. Cost: a fixed point of the product for each. */
+export const explainedStates = (
+	snapshot: Snapshot,
+	product: Product,
+	link: Link,
+	kind: Kind
+): ExplainedState[] =>
 	grantStates(snapshot, product, link)
 		.filter(({ permission }) => kindOf(permission) === kind)
 		.map(({ permission, state }) => ({
@@ -73,30 +82,35 @@ export const toldStates = (snapshot: Snapshot, product: Product, link: Link, kin
 			state,
 			lack: state === 'dormant' ? whyDormant(snapshot, product, link, only(permission)) : null,
 			givesPanels: permission === 'product-development' && stillGivesPanels(product, link),
-			through: state === 'redundant' ? otherSources(product, link, permission) : []
+			otherGrantors: state === 'redundant' ? otherSources(product, link, permission) : []
 		}));
 
 /** Why what a link grants of `wanted` is not effective. */
-export function whyDormant(snapshot: Snapshot, product: Product, link: Link, wanted: PermissionSet): Lack {
+export function whyDormant(
+	snapshot: Snapshot,
+	product: Product,
+	link: Link,
+	wanted: PermissionSet
+): NotRelayedReason {
 	if (snapshot.organizations.get(link.grantee)?.deleted && !product.deleted)
 		return { because: 'grantee-deleted', who: [link.grantee] };
 	return whyNotRelayed(product, link.grantor, wanted);
 }
 
 /** The one word for a row: dormant where anything is, redundant where all of it is, else active. */
-export function overallState(states: readonly ToldState[]): GrantState {
+export function overallState(states: readonly ExplainedState[]): GrantState {
 	if (states.some(({ state }) => state === 'dormant')) return 'dormant';
 	return states.length > 0 && states.every(({ state }) => state === 'redundant') ? 'redundant' : 'active';
 }
 
 function otherSources(product: Product, link: Link, permission: Permission): OrganizationId[] {
-	if (includes(rooted(product, link.grantee), permission)) return [link.grantee];
+	if (includes(rootPermissions(product, link.grantee), permission)) return [link.grantee];
 	const without = fixedPoint(product, (each) => (each === link ? null : each));
-	return linksTo(product, link.grantee)
+	return incomingLinks(product, link.grantee)
 		.filter(
 			(other) =>
 				other !== link &&
-				includes(heldIn(passedBy(other, relayedIn(without.get(other.grantor) ?? 0))), permission)
+				includes(heldIn(delegatedBy(other, relayedIn(without.get(other.grantor) ?? 0))), permission)
 		)
 		.map(grantorOf);
 }

@@ -1,11 +1,16 @@
 import { partnershipNow } from '$lib/commands/partners';
-import { thirdPartyOf } from '$lib/domain/effective-permissions';
-import { type PermissionSet, permissionsOfKind, relayedIn, withImplied } from '$lib/domain/standing';
+import { thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
+import {
+	type PermissionSet,
+	permissionsOfKind,
+	relayedIn,
+	withImplied
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Link } from '$lib/domain/records';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { type PartnerRow, partnerRow, type Party, partyOf } from './authorization';
 
 /** The partner that Set Permissions is about; undefined where the acting organization has no such partner. */
@@ -43,7 +48,7 @@ export function authorizedProducts(
 	kind: Kind,
 	query = ''
 ): AuthorizedRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	const parties = new Map<OrganizationId, Party>();
 	const rows: AuthorizedRow[] = [];
 	for (const link of partnershipBetween(snapshot, actor, partner)?.authorized.values() ?? []) {

@@ -1,13 +1,13 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
-import { permissions } from '$lib/domain/permissions';
-import { noPermissions } from '$lib/domain/standing';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { noPermissions } from '$lib/domain/permissions/standing';
 import { type Chain, type ChainEdge, type ChainNode, stateOf } from './chains';
-import type { Below } from './layers';
+import type { Successors } from './reachability';
 
 /**
- * Grantees of one grantor that are drawn as one. `alike`: they are granted the very same and grant nothing on. `rest`:
- * there was no room for them one by one.
+ * Grantees of one grantor that are drawn as one. `alike`: they are granted the same and grant nothing on. `rest`:
+ * there was no room to draw them one by one.
  */
 export interface Bundle {
 	id: string;
@@ -16,36 +16,40 @@ export interface Bundle {
 	members: ChainNode[];
 }
 
-/** From so many on, organizations are drawn as one. */
-export const BUNDLED = 6;
+/** The fewest organizations that are drawn as one. */
+export const MIN_BUNDLE = 6;
 
-/** What an edge says, in letters that fit an id: two that say the same can be drawn as one. */
+/** What an edge states, as text for an id: edges that state the same can be drawn as one. */
 const saying = ({ grantor, state, parts }: ChainEdge): string =>
 	[grantor, state, ...parts.map((part) => Object.values(part).join('-'))].join('~');
 
-/** The bundles of those that are alike, and who is in them. `kept` are in none. */
-export function alikeIn(
+/** The bundles of grantees that are alike, and who is in them; `kept` are in none. */
+export function bundlesOfAlike(
 	{ nodes, edges }: Pick<Chain, 'nodes' | 'edges'>,
-	below: Below,
+	below: Successors,
 	{ isOpened, kept }: { isOpened: (bundle: string) => boolean; kept: ReadonlySet<OrganizationId> }
-): { bundles: Bundle[]; swallowed: Set<OrganizationId> } {
+): { bundles: Bundle[]; inBundles: Set<OrganizationId> } {
 	const feeds = new Map<OrganizationId, ChainEdge[]>();
-	for (const edge of edges) memberOf(feeds, edge.grantee, (): ChainEdge[] => []).push(edge);
+	for (const edge of edges) getOrInsertComputed(feeds, edge.grantee, (): ChainEdge[] => []).push(edge);
 	const alike = new Map<string, Bundle>();
 	for (const node of nodes) {
 		const [feed, another] = feeds.get(node.id) ?? [];
 		if (!feed || another || node.role !== null || below.has(node.id) || kept.has(node.id)) continue;
 		const id = `bundle~${saying(feed)}`;
 		const { grantor } = feed;
-		memberOf(alike, id, (): Bundle => ({ id, kind: 'alike', grantor, members: [] })).members.push(node);
+		getOrInsertComputed(alike, id, (): Bundle => ({ id, kind: 'alike', grantor, members: [] })).members.push(
+			node
+		);
 	}
-	const bundles = [...alike.values()].filter(({ id, members }) => members.length >= BUNDLED && !isOpened(id));
-	return { bundles, swallowed: new Set(bundles.flatMap(({ members }) => members.map(({ id }) => id))) };
+	const bundles = [...alike.values()].filter(
+		({ id, members }) => members.length >= MIN_BUNDLE && !isOpened(id)
+	);
+	return { bundles, inBundles: new Set(bundles.flatMap(({ members }) => members.map(({ id }) => id))) };
 }
 
 /**
- * What was granted to the members of a bundle, as one edge: counted over those that are not granted the same. `grantedTo`:
- * what its grantor granted to each.
+ * What was granted to the members of a bundle, as one edge, counted over them where they are not granted the same.
+ * @param grantedTo what its grantor granted to each
  */
 export function bundleEdge(
 	{ id, kind, grantor, members }: Bundle,

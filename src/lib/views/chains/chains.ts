@@ -1,4 +1,4 @@
-import { standingMaker } from '$lib/domain/effective-permissions';
+import { standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	includes,
@@ -7,17 +7,17 @@ import {
 	type PermissionSet,
 	relayedIn,
 	withImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { dormantPermissions, grantState } from '$lib/domain/grant-states';
-import { linksOn } from '$lib/domain/links-to';
-import { type Permission, permissions } from '$lib/domain/permissions';
+import { dormantPermissions, grantState } from '$lib/domain/permissions/grant-states';
+import { linksOn } from '$lib/domain/permissions/links';
+import { type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
-import { memberOf } from '$lib/domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { type Party, partyOf } from '../authorization/authorization';
 import { byName } from '../collation';
-import { linksThrough, stepsOf } from './paths';
+import { linksOnPathsThrough, stepsFromRoot } from './paths';
 
 /** An organization in a chain. */
 export interface ChainNode {
@@ -72,7 +72,7 @@ export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefin
 	const product = snapshot.products.get(id);
 	if (!product) return undefined;
 	const chain = chainOf(snapshot, [product], linksOn);
-	const reached = permissions.map((permission) => stepsOf(product, permission));
+	const reached = permissions.map((permission) => stepsFromRoot(product, permission));
 	const nodes = chain.nodes.map((node): ChainNode => {
 		const fewest = Math.min(...reached.map((each) => each.get(node.id) ?? Infinity));
 		return { ...node, steps: fewest === Infinity ? null : fewest };
@@ -83,7 +83,7 @@ export function productChain(snapshot: Snapshot, id: ProductId): Chain | undefin
 
 /**
  * The chains through one organization, over every standing product that it owns, makes, was granted or granted: what
- * feeds it, and what hangs on it. Cost: the links of those products.
+ * feeds it, and what depends on it. Cost: the links of those products.
  */
 export function organizationChain(snapshot: Snapshot, organization: OrganizationId): Chain | undefined {
 	if (!snapshot.organizations.has(organization)) return undefined;
@@ -94,7 +94,7 @@ export function organizationChain(snapshot: Snapshot, organization: Organization
 	const products = [...concerned]
 		.flatMap((each) => snapshot.products.get(each) ?? [])
 		.filter(({ deleted }) => !deleted);
-	const chain = chainOf(snapshot, products, (product) => linksThrough(product, organization));
+	const chain = chainOf(snapshot, products, (product) => linksOnPathsThrough(product, organization));
 	if (!chain.nodes.some((node) => node.id === organization))
 		chain.nodes.unshift(nodeOf(snapshot, organization));
 	return chain;
@@ -116,8 +116,12 @@ export function ofPermission(chain: Chain, permission: Permission): Chain {
 	return { ...chain, edges, nodes: chain.nodes.filter(({ id, role }) => role !== null || kept.has(id)) };
 }
 
-/** The edges that lie on a path through the organization: each product's own, together. */
-export function edgesThrough(snapshot: Snapshot, chain: Chain, organization: OrganizationId): Set<string> {
+/** The edges on paths through the organization; on each product apart, then together. */
+export function edgesOnPathsThrough(
+	snapshot: Snapshot,
+	chain: Chain,
+	organization: OrganizationId
+): Set<string> {
 	const concerned = new Set(
 		chain.edges
 			.filter(({ grantor, grantee }) => grantor === organization || grantee === organization)
@@ -125,14 +129,14 @@ export function edgesThrough(snapshot: Snapshot, chain: Chain, organization: Org
 	);
 	const found = new Set<string>();
 	for (const id of concerned)
-		for (const link of linksThrough(snapshot.products.get(id)!, organization)) found.add(edgeId(link));
+		for (const link of linksOnPathsThrough(snapshot.products.get(id)!, organization)) found.add(edgeId(link));
 	return new Set(chain.edges.map(({ id }) => id).filter((id) => found.has(id)));
 }
 
 /** Only the paths through one organization. */
 export function chainThrough(snapshot: Snapshot, chain: Chain, organization: OrganizationId): Chain {
-	const through = edgesThrough(snapshot, chain, organization);
-	const edges = chain.edges.filter(({ id }) => through.has(id));
+	const onPaths = edgesOnPathsThrough(snapshot, chain, organization);
+	const edges = chain.edges.filter(({ id }) => onPaths.has(id));
 	const kept = new Set([organization, ...edges.flatMap(({ grantor, grantee }) => [grantor, grantee])]);
 	return { ...chain, edges, nodes: chain.nodes.filter(({ id }) => kept.has(id)) };
 }
@@ -145,7 +149,7 @@ function chainOf(
 	const nodes = new Map<OrganizationId, ChainNode>();
 	const edges = new Map<OrganizationId, Map<OrganizationId, ChainEdge>>();
 	const nodeAt = (id: OrganizationId, product: Product): ChainNode => {
-		const node = memberOf(nodes, id, () => nodeOf(snapshot, id));
+		const node = getOrInsertComputed(nodes, id, () => nodeOf(snapshot, id));
 		const standing = product.standings.get(id) ?? 0;
 		node.held |= heldIn(standing);
 		node.relayed |= relayedIn(standing);
@@ -158,10 +162,10 @@ function chainOf(
 		for (const link of linksFrom(product)) {
 			nodeAt(link.grantor, product);
 			nodeAt(link.grantee, product);
-			const byGrantee = memberOf(edges, link.grantor, () => new Map<OrganizationId, ChainEdge>());
+			const byGrantee = getOrInsertComputed(edges, link.grantor, () => new Map<OrganizationId, ChainEdge>());
 			addLink(
 				snapshot,
-				memberOf(byGrantee, link.grantee, () => emptyEdge(link)),
+				getOrInsertComputed(byGrantee, link.grantee, () => emptyEdge(link)),
 				link,
 				product
 			);

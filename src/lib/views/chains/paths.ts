@@ -1,18 +1,17 @@
-import { gives, passesOn, roots } from '$lib/domain/effective-permissions';
-import { includes, relayedIn } from '$lib/domain/standing';
+import { gives, passesOn, roots } from '$lib/domain/permissions/effective-permissions';
+import { includes, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { type Permission, permissions } from '$lib/domain/permissions';
+import { type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
-import { linksFrom, linksTo } from '$lib/domain/links-to';
-import { depths } from '../ask/why-paths';
+import { outgoingLinks, incomingLinks } from '$lib/domain/permissions/links';
+import { relayDepths } from '../ask/why-paths';
 
 /**
- * The links that lie on a path through the organization: what feeds it, link by link, and what hangs on it. Followed
- * for each permission apart: an effective link is fed by effective links that let their grantee pass it on, and by
- * nothing else; a dormant one by whatever grants its grantor the permission, for there the path is broken.
- * Cost: the product's links, once for each permission.
+ * The links on paths through the organization, for each permission apart. An effective link continues effective links
+ * that let their grantee pass it on, and nothing else; a dormant one continues whatever grants its grantor the
+ * permission, since there the path is broken. Cost: the product's links, once for each permission.
  */
-export function linksThrough(product: Product, organization: OrganizationId): Set<Link> {
+export function linksOnPathsThrough(product: Product, organization: OrganizationId): Set<Link> {
 	const found = new Set<Link>();
 
 	for (const permission of permissions) {
@@ -37,13 +36,13 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 			}
 		};
 		walk(
-			linksTo(product, organization),
-			(link) => (link.grantor === organization ? [] : linksTo(product, link.grantor)),
+			incomingLinks(product, organization),
+			(link) => (link.grantor === organization ? [] : incomingLinks(product, link.grantor)),
 			(link, next) => feeds(next, link)
 		);
 		walk(
-			linksFrom(product, organization),
-			(link) => (link.grantee === organization ? [] : linksFrom(product, link.grantee)),
+			outgoingLinks(product, organization),
+			(link) => (link.grantee === organization ? [] : outgoingLinks(product, link.grantee)),
 			(link, next) => grants(next) && feeds(link, next)
 		);
 	}
@@ -51,15 +50,15 @@ export function linksThrough(product: Product, organization: OrganizationId): Se
 }
 
 /**
- * The fewest effective links by which each organization holds the permission: 0 for those whose standing nobody
- * grants; those that do not hold it are left out. Cost: the product's effective links.
+ * The length of the shortest path of effective links to each organization that holds the permission; 0 for roots.
+ * Cost: the product's effective links.
  */
-export function stepsOf(product: Product, permission: Permission): Map<OrganizationId, number> {
+export function stepsFromRoot(product: Product, permission: Permission): Map<OrganizationId, number> {
 	const steps = new Map<OrganizationId, number>();
 	if (product.deleted) return steps;
 	for (const root of roots(product, permission)) if (product.standings.has(root)) steps.set(root, 0);
 	// Whoever relays it, the nearest first.
-	for (const [grantor, depth] of depths(product, permission))
+	for (const [grantor, depth] of relayDepths(product, permission))
 		for (const link of product.links.get(grantor)?.values() ?? [])
 			if (gives(link, permission) && product.standings.has(link.grantee) && !steps.has(link.grantee))
 				steps.set(link.grantee, depth + 1);

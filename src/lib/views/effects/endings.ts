@@ -1,11 +1,18 @@
 import type { Command } from '$lib/commands/command';
-import { fixedPoint, standingMaker } from '$lib/domain/effective-permissions';
-import { includes, kindsIn, only, type PermissionSet, relayedIn, withImplied } from '$lib/domain/standing';
+import { fixedPoint, standingMaker } from '$lib/domain/permissions/effective-permissions';
+import {
+	includes,
+	kindsIn,
+	only,
+	type PermissionSet,
+	relayedIn,
+	withImplied
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kindOf, type Permission, permissions } from '$lib/domain/permissions';
+import { type Kind, kindOf, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { linksInto } from '../ask/why-paths';
+import { linksByGrantee } from '../ask/why-paths';
 
 /** What one organization would do so that one source of a permission is gone; `commands` does it. */
 export interface Ending {
@@ -31,7 +38,7 @@ export function endingsOf(
 	if (!product || product.deleted || product.owner === organization) return [];
 	// Whoever has it from the organization alone gives it nothing.
 	const others = fixedPoint(product, (link) => (link.grantor === organization ? null : link));
-	const endings = (linksInto(product, permission).get(organization) ?? [])
+	const endings = (linksByGrantee(product, permission).get(organization) ?? [])
 		.filter((link) => includes(relayedIn(others.get(link.grantor) ?? 0), permission))
 		.map((link) => revoking(link, permission));
 	if (standingMaker(product) === organization && includes(product.makerMay, permission))

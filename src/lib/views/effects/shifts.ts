@@ -1,6 +1,6 @@
-import type { Shift } from '$lib/domain/difference';
+import type { Shift } from '$lib/domain/permissions/difference';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { PermissionSet } from '$lib/domain/standing';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { byName } from '../collation';
 import { productName } from '../names';
@@ -20,7 +20,7 @@ export interface OrganizationShifts {
 	groups: ShiftGroup[];
 }
 
-/** Shifts as they are read: by organization, in the order of names, products to which the same happens said together. */
+/** Shifts by organization, in the order of names; products with the same change are grouped. */
 export function shiftsByOrganization(snapshot: Snapshot, shifts: readonly Shift[]): OrganizationShifts[] {
 	const inOrder = byName();
 	const found = new Map<OrganizationId, Map<string, ShiftGroup>>();

@@ -1,15 +1,15 @@
-import { roots } from '$lib/domain/effective-permissions';
-import { heldIn, includes } from '$lib/domain/standing';
+import { roots } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes } from '$lib/domain/permissions/standing';
 import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
-import { memberOf } from '$lib/domain/member-of';
-import type { Permission } from '$lib/domain/permissions';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Expectation, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { besideFixedPoint } from '$lib/domain/beside-fixed-point';
-import { stepsOf } from '../chains/paths';
+import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
+import { stepsFromRoot } from '../chains/paths';
 
-/** An expectation, whether it is true, and how many stand against it: see `whoIsAgainst`. */
-export interface ToldExpectation {
+/** An expectation, whether it is true, and how many violate it: see `violators`. */
+export interface EvaluatedExpectation {
 	expectation: Expectation;
 	holds: boolean;
 	against: number;
@@ -17,8 +17,11 @@ export interface ToldExpectation {
 
 const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
 
-/** The expectations that nobody took back, of everybody, the broken ones first. Cost: a look at each, and for each product that changed, its links. */
-export const expectationsOf = (snapshot: Snapshot): ToldExpectation[] =>
+/**
+ * All expectations that nobody withdrew, the broken ones first. Cost: a look at each and, for each product that
+ * changed, its links.
+ */
+export const expectationsOf = (snapshot: Snapshot): EvaluatedExpectation[] =>
 	[...snapshot.expectations.values()]
 		.filter(isStanding)
 		.map((expectation) => {
@@ -41,16 +44,16 @@ export function brokenIn(snapshot: Snapshot): number {
 }
 
 const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
-	howManyAgainst(snapshot.products.get(expectation.product)!, expectation);
+	violationCount(snapshot.products.get(expectation.product)!, expectation);
 
-/** What is broken in a state and was not in another, and what was and is no longer. Cost: as `expectationsOf`, of both. */
-export function turnedExpectations(
+/** What is broken in one state and was not in another, and the other way round. Cost: as `expectationsOf`, for both. */
+export function expectationChanges(
 	before: Snapshot,
 	after: Snapshot
 ): { broken: Expectation[]; mended: Expectation[] } {
 	const [was, is] = [before, after].map(
 		(snapshot) => new Map(expectationsOf(snapshot).map((told) => [told.expectation.id, told]))
-	) as [Map<ExpectationId, ToldExpectation>, Map<ExpectationId, ToldExpectation>];
+	) as [Map<ExpectationId, EvaluatedExpectation>, Map<ExpectationId, EvaluatedExpectation>];
 	const turned = (to: boolean) =>
 		[...is.values()]
 			.filter(({ expectation, holds }) => holds === to && (was.get(expectation.id)?.holds ?? true) !== to)
@@ -58,7 +61,10 @@ export function turnedExpectations(
 	return { broken: turned(false), mended: turned(true) };
 }
 
-/** What was true of the touched products, and is no longer: a look at each expectation, then as `expectationsOf`. */
+/**
+ * Expectations about the touched products that were true and are broken now. Cost: a look at each, then as
+ * `expectationsOf`.
+ */
 export function brokenBetween(
 	before: Snapshot,
 	after: Snapshot,
@@ -78,13 +84,13 @@ interface Spread {
 	beyond: number[];
 }
 
-const spreads = besideFixedPoint(() => new Map<Permission, Spread>());
+const spreads = cachedPerFixedPoint(() => new Map<Permission, Spread>());
 
 /** Looked at once after each change of the product, however much is expected of it. */
 const spreadOf = (product: Product, permission: Permission): Spread =>
-	memberOf(spreads(product), permission, () => {
+	getOrInsertComputed(spreads(product), permission, () => {
 		const holders = [...product.standings.keys()].filter((each) => has(product, each, permission));
-		const steps = stepsOf(product, permission);
+		const steps = stepsFromRoot(product, permission);
 		const beyond = new Array<number>(mostSteps + 2).fill(0);
 		for (const each of holders) beyond[Math.min(steps.get(each) ?? Infinity, mostSteps + 1) - 1]! += 1;
 		for (let at = mostSteps; at > 0; at--) beyond[at - 1]! += beyond[at]!;
@@ -94,8 +100,11 @@ const spreadOf = (product: Product, permission: Permission): Spread =>
 const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
 	includes(heldIn(product.standings.get(organization) ?? 0), permission);
 
-/** How many make it untrue on the product as it is. Cost: a look, once its permission was looked at. */
-export function howManyAgainst(product: Product, { permission, expected }: Expectation): number {
+/** What is expected of a product, by whomever. */
+type Expecting = Pick<Expectation, 'permission' | 'expected'>;
+
+/** How many organizations make the expectation untrue. Cost: a look-up, once its permission was looked at. */
+export function violationCount(product: Product, { permission, expected }: Expecting): number {
 	switch (expected.kind) {
 		case 'holds':
 		case 'lacks':
@@ -111,11 +120,14 @@ export function howManyAgainst(product: Product, { permission, expected }: Expec
 	}
 }
 
-/** Who makes it untrue: who lacks what is expected of it, or has what it should not have. Cost: who holds the permission. */
-export function whoIsAgainst(product: Product, expectation: Expectation): OrganizationId[] {
+/**
+ * The organizations that make the expectation untrue: they lack what is expected of them, or have what they should
+ * not have. Cost: the holders of the permission.
+ */
+export function violators(product: Product, expectation: Expecting): OrganizationId[] {
 	const { permission, expected } = expectation;
 	if (expected.kind === 'holds' || expected.kind === 'lacks')
-		return howManyAgainst(product, expectation) > 0 ? [expected.organization] : [];
+		return violationCount(product, expectation) > 0 ? [expected.organization] : [];
 	const { holders, steps } = spreadOf(product, permission);
 	if (expected.kind === 'within-steps')
 		return holders.filter((each) => (steps.get(each) ?? Infinity) > expected.steps);

@@ -4,7 +4,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 /** One act: the entries that were written together. A new object whenever another of its entries arrives. */
 export interface HistoryAction {
 	action: string;
-	/** In the order in which they are told. */
+	/** In the order of the history. */
 	entries: readonly Entry[];
 	/** When its last entry was written, as claimed. */
 	at: number;
@@ -13,7 +13,7 @@ export interface HistoryAction {
 	undoes: string | undefined;
 }
 
-/** An act, told of its entries in their order. */
+/** An act, from its entries in their order. */
 export function historyAction(action: string, entries: readonly Entry[]): HistoryAction {
 	const [first] = entries;
 	const claimed = undoneBy(first!.command);
@@ -22,5 +22,5 @@ export function historyAction(action: string, entries: readonly Entry[]): Histor
 	return { action, entries, at: entries.at(-1)!.at, authors, undoes };
 }
 
-/** Where an act is told. */
-export const lastOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;
+/** The entry by which an act is placed in the history. */
+export const lastEntryOf = ({ entries }: HistoryAction): Entry => entries.at(-1)!;

@@ -1,9 +1,9 @@
 import { type Entry, undoneBy } from '$lib/domain/entry';
-import { memberOf } from '$lib/domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type HistoryAction, lastOf, historyAction } from './action';
+import { type HistoryAction, lastEntryOf, historyAction } from './action';
 import { countWhile, EntryOrder } from './order';
-import { whatIsUndone } from './undone';
+import { undoneActs } from './undone';
 
 export type { HistoryAction } from './action';
 
@@ -16,8 +16,8 @@ export interface History {
 	undoneBy: ReadonlyMap<string, HistoryAction>;
 }
 
-/** What is told of one workspace so far; grown as entries arrive, for there may be tens of thousands. */
-interface Told {
+/** The history of one workspace so far, extended as entries arrive, since there may be tens of thousands. */
+interface CachedHistory {
 	order: EntryOrder;
 	byAction: Map<string, HistoryAction>;
 	/** By their last entry. */
@@ -28,35 +28,37 @@ interface Told {
 }
 
 /** By the map of entries itself, which stays the same from one snapshot of a workspace to the next. */
-const known = new WeakMap<Snapshot['entries'], Told>();
+const known = new WeakMap<Snapshot['entries'], CachedHistory>();
 
 /**
  * The acts of a workspace by `at`, then id, never before `previous`. Cost: the new entries, and copying a list.
- * @param base another state, whose entries are all in this one: what is told of it is not told again
+ * @param base another state, whose entries are all in this one: its history is reused
  */
-export const historyOf = (snapshot: Snapshot, base?: Snapshot): History => toldOf(snapshot, base).history;
+export const historyOf = (snapshot: Snapshot, base?: Snapshot): History =>
+	cachedHistoryOf(snapshot, base).history;
 
-/** Every entry, oldest first, in the order in which the history tells them. The same list until another entry comes. */
-export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] => toldOf(snapshot).order.entries;
+/** Every entry in the order of the history, oldest first. The same list until another entry arrives. */
+export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] =>
+	cachedHistoryOf(snapshot).order.entries;
 
 /**
- * The history as it was told after the first `count` entries of what it is now: what was whole then is told by the same
+ * The history as it was after the first `count` entries of what it is now: acts that were complete then are the same
  * objects. Cost: a look at the acts that came later.
  * @param then the state at that moment
  */
 export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
-	const { order, oldestFirst, byAction, undoers, history } = toldOf(now);
+	const { order, oldestFirst, byAction, undoers, history } = cachedHistoryOf(now);
 	const next = order.entries[count];
 	if (!next) return history;
 	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
-	const isWhole = (action: HistoryAction) => isThere(lastOf(action));
+	const isWhole = (action: HistoryAction) => isThere(lastEntryOf(action));
 	const later = countWhile(oldestFirst, isWhole);
 	const acts = oldestFirst.slice(0, later);
 	const parts = new Map<string, HistoryAction>();
 	for (const { action, entries } of oldestFirst.slice(later)) {
 		if (entries.length === 1 || !isThere(entries[0]!)) continue;
 		const part = historyAction(action, entries.filter(isThere));
-		const place = countWhile(acts, (each) => order.compare(lastOf(each), lastOf(part)) < 0);
+		const place = countWhile(acts, (each) => order.compare(lastEntryOf(each), lastEntryOf(part)) < 0);
 		acts.splice(place, 0, part);
 		parts.set(action, part);
 	}
@@ -64,18 +66,18 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 		const whole = byAction.get(action);
 		return parts.get(action) ?? (whole && isWhole(whole) ? whole : undefined);
 	};
-	return { actions: acts.reverse(), act, undoneBy: whatIsUndone({ undoers, act, order, snapshot: then }) };
+	return { actions: acts.reverse(), act, undoneBy: undoneActs({ undoers, act, order, snapshot: then }) };
 }
 
-function toldOf(snapshot: Snapshot, base?: Snapshot): Told {
-	let told = known.get(snapshot.entries);
-	if (!told) known.set(snapshot.entries, (told = start(base && toldOf(base))));
-	const same = told.order.follow(snapshot.entries);
-	if (same < snapshot.entries.size) grow(told, snapshot, same);
-	return told;
+function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
+	let cached = known.get(snapshot.entries);
+	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
+	const same = cached.order.follow(snapshot.entries);
+	if (same < snapshot.entries.size) grow(cached, snapshot, same);
+	return cached;
 }
 
-function start(begun?: Told): Told {
+function start(begun?: CachedHistory): CachedHistory {
 	const byAction = new Map(begun?.byAction);
 	const act = (action: string) => byAction.get(action);
 	return {
@@ -87,38 +89,38 @@ function start(begun?: Told): Told {
 	};
 }
 
-/** Tells anew what has an entry where the order is not what it was. */
-function grow(told: Told, snapshot: Snapshot, same: number): void {
-	const { order, byAction, oldestFirst, undoers } = told;
+/** Rebuilds the acts with an entry from the place on where the order changed. */
+function grow(cached: CachedHistory, snapshot: Snapshot, same: number): void {
+	const { order, byAction, oldestFirst, undoers } = cached;
 	const fresh = byLastEntry(order.from(same));
 	let kept = oldestFirst.length;
 	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
-	const retold = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
-	const isLast = retold === oldestFirst.length - kept;
+	const rebuilt = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
+	const isLast = rebuilt === oldestFirst.length - kept;
 	oldestFirst.length = kept;
-	// Rare: another entry of an act after which others were told.
-	if (!isLast) told.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
+	// Rare: another entry of an act that has later ones.
+	if (!isLast) cached.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
 	for (const [action, entries] of fresh) {
-		const before = retold > 0 ? byAction.get(action) : undefined;
+		const before = rebuilt > 0 ? byAction.get(action) : undefined;
 		const act = before
-			? toldAnew(before, snapshot.actions.get(action)!.toSorted(order.compare))
+			? rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare))
 			: historyAction(action, entries);
-		told.oldestFirst.push(act);
+		cached.oldestFirst.push(act);
 		byAction.set(action, act);
 		for (const { command } of act.entries) {
 			const undone = undoneBy(command);
-			if (undone !== undefined) memberOf(undoers, undone, () => new Set<string>()).add(action);
+			if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
 		}
 	}
-	const { act } = told.history;
-	told.history = {
-		...{ actions: told.oldestFirst.toReversed(), act },
-		undoneBy: whatIsUndone({ undoers, act, order, snapshot })
+	const { act } = cached.history;
+	cached.history = {
+		...{ actions: cached.oldestFirst.toReversed(), act },
+		undoneBy: undoneActs({ undoers, act, order, snapshot })
 	};
 }
 
 /** The same object while its entries are the same. */
-const toldAnew = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
+const rebuiltAction = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
 	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
 		? before
 		: historyAction(before.action, entries);

@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
-import { type OrganizationId, type ProductId, resolve } from '$lib/domain/facts';
-import { kindOf, kinds, type Permission, permissions } from '$lib/domain/permissions';
+import { type OrganizationId, type ProductId, resolveRef } from '$lib/domain/facts';
+import { kindOf, kinds, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Part } from './parts';
 
@@ -36,15 +36,15 @@ function changesOf(snapshot: Snapshot, entry: Entry): Map<string, LinkChange> {
 	};
 	for (const fact of entry.facts) {
 		if (fact.table === 'grants')
-			changeOn(resolve(fact.product, entry.id), fact.grantee).granted.add(fact.permission);
+			changeOn(resolveRef(fact.product, entry.id), fact.grantee).granted.add(fact.permission);
 		else if (fact.table === 'flags')
 			for (const each of fact.grants) {
-				const grant = snapshot.grants.get(resolve(each, entry.id));
+				const grant = snapshot.grants.get(resolveRef(each, entry.id));
 				if (grant)
 					changeOn(grant.product, grant.grantee)[fact.on ? 'allowed' : 'forbidden'].add(grant.permission);
 			}
 		else if (fact.table === 'revocations') {
-			const grant = snapshot.grants.get(resolve(fact.grant, entry.id));
+			const grant = snapshot.grants.get(resolveRef(fact.grant, entry.id));
 			if (grant) changeOn(grant.product, grant.grantee).revoked.add(grant.permission);
 		}
 	}
@@ -74,7 +74,7 @@ function partsOf(
 		[false, forbidden]
 	] as const)
 		for (const kind of kinds) {
-			// What is said of a grant together with it is told with it; only of those that were there is it a change.
+			// A flag stated together with its grant is part of it; only on an earlier grant is it a change.
 			const changed = [...permissions].some((each) => kindOf(each) === kind && !granted.has(each));
 			if (changed) parts.push({ what: 'third-party', ...about, kind, on });
 		}

@@ -33,7 +33,7 @@ export class EntryOrder {
 	/** Those from a place on. */
 	readonly from = (place: number): Entry[] => this.#inOrder.slice(place).map(({ entry }) => entry);
 
-	/** Below 0 where the first is told before the second. Both are among the entries. */
+	/** Negative where the first comes before the second. Both are among the entries. */
 	readonly compare = (a: Entry, b: Entry): number =>
 		comparePlaces(this.#places.get(a.id)!, this.#places.get(b.id)!);
 
@@ -65,13 +65,13 @@ export class EntryOrder {
 	}
 
 	/**
-	 * Makes what rests on an entry that was waited for fresh as well, as it is told later now.
-	 * @returns how many entries at the beginning do not
+	 * Adds to `fresh` what follows an entry that was missing, since its place is a later one now.
+	 * @returns how many entries at the beginning keep their places
 	 */
 	#takeOutAfter(fresh: Entry[]): number {
 		const moved = new Set(fresh.map(({ id }) => id).filter((id) => this.#awaited.delete(id)));
 		if (moved.size === 0) return this.#inOrder.length;
-		// Each is told after what it rests on: one walk finds them all.
+		// Each comes after its predecessor: one walk finds them all.
 		const out = this.#inOrder.filter(({ entry: { id, previous } }) => moved.has(previous) && moved.add(id));
 		const stay = this.#inOrder.indexOf(out[0]!);
 		this.#inOrder = this.#inOrder.filter(({ entry }) => !moved.has(entry.id));

@@ -1,4 +1,4 @@
-import type { Deletable } from '$lib/domain/deletables';
+import type { Deletable } from '$lib/domain/deletion/deletables';
 import type {
 	DeviceId,
 	Expected,
@@ -9,10 +9,10 @@ import type {
 	OrganizationId,
 	ProductId
 } from '$lib/domain/facts';
-import type { Kind, Permission } from '$lib/domain/permissions';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 
-/** The same done to all of `ids`: what they are is said by `what`. */
-type Did =
+/** The same done to all of `ids`; `what` tells what those are. */
+type PartBody =
 	| { what: 'organizations-added'; ids: OrganizationId[] }
 	| {
 			what: 'organization-edited';
@@ -62,11 +62,11 @@ type Did =
 	/** Nothing that this version has words for: the entry's own name of its command. */
 	| { what: 'other'; ids: string[]; command: string };
 
-/** One thing that an organization did, without words: the interface says it in the person's language. */
-export type Part = { by: OrganizationId } & Did;
+/** One thing that an organization did; the interface puts it into words. */
+export type Part = { by: OrganizationId } & PartBody;
 export type What = Part['what'];
 
-/** Parts that say the same of different records become one. Founding is everybody's own, and is told together. */
+/** Joins parts that say the same of different records. Foundings are joined although each organization founds itself. */
 export function joinedParts(parts: Part[]): Part[] {
 	if (parts.length < 2) return parts;
 	const byWords = new Map<string, Part>();

@@ -1,8 +1,15 @@
-import { kindOfRecord } from '$lib/domain/deletables';
+import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import type { Entry } from '$lib/domain/entry';
-import { type Fact, type FactId, type OrganizationId, own, type ProductId, resolve } from '$lib/domain/facts';
+import {
+	type Fact,
+	type FactId,
+	type OrganizationId,
+	localRef,
+	type ProductId,
+	resolveRef
+} from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder, searchWords } from '$lib/domain/text';
+import { searchMatcher, searchWords } from '$lib/domain/text/text';
 import { describeAction } from './history';
 import { type HistoryAction, historyOf } from './actions';
 import type { Part, What } from './parts';
@@ -31,7 +38,7 @@ export interface HistoryFilter {
 	query?: string;
 }
 
-/** The acts that the filter asks for. Cost: a look at each; the first time at the facts of each, before `readAhead`. */
+/** The acts that match the filter. Cost: a look at each, and at the facts of each that `indexHistory` has not reached. */
 export function filterHistory(
 	snapshot: Snapshot,
 	actions: readonly HistoryAction[],
@@ -53,10 +60,10 @@ export function filterHistory(
 const factsInAStep = 500;
 
 /**
- * Tells the history, and finds out what each act is about, before anybody looks at it or narrows it: some hundreds of
- * facts in a step, or one act.
+ * Builds the history and the index of what each act is about, before anybody looks: some hundreds of facts in a step,
+ * or one act.
  */
-export function* readAhead(snapshot: Snapshot): Generator<void, void> {
+export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
 	let facts = 0;
 	for (const action of historyOf(snapshot).actions) {
 		const more = action.entries.reduce((sum, entry) => sum + entry.facts.length, 0);
@@ -77,7 +84,7 @@ interface Summary {
 	lookedUp: readonly { id: string; there: boolean }[];
 }
 
-/** What an act is about is found once, and anew only where a record that tells it has arrived, or counts no more. */
+/** What an act is about is found once, and again only after a record that it names has arrived or stopped counting. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {
@@ -97,7 +104,7 @@ function summary(snapshot: Snapshot, action: HistoryAction): Summary {
 
 /** The records that tell what a fact is about, where the fact alone does not. What a record tells never changes. */
 function lookedUpFor(entry: Entry, fact: Fact, index: number): FactId[] {
-	const at = (ref: string) => resolve(ref, entry.id);
+	const at = (ref: string) => resolveRef(ref, entry.id);
 	switch (fact.table) {
 		case 'revocations':
 			return [at(fact.grant)];
@@ -108,7 +115,7 @@ function lookedUpFor(entry: Entry, fact: Fact, index: number): FactId[] {
 		case 'withdrawals':
 			return [at(fact.tombstone)];
 		case 'orders':
-			return [at(own(index))];
+			return [at(localRef(index))];
 		case 'order-statuses':
 			return [at(fact.order)];
 		case 'logs':
@@ -194,7 +201,7 @@ function productsOf(snapshot: Snapshot, id: string): string[] {
 /** Everything whose name, account, PID or number holds the word. */
 function idsNamed(snapshot: Snapshot, word: string): Set<string> {
 	const ids = new Set<string>();
-	const finds = finder(word);
+	const finds = searchMatcher(word);
 	const look = (id: string, texts: string[]) => {
 		if (finds(...texts)) ids.add(id);
 	};

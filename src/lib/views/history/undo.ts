@@ -1,20 +1,26 @@
 import type { Step } from '$lib/commands/command';
-import { foundingIn, type Kept, ownIn, undoEntry, undoSteps } from '$lib/commands/undo';
+import {
+	workspaceFounding,
+	type NotUndone,
+	actableEntries,
+	undoEntry,
+	undoSteps
+} from '$lib/commands/undo/undo';
 import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { decideAndFold } from '../draft';
-import { foresightBetween, type Prospect } from '../effects/foresee';
+import { effectsBetween, type PendingAct } from '../effects/preview';
 import type { HistoryAction } from './actions';
 
 /** Whether an act can be undone now, and if not, why. */
 export type Undoable =
-	/** `unseen`: an act too big to be looked through beforehand; undoing it tells what stays. */
+	/** `unseen`: an act too big to examine beforehand; undoing it reports what stays. */
 	| { can: true; unseen: boolean }
 	/** Undoing takes the keys of one who acted. */
 	| { can: false; why: 'no-key'; organization: OrganizationId }
 	/** Nothing of it would change: it was changed since, or the rules refuse it. */
-	| { can: false; why: 'kept'; kept: Kept[] };
+	| { can: false; why: 'kept'; kept: NotUndone[] };
 
 /** In facts. */
 const LOOKED_THROUGH = 200;
@@ -28,14 +34,14 @@ export function undoable(
 	{ entries: all, authors }: HistoryAction,
 	actable: ReadonlySet<OrganizationId>
 ): Undoable {
-	const entries = ownIn(all, actable);
+	const entries = actableEntries(all, actable);
 	if (entries.length === 0) return { can: false, why: 'no-key', organization: authors[0]! };
-	const founding = foundingIn(snapshot, entries);
+	const founding = workspaceFounding(snapshot, entries);
 	if (founding.length > 0) return { can: false, why: 'kept', kept: founding };
 	if (entries.reduce((sum, { facts }) => sum + facts.length, 0) > LOOKED_THROUGH)
 		return { can: true, unseen: true };
 	const ids = new Set(entries.map(({ id }) => id));
-	const kept: Kept[] = [];
+	const kept: NotUndone[] = [];
 	for (const entry of entries.toReversed()) {
 		const undo = undoEntry(snapshot, entry, ids);
 		if (undo.commands.length > 0) return { can: true, unseen: false };
@@ -45,19 +51,19 @@ export function undoable(
 }
 
 /**
- * What undoing an act would do now, done on a fork as it would be done in earnest; the state stays as it is, and must not
- * change meanwhile. Yields how many of its entries are looked through.
+ * What undoing an act would do now, done on a fork; the state stays as it is, and must not change meanwhile. Yields
+ * how many of its entries are done.
  */
-export function* foreseeUndo(
+export function* previewUndo(
 	snapshot: Snapshot,
 	{ entries }: Pick<HistoryAction, 'entries'>,
 	actable: ReadonlySet<OrganizationId>
-): Generator<number, Prospect> {
+): Generator<number, PendingAct> {
 	const after = fork(snapshot);
 	const steps: Step[] = [];
-	const prospect = (): Prospect => ({
+	const prospect = (): PendingAct => ({
 		steps,
-		foreseen: { accepted: true, foresight: foresightBetween(snapshot, after, steps) }
+		foreseen: { accepted: true, foresight: effectsBetween(snapshot, after, steps) }
 	});
 	let seen = 0;
 	for (const { actor, commands } of undoSteps(entries, actable, () => after)) {

@@ -1,9 +1,9 @@
 import { authorOf, type Entry, undoneBy } from '$lib/domain/entry';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type HistoryAction, lastOf } from './action';
+import { type HistoryAction, lastEntryOf } from './action';
 import type { EntryOrder } from './order';
 
-interface Claims {
+interface UndoClaims {
 	/** For each act that others claim to undo, those. */
 	undoers: ReadonlyMap<string, ReadonlySet<string>>;
 	/** An act by its id, if it is there. */
@@ -13,12 +13,12 @@ interface Claims {
 }
 
 /**
- * For each act that is undone, what undid it. Undone is what an undo names that is not itself undone. Read from the
- * newest on, and an undo counts for older acts only: entries that name each other, which no honest app writes, cannot
- * go around in a circle. Cost: the undos.
+ * For each act that is undone, what undid it; an undo that is itself undone does not count. Read from the newest on,
+ * and an undo counts for older acts only, so that entries that name each other, which no honest app writes, form no
+ * cycle. Cost: the undos.
  */
-export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<string, HistoryAction> {
-	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastOf(a), lastOf(b));
+export function undoneActs({ undoers, act, order, snapshot }: UndoClaims): Map<string, HistoryAction> {
+	const compare = (a: HistoryAction, b: HistoryAction) => order.compare(lastEntryOf(a), lastEntryOf(b));
 	const present = (actions: Iterable<string>) =>
 		[...actions].flatMap((action) => act(action) ?? []).sort(compare);
 	const undone = new Map<string, HistoryAction>();
@@ -31,10 +31,10 @@ export function whatIsUndone({ undoers, act, order, snapshot }: Claims): Map<str
 	return undone;
 }
 
-/** An act is undone when each of those who acted says so, in an entry that counts; whoever joins either act says nothing for them. */
+/** An act is undone when everybody who acted says so in an entry that counts; who joins either act says nothing for them. */
 function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
 	const says = ({ id, command, organization }: Entry) =>
 		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);
-	const said = new Set(undoer.entries.filter(says).map(authorOf));
-	return undone.authors.every((author) => said.has(author));
+	const undoing = new Set(undoer.entries.filter(says).map(authorOf));
+	return undone.authors.every((author) => undoing.has(author));
 }

@@ -1,4 +1,9 @@
-import { type Deletion, organizationDeletion, partnerDeletion, productDeletion } from '$lib/domain/deletion';
+import {
+	type Deletion,
+	organizationDeletion,
+	partnerDeletion,
+	productDeletion
+} from '$lib/domain/deletion/deletion';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import {
 	type EntryId,
@@ -6,15 +11,15 @@ import {
 	type FactId,
 	type OrganizationId,
 	type ProductId,
-	resolve
+	resolveRef
 } from '$lib/domain/facts';
 import { unsettledFirst } from '$lib/domain/fold/apply';
-import { memberOf } from '$lib/domain/member-of';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 
-/** A fact that the entries state, or that waited for one that they state. */
-export interface Stated {
+/** A fact that the entries state, or that waited for one of theirs. */
+export interface ArrivingFact {
 	id: FactId;
 	fact: Fact;
 	entry: EntryId;
@@ -23,7 +28,7 @@ export interface Stated {
 
 /** How things were that the entries may change, apart from what anybody may do on a product. */
 export interface Before {
-	stated: Stated[];
+	stated: ArrivingFact[];
 	/** The records that the entries add. */
 	added: ReadonlySet<string>;
 	products: ReadonlyMap<ProductId, Deletion>;
@@ -66,7 +71,7 @@ export function beforeEntries(
 		if (!organizations.has(id)) organizations.set(id, organizationDeletion(snapshot, id));
 	};
 	for (const each of stated) {
-		const named = namedBy(snapshot, each);
+		const named = recordsNamedBy(snapshot, each);
 		noteOrganization(each.author);
 		if (named.partner !== undefined) notePartnership(each.author, named.partner);
 		for (const id of named.products) {
@@ -79,13 +84,13 @@ export function beforeEntries(
 }
 
 /** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
-function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): Stated[] {
+function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): ArrivingFact[] {
 	const fresh = new Set<Entry>();
 	const byAuthor = new Map<OrganizationId, Entry[]>();
 	for (const entry of entries) {
 		if (snapshot.entries.has(entry.id)) continue;
 		fresh.add(entry);
-		memberOf(byAuthor, authorOf(entry), (): Entry[] => []).push(entry);
+		getOrInsertComputed(byAuthor, authorOf(entry), (): Entry[] => []).push(entry);
 	}
 	const wake = (entry: Entry) => {
 		if (snapshot.uncounted.get(authorOf(entry))?.has(entry.id)) fresh.add(entry);
@@ -93,8 +98,8 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): S
 	for (const entry of unsettledFirst(snapshot, most)) wake(entry);
 	for (const [author, written] of byAuthor)
 		for (const entry of snapshot.keys.voicesChangedBy(author, written)) wake(entry);
-	const stated = new Map<FactId, Stated>();
-	const take = (each: Stated) => {
+	const stated = new Map<FactId, ArrivingFact>();
+	const take = (each: ArrivingFact) => {
 		if (stated.has(each.id)) return;
 		stated.set(each.id, each);
 		const record = each.fact.table === 'organizations' ? each.entry : each.id;
@@ -108,12 +113,12 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): S
 	return [...stated.values()];
 }
 
-/** The partner and the products that a fact speaks of, as far as the records it names are there. */
-export function namedBy(
+/** The partner and the products that a fact is about, as far as the records it names are here. */
+export function recordsNamedBy(
 	snapshot: Snapshot,
-	{ id, fact, entry }: Stated
+	{ id, fact, entry }: ArrivingFact
 ): { partner?: OrganizationId | undefined; products: ProductId[] } {
-	const at = (ref: string) => resolve(ref, entry);
+	const at = (ref: string) => resolveRef(ref, entry);
 	switch (fact.table) {
 		case 'products':
 			return { products: [id] };
@@ -150,7 +155,7 @@ function namedRecord(snapshot: Snapshot, record: FactId) {
 	return { partner, products: snapshot.products.has(record) ? [record] : [] };
 }
 
-/** The organizations whose own deletion may hang on the product. */
+/** The organizations whose own deletion may depend on the product. */
 function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
 	const product = snapshot.products.get(id);
 	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);

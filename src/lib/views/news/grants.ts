@@ -1,25 +1,25 @@
-import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/standing';
+import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Link, Product } from '$lib/domain/records';
 import { whyDormant } from '../authorization/reasons';
-import { type Merge, sayers, type Tell } from './merge';
+import { type Merge, authorsAbout, type Report } from './statements';
 
 /** Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. */
-export function grantNews(merge: Merge, tell: Tell): void {
+export function grantNews(merge: Merge, report: Report): void {
 	for (const id of merge.standings.keys()) {
 		const product = merge.snapshot.products.get(id);
 		if (!product) continue;
 		for (const [grantor, links] of product.links) {
 			const isUntouched = isUntouchedBy(merge, product, grantor);
-			const by = sayers(merge, id, grantor);
+			const by = authorsAbout(merge, id, grantor);
 			for (const link of links.values()) {
 				if (isUntouched && wasThere(merge, link) === isThere(product, link)) continue;
 				const { dormant, woken } = changeOf(merge, product, link);
 				const about = { ids: [id], partner: link.grantee, by, through: [] };
-				if (woken) tell(grantor, { what: 'woken', permissions: woken, ...about });
+				if (woken) report(grantor, { what: 'woken', permissions: woken, ...about });
 				if (!dormant) continue;
 				const lack = whyDormant(merge.snapshot, product, link, dormant);
-				tell(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
+				report(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
 			}
 		}
 	}
@@ -31,10 +31,10 @@ const relayedBefore = (merge: Merge, product: ProductId, organization: Organizat
 const relayedNow = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
 
-/** Nothing can have changed for its grants: it passes on what it did, and said nothing itself. */
+/** Whether nothing can have changed for its grants: it relays what it did, and stated nothing itself. */
 const isUntouchedBy = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
 	relayedBefore(merge, product.id, grantor) === relayedNow(product, grantor) &&
-	!(merge.said.get(product.id) ?? []).some(({ by }) => by === grantor);
+	!(merge.statements.get(product.id) ?? []).some(({ by }) => by === grantor);
 
 /** Whether the grantee held anything, which a deleted one does not. */
 const wasThere = (merge: Merge, { product, grantee }: Link): boolean =>

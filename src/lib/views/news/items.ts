@@ -1,8 +1,8 @@
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { PermissionSet } from '$lib/domain/standing';
-import type { Lack } from '../authorization/reasons';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
+import type { NotRelayedReason } from '../authorization/reasons';
 
-/** What was deleted by the organization that is told. */
+/** What the organization that the news is for had deleted. */
 export type NewsDeletable = 'product' | 'partner' | 'organization';
 
 type Happened =
@@ -28,21 +28,27 @@ type Happened =
 	/** Of what was, and still is, held. */
 	| { what: 'may-pass-on' | 'may-not-pass-on'; ids: ProductId[]; permissions: PermissionSet }
 	/** Own grants to a partner that are not effective any more, and why. */
-	| { what: 'dormant'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet; lack: Lack }
+	| {
+			what: 'dormant';
+			ids: ProductId[];
+			partner: OrganizationId;
+			permissions: PermissionSet;
+			lack: NotRelayedReason;
+	  }
 	/** Own grants that are effective again. */
 	| { what: 'woken'; ids: ProductId[]; partner: OrganizationId; permissions: PermissionSet }
 	/** Own deletions: something stands in their way now, or nothing does any more. Partners by the organization. */
 	| { what: 'deletion-waits' | 'deletion-done'; ids: string[]; of: NewsDeletable }
 	/** Own open orders. */
 	| { what: 'orders-uncovered' | 'orders-covered'; ids: OrderId[] }
-	/** Whoever said it added the organization as a partner; `ids` are theirs. */
+	/** `ids` are those who added the organization as a partner. */
 	| { what: 'made-partner'; ids: OrganizationId[] };
 
 /** One thing that others' entries changed for an organization, without words; the same done to all of `ids`. */
 export type NewsItem = {
-	/** Who said what it came from, not the organization itself; empty where nobody else did. */
+	/** Who caused it, without the organization itself; empty where nobody else did. */
 	by: OrganizationId[];
-	/** The direct grantors, where it came through them and was said by somebody else. */
+	/** The direct grantors, where somebody else caused it. */
 	through: OrganizationId[];
 } & Happened;
 
@@ -52,7 +58,7 @@ export function newsKey(item: NewsItem): string {
 	return JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether it tells of what others let the organization do, as **Granted to Me** lists it. */
+/** Whether it is about what others let the organization do, as **Granted to Me** lists it. */
 export function isOfGranted({ what }: NewsItem): boolean {
 	switch (what) {
 		case 'authorized':
@@ -68,7 +74,7 @@ export function isOfGranted({ what }: NewsItem): boolean {
 	}
 }
 
-/** By whose rows of **Granted to Me** the items are seen: the direct grantors, or whoever said it. */
+/** In whose rows of **Granted to Me** the items show: the direct grantors, or whoever caused them. */
 export const grantorsIn = (items: Iterable<NewsItem>): Set<OrganizationId> =>
 	new Set(
 		[...items]

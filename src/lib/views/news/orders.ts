@@ -1,11 +1,11 @@
-import { heldIn, includes } from '$lib/domain/standing';
+import { heldIn, includes } from '$lib/domain/permissions/standing';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { isOpen, linesUncovered } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
-import { type Merge, sayers, type Tell, unique } from './merge';
+import { type Merge, authorsAbout, type Report, unique } from './statements';
 
 /** Open orders whose author may not purchase all of it any more, or may again. */
-export function orderNews(merge: Merge, tell: Tell): void {
+export function orderNews(merge: Merge, report: Report): void {
 	const { snapshot, before } = merge;
 	const seen = new Set<OrderId>();
 	for (const product of merge.standings.keys())
@@ -16,7 +16,7 @@ export function orderNews(merge: Merge, tell: Tell): void {
 			const is = linesUncovered(snapshot, order).length === 0;
 			if (wasCovered(merge, order) === is) continue;
 			const what = is ? 'orders-covered' : 'orders-uncovered';
-			tell(order.owner, { what, ids: [id], by: sayersOf(merge, order), through: [] });
+			report(order.owner, { what, ids: [id], by: authorsAboutOrder(merge, order), through: [] });
 		}
 }
 
@@ -26,5 +26,5 @@ const wasCovered = (merge: Merge, { owner, lines }: Order): boolean =>
 const heldBefore = ({ standings, snapshot }: Merge, organization: OrganizationId, product: ProductId) =>
 	heldIn((standings.get(product) ?? snapshot.products.get(product)?.standings)?.get(organization) ?? 0);
 
-const sayersOf = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
-	unique(lines.flatMap(({ product }) => sayers(merge, product, owner)));
+const authorsAboutOrder = (merge: Merge, { owner, lines }: Order): OrganizationId[] =>
+	unique(lines.flatMap(({ product }) => authorsAbout(merge, product, owner)));

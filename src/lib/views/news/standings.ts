@@ -1,12 +1,12 @@
-import { passedBy, standingMaker } from '$lib/domain/effective-permissions';
-import { heldIn, type PermissionSet, relayedIn, type Standing } from '$lib/domain/standing';
+import { delegatedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, type PermissionSet, relayedIn, type Standing } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Product } from '$lib/domain/records';
-import { type Merge, sayers, type Tell, unique } from './merge';
+import { type Merge, authorsAbout, type Report, unique } from './statements';
 import type { NewsItem } from './items';
 
 /** What each organization gained and lost on the products of others. */
-export function standingNews(merge: Merge, tell: Tell): void {
+export function standingNews(merge: Merge, report: Report): void {
 	for (const [id, before] of merge.standings) {
 		const product = merge.snapshot.products.get(id);
 		const after: ReadonlyMap<OrganizationId, Standing> = product?.standings ?? new Map();
@@ -15,7 +15,7 @@ export function standingNews(merge: Merge, tell: Tell): void {
 			// Who deletes itself knows what it loses.
 			const isGone = merge.snapshot.organizations.get(organization)?.deleted;
 			if (was === is || product?.owner === organization || isGone) continue;
-			for (const item of changesOf(merge, id, product, organization, was, is)) tell(organization, item);
+			for (const item of changesOf(merge, id, product, organization, was, is)) report(organization, item);
 		}
 	}
 }
@@ -55,7 +55,7 @@ function changesOf(
 	return items;
 }
 
-/** Those who granted it just now; else those through whom it comes, and who said what brought it. */
+/** Whoever granted it just now; otherwise the grantors that it comes from, and who caused it. */
 function gainedFrom(
 	merge: Merge,
 	product: Product,
@@ -65,21 +65,21 @@ function gainedFrom(
 	const givers = new Set<OrganizationId>();
 	for (const [grantor, links] of product.links) {
 		const link = links.get(organization);
-		const passed = link ? passedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0;
+		const passed = link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0;
 		if ((heldIn(passed) | relayedIn(passed)) & gained) givers.add(grantor);
 	}
-	const direct = (merge.said.get(product.id) ?? []).filter(
+	const direct = (merge.statements.get(product.id) ?? []).filter(
 		({ by, to }) => to === organization && givers.has(by)
 	);
 	if (direct.length > 0) return { by: unique(direct.map(({ by }) => by)), through: [] };
-	const by = sayers(merge, product.id, organization);
+	const by = authorsAbout(merge, product.id, organization);
 	return { by, through: unique(givers).filter((each) => !by.includes(each)) };
 }
 
-/** Those who took it back from the organization itself; else whoever said something of the product. */
+/** Whoever revoked it from the organization itself; otherwise whoever stated something about the product. */
 function lostBy(merge: Merge, product: ProductId, organization: OrganizationId): OrganizationId[] {
-	const direct = (merge.said.get(product) ?? []).filter(({ to }) => to === organization);
-	return direct.length > 0 ? unique(direct.map(({ by }) => by)) : sayers(merge, product, organization);
+	const direct = (merge.statements.get(product) ?? []).filter(({ to }) => to === organization);
+	return direct.length > 0 ? unique(direct.map(({ by }) => by)) : authorsAbout(merge, product, organization);
 }
 
 function why(product: Product | undefined, organization: OrganizationId) {

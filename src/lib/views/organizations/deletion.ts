@@ -1,16 +1,17 @@
 import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
-import { organizationBlockers, organizationMentions } from '$lib/domain/deletion';
+import { organizationBlockers, organizationMentions } from '$lib/domain/deletion/deletion';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, productName } from '../names';
 import { organizationShown, type OrganizationShown } from './shown';
 import { orderNumber } from '../purchase/number';
 
+/** What can block the deletion of an organization, in the order in which it is shown. */
 export const blockerKinds = ['owned', 'partner', 'order'] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 
-/** One thing that stands in the way of deleting an organization, and how it is cleared. */
+/** One thing that blocks the deletion of an organization, and how it is cleared. */
 export interface Blocker {
 	kind: BlockerKind;
 	/** Of the product, the other organization, or the order. */
@@ -22,6 +23,7 @@ export interface Blocker {
 	clear: Command | undefined;
 }
 
+/** What blocks the deletion of an organization, and how each thing is cleared. */
 export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): Blocker[] {
 	const { owned, partners, orders } = organizationBlockers(snapshot, id);
 	const blocker = (
@@ -54,8 +56,8 @@ export function blockersOfOrganization(snapshot: Snapshot, id: OrganizationId): 
 	];
 }
 
-/** What others say of an organization, by names: it goes on being said of a deleted one, and stands in nobody's way. */
-export interface DeletionFollows {
+/** What others say about an organization, by names: it stays when the organization is deleted, and blocks nothing. */
+export interface DeletionMentions {
 	/** Products that name it as their maker. */
 	made: string[];
 	/** The organizations whose partner it is. */
@@ -64,7 +66,8 @@ export interface DeletionFollows {
 	invoiced: string[];
 }
 
-export function deletionFollows(snapshot: Snapshot, id: OrganizationId): DeletionFollows {
+/** What others say about an organization, to show before it is deleted. */
+export function deletionMentions(snapshot: Snapshot, id: OrganizationId): DeletionMentions {
 	const { made, partnerOf, invoiced } = organizationMentions(snapshot, id);
 	return {
 		made: made.map((product) => productName(snapshot, product)),
@@ -73,5 +76,6 @@ export function deletionFollows(snapshot: Snapshot, id: OrganizationId): Deletio
 	};
 }
 
-export const hasFollows = (snapshot: Snapshot, id: OrganizationId): boolean =>
+/** Whether others say anything about an organization. */
+export const hasMentions = (snapshot: Snapshot, id: OrganizationId): boolean =>
 	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

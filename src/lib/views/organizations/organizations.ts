@@ -16,7 +16,7 @@ export interface OrganizationRow extends OrganizationShown {
 	fingerprints: string[];
 	/** It was made for somebody else, whose browser is to take it over. */
 	reserved: boolean;
-	/** Its deletion was asked for, and waits for what stands in the way. */
+	/** It was deleted, and something still blocks that. */
 	waiting: boolean;
 	at: number;
 }

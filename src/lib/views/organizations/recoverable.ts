@@ -10,6 +10,7 @@ export interface Recoverable {
 	recovery: number;
 }
 
+/** How many of the organizations that this browser acts for could be acted for without it. */
 export function recoverable(snapshot: Snapshot, held: ReadonlyMap<OrganizationId, KeyId>): Recoverable {
 	const records = [...held].map(([organization, own]) =>
 		snapshot.keys.recordsOf(organization).filter(({ key, retired }) => key !== own && !retired)

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { lookalikes } from '$lib/domain/lookalike';
+import { lookalikes } from '$lib/domain/text/confusables';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, partnerName } from '../names';
 
@@ -24,6 +24,7 @@ export function lookalikesOf(snapshot: Snapshot, id: OrganizationId): readonly O
 	return all.get(id) ?? [];
 }
 
+/** An organization as it is shown to everybody. */
 export const organizationShown = (snapshot: Snapshot, id: OrganizationId): OrganizationShown => {
 	const known = snapshot.organizations.get(id);
 	return {
@@ -35,7 +36,7 @@ export const organizationShown = (snapshot: Snapshot, id: OrganizationId): Organ
 	};
 };
 
-/** The same as `viewer` knows it: a partner by the name that it was given. */
+/** An organization as `viewer` knows it: a partner by the name that it was given. */
 export const organizationShownTo = (
 	snapshot: Snapshot,
 	viewer: OrganizationId,

@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { byName } from '../collation';
-import { heldThrough, type Holding, holdingOf } from '../products/grantors';
+import { heldFrom, type Holding, holdingOf } from '../products/grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
 /** What one organization may do on a product, as far as the viewer may know. */
@@ -29,7 +29,7 @@ export function accessOn(snapshot: Snapshot, viewer: OrganizationId, id: Product
 		const whole = holdingOf(snapshot, product, each);
 		const showsAll = viewer === product.owner || each === viewer;
 		return {
-			...(showsAll ? whole : heldThrough(product, viewer, each)),
+			...(showsAll ? whole : heldFrom(product, viewer, each)),
 			asMaker: whole.asMaker,
 			grantedBy: showsAll ? whole.grantedBy : whole.grantedBy.filter((grantor) => grantor.id === viewer),
 			party: organizationShown(snapshot, each),

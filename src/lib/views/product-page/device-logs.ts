@@ -1,8 +1,8 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { DeviceId, LogLine, LogType, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Device, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { collatorOf } from '../collation';
 
 /** A registered device of a product. */
@@ -68,7 +68,7 @@ export function* linesOf(snapshot: Snapshot, id: DeviceId): Generator<LogLine> {
 	for (const { lines } of device ? batchesOf(device) : []) yield* lines;
 }
 
-/** Changes whenever what `logsOn` answers does, and costs nothing beside it: to keep a big answer while it is right. */
+/** Changes whenever the answer of `logsOn` does, and costs little: to cache a big answer while it is right. */
 export const logsMark = (snapshot: Snapshot, viewer: OrganizationId, id: ProductId): string =>
 	seenDevices(snapshot, viewer, id)
 		.flatMap((device) => batchesOf(device).map((batch) => batch.id))
@@ -97,9 +97,10 @@ export interface LogQuery {
 	text?: string | undefined;
 }
 
+/** The lines that a query asks for. */
 export function queryLogs(rows: readonly LogRow[], query: LogQuery): LogRow[] {
 	const { device, type, since = -Infinity, before = Infinity } = query;
-	const finds = finder(query.text ?? '');
+	const finds = searchMatcher(query.text ?? '');
 	return rows.filter(
 		(row) =>
 			(device === undefined || row.device === device) &&

@@ -1,8 +1,8 @@
-import { roots } from '$lib/domain/effective-permissions';
-import { heldIn, includes, relayedIn } from '$lib/domain/standing';
+import { roots } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes, relayedIn } from '$lib/domain/permissions/standing';
 import { operations, type OrganizationId, type ProductId } from '$lib/domain/facts';
-import { permissionFor } from '$lib/domain/operations';
-import type { Permission } from '$lib/domain/permissions';
+import { permissionFor } from '$lib/domain/permissions/operations';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { holdingOf } from '../products/grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';

@@ -1,6 +1,6 @@
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
-import { kindsIn } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { kindsIn } from '$lib/domain/permissions/standing';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { productName } from '../names';
 import { type Duplicate, duplicatesOf } from '../products/duplicates';

@@ -1,10 +1,10 @@
-import { holds } from '$lib/domain/effective-permissions';
-import { heldIn, includes } from '$lib/domain/standing';
+import { holds } from '$lib/domain/permissions/effective-permissions';
+import { heldIn, includes } from '$lib/domain/permissions/standing';
 import type { FactId, Operation, OrganizationId, ProductId } from '$lib/domain/facts';
-import { permissionFor } from '$lib/domain/operations';
+import { permissionFor } from '$lib/domain/permissions/operations';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
 /** One work entry as a list shows it. */
@@ -66,7 +66,7 @@ function seesWork(product: Product, viewer: OrganizationId, author: Organization
 
 /** Those with the text in what was done, its value, its note or the name of who did it; of one operation, where given. */
 export function findWork(rows: readonly WorkRow[], text: string, operation?: Operation): WorkRow[] {
-	const finds = finder(text);
+	const finds = searchMatcher(text);
 	return rows.filter(
 		(row) =>
 			(operation === undefined || row.operation === operation) &&

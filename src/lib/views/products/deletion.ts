@@ -1,9 +1,9 @@
 import type { CommandOf } from '$lib/commands/command';
-import { productBlockers } from '$lib/domain/deletion';
+import { productBlockers } from '$lib/domain/deletion/deletion';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { isPartnerOf } from '$lib/domain/partners';
-import type { Permission } from '$lib/domain/permissions';
-import { toList, withoutImplied } from '$lib/domain/standing';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { toList, withoutImplied } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { partnerName } from '../names';

@@ -1,6 +1,6 @@
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { folded } from '$lib/domain/text';
+import { folded } from '$lib/domain/text/text';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
 /** Another product with the same PID: two replicas gave it, and a merge brought them together. */

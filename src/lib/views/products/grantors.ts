@@ -1,4 +1,4 @@
-import { passedBy, standingMaker } from '$lib/domain/effective-permissions';
+import { delegatedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
 	permissionsOfKind,
@@ -6,17 +6,17 @@ import {
 	type Standing,
 	toList,
 	withoutImplied
-} from '$lib/domain/standing';
+} from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
-import { dormantPermissions } from '$lib/domain/grant-states';
-import { type Kind, kinds, type Permission } from '$lib/domain/permissions';
+import { dormantPermissions } from '$lib/domain/permissions/grant-states';
+import { type Kind, kinds, type Permission } from '$lib/domain/permissions/permissions';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
-/** What an organization effectively has on a product that is not its own, and through whom. */
+/** What an organization effectively holds on a product that is not its own, and from whom. */
 export interface Holding {
-	/** Said shortest: panel development is left out where product development includes it. */
+	/** Without panel development where product development includes it. */
 	held: Permission[];
 	/** The kinds of which it may pass something on. */
 	mayPassOn: Kind[];
@@ -27,14 +27,14 @@ export interface Holding {
 	dormant: { grantor: OrganizationShown; permissions: Permission[] }[];
 }
 
-/** What an organization has on a product through one grantor alone. */
-export function heldThrough(
+/** What an organization holds on a product by one grantor's grants alone. */
+export function heldFrom(
 	product: Product,
 	grantor: OrganizationId,
 	grantee: OrganizationId
 ): Pick<Holding, 'held' | 'mayPassOn'> {
 	const link = product.links.get(grantor)?.get(grantee);
-	return saidOf(link ? passedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
+	return saidOf(link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
 }
 
 const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
@@ -42,7 +42,10 @@ const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
 	mayPassOn: kinds.filter((kind) => relayedIn(standing) & permissionsOfKind[kind])
 });
 
-/** Cost: the grantors of the product, and the links to this organization. */
+/**
+ * What an organization holds on a product, and from whom. Cost: the product's grantors, and the links to this
+ * organization.
+ */
 export function holdingOf(snapshot: Snapshot, product: Product, organization: OrganizationId): Holding {
 	const standing = product.standings.get(organization) ?? 0;
 	const grantedBy: OrganizationShown[] = [];
@@ -51,7 +54,7 @@ export function holdingOf(snapshot: Snapshot, product: Product, organization: Or
 		const link = links.get(organization);
 		if (!link || link.permissions === 0) continue;
 		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
-		if (heldIn(passedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
+		if (heldIn(delegatedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
 		const asleep = dormantPermissions(product, link);
 		if (asleep !== 0)
 			dormant.push({ grantor: organizationShown(snapshot, grantor), permissions: toList(asleep) });

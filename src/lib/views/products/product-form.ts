@@ -1,10 +1,10 @@
 import type { CommandOf } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
 import type { Refusal, RefusalCode } from '$lib/commands/refusal';
-import { standingMaker } from '$lib/domain/effective-permissions';
+import { standingMaker } from '$lib/domain/permissions/effective-permissions';
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kinds } from '$lib/domain/permissions';
-import { kindsIn } from '$lib/domain/standing';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
+import { kindsIn } from '$lib/domain/permissions/standing';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { byName, collatorOf } from '../collation';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
@@ -116,6 +116,7 @@ export interface ProductChoices {
 	categories: string[];
 }
 
+/** What a product's form offers: makers, and products to be based on. */
 export function productFormChoices(
 	snapshot: Snapshot,
 	actor: OrganizationId,

@@ -1,9 +1,9 @@
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Kind } from '$lib/domain/permissions';
-import { kindsIn } from '$lib/domain/standing';
+import type { Kind } from '$lib/domain/permissions/permissions';
+import { kindsIn } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { type Duplicate, duplicatesOf } from './duplicates';
 import { type Holding, holdingOf } from './grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
@@ -14,7 +14,7 @@ interface ProductRow {
 	pid: string;
 	category: string;
 	origin: Origin;
-	/** The owner asked for its deletion, and something still stands in the way. */
+	/** The owner deleted it, and something still blocks that. */
 	waiting: boolean;
 	duplicates: Duplicate[];
 	changedAt: number;
@@ -103,7 +103,7 @@ export interface ProductFilter {
 
 /** Those whose name or PID has the text in it, of the origin. */
 export function filterProducts<Row extends ProductRow>(rows: readonly Row[], filter: ProductFilter): Row[] {
-	const finds = finder(filter.text);
+	const finds = searchMatcher(filter.text);
 	return rows.filter(
 		({ name, pid, origin }) => (filter.origin === undefined || origin === filter.origin) && finds(name, pid)
 	);

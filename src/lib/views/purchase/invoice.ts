@@ -1,4 +1,4 @@
-import { relays } from '$lib/domain/effective-permissions';
+import { relays } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { grantedPurchase, invoiceEntities } from '$lib/domain/orders';
 import { partnersOf } from '$lib/domain/partners';
@@ -23,6 +23,7 @@ export interface InvoiceChoices {
 	withheld: WithheldEntity[];
 }
 
+/** Whom an order may be billed to, and the partners that it may not, each with the reason. */
 export function invoiceChoices(
 	snapshot: Snapshot,
 	orderer: OrganizationId,

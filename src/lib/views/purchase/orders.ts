@@ -2,7 +2,7 @@ import type { OrderId, OrderStatus, OrganizationId, ProductId } from '$lib/domai
 import { isLineCovered, statusOf } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder } from '$lib/domain/text';
+import { searchMatcher } from '$lib/domain/text/text';
 import { productName } from '../names';
 import { organizationShownTo, type OrganizationShown } from '../organizations/shown';
 import { orderNumber } from './number';
@@ -59,6 +59,7 @@ export const seesOrder = (snapshot: Snapshot, viewer: OrganizationId, order: Ord
 const isParty = (viewer: OrganizationId, order: Order): boolean =>
 	order.owner === viewer || order.invoiceEntity === viewer;
 
+/** An order as a row of a list, as `viewer` may see it. */
 export function orderRow(snapshot: Snapshot, viewer: OrganizationId, order: Order): OrderRow {
 	const lines = order.lines.filter(
 		({ product }) => isParty(viewer, order) || snapshot.products.get(product)?.owner === viewer
@@ -96,7 +97,7 @@ const rows = (snapshot: Snapshot, viewer: OrganizationId, ids: Iterable<OrderId>
 
 /** The orders of a status in which the text names the order, a product or an organization. */
 export function filterOrders(rows: OrderRow[], query: string, status: OrderStatus | undefined): OrderRow[] {
-	const finds = finder(query);
+	const finds = searchMatcher(query);
 	return rows.filter(
 		(row) =>
 			(status === undefined || row.status === status) &&

@@ -1,9 +1,9 @@
-import { holds } from '$lib/domain/effective-permissions';
+import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { includes } from '$lib/domain/standing';
+import { includes } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { finder, folded, namer } from '$lib/domain/text';
+import { searchMatcher, folded, exactMatcher } from '$lib/domain/text/text';
 import { organizationShown, type OrganizationShown } from '../organizations/shown';
 
 export interface ProductChoice {
@@ -48,7 +48,7 @@ export interface NotPurchasable extends ProductChoice {
  */
 export function notPurchasable(snapshot: Snapshot, orderer: OrganizationId, query: string): NotPurchasable[] {
 	if (folded(query) === '') return [];
-	const [finds, isNamed] = [finder(query), namer(query)];
+	const [finds, isNamed] = [searchMatcher(query), exactMatcher(query)];
 	const known = new Set(relationsOf(snapshot, orderer).holding);
 	for (const { authorized } of relationsOf(snapshot, orderer).partnerOf.values())
 		for (const product of authorized.keys()) known.add(product);

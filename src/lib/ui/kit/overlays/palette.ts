@@ -1,4 +1,4 @@
-import { searchable, searchWords } from '$lib/domain/text';
+import { searchable, searchWords } from '$lib/domain/text/text';
 import type { Icon } from '../icon';
 
 /** Something to go to or to do, in the command palette. */

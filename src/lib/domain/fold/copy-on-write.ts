@@ -1,0 +1,37 @@
+import { OverlayMap } from './overlay-map';
+
+/** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
+const forks = new WeakMap<object, Set<object>>();
+
+/** From here on the snapshot shares what it holds, and copies before it writes. */
+export const beginCopyOnWrite = (snapshot: object): void => void forks.set(snapshot, new Set());
+
+/**
+ * A value to write: itself, or a copy where it is shared with another snapshot; `put` puts the copy in its place.
+ * What a copy holds is still shared. Every handler of the fold writes only to what it got here.
+ */
+export function writable<T extends object>(snapshot: object, value: T, put: (copy: T) => void): T {
+	const own = forks.get(snapshot);
+	if (!own || own.has(value)) return value;
+	const mine = copyOf(value) as T;
+	own.add(mine);
+	put(mine);
+	return mine;
+}
+
+/** One part of a record that may be written, to write. */
+export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
+	snapshot: object,
+	record: Of,
+	name: Name
+): Of[Name] => writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
+
+/** A map with more keys than this is not copied: an overlay goes on top of it. */
+const small = 32;
+
+function copyOf(value: object): object {
+	if (Array.isArray(value)) return [...(value as unknown[])];
+	if (value instanceof Set) return new Set(value);
+	if (value instanceof Map) return value.size > small ? new OverlayMap(value) : new Map(value);
+	return { ...value };
+}

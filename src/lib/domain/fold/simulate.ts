@@ -1,0 +1,70 @@
+import { type Completed, completedBetween } from '../deletion/completed';
+import type { Fact, OrganizationId, ProductId } from '../facts';
+import { emptySnapshot, type Snapshot } from '../snapshot';
+import { state } from './apply';
+import { stampOf } from '../merge/stamp';
+import { beginFolding } from './handlers';
+import { OverlayMap } from './overlay-map';
+import { beginCopyOnWrite } from './copy-on-write';
+import { refresh } from './refresh';
+
+/** What one organization would state, all at once. */
+export interface Statements {
+	author: OrganizationId;
+	facts: readonly Fact[];
+}
+
+/** The state that would follow. */
+export interface Simulation {
+	/** Only what is folded and derived counts in it: it has no entries. */
+	snapshot: Snapshot;
+	/** The products whose fixed points were found anew. */
+	products: ProductId[];
+	/** The deletions that wait now, and would not any more. */
+	completed: Completed[];
+}
+
+/**
+ * The state that would follow if the facts were stated: the real fold, on a copy of what it writes. The snapshot
+ * stays as it is. Cost: what is written, and the links of the products touched.
+ */
+export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Simulation {
+	const simulated = overlaid(snapshot);
+	const folding = beginFolding(simulated);
+	stated.forEach(({ author, facts }, number) => {
+		const entry = `simulated ${number}`;
+		const stamp = stampOf(simulated, author, facts);
+		facts.forEach((fact, index) => state(folding, fact, { entry, author, stamp, at: 0, index }));
+	});
+	const products = [...refresh(folding).keys()];
+	const written = { links: folding.links.keys(), concerned: folding.concerned };
+	return {
+		snapshot: simulated,
+		products,
+		completed: completedBetween(snapshot, simulated, products, written)
+	};
+}
+
+function overlaid(snapshot: Snapshot): Snapshot {
+	const simulated: Snapshot = {
+		...emptySnapshot(),
+		organizations: new OverlayMap(snapshot.organizations),
+		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
+		products: new OverlayMap(snapshot.products),
+		grants: new OverlayMap(snapshot.grants),
+		flags: new OverlayMap(snapshot.flags),
+		orders: new OverlayMap(snapshot.orders),
+		work: new OverlayMap(snapshot.work),
+		devices: new OverlayMap(snapshot.devices),
+		logs: new OverlayMap(snapshot.logs),
+		expectations: new OverlayMap(snapshot.expectations),
+		partners: new OverlayMap(snapshot.partners),
+		tombstones: new OverlayMap(snapshot.tombstones),
+		relations: new OverlayMap(snapshot.relations),
+		ordersByProduct: new OverlayMap(snapshot.ordersByProduct),
+		organizationsByAccount: new OverlayMap(snapshot.organizationsByAccount),
+		productsByPid: new OverlayMap(snapshot.productsByPid)
+	};
+	beginCopyOnWrite(simulated);
+	return simulated;
+}

@@ -1,6 +1,0 @@
-/** The member of a map, made where it is missing. */
-export function memberOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-	let value = map.get(key);
-	if (value === undefined) map.set(key, (value = make()));
-	return value;
-}

@@ -1,0 +1,44 @@
+import { heldIn, type PermissionSet, type Standing } from './standing';
+import type { OrganizationId, ProductId } from '../facts';
+import type { Snapshot } from '../snapshot';
+
+/** What one organization gained and lost on one product. */
+export interface Shift {
+	organization: OrganizationId;
+	product: ProductId;
+	gained: PermissionSet;
+	lost: PermissionSet;
+}
+
+const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
+
+/** Between two fixed points of one product, whoever holds something else. Cost: both maps. */
+export function shiftsOf(
+	product: ProductId,
+	before: ReadonlyMap<OrganizationId, Standing>,
+	after: ReadonlyMap<OrganizationId, Standing>
+): Shift[] {
+	const shifts: Shift[] = [];
+	if (before === after) return shifts;
+	const compare = (organization: OrganizationId, was: Standing, is: Standing) => {
+		const had = heldIn(was);
+		const has = heldIn(is);
+		if (had !== has) shifts.push({ organization, product, gained: has & ~had, lost: had & ~has });
+	};
+	for (const [organization, was] of before) compare(organization, was, after.get(organization) ?? 0);
+	for (const [organization, is] of after) if (!before.has(organization)) compare(organization, 0, is);
+	return shifts;
+}
+
+/**
+ * Between two snapshots of one workspace, whoever holds something else, on whichever product; a deleted product gives
+ * nobody anything. Cost: all standings of both, but for products whose fixed point is the same object in both.
+ */
+export function effectiveDifference(before: Snapshot, after: Snapshot): Shift[] {
+	const shifts: Shift[] = [];
+	for (const [id, { standings }] of before.products)
+		shifts.push(...shiftsOf(id, standings, after.products.get(id)?.standings ?? nobody));
+	for (const [id, { standings }] of after.products)
+		if (!before.products.has(id)) shifts.push(...shiftsOf(id, nobody, standings));
+	return shifts;
+}

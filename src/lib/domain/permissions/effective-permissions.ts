@@ -1,0 +1,138 @@
+import type { OrganizationId, ProductId } from '../facts';
+import type { Kind, Permission } from './permissions';
+import {
+	allPermissions,
+	attenuate,
+	heldIn,
+	includes,
+	noPermissions,
+	only,
+	type PermissionSet,
+	permissionsOfKind,
+	relayedIn,
+	type Standing,
+	standingOf,
+	withImplied
+} from './standing';
+import type { Link, Product } from '../records';
+import type { Snapshot } from '../snapshot';
+
+/** What of a product its fixed point is grown from; links are by grantor, then by grantee. */
+export interface Rooted<L extends Delegating = Link> extends Pick<Product, 'owner' | 'making' | 'makerMay'> {
+	links: ReadonlyMap<OrganizationId, ReadonlyMap<OrganizationId, L>>;
+}
+/** What of a link counts for it. */
+export type Delegating = Pick<Link, 'grantee' | 'permissions' | 'flagged'>;
+
+type Roots = Omit<Rooted, 'links'>;
+
+/** The maker that holds anything by its standing; null where there is none. */
+export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
+	makerMay === noPermissions ? null : making.maker;
+
+/**
+ * What an organization holds and relays as a root, without any grant: everything as the owner, the kinds of its
+ * standing as the maker, otherwise nothing.
+ */
+export function rootPermissions(product: Roots, organization: OrganizationId): PermissionSet {
+	if (organization === product.owner) return allPermissions;
+	return organization === product.making.maker ? product.makerMay : noPermissions;
+}
+
+/**
+ * The product's roots: the owner, and the maker where its standing covers anything, or the one permission asked for.
+ */
+export function roots(product: Roots, permission?: Permission): OrganizationId[] {
+	const wanted = permission ? only(permission) : allPermissions;
+	const { owner } = product;
+	const { maker } = product.making;
+	return maker && maker !== owner && product.makerMay & wanted ? [owner, maker] : [owner];
+}
+
+/** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
+export const delegatedBy = (link: Delegating, relayed: PermissionSet): Standing =>
+	standingOf(
+		attenuate(relayed, withImplied(link.permissions)),
+		attenuate(relayed, withImplied(link.flagged))
+	);
+
+/** Whether the link gives the permission, provided that its grantor relays it. */
+export const gives = (link: Link, permission: Permission): boolean =>
+	includes(withImplied(link.permissions), permission);
+
+/** Whether the grantee may pass on the permission as the link gives it. */
+export const passesOn = (link: Link, permission: Permission): boolean =>
+	includes(withImplied(link.flagged), permission);
+
+/**
+ * What each organization holds and relays on a product: the least fixed point of docs/rules.md, Effective
+ * permissions. It grows from the roots, so a circle of grants that no root feeds gives nothing. Cost: the links that
+ * are reached.
+ * @param replace puts another link in the place of a stored one, or none
+ */
+export function fixedPoint<L extends Delegating>(
+	product: Rooted<L>,
+	replace?: (link: L) => L | null
+): Map<OrganizationId, Standing> {
+	const standings = new Map<OrganizationId, Standing>();
+	const reached = roots(product);
+	for (const root of reached) {
+		const may = rootPermissions(product, root);
+		standings.set(root, standingOf(may, may));
+	}
+	while (reached.length > 0) {
+		const grantor = reached.pop()!;
+		const links = product.links.get(grantor);
+		if (!links) continue;
+		const relayed = relayedIn(standings.get(grantor)!);
+		for (const stored of links.values()) {
+			const link = replace ? replace(stored) : stored;
+			if (!link || link.permissions === noPermissions) continue;
+			const before = standings.get(link.grantee) ?? 0;
+			const after = before | delegatedBy(link, relayed);
+			if (after === before) continue;
+			standings.set(link.grantee, after);
+			if (relayedIn(after) !== relayedIn(before)) reached.push(link.grantee);
+		}
+	}
+	return standings;
+}
+
+/** What the organization holds and relays on the product; 0 where the product is unknown. */
+export const standing = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): Standing =>
+	snapshot.products.get(product)?.standings.get(organization) ?? 0;
+
+/** The third-party switch of one kind over all that a link grants of it: `mixed` where some grants are flagged. */
+export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {
+	const granted = link.permissions & permissionsOfKind[kind];
+	const flagged = link.flagged & granted;
+	if (flagged === noPermissions) return 'off';
+	return flagged === granted ? 'on' : 'mixed';
+}
+
+/** What the organization holds on the product. */
+export const held = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): PermissionSet =>
+	heldIn(standing(snapshot, organization, product));
+
+/** What the organization relays on the product, that is, may pass on. */
+export const relayed = (
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	product: ProductId
+): PermissionSet => relayedIn(standing(snapshot, organization, product));
+
+/** Whether the organization holds the permission on the product. */
+export const holds = (
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	product: ProductId,
+	permission: Permission
+): boolean => includes(held(snapshot, organization, product), permission);
+
+/** Whether the organization relays the permission on the product. */
+export const relays = (
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	product: ProductId,
+	permission: Permission
+): boolean => includes(relayed(snapshot, organization, product), permission);

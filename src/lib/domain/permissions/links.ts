@@ -1,0 +1,29 @@
+import { cachedPerFixedPoint } from './fixed-point-cache';
+import type { OrganizationId } from '../facts';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import type { Link, Product } from '../records';
+
+const none: readonly Link[] = [];
+
+const byGrantee = cachedPerFixedPoint((product) => {
+	const found = new Map<OrganizationId, Link[]>();
+	for (const link of linksOn(product)) getOrInsertComputed(found, link.grantee, (): Link[] => []).push(link);
+	return found;
+});
+
+/** Every link of the product with an unrevoked grant. */
+export const linksOn = (product: Product): Link[] =>
+	[...product.links.values()].flatMap((links) =>
+		[...links.values()].filter((link) => link.permissions !== 0)
+	);
+
+/**
+ * The links that grant the organization anything. Cost: a look-up, once the product's links were walked after a
+ * change.
+ */
+export const incomingLinks = (product: Product, organization: OrganizationId): readonly Link[] =>
+	byGrantee(product).get(organization) ?? none;
+
+/** The links by which the organization grants anything. Cost: what it grants on the product. */
+export const outgoingLinks = (product: Product, organization: OrganizationId): Link[] =>
+	[...(product.links.get(organization)?.values() ?? [])].filter((link) => link.permissions !== 0);
