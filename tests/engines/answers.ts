@@ -1,13 +1,13 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { EngineExport } from '$lib/engines/export-setup';
-import { type Question, questions } from '$lib/engines/questions';
+import { type EngineQuestion, questions } from '$lib/engines/questions';
 import { isHeld, isRelayed, type Judged } from '../oracle/oracle';
 
 /** One question to an engine, and what the plain rules say, less what the export's report says is lost. */
 export interface Asked {
 	product: ProductId;
 	organization: OrganizationId;
-	question: Question;
+	question: EngineQuestion;
 	answer: boolean;
 }
 

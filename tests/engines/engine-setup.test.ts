@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assertionsOf, expectedAnswers } from '$lib/engines/assertions';
-import { effectiveTable } from '$lib/engines/effective-table';
+import { engineTable } from '$lib/engines/effective-table';
 import { engineSetup } from '$lib/engines/engine-setup';
 import { everyAnswer } from '$lib/engines/questions';
 import { expectationsOf } from '$lib/views/expectations/expectations';
@@ -17,7 +17,7 @@ test('an engine is told what is effective, and no deleted organization or produc
 	fc.assert(
 		fc.property(played, (snapshot) => {
 			const { setup, notTold } = engineSetup(snapshot);
-			const table = effectiveTable(setup);
+			const table = engineTable(setup);
 			for (const product of snapshot.products.values()) {
 				if (product.deleted) expect(notTold.products).toContain(product.id);
 				else expect(table.get(product.id)).toEqual(product.standings);
@@ -50,7 +50,7 @@ test('an expectation is met by the table as by the app, where an engine has word
 	fc.assert(
 		fc.property(played, (snapshot) => {
 			const { setup } = engineSetup(snapshot);
-			const mine = expectedAnswers(setup, effectiveTable(setup))
+			const mine = expectedAnswers(setup, engineTable(setup))
 				.filter(({ assertions }) => assertions !== null)
 				.map(({ expectation, met: isMet }) => `${JSON.stringify(expectation)} ${isMet}`);
 			const theirs = expectationsOf(snapshot)
@@ -74,7 +74,7 @@ test('every yes is asserted, and of many noes an even part, near and far', () =>
 	const owners = Array.from({ length: 90 }, (_, at) => story.organization(`O${at}`));
 	for (const [at, owner] of owners.entries()) story.product(owner, `P${at}`);
 	const { setup } = engineSetup(story.snapshot);
-	const { assertions, yes, no, noInAll } = assertionsOf(setup, effectiveTable(setup));
+	const { assertions, yes, no, noInAll } = assertionsOf(setup, engineTable(setup));
 	expect([yes, noInAll]).toEqual([90 * 8, 90 * 89 * 8]);
 	expect(no).toBe(20_000);
 	expect(assertions.filter((each) => each.yes === everyAnswer)).toHaveLength(90);

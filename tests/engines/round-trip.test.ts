@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveTable, type EffectiveTable } from '$lib/engines/effective-table';
+import { engineTable, type EffectiveTable } from '$lib/engines/effective-table';
 import { engineKeys, type EngineFile } from '$lib/engines/engine';
 import { engineLinks, engineSetup } from '$lib/engines/engine-setup';
 import { loadEngine } from '$lib/engines/engines';
@@ -35,7 +35,7 @@ describe.each(engineKeys)('%s', (key) => {
 				const { files, report } = await exported(key, entries);
 				const back = await importSetup(key, stripped(files));
 				if (!back.read) throw new Error(back.why);
-				expect(plain(effectiveTable(back.setup))).toEqual(plain(effectiveTable(setup)));
+				expect(plain(engineTable(back.setup))).toEqual(plain(engineTable(setup)));
 				expect(back.statements).toBe(report.told.statements);
 				expect(back.unread).toEqual({ unknown: [], unknownCount: 0, ownerless: [], rootless: [] });
 				for (const { permissions, flagged } of back.setup.products.flatMap(engineLinks))

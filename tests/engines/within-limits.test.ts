@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
 import { toList } from '$lib/domain/permissions/standing';
-import { effectiveTable, lostBetween } from '$lib/engines/effective-table';
+import { engineTable, lostBetween } from '$lib/engines/effective-table';
 import { engineLinks, engineSetup, type EngineSetup } from '$lib/engines/engine-setup';
 import { longestChain, withinLimits } from '$lib/engines/within-limits';
 import { Story } from '../commands/story';
@@ -47,7 +47,7 @@ test('without limits no circle is left, and nobody has more or less', () => {
 			const { setup } = engineSetup(folded(tangled(tangle)));
 			const { setup: told, cuts } = withinLimits(setup, unlimited);
 			expect(hasCircle(told)).toBe(false);
-			expect(effectiveTable(told)).toEqual(effectiveTable(setup));
+			expect(engineTable(told)).toEqual(engineTable(setup));
 			cut += cuts.filter(({ why }) => why === 'circle').length;
 		}),
 		histories(300)
@@ -73,7 +73,7 @@ test('a chain that is too long for the engine ends there, and who is beyond is n
 	const { setup, cuts } = withinLimits(whole, { ...unlimited, hops: 3 });
 	expect(longestChain(setup)).toBe(3);
 	expect(cuts.map(({ grantee, why }) => [grantee, why])).toEqual([[ids[3], 'too-long']]);
-	const lost = lostBetween(effectiveTable(whole), effectiveTable(setup));
+	const lost = lostBetween(engineTable(whole), engineTable(setup));
 	expect(
 		lost.map(({ organization, holds, passesOn }) => [organization, toList(holds), toList(passesOn)])
 	).toEqual([
@@ -90,7 +90,7 @@ test('of a long way and a short one, the short one stays', () => {
 	const whole = setupOf(story);
 	const { setup, cuts } = withinLimits(whole, { ...unlimited, hops: 4 });
 	expect(cuts.map(({ grantor, grantee }) => [grantor, grantee])).toEqual([[ids[3], ids[4]]]);
-	expect(effectiveTable(setup)).toEqual(effectiveTable(whole));
+	expect(engineTable(setup)).toEqual(engineTable(whole));
 });
 
 test('limits never give anybody anything, and every loss is told', () => {
@@ -100,7 +100,7 @@ test('limits never give anybody anything, and every loss is told', () => {
 		fc.property(tangles, limits, (tangle, limited) => {
 			const { setup } = engineSetup(folded(tangled(tangle)));
 			const { setup: told, cuts } = withinLimits(setup, limited);
-			const [before, after] = [effectiveTable(setup), effectiveTable(told)];
+			const [before, after] = [engineTable(setup), engineTable(told)];
 			expect(longestChain(told)).toBeLessThanOrEqual(limited.hops);
 			expect(lostBetween(after, before)).toEqual([]);
 			const gone = lostBetween(before, after);

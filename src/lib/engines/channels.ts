@@ -17,7 +17,7 @@ export const channelUses = ['use', 'relay'] as const;
 export type ChannelUse = (typeof channelUses)[number];
 
 /** A channel of one permission on one product: of an organization, or the root of all of them where `of` is null. */
-export interface Channel {
+export interface EngineChannel {
 	use: ChannelUse;
 	permission: Permission;
 	of: OrganizationId | null;
@@ -25,8 +25,8 @@ export interface Channel {
 
 /** An organization, or an organization's channel, is in a channel. */
 export interface Membership {
-	member: OrganizationId | Channel;
-	channel: Channel;
+	member: OrganizationId | EngineChannel;
+	channel: EngineChannel;
 }
 
 /** All memberships of a product. What a granted permission includes is granted beside it. */
@@ -53,7 +53,7 @@ export function membershipsOf(product: EngineProduct): Membership[] {
 }
 
 /** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is told. */
-export function channelName({ use, permission, of }: Channel, product?: ProductId): string {
+export function channelName({ use, permission, of }: EngineChannel, product?: ProductId): string {
 	const whose = product === undefined ? '' : `/${engineId(product)}`;
 	return `${use}/${permission}${whose}${of === null ? '' : `/${engineId(of)}`}`;
 }
@@ -62,7 +62,7 @@ export function channelName({ use, permission, of }: Channel, product?: ProductI
 export function channelNamed(
 	name: string,
 	hasProduct: boolean
-): { channel: Channel; product: string } | null {
+): { channel: EngineChannel; product: string } | null {
 	const [use, permission, ...rest] = partsOfName(name) ?? [];
 	const product = hasProduct ? rest.shift() : '';
 	const [of = null, ...more] = rest;
@@ -78,7 +78,7 @@ const isOneOf = <T extends string>(list: readonly T[], text: string | undefined)
 export function readMembership(
 	product: ProductId,
 	organization: OrganizationId,
-	{ use, permission, of }: Channel,
+	{ use, permission, of }: EngineChannel,
 	reader: SetupReader
 ): void {
 	if (of !== null) reader.grant(product, of, organization, permission, use === 'relay');

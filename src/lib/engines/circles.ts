@@ -1,13 +1,13 @@
 import type { OrganizationId } from '../domain/facts';
 
 /** Whom each organization passes something on to. */
-export type Passed = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
+export type PassedAlong = ReadonlyMap<OrganizationId, readonly OrganizationId[]>;
 
 /**
  * The circle that each organization is in, by a number of its own: two are in one where each passes something on to the
  * other, along however many grants (strongly connected components by Tarjan's algorithm, without recursion).
  */
-export function circlesIn(passed: Passed): ReadonlyMap<OrganizationId, number> {
+export function circlesIn(passed: PassedAlong): ReadonlyMap<OrganizationId, number> {
 	const found = new Map<OrganizationId, number>();
 	const numbers = new Map<OrganizationId, { number: number; lowest: number }>();
 	const open: OrganizationId[] = [];

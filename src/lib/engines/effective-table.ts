@@ -6,7 +6,7 @@ import type { EngineSetup } from './engine-setup';
 /** What every organization holds and may pass on, by product; who has nothing is left out. */
 export type EffectiveTable = ReadonlyMap<ProductId, ReadonlyMap<OrganizationId, Standing>>;
 
-export const effectiveTable = ({ products }: EngineSetup): EffectiveTable =>
+export const engineTable = ({ products }: EngineSetup): EffectiveTable =>
 	new Map(products.map((product) => [product.id, fixedPoint(product)]));
 
 /** What an organization has here and does not have in an engine. */

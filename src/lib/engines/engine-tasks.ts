@@ -2,7 +2,7 @@ import type { EngineFile, EngineKey } from './engine';
 import type { EngineReport } from './engine-report';
 import { exportSetup, type ToExport } from './export-setup';
 import { type EngineImport, importSetup } from './import-setup';
-import { UnreadableFile } from './statements-in';
+import { UnreadableExport } from './statements-in';
 import { unzipFiles, zipFiles } from './zip-files';
 
 /** A zip with a folder for each engine; `before` is an earlier one, `at` the date of its files, in milliseconds since 1970. */
@@ -39,7 +39,7 @@ export async function zipExport({ engines, toExport, before, at }: ExportTask): 
 			reports.push(found.report);
 		}
 	} catch (error) {
-		if (error instanceof UnreadableFile) return { written: false, why: 'earlier-unreadable' };
+		if (error instanceof UnreadableExport) return { written: false, why: 'earlier-unreadable' };
 		throw error;
 	}
 	return { written: true, zip: zipFiles(files, at), reports };

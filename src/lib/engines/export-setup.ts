@@ -1,6 +1,6 @@
 import { assertionsOf, expectedAnswers } from './assertions';
 import { commonFiles } from './common-files';
-import { effectiveTable, lostBetween } from './effective-table';
+import { engineTable, lostBetween } from './effective-table';
 import { engineLinks, type EngineSetup, type NotTold, sizeOf } from './engine-setup';
 import type { Engine, EngineFile, EngineKey } from './engine';
 import { loadEngine } from './engines';
@@ -30,7 +30,7 @@ export const exportSetup = async (key: EngineKey, toExport: ToExport): Promise<E
 
 function exportWith(engine: Engine, { title, setup: whole, notTold, before }: ToExport): EngineExport {
 	const { setup, cuts } = withinLimits(whole, engine.limits);
-	const table = effectiveTable(setup);
+	const table = engineTable(setup);
 	const asserted = assertionsOf(setup, table);
 	const expected = expectedAnswers(setup, table);
 	const statements = engine.statements(setup);
@@ -44,7 +44,7 @@ function exportWith(engine: Engine, { title, setup: whole, notTold, before }: To
 			statements: statements.length,
 			longestChain: longestChain(setup)
 		},
-		...{ notTold, cuts, lost: lostBetween(effectiveTable(whole), table) },
+		...{ notTold, cuts, lost: lostBetween(engineTable(whole), table) },
 		asserted: { yes: asserted.yes, no: asserted.no, noInAll: asserted.noInAll },
 		expectations: {
 			asserted: expected.filter(({ assertions }) => assertions !== null).length,

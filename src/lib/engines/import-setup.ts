@@ -5,7 +5,7 @@ import { idFromEngine } from './engine-ids';
 import type { EngineSetup } from './engine-setup';
 import { loadEngine } from './engines';
 import { SetupReader, type Unread } from './setup-reader';
-import { statementsIn, UnreadableFile } from './statements-in';
+import { statementsIn, UnreadableExport } from './statements-in';
 
 /** Characters of all files together, and statements in them: of more than 200,000 grants. */
 const mostRead = { characters: 200_000_000, statements: 2_000_000 };
@@ -39,7 +39,7 @@ export async function importSetup(
 		if (named) addNames(setup, named.text);
 		return { read: true, setup, unread, statements: statements.length };
 	} catch (error) {
-		if (error instanceof UnreadableFile) return { read: false, why: 'unreadable', file: error.file };
+		if (error instanceof UnreadableExport) return { read: false, why: 'unreadable', file: error.file };
 		throw error;
 	}
 }

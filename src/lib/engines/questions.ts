@@ -2,7 +2,7 @@ import { type Permission, permissions } from '../domain/permissions/permissions'
 import { noPermissions, only, type Standing, standingOf } from '../domain/permissions/standing';
 
 /** What an engine is asked of an organization and a product: may it do something, or may it authorize others to. */
-export interface Question {
+export interface EngineQuestion {
 	permission: Permission;
 	passing: boolean;
 	/** Its place in a standing. */
@@ -14,7 +14,7 @@ export interface Question {
 
 export const underscored = (words: string): string => words.replaceAll('-', '_');
 
-const question = (permission: Permission, passing: boolean): Question => {
+const question = (permission: Permission, passing: boolean): EngineQuestion => {
 	const action = passing ? `authorize-${permission}` : permission;
 	const set = only(permission);
 	const bit = passing ? standingOf(noPermissions, set) : standingOf(set, noPermissions);
@@ -22,7 +22,7 @@ const question = (permission: Permission, passing: boolean): Question => {
 };
 
 /** Everything that an engine can be asked: eight questions. */
-export const questions: readonly Question[] = permissions.flatMap((each) => [
+export const questions: readonly EngineQuestion[] = permissions.flatMap((each) => [
 	question(each, false),
 	question(each, true)
 ]);

@@ -11,11 +11,11 @@ export const statementsIn = (engine: Engine, files: readonly EngineFile[]): stri
 			try {
 				return engine.stated(file) ?? [];
 			} catch (error) {
-				throw new UnreadableFile(file.name, { cause: error });
+				throw new UnreadableExport(file.name, { cause: error });
 			}
 		});
 
-export class UnreadableFile extends Error {
+export class UnreadableExport extends Error {
 	constructor(
 		readonly file: string,
 		options: ErrorOptions

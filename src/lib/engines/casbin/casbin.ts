@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
-import { type Channel, channelName, channelNamed, membershipsOf, readMembership } from '../channels';
+import { channelName, type EngineChannel, channelNamed, membershipsOf, readMembership } from '../channels';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
 import type { EngineProduct } from '../engine-setup';
@@ -32,7 +32,7 @@ m = r.act == p.act && g(r.sub, p.sub, r.obj)
 
 /** What is so of every product: whoever is in the root of the channels may do it. */
 const policies = questions.map(({ permission, passing, action }) => {
-	const root: Channel = { use: passing ? 'relay' : 'use', permission, of: null };
+	const root: EngineChannel = { use: passing ? 'relay' : 'use', permission, of: null };
 	return `p, ${channelName(root)}, ${action}`;
 });
 

@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
-import { type Channel, channelName, membershipsOf } from '../channels';
+import { channelName, type EngineChannel, membershipsOf } from '../channels';
 import { engineId } from '../engine-ids';
 import type { EngineProduct, EngineSetup } from '../engine-setup';
 import { questions } from '../questions';
@@ -60,7 +60,7 @@ export function entitiesOf({ organizations, products }: Pick<EngineSetup, 'organ
 	const others: Entity[] = [];
 	for (const product of products) {
 		const channels = new Map<string, Entity>();
-		const channelUid = (channel: Channel) => uidOf('Channel', channelName(channel, product.id));
+		const channelUid = (channel: EngineChannel) => uidOf('Channel', channelName(channel, product.id));
 		for (const { member, channel } of membershipsOf(product)) {
 			const parent = channelUid(channel);
 			if (typeof member === 'string') organizationEntity(member).parents.push(parent);
