@@ -1,19 +1,11 @@
 import type { Entry } from '../../src/lib/domain/entry';
-import type { Fact } from '../../src/lib/domain/facts';
+import type { Fact, FactOf } from '../../src/lib/domain/facts';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { Chains } from '../../src/lib/gate/chains';
-import { adds, lamp, Pen, retires } from '../domain/organization-keys';
+import { adds, keyOf, lamp, Pen, retires } from '../domain/organization-keys';
 import { entryOf, hashOf } from '../oracle/ledger';
-import { shown, table } from './measured';
-
-/** CPU, in microseconds. */
-function cpu(work: () => void): number {
-	const before = process.cpuUsage();
-	work();
-	const { user, system } = process.cpuUsage(before);
-	return user + system;
-}
+import { costTable, cpu } from './measured';
 
 /** What the entries cost one by one, once the others are folded: together. */
 function oneByOne(before: readonly Entry[], after: readonly Entry[]): number {
@@ -51,19 +43,24 @@ function revocations(size: number): number {
 	);
 }
 
-/** A chain of so many keys, each ended from half way up, and ten keys more. */
-function keys(size: number): number {
+const name = (level: number) => (level === 0 ? 'Alice' : `${level}`);
+
+/** A chain of so many keys, each ended from half way up, and what ten entries more cost. */
+function keys(size: number, more: (pen: Pen, at: number) => Entry): number {
 	const pen = new Pen('Alice');
-	const name = (level: number) => (level === 0 ? 'Alice' : `${level}`);
 	const last = Array.from({ length: size }, (_, level) => pen.writes(name(level), adds(name(level + 1))));
 	for (let level = size - 1; level > 1; level--)
 		pen.writes(name(level >> 1), retires(name(level), last[level]!));
 	const here = [...pen.written];
 	return oneByOne(
 		here,
-		Array.from({ length: 10 }, (_, at) => pen.writes('Alice', adds(`more ${at}`)))
+		Array.from({ length: 10 }, (_, at) => more(pen, at))
 	);
 }
+
+const ended = (level: number): FactOf<'key-retirements'> => ({
+	...{ table: 'key-retirements', key: keyOf(name(level)), last: 0, head: '' }
+});
 
 /** So many entries under two numbers. */
 function numbers(size: number): number {
@@ -108,20 +105,31 @@ function retirement(size: number): number {
 	return oneByOne(here, [pen.writes('Mallory', retires('Trudy', null))]);
 }
 
-const rows: [string, (size: number) => number, number][] = [
+costTable('what a stranger may cost', [
 	['100 grants more on a link of so many', grants, 20_000],
-	['so many revocations on one link', revocations, 20_000],
-	['10 keys more below so many in a chain', keys, 8_000],
+	['so many revocations on one link', revocations, 40_000],
+	[
+		'10 keys more below so many in a chain',
+		(size) => keys(size, (pen, at) => pen.writes('Alice', adds(`more ${at}`))),
+		8_000
+	],
+	[
+		'10 of so many keys in a chain named anew',
+		(size) => keys(size, (pen, at) => pen.writes('20', adds(name(2 + at)))),
+		8_000
+	],
+	[
+		'10 of so many keys in a chain ended',
+		(size) => keys(size, (pen, at) => pen.writes('1', retires(name(size - at), null))),
+		8_000
+	],
+	[
+		'10 of them with the largest number there is',
+		(size) =>
+			keys(size, (pen, at) => pen.writes('1', { ...ended(size - at), last: Number.MAX_SAFE_INTEGER })),
+		8_000
+	],
 	['10 keys ended beside so many grants of others', retirements, 200_000],
 	['a key ended that said so much', retirement, 40_000],
 	['so many entries under two numbers', numbers, 80_000]
-];
-
-table('what a stranger may cost', 'CPU of what is new', () => [
-	['what', 'so many', 'take', 'a quarter', 'takes', 'ratio'],
-	...rows.map(([what, cost, size]) => {
-		const [few, many] = [cost(size / 4), cost(size)];
-		const counts = [size.toLocaleString('en'), shown(many), (size / 4).toLocaleString('en'), shown(few)];
-		return [what, ...counts, `${(many / few).toFixed(1)}×`];
-	})
 ]);

@@ -47,3 +47,22 @@ export function table(what: string, how: string, rows: () => string[][]): void {
 		);
 	});
 }
+
+/** CPU, in microseconds. */
+export function cpu(work: () => void): number {
+	const before = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(before);
+	return user + system;
+}
+
+/** A table of what so much of something costs in CPU, and what a quarter of it. */
+export const costTable = (what: string, rows: [string, (size: number) => number, number][]): void =>
+	table(what, 'CPU of what is new', () => [
+		['what', 'so many', 'take', 'a quarter', 'takes', 'ratio'],
+		...rows.map(([row, cost, size]) => {
+			const [few, many] = [cost(size / 4), cost(size)];
+			const counts = [size.toLocaleString('en'), shown(many), (size / 4).toLocaleString('en'), shown(few)];
+			return [row, ...counts, `${(many / few).toFixed(1)}×`];
+		})
+	]);

@@ -1,32 +1,50 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { KeyBook } = await import('$lib/domain/keys');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
-const { adds, Pen, retires } = await import('../domain/organization-keys');
+const { adds, keyOf, Pen, retires } = await import('../domain/organization-keys');
 
-/** What the key entry costs that comes last, once the others were looked at. */
-function lastCost({ organization, written }: InstanceType<typeof Pen>): number {
+type Pens = InstanceType<typeof Pen>;
+
+/** A book of entries, and a hand that puts more into it. */
+function bookOf(entries: readonly Entry[], organization: string) {
 	const here = new Map<string, Entry>();
 	const book = new KeyBook((id) => here.get(id));
 	const take = (entry: Entry) => {
 		here.set(entry.id, entry);
 		book.add(entry);
 	};
-	written.slice(0, -1).forEach(take);
-	book.recordsOf(organization);
+	entries.forEach(take);
+	for (const each of book.changedVoices(organization)) book.voice(each);
+	return { book, take };
+}
+
+/** What it costs to find who is heard of all the keys. */
+const wholeCost = ({ organization, written }: Pens): number =>
+	stepsOf(() => bookOf(written, organization).book.recordsOf(organization));
+
+/** What each of these costs, foretold and taken in, once all others were looked at. */
+function costOf(pen: Pens, write: (pen: Pens) => readonly Entry[]): number {
+	const { book, take } = bookOf(pen.written, pen.organization);
+	const more = write(pen);
 	return stepsOf(() => {
-		take(written.at(-1)!);
-		book.recordsOf(organization);
+		for (const entry of more) {
+			for (const each of book.voicesChangedBy(pen.organization, [entry])) book.voice(each);
+			take(entry);
+			for (const each of book.changedVoices(pen.organization)) book.voice(each);
+		}
 	});
 }
 
+const name = (level: number, place = 0) => (level === 0 ? 'Alice' : `${level} ${place}`);
+
 /** So many levels of so many keys each, every key added by all of the level above it, and ended from half way up. */
-function levels(depth: number, width: number): InstanceType<typeof Pen> {
-	const name = (level: number, place: number) => (level === 0 ? 'Alice' : `${level} ${place}`);
+function levels(depth: number, width: number): Pens {
 	const at = (level: number): string[] =>
 		Array.from({ length: level === 0 ? 1 : width }, (_, place) => name(level, place));
 	const pen = new Pen('Alice');
@@ -35,8 +53,6 @@ function levels(depth: number, width: number): InstanceType<typeof Pen> {
 		for (const by of at(level)) last.set(by, pen.writes(by, ...at(level + 1).map(adds)));
 	for (let level = depth; level > 1; level--)
 		for (const key of at(level)) pen.writes(name(level >> 1, 0), retires(key, last.get(key)!));
-	// It has its name anew: the tree is grown again.
-	pen.writes('Alice', adds('Alice'));
 	return pen;
 }
 
@@ -45,8 +61,42 @@ test.for([
 	['a ladder', 2],
 	['levels of three', 3]
 ] as const)('keys in %s, each ended from far above, cost each as much as few do', ([, width]) => {
-	const [few, many] = [lastCost(levels(60, width)), lastCost(levels(240, width))];
+	const [few, many] = [wholeCost(levels(60, width)), wholeCost(levels(240, width))];
 	expect(many / few).toBeLessThan(4.8);
+});
+
+const lastOf = ({ written }: Pens, key: string): Entry =>
+	written.findLast((entry) => entry.key === keyOf(key))!;
+
+/** What many keys of an organization cost everybody, for each small entry of it. */
+const entries: [string, (pen: Pens, depth: number) => Entry[]][] = [
+	['is named anew', (pen) => [pen.writes(name(12), adds(name(9)))]],
+	['is added by another, too', (pen) => [pen.writes('Alice', adds('Bob')), pen.writes('Bob', adds(name(2)))]],
+	['near the end is ended', (pen, depth) => [pen.writes(name(1), retires(name(depth - 1), null))]],
+	['is ended once more', (pen) => [pen.writes(name(1), retires(name(9), lastOf(pen, name(9))))]],
+	['ends itself', (pen, depth) => [pen.writes(name(depth + 1), retires(name(depth + 1), null))]],
+	[
+		'is ended with the largest number there is',
+		(pen) => [
+			pen.writes('Alice', {
+				...retires(name(1), lastOf(pen, name(1))),
+				last: Number.MAX_SAFE_INTEGER
+			} as Fact)
+		]
+	]
+];
+
+test.for(entries)('where a key %s, it costs the same however many there are', ([, write]) => {
+	const [few, many] = [60, 240].map((depth) => costOf(levels(depth, 1), (pen) => write(pen, depth)));
+	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test('keys that are ended one by one cost each the same however many there are', () => {
+	const [few, many] = [60, 240].map((size) => {
+		const pen = new Pen('Alice', ...Array.from({ length: size }, (_, at) => adds(`key ${at}`)));
+		return costOf(pen, () => [0, 1, 2, 3].map((at) => pen.writes('Alice', retires(`key ${at}`, null))));
+	});
+	expect(many! / few!).toBeLessThan(1.5);
 });
 
 test('keys that are added cost the same however many there are, and have ended', () => {

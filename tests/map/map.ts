@@ -44,6 +44,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	commands: { rooms: ['domain'] },
 	views: { rooms: ['domain', 'commands'] },
 	scenarios: { rooms: ['domain', 'commands'] },
+	// Texts in, texts out.
+	setup: { rooms: ['domain', 'commands', 'views'], packages: ['yaml', 'zod'] },
 
 	// The ledger, and what stands between it and anything foreign.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
@@ -51,7 +53,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 
-	// What a person sees, and the one door for edits.
+	// What a person sees, and the one way to edit.
 	workspace: {
 		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']

@@ -1,298 +1,297 @@
+import { type KeyTask, KeyTasks } from './key-tasks';
 import type { Entry } from './entry';
-import type { EntryId, FactOf, KeyId } from './facts';
-import { compareRank, current, type Field } from './merge/field';
-import { Ancestry } from './algorithms/ancestry';
+import type { EntryId, KeyId } from './facts';
+import { OverlayMap } from './fold/overlay-map';
+import { writable, beginCopyOnWrite } from './fold/copy-on-write';
+import { endItself, sortEnds } from './key-end';
+import { goBack, goOn, newWay, type Walker } from './key-way';
+import { KeysAbove, parentsOf } from './keys-above';
 import { getOrInsertComputed } from './algorithms/get-or-insert';
+import { type Saying, SaidOfKeys } from './said-of-keys';
+import {
+	countedOf,
+	hungKey,
+	placeInTree,
+	recordOf,
+	voiceOf,
+	type KeyRecord,
+	type TreePlace,
+	type Retirement,
+	type TreeKey
+} from './tree-key';
 
-/** A key that speaks, or spoke, for an organization. */
-export interface KeyRecord {
-	key: KeyId;
-	/** A recovery key signs nothing but adding a key. */
-	use: 'act' | 'recover';
-	name: string;
-	names: Field<string>;
-	/** Null for the key that founded the organization. */
-	addedBy: KeyId | null;
-	/** The entry that added it, and when by that entry's claim. */
-	entry: EntryId;
-	at: number;
-	retired: { by: KeyId; entry: EntryId; at: number } | null;
+/** The entries that may say more or less than before: all of these keys, and these. */
+export interface Turned {
+	keys: Set<KeyId>;
+	entries: Set<Entry>;
 }
 
-/** What an entry may say: everything, nothing but which keys there are, or nothing. */
-export type Voice = 'all' | 'keys' | 'none';
+/**
+ * The keys of one organization, as they hang from the founding one. It is decided level by level from the top: how far one
+ * level speaks is final before the next is looked at. Only what may have changed is looked at: the keys that an entry
+ * names or ends, and then those below of which something is said that counts now, or no longer.
+ */
+export class KeyTree implements Walker {
+	readonly entryOf: (id: EntryId) => Entry | undefined;
+	readonly #said: SaidOfKeys;
+	readonly #keys: Map<KeyId, TreeKey>;
+	/** Entries that are not here, and the keys whose ways wait for them. */
+	readonly #awaited: Map<EntryId, KeyId[]>;
+	readonly #above: KeysAbove;
+	readonly #tasks = new KeyTasks();
+	/** What was said of keys, and of which nothing was worked in yet. */
+	readonly #fresh: Saying[] = [];
+	/** Keys that hang no more where they hung before, in what is being worked in. */
+	readonly #left = new Map<KeyId, TreeKey>();
+	#founding: Entry | null;
+	#turned: Turned;
 
-/** What an organization's entries say of its keys. */
-export interface Said {
-	founding: Entry;
-	/** The entries that say something of keys, the founding one among them, by the key that signed. */
-	byKey: ReadonlyMap<KeyId, readonly Entry[]>;
-	/** Finds an entry of this organization that is here. */
-	entryOf: (id: EntryId) => Entry | undefined;
-	/** The ways of the tree as it was before, as far as they were found whole, which nothing changes any more. */
-	ways: Ways;
-}
-
-type Ways = ReadonlyMap<string, ReadonlySet<EntryId>>;
-
-export interface KeyTree {
-	/** In the order of the tree, but for those that were grafted. */
-	keys: Map<KeyId, TreeKey>;
-	/** What is said of keys' ends, by the key, whether it counts or not. */
-	retirements: ReadonlyMap<KeyId, readonly Retirement[]>;
-	/** The ways back that ended keys go, by their name, those that were found whole. */
-	ways: Ways;
-	/** Entries that are not here, and would let earlier ones of a retired key count. */
-	awaited: ReadonlySet<EntryId>;
-}
-
-type Addition = FactOf<'keys' | 'recovery-keys'>;
-
-const isAddition = ({ table }: Entry['facts'][number]): boolean =>
-	table === 'keys' || table === 'recovery-keys';
-
-/** The keys that an entry adds, or names anew. */
-export const additions = (entry: Entry): Addition[] => entry.facts.filter(isAddition) as Addition[];
-
-/** A key in the tree of an organization's keys. */
-export class TreeKey implements KeyRecord {
-	use: 'act' | 'recover' = 'recover';
-	readonly names: Field<string> = [];
-	retired: KeyRecord['retired'] = null;
-	/** The keys one level up that added it: each may retire it. */
-	readonly parents = new Set<TreeKey>();
-	/** The entries of it that count, once it is retired. */
-	counted: ReadonlySet<EntryId> | null = null;
-
-	constructor(
-		readonly key: KeyId,
-		/** The first that added it, by stamp and id. */
-		public by: Entry,
-		/** How many keys it is below the founding one. */
-		readonly level: number
-	) {}
-
-	get name(): string {
-		return current(this.names) ?? '';
+	/**
+	 * @param entryOf finds an entry of this organization that is here
+	 * @param below a tree that this one goes on from, which must not change any more
+	 */
+	constructor(entryOf: (id: EntryId) => Entry | undefined, below: KeyTree | null = null) {
+		if (below) below.#settle();
+		this.entryOf = entryOf;
+		this.#said = new SaidOfKeys(below && below.#said);
+		this.#keys = below ? new OverlayMap(below.#keys) : new Map<KeyId, TreeKey>();
+		this.#awaited = below ? new OverlayMap(below.#awaited) : new Map<EntryId, KeyId[]>();
+		this.#above = new KeysAbove(this.#keys, below && below.#above);
+		this.#founding = below && below.#founding;
+		const { keys, entries }: Partial<Turned> = below ? below.#turned : {};
+		this.#turned = { keys: new Set(keys), entries: new Set(entries) };
+		if (below) beginCopyOnWrite(this);
 	}
 
-	get addedBy(): KeyId | null {
-		return this.level === 0 ? null : this.by.key;
+	/** Takes in an entry that says something of keys, once. Cost: its facts; then, where the tree is asked, what it changes. */
+	add(entry: Entry): void {
+		const saying = this.#said.add(entry);
+		if (entry.organization !== '') this.#fresh.push(saying);
+		else {
+			this.#founding = entry;
+			this.#tasks.of(entry.key, 0).place = true;
+		}
 	}
 
-	get entry(): EntryId {
-		return this.by.id;
+	/** Hears of an entry that is here now. True where a retired key's end waited for it. Cost: none but for that. */
+	arrives(id: EntryId): boolean {
+		const waiting = this.#awaited.get(id);
+		if (!waiting) return false;
+		this.#awaited.delete(id);
+		for (const each of waiting) {
+			const key = this.#keys.get(each);
+			if (key) this.#tasks.arrive(each, key.level, id);
+		}
+		return true;
 	}
 
-	get at(): number {
-		return this.by.at;
+	/** Whether a retired key's end waits for the entry. */
+	isAwaited(id: EntryId): boolean {
+		this.#settle();
+		return this.#awaited.has(id);
 	}
 
-	voice(entry: Entry): Voice {
-		if (entry.organization === '') return 'all';
-		if (this.counted && !this.counted.has(entry.id)) return 'none';
-		return this.use === 'act' ? 'all' : 'keys';
+	/** What is said of keys in entries that are signed by this one. */
+	saidBy(key: KeyId): readonly Saying[] {
+		return this.#said.by(key);
 	}
 
-	/** Every key above it: those that added it, those that added them, and so on. */
-	above(): Set<KeyId> {
+	key(key: KeyId): TreeKey | undefined {
+		this.#settle();
+		return this.#keys.get(key);
+	}
+
+	/** The key as it is shown: another object whenever it has changed. */
+	record(key: KeyId): KeyRecord | undefined {
+		const found = this.key(key);
+		return found && (found.record ??= recordOf(found, this.#said.namingsOf(key), this.#keys));
+	}
+
+	/** In no order. */
+	all(): Iterable<TreeKey> {
+		this.#settle();
+		return this.#keys.values();
+	}
+
+	/** Every key above one that is in the tree. */
+	allAbove(key: KeyId): Set<KeyId> {
+		return this.key(key) ? this.#above.allAbove(key) : new Set();
+	}
+
+	/** What may say more or less than when this was last asked. */
+	takeTurned(): Turned {
+		this.#settle();
+		const turned = this.#turned;
+		this.#turned = { keys: new Set(), entries: new Set() };
+		return turned;
+	}
+
+	awaits(id: EntryId, key: KeyId): void {
+		const waiting = getOrInsertComputed(this.#awaited, id, (): KeyId[] => []);
+		writable(this, waiting, (copy) => this.#awaited.set(id, copy)).push(key);
+	}
+
+	#settle(): void {
+		for (const saying of this.#fresh.splice(0)) {
+			const key = this.#keys.get(saying.entry.key);
+			if (!key) continue;
+			this.#turn(saying, key.level);
+			for (const end of saying.ends) if (end.fact.key === key.key) this.#tasks.end(key.key, key.level, end);
+		}
+		for (let level = this.#tasks.lowest; level !== undefined; level = this.#tasks.lowest) {
+			const tasks = this.#tasks.take(level);
+			for (const [key, task] of tasks) if (task.place) task.all = this.#place(key, level) || task.all;
+			for (const [key, task] of tasks) if (this.#keys.get(key)?.level === level) this.#end(key, task);
+		}
+		for (const key of this.#left.keys()) if (!this.#keys.has(key)) this.#turned.keys.add(key);
+		this.#left.clear();
+	}
+
+	/** What is said counts now, or no longer, or is new: whom it speaks of is looked at. */
+	#turn({ namings, ends }: Saying, level: number): void {
+		for (const key of namings.keys()) {
+			const named = this.#keys.get(key);
+			if (named) this.#write(named).record = null;
+			if (!named || named.level > level) this.#tasks.of(key, level + 1).place = true;
+		}
+		for (const end of ends) {
+			const ended = this.#keys.get(end.fact.key);
+			if (ended && ended.level > level) this.#tasks.end(ended.key, ended.level, end);
+		}
+	}
+
+	/** Finds where the key hangs, if at that level. True where it was hung anew, or is for something else now. */
+	#place(key: KeyId, level: number): boolean {
+		const found = this.#keys.get(key);
+		const place = this.#placeOf(key);
+		if (found?.level === level && place?.level === level) return this.#changePlace(found, place);
+		const at = Math.min(found?.level ?? Number.POSITIVE_INFINITY, place?.level ?? Number.POSITIVE_INFINITY);
+		if (at !== level) {
+			// What is further down is not final yet.
+			if (at > level && at < Number.POSITIVE_INFINITY) this.#tasks.of(key, at).place = true;
+			return false;
+		}
+		if (found) {
+			this.#above.leaves(key);
+			this.#keys.delete(key);
+			this.#left.set(key, found);
+		}
+		if (place?.level === level) {
+			const left = this.#left.get(key);
+			this.#keys.set(key, hungKey(key, place, left));
+			if (left?.use !== place.use) this.#turned.keys.add(key);
+			return true;
+		}
+		for (const saying of found ? this.saidBy(key) : []) this.#turn(saying, level);
+		if (place) this.#tasks.of(key, place.level).place = true;
+		return false;
+	}
+
+	#placeOf(key: KeyId): TreePlace | null {
+		if (key !== this.#founding?.key) return placeInTree(this.#said.namingsOf(key), this.#keys);
+		return { level: 0, use: 'act', by: this.#founding, parents: new Set() };
+	}
+
+	/** Of a key that stays at its level. True where it is for something else now. */
+	#changePlace(found: TreeKey, { use, by, parents }: TreePlace): boolean {
+		const key = this.#write(found);
+		const [usedFor, from] = [key.use, key.parents];
+		Object.assign(key, { use, by, parents, record: null });
+		if (!isSame(from, parents)) {
+			this.#above.moved(key.key);
+			this.#lookBelow(key.key, this.#aboveOneOf(from, parents, key.level - 1));
+		}
+		if (use === usedFor) return false;
+		this.#turned.keys.add(key.key);
+		return true;
+	}
+
+	/** The keys that are above what hangs from the ones, or from the others, but not from both, and end any key. */
+	#aboveOneOf(ones: ReadonlySet<KeyId>, others: ReadonlySet<KeyId>, from: number): Set<KeyId> {
 		const found = new Set<KeyId>();
-		const ways: TreeKey[] = [this];
-		for (let at = ways.pop(); at; at = ways.pop())
-			for (const parent of at.parents)
-				if (!found.has(parent.key)) {
-					found.add(parent.key);
-					ways.push(parent);
-				}
-		return found;
-	}
-}
-
-/** A tree on its way. */
-interface Growing {
-	said: Said;
-	keys: Map<KeyId, TreeKey>;
-	levels: Ancestry<TreeKey>;
-	ways: Map<string, ReadonlySet<EntryId>>;
-	awaited: Set<EntryId>;
-}
-
-/**
- * Level by level from the founding key: how far one level speaks is final before the next is looked at. Cost: what is
- * said of keys, and the ways of those that end otherwise than before.
- */
-export function growKeys(said: Said): KeyTree {
-	const keys = new Map<KeyId, TreeKey>();
-	const growing = {
-		said,
-		keys,
-		levels: new Ancestry<TreeKey>(),
-		ways: new Map(),
-		awaited: new Set<EntryId>()
-	};
-	const { levels, ways, awaited } = growing;
-	const retirements = retirementsByKey(said);
-	const root = new TreeKey(said.founding.key, said.founding, 0);
-	root.use = 'act';
-	for (let level = [root]; level.length > 0; level = nextLevel(level, keys, said.byKey)) {
-		for (const key of level) {
-			keys.set(key.key, key);
-			levels.hang(key, key.parents);
+		let [one, other, level] = [ones, others, from];
+		// Some that it hung from may hang elsewhere by now.
+		const before = (key: KeyId) =>
+			[this.#keys.get(key), this.#left.get(key)].find((at) => at?.level === level);
+		for (; !isSame(one, other); level--) {
+			for (const key of one) if (!other.has(key)) found.add(key);
+			for (const key of other) if (!one.has(key)) found.add(key);
+			[one, other] = [parentsOf(one, before), parentsOf(other, (key) => this.#keys.get(key))];
 		}
-		for (const key of level) retire(key, retirements.get(key.key) ?? [], growing);
+		return new Set([...found].filter((key) => this.saidBy(key).some(({ ends }) => ends.length > 0)));
 	}
-	nameKeys(keys, said.byKey);
-	for (const { names } of keys.values()) names.sort(compareRank);
-	return { keys, retirements, ways, awaited };
-}
 
-interface Retirement {
-	by: Entry;
-	fact: FactOf<'key-retirements'>;
-}
-
-function retirementsByKey({ byKey }: Said): Map<KeyId, Retirement[]> {
-	const found = new Map<KeyId, Retirement[]>();
-	for (const entries of byKey.values())
-		for (const by of entries)
-			for (const fact of by.facts) {
-				if (fact.table !== 'key-retirements') continue;
-				getOrInsertComputed(found, fact.key, (): Retirement[] => []).push({ by, fact });
-			}
-	return found;
-}
-
-/**
- * Of a retired key those entries count that lie on the way back from where it ends. Those above it say where; of
- * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
- * should it say so on two ways, what is on either counts.
- */
-function retire(key: TreeKey, retirements: readonly Retirement[], growing: Growing): void {
-	if (retirements.length === 0) return;
-	const { keys, levels } = growing;
-	const soonest = retirements
-		.filter(({ by }) => {
-			const above = keys.get(by.key);
-			return above && levels.isAbove(above, key) && above.voice(by) === 'all';
-		})
-		.reduce<Retirement | undefined>((best, each) => (best && !isSooner(each, best) ? best : each), undefined);
-	if (soonest) {
-		const { head, last } = soonest.fact;
-		end(key, soonest.by, wayTo([head], last, key.key, growing));
-	}
-	const own = retirements
-		.filter(({ by }) => by.key === key.key && key.voice(by) === 'all')
-		.map(({ by }) => by);
-	if (own.length === 0) return;
-	const last = soonest?.fact.last ?? Number.POSITIVE_INFINITY;
-	const heads = [...new Set(own.map(({ id }) => id))].sort();
-	const first = own.find(({ id }) => id === heads[0])!;
-	end(key, soonest?.by ?? first, wayTo(heads, last, key.key, growing));
-}
-
-function isSooner(one: Retirement, other: Retirement): boolean {
-	if (one.fact.last !== other.fact.last) return one.fact.last < other.fact.last;
-	if (one.by.id !== other.by.id) return one.by.id < other.by.id;
-	return one.fact.head < other.fact.head;
-}
-
-function end(key: TreeKey, by: Entry, counted: ReadonlySet<EntryId>): void {
-	key.counted = counted;
-	key.retired = { by: by.key, entry: by.id, at: by.at };
-}
-
-/** The entries up to `last` on the ways back from the heads, all by one key, as far as they are here. */
-function wayTo(
-	heads: (EntryId | '')[],
-	last: number,
-	key: KeyId,
-	{ said, ways, awaited }: Growing
-): ReadonlySet<EntryId> {
-	const name = [key, last, ...heads].join(' ');
-	const known = said.ways.get(name);
-	if (known) {
-		ways.set(name, known);
-		return known;
-	}
-	const passed = new Set<EntryId>();
-	const way = new Set<EntryId>();
-	let isWhole = true;
-	for (const head of heads)
-		for (let id = head; id !== '' && !passed.has(id);) {
-			const entry = said.entryOf(id);
-			if (!entry) {
-				awaited.add(id);
-				isWhole = false;
-			}
-			if (entry?.key !== key) break;
-			passed.add(id);
-			if (entry.seq <= last) way.add(id);
-			id = entry.previous;
+	/** These keys are above that one now, or no longer: whom they end of those below is looked at. */
+	#lookBelow(top: KeyId, above: ReadonlySet<KeyId>): void {
+		if (above.size === 0) return;
+		const found = new Set([top]);
+		for (const at of found) {
+			const { level } = this.#keys.get(at)!;
+			for (const end of this.#said.endsOf(at)) if (above.has(end.by.key)) this.#tasks.end(at, level, end);
+			for (const { namings } of this.saidBy(at))
+				for (const key of namings.keys()) if (this.#keys.get(key)?.parents.has(at)) found.add(key);
 		}
-	if (isWhole) ways.set(name, way);
-	return way;
-}
+	}
 
-/** The keys that this level adds and no earlier one has. */
-function nextLevel(level: TreeKey[], keys: KeyTree['keys'], byKey: Said['byKey']): TreeKey[] {
-	const next = new Map<KeyId, TreeKey>();
-	for (const parent of level)
-		for (const entry of byKey.get(parent.key) ?? []) {
-			const voice = parent.voice(entry);
-			for (const { table, key } of voice === 'none' ? [] : additions(entry)) {
-				// A recovery key adds keys that act, and no more of its kind.
-				if (keys.has(key) || (voice === 'keys' && table === 'recovery-keys')) continue;
-				const added = next.get(key) ?? new TreeKey(key, entry, parent.level + 1);
-				next.set(key, added);
-				added.parents.add(parent);
-				if (table === 'keys') added.use = 'act';
-				if (isEarlier(entry, added.by)) added.by = entry;
-			}
+	/**
+	 * Of a retired key those entries count that lie on the way back from where it ends. Those above it say where; of
+	 * several, the one that ends it soonest. Within that, a key that retires itself ends with the entry that says so;
+	 * should it say so on two ways, what is on either counts.
+	 */
+	#end(of: KeyId, { ends, arrived, all }: KeyTask): void {
+		const [others, own] = [this.#said.endsOf(of), this.#said.ownEndsOf(of)];
+		if (others.length + own.length === 0) {
+			if (all) for (const saying of this.saidBy(of)) this.#turn(saying, this.#keys.get(of)!.level);
+			return;
 		}
-	return [...next.values()].sort(byLevel);
+		const key = this.#write(this.#keys.get(of)!);
+		const before = countedOf(key);
+		const stood = key.soonest;
+		key.record = null;
+		if (all) [key.ends, key.soonest] = [null, null];
+		sortEnds(this, key, all ? others : ends, (end) => this.#isByOneAbove(key, end));
+		const more = new Set<Entry>();
+		const hear = (entries: readonly Entry[]) => {
+			for (const entry of entries) more.add(entry);
+		};
+		const hasMoved =
+			stood?.fact.last !== key.soonest?.fact.last || stood?.fact.head !== key.soonest?.fact.head;
+		if (hasMoved) {
+			key.byAbove = key.soonest && newWay(of, key.soonest.fact.last);
+			if (key.byAbove) goBack(this, key.byAbove, key.soonest!.fact.head);
+		} else {
+			// Where it hung before it may have been told of what arrived.
+			const here = all ? [...(key.byAbove?.awaited ?? [])].filter((id) => this.entryOf(id)) : arrived;
+			for (const id of here) hear(goOn(this, key.byAbove, (copy) => (key.byAbove = copy), id));
+		}
+		const hadOwn = key.byItself !== null;
+		if (hasMoved || all) {
+			[key.byItself, key.endsBy] = [null, null];
+			endItself(this, key, own);
+		} else {
+			for (const id of arrived) hear(goOn(this, key.byItself, (copy) => (key.byItself = copy), id));
+			const heard = [...more].flatMap(({ id }) => this.#said.endingIn(id)?.ends ?? []);
+			hear(endItself(this, key, [...ends, ...heard]));
+		}
+		const isOther = hasMoved || hadOwn !== (key.byItself !== null) || (all && hadOwn);
+		if (isOther) this.#turned.keys.add(of);
+		const counted = countedOf(key);
+		const turns = ({ id }: Entry) => (before?.has(id) ?? true) !== (counted?.has(id) ?? true);
+		for (const entry of more) this.#turned.entries.add(entry);
+		for (const saying of all || isOther || more.size > 0 ? this.saidBy(of) : [])
+			if (all || (isOther && turns(saying.entry)) || more.has(saying.entry)) this.#turn(saying, key.level);
+	}
+
+	#isByOneAbove(key: TreeKey, { by }: Retirement): boolean {
+		const above = this.#keys.get(by.key);
+		if (!above || above.level >= key.level || voiceOf(above, by) !== 'all') return false;
+		return this.#above.isAbove(above.key, key.key);
+	}
+
+	#write(key: TreeKey): TreeKey {
+		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
+	}
 }
 
-/** The order of the tree: by level, then key. */
-export const byLevel = (one: TreeKey, other: TreeKey): number =>
-	one.level - other.level || (one.key < other.key ? -1 : 1);
-
-const isEarlier = (one: Entry, other: Entry): boolean =>
-	one.stamp !== other.stamp ? one.stamp < other.stamp : one.id < other.id;
-
-/**
- * Takes an entry into a tree that was grown without it, in place, where all it does is to add keys that said nothing of
- * keys so far and that nobody ends. Cost: what the entry says.
- * @returns the keys that it added, or undefined where the tree has to be grown again
- */
-export function graft(
-	{ keys, retirements, awaited }: KeyTree,
-	entry: Entry,
-	byKey: Said['byKey']
-): KeyId[] | undefined {
-	if (awaited.has(entry.id) || entry.facts.some(({ table }) => table === 'key-retirements')) return undefined;
-	const parent = keys.get(entry.key);
-	const voice = parent?.voice(entry) ?? 'none';
-	if (!parent || voice === 'none') return [];
-	const isPlain = ({ key }: Addition) => !keys.has(key) && !byKey.has(key) && !retirements.has(key);
-	// What a recovery key says of a key earlier may name it, once it adds it.
-	if (voice === 'keys' || !additions(entry).every(isPlain)) return undefined;
-	const only = new Map([[entry.key, [entry]]]);
-	const added = nextLevel([parent], keys, only);
-	for (const key of added) keys.set(key.key, key);
-	nameKeys(keys, only);
-	return added.map(({ key }) => key);
-}
-
-/** A key has the name that it was given last, where it was added or by any key that acts. */
-function nameKeys(keys: KeyTree['keys'], byKey: Said['byKey']): void {
-	for (const entries of byKey.values())
-		for (const entry of entries)
-			entry.facts.forEach((fact, index) => {
-				if (fact.table !== 'keys' && fact.table !== 'recovery-keys') return;
-				const [named, by] = [keys.get(fact.key), keys.get(entry.key)];
-				const voice = by?.voice(entry);
-				if (!named || !by || (voice !== 'all' && !(voice === 'keys' && named.parents.has(by)))) return;
-				const { stamp, id, at } = entry;
-				named.names.push({ value: fact.name, stamp, entry: id, index, at });
-			});
-}
+const isSame = (one: ReadonlySet<KeyId>, other: ReadonlySet<KeyId>): boolean =>
+	one === other || (one.size === other.size && [...one].every((key) => other.has(key)));

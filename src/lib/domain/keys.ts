@@ -1,17 +1,12 @@
 import { authorOf, type Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
-import {
-	additions,
-	byLevel,
-	graft,
-	growKeys,
-	type KeyRecord,
-	type KeyTree,
-	type TreeKey,
-	type Voice
-} from './key-tree';
+import { OverlayMap } from './fold/overlay-map';
+import { writable, beginCopyOnWrite } from './fold/copy-on-write';
+import { KeyTree, type Turned } from './key-tree';
+import { getOrInsertComputed } from './algorithms/get-or-insert';
+import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './tree-key';
 
-export type { KeyRecord, Voice } from './key-tree';
+export type { KeyRecord, Voice } from './tree-key';
 
 /** Where a key's chain has come to. */
 export interface KeyHead {
@@ -21,23 +16,12 @@ export interface KeyHead {
 
 /** What the book holds of one organization. */
 interface Ring {
-	founding: Entry | undefined;
+	/** Its entries, by the key that signed. */
 	entries: Map<KeyId, Entry[]>;
-	/** Those of them that say something of keys. */
-	stating: Map<KeyId, Entry[]>;
 	/** Every key that one which was known by then named. */
 	known: Set<KeyId>;
-	/** Until something arrives that may change it. */
-	tree: KeyTree | undefined;
-	/** The tree as it was when it was last asked whose voice changed. */
-	heard: KeyTree;
-	/** The keys that were added to that very tree since. */
-	unheard: Set<KeyId>;
-	/** The tree as it was grown last. */
-	last: KeyTree;
+	tree: KeyTree;
 }
-
-const empty: KeyTree = { keys: new Map(), retirements: new Map(), ways: new Map(), awaited: new Set() };
 
 /**
  * Which keys speak for which organization, and how far: a function of the set of entries, whatever their order.
@@ -62,18 +46,12 @@ export class KeyBook {
 	 * says something of keys, or closes a gap in the chain of a retired one. Any other costs nothing.
 	 */
 	add(entry: Entry): boolean {
-		const ring = this.#ringOf(authorOf(entry));
-		push(ring.entries, entry);
-		const states = statesKeys(entry);
-		if (states) {
-			push(ring.stating, entry);
-			if (entry.organization === '') ring.founding = entry;
-			learn(ring, entry);
-		}
-		if (!states && !ring.tree?.awaited.has(entry.id)) return false;
-		const added = ring.tree && graft(ring.tree, entry, ring.stating);
-		if (!added) ring.tree = undefined;
-		else if (ring.tree === ring.heard) for (const key of added) ring.unheard.add(key);
+		const ring = this.#ringFor(authorOf(entry));
+		listFor(ring, entry.key).push(entry);
+		const isAwaited = ring.tree.arrives(entry.id);
+		if (!statesKeys(entry)) return isAwaited;
+		ring.tree.add(entry);
+		learn(ring, entry);
 		return true;
 	}
 
@@ -89,44 +67,34 @@ export class KeyBook {
 
 	/**
 	 * The entries of an organization that may say more or less than when this was last asked. To be asked of what was
-	 * added to this book. Cost: a look at each key that was added, or, where the tree was grown again, at each, and at
-	 * each entry of those that changed.
+	 * added to this book. Cost: the entries of the keys that were added, left out, or ended since.
 	 */
-	*changedVoices(organization: OrganizationId): Iterable<Entry> {
-		const ring = this.#ringOf(organization);
-		const { heard, unheard } = ring;
-		const now = (ring.heard = this.#treeOf(organization));
-		ring.unheard = new Set();
-		const keys = now === heard ? unheard : ring.entries.keys();
-		const before = (key: KeyId) => (unheard.has(key) ? undefined : heard.keys.get(key));
-		yield* changedBetween(ring, keys, before, now);
+	changedVoices(organization: OrganizationId): Iterable<Entry> {
+		const ring = this.#ringFor(organization);
+		return entriesOf(ring, ring.tree.takeTurned());
 	}
 
 	/**
-	 * The entries of an organization here that may say more or less once these of it are here too. Cost: nothing where
-	 * these only add keys that nothing is known of, say nothing of keys, and close no gap in the chain of a retired one;
-	 * else that of growing the tree.
+	 * The entries of an organization here that may say more or less once these of it are here too. Cost: what these say of
+	 * keys, and what changes by it.
 	 */
 	*voicesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
 		const ring = this.#rings.get(organization);
-		const now = this.#treeOf(organization);
-		const isOfNothingHere = (entry: Entry) =>
-			!now.awaited.has(entry.id) && (!statesKeys(entry) || addsNewKeys(entry, ring!));
-		if (!ring || fresh.every(isOfNothingHere)) return;
-		const founding = ring.founding ?? fresh.find((entry) => entry.organization === '');
-		if (!founding) return;
-		const byKey = copyLists(ring.stating);
-		for (const entry of fresh) if (statesKeys(entry)) push(byKey, entry);
+		if (!ring || !fresh.some((entry) => statesKeys(entry) || ring.tree.isAwaited(entry.id))) return;
 		const arriving = new Map(fresh.map((entry) => [entry.id, entry]));
-		const entryOf = (id: EntryId) => arriving.get(id) ?? this.#entryIn(organization, id);
-		const then = growKeys({ founding, byKey, ways: ring.last.ways, entryOf });
-		yield* changedBetween(ring, ring.entries.keys(), (key) => now.keys.get(key), then);
+		const then = new KeyTree((id) => arriving.get(id) ?? this.#entryIn(organization, id), ring.tree);
+		for (const entry of fresh) {
+			then.arrives(entry.id);
+			if (statesKeys(entry)) then.add(entry);
+		}
+		for (const entry of entriesOf(ring, then.takeTurned())) if (!arriving.has(entry.id)) yield entry;
 	}
 
 	/** What the entry may say. */
 	voice(entry: Entry): Voice {
 		if (entry.organization === '') return 'all';
-		return this.#treeOf(entry.organization).keys.get(entry.key)?.voice(entry) ?? 'none';
+		const key = this.#rings.get(entry.organization)?.tree.key(entry.key);
+		return key ? voiceOf(key, entry) : 'none';
 	}
 
 	/** Whether the organization ever named the key, retired or not. Grows with the entries and never shrinks. */
@@ -142,17 +110,18 @@ export class KeyBook {
 
 	/** The key as it is for the organization, if it counts there or did. */
 	record(organization: OrganizationId, key: KeyId): KeyRecord | undefined {
-		return this.#treeOf(organization).keys.get(key);
+		return this.#rings.get(organization)?.tree.record(key);
 	}
 
 	/** Every key that counts or counted, in the order of the tree. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
-		return [...this.#treeOf(organization).keys.values()].sort(byLevel);
+		const tree = this.#rings.get(organization)?.tree;
+		return tree ? [...tree.all()].sort(byLevel).map(({ key }) => tree.record(key)!) : [];
 	}
 
 	/** The keys that may retire this one, itself not among them. */
 	above(organization: OrganizationId, key: KeyId): ReadonlySet<KeyId> {
-		return this.#treeOf(organization).keys.get(key)?.above() ?? new Set();
+		return this.#rings.get(organization)?.tree.allAbove(key) ?? new Set();
 	}
 
 	/** Whether `above` is a key that added `below`, or added that one, and so on. */
@@ -195,30 +164,17 @@ export class KeyBook {
 			.slice(0, 64);
 	}
 
-	#ringOf(organization: OrganizationId): Ring {
-		let ring = this.#rings.get(organization);
-		if (ring && !this.#shared.has(organization)) return ring;
-		if (ring) ring = copyRing(ring);
-		else {
-			const none = { founding: undefined, tree: undefined, heard: empty, last: empty };
-			const [entries, stating] = [new Map<KeyId, Entry[]>(), new Map<KeyId, Entry[]>()];
-			ring = { ...none, entries, stating, known: new Set(), unheard: new Set() };
-		}
+	/** What is held of the organization, to write. */
+	#ringFor(organization: OrganizationId): Ring {
+		const known = this.#rings.get(organization);
+		if (known && !this.#shared.has(organization)) return known;
+		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
+		const ring = known
+			? forkRing(known, entryOf)
+			: { entries: new Map<KeyId, Entry[]>(), known: new Set<KeyId>(), tree: new KeyTree(entryOf) };
 		this.#rings.set(organization, ring);
 		this.#shared.delete(organization);
 		return ring;
-	}
-
-	#treeOf(organization: OrganizationId): KeyTree {
-		const ring = this.#rings.get(organization);
-		if (!ring?.founding) return empty;
-		ring.tree ??= growKeys({
-			founding: ring.founding,
-			byKey: ring.stating,
-			ways: ring.last.ways,
-			entryOf: (id) => this.#entryIn(organization, id)
-		});
-		return (ring.last = ring.tree);
 	}
 
 	#entryIn(organization: OrganizationId, id: EntryId): Entry | undefined {
@@ -227,24 +183,11 @@ export class KeyBook {
 	}
 }
 
-/** The entries of those keys that speak otherwise in one tree than in another. */
-function* changedBetween(
-	{ entries }: Ring,
-	keys: Iterable<KeyId>,
-	before: (key: KeyId) => TreeKey | undefined,
-	after: KeyTree
-): Iterable<Entry> {
-	for (const key of keys) {
-		const [one, other] = [before(key), after.keys.get(key)];
-		if (one?.use !== other?.use || one?.counted !== other?.counted) yield* entries.get(key) ?? [];
-	}
+/** The entries of an organization that turned. */
+function* entriesOf({ entries }: Ring, turned: Turned): Iterable<Entry> {
+	for (const key of turned.keys) yield* entries.get(key) ?? [];
+	for (const entry of turned.entries) if (!turned.keys.has(entry.key)) yield entry;
 }
-
-/** Whether all that the entry says of keys is that there are some of which nothing was said, and which said nothing. */
-const addsNewKeys = (entry: Entry, { known, entries }: Ring): boolean =>
-	entry.organization !== '' &&
-	!entry.facts.some(({ table }) => table === 'key-retirements') &&
-	additions(entry).every(({ key }) => !known.has(key) && !entries.has(key));
 
 const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
 
@@ -252,31 +195,24 @@ const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-re
 export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
 
-const copyRing = (ring: Ring): Ring => ({
-	...ring,
-	entries: copyLists(ring.entries),
-	stating: copyLists(ring.stating),
-	known: new Set(ring.known),
-	// Keys are added to it in place; what else is in a tree never changes.
-	tree: ring.tree && { ...ring.tree, keys: new Map(ring.tree.keys) }
-});
+function forkRing({ entries, known, tree }: Ring, entryOf: (id: EntryId) => Entry | undefined): Ring {
+	const ring = { entries: new OverlayMap(entries), known: new Set(known), tree: new KeyTree(entryOf, tree) };
+	beginCopyOnWrite(ring);
+	return ring;
+}
 
-const copyLists = <K, T>(lists: Map<K, T[]>): Map<K, T[]> =>
-	new Map([...lists].map(([key, list]) => [key, [...list]]));
-
-function push(entries: Map<KeyId, Entry[]>, entry: Entry): void {
-	const same = entries.get(entry.key);
-	if (same) same.push(entry);
-	else entries.set(entry.key, [entry]);
+function listFor(ring: Ring, key: KeyId): Entry[] {
+	const list = getOrInsertComputed(ring.entries, key, (): Entry[] => []);
+	return writable(ring, list, (copy) => ring.entries.set(key, copy));
 }
 
 /** Every key named by an entry whose own key is known, starting from the founding one. */
-function learn({ known, stating }: Ring, entry: Entry): void {
+function learn({ known, tree }: Ring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
 	const heard = known.has(entry.key) ? [entry] : [];
 	const hear = (key: KeyId) => {
 		// One by one: there may be more than a call takes as arguments.
-		for (const each of stating.get(key) ?? []) heard.push(each);
+		for (const saying of tree.saidBy(key)) heard.push(saying.entry);
 	};
 	if (entry.organization === '') hear(entry.key);
 	for (let next = heard.pop(); next; next = heard.pop())

@@ -130,18 +130,9 @@ export class Stock {
 		if (ids.length < 2) return ids;
 		const { entries, keys } = this.#inside;
 		const asked = new Set(ids);
-		const adders = new Map<string, Map<KeyId, EntryId>>();
-		const adderOf = (organization: string, key: KeyId): EntryId => {
-			let known = adders.get(organization);
-			if (!known) {
-				known = new Map(keys.recordsOf(organization).map((record) => [record.key, record.entry]));
-				adders.set(organization, known);
-			}
-			return known.get(key) ?? '';
-		};
 		const restsOn = (id: EntryId) => {
 			const entry = entries.get(id)!;
-			return [entry.previous, entry.organization, adderOf(authorOf(entry), entry.key)];
+			return [entry.previous, entry.organization, keys.record(authorOf(entry), entry.key)?.entry ?? ''];
 		};
 		return [...inOrder(ids, restsOn, (id) => asked.has(id))];
 	}

@@ -19,6 +19,12 @@ export class Ancestry<Node> {
 	readonly #placed = new Map<Node, { number: number; level: number; above: Chain | null }>();
 	readonly #made = new Map<Chain | null, Map<string, Chain>>();
 	readonly #joined = new Map<Chain, Map<Chain, Chain>>();
+	#given = 0;
+
+	/** How many nodes it has taken in, those that were forgotten among them. */
+	get given(): number {
+		return this.#given;
+	}
 
 	/** Adds a node under its parents, which were added before and are all of one level; none for a root. */
 	hang(node: Node, from: Iterable<Node>): void {
@@ -27,7 +33,16 @@ export class Ancestry<Node> {
 		const chains = [...new Set(parents.map(({ above }) => above))];
 		const next = chains.length === 0 ? null : chains.reduce((one, other) => this.#join(one, other));
 		const above = nodes.size === 0 ? null : this.#chain(nodes, next);
-		this.#placed.set(node, { number: this.#placed.size, level: above ? above.level + 1 : 0, above });
+		this.#placed.set(node, { number: this.#given++, level: above ? above.level + 1 : 0, above });
+	}
+
+	has(node: Node): boolean {
+		return this.#placed.has(node);
+	}
+
+	/** A node that hangs there no more. What hangs from it is still told to, until it is forgotten too. */
+	forget(node: Node): void {
+		this.#placed.delete(node);
 	}
 
 	/** Whether `one` is an ancestor of `other`. Cost: the logarithm of the levels. */

@@ -100,8 +100,11 @@ const spreadOf = (product: Product, permission: Permission): Spread =>
 const has = (product: Product, organization: OrganizationId, permission: Permission): boolean =>
 	includes(heldIn(product.standings.get(organization) ?? 0), permission);
 
+/** What is expected of a product, by whomever. */
+type Expecting = Pick<Expectation, 'permission' | 'expected'>;
+
 /** How many organizations make the expectation untrue. Cost: a look-up, once its permission was looked at. */
-export function violationCount(product: Product, { permission, expected }: Expectation): number {
+export function violationCount(product: Product, { permission, expected }: Expecting): number {
 	switch (expected.kind) {
 		case 'holds':
 		case 'lacks':
@@ -121,7 +124,7 @@ export function violationCount(product: Product, { permission, expected }: Expec
  * The organizations that make the expectation untrue: they lack what is expected of them, or have what they should
  * not have. Cost: the holders of the permission.
  */
-export function violators(product: Product, expectation: Expectation): OrganizationId[] {
+export function violators(product: Product, expectation: Expecting): OrganizationId[] {
 	const { permission, expected } = expectation;
 	if (expected.kind === 'holds' || expected.kind === 'lacks')
 		return violationCount(product, expectation) > 0 ? [expected.organization] : [];

@@ -1,0 +1,29 @@
+import type { Setup } from '../setup';
+import type { Builder } from './builder';
+import type { LineVerdict, PlanLine } from './lines';
+import { type Matched, withIdsOf } from './match';
+
+/** States what nobody expects yet, as the products' owners. */
+export function planExpectations({ expectations }: Setup, builder: Builder, matched: Matched): PlanLine[] {
+	const known = new Set<string>();
+	for (const { tombstones, product, permission, expected } of builder.snapshot.expectations.values())
+		if (tombstones.size === 0)
+			known.add(JSON.stringify({ product, permission, expected: inOrder(expected) }));
+	return expectations.map(({ sentence, line, column }) => {
+		const tell = (verdict: LineVerdict): PlanLine => ({
+			...{ line, column, about: { kind: 'expectation', sentence } },
+			...verdict
+		});
+		const meant = withIdsOf(matched, sentence);
+		if (!meant) return tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+		const { product, permission, expected } = meant;
+		if (known.has(JSON.stringify({ product, permission, expected: inOrder(expected) })))
+			return tell({ verdict: 'there' });
+		const { owner } = builder.snapshot.products.get(product)!;
+		const { refusal } = builder.give(owner, { command: 'add-expectation', product, permission, expected });
+		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
+	});
+}
+
+const inOrder = (value: object): [string, unknown][] =>
+	Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));

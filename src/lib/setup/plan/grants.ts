@@ -1,0 +1,195 @@
+import type { AdjustItem } from '../../commands/command';
+import { current } from '../../domain/merge/field';
+import type { OrganizationId, ProductId } from '../../domain/facts';
+import { isPartner } from '../../domain/partners';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
+import { linkBetween, partnershipBetween } from '../../domain/snapshot';
+import { standing } from '../../domain/permissions/effective-permissions';
+import {
+	includes,
+	noPermissions,
+	only,
+	type PermissionSet,
+	relayedIn,
+	toList,
+	withImplied
+} from '../../domain/permissions/standing';
+import type { TextPosition } from '../problem';
+import type { Setup, SetupAuthorization } from '../setup';
+import type { TextState } from '../state';
+import { dormantGivesPanels } from '../verdicts';
+import { effectivePart } from '../write/authorizations';
+import type { Builder } from './builder';
+import type { LineVerdict, PlanLine, LineSubject } from './lines';
+import type { Matched } from './match';
+
+/** No entry is to hold more than a part of what one may. */
+const mostItems = 500;
+
+/** Adds the partners that are not there, under the names that are said of them. */
+export function planPartners(
+	{ authorizations, organizations }: Setup,
+	builder: Builder,
+	matched: Matched,
+	change: boolean
+): PlanLine[] {
+	const ownNames = new Map(organizations.map(({ key, name }) => [key, name]));
+	const pairs = new Map<string, { first: SetupAuthorization; as: string | null }>();
+	for (const each of authorizations) {
+		const pair = getOrInsertComputed(pairs, `${each.from} ${each.to}`, () => ({ first: each, as: each.as }));
+		pair.as ??= each.as;
+	}
+	return [...pairs.values()].map(({ first: { from, to, line, column }, as }) => {
+		const tell = (verdict: LineVerdict): PlanLine => ({
+			...{ line, column, about: { kind: 'partner', from, to } },
+			...verdict
+		});
+		const [owner, partner] = [matched.organizations.get(from), matched.organizations.get(to)];
+		if (owner === undefined || partner === undefined)
+			return tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+		const name = as ?? ownNames.get(to)!;
+		const there = partnershipBetween(builder.snapshot, owner, partner);
+		if (!there || !isPartner(there)) {
+			const { account } = builder.snapshot.organizations.get(partner)!;
+			const { refusal } = builder.give(owner, {
+				command: 'add-partner',
+				account,
+				organization: partner,
+				name
+			});
+			return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
+		}
+		const called = current(there.names) ?? builder.snapshot.organizations.get(partner)!.name;
+		if (called === name) return tell({ verdict: 'there' });
+		if (!change) return tell({ verdict: 'differs', fields: ['as'] });
+		const { refusal } = builder.give(owner, { command: 'rename-partner', partner, name });
+		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'changed', fields: ['as'] });
+	});
+}
+
+/** What is still to be granted by one entry on one product. */
+interface Pending extends TextPosition {
+	about: Extract<LineSubject, { kind: 'grants' }>;
+	from: OrganizationId;
+	to: OrganizationId;
+	product: ProductId;
+	grant: PermissionSet;
+	flag: PermissionSet;
+}
+
+/** Makes the grants that are not there, from the roots outwards, and says of those that are what may be passed on. */
+export function planGrants(setup: Setup, state: TextState, builder: Builder, matched: Matched): PlanLine[] {
+	const lines: PlanLine[] = [];
+	let pending = setup.authorizations.flatMap((entry) =>
+		entry.products.flatMap((product) => pendingOf(entry, product, state, builder, matched, lines))
+	);
+	for (;;) {
+		const later: Pending[] = [];
+		const ready: Pending[] = [];
+		for (const each of pending) {
+			const may = relayedIn(standing(builder.snapshot, each.from, each.product));
+			const [now, rest] = [part(each, may), part(each, ~may)];
+			if (now) ready.push(now);
+			if (rest) later.push(rest);
+		}
+		pending = later;
+		if (ready.length === 0) break;
+		lines.push(...giveAll(ready, builder));
+	}
+	// What the workspace has otherwise than the text can keep a grantor from relaying it here.
+	lines.push(...giveAll(pending, builder));
+	return lines.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+function part(pending: Pending, set: PermissionSet): Pending | undefined {
+	const [grant, flag] = [pending.grant & set, pending.flag & set];
+	return (grant | flag) === noPermissions ? undefined : { ...pending, grant, flag };
+}
+
+/** Sorts one product of an entry: what is dormant in the text, what is there, and what is to be done. */
+function pendingOf(
+	entry: SetupAuthorization,
+	{ key, place }: SetupAuthorization['products'][number],
+	state: TextState,
+	builder: Builder,
+	matched: Matched,
+	lines: PlanLine[]
+): Pending[] {
+	const about = (permissions: PermissionSet) =>
+		({ kind: 'grants', from: entry.from, to: entry.to, product: key, permissions }) as const;
+	const tell = (permissions: PermissionSet, verdict: LineVerdict) => {
+		if (permissions !== noPermissions) lines.push({ ...place, about: about(permissions), ...verdict });
+	};
+	const [from, to] = [matched.organizations.get(entry.from), matched.organizations.get(entry.to)];
+	const product = matched.products.get(key);
+	if (from === undefined || to === undefined || product === undefined) {
+		tell(entry.permissions, { verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+		return [];
+	}
+	const stated = linkBetween(state.snapshot, entry.from, entry.to, state.productIds.get(key)!)!;
+	const { permissions, flagged, dormant, asPanels } = effectivePart(state, key, stated);
+	tell(entry.permissions & dormant, { verdict: 'dormant' });
+	// Of several entries about one product, the one of product development says what that gives.
+	const panels =
+		asPanels && includes(entry.permissions, 'product-development') ? only('panel-development') : 0;
+	const own = permissions & (entry.permissions | panels);
+	const there = grantedIn(builder, from, to, product);
+	const grant = own & ~there.permissions;
+	const flag = own & flagged & ~there.flagged;
+	// What is there by another grant than its own can get a flag only with one.
+	const granted = linkBetween(builder.snapshot, from, to, product)?.permissions ?? noPermissions;
+	const made = grant | (flag & ~granted);
+	tell(own & ~made & ~flag, { verdict: 'there' });
+	return made | flag ? [{ ...place, about: about(made | flag), from, to, product, grant: made, flag }] : [];
+}
+
+/** What a pair's grants on a product count as, dormant product development as the panels that it gives, too. */
+function grantedIn({ snapshot }: Builder, from: OrganizationId, to: OrganizationId, product: ProductId) {
+	const link = linkBetween(snapshot, from, to, product);
+	if (!link) return { permissions: noPermissions, flagged: noPermissions };
+	const isGiving = dormantGivesPanels(snapshot.products.get(product)!, link);
+	const counted = (set: PermissionSet) => (isGiving ? withImplied(set) : set);
+	return { permissions: counted(link.permissions), flagged: counted(link.flagged) };
+}
+
+/** Gives what is ready, each pair's in as few commands as may be. */
+function giveAll(ready: readonly Pending[], builder: Builder): PlanLine[] {
+	const pairs = new Map<string, Pending[]>();
+	for (const each of ready)
+		getOrInsertComputed(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
+	const lines: PlanLine[] = [];
+	for (const all of pairs.values())
+		for (const some of chunks(all)) {
+			const items = some.map(({ product, grant, flag }): AdjustItem => ({
+				...{ product, grant: toList(grant), flag: toList(flag) },
+				// A new grant would else join those of its kind that may be passed on.
+				unflag: toList(grant & ~flag)
+			}));
+			const { from, to } = some[0]!;
+			const { refusal } = builder.give(from, { command: 'adjust', grantee: to, items });
+			for (const { line, column, about, grant, flag } of some) {
+				const tell = (permissions: PermissionSet, verdict: LineVerdict) => {
+					if (permissions) lines.push({ line, column, about: { ...about, permissions }, ...verdict });
+				};
+				if (refusal) tell(grant | flag, { verdict: 'refused', refusal });
+				else {
+					tell(grant, { verdict: 'new' });
+					tell(flag & ~grant, { verdict: 'flags' });
+				}
+			}
+		}
+	return lines;
+}
+
+/** So many at a time, no product twice in one command. */
+function chunks(all: readonly Pending[]): Pending[][] {
+	const found: { items: Pending[]; products: Set<ProductId> }[] = [];
+	for (const each of all) {
+		let chunk = found.at(-1);
+		if (!chunk || chunk.items.length >= mostItems || chunk.products.has(each.product))
+			found.push((chunk = { items: [], products: new Set() }));
+		chunk.items.push(each);
+		chunk.products.add(each.product);
+	}
+	return found.map(({ items }) => items);
+}

@@ -1,0 +1,92 @@
+/** Every mistake that a text can have. A code is never given another meaning: people look it up. */
+const problemCodes = [
+	...(['yaml', 'no-header', 'not-a-setup', 'newer-version'] as const),
+	...(['too-big', 'too-deep', 'several-documents', 'directive', 'tag', 'merge-key'] as const),
+	...(['duplicate-key', 'aliases', 'unknown-key', 'missing-key', 'empty'] as const),
+	...(['not-a-map', 'not-a-list', 'not-a-text', 'not-yes-or-no'] as const),
+	...(['key-malformed', 'key-reserved', 'unknown-organization', 'unknown-product'] as const),
+	...(['account-malformed', 'account-taken', 'pid-malformed', 'pid-taken'] as const),
+	...(['origin-unknown', 'kind-unknown', 'permission-unknown'] as const),
+	...(['maker-missing', 'maker-not-allowed', 'maker-is-owner', 'based-on-itself'] as const),
+	...(['grantee-self', 'grantee-owner', 'granted-twice', 'nothing-granted', 'no-products'] as const),
+	...(['flag-without-grant', 'names-differ', 'said-twice'] as const),
+	...(['sentence-unknown', 'steps-invalid', 'done-twice'] as const)
+];
+export type ProblemCode = (typeof problemCodes)[number];
+
+export const isProblemCode = (text: string): text is ProblemCode =>
+	(problemCodes as readonly string[]).includes(text);
+
+/** Both from 1, the column in UTF-16 units. */
+export interface TextPosition {
+	line: number;
+	column: number;
+}
+
+/** What a sentence about a problem names. */
+export interface Said {
+	/** What is written. */
+	word?: string;
+	/** What was probably meant. */
+	nearest?: string;
+	/** What it is about: the key of a record, the name of a field, or who has it already. */
+	of?: string;
+	/** The section of the record, where it has no key, or that is not the point. */
+	in?: string;
+	/** What there is to choose from. */
+	choices?: readonly string[];
+}
+
+export interface Problem extends TextPosition {
+	code: ProblemCode;
+	said: Said;
+}
+
+/** A problem of which only the place in the text is known. `original`: where the value is written that an alias repeats. */
+interface Found {
+	code: ProblemCode;
+	at: number;
+	original: number;
+	said: Said;
+}
+
+/** Where something is written: in UTF-16 units from the beginning of the text. */
+export interface TextOffset {
+	at: number;
+	original?: number;
+}
+
+/** Nobody reads more, and a text of ten megabytes could have millions. */
+const mostProblems = 10_000;
+
+/** Gathers what is wrong with one text, and tells each mistake once. */
+export class Problems {
+	readonly #found: Found[] = [];
+
+	get some(): boolean {
+		return this.#found.length > 0;
+	}
+
+	add(code: ProblemCode, { at, original = at }: TextOffset, said: Said = {}): void {
+		if (this.#found.length < mostProblems) this.#found.push({ code, at, original, said });
+	}
+
+	/** All of them, by place. What an alias only repeats is told where it is written. */
+	told(placeOf: (offset: number) => TextPosition): Problem[] {
+		const saying = ({ code, said }: Found) => `${code} ${JSON.stringify(said)}`;
+		const atHome = new Set(
+			this.#found.filter(({ at, original }) => at === original).map((each) => `${each.at} ${saying(each)}`)
+		);
+		const seen = new Set<string>();
+		return this.#found
+			.toSorted((one, other) => one.at - other.at)
+			.filter((each) => {
+				if (each.at !== each.original && atHome.has(`${each.original} ${saying(each)}`)) return false;
+				const key = `${each.at} ${saying(each)}`;
+				const isNew = !seen.has(key);
+				seen.add(key);
+				return isNew;
+			})
+			.map(({ code, at, said }) => ({ ...placeOf(at), code, said }));
+	}
+}

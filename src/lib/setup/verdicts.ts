@@ -1,0 +1,72 @@
+import { dormantPermissions, type GrantState, grantStates } from '../domain/permissions/grant-states';
+import { linksOn } from '../domain/permissions/links';
+import type { OrganizationId } from '../domain/facts';
+import type { Permission } from '../domain/permissions/permissions';
+import type { Snapshot } from '../domain/snapshot';
+import type { Link, Product } from '../domain/records';
+import { heldIn, includes, relayedIn } from '../domain/permissions/standing';
+import { violators } from '../views/expectations/expectations';
+import { byUnits } from './effective';
+import type { Key, Sentence, Setup } from './setup';
+import { inState, type TextState } from './state';
+
+/** A grant of a text, and what comes of it there. */
+export interface StatedGrant {
+	from: Key;
+	to: Key;
+	product: Key;
+	permission: Permission;
+	flagged: boolean;
+	state: GrantState;
+	/** It is dormant, and gives panel development all the same. */
+	givesPanels: boolean;
+}
+
+/** Whether product development that the link grants is dormant, and gives panel development all the same, granted beside it or not. */
+export const dormantGivesPanels = (product: Product, link: Link): boolean =>
+	includes(dormantPermissions(product, link), 'product-development') &&
+	includes(relayedIn(product.standings.get(link.grantor) ?? 0), 'panel-development') &&
+	includes(heldIn(product.standings.get(link.grantee) ?? 0), 'panel-development');
+
+/** Every grant of a text with its state, by grantor, grantee, product, and permission in the law's order. */
+export function statedGrants({ snapshot, organizations, products }: TextState): StatedGrant[] {
+	const grants: StatedGrant[] = [];
+	for (const [id, key] of products) {
+		const product = snapshot.products.get(id)!;
+		for (const link of linksOn(product)) {
+			for (const { permission, state } of grantStates(snapshot, product, link))
+				grants.push({
+					...{ from: organizations.get(link.grantor)!, to: organizations.get(link.grantee)!, product: key },
+					...{ permission, flagged: includes(link.flagged, permission), state },
+					givesPanels: permission === 'product-development' && dormantGivesPanels(product, link)
+				});
+		}
+	}
+	return grants.sort(
+		(one, other) =>
+			byUnits(one.from, other.from) || byUnits(one.to, other.to) || byUnits(one.product, other.product)
+	);
+}
+
+/** Who stands against a sentence in a workspace, whose ids it speaks of; of a product that is not there nobody has anything. */
+export function againstSentence(snapshot: Snapshot, sentence: Sentence): OrganizationId[] {
+	const product = snapshot.products.get(sentence.product);
+	if (product) return violators(product, sentence);
+	const { expected } = sentence;
+	return expected.kind === 'holds' || expected.kind === 'only-holder' ? [expected.organization] : [];
+}
+
+export interface SentenceVerdict {
+	sentence: Sentence;
+	holds: boolean;
+	/** Who stands against it, by key. */
+	against: Key[];
+}
+
+/** Whether each expectation of a text holds in it, in its order. */
+export const verdictsOf = ({ expectations }: Setup, state: TextState): SentenceVerdict[] =>
+	expectations.map(({ sentence }) => {
+		const against = againstSentence(state.snapshot, inState(state, sentence));
+		const keys = against.map((id) => state.organizations.get(id)!).sort(byUnits);
+		return { sentence, holds: keys.length === 0, against: keys };
+	});

@@ -1,0 +1,84 @@
+import { parseFile } from '../../src/lib/exchange/file-format';
+import { readPartnerFile, writePartnerFile } from '../../src/lib/exchange/partner-file';
+import { judge } from '../../src/lib/gate/judge-strangers';
+import { limits } from '../../src/lib/gate/limits';
+import { readMessage } from '../../src/lib/gate/message';
+import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
+import { logsAsCsv } from '../../src/lib/ui/logs/log-export';
+import { fitToLimits } from '../../src/lib/views/chains/drawing-limits';
+import { hashOf } from '../oracle/ledger';
+import { costTable, cpu } from './measured';
+
+/** A frame in so many chunks of one byte, read byte by byte. */
+function chunks(size: number): number {
+	const one = chunkOf({ channel: channels.gate, bytes: new Uint8Array(1) }, 0);
+	const bytes = new Uint8Array(preface.length + size * one.length);
+	bytes.set(preface);
+	// Only the last of them ends the frame.
+	one[0] = channels.gate;
+	for (let at = 0; at < size; at++) bytes.set(one, preface.length + at * one.length);
+	const reader = new FrameReader();
+	return cpu(() => {
+		for (let at = 0; at < bytes.length; at++) reader.read(bytes.subarray(at, at + 1), () => undefined);
+	});
+}
+
+/** A message with a list of so many empty texts. */
+function texts(size: number): number {
+	const ids = { [hashOf('key')]: Array.from({ length: size }, () => '') };
+	const text = new TextEncoder().encode(JSON.stringify({ kind: 'ids', number: 1, ids }));
+	const bytes = new Uint8Array(text.length + 1);
+	bytes.set([2]);
+	bytes.set(text, 1);
+	return cpu(() => {
+		try {
+			readMessage(bytes, limits);
+		} catch {
+			// It is refused: that is what it costs.
+		}
+	});
+}
+
+function strangers(size: number): number {
+	const names = Array.from({ length: size }, (_, at) => hashOf(`stranger ${at}`));
+	const arrived = names.map((organization, at) => ({
+		...{ organization, organizations: 1 as const, entries: 1, length: 500 },
+		introduces: new Set([names[(at + 1) % size]!])
+	}));
+	const rules = { isKnown: () => false, approvalOf: () => undefined, room: limits.firstSync };
+	return cpu(() => judge(arrived, rules));
+}
+
+function requests(size: number): number {
+	const seats = Array.from({ length: size }, (_, at) => ({
+		...{ organization: hashOf('Nova'), key: hashOf(`key ${at}`), name: `${at}`, proof: 'A'.repeat(86) }
+	}));
+	const parsed = parseFile(
+		writePartnerFile({
+			...{ workspace: 'AAAAAAAAAAAAAAAAAAAAAA', name: '', from: null, savedAt: 1 },
+			...{ holds: 'everything', heads: {}, entries: [], seats }
+		})
+	);
+	return cpu(() => readPartnerFile(parsed));
+}
+
+function chain(size: number): number {
+	const ids = Array.from({ length: size }, (_, at) => `${at}`);
+	const edges = ids.slice(1).map((grantee, at) => ({ grantor: ids[at]!, grantee }));
+	return cpu(() => fitToLimits(ids, edges, []));
+}
+
+function lines(size: number): number {
+	const line = { key: '', device: 'device', serial: 'S1', message: 'said', type: 'info' as const };
+	const rows = Array.from({ length: size }, () => ({ ...line, time: Number.MAX_SAFE_INTEGER }));
+	return cpu(() => logsAsCsv(rows));
+}
+
+costTable('what a peer or a file may cost', [
+	['a frame in so many chunks of one byte', chunks, 400_000],
+	['a message with so many empty texts', texts, 4_000_000],
+	['so many organizations that nobody knows', strangers, 10_000],
+	['a file with so many key requests', requests, 1_000],
+	['a chain of so many links, cut down to a picture', chain, 5_000],
+	['so many lines with the largest time as CSV', lines, 20_000]
+]);

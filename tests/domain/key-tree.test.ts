@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import type { Fact } from '$lib/domain/facts';
+import { KeyBook } from '$lib/domain/keys';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { runs, seed } from '../seeds';
+import { type GrownKey, grownKeys } from './grown-keys';
+import { keyOf } from './organization-keys';
+
+/** How keys hang: each below the one before, all below the first, in two rows that add each other's next, or anyhow. */
+const shapes = ['chain', 'fan', 'ladder', 'any'] as const;
+
+interface Step {
+	what: number;
+	by: number;
+	key: number;
+	head: number;
+	last: number;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+	...{ what: fc.nat(99), by: fc.nat(99), key: fc.nat(99), head: fc.nat(99), last: fc.nat(9) }
+});
+
+/** Entries of one organization that add keys, name them anew and end them; and in which order, and how many at a time. */
+const histories = fc
+	.record({
+		shape: fc.constantFrom(...shapes),
+		size: fc.integer({ min: 3, max: 9 }),
+		steps: fc.array(step, { minLength: 8, maxLength: 22, size: 'max' }),
+		salt: fc.nat(1_000_000)
+	})
+	.map(written)
+	.chain((all) =>
+		fc.record({
+			entries: fc.oneof(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+			batches: fc.array(fc.constantFrom(1, 1, 1, 2, 5), { minLength: all.length, maxLength: all.length }),
+			forkAt: fc.nat(all.length)
+		})
+	);
+
+interface History {
+	shape: (typeof shapes)[number];
+	size: number;
+	steps: Step[];
+	salt: number;
+}
+
+const named = (key: number, step: Step): Fact => ({
+	...{
+		table: step.what % 7 === 0 ? 'recovery-keys' : 'keys',
+		key: keyOf(`${key}`),
+		name: `name ${step.what}`
+	}
+});
+
+function written({ shape, size, steps, salt }: History): Entry[] {
+	const founding: Fact = { table: 'organizations', name: 'O', account: 'o@example.com', colour: '#111111' };
+	const organization = hashOf(`${salt} founds`);
+	const all: Entry[] = [
+		{ ...entryOf({ organization: '', key: keyOf('0'), facts: [founding] }), id: organization }
+	];
+	const signs = (by: number, { head, what }: Pick<Step, 'head' | 'what'>, ...facts: Fact[]) => {
+		const chain = all.filter(({ key }) => key === keyOf(`${by}`));
+		const previous = head % 6 === 0 ? chain[head % Math.max(1, chain.length)] : chain.at(-1);
+		const id = hashOf(`${salt} entry ${all.length}`);
+		const link = { seq: (previous?.seq ?? 0) + 1, previous: previous?.id ?? '' };
+		const said = { organization, key: keyOf(`${by}`), stamp: 1 + (what % 5), at: all.length, facts };
+		all.push({ ...entryOf({ ...said, ...link }), id });
+	};
+	const plain = { what: 1, by: 0, key: 0, head: 1, last: 0 };
+	for (let key = 1; key < size; key++) {
+		const from = { chain: [key - 1], fan: [0], ladder: [key - 1, key - 2], any: [] }[shape];
+		for (const by of from) if (by >= 0) signs(by, plain, named(key, plain));
+	}
+	for (const each of steps) {
+		const [by, key] = [each.by % size, each.key % size];
+		if (each.what < 40) signs(by, each, named(each.what < 20 ? (by + 1 + (each.key % 2)) % size : key, each));
+		else if (each.what < 50) signs(by, each);
+		else {
+			// Mostly one below, now and then itself.
+			const ended = each.what < 58 ? by : each.what < 85 ? Math.min(by + 1 + (each.key % 3), size - 1) : key;
+			const chain = all.filter((entry) => entry.key === keyOf(`${ended}`));
+			const head = each.head % 9 === 0 ? undefined : chain.at(-1 - (each.head % 3));
+			const last = Math.max(0, (head?.seq ?? 0) - (each.last < 7 ? 0 : 1));
+			const retires: Fact = {
+				table: 'key-retirements',
+				key: keyOf(`${ended}`),
+				last,
+				head: head?.id ?? ''
+			};
+			signs(by, each, retires, ...(each.what % 5 === 0 ? [named(key, each)] : []));
+		}
+	}
+	return all;
+}
+
+/** A book, and the entries that it holds. */
+class Held {
+	readonly entries = new Map<string, Entry>();
+
+	constructor(
+		readonly book: KeyBook = new KeyBook((id) => this.entries.get(id)),
+		entries: Iterable<[string, Entry]> = []
+	) {
+		for (const [id, entry] of entries) this.entries.set(id, entry);
+	}
+
+	fork(): Held {
+		const entries = new Map(this.entries);
+		const held = new Held(
+			this.book.fork((id) => held.entries.get(id)),
+			entries
+		);
+		return held;
+	}
+
+	take(entries: readonly Entry[]): void {
+		for (const entry of entries) {
+			this.entries.set(entry.id, entry);
+			this.book.add(entry);
+		}
+	}
+}
+
+const shownIn = (book: KeyBook, organization: string) =>
+	book.recordsOf(organization).map((record) => ({
+		...record,
+		above: [...book.above(organization, record.key)].sort()
+	}));
+
+const shownOf = (grown: ReadonlyMap<string, GrownKey>) =>
+	[...grown.values()]
+		.sort((one, other) => one.level - other.level || (one.key < other.key ? -1 : 1))
+		.map((key) => ({ ...key.shown(), above: [...key.above()].sort() }));
+
+const voicesOf = (book: KeyBook, entries: Iterable<Entry>) =>
+	new Map([...entries].map((entry) => [entry, book.voice(entry)]));
+
+const met = new Map<string, number>();
+const meet = (what: string) => met.set(what, (met.get(what) ?? 0) + 1);
+
+/** Takes in some more: the tree is as it is grown whole, and whose voice has changed was foretold, and is told. */
+function expectStep(held: Held, more: readonly Entry[], organization: string): void {
+	const { book, entries } = held;
+	const before = voicesOf(book, entries.values());
+	const shown = new Map(book.recordsOf(organization).map((record) => [record, JSON.stringify(record)]));
+	const foretold = new Set(book.voicesChangedBy(organization, more));
+	expect(voicesOf(book, before.keys())).toEqual(before);
+	held.take(more);
+	const told = new Set(book.changedVoices(organization));
+	const grown = grownKeys([...entries.values()]);
+	expect(shownIn(book, organization)).toEqual(shownOf(grown));
+	const voices = [...entries.values()].map((entry) => grown.get(entry.key)?.voice(entry) ?? 'none');
+	expect([...entries.values()].map((entry) => book.voice(entry))).toEqual(voices);
+	for (const [entry, voice] of before)
+		if (voice !== book.voice(entry)) {
+			meet(`${voice} to ${book.voice(entry)}`);
+			expect([foretold.has(entry), told.has(entry)]).toEqual([true, true]);
+		}
+	for (const [record, text] of shown) expect(JSON.stringify(record)).toBe(text);
+	for (const { key, addedBy } of shown.keys())
+		if (book.record(organization, key) === undefined) meet('key gone');
+		else if (book.record(organization, key)!.addedBy !== addedBy) meet('key that hangs otherwise');
+}
+
+test('the tree that takes in what is new is the tree that is grown whole, after each step', () => {
+	fc.assert(
+		fc.property(histories, ({ entries, batches, forkAt }) => {
+			const organization = entries.find((entry) => entry.organization === '')!.id;
+			let held = new Held();
+			for (let [at, batch] = [0, 0]; at < entries.length; batch++) {
+				const more = entries.slice(at, at + batches[batch]!);
+				if (at <= forkAt && forkAt < at + more.length) {
+					const [first, before] = [held, JSON.stringify(shownIn(held.book, organization))];
+					held = first.fork();
+					expectStep(held, more, organization);
+					expect(JSON.stringify(shownIn(first.book, organization))).toBe(before);
+				} else expectStep(held, more, organization);
+				at += more.length;
+			}
+		}),
+		{ seed, numRuns: runs(300) }
+	);
+	const turns = ['all to none', 'none to all', 'all to keys', 'none to keys', 'keys to none', 'keys to all'];
+	for (const what of [...turns, 'key gone', 'key that hangs otherwise'])
+		expect(met.get(what) ?? 0, what).toBeGreaterThan(5);
+});
