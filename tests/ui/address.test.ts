@@ -6,7 +6,7 @@ import { addressAs, hrefsOf, isOfNow, pageAt } from '$lib/ui/pages/page-addresse
 import { allPages, pages, topOf } from '$lib/ui/pages/pages';
 import { hashOf, parseHash } from '$lib/ui/kit/hash-address';
 import { atEntry, inDraft, pathThrough, readSegment } from '$lib/ui/pages/lens-address';
-import { localeFor } from '$lib/ui/kit/text/locale-choice';
+import { localeFor } from '$lib/ui/kit/text/region';
 
 describe('an address behind the hash', () => {
 	test('says where, and what is chosen there', () => {

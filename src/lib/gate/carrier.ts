@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { detailOf } from '../document/ledger-error';
-import { rootName } from '../document/storage/port';
+import { detailOf } from '$lib/document/ledger/ledger-error';
+import { rootName } from '$lib/document/storage/api';
 import { Refusal } from './refusal';
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>;

@@ -1,11 +1,11 @@
-import { isCanonical, rebuilt } from '../document/canonical';
-import { firstIssue, isNewer } from '../document/codec';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { aroundSignature, idOf, idOfSoon } from '../document/identity';
-import { beyondBounds, type JsonBounds } from '../document/json-bounds';
-import { detailOf } from '../document/ledger-error';
-import { entrySchema } from '../document/schema';
-import { wrongMoment } from '../document/wrong-moment';
+import { isCanonical, rebuilt } from '$lib/document/entries/canonical';
+import { firstIssue, isNewer } from '$lib/document/entries/codec';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { aroundSignature, idOf, idOfAsync } from '$lib/document/entries/identity';
+import { beyondBounds, type JsonBounds } from '$lib/document/entries/json-bounds';
+import { detailOf } from '$lib/document/ledger/ledger-error';
+import { entrySchema } from '$lib/document/entries/schema';
+import { invalidTimestamp } from '$lib/document/entries/timestamps';
 import type { Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
 import { Refusal } from './refusal';
@@ -42,14 +42,14 @@ export function rebuild(parsed: unknown): unknown {
 export { isNewer };
 
 export function takeFields(value: unknown): Fields {
-	const { success, data, error } = entrySchema.safeParse(value, toFirstFault);
+	const { success, data, error } = entrySchema.safeParse(value, abortEarly);
 	if (!success) throw new Refusal('malformed', firstIssue(error.issues));
 	return data;
 }
 
 /** An entry's own moment, and those of the log lines that it brings, are in the calendar. */
 export function checkMoments(fields: Fields): void {
-	const wrong = wrongMoment(fields);
+	const wrong = invalidTimestamp(fields);
 	if (wrong !== undefined) throw new Refusal('malformed', `${wrong}: no moment of the calendar`);
 }
 
@@ -67,7 +67,7 @@ const long = 20_000;
 /** @param claimed the id that it came under; null where it came under none */
 export async function takeId(claimed: EntryId | null, text: string, { signature }: Fields): Promise<EntryId> {
 	const form = aroundSignature(text, signature);
-	const id = text.length < long ? idOf(form) : await idOfSoon(form);
+	const id = text.length < long ? idOf(form) : await idOfAsync(form);
 	if (claimed !== null && claimed !== id) throw new Refusal('wrong-id', id);
 	return id;
 }

@@ -1,4 +1,4 @@
-import type { Approval } from '../document/approvals';
+import type { Approval } from '$lib/document/approvals/approvals';
 import type { OrganizationId } from '../domain/facts';
 
 /** How much of something: organizations, entries, and characters of their texts. */
@@ -34,14 +34,14 @@ export type Verdict = 'known' | 'allowed' | 'waits' | 'left-out';
  */
 export function judge(arrived: readonly Arrived[], rules: Rules): Map<OrganizationId, Verdict> {
 	const verdicts = new Map<OrganizationId, Verdict>();
-	const among = new Map(arrived.map((each) => [each.organization, each]));
-	const way = arrived.map(({ organization }) => organization).filter(rules.isKnown);
-	for (let next = way.pop(); next !== undefined; next = way.pop()) {
-		const lot = among.get(next);
-		if (!lot || verdicts.has(next)) continue;
+	const byOrganization = new Map(arrived.map((each) => [each.organization, each]));
+	const toVisit = arrived.map(({ organization }) => organization).filter(rules.isKnown);
+	for (let next = toVisit.pop(); next !== undefined; next = toVisit.pop()) {
+		const own = byOrganization.get(next);
+		if (!own || verdicts.has(next)) continue;
 		const isOut = rules.approvalOf(next) === 'left-out';
 		verdicts.set(next, isOut ? 'left-out' : 'known');
-		if (!isOut) way.push(...lot.introduces);
+		if (!isOut) toVisit.push(...own.introduces);
 	}
 	let room = rules.room;
 	for (const lot of arrived) {

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { beyondBounds } from '../document/json-bounds';
-import { detailOf } from '../document/ledger-error';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { beyondBounds } from '$lib/document/entries/json-bounds';
+import { detailOf } from '$lib/document/ledger/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';
 import type { Limits } from './limits';
-import type { Heads } from './port';
+import type { Heads } from './api';
 import { Refusal } from './refusal';
 
 /**
- * What two gates say to each other. `hello` and `ids` are questions for what is missing; each is answered by a
+ * What two gates send to each other. `hello` and `ids` are questions for what is missing; each is answered by a
  * `plan`, the batches, and `done`, under its number. A `batch` is answered by `ack` when it has been looked at.
  */
 export type Message =
@@ -73,7 +73,7 @@ export function readMessage(bytes: Uint8Array, limits: Limits): Message {
 	const rest = bytes.slice(1);
 	if (bytes[0] === batchByte) return { kind: 'batch', update: rest };
 	if (bytes[0] !== otherByte) throw new Refusal('not-a-message', `of kind ${bytes[0]}`);
-	const { success, data, error } = schema.safeParse(parsed(rest, limits), toFirstFault);
+	const { success, data, error } = schema.safeParse(parsed(rest, limits), abortEarly);
 	if (!success) throw new Refusal('not-a-message', error.issues[0]?.message);
 	checkLists(data, limits);
 	return data;

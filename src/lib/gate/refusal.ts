@@ -1,4 +1,4 @@
-import type { RefusedReason } from './port';
+import type { RefusedReason } from './api';
 
 /** Thrown by a step of the gate: why it lets something go no further. */
 export class Refusal extends Error {

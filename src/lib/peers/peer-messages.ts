@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { hash } from '../document/ids';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { hash } from '$lib/document/entries/ids';
 import { sanitizedName } from './sanitized-name';
 import { presencePlaces, type Presence } from './sharing-state';
 

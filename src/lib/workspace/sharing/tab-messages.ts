@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/stop-at-first-fault';
+import { abortEarly } from '$lib/document/entries/abort-early';
 import { presencePlaces, type Presence, type SharingState } from '$lib/peers/sharing-state';
 
 z.config({ jitless: true });
@@ -78,6 +78,6 @@ export type TabMessage =
 
 /** Parses a message from another tab, or returns null: pages opened from disk share channels with other such pages. */
 export function readTabMessage(value: unknown): TabMessage | null {
-	const { data } = messageSchema.safeParse(value, toFirstFault);
+	const { data } = messageSchema.safeParse(value, abortEarly);
 	return data ?? null;
 }
