@@ -25,7 +25,7 @@ const said = ({ story }: ReturnType<typeof begin>, of: { product?: string; organ
 		...table,
 		rows: table.rows.map(
 			({ grantor, grantee, permissions, mayPassOn, isDormant, products }) =>
-				`${grantor.name} > ${grantee.name}: ${permissions} / ${mayPassOn} / ${products}${isDormant ? ' dormant' : ''}`
+				`${grantor.name} > ${grantee.name}: ${[permissions, mayPassOn, products].join(' / ')}${isDormant ? ' dormant' : ''}`
 		)
 	}));
 };
