@@ -8,7 +8,7 @@ import { entrySchema } from '../../src/lib/document/entries/schema';
 import { parseFile } from '../../src/lib/exchange/file-format';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';
-import { Refusal } from '../../src/lib/gate/refusal';
+import { GateRefusal } from '../../src/lib/gate/refusal';
 import { Refusals } from '../../src/lib/gate/refusals';
 import { carrying, replica, reasons, settled, signer, stranger, updateWith } from './parties';
 
@@ -41,7 +41,7 @@ test.each([
 		const list = many(times * limits.idsInQuestion + 20, what);
 		const bytes = json(`{"kind":"ids","number":1,"ids":{"${id(0)}":[${list}]}}`);
 		const parse = vi.spyOn(JSON, 'parse');
-		expect(() => readMessage(bytes, limits)).toThrow(new Refusal('too-large').reason);
+		expect(() => readMessage(bytes, limits)).toThrow(new GateRefusal('too-large').reason);
 		expect(parse).not.toHaveBeenCalled();
 	}
 );
@@ -129,7 +129,7 @@ test.each([20, 200])('of %i large things that were refused little is kept', (cou
 	collect();
 	const before = process.memoryUsage().heapUsed;
 	for (let n = 0; n < count; n++)
-		refusals.add('mallory', new Refusal('malformed', `${n}${'x'.repeat(200_000)}`.toLowerCase()));
+		refusals.add('mallory', new GateRefusal('malformed', `${n}${'x'.repeat(200_000)}`.toLowerCase()));
 	collect();
 	expect(refusals.latest).toHaveLength(Math.min(count, limits.reported));
 	expect(process.memoryUsage().heapUsed - before).toBeLessThan(2_000_000);

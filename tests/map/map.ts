@@ -54,6 +54,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	// A setup as an engine's own texts: plain values and functions.
+	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {

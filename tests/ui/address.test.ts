@@ -19,6 +19,11 @@ describe('an address behind the hash', () => {
 		for (const hash of ['', '#', '#/']) expect(parseHash(hash).path).toBe('/');
 	});
 
+	test('names a part of a page behind a second hash, and is the same page', () => {
+		expect(parseHash('#/w/1/2/share#outsiders').path).toBe('/w/1/2/share');
+		expect(parseHash('#/w/1/2/share?q=a%23b#outsiders').params.get('q')).toBe('a#b');
+	});
+
 	test('forgets what is no longer chosen and keeps the rest', () => {
 		const params = new URLSearchParams('q=lamp&list=to-me');
 		expect(hashOf('/x', params, { q: '', sort: 'name' })).toBe('#/x?list=to-me&sort=name');

@@ -8,7 +8,7 @@ import type { EntryId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import type { Limits } from './limits';
 import type { Admitted } from './api';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 import type { Refusals } from './refusals';
 import type { EntriesAwaitingKey } from './awaiting-key';
 import type { Steps } from './steps';
@@ -99,7 +99,7 @@ export class Admission {
 				const entry = await this.#validate({ id: null, value });
 				if (typeof entry !== 'string') entries.push(entry);
 			} catch (error) {
-				if (!(error instanceof Refusal)) throw error;
+				if (!(error instanceof GateRefusal)) throw error;
 				this.#parts.refusals.add(null, error);
 			}
 		}
@@ -170,10 +170,11 @@ export class Admission {
 
 	#awaitKey(entry: Entry, { value }: Candidate, from: string): void {
 		const length = typeof value === 'string' ? value.length : 0;
-		if (!this.#parts.awaitingKey.add(entry, length, from)) throw new Refusal('room-full', authorOf(entry));
+		if (!this.#parts.awaitingKey.add(entry, length, from))
+			throw new GateRefusal('room-full', authorOf(entry));
 	}
 
-	/** Lets entries in that passed every step; answers how many of them are new. Throws a Refusal where it can't. */
+	/** Lets entries in that passed every step; answers how many of them are new. Throws a GateRefusal where it can't. */
 	letIn(entries: Entry[], source: unknown): number {
 		if (entries.length === 0) return 0;
 		const { ledger, bringing } = this.#parts;
@@ -182,7 +183,7 @@ export class Admission {
 		try {
 			ledger.insert(entries);
 		} catch (error) {
-			if (error instanceof LedgerError) throw new Refusal('not-writable', error.message);
+			if (error instanceof LedgerError) throw new GateRefusal('not-writable', error.message);
 			throw error;
 		} finally {
 			bringing(null, []);
@@ -191,7 +192,7 @@ export class Admission {
 	}
 
 	#noteRefusal(error: unknown, from: string, admitted: Admitted): void {
-		if (!(error instanceof Refusal)) throw error;
+		if (!(error instanceof GateRefusal)) throw error;
 		const refused = this.#parts.refusals.add(from, error);
 		if (admitted.refused.length < this.#parts.limits.reported) admitted.refused.push(refused);
 	}

@@ -8,25 +8,25 @@ import { entrySchema } from '$lib/document/entries/schema';
 import { invalidTimestamp } from '$lib/document/entries/timestamps';
 import type { Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 
 /** An entry's fields before it is known under which id it belongs. */
 export type Fields = Omit<Entry, 'id'>;
 
 /** Text only, and no longer than an entry may be. */
 export function takeText(value: unknown, longest: number): string {
-	if (typeof value !== 'string') throw new Refusal('not-text', `a ${typeof value}`);
-	if (value.length > longest) throw new Refusal('too-large', `${value.length} characters`);
+	if (typeof value !== 'string') throw new GateRefusal('not-text', `a ${typeof value}`);
+	if (value.length > longest) throw new GateRefusal('too-large', `${value.length} characters`);
 	return value;
 }
 
 export function parseText(text: string, holds: JsonBounds): unknown {
 	const beyond = beyondBounds(text, holds);
-	if (beyond) throw new Refusal('too-large', `more than ${holds[beyond]} ${beyond}`);
+	if (beyond) throw new GateRefusal('too-large', `more than ${holds[beyond]} ${beyond}`);
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new Refusal('unreadable', detailOf(error));
+		throw new GateRefusal('unreadable', detailOf(error));
 	}
 }
 
@@ -35,7 +35,7 @@ export function rebuild(parsed: unknown): unknown {
 	try {
 		return rebuilt(parsed);
 	} catch (error) {
-		throw new Refusal('unreadable', detailOf(error));
+		throw new GateRefusal('unreadable', detailOf(error));
 	}
 }
 
@@ -43,22 +43,22 @@ export { isNewer };
 
 export function takeFields(value: unknown): Fields {
 	const { success, data, error } = entrySchema.safeParse(value, abortEarly);
-	if (!success) throw new Refusal('malformed', firstIssue(error.issues));
+	if (!success) throw new GateRefusal('malformed', firstIssue(error.issues));
 	return data;
 }
 
 /** An entry's own moment, and those of the log lines that it brings, are in the calendar. */
 export function checkMoments(fields: Fields): void {
 	const wrong = invalidTimestamp(fields);
-	if (wrong !== undefined) throw new Refusal('malformed', `${wrong}: no moment of the calendar`);
+	if (wrong !== undefined) throw new GateRefusal('malformed', `${wrong}: no moment of the calendar`);
 }
 
 export function checkCanonical(text: string, parsed: unknown): void {
-	if (!isCanonical(text, parsed)) throw new Refusal('not-canonical');
+	if (!isCanonical(text, parsed)) throw new GateRefusal('not-canonical');
 }
 
 export function checkWorkspace({ workspace }: Fields, here: string): void {
-	if (workspace !== here) throw new Refusal('other-workspace', workspace);
+	if (workspace !== here) throw new GateRefusal('other-workspace', workspace);
 }
 
 /** Characters from which asking the browser is quicker than hashing here. */
@@ -68,10 +68,10 @@ const long = 20_000;
 export async function takeId(claimed: EntryId | null, text: string, { signature }: Fields): Promise<EntryId> {
 	const form = aroundSignature(text, signature);
 	const id = text.length < long ? idOf(form) : await idOfAsync(form);
-	if (claimed !== null && claimed !== id) throw new Refusal('wrong-id', id);
+	if (claimed !== null && claimed !== id) throw new GateRefusal('wrong-id', id);
 	return id;
 }
 
 export function checkSignature(entry: Entry, isSigned: (entry: Entry) => boolean): void {
-	if (!isSigned(entry)) throw new Refusal('bad-signature', entry.key);
+	if (!isSigned(entry)) throw new GateRefusal('bad-signature', entry.key);
 }

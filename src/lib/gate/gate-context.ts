@@ -1,7 +1,7 @@
 import type { Candidate } from './admission';
 import type { Limits } from './limits';
 import type { Admitted, Refused } from './api';
-import type { Refusal } from './refusal';
+import type { GateRefusal } from './refusal';
 import type { Steps } from './steps';
 import type { EntryIndex } from './entry-index';
 
@@ -25,6 +25,6 @@ export interface GateContext<Session> {
 	endFirstSync(): Promise<void>;
 	/** Whether a sync that begins now is the first after a person opened an invitation. */
 	isFirstSync(): boolean;
-	refuse(from: string, refusal: Refusal): Refused;
+	refuse(from: string, refusal: GateRefusal): Refused;
 	closed(session: Session): void;
 }

@@ -8,7 +8,7 @@ import { SyncSession } from './sync-session';
 import type { GateContext } from './gate-context';
 import { limits as usualLimits, type Limits } from './limits';
 import type { Admitted, Gate, GateReport, Heads, PeerEvents, SyncConnection, Waiting } from './api';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 import { Refusals } from './refusals';
 import { EntriesAwaitingKey } from './awaiting-key';
 import { steps as usualSteps, type Steps } from './steps';
@@ -94,7 +94,7 @@ export class LedgerGate implements Gate {
 		};
 		ledger.onTrusted((entries) => this.#learn(entries));
 		ledger.onRefused(({ reason, detail }) => {
-			this.#refusals.add(null, new Refusal(reason, detail));
+			this.#refusals.add(null, new GateRefusal(reason, detail));
 			this.#reportSoon();
 		});
 		ledger.approvals.onChange(() => this.#reportSoon());
@@ -178,7 +178,7 @@ export class LedgerGate implements Gate {
 		try {
 			this.#admission.letIn(entries, source);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof GateRefusal)) throw error;
 			this.#refusals.add(null, error);
 		}
 	}
@@ -202,7 +202,7 @@ export class LedgerGate implements Gate {
 			this.#admission.release();
 			void this.#settle({}, false);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof GateRefusal)) throw error;
 			this.#refusals.add('', error);
 		}
 	}

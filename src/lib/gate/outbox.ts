@@ -2,7 +2,7 @@ import { updateOf } from '../document/storage/rewrite';
 import type { EntryId } from '../domain/facts';
 import type { Limits } from './limits';
 import type { Message } from './message';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 
 /** What is to be sent to a peer, a few messages at a time; each is an update of a fresh document. */
 export class Outbox {
@@ -36,9 +36,9 @@ export class Outbox {
 		this.#send();
 	}
 
-	/** The peer has looked at a message. Throws a Refusal where none was sent. */
+	/** The peer has looked at a message. Throws a GateRefusal where none was sent. */
 	acknowledged(): void {
-		if (this.#unacknowledged === 0) throw new Refusal('not-a-message', 'thanks for nothing');
+		if (this.#unacknowledged === 0) throw new GateRefusal('not-a-message', 'thanks for nothing');
 		this.#unacknowledged -= 1;
 		this.#send();
 	}

@@ -1,7 +1,7 @@
 import { truncated } from '$lib/document/entries/truncate';
 import type { Limits } from './limits';
 import type { Refused } from './api';
-import type { Refusal } from './refusal';
+import type { GateRefusal } from './refusal';
 
 /** What was refused lately, for the report. */
 export class Refusals {
@@ -17,7 +17,7 @@ export class Refusals {
 	}
 
 	/** @param from null for another window of this browser */
-	add(from: string | null, { reason, detail }: Refusal): Refused {
+	add(from: string | null, { reason, detail }: GateRefusal): Refused {
 		const short = (text: string) => truncated(text, this.limits.detail);
 		const refused = {
 			from: from === null ? null : short(from),

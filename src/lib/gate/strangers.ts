@@ -6,7 +6,7 @@ import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { AdmittedOrganizations } from './admitted-organizations';
-import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge-strangers';
+import { judge, least, nothing, plus, without, type Amount, type Judgement } from './judge-strangers';
 import type { Limits } from './limits';
 import { WithheldEntries } from './withheld-entries';
 import { PendingEntries, type PendingEntry } from './pending-entries';
@@ -301,4 +301,4 @@ export class Strangers {
 /** A decision that could not be stored holds until the page is closed. */
 const settled = (storing: Promise<void>): Promise<void> => storing.catch(() => undefined);
 
-const isHeldBack = (verdict: Verdict | undefined): boolean => verdict === 'waits' || verdict === 'left-out';
+const isHeldBack = (verdict: Judgement | undefined): boolean => verdict === 'waits' || verdict === 'left-out';

@@ -5,7 +5,7 @@ import { detailOf } from '$lib/document/ledger/ledger-error';
 import { isAck, isBatch, readMessage, writeMessage, type Message } from './message';
 import { Outbox } from './outbox';
 import type { PeerEvents, SyncConnection } from './api';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 
 /** Reasons that are not held against the peer. */
 const notHeldAgainst = new Set(['room-full', 'not-writable']);
@@ -78,7 +78,7 @@ export class SyncSession implements SyncConnection {
 				if (isBatch(bytes)) steps.checkPace(++this.#batchesUnread, limits.window);
 				steps.checkPace(this.#unread.length, limits.unread);
 				if (this.#unreadBytes > limits.unreadBytes)
-					throw new Refusal('too-fast', `${this.#unreadBytes} bytes at once`);
+					throw new GateRefusal('too-fast', `${this.#unreadBytes} bytes at once`);
 				void this.#read();
 			}
 			this.#checkSynced();
@@ -124,14 +124,14 @@ export class SyncSession implements SyncConnection {
 				return this.#answerIds(message);
 			case 'plan':
 				if (!this.#openQuestions.has(message.number) || this.#planned.has(message.number))
-					throw new Refusal('not-a-message', 'a plan that nobody asked for');
+					throw new GateRefusal('not-a-message', 'a plan that nobody asked for');
 				this.#planned.add(message.number);
 				this.#expected += message.entries;
 				return;
 			case 'done':
 				this.#planned.delete(message.number);
 				if (!this.#openQuestions.has(message.number))
-					throw new Refusal('not-a-message', 'an answer that nobody asked for');
+					throw new GateRefusal('not-a-message', 'an answer that nobody asked for');
 				// It stays open until all of it is in: only then are both in sync.
 				if (this.#openQuestions.size === 1) await this.#settle();
 				this.#openQuestions.delete(message.number);
@@ -160,7 +160,7 @@ export class SyncSession implements SyncConnection {
 		if (this.#closed) return;
 		for (const each of refused)
 			if (!notHeldAgainst.has(each.reason) && ++this.#strikes > limits.strikes)
-				throw new Refusal(each.reason, each.detail);
+				throw new GateRefusal(each.reason, each.detail);
 		this.#received += values.length;
 		this.#send({ kind: 'ack' });
 		if (this.#openQuestions.size > 0)
@@ -177,7 +177,7 @@ export class SyncSession implements SyncConnection {
 
 	#answerHello({ number, workspace, heads }: Extract<Message, { kind: 'hello' }>): void {
 		this.#checkQuestions();
-		if (workspace !== this.#context.workspace) throw new Refusal('other-workspace', workspace);
+		if (workspace !== this.#context.workspace) throw new GateRefusal('other-workspace', workspace);
 		this.#peerHasEntries = Object.keys(heads).length > 0;
 		const { lacking, unclear } = this.#context.index.missing(heads);
 		this.#compare(unclear);
@@ -194,7 +194,7 @@ export class SyncSession implements SyncConnection {
 	}
 
 	#checkQuestions(): void {
-		if (this.#questions.take(1) > 0) throw new Refusal('too-fast', 'too many questions');
+		if (this.#questions.take(1) > 0) throw new GateRefusal('too-fast', 'too many questions');
 	}
 
 	#answer(number: number, ids: EntryId[]): void {
@@ -229,7 +229,7 @@ export class SyncSession implements SyncConnection {
 
 	#end(error: unknown): void {
 		if (this.#closed) return;
-		const refusal = error instanceof Refusal ? error : new Refusal('not-a-message', detailOf(error));
+		const refusal = error instanceof GateRefusal ? error : new GateRefusal('not-a-message', detailOf(error));
 		this.close();
 		this.#on.ended(this.#context.refuse(this.#from, refusal));
 	}

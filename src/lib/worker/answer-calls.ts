@@ -1,39 +1,39 @@
 import { detailOf, LedgerError } from '../document/ledger/ledger-error';
-import type { CallAnswer, Arguments, Call, EventName, Events, Input, Progress } from './calls';
+import type { CallAnswer, CallArguments, Call, EventName, Events, CallInput, CallProgress } from './calls';
 import type { ToPage, WorkerEnd } from './messages';
 
 /** What belongs to a call that goes on, besides its arguments. */
 export interface Ongoing<C extends Call> {
-	progress: (value: Progress<C>) => void;
-	onInput: (listener: (value: Input<C>) => void) => void;
+	progress: (value: CallProgress<C>) => void;
+	onInput: (listener: (value: CallInput<C>) => void) => void;
 	/** Aborted when nobody waits for it any more. */
 	signal: AbortSignal;
 }
 
-export type Handler<C extends Call> = (
+export type CallHandler<C extends Call> = (
 	ongoing: Ongoing<C>,
-	...args: Arguments<C>
+	...args: CallArguments<C>
 ) => CallAnswer<C> | Promise<CallAnswer<C>>;
 /** Who answers each call. */
-export type CallHandlers = { [C in Call]: Handler<C> };
+export type CallHandlers = { [C in Call]: CallHandler<C> };
 /** Tells the page something that it did not ask for. */
 export type Emit = <E extends EventName>(event: E, value: Events[E]) => void;
 
 /** The Worker's side of all calls: answers each by its handler, and the errors of that by their problem. */
 export function answerCalls(line: WorkerEnd, handlersOf: (emit: Emit) => CallHandlers): void {
 	const handlers = handlersOf((event, value) => line.send({ event, value } as ToPage));
-	const ongoing = new Map<number, { input: (value: Input<Call>) => void; controller: AbortController }>();
+	const ongoing = new Map<number, { input: (value: CallInput<Call>) => void; controller: AbortController }>();
 
-	async function answer<C extends Call>(call: number, name: C, args: Arguments<C>): Promise<void> {
+	async function answer<C extends Call>(call: number, name: C, args: CallArguments<C>): Promise<void> {
 		const controller = new AbortController();
 		const { signal } = controller;
-		const own = { controller, input: (_: Input<Call>): void => undefined };
+		const own = { controller, input: (_: CallInput<Call>): void => undefined };
 		ongoing.set(call, own);
-		const handler = handlers[name] as Handler<C>;
+		const handler = handlers[name] as CallHandler<C>;
 		const aboutIt: Ongoing<C> = {
 			signal,
 			progress: (value) => (signal.aborted ? undefined : line.send({ progress: call, value })),
-			onInput: (listener) => (own.input = listener as (value: Input<Call>) => void)
+			onInput: (listener) => (own.input = listener as (value: CallInput<Call>) => void)
 		};
 		try {
 			const value = await handler(aboutIt, ...args);

@@ -1,6 +1,15 @@
 import { notify } from '../document/ledger/deliveries';
 import { detailOf, LedgerError } from '../document/ledger/ledger-error';
-import type { CallAnswer, Arguments, Call, Calls, EventName, Events, Input, Progress } from './calls';
+import type {
+	CallAnswer,
+	CallArguments,
+	Call,
+	Calls,
+	EventName,
+	Events,
+	CallInput,
+	CallProgress
+} from './calls';
 import type { PageEnd, ToPage, ToWorker } from './messages';
 
 /** What works behind a page, at the other end of a line. */
@@ -14,7 +23,7 @@ export interface Spawned {
 export interface OngoingCall<C extends Call> {
 	/** Rejects with a LedgerError: whatever the call rejects with, and `crashed` or `closed` when the Worker has ended. */
 	answer: Promise<CallAnswer<C>>;
-	input(value: Input<C>): void;
+	input(value: CallInput<C>): void;
 	/** Nothing of it is told any more, and it is not answered. Answers whether it was going on. */
 	cancel(): boolean;
 }
@@ -51,16 +60,16 @@ export class CallClient {
 
 	call<C extends Call>(
 		name: C,
-		args: Arguments<C>,
-		progress?: (value: Progress<C>) => void
+		args: CallArguments<C>,
+		progress?: (value: CallProgress<C>) => void
 	): Promise<CallAnswer<C>> {
 		return this.start(name, args, progress).answer;
 	}
 
 	start<C extends Call>(
 		name: C,
-		args: Arguments<C>,
-		progress: (value: Progress<C>) => void = () => undefined
+		args: CallArguments<C>,
+		progress: (value: CallProgress<C>) => void = () => undefined
 	): OngoingCall<C> {
 		const call = ++this.#number;
 		const answer = new Promise<CallAnswer<C>>((resolve, reject) => {
@@ -84,7 +93,7 @@ export class CallClient {
 
 	/** Functions that call what is named like them: of an interface from which `Calls` has them. */
 	forward<C extends Call>(names: readonly C[]): Pick<Calls, C> {
-		const forwarded = names.map((name) => [name, (...args: Arguments<C>) => this.call(name, args)]);
+		const forwarded = names.map((name) => [name, (...args: CallArguments<C>) => this.call(name, args)]);
 		return Object.fromEntries(forwarded) as Pick<Calls, C>;
 	}
 

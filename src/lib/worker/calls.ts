@@ -1,4 +1,4 @@
-import type { Copied, Copying } from '../document/workspaces/copy-workspace';
+import type { Copied, CopyRequest } from '../document/workspaces/copy-workspace';
 import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/api';
 import type { SignedFields } from '../document/signing/entry-of-draft';
 import type { EntryDraft } from '../domain/entry';
@@ -44,11 +44,11 @@ export interface Calls
 	/** A connection with a peer, until it is cancelled or the gate ends it: then it answers why. */
 	connect(from: string): Promise<Refused>;
 	/** Copies a workspace. The Worker needs none open for it. */
-	copy(copying: Copying): Promise<Copied>;
+	copy(copying: CopyRequest): Promise<Copied>;
 }
 
 export type Call = keyof Calls;
-export type Arguments<C extends Call> = Parameters<Calls[C]>;
+export type CallArguments<C extends Call> = Parameters<Calls[C]>;
 export type CallAnswer<C extends Call> = Awaited<ReturnType<Calls[C]>>;
 
 /** What calls tell before they answer. */
@@ -56,14 +56,14 @@ interface ProgressOf {
 	append: AppendProgress;
 	connect: PeerEvent;
 }
-export type Progress<C extends Call> = C extends keyof ProgressOf ? ProgressOf[C] : never;
+export type CallProgress<C extends Call> = C extends keyof ProgressOf ? ProgressOf[C] : never;
 
 /** What calls are told after they began. */
 interface InputOf {
 	/** A message of the peer. */
 	connect: Uint8Array;
 }
-export type Input<C extends Call> = C extends keyof InputOf ? InputOf[C] : never;
+export type CallInput<C extends Call> = C extends keyof InputOf ? InputOf[C] : never;
 
 /** How many drafts are signed; at the end, all of them at once, which is their delivery. */
 export type AppendProgress = { signed: number } | { added: Added[] };

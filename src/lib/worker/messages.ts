@@ -1,10 +1,10 @@
 import type { LedgerProblem } from '../document/ledger/ledger-error';
-import type { CallAnswer, Arguments, Call, EventName, Events, Input, Progress } from './calls';
+import type { CallAnswer, CallArguments, Call, EventName, Events, CallInput, CallProgress } from './calls';
 
 /** From the page. Calls are numbered, so that what belongs to one finds back to it. */
 export type ToWorker =
-	| { [C in Call]: { call: number; name: C; args: Arguments<C> } }[Call]
-	| { input: number; value: Input<Call> }
+	| { [C in Call]: { call: number; name: C; args: CallArguments<C> } }[Call]
+	| { input: number; value: CallInput<Call> }
 	/** Nobody waits for it any more. */
 	| { cancel: number };
 
@@ -13,7 +13,7 @@ export type ToPage =
 	| { ready: true }
 	| { answer: number; value: CallAnswer<Call> }
 	| { failed: number; problem: LedgerProblem; detail: string }
-	| { progress: number; value: Progress<Call> }
+	| { progress: number; value: CallProgress<Call> }
 	| { [E in EventName]: { event: E; value: Events[E] } }[EventName]
 	/** The Worker has stopped, and answers nothing any more. */
 	| { crashed: string };

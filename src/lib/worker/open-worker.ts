@@ -1,6 +1,6 @@
 import type { Ledger } from '../document/ledger/api';
 import { persistOnFirstSave } from '../document/storage/persist';
-import type { Copied, Copying } from '../document/workspaces/copy-workspace';
+import type { Copied, CopyRequest } from '../document/workspaces/copy-workspace';
 import type { Gate } from '../gate/api';
 import { CallClient } from './call-client';
 import { gateClient } from './gate-client';
@@ -20,7 +20,7 @@ export function openInWorker(workspace: string, storedAs = workspace): { ledger:
 }
 
 /** Copies a workspace, in a Worker where there can be one. Rejects with a LedgerError. */
-export async function copyInWorker(copying: Copying): Promise<Copied> {
+export async function copyInWorker(copying: CopyRequest): Promise<Copied> {
 	const calls = new CallClient(spawnWorker);
 	try {
 		return await calls.call('copy', [copying]);

@@ -7,7 +7,7 @@ import { copyWorkspace } from '../document/workspaces/copy-workspace';
 import { authorOf, type Entry } from '../domain/entry';
 import type { Gate } from '../gate/api';
 import { LedgerGate } from '../gate/gate';
-import { answerCalls, type Emit, type Handler, type CallHandlers } from './answer-calls';
+import { answerCalls, type Emit, type CallHandler, type CallHandlers } from './answer-calls';
 import { gateCalls, ledgerCalls, type Added, type Call, type Calls } from './calls';
 import type { WorkerEnd } from './messages';
 
@@ -93,12 +93,12 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 function passOn<Target extends Pick<Calls, Name>, Name extends Call & keyof Target>(
 	names: readonly Name[],
 	target: () => Target
-): { [N in Name]: Handler<N> } {
+): { [N in Name]: CallHandler<N> } {
 	const handlers = names.map((name) => [
 		name,
 		(_: unknown, ...args: never[]) => (target() as Record<Name, (...args: never[]) => unknown>)[name](...args)
 	]);
-	return Object.fromEntries(handlers) as { [N in Name]: Handler<N> };
+	return Object.fromEntries(handlers) as { [N in Name]: CallHandler<N> };
 }
 
 const addedAs = ({ id, v, key, seq, previous, signature }: Entry, isWithheld: boolean): Added => ({

@@ -12,7 +12,7 @@ import {
 } from './identity';
 import { entrySchema } from './schema';
 
-export type Problem =
+export type EntryProblem =
 	/** Not text, or not JSON. */
 	| 'unreadable'
 	/** A later form of entries: set aside until the app is updated. */
@@ -26,19 +26,19 @@ export type Problem =
 	/** Not what its id is the hash of. */
 	| 'wrong-id';
 
-export type Reading = { entry: Entry } | { problem: Problem; detail: string };
+export type EntryReading = { entry: Entry } | { problem: EntryProblem; detail: string };
 
 /** The entry's canonical form with its signature: the text that the ledger holds under the entry's id. */
 export const entryToText = (entry: Entry): string => withSignature(canonicalEntry(entry), entry.signature);
 
 /** Reads the text under an id, trusting nothing. Never throws: what is no entry has a named problem. */
-export function textToEntry(id: string, text: unknown): Reading {
+export function textToEntry(id: string, text: unknown): EntryReading {
 	const unhashed = readFields(text);
 	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, idOf(unhashed.form));
 }
 
 /** The same, for opening a workspace: the browser hashes what is long, in a fraction of the time. */
-export async function textToEntryAsync(id: string, text: unknown): Promise<Reading> {
+export async function textToEntryAsync(id: string, text: unknown): Promise<EntryReading> {
 	if (typeof text !== 'string' || text.length < long) return textToEntry(id, text);
 	const unhashed = readFields(text);
 	return 'problem' in unhashed ? unhashed : withId(id, unhashed.fields, await idOfAsync(unhashed.form));
@@ -57,7 +57,7 @@ type Fields = Omit<Entry, 'id'>;
 
 function readFields(
 	text: unknown
-): { fields: Fields; form: CanonicalEntry } | { problem: Problem; detail: string } {
+): { fields: Fields; form: CanonicalEntry } | { problem: EntryProblem; detail: string } {
 	if (typeof text !== 'string') return { problem: 'unreadable', detail: `a ${typeof text} instead of text` };
 	let parsed: unknown;
 	let value: unknown;
@@ -75,7 +75,7 @@ function readFields(
 	return { fields: data, form: aroundSignature(text, data.signature) };
 }
 
-const withId = (id: string, fields: Fields, actual: string): Reading =>
+const withId = (id: string, fields: Fields, actual: string): EntryReading =>
 	actual === id ? { entry: { id, ...fields } } : { problem: 'wrong-id', detail: actual };
 
 /** Whether it is an entry of a form that only a later app reads. */

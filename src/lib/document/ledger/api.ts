@@ -1,6 +1,6 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
-import type { Problem } from '../entries/codec';
+import type { EntryProblem } from '../entries/codec';
 import type { LockState } from '../keys/keys';
 import type { PresenceProof } from '../keys/presence-proof';
 
@@ -51,7 +51,7 @@ export interface Quarantined {
 /** Something under an entry's id that is no entry of this workspace: ignored, left where it is. */
 export interface Unreadable {
 	id: EntryId;
-	problem: Exclude<Problem, 'newer' | 'older'> | 'other-workspace';
+	problem: Exclude<EntryProblem, 'newer' | 'older'> | 'other-workspace';
 	detail: string;
 }
 

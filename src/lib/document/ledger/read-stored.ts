@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
-import { type Reading, textToEntryAsync } from '../entries/codec';
+import { type EntryReading, textToEntryAsync } from '../entries/codec';
 import type { Unreadable } from './api';
 import { timeSlices } from '../time-slices';
 import type { Stored } from '../storage/api';
@@ -22,7 +22,7 @@ export interface ReadStored {
 }
 
 /** A reading, where the entry is one of this workspace; else why it is none. */
-export function ofWorkspace(workspace: string, reading: Reading): { entry: Entry } | Refused {
+export function ofWorkspace(workspace: string, reading: EntryReading): { entry: Entry } | Refused {
 	if ('problem' in reading || reading.entry.workspace === workspace) return reading;
 	return { problem: 'other-workspace', detail: reading.entry.workspace };
 }

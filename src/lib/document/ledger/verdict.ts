@@ -1,10 +1,10 @@
-import type { Problem } from '../entries/codec';
+import type { EntryProblem } from '../entries/codec';
 import { truncated } from '../entries/truncate';
 
 /** Why something is not trusted. The reasons are those of the gate. */
 export interface Fault {
 	reason:
-		| Exclude<Problem, 'newer' | 'older'>
+		| Exclude<EntryProblem, 'newer' | 'older'>
 		| 'other-workspace'
 		| 'bad-signature'
 		| 'too-large'

@@ -3,7 +3,7 @@ import type { EntryId, KeyId } from '$lib/domain/facts';
 import { type ChainTip, tipWith } from '$lib/domain/key-chain';
 
 /** Where an entry belongs in the chain of its key. */
-export interface Link {
+export interface ChainLink {
 	seq: number;
 	previous: EntryId | '';
 }
@@ -24,7 +24,7 @@ export class ChainTips {
 	}
 
 	/** Where the next entry by this key belongs. */
-	next(key: KeyId): Link {
+	next(key: KeyId): ChainLink {
 		const tip = this.#tip(key);
 		return { seq: (tip?.seq ?? 0) + 1, previous: tip?.id ?? '' };
 	}

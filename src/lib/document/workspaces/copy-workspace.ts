@@ -8,7 +8,7 @@ import { fillDatabase } from '../storage/rewrite';
 import { openWorkspaceDatabase } from '../storage/workspace-database';
 
 /** Which workspace is copied, under which id it is stored here, and the id of the copy. */
-export interface Copying {
+export interface CopyRequest {
 	from: string;
 	storedAs: string;
 	to: string;
@@ -24,7 +24,7 @@ export interface Copied {
 }
 
 /** Makes a workspace with the history of another. Its database is written whole or not at all. */
-export async function copyWorkspace({ from, storedAs, to }: Copying): Promise<Copied> {
+export async function copyWorkspace({ from, storedAs, to }: CopyRequest): Promise<Copied> {
 	const { entries, left } = await readWorkspace(from, storedAs);
 	const keys = databaseKeys(to);
 	const { signed, organizations } = await copyEntries(entries, to, keys);

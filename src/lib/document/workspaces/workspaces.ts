@@ -4,7 +4,7 @@ import { deleteKeys } from '../keys/keys-database';
 import { LedgerError } from '../ledger/ledger-error';
 import { housekeepingLock, workspaceDatabase } from '../storage/names';
 import { notes } from '../storage/notes';
-import type { Copied, Copying } from './copy-workspace';
+import type { Copied, CopyRequest } from './copy-workspace';
 import { Registry } from './registry';
 import type { SharingRecord, WorkspaceRecord } from './workspace-record';
 
@@ -21,10 +21,10 @@ const deletionTimeout = 3_000;
 /** The workspaces of this browser. Every function rejects where the browser keeps nothing for this page. */
 export class Workspaces {
 	readonly #registry = new Registry();
-	readonly #copy: (copying: Copying) => Promise<Copied>;
+	readonly #copy: (copying: CopyRequest) => Promise<Copied>;
 
 	/** @param copy copies a workspace: `copyWorkspace`, in whichever thread */
-	constructor(copy: (copying: Copying) => Promise<Copied>) {
+	constructor(copy: (copying: CopyRequest) => Promise<Copied>) {
 		this.#copy = copy;
 	}
 

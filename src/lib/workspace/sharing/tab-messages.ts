@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { abortEarly } from '$lib/document/entries/abort-early';
-import { presencePlaces, type Presence, type SharingState } from '$lib/peers/sharing-state';
+import { PAGE_WORD, type Presence, type SharingState } from '$lib/peers/sharing-state';
 
 z.config({ jitless: true });
 
-export type { Peer, PresencePlace, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
+export type { Peer, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
 
 /** The state while not sharing. */
 export const offline: SharingState = {
@@ -31,7 +31,7 @@ const stateSchema = z.strictObject({
 			name: short,
 			colour: short,
 			organization: nullable,
-			place: z.enum(presencePlaces),
+			place: z.string().check(z.regex(PAGE_WORD)),
 			verified: z.boolean(),
 			key: nullable,
 			synced: z.boolean(),
@@ -57,7 +57,7 @@ const presenceSchema = z.strictObject({
 	name: short,
 	colour: short,
 	organization: nullable,
-	place: z.enum(presencePlaces)
+	place: z.string().check(z.regex(PAGE_WORD))
 });
 
 /** Messages between the tabs of one workspace about sharing it. */
