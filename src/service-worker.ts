@@ -4,42 +4,32 @@
 /// <reference lib="webworker" />
 
 /**
- * The app without a network: every file of one version is kept, and answers first. The page itself is asked
- * for anew, so that a new version is seen at the next visit, and comes from here when nothing answers.
+ * The app without a network: every file of one version is kept, the page too, and answers first. A newer version is
+ * fetched beside it and waits until a person wants it, or until no window shows the one before.
  */
 import { base, build, files, version } from '$service-worker';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
-const CACHE = `grantbook-${version}`;
 const PAGE = `${base}/`;
+/** What the caches of this app begin with: another one may lie under another path of the host. */
+const OURS = `grantbook ${PAGE} `;
+const CACHE = OURS + version;
 const KEPT = [PAGE, ...build, ...files];
-
-/** A network that neither answers nor fails must not keep the app waiting. */
-const PATIENCE = 3_000;
 
 async function keepThisVersion() {
 	const cache = await caches.open(CACHE);
-	await cache.addAll(KEPT);
+	// What the browser remembers of a file may be of the version before.
+	await cache.addAll(KEPT.map((path) => new Request(path, { cache: 'no-cache' })));
 }
 
 async function dropOtherVersions() {
 	const names = await caches.keys();
-	const old = names.filter((name) => name.startsWith('grantbook-') && name !== CACHE);
+	const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
 	await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-async function page(request: Request) {
-	try {
-		return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-	} catch (unreachable) {
-		const kept = await caches.match(PAGE);
-		if (kept) return kept;
-		throw unreachable;
-	}
-}
-
-async function file(request: Request) {
-	return (await caches.match(request)) ?? fetch(request);
+async function kept(path: string, request: Request) {
+	return (await caches.match(path, { cacheName: CACHE })) ?? fetch(request);
 }
 
 worker.addEventListener('install', (event) => {
@@ -50,9 +40,14 @@ worker.addEventListener('activate', (event) => {
 	event.waitUntil(dropOtherVersions());
 });
 
+worker.addEventListener('message', ({ data }) => {
+	if (data === 'apply') void worker.skipWaiting();
+});
+
 worker.addEventListener('fetch', (event) => {
-	const { pathname, origin } = new URL(event.request.url);
-	if (event.request.method !== 'GET' || origin !== location.origin) return;
-	if (event.request.mode === 'navigate' && pathname === PAGE) event.respondWith(page(event.request));
-	else if (KEPT.includes(pathname)) event.respondWith(file(event.request));
+	const { request } = event;
+	const { pathname, origin } = new URL(request.url);
+	if (request.method !== 'GET' || origin !== location.origin) return;
+	const path = pathname === `${PAGE}index.html` ? PAGE : pathname;
+	if (KEPT.includes(path)) event.respondWith(kept(path, request));
 });

@@ -9,7 +9,7 @@ const documents = ['README.md', ...readdirSync('docs').map((name) => `docs/${nam
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 /** Named, and there only once it is built. */
-const BUILT = new Set(['build/', 'build-single/index.html']);
+const BUILT = new Set(['build/', 'build/grantbook.html', 'build-single/index.html']);
 
 const FILE = /^(?:[\w.@+[\]-]+\/)*[\w.@+[\]-]+\.(?:ts|js|svelte|json|md|css|html|png)$/;
 const FOLDER = /^(?:[\w.@+[\]-]+\/)+$/;

@@ -124,6 +124,8 @@ for (const [language, colorScheme, width, tag] of [
 			await goAndLook('chains');
 			await goAndLook('chains?as=table');
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
+			await goAndLook('report');
+			await goAndLook(`report?product=${encodeURIComponent(about)}`);
 			await goAndLook('ask');
 			await goAndLook('expectations');
 			for (const permission of ['view-logs', 'purchase'])

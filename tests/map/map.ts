@@ -95,6 +95,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		outsiders: feature('effects'),
 		products: feature('effects', 'operations'),
 		purchase: feature('effects'),
+		report: feature('chains'),
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
 		workspaces: feature('files', 'guide', 'sharing', 'storage'),

@@ -28,10 +28,8 @@ export const script = (name, ...args) => ['npm', 'run', '--silent', name, ...arg
 /** What checks need that read the code: the types and the messages are made from it. */
 export const GENERATE = { heading: 'Generated types and messages', command: script('prepare') };
 
-export const BUILDS = [
-	{ heading: 'Build', command: script('build'), after: [GENERATE.heading] },
-	{ heading: 'Build as a single file', command: script('build:single'), after: ['Build'] }
-];
+/** The app as a folder and as one file, which lies in that folder too. */
+export const BUILDS = [{ heading: 'Build', command: script('build'), after: [GENERATE.heading] }];
 
 /**
  * @param {string} heading

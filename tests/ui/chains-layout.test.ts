@@ -116,6 +116,15 @@ describe('the picture as a file', () => {
 		expect(svg).toMatch(/>A name that [^<]*…</);
 		expect(svg).toContain('>Acting<');
 	});
+
+	test('is as wide as what it says of how to read it', () => {
+		const small = drawn(shownOf([node('owner', true), node('a')], [grant('owner', 'a')]));
+		const widthOf = (svg: string) => Number(/ width="(\d+)"/.exec(svg)![1]);
+		const passOn = 'May be passed on to third parties, and by those to others '.repeat(2);
+		expect(widthOf(drawing({ ...small, words: { ...small.words, passOn } }))).toBeGreaterThan(
+			small.measure(passOn, 11, 400)
+		);
+	});
 });
 
 test('what is pointed at lights its paths; an edge, and the rest of some grantees, only their ends', () => {

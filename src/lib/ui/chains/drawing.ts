@@ -59,7 +59,9 @@ function tag(name: string, attributes: Attributes, content = ''): string {
 /** The picture as an SVG of its own: nothing in it is taken from the page, and nothing in it needs it. */
 export function drawing(drawn: Drawn): string {
 	const { layout, shown, words } = drawn;
-	const [width, height] = [Math.max(480, Math.ceil(layout.width)), Math.ceil(layout.height) + HEAD + FOOT];
+	const height = Math.ceil(layout.height) + HEAD + FOOT;
+	const foot = legend(drawn, height - FOOT);
+	const width = Math.ceil(Math.max(480, layout.width, foot.width));
 	const bundles = shown.bundles.map((bundle) => bundleIn(drawn, layout.boxes.get(bundle.id)!, bundle));
 	const content = [
 		tag('title', {}, escaped(words.title)),
@@ -76,7 +78,7 @@ export function drawing(drawn: Drawn): string {
 				...shown.nodes.map((node) => nodeIn(drawn, layout.boxes.get(node.id)!, node))
 			].join('')
 		),
-		legend(drawn, height - FOOT)
+		foot.content
 	];
 	return tag(
 		'svg',
@@ -198,8 +200,8 @@ function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	return tag('g', { transform: `translate(${box.x} ${box.y})` }, said.join(''));
 }
 
-/** How to read it, in one line at the foot. */
-function legend({ words, measure }: Drawn, y: number): string {
+/** How to read it, in one line at the foot, and how wide that is. */
+function legend({ words, measure }: Drawn, y: number): { content: string; width: number } {
 	let x = 24;
 	const parts: string[] = [];
 	const add = (sign: string, width: number, said: string) => {
@@ -218,5 +220,5 @@ function legend({ words, measure }: Drawn, y: number): string {
 		);
 	}
 	add(text(ONWARD, { x, y: y + 14, size: 12, weight: 600, fill: ACCENT.line }), 8, words.passOn);
-	return parts.join('');
+	return { content: parts.join(''), width: x };
 }

@@ -9,12 +9,17 @@ import type { Picture } from './picture.svelte';
 /** A canvas beyond this is refused by some browsers. */
 const LARGEST = 12_000;
 
-/** The picture as it is folded now, as an SVG. */
-export function pictureText(picture: Picture, layout: Layout, title: string): string {
+/** The picture as it is folded now, as an SVG. `acting` is marked in it, if it names anybody. */
+export function pictureText(
+	picture: Picture,
+	layout: Layout,
+	title: string,
+	acting = picture.of.actor
+): string {
 	const context = document.createElement('canvas').getContext('2d');
-	const { spans, actor } = picture.of;
+	const { spans } = picture.of;
 	return drawing({
-		...{ shown: picture.shown, layout, spans, actor },
+		...{ shown: picture.shown, layout, spans, actor: acting },
 		words: {
 			title,
 			acting: m.chains_acting(),

@@ -6,6 +6,7 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import Leaf from '@lucide/svelte/icons/leaf';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Package from '@lucide/svelte/icons/package';
+import Printer from '@lucide/svelte/icons/printer';
 import Settings from '@lucide/svelte/icons/settings';
 import Share2 from '@lucide/svelte/icons/share-2';
 import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
@@ -133,6 +134,14 @@ export const pages = {
 		icon: Waypoints,
 		offered: 'palette',
 		keys: 'g c'
+	}),
+	/** To print; of whom, as for the chains. */
+	report: page('report', 'report/ReportPage', {
+		under: 'authorization',
+		label: m.report_title,
+		icon: Printer,
+		offered: 'palette',
+		keywords: () => [m.report_print()]
 	}),
 	expectations: page('expectations', 'expectations/ExpectationsPage', {
 		under: 'ask',

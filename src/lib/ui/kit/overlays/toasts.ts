@@ -35,3 +35,8 @@ export function toastNews(message: string, label: string, show: () => void) {
 	const { text, duration } = toastText(message, UNDO_MS);
 	return toast.info(text, { duration, action: { label, onClick: show } });
 }
+
+/** Offers something for as long as it takes; asked for again, it is offered once. */
+export function toastOffer(message: string, label: string, take: () => void) {
+	return toast.info(message, { id: message, duration: Infinity, action: { label, onClick: take } });
+}
