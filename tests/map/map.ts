@@ -93,7 +93,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 		purchase: feature('effects'),
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
-		workspaces: feature('files', 'guide', 'sharing', 'storage'),
+		text: { rooms: [...feature().rooms, 'setup'] },
+		workspaces: feature('files', 'guide', 'sharing', 'storage', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'], packages: ['bits-ui'] }

@@ -21,6 +21,8 @@ interface Kinds {
 	'set-aside': SetAsideFile;
 	/** An invitation, as a link or a code; the text is one. */
 	invitation: { text: string };
+	/** A setup as a text, read by whoever shows it. */
+	setup: { text: string };
 }
 
 /**
@@ -35,6 +37,7 @@ export type AppFile = {
 export function readAppFile(text: string): AppFile | Unread {
 	const own = readOwn(text);
 	if ('problem' in own) {
+		if (isSetupText(text)) return { kind: 'setup', file: { text }, organizations: 0, mended: false };
 		if (own.problem !== 'not-ours') return own;
 		const invitation = readInvitation(text);
 		if (!('problem' in invitation))
@@ -72,3 +75,9 @@ export function readAppFile(text: string): AppFile | Unread {
 		}
 	}
 }
+
+/** The header of a setup, or a section of one whose header is missing: at the beginning of a line, or in JSON. */
+const setupMark =
+	/^[ \t\ufeff]*(?:grantbook|organizations|products|authorizations|expectations)[ \t]*:|(?:^|[{,])\s*["']grantbook["']\s*:\s*["']?setup\b/m;
+
+const isSetupText = (text: string): boolean => setupMark.test(text);
