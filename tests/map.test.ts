@@ -20,7 +20,7 @@ describe('the code', () => {
 		expect(strays(imports)).toEqual([]);
 	});
 
-	test('whatever the map allows is imported: a door that nobody uses is shut', () => {
+	test('whatever the map allows is imported: a editor that nobody uses is shut', () => {
 		expect(idle(imports)).toEqual([]);
 	});
 

@@ -1,8 +1,8 @@
 import { previewUndo } from '../../src/lib/views/history/undo';
-import { applyDraft } from '../../src/lib/workspace/apply-draft';
+import { applyDraft } from '../../src/lib/workspace/drafts/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
 import type { Gate } from '../../src/lib/gate/port';
-import { inTurns } from '../../src/lib/workspace/in-turns';
+import { runInSlices } from '../../src/lib/workspace/editing/run-in-slices';
 import { Workspace } from '../../src/lib/workspace/workspace';
 import type { DraftStep } from '../../src/lib/views/draft';
 import { memoryLedger } from '../document/helpers';
@@ -25,9 +25,9 @@ async function measure(): Promise<string[][]> {
 	const { ledger } = memoryLedger();
 	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
 	await workspace.opened;
-	const nova = await done(workspace.door.run(null, organization('Nova')));
-	const kilo = await done(workspace.door.run(null, organization('Kilo')));
-	await done(workspace.door.run(nova, partner('Kilo')));
+	const nova = await done(workspace.editor.run(null, organization('Nova')));
+	const kilo = await done(workspace.editor.run(null, organization('Kilo')));
+	await done(workspace.editor.run(nova, partner('Kilo')));
 	const steps = Array.from({ length: CHANGES / 2 }, (_, n): DraftStep[] => {
 		const entry = hashOf(`product ${n}`);
 		const items = [{ product: `${entry}:0`, permissions: ['view-logs' as const], thirdParty: [] }];
@@ -49,12 +49,12 @@ async function measure(): Promise<string[][]> {
 	const { action } = applied.value;
 	const act = { entries: [...workspace.snapshot.actions.get(action)!] };
 	const foreseen = await cpu(() =>
-		inTurns(
+		runInSlices(
 			() => workspace.snapshot,
 			(now) => previewUndo(now, act, new Set([nova]))
 		)
 	);
-	const undone = await cpu(() => workspace.door.undo(action));
+	const undone = await cpu(() => workspace.editor.undo(action));
 	if (!undone.value.done || undone.value.entries.length !== CHANGES) throw new Error('not undone');
 	return [
 		[...row, 'JSON.parse of the entries', shown(floor.milliseconds * 1_000), ratio],

@@ -1,4 +1,4 @@
-import { readOwn } from '../../src/lib/exchange/own-file';
+import { parseFile } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile } from '../../src/lib/exchange/partner-file';
 import { judge } from '../../src/lib/gate/judge-strangers';
 import { limits } from '../../src/lib/gate/limits';
@@ -53,13 +53,13 @@ function requests(size: number): number {
 	const seats = Array.from({ length: size }, (_, at) => ({
 		...{ organization: hashOf('Nova'), key: hashOf(`key ${at}`), name: `${at}`, proof: 'A'.repeat(86) }
 	}));
-	const own = readOwn(
+	const parsed = parseFile(
 		writePartnerFile({
 			...{ workspace: 'AAAAAAAAAAAAAAAAAAAAAA', name: '', from: null, savedAt: 1 },
 			...{ holds: 'everything', heads: {}, entries: [], seats }
 		})
 	);
-	return cpu(() => readPartnerFile(own));
+	return cpu(() => readPartnerFile(parsed));
 }
 
 function chain(size: number): number {

@@ -2,7 +2,7 @@ import { effectiveDifference } from '../../src/lib/domain/permissions/difference
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { fork } from '../../src/lib/domain/fold/fork';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import { Moments } from '../../src/lib/workspace/moments';
+import { SnapshotCache } from '../../src/lib/workspace/history/snapshot-cache';
 import { folded } from '../oracle/agreement';
 import { microseconds, shown, table } from './measured';
 import { network } from './network';
@@ -13,25 +13,25 @@ function measure(grants: number): string[][] {
 	const row = (what: string, time: number, floor: string, least: number) => [
 		...[grants.toLocaleString('en'), what, shown(time), floor, shown(least), `${(time / least).toFixed(1)}×`]
 	];
-	const moments = new Moments();
-	moments.follow(entries);
+	const moments = new SnapshotCache();
+	moments.setHistory(entries);
 	const whole = () => folded(entries);
 	const build = microseconds(whole, { rounds: 3, calls: 1 });
 	const first = microseconds(
 		() => {
-			const fresh = new Moments();
-			fresh.follow(entries);
+			const fresh = new SnapshotCache();
+			fresh.setHistory(entries);
 			return fresh.at(entries.length);
 		},
 		{ rounds: 3, calls: 1 }
 	);
 	const through = microseconds(
 		() => {
-			return [...new Moments().spreadOut(entries)].length;
+			return [...new SnapshotCache().precompute(entries)].length;
 		},
 		{ rounds: 3, calls: 1 }
 	);
-	for (const _ of moments.spreadOut(entries));
+	for (const _ of moments.precompute(entries));
 	// Far from one another, and each for the first time.
 	const far = microseconds((n) => moments.at(1 + ((n * 7_919) % entries.length)), { rounds: 9, calls: 20 });
 	const one = microseconds((n) => {

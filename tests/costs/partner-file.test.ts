@@ -3,7 +3,7 @@ import { hashOf } from '../oracle/ledger';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { readOwn } = await import('$lib/exchange/own-file');
+const { parseFile } = await import('$lib/exchange/file-format');
 const { readPartnerFile, writePartnerFile } = await import('$lib/exchange/partner-file');
 
 test('a file with a thousand requests for seats costs what one with a hundred does', () => {
@@ -12,7 +12,7 @@ test('a file with a thousand requests for seats costs what one with a hundred do
 			...{ organization: hashOf('Nova'), key: hashOf(`key ${at}`), name: `${at}` },
 			proof: 'A'.repeat(86)
 		}));
-		const own = readOwn(
+		const own = parseFile(
 			writePartnerFile({
 				...{ workspace: 'AAAAAAAAAAAAAAAAAAAAAA', name: '', from: null, savedAt: 1 },
 				...{ holds: 'everything', heads: {}, entries: [], seats }

@@ -5,7 +5,7 @@ import { entryOf, hashOf } from '../oracle/ledger';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { SeenEntries } = await import('$lib/workspace/seen-entries');
+const { SeenEntries } = await import('$lib/workspace/news/seen-entries');
 
 const numbered = (seq: number) =>
 	entryOf({ organization: hashOf('Mallory'), key: hashOf('key'), seq, facts: [] });

@@ -1,7 +1,7 @@
 /** A draft of thousands of changes, and a browser that falls while it is applied: it is there whole, or not at all. */
 import type { Locator, Page } from '@playwright/test';
-import { draftText } from '../../src/lib/workspace/draft-text';
-import { newEntryId } from '../../src/lib/workspace/draft-ids';
+import { writeDraftFile } from '../../src/lib/workspace/drafts/draft-file';
+import { newEntryId } from '../../src/lib/workspace/drafts/draft-ids';
 import type { DraftStep } from '../../src/lib/views/draft';
 import { type Place, placeOf, rowOf, startBlank } from './authorization-steps';
 import { expect, test } from './fixtures';
@@ -29,7 +29,7 @@ function manyPartners({ workspace, organization }: Place): string {
 			}
 		];
 	});
-	return draftText(workspace, { name: 'Many', steps: steps.flat() });
+	return writeDraftFile(workspace, { name: 'Many', steps: steps.flat() });
 }
 
 /** How far applying is when the browser falls: in percent of what is signed, when it is told to be done, and when it is saved. */

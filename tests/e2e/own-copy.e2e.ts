@@ -17,17 +17,17 @@ test('a partner’s file opens as a copy of one’s own, beside the workspace th
 		return { id, alice, text };
 	});
 	const copied = await room.evaluate(async ({ text }) => {
-		const { workspace, left } = await window.room.ownCopy(text);
+		const { workspace, failed } = await window.room.ownCopy(text);
 		await window.room.open(workspace!.id);
 		const [alice] = await window.room.actable();
 		await window.room.rename(alice!, 'My Alice');
 		await window.room.stored();
 		const names = window.room.names();
 		await window.room.close();
-		return { workspace, left, alice, names };
+		return { workspace, failed, alice, names };
 	}, made);
 	expect(copied.workspace).toMatchObject({ name: 'My copy', entries: 3, organizations: 1, sharing: null });
-	expect(copied.left).toBe(0);
+	expect(copied.failed).toBe(0);
 	expect(copied.alice).not.toBe(made.alice);
 	expect(copied.names).toEqual(['Alice', 'Alicia', 'Ali', 'My Alice']);
 

@@ -1,7 +1,7 @@
 /** Browsers of their own, each a process, that meet by a signalling server. */
 import type { Page } from '@playwright/test';
-import { invitationCode, freshRoom, type Invitation } from '../../src/lib/peers/invitation';
-import type { SharingState } from '../../src/lib/peers/state';
+import { invitationCode, newRoomCredentials, type Invitation } from '../../src/lib/peers/invitation';
+import type { SharingState } from '../../src/lib/peers/sharing-state';
 import type { Desk } from './harness/desk';
 import { harnessAddress } from './harness-address';
 import { expect, test as base } from './several-browsers';
@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures, { deskAddress: string }>({
 	invitation: async ({ signalling }, use) => {
 		const workspace = crypto.randomUUID();
 		await use({
-			...{ v: 2, workspace, name: 'Lamps', ...freshRoom() },
+			...{ v: 2, workspace, name: 'Lamps', ...newRoomCredentials() },
 			...{ signalling: [signalling.url], ice: [], claim: null, entries: 0 }
 		});
 	},

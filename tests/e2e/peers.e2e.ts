@@ -137,7 +137,7 @@ test('a seat that was asked for and given lets the other browser act', async ({ 
 	await share(ann, code, 'Ann', lamps);
 	await share(bob, code, 'Bob');
 	await together([ann, bob]);
-	await bob.page.evaluate((id) => window.desk.askForSeat(id, 'Bob at home'), lamps);
+	await bob.page.evaluate((id) => window.desk.requestAccess(id, 'Bob at home'), lamps);
 	await ann.until(({ requests }) => requests.length === 1);
 	const [request] = (await ann.page.evaluate(() => window.desk.state())).requests;
 	expect(request).toMatchObject({ organization: lamps, name: 'Bob at home' });
@@ -152,7 +152,7 @@ test('a signalling server is tried from the browser', async ({ someone, signalli
 	faults.allow(/WebSocket connection to .* failed/);
 	const ann = await someone();
 	const tried = (url: string) => ann.page.evaluate((address) => window.desk.testSignalling(address), url);
-	expect(await tried(signalling.url)).toEqual({ ok: true, reach: 'this-computer', detail: '' });
-	expect(await tried('ws://localhost:1')).toMatchObject({ ok: false, reach: 'nobody' });
+	expect(await tried(signalling.url)).toEqual({ ok: true, reachability: 'this-computer', detail: '' });
+	expect(await tried('ws://localhost:1')).toMatchObject({ ok: false, reachability: 'nobody' });
 	expect(await ann.page.evaluate(() => window.desk.testIce([]))).toEqual({ relayed: false, public: false });
 });

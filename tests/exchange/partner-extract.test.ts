@@ -6,7 +6,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { allPermissions, toList, withImplied } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
-import { leftOut } from '$lib/exchange/left-out';
+import { omissionsOf } from '$lib/exchange/omissions';
 import { partnerExtract, productsBetween } from '$lib/exchange/partner-extract';
 import { writeExtract } from '$lib/exchange/write-extract';
 import { disclosureOf } from '$lib/views/disclosure';
@@ -17,7 +17,7 @@ import { play } from '../oracle/play';
 import { enough, histories } from '../oracle/seed';
 import type { Stage } from '../oracle/stage';
 
-/** The extract, played into an empty workspace as the door would: each wave decided on one snapshot. */
+/** The extract, played into an empty workspace as the editor would: each wave decided on one snapshot. */
 async function extracted(snapshot: Snapshot, me: OrganizationId, partner: OrganizationId) {
 	const replica = emptyReplica('extract');
 	const copies = await writeExtract(partnerExtract(snapshot, me, partner), (steps) => {
@@ -70,7 +70,7 @@ async function checkPair(snapshot: Snapshot, me: OrganizationId, partner: Organi
 		if (now.relayed === allPermissions) seen.made += 1;
 	}
 	if (new Set(between.map(({ owner }) => owner)).size === 2) seen.both += 1;
-	leftOut(snapshot, me, partner);
+	omissionsOf(snapshot, me, partner);
 }
 
 async function checkPlan(plan: Plan): Promise<void> {
@@ -83,7 +83,7 @@ async function checkPlan(plan: Plan): Promise<void> {
 }
 
 describe('a workspace for one partner only', () => {
-	test('what was granted directly between the two is effective just so, and nobody else is there', async () => {
+	test('direct grants between the two are equally effective, and nobody else is in it', async () => {
 		await fc.assert(fc.asyncProperty(crowds(36), checkPlan), histories(60));
 		await fc.assert(fc.asyncProperty(chains(12), checkPlan), histories(20));
 		expect(seen.products).toBeGreaterThan(enough(100));
@@ -92,7 +92,7 @@ describe('a workspace for one partner only', () => {
 		expect(seen.both).toBeGreaterThanOrEqual(enough(3));
 	});
 
-	test('a brand and its factory: names, scopes and flags come along, third parties and deeds do not', async () => {
+	test('a brand and its factory: names, scopes and flags are copied, third parties and activity are not', async () => {
 		const story = new Story();
 		const { Brand, Factory, Pcba, Other } = story.organizations('Brand', 'Factory', 'Pcba', 'Other');
 		const lamp = story.product(Brand, 'lamp', { origin: 'oem', maker: Factory });
@@ -142,7 +142,7 @@ describe('a workspace for one partner only', () => {
 		for (const kept of ['The people in Shenzhen', 'Our second source', 'The difficult customer'])
 			expect(all).not.toContain(kept);
 
-		expect(leftOut(story.snapshot, Brand, Factory)).toEqual([
+		expect(omissionsOf(story.snapshot, Brand, Factory)).toEqual([
 			{ reason: 'third-owner', count: 1, records: [chip] },
 			{ reason: 'maker', count: 1, records: [plug] },
 			{ reason: 'base', count: 1, records: [plug] },
@@ -155,7 +155,7 @@ describe('a workspace for one partner only', () => {
 	});
 });
 
-test('what is read counts what is there, and what the history still tells of', () => {
+test('omissions count current records, and those that only the history shows', () => {
 	const story = new Story();
 	const { Brand, Factory, Gone } = story.organizations('Brand', 'Factory', 'Gone');
 	const lamp = story.product(Brand, 'lamp');

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { entryToText } from '../../src/lib/document/codec';
 import type { Notes } from '../../src/lib/document/notes';
 import type { Gate, Heads } from '../../src/lib/gate/port';
-import { heardFrom, rememberHeard } from '../../src/lib/exchange/heard';
-import { readOwn } from '../../src/lib/exchange/own-file';
+import { lastSeenHeads, storeSeenHeads } from '../../src/lib/exchange/last-seen-heads';
+import { parseFile } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../src/lib/exchange/save-for-partner';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
@@ -25,12 +25,12 @@ const file: Omit<PartnerFile, 'grantbook' | 'v'> = {
 };
 
 const problemOf = (text: string) => {
-	const reading = readPartnerFile(readOwn(text));
+	const reading = readPartnerFile(parseFile(text));
 	return 'problem' in reading ? reading.problem : null;
 };
 
 const read = (text: string): PartnerFile => {
-	const reading = readPartnerFile(readOwn(text));
+	const reading = readPartnerFile(parseFile(text));
 	if ('problem' in reading) throw new Error(`${reading.problem} ${reading.detail}`);
 	return reading.file;
 };
@@ -46,13 +46,13 @@ const gateOver = ({ ledger }: ReturnType<typeof memoryLedger>, heads: Heads): Ga
 				.slice(since ? 1 : 0)
 	}) as Partial<Gate> as Gate;
 
-test('a file says what it was given, as a file or pasted with words around it', () => {
+test('a file reads back as written, as a file or pasted with words around it', () => {
 	const text = writePartnerFile(file);
 	expect(read(text)).toEqual({ grantbook: 'exchange', v: 1, ...file });
 	expect(read(`Dear Bob,\nhere is the latest:\n\n${text}\nRegards`)).toMatchObject(file);
 });
 
-test('everything is saved, or what the partner’s heads lack, with this browser’s requests for seats', async () => {
+test('everything is saved, or what the partner’s heads lack, with this browser’s requests', async () => {
 	const home = memoryLedger();
 	const [alice] = await home.ledger.append([draft(null, named('Alice'))]);
 	const [more] = await home.ledger.append([draft(alice!.id, renamed('Alicia'))]);
@@ -61,7 +61,7 @@ test('everything is saved, or what the partner’s heads lack, with this browser
 	const about = { workspace: 'w', name: 'Lamps', from: null, savedAt: 7, since: null };
 	const bob = key('B');
 
-	const all = await saveForPartner(parts, { ...about, asks: [{ organization: bob, name: 'My laptop' }] });
+	const all = await saveForPartner(parts, { ...about, requests: [{ organization: bob, name: 'My laptop' }] });
 	const saved = read(all.text);
 	expect(saved.entries).toEqual([alice!, more!].map(entryToText));
 	expect(saved.heads).toEqual(heads);
@@ -69,16 +69,16 @@ test('everything is saved, or what the partner’s heads lack, with this browser
 		{ organization: bob, key: await home.ledger.seatKey(bob), name: 'My laptop' }
 	]);
 
-	const rest = await saveForPartner(parts, { ...about, since: heads, asks: [] });
+	const rest = await saveForPartner(parts, { ...about, since: heads, requests: [] });
 	expect(rest.entries).toBe(1);
 	expect(read(rest.text).seats).toEqual([]);
 });
 
-test('a request for a seat that its key did not sign, or that was changed since, is left out', async () => {
+test('a request that its key did not sign, or that was changed, is dropped', async () => {
 	const home = memoryLedger();
 	const ask = { workspace: 'w', name: '', from: null, savedAt: 7, since: null };
 	const parts = { gate: gateOver(home, {}), ledger: home.ledger };
-	const saving = { ...ask, asks: [{ organization: key('B'), name: 'Mine' }] };
+	const saving = { ...ask, requests: [{ organization: key('B'), name: 'Mine' }] };
 	const saved = read((await saveForPartner(parts, saving)).text);
 	const [seat] = saved.seats;
 	const seatsAfter = (changes: object, workspace = 'w') =>
@@ -90,7 +90,7 @@ test('a request for a seat that its key did not sign, or that was changed since,
 	expect(seatsAfter({}, 'another')).toEqual([]);
 });
 
-test('what is no such file is told apart', () => {
+test('other files are rejected with the reason', () => {
 	const text = writePartnerFile(file);
 	const withField = (field: object) => JSON.stringify({ ...JSON.parse(text), ...field });
 	expect(problemOf('')).toBe('not-ours');
@@ -109,7 +109,7 @@ test('what is no such file is told apart', () => {
 	expect(problemOf(text.replace('"seats":[]', `"seats":${'['.repeat(50)}${']'.repeat(50)}`))).toBe('broken');
 });
 
-test('anything at all can be pasted, and nothing is thrown', () => {
+test('pasting anything never throws', () => {
 	const text = writePartnerFile(file);
 	fc.assert(
 		fc.property(
@@ -121,7 +121,7 @@ test('anything at all can be pasted, and nothing is thrown', () => {
 					.map(([at, put]) => text.slice(0, at) + put + text.slice(at + put.length))
 			),
 			(pasted) => {
-				const reading = readPartnerFile(readOwn(pasted));
+				const reading = readPartnerFile(parseFile(pasted));
 				expect('file' in reading || 'problem' in reading).toBe(true);
 			}
 		),
@@ -129,63 +129,63 @@ test('anything at all can be pasted, and nothing is thrown', () => {
 	);
 });
 
-test('what was last heard from each partner is remembered; an older file takes nothing back', async () => {
+test('each partner’s last seen heads are stored; an older file changes nothing', async () => {
 	const notes = memoryNotes();
 	const [later, earlier] = [{ ...read(writePartnerFile(file)) }, { ...read(writePartnerFile(file)) }];
 	earlier.savedAt = 4;
 	earlier.heads = {};
 	const bob = { ...later, from: { organization: key('B'), name: 'Bob' } };
-	await rememberHeard(later, 100, notes);
-	await rememberHeard(bob, 101, notes);
-	await rememberHeard(earlier, 102, notes);
-	const heard = await heardFrom('w', notes);
+	await storeSeenHeads(later, 100, notes);
+	await storeSeenHeads(bob, 101, notes);
+	await storeSeenHeads(earlier, 102, notes);
+	const heard = await lastSeenHeads('w', notes);
 	expect(heard.map(({ from, heardAt }) => [from?.name, heardAt])).toEqual([
 		['Bob', 101],
 		['Alice', 100]
 	]);
 	expect(heard[1]!.heads).toEqual(file.heads);
-	expect(await heardFrom('another', notes)).toEqual([]);
+	expect(await lastSeenHeads('another', notes)).toEqual([]);
 	notes.stored.set('w/heard/spoiled', { heads: 'all' });
-	expect(await heardFrom('w', notes)).toHaveLength(2);
+	expect(await lastSeenHeads('w', notes)).toHaveLength(2);
 });
 
-describe('a file that says to be saved later than now', () => {
+describe('a file that claims to be saved in the future', () => {
 	const none: Heads = {};
 	const partnerFile = (savedAt: number, heads: Heads = file.heads) =>
 		read(writePartnerFile({ ...file, savedAt, heads }));
-	const headsOf = async (notes: Notes) => (await heardFrom('w', notes)).map(({ heads }) => heads);
+	const headsOf = async (notes: Notes) => (await lastSeenHeads('w', notes)).map(({ heads }) => heads);
 
-	test('does not keep the partner’s next file from being heard', async () => {
+	test('does not make the partner’s next file be ignored', async () => {
 		const notes = memoryNotes();
-		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
+		await storeSeenHeads(partnerFile(8.64e15, none), 100, notes);
 		expect(await headsOf(notes)).toEqual([none]);
-		await rememberHeard(partnerFile(101), 102, notes);
+		await storeSeenHeads(partnerFile(101), 102, notes);
 		expect(await headsOf(notes)).toEqual([file.heads]);
 	});
 
-	test('counts as saved when it was opened also where an earlier version stored what it said', async () => {
+	test('counts as saved when it was opened, even if an earlier version stored its claim', async () => {
 		const notes = memoryNotes();
 		const stored = { from: file.from, heads: none, savedAt: 8.64e15, heardAt: 100 };
 		notes.stored.set(`w/heard/${file.from!.organization}`, stored);
-		await rememberHeard(partnerFile(99), 150, notes);
+		await storeSeenHeads(partnerFile(99), 150, notes);
 		expect(await headsOf(notes)).toEqual([none]);
-		await rememberHeard(partnerFile(101), 200, notes);
+		await storeSeenHeads(partnerFile(101), 200, notes);
 		expect(await headsOf(notes)).toEqual([file.heads]);
 	});
 
-	test('is as late as another that was saved now: the one opened last is heard', async () => {
+	test('is as late as another saved now: the one opened last counts', async () => {
 		const notes = memoryNotes();
-		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
-		await rememberHeard(partnerFile(100), 100, notes);
+		await storeSeenHeads(partnerFile(8.64e15, none), 100, notes);
+		await storeSeenHeads(partnerFile(100), 100, notes);
 		expect(await headsOf(notes)).toEqual([file.heads]);
-		await rememberHeard(partnerFile(8.64e15, none), 100, notes);
+		await storeSeenHeads(partnerFile(8.64e15, none), 100, notes);
 		expect(await headsOf(notes)).toEqual([none]);
 	});
 
-	test('does not count for more when this browser’s clock was put back', async () => {
+	test('gains nothing when this browser’s clock is put back', async () => {
 		const notes = memoryNotes();
-		await rememberHeard(partnerFile(8.64e15, none), 1_000, notes);
-		await rememberHeard(partnerFile(500), 500, notes);
+		await storeSeenHeads(partnerFile(8.64e15, none), 1_000, notes);
+		await storeSeenHeads(partnerFile(500), 500, notes);
 		expect(await headsOf(notes)).toEqual([file.heads]);
 	});
 });

@@ -4,9 +4,9 @@ import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { textToEntry } from '../../src/lib/document/codec';
 import { idOf, canonicalEntry } from '../../src/lib/document/identity';
 import type { Entry } from '../../src/lib/domain/entry';
-import { makeRecoveryFile, openRecoveryKey, readRecoveryFile } from '../../src/lib/exchange/recovery-file';
-import { readOwn } from '../../src/lib/exchange/own-file';
-import { recoverSeat } from '../../src/lib/exchange/recovery-use';
+import { createRecoveryFile, openRecoveryKey, readRecoveryFile } from '../../src/lib/exchange/recovery-file';
+import { parseFile } from '../../src/lib/exchange/file-format';
+import { signRecoveryEntry } from '../../src/lib/exchange/use-recovery-key';
 import { draft, memoryLedger, named, passEntries, renamed } from '../document/helpers';
 
 const passphrase = 'correct horse battery';
@@ -14,7 +14,7 @@ const passphrase = 'correct horse battery';
 async function aliceWithRecovery() {
 	const home = memoryLedger();
 	const [alice] = await home.ledger.append([draft(null, named('Alice'))]);
-	const { key, text } = await makeRecoveryFile({
+	const { key, text } = await createRecoveryFile({
 		workspace: 'w',
 		organization: { id: alice!.id, name: 'Alice' },
 		passphrase,
@@ -41,39 +41,39 @@ async function emptyBrowser(home: ReturnType<typeof memoryLedger>) {
 }
 
 const fileOf = (text: string) => {
-	const reading = readRecoveryFile(readOwn(text));
+	const reading = readRecoveryFile(parseFile(text));
 	if ('problem' in reading) throw new Error(reading.problem);
 	return reading.file;
 };
 
-test('a browser with the entries and no key gets its organization back by the file and its passphrase', async () => {
+test('a browser with the entries but no key regains its organization by the file and its passphrase', async () => {
 	const { home, alice, text } = await aliceWithRecovery();
 	const away = await emptyBrowser(home);
-	const seat = await away.ledger.seatKey(alice);
+	const newKey = await away.ledger.seatKey(alice);
 	const signer = await openRecoveryKey(fileOf(text), passphrase);
-	const recovery = { organization: alice, signer: signer!, seat, name: 'New laptop', at: 5 };
-	const made = await recoverSeat(away.snapshot, 'w', recovery);
+	const recovery = { organization: alice, signer: signer!, newKey, name: 'New laptop', at: 5 };
+	const made = await signRecoveryEntry(away.snapshot, 'w', recovery);
 	if ('problem' in made) throw new Error(made.problem);
 	away.admit(made.text);
-	expect(await away.ledger.held()).toEqual([{ organization: alice, key: seat }]);
-	expect(await away.ledger.append([draft(alice, renamed('Back again'))])).toMatchObject([{ key: seat }]);
+	expect(await away.ledger.held()).toEqual([{ organization: alice, key: newKey }]);
+	expect(await away.ledger.append([draft(alice, renamed('Back again'))])).toMatchObject([{ key: newKey }]);
 	expect(away.snapshot.organizations.get(alice)?.name).toBe('Back again');
-	expect(await recoverSeat(away.snapshot, 'w', recovery)).toEqual({ problem: 'key-known' });
+	expect(await signRecoveryEntry(away.snapshot, 'w', recovery)).toEqual({ problem: 'key-known' });
 	// The organization's other browsers agree.
 	passEntries(away, home);
 	expect(await home.ledger.exportEntries()).toBe(await away.ledger.exportEntries());
 });
 
-test('a recovery key is used again after its own last entry', async () => {
+test('a recovery key can be used again', async () => {
 	const { home, alice, text } = await aliceWithRecovery();
 	const signer = (await openRecoveryKey(fileOf(text), passphrase))!;
 	for (const seq of [1, 2]) {
 		const away = await emptyBrowser(home);
-		const seat = await away.ledger.seatKey(alice);
-		const made = await recoverSeat(away.snapshot, 'w', {
+		const newKey = await away.ledger.seatKey(alice);
+		const made = await signRecoveryEntry(away.snapshot, 'w', {
 			organization: alice,
 			signer,
-			seat,
+			newKey,
 			name: '',
 			at: seq
 		});
@@ -88,31 +88,31 @@ test('a recovery key is used again after its own last entry', async () => {
 test('a recovery key that the organization never added, or has retired, adds nothing', async () => {
 	const { home, alice, key, text } = await aliceWithRecovery();
 	const signer = (await openRecoveryKey(fileOf(text), passphrase))!;
-	const about = { organization: alice, signer, seat: 'A'.repeat(43), name: '', at: 5 };
+	const about = { organization: alice, signer, newKey: 'A'.repeat(43), name: '', at: 5 };
 	const without = emptySnapshot();
-	expect(await recoverSeat(without, 'w', about)).toEqual({ problem: 'unknown-organization' });
+	expect(await signRecoveryEntry(without, 'w', about)).toEqual({ problem: 'unknown-organization' });
 	const away = await emptyBrowser(home);
 	const [founding] = away.snapshot.entries.values();
 	applyEntries(without, [founding!]);
-	expect(await recoverSeat(without, 'w', about)).toEqual({ problem: 'not-added' });
+	expect(await signRecoveryEntry(without, 'w', about)).toEqual({ problem: 'not-added' });
 	await home.ledger.append([draft(alice, { table: 'key-retirements', key, last: 0, head: '' })]);
 	passEntries(home, away);
-	expect(await recoverSeat(away.snapshot, 'w', about)).toEqual({ problem: 'retired' });
+	expect(await signRecoveryEntry(away.snapshot, 'w', about)).toEqual({ problem: 'retired' });
 });
 
-test('the file opens with its passphrase, however its characters were typed, and with no other', async () => {
+test('the file opens only with its passphrase, in any Unicode normalization', async () => {
 	const about = {
 		workspace: 'w',
 		organization: { id: 'A'.repeat(43), name: '' },
 		savedAt: 0
 	};
-	const { text } = await makeRecoveryFile({ ...about, passphrase: 'pässwort lang' });
+	const { text } = await createRecoveryFile({ ...about, passphrase: 'pässwort lang' });
 	expect(await openRecoveryKey(fileOf(text), 'pa\u0308sswort lang')).not.toBeNull();
 	expect(await openRecoveryKey(fileOf(text), 'passwort lang')).toBeNull();
-	await expect(makeRecoveryFile({ ...about, passphrase: 'short' })).rejects.toThrow('malformed');
+	await expect(createRecoveryFile({ ...about, passphrase: 'short' })).rejects.toThrow('malformed');
 });
 
-test('the key in a file cannot be taken out of the page, nor passed off as another organization’s', async () => {
+test('the key in a file cannot be exported from the page, nor presented as another organization’s', async () => {
 	const { text } = await aliceWithRecovery();
 	expect(text).not.toContain('"privateKey"');
 	const file = fileOf(text);
@@ -120,10 +120,10 @@ test('the key in a file cannot be taken out of the page, nor passed off as anoth
 	expect(await openRecoveryKey(other, passphrase)).toBeNull();
 });
 
-test('what is no such file is told apart', async () => {
+test('other files are rejected with the reason', async () => {
 	const { text } = await aliceWithRecovery();
 	const problem = (of: string) => {
-		const reading = readRecoveryFile(readOwn(of));
+		const reading = readRecoveryFile(parseFile(of));
 		return 'problem' in reading ? reading.problem : null;
 	};
 	expect(problem(text)).toBeNull();

@@ -5,14 +5,14 @@ import { toBase64Url } from '../../src/lib/document/base64url';
 import { entryToText } from '../../src/lib/document/codec';
 import { shortestPassphrase } from '../../src/lib/document/passphrase';
 import { quarantineText } from '../../src/lib/document/storage/quarantine';
-import { makeRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
-import { mailable, nameInFile, readOwn, type FileProblem } from '../../src/lib/exchange/own-file';
+import { createRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
+import { mailSafeJson, truncatedName, parseFile, type FileProblem } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
-import { plainName } from '../../src/lib/peers/names';
-import { readAppFile } from '../../src/lib/workspace/app-file';
-import { draftText } from '../../src/lib/workspace/draft-text';
+import { sanitizedName } from '../../src/lib/peers/sanitized-name';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
+import { writeDraftFile } from '../../src/lib/workspace/drafts/draft-file';
 import { readable, endings } from '../../src/lib/ui/kit/files/file-endings';
 import { entries } from '../document/generators';
 
@@ -73,7 +73,7 @@ describe.each(sent)('a file %s', (_, send) => {
 				] as const) {
 					const read = readAppFile(send(write(told, lines)));
 					const missing = 0;
-					expect(read).toMatchObject({ kind, file: { ...told, entries: lines, missing }, mended: false });
+					expect(read).toMatchObject({ kind, file: { ...told, entries: lines, missing }, repaired: false });
 				}
 			}),
 			runs
@@ -83,7 +83,7 @@ describe.each(sent)('a file %s', (_, send) => {
 	test('for a partner holds the same', () => {
 		fc.assert(
 			fc.property(partnerFile, (file) => {
-				const expected = { kind: 'partner', file: { grantbook: 'exchange', v: 1, ...file }, mended: false };
+				const expected = { kind: 'partner', file: { grantbook: 'exchange', v: 1, ...file }, repaired: false };
 				expect(readAppFile(send(writePartnerFile(file)))).toMatchObject(expected);
 			}),
 			runs
@@ -93,7 +93,7 @@ describe.each(sent)('a file %s', (_, send) => {
 	test('of a draft holds the same commands', () => {
 		fc.assert(
 			fc.property(workspace, draft, (of, written) => {
-				const read = readAppFile(send(draftText(of, written)));
+				const read = readAppFile(send(writeDraftFile(of, written)));
 				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
 			}),
 			runs
@@ -105,9 +105,9 @@ describe.each(mailed)('a copied text %s', (_, mail) => {
 	test('reads as what was copied', () => {
 		fc.assert(
 			fc.property(partnerFile, workspace, draft, (file, of, written) => {
-				const forPartner = readPartnerFile(readOwn(mail(mailable(writePartnerFile(file)))));
+				const forPartner = readPartnerFile(parseFile(mail(mailSafeJson(writePartnerFile(file)))));
 				expect(forPartner).toEqual({ file: { grantbook: 'exchange', v: 1, ...file } });
-				const read = readAppFile(mail(mailable(draftText(of, written))));
+				const read = readAppFile(mail(mailSafeJson(writeDraftFile(of, written))));
 				expect(read).toMatchObject({ kind: 'draft', file: { workspace: of, ...written } });
 			}),
 			runs
@@ -115,7 +115,7 @@ describe.each(mailed)('a copied text %s', (_, mail) => {
 	});
 });
 
-test('an invitation reads as what it was made of, as large as one can be', () => {
+test('an invitation of any size reads back as written', () => {
 	const token = (length: number) =>
 		fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => toBase64Url(bytes));
 	const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 });
@@ -124,7 +124,7 @@ test('an invitation reads as what it was made of, as large as one can be', () =>
 		...{
 			v: fc.constant(2 as const),
 			workspace,
-			name: name.map(plainName),
+			name: name.map(sanitizedName),
 			room: token(16),
 			secret: token(24)
 		},
@@ -153,14 +153,14 @@ test('an invitation reads as what it was made of, as large as one can be', () =>
 	);
 });
 
-test('a name of any length is no reason why a file or an invitation cannot be read', async () => {
+test('files and invitations with names of any length can be read', async () => {
 	const long = `${'x'.repeat(999)}\ud83d\ude00${'y'.repeat(30_000)}`;
 	const told = { workspace: 'w', name: long, savedAt: 1 };
 	expect(readAppFile(writeWorkspaceFile(told, []))).toMatchObject({ kind: 'workspace' });
 	const from = { organization: 'A'.repeat(43), name: long };
 	const file = { ...told, from, holds: 'everything' as const, heads: {}, entries: [], seats: [] };
 	expect(readAppFile(writePartnerFile(file))).toMatchObject({ kind: 'partner' });
-	const { text } = await makeRecoveryFile({
+	const { text } = await createRecoveryFile({
 		...{ workspace: 'w', organization: { id: 'A'.repeat(43), name: long } },
 		...{ passphrase: 'correct horse battery', savedAt: 1 }
 	});
@@ -169,8 +169,8 @@ test('a name of any length is no reason why a file or an invitation cannot be re
 	expect(await openRecoveryKey(read.file, 'correct horse battery')).not.toBeNull();
 });
 
-test('a recovery file reads as what it says, however it was sent, and opens with its passphrase', async () => {
-	const organization = fc.record({ id, name: name.map(nameInFile) });
+test('a recovery file reads back as written, however it was sent, and opens with its passphrase', async () => {
+	const organization = fc.record({ id, name: name.map(truncatedName) });
 	const passphrase = fc.string({ unit: 'binary', minLength: shortestPassphrase, maxLength: 40 });
 	const way = fc.constantFrom(...sent.map(([, send]) => send));
 	await fc.assert(
@@ -182,7 +182,7 @@ test('a recovery file reads as what it says, however it was sent, and opens with
 			way,
 			async (of, whose, word, savedAt, send) => {
 				const about = { workspace: of, organization: whose, savedAt };
-				const { key, text } = await makeRecoveryFile({ ...about, passphrase: word });
+				const { key, text } = await createRecoveryFile({ ...about, passphrase: word });
 				const read = readAppFile(send(text));
 				expect(read).toMatchObject({ kind: 'recovery', file: { ...about, key } });
 				if (!('kind' in read) || read.kind !== 'recovery') throw new Error('unread');
@@ -194,7 +194,7 @@ test('a recovery file reads as what it says, however it was sent, and opens with
 	);
 });
 
-test('a file of what was set aside reads as the rows that it holds, however it was sent', () => {
+test('a quarantine file reads back as written, however it was sent', () => {
 	const bytes = fc.uint8Array({ maxLength: 40 });
 	const about = fc.record({ row: fc.nat(), bytes: fc.nat(), reason: name, at: time });
 	const row = fc.record({ about, value: fc.oneof(bytes, name, fc.integer(), fc.constant(null)) });
@@ -210,7 +210,7 @@ test('a file of what was set aside reads as the rows that it holds, however it w
 			}));
 			for (const [, send] of sent)
 				expect(readAppFile(send(text))).toMatchObject({
-					...{ kind: 'set-aside', mended: false },
+					...{ kind: 'set-aside', repaired: false },
 					file: { workspace: of, rows: told }
 				});
 		}),
@@ -218,7 +218,7 @@ test('a file of what was set aside reads as the rows that it holds, however it w
 	);
 });
 
-describe('what cannot be read says why', () => {
+describe('unreadable files are rejected with the reason', () => {
 	const told = { workspace: 'w', name: 'Lamps', savedAt: 5 };
 	const [first, second] = fc.sample(entries, { numRuns: 2, seed: 7 }).map(entryToText) as [string, string];
 	const saved = writeWorkspaceFile(told, [first, second]);
@@ -227,12 +227,12 @@ describe('what cannot be read says why', () => {
 		return 'problem' in read ? read.problem : null;
 	};
 
-	test('a saved workspace without its end is read as far as it goes, and says what is missing', () => {
-		const read = readWorkspaceFile(readOwn(saved.slice(0, -5)));
+	test('a truncated workspace file is read up to its end, and says how much is missing', () => {
+		const read = readWorkspaceFile(parseFile(saved.slice(0, -5)));
 		expect(read).toMatchObject({ file: { entries: [first], missing: 1 } });
 	});
 
-	test('what a preview wrote, with a head or without one, is no longer read', () => {
+	test('files of preview versions are no longer read', () => {
 		const old = first.replace(/"v":\d+,"workspace"/, '"v":0,"workspace"');
 		expect(problemOf(`${first}\n${second}\n`)).toBe('older');
 		expect(problemOf(writeWorkspaceFile(told, [old]))).toBe('older');
@@ -250,7 +250,7 @@ describe('what cannot be read says why', () => {
 		expect(problemOf('serial,time,message\n1,2,3\n')).toBe('not-ours');
 	});
 
-	test('a text whose quotation marks became others, or that lost blanks and letters, was rewritten on its way', () => {
+	test('a text with changed quotation marks, or without some spaces and letters, was rewritten on its way', () => {
 		const text = writePartnerFile({
 			...{ ...told, from: null, holds: 'everything', heads: {}, entries: [first], seats: [] }
 		});
@@ -260,7 +260,7 @@ describe('what cannot be read says why', () => {
 	});
 });
 
-test('a chooser lists every file that is written', () => {
+test('the file chooser accepts every kind of file that is written', () => {
 	for (const ending of Object.values(endings))
 		expect(
 			readable.some((each) => ending.endsWith(each)),

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { toFirstFault } from '../../src/lib/document/stop-at-first-fault';
 import { beyondBounds } from '../../src/lib/document/json-bounds';
 import { entrySchema } from '../../src/lib/document/schema';
-import { readOwn } from '../../src/lib/exchange/own-file';
+import { parseFile } from '../../src/lib/exchange/file-format';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';
 import { Refusal } from '../../src/lib/gate/refusal';
@@ -101,7 +101,7 @@ test.each([
 	(kind, list, what) => {
 		const text = `{"grantbook":"${kind}","v":1,"${list}":[${many(5_100_000, what)}]}`;
 		const parse = vi.spyOn(JSON, 'parse');
-		expect(readOwn(text)).toMatchObject({ problem: 'too-large' });
+		expect(parseFile(text)).toMatchObject({ problem: 'too-large' });
 		expect(parse).not.toHaveBeenCalled();
 	}
 );

@@ -10,16 +10,16 @@ import { readUpdate } from '../../src/lib/document/storage/rows';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
 import { readRecord } from '../../src/lib/document/workspace-record';
-import { heardFrom } from '../../src/lib/exchange/heard';
+import { lastSeenHeads } from '../../src/lib/exchange/last-seen-heads';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
-import { boundChallenge } from '../../src/lib/peers/binding';
+import { challengeText } from '../../src/lib/peers/channel-binding';
 import { preface } from '../../src/lib/peers/framing';
-import { sealOf } from '../../src/lib/peers/seal';
+import { signallingCipher } from '../../src/lib/peers/signalling-cipher';
 import { localNames } from '../../src/lib/ui/kit/local-choice';
-import { readAppFile } from '../../src/lib/workspace/app-file';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import { draftOn } from '../../src/lib/views/draft';
-import { Drafts } from '../../src/lib/workspace/drafts';
-import { FileRequests } from '../../src/lib/workspace/file-requests';
+import { Drafts } from '../../src/lib/workspace/drafts/drafts';
+import { FileRequests } from '../../src/lib/workspace/files/file-requests';
 import { Buffer } from 'node:buffer';
 import { memoryNotes } from '../exchange/memory-notes';
 import { browser, delta, fixture, foldOf, kilo, lines, nova, passphrase } from './fixtures';
@@ -83,12 +83,12 @@ test('what is signed or closed for one purpose begins with the tag that it had',
 		'grantbook presence 1\n{"challenge":"c","organization":"o","workspace":"w"}'
 	);
 	const ends = { room: 'r', challenge: 'c', prover: 'p', verifier: 'v' };
-	expect(boundChallenge({ purpose: 'seat', ...ends })).toBe('["grantbook peer 1","seat","r","c","p","v"]');
+	expect(challengeText({ purpose: 'seat', ...ends })).toBe('["grantbook peer 1","seat","r","c","p","v"]');
 	expect(text(preface)).toBe('grantbook 1\n');
-	const seal = await sealOf('p3s5v8y_B-E2H5K8N1Qq', 'cRfUjXn2r5u8x_A-D3G6K9NcRfUjXn2r');
+	const seal = await signallingCipher('p3s5v8y_B-E2H5K8N1Qq', 'cRfUjXn2r5u8x_A-D3G6K9NcRfUjXn2r');
 	const closed =
 		'57_we6oJ3i5vDCojMd2vBvnjo7EkLWzHcjv026Yq3LLSv2fDDxW9tw9ZwhJ8aF7IjBlFHxswddPbX-Ogkzthfdm9SCG-gM6D-v2I';
-	expect(await seal.open(closed)).toEqual({ type: 'announce', from: 'peer-0001', has: [] });
+	expect(await seal.decrypt(closed)).toEqual({ type: 'announce', from: 'peer-0001', has: [] });
 });
 
 test('the rows of a workspace hold its entries', () => {
@@ -154,13 +154,13 @@ test('the notes beside a workspace: a draft that fits, what was heard by file, a
 	const snapshot = foldOf(lines.map(({ id, text }) => readEntry(id, text)));
 	expect(draftOn(snapshot, drafts.all[0]!.steps)).toMatchObject({ unfit: [], skipped: 0 });
 	expect(drafts.all[0]!.steps.length).toBe(3);
-	expect(await heardFrom(workspace, notes)).toMatchObject([
+	expect(await lastSeenHeads(workspace, notes)).toMatchObject([
 		{ from: { organization: kilo, name: 'Kilo PCBA' }, savedAt: 1_790_010_000_000 }
 	]);
 	const asked = readAppFile(fixture('everything.grantbook'));
 	if (!('kind' in asked) || asked.kind !== 'partner') throw new Error('unread');
 	const requests = new FileRequests(workspace, () => false, notes);
-	await requests.take(asked.file);
+	await requests.addFrom(asked.file);
 	expect(requests.all).toEqual([]);
 });
 

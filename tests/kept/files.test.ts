@@ -1,16 +1,16 @@
 /** Files and invitations that people have: each opens, and says what it said. */
 import { expect, test } from 'vitest';
 import { openRecoveryKey } from '../../src/lib/exchange/recovery-file';
-import { recoverSeat } from '../../src/lib/exchange/recovery-use';
+import { signRecoveryEntry } from '../../src/lib/exchange/use-recovery-key';
 import { invitationCode, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
-import { type AppFile, readAppFile } from '../../src/lib/workspace/app-file';
+import { type AppFile, readAppFile } from '../../src/lib/workspace/files/app-file';
 import { delta, entriesOf, fixture, foldOf, kilo, lines, nova, recoveryKey, workspace } from './fixtures';
 import { standings, standingsAfter, standingsBefore } from './fixtures';
 
 function fileOf<K extends AppFile['kind']>(kind: K, name: string): Extract<AppFile, { kind: K }> {
 	const read = readAppFile(fixture(name));
 	if ('problem' in read) throw new Error(`${read.problem} ${read.detail}`);
-	expect(read).toMatchObject({ kind, mended: false });
+	expect(read).toMatchObject({ kind, repaired: false });
 	return read as Extract<AppFile, { kind: K }>;
 }
 
@@ -62,12 +62,12 @@ test('a recovery key opens with its passphrase, and lets a browser act', async (
 	expect(await openRecoveryKey(file, 'pass wort, lang genug')).toBeNull();
 	const signer = (await openRecoveryKey(file, 'päss wört, lang genug'))!;
 	const snapshot = foldOf(entriesOf(lines.map(({ text }) => text)));
-	const seat = 'A'.repeat(43);
-	const adding = { organization: nova, signer, seat, name: 'New', at: 1_790_040_000_000 };
-	const added = await recoverSeat(snapshot, workspace, adding);
+	const newKey = 'A'.repeat(43);
+	const adding = { organization: nova, signer, newKey, name: 'New', at: 1_790_040_000_000 };
+	const added = await signRecoveryEntry(snapshot, workspace, adding);
 	if ('problem' in added) throw new Error(added.problem);
 	const after = foldOf(entriesOf([...lines.map(({ text }) => text), added.text]));
-	expect(after.keys.recordsOf(nova).find(({ key }) => key === seat)?.use).toBe('act');
+	expect(after.keys.recordsOf(nova).find(({ key }) => key === newKey)?.use).toBe('act');
 });
 
 test('a draft with every command that there is, and rows that were set aside', () => {

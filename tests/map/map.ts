@@ -53,7 +53,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 
-	// What a person sees, and the one door for edits.
+	// What a person sees, and the one way to edit.
 	workspace: {
 		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']

@@ -6,25 +6,39 @@ const files = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
 	.map((name) => `src/lib/${name.replaceAll('\\', '/')}`)
 	.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.includes('/paraglide/'));
 
-/** The functions, classes and constants that a text declares and exports; what it passes on from elsewhere is not among them. */
-function declared(text: string): string[] {
-	const own: string[] = [];
+interface Declared {
+	/** Functions, classes and constants. */
+	values: string[];
+	/** Type aliases and interfaces. */
+	types: string[];
+}
+
+/** The names that a text declares and exports; what it re-exports from elsewhere is not among them. */
+function declared(text: string): Declared {
+	const values = new Set<string>();
+	const types = new Set<string>();
 	const exported = new Set<string>();
 	for (const statement of ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest).statements) {
-		const names = valuesOf(statement);
-		own.push(...names);
+		const names = namesOf(statement);
+		names.forEach((name) => (isType(statement) ? types : values).add(name));
 		if (isExported(statement)) names.forEach((name) => exported.add(name));
 		if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) continue;
 		const { exportClause } = statement;
 		if (exportClause && ts.isNamedExports(exportClause))
 			for (const { name, propertyName } of exportClause.elements) exported.add((propertyName ?? name).text);
 	}
-	return [...new Set(own)].filter((name) => exported.has(name));
+	const own = (names: Set<string>) => [...names].filter((name) => exported.has(name));
+	return { values: own(values), types: own(types) };
 }
 
-function valuesOf(statement: ts.Statement): string[] {
+const isType = (statement: ts.Statement) =>
+	ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement);
+
+function namesOf(statement: ts.Statement): string[] {
 	if (ts.isVariableStatement(statement))
 		return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
+	if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement))
+		return [statement.name.text];
 	if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
 		return statement.name ? [statement.name.text] : [];
 	return [];
@@ -39,16 +53,27 @@ const namesIn = (name: ts.BindingName): string[] =>
 		? [name.text]
 		: name.elements.flatMap((each) => (ts.isOmittedExpression(each) ? [] : namesIn(each.name)));
 
-test('no two files export a value of one name', () => {
-	const places = new Map<string, Set<string>>();
+/** The names that several files export, each with these files. */
+function shared(namesIn: (file: string) => readonly string[]): string[][] {
+	const places = new Map<string, string[]>();
 	for (const file of files)
-		for (const name of declared(readFileSync(file, 'utf8')))
-			places.set(name, (places.get(name) ?? new Set()).add(file));
-	const several = [...places].filter(([, { size }]) => size > 1).map(([name, all]) => [name, ...all]);
+		for (const name of new Set(namesIn(file))) places.set(name, [...(places.get(name) ?? []), file]);
+	return [...places].filter(([, { length }]) => length > 1).map(([name, all]) => [name, ...all]);
+}
+
+test('no two files export a value of one name', () => {
+	expect(shared((file) => declared(readFileSync(file, 'utf8')).values)).toEqual([]);
+});
+
+test('no two files export one name, whether of a value or a type; ledger and gate excepted', () => {
+	const several = shared((file) => {
+		const { values, types } = declared(readFileSync(file, 'utf8'));
+		return /^src\/lib\/(document|gate)\//.test(file) ? [] : [...values, ...types];
+	});
 	expect(several).toEqual([]);
 });
 
-test('every form of declaration is seen, and nothing that is passed on or is a type', () => {
+test('every form of declaration is seen, and nothing that is re-exported', () => {
 	const text = `
 		export const one = 1, { two, at: [three] } = four;
 		export function five() {}
@@ -59,8 +84,15 @@ test('every form of declaration is seen, and nothing that is passed on or is a t
 		export { nine } from './nine';
 		export type Ten = 10;
 		export interface Eleven {}
+		type Twelve = 12;
+		export type { Twelve };
+		export type { Thirteen } from './thirteen';
+		type Fourteen = 14;
 		export function over(a: string): void;
 		export function over(a: number): void;
 	`;
-	expect(declared(text)).toEqual(['one', 'two', 'three', 'five', 'six', 'Seven', 'eight', 'over']);
+	expect(declared(text)).toEqual({
+		values: ['one', 'two', 'three', 'five', 'six', 'Seven', 'eight', 'over'],
+		types: ['Ten', 'Eleven', 'Twelve']
+	});
 });

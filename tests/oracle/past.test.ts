@@ -6,7 +6,7 @@ import { permissions } from '$lib/domain/permissions/permissions';
 import { includes } from '$lib/domain/permissions/standing';
 import { entriesInOrder } from '$lib/views/history/actions';
 import { changingActs } from '$lib/views/history/changing-acts';
-import { Moments } from '$lib/workspace/moments';
+import { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
 import { folded, rebuilt } from './agreement';
 import { rawEntries } from './generate-entries';
 import { hashOf } from './ledger';
@@ -54,16 +54,16 @@ describe('the past', () => {
 			fc.assert(
 				fc.property(rawEntries, fc.array(fc.nat(999), { minLength: 2, maxLength: 6 }), (entries, picks) => {
 					const order = inOrder(entries);
-					const moments = new Moments();
+					const moments = new SnapshotCache();
 					// What arrives late has its place among the others, and moves what comes after it.
-					moments.follow(inOrder(entries.slice(0, -1)));
+					moments.setHistory(inOrder(entries.slice(0, -1)));
 					moments.at(entries.length - 1);
-					moments.follow(order);
+					moments.setHistory(order);
 					for (const pick of picks) {
 						const count = pick % (order.length + 1);
 						const until = order.slice(0, count);
 						expectSame(wholeOf(moments.at(count)), wholeOf(rebuilt(until)));
-						if (count > 0) expect(moments.countAt(until.at(-1)!.id)).toBe(count);
+						if (count > 0) expect(moments.countUpTo(until.at(-1)!.id)).toBe(count);
 					}
 				}),
 				histories(80)
@@ -81,8 +81,8 @@ describe('the past', () => {
 					const order = inOrder(entries);
 					const [first, later] = [one % (order.length + 1), other % (order.length + 1)].sort((a, b) => a - b);
 					const [from, to] = [first!, later!];
-					const moments = new Moments();
-					moments.follow(order);
+					const moments = new SnapshotCache();
+					moments.setHistory(order);
 					const shifts = effectiveDifference(moments.at(from), moments.at(to));
 					const everybody = entries.filter(({ organization }) => organization === '').map(({ id }) => id);
 					const before = held(order.slice(0, from), [...everybody, stranger]);

@@ -3,13 +3,13 @@ import { expect, test, vi } from 'vitest';
 import {
 	channels,
 	chunkOf,
-	chunkSize,
+	maxChunkBytes,
 	FrameReader,
-	largestFrame,
+	maxFrameBytes,
 	preface,
 	type Frame
 } from '../../src/lib/peers/framing';
-import { mostWaiting, FrameOutbox } from '../../src/lib/peers/outbox';
+import { maxQueuedBytes, FrameQueue } from '../../src/lib/peers/frame-queue';
 import { runs } from '../seeds';
 
 const frame = (channel: Frame['channel'], length: number): Frame => ({
@@ -17,7 +17,7 @@ const frame = (channel: Frame['channel'], length: number): Frame => ({
 	bytes: Uint8Array.from({ length }, (_, index) => (index * 7 + length) & 0xff)
 });
 
-/** A line that takes so many bytes before it has to be emptied. */
+/** A data channel whose buffer drains when it is emptied. */
 function line() {
 	const sent: Uint8Array[] = [];
 	let taken = 0;
@@ -40,27 +40,27 @@ function readAll(pieces: Iterable<Uint8Array>) {
 	return { frames, fault };
 }
 
-const small = fc.constantFrom(channels.presence, channels.proof, channels.seats);
+const small = fc.constantFrom(channels.presence, channels.proof, channels.requests);
 const anyFrame = fc.oneof(
 	fc.record({ channel: fc.constant(channels.gate), length: fc.nat(200_000) }),
 	fc.record({ channel: small, length: fc.nat(2_000) }),
-	fc.constant({ channel: channels.pulse, length: 1 })
+	fc.constant({ channel: channels.heartbeat, length: 1 })
 );
 
-test('whatever is said arrives whole and in order on its channel, however the bytes are cut', () => {
+test('frames arrive whole and in order on their channel, however the bytes are split', () => {
 	fc.assert(
 		fc.property(
 			fc.array(anyFrame, { maxLength: 12 }),
 			fc.array(fc.integer({ min: 1, max: 70_000 })),
-			(said, cuts) => {
-				const frames = said.map(({ channel, length }) => frame(channel, length));
+			(wanted, cuts) => {
+				const frames = wanted.map(({ channel, length }) => frame(channel, length));
 				const { sink, sent, empty } = line();
-				const outbox = new FrameOutbox(sink);
-				outbox.pump();
-				for (const each of frames) outbox.add(each);
-				while (outbox.size > 0 || sink.buffered > 0) {
+				const queue = new FrameQueue(sink);
+				queue.flush();
+				for (const each of frames) queue.enqueue(each);
+				while (queue.queuedBytes > 0 || sink.buffered > 0) {
 					empty();
-					outbox.pump();
+					queue.flush();
 				}
 				const bytes = Buffer.concat(sent);
 				const pieces: Uint8Array[] = [];
@@ -69,14 +69,14 @@ test('whatever is said arrives whole and in order on its channel, however the by
 					pieces.push(bytes.subarray(at, at + size));
 					at += size;
 				}
-				const { frames: heard, fault } = readAll(pieces);
+				const { frames: received, fault } = readAll(pieces);
 				expect(fault).toBeNull();
 				for (const channel of Object.values(channels)) {
 					const of = (all: Frame[]) =>
 						all
 							.filter((each) => each.channel === channel)
 							.map(({ bytes: b }) => Buffer.from(b).toString('base64'));
-					expect(of(heard)).toEqual(of(frames));
+					expect(of(received)).toEqual(of(frames));
 				}
 			}
 		),
@@ -84,38 +84,38 @@ test('whatever is said arrives whole and in order on its channel, however the by
 	);
 });
 
-test('no message is larger than a chunk and its head, and no more than a line takes is handed over', () => {
+test('no message is larger than a chunk with its header, and the browser’s buffer stays small', () => {
 	const { sink, sent, empty } = line();
-	const outbox = new FrameOutbox(sink);
-	outbox.add(frame(channels.gate, 2_000_000));
-	expect(Math.max(...sent.map(({ length }) => length))).toBe(chunkSize + 3);
+	const queue = new FrameQueue(sink);
+	queue.enqueue(frame(channels.gate, 2_000_000));
+	expect(Math.max(...sent.map(({ length }) => length))).toBe(maxChunkBytes + 3);
 	expect(sink.buffered).toBeLessThan(400_000);
-	expect(outbox.size).toBeGreaterThan(1_600_000);
+	expect(queue.queuedBytes).toBeGreaterThan(1_600_000);
 	empty();
-	outbox.pump();
-	expect(outbox.size).toBeGreaterThan(1_200_000);
+	queue.flush();
+	expect(queue.queuedBytes).toBeGreaterThan(1_200_000);
 });
 
-test('a small message overtakes a large one that is under way', () => {
+test('a small message overtakes a large one', () => {
 	const { sink, sent, empty } = line();
-	const outbox = new FrameOutbox(sink);
-	outbox.add(frame(channels.gate, 2_000_000));
-	outbox.add(frame(channels.presence, 100));
+	const queue = new FrameQueue(sink);
+	queue.enqueue(frame(channels.gate, 2_000_000));
+	queue.enqueue(frame(channels.presence, 100));
 	empty();
-	outbox.pump();
-	while (outbox.size > 0) {
+	queue.flush();
+	while (queue.queuedBytes > 0) {
 		empty();
-		outbox.pump();
+		queue.flush();
 	}
 	expect(readAll(sent).frames.map(({ channel }) => channel)).toEqual([channels.presence, channels.gate]);
 });
 
-test('what waits for an end that does not read is bounded', () => {
-	const outbox = new FrameOutbox(line().sink);
+test('the queue for a peer that does not read is bounded', () => {
+	const queue = new FrameQueue(line().sink);
 	const large = new Uint8Array(13_000_000);
 	let added = 0;
-	while (outbox.add({ channel: channels.gate, bytes: large })) added += 1;
-	expect(added * large.length).toBeLessThan(mostWaiting + large.length);
+	while (queue.enqueue({ channel: channels.gate, bytes: large })) added += 1;
+	expect(added * large.length).toBeLessThan(maxQueuedBytes + large.length);
 });
 
 const opening = preface.slice();
@@ -123,11 +123,11 @@ const head = (channel: number, length: number, last = true) =>
 	Uint8Array.of(channel | (last ? 0x80 : 0), length >> 8, length & 0xff);
 
 test.each<[string, Uint8Array[], string]>([
-	['another app’s bytes', [Uint8Array.of(0, 0, 1, 0)], 'not-a-frame'],
+	['bytes of another app', [Uint8Array.of(0, 0, 1, 0)], 'not-a-frame'],
 	['another version', [new TextEncoder().encode('grantbook 2\n')], 'not-a-frame'],
 	['an unknown channel', [opening, head(9, 1), Uint8Array.of(0)], 'not-a-frame'],
 	['a chunk that is too long', [opening, head(0, 60_001)], 'not-a-frame'],
-	['an empty chunk that goes on', [opening, head(0, 0, false)], 'not-a-frame'],
+	['an empty chunk that is not final', [opening, head(0, 0, false)], 'not-a-frame'],
 	['a large presence', [opening, head(channels.presence, 2_001)], 'frame-too-large'],
 	[
 		'a presence that never ends',
@@ -137,19 +137,19 @@ test.each<[string, Uint8Array[], string]>([
 		],
 		'frame-too-large'
 	],
-	['a pulse of two bytes', [opening, head(channels.pulse, 2), new Uint8Array(2)], 'frame-too-large']
+	['a heartbeat of two bytes', [opening, head(channels.heartbeat, 2), new Uint8Array(2)], 'frame-too-large']
 ])('%s ends it', (_, pieces, expected) => {
 	const reader = new FrameReader();
 	const frames: Frame[] = [];
 	const faults = pieces.map((piece) => reader.read(piece, (each) => frames.push(each)));
 	expect(faults.at(-1)?.fault ?? faults.find(Boolean)?.fault).toBe(expected);
 	expect(frames).toEqual([]);
-	// And nothing more comes out of it.
+	// After a fault nothing more is read.
 	expect(reader.read(joined([opening, head(1, 0)]), (each) => frames.push(each))?.fault).toBe(expected);
 	expect(frames).toEqual([]);
 });
 
-test('a frame of the gate may be as large as the gate reads, and not a byte larger', () => {
+test('a frame of the gate may be as large as the gate’s limit, and no larger', () => {
 	const chunk = joined([head(channels.gate, 60_000, false), new Uint8Array(60_000)]);
 	const reader = new FrameReader();
 	expect(reader.read(opening, () => undefined)).toBeNull();
@@ -157,12 +157,12 @@ test('a frame of the gate may be as large as the gate reads, and not a byte larg
 	let chunks = 0;
 	for (; !fault; chunks += 1) fault = reader.read(chunk, () => undefined);
 	expect(fault.fault).toBe('frame-too-large');
-	expect((chunks - 1) * 60_000).toBeLessThanOrEqual(largestFrame[channels.gate]);
-	expect(chunks * 60_000).toBeGreaterThan(largestFrame[channels.gate]);
+	expect((chunks - 1) * 60_000).toBeLessThanOrEqual(maxFrameBytes[channels.gate]);
+	expect(chunks * 60_000).toBeGreaterThan(maxFrameBytes[channels.gate]);
 });
 
 test.each([5_000, 40_000])(
-	'%i bytes, come one by one, are held as bytes, and each is looked at once',
+	'%i bytes, received one by one, are buffered compactly and copied a constant number of times',
 	(length) => {
 		const chunks = [];
 		const whole = frame(channels.gate, length);
@@ -184,7 +184,7 @@ test.each([5_000, 40_000])(
 		let most = 0;
 		for (const byte of bytes) {
 			reader.read(Uint8Array.of(byte), () => undefined);
-			most = Math.max(most, reader.held);
+			most = Math.max(most, reader.bufferedBytes);
 		}
 		set.mockRestore();
 		expect(most).toBeLessThanOrEqual(2 * length + 64);
@@ -192,18 +192,19 @@ test.each([5_000, 40_000])(
 		const frames: Frame[] = [];
 		reader.read(head(channels.gate, 0), (each) => frames.push(each));
 		expect(frames).toEqual([whole]);
-		expect(reader.held).toBe(0);
+		expect(reader.bufferedBytes).toBe(0);
 	}
 );
 
-test('frames without bytes that wait for an end that does not read are bounded too', () => {
-	const outbox = new FrameOutbox({ buffered: Infinity, send: () => undefined });
+test('empty frames for a peer that does not read are bounded too', () => {
+	const queue = new FrameQueue({ buffered: Infinity, send: () => undefined });
 	let added = 0;
-	while (outbox.add({ channel: channels.gate, bytes: new Uint8Array(0) }) && added < 10_000_000) added += 1;
-	expect(added).toBeLessThan(mostWaiting / 100);
+	while (queue.enqueue({ channel: channels.gate, bytes: new Uint8Array(0) }) && added < 10_000_000)
+		added += 1;
+	expect(added).toBeLessThan(maxQueuedBytes / 100);
 });
 
-test('what ends in the middle of a frame says nothing', () => {
+test('an incomplete frame yields nothing', () => {
 	const bytes = joined([opening, chunkOf(frame(channels.presence, 100), 0)]);
 	for (let length = 0; length < bytes.length; length += 1) {
 		expect(readAll([bytes.subarray(0, length)])).toEqual({ frames: [], fault: null });

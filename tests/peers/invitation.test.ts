@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBase64Url } from '../../src/lib/document/base64url';
-import { readAppFile } from '../../src/lib/workspace/app-file';
-import { invitationCode, freshRoom, readInvitation, type Invitation } from '../../src/lib/peers/invitation';
+import { readAppFile } from '../../src/lib/workspace/files/app-file';
+import {
+	invitationCode,
+	newRoomCredentials,
+	readInvitation,
+	type Invitation
+} from '../../src/lib/peers/invitation';
 
 const invitation: Invitation = {
 	v: 2,
 	workspace: '6c64a2ba-6a52-4ff1-bd53-6ac1a2a46a31',
 	name: 'Lamps 灯具',
-	...freshRoom(),
+	...newRoomCredentials(),
 	signalling: ['wss://meet.example.com/signal', 'ws://192.168.1.7:4444'],
 	ice: [
 		{ urls: ['stun:stun.example.com:3478'] },
@@ -33,7 +38,7 @@ const fields = (changes: Partial<Record<keyof Invitation, unknown>> = {}) => {
 	return [v, workspace, name, room, secret, signalling, ice, claim, entries];
 };
 
-test('what is written is what is read', () => {
+test('an invitation survives encoding and decoding', () => {
 	expect(readInvitation(invitationCode(invitation))).toEqual(invitation);
 	const bare = { ...invitation, signalling: [], ice: [], claim: null, entries: 0 };
 	expect(readInvitation(invitationCode(bare))).toEqual(bare);
@@ -46,9 +51,9 @@ test('an invitation with one server fits a small QR code', () => {
 	expect(invitationCode(small).length).toBeLessThan(350);
 });
 
-test('every room is another one', () => {
-	expect(freshRoom()).not.toEqual(freshRoom());
-	expect(freshRoom().room).toMatch(/^[\w-]{22}$/);
+test('every new room is different', () => {
+	expect(newRoomCredentials()).not.toEqual(newRoomCredentials());
+	expect(newRoomCredentials().room).toMatch(/^[\w-]{22}$/);
 });
 
 const code = invitationCode(invitation);
@@ -68,7 +73,7 @@ test.each([
 });
 
 test.each<[string, unknown]>([
-	['a field too many', [...fields(), 'more']],
+	['an extra field', [...fields(), 'more']],
 	['a field too few', fields().slice(0, -1)],
 	['a workspace without a name', fields({ workspace: '' })],
 	['a workspace of a thousand characters', fields({ workspace: 'w'.repeat(1_000) })],
@@ -105,7 +110,7 @@ test.each([
 	expect(readInvitation(checked(value))).toEqual(none);
 });
 
-test('an invitation of a newer form is told as such; one that is damaged, and only says to be newer, is damaged', () => {
+test('an invitation of a newer form is reported as newer, a damaged one as damaged whatever form it claims', () => {
 	for (const v of [3, 12, 999]) {
 		const newer = checked([v, { another: 'shape' }]);
 		expect(readInvitation(newer)).toEqual({ problem: 'newer' });
@@ -117,7 +122,7 @@ test('an invitation of a newer form is told as such; one that is damaged, and on
 	expect(readAppFile(code.slice(0, -3))).toMatchObject({ problem: 'broken' });
 });
 
-test('nothing comes in through a prototype', () => {
+test('prototypes are not read', () => {
 	const urls = '["stun:example.com"]';
 	const smuggled = JSON.stringify(fields({ v: 1, ice: [{}] })).replace(
 		'{}',
@@ -127,13 +132,13 @@ test('nothing comes in through a prototype', () => {
 	expect(readInvitation(text)).toEqual(broken);
 });
 
-test('hidden and turning characters are left out of the name', () => {
+test('invisible and bidirectional characters are removed from the name', () => {
 	const name = `Ann\u202e\u0000 \u2066\n\tLamps${'!'.repeat(100)}`;
 	const read = readInvitation(checked(fields({ name })));
 	expect('name' in read && read.name).toBe(`Ann Lamps${'!'.repeat(51)}`);
 });
 
-test('a huge text is not even looked at', () => {
+test('a huge text is rejected without being searched', () => {
 	expect(readInvitation('A'.repeat(50_000_000))).toEqual(none);
 	expect(readInvitation(checked(fields({ name: 'x'.repeat(30_000) })))).toEqual(none);
 	expect(readInvitation(`#/join/${'['.repeat(19_000)}`)).toEqual(none);
@@ -153,7 +158,7 @@ test('any text at all is read without throwing', () => {
 	);
 });
 
-test('no code passes in which one character is changed, lost, doubled, or stands elsewhere', () => {
+test('a code with one character changed, lost, doubled or moved is rejected', () => {
 	const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 	const others: string[] = [];
 	for (let at = 0; at < code.length; at++) {

@@ -1,4 +1,4 @@
-/** Browsers in one process: each has its own copy of the peers' modules, a key, and a gate that ships bytes. */
+/** Browsers in one process: each has its own copy of the peers' modules, a key, and a gate that passes bytes on. */
 import { vi } from 'vitest';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { toBase64Url } from '../../src/lib/document/base64url';
@@ -6,7 +6,7 @@ import type { Ledger } from '../../src/lib/document/port';
 import { presenceBytes } from '../../src/lib/document/presence-proof';
 import type { Gate, PeerEvents } from '../../src/lib/gate/port';
 import type { Invitation } from '../../src/lib/peers/invitation';
-import type { Presence, SharingState } from '../../src/lib/peers/state';
+import type { Presence, SharingState } from '../../src/lib/peers/sharing-state';
 
 export const invitationTo = (signalling: string[]): Invitation => ({
 	v: 1,
@@ -23,7 +23,7 @@ export const invitationTo = (signalling: string[]): Invitation => ({
 /** 43 characters that stand for an organization. */
 export const organizationCalled = (name: string) => name.padEnd(42, '_') + 'A';
 
-/** Which keys act for which organization: what every honest browser works out from the entries. */
+/** Which keys act for which organization, as every honest browser derives it from the entries. */
 export class Acting {
 	readonly #acting = new Set<string>();
 	add(organization: string, key: string): void {
@@ -32,7 +32,7 @@ export class Acting {
 	acts = (organization: string, key: string) => this.#acting.has(`${organization} ${key}`);
 }
 
-/** A gate that says what it is told to, and writes down what it hears. */
+/** A gate that sends what a test tells it to, and records what it receives. */
 class FakeGate {
 	readonly heard: Uint8Array[] = [];
 	readonly lines = new Map<string, PeerEvents>();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { SharingState } from '../../src/lib/peers/state';
+import type { SharingState } from '../../src/lib/peers/sharing-state';
 import { fakeNetwork } from './fake-network';
 import { Acting, invitationTo, organizationCalled, person } from './people';
 import { virtualTime } from './virtual-time';
@@ -50,7 +50,7 @@ async function two() {
 	return { invitation, ann, bob };
 }
 
-test('two who have the invitation meet, see each other, and their gates speak', async () => {
+test('two people with the invitation connect, see each other, and their gates exchange bytes', async () => {
 	const { ann, bob } = await two();
 	expect([ann.names(), bob.names()]).toEqual([['Bob'], ['Ann']]);
 	expect(ann.state().connection).toBe('connected');
@@ -61,7 +61,7 @@ test('two who have the invitation meet, see each other, and their gates speak', 
 	expect(ann.gate.heard[0]).toHaveLength(11_000_000);
 });
 
-test('alone one waits; without a server nobody can be met', async () => {
+test('a lone peer is waiting; without a server the state is unreachable', async () => {
 	const ann = await join('Ann', invitationTo([network.url]));
 	await ann.until(({ connection }) => connection === 'waiting');
 	expect(ann.state().signalling).toEqual([{ url: network.url, open: true }]);
@@ -71,12 +71,12 @@ test('alone one waits; without a server nobody can be met', async () => {
 	await cid.until(({ connection }) => connection === 'unreachable');
 });
 
-test('only the servers of the invitation are asked, none where it lists none', async () => {
+test('only the ICE servers of the invitation are used, and none if it lists none', async () => {
 	await two();
 	expect(network.configs().map(({ iceServers }) => iceServers)).toEqual([[], []]);
 });
 
-test('a room of ten is whole', async () => {
+test('a room of ten is fully connected', async () => {
 	const invitation = invitationTo([network.url]);
 	const all: Person[] = [];
 	for (let index = 0; index < 10; index += 1) all.push(await join(`P${index}`, invitation));
@@ -99,7 +99,7 @@ test('leaving closes everything, and the others see it at once', async () => {
 	expect(network.open()).toEqual(before);
 });
 
-test('one may leave before the room is entered, and enter it again', async () => {
+test('a room can be left before it is entered, and entered again', async () => {
 	const invitation = invitationTo([network.url]);
 	const before = network.open();
 	const ann = await join('Ann', invitation);
@@ -112,7 +112,7 @@ test('one may leave before the room is entered, and enter it again', async () =>
 const together = (ann: Person, bob: Person) => () =>
 	ann.names().join() === 'Bob' && bob.names().join() === 'Ann';
 
-test('a connection that is only lost is replaced within a minute', async () => {
+test('a connection lost without notice is replaced within a minute', async () => {
 	const { ann, bob } = await two();
 	const lost = [...ann.gate.lines.values(), ...bob.gate.lines.values()];
 	const isReplaced = () =>
@@ -126,7 +126,7 @@ test('a connection that is only lost is replaced within a minute', async () => {
 	await time.until(() => ann.gate.heard.length > 0);
 });
 
-test('a quiet connection is left alone', async () => {
+test('an idle connection is kept', async () => {
 	const { ann, bob } = await two();
 	const lines = [...ann.gate.lines.values()];
 	await time.pass(180);
@@ -134,7 +134,7 @@ test('a quiet connection is left alone', async () => {
 	expect(bob.names()).toEqual(['Ann']);
 });
 
-test('a page that slept takes nobody for dead', async () => {
+test('a page that slept does not drop its peers', async () => {
 	const { ann } = await two();
 	const lines = [...ann.gate.lines.values()];
 	vi.setSystemTime(Date.now() + 3_600_000);
@@ -142,7 +142,7 @@ test('a page that slept takes nobody for dead', async () => {
 	expect([...ann.gate.lines.values()]).toEqual(lines);
 });
 
-test('a connection that does not open is tried again', async () => {
+test('a connection that does not open is retried', async () => {
 	network.block(true);
 	const invitation = invitationTo([network.url]);
 	const [ann, bob] = [await join('Ann', invitation), await join('Bob', invitation)];
@@ -152,7 +152,7 @@ test('a connection that does not open is tried again', async () => {
 	await time.until(together(ann, bob));
 });
 
-test('signalling may fall: who is connected stays, and who comes later is met when it is back', async () => {
+test('when signalling fails, peers stay connected, and later ones are found when it is back', async () => {
 	const { invitation, ann, bob } = await two();
 	network.kill();
 	await ann.until(({ signalling }) => !signalling[0]!.open);
@@ -165,7 +165,7 @@ test('signalling may fall: who is connected stays, and who comes later is met wh
 	await cid.until(({ peers }) => peers.length === 2);
 });
 
-test('what a server says reaches nothing: only members can say anything', async () => {
+test('a server’s own messages are ignored: only members’ are read', async () => {
 	const { invitation, ann } = await two();
 	const say = (data: unknown) =>
 		network.shout(JSON.stringify({ type: 'publish', topic: invitation.room, data }));
@@ -178,7 +178,7 @@ test('what a server says reaches nothing: only members can say anything', async 
 	expect(ann.names()).toEqual(['Bob']);
 });
 
-test('who acts for an organization is believed only with a signature of a key that acts for it', async () => {
+test('a peer is verified only by a signature of a key that acts for its organization', async () => {
 	const { ann, bob } = await two();
 	const lamps = organizationCalled('lamps');
 	bob.sharing.presence = { ...bob.presence, organization: lamps, place: 'products' };
@@ -190,21 +190,21 @@ test('who acts for an organization is believed only with a signature of a key th
 	await ann.until(({ peers }) => !peers[0]!.verified);
 });
 
-test('a seat is asked of who is here and who comes; it ends when granted, withdrawn, or declined by who may', async () => {
+test('a request goes to present and later peers, until granted, withdrawn, or declined by somebody entitled', async () => {
 	const { invitation, ann, bob } = await two();
 	const [lamps, bulbs, wires] = ['lamps2', 'bulbs2', 'wires2'].map(organizationCalled) as [
 		string,
 		string,
 		string
 	];
-	for (const each of [lamps, bulbs, wires]) await bob.sharing.askForSeat(each, `Bob's \u202elaptop`);
+	for (const each of [lamps, bulbs, wires]) await bob.sharing.requestAccess(each, `Bob's \u202elaptop`);
 	await ann.until(({ requests }) => requests.length === 3);
 	expect(ann.state().requests[0]).toMatchObject({ organization: lamps, key: bob.key, name: "Bob's laptop" });
 
 	const cid = await join('Cid', invitation);
 	await cid.until(({ requests }) => requests.length === 3);
 
-	bob.sharing.withdrawSeat(bulbs);
+	bob.sharing.withdrawRequest(bulbs);
 	await ann.until(({ requests }) => requests.length === 2);
 	acting.add(lamps, bob.key);
 	await ann.until(({ requests }) => requests.length === 1);
@@ -221,7 +221,7 @@ test('a seat is asked of who is here and who comes; it ends when granted, withdr
 	expect(ann.state().requests).toEqual([]);
 });
 
-test('whom the gate throws out is gone, is named, and stays out', async () => {
+test('a peer that the gate refuses is disconnected, listed, and banned', async () => {
 	const { ann } = await two();
 	const [from, line] = [...ann.gate.lines][0]!;
 	line.ended({ from, reason: 'not-an-update', detail: 'nonsense', at: 7 });
@@ -231,7 +231,7 @@ test('whom the gate throws out is gone, is named, and stays out', async () => {
 	expect(ann.state().peers).toEqual([]);
 });
 
-test('who speaks otherwise is gone, is named, and stays out', async () => {
+test('a peer that breaks the framing is disconnected, listed, and banned', async () => {
 	const { ann, bob } = await two();
 	network.inject(Uint8Array.of(0x7f, 1, 2, 3));
 	await ann.until(({ peers, refused }) => peers.length === 0 && refused.length > 0);
@@ -242,7 +242,7 @@ test('who speaks otherwise is gone, is named, and stays out', async () => {
 	expect(ann.state().peers).toEqual([]);
 });
 
-test('nothing of it goes by a BroadcastChannel: tabs of one browser have one of their own', async () => {
+test('y-webrtc opens no BroadcastChannel: tabs of one browser use one of the app', async () => {
 	const opened = vi.fn();
 	vi.stubGlobal('BroadcastChannel', opened);
 	const { ann } = await two();

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { WebrtcProvider, type Room } from 'y-webrtc';
 import * as Y from 'yjs';
-import { decoys } from '../../src/lib/peers/decoys';
+import { placeholderDocument } from '../../src/lib/peers/placeholder-document';
 import { fakeNetwork } from './fake-network';
 
 const folder = (name: string) => join(dirname(fileURLToPath(import.meta.resolve('y-webrtc'))), '../..', name);
@@ -15,7 +15,7 @@ const source = file('y-webrtc/src/y-webrtc.js');
 const peerSource = file('simple-peer/index.js');
 const network = fakeNetwork('ws://contract.test');
 
-test('these are the versions that were read', () => {
+test('the installed versions are those that were checked', () => {
 	const read = { 'y-webrtc': '10.3.0', 'simple-peer': '9.11.1', 'y-protocols': '1.0.7', lib0: '0.2.120' };
 	for (const [name, version] of Object.entries(read))
 		expect(`${name} ${versionOf(name)}`).toBe(`${name} ${version}`);
@@ -23,7 +23,7 @@ test('these are the versions that were read', () => {
 
 /** A provider as sharing makes it, its room caught when it comes. */
 async function provider(room: string) {
-	const empty = decoys(() => undefined);
+	const empty = placeholderDocument(() => undefined);
 	const made = new WebrtcProvider(room, empty.doc, {
 		signaling: [network.url],
 		awareness: empty.awareness,
@@ -50,7 +50,7 @@ async function provider(room: string) {
 	return { made, empty, connect, disconnect, socket, sent, room: () => caught! };
 }
 
-test('the room comes after the provider, is set as its `room`, and is connected by its own `connect`', async () => {
+test('the room is created after the provider, is set as its `room`, and connects by its `connect`', async () => {
 	const { made, room, connect, disconnect } = await provider('one');
 	expect(connect).toHaveBeenCalledOnce();
 	expect(room().name).toBe('one');
@@ -61,7 +61,7 @@ test('the room comes after the provider, is set as its `room`, and is connected 
 	expect(disconnect).toHaveBeenCalled();
 });
 
-test('without its own `connect` a room opens no BroadcastChannel and listens to no document', async () => {
+test('with `connect` replaced, a room opens no BroadcastChannel and observes no document', async () => {
 	const opened: string[] = [];
 	vi.stubGlobal(
 		'BroadcastChannel',
@@ -84,7 +84,7 @@ test('without its own `connect` a room opens no BroadcastChannel and listens to 
 	expect(source.match(/\.on\('update'/g)).toHaveLength(2);
 });
 
-test('what it says to a room goes by `send`, in the open, and what it hears comes by `emit`', async () => {
+test('it sends to a room by `send`, unencrypted, and receives by `emit`', async () => {
 	const { made, socket, sent, room } = await provider('three');
 	expect(sent).toEqual([
 		{ type: 'subscribe', topics: ['three'] },
@@ -123,7 +123,7 @@ test('what it says to a room goes by `send`, in the open, and what it hears come
 	made.destroy();
 });
 
-test('it reads what peers send by one `data` listener, and speaks to them by `peer.send` alone', async () => {
+test('it reads from peers by one `data` listener, and sends to them by `peer.send` alone', async () => {
 	const { made, socket, room } = await provider('four');
 	socket.emit('message', [{ type: 'publish', topic: 'four', data: { type: 'announce', from: 'x' } }, socket]);
 	const peer = room().webrtcConns.get('x')!.peer as unknown as NodeJS.EventEmitter;
@@ -148,7 +148,7 @@ test('`disconnect` closes its sockets; `destroy` alone would not', async () => {
 	await vi.waitUntil(() => network.open().sockets === before, { timeout: 30_000 });
 });
 
-test('its own defaults call strangers: each is overridden by an option', () => {
+test('its defaults contact third parties: each is overridden by an option', () => {
 	expect(source).toContain("signaling = ['wss://y-webrtc-eu.fly.dev']");
 	expect(source.match(/wss?:\/\/[\w.-]+/g)).toEqual(['wss://y-webrtc-eu.fly.dev']);
 	expect(source).toContain('new Peer({ initiator, ...room.provider.peerOpts })');
@@ -156,9 +156,9 @@ test('its own defaults call strangers: each is overridden by an option', () => {
 	expect(peerSource.match(/'stun:[^']+'/g)).toHaveLength(2);
 });
 
-test('the decoys are empty, and say when they are not', () => {
+test('the placeholder document is empty, and reports writes', () => {
 	const touched = vi.fn();
-	const empty = decoys(touched);
+	const empty = placeholderDocument(touched);
 	// Two zeros: an update that says nothing.
 	expect([...Y.encodeStateAsUpdate(empty.doc)]).toEqual([0, 0]);
 	expect(empty.awareness.getStates().size).toBe(0);

@@ -4,7 +4,7 @@ import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { effectiveTable, type EffectiveRow } from '$lib/setup/effective';
 import { readSetup } from '$lib/setup/read/read';
 import type { Setup } from '$lib/setup/setup';
-import { writeSetup, type Written } from '$lib/setup/write/write';
+import { writeSetup, type SetupText } from '$lib/setup/write/write';
 import { crowds } from '../oracle/plan';
 import { play } from '../oracle/play';
 import { enough, histories } from '../oracle/seed';
@@ -21,7 +21,7 @@ function read(text: string): Setup {
 }
 
 /** The products about which a text cannot say who holds what: something of them rests on what is not written. */
-const beyondWords = ({ unsayable }: Written): Set<string> =>
+const beyondWords = ({ unsayable }: SetupText): Set<string> =>
 	new Set(
 		unsayable.flatMap((each) =>
 			each.kind === 'maker' || (each.kind === 'grants' && each.why === 'rests-on') ? [each.product] : []

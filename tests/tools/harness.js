@@ -27,6 +27,7 @@ const builds = {
 			configFile: false,
 			root: resolve('tests/e2e/harness'),
 			logLevel: 'error',
+			resolve: { alias: { $lib: resolve('src/lib') } },
 			build: {
 				outDir: folder,
 				emptyOutDir: true,

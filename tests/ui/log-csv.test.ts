@@ -8,7 +8,7 @@ import { readLogCsv } from '$lib/ui/logs/log-csv';
 import { logsAsCsv, refusedAsCsv } from '$lib/ui/logs/log-export';
 import { fields, type LogColumns } from '$lib/ui/logs/log-fields';
 import { type LogSaid, planLog, rememberedPlan } from '$lib/ui/logs/log-plan';
-import type { Remembered } from '$lib/exchange/csv/remembered';
+import type { RememberedTable } from '$lib/exchange/csv/remembered';
 import { file, never } from '../exchange/csv/helpers';
 
 interface Asked extends Partial<LogSaid> {
@@ -16,7 +16,7 @@ interface Asked extends Partial<LogSaid> {
 	serials?: readonly string[];
 	held?: readonly LogLine[];
 	isAgain?: boolean;
-	memory?: readonly Remembered[];
+	memory?: readonly RememberedTable[];
 	header?: number | undefined;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { createAndAdd } from '$lib/ui/authorization/new-partner';
-import { Door } from '$lib/workspace/door';
+import { LedgerEditor } from '$lib/workspace/editing/ledger-editor';
 import { memoryLedger } from '../document/helpers';
 import { done, organization } from '../workspace/commands';
 
@@ -10,10 +10,10 @@ test('an organization is created with its partnership, or not at all', async () 
 	const { ledger } = memoryLedger();
 	const snapshot = emptySnapshot();
 	ledger.onEntries((entries) => void applyEntries(snapshot, entries));
-	const door = new Door(ledger, () => snapshot);
-	const nova = await done(door.run(null, organization('Nova')));
+	const editor = new LedgerEditor(ledger, () => snapshot);
+	const nova = await done(editor.run(null, organization('Nova')));
 	const add = (name: string) =>
-		door.act((act) =>
+		editor.act((act) =>
 			createAndAdd(
 				act,
 				nova,

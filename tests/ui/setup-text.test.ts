@@ -6,8 +6,8 @@ import { partsOf } from '$lib/ui/text/parts';
 import { planInto } from '$lib/ui/text/plan-into';
 import { setupProblemText } from '$lib/ui/text/problem-sentence';
 import { draftOn } from '$lib/views/draft';
-import { readAppFile } from '$lib/workspace/app-file';
-import { stepsSchema } from '$lib/workspace/draft-schema';
+import { readAppFile } from '$lib/workspace/files/app-file';
+import { stepsSchema } from '$lib/workspace/drafts/draft-schema';
 
 const two = `grantbook: setup 1
 organizations:

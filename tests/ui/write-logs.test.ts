@@ -16,12 +16,12 @@ beforeEach(async () => {
 	kept = memoryLedger();
 	workspace = new Workspace('w', { ledger: kept.ledger, gate: {} as Gate });
 	await workspace.opened;
-	nova = await done(workspace.door.run(null, organization('Nova')));
-	const lamp = `${await done(workspace.door.run(nova, product('Lamp')))}:0`;
+	nova = await done(workspace.editor.run(null, organization('Nova')));
+	const lamp = `${await done(workspace.editor.run(nova, product('Lamp')))}:0`;
 	devices = [];
 	for (const serial of ['SN-1', 'SN-2'])
 		devices.push(
-			`${await done(workspace.door.run(nova, { command: 'register-device', product: lamp, serial, name: '' }))}:0`
+			`${await done(workspace.editor.run(nova, { command: 'register-device', product: lamp, serial, name: '' }))}:0`
 		);
 });
 
@@ -56,7 +56,7 @@ test('nothing of them is there where a device is gone meanwhile, or nothing can 
 	const both = logs();
 	vi.spyOn(kept.ledger, 'append').mockRejectedValueOnce(new LedgerError('read-only', 'w'));
 	expect(await writeLogs(workspace, nova, both, writing)).toEqual({ failure: { code: 'read-only' } });
-	await done(workspace.door.run(nova, { command: 'remove-device', device: devices[1]! }));
+	await done(workspace.editor.run(nova, { command: 'remove-device', device: devices[1]! }));
 	const written = await writeLogs(workspace, nova, both, writing);
 	expect(written).toEqual({ failure: { code: 'unknown-record', id: devices[1] } });
 	expect(kinds()).not.toContain('add-logs');

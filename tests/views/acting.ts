@@ -7,7 +7,7 @@ import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { Story } from '../commands/story';
 import { write } from '../oracle/ledger';
 
-/** A story whose acts can be undone as the door does it, with products by name and orders. */
+/** A story whose acts can be undone as the editor does it, with products by name and orders. */
 export class Acting extends Story {
 	named(owner: OrganizationId, name: string, maker: OrganizationId | null = null): ProductId {
 		const making = maker

@@ -1,7 +1,7 @@
 /** Commands in as few words as the tests of a workspace need, and what came of them. */
 import type { Command } from '$lib/commands/command';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Outcome } from '$lib/workspace/outcome';
+import type { Outcome } from '$lib/workspace/editing/outcome';
 
 /** The first entry that was written; a refusal is an error. */
 export async function done(outcome: Promise<Outcome>): Promise<string> {

@@ -15,15 +15,15 @@ async function opened(options: GateOptions = {}) {
 	const gate = new LedgerGate(place.ledger, options);
 	const workspace = new Workspace('w', { ledger: place.ledger, gate, notes: memoryNotes() });
 	await workspace.opened;
-	const run = async (...[actor, command]: Parameters<typeof workspace.door.run>) => {
-		const outcome = await workspace.door.run(actor, command);
+	const run = async (...[actor, command]: Parameters<typeof workspace.editor.run>) => {
+		const outcome = await workspace.editor.run(actor, command);
 		if (!outcome.done) throw new Error(outcome.refusal.code);
 		return outcome.entries[0]!.id;
 	};
 	return { ...place, gate, workspace, run };
 }
 
-test('left out, nothing of an organization is in the workspace, as though it had never come; let in, all of it is', async () => {
+test('leaving an organization out removes it as if it had never arrived; letting it in restores everything', async () => {
 	const other = await opened();
 	const kilo = await other.run(null, organization('Kilo'));
 	const here = await opened();
@@ -37,7 +37,7 @@ test('left out, nothing of an organization is in the workspace, as though it had
 	await until(() => here.workspace.snapshot.products.has(lamp));
 	const before = wholeOf(here.workspace.snapshot);
 
-	const { foresight, waiting } = await here.workspace.outsiders.foreseeWithout([kilo]);
+	const { foresight, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
 	expect(waiting).toEqual([]);
 	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
 	await here.workspace.outsiders.leaveOut([kilo]);
@@ -54,7 +54,7 @@ test('left out, nothing of an organization is in the workspace, as though it had
 	expect(wholeOf(here.workspace.snapshot)).not.toEqual(before);
 });
 
-test('leaving one out is foreseen with those that wait then, since only it had introduced them', async () => {
+test('the preview of leaving one out includes those that only it introduced', async () => {
 	const here = await opened({ limits: { strangersAll: { organizations: 1, entries: 2, length: 100_000 } } });
 	const nova = await here.run(null, organization('Nova'));
 	await settled();
@@ -71,7 +71,7 @@ test('leaving one out is foreseen with those that wait then, since only it had i
 	await here.gate.admit(await other.gate.missing(null), 'a file');
 	await until(() => here.workspace.snapshot.products.has(lamp));
 
-	const { foresight, waiting } = await here.workspace.outsiders.foreseeWithout([kilo]);
+	const { foresight, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
 	expect(waiting).toEqual([puppet]);
 	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([puppet, third].sort());
 	await here.workspace.outsiders.leaveOut([kilo]);
@@ -79,7 +79,7 @@ test('leaving one out is foreseen with those that wait then, since only it had i
 	expect([...here.workspace.snapshot.organizations.keys()].sort()).toEqual([nova, third].sort());
 });
 
-test('two that are left out in quick succession are both gone', async () => {
+test('two that are left out in quick succession are both removed', async () => {
 	const other = await opened();
 	const kilo = await other.run(null, organization('Kilo'));
 	const lima = await other.run(null, organization('Lima'));
@@ -92,9 +92,9 @@ test('two that are left out in quick succession are both gone', async () => {
 	expect(there()).toEqual([]);
 });
 
-test('one’s own organization can’t be left out', async () => {
+test('own organizations can’t be left out', async () => {
 	const { workspace, run } = await opened();
 	const nova = await run(null, organization('Nova'));
 	await until(() => workspace.actable.has(nova));
-	await expect(workspace.outsiders.leaveOut([nova])).rejects.toThrow('this browser acts for it');
+	await expect(workspace.outsiders.leaveOut([nova])).rejects.toThrow('own organizations cannot be left out');
 });

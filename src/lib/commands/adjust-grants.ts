@@ -22,7 +22,7 @@ import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from '.
  * One product's part of an adjustment, worked out: what is granted and flagged before and after. All sets are as
  * granted, without implied permissions.
  */
-export interface Change {
+export interface GrantChange {
 	product: ProductId;
 	/** Between the actor and the grantee, where there is one already. */
 	link: Link | undefined;
@@ -44,7 +44,7 @@ function changeOf(
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
-): Change {
+): GrantChange {
 	const link = linkBetween(snapshot, actor, grantee, product);
 	const before = link?.permissions ?? noPermissions;
 	const after = (before | toSet(grant)) & ~toSet(revoke);
@@ -69,7 +69,7 @@ export function adjust(
 	actor: OrganizationId,
 	grantee: OrganizationId,
 	items: AdjustItem[],
-	whatIsUnchanged: (changes: Change[]) => Refusal | undefined = () => undefined
+	whatIsUnchanged: (changes: GrantChange[]) => Refusal | undefined = () => undefined
 ): Decision {
 	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
 	const refusal =
@@ -91,11 +91,11 @@ export function adjust(
 	return acceptSome(facts, skipped);
 }
 
-const grantsMore = ({ before, after }: Change): boolean => (after & ~before) !== 0;
+const grantsMore = ({ before, after }: GrantChange): boolean => (after & ~before) !== 0;
 
-const flagsMore = ({ flaggedBefore, flagged }: Change): boolean => (flagged & ~flaggedBefore) !== 0;
+const flagsMore = ({ flaggedBefore, flagged }: GrantChange): boolean => (flagged & ~flaggedBefore) !== 0;
 
-function whatIsWrongWithProducts(snapshot: Snapshot, changes: Change[]): Refusal | undefined {
+function whatIsWrongWithProducts(snapshot: Snapshot, changes: GrantChange[]): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
 	const twice = duplicatesIn(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
@@ -112,7 +112,7 @@ function whatIsWrongWithGrantee(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	changes: Change[]
+	changes: GrantChange[]
 ): Refusal | undefined {
 	if (!changes.some((change) => grantsMore(change) || flagsMore(change))) return undefined;
 	if (snapshot.organizations.get(grantee)?.deleted)
@@ -130,7 +130,7 @@ function whatIsWrongWithGrantee(
  * Attenuation: what is newly granted must be relayed by the actor (panel development left over where product
  * development goes is not new), and so must everything that the grantee may newly pass on.
  */
-function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]): Refusal | undefined {
+function widening(snapshot: Snapshot, actor: OrganizationId, changes: GrantChange[]): Refusal | undefined {
 	const missing = changes.filter((change) => change.ungranted);
 	if (missing.length > 0)
 		return {
@@ -148,7 +148,7 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: Change[]):
 }
 
 /** Appends one product's facts: grants, revocations, and flags that name every grant of their permissions. */
-function writeChange(grantee: OrganizationId, change: Change, facts: Fact[]): void {
+function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
 	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {

@@ -15,7 +15,7 @@ import {
 	recordOf,
 	voiceOf,
 	type KeyRecord,
-	type Place,
+	type TreePlace,
 	type Retirement,
 	type TreeKey
 } from './tree-key';
@@ -187,13 +187,13 @@ export class KeyTree implements Walker {
 		return false;
 	}
 
-	#placeOf(key: KeyId): Place | null {
+	#placeOf(key: KeyId): TreePlace | null {
 		if (key !== this.#founding?.key) return placeInTree(this.#said.namingsOf(key), this.#keys);
 		return { level: 0, use: 'act', by: this.#founding, parents: new Set() };
 	}
 
 	/** Of a key that stays at its level. True where it is for something else now. */
-	#changePlace(found: TreeKey, { use, by, parents }: Place): boolean {
+	#changePlace(found: TreeKey, { use, by, parents }: TreePlace): boolean {
 		const key = this.#write(found);
 		const [usedFor, from] = [key.use, key.parents];
 		Object.assign(key, { use, by, parents, record: null });

@@ -50,7 +50,7 @@ export interface Source {
 }
 
 /** A fact that is stated as soon as the record it is about is here. */
-export interface Waiting {
+export interface WaitingFact {
 	fact: Fact;
 	source: Source;
 }
@@ -111,7 +111,7 @@ export interface Snapshot {
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
-	waiting: Map<string, Map<FactId, Waiting>>;
+	waiting: Map<string, Map<FactId, WaitingFact>>;
 	/** Every fact about a record, by the record's id, including those that do not count. */
 	dependents: Map<string, Dependent>;
 	/** Which keys speak for whom, and how far. */

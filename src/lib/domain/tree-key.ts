@@ -61,10 +61,10 @@ export interface TreeKey {
 }
 
 /** Where a key hangs, by what is said of it. */
-export type Place = Pick<TreeKey, 'level' | 'use' | 'by' | 'parents'>;
+export type TreePlace = Pick<TreeKey, 'level' | 'use' | 'by' | 'parents'>;
 
 /** A key that is hung into the tree, and of whose end nothing was looked at yet; as it was where it hung before, if it did. */
-export const hungKey = (key: KeyId, place: Place, before: TreeKey | undefined): TreeKey => ({
+export const hungKey = (key: KeyId, place: TreePlace, before: TreeKey | undefined): TreeKey => ({
 	...{ key, level: place.level, use: place.use, by: place.by, parents: place.parents },
 	...{ ends: null, soonest: before?.soonest ?? null },
 	...{ byAbove: before?.byAbove ?? null, byItself: before?.byItself ?? null },
@@ -102,8 +102,8 @@ export function voiceOf(key: TreeKey, entry: Entry): Voice {
 }
 
 /** Where a key hangs: below those of the highest level that add it; null where none does. */
-export function placeInTree(namings: readonly Naming[], keys: ReadonlyMap<KeyId, TreeKey>): Place | null {
-	let place: (Place & { parents: Set<KeyId> }) | null = null;
+export function placeInTree(namings: readonly Naming[], keys: ReadonlyMap<KeyId, TreeKey>): TreePlace | null {
+	let place: (TreePlace & { parents: Set<KeyId> }) | null = null;
 	for (const { by, acts } of namings) {
 		const parent = keys.get(by.key);
 		const voice = parent ? voiceOf(parent, by) : 'none';

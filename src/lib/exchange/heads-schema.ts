@@ -8,10 +8,10 @@ const head = z.strictObject({
 	digest: z.string().check(z.maxLength(100))
 });
 
-const mostKeys = 100_000;
+const maxKeys = 100_000;
 
-/** Heads as a file or this browser's own memory holds them: counted before they are looked at. */
+/** Heads in a file or in this browser's storage: counted before they are parsed. */
 export const headsSchema = z.pipe(
-	z.custom<Record<string, unknown>>((heads) => Object.keys(Object(heads) as object).length <= mostKeys),
+	z.custom<Record<string, unknown>>((heads) => Object.keys(Object(heads) as object).length <= maxKeys),
 	z.record(hash, head)
 ) as z.ZodMiniType<Heads>;

@@ -6,19 +6,18 @@ import type { PartnerFile } from './partner-file';
 import type { WorkspaceFile } from './workspace-file';
 
 export interface OwnCopy {
-	/** Null where nothing of it was let in. */
+	/** Null if nothing of it was admitted. */
 	workspace: WorkspaceRecord | null;
-	/** What the gate said of the file's entries. */
+	/** The gate's result for the file's entries. */
 	admitted: Admitted;
 	/** Entries that could not be copied. */
-	left: number;
+	failed: number;
 }
 
 /**
- * Opens a file not as the workspace that it is of but as a copy of one's own: a new workspace, every organization anew
- * with keys of this browser, which nobody else is in. A partner's file of what was lacking stands on what is here of
- * that workspace, so that comes along too.
- * Rejects with a LedgerError where it can't be stored.
+ * Opens a file as an own copy instead of as its workspace: a new workspace in which every organization is created again
+ * with keys of this browser. A partner's file with only missing entries builds on the existing workspace, which is then
+ * copied too. Rejects with a LedgerError if it can't be stored.
  */
 export async function openAsOwnCopy(
 	file: PartnerFile | WorkspaceFile,
@@ -27,23 +26,23 @@ export async function openAsOwnCopy(
 ): Promise<OwnCopy> {
 	const from = file.workspace;
 	const isWhole = !('holds' in file) || file.holds === 'everything';
-	const here = !isWhole && (await workspaces.get(from)) ? await textsOf(from) : [];
-	const told = ('from' in file ? file.from?.name : null) ?? file.name;
+	const existing = !isWhole && (await workspaces.get(from)) ? await textsOf(from) : [];
+	const source = ('from' in file ? file.from?.name : null) ?? file.name;
 	let admitted: Admitted | null = null;
 	const { workspace, left } = await workspaces.adopt(from, name, async (storedAs) => {
 		const { ledger, gate } = openGated(from, storedAs);
 		try {
 			await ledger.opened;
-			if (here.length > 0) await gate.admit(here, from);
-			admitted = await gate.admit(file.entries, told);
+			if (existing.length > 0) await gate.admit(existing, from);
+			admitted = await gate.admit(file.entries, source);
 			await ledger.stored();
 		} finally {
 			await ledger.close();
 		}
 	});
-	if (workspace.entries > 0) return { workspace, left, admitted: admitted! };
+	if (workspace.entries > 0) return { workspace, failed: left, admitted: admitted! };
 	await workspaces.remove(workspace.id);
-	return { workspace: null, left, admitted: admitted! };
+	return { workspace: null, failed: left, admitted: admitted! };
 }
 
 async function textsOf(workspace: string): Promise<string[]> {

@@ -7,7 +7,7 @@ import type { Product } from '../domain/records';
 import { linkBetween, partnershipBetween, relationsOf, type Snapshot } from '../domain/snapshot';
 import { folded, visible } from '$lib/domain/text/text';
 
-/** One command of the new workspace, and which record of the old one it makes again. */
+/** One command of the new workspace, and the record of the old one that it recreates. */
 export interface ExtractStep {
 	actor: OrganizationId | null;
 	command: Command;
@@ -15,15 +15,15 @@ export interface ExtractStep {
 }
 
 /**
- * Steps that do not rest on each other: decide and write them together.
- * @param copies the new workspace's ids by the old one's, of what the waves before have made
+ * Steps that do not depend on each other: they are decided and written together.
+ * @param copies the new ids by the old ones, for records created by earlier waves
  */
 export type ExtractWave = (copies: ReadonlyMap<string, string>) => ExtractStep[];
 
-/** Products in one authorization of the new workspace. */
-const itemsAtOnce = 200;
+/** The maximum number of products in one command. */
+const maxItemsPerCommand = 200;
 
-/** The products that one of the two owns and has authorized to the other, or has the other make. */
+/** The products that one of the two owns, and that the other is authorized for or makes. */
 export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner: OrganizationId): Product[] {
 	const between = (owner: OrganizationId, other: OrganizationId) =>
 		[...relationsOf(snapshot, owner).owned]
@@ -37,7 +37,7 @@ export function productsBetween(snapshot: Snapshot, me: OrganizationId, partner:
 	return [...between(me, partner), ...between(partner, me)];
 }
 
-/** The making of a product, where its maker comes along, with what it may do as that. */
+/** The making of a product if its maker is copied, with the kinds of its standing; otherwise proprietary. */
 function carriedMaking(
 	{ making, owner, makerMay }: Product,
 	pair: readonly OrganizationId[],
@@ -50,9 +50,9 @@ function carriedMaking(
 }
 
 /**
- * A workspace for one partner only: both organizations, the products between them, and what is granted on those with
- * its scope and third-party flags; nothing else, and no name that somebody chose for another. The partner is reserved
- * at the end, for its own browser to take over.
+ * The commands of a workspace for one partner only: both organizations, the products between them, and the grants on
+ * those with scopes and third-party flags; nothing else, and no names that one organization chose for another. The
+ * partner is reserved at the end, for its own browser to take over.
  */
 export function partnerExtract(
 	snapshot: Snapshot,
@@ -66,7 +66,7 @@ export function partnerExtract(
 	const organizations: ExtractWave = () =>
 		pair.map((id) => {
 			const { name, account, colour } = snapshot.organizations.get(id)!;
-			// An account or a PID that is stored with an invisible sign would be refused as a new one.
+			// A new account or PID with an invisible character would be refused.
 			const command = { command: 'add-organization', name, account: visible(account), colour } as const;
 			return { actor: null, command, makes: id };
 		});
@@ -109,7 +109,7 @@ export function partnerExtract(
 	return [organizations, bare, detailed, granted, reserved];
 }
 
-/** Those with one PID, as a merge can bring them, together in front: decided together, each is as good as the other. */
+/** Products that share a PID, as can happen by a merge, come first: decided together, they are not refused. */
 function sharedPidsFirst(products: readonly Product[]): Product[] {
 	const byPid = new Map<string, Product[]>();
 	for (const product of products) {
@@ -132,13 +132,13 @@ function addedPartner(
 		command: 'add-partner',
 		account,
 		organization: copies.get(other)!,
-		// What the one calls the other was not written for the other to read.
+		// The name one organization uses for the other is not meant for the other to read.
 		name
 	};
 	return [{ actor: copies.get(owner)!, command, makes: null }];
 }
 
-/** What the owner of each product granted to the other, as it was granted. */
+/** What the owner of each product granted to the other. */
 function authorizations(
 	snapshot: Snapshot,
 	owner: OrganizationId,
@@ -153,12 +153,12 @@ function authorizations(
 		return [{ product: copies.get(product.id)!, grant: toList(permissions), flag: toList(flagged) }];
 	});
 	const grantee = copies.get(other)!;
-	return Array.from({ length: Math.ceil(items.length / itemsAtOnce) }, (_, at) => ({
+	return Array.from({ length: Math.ceil(items.length / maxItemsPerCommand) }, (_, at) => ({
 		actor: copies.get(owner)!,
 		command: {
 			command: 'adjust',
 			grantee,
-			items: items.slice(at * itemsAtOnce, (at + 1) * itemsAtOnce)
+			items: items.slice(at * maxItemsPerCommand, (at + 1) * maxItemsPerCommand)
 		},
 		makes: null
 	}));

@@ -3,21 +3,27 @@ import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, moment, workspaceId } from '../document/ids';
 import { verifyProof } from '../document/presence-proof';
 import { headsSchema } from './heads-schema';
-import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
+import {
+	maxNameLength,
+	truncatedName,
+	schemaProblem,
+	type ParsedFile,
+	type UnreadableFile
+} from './file-format';
 
-const mostEntries = 500_000;
-const mostSeats = 1_000;
-/** So many requests are looked at, and are open at once: each costs a check of a signature. */
-export const mostAsked = 64;
+const maxEntries = 500_000;
+const maxRequests = 1_000;
+/** The maximum number of requests read from a file, and open at once: each costs checking a signature. */
+export const maxFileRequests = 64;
 
-const name = z.string().check(z.maxLength(mostOfName));
+const name = z.string().check(z.maxLength(maxNameLength));
 
-const seatSchema = z.strictObject({
+const requestSchema = z.strictObject({
 	organization: hash,
 	key: hash,
-	/** What the key is to be called. */
+	/** The suggested name of the key. */
 	name,
-	/** The key's own signature under the request. */
+	/** The key's signature of the request. */
 	proof: z.string().check(z.maxLength(200))
 });
 
@@ -25,49 +31,50 @@ const schema = z.strictObject({
 	grantbook: z.literal('exchange'),
 	v: z.literal(1),
 	workspace: workspaceId,
-	/** What the sender calls the workspace. */
+	/** The sender's name for the workspace. */
 	name,
-	/** As whom the sender says to have saved it. */
+	/** The organization that the sender claims to act for. */
 	from: z.nullable(z.strictObject({ organization: hash, name })),
 	savedAt: moment,
-	/** Everything that the sender had, or only what the other lacked by its own last file. */
+	/** Everything the sender had, or only what the recipient lacked according to its own last file. */
 	holds: z.enum(['everything', 'lacking']),
 	heads: headsSchema,
-	entries: z.array(z.string()).check(z.maxLength(mostEntries)),
-	seats: z.array(seatSchema).check(z.maxLength(mostSeats))
+	entries: z.array(z.string()).check(z.maxLength(maxEntries)),
+	seats: z.array(requestSchema).check(z.maxLength(maxRequests))
 });
 
 /**
- * What one browser has of a workspace and another may lack, as a file or as pasted text. Nothing in it is believed:
- * entries go through the gate, and the names are shown as what somebody says. `heads` tell the other what the sender
- * has, so that it can answer with only what is missing.
+ * Entries that one browser has and another may lack, as a file or pasted text. Everything in it is untrusted: entries go
+ * through the gate, and names are shown as claims. `heads` tell the recipient what the sender has, so that it can answer
+ * with only what is missing.
  */
 export type PartnerFile = z.infer<typeof schema>;
 
-/** A request for a seat: a key that is to act for an organization, shown to be held by whoever asks. */
-export type SeatInFile = z.infer<typeof seatSchema>;
+/** A request that a key may act for an organization, with proof that the requester holds the key. */
+export type FileRequest = z.infer<typeof requestSchema>;
 
-/** The text that a request's key signs. */
-export const seatChallenge = (name: string): string => JSON.stringify(['grantbook seat in a file 1', name]);
+/** The text that the key signs. */
+export const fileRequestChallenge = (name: string): string =>
+	JSON.stringify(['grantbook seat in a file 1', name]);
 
 export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): string {
-	const name = nameInFile(file.name);
-	const from = file.from && { ...file.from, name: nameInFile(file.from.name) };
+	const name = truncatedName(file.name);
+	const from = file.from && { ...file.from, name: truncatedName(file.from.name) };
 	return `${JSON.stringify({ grantbook: 'exchange', v: 1, ...file, name, from })}\n`;
 }
 
 /**
- * Reads a partner's file, believing nothing about it; never throws. Requests for seats whose key did not sign them
- * are left out, and those behind the 64th.
+ * Reads a partner's file. Everything in it is untrusted. Never throws. Requests without a valid signature are dropped, and
+ * those after the 64th.
  */
-export function readPartnerFile(own: Own | Unread): { file: PartnerFile } | Unread {
-	if ('problem' in own) return own;
-	if (own.kind !== 'exchange') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
-	if (!file) return unfit(error.issues);
-	const seats = file.seats.slice(0, mostAsked).filter((seat) => isProven(file.workspace, seat));
+export function readPartnerFile(parsed: ParsedFile | UnreadableFile): { file: PartnerFile } | UnreadableFile {
+	if ('problem' in parsed) return parsed;
+	if (parsed.kind !== 'exchange') return { problem: 'not-ours', detail: parsed.kind };
+	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	if (!file) return schemaProblem(error.issues);
+	const seats = file.seats.slice(0, maxFileRequests).filter((seat) => hasValidProof(file.workspace, seat));
 	return { file: { ...file, seats } };
 }
 
-const isProven = (workspace: string, { organization, key, name, proof }: SeatInFile): boolean =>
-	verifyProof({ key, signature: proof }, { workspace, organization, challenge: seatChallenge(name) });
+const hasValidProof = (workspace: string, { organization, key, name, proof }: FileRequest): boolean =>
+	verifyProof({ key, signature: proof }, { workspace, organization, challenge: fileRequestChallenge(name) });

@@ -16,16 +16,22 @@ import {
 } from '../document/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { fingerprint } from '../domain/fingerprint';
-import { mostOfName, nameInFile, unfit, type Own, type Unread } from './own-file';
+import {
+	maxNameLength,
+	truncatedName,
+	schemaProblem,
+	type ParsedFile,
+	type UnreadableFile
+} from './file-format';
 
-const label = z.string().check(z.maxLength(mostOfName));
+const label = z.string().check(z.maxLength(maxNameLength));
 
 const schema = z.strictObject({
 	grantbook: z.literal('recovery'),
 	v: z.literal(1),
 	workspace: workspaceId,
 	organization: z.strictObject({ id: hash, name: label }),
-	/** The public key, and the short form of it that a person compares. */
+	/** The public key, and its fingerprint for people to compare. */
 	key: hash,
 	fingerprint: label,
 	savedAt: moment,
@@ -35,12 +41,12 @@ const schema = z.strictObject({
 });
 
 /**
- * A key of an organization, in a file instead of a browser, under a passphrase: it can do nothing but add another
- * key, once the organization has added it as its recovery key.
+ * A key of an organization in a file, encrypted with a passphrase. It can only add another key, and only once the
+ * organization has added it as its recovery key.
  */
 export type RecoveryFile = z.infer<typeof schema>;
 
-export interface RecoveryAbout {
+export interface RecoveryFileOptions {
 	workspace: string;
 	organization: { id: OrganizationId; name: string };
 	passphrase: string;
@@ -48,17 +54,17 @@ export interface RecoveryAbout {
 }
 
 /**
- * Makes a recovery key. The private half is in the text only, under the passphrase, and nowhere else; have the
- * text saved before the organization adds the key. Rejects with a LedgerError: no-signing, malformed (passphrase).
+ * Creates a recovery key. The private key is only in the text, encrypted with the passphrase; have the text saved before
+ * the organization adds the key. Rejects with a LedgerError: no-signing, malformed (passphrase).
  */
-export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: KeyId; text: string }> {
+export async function createRecoveryFile(about: RecoveryFileOptions): Promise<{ key: KeyId; text: string }> {
 	const { workspace, organization, passphrase, savedAt } = about;
 	if (passphrase.length < shortestPassphrase) throw new LedgerError('malformed', 'a short passphrase');
 	const { key, privateKey } = await makePair({ toBeWrapped: true });
 	const derivation = newDerivation();
 	const under = await deriveKey(passphrase, derivation);
 	const { id, name } = organization;
-	const bound = { workspace, organization: { id, name: nameInFile(name) }, key };
+	const bound = { workspace, organization: { id, name: truncatedName(name) }, key };
 	const unchecked: Omit<RecoveryFile, 'checksum'> = {
 		grantbook: 'recovery',
 		v: 1,
@@ -66,18 +72,20 @@ export async function makeRecoveryFile(about: RecoveryAbout): Promise<{ key: Key
 		fingerprint: fingerprint(key),
 		savedAt,
 		derivation,
-		wrapped: await wrapPrivateKey(privateKey, under, whoseKey(bound))
+		wrapped: await wrapPrivateKey(privateKey, under, wrappingContext(bound))
 	};
 	const file: RecoveryFile = { ...unchecked, checksum: checksumOf(unchecked) };
 	return { key, text: `${JSON.stringify(file, null, '\t')}\n` };
 }
 
-/** Reads a recovery file, believing nothing about it. Never throws. */
-export function readRecoveryFile(own: Own | Unread): { file: RecoveryFile } | Unread {
-	if ('problem' in own) return own;
-	if (own.kind !== 'recovery') return { problem: 'not-ours', detail: own.kind };
-	const { data: file, error } = schema.safeParse(own.value, toFirstFault);
-	if (!file) return unfit(error.issues);
+/** Reads a recovery file. Everything in it is untrusted. Never throws. */
+export function readRecoveryFile(
+	parsed: ParsedFile | UnreadableFile
+): { file: RecoveryFile } | UnreadableFile {
+	if ('problem' in parsed) return parsed;
+	if (parsed.kind !== 'recovery') return { problem: 'not-ours', detail: parsed.kind };
+	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	if (!file) return schemaProblem(error.issues);
 	const { checksum, ...unchecked } = file;
 	return hasChecksum(unchecked, checksum) ? { file } : { problem: 'broken', detail: 'checksum' };
 }
@@ -90,14 +98,14 @@ function hasChecksum(value: unknown, checksum: string): boolean {
 	}
 }
 
-/** The key in the file; null for another passphrase. Takes about a second, on purpose. */
+/** Decrypts the key in the file; null for a wrong passphrase. Takes about a second, by design. */
 export async function openRecoveryKey(file: RecoveryFile, passphrase: string): Promise<Signer | null> {
 	const under = await deriveKey(passphrase, file.derivation);
-	const privateKey = await unwrapPrivateKey(file.wrapped, under, whoseKey(file));
+	const privateKey = await unwrapPrivateKey(file.wrapped, under, wrappingContext(file));
 	return privateKey && signerWith(file.key, privateKey);
 }
 
-const whoseKey = ({
+const wrappingContext = ({
 	workspace,
 	organization,
 	key

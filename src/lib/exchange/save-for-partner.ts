@@ -1,40 +1,40 @@
 import type { Ledger } from '../document/port';
 import type { OrganizationId } from '../domain/facts';
 import type { Gate, Heads } from '../gate/port';
-import { seatChallenge, writePartnerFile, type PartnerFile, type SeatInFile } from './partner-file';
+import { fileRequestChallenge, writePartnerFile, type PartnerFile, type FileRequest } from './partner-file';
 
-export interface Saving {
+export interface PartnerFileOptions {
 	workspace: string;
 	name: string;
 	from: PartnerFile['from'];
 	savedAt: number;
-	/** What the partner said last that it has; null for everything. */
+	/** The partner's last seen heads; null to save everything. */
 	since: Heads | null;
-	/** What this browser asks for: to act for an organization, under a name of its own. */
-	asks: { organization: OrganizationId; name: string }[];
+	/** This browser's requests to act for organizations, with the name of its key. */
+	requests: { organization: OrganizationId; name: string }[];
 }
 
-export interface Saved {
+export interface SavedPartnerFile {
 	text: string;
 	entries: number;
 }
 
-/** The text to hand to a partner. Rejects with a LedgerError where a seat is asked for and no key can be made. */
+/** Writes a file for a partner. Rejects with a LedgerError if there are requests and no key can be created. */
 export async function saveForPartner(
 	{ gate, ledger }: { gate: Gate; ledger: Ledger },
-	{ since, asks, ...about }: Saving
-): Promise<Saved> {
-	const seats: SeatInFile[] = [];
-	for (const { organization, name } of asks) seats.push(await askForSeat(ledger, organization, name));
-	// The heads first: what comes in between is told twice rather than never.
+	{ since, requests, ...about }: PartnerFileOptions
+): Promise<SavedPartnerFile> {
+	const seats: FileRequest[] = [];
+	for (const { organization, name } of requests) seats.push(await signRequest(ledger, organization, name));
+	// Heads first: an entry that arrives in between is then sent twice rather than never.
 	const heads = await gate.heads();
 	const entries = await gate.missing(since);
 	const holds = since === null ? 'everything' : 'lacking';
 	return { text: writePartnerFile({ ...about, holds, heads, entries, seats }), entries: entries.length };
 }
 
-async function askForSeat(ledger: Ledger, organization: OrganizationId, name: string): Promise<SeatInFile> {
+async function signRequest(ledger: Ledger, organization: OrganizationId, name: string): Promise<FileRequest> {
 	const key = await ledger.seatKey(organization);
-	const { signature } = await ledger.prove(organization, seatChallenge(name));
+	const { signature } = await ledger.prove(organization, fileRequestChallenge(name));
 	return { organization, key, name, proof: signature };
 }

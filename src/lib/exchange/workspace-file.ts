@@ -2,71 +2,81 @@ import * as z from 'zod/mini';
 import { toFirstFault } from '../document/stop-at-first-fault';
 import { moment, workspaceId } from '../document/ids';
 import { oldestForm } from '../domain/entry';
-import { mostOfName, nameInFile, objectsIn, unfit, type Own, type Unread } from './own-file';
+import {
+	maxNameLength,
+	truncatedName,
+	objectsIn,
+	schemaProblem,
+	type ParsedFile,
+	type UnreadableFile
+} from './file-format';
 
-const mostEntries = 500_000;
+const maxEntries = 500_000;
 
 const head = {
 	v: z.literal(1),
 	workspace: workspaceId,
-	/** What it was called in the browser that saved it. */
-	name: z.string().check(z.maxLength(mostOfName)),
+	/** Its name in the browser that saved it. */
+	name: z.string().check(z.maxLength(maxNameLength)),
 	savedAt: moment,
-	entries: z.int().check(z.nonnegative(), z.maximum(mostEntries))
+	entries: z.int().check(z.nonnegative(), z.maximum(maxEntries))
 };
 const schemas = {
 	workspace: z.strictObject({ grantbook: z.literal('workspace'), ...head }),
 	proof: z.strictObject({ grantbook: z.literal('proof'), ...head })
 };
 
-export interface About {
+export interface WorkspaceFileHead {
 	workspace: string;
 	name: string;
 	/** In milliseconds since 1970. */
 	savedAt: number;
 }
 
-/** A saved workspace, or entries as proof. Nothing in it is believed: its entries go through the gate. */
-export interface WorkspaceFile extends About {
+/** A saved workspace, or entries as proof. Untrusted: its entries go through the gate. */
+export interface WorkspaceFile extends WorkspaceFileHead {
 	entries: string[];
-	/** How many entries it says to hold that are not there: its end is missing. */
+	/** The number of announced entries that are missing because the file is truncated. */
 	missing: number;
 }
 
-/** A head, and behind it the entries as they are stored, one a line. */
-const written =
+/** Writes a header, then the entries as they are stored, one per line. */
+const fileWriter =
 	(kind: keyof typeof schemas) =>
-	({ workspace, name, savedAt }: About, entries: readonly string[]): string => {
-		const about = { workspace, name: nameInFile(name), savedAt, entries: entries.length };
-		const first = { grantbook: kind, v: 1, ...about };
+	({ workspace, name, savedAt }: WorkspaceFileHead, entries: readonly string[]): string => {
+		const fields = { workspace, name: truncatedName(name), savedAt, entries: entries.length };
+		const first = { grantbook: kind, v: 1, ...fields };
 		return [JSON.stringify(first), ...entries, ''].join('\n');
 	};
 
-/** The whole workspace as a text. */
-export const writeWorkspaceFile = written('workspace');
-/** Entries as they were signed, for somebody else to check. */
-export const writeProofFile = written('proof');
+/** Writes the whole workspace. */
+export const writeWorkspaceFile = fileWriter('workspace');
+/** Writes signed entries for somebody else to verify. */
+export const writeProofFile = fileWriter('proof');
 
-/** Reads a saved workspace, or a proof, believing nothing about it; never throws. One without its end is read as far as it goes. */
-export function readWorkspaceFile(own: Own | Unread): { file: WorkspaceFile } | Unread {
-	if ('problem' in own) return own;
-	if (own.kind !== 'workspace' && own.kind !== 'proof') return { problem: 'not-ours', detail: own.kind };
-	const { data, error } = schemas[own.kind].safeParse(own.value, toFirstFault);
-	if (!data) return unfit(error.issues);
+/** Reads a saved workspace or proof. Everything in it is untrusted. Never throws. A truncated file is read up to its end. */
+export function readWorkspaceFile(
+	parsed: ParsedFile | UnreadableFile
+): { file: WorkspaceFile } | UnreadableFile {
+	if ('problem' in parsed) return parsed;
+	if (parsed.kind !== 'workspace' && parsed.kind !== 'proof')
+		return { problem: 'not-ours', detail: parsed.kind };
+	const { data, error } = schemas[parsed.kind].safeParse(parsed.value, toFirstFault);
+	if (!data) return schemaProblem(error.issues);
 	const { workspace, name, savedAt } = data;
-	const entries = [...objectsIn(own.rest, data.entries)];
+	const entries = [...objectsIn(parsed.rest, data.entries)];
 	if (entries.length > 0 && entries.every(isOfPreview)) return { problem: 'older', detail: '' };
 	return { file: { workspace, name, savedAt, entries, missing: data.entries - entries.length } };
 }
 
-/** Whether an entry's canonical text is of a form that is no longer read. */
+/** Whether an entry's canonical text is of a form that is no longer supported. */
 function isOfPreview(text: string): boolean {
 	const [, v] = /,"v":(\d{1,9}),"workspace":"[^"]*"\}$/.exec(text.slice(-200)) ?? [];
 	return v !== undefined && Number(v) < oldestForm;
 }
 
-const founding = ',"organization":"",';
+const foundingMark = ',"organization":"",';
 
-/** How many organizations the entries found: in a canonical text no string holds what is looked for here. */
-export const organizationsIn = (entries: readonly string[]): number =>
-	entries.filter((text) => text.includes(founding)).length;
+/** How many organizations the entries found. In canonical texts the mark cannot occur inside a string. */
+export const countOrganizations = (entries: readonly string[]): number =>
+	entries.filter((text) => text.includes(foundingMark)).length;

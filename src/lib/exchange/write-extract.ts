@@ -3,7 +3,7 @@ import type { ExtractStep, ExtractWave } from './partner-extract';
 
 /**
  * Writes an extract into an empty workspace, wave by wave.
- * @param write decides the steps together and answers with the id of an entry for each, in their order; rejects to stop
+ * @param write decides the steps together and returns the id of an entry for each, in order; rejects to stop
  * @returns the new ids by the old ones: both organizations, and the products
  */
 export async function writeExtract(

@@ -5,61 +5,60 @@ import { checksumOf } from '../document/checksum';
 import { toFirstFault } from '../document/stop-at-first-fault';
 import { hash, workspaceId } from '../document/ids';
 import type { OrganizationId } from '../domain/facts';
-import { iceServers, signallingUrls, type IceServer } from './servers';
-import { plainName } from './names';
+import type { IceServer } from '../document/workspace-record';
+import { iceServers, signallingUrls } from './servers';
+import { sanitizedName } from './sanitized-name';
 
-export type { IceServer } from './servers';
-
-/** Everything that a browser needs to join. Whoever has it can read the whole workspace. */
+/** Everything a browser needs to join. Whoever has it can read the whole workspace. */
 export interface Invitation {
 	/** The form of its code. */
 	v: InvitationForm;
 	workspace: string;
-	/** What the inviter calls the workspace: a suggestion. */
+	/** The inviter's name for the workspace: a suggestion. */
 	name: string;
-	/** The meeting place; signalling servers see it. */
+	/** The room's id; signalling servers see it. */
 	room: string;
-	/** Opens what is said in the room; signalling servers never see it. */
+	/** Decrypts the room's signalling; signalling servers never see it. */
 	secret: string;
-	/** May be empty: then nobody can be met, and only files help. */
+	/** May be empty: then peers cannot connect, and only files can be exchanged. */
 	signalling: string[];
 	ice: IceServer[];
-	/** The reserved organization that the joiner is to take over. */
+	/** The reserved organization for the joiner to take over. */
 	claim: OrganizationId | null;
-	/** What the inviter calls it: a suggestion, to be shown before anything else is there. */
+	/** The inviter's name for that organization: a suggestion, shown before anything has synced. */
 	claimName?: string | undefined;
-	/** How many entries the inviter had: what to expect. */
+	/** How many entries the inviter had. */
 	entries: number;
 }
 
-/** Why a text is no invitation that can be read. */
+/** Why a text cannot be read as an invitation. */
 export type InvitationProblem =
-	/** Nothing that this app wrote. */
+	/** Not an invitation of this app. */
 	| 'none'
-	/** One that was cut, or changed since it was written. */
+	/** Truncated, or changed since it was written. */
 	| 'broken'
 	/** Written by a later app: update to read it. */
 	| 'newer';
 
 /*
- * A code is base64url of a list that begins with the number of its form. What people have sent opens for ever. From form
- * 2 on, and in every later one, a checksum of all that stands before it ends the code.
+ * A code is base64url of a list that begins with the number of its form. Codes of every form stay readable for ever.
+ * From form 2 on, a code ends with a checksum of everything before it.
  */
 type InvitationForm = 1 | 2;
 const newestForm = 2;
 const checksumLength = 6;
 
-/** Tells a code in which a character was changed or lost by accident; whoever changes it on purpose can write it anew. */
-const checkOf = (body: string): string => checksumOf(body).slice(0, checksumLength);
+/** Detects accidental changes. It is no protection against deliberate ones. */
+const checksumSuffix = (body: string): string => checksumOf(body).slice(0, checksumLength);
 
-/** What stands before the code in a link. */
+/** The part of a link before the code. */
 const joinPath = '#/join/';
 
-/** All that the servers, with what they ask for, can come to. */
-const longestCode = 40_000;
+/** Room for the largest lists of servers with credentials. */
+const maxCodeLength = 40_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
 
-/** In this order in a code of form 1 or 2, without their names: a code has to fit a picture that a camera can read. */
+/** The fields of form 1 and 2, in this order and without names: a code has to fit into a QR code. */
 const schema = z.readonly(
 	z.tuple([
 		z.literal([1, 2]),
@@ -74,19 +73,29 @@ const schema = z.readonly(
 	])
 );
 
-/** The invitation as text to put behind `#/join/` or to paste, in the newest form: letters, digits, `-` and `_`. */
+/** Encodes an invitation in the newest form, to follow `#/join/` or to be pasted: letters, digits, `-` and `_`. */
 export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 	const { workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
-	const claimed = claim !== null && claimName ? [claim, plainName(claimName)] : claim;
-	const fields = [newestForm, workspace, plainName(name), room, secret, signalling, ice, claimed, entries];
+	const claimed = claim !== null && claimName ? [claim, sanitizedName(claimName)] : claim;
+	const fields = [
+		newestForm,
+		workspace,
+		sanitizedName(name),
+		room,
+		secret,
+		signalling,
+		ice,
+		claimed,
+		entries
+	];
 	const body = toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
-	return body + checkOf(body);
+	return body + checksumSuffix(body);
 }
 
-/** Reads a code, or a whole link, as somebody pasted it; believes nothing, and never throws. */
+/** Reads a pasted code or link. Everything in it is untrusted. Never throws. */
 export function readInvitation(pasted: string): Invitation | { problem: InvitationProblem } {
 	const problems = new Set<InvitationProblem>();
-	for (const code of pasted.length > 2 * longestCode ? [] : codesIn(pasted)) {
+	for (const code of pasted.length > 2 * maxCodeLength ? [] : codesIn(pasted)) {
 		const read = decode(code);
 		if (typeof read === 'object') return read;
 		problems.add(read);
@@ -94,7 +103,7 @@ export function readInvitation(pasted: string): Invitation | { problem: Invitati
 	return { problem: (['newer', 'broken'] as const).find((each) => problems.has(each)) ?? 'none' };
 }
 
-/** Which form a code says to have; 0 for what is no code. Its number stands within the first eight characters. */
+/** The form that a code claims, or 0 if it is no code. The number is within the first eight characters. */
 function formOf(code: string): number {
 	try {
 		const beginning = new TextDecoder().decode(fromBase64Url(code.slice(0, 8)));
@@ -108,7 +117,7 @@ function decode(code: string): Invitation | InvitationProblem {
 	const form = formOf(code);
 	if (form === 0) return 'none';
 	const body = form === 1 ? code : code.slice(0, -checksumLength);
-	if (form > 1 && code !== body + checkOf(body)) return 'broken';
+	if (form > 1 && code !== body + checksumSuffix(body)) return 'broken';
 	return form > newestForm ? 'newer' : (decodeBody(body) ?? 'broken');
 }
 
@@ -119,22 +128,33 @@ function decodeBody(body: string): Invitation | null {
 		if (!data) return null;
 		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
 		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];
-		const claimName = called === undefined ? undefined : plainName(called);
-		return { v, workspace, name: plainName(name), room, secret, signalling, ice, claim, claimName, entries };
+		const claimName = called === undefined ? undefined : sanitizedName(called);
+		return {
+			v,
+			workspace,
+			name: sanitizedName(name),
+			room,
+			secret,
+			signalling,
+			ice,
+			claim,
+			claimName,
+			entries
+		};
 	} catch {
 		return null;
 	}
 }
 
-/** A new meeting place: whoever had the old one does not find it. */
-export function freshRoom(): { room: string; secret: string } {
+/** A new room with a new secret: invitations to an old room do not lead to it. */
+export function newRoomCredentials(): { room: string; secret: string } {
 	const random = (bytes: number) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 	return { room: random(16), secret: random(24) };
 }
 
 /**
- * What may be the code: mail programs break long lines, mark quoted ones, and put brackets around links. First as
- * if nothing had been broken, then with lines joined, then with everything joined.
+ * Candidates for the code: mail programs break long lines, mark quoted ones, and put brackets around links. Tried
+ * first as pasted, then with lines joined, then without any whitespace.
  */
 function* codesIn(pasted: string): Generator<string> {
 	const shown = pasted.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').trim();
@@ -144,6 +164,6 @@ function* codesIn(pasted: string): Generator<string> {
 		const rest = at < 0 ? text : text.slice(at + joinPath.length);
 		const [code] = /^[A-Za-z0-9_-]*/.exec(rest)!;
 		const isWhole = at >= 0 || code.length === text.length;
-		if (isWhole && code !== '' && code.length <= longestCode) yield code;
+		if (isWhole && code !== '' && code.length <= maxCodeLength) yield code;
 	}
 }

@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
+import type { IceServer } from '../document/workspace-record';
 
-/** A STUN or TURN server, by which two browsers find a way to each other. */
-export interface IceServer {
-	urls: string[];
-	username?: string | undefined;
-	credential?: string | undefined;
-}
+const maxUrlLength = 300;
+/** The maximum of each kind in an invitation. */
+export const maxServers = 8;
 
-const longest = 300;
-/** As many of each kind as an invitation holds. */
-export const mostServers = 8;
-
-/** Whether a text is the address of a signalling server: ws or wss, and nothing that a socket would not take. */
+/** Whether a text is a valid address of a signalling server: a ws or wss URL that a WebSocket accepts. */
 export function isSignallingUrl(text: string): boolean {
-	if (text.length > longest || /\s/.test(text)) return false;
+	if (text.length > maxUrlLength || /\s/.test(text)) return false;
 	if (!URL.canParse(text)) return false;
 	const url = new URL(text);
 	if (url.protocol !== 'ws:' && url.protocol !== 'wss:') return false;
@@ -21,31 +15,33 @@ export function isSignallingUrl(text: string): boolean {
 }
 
 const host = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?`;
-/** RFC 7064 and 7065, as browsers read them: anything else makes a connection throw before it begins. */
+/** RFC 7064 and 7065, as browsers read them: anything else makes RTCPeerConnection throw. */
 const iceUrl = new RegExp(`^(?:stuns?:${host}|turns?:${host}(?:\\?transport=(?:udp|tcp))?)$`);
 
-/** Whether a text is the address of a STUN or TURN server. */
+/** Whether a text is a valid address of a STUN or TURN server. */
 const isIceUrl = (text: string): boolean =>
-	text.length <= longest && iceUrl.test(text) && Number(/:(\d+)(?:\?|$)/.exec(text)?.[1] ?? 1) < 65_536;
+	text.length <= maxUrlLength && iceUrl.test(text) && Number(/:(\d+)(?:\?|$)/.exec(text)?.[1] ?? 1) < 65_536;
 
 const isTurn = (url: string): boolean => url.startsWith('turn');
 
 export const signallingUrls = z
 	.array(z.string().check(z.refine(isSignallingUrl)))
-	.check(z.maxLength(mostServers));
+	.check(z.maxLength(maxServers));
 
-const credential = z.string().check(z.minLength(1), z.maxLength(longest));
+const credential = z.string().check(z.minLength(1), z.maxLength(maxUrlLength));
 
 const iceServer = z
 	.strictObject({
-		urls: z.array(z.string().check(z.refine(isIceUrl))).check(z.minLength(1), z.maxLength(mostServers)),
+		urls: z.array(z.string().check(z.refine(isIceUrl))).check(z.minLength(1), z.maxLength(maxServers)),
 		username: z.optional(credential),
 		credential: z.optional(credential)
 	})
-	// A browser refuses a relay that nobody may use.
-	.check(z.refine(({ urls, username, credential: word }) => !urls.some(isTurn) || Boolean(username && word)));
+	// Browsers reject a TURN server without credentials.
+	.check(
+		z.refine(({ urls, username, credential: secret }) => !urls.some(isTurn) || Boolean(username && secret))
+	);
 
-/** Whether an invitation can hold it. */
+/** Whether an invitation can contain the server. */
 export const isIceServer = (server: IceServer): boolean => iceServer.safeParse(server).success;
 
-export const iceServers = z.array(iceServer).check(z.maxLength(mostServers));
+export const iceServers = z.array(iceServer).check(z.maxLength(maxServers));

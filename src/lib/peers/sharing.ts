@@ -2,18 +2,18 @@ import type { Ledger } from '../document/port';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { monotonicNow } from '../gate/monotonic-clock';
 import type { Gate } from '../gate/port';
-import { AskedSeats } from './asked-seats';
-import { connectionOf, isMixedContent } from './connection-state';
-import { Guest } from './guest';
+import { OutgoingRequests } from './outgoing-requests';
+import { connectionState, isMixedContent } from './connection-state';
+import { PeerConnection } from './peer-connection';
 import type { Invitation } from './invitation';
-import { Meeting, type Met } from './meeting';
-import { pulseTimes } from './pulse';
-import { SeatRequests } from './seat-requests';
-import type { Peer, Presence, SharingState, Turned } from './state';
+import { WebrtcRoom, type RoomPeer } from './webrtc-room';
+import { heartbeatTimes } from './heartbeat';
+import { IncomingRequests } from './incoming-requests';
+import type { Peer, Presence, SharingState, RefusedPeer } from './sharing-state';
 
-export type { Peer, Presence, SharingState } from './state';
+export type { Peer, Presence, SharingState } from './sharing-state';
 
-export interface SharingParts {
+export interface SharingOptions {
 	invitation: Invitation;
 	gate: Gate;
 	ledger: Ledger;
@@ -22,43 +22,43 @@ export interface SharingParts {
 	presence: Presence;
 }
 
-const mostRefused = 50;
-/** Between two tellings of the state, and of the presence, in milliseconds. */
-const telling = 50;
-const presenting = 250;
+const maxRefused = 50;
+/** Minimum milliseconds between two updates of the state, and of the presence. */
+const stateDelay = 50;
+const presenceDelay = 250;
 
-/** What is left of a room that was left: the same room is entered again only after it. */
+/** Rooms that are being left: a room is entered again only when leaving it is done. */
 const leaving = new Map<string, Promise<void>>();
 
-/** One workspace, shared with whoever is in the room: everything that arrives goes to the gate. */
+/** Shares one workspace with the peers in its room. Everything received goes to the gate. */
 export class Sharing {
-	readonly #parts: SharingParts;
-	readonly #guests = new Map<Met, Guest>();
-	readonly #requests = new SeatRequests();
-	readonly #asked: AskedSeats;
+	readonly #options: SharingOptions;
+	readonly #connections = new Map<RoomPeer, PeerConnection>();
+	readonly #incoming = new IncomingRequests();
+	readonly #outgoing: OutgoingRequests;
 	readonly #listeners = new Set<(state: SharingState) => void>();
 	readonly #opened: Promise<void>;
-	readonly #ends: (() => void)[] = [];
-	#meeting: Meeting | null = null;
+	readonly #cleanups: (() => void)[] = [];
+	#room: WebrtcRoom | null = null;
 	#presence: Presence;
-	#refused: Turned[] = [];
-	#timers = new Map<'tell' | 'present', ReturnType<typeof setTimeout>>();
+	#refused: RefusedPeer[] = [];
+	#timers = new Map<'state' | 'presence', ReturnType<typeof setTimeout>>();
 	#left: Promise<void> | null = null;
 	#failed = false;
-	#told = '';
+	#lastState = '';
 
-	constructor(parts: SharingParts) {
-		this.#parts = parts;
-		this.#presence = parts.presence;
-		this.#asked = new AskedSeats(parts.ledger);
+	constructor(options: SharingOptions) {
+		this.#options = options;
+		this.#presence = options.presence;
+		this.#outgoing = new OutgoingRequests(options.ledger);
 		this.#opened = this.#open().catch(() => {
-			// No WebCrypto at this address, or a server's address that the browser will not have.
+			// No WebCrypto at this address, or a server address that the browser rejects.
 			this.#failed = true;
 			this.#changed();
 		});
 	}
 
-	/** Calls back with the present state at once, and with each later one. Returns a function that ends it. */
+	/** Calls back with the current state at once, and with each later one. Returns a function to unsubscribe. */
 	onState(listener: (state: SharingState) => void): () => void {
 		const own = (state: SharingState) => listener(state);
 		this.#listeners.add(own);
@@ -68,70 +68,70 @@ export class Sharing {
 
 	set presence(presence: Presence) {
 		this.#presence = presence;
-		this.#soon('present', presenting, () => {
-			for (const guest of this.#guests.values()) guest.tellPresence();
+		this.#debounce('presence', presenceDelay, () => {
+			for (const connection of this.#connections.values()) connection.sendPresence();
 		});
 	}
 
-	/** Asks everybody who is here, and comes, until it is withdrawn or granted. Rejects as `Ledger.seatKey` does. */
-	async askForSeat(organization: OrganizationId, name: string): Promise<void> {
-		const seat = await this.#asked.add(organization, name);
-		for (const guest of this.#guests.values()) guest.ask(seat);
+	/** Asks every present and later peer, until withdrawn or granted. Rejects as `Ledger.seatKey` does. */
+	async requestAccess(organization: OrganizationId, name: string): Promise<void> {
+		const request = await this.#outgoing.add(organization, name);
+		for (const connection of this.#connections.values()) connection.requestAccess(request);
 		this.#changed();
 	}
 
-	withdrawSeat(organization: OrganizationId): void {
-		const seat = this.#asked.remove(organization);
-		if (seat) for (const guest of this.#guests.values()) guest.withdraw(seat);
+	withdrawRequest(organization: OrganizationId): void {
+		const request = this.#outgoing.remove(organization);
+		if (request) for (const connection of this.#connections.values()) connection.withdraw(request);
 		this.#changed();
 	}
 
-	/** Says no to a request; yes is the command `add-key`, and what that grants disappears from the list by itself. */
+	/** Declines a request. The command `add-key` accepts it; then it disappears from the list by itself. */
 	decline(request: string): void {
-		const declined = this.#requests.decline(request);
-		if (declined) for (const guest of this.#guests.values()) guest.decline(declined);
+		const declined = this.#incoming.decline(request);
+		if (declined) for (const connection of this.#connections.values()) connection.decline(declined);
 		this.#changed();
 	}
 
-	/** Closes everything: sockets, peers, timers. The state is 'off' from then on. */
+	/** Closes sockets, connections and timers. The state is 'off' from then on. */
 	leave(): Promise<void> {
 		this.#left ??= this.#leave();
 		return this.#left;
 	}
 
 	async #open(): Promise<void> {
-		const { room, secret, signalling, ice } = this.#parts.invitation;
+		const { room, secret, signalling, ice } = this.#options.invitation;
 		await leaving.get(room);
 		const page = (globalThis.location as Location | undefined)?.protocol ?? '';
-		const meeting = await Meeting.open({
+		const webrtcRoom = await WebrtcRoom.open({
 			room,
 			secret,
 			signalling: [...new Set(signalling)].filter((url) => !isMixedContent(url, page)),
 			ice,
-			onMet: (met) => this.#meet(met),
-			onParted: (met) => this.#part(met),
-			onSockets: () => this.#changed(),
-			onTouched: () => this.#touched()
+			onPeer: (roomPeer) => this.#peerJoined(roomPeer),
+			onPeerLeft: (roomPeer) => this.#peerLeft(roomPeer),
+			onSignalling: () => this.#changed(),
+			onPlaceholderWrite: () => this.#placeholderWritten()
 		});
-		this.#meeting = meeting;
+		this.#room = webrtcRoom;
 		if (this.#left) return;
-		const look = setInterval(() => this.#look(), pulseTimes.look);
-		const depart = () => this.#byeToAll();
+		const ticking = setInterval(() => this.#tick(), heartbeatTimes.tick);
+		const depart = () => this.#closeConnections();
 		globalThis.window?.addEventListener('pagehide', depart);
-		this.#ends.push(
-			() => clearInterval(look),
+		this.#cleanups.push(
+			() => clearInterval(ticking),
 			() => globalThis.window?.removeEventListener('pagehide', depart),
-			this.#parts.ledger.onEntries(() => this.#changed())
+			this.#options.ledger.onEntries(() => this.#changed())
 		);
 		this.#changed();
 	}
 
 	async #leave(): Promise<void> {
-		const { room } = this.#parts.invitation;
+		const { room } = this.#options.invitation;
 		const left = this.#opened.then(async () => {
-			for (const end of this.#ends.splice(0)) end();
-			this.#byeToAll();
-			await this.#meeting?.leave();
+			for (const end of this.#cleanups.splice(0)) end();
+			this.#closeConnections();
+			await this.#room?.leave();
 		});
 		leaving.set(room, left);
 		await left;
@@ -141,71 +141,72 @@ export class Sharing {
 		for (const listener of this.#listeners) listener(this.#state());
 	}
 
-	#byeToAll(): void {
-		for (const guest of this.#guests.values()) guest.bye();
+	#closeConnections(): void {
+		for (const connection of this.#connections.values()) connection.closeGracefully();
 	}
 
-	#look(): void {
+	#tick(): void {
 		const now = monotonicNow();
-		for (const guest of this.#guests.values()) guest.look(now);
-		this.#meeting?.look(now);
+		for (const connection of this.#connections.values()) connection.tick(now);
+		this.#room?.tick(now);
 		this.#changed();
 	}
 
-	#meet(met: Met): void {
-		if (this.#left) return met.peer.destroy();
-		const { gate, ledger, invitation } = this.#parts;
-		const guest = new Guest(met, {
+	#peerJoined(roomPeer: RoomPeer): void {
+		if (this.#left) return roomPeer.peer.destroy();
+		const { gate, ledger, invitation } = this.#options;
+		const connection = new PeerConnection(roomPeer, {
 			gate,
 			workspace: invitation.workspace,
 			room: invitation.room,
 			presence: () => this.#presence,
-			asks: () => this.#asked.open,
+			requests: () => this.#outgoing.open,
 			prove: (organization, challenge) => ledger.prove(organization, challenge),
-			changed: () => this.#changed(),
-			asked: (ask) => {
-				if (this.#requests.add(met.id, ask, Date.now()) === 'declined') guest.decline(ask);
+			onChange: () => this.#changed(),
+			onRequest: (ask) => {
+				if (this.#incoming.add(roomPeer.id, ask, Date.now()) === 'declined') connection.decline(ask);
 				this.#changed();
 			},
-			withdrawn: (seat) => {
-				this.#requests.withdraw(met.id, seat);
+			onWithdraw: (request) => {
+				this.#incoming.withdraw(roomPeer.id, request);
 				this.#changed();
 			},
-			declined: ({ organization, key }) => {
-				// Only somebody who shows to act for the organization can say no for it.
-				const { organization: acting, verified } = this.#seen(guest);
-				if (verified && acting === organization && this.#asked.decline(organization, key)) this.#changed();
+			onDecline: ({ organization, key }) => {
+				// Only a peer that is verified to act for the organization can decline for it.
+				const { organization: acting, verified } = this.#describe(connection);
+				if (verified && acting === organization && this.#outgoing.decline(organization, key)) this.#changed();
 			},
-			turned: (turned) => this.#turn(turned)
+			onRefused: (refused) => this.#peerRefused(refused)
 		});
-		this.#guests.set(met, guest);
+		this.#connections.set(roomPeer, connection);
 	}
 
-	#part(met: Met): void {
-		this.#guests.get(met)?.gone();
-		this.#guests.delete(met);
+	#peerLeft(roomPeer: RoomPeer): void {
+		this.#connections.get(roomPeer)?.closed();
+		this.#connections.delete(roomPeer);
 		this.#changed();
 	}
 
-	#turn(turned: Turned): void {
-		this.#meeting?.ban(turned.from);
-		this.#refused = [turned, ...this.#refused].slice(0, mostRefused);
+	#peerRefused(refused: RefusedPeer): void {
+		this.#room?.ban(refused.from);
+		this.#refused = [refused, ...this.#refused].slice(0, maxRefused);
 		this.#changed();
 	}
 
-	#touched(): void {
+	#placeholderWritten(): void {
 		void this.leave();
 		queueMicrotask(() => {
-			throw new Error("something wrote to y-webrtc's document, which has to stay empty");
+			throw new Error("y-webrtc's placeholder document was written to");
 		});
 	}
 
-	#seen = (guest: Guest): Peer => guest.seen(this.#parts.acts.bind(this.#parts));
+	#describe = (connection: PeerConnection): Peer =>
+		connection.describe(this.#options.acts.bind(this.#options));
 
 	#state(): SharingState {
-		const sockets = this.#meeting?.sockets ?? [];
-		const { signalling } = this.#parts.invitation;
-		const peers = [...this.#guests.values()].filter(({ isOpen }) => isOpen).map(this.#seen);
+		const sockets = this.#room?.sockets ?? [];
+		const { signalling } = this.#options.invitation;
+		const peers = [...this.#connections.values()].filter(({ isOpen }) => isOpen).map(this.#describe);
 		const isOpen = (url: string) => sockets.some((socket) => socket.url === url && socket.connected);
 		const states = sockets.map(({ connected, unsuccessfulReconnects: failures }) => ({
 			connected,
@@ -213,30 +214,30 @@ export class Sharing {
 		}));
 		const entering = { connected: false, failures: this.#failed || signalling.length === 0 ? 1 : 0 };
 		return {
-			connection: this.#left ? 'off' : connectionOf(this.#meeting ? states : [entering], peers.length),
+			connection: this.#left ? 'off' : connectionState(this.#room ? states : [entering], peers.length),
 			signalling: signalling.map((url) => ({ url, open: !this.#left && isOpen(url) })),
 			peers: this.#left ? [] : peers,
-			requests: this.#requests.all,
-			asked: this.#asked.all,
+			requests: this.#incoming.all,
+			asked: this.#outgoing.all,
 			refused: this.#refused
 		};
 	}
 
-	/** Tells the listeners, soon and once for many changes. */
+	/** Updates the listeners, debounced. */
 	#changed(): void {
-		this.#soon('tell', telling, () => {
-			const acts = this.#parts.acts.bind(this.#parts);
-			this.#requests.settle(({ organization, key }) => acts(organization, key));
-			this.#asked.settle(acts);
+		this.#debounce('state', stateDelay, () => {
+			const acts = this.#options.acts.bind(this.#options);
+			this.#incoming.forgetGranted(({ organization, key }) => acts(organization, key));
+			this.#outgoing.forgetGranted(acts);
 			const state = this.#state();
 			const text = JSON.stringify(state);
-			if (text === this.#told) return;
-			this.#told = text;
+			if (text === this.#lastState) return;
+			this.#lastState = text;
 			for (const listener of this.#listeners) listener(state);
 		});
 	}
 
-	#soon(what: 'tell' | 'present', delay: number, work: () => void): void {
+	#debounce(what: 'state' | 'presence', delay: number, work: () => void): void {
 		if (this.#left || this.#timers.has(what)) return;
 		const run = () => {
 			this.#timers.delete(what);

@@ -1,6 +1,6 @@
 /**
- * What sharing relies on of y-webrtc 10.3.0 and the simple-peer in it, internals included; its own declarations
- * cannot be reached through its `exports`. `tests/peers/y-webrtc.test.ts` holds each of these against the source.
+ * What sharing relies on of y-webrtc 10.3.0 and its simple-peer, internals included; its own declarations are not
+ * reachable through its `exports`. `tests/peers/y-webrtc.test.ts` checks each of these against the source.
  */
 declare module 'y-webrtc' {
 	import type { Awareness } from 'y-protocols/awareness';
@@ -37,7 +37,7 @@ declare module 'y-webrtc' {
 		disconnect(): void;
 	}
 
-	/** A socket to a signalling server, one for all rooms of a page, that connects again by itself. */
+	/** A reconnecting socket to a signalling server, one for all rooms of a page. */
 	export interface SignalingConn {
 		readonly url: string;
 		readonly ws: WebSocket | null;
@@ -67,7 +67,7 @@ declare module 'y-webrtc' {
 				peerOpts: { config: RTCConfiguration };
 			}
 		);
-		/** Comes in a microtask after the provider. */
+		/** Set in a microtask after the provider is created. */
 		room: Room | null;
 		readonly signalingConns: SignalingConn[];
 		on(event: 'peers', listener: (change: PeersChange) => void): void;

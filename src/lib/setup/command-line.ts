@@ -13,7 +13,7 @@ export interface NamedFile {
 }
 
 /** What is printed, a line each, and how the command ends. */
-export interface Answer {
+export interface CommandLineResult {
 	lines: string[];
 	/** 0: it holds, or nothing differs. 1: it does not, or something does. 2: a text has errors. */
 	code: 0 | 1 | 2;
@@ -22,7 +22,7 @@ export interface Answer {
 const asKeys = { organization: (key: string) => key, product: (key: string) => key };
 
 /** Whether the expectations of the one text hold in it. */
-export function checkSetup(files: readonly NamedFile[]): Answer {
+export function checkSetup(files: readonly NamedFile[]): CommandLineResult {
 	const { setups, errors } = read(files);
 	const [setup] = setups;
 	if (!setup) return { lines: errors, code: 2 };
@@ -38,7 +38,7 @@ export function checkSetup(files: readonly NamedFile[]): Answer {
 }
 
 /** What organizations hold and may pass on by the second of two texts and not by the first, and the other way round. */
-export function diffSetups(files: readonly NamedFile[]): Answer {
+export function diffSetups(files: readonly NamedFile[]): CommandLineResult {
 	const { setups, errors } = read(files);
 	const [one, other] = setups;
 	if (errors.length > 0 || !one || !other) return { lines: errors, code: 2 };

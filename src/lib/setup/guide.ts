@@ -1,9 +1,9 @@
 import type { Snapshot } from '../domain/snapshot';
-import type { Guide, GuideStep } from './setup';
+import type { Guide, SetupGuideStep } from './setup';
 import { againstSentence } from './verdicts';
 
 /** Whether what ends a step is so now. */
-const isReached = (snapshot: Snapshot, { when, sentence }: GuideStep): boolean =>
+const isReached = (snapshot: Snapshot, { when, sentence }: SetupGuideStep): boolean =>
 	(againstSentence(snapshot, sentence).length === 0) === (when === 'holds');
 
 /**

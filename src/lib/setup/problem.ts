@@ -18,7 +18,7 @@ export const isProblemCode = (text: string): text is ProblemCode =>
 	(problemCodes as readonly string[]).includes(text);
 
 /** Both from 1, the column in UTF-16 units. */
-export interface Place {
+export interface TextPosition {
 	line: number;
 	column: number;
 }
@@ -37,7 +37,7 @@ export interface Said {
 	choices?: readonly string[];
 }
 
-export interface Problem extends Place {
+export interface Problem extends TextPosition {
 	code: ProblemCode;
 	said: Said;
 }
@@ -51,7 +51,7 @@ interface Found {
 }
 
 /** Where something is written: in UTF-16 units from the beginning of the text. */
-export interface Written {
+export interface TextOffset {
 	at: number;
 	original?: number;
 }
@@ -67,12 +67,12 @@ export class Problems {
 		return this.#found.length > 0;
 	}
 
-	add(code: ProblemCode, { at, original = at }: Written, said: Said = {}): void {
+	add(code: ProblemCode, { at, original = at }: TextOffset, said: Said = {}): void {
 		if (this.#found.length < mostProblems) this.#found.push({ code, at, original, said });
 	}
 
 	/** All of them, by place. What an alias only repeats is told where it is written. */
-	told(placeOf: (offset: number) => Place): Problem[] {
+	told(placeOf: (offset: number) => TextPosition): Problem[] {
 		const saying = ({ code, said }: Found) => `${code} ${JSON.stringify(said)}`;
 		const atHome = new Set(
 			this.#found.filter(({ at, original }) => at === original).map((each) => `${each.at} ${saying(each)}`)

@@ -1,7 +1,7 @@
 import type { Expected, Origin } from '../domain/facts';
 import type { Kind, Permission } from '../domain/permissions/permissions';
 import type { PermissionSet } from '../domain/permissions/standing';
-import type { Place } from './problem';
+import type { TextPosition } from './problem';
 
 /** The key of an organization or a product in one text. */
 export type Key = string;
@@ -17,13 +17,13 @@ export type SetupMaking =
 	| { origin: 'proprietary'; maker: null }
 	| { origin: Exclude<Origin, 'proprietary'>; maker: Key; kinds: Kind[] };
 
-export interface SetupOrganization extends Place {
+export interface SetupOrganization extends TextPosition {
 	key: Key;
 	name: string;
 	account: string;
 }
 
-export interface SetupProduct extends Place {
+export interface SetupProduct extends TextPosition {
 	key: Key;
 	owner: Key;
 	pid: string;
@@ -35,23 +35,23 @@ export interface SetupProduct extends Place {
 }
 
 /** One entry: the same permissions on each of its products; a partner alone where there is none. */
-export interface SetupAuthorization extends Place {
+export interface SetupAuthorization extends TextPosition {
 	from: Key;
 	to: Key;
 	/** The name that is said here. */
 	as: string | null;
-	products: { key: Key; place: Place }[];
+	products: { key: Key; place: TextPosition }[];
 	/** As granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** Of them, what may be passed on. */
 	flagged: PermissionSet;
 }
 
-export interface SetupExpectation extends Place {
+export interface SetupExpectation extends TextPosition {
 	sentence: Sentence;
 }
 
-export interface GuideStep {
+export interface SetupGuideStep {
 	do: string;
 	/** Whoever is to do it: a key, or the id in a workspace. */
 	who: Key | null;
@@ -65,7 +65,7 @@ export interface Guide {
 	title: string;
 	/** Empty for none. */
 	story: string;
-	steps: GuideStep[];
+	steps: SetupGuideStep[];
 }
 
 /** What a text says, in its order, everything checked. Keys are the text's own. */

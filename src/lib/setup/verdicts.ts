@@ -56,7 +56,7 @@ export function againstSentence(snapshot: Snapshot, sentence: Sentence): Organiz
 	return expected.kind === 'holds' || expected.kind === 'only-holder' ? [expected.organization] : [];
 }
 
-export interface Verdict {
+export interface SentenceVerdict {
 	sentence: Sentence;
 	holds: boolean;
 	/** Who stands against it, by key. */
@@ -64,7 +64,7 @@ export interface Verdict {
 }
 
 /** Whether each expectation of a text holds in it, in its order. */
-export const verdictsOf = ({ expectations }: Setup, state: TextState): Verdict[] =>
+export const verdictsOf = ({ expectations }: Setup, state: TextState): SentenceVerdict[] =>
 	expectations.map(({ sentence }) => {
 		const against = againstSentence(state.snapshot, inState(state, sentence));
 		const keys = against.map((id) => state.organizations.get(id)!).sort(byUnits);

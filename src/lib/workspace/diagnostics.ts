@@ -4,7 +4,7 @@ import type { Gate, GateReport } from '../gate/port';
 
 export type { Fork, GateReport, Refused } from '../gate/port';
 
-const nothing: GateReport = {
+const emptyReport: GateReport = {
 	gaps: [],
 	forks: [],
 	refused: [],
@@ -13,9 +13,9 @@ const nothing: GateReport = {
 	outsiders: { list: [], waiting: 0, leftOut: 0, length: 0 }
 };
 
-/** What the gate has met, and how far the check of what was stored is: to look at, nothing rests on it. */
+/** What the gate has found, and the progress of checking stored entries. For display only. */
 export class Diagnostics {
-	#report = nothing;
+	#report = emptyReport;
 	#checks: Checks = { done: 0, total: 0, failed: 0 };
 	readonly #subscribe: () => void;
 	readonly #subscribeChecks: () => void;
@@ -33,7 +33,7 @@ export class Diagnostics {
 				update();
 			};
 			const end = gate.onReport(take);
-			// A gate that is gone reports nothing any more.
+			// A closed gate reports nothing.
 			gate.report().then(take, () => undefined);
 			return end;
 		});

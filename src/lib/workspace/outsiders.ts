@@ -2,72 +2,72 @@ import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
-import type { Gate, Outsiders as Told, Waiting } from '../gate/port';
+import type { Gate, Outsiders, Waiting } from '../gate/port';
 import { effectsBetween, type Effects } from '$lib/views/effects/preview';
-import { foldedAnew } from './arrivals';
+import { foldInSlices } from './live-fold';
 import type { Diagnostics } from './diagnostics';
 
 export type { Outsider, Waiting } from '../gate/port';
 
-/** What comes in of the first sync with whoever made an invitation, in bytes, as far as texts are plain. */
+/** The size limit of the first sync with an inviter, in bytes, if texts are plain ASCII. */
 export const firstSyncBytes = limits.firstSync.length;
 
-/** What would come of leaving organizations out. */
-export interface ForeseenWithout {
-	/** Those that wait for a person's word then. */
+/** What leaving organizations out would change. */
+export interface LeaveOutPreview {
+	/** Organizations that would then wait for a person's decision. */
 	waiting: OrganizationId[];
 	foresight: Effects;
 }
 
-interface Parts {
+interface Options {
 	gate: Gate;
 	diagnostics: Diagnostics;
 	snapshot: () => Snapshot;
-	/** Whether this browser acts for the organization: one's own can't be left out. */
+	/** Whether this browser acts for the organization: own organizations can't be left out. */
 	acts: (organization: OrganizationId) => boolean;
 }
 
 /**
- * The organizations that have not arrived in this browser: those that nobody here knows wait for a person's word, others
- * were left out by one. What a person says about them goes by here.
+ * Decisions about organizations whose entries are held back from this workspace: unknown ones wait for a person's
+ * decision, others were left out by one.
  */
-export class Outsiders {
-	readonly #parts: Parts;
+export class OutsiderDecisions {
+	readonly #options: Options;
 
-	constructor(parts: Parts) {
-		this.#parts = parts;
+	constructor(options: Options) {
+		this.#options = options;
 	}
 
-	/** Who they are; a bounded list, with what there is in all. */
-	get told(): Told {
-		return this.#parts.diagnostics.report.outsiders;
+	/** The organizations held back: a bounded list, with totals. */
+	get report(): Outsiders {
+		return this.#options.diagnostics.report.outsiders;
 	}
 
-	/** All that wait now: more than the list, where hundreds do. */
+	/** All waiting organizations; the report lists only the first of very many. */
 	allWaiting(): Promise<Waiting> {
-		return this.#parts.gate.allWaiting();
+		return this.#options.gate.allWaiting();
 	}
 
-	/** What they sent comes in, now and from now on. Rejects where the browser can't remember it. */
+	/** Lets their entries in, now and from now on. Rejects if the browser can't store the decision. */
 	letIn(organizations: OrganizationId[]): Promise<void> {
-		return this.#parts.gate.decide(organizations, 'let-in');
+		return this.#options.gate.decide(organizations, 'let-in');
 	}
 
-	/** Nothing of them is folded here or handed on, until they are let in. Rejects as `letIn` does, and for one's own. */
+	/** Leaves their entries out: they are neither folded nor passed on. Rejects as `letIn` does, and for own organizations. */
 	async leaveOut(organizations: OrganizationId[]): Promise<void> {
-		if (organizations.some(this.#parts.acts)) throw new Error('this browser acts for it');
-		await this.#parts.gate.decide(organizations, 'left-out');
+		if (organizations.some(this.#options.acts)) throw new Error('own organizations cannot be left out');
+		await this.#options.gate.decide(organizations, 'left-out');
 	}
 
 	/**
-	 * What would come of leaving organizations out, those included that wait then because only these had introduced them.
+	 * What leaving organizations out would change, including those that would then wait because only these introduced them.
 	 * Cost: the fold of all other entries, in slices.
 	 */
-	async foreseeWithout(organizations: OrganizationId[]): Promise<ForeseenWithout> {
-		const before = this.#parts.snapshot();
-		const waiting = await this.#parts.gate.waitingWithout(organizations);
-		const gone = new Set([...organizations, ...waiting]);
-		const others = [...before.entries.values()].filter((entry) => !gone.has(authorOf(entry)));
-		return { waiting, foresight: effectsBetween(before, await foldedAnew(others)) };
+	async previewLeavingOut(organizations: OrganizationId[]): Promise<LeaveOutPreview> {
+		const before = this.#options.snapshot();
+		const waiting = await this.#options.gate.waitingWithout(organizations);
+		const excluded = new Set([...organizations, ...waiting]);
+		const others = [...before.entries.values()].filter((entry) => !excluded.has(authorOf(entry)));
+		return { waiting, foresight: effectsBetween(before, await foldInSlices(others)) };
 	}
 }

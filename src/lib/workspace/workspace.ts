@@ -5,56 +5,56 @@ import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { LockState } from '../document/keys';
 import type { Notes } from '../document/notes';
 import type { Ledger, Opened, StorageState } from '../document/port';
-import type { Saved, Saving } from '../exchange/save-for-partner';
+import type { SavedPartnerFile, PartnerFileOptions } from '../exchange/save-for-partner';
 import type { Gate } from '../gate/port';
 import { type History, historyOf } from '$lib/views/history/actions';
-import { Arrivals } from './arrivals';
+import { LiveFold } from './live-fold';
 import { Diagnostics } from './diagnostics';
-import { Door } from './door';
-import { Drafts } from './drafts';
-import { FileRequests } from './file-requests';
-import { News } from './news';
-import { NewsNotes } from './news-notes';
-import { Outsiders } from './outsiders';
-import { SeenEntries } from './seen-entries';
-import { SharingSession } from './sharing-session';
+import { LedgerEditor } from './editing/ledger-editor';
+import { Drafts } from './drafts/drafts';
+import { FileRequests } from './files/file-requests';
+import { News } from './news/news';
+import { NewsStore } from './news/news-store';
+import { OutsiderDecisions } from './outsiders';
+import { SeenEntries } from './news/seen-entries';
+import { SharingSession } from './sharing/sharing-session';
 
 export type { Opened, StorageState } from '../document/port';
 
 /**
- * An open workspace: the ledger's entries folded into a snapshot, and the one door for edits. Its getters subscribe
- * whoever reads them in an effect or a derived value; each change hands out a new snapshot object.
+ * An open workspace: the ledger's entries folded into a snapshot, and the editor. Its getters are reactive in effects
+ * and derived values; each change creates a new snapshot object.
  */
 export class Workspace {
 	readonly id: string;
-	/** The workspace itself, below any view of it: see `Seen`. */
+	/** The workspace itself, below any lens: see `WorkspaceLens`. */
 	readonly base: Workspace = this;
-	readonly door: Door;
-	/** What changed for an organization since it was last looked at here. */
+	readonly editor: LedgerEditor;
+	/** What others changed for an organization since it was last viewed here. */
 	readonly news: News;
-	/** What stands between peers, files and this workspace. */
+	/** Checks everything from peers and files. */
 	readonly gate: Gate;
-	/** Who else is here, and how the connection is. */
+	/** The connection, and connected peers. */
 	readonly sharing: SharingSession;
-	/** What the gate has met, and the check of what was stored. */
+	/** What the gate has found, and the check of stored entries. */
 	readonly diagnostics: Diagnostics;
-	/** The organizations that wait for a person's word here, or were left out. */
-	readonly outsiders: Outsiders;
-	/** Seats that were asked for by file. */
+	/** The organizations that wait for a person's decision, or were left out. */
+	readonly outsiders: OutsiderDecisions;
+	/** Requests from files to act for organizations. */
 	readonly fileRequests: FileRequests;
-	/** What might be done, and is not. */
+	/** Commands that are not applied yet. */
 	readonly drafts: Drafts;
-	/** Resolves when what was stored has been read and folded. */
+	/** Resolves when everything stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
-	readonly #newsNotes: NewsNotes;
+	readonly #newsStore: NewsStore;
 	readonly #state = emptySnapshot();
 	#snapshot: Snapshot = { ...this.#state };
 	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
 	#isRestored = false;
 	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
 	#actable: ReadonlySet<OrganizationId> = new Set();
-	/** The organizations whose view was looked at, whoever can act for them. */
+	/** The organizations that have been viewed here, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
 	#lock: LockState = 'none';
 	#isOpen = false;
@@ -68,7 +68,7 @@ export class Workspace {
 		this.id = id;
 		this.gate = gate;
 		this.diagnostics = new Diagnostics(gate, ledger);
-		this.outsiders = new Outsiders({
+		this.outsiders = new OutsiderDecisions({
 			gate,
 			diagnostics: this.diagnostics,
 			snapshot: () => this.#snapshot,
@@ -79,16 +79,16 @@ export class Workspace {
 			(organization, key) => this.#state.keys.record(organization, key) !== undefined
 		);
 		this.drafts = new Drafts(id);
-		this.#newsNotes = new NewsNotes(id, notes);
+		this.#newsStore = new NewsStore(id, notes);
 		this.news = new News(
 			(organization) => this.#actable.has(organization) || this.#watched.has(organization),
-			this.#newsNotes
+			this.#newsStore
 		);
 		this.#ledger = ledger;
-		this.door = new Door(ledger, () => this.#state);
-		const arrivals = new Arrivals({
+		this.editor = new LedgerEditor(ledger, () => this.#state);
+		const liveFold = new LiveFold({
 			state: this.#state,
-			door: this.door,
+			editor: this.editor,
 			news: this.news,
 			seen: new SeenEntries(id, notes),
 			isOwnKey: (key) => [...this.#held.values()].includes(key),
@@ -104,15 +104,15 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			arrivals.take(entries);
+			liveFold.receive(entries);
 			this.#snapshot = { ...this.#state };
-			// While opening, the page shows progress and needs no view of a workspace half read.
+			// While opening, the page shows progress, not a partial workspace.
 			if (this.#isOpen) this.#update();
-			// Closed or stopped meanwhile, there is nothing to learn; that it stopped is said by its storage state.
-			if (this.#isOpen && entries.some(statesKeys)) this.#learnHeld().catch(() => undefined);
+			// A ledger that was closed or stopped rejects; its storage state reports that.
+			if (this.#isOpen && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
 		});
 		ledger.onWithdrawn((organizations) => {
-			void arrivals.withdraw(organizations).then(() => {
+			void liveFold.remove(organizations).then(() => {
 				this.#snapshot = { ...this.#state };
 				this.#update();
 			});
@@ -121,42 +121,42 @@ export class Workspace {
 			this.#storage = state;
 			if (state.state === 'saved' && state.restored && !this.#isRestored) {
 				this.#isRestored = true;
-				this.drafts.keepAgain();
+				this.drafts.saveAll();
 			}
 			this.#update();
 		});
 		this.opened = ledger.opened.then(async (opened) => {
-			for (const looked of await this.#newsNotes.lookedAt()) this.#watched.add(looked);
-			await this.#learnHeld();
-			await arrivals.open();
+			for (const viewed of await this.#newsStore.viewedOrganizations()) this.#watched.add(viewed);
+			await this.#refreshKeys();
+			await liveFold.open();
 			this.#snapshot = { ...this.#state };
 			this.#isOpen = true;
-			// Keys may have come in meanwhile.
-			await this.#learnHeld();
+			// Keys may have arrived in the meantime.
+			await this.#refreshKeys();
 			void this.fileRequests.load();
 			void this.drafts.load();
 			return opened;
 		});
 	}
 
-	/** The state of the workspace now: a new object after every change, the same one between changes. */
+	/** The current state: a new object after every change, the same one between changes. */
 	get snapshot(): Snapshot {
 		this.#subscribe();
 		return this.#snapshot;
 	}
 
-	/** What was done in it: the same object between changes. */
+	/** What was done in the workspace: the same object between changes. */
 	get history(): History {
 		return historyOf(this.snapshot);
 	}
 
-	/** Whether the edits are kept. */
+	/** Whether edits are stored. */
 	get storage(): StorageState {
 		this.#subscribe();
 		return this.#storage;
 	}
 
-	/** What was stored of it was lost while it was open, and written again. */
+	/** Stored data was lost while the workspace was open, and has been written again. */
 	get isRestored(): boolean {
 		this.#subscribe();
 		return this.#isRestored;
@@ -174,62 +174,62 @@ export class Workspace {
 		return this.#actable;
 	}
 
-	/** Somebody looks at this organization's view: what others change for it is news from here on. */
+	/** Marks an organization as viewed: what others change for it is news from now on. */
 	watch(organization: OrganizationId): void {
 		if (this.#watched.has(organization)) return;
 		this.#watched.add(organization);
-		void this.#newsNotes.noteLook(organization);
+		void this.#newsStore.markViewed(organization);
 	}
 
-	/** Whether the keys are under a passphrase, and whether it was given in this window. */
+	/** Whether the keys are locked by a passphrase, and whether it was entered in this window. */
 	get lock(): LockState {
 		this.#subscribe();
 		return this.#lock;
 	}
 
-	/** Puts the keys under a passphrase: see `Ledger.lock`. */
+	/** Locks the keys with a passphrase: see `Ledger.lock`. */
 	async setPassphrase(passphrase: string): Promise<void> {
 		await this.#ledger.lock(passphrase);
-		await this.#learnHeld();
+		await this.#refreshKeys();
 	}
 
-	/** Lets the keys sign in this window. False for another passphrase. */
+	/** Unlocks the keys in this window. Returns false for a wrong passphrase. */
 	async unlock(passphrase: string): Promise<boolean> {
 		const isRight = await this.#ledger.unlock(passphrase);
-		await this.#learnHeld();
+		await this.#refreshKeys();
 		return isRight;
 	}
 
 	/** Gives this browser a new key for an organization: see `Ledger.renewKey`. */
 	async renewKey(organization: OrganizationId): Promise<void> {
 		await this.#ledger.renewKey(organization);
-		await this.#learnHeld();
+		await this.#refreshKeys();
 	}
 
-	/** Resolves when everything so far is stored; rejects while it can't be. */
+	/** Resolves when everything so far is stored; rejects while that fails. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
-	/** The key by which this browser asks to act for an organization, or does. Rejects as `Ledger.seatKey` does. */
+	/** The key with which this browser acts for an organization, or requests to. Rejects as `Ledger.seatKey` does. */
 	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
-	/** What a partner lacks, or everything, as a text to hand over. Rejects as `saveForPartner` does. */
-	async saveForPartner(about: Omit<Saving, 'workspace' | 'savedAt'>): Promise<Saved> {
+	/** Writes what a partner lacks, or everything, as a text. Rejects as `saveForPartner` does. */
+	async saveForPartner(about: Omit<PartnerFileOptions, 'workspace' | 'savedAt'>): Promise<SavedPartnerFile> {
 		const { saveForPartner } = await import('../exchange/save-for-partner');
 		const saving = { ...about, workspace: this.id, savedAt: Date.now() };
 		return saveForPartner({ gate: this.gate, ledger: this.#ledger }, saving);
 	}
 
-	/** Leaves whoever is here, then lets the ledger go. */
+	/** Stops sharing, then closes the ledger. */
 	async close(): Promise<void> {
 		this.drafts.close();
-		this.#newsNotes.close();
+		this.#newsStore.close();
 		await this.sharing.close();
 		await this.#ledger.close();
 	}
 
-	/** Each answer is what holds at the moment it comes, so the last is the newest. */
-	async #learnHeld(): Promise<void> {
+	/** Refreshes held keys and lock state. Each answer is current when it arrives, so the last is the newest. */
+	async #refreshKeys(): Promise<void> {
 		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
 		this.#lock = lock;
 		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));

@@ -6,7 +6,7 @@ import { KeyBook } from '../../../src/lib/domain/keys';
 import { openGated } from '../../../src/lib/gate/open';
 import type { Gate } from '../../../src/lib/gate/port';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';
-import { testIce, testSignalling } from '../../../src/lib/peers/reach';
+import { testIce, testSignalling } from '../../../src/lib/peers/reachability';
 import { Sharing, type Presence, type SharingState } from '../../../src/lib/peers/sharing';
 
 // What is open, seen from under everything that may hold on to it.
@@ -97,7 +97,7 @@ const desk = {
 	show(changes: Partial<Presence>): void {
 		sharing!.presence = presence = { ...presence, ...changes };
 	},
-	askForSeat: (organization: OrganizationId, name: string) => sharing!.askForSeat(organization, name),
+	requestAccess: (organization: OrganizationId, name: string) => sharing!.requestAccess(organization, name),
 	leave: () => sharing!.leave(),
 
 	/** The line goes dead under everybody's hands, as if a cable had been pulled. */

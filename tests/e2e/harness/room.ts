@@ -11,7 +11,7 @@ import { openGated } from '../../../src/lib/gate/open';
 import type { Gate } from '../../../src/lib/gate/port';
 import { ledgerProgram } from '../../../src/lib/gate/program';
 import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
-import { readOwn } from '../../../src/lib/exchange/own-file';
+import { parseFile } from '../../../src/lib/exchange/file-format';
 import { readPartnerFile } from '../../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../../src/lib/exchange/save-for-partner';
 import type { Entry } from '../../../src/lib/domain/entry';
@@ -86,7 +86,7 @@ const room = {
 
 	/** What is here, as a file for a partner. */
 	async partnerFile(workspace: string): Promise<string> {
-		const about = { workspace, name: 'Shared', from: null, savedAt: 1, since: null, asks: [] };
+		const about = { workspace, name: 'Shared', from: null, savedAt: 1, since: null, requests: [] };
 		return (await saveForPartner({ gate: gate!, ledger }, about)).text;
 	},
 
@@ -95,7 +95,7 @@ const room = {
 
 	/** Opens such a file as a copy of one's own. */
 	async ownCopy(text: string) {
-		const reading = readPartnerFile(readOwn(text));
+		const reading = readPartnerFile(parseFile(text));
 		if ('problem' in reading) throw new Error(reading.problem);
 		return openAsOwnCopy(reading.file, 'My copy', room.workspaces);
 	},

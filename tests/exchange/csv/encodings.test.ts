@@ -10,7 +10,7 @@ function wide(text: string, isLow: boolean): Uint8Array<ArrayBuffer> {
 	return bytes;
 }
 
-test('a byte order mark states the encoding; without one UTF-8 proves itself', async () => {
+test('a byte order mark declares the encoding; without one, valid UTF-8 is proof', async () => {
 	expect(await foundIn(new TextEncoder().encode('\ufefftime'))).toEqual({ encoding: 'utf-8', by: 'mark' });
 	expect(await foundIn(wide('\ufeff时间,灯', true))).toEqual({ encoding: 'utf-16le', by: 'mark' });
 	expect(await foundIn(wide('\ufeff时间,灯', false))).toEqual({ encoding: 'utf-16be', by: 'mark' });
@@ -36,13 +36,13 @@ test.each([
 	expect(cells.map((each) => each.join(separator)).join('\n')).toBe(text.trim());
 });
 
-test('one broken byte in a text of UTF-8 is that, and said', async () => {
+test('a text with one invalid byte is still UTF-8, and the byte is reported', async () => {
 	const bytes = new TextEncoder().encode(`a\n${'温度过高\n'.repeat(100)}`);
 	bytes[500] = 0xff;
 	expect(await foundIn(bytes)).toEqual({ encoding: 'utf-8', by: 'guess' });
 	expect((await bodyOf(bytes, { header: 0 })).around.unreadable).toBeGreaterThan(0);
 });
 
-test('every encoding that can be chosen is one that is read', () => {
+test('every encoding that can be chosen is supported', () => {
 	for (const encoding of encodings) expect(new TextDecoder(encoding).encoding).toBe(encoding);
 });

@@ -2,7 +2,7 @@ import type { Encoding } from '$lib/exchange/csv/encoding-names';
 import { findEncoding } from '$lib/exchange/csv/encodings';
 import { RowReader } from '$lib/exchange/csv/rows';
 import type { Separator } from '$lib/exchange/csv/separator';
-import { openTable, type TableAsked } from '$lib/exchange/csv/table';
+import { openTable, type TableOptions } from '$lib/exchange/csv/table';
 
 export const never = new AbortController().signal;
 
@@ -10,11 +10,11 @@ export const never = new AbortController().signal;
 export const file = (content: string | Uint8Array<ArrayBuffer>): Blob =>
 	new Blob(typeof content === 'string' ? ['\ufeff', content] : [content]);
 
-export const open = (content: string | Uint8Array<ArrayBuffer>, asked: Partial<TableAsked> = {}) =>
+export const open = (content: string | Uint8Array<ArrayBuffer>, asked: Partial<TableOptions> = {}) =>
 	openTable(file(content), { encoding: 'utf-8', namesIn: () => 0, ...asked }, () => undefined, never);
 
 /** The rows of a table's body, and what was found around it. */
-export async function bodyOf(content: string | Uint8Array<ArrayBuffer>, asked: Partial<TableAsked> = {}) {
+export async function bodyOf(content: string | Uint8Array<ArrayBuffer>, asked: Partial<TableOptions> = {}) {
 	const table = await open(content, asked);
 	const rows = [];
 	for await (const some of table.body()) rows.push(...some);

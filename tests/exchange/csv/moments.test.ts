@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentReader, csvMoment, needsZone, provenOrder } from '$lib/exchange/csv/moments';
+import { momentReader, csvMoment, needsZone, detectDateOrder } from '$lib/exchange/csv/moments';
 import { isZone } from '$lib/exchange/csv/wall-clock';
 
 const utc = momentReader({ zone: 'UTC' });
@@ -34,7 +34,7 @@ test.each([
 	expect(utc(text)).toEqual({ at: morning });
 });
 
-test('what is no time is none: days and hours that do not exist, half a text', () => {
+test('invalid times are rejected: days and hours that do not exist, incomplete texts', () => {
 	for (const text of [
 		'',
 		'now',
@@ -53,7 +53,7 @@ test('what is no time is none: days and hours that do not exist, half a text', (
 	expect(utc('2026-03-01 10:00:00,25')).toEqual({ at: Date.UTC(2026, 2, 1, 10, 0, 0, 250) });
 });
 
-test('a date of figures is read in the stated order and in no other', () => {
+test('a numeric date is read only in the given order', () => {
 	expect(utc('01/03/2026')).toEqual({ trouble: 'order' });
 	const read = (order: 'ymd' | 'dmy' | 'mdy', text: string) => momentReader({ order, zone: 'UTC' })(text);
 	expect(read('dmy', '01/03/2026 9:30')).toEqual({ at: morning });
@@ -62,15 +62,15 @@ test('a date of figures is read in the stated order and in no other', () => {
 	expect(read('mdy', '13/01/2026')).toEqual({ trouble: 'time' });
 });
 
-test('an order is proved by a number that is no month, and by nothing else', () => {
-	expect(provenOrder(['01.02.2026', '13.02.2026'])).toEqual({ needed: true, order: 'dmy' });
-	expect(provenOrder(['01/02/2026', '2/13/2026'])).toEqual({ needed: true, order: 'mdy' });
-	expect(provenOrder(['01/02/2026', '03/04/2026'])).toEqual({ needed: true });
-	expect(provenOrder(['13/02/2026', '02/13/2026'])).toEqual({ needed: true });
-	expect(provenOrder(['2026-01-02', 'x'])).toEqual({ needed: false });
+test('the order is detected only by numbers that cannot be a month', () => {
+	expect(detectDateOrder(['01.02.2026', '13.02.2026'])).toEqual({ needed: true, order: 'dmy' });
+	expect(detectDateOrder(['01/02/2026', '2/13/2026'])).toEqual({ needed: true, order: 'mdy' });
+	expect(detectDateOrder(['01/02/2026', '03/04/2026'])).toEqual({ needed: true });
+	expect(detectDateOrder(['13/02/2026', '02/13/2026'])).toEqual({ needed: true });
+	expect(detectDateOrder(['2026-01-02', 'x'])).toEqual({ needed: false });
 });
 
-test('summer time: an hour that never was is none, one that was twice is the first and says so', () => {
+test('summer time: a skipped hour is rejected, a repeated one is the first and is marked', () => {
 	const berlin = momentReader({ zone: 'Europe/Berlin' });
 	expect(berlin('2026-03-29 02:30')).toEqual({ trouble: 'gap' });
 	expect(berlin('2026-03-29 03:30')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 30) });
@@ -84,19 +84,19 @@ test('summer time: an hour that never was is none, one that was twice is the fir
 	expect([isZone('local'), isZone('Europe/Berlin'), isZone('Nowhere/X')]).toEqual([true, true, false]);
 });
 
-test('only times that name no zone need one', () => {
+test('only times without a zone need one', () => {
 	expect(['2026-03-01 09:30', '2026-03-01', '01/03/2026 9:30 PM'].every(needsZone)).toBe(true);
 	expect(
 		['1772357400', '2026-03-01T09:30:00Z', '2026-03-01 09:30+08:00', '9:30:00 GMT'].some(needsZone)
 	).toBe(false);
 });
 
-test('a moment as text is read as that moment in every reckoning', () => {
+test('a formatted moment reads back in every format', () => {
 	for (const at of [0, 1, morning, -5, Date.UTC(9999, 0), Date.UTC(12_000, 0), 8.64e15])
 		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(csvMoment(at))).toEqual({ at });
 });
 
-test('what is beyond the calendar is written as it is, and read as no time', () => {
+test('moments beyond the calendar are written as they are, and rejected when read', () => {
 	for (const at of [8.64e15 + 1, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER]) {
 		expect(csvMoment(at)).toBe(`${at} ms`);
 		expect(momentReader({ zone: 'Asia/Tokyo', order: 'mdy' })(csvMoment(at))).toEqual({ trouble: 'time' });

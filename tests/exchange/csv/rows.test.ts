@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { separatorOf } from '$lib/exchange/csv/separator';
+import { guessSeparator } from '$lib/exchange/csv/separator';
 import { rowsIn } from './helpers';
 
-test('however a text is cut into pieces, the rows and their lines are the same', () => {
+test('rows and lines do not depend on how a text is split into pieces', () => {
 	const text = 'a,"b\r\n""c""",d\r\n\r\n"x" ,y,"z"\r\n5" pipe,"broken"er,1\n1,2,3\r4,5,6';
 	const whole = rowsIn(text);
 	expect(whole).toEqual([
@@ -17,7 +17,7 @@ test('however a text is cut into pieces, the rows and their lines are the same',
 	for (const size of [1, 2, 3, 5, 7, 11]) expect(rowsIn(text, ',', size)).toEqual(whole);
 });
 
-test('a quote that is never closed costs its own line and no other, wherever the row began', () => {
+test('an unclosed quote affects only its own line, wherever the row began', () => {
 	const rows = rowsIn('"a\nb","broken\nc,"d"\n"e\n');
 	expect(rows.map(({ line, cells, broken }) => [line, broken ?? cells])).toEqual([
 		[1, '"a'],
@@ -29,19 +29,19 @@ test('a quote that is never closed costs its own line and no other, wherever the
 	expect(rowsIn(long, ',', 65_536).length).toBe(100_000);
 });
 
-test('many broken lines cost what they hold', () => {
+test('many broken lines cost linear time', () => {
 	const rows = rowsIn('a,"b"c,d\n'.repeat(20_000), ',', 65_536);
 	expect(rows.filter(({ broken }) => broken === 'a,"b"c,d')).toHaveLength(20_000);
 });
 
-test('the separator is the sign that lines have in common, or the one that the first line states', () => {
-	expect(separatorOf('Report of March\n\nTime;Type;Message\n1;info;a, b, c\n2;info;d, e\n')).toBe(';');
-	expect(separatorOf('a|b\n')).toBe('|');
-	expect(separatorOf('sep=;\r\na,b,c\r\n1,2,3')).toBe(';');
-	expect(separatorOf('one\ntwo\n')).toBe(',');
+test('the separator is the one that lines have in common, or that the first line declares', () => {
+	expect(guessSeparator('Report of March\n\nTime;Type;Message\n1;info;a, b, c\n2;info;d, e\n')).toBe(';');
+	expect(guessSeparator('a|b\n')).toBe('|');
+	expect(guessSeparator('sep=;\r\na,b,c\r\n1,2,3')).toBe(';');
+	expect(guessSeparator('one\ntwo\n')).toBe(',');
 });
 
-test('a text in any pieces is the same rows: random', () => {
+test('a random text in any pieces gives the same rows', () => {
 	const sign = fc.constantFrom('a', ',', '"', '""', '\n', '\r', '\r\n', ' ', '","', '",\n"');
 	fc.assert(
 		fc.property(fc.array(sign, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (signs, size) => {

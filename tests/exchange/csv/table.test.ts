@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { columnsNamed, headerKey } from '$lib/exchange/csv/columns';
 import { guarded, isGuarded } from '$lib/exchange/csv/guard';
 import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
-import { checkFile, MOST_ROWS, openTable, TableError } from '$lib/exchange/csv/table';
+import { checkFile, MAX_ROWS, openTable, TableError } from '$lib/exchange/csv/table';
 import { csvText } from '$lib/exchange/csv/write';
 import { bodyOf, file, never, open } from './helpers';
 
@@ -21,7 +21,7 @@ const cell = fc.oneof(
 		.map((parts) => parts.join(''))
 );
 
-test('whatever is written is read as it was, in every column', async () => {
+test('any table reads back as written, in every column', async () => {
 	const table = fc
 		.integer({ min: 1, max: 4 })
 		.chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 6 }));
@@ -38,7 +38,7 @@ test('whatever is written is read as it was, in every column', async () => {
 	);
 });
 
-test('no cell that a spreadsheet would take for a formula is written as it is, and the guard is undone where it was put', () => {
+test('cells that a spreadsheet might interpret as formulas are guarded, and unguarded when read', () => {
 	for (const text of ['=1+1', '+861', '-A1', '@dev', '\t=1', '\n=1', '\r\n@x', ' =1', '＝1', "'=1", "''-1"]) {
 		expect(guarded(text)).toBe(`'${text}`);
 		expect(isGuarded(guarded(text))).toBe(true);
@@ -49,7 +49,7 @@ test('no cell that a spreadsheet would take for a formula is written as it is, a
 	}
 });
 
-test('what spreadsheets put around a table is recognised and counted, and no column goes unseen', async () => {
+test('content around a table is recognised and counted, and no column is missed', async () => {
 	const { cells, around, header, separator, used } = await bodyOf(
 		[
 			'sep=;',
@@ -76,7 +76,7 @@ test('what spreadsheets put around a table is recognised and counted, and no col
 	expect(used).toEqual([true, true, undefined, undefined, true]);
 });
 
-test('the header is found by names that are known, by its place, or as a person says', async () => {
+test('the header is found by known names, by its position, or by a person’s choice', async () => {
 	const fields = [
 		{ key: 'name', names: ['name', '名称'] },
 		{ key: 'pid', names: ['pid', 'product id'] }
@@ -90,7 +90,7 @@ test('the header is found by names that are known, by its place, or as a person 
 	expect(columnsNamed(['Product-ID', '名称', 'name'], fields)).toEqual({ name: 2, pid: 0 });
 });
 
-test('how a header was mapped is remembered; what is kept is bounded, and spoilt it is nothing', () => {
+test('how a header was mapped is remembered; the memory is bounded, and ignored if damaged', () => {
 	const one = (name: string) => ({
 		...{ header: headerKey([name, 'B_b']), columns: { time: 0, type: -1 }, zone: 'UTC' },
 		words: { loud: 'error' }
@@ -105,7 +105,7 @@ test('how a header was mapped is remembered; what is kept is bounded, and spoilt
 		expect(readRemembered(bad)).toEqual([]);
 });
 
-test('what is too large, or no text, is refused before it is read', async () => {
+test('files that are too large or no text are refused before they are read', async () => {
 	const problem = async (opening: Promise<unknown>) => {
 		const error: unknown = await opening.catch((error: unknown) => error);
 		return error instanceof TableError ? error.problem : error;
@@ -117,7 +117,7 @@ test('what is too large, or no text, is refused before it is read', async () => 
 	expect(await problem(open(`a${','.repeat(2_000)}b\n`))).toBe('too-many-columns');
 });
 
-test('reading is stopped where it is no longer wanted', async () => {
+test('reading can be aborted', async () => {
 	const stop = new AbortController();
 	const asked = { encoding: 'utf-8', namesIn: () => 0 } as const;
 	const table = await openTable(file('a,b\n1,2\n'.repeat(50_000)), asked, () => undefined, stop.signal);
@@ -128,8 +128,8 @@ test('reading is stopped where it is no longer wanted', async () => {
 	expect(never.aborted).toBe(false);
 });
 
-test('a table has as many rows as it may, and one more is refused', async () => {
-	const most = `id\n${'1\n'.repeat(MOST_ROWS)}`;
+test('a table may have the maximum number of rows, and one more is refused', async () => {
+	const most = `id\n${'1\n'.repeat(MAX_ROWS)}`;
 	const count = async (text: string) => {
 		let rows = 0;
 		const asked = { encoding: 'utf-8', header: 1, namesIn: () => 0 } as const;
@@ -137,6 +137,6 @@ test('a table has as many rows as it may, and one more is refused', async () => 
 		for await (const some of table.body()) rows += some.length;
 		return rows;
 	};
-	expect(await count(most)).toBe(MOST_ROWS);
+	expect(await count(most)).toBe(MAX_ROWS);
 	await expect(count(`${most}1\n`)).rejects.toMatchObject({ problem: 'too-many-rows' });
 });

@@ -3,7 +3,7 @@ import type { Version } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
-import type { Snapshot, Source, Waiting } from '../snapshot';
+import type { Snapshot, Source, WaitingFact } from '../snapshot';
 import { writable } from './copy-on-write';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
@@ -70,10 +70,10 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 }
 
 /** The facts that wait for a record, to write. */
-const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, Waiting> =>
+const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, WaitingFact> =>
 	writable(
 		snapshot,
-		getOrInsertComputed(snapshot.waiting, id, () => new Map<FactId, Waiting>()),
+		getOrInsertComputed(snapshot.waiting, id, () => new Map<FactId, WaitingFact>()),
 		(copy) => snapshot.waiting.set(id, copy)
 	);
 

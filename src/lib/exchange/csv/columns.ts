@@ -1,30 +1,30 @@
 import { folded } from '$lib/domain/text/text';
 
-/** Something that a table may hold in a column of its own. */
-export interface Field<Key extends string = string> {
+/** A field that a table can have a column for. */
+export interface CsvField<Key extends string = string> {
 	key: Key;
-	/** What its column is called in tables of others, in whatever language; the likeliest first. */
+	/** Usual column names in any language, the most likely first. */
 	names: readonly string[];
 }
 
-/** A column by its place, the first is 0; NONE where a person said that there is none. */
+/** The index of each field's column, from 0; NONE if a person chose none. */
 export type Columns<Key extends string = string> = Partial<Record<Key, number>>;
 export const NONE = -1;
 
-/** The name of a column as it is compared: "Serial No." and "serial_no" are one. */
-const compared = (name: string): string => folded(name).replace(/[\s_\-.,:：/\\()（）[\]#@*"']+/g, '');
+/** Normalizes the name of a column for comparison: "Serial No." and "serial_no" are equal. */
+const normalizedName = (name: string): string => folded(name).replace(/[\s_\-.,:：/\\()（）[\]#@*"']+/g, '');
 
-/** The columns that a header names, each for one field and each field in one column. */
+/** Maps fields to the columns that a header names, one to one. */
 export function columnsNamed<Key extends string>(
 	header: readonly string[],
-	fields: readonly Field<Key>[]
+	fields: readonly CsvField<Key>[]
 ): Columns<Key> {
-	const names = header.map(compared);
+	const names = header.map(normalizedName);
 	const found: Columns<Key> = {};
 	const taken = new Set<number>();
 	for (const { key, names: known } of fields) {
 		const at = known
-			.map((name) => names.findIndex((each, index) => each === compared(name) && !taken.has(index)))
+			.map((name) => names.findIndex((each, index) => each === normalizedName(name) && !taken.has(index)))
 			.find((index) => index >= 0);
 		if (at === undefined) continue;
 		taken.add(at);
@@ -33,5 +33,5 @@ export function columnsNamed<Key extends string>(
 	return found;
 }
 
-/** What a header is remembered by, whatever its file is called. */
-export const headerKey = (header: readonly string[]): string => JSON.stringify(header.map(compared));
+/** The key under which a header is remembered, independent of the file's name. */
+export const headerKey = (header: readonly string[]): string => JSON.stringify(header.map(normalizedName));

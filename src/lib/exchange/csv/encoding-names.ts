@@ -1,4 +1,4 @@
-/** What a text may be written in, by the names that `TextDecoder` knows; the likeliest first. */
+/** Supported encodings by their `TextDecoder` names, the most likely first. */
 export const encodings = [
 	'utf-8',
 	'utf-16le',

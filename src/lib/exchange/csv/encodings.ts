@@ -1,16 +1,16 @@
 import type { Encoding } from './encoding-names';
 import { guessEncoding } from './guess-encoding';
 
-/** An encoding, and how sure it is: stated by a byte order mark, proved as nothing else reads so, or guessed. */
+/** An encoding and how it was found: by a byte order mark, by proof, or by a guess. */
 export interface FoundEncoding {
 	encoding: Encoding;
 	by: 'mark' | 'proof' | 'guess';
 }
 
-/** Bytes that a guess looks at, from the first line that is more than ASCII. */
+/** Bytes that a guess examines, from the first line that is not plain ASCII. */
 const SAMPLE = 65_536;
 
-/** What a file is written in. It is read to its end, or to the first byte that is no UTF-8. */
+/** Finds the encoding of a file. Reads it to its end, or to the first byte that is invalid UTF-8. */
 export async function findEncoding(file: Blob, signal: AbortSignal): Promise<FoundEncoding> {
 	const start = new Uint8Array(await file.slice(0, 4_096).arrayBuffer());
 	const marked = byMark(start);
@@ -21,7 +21,7 @@ export async function findEncoding(file: Blob, signal: AbortSignal): Promise<Fou
 	if (bad === undefined) return { encoding: 'utf-8', by: 'proof' };
 	const from = Math.max(0, bad - 4_096);
 	const around = new Uint8Array(await file.slice(from, from + SAMPLE).arrayBuffer());
-	// No character of any of these encodings holds the byte of a line's end.
+	// In none of these encodings does a character contain the byte of a line break.
 	const line = from === 0 ? 0 : around.indexOf(0x0a) + 1;
 	return { encoding: guessEncoding(around.subarray(line)), by: 'guess' };
 }
@@ -33,7 +33,7 @@ function byMark([a, b, c]: Uint8Array): Encoding | undefined {
 	return undefined;
 }
 
-/** Separators, digits and line ends have a zero beside them where every character has two bytes. */
+/** In UTF-16, separators, digits and line breaks have a zero byte. */
 function byZeros(bytes: Uint8Array): Encoding | undefined {
 	const zeros = [0, 0];
 	bytes.forEach((byte, at) => byte === 0 && zeros[at % 2]!++);
@@ -44,7 +44,7 @@ function byZeros(bytes: Uint8Array): Encoding | undefined {
 	return undefined;
 }
 
-/** Where the piece of a file begins that is no UTF-8; undefined where all of it is. */
+/** Where invalid UTF-8 begins in a file; undefined if all of it is valid. */
 async function firstNotUtf8(file: Blob, signal: AbortSignal): Promise<number | undefined> {
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	const reader = file.stream().getReader();

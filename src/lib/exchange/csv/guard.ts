@@ -1,11 +1,11 @@
 /**
- * What a spreadsheet takes for a formula: a sign that one begins with, also behind blanks, line breaks and control
- * characters; and whatever begins with a tab or a line break. Apostrophes before it may be guards already.
+ * What a spreadsheet may interpret as a formula: a character that starts one, also after spaces, line breaks and control
+ * characters; and anything that begins with a tab or a line break. Leading apostrophes may be guards already.
  */
 const FORMULA = /^'*(?:[\t\r\n]|[\s\p{Cc}]*[=+\-@＝＋－＠])/u;
 
-/** A cell with an apostrophe before it where a spreadsheet would take it for a formula. */
+/** Prefixes a cell with an apostrophe if a spreadsheet might interpret it as a formula. */
 export const guarded = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
-/** Whether `guarded` wrote this cell: an apostrophe that stands before anything else belongs to the text. */
+/** Whether the cell has been guarded: any other leading apostrophe belongs to the text. */
 export const isGuarded = (cell: string): boolean => cell.startsWith("'") && FORMULA.test(cell);

@@ -1,6 +1,6 @@
 import type { Encoding } from './encoding-names';
 
-/** Characters of one kind: how often one of them stands in a text of the language, all of them together. */
+/** A class of characters, and the share of them among a language's non-ASCII characters. */
 interface Kind {
 	share: number;
 	characters: ReadonlySet<string>;
@@ -8,18 +8,18 @@ interface Kind {
 
 interface Language {
 	encoding: Encoding;
-	/** The commonest first; what is in none of them is rare. */
+	/** The most common first; characters in none of them are rare. */
 	kinds: () => Kind[];
-	/** How often a character that is not ASCII follows another. */
+	/** The probability that a non-ASCII character follows another. */
 	runs: number;
 }
 
-/** Of what a language hardly ever has, the probability of one character. */
+/** The probability of a character that is rare in a language. */
 const RARE = 1e-6;
 
 const [PUNCTUATION, SYLLABLES] = [0.12, 0.85];
 
-/** The letters of Western Europe as they come in texts; then marks and quotation marks. */
+/** Western European letters by frequency; then signs and quotation marks. */
 const WESTERN_LETTERS = 'éèüöäßñçàáíóúêîôûâëïåøæãõìòù';
 const WESTERN_CAPITALS = 'ÄÖÜÉÈÀÁÇÑØÅÆÊÍÓÚ';
 const WESTERN_MARKS = '°µ±²³«»·§©®€–—‘’“”…¿¡£´¼½¾×¨\u00a0';
@@ -39,27 +39,27 @@ const languages: readonly Language[] = [
 	{
 		encoding: 'gb18030',
 		kinds: () => [
-			kind(SYLLABLES, area('gb18030', [0xb0, 0xd7], [0xa1, 0xfe])),
-			kind(PUNCTUATION, area('gb18030', [0xa1, 0xa3], [0xa1, 0xfe])),
-			kind(0.03, area('gb18030', [0xd8, 0xf7], [0xa1, 0xfe]))
+			kind(SYLLABLES, charactersAt('gb18030', [0xb0, 0xd7], [0xa1, 0xfe])),
+			kind(PUNCTUATION, charactersAt('gb18030', [0xa1, 0xa3], [0xa1, 0xfe])),
+			kind(0.03, charactersAt('gb18030', [0xd8, 0xf7], [0xa1, 0xfe]))
 		],
 		runs: 0.8
 	},
 	{
 		encoding: 'big5',
 		kinds: () => [
-			kind(SYLLABLES, area('big5', [0xa4, 0xc6], [0x40, 0xfe])),
-			kind(PUNCTUATION, area('big5', [0xa1, 0xa3], [0x40, 0xfe])),
-			kind(0.03, area('big5', [0xc9, 0xf9], [0x40, 0xfe]))
+			kind(SYLLABLES, charactersAt('big5', [0xa4, 0xc6], [0x40, 0xfe])),
+			kind(PUNCTUATION, charactersAt('big5', [0xa1, 0xa3], [0x40, 0xfe])),
+			kind(0.03, charactersAt('big5', [0xc9, 0xf9], [0x40, 0xfe]))
 		],
 		runs: 0.8
 	},
 	{
 		encoding: 'euc-kr',
 		kinds: () => [
-			kind(SYLLABLES, area('euc-kr', [0xb0, 0xc8], [0xa1, 0xfe])),
-			kind(PUNCTUATION, area('euc-kr', [0xa1, 0xa3], [0xa1, 0xfe])),
-			kind(0.03, area('euc-kr', [0xca, 0xfd], [0xa1, 0xfe]))
+			kind(SYLLABLES, charactersAt('euc-kr', [0xb0, 0xc8], [0xa1, 0xfe])),
+			kind(PUNCTUATION, charactersAt('euc-kr', [0xa1, 0xa3], [0xa1, 0xfe])),
+			kind(0.03, charactersAt('euc-kr', [0xca, 0xfd], [0xa1, 0xfe]))
 		],
 		runs: 0.8
 	},
@@ -71,17 +71,17 @@ const languages: readonly Language[] = [
 	).map(([encoding, kana, kanaTrail, kanji, kanjiTrail, marks]): Language => ({
 		encoding,
 		kinds: () => [
-			kind(0.5, area(encoding, kana, kanaTrail)),
-			kind(0.35, area(encoding, kanji, kanjiTrail)),
-			kind(PUNCTUATION, area(encoding, marks, kanjiTrail))
+			kind(0.5, charactersAt(encoding, kana, kanaTrail)),
+			kind(0.35, charactersAt(encoding, kanji, kanjiTrail)),
+			kind(PUNCTUATION, charactersAt(encoding, marks, kanjiTrail))
 		],
 		runs: 0.8
 	}))
 ];
 
 /**
- * The encoding in which a text that is no UTF-8 is the likeliest to have been written: that in which its bytes are
- * characters that a text of its language has. UTF-8 all the same where hardly a byte of it is broken.
+ * Guesses the encoding of a text that is not valid UTF-8: the one in which its bytes are the most likely characters of a
+ * language. Still UTF-8 if hardly a byte of it is invalid.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding {
 	const text = new TextDecoder().decode(bytes);
@@ -95,7 +95,7 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
-/** The logarithm of the probability that a text of the language has these bytes. */
+/** The log probability of these bytes in a text of the language. */
 function likelihood(bytes: Uint8Array, { encoding, kinds, runs }: Language): number {
 	const known = kinds();
 	let sum = 0;
@@ -120,8 +120,8 @@ const kind = (share: number, characters: Iterable<string>): Kind => ({
 	characters: new Set(characters)
 });
 
-/** The characters that an encoding has at these pairs of bytes. */
-function area(
+/** The characters that an encoding maps these byte pairs to. */
+function charactersAt(
 	encoding: Encoding,
 	[first, last]: readonly [number, number],
 	[low, high]: readonly [number, number]

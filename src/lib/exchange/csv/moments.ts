@@ -1,21 +1,21 @@
 import { isMoment } from '../../domain/calendar';
 import { type WallClock, wallClock } from './wall-clock';
 
-/** In which order a date of figures names its parts. One that begins with four figures begins with the year anyhow. */
+/** The order of the parts of a numeric date. A date that begins with four digits always begins with the year. */
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
-/** What a text says of a moment: milliseconds since 1970, or why it names none. */
-export type Moment =
+/** A parsed moment: milliseconds since 1970, or why the text is none. */
+export type ParsedMoment =
 	| { at: number; isDoubled?: true }
-	/** Not a time; a date whose order is not stated; an hour that clocks left out when summer time began. */
+	/** Not a time; a date whose order is unknown; an hour skipped when summer time began. */
 	| { trouble: 'time' | 'order' | 'gap' };
 
 const YEAR_FIRST = /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?/;
 const FIGURES = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/;
 const DAY_NAMED =
 	/^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-/\s]([a-z]{3,9})\.?,?[-/\s](\d{4})(?!\d)/i;
-/** Two figures are a year only between dashes, as spreadsheets write it: elsewhere they may be the hour. */
+/** Two digits are a year only after a dash, as spreadsheets write it: otherwise they may be the hour. */
 const SHORT_YEAR = /^(\d{1,2})-([a-z]{3,9})-(\d{2})(?![\d:.])/i;
 const NAME_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i;
 const CLOCK =
@@ -24,7 +24,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 const NO_TIME = { trouble: 'time' } as const;
 
-/** What a text says of the day, and what follows in it. */
+/** The date in a text, and the rest of the text. */
 interface Day {
 	year: number;
 	month: number;
@@ -32,36 +32,36 @@ interface Day {
 	rest: string;
 }
 
-/** How the moments of a table are read. */
-export interface Reckoning {
+/** How the moments of a table are parsed. */
+export interface MomentFormat {
 	order?: DateOrder | undefined;
-	/** Of times that name none: `local` is this computer's, else a name such as `UTC` or `Asia/Shanghai`. */
+	/** The zone of times without one: `local` for this computer's, or a name such as `UTC` or `Asia/Shanghai`. */
 	zone: string;
 }
 
 /**
- * Reads moments: ISO 8601, the same with a space, slashes or 年月日, dates of figures in the stated order, dates with an
- * English month, each with a clock of 24 or 12 hours or none and a zone or none; seconds, milli-, micro- or nanoseconds
- * since 1970. `csvMoment` is read in whatever reckoning.
+ * Parses moments: ISO 8601, the same with a space, slashes or 年月日, numeric dates in the given order, dates with an
+ * English month, each optionally with a 24-hour or 12-hour time and a zone; seconds, milli-, micro- or nanoseconds since
+ * 1970. Output of `csvMoment` parses in every format.
  */
-export function momentReader({ order, zone }: Reckoning): (text: string) => Moment {
+export function momentReader({ order, zone }: MomentFormat): (text: string) => ParsedMoment {
 	const clock = wallClock(zone);
 	return (text) => {
 		const given = text.trim();
 		const since = epoch(given);
 		if (since !== undefined) return isMoment(since) ? { at: since } : NO_TIME;
-		const day = dayOf(given, order);
+		const day = parseDay(given, order);
 		if (day === undefined) return NO_TIME;
 		if (day === 'order') return { trouble: 'order' };
 		return isDay(day) ? momentOn(day, clock) : NO_TIME;
 	};
 }
 
-/** A moment as text: ISO 8601 where that has four figures for the year, else milliseconds since 1970. */
+/** Formats a moment: ISO 8601 if the year has four digits, otherwise milliseconds since 1970. */
 export const csvMoment = (at: number): string =>
 	at >= 0 && at < Date.UTC(10_000, 0) ? new Date(at).toISOString() : `${at} ms`;
 
-/** Whether a text's moment depends on the zone that is stated for the table. */
+/** Whether a text's moment depends on the zone of the table. */
 export const needsZone = (text: string): boolean => {
 	const given = text.trim();
 	return (
@@ -71,10 +71,10 @@ export const needsZone = (text: string): boolean => {
 };
 
 /**
- * The order of dates of figures, as far as texts prove it: no month has a number over 12. `needed` is whether any of
- * them has such a date at all; `order` is missing where nothing proves one, or they contradict each other.
+ * Detects the order of numeric dates from values that cannot be a month or a day. `needed` is whether there is any such
+ * date; `order` is missing if several orders are possible, or none.
  */
-export function provenOrder(texts: Iterable<string>): { needed: boolean; order?: DateOrder } {
+export function detectDateOrder(texts: Iterable<string>): { needed: boolean; order?: DateOrder } {
 	let needed = false;
 	const possible = new Set<DateOrder>(dateOrders);
 	for (const text of texts) {
@@ -90,7 +90,7 @@ export function provenOrder(texts: Iterable<string>): { needed: boolean; order?:
 	return needed && order && possible.size === 1 ? { needed, order } : { needed };
 }
 
-/** Figures alone are time since 1970; how many there are tells in which unit, where none is named. */
+/** A plain number is time since 1970; without a unit, the number of digits tells it. */
 function epoch(text: string): number | undefined {
 	const named = /^([+-]?\d{1,16}) ?(m?s)$/i.exec(text);
 	if (named) return Number(named[1]) * (named[2]!.toLowerCase() === 's' ? 1_000 : 1);
@@ -101,7 +101,7 @@ function epoch(text: string): number | undefined {
 	return Math.floor(Number(`${figures}.${found[2] ?? 0}`) * unit);
 }
 
-function dayOf(text: string, order: DateOrder | undefined): Day | 'order' | undefined {
+function parseDay(text: string, order: DateOrder | undefined): Day | 'order' | undefined {
 	let found = YEAR_FIRST.exec(text);
 	if (found) return day(text, found, found[1], found[2], found[3]);
 	found = FIGURES.exec(text);
@@ -119,20 +119,20 @@ function dayOf(text: string, order: DateOrder | undefined): Day | 'order' | unde
 
 function day(text: string, found: RegExpExecArray, ...parts: (string | number | undefined)[]): Day {
 	const [year = 0, month = 0, of = 0] = parts.map(Number);
-	// Two figures are a year of this century, or of the last one from 70 on.
+	// Two digits are a year of this century, or of the last one from 70 on.
 	const whole = String(parts[0]).length > 2 ? year : year + (year < 70 ? 2000 : 1900);
 	return { year: whole, month, day: of, rest: text.slice(found[0].length) };
 }
 
 const monthNamed = (name = ''): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
-/** The thirtieth of February is not one. */
+/** Whether the date exists in the calendar. */
 function isDay({ year, month, day }: Day): boolean {
 	const date = new Date(Date.UTC(year, month - 1, day));
 	return year >= 1970 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-function momentOn({ year, month, day, rest }: Day, clock: WallClock): Moment {
+function momentOn({ year, month, day, rest }: Day, clock: WallClock): ParsedMoment {
 	const midnight = Date.UTC(year, month - 1, day);
 	if (rest === '') return clock(midnight);
 	const found = CLOCK.exec(rest) as (string | undefined)[] | null;
@@ -154,7 +154,7 @@ function hourOf(hour: number, half: string | undefined): number | undefined {
 	return (hour % 12) + (/^(p|下午|午後|오후)/i.test(half) ? 12 : 0);
 }
 
-/** A zone's distance from UTC in milliseconds. */
+/** A zone's offset from UTC in milliseconds. */
 function offsetOf(zone: string): number {
 	const [, sign, hours, minutes = 0] = /([+-])(\d{2}):?(\d{2})?/.exec(zone) ?? [];
 	return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes)) * 60_000;

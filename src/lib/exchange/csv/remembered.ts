@@ -1,24 +1,24 @@
 import * as z from 'zod/mini';
 import { dateOrders } from './moments';
 
-/** How tables with a header were read last: it is asked once. */
+/** How tables with this header were mapped last, so that a person is asked only once. */
 const remembered = z.strictObject({
 	header: z.string().check(z.maxLength(4_000)),
 	columns: z.record(z.string(), z.int().check(z.gte(-1), z.lt(1_000))),
 	order: z.optional(z.enum(dateOrders)),
 	zone: z.string().check(z.maxLength(100)),
-	/** What a table's own words stand for. */
+	/** The meanings of a table's own words. */
 	words: z.record(z.string(), z.string())
 });
-export type Remembered = z.infer<typeof remembered>;
+export type RememberedTable = z.infer<typeof remembered>;
 
-const MOST = 20;
-const LONGEST = 200_000;
-const all = z.array(remembered).check(z.maxLength(MOST));
+const MAX_REMEMBERED = 20;
+const MAX_LENGTH = 200_000;
+const all = z.array(remembered).check(z.maxLength(MAX_REMEMBERED));
 
-/** What was remembered, the newest first; nothing where the text is not what `withRemembered` wrote. */
-export function readRemembered(text: string | null): Remembered[] {
-	if (text === null || text.length > LONGEST) return [];
+/** The remembered tables, newest first; empty if the text was not written by `withRemembered`. */
+export function readRemembered(text: string | null): RememberedTable[] {
+	if (text === null || text.length > MAX_LENGTH) return [];
 	try {
 		return all.parse(JSON.parse(text));
 	} catch {
@@ -26,10 +26,12 @@ export function readRemembered(text: string | null): Remembered[] {
 	}
 }
 
-/** The same with one more, as a text to keep. */
-export function withRemembered(text: string | null, newest: Remembered): string {
+/** Adds a remembered table, and returns the text to store. */
+export function withRemembered(text: string | null, newest: RememberedTable): string {
 	const others = readRemembered(text).filter(({ header }) => header !== newest.header);
-	const kept = [newest, ...others].filter((each) => remembered.safeParse(each).success).slice(0, MOST);
+	const kept = [newest, ...others]
+		.filter((each) => remembered.safeParse(each).success)
+		.slice(0, MAX_REMEMBERED);
 	const written = JSON.stringify(kept);
-	return written.length > LONGEST ? JSON.stringify(kept.slice(0, 1)) : written;
+	return written.length > MAX_LENGTH ? JSON.stringify(kept.slice(0, 1)) : written;
 }

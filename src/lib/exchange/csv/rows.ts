@@ -1,36 +1,36 @@
 import Papa from 'papaparse';
 import type { Separator } from './separator';
 
-/** A row of a CSV; `broken` is a line that cannot be told apart into cells for sure: a quote in it is never closed. */
+/** A row of a CSV; `broken` is the text of a line that cannot be parsed reliably, because a quote is never closed. */
 export interface CsvRow {
-	/** The number of the line on which it begins. */
+	/** The line on which it begins, from 1. */
 	line: number;
 	cells: string[];
 	broken?: string;
 }
 
-/** A row that is longer than this has lost its closing quote. */
-const LONGEST_ROW = 262_144;
-/** How far is looked after a broken line, at first: the next may be broken too. */
-const NEAR = 4_096;
+/** A longer row must have lost its closing quote. */
+const MAX_ROW_LENGTH = 262_144;
+/** Characters parsed first after a broken line: the next line may be broken too. */
+const INITIAL_LOOKAHEAD = 4_096;
 
-/** A text whose rows end alike, up to the first quoted cell that goes on after its closing quote. */
+/** A text with normalized line breaks, up to the first quoted cell that continues after its closing quote. */
 interface Ended {
 	text: string;
-	/** What was left of the text, from that cell on. */
+	/** The rest of the text, from that cell on. */
 	left: string;
 	/** Whether its last quote is closed. */
 	isClosed: boolean;
 }
 
 /**
- * Takes a text apart into rows, piece by piece. Rows may end in any way, a line break inside a quoted cell stays what
- * it is. A broken quote costs its own line and no other: reading goes on with the next one.
+ * Splits a text into rows, piece by piece. Rows may end in any line break; line breaks in quoted cells are kept. A broken
+ * quote affects only its own line: parsing continues with the next one.
  */
 export class RowReader {
 	readonly #separator: Separator;
 	readonly #parser: InstanceType<typeof Papa.Parser>;
-	/** What may not follow a closing quote. */
+	/** Matches what must not follow a closing quote. */
 	readonly #junk: RegExp;
 	#rest = '';
 	#line = 1;
@@ -41,17 +41,17 @@ export class RowReader {
 		this.#junk = new RegExp(`[^\\S\\r\\n${separator}]*[^\\s${separator}]`, 'y');
 	}
 
-	/** The rows that end in the text so far. */
+	/** Returns the rows completed by the piece. */
 	*take(piece: string): Generator<CsvRow> {
 		this.#rest += piece;
-		// Half of a line break may still be to come.
+		// The other half of a line break may follow.
 		const half = this.#rest.endsWith('\r') ? '\r' : '';
 		if (half) this.#rest = this.#rest.slice(0, -1);
 		yield* this.#rows(false);
 		this.#rest += half;
 	}
 
-	/** The row with which the text ends, where no line break ends it. */
+	/** Returns the last row if no line break ends it. */
 	*end(): Generator<CsvRow> {
 		yield* this.#rows(true);
 	}
@@ -70,12 +70,12 @@ export class RowReader {
 				for (const cell of cells) this.#line += breaksIn(cell);
 			}
 			this.#rest = text.slice(meta.cursor) + left + this.#rest.slice(end);
-			const isDone = isEnd || this.#rest.length > LONGEST_ROW;
+			const isDone = isEnd || this.#rest.length > MAX_ROW_LENGTH;
 			const isBroken =
 				left === '' ? rows.length === 0 && isAll && isDone : isDone || /[\r\n]/.test(this.#rest);
 			if (isBroken) {
 				yield this.#brokenLine();
-				near = NEAR;
+				near = INITIAL_LOOKAHEAD;
 			} else if (isAll && !isEnd) {
 				return;
 			} else {
@@ -95,19 +95,27 @@ export class RowReader {
 			const close = closingQuote(text, open);
 			end = this.#junk.lastIndex = close + 1;
 			if (close < 0)
-				return { text: ended + alike(text.slice(from, open)) + text.slice(open), left: '', isClosed: false };
+				return {
+					text: ended + normalizedBreaks(text.slice(from, open)) + text.slice(open),
+					left: '',
+					isClosed: false
+				};
 			const next = text[end];
 			if (next !== undefined && !this.#isBetween(next) && this.#junk.test(text))
-				return { text: ended + alike(text.slice(from, open)), left: text.slice(open), isClosed: true };
+				return {
+					text: ended + normalizedBreaks(text.slice(from, open)),
+					left: text.slice(open),
+					isClosed: true
+				};
 			if (nextReturn >= 0 && nextReturn < open) nextReturn = text.indexOf('\r', open);
 			if (nextReturn < 0 || nextReturn >= end) continue;
-			ended += alike(text.slice(from, open)) + text.slice(open, end);
+			ended += normalizedBreaks(text.slice(from, open)) + text.slice(open, end);
 			from = end;
 		}
-		return { text: ended + alike(text.slice(from)), left: '', isClosed: true };
+		return { text: ended + normalizedBreaks(text.slice(from)), left: '', isClosed: true };
 	}
 
-	/** Whether a sign stands between cells or rows. */
+	/** Whether a character separates cells or rows. */
 	#isBetween(sign: string): boolean {
 		return sign === this.#separator || sign === '\r' || sign === '\n';
 	}
@@ -119,14 +127,14 @@ export class RowReader {
 	}
 }
 
-/** Where the quote that opens a cell is closed, a doubled one inside being text; -1 where it is not. */
+/** The position of a cell's closing quote, skipping doubled quotes; -1 if there is none. */
 function closingQuote(text: string, open: number): number {
 	let close = text.indexOf('"', open + 1);
 	while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
 	return close;
 }
 
-const alike = (text: string): string => text.replace(/\r\n?/g, '\n');
+const normalizedBreaks = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 function breaksIn(cell: string): number {
 	if (!cell.includes('\n') && !cell.includes('\r')) return 0;

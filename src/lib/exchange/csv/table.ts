@@ -1,11 +1,11 @@
 import type { Encoding } from './encoding-names';
 import { isGuarded } from './guard';
 import { type CsvRow, RowReader } from './rows';
-import { type Separator, SEPARATOR_LINE, separatorOf, separatorStated } from './separator';
+import { type Separator, SEPARATOR_LINE, guessSeparator, declaredSeparator } from './separator';
 import { isBlank, type TableStart, tableStart } from './table-start';
 import { textOf } from './text';
 
-/** Why a file is not read at all. */
+/** Why a file cannot be read as a table. */
 export type TableProblem = 'too-large' | 'too-many-rows' | 'too-many-columns' | 'workbook';
 
 export class TableError extends Error {
@@ -14,48 +14,48 @@ export class TableError extends Error {
 	}
 }
 
-export const MOST_BYTES = 256 * 1024 * 1024;
-export const MOST_ROWS = 1_000_000;
-export const MOST_COLUMNS = 1_000;
-/** Characters in which the beginning of a table is looked for. */
-const HEAD = 65_536;
-const MOST_START_ROWS = 1_000;
+export const MAX_BYTES = 256 * 1024 * 1024;
+export const MAX_ROWS = 1_000_000;
+export const MAX_COLUMNS = 1_000;
+/** Characters to search for the beginning of a table. */
+const HEAD_LENGTH = 65_536;
+const MAX_START_ROWS = 1_000;
 
-/** What was recognised as standing around the table, and left out or changed; each is said. */
-export interface Around {
-	/** Whether the first line states the separator. */
+/** What surrounds the table and was left out or changed; a person is shown each. */
+export interface SurroundingContent {
+	/** Whether the first line declares the separator. */
 	separatorLine: boolean;
 	/** Rows above the header. */
 	titles: number;
 	blankRows: number;
-	/** Rows that name the columns again. */
+	/** Repeated header rows. */
 	headers: number;
 	totals: number;
-	/** Cells from which the guard against formulas was taken. */
+	/** Cells whose guard against formulas was removed. */
 	guards: number;
-	/** Characters that the encoding has not. */
+	/** Undecodable characters. */
 	unreadable: number;
-	/** Columns with no name and nothing in them. */
+	/** Columns without name and content. */
 	emptyColumns: number;
 }
 
-/** How a table is to be read, where a person or an earlier file has said so. */
-export interface TableAsked {
+/** How to read a table, as chosen by a person or known from an earlier file. */
+export interface TableOptions {
 	encoding: Encoding;
 	separator?: Separator | undefined;
-	/** The line of the header; 0 where it has none. */
+	/** The line of the header; 0 if there is none. */
 	header?: number | undefined;
-	/** How many columns a row names that could be the header. */
+	/** Counts the known column names in a row. */
 	namesIn: (cells: readonly string[]) => number;
 }
 
-export interface Table extends TableStart {
+export interface CsvTable extends TableStart {
 	separator: Separator;
-	/** The rows of the body, many at a time, without what stands around them; to be read once. */
+	/** The rows of the body in batches, without surrounding content; can be read once. */
 	body(): AsyncGenerator<CsvRow[]>;
-	/** Right when the body was read. */
-	around: Around;
-	/** By column, whether anything is in it; right when the body was read. */
+	/** Complete once the body has been read. */
+	around: SurroundingContent;
+	/** By column, whether it has any content; complete once the body has been read. */
 	used: boolean[];
 }
 
@@ -63,29 +63,29 @@ const TOTAL =
 	/^\s*((grand |sub)?totals?|sums?|summe|gesamt|suma|合计|总计|小计|合計|總計|小計|합계|총계)\s*[:：]?\s*$/i;
 const AMOUNT = /^\s*[-+(]?[\d.,\s%]*\)?\s*$/;
 
-/** A spreadsheet's own file begins so: a ZIP archive, or a compound file. */
+/** Signatures of spreadsheet workbooks: a ZIP archive, or a compound file. */
 const WORKBOOKS = [
 	[0x50, 0x4b, 0x03, 0x04],
 	[0xd0, 0xcf, 0x11, 0xe0]
 ];
 
-/** Refuses what is too large to be read, or no text at all. */
+/** Throws if a file is too large, or is no text. */
 export async function checkFile(file: Blob): Promise<void> {
-	if (file.size > MOST_BYTES) throw new TableError('too-large');
+	if (file.size > MAX_BYTES) throw new TableError('too-large');
 	const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
 	if (WORKBOOKS.some((bytes) => bytes.every((byte, at) => start[at] === byte)))
 		throw new TableError('workbook');
 }
 
-/** Opens a table: how it begins is known at once, the rest is read as it is asked for. */
+/** Opens a table: its beginning is read at once, the rest on demand. */
 export async function openTable(
 	file: Blob,
-	{ encoding, separator: stated, header: headerLine, namesIn }: TableAsked,
+	{ encoding, separator: stated, header: headerLine, namesIn }: TableOptions,
 	onread: (bytes: number) => void,
 	signal: AbortSignal
-): Promise<Table> {
+): Promise<CsvTable> {
 	const pieces = textOf(file, encoding, onread, signal)[Symbol.asyncIterator]();
-	const around: Around = {
+	const around: SurroundingContent = {
 		...{ separatorLine: false, titles: 0, blankRows: 0, headers: 0, totals: 0 },
 		...{ guards: 0, unreadable: 0, emptyColumns: 0 }
 	};
@@ -100,15 +100,15 @@ export async function openTable(
 	}
 
 	let head = '';
-	while (!isEnd && head.length < HEAD) head += await next();
-	const separator = stated ?? separatorOf(head);
+	while (!isEnd && head.length < HEAD_LENGTH) head += await next();
+	const separator = stated ?? guessSeparator(head);
 	const reader = new RowReader(separator);
 	const rows = [...reader.take(head)];
 	while (rows.length === 0 && !isEnd) rows.push(...reader.take(await next()));
 	if (isEnd) rows.push(...reader.end());
 	const [first] = rows;
 	const firstLine = first?.cells.join(separator) ?? '';
-	if (separatorStated(firstLine) !== undefined || SEPARATOR_LINE.test(firstLine)) {
+	if (declaredSeparator(firstLine) !== undefined || SEPARATOR_LINE.test(firstLine)) {
 		around.separatorLine = true;
 		rows.shift();
 	}
@@ -124,8 +124,8 @@ export async function openTable(
 	}
 
 	const full = rows.filter(({ cells }) => !isBlank(cells)).map(open);
-	const start = tableStart(full.slice(0, MOST_START_ROWS), headerLine, namesIn);
-	if (start.width > MOST_COLUMNS) throw new TableError('too-many-columns');
+	const start = tableStart(full.slice(0, MAX_START_ROWS), headerLine, namesIn);
+	if (start.width > MAX_COLUMNS) throw new TableError('too-many-columns');
 	const { header } = start;
 	around.titles = full.filter(({ line }) => line < (header?.line ?? 0)).length;
 	around.blankRows = rows.length - full.length;
@@ -141,7 +141,7 @@ export async function openTable(
 	function isBody({ cells, broken }: CsvRow): boolean {
 		if (isHeaderAgain(cells)) return !++around.headers;
 		if (broken === undefined && isTotal(cells)) return !++around.totals;
-		if (++count > MOST_ROWS) throw new TableError('too-many-rows');
+		if (++count > MAX_ROWS) throw new TableError('too-many-rows');
 		for (let at = 0; at < cells.length; at++) if (!used[at] && cells[at]!.trim() !== '') used[at] = true;
 		return true;
 	}
@@ -166,7 +166,7 @@ export async function openTable(
 	return { ...start, separator, body, around, used };
 }
 
-/** A row of sums: it says so, and has nothing but amounts beside it. */
+/** Whether a row holds totals: it says so, and otherwise has only amounts. */
 function isTotal(cells: readonly string[]): boolean {
 	const at = cells.findIndex((cell) => cell.trim() !== '');
 	return TOTAL.test(cells[at] ?? '') && cells.every((cell, other) => other === at || AMOUNT.test(cell));

@@ -1,20 +1,20 @@
 import type { Encoding } from './encoding-names';
 
-/** What the rows are read from, so that a long text is never there twice: small pieces, as they stand in the file. */
-export type Pieces = AsyncIterable<string>;
+/** A text in small pieces, in order, so that a long one is never in memory as a whole. */
+export type TextPieces = AsyncIterable<string>;
 
-const LONGEST = 65_536;
+const MAX_PIECE_LENGTH = 65_536;
 
 /**
- * The text of a file in pieces, without a byte order mark. `onread` is told the bytes read so far. Between pieces the
- * page has time to breathe. What the encoding has no character for becomes U+FFFD.
+ * Decodes a file in pieces, without a byte order mark. `onread` is called with the bytes read so far. Yields to the page
+ * between pieces. Undecodable bytes become U+FFFD.
  */
 export async function* textOf(
 	file: Blob,
 	encoding: Encoding,
 	onread: (bytes: number) => void,
 	signal: AbortSignal
-): Pieces {
+): TextPieces {
 	const decoder = new TextDecoder(encoding);
 	const reader = file.stream().getReader();
 	let read = 0;
@@ -24,8 +24,8 @@ export async function* textOf(
 			signal.throwIfAborted();
 			read += value?.byteLength ?? 0;
 			const text = done ? decoder.decode() : decoder.decode(value, { stream: true });
-			for (let at = 0; at < text.length; at += LONGEST) {
-				yield text.slice(at, at + LONGEST);
+			for (let at = 0; at < text.length; at += MAX_PIECE_LENGTH) {
+				yield text.slice(at, at + MAX_PIECE_LENGTH);
 				await new Promise((next) => setTimeout(next));
 				signal.throwIfAborted();
 			}

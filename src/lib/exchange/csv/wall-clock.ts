@@ -1,6 +1,6 @@
 /**
- * The moment at which a zone's clocks show a time. `wall` is that time as though it were UTC. Clocks that are put back
- * show an hour twice: the first is answered. Clocks that are put forward never show the hour between.
+ * The moment at which a zone's clocks show a time. `wall` is that time as if it were UTC. When clocks are put back, an
+ * hour occurs twice, and the first is returned. When they are put forward, the skipped hour is a gap.
  */
 export type WallClock = (wall: number) => { at: number; isDoubled?: true } | { trouble: 'gap' };
 
@@ -8,10 +8,10 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const GAP = { trouble: 'gap' } as const;
 
-/** `local` is this computer's zone; a zone that is not known throws a `RangeError`. */
+/** `local` is this computer's zone. Throws a `RangeError` for an unknown zone. */
 export function wallClock(zone: string): WallClock {
 	const offsetAt = zone === 'local' ? localOffset : zoneOffset(zone);
-	/** By day, the one distance from UTC that it has, if it has one. */
+	/** The offset from UTC by day, for days that have only one. */
 	const offsets = new Map<number, number | undefined>();
 
 	function offsetOn(day: number): number | undefined {
@@ -34,7 +34,7 @@ export function wallClock(zone: string): WallClock {
 	};
 }
 
-/** Whether `wallClock` knows a zone. */
+/** Whether `wallClock` supports a zone. */
 export function isZone(zone: string): boolean {
 	if (zone === 'local' || zone === 'UTC') return true;
 	try {

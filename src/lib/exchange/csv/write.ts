@@ -2,15 +2,15 @@ import Papa from 'papaparse';
 import { guarded } from './guard';
 import { separators } from './separator';
 
-/** Quoted, these are nothing that a reader could take for another separator. */
-const MISTAKABLE = new RegExp(`[${separators.join('')}]`);
+/** Cells with these are quoted, so that no reader mistakes them for separators. */
+const AMBIGUOUS = new RegExp(`[${separators.join('')}]`);
 
 /**
- * A table as CSV, as every file of the app is written and `openTable` reads it: the same cells come back, whatever is
- * in them. What a spreadsheet would take for a formula is guarded. To be saved as UTF-8 with a byte order mark.
+ * Writes a table as CSV, so that `openTable` reads back the same cells. Cells that a spreadsheet might interpret as
+ * formulas are guarded. To be saved as UTF-8 with a byte order mark.
  */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
 	Papa.unparse(
 		rows.map((cells) => cells.map(guarded)),
-		{ newline: '\r\n', quotes: (cell) => MISTAKABLE.test(String(cell)) }
+		{ newline: '\r\n', quotes: (cell) => AMBIGUOUS.test(String(cell)) }
 	);

@@ -14,13 +14,13 @@ import {
 	toList,
 	withImplied
 } from '../../domain/permissions/standing';
-import type { Place } from '../problem';
+import type { TextPosition } from '../problem';
 import type { Setup, SetupAuthorization } from '../setup';
 import type { TextState } from '../state';
 import { dormantGivesPanels } from '../verdicts';
 import { effectivePart } from '../write/authorizations';
 import type { Builder } from './builder';
-import type { LineVerdict, PlanLine, Subject } from './lines';
+import type { LineVerdict, PlanLine, LineSubject } from './lines';
 import type { Matched } from './match';
 
 /** No entry is to hold more than a part of what one may. */
@@ -68,8 +68,8 @@ export function planPartners(
 }
 
 /** What is still to be granted by one entry on one product. */
-interface Pending extends Place {
-	about: Extract<Subject, { kind: 'grants' }>;
+interface Pending extends TextPosition {
+	about: Extract<LineSubject, { kind: 'grants' }>;
 	from: OrganizationId;
 	to: OrganizationId;
 	product: ProductId;

@@ -1,11 +1,11 @@
 import type { Refusal } from '../../commands/refusal';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import type { PermissionSet } from '../../domain/permissions/standing';
-import type { Place } from '../problem';
+import type { TextPosition } from '../problem';
 import type { Key, Sentence } from '../setup';
 
 /** What a line is about; in ids where it is about what the text does not have. */
-export type Subject =
+export type LineSubject =
 	| { kind: 'organization'; key: Key }
 	| { kind: 'product'; key: Key }
 	| { kind: 'partner'; from: Key; to: Key }
@@ -35,7 +35,7 @@ export type LineVerdict =
 	| { verdict: 'differs' | 'changed'; fields: DifferingField[] }
 	| { verdict: 'refused'; refusal: Refusal | { code: 'rests-on-refused' } };
 
-export type PlanLine = Place & { about: Subject } & LineVerdict;
+export type PlanLine = TextPosition & { about: LineSubject } & LineVerdict;
 
 /** A deletion of an organization, a product, or a partner by its organization's id, and whose it is. */
 export interface NamedDeletion {

@@ -7,7 +7,7 @@ import { linkBetween, partnershipBetween, relationsOf } from '../../domain/snaps
 import { includes, noPermissions, only, type PermissionSet, toList } from '../../domain/permissions/standing';
 import type { Setup } from '../setup';
 import { dormantGivesPanels } from '../verdicts';
-import { type Written, writeSetup } from '../write/write';
+import { type SetupText, writeSetup } from '../write/write';
 import type { Builder } from './builder';
 import type { Removal } from './lines';
 import { type Matched, withIdsOf } from './match';
@@ -38,7 +38,7 @@ interface Granted {
 class Rest {
 	readonly removals: Removal[] = [];
 	/** What is there, as it would be written: all that silence can remove. */
-	readonly #written: Written;
+	readonly #written: SetupText;
 	readonly #organizations: OrganizationId[];
 	readonly #products: ProductId[];
 	readonly #partners: [from: OrganizationId, to: OrganizationId][];

@@ -8,7 +8,7 @@ import {
 	toSet
 } from '../../domain/permissions/standing';
 import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
-import type { Place } from '../problem';
+import type { TextPosition } from '../problem';
 import type { SetupAuthorization, SetupProduct } from '../setup';
 import { itemsOf, type Node, type TextNode, writtenText, textsIn, valueOf } from '../yaml/tree';
 import type { References } from './keys-of';
@@ -23,7 +23,7 @@ export function readAuthorizations(
 	section: Node | undefined,
 	products: readonly SetupProduct[],
 	references: References,
-	placeOf: (offset: number) => Place
+	placeOf: (offset: number) => TextPosition
 ): SetupAuthorization[] {
 	const owners = new Map(products.map(({ key, owner }) => [key, owner]));
 	const reading = new Reading(owners, references, placeOf);
@@ -39,7 +39,7 @@ class Reading {
 	constructor(
 		readonly owners: ReadonlyMap<string, string>,
 		readonly references: References,
-		readonly placeOf: (offset: number) => Place
+		readonly placeOf: (offset: number) => TextPosition
 	) {}
 
 	entry(item: Node): SetupAuthorization {

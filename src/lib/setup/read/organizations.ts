@@ -1,7 +1,7 @@
 import { accountMalformed } from '../../commands/organizations';
 import { tidyAccount } from '../../commands/text';
 import { foldedAccount } from '../../domain/text/text';
-import type { Place, Problems } from '../problem';
+import type { TextPosition, Problems } from '../problem';
 import type { SetupOrganization } from '../setup';
 import { type MapEntry, writtenText, valueOf } from '../yaml/tree';
 
@@ -9,7 +9,7 @@ import { type MapEntry, writtenText, valueOf } from '../yaml/tree';
 export function readOrganizations(
 	entries: ReadonlyMap<string, MapEntry>,
 	problems: Problems,
-	placeOf: (offset: number) => Place
+	placeOf: (offset: number) => TextPosition
 ): SetupOrganization[] {
 	const byAccount = new Map<string, string>();
 	return [...entries.values()].map(({ key, keyIs, value }) => {

@@ -2,7 +2,7 @@ import { tidyIdentifier } from '../../commands/text';
 import { type Origin, origins } from '../../domain/facts';
 import { type Kind, kinds } from '../../domain/permissions/permissions';
 import { folded, invisibleIn } from '../../domain/text/text';
-import type { Place, Problems } from '../problem';
+import type { TextPosition, Problems } from '../problem';
 import type { SetupMaking, SetupProduct } from '../setup';
 import { type MapEntry, type Node, writtenText, textsIn, valueOf } from '../yaml/tree';
 import type { References } from './keys-of';
@@ -11,7 +11,7 @@ import type { References } from './keys-of';
 export function readProducts(
 	entries: ReadonlyMap<string, MapEntry>,
 	references: References,
-	placeOf: (offset: number) => Place
+	placeOf: (offset: number) => TextPosition
 ): SetupProduct[] {
 	const { problems } = references;
 	const byPid = new Map<string, string>();

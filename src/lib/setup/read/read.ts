@@ -1,4 +1,4 @@
-import { type Place, type Problem, Problems } from '../problem';
+import { type TextPosition, type Problem, Problems } from '../problem';
 import { sections } from '../shape';
 import type { Setup } from '../setup';
 import { placesIn } from '../yaml/places';
@@ -74,7 +74,7 @@ function withHeader(root: Node, problems: Problems): MapNode | undefined {
 	return undefined;
 }
 
-function readSections(map: MapNode, problems: Problems, placeOf: (offset: number) => Place): Setup {
+function readSections(map: MapNode, problems: Problems, placeOf: (offset: number) => TextPosition): Setup {
 	const root = withoutEmpty(map);
 	addShapeProblems(root, problems);
 	const known = {

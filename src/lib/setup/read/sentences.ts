@@ -1,4 +1,4 @@
-import type { Place } from '../problem';
+import type { TextPosition } from '../problem';
 import { parseSentence, sentenceWords } from '../sentence';
 import type { Guide, Sentence, SetupExpectation } from '../setup';
 import { itemsOf, type Node, type TextNode, writtenText, valueOf } from '../yaml/tree';
@@ -30,7 +30,7 @@ function wordAt(node: TextNode, index: number): Pick<TextNode, 'at' | 'original'
 export function readExpectations(
 	section: Node | undefined,
 	references: References,
-	placeOf: (offset: number) => Place
+	placeOf: (offset: number) => TextPosition
 ): SetupExpectation[] {
 	const seen = new Set<string>();
 	return itemsOf(section).flatMap((node) => {

@@ -6,7 +6,7 @@ import {
 	toList
 } from '../../domain/permissions/standing';
 import { printSentence } from '../sentence';
-import type { Guide, GuideStep, Sentence, Setup, SetupAuthorization, SetupProduct } from '../setup';
+import type { Guide, SetupGuideStep, Sentence, Setup, SetupAuthorization, SetupProduct } from '../setup';
 
 /** Signs that would be lost, or would look like the end of a line. */
 const UNSEEN = /[\p{Cc}\u2028\u2029]/u;
@@ -94,7 +94,7 @@ function guideOf({ title, story, steps }: Guide): YAMLMap {
 	]);
 }
 
-function stepOf({ do: what, who, when, sentence }: GuideStep): Field[] {
+function stepOf({ do: what, who, when, sentence }: SetupGuideStep): Field[] {
 	return [
 		['do', text(what)],
 		...optional('who', who ?? ''),

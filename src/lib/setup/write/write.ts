@@ -11,7 +11,7 @@ import { printSetup } from './print';
 import { sayableIn } from './sayable';
 import type { Unsayable } from './unsayable';
 
-export interface Written {
+export interface SetupText {
 	text: string;
 	setup: Setup;
 	/** The keys of everything that is written, by id. */
@@ -19,7 +19,7 @@ export interface Written {
 	unsayable: Unsayable[];
 }
 
-export interface WriteOptions {
+export interface SetupWriteOptions {
 	/** The guide that stays with the workspace, speaking of its ids. */
 	guide?: Guide | null;
 	/** Keys that are to stay, of a text that is being edited. */
@@ -29,7 +29,7 @@ export interface WriteOptions {
 const nowhere = { line: 0, column: 0 };
 
 /** Writes a workspace as a text, which a fresh one that has read it writes again; and lists what it cannot say. Cost: two folds. */
-export function writeSetup(snapshot: Snapshot, { guide = null, keys }: WriteOptions = {}): Written {
+export function writeSetup(snapshot: Snapshot, { guide = null, keys }: SetupWriteOptions = {}): SetupText {
 	const { unsayable, ...names } = sayableIn(snapshot, keys);
 	const organizations = [...names.organizations].map(([id, key]) => {
 		const { name, account } = snapshot.organizations.get(id)!;

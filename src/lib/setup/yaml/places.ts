@@ -1,7 +1,7 @@
-import type { Place } from '../problem';
+import type { TextPosition } from '../problem';
 
 /** Tells lines and columns in a text, each in a few steps. */
-export function placesIn(source: string): (offset: number) => Place {
+export function placesIn(source: string): (offset: number) => TextPosition {
 	const starts = [0];
 	for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
 	return (offset) => {

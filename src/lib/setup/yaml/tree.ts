@@ -1,7 +1,7 @@
-import type { Written } from '../problem';
+import type { TextOffset } from '../problem';
 
 /** A text as it is written, outer spaces taken off. */
-export interface TextNode extends Written {
+export interface TextNode extends TextOffset {
 	is: 'text';
 	text: string;
 	/** Where each sign of it is: it begins here and is written as it reads. Undefined with escapes, folded, or by an alias. */
@@ -12,19 +12,19 @@ export interface TextNode extends Written {
 
 export interface MapEntry {
 	key: string;
-	keyIs: Written;
+	keyIs: TextOffset;
 	value: Node;
 }
 
 /** Entries in the order of the text, each key once. */
-export interface MapNode extends Written {
+export interface MapNode extends TextOffset {
 	is: 'map';
 	entries: ReadonlyMap<string, MapEntry>;
 	/** What lacks a key may have it where nothing is looked up: a merge key, or one that is no text. */
 	isPartial: boolean;
 }
 
-export interface ListNode extends Written {
+export interface ListNode extends TextOffset {
 	is: 'list';
 	items: readonly Node[];
 }

@@ -1,5 +1,5 @@
 import type { Opened, Workspace } from '$lib/workspace/workspace';
-import { type ListChanges, ListNotes } from '$lib/workspace/list-notes';
+import { type ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import { openWorkspace, workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { buildScenario } from '../home/build-scenario';
 
@@ -30,13 +30,13 @@ export class Opening {
 	found = $state.raw<Opened>();
 	readonly #id: string;
 	/** What the list is to say of it. */
-	readonly inList: ListNotes<ListChanges>;
+	readonly inList: ListUpdater<ListChanges>;
 	readonly #over = new AbortController();
 	#unfollow: () => void = () => undefined;
 
 	constructor(id: string) {
 		this.#id = id;
-		this.inList = new ListNotes((changes) => workspaces.touch(id, changes));
+		this.inList = new ListUpdater((changes) => workspaces.touch(id, changes));
 		this.#open().catch((error: unknown) => {
 			if (!this.#over.signal.aborted) this.at = { phase: 'failed', detail: String(error) };
 		});
@@ -98,8 +98,8 @@ export class Opening {
 			changedAt: Date.now()
 		};
 		this.record = { ...this.record!, ...told };
-		this.inList.note(told);
-		await this.inList.again();
+		this.inList.update(told);
+		await this.inList.retryNow();
 	}
 
 	async #readRecord(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ListChanges, ListNotes } from '$lib/workspace/list-notes';
+import type { ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces } from '$lib/workspace/workspaces';
 
@@ -8,7 +8,7 @@ const pause = 600;
  * Keeps the list of workspaces up to date about the open one: when it changed last, how much is in it. Call it while
  * a component is made.
  */
-export function keepRecord(open: () => Workspace | undefined, inList: ListNotes<ListChanges>): void {
+export function keepRecord(open: () => Workspace | undefined, inList: ListUpdater<ListChanges>): void {
 	$effect(() => {
 		const workspace = open();
 		// What could not be opened looks empty, and is not.
@@ -24,8 +24,8 @@ export function keepRecord(open: () => Workspace | undefined, inList: ListNotes<
 }
 
 /** Only a workspace that holds more (or less) than the list says has changed. */
-async function note(id: string, inList: ListNotes<ListChanges>, now: ListChanges): Promise<void> {
+async function note(id: string, inList: ListUpdater<ListChanges>, now: ListChanges): Promise<void> {
 	const record = await workspaces.get(id).catch(() => undefined);
 	if (record === null || record?.entries === now.entries) return;
-	inList.note({ ...now, changedAt: Date.now() });
+	inList.update({ ...now, changedAt: Date.now() });
 }

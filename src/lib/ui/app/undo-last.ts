@@ -4,7 +4,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { undoable } from '$lib/views/history/undo';
-import type { Seen } from '$lib/workspace/seen';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toldAction } from '../words/told-action';
 import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
 import { undo } from '../session/perform';
@@ -17,7 +17,7 @@ export class UndoLast {
 	#asked: { action: string; at: number } | null = null;
 
 	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
-	ask(workspace: Seen, actor: OrganizationId): void {
+	ask(workspace: WorkspaceLens, actor: OrganizationId): void {
 		const last = lastAction(workspace, actor);
 		if (!last) return void toastNothing(m.home_nothing_to_undo());
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
@@ -34,7 +34,10 @@ export class UndoLast {
 	}
 }
 
-function lastAction({ snapshot, history, actable }: Seen, actor: OrganizationId): HistoryAction | undefined {
+function lastAction(
+	{ snapshot, history, actable }: WorkspaceLens,
+	actor: OrganizationId
+): HistoryAction | undefined {
 	const { actions, undoneBy } = history;
 	return actions.find(
 		(each) =>

@@ -1,6 +1,6 @@
-import type { Act } from '$lib/workspace/door';
+import type { Act } from '$lib/workspace/editing/ledger-editor';
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Outcome } from '$lib/workspace/outcome';
+import type { Outcome } from '$lib/workspace/editing/outcome';
 
 /** What a person has said of a partner to add. */
 export interface PartnerDraft {

@@ -5,7 +5,7 @@ import { plainText } from '../kit/text/plain-text';
 import type { Subject } from './subject';
 
 /** Something that chains are of, to choose in a text field. */
-export interface Choice {
+export interface SubjectChoice {
 	/** What is filled in: a name with the account or PID, so that no two are the same. */
 	value: string;
 	name: string;
@@ -22,7 +22,7 @@ export interface Choice {
 const valueOf = (name: string, detail: string): string => plainText(`${name} · ${detail}`);
 
 /** Everything that chains are of: the organizations first, then the products that are not deleted. */
-export const subjectChoices = (snapshot: Snapshot, tag: string): Choice[] => [
+export const subjectChoices = (snapshot: Snapshot, tag: string): SubjectChoice[] => [
 	...standingOrganizations(snapshot, tag).map(({ id, name, account, colour }) => ({
 		...{ name, detail: account, colour, value: valueOf(name, account), subject: { organization: id } },
 		looksLikeAnother: lookalikesOf(snapshot, id).length > 0

@@ -1,10 +1,10 @@
-import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TableError, type TableProblem } from '$lib/exchange/csv/table';
+import { MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableError, type TableProblem } from '$lib/exchange/csv/table';
 import { m } from '$lib/paraglide/messages';
 
 const said: Record<TableProblem, () => string> = {
-	'too-large': () => m.csv_too_large({ count: MOST_BYTES / 1024 / 1024 }),
-	'too-many-rows': () => m.csv_too_many_rows({ count: MOST_ROWS }),
-	'too-many-columns': () => m.csv_too_many_columns({ count: MOST_COLUMNS }),
+	'too-large': () => m.csv_too_large({ count: MAX_BYTES / 1024 / 1024 }),
+	'too-many-rows': () => m.csv_too_many_rows({ count: MAX_ROWS }),
+	'too-many-columns': () => m.csv_too_many_columns({ count: MAX_COLUMNS }),
 	workbook: m.csv_workbook
 };
 

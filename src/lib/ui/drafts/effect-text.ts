@@ -1,11 +1,11 @@
 import { effectiveDifference } from '$lib/domain/permissions/difference';
 import { m } from '$lib/paraglide/messages';
 import { expectationChanges } from '$lib/views/expectations/expectations';
-import type { Draft } from '$lib/workspace/draft';
+import type { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { clauses } from '../kit/text/listing';
 
 /** How many organizations would hold more, and how many less, than now, and how many expectations would break. */
-export function effectText(draft: Draft): string {
+export function effectText(draft: DraftWorkspace): string {
 	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
 	const those = (what: 'gained' | 'lost') =>
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;

@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
-import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
-import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/partner-files';
+import type { AppFile, EntriesFile } from '$lib/workspace/files/app-file';
+import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/files/partner-files';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
@@ -85,7 +85,7 @@ class FileOpening {
 		this.#clear();
 		this.isOpen = this.busy = true;
 		try {
-			const [text, { readAppFile }] = await Promise.all([textOf(), import('$lib/workspace/app-file')]);
+			const [text, { readAppFile }] = await Promise.all([textOf(), import('$lib/workspace/files/app-file')]);
 			const read = readAppFile(text);
 			const workspace = 'problem' in read || !('workspace' in read.file) ? undefined : read.file.workspace;
 			// Where the list cannot be read, opening says so.

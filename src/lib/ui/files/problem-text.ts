@@ -1,8 +1,8 @@
 import { m } from '$lib/paraglide/messages';
-import type { Unread } from '$lib/workspace/app-file';
+import type { UnreadableFile } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 
-const said: Record<Unread['problem'], (about: { field: string }) => string> = {
+const said: Record<UnreadableFile['problem'], (about: { field: string }) => string> = {
 	'not-ours': m.files_problem_not_ours,
 	newer: m.files_problem_newer,
 	older: m.files_problem_older,
@@ -14,5 +14,5 @@ const said: Record<Unread['problem'], (about: { field: string }) => string> = {
 };
 
 /** Why a file or a text cannot be read, and what to do about it. */
-export const problemText = ({ problem, detail }: Unread): string =>
+export const problemText = ({ problem, detail }: UnreadableFile): string =>
 	said[problem]({ field: shownName(detail) });

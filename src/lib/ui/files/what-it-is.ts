@@ -1,6 +1,6 @@
 import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
-import type { AppFile, EntriesFile } from '$lib/workspace/app-file';
+import type { AppFile, EntriesFile } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';

@@ -27,8 +27,8 @@ export async function buildScenario(
 	if (!scenario) return undefined;
 	const language = locale.current;
 	const now = Date.now();
-	const stage = workspace.door.newAction();
-	const outcome = await workspace.door.together(
+	const stage = workspace.editor.newAction();
+	const outcome = await workspace.editor.writeBatch(
 		async (plan) => {
 			let refusal: Refusal | undefined;
 			await build({
@@ -37,7 +37,11 @@ export async function buildScenario(
 				progress: (done, total) => progress(done, 2 * total),
 				add: async ({ actor, command }, part) => {
 					signal.throwIfAborted();
-					refusal ??= await plan.do(actor, command, part === 'stage' ? stage : workspace.door.newAction());
+					refusal ??= await plan.addCommand(
+						actor,
+						command,
+						part === 'stage' ? stage : workspace.editor.newAction()
+					);
 				}
 			});
 			return refusal;

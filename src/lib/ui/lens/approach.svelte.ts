@@ -1,4 +1,4 @@
-import type { Moments } from '$lib/workspace/moments';
+import type { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
 
 /** How many entries are folded at once without anybody noticing. */
 const near = 1_024;
@@ -8,7 +8,7 @@ const near = 1_024;
  * Call it while a component is made.
  */
 export function approach(
-	moments: Moments,
+	moments: SnapshotCache,
 	wanted: () => readonly number[]
 ): { readonly isThere: boolean; readonly folded: number } {
 	let reached = $state.raw('');
@@ -17,7 +17,7 @@ export function approach(
 	const isThere = $derived(reached === going || wanted().every((count) => moments.distance(count) < near));
 
 	function* way(counts: readonly number[]) {
-		for (const count of counts) yield* moments.approach(count);
+		for (const count of counts) yield* moments.computeTo(count);
 	}
 
 	$effect(() => {

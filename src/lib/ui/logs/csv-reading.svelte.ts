@@ -4,7 +4,7 @@ import type { Encoding } from '$lib/exchange/csv/encoding-names';
 import { findEncoding, type FoundEncoding } from '$lib/exchange/csv/encodings';
 import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
 import type { Separator } from '$lib/exchange/csv/separator';
-import { checkFile, openTable, type Table } from '$lib/exchange/csv/table';
+import { checkFile, openTable, type CsvTable } from '$lib/exchange/csv/table';
 import { tableErrorText } from '../csv/table-error-text';
 import { localNames, readLocal, writeLocal } from '../kit/local-choice';
 import { type Into, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
@@ -28,7 +28,7 @@ const noLevels: ReadonlyMap<never, never> = new Map<never, never>();
 interface Look {
 	encoding: Encoding;
 	found: FoundEncoding;
-	table: Table;
+	table: CsvTable;
 	plan: LogPlan;
 }
 

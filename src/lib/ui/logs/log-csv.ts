@@ -3,7 +3,7 @@ import { folded } from '$lib/domain/text/text';
 import { NONE } from '$lib/exchange/csv/columns';
 import { momentReader } from '$lib/exchange/csv/moments';
 import type { CsvRow } from '$lib/exchange/csv/rows';
-import type { Table } from '$lib/exchange/csv/table';
+import type { CsvTable } from '$lib/exchange/csv/table';
 import { isOwnLevel, levelKey, typeOfLevel } from './log-levels';
 import { type LogPlan, timeText } from './log-plan';
 
@@ -67,7 +67,7 @@ const MOST_LEVELS = 50;
  * Reads device logs from a table. Every line is taken, or among the problems, or in the logs already: nothing is lost.
  * A log that has the same line twice has it twice; only what the device's log has is left out.
  */
-export async function readLogCsv(table: Table, plan: LogPlan, into: Into): Promise<LogCsv> {
+export async function readLogCsv(table: CsvTable, plan: LogPlan, into: Into): Promise<LogCsv> {
 	const read: LogCsv = {
 		...{ lines: new Map(), count: 0, already: 0, doubled: 0, levels: new Map(), problems: [] }
 	};

@@ -1,11 +1,11 @@
-import type { Columns, Field } from '$lib/exchange/csv/columns';
+import type { Columns, CsvField } from '$lib/exchange/csv/columns';
 
 export const logFields = ['time', 'date', 'type', 'message', 'serial'] as const;
 export type LogField = (typeof logFields)[number];
 export type LogColumns = Columns<LogField>;
 
 /** What a log's columns are called, in our exports and in others'. */
-export const fields: readonly Field<LogField>[] = [
+export const fields: readonly CsvField<LogField>[] = [
 	{
 		key: 'time',
 		names: [

@@ -1,7 +1,7 @@
 import { type LogType, logTypes } from '$lib/domain/facts';
 import { columnsNamed, headerKey, NONE } from '$lib/exchange/csv/columns';
-import { type DateOrder, momentReader, needsZone, provenOrder } from '$lib/exchange/csv/moments';
-import type { Remembered } from '$lib/exchange/csv/remembered';
+import { type DateOrder, momentReader, needsZone, detectDateOrder } from '$lib/exchange/csv/moments';
+import type { RememberedTable } from '$lib/exchange/csv/remembered';
 import type { TableStart } from '$lib/exchange/csv/table-start';
 import { isZone } from '$lib/exchange/csv/wall-clock';
 import { fields, type LogColumns, type LogField } from './log-fields';
@@ -35,7 +35,7 @@ export interface LogPlan {
 
 const required = ['time', 'type', 'message'] as const;
 
-export function planLog(start: TableStart, said: LogSaid, memory: readonly Remembered[]): LogPlan {
+export function planLog(start: TableStart, said: LogSaid, memory: readonly RememberedTable[]): LogPlan {
 	const { header } = start;
 	const before = header && memory.find((each) => each.header === headerKey(header.cells));
 	const columns = { ...(before?.columns ?? foundColumns(start)), ...said.columns };
@@ -43,7 +43,7 @@ export function planLog(start: TableStart, said: LogSaid, memory: readonly Remem
 
 	const body = start.rows.filter(({ line, broken }) => broken === undefined && line > (header?.line ?? 0));
 	const texts = body.map(({ cells }) => timeText(cells, columns)).filter((text) => text !== undefined);
-	const { needed, order: proven } = provenOrder(texts);
+	const { needed, order: proven } = detectDateOrder(texts);
 	const order = said.order ?? proven ?? before?.order;
 	const zone = [said.zone, before?.zone].find((each) => each !== undefined && isZone(each)) ?? 'local';
 	return {
@@ -59,7 +59,7 @@ export function planLog(start: TableStart, said: LogSaid, memory: readonly Remem
 }
 
 /** What is remembered of a plan that was carried out. */
-export const rememberedPlan = (header: readonly string[], plan: LogPlan): Remembered => ({
+export const rememberedPlan = (header: readonly string[], plan: LogPlan): RememberedTable => ({
 	header: headerKey(header),
 	columns: plan.columns,
 	...(plan.order && { order: plan.order }),

@@ -1,5 +1,5 @@
 import type { DeviceId, LogLine } from '$lib/domain/facts';
-import type { Failure } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/editing/outcome';
 import type { Session } from '../session/session';
 import { undo } from '../session/perform';
 import { toastWithUndo } from '../kit/overlays/toasts';

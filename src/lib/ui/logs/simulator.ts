@@ -13,7 +13,7 @@ const shares: readonly [LogType, number][] = [
 	['error', 3]
 ];
 
-export interface Simulation {
+export interface LogSimulation {
 	/** Names the device, so that each has a log of its own that does not depend on the others chosen. */
 	serial: string;
 	seed: string;
@@ -24,7 +24,7 @@ export interface Simulation {
 }
 
 /** The log of a lamp, the oldest line first; the same for the same simulation. */
-export function simulateLog({ serial, seed, days, until, lines }: Simulation): LogLine[] {
+export function simulateLog({ serial, seed, days, until, lines }: LogSimulation): LogLine[] {
 	const chance = chanceOf(`${seed}/${serial}`);
 	const lamp = lampOf(chance);
 	const times = Array.from({ length: lines }, () => until - Math.floor(chance() * days * DAY)).sort(

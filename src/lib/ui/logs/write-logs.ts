@@ -1,7 +1,7 @@
 import type { Command } from '$lib/commands/command';
 import type { DeviceId, LogLine, OrganizationId } from '$lib/domain/facts';
-import type { Failure } from '$lib/workspace/outcome';
-import type { Seen } from '$lib/workspace/seen';
+import type { Failure } from '$lib/workspace/editing/outcome';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** Lines that one fact holds at the most: past this an entry would be too long to be sent to others. */
 const CHUNK = 5_000;
@@ -13,25 +13,25 @@ interface Writing {
 }
 
 /** `action` is what undo takes; none of it is there any more where it was cancelled or refused. */
-export type Written = { action: string } | { cancelled: true } | { failure: Failure };
+export type WriteOutcome = { action: string } | { cancelled: true } | { failure: Failure };
 
 /** Writes lines to the logs of devices as one act, which is there whole or not at all. Cancelled too late, it is undone. */
 export async function writeLogs(
-	{ door }: Pick<Seen, 'door'>,
+	{ editor }: Pick<WorkspaceLens, 'editor'>,
 	actor: OrganizationId,
 	lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
 	{ signal, onwritten }: Writing
-): Promise<Written> {
+): Promise<WriteOutcome> {
 	const commands = [...lines].flatMap(([device, all]) => chunksOf(device, all));
 	const counts = commands.map((command) => command.lines.length);
 	const sum = (count: number) => counts.slice(0, count).reduce((all, each) => all + each, 0);
 	const steps = commands.map((command) => ({ actor, command }));
 	try {
 		const going = { signal, progress: (signed: number) => onwritten(sum(signed)) };
-		const outcome = await door.act((act) => act.all(steps, going));
+		const outcome = await editor.act((act) => act.all(steps, going));
 		if (!outcome.done) return { failure: outcome.refusal };
 		if (!signal.aborted) return { action: outcome.action };
-		await door.undo(outcome.action);
+		await editor.undo(outcome.action);
 	} catch (error) {
 		if (!signal.aborted) throw error;
 	}

@@ -3,7 +3,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import { nextToActAs } from '$lib/views/organizations/organizations';
-import type { Failure } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/editing/outcome';
 import { addresses } from '../kit/addresses';
 import { hrefsOf } from '../pages/page-addresses';
 import { perform } from '../session/perform';

@@ -1,6 +1,6 @@
 import type { Refusal } from '$lib/commands/refusal';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Failure } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/editing/outcome';
 
 export interface DraftLine {
 	product: ProductId;

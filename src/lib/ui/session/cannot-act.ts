@@ -1,15 +1,15 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Failure } from '$lib/workspace/outcome';
-import { Draft } from '$lib/workspace/draft';
-import { Past } from '$lib/workspace/past';
-import type { Seen } from '$lib/workspace/seen';
+import type { Failure } from '$lib/workspace/editing/outcome';
+import { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
+import { PastWorkspace } from '$lib/workspace/history/past-workspace';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** Why nothing can be done as the organization here, whatever it is; undefined where it can. */
-export function cannotAct(workspace: Seen, organization: OrganizationId): Failure | undefined {
-	if (workspace instanceof Past) return { code: 'past' };
+export function cannotAct(workspace: WorkspaceLens, organization: OrganizationId): Failure | undefined {
+	if (workspace instanceof PastWorkspace) return { code: 'past' };
 	return workspace.actable.has(organization) ? undefined : { code: 'no-key', organization };
 }
 
 /** Why nothing about the organization's keys can be changed here. */
-export const cannotSign = (workspace: Seen, organization: OrganizationId): Failure | undefined =>
-	workspace instanceof Draft ? { code: 'not-in-draft' } : cannotAct(workspace, organization);
+export const cannotSign = (workspace: WorkspaceLens, organization: OrganizationId): Failure | undefined =>
+	workspace instanceof DraftWorkspace ? { code: 'not-in-draft' } : cannotAct(workspace, organization);

@@ -11,8 +11,8 @@ import {
 } from '$lib/views/effects/preview';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { previewUndo } from '$lib/views/history/undo';
-import { inTurns } from '$lib/workspace/in-turns';
-import type { Seen } from '$lib/workspace/seen';
+import { runInSlices } from '$lib/workspace/editing/run-in-slices';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
@@ -73,7 +73,7 @@ export class Guard {
 	 * @param progress how many of them are
 	 */
 	undo(
-		workspace: Seen,
+		workspace: WorkspaceLens,
 		act: Pick<HistoryAction, 'entries'>,
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
@@ -87,7 +87,7 @@ export class Guard {
 		look: Asked['look'],
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<void> {
-		const { snapshot, result: first } = await inTurns(now, look, progress);
+		const { snapshot, result: first } = await runInSlices(now, look, progress);
 		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);

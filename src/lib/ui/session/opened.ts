@@ -1,26 +1,26 @@
 import { createContext } from 'svelte';
-import type { Draft } from '$lib/workspace/draft';
-import type { ListChanges, ListNotes } from '$lib/workspace/list-notes';
-import type { Moments } from '$lib/workspace/moments';
-import type { Past } from '$lib/workspace/past';
-import type { Seen } from '$lib/workspace/seen';
+import type { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
+import type { ListChanges, ListUpdater } from '$lib/workspace/list-updater';
+import type { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
+import type { PastWorkspace } from '$lib/workspace/history/past-workspace';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import type { Opened } from '$lib/workspace/workspace';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The open workspace, whoever acts in it. */
 export interface OpenedWorkspace {
 	/** As it is now, or through the lens that the address names; `workspace.base` is always the one of now. */
-	readonly workspace: Seen;
+	readonly workspace: WorkspaceLens;
 	/** The past moment that is looked at, if one is. */
-	readonly past: Past | null;
+	readonly past: PastWorkspace | null;
 	/** The draft that is looked at and changed, if one is. */
-	readonly draft: Draft | null;
+	readonly draft: DraftWorkspace | null;
 	/** Past moments, and the way to them. */
-	readonly moments: Moments;
+	readonly moments: SnapshotCache;
 	/** What the list of workspaces says of it. */
 	readonly record: WorkspaceRecord;
 	/** What the list is to say of it. */
-	readonly inList: ListNotes<ListChanges>;
+	readonly inList: ListUpdater<ListChanges>;
 	/** What opening met: rows set aside, entries of a newer app. */
 	readonly found: Opened;
 }

@@ -1,31 +1,31 @@
 import type { Command } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
-import type { Failure, Outcome } from '$lib/workspace/outcome';
-import type { Seen } from '$lib/workspace/seen';
+import type { Failure, Outcome } from '$lib/workspace/editing/outcome';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toastWithUndo } from '../kit/overlays/toasts';
 import { undoingOf } from './undoing.svelte';
 
 /** What a person reads when it is done; of many items, by how many of them were so already. */
-export type Told = string | ((skipped: number) => string);
+export type DoneText = string | ((skipped: number) => string);
 
 /**
- * Sends a command through the one door. Done, it is said with **Undo**; refused, the failure comes back to be shown
+ * Sends a command through the editor. Done, it is said with **Undo**; refused, the failure comes back to be shown
  * where it happened. `told` is what a person reads, as "12 products authorized to Kilo PCBA"; what was so already is counted
  * beside it.
  */
 export const perform = (
-	workspace: Seen,
+	workspace: WorkspaceLens,
 	actor: OrganizationId | null,
 	command: Command,
-	told: Told
-): Promise<Failure | undefined> => performed(workspace, workspace.door.run(actor, command), told);
+	told: DoneText
+): Promise<Failure | undefined> => performed(workspace, workspace.editor.run(actor, command), told);
 
-/** The same for an act of several steps that the caller has put through the door. */
+/** The same for an act of several steps that the caller has put through the editor. */
 export async function performed(
-	workspace: Seen,
+	workspace: WorkspaceLens,
 	act: Promise<Outcome>,
-	told: Told
+	told: DoneText
 ): Promise<Failure | undefined> {
 	const outcome = await act;
 	if (!outcome.done) return outcome.refusal;
@@ -37,5 +37,5 @@ export async function performed(
 }
 
 /** Undoes an action, and says what was undone and what was left as it is, with the reasons. */
-export const undo = (workspace: Seen, action: string): Promise<void> =>
+export const undo = (workspace: WorkspaceLens, action: string): Promise<void> =>
 	undoingOf(workspace).undo(workspace, action);

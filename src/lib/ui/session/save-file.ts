@@ -1,6 +1,6 @@
 import { fileSave } from 'browser-fs-access';
-import { savedText } from '$lib/workspace/saved-file';
-import type { Seen } from '$lib/workspace/seen';
+import { workspaceFileText } from '$lib/workspace/files/saved-files';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { endings } from '../kit/files/file-endings';
 
 /** A file's name may not hold everything that a workspace's name may. */
@@ -11,8 +11,12 @@ const fileName = (name: string): string =>
 		.slice(0, 80) || 'workspace';
 
 /** Offers the whole workspace as a file. Answers false where the person changed their mind. */
-export const saveWorkspaceFile = async (workspace: Seen, name: string): Promise<boolean> =>
-	save(await savedText(workspace, name), `${fileName(name)}${endings.workspace}`, 'application/x-ndjson');
+export const saveWorkspaceFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
+	save(
+		await workspaceFileText(workspace, name),
+		`${fileName(name)}${endings.workspace}`,
+		'application/x-ndjson'
+	);
 
 /** Offers a text for a partner as a file. Answers false where the person changed their mind. */
 export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
@@ -35,7 +39,7 @@ export const saveProofFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.proof}`, 'application/x-ndjson');
 
 /** Offers what was set aside as a file. */
-export const saveQuarantineFile = async (workspace: Seen, name: string): Promise<boolean> =>
+export const saveQuarantineFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
 	save(await workspace.exportQuarantine(), `${fileName(name)}${endings.setAside}`, 'application/json');
 
 /** Offers a picture as a file. Answers false where the person changed their mind. */

@@ -1,13 +1,13 @@
 import { createContext } from 'svelte';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { Seen } from '$lib/workspace/seen';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import type { PageAddress } from '../kit/address.svelte';
 import type { Hrefs } from '../pages/page-addresses';
 
 /** What every page of a workspace is given: the workspace, and the organization in whose name the page acts. */
 export interface Session {
-	readonly workspace: Seen;
+	readonly workspace: WorkspaceLens;
 	/** The workspace's state, as it is looked at. */
 	readonly snapshot: Snapshot;
 	/** The acting organization's id, as the address says. */

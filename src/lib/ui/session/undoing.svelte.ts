@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { Seen } from '$lib/workspace/seen';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { Guard } from './guard.svelte';
 import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
@@ -28,7 +28,7 @@ export class Undoing {
 	going = $state.raw<{ done: number; total: number }>();
 
 	/** Undoes an act: after asking, where others would feel it or an organization goes with it. */
-	async undo(workspace: Seen, action: string): Promise<void> {
+	async undo(workspace: WorkspaceLens, action: string): Promise<void> {
 		const entries = [...(workspace.snapshot.actions.get(action) ?? [])];
 		const tell = this.#telling();
 		const progress = (seen: number) => tell(seen, 2 * entries.length);
@@ -47,9 +47,9 @@ export class Undoing {
 		};
 	}
 
-	async #undo(workspace: Seen, action: string): Promise<void> {
+	async #undo(workspace: WorkspaceLens, action: string): Promise<void> {
 		const tell = this.#telling();
-		const undone = await workspace.door.undo(action, (signed, of) => tell(of + signed, 2 * of));
+		const undone = await workspace.editor.undo(action, (signed, of) => tell(of + signed, 2 * of));
 		this.going = undefined;
 		if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
 		const reasons = distinct(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)));
@@ -64,10 +64,10 @@ export class Undoing {
 
 const distinct = (texts: string[]): string[] => texts.filter((text, at) => texts.indexOf(text) === at);
 
-const all = new WeakMap<Seen, Undoing>();
+const all = new WeakMap<WorkspaceLens, Undoing>();
 
 /** Of an open workspace, or a view of it. */
-export function undoingOf(workspace: Seen): Undoing {
+export function undoingOf(workspace: WorkspaceLens): Undoing {
 	let undoing = all.get(workspace);
 	if (!undoing) all.set(workspace, (undoing = new Undoing()));
 	return undoing;

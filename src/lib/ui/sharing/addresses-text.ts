@@ -1,5 +1,5 @@
-import { isIceServer, isSignallingUrl } from '$lib/workspace/reach';
-import type { IceServer } from '$lib/workspace/shared';
+import { isIceServer, isSignallingUrl } from '$lib/workspace/sharing/reachability';
+import type { IceServer } from '$lib/workspace/sharing/sharing-settings';
 
 const linesOf = (text: string): string[] =>
 	text

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { SharingState } from '$lib/workspace/sharing-state';
+import type { SharingState } from '$lib/workspace/sharing/tab-messages';
 
 interface Said {
 	/** Two or three words. */

@@ -1,4 +1,4 @@
-import { withdrawAsk } from '$lib/workspace/shared';
+import { withdrawRequest } from '$lib/workspace/sharing/sharing-settings';
 import type { OpenedWorkspace } from '../session/opened';
 
 /** Asks no longer for what this browser was given. Call it while a component is made. */
@@ -7,7 +7,7 @@ export function forgetGranted(app: OpenedWorkspace): void {
 		for (const { organization } of app.record.sharing?.asks ?? []) {
 			if (!app.workspace.actable.has(organization)) continue;
 			// What stays noted is only asked for once more.
-			void withdrawAsk(app.record.id, organization).catch(() => null);
+			void withdrawRequest(app.record.id, organization).catch(() => null);
 		}
 	});
 }

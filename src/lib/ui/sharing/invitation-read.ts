@@ -1,4 +1,4 @@
-import type { Invitation } from '$lib/workspace/invitations';
+import type { Invitation } from '$lib/workspace/sharing/invitations';
 
 let read: Invitation | undefined;
 

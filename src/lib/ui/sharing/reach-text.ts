@@ -1,9 +1,9 @@
 import { m } from '$lib/paraglide/messages';
-import type { Reach } from '$lib/workspace/reach';
+import type { Reachability } from '$lib/workspace/sharing/reachability';
 
 /** How far an invitation reaches: a short word, and who can use it. */
 export const reachText = (
-	reach: Reach
+	reach: Reachability
 ): { label: string; detail: string; tone: 'good' | 'info' | 'warning' } => {
 	switch (reach) {
 		case 'this-computer':

@@ -1,6 +1,6 @@
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { PlanLine, Removal, Subject } from '$lib/setup/plan/lines';
+import type { LineSubject, PlanLine, Removal } from '$lib/setup/plan/lines';
 import { printSentence } from '$lib/setup/sentence';
 import { orderNumber } from '$lib/views/purchase/number';
 import { plainText } from '../kit/text/plain-text';
@@ -11,7 +11,7 @@ import { namesIn } from './unsaid-text';
 const asWritten = { organization: shownName, product: shownName };
 
 /** What a line is about, by the keys of its text. */
-export function subjectText(snapshot: Snapshot, about: Subject): string {
+export function subjectText(snapshot: Snapshot, about: LineSubject): string {
 	switch (about.kind) {
 		case 'organization':
 			return m.setup_about_organization({ name: shownName(about.key) });

@@ -18,11 +18,11 @@ export async function makeWorkspaceOf(
 	let isMade = false;
 	try {
 		await workspace.opened;
-		const action = workspace.door.newAction();
-		const outcome = await workspace.door.together(async (plan) => {
-			for (const { entry, actor, command } of planInto(setup, plan.snapshot, 'add').steps) {
+		const action = workspace.editor.newAction();
+		const outcome = await workspace.editor.writeBatch(async (batch) => {
+			for (const { entry, actor, command } of planInto(setup, batch.snapshot, 'add').steps) {
 				const step = { entry, action, at: Date.now(), name: command.command, actor, command };
-				const { refusal } = await plan.add(step);
+				const { refusal } = await batch.addStep(step);
 				if (refusal) return refusal;
 			}
 			return undefined;

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { PlannedStep } from '$lib/setup/plan/builder';
 import { draftOn, type DraftStep } from '$lib/views/draft';
-import { mostDraftSteps } from '$lib/workspace/draft-schema';
+import { maxDraftSteps } from '$lib/workspace/drafts/draft-schema';
 
 /** A plan's commands by who can give them, each part such that it can be applied to the workspace as it is. */
 export interface Parts {
@@ -45,4 +45,4 @@ function fitting(now: Snapshot, steps: DraftStep[]): DraftStep[] {
 
 /** Whether each part fits into a draft. */
 export const isDraftSized = ({ own, others }: Parts): boolean =>
-	Math.max(own.length, others.length) <= mostDraftSteps;
+	Math.max(own.length, others.length) <= maxDraftSteps;

@@ -1,7 +1,7 @@
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type PlanOptions, planSetup, type SetupPlan } from '$lib/setup/plan/plan';
 import type { Setup } from '$lib/setup/setup';
-import { newEntryId } from '$lib/workspace/draft-ids';
+import { newEntryId } from '$lib/workspace/drafts/draft-ids';
 import { organizationColours } from '../kit/organization-colour';
 
 /** Plans a text with ids and colours of this browser. */

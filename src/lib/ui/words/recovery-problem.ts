@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { RecoveryProblem } from '$lib/workspace/recovery';
+import type { RecoveryProblem } from '$lib/workspace/keys/recovery';
 
 const said: Record<RecoveryProblem, () => string> = {
 	'other-passphrase': m.members_problem_other_passphrase,

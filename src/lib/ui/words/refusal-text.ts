@@ -6,7 +6,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { visible } from '$lib/domain/text/text';
 import { m } from '$lib/paraglide/messages';
 import { keyName, organizationName, productName } from '$lib/views/names';
-import type { Failure } from '$lib/workspace/outcome';
+import type { Failure } from '$lib/workspace/editing/outcome';
 import { cut, plainText } from '../kit/text/plain-text';
 import { shownName } from '../kit/text/shown-name';
 import { clauses, listing } from '../kit/text/listing';

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { RefusedReason } from '$lib/workspace/partner-files';
+import type { RefusedReason } from '$lib/workspace/files/partner-files';
 
 const said: Record<RefusedReason, () => string> = {
 	'too-large': m.sharing_refused_too_large,

@@ -11,7 +11,7 @@ import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snap
 import { linksByGrantee } from './why-paths';
 
 /** One change, as a person would make it. */
-export type Change =
+export type RepairStep =
 	| { what: 'switch-on'; grantee: OrganizationId }
 	| { what: 'grant'; grantee: OrganizationId }
 	| { what: 'add-partner'; grantee: OrganizationId }
@@ -20,7 +20,7 @@ export type Change =
 /** What one organization would do so that the answer becomes yes; `commands` does it, in that order. */
 export interface Repair {
 	actor: OrganizationId;
-	changes: Change[];
+	changes: RepairStep[];
 	commands: Command[];
 	/** Grants that are there take effect by it; else the permission is given anew. */
 	wakes: boolean;
@@ -181,7 +181,10 @@ const granting = (
 	thirdParty: Kind[]
 ): Repair => ({
 	...{ actor, wakes: false },
-	changes: [{ what: 'grant', grantee }, ...thirdParty.map((): Change => ({ what: 'switch-on', grantee }))],
+	changes: [
+		{ what: 'grant', grantee },
+		...thirdParty.map((): RepairStep => ({ what: 'switch-on', grantee }))
+	],
 	commands: [
 		{
 			...{ command: 'authorize', grantee },

@@ -4,7 +4,7 @@ import { isPartnerOf } from '$lib/domain/partners';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /** An organization that the account field suggests. */
-export interface Candidate {
+export interface AccountCandidate {
 	id: OrganizationId;
 	account: string;
 	name: string;
@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /** The workspace's organizations that are not yet partners of the acting one. */
-export const accountSuggestions = (snapshot: Snapshot, actor: OrganizationId): Candidate[] =>
+export const accountSuggestions = (snapshot: Snapshot, actor: OrganizationId): AccountCandidate[] =>
 	[...snapshot.organizations.values()]
 		.filter(
 			(organization) =>
@@ -25,9 +25,9 @@ export type AccountMatch =
 	| { is: 'nothing' }
 	/** Nobody has it: its organization can be created right there. */
 	| { is: 'unknown' }
-	| { is: 'one'; candidate: Candidate }
+	| { is: 'one'; candidate: AccountCandidate }
 	/** A merge brought several: which one is meant has to be asked. */
-	| { is: 'several'; candidates: Candidate[] };
+	| { is: 'several'; candidates: AccountCandidate[] };
 
 /** The organization that a typed account names, if it is whole and names one; several after a merge. */
 export function matchAccount(snapshot: Snapshot, account: string): AccountMatch {

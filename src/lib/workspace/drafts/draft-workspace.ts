@@ -1,0 +1,186 @@
+import { type NotUndone, undoSteps } from '$lib/commands/undo/undo';
+import type { Command } from '$lib/commands/command';
+import { type Entry, undoing } from '$lib/domain/entry';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import { fork } from '$lib/domain/fold/fork';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { resting } from '$lib/document/rest';
+import { type History, historyOf } from '$lib/views/history/actions';
+import { decideAndFold, type DraftResult, draftOn, type DraftStep, actingKeyOf } from '$lib/views/draft';
+import {
+	type Act,
+	type Editor,
+	type WriteOptions,
+	noKeyToUndo,
+	type UndoOutcome
+} from '../editing/ledger-editor';
+import type { DraftRecord } from './drafts';
+import { newEntryId } from './draft-ids';
+import { isDraftable, maxDraftSteps } from './draft-schema';
+import type { Failure, Outcome } from '../editing/outcome';
+import { LensBase } from '../lens';
+import type { Workspace } from '../workspace';
+
+/**
+ * A workspace as it would be with a draft's commands applied. It follows the ledger, and edits made here go into the
+ * draft.
+ */
+export class DraftWorkspace extends LensBase implements Editor {
+	readonly id: string;
+	readonly draft: string;
+	readonly editor: Editor = this;
+	#current: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: DraftResult } | undefined;
+
+	/** @param id the workspace's id and the draft's, as in an address */
+	constructor(base: Workspace, id: string, draft: string) {
+		super(base);
+		this.id = id;
+		this.draft = draft;
+	}
+
+	/** The stored draft; undefined if there is no such draft. */
+	get record(): DraftRecord | undefined {
+		return this.base.drafts.get(this.draft);
+	}
+
+	/** The state with the draft applied, and the steps that no longer fit the ledger. */
+	get drafted(): DraftResult {
+		const { snapshot } = this.base;
+		const steps = this.record?.steps ?? [];
+		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps)
+			this.#current = { snapshot, steps, drafted: draftOn(snapshot, steps) };
+		return this.#current.drafted;
+	}
+
+	get snapshot(): Snapshot {
+		return this.drafted.snapshot;
+	}
+
+	/** The workspace's history, and the draft's acts. */
+	get history(): History {
+		return historyOf(this.snapshot, this.base.snapshot);
+	}
+
+	get held(): ReadonlyMap<OrganizationId, KeyId> {
+		const founded = this.#founded().map((id) => [id, actingKeyOf(this.snapshot, id) ?? ''] as const);
+		return new Map([...this.base.held, ...founded]);
+	}
+
+	/** The organizations that this browser can act for, and those that the draft founds. */
+	get actable(): ReadonlySet<OrganizationId> {
+		return new Set([...this.base.actable, ...this.#founded()]);
+	}
+
+	run(actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		return this.act((act) => act.step(actor, command));
+	}
+
+	act<T>(body: (act: Act) => Promise<T>): Promise<T> {
+		const action = crypto.randomUUID();
+		return body({
+			action,
+			step: (actor, command) => this.#write(action, () => [{ actor, commands: [command] }]),
+			all: (steps, options) =>
+				this.#write(
+					action,
+					() => steps.map(({ actor, command }) => ({ actor, commands: [command] })),
+					options
+				)
+		});
+	}
+
+	/** Removes an act from the draft if everything after it still fits; otherwise appends its inverse. */
+	undo(undone: string): Promise<UndoOutcome> {
+		const entries = [...(this.snapshot.actions.get(undone) ?? [])];
+		const refusal = noKeyToUndo(entries, this.actable);
+		if (refusal) return Promise.resolve({ done: false, refusal });
+		const takenOut = this.#takeOut(undone, entries);
+		return takenOut ? Promise.resolve(takenOut) : this.#invert(undone, entries);
+	}
+
+	#founded(): OrganizationId[] {
+		const steps = this.record?.steps ?? [];
+		return steps
+			.filter(({ entry, actor }) => actor === null && this.snapshot.organizations.has(entry))
+			.map(({ entry }) => entry);
+	}
+
+	#takeOut(undone: string, entries: Entry[]): UndoOutcome | undefined {
+		const steps = this.record?.steps ?? [];
+		const rest = steps.filter(({ action }) => action !== undone);
+		if (rest.length === steps.length) return undefined;
+		const ineffective = ({ unfit, skipped }: DraftResult) => unfit.length + skipped;
+		if (ineffective(draftOn(this.base.snapshot, rest)) > ineffective(this.drafted)) return undefined;
+		this.base.drafts.change(this.draft, { steps: rest });
+		return { done: true, action: undone, entries, kept: [] };
+	}
+
+	async #invert(undone: string, entries: Entry[]): Promise<UndoOutcome> {
+		const action = crypto.randomUUID();
+		const kept: NotUndone[] = [];
+		const steps = (now: Snapshot) => {
+			kept.length = 0;
+			return undoSteps(entries, this.actable, () => now, kept);
+		};
+		const outcome = await this.#write(action, steps, {}, undoing(undone));
+		return outcome.done ? { ...outcome, kept } : outcome;
+	}
+
+	/**
+	 * Decides commands, each on the result of those before it, and adds all of them to the draft, or none. Decided again if
+	 * the draft or the workspace changes in the meantime.
+	 */
+	async #write(
+		action: string,
+		wanted: (now: Snapshot) => Iterable<{ actor: OrganizationId | null; commands: readonly Command[] }>,
+		{ signal }: WriteOptions = {},
+		name?: string
+	): Promise<Outcome> {
+		const rest = resting();
+		for (;;) {
+			const record = this.record;
+			if (!record) return { done: false, refusal: { code: 'no-draft' } };
+			const before = this.snapshot;
+			const snapshot = fork(before);
+			const steps: DraftStep[] = [];
+			let skipped = 0;
+			let isStale = false;
+			let at = Math.max(Date.now(), (record.steps.at(-1)?.at ?? 0) + 1);
+			for (const { actor, commands } of wanted(snapshot)) {
+				signal?.throwIfAborted();
+				for (const command of commands) {
+					const step = {
+						entry: newEntryId(),
+						action,
+						at: at++,
+						name: name ?? command.command,
+						actor,
+						command
+					};
+					const refusal = this.#refusalOf(actor, command);
+					if (refusal) return { done: false, refusal };
+					if (record.steps.length + steps.length === maxDraftSteps)
+						return { done: false, refusal: { code: 'draft-full' } };
+					const decision = decideAndFold(snapshot, step);
+					if (!decision.accepted) return { done: false, refusal: decision.refusal };
+					steps.push(step);
+					skipped += decision.skipped;
+				}
+				if (!rest.due()) continue;
+				await rest.take();
+				isStale = this.record !== record || this.snapshot !== before;
+				if (isStale) break;
+			}
+			if (isStale) continue;
+			if (steps.length > 0) this.base.drafts.change(this.draft, { steps: [...record.steps, ...steps] });
+			const entries = steps.map(({ entry }) => snapshot.entries.get(entry)!);
+			return { done: true, action, entries, skipped };
+		}
+	}
+
+	#refusalOf(actor: OrganizationId | null, command: Command): Failure | undefined {
+		if (!isDraftable(command)) return { code: 'not-in-draft' };
+		if (actor !== null && !this.actable.has(actor)) return { code: 'no-key', organization: actor };
+		return undefined;
+	}
+}

@@ -1,0 +1,83 @@
+import { parseFile, type UnreadableFile } from '$lib/exchange/file-format';
+import { readPartnerFile, type PartnerFile } from '$lib/exchange/partner-file';
+import { readRecoveryFile, type RecoveryFile } from '$lib/exchange/recovery-file';
+import { readQuarantineFile, type QuarantineFile } from '$lib/exchange/quarantine-file';
+import { countOrganizations, readWorkspaceFile, type WorkspaceFile } from '$lib/exchange/workspace-file';
+import { readInvitation } from '$lib/peers/invitation';
+import { readDraftFile, type DraftFile } from '../drafts/draft-file';
+
+export type { UnreadableFile } from '$lib/exchange/file-format';
+
+/** A file with entries of a workspace. */
+export type EntriesFile = WorkspaceFile | PartnerFile;
+
+interface FileKinds {
+	workspace: WorkspaceFile;
+	/** Saved by a partner: everything, or what this side lacked. */
+	partner: PartnerFile;
+	recovery: RecoveryFile;
+	draft: DraftFile;
+	proof: WorkspaceFile;
+	'set-aside': QuarantineFile;
+	/** The text of an invitation, a link or a code. */
+	invitation: { text: string };
+	/** A setup as a text: recognized here, read by whoever shows it. */
+	setup: { text: string };
+}
+
+/**
+ * An opened file, recognized by its content: untrusted, and without effect so far. `organizations` counts those that its
+ * entries found; `repaired` says that damage done by a mail program was repaired.
+ */
+export type AppFile = {
+	[K in keyof FileKinds]: { kind: K; file: FileKinds[K]; organizations: number; repaired: boolean };
+}[keyof FileKinds];
+
+/** Recognizes and reads any file that this app writes, whatever its name. Never throws. */
+export function readAppFile(text: string): AppFile | UnreadableFile {
+	const parsed = parseFile(text);
+	if ('problem' in parsed) {
+		if (isSetupText(text)) return { kind: 'setup', file: { text }, organizations: 0, repaired: false };
+		if (parsed.problem !== 'not-ours') return parsed;
+		const invitation = readInvitation(text);
+		if (!('problem' in invitation))
+			return { kind: 'invitation', file: { text }, organizations: 0, repaired: false };
+		return invitation.problem === 'none' ? parsed : { problem: invitation.problem, detail: 'invitation' };
+	}
+	const { repaired } = parsed;
+	const plain = { organizations: 0, repaired };
+	switch (parsed.kind) {
+		case 'workspace': {
+			const read = readWorkspaceFile(parsed);
+			if ('problem' in read) return read;
+			return { kind: 'workspace', ...read, organizations: countOrganizations(read.file.entries), repaired };
+		}
+		case 'exchange': {
+			const read = readPartnerFile(parsed);
+			if ('problem' in read) return read;
+			return { kind: 'partner', ...read, organizations: countOrganizations(read.file.entries), repaired };
+		}
+		case 'recovery': {
+			const read = readRecoveryFile(parsed);
+			return 'problem' in read ? read : { kind: 'recovery', ...read, ...plain };
+		}
+		case 'draft': {
+			const read = readDraftFile(parsed);
+			return 'problem' in read ? read : { kind: 'draft', ...read, ...plain };
+		}
+		case 'proof': {
+			const read = readWorkspaceFile(parsed);
+			return 'problem' in read ? read : { kind: 'proof', ...read, ...plain };
+		}
+		case 'set-aside': {
+			const read = readQuarantineFile(parsed);
+			return 'problem' in read ? read : { kind: 'set-aside', ...read, ...plain };
+		}
+	}
+}
+
+/** The header of a setup, or a section of one without a header: at the beginning of a line, or within JSON. */
+const setupMark =
+	/^[ \t\ufeff]*(?:grantbook|organizations|products|authorizations|expectations)[ \t]*:|(?:^|[{,])\s*["']grantbook["']\s*:\s*["']?setup\b/m;
+
+const isSetupText = (text: string): boolean => setupMark.test(text);

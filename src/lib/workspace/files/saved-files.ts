@@ -1,0 +1,21 @@
+import { entryToText } from '$lib/document/codec';
+import type { EntryId } from '$lib/domain/facts';
+import type { WorkspaceLens } from '../lens';
+
+/** Writes the whole workspace as a text: everything but keys, which never leave the browser. */
+export async function workspaceFileText(workspace: WorkspaceLens, name: string): Promise<string> {
+	const { writeWorkspaceFile } = await import('$lib/exchange/workspace-file');
+	const lines = (await workspace.exportEntries()).split('\n').filter((line) => line !== '');
+	return writeWorkspaceFile({ workspace: workspace.base.id, name, savedAt: Date.now() }, lines);
+}
+
+/** Writes signed entries as a text for somebody else to verify. */
+export async function proofFileText(
+	{ base, snapshot }: WorkspaceLens,
+	name: string,
+	entries: readonly EntryId[]
+): Promise<string> {
+	const { writeProofFile } = await import('$lib/exchange/workspace-file');
+	const texts = entries.flatMap((id) => snapshot.entries.get(id) ?? []).map(entryToText);
+	return writeProofFile({ workspace: base.id, name, savedAt: Date.now() }, texts);
+}

@@ -1,0 +1,135 @@
+import type { Entry } from '$lib/domain/entry';
+import type { EntryId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { fork } from '$lib/domain/fold/fork';
+import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+
+/** The state after the first `count` entries of the history. Never modified: it is forked to continue from it. */
+interface Checkpoint {
+	count: number;
+	snapshot: Snapshot;
+	/** When it was last used, by a logical clock. */
+	lastUsed: number;
+}
+
+/** On the way to a moment, the last multiple of each becomes a checkpoint that nearby moments start from. */
+const strides = [256, 32];
+/** The maximum number of evenly spaced checkpoints, and the minimum of entries between two. */
+const spacing = { maxCheckpoints: 32, minEntries: 1_024 };
+/** The longest history, in entries, whose checkpoints are precomputed. */
+const maxPrecomputed = 32_768;
+/** How many other checkpoints are kept: the most recently used. */
+const maxRecent = 12;
+
+/**
+ * The state of a workspace after any number of its entries, in the order of the history. Cost: some milliseconds, and the
+ * fold of the entries since the nearest checkpoint. Before `precompute`, a distant moment folds everything before it.
+ */
+export class SnapshotCache {
+	#history: readonly Entry[] = [];
+	readonly #counts = new Map<EntryId, number>();
+	#checkpoints: Checkpoint[] = [];
+	#uses = 0;
+
+	/** Sets the current history. Checkpoints behind the first difference from the previous one are dropped. */
+	setHistory(order: readonly Entry[]): void {
+		if (order === this.#history) return;
+		const before = this.#history;
+		let same = 0;
+		while (same < before.length && before[same] === order[same]) same++;
+		this.#checkpoints = this.#checkpoints.filter(({ count }) => count <= same);
+		this.#history = order;
+		for (let place = same; place < order.length; place++) this.#counts.set(order[place]!.id, place + 1);
+	}
+
+	/** The number of entries up to and including this one; 0 if it is not in the history. */
+	countUpTo(entry: EntryId): number {
+		return this.#counts.get(entry) ?? 0;
+	}
+
+	/** The state after the first `count` entries: the same object while it is cached. Read-only. */
+	at(count: number): Snapshot {
+		const steps = this.computeTo(count);
+		while (!steps.next().done);
+		return this.#checkpoints.find((each) => each.count === count)!.snapshot;
+	}
+
+	/** How many entries `at` would have to fold. */
+	distance(count: number): number {
+		return count - (this.#nearest(count)?.count ?? 0);
+	}
+
+	/** Computes a moment in steps of some tens of milliseconds, yielding the number of folded entries. */
+	*computeTo(count: number): Generator<number, void> {
+		let near = this.#nearest(count);
+		while (near?.count !== count) {
+			near = this.#fold(near, this.#nextStop(near?.count ?? 0, count));
+			yield near.count;
+		}
+		near.lastUsed = ++this.#uses;
+		this.#prune();
+	}
+
+	/**
+	 * Sets the history and computes evenly spaced checkpoints, in steps of some tens of milliseconds, so that every moment
+	 * is near one. Very long histories are left out: their checkpoints would take too much memory.
+	 */
+	*precompute(order: readonly Entry[]): Generator<void, void> {
+		this.setHistory(order);
+		while (this.#history.length <= maxPrecomputed) {
+			const spaced = this.#checkpoints.filter((each) => this.#isSpaced(each));
+			const last = spaced.reduce((best, each) => (each.count > (best?.count ?? 0) ? each : best), spaced[0]);
+			const next = (last?.count ?? 0) + this.#spacing;
+			if (next > this.#history.length) return;
+			this.#fold(last, next);
+			yield;
+		}
+	}
+
+	#fold(from: Checkpoint | undefined, count: number): Checkpoint {
+		const snapshot = from ? fork(from.snapshot) : emptySnapshot();
+		applyEntries(snapshot, this.#history.slice(from?.count ?? 0, count));
+		const reached = { count, snapshot, lastUsed: ++this.#uses };
+		this.#checkpoints.push(reached);
+		return reached;
+	}
+
+	/** Entries between two spaced checkpoints. Doubles as the history grows, so that every second checkpoint stays. */
+	get #spacing(): number {
+		let between = spacing.minEntries;
+		while (this.#history.length > between * spacing.maxCheckpoints) between *= 2;
+		return between;
+	}
+
+	#isSpaced({ count }: Checkpoint): boolean {
+		return count % this.#spacing === 0;
+	}
+
+	/** The next checkpoint after `from` on the way to `count`. */
+	#nextStop(from: number, count: number): number {
+		const wide = (Math.floor(from / this.#spacing) + 1) * this.#spacing;
+		const last = strides.map((stride) => Math.floor((count - 1) / stride) * stride);
+		return Math.min(count, wide, ...last.filter((stop) => stop > from));
+	}
+
+	/** The moment itself, or the last checkpoint before it. */
+	#nearest(count: number): Checkpoint | undefined {
+		let best: Checkpoint | undefined;
+		for (const each of this.#checkpoints) {
+			if (each.count === count) return each;
+			if (each.count < count && this.#isStart(each) && each.count > (best?.count ?? -1)) best = each;
+		}
+		return best;
+	}
+
+	#isStart(each: Checkpoint): boolean {
+		return this.#isSpaced(each) || each.count % strides.at(-1)! === 0;
+	}
+
+	#prune(): void {
+		const recent = this.#checkpoints.filter((each) => !this.#isSpaced(each));
+		if (recent.length <= maxRecent) return;
+		const oldest = recent.sort((a, b) => a.lastUsed - b.lastUsed).slice(0, recent.length - maxRecent);
+		this.#checkpoints = this.#checkpoints.filter((each) => !oldest.includes(each));
+	}
+}

@@ -1,0 +1,1 @@
+export { shortestPassphrase } from '$lib/document/passphrase';

@@ -1,0 +1,195 @@
+import { factsInSlice, slices } from '$lib/document/deliveries';
+import { resting } from '$lib/document/rest';
+import { authorOf, type Entry } from '$lib/domain/entry';
+import type { KeyId, OrganizationId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import type { LedgerEditor } from './editing/ledger-editor';
+import type { NewsByOrganization, News } from './news/news';
+import type { SeenEntries } from './news/seen-entries';
+
+interface Options {
+	state: Snapshot;
+	editor: LedgerEditor;
+	news: News;
+	seen: SeenEntries;
+	/** Whether this browser holds the key. */
+	isOwnKey: (key: KeyId) => boolean;
+	/** Entries received earlier were folded. */
+	changed: () => void;
+}
+
+/**
+ * Folds entries into the state as they arrive, and publishes what they changed as news. While the workspace opens,
+ * entries that this browser has not seen yet are folded last: they are news, whichever way they arrived. When a workspace
+ * is opened for the first time, nothing is news.
+ */
+export class LiveFold {
+	readonly #options: Options;
+	readonly #loaded: Promise<void>;
+	#phase: 'loading' | 'first' | 'again' | 'open' = 'loading';
+	#pending: Entry[][] = [];
+	#isSettling = false;
+	/** Organizations whose entries are being removed. */
+	readonly #removed = new Set<OrganizationId>();
+	#refolding: Promise<void> | null = null;
+	/** Entries that arrived while the state was refolded. */
+	#queued: Entry[][] = [];
+
+	constructor(options: Options) {
+		this.#options = options;
+		this.#loaded = options.seen.load().then((isSeen) => {
+			this.#phase = isSeen ? 'again' : 'first';
+			for (const entries of this.#pending.splice(0)) this.receive(entries);
+		});
+	}
+
+	receive(entries: Entry[]): void {
+		const { state, seen } = this.#options;
+		if (this.#refolding) {
+			this.#queued.push(entries);
+			return;
+		}
+		switch (this.#phase) {
+			case 'loading':
+				this.#pending.push(entries);
+				break;
+			case 'first':
+				applyEntries(state, entries, factsInSlice);
+				break;
+			case 'again': {
+				applyEntries(
+					state,
+					entries.filter((each) => seen.has(each)),
+					factsInSlice
+				);
+				this.#pending.push(entries.filter((each) => !seen.has(each)));
+				break;
+			}
+			case 'open':
+				this.#foldAndPublish(entries);
+		}
+	}
+
+	/** To be called once, when all stored entries have been received. Resolves when they are folded. */
+	async open(): Promise<void> {
+		await this.#loaded;
+		while (this.#refolding) await this.#refolding;
+		const { state, news, seen } = this.#options;
+		const isFirst = this.#phase === 'first';
+		this.#phase = 'open';
+		await this.#settle(() => applyEntries(state, [], factsInSlice));
+		const entries = isFirst ? [...state.entries.values()] : this.#pending.splice(0).flat();
+		const found: NewsByOrganization = isFirst ? new Map() : this.#fold(entries);
+		await news.load(state);
+		void news.publish(found, entries[0]?.id ?? '').then(() => seen.add(entries));
+	}
+
+	/**
+	 * Refolds the state without these organizations, in slices; entries that arrive in the meantime wait. The state changes
+	 * at once when that is done. This is no news: a person decided it, or never saw these entries.
+	 */
+	async remove(organizations: readonly OrganizationId[]): Promise<void> {
+		await this.#loaded;
+		const excluded = new Set(organizations);
+		const without = (entries: Entry[]) => entries.filter((each) => !excluded.has(authorOf(each)));
+		this.#pending = this.#pending.map(without);
+		this.#queued = this.#queued.map(without);
+		for (const each of organizations) this.#removed.add(each);
+		await (this.#refolding ??= this.#refold());
+	}
+
+	/** Refolds without the removed organizations, and again if more were removed in the meantime. */
+	async #refold(): Promise<void> {
+		const { state } = this.#options;
+		let folded: Snapshot;
+		let count: number;
+		do {
+			count = this.#removed.size;
+			const remaining = [...state.entries.values()].filter((entry) => !this.#removed.has(authorOf(entry)));
+			folded = await foldInSlices(remaining);
+		} while (this.#removed.size > count);
+		Object.assign(state, folded);
+		this.#removed.clear();
+		this.#refolding = null;
+		for (const entries of this.#queued.splice(0)) this.receive(entries);
+	}
+
+	/** Entries with an action of this page are published once it is known which of them the page itself wrote. */
+	#foldAndPublish(entries: Entry[]): void {
+		const { editor, news, seen } = this.#options;
+		const own = entries.filter(({ action }) => editor.isOwnAction(action));
+		const others = entries.filter(({ action }) => !editor.isOwnAction(action));
+		const published = [others, own].map(async (part) => {
+			const [first] = part;
+			if (!first) return;
+			const found = this.#fold(part);
+			if (part === others) return news.publish(this.#without(found, this.#foundedBy(part)), first.id);
+			await editor.settled();
+			await news.publish(this.#ofOthers(found, part), first.id);
+		});
+		void Promise.all(published).then(() => seen.add(entries));
+	}
+
+	#fold(entries: Entry[]): NewsByOrganization {
+		if (entries.length === 0) return new Map();
+		const { state, news } = this.#options;
+		const found = news.fold(state, entries, factsInSlice);
+		if (!this.#isSettling && state.unsettled.size > 0) void this.#settleInBackground();
+		return found;
+	}
+
+	/** Continues with facts that an entry made count, or no longer count, if there are too many for one slice. */
+	async #settleInBackground(): Promise<void> {
+		const { state, news, changed } = this.#options;
+		const [first] = state.unsettled;
+		this.#isSettling = true;
+		await this.#settle(() => {
+			const found = news.fold(state, [], factsInSlice);
+			void news.publish(found, `${first!.id} ${state.unsettled.size}`);
+			changed();
+		});
+		this.#isSettling = false;
+	}
+
+	async #settle(foldSome: () => void): Promise<void> {
+		const rest = resting();
+		while (this.#options.state.unsettled.size > 0) {
+			await rest.take();
+			foldSome();
+		}
+	}
+
+	/** What an organization itself did on this page is no news to it. */
+	#ofOthers(found: NewsByOrganization, entries: Entry[]): NewsByOrganization {
+		const areOwn = entries.every(({ id }) => this.#options.editor.wroteEntry(id));
+		const isAuthor = (id: OrganizationId) => areOwn && entries.some((entry) => authorOf(entry) === id);
+		const isFounded = this.#foundedBy(entries);
+		return this.#without(found, (id) => isAuthor(id) || isFounded(id));
+	}
+
+	/** Organizations that the act of these entries founded with keys of this browser, in any window: it is no news to them. */
+	#foundedBy(entries: Entry[]): (id: OrganizationId) => boolean {
+		const { state, isOwnKey } = this.#options;
+		const areOwn = entries.every(({ key }) => isOwnKey(key));
+		return (id) => {
+			const founding = state.entries.get(id)?.action;
+			return areOwn && entries.every(({ action }) => action === founding);
+		};
+	}
+
+	#without(found: NewsByOrganization, isExcluded: (id: OrganizationId) => boolean): NewsByOrganization {
+		return new Map([...found].filter(([id]) => !isExcluded(id)));
+	}
+}
+
+/** Folds entries into a new state, in slices. Cost: the fold of all of them. */
+export async function foldInSlices(entries: Iterable<Entry>): Promise<Snapshot> {
+	const state = emptySnapshot();
+	const rest = resting();
+	for (const slice of slices(entries)) {
+		applyEntries(state, slice);
+		if (rest.due()) await rest.take();
+	}
+	return state;
+}

@@ -1,0 +1,165 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Entry } from '$lib/domain/entry';
+import type { OrganizationId } from '$lib/domain/facts';
+import { applyEntries } from '$lib/domain/fold/apply';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { newsOf } from '$lib/views/news/news';
+import { beforeEntries } from '$lib/views/news/before';
+import { type NewsItem, newsKey } from '$lib/views/news/items';
+import type { NewsStore } from './news-store';
+
+/** A piece of news: something that others changed. */
+export interface NewsRecord {
+	number: number;
+	item: NewsItem;
+	/** When it arrived, in milliseconds since 1970, by this browser's clock. */
+	at: number;
+	read: boolean;
+}
+
+/** How many records are kept per organization; older ones are dropped. */
+const maxPerOrganization = 200;
+/** Milliseconds within which the same change to other things is merged into an unread record. */
+const mergeWindow = 60_000;
+
+const noRecords: readonly NewsRecord[] = [];
+
+/** What entries changed, by the organization that it is news to. */
+export type NewsByOrganization = ReadonlyMap<OrganizationId, NewsItem[]>;
+
+/** A record with the names of its stored rows; read records have none. */
+interface StoredRecord extends NewsRecord {
+	rows: readonly string[];
+}
+
+/**
+ * What others changed for each organization since it was last viewed in this browser. Unread news is stored with the
+ * workspace. `LiveFold` leaves out what an organization itself did on this page.
+ */
+export class News {
+	readonly #records = new Map<OrganizationId, readonly StoredRecord[]>();
+	readonly #isWanted: (organization: OrganizationId) => boolean;
+	readonly #store: NewsStore;
+	#number = 0;
+	#update: () => void = () => undefined;
+	readonly #subscribe = createSubscriber((update) => {
+		this.#update = update;
+		return () => (this.#update = () => undefined);
+	});
+
+	/** @param isWanted whether anybody reads an organization's news here */
+	constructor(isWanted: (organization: OrganizationId) => boolean, store: NewsStore) {
+		this.#isWanted = isWanted;
+		this.#store = store;
+		store.onRead((names) => this.#markReadElsewhere(names));
+	}
+
+	/** The news of an organization, newest first; a new list after every change. */
+	of(organization: OrganizationId): readonly NewsRecord[] {
+		this.#subscribe();
+		return this.#records.get(organization) ?? noRecords;
+	}
+
+	unread(organization: OrganizationId): number {
+		return this.of(organization).filter(({ read }) => !read).length;
+	}
+
+	/** Marks an organization's news as read: all of it, or what matches. */
+	markRead(organization: OrganizationId, matches: (item: NewsItem) => boolean = () => true): void {
+		const records = this.#records.get(organization) ?? [];
+		const now = records.filter(({ read, item }) => !read && matches(item));
+		if (now.length === 0) return;
+		this.#records.set(
+			organization,
+			records.map((each) => (now.includes(each) ? { ...each, read: true, rows: [] } : each))
+		);
+		this.#update();
+		void this.#store.delete(now.flatMap(({ rows }) => rows));
+	}
+
+	#markReadElsewhere(names: ReadonlySet<string>): void {
+		for (const [organization, records] of this.#records)
+			this.#records.set(
+				organization,
+				records.map((each) =>
+					each.rows.length > 0 && each.rows.every((row) => names.has(row))
+						? { ...each, read: true, rows: [] }
+						: each
+				)
+			);
+		this.#update();
+	}
+
+	/** Loads stored news about things that the snapshot contains. */
+	async load(snapshot: Snapshot): Promise<void> {
+		const rows = await this.#store.all();
+		for (const { organization, item, at, name } of rows.toSorted((a, b) => a.at - b.at))
+			if (refersToKnown(snapshot, organization, item))
+				this.#add(organization, item, Math.min(at, Date.now()), () => [name]);
+		this.#update();
+	}
+
+	/**
+	 * Folds entries, and returns what they changed for whom.
+	 * @param maxFacts as for `applyEntries`
+	 */
+	fold(snapshot: Snapshot, entries: readonly Entry[], maxFacts?: number): NewsByOrganization {
+		const before = beforeEntries(snapshot, entries, maxFacts);
+		return newsOf(snapshot, before, applyEntries(snapshot, entries, maxFacts));
+	}
+
+	/**
+	 * Adds news for the organizations whose news is wanted. Resolves when it is stored.
+	 * @param name identifies the entries that it is about: the same in every window
+	 */
+	async publish(found: NewsByOrganization, name: string): Promise<void> {
+		const writes: Promise<unknown>[] = [];
+		const at = Date.now();
+		for (const [organization, items] of found) {
+			if (!this.#isWanted(organization)) continue;
+			items.forEach((item, index) =>
+				this.#add(organization, item, at, () => {
+					const { names, stored } = this.#store.put(`${name} ${index}`, organization, item, at);
+					writes.push(stored);
+					return names;
+				})
+			);
+		}
+		if (writes.length > 0) this.#update();
+		await Promise.all(writes);
+	}
+
+	#add(organization: OrganizationId, item: NewsItem, at: number, store: () => string[]): void {
+		const records = this.#records.get(organization) ?? [];
+		const key = newsKey(item);
+		const same = records.find(
+			(each) => !each.read && at - each.at < mergeWindow && newsKey(each.item) === key
+		);
+		const ids = [...new Set([...(same?.item.ids ?? []), ...item.ids])];
+		const rows = [...(same?.rows ?? []), ...store()];
+		const fresh = { number: ++this.#number, item: { ...item, ids }, at, read: false, rows };
+		const all = [fresh, ...records.filter((each) => each !== same)];
+		this.#records.set(organization, all.slice(0, maxPerOrganization));
+		void this.#store.delete(all.slice(maxPerOrganization).flatMap((each) => each.rows));
+	}
+}
+
+/** Stored news may be outdated or damaged. */
+function refersToKnown(snapshot: Snapshot, organization: OrganizationId, item: NewsItem): boolean {
+	const { organizations, products, orders } = snapshot;
+	const partners = 'partner' in item ? [item.partner] : [];
+	if (![organization, ...item.by, ...item.through, ...partners].every((id) => organizations.has(id)))
+		return false;
+	switch (item.what) {
+		case 'orders-covered':
+		case 'orders-uncovered':
+			return item.ids.every((id) => orders.has(id));
+		case 'made-partner':
+			return item.ids.every((id) => organizations.has(id));
+		case 'deletion-waits':
+		case 'deletion-done':
+			return item.ids.every((id) => (item.of === 'product' ? products : organizations).has(id));
+		default:
+			return item.ids.every((id) => products.has(id));
+	}
+}

@@ -1,1 +1,0 @@
-export { shortestPassphrase } from '../document/passphrase';

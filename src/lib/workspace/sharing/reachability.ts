@@ -1,0 +1,32 @@
+import type { Reachability } from '$lib/peers/reachability';
+import type { ServerAddresses } from './sharing-settings';
+
+export type { Reachability } from '$lib/peers/reachability';
+export { isMixedContent } from '$lib/peers/connection-state';
+export { isIceServer, isSignallingUrl, maxServers } from '$lib/peers/servers';
+
+/** The result of testing the servers. */
+export interface ServerTestResult {
+	signalling: { url: string; ok: boolean; detail: string }[];
+	/** Null if there are none to test. */
+	ice: { relayed: boolean; public: boolean } | null;
+	/** From where somebody could join through them. */
+	reachability: Reachability;
+}
+
+/** Tests the servers from this browser. Takes seconds if one does not answer. */
+export async function testServers({ signalling, ice }: ServerAddresses): Promise<ServerTestResult> {
+	const { reachabilityOf, testIce, testSignalling } = await import('$lib/peers/reachability');
+	const [tried, found] = await Promise.all([
+		Promise.all(signalling.map(async (url) => ({ url, ...(await testSignalling(url)) }))),
+		ice.length > 0 ? testIce(ice) : null
+	]);
+	return { signalling: tried, ice: found, reachability: reachabilityOf({ signalling: tried, ice: found }) };
+}
+
+/** From where a link can be used: limited by the app's own address in it. */
+export async function linkReachability(reach: Reachability, hostname: string): Promise<Reachability> {
+	const { hostReachability } = await import('$lib/peers/host-reachability');
+	const far: Reachability[] = ['nobody', 'this-computer', 'this-network', 'anywhere'];
+	return far[Math.min(far.indexOf(reach), far.indexOf(hostReachability(hostname)))] ?? reach;
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { applyEntries } from '$lib/domain/fold/apply';
+import { emptySnapshot } from '$lib/domain/snapshot';
+import type { Gate } from '$lib/gate/port';
+import { LiveFold } from '$lib/workspace/live-fold';
+import type { LedgerEditor } from '$lib/workspace/editing/ledger-editor';
+import type { News } from '$lib/workspace/news/news';
+import type { SeenEntries } from '$lib/workspace/news/seen-entries';
+import { Workspace } from '$lib/workspace/workspace';
+import { memoryLedger } from '../document/helpers';
+import { adds, calls, lamp, Pen, retires } from '../domain/organization-keys';
+
+const lamps = Array.from({ length: 1_500 }, () => lamp);
+
+test('entries of a retired key stop counting slice by slice, while the page stays responsive', async () => {
+	const { ledger } = memoryLedger();
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	const products = () => workspace.snapshot.products.size;
+	const pen = new Pen('Mallory', adds('Trudy'));
+	for (let at = 0; at < 3; at++) pen.writes('Trudy', ...lamps);
+	ledger.insert(pen.written);
+	expect(products()).toBe(4_500);
+	const before = workspace.snapshot;
+	ledger.insert([pen.writes('Mallory', retires('Trudy', null))]);
+	expect(products()).toBe(1_500);
+	ledger.insert([pen.writes('Mallory', calls('Aurora Light'))]);
+	expect(workspace.snapshot.organizations.get(pen.organization)!.name).toBe('Aurora Light');
+	await expect.poll(products).toBe(0);
+	expect(workspace.snapshot).not.toBe(before);
+	expect(workspace.snapshot.unsettled.size).toBe(0);
+});
+
+test('an opening workspace is complete before it is shown', async () => {
+	const { ledger } = memoryLedger();
+	const pen = new Pen('Mallory', adds('Trudy'));
+	for (let at = 0; at < 6; at++) pen.writes('Trudy', ...lamps);
+	pen.writes('Mallory', retires('Trudy', null));
+	ledger.insert(pen.written.slice(0, -1));
+	ledger.insert(pen.written.slice(-1));
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	expect(workspace.snapshot.products.size).toBe(0);
+});
+
+test('an organization left out while the workspace opens does not keep others from arriving', async () => {
+	const [gone, stays] = [new Pen('Mallory'), new Pen('Alice')];
+	const state = emptySnapshot();
+	const late = new Pen('Bob').written;
+	const fold = new LiveFold({
+		state,
+		editor: { isOwnAction: () => false } as unknown as LedgerEditor,
+		news: {
+			load: () => Promise.resolve(),
+			publish: () => Promise.resolve(),
+			fold: (...[into, entries, most]: Parameters<News['fold']>) => {
+				applyEntries(into, entries, most);
+				return new Map();
+			}
+		} as unknown as News,
+		seen: {
+			load: () => Promise.resolve(true),
+			has: (entry) => !late.includes(entry),
+			add: () => undefined
+		} as Partial<SeenEntries> as SeenEntries,
+		isOwnKey: () => false,
+		changed: () => undefined
+	});
+	fold.receive([...gone.written, ...stays.written]);
+	const left = fold.remove([gone.organization]);
+	await fold.open();
+	await left;
+	fold.receive([...late]);
+	await expect.poll(() => state.organizations.size).toBe(2);
+	expect(state.organizations.has(gone.organization)).toBe(false);
+});
