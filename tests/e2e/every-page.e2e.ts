@@ -126,6 +126,7 @@ for (const [language, colorScheme, width, tag] of [
 			const about = decodeURIComponent(`${product}?`).match(/products\/([^?]+)/)![1]!;
 			await goAndLook('ask');
 			await goAndLook('expectations');
+			await goAndLook('text');
 			for (const permission of ['view-logs', 'purchase'])
 				await goAndLook(
 					`ask?${new URLSearchParams({ organization: partnerOf(partner), product: about, permission })}`

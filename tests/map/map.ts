@@ -93,7 +93,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 		purchase: feature('effects'),
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
-		text: { rooms: [...feature().rooms, 'setup'] },
+		text: {
+			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			packages: ['@codemirror', '@lezer']
+		},
 		workspaces: feature('files', 'guide', 'sharing', 'storage', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.

@@ -5,6 +5,7 @@ import { writeSetup } from '$lib/setup/write/write';
 import { partsOf } from '$lib/ui/text/parts';
 import { planInto } from '$lib/ui/text/plan-into';
 import { setupProblemText } from '$lib/ui/text/problem-sentence';
+import { textInDraft } from '$lib/ui/text/text-draft';
 import { draftOn } from '$lib/views/draft';
 import { readAppFile } from '$lib/workspace/files/app-file';
 import { stepsSchema } from '$lib/workspace/drafts/draft-schema';
@@ -83,4 +84,38 @@ test('a mistake is told with what was probably meant', () => {
 	expect(problems).toMatchObject([{ line: 7, column: 17 }]);
 	const plain = setupProblemText(problems![0]!).replaceAll(/[\u2068\u2069]/g, '');
 	expect(plain).toBe('“killo” is no organization of this text. Perhaps “kilo”?');
+});
+
+describe('a draft as its text', () => {
+	const base = planInto(setupOf(three), emptySnapshot(), 'add').snapshot;
+	const actable = new Set(base.organizations.keys());
+	const { text } = writeSetup(base);
+
+	test('is as it was with the text that was written of it', () => {
+		expect(textInDraft(base, [], actable, setupOf(text)).steps).toEqual([]);
+	});
+
+	test('revokes what a removed line granted, and has it again when the line is back', () => {
+		const without = text.replace(/.*from: nova.*\n/, '');
+		const { steps, plan } = textInDraft(base, [], actable, setupOf(without));
+		expect(plan.removals.map(({ kind }) => kind)).toEqual(['grants', 'partner']);
+		const drafted = draftOn(base, steps);
+		expect(drafted.unfit).toEqual([]);
+		expect(writeSetup(drafted.snapshot).text).toBe(without);
+		const again = textInDraft(base, steps, actable, setupOf(text));
+		expect(again.steps.slice(0, steps.length)).toEqual(steps);
+		expect(writeSetup(draftOn(base, again.steps).snapshot).text).toBe(text);
+	});
+
+	test('acts for the organizations that it founds', () => {
+		const more = text.replace(
+			'products:',
+			'  oscar: { name: Oscar, account: oscar@example.com }\nproducts:\n  torch: { owner: oscar, pid: torch1, name: Torch }'
+		);
+		const { steps } = textInDraft(base, [], new Set(), setupOf(more));
+		expect(steps.map(({ command }) => command.command)).toEqual(['add-organization', 'add-product']);
+		const named = more.replace('name: Torch', 'name: Lantern');
+		const { parts } = textInDraft(base, steps, new Set(), setupOf(named));
+		expect(parts).toMatchObject({ own: [{ command: { command: 'edit-product' } }], others: [] });
+	});
 });

@@ -2,3 +2,4 @@
 export { readSetup } from '$lib/setup/read/read';
 export { writeSetup } from '$lib/setup/write/write';
 export { planInto } from './plan-into';
+export { textInDraft } from './text-draft';
