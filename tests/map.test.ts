@@ -45,7 +45,7 @@ describe('the check of the map', () => {
 		edge('src/lib/domain/grants.ts', 'yjs', 'package'),
 		edge('src/lib/domain/grants.ts', 'zod', 'package'),
 		edge('src/lib/views/partners.ts', 'svelte/reactivity', 'package'),
-		edge('src/lib/ui/kit/table.svelte', 'src/lib/document/ledger.ts'),
+		edge('src/lib/ui/kit/table.svelte', 'src/lib/document/ledger/ledger.ts'),
 		edge('src/lib/ui/kit/table.svelte', 'src/lib/ui/words/names.ts'),
 		edge('src/lib/ui/words/names.ts', 'src/lib/ui/session/session.ts'),
 		edge('src/lib/ui/session/session.ts', 'src/lib/ui/purchase/order.svelte'),
@@ -63,7 +63,7 @@ describe('the check of the map', () => {
 
 	test.each([
 		edge('src/lib/commands/grants.ts', 'src/lib/domain/grants.ts'),
-		edge('src/lib/document/ledger.ts', 'y-indexeddb', 'package'),
+		edge('src/lib/document/ledger/ledger.ts', 'y-indexeddb', 'package'),
 		edge('src/routes/+page.svelte', 'src/lib/ui/kit/table.svelte'),
 		edge('src/lib/ui/workspaces/settings.svelte', 'src/lib/ui/guide/start.svelte')
 	])('allows $from → $to', (fine) => {

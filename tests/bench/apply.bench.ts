@@ -1,7 +1,7 @@
 import { previewUndo } from '../../src/lib/views/history/undo';
 import { applyDraft } from '../../src/lib/workspace/drafts/apply-draft';
 import type { Command } from '../../src/lib/commands/command';
-import type { Gate } from '../../src/lib/gate/port';
+import type { Gate } from '../../src/lib/gate/api';
 import { runInSlices } from '../../src/lib/workspace/editing/run-in-slices';
 import { Workspace } from '../../src/lib/workspace/workspace';
 import type { DraftStep } from '../../src/lib/views/draft';

@@ -2,7 +2,7 @@ import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact, FactOf } from '../../src/lib/domain/facts';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import { Chains } from '../../src/lib/gate/chains';
+import { KeyChains } from '../../src/lib/gate/key-chains';
 import { adds, keyOf, lamp, Pen, retires } from '../domain/organization-keys';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { costTable, cpu } from './measured';
@@ -69,7 +69,7 @@ function numbers(size: number): number {
 	const seconds = Array.from({ length: size / 2 }, (_, at) => entryOf({ ...said, seq: 2, at }));
 	const thirds = seconds.map(({ id: previous }) => entryOf({ ...said, seq: 3, previous }));
 	const all = new Map([...seconds, ...thirds].map((entry) => [entry.id, entry]));
-	const chains = new Chains((id) => all.get(id));
+	const chains = new KeyChains((id) => all.get(id));
 	return cpu(() => {
 		for (const entry of all.values()) chains.add(entry);
 	});

@@ -1,12 +1,12 @@
 import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
-import { textToEntry } from '../../src/lib/document/codec';
-import { hasValidSignature } from '../../src/lib/document/signature';
+import { textToEntry } from '../../src/lib/document/entries/codec';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge-strangers';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
-import { house, signer, carrying, until } from '../gate/parties';
+import { replica, signer, carrying, until } from '../gate/parties';
 import { renamed } from '../document/helpers';
 import { signedWorkspace } from './signed-workspace';
 
@@ -24,7 +24,7 @@ describe('301 entries of 20 grants from a peer that is new here', async () => {
 	bench(
 		'the gate: carrier, text, schema, canonical form, id, signature, insert',
 		async () => {
-			const at = house();
+			const at = replica();
 			await at.gate.admit(
 				made.texts.map(([, text]) => text),
 				'file'
@@ -32,7 +32,7 @@ describe('301 entries of 20 grants from a peer that is new here', async () => {
 		},
 		once
 	);
-	const here = house();
+	const here = replica();
 	await here.ledger.opened;
 	await here.gate.admit(
 		made.texts.map(([, text]) => text),
@@ -62,12 +62,12 @@ describe('one live edit of a peer, from its bytes to the ledger', async () => {
 	for (const size of [20, 20_000]) {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, (await signedWorkspace(size, 1)).update);
-		const at = house({ doc });
+		const at = replica({ doc });
 		await at.ledger.opened;
 		await at.gate.admit([mallory.founding.text], 'file');
 		let acknowledged = 0;
 		const line = at.gate.connect('peer', {
-			say: (message) => (acknowledged += message.length === acknowledgement ? 1 : 0),
+			send: (message) => (acknowledged += message.length === acknowledgement ? 1 : 0),
 			ended: ({ reason }) => console.error(reason),
 			synced: () => undefined
 		});
@@ -77,7 +77,7 @@ describe('one live edit of a peer, from its bytes to the ledger', async () => {
 			`at ${size} entries`,
 			async () => {
 				const before = acknowledged;
-				line.hear(edits[n++ % edits.length]!);
+				line.receive(edits[n++ % edits.length]!);
 				while (acknowledged === before) await Promise.resolve();
 			},
 			{ iterations, warmupIterations: 5, time: 0, warmupTime: 0 }

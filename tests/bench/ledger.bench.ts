@@ -1,10 +1,10 @@
 import { bench, describe } from 'vitest';
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
-import type { Keys } from '../../src/lib/document/keys';
-import { strictCheck } from '../../src/lib/document/strict-check';
-import { DocumentLedger } from '../../src/lib/document/ledger';
-import { memoryStorage, noTabs } from '../../src/lib/document/memory';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { strictCheck } from '../../src/lib/document/ledger/strict-check';
+import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
+import { memoryStorage, noTabs } from '../../src/lib/document/ledger/in-memory';
 import { digestOf } from '../../src/lib/document/storage/seals';
 import { signedWorkspace, type SignedWorkspace } from './signed-workspace';
 

@@ -1,8 +1,8 @@
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { updateOf } from '../../src/lib/document/storage/rewrite';
 
 export interface SignedWorkspace {
@@ -15,7 +15,7 @@ export interface SignedWorkspace {
 /** A workspace of one organization whose entries hold so many grants each. */
 export async function signedWorkspace(entries: number, grants: number): Promise<SignedWorkspace> {
 	const keys = memoryKeys();
-	const context = { workspace: 'w', keys, chain: new Chain() };
+	const context = { workspace: 'w', keys, tips: new ChainTips() };
 	const act = { stamp: 1, at: 1, action: 'bench', command: 'authorize-products' };
 	const founding = await signDraft(
 		{

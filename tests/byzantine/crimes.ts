@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import { writeMessage } from '../../src/lib/gate/message';
 import { renamed } from '../document/helpers';
 import { product } from '../gate/attacks';
@@ -264,7 +264,7 @@ export const crimes: Record<string, Crime> = {
 
 	async 'sends too many at once'(mallory, victim) {
 		const update = mallory.update([...mallory.heard].slice(0, 2));
-		for (let n = 0; n < 6; n++) mallory.meet(victim).line.hear(writeMessage({ kind: 'batch', update }));
+		for (let n = 0; n < 6; n++) mallory.meet(victim).line.receive(writeMessage({ kind: 'batch', update }));
 		await mallory.say(victim, { kind: 'batch', update });
 	},
 
@@ -272,7 +272,7 @@ export const crimes: Record<string, Crime> = {
 		const wire = mallory.meet(victim);
 		for (let n = 0; n < 30; n++) {
 			const number = ++wire.asked;
-			wire.line.hear(writeMessage({ kind: 'hello', number, workspace: 'w', heads: {} }));
+			wire.line.receive(writeMessage({ kind: 'hello', number, workspace: 'w', heads: {} }));
 		}
 		await mallory.say(victim, { kind: 'ids', number: ++wire.asked, ids: {} });
 	},

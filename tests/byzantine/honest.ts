@@ -2,10 +2,10 @@ import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
 import type { GateOptions } from '../../src/lib/gate/gate';
 import type { Steps } from '../../src/lib/gate/steps';
-import { hasValidSignature } from '../../src/lib/document/signature';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { draft, named, renamed } from '../document/helpers';
 import { product } from '../gate/attacks';
-import { house, type House } from '../gate/parties';
+import { replica, type Replica } from '../gate/parties';
 import { without } from '../gate/without';
 import type { Random } from './random';
 import { seededKeys } from './seeded-keys';
@@ -17,14 +17,14 @@ export const tight = {
 	entriesInMessage: 40,
 	batchEntries: 3,
 	window: 2,
-	roomEntriesEach: 6,
-	roomEntries: 9,
+	awaitingKeyEntriesEach: 6,
+	awaitingKeyEntries: 9,
 	strikes: 4,
 	newer: 20,
 	strangersEach: { organizations: 4, entries: 30, length: 40_000 },
 	strangersAll: { organizations: 6, entries: 40, length: 60_000 },
-	asideOrganizations: 12,
-	asideEntries: 60
+	withheldOrganizations: 12,
+	withheldEntries: 60
 } satisfies GateOptions['limits'];
 
 const verdicts = new Map<string, boolean>();
@@ -40,7 +40,7 @@ function verify(entry: Entry): boolean {
 /** An honest browser: it acts for one organization, and keeps to the conversation. */
 export interface Honest {
 	name: string;
-	at: House;
+	at: Replica;
 	organization: OrganizationId;
 	/** What it wrote, with the text that it wrote. */
 	written: Map<string, string>;
@@ -52,7 +52,7 @@ export interface Honest {
 function newcomer(name: string, organization = '', lacking?: keyof Steps): Honest {
 	// The clock stands still: nothing here is refused for being early.
 	const fewer = lacking && { [lacking]: without(() => honest)[lacking] };
-	const at = house({
+	const at = replica({
 		keys: seededKeys(name),
 		limits: tight,
 		verify,
@@ -119,7 +119,7 @@ export async function secondSeat(honest: Honest): Promise<Honest> {
 export async function retireSeat(honest: Honest, second: Honest): Promise<void> {
 	const [seat] = await second.at.ledger.held();
 	if (!seat) return;
-	const head = honest.at.ledger.keys.head(honest.organization, seat.key);
+	const head = honest.at.ledger.keys.chainOf(honest.organization, seat.key).wholeTip;
 	await write(honest, honest.organization, {
 		table: 'key-retirements',
 		key: seat.key,

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
-import type { PeerLine, RefusedReason } from '../../src/lib/gate/port';
-import type { SignedEntry } from '../../src/lib/document/signing';
+import type { SyncConnection, RefusedReason } from '../../src/lib/gate/api';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { renamed } from '../document/helpers';
 import { signer, type Party } from '../gate/parties';
 import type { Honest } from './honest';
@@ -11,7 +11,7 @@ import type { Random } from './random';
 import { seededKeys } from './seeded-keys';
 
 interface Wire {
-	line: PeerLine;
+	line: SyncConnection;
 	asked: number;
 }
 
@@ -48,7 +48,7 @@ export class Mallory {
 		const back: Message[] = [];
 		const wire: Wire = { asked: 0, line: undefined as never };
 		wire.line = victim.at.gate.connect('mallory', {
-			say: (message) => {
+			send: (message) => {
 				const understood = readMessage(message, limits);
 				if (understood.kind !== 'batch') return;
 				this.#listen(understood.update);
@@ -56,7 +56,7 @@ export class Mallory {
 				queueMicrotask(
 					() =>
 						this.wires.get(victim) === wire &&
-						back.splice(0).forEach((each) => wire.line.hear(writeMessage(each)))
+						back.splice(0).forEach((each) => wire.line.receive(writeMessage(each)))
 				);
 			},
 			ended: ({ reason }) => {
@@ -66,7 +66,7 @@ export class Mallory {
 			synced: () => undefined
 		});
 		this.wires.set(victim, wire);
-		wire.line.hear(writeMessage({ kind: 'hello', number: ++wire.asked, workspace: 'w', heads: {} }));
+		wire.line.receive(writeMessage({ kind: 'hello', number: ++wire.asked, workspace: 'w', heads: {} }));
 		return wire;
 	}
 
@@ -75,7 +75,7 @@ export class Mallory {
 	}
 
 	async bytes(victim: Honest, message: Uint8Array): Promise<void> {
-		this.meet(victim).line.hear(message);
+		this.meet(victim).line.receive(message);
 		await turn();
 	}
 

@@ -1,11 +1,11 @@
-import type { PeerLine, Refused } from '../../src/lib/gate/port';
+import type { SyncConnection, Refused } from '../../src/lib/gate/api';
 import type { Honest } from './honest';
 import type { Random } from './random';
 
 /** A connection between two honest browsers; what was said and not heard yet lies in it. */
 interface Link {
 	ends: [Honest, Honest];
-	lines: [PeerLine, PeerLine];
+	lines: [SyncConnection, SyncConnection];
 	/** Messages on the way to the first end, and to the second. */
 	ways: [Uint8Array[], Uint8Array[]];
 	synced: [boolean, boolean];
@@ -47,7 +47,7 @@ export class Network {
 		);
 		if (ways.length === 0) return false;
 		const { link, to } = pick(ways);
-		link.lines[to].hear(link.ways[to].shift()!);
+		link.lines[to].receive(link.ways[to].shift()!);
 		await turn();
 		return true;
 	}
@@ -63,10 +63,10 @@ export class Network {
 		}
 	}
 
-	#line(link: Link, at: 0 | 1): PeerLine {
+	#line(link: Link, at: 0 | 1): SyncConnection {
 		const to = at === 0 ? 1 : 0;
 		return link.ends[at].at.gate.connect(link.ends[to].name, {
-			say: (message) => link.ways[to].push(message),
+			send: (message) => link.ways[to].push(message),
 			ended: (why) => this.ended.push(why),
 			synced: () => (link.synced[at] = true)
 		});

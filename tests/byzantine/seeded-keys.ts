@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { signerWith, type KeptFor, type Keys, type Signer } from '../../src/lib/document/keys';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { signerWith, type OwnKey, type Keys, type Signer } from '../../src/lib/document/keys/keys';
 
 /** What stands before the 32 secret bytes in PKCS #8. */
 const header = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
@@ -23,7 +23,7 @@ async function make(name: string): Promise<Signer> {
 
 /** The keys of one browser, each made by this name and its number. */
 export function seededKeys(name: string): Keys {
-	const all: (KeptFor & { signer: Signer })[] = [];
+	const all: (OwnKey & { signer: Signer })[] = [];
 	let count = 0;
 	return {
 		async make() {
@@ -40,7 +40,7 @@ export function seededKeys(name: string): Keys {
 			Promise.resolve(
 				all.findLast((each) => each.organization === organization && may(each.key))?.signer ?? null
 			),
-		kept: () => Promise.resolve(all.map(({ organization, key }) => ({ organization, key }))),
+		ownKeys: () => Promise.resolve(all.map(({ organization, key }) => ({ organization, key }))),
 		// Nobody puts these under a passphrase.
 		lockState: () => Promise.resolve('none' as const),
 		lock: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '$lib/commands/command';
-import { renameReferences } from '$lib/document/references';
+import { renameReferences } from '$lib/document/entries/references';
 import { brokenIn, expectationsOf, violators } from '$lib/views/expectations/expectations';
 import { Acting } from '../views/acting';
 

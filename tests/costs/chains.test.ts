@@ -4,7 +4,7 @@ import { entryOf, hashOf } from '../oracle/ledger';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { Chains } = await import('$lib/gate/chains');
+const { KeyChains } = await import('$lib/gate/key-chains');
 
 /** So many entries of one key that share the numbers 2 and 3, each of the latter behind one of the former. */
 function forked(size: number): Entry[] {
@@ -25,7 +25,7 @@ test.for(['in order', 'backwards'])(
 		const [few, many] = [400, 1_600].map((size) => {
 			const entries = order === 'in order' ? forked(size) : forked(size).reverse();
 			const here = new Map<string, Entry>();
-			const chains = new Chains((id) => here.get(id));
+			const chains = new KeyChains((id) => here.get(id));
 			const steps = stepsOf(() => {
 				for (const entry of entries) {
 					here.set(entry.id, entry);
@@ -47,7 +47,7 @@ test.for(['a gap', 'a fork'])('what is told of %s costs the same however much is
 		for (let seq = 1; seq <= size; seq++)
 			written.push(entryOf({ organization, key, seq, previous: written.at(-1)?.id ?? '', facts: [] }));
 		const here = new Map(written.map((entry) => [entry.id, entry]));
-		const chains = new Chains((id) => here.get(id));
+		const chains = new KeyChains((id) => here.get(id));
 		if (what === 'a gap') written.splice(1, 1);
 		else written.push(entryOf({ organization, key, seq: 2, previous: written[0]!.id, at: 1, facts: [] }));
 		for (const entry of written) chains.add(entry);

@@ -5,7 +5,7 @@ const stepsOf = countSteps();
 const { judge } = await import('$lib/gate/judge-strangers');
 const { limits } = await import('$lib/gate/limits');
 const { readMessage } = await import('$lib/gate/message');
-const { Refusal } = await import('$lib/gate/refusal');
+const { GateRefusal } = await import('$lib/gate/refusal');
 const { FrameReader, chunkOf, channels, preface } = await import('$lib/peers/framing');
 const { DRAWING_LIMITS, fitToLimits, totalEdgeSpan } = await import('$lib/views/chains/drawing-limits');
 const { logsAsCsv } = await import('$lib/ui/logs/log-export');
@@ -41,7 +41,7 @@ test('a list of more texts than a message may hold is refused at the same cost h
 			ids: { [hashOf('key')]: Array.from({ length: size }, () => '') }
 		});
 		const bytes = Uint8Array.from([2, ...new TextEncoder().encode(text)]);
-		return stepsOf(() => expect(() => readMessage(bytes, small)).toThrow(Refusal));
+		return stepsOf(() => expect(() => readMessage(bytes, small)).toThrow(GateRefusal));
 	});
 	expect(many! / few!).toBeLessThan(1.2);
 });

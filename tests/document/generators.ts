@@ -9,8 +9,8 @@ import {
 } from '../../src/lib/domain/facts';
 import { type Entry, newestForm } from '../../src/lib/domain/entry';
 import { kinds, permissions } from '../../src/lib/domain/permissions/permissions';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { canonicalEntry, idOf } from '../../src/lib/document/identity';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { canonicalEntry, idOf } from '../../src/lib/document/entries/identity';
 
 const bytes = (length: number) =>
 	fc.uint8Array({ minLength: length, maxLength: length }).map((each) => toBase64Url(each));

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import type { EntryDraft } from '../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
-import type { Keys } from '../../src/lib/document/keys';
-import { DocumentLedger } from '../../src/lib/document/ledger';
-import { LedgerError } from '../../src/lib/document/ledger-error';
-import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/memory';
-import type { Storage } from '../../src/lib/document/storage/port';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
+import { LedgerError } from '../../src/lib/document/ledger/ledger-error';
+import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/ledger/in-memory';
+import type { Storage } from '../../src/lib/document/storage/api';
 
 /** A ledger in this process that keeps nothing; its document can be reached into. */
 export function memoryLedger(

@@ -1,15 +1,15 @@
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact, FactId, OrganizationId } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import type { Keys } from '../../src/lib/document/keys/keys';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { draft, named, renamed } from './helpers';
 
 /** A browser that may act for some organizations and has seen some of the entries. */
 interface Device {
 	keys: Keys;
-	chain: Chain;
+	tips: ChainTips;
 	seen: Set<string>;
 	/** The highest of each organization. */
 	stamps: Map<OrganizationId, number>;
@@ -25,7 +25,7 @@ export async function history(steps: number, next: () => number): Promise<Entry[
 	const all: Entry[] = [];
 	const pick = <T>(from: T[]): T | undefined => from[next() % from.length];
 	const sign = async (device: Device, organization: OrganizationId | null, facts: Fact[]) => {
-		const context = { workspace: 'source', keys: device.keys, chain: device.chain };
+		const context = { workspace: 'source', keys: device.keys, tips: device.tips };
 		const stamp = 1 + (device.stamps.get(organization ?? '') ?? 0);
 		const { entry } = await signDraft({ ...draft(organization, ...facts), stamp }, context);
 		all.push(entry);
@@ -81,7 +81,7 @@ export async function history(steps: number, next: () => number): Promise<Entry[
 }
 
 const device = (): Device => ({
-	...{ keys: memoryKeys(), chain: new Chain() },
+	...{ keys: memoryKeys(), tips: new ChainTips() },
 	...{ seen: new Set(), stamps: new Map(), facts: [] }
 });
 
@@ -97,7 +97,7 @@ const productFact = (pid: string, maker: OrganizationId): Fact => ({
 function learn(device: Device, entry: Entry): void {
 	if (device.seen.has(entry.id)) return;
 	device.seen.add(entry.id);
-	device.chain.add(entry);
+	device.tips.add(entry);
 	const author = entry.organization || entry.id;
 	device.stamps.set(author, Math.max(device.stamps.get(author) ?? 0, entry.stamp));
 	entry.facts.forEach(({ table }, index) =>

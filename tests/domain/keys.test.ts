@@ -344,7 +344,7 @@ describe('a recovery key', () => {
 
 describe('where a key’s chain has come to', () => {
 	const headOf = (pen: Pen, name: string, ...entries: Entry[]) =>
-		snapshotOf(pen.founding, ...entries).keys.head(pen.organization, keyOf(name));
+		snapshotOf(pen.founding, ...entries).keys.chainOf(pen.organization, keyOf(name)).wholeTip;
 
 	test('is its last entry', () => {
 		const pen = new Pen('Alice');

@@ -109,6 +109,16 @@ test('sorting and search are in the address, and Back returns to the order befor
 	await expect(page.getByRole('searchbox')).toHaveValue('lamp 33');
 });
 
+test('where nothing matches, one button takes back the search and the filters, and leads into the table', async ({
+	page
+}) => {
+	await open(page, `${TABLE}?rows=40&q=chair&origin=oem`);
+	await page.getByRole('button', { name: 'Show all products' }).click();
+	await expect(page).toHaveURL(/\?rows=40$/);
+	await expect(page.getByRole('status').filter({ hasText: '40 products' })).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
+});
+
 test('rows are selected one by one, with shift, and all that match', async ({ page }) => {
 	await open(page, `${TABLE}?rows=40`);
 	await page.getByRole('checkbox', { name: 'Select Desk Lamp 2', exact: true }).click();
@@ -159,6 +169,46 @@ test('an account is taken from the suggestions by the keyboard, and any other ma
 	await expect(account).toHaveValue('account-3@example.com');
 	await account.fill('someone@else.example');
 	await expect(page.getByRole('listbox')).toBeHidden();
+});
+
+test('Enter takes no suggestion that was not chosen: it sends the text as it was typed', async ({ page }) => {
+	await open(page, '/');
+	const account = page.getByRole('combobox', { name: 'Authorized Account' });
+	await account.pressSequentially('account-1');
+	await expect(page.getByRole('option').first()).toBeVisible();
+	await expect(account).not.toHaveAttribute('aria-activedescendant');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('textbox', { name: 'Partner Name' })).toBeFocused();
+	await expect(account).toHaveValue('account-1');
+});
+
+test('arrows go from tab to tab: a choice follows them, a link waits for Enter or Space', async ({
+	page
+}) => {
+	await open(page, '/');
+	const across = page.getByRole('tab', { name: 'Authorize to Collaborate Across Organizations' });
+	const within = page.getByRole('tab', { name: 'Authorize to Collaborate Within Organization' });
+	await across.focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(within).toBeFocused();
+	await expect(page.getByText('Panel within')).toBeVisible();
+	await page.keyboard.press('ArrowRight');
+	await expect(across).toBeFocused();
+
+	await page.getByRole('tab', { name: 'Granted by Me' }).focus();
+	for (const [move, follow, to] of [
+		['End', 'Enter', 'to-me'],
+		['Home', 'Space', 'by-me']
+	] as const) {
+		await page.keyboard.press(move);
+		await expect(
+			page.getByRole('tab', { name: to === 'to-me' ? 'Granted to Me' : 'Granted by Me' })
+		).toBeFocused();
+		await expect(page.getByText(`List ${to}`)).toBeHidden();
+		await page.keyboard.press(follow);
+		await expect(page.getByText(`List ${to}`)).toBeVisible();
+		await page.getByRole('tab', { selected: true, name: /Granted/ }).focus();
+	}
 });
 
 test('the heaviest deletion waits for the word', async ({ page }) => {

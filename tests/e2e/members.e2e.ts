@@ -137,8 +137,12 @@ test('a seat asked for by file is compared, approved with a name, and can be ret
 	await expect(requests).toBeHidden();
 	const ben = rowOf(members(page), 'Ben');
 	await expect(ben).toContainText(print);
+	const retiring = page.getByRole('dialog', { name: 'Retire Ben?' });
 	await ben.getByRole('button', { name: 'Retire' }).click();
-	await page.getByRole('dialog', { name: 'Retire Ben?' }).getByRole('button', { name: 'Retire key' }).click();
+	await retiring.getByRole('button', { name: 'Cancel' }).click();
+	// Not wanted is not answered: it can be asked again.
+	await ben.getByRole('button', { name: 'Retire' }).click();
+	await retiring.getByRole('button', { name: 'Retire key' }).click();
 	await expect(ben).toBeHidden();
 	await page.getByText('1 retired key').click();
 	await expect(rowOf(page.getByRole('grid', { name: '1 retired key' }), 'Ben')).toBeVisible();

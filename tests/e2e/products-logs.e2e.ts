@@ -58,7 +58,7 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 	await page.getByLabel('From').fill('2100-01-01');
 	await expect(page.getByRole('heading', { name: 'No line matches' })).toBeVisible();
 	await page.reload();
-	await page.getByRole('link', { name: 'Show all lines' }).click();
+	await page.getByRole('button', { name: 'Show all lines' }).click();
 	await expect(count(page)).toHaveText('20,000 lines');
 });
 

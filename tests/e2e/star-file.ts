@@ -1,13 +1,13 @@
 /** A partner's file of a workspace that was never in a browser: made, signed and written here. */
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import type { Fact } from '../../src/lib/domain/facts';
 import { writePartnerFile } from '../../src/lib/exchange/partner-file';
 
 /** An owner that granted so many partners a lamp, each of which granted it on to one more organization. */
 export async function starFile(partners: number): Promise<string> {
-	const context = { workspace: 'star', keys: memoryKeys(), chain: new Chain() };
+	const context = { workspace: 'star', keys: memoryKeys(), tips: new ChainTips() };
 	const entries: string[] = [];
 	const say = async (organization: string | null, ...facts: Fact[]) => {
 		const act = { organization, stamp: 1, at: entries.length, action: `${entries.length}`, command: 'test' };

@@ -1,6 +1,6 @@
 /** The document room in a page of its own, and a look into what the browser keeps. */
 import type { BrowserContext, Page } from '@playwright/test';
-import type { StorageState } from '../../src/lib/document/port';
+import type { StorageState } from '../../src/lib/document/ledger/api';
 import { test as base } from './fixtures';
 import type { Room } from './harness/room';
 import type { Under } from './harness/under';

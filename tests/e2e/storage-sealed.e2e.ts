@@ -1,7 +1,7 @@
 /** What a person is told of stored entries without a seal, of one that was changed, and of what another page posts. */
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolationsEither } from './accessibility';
-import { workspaceChannel, workspaceDatabase } from '../../src/lib/document/names';
+import { workspaceChannel, workspaceDatabase } from '../../src/lib/document/storage/names';
 import { browser, nova, workspace } from '../kept/fixtures';
 import { expect, test } from './fixtures';
 import { openShare, savedForPartner } from './sharing-steps';

@@ -1,13 +1,13 @@
 /** A file of a workspace with an organization that nobody there knows: made, signed and written here. */
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import type { Fact } from '../../src/lib/domain/facts';
 import { writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
 
 /** The organization has renamed itself so often, and is called by that name in the end. */
 export async function strangerFile(workspace: string, name: string, entries: number): Promise<string> {
-	const context = { workspace, keys: memoryKeys(), chain: new Chain() };
+	const context = { workspace, keys: memoryKeys(), tips: new ChainTips() };
 	const texts: string[] = [];
 	let organization: string | null = null;
 	for (let at = 0; at <= entries; at++) {

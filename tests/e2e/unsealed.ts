@@ -1,14 +1,14 @@
 /** Rows as no app of this version writes them: without a seal. */
 import { Buffer } from 'node:buffer';
-import { Chain } from '../../src/lib/document/chain';
-import { memoryKeys } from '../../src/lib/document/memory';
-import { signDraft } from '../../src/lib/document/signing';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
+import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import { updateOf } from '../../src/lib/document/storage/rewrite';
 import { draft, named, renamed } from '../document/helpers';
 
 /** A row with an organization of its own that was given so many names, as base64. */
 export async function rowOf(workspace: string, names: number): Promise<{ row: string; texts: string[] }> {
-	const context = { workspace, keys: memoryKeys(), chain: new Chain() };
+	const context = { workspace, keys: memoryKeys(), tips: new ChainTips() };
 	const signed = [await signDraft(draft(null, named('Orbit')), context)];
 	const organization = signed[0]!.entry.id;
 	for (let n = 0; n < names; n++)

@@ -1,4 +1,4 @@
-import type { Notes } from '../../src/lib/document/notes';
+import type { Notes } from '../../src/lib/document/storage/notes';
 
 /** Notes that are kept in memory, as a browser would keep them: copies, by workspace, kind and name. */
 export function memoryNotes(): Notes & { stored: Map<string, unknown> } {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entryToText } from '../../src/lib/document/codec';
-import type { Notes } from '../../src/lib/document/notes';
-import type { Gate, Heads } from '../../src/lib/gate/port';
+import { entryToText } from '../../src/lib/document/entries/codec';
+import type { Notes } from '../../src/lib/document/storage/notes';
+import type { Gate, Heads } from '../../src/lib/gate/api';
 import { lastSeenHeads, storeSeenHeads } from '../../src/lib/exchange/last-seen-heads';
 import { parseFile } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';

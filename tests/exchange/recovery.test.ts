@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import { textToEntry } from '../../src/lib/document/codec';
-import { idOf, canonicalEntry } from '../../src/lib/document/identity';
+import { textToEntry } from '../../src/lib/document/entries/codec';
+import { idOf, canonicalEntry } from '../../src/lib/document/entries/identity';
 import type { Entry } from '../../src/lib/domain/entry';
 import { createRecoveryFile, openRecoveryKey, readRecoveryFile } from '../../src/lib/exchange/recovery-file';
 import { parseFile } from '../../src/lib/exchange/file-format';

@@ -1,9 +1,9 @@
 /** Whatever this app writes, it reads: random content, written, sent about, read, and equal. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { entryToText } from '../../src/lib/document/codec';
-import { shortestPassphrase } from '../../src/lib/document/passphrase';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { entryToText } from '../../src/lib/document/entries/codec';
+import { shortestPassphrase } from '../../src/lib/document/keys/passphrase';
 import { quarantineText } from '../../src/lib/document/storage/quarantine';
 import { createRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
 import { mailSafeJson, truncatedName, parseFile, type FileProblem } from '../../src/lib/exchange/file-format';

@@ -1,15 +1,15 @@
 import * as Y from 'yjs';
 import type { Fact } from '../../src/lib/domain/facts';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import type { GateOptions } from '../../src/lib/gate/gate';
-import type { RefusedReason } from '../../src/lib/gate/port';
+import type { RefusedReason } from '../../src/lib/gate/api';
 import type { Steps } from '../../src/lib/gate/steps';
 import { draft, named, renamed } from '../document/helpers';
-import { carrying, house, signer, stranger, updateWith, type House, type Party } from './parties';
+import { carrying, replica, signer, stranger, updateWith, type Replica, type Party } from './parties';
 
 /** Alice's browser; Mallory, whose own organization is known there; and the line between them. */
 export interface World {
-	at: House;
+	at: Replica;
 	alice: string;
 	/** What Alice wrote, in order: founding, a product, a grant, its revocation. */
 	texts: [id: string, text: string][];
@@ -40,7 +40,7 @@ export const product: Fact = {
 };
 
 export async function world(options: GateOptions = {}): Promise<World> {
-	const at = house(options);
+	const at = replica(options);
 	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
 	const alice = founded!.id;
 	const mallory = await signer();

@@ -2,15 +2,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { toFirstFault } from '../../src/lib/document/stop-at-first-fault';
-import { beyondBounds } from '../../src/lib/document/json-bounds';
-import { entrySchema } from '../../src/lib/document/schema';
+import { abortEarly } from '../../src/lib/document/entries/abort-early';
+import { beyondBounds } from '../../src/lib/document/entries/json-bounds';
+import { entrySchema } from '../../src/lib/document/entries/schema';
 import { parseFile } from '../../src/lib/exchange/file-format';
 import { limits } from '../../src/lib/gate/limits';
 import { readMessage, writeMessage } from '../../src/lib/gate/message';
-import { Refusal } from '../../src/lib/gate/refusal';
+import { GateRefusal } from '../../src/lib/gate/refusal';
 import { Refusals } from '../../src/lib/gate/refusals';
-import { carrying, house, reasons, settled, signer, stranger, updateWith } from './parties';
+import { carrying, replica, reasons, settled, signer, stranger, updateWith } from './parties';
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -41,7 +41,7 @@ test.each([
 		const list = many(times * limits.idsInQuestion + 20, what);
 		const bytes = json(`{"kind":"ids","number":1,"ids":{"${id(0)}":[${list}]}}`);
 		const parse = vi.spyOn(JSON, 'parse');
-		expect(() => readMessage(bytes, limits)).toThrow(new Refusal('too-large').reason);
+		expect(() => readMessage(bytes, limits)).toThrow(new GateRefusal('too-large').reason);
 		expect(parse).not.toHaveBeenCalled();
 	}
 );
@@ -77,12 +77,12 @@ test.each([1_000, 20_000])('of %i wrong things in an entry the first is describe
 	];
 	for (const each of facts) {
 		const text = { ...entry, action: 'a', command: 'c', facts: each, signature: `${'A'.repeat(86)}` };
-		expect(entrySchema.safeParse(text, toFirstFault).error?.issues).toHaveLength(1);
+		expect(entrySchema.safeParse(text, abortEarly).error?.issues).toHaveLength(1);
 	}
 });
 
 test('an entry made of more than any entry is refused before anything is made of it', async () => {
-	const at = house();
+	const at = replica();
 	const text = `{"facts":[${many(1_200_000, '{}')}]}`;
 	const line = stranger(at);
 	const parse = vi.spyOn(JSON, 'parse');
@@ -107,7 +107,7 @@ test.each([
 );
 
 test('what waits to be read is bounded by its bytes', async () => {
-	const at = house({ limits: { unreadBytes: 5_000, window: 100 } });
+	const at = replica({ limits: { unreadBytes: 5_000, window: 100 } });
 	const alice = await signer();
 	const line = stranger(at);
 	// Before it is open nothing is read.
@@ -129,8 +129,8 @@ test.each([20, 200])('of %i large things that were refused little is kept', (cou
 	collect();
 	const before = process.memoryUsage().heapUsed;
 	for (let n = 0; n < count; n++)
-		refusals.add('mallory', new Refusal('malformed', `${n}${'x'.repeat(200_000)}`.toLowerCase()));
+		refusals.add('mallory', new GateRefusal('malformed', `${n}${'x'.repeat(200_000)}`.toLowerCase()));
 	collect();
-	expect(refusals.latest).toHaveLength(Math.min(count, limits.told));
+	expect(refusals.latest).toHaveLength(Math.min(count, limits.reported));
 	expect(process.memoryUsage().heapUsed - before).toBeLessThan(2_000_000);
 });

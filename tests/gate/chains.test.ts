@@ -3,10 +3,10 @@ import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { draft, named, renamed } from '../document/helpers';
 import { product } from './attacks';
-import { carrying, house, idsIn, join, settled, signer, stranger } from './parties';
+import { carrying, replica, idsIn, join, settled, signer, stranger } from './parties';
 
 test('what a key left out is shown as a gap, until it comes', async () => {
-	const at = house();
+	const at = replica();
 	const mallory = await signer();
 	const [second, third, fourth] = [
 		await mallory.sign(renamed('2')),
@@ -25,7 +25,7 @@ test('what a key left out is shown as a gap, until it comes', async () => {
 });
 
 test('a number that is there, while what it is said to be behind is not, is a gap as well', async () => {
-	const at = house();
+	const at = replica();
 	const mallory = await signer();
 	const shown = await mallory.forge({ facts: [renamed('shown')] });
 	const hidden = await mallory.forge({ facts: [renamed('hidden')] });
@@ -37,7 +37,7 @@ test('a number that is there, while what it is said to be behind is not, is a ga
 });
 
 test('whoever has what another lacks fills the gap when they meet', async () => {
-	const [one, other] = [house(), house()];
+	const [one, other] = [replica(), replica()];
 	const mallory = await signer();
 	const more = [
 		await mallory.sign(renamed('2')),
@@ -55,7 +55,7 @@ test('whoever has what another lacks fills the gap when they meet', async () => 
 });
 
 test('two entries of one key under one number are kept, shown as a fork, and told to everybody', async () => {
-	const [one, other] = [house(), house()];
+	const [one, other] = [replica(), replica()];
 	const mallory = await signer();
 	const [left, right] = [
 		await mallory.forge({ facts: [renamed('x')] }),
@@ -97,10 +97,10 @@ test('the deeper of two branches meets the other one, whichever side it is on', 
 			branch.push(
 				(last = await mallory.forge({ seq, previous: last.entry.id, facts: [renamed(String(seq))] }))
 			);
-		const [one, other] = [house(), house()];
+		const [one, other] = [replica(), replica()];
 		await stranger(one).bring(carrying(mallory.founding, ...branch));
 		await stranger(other).bring(carrying(mallory.founding, right));
-		const third = house();
+		const third = replica();
 		join(swapped ? other : one, third);
 		const { told } = join(...(swapped ? ([other, one] as const) : ([one, other] as const)));
 		await settled();
@@ -112,7 +112,7 @@ test('the deeper of two branches meets the other one, whichever side it is on', 
 });
 
 test('replayed and reordered, the same entries say the same', async () => {
-	const at = house();
+	const at = replica();
 	const mallory = await signer();
 	const made = await mallory.sign(product);
 	const grant = {
@@ -137,7 +137,7 @@ test('replayed and reordered, the same entries say the same', async () => {
 });
 
 test('facts that belong to another organization are let in with their entry, and say nothing', async () => {
-	const at = house();
+	const at = replica();
 	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
 	const alice = founded!.id;
 	const [made] = await at.ledger.append([draft(alice, product)]);

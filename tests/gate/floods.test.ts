@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../src/lib/gate/limits';
-import type { Heads } from '../../src/lib/gate/port';
+import type { Heads } from '../../src/lib/gate/api';
 import { draft, named, renamed } from '../document/helpers';
 import { world } from './attacks';
-import { carrying, house, idsIn, reasons, settled, signer, stranger, updateWith } from './parties';
+import { carrying, replica, idsIn, reasons, settled, signer, stranger, updateWith } from './parties';
 
 const hello = (number: number, heads: Heads = {}) => ({
 	kind: 'hello' as const,
@@ -13,7 +13,7 @@ const hello = (number: number, heads: Heads = {}) => ({
 });
 
 test('entries of unknown keys wait in a room that fills up, and cost the peer nothing', async () => {
-	const at = house({ limits: { roomEntriesEach: 5, roomEntries: 8 } });
+	const at = replica({ limits: { awaitingKeyEntriesEach: 5, awaitingKeyEntries: 8 } });
 	const mallory = await signer();
 	const line = stranger(at);
 	for (let n = 0; n < 40; n++) await line.bring(carrying(await mallory.sign(renamed(String(n)))));
@@ -24,7 +24,7 @@ test('entries of unknown keys wait in a room that fills up, and cost the peer no
 });
 
 test('a peer that fills the room crowds out nobody', async () => {
-	const at = house({ limits: { roomEntriesEach: 6, roomEntries: 8 } });
+	const at = replica({ limits: { awaitingKeyEntriesEach: 6, awaitingKeyEntries: 8 } });
 	const [mallory, bob] = [await signer(), await signer()];
 	const flood = await Promise.all(
 		Array.from({ length: 6 }, (_, n) => mallory.forge({ facts: [renamed(String(n))] }))
@@ -40,7 +40,7 @@ test('a peer that fills the room crowds out nobody', async () => {
 });
 
 test('entries of a newer form are counted up to a number, and cost the peer nothing', async () => {
-	const at = house({ limits: { newer: 10 } });
+	const at = replica({ limits: { newer: 10 } });
 	const line = stranger(at);
 	for (let n = 0; n < 5; n++)
 		await line.bring(updateWith(Array.from({ length: 9 }, (_, i) => [`${n} ${i}`, '{"v":3,"x":[]}'])));
@@ -83,7 +83,7 @@ test('questions are answered as often as makes sense', async () => {
 });
 
 test('a peer that never answers is sent no more than a few messages', async () => {
-	const at = house();
+	const at = replica();
 	const [alice] = await at.ledger.append([draft(null, named('Alice'))]);
 	await at.ledger.append(Array.from({ length: 2_000 }, (_, n) => draft(alice!.id, renamed(String(n)))));
 	const line = stranger(at);
@@ -178,7 +178,7 @@ test('heads that lie cost the liar its own answer, and nobody anything else', as
 });
 
 test('the list of what was refused is bounded, and so is each line of it', async () => {
-	const at = house({ limits: { told: 20, strikes: 1_000 } });
+	const at = replica({ limits: { reported: 20, strikes: 1_000 } });
 	const line = stranger(at, 'x'.repeat(5_000));
 	for (let n = 0; n < 30; n++) await line.bring(updateWith([[`${n}`, `{"${'x'.repeat(3_000)}":1}`]]));
 	const { refused } = await at.gate.report();

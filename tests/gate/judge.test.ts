@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Approval } from '../../src/lib/document/approvals';
+import type { Approval } from '../../src/lib/document/approvals/approvals';
 import { judge, type Arrived, type Rules } from '../../src/lib/gate/judge-strangers';
 
 const lot = (organization: string, entries = 1, introduces: string[] = []): Arrived => ({

@@ -1,8 +1,8 @@
 /** A browser that lets little in of whom it does not know, and organizations with so many entries. */
 import { authorOf } from '../../src/lib/domain/entry';
-import type { SignedEntry } from '../../src/lib/document/signing';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { draft, named, renamed } from '../document/helpers';
-import { house, settled, signer, type House } from './parties';
+import { replica, settled, signer, type Replica } from './parties';
 
 export const small = {
 	strangersEach: { organizations: 2, entries: 6, length: 100_000 },
@@ -10,8 +10,8 @@ export const small = {
 };
 
 /** A browser that acts for Alice, and lets little in of whom it does not know. */
-export async function alices(limits: NonNullable<Parameters<typeof house>[0]>['limits'] = small) {
-	const at = house({ limits });
+export async function alices(limits: NonNullable<Parameters<typeof replica>[0]>['limits'] = small) {
+	const at = replica({ limits });
 	const [founded] = await at.ledger.append([draft(null, named('Alice'))]);
 	await settled();
 	return { ...at, organization: founded!.id };
@@ -27,7 +27,7 @@ export async function lived(
 	return { organization: one.organization, entries, texts: entries.map(({ text }) => text) };
 }
 
-export const of = (at: House, organization: string) =>
+export const of = (at: Replica, organization: string) =>
 	[...at.ledger.delivered].filter((entry) => authorOf(entry) === organization).length;
 
-export const outsiders = async (at: House) => (await at.gate.report()).outsiders;
+export const outsiders = async (at: Replica) => (await at.gate.report()).outsiders;

@@ -1,39 +1,39 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../src/lib/domain/entry';
 import type { Fact } from '../../src/lib/domain/facts';
-import { Chain } from '../../src/lib/document/chain';
-import type { Keys } from '../../src/lib/document/keys';
+import { ChainTips } from '../../src/lib/document/signing/chain-tips';
+import type { Keys } from '../../src/lib/document/keys/keys';
 import { LedgerGate, type GateOptions } from '../../src/lib/gate/gate';
-import type { PeerLine, Refused } from '../../src/lib/gate/port';
+import type { SyncConnection, Refused } from '../../src/lib/gate/api';
 import { readMessage, writeMessage, type Message } from '../../src/lib/gate/message';
 import { limits } from '../../src/lib/gate/limits';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { canonicalEntry, idOf, signedBytes, withSignature } from '../../src/lib/document/identity';
-import type { Signer } from '../../src/lib/document/keys';
-import { signDraft, type SignedEntry } from '../../src/lib/document/signing';
-import { memoryKeys } from '../../src/lib/document/memory';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { canonicalEntry, idOf, signedBytes, withSignature } from '../../src/lib/document/entries/identity';
+import type { Signer } from '../../src/lib/document/keys/keys';
+import { signDraft, type SignedEntry } from '../../src/lib/document/signing/sign-draft';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
 
 /** A browser with a ledger and its gate, both in this process. */
-export function house(options: GateOptions & { workspace?: string; keys?: Keys; doc?: Y.Doc } = {}) {
+export function replica(options: GateOptions & { workspace?: string; keys?: Keys; doc?: Y.Doc } = {}) {
 	const { workspace = 'w', keys, doc, ...rest } = options;
 	const place = memoryLedger({ workspace, ...(keys && { keys }), ...(doc && { doc }) });
 	const gate = new LedgerGate(place.ledger, rest);
 	return { ...place, gate };
 }
 
-export type House = ReturnType<typeof house>;
+export type Replica = ReturnType<typeof replica>;
 
 /** Two gates that hear each other, until they are told to close. */
-export function join(one: House, other: House, names: [string, string] = ['one', 'other']) {
+export function join(one: Replica, other: Replica, names: [string, string] = ['one', 'other']) {
 	const told = { ended: [] as Refused[], synced: [0, 0], bytes: 0, batches: 0, progress: [] as string[] };
-	const lines: PeerLine[] = [];
-	const connect = (at: House, to: number) =>
+	const lines: SyncConnection[] = [];
+	const connect = (at: Replica, to: number) =>
 		at.gate.connect(names[to]!, {
-			say: (message) => {
+			send: (message) => {
 				told.bytes += message.length;
 				if (readMessage(message, limits).kind === 'batch') told.batches += 1;
-				queueMicrotask(() => lines[to]?.hear(message));
+				queueMicrotask(() => lines[to]?.receive(message));
 			},
 			ended: (why) => told.ended.push(why),
 			synced: () => (told.synced[1 - to]! += 1),
@@ -45,12 +45,12 @@ export function join(one: House, other: House, names: [string, string] = ['one',
 }
 
 /** Somebody at the other end of a line who says whatever they like. */
-export function stranger(at: House, from = 'mallory') {
+export function stranger(at: Replica, from = 'mallory') {
 	const heard: Message[] = [];
 	const ended: Refused[] = [];
 	let synced = 0;
 	const line = at.gate.connect(from, {
-		say: (message) => heard.push(readMessage(message, limits)),
+		send: (message) => heard.push(readMessage(message, limits)),
 		ended: (why) => ended.push(why),
 		synced: () => (synced += 1)
 	});
@@ -58,11 +58,11 @@ export function stranger(at: House, from = 'mallory') {
 		heard,
 		ended,
 		synced: () => synced,
-		hear: (bytes: Uint8Array) => line.hear(bytes),
-		say: (message: Message) => line.hear(writeMessage(message)),
+		hear: (bytes: Uint8Array) => line.receive(bytes),
+		say: (message: Message) => line.receive(writeMessage(message)),
 		/** Says a batch, and waits until it was looked at. */
 		async bring(...updates: Uint8Array[]) {
-			for (const update of updates) line.hear(writeMessage({ kind: 'batch', update }));
+			for (const update of updates) line.receive(writeMessage({ kind: 'batch', update }));
 			await settled();
 		},
 		close: () => line.close()
@@ -73,7 +73,7 @@ export type Unsigned = Omit<Entry, 'id' | 'signature'>;
 
 /** Somebody who can sign, and does not ask a ledger what to sign. */
 export async function signer(workspace = 'w', keys = memoryKeys()) {
-	const context = { workspace, keys, chain: new Chain() };
+	const context = { workspace, keys, tips: new ChainTips() };
 	const founding = await signDraft(draft(null, named('Mallory')), context);
 	const organization = founding.entry.id;
 	const hand = (await keys.signerOf(organization, () => true))!;
@@ -122,6 +122,6 @@ export async function until(isSo: () => boolean): Promise<void> {
 	while (!isSo()) await settled();
 }
 
-export const idsIn = (at: House): string[] => [...at.ledger.entries.keys()].sort();
+export const idsIn = (at: Replica): string[] => [...at.ledger.entries.keys()].sort();
 
 export const reasons = (refused: readonly Refused[]): string[] => refused.map(({ reason }) => reason);

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SignedEntry } from '../../src/lib/document/signing';
-import { memoryKeys } from '../../src/lib/document/memory';
+import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
+import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { draft, renamed } from '../document/helpers';
 import { alices, lived, of, outsiders, small } from './lived';
-import { carrying, house, idsIn, join, settled, signer, stranger, until } from './parties';
+import { carrying, replica, idsIn, join, settled, signer, stranger, until } from './parties';
 
 test('an organization that nobody here knows comes in whole within the allowance, and waits whole beyond it', async () => {
 	const at = await alices();
 	const [modest, greedy] = [await lived(2), await lived(7)];
 	expect(await at.gate.admit([...modest.texts, ...greedy.texts], 'a file')).toMatchObject({
 		added: 3,
-		aside: 8
+		withheld: 8
 	});
 	expect([of(at, modest.organization), of(at, greedy.organization)]).toEqual([3, 0]);
 	expect(await outsiders(at)).toMatchObject({
@@ -80,7 +80,7 @@ test('a person lets one in that waits: it comes in whole, and goes on coming in'
 });
 
 test('however much of one was kept aside, all of it comes in when it is let in, whatever order it is kept in', async () => {
-	const at = await alices({ ...small, roomEntriesEach: 5 });
+	const at = await alices({ ...small, awaitingKeyEntriesEach: 5 });
 	const one = await lived(60);
 	await at.gate.admit([...one.texts.slice(0, 1), ...one.texts.slice(1).reverse()], 'a file');
 	const store = at.ledger.approvals;
@@ -107,7 +107,7 @@ test('one that is in and outgrows the allowance waits, with all that it brought'
 });
 
 test('what waits is not sent again at the next connection, and is not handed on', async () => {
-	const [at, other] = [await alices(), house()];
+	const [at, other] = [await alices(), replica()];
 	const one = await lived(12);
 	await other.gate.admit(one.texts, 'a file');
 	const first = join(other, at);
@@ -117,14 +117,14 @@ test('what waits is not sent again at the next connection, and is not handed on'
 	const again = join(other, at);
 	await until(() => again.told.synced.every((times) => times > 0));
 	expect(again.told).toMatchObject({ batches: 0, ended: [] });
-	const third = house();
+	const third = replica();
 	const { told } = join(at, third);
 	await until(() => told.synced.every((times) => times > 0));
 	expect(idsIn(third)).toEqual([at.organization]);
 });
 
 test('whoever opened an invitation gets the workspace whole, and strangers afterwards only what all get', async () => {
-	const [at, joining] = [await alices(), house({ limits: small })];
+	const [at, joining] = [await alices(), replica({ limits: small })];
 	const one = await lived(30);
 	await at.gate.admit(one.texts, 'a file');
 	await at.gate.decide([one.organization], 'let-in');
@@ -138,9 +138,9 @@ test('whoever opened an invitation gets the workspace whole, and strangers after
 });
 
 test('beyond the bound of what is kept aside, whoever sent most is to send it anew', async () => {
-	const at = await alices({ ...small, asideEntries: 20 });
+	const at = await alices({ ...small, withheldEntries: 20 });
 	const [large, less] = [await lived(18), await lived(10)];
-	const from = house();
+	const from = replica();
 	await from.gate.admit([...large.texts, ...less.texts], 'a file');
 	await at.gate.admit(large.texts, 'a file');
 	await at.gate.admit(less.texts, 'a file');
@@ -162,7 +162,7 @@ test('a person leaves one out: nothing of it is delivered or handed on, and late
 	expect(await at.gate.missing(null)).toHaveLength(1);
 	expect(await at.ledger.exportEntries()).not.toContain(one.organization);
 	expect(await outsiders(at)).toMatchObject({ waiting: 0, leftOut: 1, list: [{ name: 'Mallory' }] });
-	const { told } = join(house(), at);
+	const { told } = join(replica(), at);
 	await until(() => told.synced.every((times) => times > 0));
 	await at.gate.decide([one.organization], 'let-in');
 	expect(of(at, one.organization)).toBe(3);
@@ -171,7 +171,7 @@ test('a person leaves one out: nothing of it is delivered or handed on, and late
 
 test('all that wait are decided about at once, also those that no list has room for', async () => {
 	for (const approval of ['let-in', 'left-out'] as const) {
-		const at = await alices({ ...small, told: 2 });
+		const at = await alices({ ...small, reported: 2 });
 		const lots = await Promise.all([7, 8, 9, 10].map(lived));
 		const texts = lots.flatMap((lot) => lot.texts);
 		await at.gate.admit(texts, 'a file');
@@ -270,7 +270,7 @@ test('what was in a workspace before anybody was asked stays in', async () => {
 	doc.transact(() => {
 		for (const { entry, text } of one.entries) doc.getMap('entries').set(entry.id, text);
 	});
-	const again = house({ keys, doc, limits: small });
+	const again = replica({ keys, doc, limits: small });
 	await again.gate.report();
 	await again.ledger.opened;
 	await until(() => of(again, one.organization) === 51);

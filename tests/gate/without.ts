@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
-import { aroundSignature, idOf } from '../../src/lib/document/identity';
+import { aroundSignature, idOf } from '../../src/lib/document/entries/identity';
 import type { Fields } from '../../src/lib/gate/entry-steps';
 import type { Steps } from '../../src/lib/gate/steps';
-import type { House } from './parties';
+import type { Replica } from './parties';
 
 /** Each step as it would be if it did nothing but hand on what it was given. */
-export const without = (here: () => { at: Pick<House, 'doc'> }): Steps => ({
+export const without = (here: () => { at: Pick<Replica, 'doc'> }): Steps => ({
 	checkSize: () => undefined,
 	checkPace: () => undefined,
 	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }),

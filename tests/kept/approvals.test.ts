@@ -1,9 +1,13 @@
 /** What a browser keeps of who was let in, left out, or waits: where it stands, and that it is read as it was stored. */
 import { expect, test } from 'vitest';
-import { memoryApprovals, readApprovals, type StoredApprovals } from '../../src/lib/document/approvals';
-import { KeptApprovals } from '../../src/lib/document/kept-approvals';
-import { approvalChannel, approvalDatabase } from '../../src/lib/document/names';
-import { noSignal } from '../../src/lib/document/change-signal';
+import {
+	memoryApprovals,
+	readApprovals,
+	type StoredApprovals
+} from '../../src/lib/document/approvals/approvals';
+import { WorkspaceApprovals } from '../../src/lib/document/approvals/workspace-approvals';
+import { approvalChannel, approvalDatabase } from '../../src/lib/document/storage/names';
+import { noSignal } from '../../src/lib/document/tabs/change-signal';
 import { delta, fixture, kilo, nova, workspace } from './fixtures';
 
 const stored = JSON.parse(fixture('approvals.json')) as StoredApprovals;
@@ -32,14 +36,14 @@ test('a row that is broken or of a newer app is passed over, and the others are 
 
 test('what is written now is what is read then', async () => {
 	const store = memoryApprovals();
-	const kept = new KeptApprovals(workspace, store, noSignal());
+	const kept = new WorkspaceApprovals(workspace, store, noSignal());
 	await kept.load();
 	await kept.set([nova], 'let-in');
-	await kept.keepAside(kilo, { name: 'Kilo', account: 'k@x.y', entries: 1, length: 4, kept: true }, [
+	await kept.withhold(kilo, { name: 'Kilo', account: 'k@x.y', entries: 1, length: 4, kept: true }, [
 		{ id: kilo, key: 'k', seq: 1, previous: '', text: 'text' }
 	]);
 	await kept.begin();
-	const again = new KeptApprovals(workspace, store, noSignal());
+	const again = new WorkspaceApprovals(workspace, store, noSignal());
 	await again.load();
 	expect([nova, kilo, delta].map((each) => again.of(each))).toEqual(['let-in', 'waiting', undefined]);
 	expect([again.isBegun, again.isWelcome]).toEqual([true, false]);

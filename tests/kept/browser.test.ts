@@ -1,15 +1,15 @@
 /** What a browser keeps: where it stands, and that it is read as it was stored. */
 import { expect, test } from 'vitest';
-import { fromBase64Url } from '../../src/lib/document/base64url';
-import { memoryKeys, memoryKeyStore } from '../../src/lib/document/memory';
-import type { KeyRow } from '../../src/lib/document/key-rows';
-import * as names from '../../src/lib/document/names';
-import { presenceBytes } from '../../src/lib/document/presence-proof';
-import { rootName } from '../../src/lib/document/storage/port';
+import { fromBase64Url } from '../../src/lib/document/entries/base64url';
+import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-memory';
+import type { KeyRow } from '../../src/lib/document/keys/key-rows';
+import * as names from '../../src/lib/document/storage/names';
+import { presenceBytes } from '../../src/lib/document/keys/presence-proof';
+import { rootName } from '../../src/lib/document/storage/api';
 import { readUpdate } from '../../src/lib/document/storage/rows';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
-import { readRecord } from '../../src/lib/document/workspace-record';
+import { readRecord } from '../../src/lib/document/workspaces/workspace-record';
 import { lastSeenHeads } from '../../src/lib/exchange/last-seen-heads';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
 import { challengeText } from '../../src/lib/peers/channel-binding';
@@ -133,7 +133,7 @@ test('the keys sign again once their passphrase is given', async () => {
 	const store = memoryKeyStore();
 	for (const [, row] of rowsOf(names.keyDatabase, 'keys')) await store.put(row as KeyRow);
 	const keys = memoryKeys(store, workspace);
-	expect((await keys.kept()).map(({ organization }) => organization)).toEqual([nova, kilo, delta]);
+	expect((await keys.ownKeys()).map(({ organization }) => organization)).toEqual([nova, kilo, delta]);
 	expect([await keys.lockState(), await keys.unlock('something else')]).toEqual(['locked', false]);
 	expect(await keys.unlock(passphrase)).toBe(true);
 	const signer = (await keys.signerOf(nova, () => true))!;

@@ -1,11 +1,11 @@
 /** The form of entries that is kept for ever: none of this may ever have to change. */
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { textToEntry } from '../../src/lib/document/codec';
-import { canonicalEntry, idOf } from '../../src/lib/document/identity';
-import { entrySchema, longestEntry, lowestForm } from '../../src/lib/document/schema';
-import { factSchema } from '../../src/lib/document/schema-2';
-import { hasValidSignature } from '../../src/lib/document/signature';
+import { textToEntry } from '../../src/lib/document/entries/codec';
+import { canonicalEntry, idOf } from '../../src/lib/document/entries/identity';
+import { entrySchema, longestEntry, lowestForm } from '../../src/lib/document/entries/schema';
+import { factSchema } from '../../src/lib/document/entries/schema-2';
+import { hasValidSignature } from '../../src/lib/document/signing/signature';
 import { delta, fixture, foldOf, kilo, lamp, lines, nova, panel, plug, readEntry } from './fixtures';
 import { recoveryKey, standings, standingsAfter, standingsBefore, workspace } from './fixtures';
 import { allPermissions, only } from '../../src/lib/domain/permissions/standing';

@@ -6,8 +6,8 @@ import { held } from '../../src/lib/domain/permissions/effective-permissions';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { toList } from '../../src/lib/domain/permissions/standing';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import { canonicalEntry, idOf } from '../../src/lib/document/identity';
-import { textToEntry } from '../../src/lib/document/codec';
+import { canonicalEntry, idOf } from '../../src/lib/document/entries/identity';
+import { textToEntry } from '../../src/lib/document/entries/codec';
 import type { Copy } from '../e2e/stored';
 import { permissions } from '../../src/lib/domain/permissions/permissions';
 

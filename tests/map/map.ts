@@ -50,12 +50,16 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// The ledger, and what stands between it and anything foreign.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
+	// What the page asks of its Worker, and the Worker itself.
+	worker: { rooms: ['gate', 'document', 'domain'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
-	exchange: { rooms: ['gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	// A setup as an engine's own texts: plain values and functions.
+	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
-		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'peers', 'exchange'],
+		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'worker', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']
 	},
 	...ui({
@@ -85,7 +89,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		lens: feature(),
 		logs: { rooms: [...feature('csv').rooms, 'exchange'] },
 		members: feature('files'),
-		news: { ...feature(), packages: ['bits-ui'] },
+		news: feature(),
 		operations: feature('logs'),
 		organizations: feature('effects', 'outsiders'),
 		outsiders: feature('effects'),
@@ -100,7 +104,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		workspaces: feature('files', 'guide', 'sharing', 'storage', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
-		app: { rooms: ['*'], packages: ['bits-ui'] }
+		app: { rooms: ['*'] }
 	}),
 	routes: { rooms: ['*'], packages: SVELTE },
 

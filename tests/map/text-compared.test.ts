@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
  */
 const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/domain/text/text.ts': 'the place itself',
-	'src/lib/document/passphrase.ts': 'a passphrase becomes bytes',
-	'src/lib/ui/kit/fields/passphrase.ts': 'how different the letters of a passphrase are',
+	'src/lib/document/keys/passphrase.ts': 'a passphrase becomes bytes',
+	'src/lib/ui/kit/fields/PassphraseField.svelte': 'how different the letters of a passphrase are',
 	'src/lib/setup/keys.ts': 'makes keys of names and accounts',
 	'src/lib/setup/nearest.ts': 'how many signs of two words differ',
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',
@@ -18,12 +18,11 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/ui/words/account-for.ts': 'makes an account of a name',
 	'src/lib/ui/authorization/new-partner.ts': 'makes a name of an account',
 	'src/lib/ui/words/refusal-text.ts': 'writes a code point',
-	'src/lib/ui/kit/text/locale-choice.ts': 'tags of languages',
+	'src/lib/ui/kit/text/region.ts': 'tags of languages',
 	'src/lib/exchange/csv/guess-encoding.ts': 'letters of an alphabet',
 	'src/lib/exchange/csv/moments.ts': 'names of months and units',
 	'src/lib/ui/kit/text/initials.ts': 'writes initials',
-	'src/lib/ui/kit/overlays/key-caps.ts': 'writes keys',
-	'src/lib/ui/kit/overlays/shortcut-keys.ts': 'keys of the keyboard',
+	'src/lib/ui/kit/overlays/shortcut-keys.ts': 'keys of the keyboard, and what is written on them',
 	'src/lib/ui/kit/overlays/CommandPalette.svelte': 'keys of the keyboard',
 	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard',
 	'src/lib/ui/kit/files/file-endings.ts': 'endings of names of files'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toBase64Url } from '../../src/lib/document/base64url';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
 import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import {
 	invitationCode,

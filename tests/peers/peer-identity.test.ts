@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { expect, test, vi } from 'vitest';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import { presenceBytes } from '../../src/lib/document/presence-proof';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import { presenceBytes } from '../../src/lib/document/keys/presence-proof';
 import { certificateFingerprints } from '../../src/lib/peers/channel-binding';
 import { channels, type Frame } from '../../src/lib/peers/framing';
 import { IncomingRequests } from '../../src/lib/peers/incoming-requests';

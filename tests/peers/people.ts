@@ -1,10 +1,10 @@
 /** Browsers in one process: each has its own copy of the peers' modules, a key, and a gate that passes bytes on. */
 import { vi } from 'vitest';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { toBase64Url } from '../../src/lib/document/base64url';
-import type { Ledger } from '../../src/lib/document/port';
-import { presenceBytes } from '../../src/lib/document/presence-proof';
-import type { Gate, PeerEvents } from '../../src/lib/gate/port';
+import { toBase64Url } from '../../src/lib/document/entries/base64url';
+import type { Ledger } from '../../src/lib/document/ledger/api';
+import { presenceBytes } from '../../src/lib/document/keys/presence-proof';
+import type { Gate, PeerEvents } from '../../src/lib/gate/api';
 import type { Invitation } from '../../src/lib/peers/invitation';
 import type { Presence, SharingState } from '../../src/lib/peers/sharing-state';
 
@@ -40,13 +40,13 @@ class FakeGate {
 		connect: (from: string, on: PeerEvents) => {
 			this.lines.set(from, on);
 			return {
-				hear: (bytes: Uint8Array) => this.heard.push(bytes),
+				receive: (bytes: Uint8Array) => this.heard.push(bytes),
 				close: () => this.lines.delete(from)
 			};
 		}
 	} as unknown as Gate;
 	say(bytes: Uint8Array): void {
-		for (const line of this.lines.values()) line.say(bytes);
+		for (const line of this.lines.values()) line.send(bytes);
 	}
 }
 

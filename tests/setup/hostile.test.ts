@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Problems } from '$lib/setup/problem';
 import { readSetup, readSetupBytes } from '$lib/setup/read/read';
 import { tokensOf } from '$lib/setup/yaml/tokens';
-import { seed } from '../seeds';
+import { runs, seed } from '../seeds';
 import { sample, sampleNames } from './samples';
 
 const header = 'grantbook: setup 1\n';
@@ -51,13 +51,14 @@ describe('a text that would be too much is refused before it is built', () => {
 			return `${letter}: &${letter} [${many(`*${before},`, 9)}]\n`;
 		});
 		expect(told(`${header}a: &a [x]\n${bomb.join('')}`)).toEqual(['3:8 aliases']);
-		const wide = `${header}a: &a [${many('x,', 5_000)}]\nexpectations: [${many('*a,', 99)}]`;
-		expect(told(wide)).toEqual([`3:${16 + 3 * 59} aliases`]);
+		const wide = `${header}a: &a [${many('x,', 1_100)}]\nexpectations: [${many('*a,', 99)}]`;
+		expect(told(wide)).toEqual([`3:${16 + 3 * 90} aliases`]);
 	});
 
-	test('thousands of duplicate keys cost a look each, and no more problems are told than anybody reads', () => {
-		const text = `${header}organizations:\n${many('  a: { name: A, account: a@b.cd }\n', 10_100)}`;
-		expect(readSetup(text).problems).toHaveLength(10_000);
+	test('and no more problems of it are told than anybody reads', () => {
+		const problems = new Problems();
+		for (let at = 0; at < 10_100; at++) problems.add('duplicate-key', { at });
+		expect(problems.told((at) => ({ line: 1, column: at + 1 }))).toHaveLength(10_000);
 	});
 });
 
@@ -140,7 +141,7 @@ test('a text that was changed anywhere gives a setup, or problems in order with 
 				last = line * 10_000 + column;
 			}
 		}),
-		{ seed, numRuns: 400 }
+		{ seed, numRuns: runs(150) }
 	);
-	expect(Math.min(ways.setup, ways.problems)).toBeGreaterThan(9);
+	expect(Math.min(ways.setup, ways.problems)).toBeGreaterThan(2);
 });

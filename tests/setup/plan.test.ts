@@ -1,28 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decideAndFold } from '$lib/views/draft';
-import type { Command } from '$lib/commands/command';
 import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { toList, toSet } from '$lib/domain/permissions/standing';
 import type { SetupPlan } from '$lib/setup/plan/plan';
-import { stepsDone } from '$lib/setup/guide';
 import { readSetup } from '$lib/setup/read/read';
 import { writeSetup } from '$lib/setup/write/write';
-import { planned } from './planned';
-
-const organizations = `
-organizations:
-  aria: { name: Aria, account: aria@example.com }
-  delta: { name: Delta, account: delta@example.com }
-  kilo: { name: Kilo, account: kilo@example.com }`;
-const lamp = 'lamp: { owner: aria, pid: lamp1, name: Lamp, category: Lighting }';
-
-const setupOf = (rest: string, head = organizations) => {
-	const { setup, problems } = readSetup(`grantbook: setup 1${head}\n${rest}`);
-	expect(problems).toBeUndefined();
-	return setup!;
-};
-const begun = (rest: string): SetupPlan => planned(setupOf(rest), emptySnapshot());
+import { after, begun, lamp, organizations, planned, setupOf } from './planned';
 
 /** What each line comes to, but for those that only say what is so. */
 const told = ({ lines }: SetupPlan) =>
@@ -42,17 +24,6 @@ const told = ({ lines }: SetupPlan) =>
 					: '';
 		return [`${line} ${about.kind} ${what} ${verdict.verdict} ${why}`.replaceAll(/ +/g, ' ').trim()];
 	});
-
-let acts = 0;
-/** The workspace once an organization has given commands; the plan's own state is nobody else's. */
-function after({ snapshot, matched }: SetupPlan, key: string, ...commands: Command[]): Snapshot {
-	for (const command of commands) {
-		const step = { entry: `act${(acts += 1)}`.padEnd(43, '-'), action: '', at: 1, name: '', command };
-		const decision = decideAndFold(snapshot, { ...step, actor: matched.organizations.get(key)! });
-		expect(decision.accepted).toBe(true);
-	}
-	return snapshot;
-}
 
 describe('a text that is added', () => {
 	test('keeps names and fields that are there, sets flags, takes none, and lists what differs', () => {
@@ -96,6 +67,33 @@ authorizations:
 		).toEqual(['delta', 'kilo'].map((key) => plan.matched.organizations.get(key)));
 	});
 
+	test('grants what is relayed only by a grant that was there, dormant, and woke', () => {
+		const chain = `products: { ${lamp} }
+authorizations:
+  - { from: aria, to: delta, products: [lamp], purchase: yes, third party: [purchase] }
+  - { from: delta, to: kilo, products: [lamp], purchase: yes, third party: [purchase] }`;
+		const first = begun(chain);
+		const [grantee, product] = [
+			first.matched.organizations.get('delta')!,
+			first.matched.products.get('lamp')!
+		];
+		const items = [{ product, unflag: toList(toSet(['purchase'])) }];
+		const snapshot = after(first, 'aria', { command: 'adjust', grantee, items });
+		const more = organizations.replace(
+			'  kilo:',
+			'  mica: { name: Mica, account: mica@example.com }\n  nova: { name: Nova, account: nova@example.com }\n  kilo:'
+		);
+		const longer = `${chain}
+  - { from: mica, to: nova, products: [lamp], purchase: yes }
+  - { from: kilo, to: mica, products: [lamp], purchase: yes, third party: [purchase] }`;
+		const plan = planned(setupOf(longer, more), snapshot);
+		expect(told(plan).filter((line) => line.includes('grants'))).toEqual([
+			'10 grants lamp purchase flags',
+			'12 grants lamp purchase new',
+			'13 grants lamp purchase new'
+		]);
+	});
+
 	test('gives a new grant the flag that the text says, whatever is passed on beside it', () => {
 		const { snapshot } = begun(`products: { ${lamp} }
 authorizations:
@@ -118,9 +116,11 @@ authorizations:
 		const plan = planned(
 			setupOf(`products: { lamp: { owner: delta, pid: lamp1, name: Lamp } }
 authorizations: [{ from: delta, to: kilo, products: [lamp], purchase: yes }]
-expectations: [kilo may purchase lamp]`),
+expectations: [kilo may purchase lamp]
+guide: { title: T, steps: [{ do: A, done when: kilo may purchase lamp }] }`),
 			snapshot
 		);
+		expect(plan.lostSteps).toEqual([0]);
 		expect(told(plan)).toEqual([
 			'6 product lamp refused pid-taken',
 			'7 partner new',
@@ -243,40 +243,4 @@ expectations:
 const keysOf = ({ matched }: SetupPlan) => ({
 	organizations: new Map([...matched.organizations].map(([key, id]) => [id, key])),
 	products: new Map([...matched.products].map(([key, id]) => [id, key]))
-});
-
-describe('a guide', () => {
-	test('counts a step as done from the moment when every step before it is, and done stays done', () => {
-		const first = begun(`products: { ${lamp} }
-guide:
-  title: Let it buy
-  steps:
-    - { do: Let it buy, who: aria, done when: delta may purchase lamp }
-    - { do: Take it back, no longer: delta may purchase lamp }
-    - { do: Nobody else, done when: only aria may purchase lamp }`);
-		const { guide, matched } = first;
-		const [grantee, product] = [matched.organizations.get('delta')!, matched.products.get('lamp')!];
-		expect(stepsDone(guide!, first.snapshot)).toBe(0);
-		after(first, 'aria', { command: 'add-partner', account: 'delta@example.com', name: 'D' });
-		const item = { product, permissions: toList(toSet(['purchase'])) };
-		const granted = after(first, 'aria', {
-			command: 'authorize',
-			grantee,
-			items: [{ ...item, thirdParty: [] }]
-		});
-		expect(stepsDone(guide!, granted)).toBe(1);
-		const revoked = after(first, 'aria', { command: 'revoke', grantee, items: [item] });
-		expect(stepsDone(guide!, revoked, 1)).toBe(3);
-		expect(stepsDone(guide!, revoked)).toBe(0);
-		expect(stepsDone(guide!, revoked, 3)).toBe(3);
-	});
-
-	test('is written without the steps that name what is not there any more', () => {
-		const first = begun(`products: { ${lamp} }
-guide: { title: T, steps: [{ do: A, done when: delta may purchase lamp }, { do: B, no longer: kilo may purchase lamp }] }`);
-		const snapshot = after(first, 'delta', { command: 'delete-organization' });
-		const { setup, unsayable } = writeSetup(snapshot, { guide: first.guide });
-		expect(setup.guide!.steps.map((step) => step.do)).toEqual(['B']);
-		expect(unsayable).toContainEqual({ kind: 'guide-step', index: 0 });
-	});
 });

@@ -79,3 +79,14 @@ test.each(small)('what the sample %s is written as is written the same again', (
 	const { written } = sample(name);
 	expect(setUp(written).written).toBe(written);
 });
+
+test.each(small)(
+	'a workspace that has read the sample %s has nothing more to do, and nothing to take',
+	(name) => {
+		const { setup, plan } = setUp(sample(name).text);
+		for (const mode of ['add', 'like'] as const) {
+			const { steps, removals } = planned(setup, plan.snapshot, mode);
+			expect({ steps, removals }).toEqual({ steps: [], removals: [] });
+		}
+	}
+);

@@ -6,7 +6,7 @@ import { addressAs, hrefsOf, isOfNow, pageAt } from '$lib/ui/pages/page-addresse
 import { allPages, pages, topOf } from '$lib/ui/pages/pages';
 import { hashOf, parseHash } from '$lib/ui/kit/hash-address';
 import { atEntry, inDraft, pathThrough, readSegment } from '$lib/ui/pages/lens-address';
-import { localeFor } from '$lib/ui/kit/text/locale-choice';
+import { localeFor } from '$lib/ui/kit/text/region';
 
 describe('an address behind the hash', () => {
 	test('says where, and what is chosen there', () => {
@@ -17,6 +17,11 @@ describe('an address behind the hash', () => {
 
 	test('without anything is home', () => {
 		for (const hash of ['', '#', '#/']) expect(parseHash(hash).path).toBe('/');
+	});
+
+	test('names a part of a page behind a second hash, and is the same page', () => {
+		expect(parseHash('#/w/1/2/share#outsiders').path).toBe('/w/1/2/share');
+		expect(parseHash('#/w/1/2/share?q=a%23b#outsiders').params.get('q')).toBe('a#b');
 	});
 
 	test('forgets what is no longer chosen and keeps the rest', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isolated, unisolated } from '$lib/ui/kit/text/isolated';
 import { initials } from '$lib/ui/kit/text/initials';
-import { keyCaps } from '$lib/ui/kit/overlays/key-caps';
+import { keyCaps } from '$lib/ui/kit/overlays/shortcut-keys';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
 import { cut, plainText } from '$lib/ui/kit/text/plain-text';
 import { toastText } from '$lib/ui/kit/overlays/toast-text';

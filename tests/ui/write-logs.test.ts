@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { DeviceId, LogLine, OrganizationId } from '$lib/domain/facts';
-import { LedgerError } from '$lib/document/ledger-error';
-import type { Gate } from '$lib/gate/port';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
+import type { Gate } from '$lib/gate/api';
 import { writeLogs } from '$lib/ui/logs/write-logs';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LedgerError } from '$lib/document/ledger-error';
-import type { Gate } from '$lib/gate/port';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
+import type { Gate } from '$lib/gate/api';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
 import { done, organization } from './commands';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import type { Gate } from '$lib/gate/port';
+import type { Gate } from '$lib/gate/api';
 import { LiveFold } from '$lib/workspace/live-fold';
 import type { LedgerEditor } from '$lib/workspace/editing/ledger-editor';
 import type { News } from '$lib/workspace/news/news';

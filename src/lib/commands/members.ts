@@ -120,6 +120,6 @@ function whyLast({ keys }: Snapshot, organization: OrganizationId, key: KeyId): 
 }
 
 function retirement({ keys }: Snapshot, organization: OrganizationId, key: KeyId): FactOf<'key-retirements'> {
-	const { seq, id } = keys.head(organization, key) ?? { seq: 0, id: '' };
+	const { seq, id } = keys.chainOf(organization, key).wholeTip ?? { seq: 0, id: '' };
 	return { table: 'key-retirements', key, last: seq, head: id };
 }

@@ -1,5 +1,6 @@
 import { authorOf, type Entry } from './entry';
 import type { EntryId, KeyId, OrganizationId } from './facts';
+import { KeyChain } from './key-chain';
 import { OverlayMap } from './fold/overlay-map';
 import { writable, beginCopyOnWrite } from './fold/copy-on-write';
 import { KeyTree, type Turned } from './key-tree';
@@ -7,12 +8,6 @@ import { getOrInsertComputed } from './algorithms/get-or-insert';
 import { additions, byLevel, voiceOf, type KeyRecord, type Voice } from './tree-key';
 
 export type { KeyRecord, Voice } from './tree-key';
-
-/** Where a key's chain has come to. */
-export interface KeyHead {
-	seq: number;
-	id: EntryId;
-}
 
 /** What the book holds of one organization. */
 interface Ring {
@@ -134,34 +129,12 @@ export class KeyBook {
 		for (const entries of this.#rings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
-	/**
-	 * Where the key's chain has come to, to be named when it is retired: of the ways that go back to a first entry
-	 * without a gap the longest, or, where no way does, the highest `seq`.
-	 */
-	head(organization: OrganizationId, key: KeyId): KeyHead | undefined {
+	/** The chain of a key's entries for the organization, as they are here. Cost: these entries. */
+	chainOf(organization: OrganizationId, key: KeyId): KeyChain {
 		const entries = this.#rings.get(organization)?.entries.get(key) ?? [];
-		const whole = new Map<EntryId | '', number>([['', 0]]);
-		const inOrder = [...entries].sort((one, other) => one.seq - other.seq || (one.id < other.id ? -1 : 1));
-		for (const { id, previous, seq } of inOrder) if (whole.get(previous) === seq - 1) whole.set(id, seq);
-		const best = inOrder.filter(({ id }) => whole.has(id));
-		const last = (best.length > 0 ? best : inOrder).reduce<Entry | undefined>(
-			(head, entry) => (head && head.seq >= entry.seq ? head : entry),
-			undefined
-		);
-		return last && { seq: last.seq, id: last.id };
-	}
-
-	/**
-	 * The last entry of each way that the key's chain has gone, the longest first: several where the key was copied and
-	 * both copies signed. At most 64, for each is to be signed on.
-	 */
-	tips(organization: OrganizationId, key: KeyId): Entry[] {
-		const entries = this.#rings.get(organization)?.entries.get(key) ?? [];
-		const goneOnFrom = new Set(entries.map(({ previous }) => previous));
-		return entries
-			.filter(({ id }) => !goneOnFrom.has(id))
-			.sort((one, other) => other.seq - one.seq || (one.id < other.id ? -1 : 1))
-			.slice(0, 64);
+		const chain = new KeyChain(key, organization, (id) => this.#entryIn(organization, id));
+		for (const entry of entries) chain.add(entry);
+		return chain;
 	}
 
 	/** What is held of the organization, to write. */

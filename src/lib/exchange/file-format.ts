@@ -1,5 +1,5 @@
-import { rebuilt } from '../document/canonical';
-import { beyondBounds, type JsonBounds } from '../document/json-bounds';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { beyondBounds, type JsonBounds } from '$lib/document/entries/json-bounds';
 
 /** Why a text cannot be read as a file of this app. */
 export type FileProblem =

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { hash } from '../document/ids';
-import type { Heads } from '../gate/port';
+import { hash } from '$lib/document/entries/ids';
+import type { Heads } from '$lib/gate/api';
 
 const head = z.strictObject({
 	seq: z.int().check(z.nonnegative()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { moment } from '../document/ids';
-import { notes as ofBrowser, type Notes } from '../document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { moment } from '$lib/document/entries/ids';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import { headsSchema } from './heads-schema';
 import type { PartnerFile } from './partner-file';
 

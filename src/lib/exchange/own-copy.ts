@@ -1,7 +1,7 @@
-import type { Workspaces } from '../document/workspaces';
-import type { WorkspaceRecord } from '../document/workspace-record';
-import { openGated } from '../gate/open';
-import type { Admitted } from '../gate/port';
+import type { Workspaces } from '$lib/document/workspaces/workspaces';
+import type { WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
+import { openInWorker } from '../worker/open-worker';
+import type { Admitted } from '$lib/gate/api';
 import type { PartnerFile } from './partner-file';
 import type { WorkspaceFile } from './workspace-file';
 
@@ -30,7 +30,7 @@ export async function openAsOwnCopy(
 	const source = ('from' in file ? file.from?.name : null) ?? file.name;
 	let admitted: Admitted | null = null;
 	const { workspace, left } = await workspaces.adopt(from, name, async (storedAs) => {
-		const { ledger, gate } = openGated(from, storedAs);
+		const { ledger, gate } = openInWorker(from, storedAs);
 		try {
 			await ledger.opened;
 			if (existing.length > 0) await gate.admit(existing, from);
@@ -46,7 +46,7 @@ export async function openAsOwnCopy(
 }
 
 async function textsOf(workspace: string): Promise<string[]> {
-	const { ledger, gate } = openGated(workspace);
+	const { ledger, gate } = openInWorker(workspace);
 	try {
 		await ledger.opened;
 		return await gate.missing(null);

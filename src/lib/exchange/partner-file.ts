@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, moment, workspaceId } from '../document/ids';
-import { verifyProof } from '../document/presence-proof';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { hash, moment, workspaceId } from '$lib/document/entries/ids';
+import { verifyProof } from '$lib/document/keys/presence-proof';
 import { headsSchema } from './heads-schema';
 import {
 	maxNameLength,
@@ -70,7 +70,7 @@ export function writePartnerFile(file: Omit<PartnerFile, 'grantbook' | 'v'>): st
 export function readPartnerFile(parsed: ParsedFile | UnreadableFile): { file: PartnerFile } | UnreadableFile {
 	if ('problem' in parsed) return parsed;
 	if (parsed.kind !== 'exchange') return { problem: 'not-ours', detail: parsed.kind };
-	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(parsed.value, abortEarly);
 	if (!file) return schemaProblem(error.issues);
 	const seats = file.seats.slice(0, maxFileRequests).filter((seat) => hasValidProof(file.workspace, seat));
 	return { file: { ...file, seats } };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { workspaceId } from '../document/ids';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { workspaceId } from '$lib/document/entries/ids';
 import { schemaProblem, type ParsedFile, type UnreadableFile } from './file-format';
 
 const maxRows = 1_000_000;
@@ -31,6 +31,6 @@ export function readQuarantineFile(
 ): { file: QuarantineFile } | UnreadableFile {
 	if ('problem' in parsed) return parsed;
 	if (parsed.kind !== 'set-aside') return { problem: 'not-ours', detail: parsed.kind };
-	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(parsed.value, abortEarly);
 	return file ? { file } : schemaProblem(error.issues);
 }

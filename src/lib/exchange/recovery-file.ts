@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { canonical } from '../document/canonical';
-import { checksumOf } from '../document/checksum';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, moment, workspaceId } from '../document/ids';
-import { makePair, signerWith, type Signer } from '../document/keys';
-import { LedgerError } from '../document/ledger-error';
+import { canonical } from '$lib/document/entries/canonical';
+import { checksumOf } from '$lib/document/entries/checksum';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { hash, moment, workspaceId } from '$lib/document/entries/ids';
+import { makePair, signerWith, type Signer } from '$lib/document/keys/keys';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
 import {
 	deriveKey,
 	derivationSchema,
@@ -13,7 +13,7 @@ import {
 	unwrapPrivateKey,
 	wrappedSchema,
 	wrapPrivateKey
-} from '../document/passphrase';
+} from '$lib/document/keys/passphrase';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { fingerprint } from '../domain/fingerprint';
 import {
@@ -84,7 +84,7 @@ export function readRecoveryFile(
 ): { file: RecoveryFile } | UnreadableFile {
 	if ('problem' in parsed) return parsed;
 	if (parsed.kind !== 'recovery') return { problem: 'not-ours', detail: parsed.kind };
-	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(parsed.value, abortEarly);
 	if (!file) return schemaProblem(error.issues);
 	const { checksum, ...unchecked } = file;
 	return hasChecksum(unchecked, checksum) ? { file } : { problem: 'broken', detail: 'checksum' };

@@ -1,6 +1,6 @@
-import type { Ledger } from '../document/port';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { OrganizationId } from '../domain/facts';
-import type { Gate, Heads } from '../gate/port';
+import type { Gate, Heads } from '$lib/gate/api';
 import { fileRequestChallenge, writePartnerFile, type PartnerFile, type FileRequest } from './partner-file';
 
 export interface PartnerFileOptions {

@@ -1,7 +1,7 @@
-import { Chain } from '../document/chain';
-import type { Signer } from '../document/keys';
-import { hasValidSignature } from '../document/signature';
-import { checkDraft, signAs } from '../document/signing';
+import { ChainTips } from '$lib/document/signing/chain-tips';
+import type { Signer } from '$lib/document/keys/keys';
+import { hasValidSignature } from '$lib/document/signing/signature';
+import { checkDraft, signAs } from '$lib/document/signing/sign-draft';
 import type { EntryDraft } from '../domain/entry';
 import type { Fact, KeyId, OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
@@ -37,8 +37,8 @@ export async function signRecoveryEntry(
 	if (own.retired) return { problem: 'retired' };
 	if (records.some(({ key }) => key === newKey)) return { problem: 'key-known' };
 
-	const chain = new Chain();
-	for (const entry of snapshot.entries.values()) chain.add(entry);
+	const tips = new ChainTips();
+	for (const entry of snapshot.entries.values()) tips.add(entry);
 	const facts: Fact[] = [{ table: 'keys', key: newKey, name }];
 	const draft: EntryDraft = {
 		organization,
@@ -49,7 +49,7 @@ export async function signRecoveryEntry(
 		facts
 	};
 	checkDraft(draft);
-	const { entry, text } = await signAs(signer, draft, { workspace, chain });
+	const { entry, text } = await signAs(signer, draft, { workspace, tips });
 	return hasValidSignature(entry) ? { text } : { problem: 'another-key' };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { moment, workspaceId } from '../document/ids';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { moment, workspaceId } from '$lib/document/entries/ids';
 import { oldestForm } from '../domain/entry';
 import {
 	maxNameLength,
@@ -61,7 +61,7 @@ export function readWorkspaceFile(
 	if ('problem' in parsed) return parsed;
 	if (parsed.kind !== 'workspace' && parsed.kind !== 'proof')
 		return { problem: 'not-ours', detail: parsed.kind };
-	const { data, error } = schemas[parsed.kind].safeParse(parsed.value, toFirstFault);
+	const { data, error } = schemas[parsed.kind].safeParse(parsed.value, abortEarly);
 	if (!data) return schemaProblem(error.issues);
 	const { workspace, name, savedAt } = data;
 	const entries = [...objectsIn(parsed.rest, data.entries)];

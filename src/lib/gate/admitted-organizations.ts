@@ -1,4 +1,4 @@
-import { entryToText } from '../document/codec';
+import { entryToText } from '$lib/document/entries/codec';
 import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';
@@ -13,12 +13,15 @@ export class AdmittedOrganizations {
 	/** What is in of each that nobody here knows. */
 	readonly #strangers = new Map<OrganizationId, Amount>();
 
-	/** @param told hears of each organization once, when it has become known */
-	constructor(keys: Pick<KeyBook, 'voice'>, told: (organization: OrganizationId) => void = () => undefined) {
+	/** @param onKnown called with each organization once, when it becomes known */
+	constructor(
+		keys: Pick<KeyBook, 'voice'>,
+		onKnown: (organization: OrganizationId) => void = () => undefined
+	) {
 		this.#keys = keys;
 		this.#known = new KnownOrganizations((organization) => {
 			this.#strangers.delete(organization);
-			told(organization);
+			onKnown(organization);
 		});
 	}
 

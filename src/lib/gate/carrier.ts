@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import { detailOf } from '../document/ledger-error';
-import { rootName } from '../document/storage/port';
-import { Refusal } from './refusal';
+import { detailOf } from '$lib/document/ledger/ledger-error';
+import { rootName } from '$lib/document/storage/api';
+import { GateRefusal } from './refusal';
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
@@ -10,7 +10,7 @@ export function decodeUpdate(bytes: Uint8Array): Decoded {
 	try {
 		return Y.decodeUpdate(bytes);
 	} catch (error) {
-		throw new Refusal('not-an-update', detailOf(error));
+		throw new GateRefusal('not-an-update', detailOf(error));
 	}
 }
 
@@ -21,7 +21,7 @@ export function decodeUpdate(bytes: Uint8Array): Decoded {
 export function checkPlain({ structs, ds }: Decoded): void {
 	const clocks = new Map<number, number>();
 	const refuse = (detail: string) => {
-		throw new Refusal('not-plain', detail);
+		throw new GateRefusal('not-plain', detail);
 	};
 	if (ds.clients.size > 0) refuse('deletes');
 	for (const struct of structs) {

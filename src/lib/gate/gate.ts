@@ -1,20 +1,20 @@
-import { tell } from '../document/deliveries';
-import type { LedgerInside } from '../document/inside';
+import { notify } from '$lib/document/ledger/deliveries';
+import type { LedgerInternals } from '$lib/document/ledger/internal-api';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
 import { monotonicNow } from './monotonic-clock';
-import { Conversation } from './conversation';
-import type { House } from './house';
+import { SyncSession } from './sync-session';
+import type { GateContext } from './gate-context';
 import { limits as usualLimits, type Limits } from './limits';
-import type { Admitted, Gate, GateReport, Heads, PeerEvents, PeerLine, Waiting } from './port';
-import { Refusal } from './refusal';
+import type { Admitted, Gate, GateReport, Heads, PeerEvents, SyncConnection, Waiting } from './api';
+import { GateRefusal } from './refusal';
 import { Refusals } from './refusals';
-import { WaitingRoom } from './room';
+import { EntriesAwaitingKey } from './awaiting-key';
 import { steps as usualSteps, type Steps } from './steps';
-import { Stock } from './stock';
+import { EntryIndex } from './entry-index';
 import { Strangers } from './strangers';
-import { Verdicts } from './verdicts';
+import { SignatureCache } from './signature-cache';
 
 /** For tests: other steps, other limits, other clocks: `now` is the date, and `monotonicNow` what allowances go by. */
 export interface GateOptions {
@@ -25,58 +25,58 @@ export interface GateOptions {
 	verify?: (entry: Entry) => boolean;
 }
 
-/** How soon after a change the report is told, in milliseconds. */
+/** How soon after a change the report is sent, in milliseconds. */
 const reportDelay = 200;
 
-/** The gate itself, in the ledger's thread. See the port for what its functions promise. */
+/** The gate itself, in the ledger's thread. See `Gate` for what its functions promise. */
 export class LedgerGate implements Gate {
 	readonly #limits: Limits;
-	readonly #stock: Stock;
-	readonly #room: WaitingRoom;
+	readonly #index: EntryIndex;
+	readonly #awaitingKey: EntriesAwaitingKey;
 	readonly #refusals: Refusals;
 	readonly #admission: Admission;
 	readonly #strangers: Strangers;
 	readonly #opened: Promise<void>;
-	readonly #house: House<Conversation>;
-	readonly #conversations = new Set<Conversation>();
+	readonly #context: GateContext<SyncSession>;
+	readonly #sessions = new Set<SyncSession>();
 	readonly #listeners = new Set<(report: GateReport) => void>();
-	/** Who is bringing entries just now, and which: they are not sent back. */
+	/** The source of the entries that are being inserted, and their ids: they are not sent back to it. */
 	#bringing: { source: unknown; ids: ReadonlySet<EntryId> } = { source: null, ids: new Set() };
 	#isOpen = false;
 	#reporting: ReturnType<typeof setTimeout> | null = null;
 
-	constructor(inside: LedgerInside, options: GateOptions = {}) {
+	constructor(ledger: LedgerInternals, options: GateOptions = {}) {
 		const limits = { ...usualLimits, ...options.limits };
 		const steps = { ...usualSteps, ...options.steps };
 		const now = options.now ?? Date.now;
 		this.#limits = limits;
-		this.#stock = new Stock(inside);
-		this.#room = new WaitingRoom(limits);
+		this.#index = new EntryIndex(ledger);
+		this.#awaitingKey = new EntriesAwaitingKey(limits);
 		this.#refusals = new Refusals(limits, now);
 		this.#strangers = new Strangers({
-			...{ inside, limits, stock: this.#stock },
+			...{ ledger, limits, index: this.#index },
 			letIn: (entries, source) => this.#letIn(entries, source),
 			readAgain: (texts) => this.#admission.readAgain(texts),
 			askAgain: () => {
-				for (const conversation of this.#conversations) conversation.begin();
+				for (const session of this.#sessions) session.start();
 			}
 		});
 		this.#admission = new Admission({
-			inside,
+			ledger,
 			steps,
 			limits,
-			verdicts: new Verdicts(limits.verdicts, options.verify),
-			room: this.#room,
+			signatures: new SignatureCache(limits.signatures, options.verify),
+			awaitingKey: this.#awaitingKey,
 			refusals: this.#refusals,
 			strangers: this.#strangers,
-			stock: this.#stock,
+			index: this.#index,
 			bringing: (source, entries) => {
 				this.#bringing = { source, ids: new Set(entries.map(({ id }) => id)) };
 			}
 		});
-		this.#house = {
-			workspace: inside.workspace,
-			stock: this.#stock,
+		this.#context = {
+			workspace: ledger.workspace,
+			index: this.#index,
 			steps,
 			limits,
 			monotonicNow: options.monotonicNow ?? monotonicNow,
@@ -89,55 +89,55 @@ export class LedgerGate implements Gate {
 			settle: (source, isFirst) => this.#settle(source, isFirst),
 			isFirstSync: () => this.#strangers.isFirst,
 			isCrowded: () => this.#strangers.isCrowded,
-			firstSyncEnds: () => this.#strangers.endFirst(),
-			left: (conversation) => this.#conversations.delete(conversation)
+			endFirstSync: () => this.#strangers.endFirst(),
+			closed: (session) => this.#sessions.delete(session)
 		};
-		inside.onProven((entries) => this.#learn(entries));
-		inside.onRefused(({ reason, detail }) => {
-			this.#refusals.add(null, new Refusal(reason, detail));
+		ledger.onTrusted((entries) => this.#learn(entries));
+		ledger.onRefused(({ reason, detail }) => {
+			this.#refusals.add(null, new GateRefusal(reason, detail));
 			this.#reportSoon();
 		});
-		inside.approvals.onChange(() => this.#reportSoon());
+		ledger.approvals.onChange(() => this.#reportSoon());
 		// What is here and not checked yet would be asked of everybody.
-		this.#opened = inside.proven.then(async () => {
+		this.#opened = ledger.checked.then(async () => {
 			await this.#strangers.open();
 			this.#isOpen = true;
 			this.#reportSoon();
-			for (const conversation of this.#conversations) conversation.begin();
+			for (const session of this.#sessions) session.start();
 		});
 	}
 
-	connect(from: string, on: PeerEvents): PeerLine {
-		const conversation = new Conversation(from, on, this.#house);
-		this.#conversations.add(conversation);
-		if (this.#isOpen) conversation.begin();
-		return conversation;
+	connect(from: string, on: PeerEvents): SyncConnection {
+		const session = new SyncSession(from, on, this.#context);
+		this.#sessions.add(session);
+		if (this.#isOpen) session.start();
+		return session;
 	}
 
 	async admit(texts: string[], from: string): Promise<Admitted> {
 		await this.#opened;
 		const isFirst = this.#strangers.isFirst;
 		const admitted = await this.#admit(asCandidates(texts), from, null);
-		const { added, aside } = await this.#strangers.settle({}, isFirst);
+		const { added, withheld } = await this.#strangers.settle({}, isFirst);
 		this.#reportSoon();
-		return { ...admitted, added: admitted.added + added, aside: admitted.aside + aside };
+		return { ...admitted, added: admitted.added + added, withheld: admitted.withheld + withheld };
 	}
 
 	async heads(): Promise<Heads> {
 		await this.#opened;
-		return this.#stock.heads();
+		return this.#index.heads();
 	}
 
 	async missing(heads: Heads | null): Promise<string[]> {
 		await this.#opened;
-		const { lacking, unclear } = this.#stock.lacking(heads ?? {});
+		const { lacking, unclear } = this.#index.missing(heads ?? {});
 		// No answer can be asked for: of what can't be told, all of it.
-		const all = this.#stock.besides(Object.fromEntries(unclear.map((key) => [key, []])));
-		return [...lacking, ...all].map((id) => this.#stock.textOf(id));
+		const all = this.#index.without(Object.fromEntries(unclear.map((key) => [key, []])));
+		return [...lacking, ...all].map((id) => this.#index.textOf(id));
 	}
 
 	report(): Promise<GateReport> {
-		return Promise.resolve(this.#reported());
+		return Promise.resolve(this.#makeReport());
 	}
 
 	async decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
@@ -170,28 +170,28 @@ export class LedgerGate implements Gate {
 	}
 
 	async #settle(source: object, isFirst: boolean): Promise<void> {
-		const { added, aside } = await this.#strangers.settle(source, isFirst);
-		if (added + aside > 0) this.#reportSoon();
+		const { added, withheld } = await this.#strangers.settle(source, isFirst);
+		if (added + withheld > 0) this.#reportSoon();
 	}
 
 	#letIn(entries: Entry[], source: unknown): void {
 		try {
 			this.#admission.letIn(entries, source);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof GateRefusal)) throw error;
 			this.#refusals.add(null, error);
 		}
 	}
 
-	/** New entries that are believed, by whichever way: own ones, of other tabs, or let in here. */
+	/** New trusted entries, from wherever: made here, by other tabs, or let in. */
 	#learn(entries: Entry[]): void {
-		this.#stock.add(entries);
+		this.#index.add(entries);
 		this.#strangers.learn(entries);
 		const { source, ids } = this.#bringing;
 		const all = entries.map(({ id }) => id);
 		const others = all.filter((id) => !ids.has(id));
-		for (const each of this.#conversations) each.offer(each === source ? others : all);
-		if (this.#room.size > 0 && this.#room.concerns(new Set(entries.map(authorOf))))
+		for (const each of this.#sessions) each.offer(each === source ? others : all);
+		if (this.#awaitingKey.size > 0 && this.#awaitingKey.hasAnyOf(new Set(entries.map(authorOf))))
 			// Not inside this delivery: the others who listen are to hear of it in order.
 			queueMicrotask(() => this.#release());
 		this.#reportSoon();
@@ -202,18 +202,18 @@ export class LedgerGate implements Gate {
 			this.#admission.release();
 			void this.#settle({}, false);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof GateRefusal)) throw error;
 			this.#refusals.add('', error);
 		}
 	}
 
-	#reported(): GateReport {
-		const { told } = this.#limits;
+	#makeReport(): GateReport {
+		const { reported } = this.#limits;
 		return {
-			gaps: this.#stock.gaps(told),
-			forks: this.#stock.forks(told),
+			gaps: this.#index.gaps(reported),
+			forks: this.#index.forks(reported),
 			refused: [...this.#refusals.latest],
-			waiting: this.#room.told(),
+			waiting: this.#awaitingKey.report(),
 			newer: this.#admission.newer,
 			outsiders: this.#strangers.outsiders()
 		};
@@ -223,8 +223,8 @@ export class LedgerGate implements Gate {
 		if (this.#listeners.size === 0 || this.#reporting !== null) return;
 		this.#reporting = setTimeout(() => {
 			this.#reporting = null;
-			const report = this.#reported();
-			for (const listener of this.#listeners) tell(listener, report);
+			const report = this.#makeReport();
+			for (const listener of this.#listeners) notify(listener, report);
 		}, reportDelay);
 	}
 }

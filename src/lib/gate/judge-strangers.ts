@@ -1,4 +1,4 @@
-import type { Approval } from '../document/approvals';
+import type { Approval } from '$lib/document/approvals/approvals';
 import type { OrganizationId } from '../domain/facts';
 
 /** How much of something: organizations, entries, and characters of their texts. */
@@ -25,23 +25,23 @@ export interface Rules {
 }
 
 /** `allowed`: nobody here knows it, and there is room. `waits`: there is not, until a person says so. */
-export type Verdict = 'known' | 'allowed' | 'waits' | 'left-out';
+export type Judgement = 'known' | 'allowed' | 'waits' | 'left-out';
 
 /**
  * Who comes in, of organizations from which something has arrived, the earliest first. A known one comes in, whatever it
  * brings, and with it whom it introduces; all others share what room there is. Each comes in whole or waits whole, and one
  * that waits goes on waiting though there is room again. Cost: the organizations and their introductions.
  */
-export function judge(arrived: readonly Arrived[], rules: Rules): Map<OrganizationId, Verdict> {
-	const verdicts = new Map<OrganizationId, Verdict>();
-	const among = new Map(arrived.map((each) => [each.organization, each]));
-	const way = arrived.map(({ organization }) => organization).filter(rules.isKnown);
-	for (let next = way.pop(); next !== undefined; next = way.pop()) {
-		const lot = among.get(next);
-		if (!lot || verdicts.has(next)) continue;
+export function judge(arrived: readonly Arrived[], rules: Rules): Map<OrganizationId, Judgement> {
+	const verdicts = new Map<OrganizationId, Judgement>();
+	const byOrganization = new Map(arrived.map((each) => [each.organization, each]));
+	const toVisit = arrived.map(({ organization }) => organization).filter(rules.isKnown);
+	for (let next = toVisit.pop(); next !== undefined; next = toVisit.pop()) {
+		const own = byOrganization.get(next);
+		if (!own || verdicts.has(next)) continue;
 		const isOut = rules.approvalOf(next) === 'left-out';
 		verdicts.set(next, isOut ? 'left-out' : 'known');
-		if (!isOut) way.push(...lot.introduces);
+		if (!isOut) toVisit.push(...own.introduces);
 	}
 	let room = rules.room;
 	for (const lot of arrived) {

@@ -11,8 +11,8 @@ export class KnownOrganizations {
 	/** Whom those vouch for who are not known themselves. */
 	readonly #vouched = new Map<OrganizationId, Set<OrganizationId>>();
 
-	/** @param told hears of each organization once, when it has become known */
-	constructor(readonly told: (organization: OrganizationId) => void = () => undefined) {}
+	/** @param onKnown called with each organization once, when it becomes known */
+	constructor(readonly onKnown: (organization: OrganizationId) => void = () => undefined) {}
 
 	has(organization: OrganizationId): boolean {
 		return this.#known.has(organization);
@@ -44,7 +44,7 @@ export class KnownOrganizations {
 			this.#known.add(next);
 			for (const named of this.#vouched.get(next) ?? []) way.push(named);
 			this.#vouched.delete(next);
-			this.told(next);
+			this.onKnown(next);
 		}
 	}
 }

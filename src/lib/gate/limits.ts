@@ -1,9 +1,9 @@
-import { entryHolds, longestEntry } from '../document/schema';
+import { entryHolds, longestEntry } from '$lib/document/entries/schema';
 
 /** Holds the longest entry there can be, in any script. */
 const messageBytes = 3 * longestEntry + 1_000_000;
 
-/** How much a peer or a file may ask of this browser. What keeps to the conversation never meets one of these. */
+/** Limits on what a peer or a file may send. A peer that follows the protocol never meets one. */
 export const limits = {
 	/** Bytes of one message. */
 	messageBytes,
@@ -29,10 +29,10 @@ export const limits = {
 	/** Entries refused before the connection is ended. */
 	strikes: 16,
 	/** Entries whose key is not known yet: in all, and of one peer. */
-	roomEntries: 2_000,
-	roomLength: 8_000_000,
-	roomEntriesEach: 500,
-	roomLengthEach: 2_000_000,
+	awaitingKeyEntries: 2_000,
+	awaitingKeyLength: 8_000_000,
+	awaitingKeyEntriesEach: 500,
+	awaitingKeyLengthEach: 2_000_000,
 	/**
 	 * What all organizations together may bring that nobody here knows: of one connection or file, in all, and in the
 	 * first sync that a person asked for by opening an invitation or a file.
@@ -45,15 +45,15 @@ export const limits = {
 	pendingLength: 64_000_000,
 	/** Where more than this is held that is not of a first sync, it is judged before all of it is here. */
 	crowdedLength: 4_000_000,
-	/** What is kept aside of those that wait or are left out. */
-	asideOrganizations: 500,
-	asideEntries: 100_000,
-	asideLength: 50_000_000,
+	/** What is withheld of those that wait or are left out. */
+	withheldOrganizations: 500,
+	withheldEntries: 100_000,
+	withheldLength: 50_000_000,
 	/** Ids of entries of a newer form, to count them. */
 	newer: 1_000,
-	verdicts: 20_000,
+	signatures: 20_000,
 	/** The lists of a report. */
-	told: 200,
+	reported: 200,
 	detail: 200
 };
 

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { beyondBounds } from '../document/json-bounds';
-import { detailOf } from '../document/ledger-error';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { beyondBounds } from '$lib/document/entries/json-bounds';
+import { detailOf } from '$lib/document/ledger/ledger-error';
 import type { EntryId, KeyId } from '../domain/facts';
 import type { Limits } from './limits';
-import type { Heads } from './port';
-import { Refusal } from './refusal';
+import type { Heads } from './api';
+import { GateRefusal } from './refusal';
 
 /**
- * What two gates say to each other. `hello` and `ids` are questions for what is missing; each is answered by a
+ * What two gates send to each other. `hello` and `ids` are questions for what is missing; each is answered by a
  * `plan`, the batches, and `done`, under its number. A `batch` is answered by `ack` when it has been looked at.
  */
 export type Message =
@@ -67,14 +67,14 @@ export const isAck = (bytes: Uint8Array): boolean =>
 
 export const isBatch = (bytes: Uint8Array): boolean => bytes[0] === batchByte;
 
-/** Throws a Refusal for what is no message. */
+/** Throws a GateRefusal for what is no message. */
 export function readMessage(bytes: Uint8Array, limits: Limits): Message {
 	// A copy of its own: a length that lies must not reach into what lies beside it in memory.
 	const rest = bytes.slice(1);
 	if (bytes[0] === batchByte) return { kind: 'batch', update: rest };
-	if (bytes[0] !== otherByte) throw new Refusal('not-a-message', `of kind ${bytes[0]}`);
-	const { success, data, error } = schema.safeParse(parsed(rest, limits), toFirstFault);
-	if (!success) throw new Refusal('not-a-message', error.issues[0]?.message);
+	if (bytes[0] !== otherByte) throw new GateRefusal('not-a-message', `of kind ${bytes[0]}`);
+	const { success, data, error } = schema.safeParse(parsed(rest, limits), abortEarly);
+	if (!success) throw new GateRefusal('not-a-message', error.issues[0]?.message);
 	checkLists(data, limits);
 	return data;
 }
@@ -84,11 +84,11 @@ function parsed(bytes: Uint8Array, { keysInHeads, idsInQuestion }: Limits): unkn
 	// Of a key, its head in a record of its own, of three fields; or its ids in a list.
 	const holds = { containers: keysInHeads + few, values: Math.max(4 * keysInHeads, idsInQuestion) + few };
 	const beyond = beyondBounds(text, holds);
-	if (beyond) throw new Refusal('too-large', `more than ${holds[beyond]} ${beyond}`);
+	if (beyond) throw new GateRefusal('too-large', `more than ${holds[beyond]} ${beyond}`);
 	try {
 		return rebuilt(JSON.parse(text));
 	} catch (error) {
-		throw new Refusal('not-a-message', detailOf(error));
+		throw new GateRefusal('not-a-message', detailOf(error));
 	}
 }
 
@@ -99,7 +99,7 @@ function decoded(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch (error) {
-		throw new Refusal('not-a-message', detailOf(error));
+		throw new GateRefusal('not-a-message', detailOf(error));
 	}
 }
 
@@ -114,5 +114,5 @@ function checkLists(message: Message, { keysInHeads, idsInQuestion }: Limits): v
 }
 
 function atMost(length: number, most: number, what: string): void {
-	if (length > most) throw new Refusal('too-large', `${length} ${what}`);
+	if (length > most) throw new GateRefusal('too-large', `${length} ${what}`);
 }

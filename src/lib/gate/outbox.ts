@@ -2,13 +2,13 @@ import { updateOf } from '../document/storage/rewrite';
 import type { EntryId } from '../domain/facts';
 import type { Limits } from './limits';
 import type { Message } from './message';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 
-/** What a peer is to be sent, a few messages at a time; each is an update of a fresh document. */
+/** What is to be sent to a peer, a few messages at a time; each is an update of a fresh document. */
 export class Outbox {
 	readonly #limits: Limits;
 	readonly #textOf: (id: EntryId) => string;
-	readonly #say: (message: Message) => void;
+	readonly #sendMessage: (message: Message) => void;
 	/** Entries, and the questions that are answered when everything before them has been sent. */
 	#queue: (EntryId | { answered: number })[] = [];
 	#next = 0;
@@ -18,7 +18,7 @@ export class Outbox {
 	constructor(limits: Limits, textOf: (id: EntryId) => string, say: (message: Message) => void) {
 		this.#limits = limits;
 		this.#textOf = textOf;
-		this.#say = say;
+		this.#sendMessage = say;
 	}
 
 	get isEmpty(): boolean {
@@ -36,9 +36,9 @@ export class Outbox {
 		this.#send();
 	}
 
-	/** The peer has looked at a message. Throws a Refusal where none was sent. */
+	/** The peer has looked at a message. Throws a GateRefusal where none was sent. */
 	acknowledged(): void {
-		if (this.#unacknowledged === 0) throw new Refusal('not-a-message', 'thanks for nothing');
+		if (this.#unacknowledged === 0) throw new GateRefusal('not-a-message', 'thanks for nothing');
 		this.#unacknowledged -= 1;
 		this.#send();
 	}
@@ -55,7 +55,7 @@ export class Outbox {
 			if (typeof next === 'string') this.#sendBatch();
 			else {
 				this.#next += 1;
-				this.#say({ kind: 'done', number: next.answered });
+				this.#sendMessage({ kind: 'done', number: next.answered });
 			}
 		}
 		if (this.#next === this.#queue.length) this.clear();
@@ -76,6 +76,6 @@ export class Outbox {
 			this.#next += 1;
 		}
 		this.#unacknowledged += 1;
-		this.#say({ kind: 'batch', update: updateOf(texts) });
+		this.#sendMessage({ kind: 'batch', update: updateOf(texts) });
 	}
 }

@@ -1,8 +1,8 @@
-import type { RefusedReason } from './port';
+import type { RefusedReason } from './api';
 
 /** Thrown by a step of the gate: why it lets something go no further. */
-export class Refusal extends Error {
-	override readonly name = 'Refusal';
+export class GateRefusal extends Error {
+	override readonly name = 'GateRefusal';
 
 	constructor(
 		readonly reason: RefusedReason,

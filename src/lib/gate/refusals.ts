@@ -1,7 +1,7 @@
-import { shortened } from '../document/detached-prefix';
+import { truncated } from '$lib/document/entries/truncate';
 import type { Limits } from './limits';
-import type { Refused } from './port';
-import type { Refusal } from './refusal';
+import type { Refused } from './api';
+import type { GateRefusal } from './refusal';
 
 /** What was refused lately, for the report. */
 export class Refusals {
@@ -17,15 +17,15 @@ export class Refusals {
 	}
 
 	/** @param from null for another window of this browser */
-	add(from: string | null, { reason, detail }: Refusal): Refused {
-		const short = (text: string) => shortened(text, this.limits.detail);
+	add(from: string | null, { reason, detail }: GateRefusal): Refused {
+		const short = (text: string) => truncated(text, this.limits.detail);
 		const refused = {
 			from: from === null ? null : short(from),
 			reason,
 			detail: short(detail),
 			at: this.now()
 		};
-		this.#latest = [...this.#latest, refused].slice(-this.limits.told);
+		this.#latest = [...this.#latest, refused].slice(-this.limits.reported);
 		return refused;
 	}
 }

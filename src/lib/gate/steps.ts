@@ -14,20 +14,20 @@ import {
 import type { Entry } from '../domain/entry';
 import { authorOf } from '../domain/entry';
 import type { KeyBook } from '../domain/keys';
-import { Refusal } from './refusal';
+import { GateRefusal } from './refusal';
 
 /** A message as it comes, before anything looks into it. */
 function checkSize(bytes: Uint8Array, most: number): void {
-	if (bytes.length > most) throw new Refusal('too-large', `a message of ${bytes.length} bytes`);
+	if (bytes.length > most) throw new GateRefusal('too-large', `a message of ${bytes.length} bytes`);
 }
 
 /** A peer sends no more than was asked for, and waits for the answer. */
 function checkPace(waiting: number, most: number): void {
-	if (waiting > most) throw new Refusal('too-fast', `${waiting} messages at once`);
+	if (waiting > most) throw new GateRefusal('too-fast', `${waiting} messages at once`);
 }
 
 function checkCount(entries: number, most: number): void {
-	if (entries > most) throw new Refusal('too-large', `${entries} entries in a message`);
+	if (entries > most) throw new GateRefusal('too-large', `${entries} entries in a message`);
 }
 
 /** Whether the key was ever named by the organization that the entry speaks for; a founding entry brings its own. */

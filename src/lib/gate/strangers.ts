@@ -1,97 +1,99 @@
-import type { Approval } from '../document/approvals';
-import type { LedgerInside } from '../document/inside';
-import { inOrder } from '../document/order';
-import { resting } from '../document/rest';
+import type { Approval } from '$lib/document/approvals/approvals';
+import type { LedgerInternals } from '$lib/document/ledger/internal-api';
+import { topologicalOrder } from '$lib/document/entries/dependency-order';
+import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { AdmittedOrganizations } from './admitted-organizations';
-import { judge, least, nothing, plus, without, type Amount, type Verdict } from './judge-strangers';
+import { judge, least, nothing, plus, without, type Amount, type Judgement } from './judge-strangers';
 import type { Limits } from './limits';
-import { AsideEntries } from './aside-entries';
-import { Pending, type Held } from './pending';
-import type { Outsiders, Waiting } from './port';
-import type { Stock } from './stock';
+import { WithheldEntries } from './withheld-entries';
+import { PendingEntries, type PendingEntry } from './pending-entries';
+import type { Outsiders, Waiting } from './api';
+import type { EntryIndex } from './entry-index';
 
-/** Entries that came in, and entries that are kept aside. */
+/** How many entries came in, and how many are withheld. */
 export interface Settled {
 	added: number;
-	aside: number;
+	withheld: number;
 }
 
 export interface StrangersParts {
-	inside: LedgerInside;
+	ledger: LedgerInternals;
 	limits: Limits;
 	/** Lets entries in that passed every step. */
 	letIn: (entries: Entry[], source: object | null) => void;
-	/** Leads texts through the steps that were kept aside. */
+	/** Validates texts again that were withheld. */
 	readAgain: (texts: readonly string[]) => Promise<Entry[]>;
-	stock: Pick<Stock, 'addAside' | 'dropAside' | 'restock'>;
-	/** What peers sent and was not kept is to be asked for again. */
+	index: Pick<EntryIndex, 'addWithheld' | 'dropWithheld' | 'rebuild'>;
+	/** Asks peers again for what they sent and was not kept. */
 	askAgain: () => void;
 }
 
-/** Entries that are let in at once, before others have their turn. */
+/** How many entries are inserted in one slice. */
 const slice = 250;
 
 /**
- * Organizations that nobody here knows. What they bring is held until it is judged, whole: a little of all of them
- * together comes in, the rest waits for a person's word. See `judge` for the rule.
+ * Unknown organizations. Their entries are pending until they are judged, each organization as a whole: a little of all
+ * of them together comes in, the rest waits for a person's decision. See `judge` for the rule.
  */
 export class Strangers {
 	readonly #parts: StrangersParts;
-	#insiders: AdmittedOrganizations;
-	readonly #pending: Pending;
-	readonly #outside: AsideEntries;
-	/** What each source has brought of them. */
+	#admitted: AdmittedOrganizations;
+	readonly #pending: PendingEntries;
+	readonly #withheld: WithheldEntries;
+	/** What each source has brought of unknown organizations. */
 	readonly #spent = new WeakMap<object, Amount>();
-	/** What is being let in after a person's word. */
-	readonly #comingIn = new Map<OrganizationId, Promise<void>>();
+	/** Organizations that are being let in after a person's decision. */
+	readonly #entering = new Map<OrganizationId, Promise<void>>();
 	#isOpen = false;
 	#judging: Promise<unknown> = Promise.resolve();
 
 	constructor(parts: StrangersParts) {
 		this.#parts = parts;
-		const { limits, inside } = parts;
-		this.#insiders = new AdmittedOrganizations(inside.keys, (organization) =>
+		const { limits, ledger } = parts;
+		this.#admitted = new AdmittedOrganizations(ledger.keys, (organization) =>
 			this.#becameKnown(organization)
 		);
-		this.#outside = new AsideEntries(inside.approvals, limits, (marks) => parts.stock.dropAside(marks));
-		this.#pending = new Pending(limits, (organization, held) => {
-			this.#outside.drop(organization, held);
+		this.#withheld = new WithheldEntries(ledger.approvals, limits, (marks) =>
+			parts.index.dropWithheld(marks)
+		);
+		this.#pending = new PendingEntries(limits, (organization, held) => {
+			this.#withheld.drop(organization, held);
 			this.#pending.forgetKeys(organization);
 		});
-		inside.approvals.onChange((changed) => this.#follow(changed));
+		ledger.approvals.onChange((changed) => this.#follow(changed));
 	}
 
 	/** To be called once, when what is stored has been read. */
 	async open(): Promise<void> {
-		const { inside, stock } = this.#parts;
-		const { approvals } = inside;
+		const { ledger, index } = this.#parts;
+		const { approvals } = ledger;
 		for (const { organization, key } of approvals.marks) this.#pending.learnKey(organization, key);
-		stock.addAside(this.#outside.open());
-		stock.addAside(inside.aside);
-		this.#outside.count(inside.aside);
-		const founded = [...new Set(inside.delivered.map(authorOf))];
+		index.addWithheld(this.#withheld.open());
+		index.addWithheld(ledger.withheld);
+		this.#withheld.count(ledger.withheld);
+		const founded = [...new Set(ledger.delivered.map(authorOf))];
 		// What was here before anybody was asked was let in.
 		if (!approvals.isBegun) await settled(approvals.set(founded, 'let-in'));
 		await this.#learnOwn();
 		this.#isOpen = true;
-		this.#learnAnew();
+		this.#relearn();
 		if (!approvals.isBegun) await approvals.begin();
 		// A window was closed before all of it had come in.
 		for (const { organization } of approvals.rows)
-			if (this.isKnown(organization) && this.#outside.keeps(organization)) await this.#bringIn(organization);
+			if (this.isKnown(organization) && this.#withheld.has(organization)) await this.#enter(organization);
 	}
 
 	/** Whether a sync that begins now is a first one: a person opened an invitation, or nobody is known here yet. */
 	get isFirst(): boolean {
-		return this.#parts.inside.approvals.isWelcome || this.#insiders.isEmpty;
+		return this.#parts.ledger.approvals.isWelcome || this.#admitted.isEmpty;
 	}
 
 	/** Whether what the organization says comes in without being judged. */
 	isKnown(organization: OrganizationId): boolean {
-		return this.#insiders.knows(organization) && !this.#parts.inside.approvals.isAside(organization);
+		return this.#admitted.knows(organization) && !this.#parts.ledger.approvals.isWithheld(organization);
 	}
 
 	/** Whether an organization that is not known has named the key. */
@@ -103,30 +105,30 @@ export class Strangers {
 		return this.#pending.has(id);
 	}
 
-	/** Whether so much is held that it is to be judged, though more may come. */
+	/** Whether so much is pending that it is to be judged now, though more may come. */
 	get isCrowded(): boolean {
 		return this.#pending.length > this.#parts.limits.crowdedLength;
 	}
 
-	hold(held: Held): void {
+	hold(held: PendingEntry): void {
 		this.#pending.add(held);
 	}
 
-	/** Entries that were delivered, by whichever way. Cost: their facts. */
+	/** Learns from entries that were delivered, from wherever. Cost: their facts. */
 	learn(entries: readonly Entry[]): void {
 		if (!this.#isOpen) return;
-		this.#insiders.learn(entries);
+		this.#admitted.learn(entries);
 		if (entries.some(statesKeys)) void this.#learnOwn();
 	}
 
-	/** The first sync that a person asked for is over. */
+	/** The first sync after a person opened an invitation is over. */
 	endFirst(): Promise<void> {
-		return this.#parts.inside.approvals.begin();
+		return this.#parts.ledger.approvals.begin();
 	}
 
 	/**
-	 * Judges what is held, at the charge of a source. Answers how many entries were let in, and how many wait.
-	 * @param isFirst whether it is the first sync that a person asked for: it comes in, up to a bound of its own
+	 * Judges what is pending, against the allowance of a source. Answers how many entries came in, and how many wait.
+	 * @param isFirst whether it is the first sync after a person opened an invitation: it comes in, up to a bound of its own
 	 */
 	settle(source: object, isFirst: boolean): Promise<Settled> {
 		const judged = this.#judging.then(() => this.#settle(source, isFirst));
@@ -135,38 +137,38 @@ export class Strangers {
 	}
 
 	async decide(organizations: OrganizationId[], approval: 'let-in' | 'left-out'): Promise<void> {
-		const { inside, askAgain } = this.#parts;
-		const wasKept = organizations.every((each) => inside.approvals.about(each).kept);
+		const { ledger, askAgain } = this.#parts;
+		const wasKept = organizations.every((each) => ledger.approvals.about(each).kept);
 		if (approval === 'left-out') this.#describe(organizations);
-		await inside.approvals.set(organizations, approval);
-		await Promise.all(organizations.flatMap((each) => this.#comingIn.get(each) ?? []));
+		await ledger.approvals.set(organizations, approval);
+		await Promise.all(organizations.flatMap((each) => this.#entering.get(each) ?? []));
 		if (approval === 'let-in' && !wasKept) askAgain();
 	}
 
-	/** Who would wait from then on if these were left out. Cost: the facts of all that is in. */
+	/** Which organizations would wait if these were left out. Cost: the facts of all that is in. */
 	waitingWithout(organizations: readonly OrganizationId[]): OrganizationId[] {
-		const { inside, limits } = this.#parts;
-		const then = new AdmittedOrganizations(inside.keys);
+		const { ledger, limits } = this.#parts;
+		const then = new AdmittedOrganizations(ledger.keys);
 		this.#learnAll(then, new Set(organizations));
 		return then.beyond(limits.strangersAll);
 	}
 
 	outsiders(): Outsiders {
-		return this.#outside.told();
+		return this.#withheld.report();
 	}
 
 	allWaiting(): Waiting {
-		return this.#outside.allWaiting();
+		return this.#withheld.allWaiting();
 	}
 
 	async #settle(source: object, isFirst: boolean): Promise<Settled> {
-		const { inside } = this.#parts;
-		const { approvals } = inside;
-		const arrived = this.#pending.arrived((each) => this.#insiders.has(each));
-		if (arrived.length === 0) return { added: 0, aside: 0 };
+		const { ledger } = this.#parts;
+		const { approvals } = ledger;
+		const arrived = this.#pending.arrived((each) => this.#admitted.has(each));
+		if (arrived.length === 0) return { added: 0, withheld: 0 };
 		const spent = this.#spent.get(source) ?? nothing;
 		const verdicts = judge(arrived, {
-			isKnown: (each) => this.#insiders.knows(each),
+			isKnown: (each) => this.#admitted.knows(each),
 			approvalOf: (each) => approvals.of(each),
 			room: this.#room(spent, isFirst)
 		});
@@ -175,38 +177,38 @@ export class Strangers {
 		this.#spent.set(source, allowed.reduce<Amount>(plus, spent));
 		const back = arrived.filter(({ organization }) => isHeldBack(verdicts.get(organization)));
 		// One that is in and brings more than there is room for waits from now on, with all that it brought.
-		const outgrown = back.map(({ organization }) => organization).filter((each) => this.#insiders.has(each));
+		const outgrown = back.map(({ organization }) => organization).filter((each) => this.#admitted.has(each));
 		this.#describe(outgrown);
 		await settled(approvals.set(outgrown, 'waiting'));
-		let aside = 0;
+		let withheld = 0;
 		for (const { organization, entries } of back) {
-			aside += entries;
-			const kept = this.#outside.keep(organization, this.#pending.take(organization));
+			withheld += entries;
+			const kept = this.#withheld.withhold(organization, this.#pending.take(organization));
 			if (kept.length === 0) this.#pending.forgetKeys(organization);
-			this.#parts.stock.addAside(kept);
+			this.#parts.index.addWithheld(kept);
 		}
 		const held = coming.flatMap(({ organization }) =>
 			this.#pending.take(organization).map(({ entry }) => entry)
 		);
 		const letIn = isFirst ? allowed.map(({ organization }) => organization) : [];
 		await settled(approvals.set(letIn, 'let-in'));
-		const before = inside.entries.size;
-		await this.#comeIn(held, source);
-		return { added: inside.entries.size - before, aside };
+		const before = ledger.entries.size;
+		await this.#letIn(held, source);
+		return { added: ledger.entries.size - before, withheld };
 	}
 
-	/** What those may still bring, all together, whom nobody here knows. */
+	/** How much unknown organizations may still bring, all together. */
 	#room(spent: Amount, isFirst: boolean): Amount {
 		const { strangersEach, strangersAll, firstSync } = this.#parts.limits;
 		if (isFirst) return without(firstSync, spent);
-		return least(without(strangersEach, spent), without(strangersAll, this.#insiders.ofStrangers));
+		return least(without(strangersEach, spent), without(strangersAll, this.#admitted.ofStrangers));
 	}
 
-	async #comeIn(those: readonly Entry[], source: object | null): Promise<void> {
+	async #letIn(those: readonly Entry[], source: object | null): Promise<void> {
 		const entries = new Map(those.map((entry) => [entry.id, entry]));
 		const restsOn = (id: EntryId) => [entries.get(id)!.previous, entries.get(id)!.organization];
-		const sorted = [...inOrder(entries.keys(), restsOn, (id) => entries.has(id))];
-		const rest = resting();
+		const sorted = [...topologicalOrder(entries.keys(), restsOn, (id) => entries.has(id))];
+		const rest = timeSlices();
 		for (let at = 0; at < sorted.length; at += slice) {
 			this.#parts.letIn(
 				sorted.slice(at, at + slice).map((id) => entries.get(id)!),
@@ -216,87 +218,87 @@ export class Strangers {
 		}
 	}
 
-	/** Lets in what is here of an organization, stored in the ledger or kept aside. */
-	async #bringIn(organization: OrganizationId): Promise<void> {
-		const { inside, readAgain } = this.#parts;
-		const texts = await this.#outside.release(organization);
-		await this.#comeIn(await readAgain(texts), null);
-		await inside.approvals.dropAside(organization);
+	/** Lets in the withheld entries of an organization. */
+	async #enter(organization: OrganizationId): Promise<void> {
+		const { ledger, readAgain } = this.#parts;
+		const texts = await this.#withheld.release(organization);
+		await this.#letIn(await readAgain(texts), null);
+		await ledger.approvals.dropWithheld(organization);
 	}
 
 	#describe(organizations: readonly OrganizationId[]): void {
-		for (const each of organizations) this.#outside.describe(each, this.#parts.inside.entries);
+		for (const each of organizations) this.#withheld.describe(each, this.#parts.ledger.entries);
 	}
 
-	/** Approvals have changed, in whichever tab; this is what each was before. */
+	/** Follows changes of approvals, in whichever tab; `before` is what each was before. */
 	#follow(before: ReadonlyMap<OrganizationId, Approval | undefined>): void {
-		const { inside, stock } = this.#parts;
-		const { approvals } = inside;
+		const { ledger, index } = this.#parts;
+		const { approvals } = ledger;
 		const changed = [...before.keys()];
-		const aside = changed.filter(approvals.isAside);
+		const aside = changed.filter(approvals.isWithheld);
 		const letIn = changed.filter((each) => approvals.of(each) === 'let-in');
-		for (const each of letIn) this.#insiders.know(each);
-		const delivered = inside.delivered.length;
-		if (aside.length > 0) inside.withdraw(aside);
-		if (inside.delivered.length < delivered)
-			stock.restock(inside.delivered, [...inside.aside, ...this.#outside.kept()]);
+		for (const each of letIn) this.#admitted.know(each);
+		const delivered = ledger.delivered.length;
+		if (aside.length > 0) ledger.withdraw(aside);
+		if (ledger.delivered.length < delivered)
+			index.rebuild(ledger.delivered, [...ledger.withheld, ...this.#withheld.entries()]);
 		if (letIn.length > 0) {
 			const isIn = new Set(letIn);
-			stock.dropAside([...inside.aside].filter((entry) => isIn.has(authorOf(entry))));
-			inside.release(letIn);
+			index.dropWithheld([...ledger.withheld].filter((entry) => isIn.has(authorOf(entry))));
+			ledger.release(letIn);
 		}
-		for (const each of letIn) if (before.get(each) !== undefined) this.#beginBringIn(each);
-		this.#outside.count(inside.aside);
+		for (const each of letIn) if (before.get(each) !== undefined) this.#startEntering(each);
+		this.#withheld.count(ledger.withheld);
 		// Whom only those had introduced that are left out is known no more.
-		if (this.#isOpen && changed.some((each) => approvals.of(each) === 'left-out')) this.#learnAnew();
+		if (this.#isOpen && changed.some((each) => approvals.of(each) === 'left-out')) this.#relearn();
 	}
 
-	#beginBringIn(organization: OrganizationId): void {
-		const coming = this.#bringIn(organization).finally(() => this.#comingIn.delete(organization));
-		this.#comingIn.set(organization, coming);
+	#startEntering(organization: OrganizationId): void {
+		const coming = this.#enter(organization).finally(() => this.#entering.delete(organization));
+		this.#entering.set(organization, coming);
 	}
 
-	/** Who is known, by all that is in. What is in of all others together beyond what they may bring waits, at once. */
-	#learnAnew(): void {
-		const { inside, limits } = this.#parts;
-		this.#insiders = new AdmittedOrganizations(inside.keys, (organization) =>
+	/** Learns again who is known, from all that is in. What unknown organizations have in beyond the bound waits at once. */
+	#relearn(): void {
+		const { ledger, limits } = this.#parts;
+		this.#admitted = new AdmittedOrganizations(ledger.keys, (organization) =>
 			this.#becameKnown(organization)
 		);
-		this.#learnAll(this.#insiders);
+		this.#learnAll(this.#admitted);
 		void this.#learnOwn();
-		const beyond = this.#insiders.beyond(limits.strangersAll);
+		const beyond = this.#admitted.beyond(limits.strangersAll);
 		this.#describe(beyond);
-		void settled(inside.approvals.set(beyond, 'waiting'));
+		void settled(ledger.approvals.set(beyond, 'waiting'));
 	}
 
-	/** Takes in whom a person let in, and all that is in, but of these. */
+	/** Learns from a person's decisions and from all that is in, but of these organizations. */
 	#learnAll(insiders: AdmittedOrganizations, gone: ReadonlySet<OrganizationId> = new Set()): void {
-		const { inside } = this.#parts;
-		for (const { organization, approval } of inside.approvals.rows)
+		const { ledger } = this.#parts;
+		for (const { organization, approval } of ledger.approvals.rows)
 			if (approval === 'let-in' && !gone.has(organization)) insiders.know(organization);
-		insiders.learn(inside.delivered.filter((entry) => !gone.has(authorOf(entry))));
+		insiders.learn(ledger.delivered.filter((entry) => !gone.has(authorOf(entry))));
 	}
 
 	#becameKnown(organization: OrganizationId): void {
 		// Somebody known has introduced one that waits.
-		if (this.#isOpen && this.#parts.inside.approvals.of(organization) === 'waiting')
+		if (this.#isOpen && this.#parts.ledger.approvals.of(organization) === 'waiting')
 			queueMicrotask(() => void this.decide([organization], 'let-in').catch(() => undefined));
 	}
 
-	/** Whom this browser acts for is known, and stays it when it acts for it no longer. */
+	/** Organizations that this browser acts for are known, and stay known when it acts for them no longer. */
 	async #learnOwn(): Promise<void> {
-		const { inside } = this.#parts;
-		const { keys, approvals } = inside;
-		const own = (await inside.kept().catch(() => [])).filter(({ organization, key }) =>
+		const { ledger } = this.#parts;
+		const { keys, approvals } = ledger;
+		const own = (await ledger.ownKeys().catch(() => [])).filter(({ organization, key }) =>
 			keys.isKnown(organization, key)
 		);
 		const fresh = new Set(own.map(({ organization }) => organization).filter((each) => !approvals.of(each)));
-		for (const each of fresh) this.#insiders.know(each);
+		for (const each of fresh) this.#admitted.know(each);
 		await settled(approvals.set([...fresh], 'let-in'));
 	}
 }
 
-/** What could not be stored holds until the page is closed. */
+/** A decision that could not be stored holds until the page is closed. */
 const settled = (storing: Promise<void>): Promise<void> => storing.catch(() => undefined);
 
-const isHeldBack = (verdict: Verdict | undefined): boolean => verdict === 'waits' || verdict === 'left-out';
+const isHeldBack = (verdict: Judgement | undefined): boolean => verdict === 'waits' || verdict === 'left-out';

@@ -1,5 +1,5 @@
 import type { SimplePeer } from 'y-webrtc';
-import { toBase64Url } from '../document/base64url';
+import { toBase64Url } from '$lib/document/entries/base64url';
 
 /** The DTLS certificates of a connection. */
 export interface CertificateFingerprints {

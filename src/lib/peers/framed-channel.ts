@@ -1,5 +1,5 @@
 import type { SimplePeer } from 'y-webrtc';
-import { Allowance } from '../gate/allowance';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { ByteBuffer } from './byte-buffer';
 import { channels, FrameReader, maxFrameBytes, type Channel, type Frame } from './framing';
@@ -30,7 +30,7 @@ export class FramedChannel {
 	readonly #events: FramedChannelEvents;
 	readonly #reader = new FrameReader();
 	readonly #queue: FrameQueue;
-	readonly #pongLimit = new Allowance(2, 10);
+	readonly #pongLimit = new TokenBucket(2, 10);
 	readonly #earlyBytes = new ByteBuffer();
 	#closed = false;
 
@@ -108,7 +108,7 @@ export class FramedChannel {
 	#receiveFrame({ channel, bytes }: Frame): void {
 		if (this.#closed) return;
 		if (channel !== channels.heartbeat) this.#events.frame(channel, bytes);
-		else if (bytes[0] === heartbeatBytes.ping && this.#pongLimit.takeOne()) this.#sendHeartbeat('pong');
+		else if (bytes[0] === heartbeatBytes.ping && this.#pongLimit.tryTake()) this.#sendHeartbeat('pong');
 		else if (bytes[0] === heartbeatBytes.goodbye) this.close();
 	}
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { fromBase64Url, toBase64Url } from '../document/base64url';
-import { rebuilt } from '../document/canonical';
-import { checksumOf } from '../document/checksum';
-import { toFirstFault } from '../document/stop-at-first-fault';
-import { hash, workspaceId } from '../document/ids';
+import { fromBase64Url, toBase64Url } from '$lib/document/entries/base64url';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { checksumOf } from '$lib/document/entries/checksum';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { hash, workspaceId } from '$lib/document/entries/ids';
 import type { OrganizationId } from '../domain/facts';
-import type { IceServer } from '../document/workspace-record';
+import type { IceServer } from '$lib/document/workspaces/workspace-record';
 import { iceServers, signallingUrls } from './servers';
 import { sanitizedName } from './sanitized-name';
 
@@ -124,7 +124,7 @@ function decode(code: string): Invitation | InvitationProblem {
 function decodeBody(body: string): Invitation | null {
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(body));
-		const { data } = schema.safeParse(rebuilt(JSON.parse(text)), toFirstFault);
+		const { data } = schema.safeParse(rebuilt(JSON.parse(text)), abortEarly);
 		if (!data) return null;
 		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
 		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];

@@ -1,4 +1,4 @@
-import type { Ledger } from '../document/port';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { sanitizedName } from './sanitized-name';
 import type { OutgoingRequest } from './sharing-state';

@@ -1,6 +1,6 @@
-import type { PresenceProof } from '../document/presence-proof';
+import type { PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import type { Gate, PeerLine } from '../gate/port';
+import type { Gate, SyncConnection } from '$lib/gate/api';
 import { certificateFingerprints } from './channel-binding';
 import { channels, type Channel } from './framing';
 import type { RoomPeer } from './webrtc-room';
@@ -31,7 +31,7 @@ export class PeerConnection {
 	readonly #options: PeerConnectionOptions;
 	readonly #channel: FramedChannel;
 	#identity: PeerIdentity | null = null;
-	#line: PeerLine | null = null;
+	#line: SyncConnection | null = null;
 	#synced = false;
 	#received = 0;
 	#expected = 0;
@@ -108,7 +108,7 @@ export class PeerConnection {
 		});
 		this.#identity.start();
 		this.#line = this.#options.gate.connect(this.#roomPeer.id, {
-			say: (bytes) => this.#channel.send({ channel: channels.gate, bytes }),
+			send: (bytes) => this.#channel.send({ channel: channels.gate, bytes }),
 			ended: ({ reason, detail, at }) => this.#refuse(reason, detail, at),
 			synced: () => {
 				this.#synced = true;
@@ -124,7 +124,7 @@ export class PeerConnection {
 	}
 
 	#receive(channel: Channel, bytes: Uint8Array): void {
-		if (channel === channels.gate) this.#line?.hear(bytes);
+		if (channel === channels.gate) this.#line?.receive(bytes);
 		else this.#identity?.receive(channel, bytes);
 	}
 

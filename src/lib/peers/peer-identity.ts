@@ -1,6 +1,6 @@
-import { verifyProof, type PresenceProof } from '../document/presence-proof';
+import { verifyProof, type PresenceProof } from '$lib/document/keys/presence-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { Allowance } from '../gate/allowance';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import {
 	challengeText,
 	newChallenge,
@@ -50,7 +50,7 @@ export interface PeerIdentityOptions {
 export class PeerIdentity {
 	readonly #options: PeerIdentityOptions;
 	/** Allows bursts when pages change quickly; no person changes five a second for long. */
-	readonly #rateLimit = new Allowance(5, 80);
+	readonly #rateLimit = new TokenBucket(5, 80);
 	readonly #ownChallenge = newChallenge();
 	#peerChallenge: string | null = null;
 	#presence: Presence | null = null;
@@ -101,7 +101,7 @@ export class PeerIdentity {
 	}
 
 	receive(channel: Channel, bytes: Uint8Array): void {
-		if (!this.#rateLimit.takeOne()) return this.#options.onFault('flood', `channel ${channel}`);
+		if (!this.#rateLimit.tryTake()) return this.#options.onFault('flood', `channel ${channel}`);
 		const isValid =
 			channel === channels.presence
 				? this.#receivePresence(bytes)

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '../document/canonical';
-import { hash } from '../document/ids';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { hash } from '$lib/document/entries/ids';
 import { sanitizedName } from './sanitized-name';
-import { presencePlaces, type Presence } from './sharing-state';
+import { PAGE_WORD, type Presence } from './sharing-state';
 
 const signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{85}[AQgw]$/));
 const name = z.string().check(z.maxLength(200));
@@ -11,7 +11,7 @@ const presence = z.strictObject({
 	name,
 	colour: z.string().check(z.regex(/^(?:#[0-9a-f]{6})?$/)),
 	organization: z.nullable(hash),
-	place: z.enum(presencePlaces)
+	place: z.string().check(z.regex(PAGE_WORD))
 });
 
 /** Random text of this connection, to be signed together with the connection's certificates. */

@@ -1,6 +1,6 @@
 import { isMixedContent } from './connection-state';
 import { hostReachability } from './host-reachability';
-import type { IceServer } from '../document/workspace-record';
+import type { IceServer } from '$lib/document/workspaces/workspace-record';
 import { isSignallingUrl } from './servers';
 
 /** From where somebody can join. */

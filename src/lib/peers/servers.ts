@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { IceServer } from '../document/workspace-record';
+import type { IceServer } from '$lib/document/workspaces/workspace-record';
 
 const maxUrlLength = 300;
 /** The maximum of each kind in an invitation. */

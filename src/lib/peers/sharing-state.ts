@@ -1,24 +1,10 @@
 import type { KeyId, OrganizationId } from '../domain/facts';
 
-/** The pages that presence can name; '' for none. A closed list, so that a peer cannot show text of its own. */
-export const presencePlaces = [
-	'',
-	'authorization',
-	'products',
-	'purchase',
-	'organizations',
-	'members',
-	'history',
-	'ask',
-	'expectations',
-	'chains',
-	'advice',
-	'drafts',
-	'share',
-	'diagnostics',
-	'settings'
-] as const;
-export type PresencePlace = (typeof presencePlaces)[number];
+/**
+ * How presence names a page: one short word, '' for none. Whoever shows it looks it up among the app's pages, so that a peer
+ * cannot show text of its own, and a page that only a newer app has is no fault.
+ */
+export const PAGE_WORD = /^[a-z-]{0,30}$/;
 
 /** What a person shows to the others. */
 export interface Presence {
@@ -28,7 +14,8 @@ export interface Presence {
 	colour: string;
 	/** The acting organization: only a claim, unless the peer is `verified`. */
 	organization: OrganizationId | null;
-	place: PresencePlace;
+	/** The page, as `PAGE_WORD` says. */
+	place: string;
 }
 
 /** A connected peer. */

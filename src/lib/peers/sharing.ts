@@ -1,7 +1,7 @@
-import type { Ledger } from '../document/port';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { monotonicNow } from '../gate/monotonic-clock';
-import type { Gate } from '../gate/port';
+import type { Gate } from '$lib/gate/api';
 import { OutgoingRequests } from './outgoing-requests';
 import { connectionState, isMixedContent } from './connection-state';
 import { PeerConnection } from './peer-connection';

@@ -1,5 +1,5 @@
-import { fromBase64Url, toBase64Url } from '../document/base64url';
-import { rebuilt } from '../document/canonical';
+import { fromBase64Url, toBase64Url } from '$lib/document/entries/base64url';
+import { rebuilt } from '$lib/document/entries/canonical';
 
 /** Encrypts signalling messages for the members of a room: servers can neither read nor forge them. */
 export interface SignallingCipher {

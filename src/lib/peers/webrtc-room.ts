@@ -1,12 +1,12 @@
 import { WebrtcProvider, type Room, type SignalingConn, type SimplePeer } from 'y-webrtc';
-import { Allowance } from '../gate/allowance';
+import { TokenBucket } from '$lib/gate/token-bucket';
 import { monotonicNow } from '../gate/monotonic-clock';
 import { placeholderDocument, type PlaceholderDocument } from './placeholder-document';
 import { Backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
 import { signallingCipher, type SignallingCipher } from './signalling-cipher';
 import { EncryptedSignalling } from './encrypted-signalling';
-import type { IceServer } from '../document/workspace-record';
+import type { IceServer } from '$lib/document/workspaces/workspace-record';
 import { reactionTo, maxConnections, readSignal, type Announce, type Signal } from './signalling-messages';
 import { deliverToProvider, interceptSockets, sendRaw } from './socket-interceptor';
 
@@ -47,8 +47,8 @@ export class WebrtcRoom {
 	readonly #signalling: EncryptedSignalling;
 	readonly #peers = new Map<SimplePeer, RoomPeer>();
 	readonly #backoff = new Backoff();
-	readonly #signalLimit = new Allowance(100, 600);
-	readonly #newPeerLimit = new Allowance(1, 2 * maxConnections);
+	readonly #signalLimit = new TokenBucket(100, 600);
+	readonly #newPeerLimit = new TokenBucket(1, 2 * maxConnections);
 	readonly #releaseSockets: () => void;
 	#room: Room | null = null;
 	#lastAnnounce = -Infinity;
@@ -197,7 +197,7 @@ export class WebrtcRoom {
 			session: sender.session
 		};
 		const reaction = reactionTo(message, { me: peerId, count: webrtcConns.size, existing });
-		if (reaction === 'ignore' || !this.#signalLimit.takeOne()) return;
+		if (reaction === 'ignore' || !this.#signalLimit.tryTake()) return;
 		if (!sender && !this.#backoff.allows(message.from, now)) return;
 		switch (reaction) {
 			case 'suspect':
@@ -216,7 +216,7 @@ export class WebrtcRoom {
 
 	#accept(message: Announce | Signal, socket: SignalingConn): void {
 		const isNew = !this.#peerOf(message.from);
-		if (isNew && !this.#newPeerLimit.takeOne()) return;
+		if (isNew && !this.#newPeerLimit.tryTake()) return;
 		deliverToProvider(socket, this.#options.room, withoutSession(message));
 		const sender = this.#peerOf(message.from);
 		if (isNew && sender && message.type === 'signal') sender.session = message.session;

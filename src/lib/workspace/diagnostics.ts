@@ -1,8 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Checks, Ledger } from '../document/port';
-import type { Gate, GateReport } from '../gate/port';
+import type { Checks, Ledger } from '$lib/document/ledger/api';
+import type { Gate, GateReport } from '$lib/gate/api';
 
-export type { Fork, GateReport, Refused } from '../gate/port';
+export type { Fork, GateReport, Refused } from '$lib/gate/api';
 
 const emptyReport: GateReport = {
 	gaps: [],

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Workspaces } from '$lib/document/workspaces';
+import type { Workspaces } from '$lib/document/workspaces/workspaces';
 
 /** Changes to a workspace's entry in the list of workspaces. */
 export type ListChanges = Parameters<Workspaces['touch']>[1];

@@ -1,5 +1,5 @@
-import { factsInSlice, slices } from '$lib/document/deliveries';
-import { resting } from '$lib/document/rest';
+import { factsInSlice, slices } from '$lib/document/ledger/deliveries';
+import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
@@ -153,7 +153,7 @@ export class LiveFold {
 	}
 
 	async #settle(foldSome: () => void): Promise<void> {
-		const rest = resting();
+		const rest = timeSlices();
 		while (this.#options.state.unsettled.size > 0) {
 			await rest.take();
 			foldSome();
@@ -186,7 +186,7 @@ export class LiveFold {
 /** Folds entries into a new state, in slices. Cost: the fold of all of them. */
 export async function foldInSlices(entries: Iterable<Entry>): Promise<Snapshot> {
 	const state = emptySnapshot();
-	const rest = resting();
+	const rest = timeSlices();
 	for (const slice of slices(entries)) {
 		applyEntries(state, slice);
 		if (rest.due()) await rest.take();

@@ -2,12 +2,12 @@ import { authorOf } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
-import type { Gate, Outsiders, Waiting } from '../gate/port';
+import type { Gate, Outsiders, Waiting } from '$lib/gate/api';
 import { effectsBetween, type Effects } from '$lib/views/effects/preview';
 import { foldInSlices } from './live-fold';
 import type { Diagnostics } from './diagnostics';
 
-export type { Outsider, Waiting } from '../gate/port';
+export type { Outsider, Waiting } from '$lib/gate/api';
 
 /** The size limit of the first sync with an inviter, in bytes, if texts are plain ASCII. */
 export const firstSyncBytes = limits.firstSync.length;

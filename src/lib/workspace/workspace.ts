@@ -2,11 +2,11 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '../domain/keys';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
-import type { LockState } from '../document/keys';
-import type { Notes } from '../document/notes';
-import type { Ledger, Opened, StorageState } from '../document/port';
+import type { LockState } from '$lib/document/keys/keys';
+import type { Notes } from '$lib/document/storage/notes';
+import type { Ledger, Opened, StorageState } from '$lib/document/ledger/api';
 import type { SavedPartnerFile, PartnerFileOptions } from '../exchange/save-for-partner';
-import type { Gate } from '../gate/port';
+import type { Gate } from '$lib/gate/api';
 import { type History, historyOf } from '$lib/views/history/actions';
 import { LiveFold } from './live-fold';
 import { Diagnostics } from './diagnostics';
@@ -19,7 +19,7 @@ import { OutsiderDecisions } from './outsiders';
 import { SeenEntries } from './news/seen-entries';
 import { SharingSession } from './sharing/sharing-session';
 
-export type { Opened, StorageState } from '../document/port';
+export type { Opened, StorageState } from '$lib/document/ledger/api';
 
 /**
  * An open workspace: the ledger's entries folded into a snapshot, and the editor. Its getters are reactive in effects

@@ -1,10 +1,10 @@
 /** A ledger with its gate, and sharing, without the app: what the tests of sharing drive. Not part of the product. */
-import type { Ledger } from '../../../src/lib/document/port';
+import type { Ledger } from '../../../src/lib/document/ledger/api';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 import { KeyBook } from '../../../src/lib/domain/keys';
-import { openGated } from '../../../src/lib/gate/open';
-import type { Gate } from '../../../src/lib/gate/port';
+import { openInWorker } from '../../../src/lib/worker/open-worker';
+import type { Gate } from '../../../src/lib/gate/api';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';
 import { testIce, testSignalling } from '../../../src/lib/peers/reachability';
 import { Sharing, type Presence, type SharingState } from '../../../src/lib/peers/sharing';
@@ -44,7 +44,7 @@ const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 
 const desk = {
 	async open(workspace: string): Promise<number> {
-		({ ledger, gate } = openGated(workspace));
+		({ ledger, gate } = openInWorker(workspace));
 		ledger.onEntries((more) => {
 			for (const entry of more) {
 				entries.set(entry.id, entry);

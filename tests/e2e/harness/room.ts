@@ -1,15 +1,14 @@
 /** The document room without the app: what the storage tests drive from outside. Not part of the product. */
 import * as Y from 'yjs';
-import { openLedgerHere } from '../../../src/lib/document/open-here';
-import type { Ledger, Opened, StorageState } from '../../../src/lib/document/port';
-import { rootName } from '../../../src/lib/document/storage/port';
+import { openLedger } from '../../../src/lib/document/ledger/open-ledger';
+import type { Ledger, Opened, StorageState } from '../../../src/lib/document/ledger/api';
+import { rootName } from '../../../src/lib/document/storage/api';
 import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { canonicalEntry, idOf } from '../../../src/lib/document/identity';
-import { hasValidSignature } from '../../../src/lib/document/signature';
-import { Workspaces } from '../../../src/lib/document/workspaces';
-import { openGated } from '../../../src/lib/gate/open';
-import type { Gate } from '../../../src/lib/gate/port';
-import { ledgerProgram } from '../../../src/lib/gate/program';
+import { canonicalEntry, idOf } from '../../../src/lib/document/entries/identity';
+import { hasValidSignature } from '../../../src/lib/document/signing/signature';
+import { Workspaces } from '../../../src/lib/document/workspaces/workspaces';
+import { copyInWorker, openInWorker } from '../../../src/lib/worker/open-worker';
+import type { Gate } from '../../../src/lib/gate/api';
 import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
 import { parseFile } from '../../../src/lib/exchange/file-format';
 import { readPartnerFile } from '../../../src/lib/exchange/partner-file';
@@ -35,7 +34,7 @@ const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 const idOfText = (text: string) => idOf(canonicalEntry(JSON.parse(text) as Entry));
 
 const room = {
-	workspaces: new Workspaces(ledgerProgram),
+	workspaces: new Workspaces(copyInWorker),
 	/** Entries as `exportEntries` writes them, each as a row of a document of its own. */
 	rowsOf(lines: string): Uint8Array[] {
 		const texts = lines.split('\n').filter((line) => line !== '');
@@ -56,9 +55,9 @@ const room = {
 	open(workspace: string, where: 'worker' | 'page' = 'worker'): Promise<Opened> {
 		entries.length = 0;
 		states.length = 0;
-		const gated = where === 'worker' ? openGated(workspace) : null;
+		const gated = where === 'worker' ? openInWorker(workspace) : null;
 		gate = gated?.gate ?? null;
-		ledger = gated?.ledger ?? openLedgerHere(workspace);
+		ledger = gated?.ledger ?? openLedger(workspace);
 		const ends = [
 			ledger.onEntries((more) => entries.push(...more)),
 			ledger.onStorage((state) => states.push(state))

@@ -3,7 +3,7 @@ import type { Command } from '$lib/commands/command';
 import type { DraftStep } from '$lib/views/draft';
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import type { Gate } from '$lib/gate/port';
+import type { Gate } from '$lib/gate/api';
 import { applyDraft } from '$lib/workspace/drafts/apply-draft';
 import { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { withNewIds } from '$lib/workspace/drafts/draft-ids';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command } from '$lib/commands/command';
-import { LedgerError } from '$lib/document/ledger-error';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';

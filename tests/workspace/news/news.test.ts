@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command } from '$lib/commands/command';
-import { memoryKeys } from '$lib/document/memory';
+import { memoryKeys } from '$lib/document/ledger/in-memory';
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { only } from '$lib/domain/permissions/standing';
-import type { Gate } from '$lib/gate/port';
+import type { Gate } from '$lib/gate/api';
 import { News } from '$lib/workspace/news/news';
 import { NewsStore } from '$lib/workspace/news/news-store';
 import { Workspace } from '$lib/workspace/workspace';

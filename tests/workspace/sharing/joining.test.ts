@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { readRecord, type SharedRoom, type SharingRecord } from '../../../src/lib/document/workspace-record';
+import {
+	readRecord,
+	type SharedRoom,
+	type SharingRecord
+} from '../../../src/lib/document/workspaces/workspace-record';
 import type { Invitation } from '../../../src/lib/peers/invitation';
 import { afterJoining, changesRoom, afterReturning } from '../../../src/lib/workspace/sharing/joining';
 

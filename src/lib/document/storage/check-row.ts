@@ -1,8 +1,8 @@
-import { notPlain, type Fault, type EntryCheck } from '../verdict';
-import type { UnsealedRow } from './port';
+import { notPlain, type Fault, type EntryCheck } from '../ledger/verdict';
+import type { UnsealedRow } from './api';
 
-interface Judged {
-	/** The texts that are believed. */
+interface RowVerdict {
+	/** The texts that are trusted. */
 	good: UnsealedRow['texts'];
 	/** What is wrong first; null where nothing is. */
 	fault: Fault | null;
@@ -13,13 +13,13 @@ interface Judged {
 /** Judges every text of a row, whatever was checked of it before. */
 export async function checkRow(
 	{ texts, isPlain }: Pick<UnsealedRow, 'texts' | 'isPlain'>,
-	judge: EntryCheck
-): Promise<Judged> {
+	check: EntryCheck
+): Promise<RowVerdict> {
 	const good: UnsealedRow['texts'] = [];
 	let hasUnread = false;
 	let fault = isPlain ? null : notPlain;
 	for (const [id, text] of texts) {
-		const verdict = await judge(id, text);
+		const verdict = await check(id, text);
 		if (verdict === 'good') good.push([id, text]);
 		else if (verdict === 'unread') hasUnread = true;
 		else fault ??= verdict;

@@ -1,6 +1,6 @@
-import { faultText } from '../verdict';
+import { faultText } from '../ledger/verdict';
 import { checkRow } from './check-row';
-import type { Trust, UnsealedRow } from './port';
+import type { Trust, UnsealedRow } from './api';
 import { setAside } from './quarantine';
 import { keepCheck } from './row-checks';
 import { readUpdate, rowsAfter } from './rows';
@@ -28,24 +28,24 @@ export class ForeignRows {
 				if ('reason' in update) {
 					trust.refused({ reason: 'not-an-update', detail: update.reason });
 					await setAside(database, [{ key, value, reason: update.reason }]);
-				} else if (await isBelieved(database, { key, ...update }, seal, trust)) apply(update.bytes);
+				} else if (await isTrusted(database, { key, ...update }, seal, trust)) apply(update.bytes);
 				this.last = Math.max(this.last, key);
 			}
 		}
 	}
 }
 
-async function isBelieved(
+async function isTrusted(
 	database: IDBDatabase,
 	{ key, bytes, texts, isPlain }: Omit<UnsealedRow, 'digest' | 'before'>,
 	seal: unknown,
-	{ judge, refused }: Trust
+	{ check, refused }: Trust
 ): Promise<boolean> {
 	if (texts.length === 0 && isPlain) return true;
 	const digest = await digestOf(bytes);
 	const before = checkedBy(seal, digest);
 	if (before.checked === 'all') return true;
-	const { good, fault, hasUnread } = await checkRow({ texts, isPlain }, judge);
+	const { good, fault, hasUnread } = await checkRow({ texts, isPlain }, check);
 	const row = { key, bytes, digest, texts, isPlain, before };
 	if (fault) {
 		refused(fault);

@@ -1,9 +1,9 @@
-import { completed } from '../database';
-import type { Quarantined } from '../port';
-import { resting } from '../rest';
-import { faultText, type EntryCheck } from '../verdict';
+import { completed } from './database';
+import type { Quarantined } from '../ledger/api';
+import { timeSlices } from '../time-slices';
+import { faultText, type EntryCheck } from '../ledger/verdict';
 import { checkRow } from './check-row';
-import type { UnsealedRow } from './port';
+import type { UnsealedRow } from './api';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
 import { countRows, readUpdate, rowsAfter } from './rows';
 import { checkedBy, digestOf, putSeal } from './seals';
@@ -13,7 +13,7 @@ import { stores } from './workspace-database';
 const mostAtOnce = 100;
 
 export interface GuardedRows {
-	/** The texts of rows that were believed, by the ids under which they stand. */
+	/** The texts of rows that were trusted, by the ids under which they stand. */
 	sealed: Map<string, string[]>;
 	/** Rows that are left to be checked. */
 	unsealed: UnsealedRow[];
@@ -31,7 +31,7 @@ export interface GuardedRows {
  */
 export async function readRows(
 	database: IDBDatabase,
-	judge: EntryCheck,
+	check: EntryCheck,
 	progress: (done: number, total: number) => void,
 	most = mostAtOnce
 ): Promise<GuardedRows> {
@@ -61,7 +61,7 @@ export async function readRows(
 		}
 		progress((done += slice.length), total);
 	}
-	await checkFew(rows, judge, most);
+	await checkFew(rows, check, most);
 	return rows;
 }
 
@@ -80,16 +80,16 @@ export async function settleRows(
 }
 
 /** Checks what has no seal, where that is soon done: what fails is never opened. */
-async function checkFew(rows: GuardedRows, judge: EntryCheck, most: number): Promise<void> {
+async function checkFew(rows: GuardedRows, check: EntryCheck, most: number): Promise<void> {
 	const isSealed = (id: string, text: string) => rows.sealed.get(id)?.includes(text) === true;
 	const open = new Set<string>();
 	for (const { texts } of rows.unsealed)
 		for (const [id, text] of texts) if (!isSealed(id, text)) open.add(text);
 	if (open.size > most) return;
-	const rest = resting();
+	const rest = timeSlices();
 	const quick: EntryCheck = async (id, text) => {
 		if (rest.due()) await rest.take();
-		return isSealed(id, text) ? 'good' : judge(id, text);
+		return isSealed(id, text) ? 'good' : check(id, text);
 	};
 	for (const row of rows.unsealed.splice(0)) {
 		const { good, fault, hasUnread } = await checkRow(row, quick);

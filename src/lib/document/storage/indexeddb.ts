@@ -1,23 +1,23 @@
 import * as Y from 'yjs';
-import { completed } from '../database';
-import type { Keys } from '../keys';
-import type { ListEntry } from '../list-entry';
-import { detailOf, LedgerError } from '../ledger-error';
-import type { StorageState } from '../port';
+import { completed } from './database';
+import type { Keys } from '../keys/keys';
+import type { ListEntry } from '../workspaces/list-entry';
+import { detailOf, LedgerError } from '../ledger/ledger-error';
+import type { StorageState } from '../ledger/api';
 import { readRows, settleRows } from './guarded-rows';
 import { ForeignRows } from './foreign-rows';
-import { rootName } from './port';
-import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './port';
+import { rootName } from './api';
+import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './api';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
-import { rejuvenate } from './rejuvenate';
+import { resetClients } from './reset-clients';
 import { checkedOf, keepCheck } from './row-checks';
 import { countRows } from './rows';
 import { RowCount } from './row-count';
 import { RowWriter } from './row-writer';
 import { Saver } from './saver';
 import { addSealed, digestOf } from './seals';
-import { SharedHold } from './shared-hold';
+import { SharedLock } from './shared-lock';
 import { Trimmer } from './trim';
 import { kindOfDatabase, openUnless, openWorkspaceDatabase, stores, writing } from './workspace-database';
 
@@ -32,7 +32,7 @@ export class IndexedDbStorage implements Storage {
 	readonly #workspace: string;
 	readonly #keys: Keys;
 	readonly #list: ListEntry;
-	readonly #hold: SharedHold;
+	readonly #openLock: SharedLock;
 	#tell: (state: StorageState) => void = () => undefined;
 	#doc: Y.Doc | null = null;
 	/** There from `open` on, as the document is. */
@@ -69,7 +69,7 @@ export class IndexedDbStorage implements Storage {
 		this.#workspace = workspace;
 		this.#keys = keys;
 		this.#list = list;
-		this.#hold = new SharedHold(workspace);
+		this.#openLock = new SharedLock(workspace);
 	}
 
 	onState(listener: (state: StorageState) => void): void {
@@ -81,7 +81,7 @@ export class IndexedDbStorage implements Storage {
 		this.#trust = trust;
 		const stored = nothing();
 		try {
-			await this.#hold.take();
+			await this.#openLock.take();
 			stored.readOnly = (await this.#connect(doc, stored, progress)) === 'read-only';
 			if (stored.readOnly) this.#tell({ state: 'read-only', reason: 'newer-schema' });
 			else {
@@ -131,7 +131,7 @@ export class IndexedDbStorage implements Storage {
 		this.#list.close();
 		this.#letGo();
 		await this.#disconnect();
-		await this.#hold.release();
+		await this.#openLock.release();
 	}
 
 	/** Guards the rows, then lets y-indexeddb have them. Rejects where the database can't be used. */
@@ -146,14 +146,14 @@ export class IndexedDbStorage implements Storage {
 		try {
 			const kind = await kindOfDatabase(database);
 			if (kind === 'foreign') throw new Error('the database is not one of this app');
-			const { judge } = this.#trust!;
+			const { check } = this.#trust!;
 			const isFirst = doc.store.clients.size === 0;
 			// What is open already takes in nothing that is not checked.
-			let rows = await readRows(database, judge, progress, isFirst ? undefined : Number.POSITIVE_INFINITY);
+			let rows = await readRows(database, check, progress, isFirst ? undefined : Number.POSITIVE_INFINITY);
 			Object.assign(stored, { sealed: rows.sealed, unsealed: rows.unsealed });
 			if (kind === 'newer') return 'read-only';
 			stored.quarantined = await settleRows(database, rows);
-			if (isFirst) rows = await rejuvenate(database, rows, judge, this.#hold);
+			if (isFirst) rows = await resetClients(database, rows, check, this.#openLock);
 			this.#later.last = rows.last;
 			this.#rows.know(await countRows(database));
 		} finally {

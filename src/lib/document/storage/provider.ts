@@ -1,9 +1,9 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { workspaceDatabase } from '../names';
+import { workspaceDatabase } from './names';
 
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
-const patience = 60_000;
+const readTimeout = 60_000;
 
 interface Listeners {
 	/** The document has changed, and not by what is read here: to be stored over this connection. */
@@ -46,7 +46,7 @@ export class Provider {
 		database.addEventListener('abort', this.#on.doubt);
 		database.addEventListener('close', () => this.#on.lost(database));
 		database.addEventListener('versionchange', (event) => this.#on.replaced(database, event));
-		await within(patience, this.#provider.whenSynced);
+		await within(readTimeout, this.#provider.whenSynced);
 		return database;
 	}
 

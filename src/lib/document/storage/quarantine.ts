@@ -1,6 +1,6 @@
-import { toBase64Url } from '../base64url';
-import { completed, result } from '../database';
-import type { Quarantined } from '../port';
+import { toBase64Url } from '../entries/base64url';
+import { completed, result } from './database';
+import type { Quarantined } from '../ledger/api';
 import type { Row } from './rows';
 import { deleteRow } from './seals';
 import { stores } from './workspace-database';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import { textToEntry } from '../codec';
-import { completed } from '../database';
-import { rootName } from './port';
+import { textToEntry } from '../entries/codec';
+import { completed } from './database';
+import { rootName } from './api';
 import { addSealed, deleteUpTo, digestOf } from './seals';
 import { schemaVersion, stores, writing } from './workspace-database';
 
@@ -22,7 +22,7 @@ export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Arra
 }
 
 /**
- * Replaces the rows up to a key by one row with the same entries, which are believed, in one transaction: interrupted,
+ * Replaces the rows up to a key by one row with the same entries, which are trusted, in one transaction: interrupted,
  * the old rows are still there. Only for a tab that is alone: another's open document would go on counting from the old ones.
  */
 export async function rewriteRows(

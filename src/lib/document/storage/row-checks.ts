@@ -1,5 +1,5 @@
-import { completed } from '../database';
-import type { Checked, RowCheck, UnsealedRow } from './port';
+import { completed } from './database';
+import type { Checked, RowCheck, UnsealedRow } from './api';
 import { setAside } from './quarantine';
 import { updateOf } from './rewrite';
 import { addSealed, checkedBy, digestOf, putSeal, readSeals } from './seals';

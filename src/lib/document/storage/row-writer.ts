@@ -17,7 +17,7 @@ export class RowWriter {
 		this.#on = on;
 	}
 
-	/** For an update that is believed. Never throws: what throws while Yjs tells of an update leaves the document mute. */
+	/** For an update that is trusted. Never throws: what throws while Yjs tells of an update leaves the document mute. */
 	add(database: IDBDatabase, update: Uint8Array): void {
 		this.#last = this.#last.then(() => this.#add(database, update)).catch(() => this.#on.doubt());
 	}

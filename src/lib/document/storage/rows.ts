@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
-import { idOfText } from '../codec';
-import { result } from '../database';
-import { detailOf } from '../ledger-error';
-import { rootName } from './port';
+import { idOfText } from '../entries/codec';
+import { result } from './database';
+import { detailOf } from '../ledger/ledger-error';
+import { rootName } from './api';
 import { readSeals } from './seals';
 import { stores } from './workspace-database';
 
@@ -16,7 +16,7 @@ export interface Row {
 }
 
 interface RowWithSeal extends Row {
-	/** What is kept as its seal, believed by nobody yet. */
+	/** What is kept as its seal, not yet trusted. */
 	seal: unknown;
 }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { detailOf, LedgerError } from '../ledger-error';
-import type { StorageState } from '../port';
+import { detailOf, LedgerError } from '../ledger/ledger-error';
+import type { StorageState } from '../ledger/api';
 
 const firstWait = 1_000;
 const longestWait = 30_000;
@@ -15,7 +15,7 @@ const longestWait = 30_000;
 export class Saver {
 	readonly #doc: Y.Doc;
 	readonly #write: (update: Uint8Array | null) => Promise<void>;
-	readonly #say: (state: StorageState) => void;
+	readonly #setState: (state: StorageState) => void;
 	#stored: Map<number, number>;
 	#doubt = false;
 	#running: Promise<void> | null = null;
@@ -30,19 +30,19 @@ export class Saver {
 	constructor(
 		doc: Y.Doc,
 		write: (update: Uint8Array | null) => Promise<void>,
-		say: (state: StorageState) => void
+		setState: (state: StorageState) => void
 	) {
 		this.#doc = doc;
 		this.#write = write;
-		this.#say = say;
+		this.#setState = setState;
 		this.#stored = this.#vector();
-		this.#say({ state: 'saved' });
+		this.#setState({ state: 'saved' });
 	}
 
 	/** The document has changed, and what keeps it has queued the change to be written. */
 	changed(): void {
 		if (this.#closed) return;
-		if (this.#failure !== null) this.#tell();
+		if (this.#failure !== null) this.#reportState();
 		else this.#run();
 	}
 
@@ -59,7 +59,7 @@ export class Saver {
 
 	/** Says once more how it is. */
 	say(): void {
-		this.#tell();
+		this.#reportState();
 	}
 
 	/** Everything is in doubt: what was stored has been lost. */
@@ -92,7 +92,7 @@ export class Saver {
 
 	async #save(): Promise<void> {
 		while (this.#pending() > 0 && !this.#closed) {
-			if (this.#failure === null) this.#tell();
+			if (this.#failure === null) this.#reportState();
 			const again = this.#doubt || this.#failure !== null;
 			const vector = this.#vector();
 			this.#doubt = false;
@@ -107,28 +107,28 @@ export class Saver {
 			this.#failure = null;
 			this.#wait = firstWait;
 		}
-		this.#tell();
+		this.#reportState();
 	}
 
 	#failed(error: unknown): void {
 		this.#failure = error;
 		this.#doubt = true;
-		this.#tell();
+		this.#reportState();
 		this.#timer = setTimeout(() => {
 			this.#wait = Math.min(this.#wait * 2, longestWait);
 			this.#run();
 		}, this.#wait);
 	}
 
-	#tell(): void {
+	#reportState(): void {
 		if (this.#closed) return;
 		const pending = this.#pending();
-		if (pending === 0) this.#say({ state: 'saved' });
-		else if (this.#failure === null) this.#say({ state: 'saving', pending });
+		if (pending === 0) this.#setState({ state: 'saved' });
+		else if (this.#failure === null) this.#setState({ state: 'saving', pending });
 		else {
 			const full = this.#failure instanceof DOMException && this.#failure.name === 'QuotaExceededError';
 			const reason = full ? 'disk-full' : 'storage-failed';
-			this.#say({ state: 'failing', reason, pending, detail: detailOf(this.#failure) });
+			this.#setState({ state: 'failing', reason, pending, detail: detailOf(this.#failure) });
 		}
 	}
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { newestForm } from '../../domain/entry';
-import { result } from '../database';
-import type { Checked } from './port';
+import { result } from './database';
+import type { Checked } from './api';
 import { stores } from './workspace-database';
 
 /**
@@ -61,7 +61,7 @@ export function deleteRow(transaction: IDBTransaction, row: number): void {
 	transaction.objectStore(stores.meta).delete(sealKey(row));
 }
 
-/** What is kept as the seals of these rows, in their order: believed by nobody yet. */
+/** What is kept as the seals of these rows, in their order: not yet trusted. */
 export const readSeals = (transaction: IDBTransaction, rows: number[]): Promise<unknown[]> =>
 	Promise.all(
 		rows.map((row) => result(transaction.objectStore(stores.meta).get(sealKey(row)) as IDBRequest<unknown>))

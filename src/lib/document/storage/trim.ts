@@ -1,4 +1,4 @@
-import { completed } from '../database';
+import { completed } from './database';
 import { addSealed, deleteUpTo, digestOf } from './seals';
 import { writing } from './workspace-database';
 
@@ -12,11 +12,11 @@ interface Trimmable {
 	database: IDBDatabase;
 	/** The key of the last row that the state holds everything of. */
 	upTo: number;
-	/** The whole document, in which all is believed. */
+	/** The whole document, in which all is trusted. */
 	state: Uint8Array;
 }
 
-/** Makes many rows into one with its seal, while nothing is being written. */
+/** Merges many rows into one with its seal, while nothing is being written. */
 export class Trimmer {
 	readonly #look: () => Promise<Trimmable | null>;
 	#timer: ReturnType<typeof setTimeout> | undefined;

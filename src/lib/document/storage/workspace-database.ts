@@ -1,6 +1,6 @@
-import { openDatabase, result } from '../database';
-import { LedgerError } from '../ledger-error';
-import { workspaceDatabase } from '../names';
+import { openDatabase, result } from './database';
+import { LedgerError } from '../ledger/ledger-error';
+import { workspaceDatabase } from './names';
 
 /** The form of what is stored. It is local: never read from anybody else. */
 export const schemaVersion = 1;

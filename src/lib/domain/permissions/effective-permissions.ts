@@ -17,6 +17,15 @@ import {
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 
+/** What of a product its fixed point is grown from; links are by grantor, then by grantee. */
+export interface Rooted<L extends Delegating = Link> extends Pick<Product, 'owner' | 'making' | 'makerMay'> {
+	links: ReadonlyMap<OrganizationId, ReadonlyMap<OrganizationId, L>>;
+}
+/** What of a link counts for it. */
+export type Delegating = Pick<Link, 'grantee' | 'permissions' | 'flagged'>;
+
+type Roots = Omit<Rooted, 'links'>;
+
 /** The maker that holds anything by its standing; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
 	makerMay === noPermissions ? null : making.maker;
@@ -25,7 +34,7 @@ export const standingMaker = ({ making, makerMay }: Product): OrganizationId | n
  * What an organization holds and relays as a root, without any grant: everything as the owner, the kinds of its
  * standing as the maker, otherwise nothing.
  */
-export function rootPermissions(product: Product, organization: OrganizationId): PermissionSet {
+export function rootPermissions(product: Roots, organization: OrganizationId): PermissionSet {
 	if (organization === product.owner) return allPermissions;
 	return organization === product.making.maker ? product.makerMay : noPermissions;
 }
@@ -33,7 +42,7 @@ export function rootPermissions(product: Product, organization: OrganizationId):
 /**
  * The product's roots: the owner, and the maker where its standing covers anything, or the one permission asked for.
  */
-export function roots(product: Product, permission?: Permission): OrganizationId[] {
+export function roots(product: Roots, permission?: Permission): OrganizationId[] {
 	const wanted = permission ? only(permission) : allPermissions;
 	const { owner } = product;
 	const { maker } = product.making;
@@ -41,7 +50,7 @@ export function roots(product: Product, permission?: Permission): OrganizationId
 }
 
 /** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
-export const delegatedBy = (link: Link, relayed: PermissionSet): Standing =>
+export const delegatedBy = (link: Delegating, relayed: PermissionSet): Standing =>
 	standingOf(
 		attenuate(relayed, withImplied(link.permissions)),
 		attenuate(relayed, withImplied(link.flagged))
@@ -61,9 +70,9 @@ export const passesOn = (link: Link, permission: Permission): boolean =>
  * are reached.
  * @param replace puts another link in the place of a stored one, or none
  */
-export function fixedPoint(
-	product: Product,
-	replace?: (link: Link) => Link | null
+export function fixedPoint<L extends Delegating>(
+	product: Rooted<L>,
+	replace?: (link: L) => L | null
 ): Map<OrganizationId, Standing> {
 	const standings = new Map<OrganizationId, Standing>();
 	const reached = roots(product);

@@ -80,25 +80,52 @@ interface Pending extends TextPosition {
 /** Makes the grants that are not there, from the roots outwards, and says of those that are what may be passed on. */
 export function planGrants(setup: Setup, state: TextState, builder: Builder, matched: Matched): PlanLine[] {
 	const lines: PlanLine[] = [];
-	let pending = setup.authorizations.flatMap((entry) =>
+	let looked = setup.authorizations.flatMap((entry) =>
 		entry.products.flatMap((product) => pendingOf(entry, product, state, builder, matched, lines))
 	);
+	const waiting = new Waiting();
+	let isAll = true;
 	for (;;) {
-		const later: Pending[] = [];
-		const ready: Pending[] = [];
-		for (const each of pending) {
+		const ready = looked.flatMap((each) => {
 			const may = relayedIn(standing(builder.snapshot, each.from, each.product));
-			const [now, rest] = [part(each, may), part(each, ~may)];
-			if (now) ready.push(now);
-			if (rest) later.push(rest);
-		}
-		pending = later;
-		if (ready.length === 0) break;
+			const rest = part(each, ~may);
+			if (rest) waiting.add(rest);
+			return part(each, may) ?? [];
+		});
+		if (isAll && ready.length === 0) break;
 		lines.push(...giveAll(ready, builder));
+		looked = waiting.take(ready);
+		isAll = looked.length === 0;
+		// What was there and dormant can have woken, and have others relay more.
+		if (isAll) looked = waiting.takeAll();
 	}
 	// What the workspace has otherwise than the text can keep a grantor from relaying it here.
-	lines.push(...giveAll(pending, builder));
+	lines.push(...giveAll(waiting.takeAll(), builder));
 	return lines.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** What waits for its grantor to relay it, by product and grantor. */
+class Waiting {
+	readonly #all = new Map<string, Pending[]>();
+
+	add(pending: Pending): void {
+		getOrInsertComputed(this.#all, `${pending.product} ${pending.from}`, (): Pending[] => []).push(pending);
+	}
+
+	/** What waits for those that were given something. */
+	take(given: readonly Pending[]): Pending[] {
+		return [...new Set(given.map(({ product, to }) => `${product} ${to}`))].flatMap((place) => {
+			const some = this.#all.get(place) ?? [];
+			this.#all.delete(place);
+			return some;
+		});
+	}
+
+	takeAll(): Pending[] {
+		const all = [...this.#all.values()].flat();
+		this.#all.clear();
+		return all;
+	}
 }
 
 function part(pending: Pending, set: PermissionSet): Pending | undefined {

@@ -25,6 +25,8 @@ export interface SetupPlan {
 	matched: Matched;
 	/** The text's guide, speaking of the workspace's ids. */
 	guide: Guide | null;
+	/** The places of its steps that name what was refused: they cannot be followed, and are not in it. */
+	lostSteps: number[];
 }
 
 export interface PlanOptions {
@@ -57,32 +59,34 @@ function planned(
 	const builder = new Builder(now, newId);
 	const matched: Matched = { organizations: new Map(), products: new Map() };
 	const change = mode === 'like';
+	const state = textState(setup);
 	for (const { of, id, owner } of withdrawn) builder.give(owner, { command: 'withdraw-deletion', of, id });
 	const lines = [
 		...planOrganizations(setup, builder, matched, { colourOf, change }),
 		...planProducts(setup, builder, matched, { colourOf, change }),
 		...planPartners(setup, builder, matched, change),
-		...planGrants(setup, textState(setup), builder, matched),
+		...planGrants(setup, state, builder, matched),
 		...planExpectations(setup, builder, matched)
 	].sort((one, other) => one.line - other.line || one.column - other.column);
 	const removals = [
 		...withdrawn.map((each): Removal => ({ kind: 'deletion', ...each, inTheWay: true })),
-		...(change ? removeRest(setup, builder, matched) : [])
+		...(change ? removeRest(setup, state, builder, matched) : [])
 	];
 	const { steps, snapshot } = builder;
-	return { steps, lines, removals, snapshot, matched, guide: guideIn(setup.guide, matched) };
+	return { steps, lines, removals, snapshot, matched, ...guideIn(setup.guide, matched) };
 }
 
-/** Steps that name what was refused cannot be followed. */
-const guideIn = (guide: Guide | null, matched: Matched): Guide | null =>
-	guide && {
-		...guide,
-		steps: guide.steps.flatMap((step) => {
-			const sentence = withIdsOf(matched, step.sentence);
-			const who = step.who === null ? null : matched.organizations.get(step.who);
-			return sentence && who !== undefined ? [{ ...step, sentence, who }] : [];
-		})
-	};
+function guideIn(guide: Guide | null, matched: Matched): Pick<SetupPlan, 'guide' | 'lostSteps'> {
+	const lostSteps: number[] = [];
+	const steps = (guide?.steps ?? []).flatMap((step, index) => {
+		const sentence = withIdsOf(matched, step.sentence);
+		const who = step.who === null ? null : matched.organizations.get(step.who);
+		if (sentence && who !== undefined) return [{ ...step, sentence, who }];
+		lostSteps.push(index);
+		return [];
+	});
+	return { guide: guide && { ...guide, steps }, lostSteps };
+}
 
 /** What the text names, and is gone at the end of the plan, though its deletion was not taken back yet. */
 function lostIn(

@@ -7,6 +7,8 @@ import { linkBetween, partnershipBetween, relationsOf } from '../../domain/snaps
 import { includes, noPermissions, only, type PermissionSet, toList } from '../../domain/permissions/standing';
 import type { Setup } from '../setup';
 import { dormantGivesPanels } from '../verdicts';
+import type { TextState } from '../state';
+import { effectivePart } from '../write/authorizations';
 import { type SetupText, writeSetup } from '../write/write';
 import type { Builder } from './builder';
 import type { Removal } from './lines';
@@ -16,10 +18,10 @@ import { type Matched, withIdsOf } from './match';
  * Takes away what a text could say and this one does not: flags and grants, expectations, then partners, products and
  * organizations. What no text could say stays, but for what stands in the way of a deletion.
  */
-export function removeRest(setup: Setup, builder: Builder, matched: Matched): Removal[] {
+export function removeRest(setup: Setup, state: TextState, builder: Builder, matched: Matched): Removal[] {
 	const removals: Removal[] = [];
 	for (;;) {
-		const rest = new Rest(setup, builder, matched);
+		const rest = new Rest(setup, state, builder, matched);
 		rest.revoke();
 		rest.forget();
 		rest.clear();
@@ -45,6 +47,7 @@ class Rest {
 
 	constructor(
 		readonly setup: Setup,
+		readonly state: TextState,
 		readonly builder: Builder,
 		readonly matched: Matched
 	) {
@@ -81,6 +84,7 @@ class Rest {
 	/** Takes flags and grants that are written, and that the text does not have. */
 	revoke(): void {
 		const said = this.#granted(this.setup, this.matched.organizations, this.matched.products);
+		this.#addEffective(said);
 		const { setup, names } = this.#written;
 		const [organizations, products] = [names.organizations, names.products].map(
 			(keys) => new Map([...keys].map(([id, key]) => [key, id]))
@@ -95,6 +99,19 @@ class Rest {
 		}
 	}
 
+	/** What is dormant in the text is said all the same, and so are the panels that it gives. */
+	#addEffective(said: Map<string, Granted>): void {
+		const { matched, state } = this;
+		for (const { from, to, products } of this.setup.authorizations)
+			for (const { key } of products) {
+				const link = linkBetween(state.snapshot, from, to, state.productIds.get(key)!)!;
+				const { permissions, flagged } = effectivePart(state, key, link);
+				const granted = said.get(pairOf(matched.organizations, from, to, matched.products.get(key)))!;
+				granted.permissions |= permissions;
+				granted.flagged |= flagged;
+			}
+	}
+
 	#granted(
 		{ authorizations }: Setup,
 		organizations: ReadonlyMap<string, OrganizationId>,
@@ -103,7 +120,7 @@ class Rest {
 		const found = new Map<string, Granted>();
 		for (const { from, to, products: list, permissions, flagged } of authorizations)
 			for (const { key } of list) {
-				const pair = JSON.stringify([organizations.get(from), organizations.get(to), products.get(key)]);
+				const pair = pairOf(organizations, from, to, products.get(key));
 				const granted = getOrInsertComputed(found, pair, () => ({
 					permissions: noPermissions,
 					flagged: noPermissions
@@ -209,6 +226,13 @@ class Rest {
 		}
 	}
 }
+
+const pairOf = (
+	organizations: ReadonlyMap<string, OrganizationId>,
+	from: string,
+	to: string,
+	product: ProductId | undefined
+): string => JSON.stringify([organizations.get(from), organizations.get(to), product]);
 
 const saying = (sentence: Parameters<typeof withIdsOf>[1] | undefined): string =>
 	sentence

@@ -4,7 +4,7 @@ import { tokensOf } from './tokens';
 import type { ListNode, MapEntry, MapNode, Node, TextNode } from './tree';
 
 /** How much all aliases together may repeat. */
-const mostRepeated = 300_000;
+const mostRepeated = 100_000;
 
 /** What a tag does to a value is not asked: the tag is told, and every value is a text. */
 const OF_TAGS = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);

@@ -20,7 +20,7 @@ export function provideSession(
 			return app.workspace;
 		},
 		get snapshot() {
-			return app.workspace.snapshot;
+			return app.snapshot;
 		},
 		get actor() {
 			return actor();

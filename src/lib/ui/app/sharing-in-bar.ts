@@ -1,10 +1,9 @@
-import { organizationName } from '$lib/views/names';
 import type { OpenedWorkspace } from '../session/opened';
-import { cut, plainText } from '../kit/text/plain-text';
 import { clauses } from '../kit/text/listing';
 import type { ShellSharing } from './shell/place';
 import { connectionText } from '../sharing/connection-text';
 import { placeName } from '../sharing/place-name';
+import { shownOrganizationName } from '../words/shown-organization-name';
 
 /** What the bar says about sharing. Read inside a `$derived` or a template. */
 export function sharingInBar({ workspace, record }: OpenedWorkspace, href: string): ShellSharing {
@@ -14,8 +13,7 @@ export function sharingInBar({ workspace, record }: OpenedWorkspace, href: strin
 		href,
 		connection: connectionText(state),
 		present: state.peers.map(({ id, name, colour, organization, place }) => {
-			const acting =
-				organization === null ? '' : cut(plainText(organizationName(workspace.snapshot, organization)), 60);
+			const acting = organization === null ? '' : shownOrganizationName(workspace.snapshot, organization);
 			return {
 				id,
 				name: name || acting,

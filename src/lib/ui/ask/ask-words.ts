@@ -5,16 +5,17 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Question } from '$lib/views/ask/ask';
 import type { Ending } from '$lib/views/effects/endings';
-import { organizationName, partnerName, productName } from '$lib/views/names';
+import { partnerName, productName } from '$lib/views/names';
 import { type Repair, withdrawnBy } from '$lib/views/ask/repairs';
 import { plainText } from '../kit/text/plain-text';
 import { shownName } from '../kit/text/shown-name';
 import { listing } from '../kit/text/listing';
 import { permissionName } from '../words/permission-name';
+import { shownOrganizationName } from '../words/shown-organization-name';
 
 /** The names in a question, as they stand inside a sentence. */
 export const questionNames = (snapshot: Snapshot, { organization, product, permission }: Question) => ({
-	organization: shownName(organizationName(snapshot, organization)),
+	organization: shownOrganizationName(snapshot, organization),
 	product: shownName(productName(snapshot, product)),
 	permission: permissionName(permission)
 });
@@ -29,8 +30,8 @@ function repairText(snapshot: Snapshot, question: Question, { actor, changes }: 
 	const [first, second] = changes;
 	const inputs = {
 		...{ product, permission, flag: flagName(kindOf(question.permission)) },
-		actor: shownName(organizationName(snapshot, actor)),
-		grantee: shownName(organizationName(snapshot, first?.grantee ?? ''))
+		actor: shownOrganizationName(snapshot, actor),
+		grantee: shownOrganizationName(snapshot, first?.grantee ?? '')
 	};
 	switch (first?.what) {
 		case 'switch-on':
@@ -47,7 +48,7 @@ function repairText(snapshot: Snapshot, question: Question, { actor, changes }: 
 /** What an organization would do to end one source of a permission, as a sentence. */
 function endingText(snapshot: Snapshot, question: Question, { actor, change }: Ending): string {
 	const { product, organization } = questionNames(snapshot, question);
-	const inputs = { product, grantee: organization, actor: shownName(organizationName(snapshot, actor)) };
+	const inputs = { product, grantee: organization, actor: shownOrganizationName(snapshot, actor) };
 	return change.what === 'end-standing'
 		? m.ask_end_standing(inputs)
 		: m.ask_revoke({ ...inputs, permissions: listing(change.permissions.map(permissionName), 4) });
@@ -57,7 +58,7 @@ function endedText(snapshot: Snapshot, question: Question, { actor, change }: En
 	const names = questionNames(snapshot, question);
 	return change.what === 'end-standing'
 		? m.products_standing_ended({ maker: names.organization, name: names.product })
-		: m.ask_ended({ ...names, actor: shownName(organizationName(snapshot, actor)) });
+		: m.ask_ended({ ...names, actor: shownOrganizationName(snapshot, actor) });
 }
 
 /** Something that an organization could do about an answer, in words. */
@@ -107,6 +108,6 @@ export const endingProposal = (snapshot: Snapshot, question: Question, ending: E
 
 /** What is sent to whoever can: what to do, what for, and where. `link` is empty where it would lead nowhere. */
 export function requestText(snapshot: Snapshot, { actor, sentence, reason }: Proposal, link: string): string {
-	const request = m.ask_request({ actor: shownName(organizationName(snapshot, actor)), change: sentence });
+	const request = m.ask_request({ actor: shownOrganizationName(snapshot, actor), change: sentence });
 	return [request, reason, link].filter(Boolean).join('\n');
 }

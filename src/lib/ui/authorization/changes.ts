@@ -8,9 +8,9 @@ import { shownName } from '../kit/text/shown-name';
 
 /** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
 export interface SectionChanges {
-	rescope: (rows: AuthorizedRow[], scope: PermissionSet) => Promise<void>;
-	flag: (rows: AuthorizedRow[], on: boolean) => Promise<void>;
-	revoke: (rows: AuthorizedRow[]) => Promise<void>;
+	rescope: (rows: AuthorizedRow[], scope: PermissionSet) => Promise<unknown>;
+	flag: (rows: AuthorizedRow[], on: boolean) => Promise<unknown>;
+	revoke: (rows: AuthorizedRow[]) => Promise<unknown>;
 }
 
 /** One change: the command, what is said when it is done, and the words of going on where others would feel it. */
@@ -25,7 +25,7 @@ export interface Change {
 export function sectionChanges(
 	kind: () => Kind,
 	partner: () => { id: string; name: string },
-	make: (change: Change) => Promise<void>
+	make: (change: Change) => Promise<unknown>
 ): SectionChanges {
 	const idsOf = (rows: AuthorizedRow[]) => rows.map(({ product }) => product);
 	return {

@@ -1,18 +1,16 @@
 import type { Completed } from '$lib/domain/deletion/completed';
-import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import type { ProductId } from '$lib/domain/facts';
 import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { RemainingHolding, StateChange } from '$lib/views/effects/preview';
-import { organizationName, partnerName, productName } from '$lib/views/names';
+import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { listing } from '../kit/text/listing';
 import { locale } from '../kit/text/locale.svelte';
 import { permissionName } from '../words/permission-name';
-
-const organizationShown = (snapshot: Snapshot, id: OrganizationId): string =>
-	shownName(organizationName(snapshot, id));
+import { shownOrganizationName } from '../words/shown-organization-name';
 
 const onProduct = (
 	snapshot: Snapshot,
@@ -25,22 +23,22 @@ const onProduct = (
 /** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */
 export function keptText(snapshot: Snapshot, kept: RemainingHolding): string {
 	const told = {
-		organization: organizationShown(snapshot, kept.organization),
+		organization: shownOrganizationName(snapshot, kept.organization),
 		...onProduct(snapshot, kept)
 	};
 	return kept.stillGrantedBy.includes(kept.organization)
 		? m.effects_kept_root(told)
 		: m.effects_kept_through({
 				...told,
-				who: listing(kept.stillGrantedBy.map((id) => organizationShown(snapshot, id)))
+				who: listing(kept.stillGrantedBy.map((id) => shownOrganizationName(snapshot, id)))
 			});
 }
 
 /** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
 export const turnedText = (snapshot: Snapshot, turned: StateChange): string =>
 	m.effects_grant({
-		grantor: organizationShown(snapshot, turned.grantor),
-		grantee: organizationShown(snapshot, turned.grantee),
+		grantor: shownOrganizationName(snapshot, turned.grantor),
+		grantee: shownOrganizationName(snapshot, turned.grantee),
 		...onProduct(snapshot, turned)
 	});
 
@@ -52,7 +50,7 @@ export function completedName(snapshot: Snapshot, { of, id, owner }: Completed):
 		case 'partner':
 			return shownName(partnerName(snapshot, owner, id));
 		case 'organization':
-			return organizationShown(snapshot, id);
+			return shownOrganizationName(snapshot, id);
 	}
 }
 

@@ -5,9 +5,12 @@ export interface HashAddress {
 	params: URLSearchParams;
 }
 
-/** What the router's hash says, `#/w/1?q=lamp` for example. An empty one is home. */
+/**
+ * What the router's hash says, `#/w/1?q=lamp` for example. An empty one is home. A second `#` names a part of the page, and
+ * is no part of its address.
+ */
 export function parseHash(hash: string): HashAddress {
-	const text = hash.replace(/^#/, '');
+	const [text = ''] = hash.replace(/^#/, '').split('#');
 	const at = text.indexOf('?');
 	const path = at < 0 ? text : text.slice(0, at);
 	return { path: path || '/', params: new URLSearchParams(at < 0 ? '' : text.slice(at + 1)) };

@@ -1,18 +1,17 @@
 import { type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
-import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';
 import { lackText } from '../words/state-text';
-import { shownName } from '../kit/text/shown-name';
 import type { Reader } from '../words/subjects';
 import { listing } from '../kit/text/listing';
 import { permissionName } from '../words/permission-name';
+import { shownOrganizationName } from '../words/shown-organization-name';
 
 const named = (set: PermissionSet): string => listing(toList(set).map(permissionName), 4);
 
 /** What follows from it for the organization that is told; '' where the headline says it all. */
 export function follow({ snapshot, actor }: Reader, item: NewsItem): string {
-	const nameOf = (id: string) => shownName(organizationName(snapshot, id));
+	const nameOf = (id: string) => shownOrganizationName(snapshot, id);
 	switch (item.what) {
 		case 'authorized':
 		case 'widened':

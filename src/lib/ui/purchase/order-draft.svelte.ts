@@ -41,12 +41,12 @@ export class OrderDraft {
 
 	/** What was refused and is not said beside a field. */
 	get elsewhere(): Failure | undefined {
+		if (this.refused('order-empty') && this.lines.length > 0) return undefined;
 		return this.failure && !besideField.has(this.failure.code) ? this.failure : undefined;
 	}
 }
 
 const besideField = new Set<Failure['code']>([
-	'order-empty',
 	'quantity-invalid',
 	'invoice-entity-invalid'
 ] satisfies Refusal['code'][]);

@@ -24,7 +24,7 @@ export interface Asked {
 	named: ReadonlySet<string>;
 	/** The action's own words. */
 	confirm: string;
-	/** Answers false where it was refused and the question stays. */
+	/** Answers false where it was refused. */
 	go: () => Promise<unknown>;
 }
 
@@ -45,7 +45,8 @@ export class Guard {
 	#answered: () => void = () => undefined;
 
 	/**
-	 * Resolves when the act was done, or was not wanted. What would be refused goes on, to be refused with its reason.
+	 * Answers whether the act was done; else it was refused, or not wanted. What would be refused goes on, to be refused with
+	 * its reason.
 	 * @param meant organizations for whose sake it is done, beside those that the commands name
 	 */
 	run(
@@ -54,7 +55,7 @@ export class Guard {
 		confirm: string,
 		go: () => Promise<unknown>,
 		meant: readonly OrganizationId[] = []
-	): Promise<void> {
+	): Promise<boolean> {
 		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, meant });
 	}
 
@@ -64,7 +65,7 @@ export class Guard {
 		steps: readonly Step[],
 		confirm: string,
 		go: () => Promise<unknown>
-	): Promise<void> {
+	): Promise<boolean> {
 		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, asks: 'completed' });
 	}
 
@@ -77,7 +78,7 @@ export class Guard {
 		act: Pick<HistoryAction, 'entries'>,
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
-	): Promise<void> {
+	): Promise<boolean> {
 		const look = (now: Snapshot) => previewUndo(now, act, workspace.actable);
 		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
 	}
@@ -86,16 +87,23 @@ export class Guard {
 		now: () => Snapshot,
 		look: Asked['look'],
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
-	): Promise<void> {
+	): Promise<boolean> {
 		const { snapshot, result: first } = await runInSlices(now, look, progress);
 		const { steps, foreseen } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
-		if (!foreseen.accepted || !isAsked(first, named, asks)) return void (await go());
+		let isDone = false;
+		// The question goes away with the answer: what was refused is said where it was asked for.
+		const answered = async () => void (isDone = (await go()) !== false);
+		if (!foreseen.accepted || !isAsked(first, named, asks)) {
+			await answered();
+			return isDone;
+		}
 		const again = (now: Snapshot) => (now === snapshot ? done(first) : look(now));
-		this.asked = { look: again, first, foresight: foreseen.foresight, named, confirm, go };
+		this.asked = { look: again, first, foresight: foreseen.foresight, named, confirm, go: answered };
 		this.open = true;
 		await new Promise<void>((resolve) => (this.#answered = resolve));
+		return isDone;
 	}
 
 	/** What would come of what is asked about, on the state as it has become; yields how far that is worked out. */

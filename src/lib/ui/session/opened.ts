@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Snapshot } from '$lib/domain/snapshot';
 import type { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import type { ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import type { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
@@ -11,6 +12,8 @@ import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 export interface OpenedWorkspace {
 	/** As it is now, or through the lens that the address names; `workspace.base` is always the one of now. */
 	readonly workspace: WorkspaceLens;
+	/** Its state, as it is looked at. */
+	readonly snapshot: Snapshot;
 	/** The past moment that is looked at, if one is. */
 	readonly past: PastWorkspace | null;
 	/** The draft that is looked at and changed, if one is. */

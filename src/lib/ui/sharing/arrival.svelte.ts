@@ -12,7 +12,7 @@ export class Arrival {
 
 	constructor(app: OpenedWorkspace) {
 		this.#app = app;
-		this.#wasEmpty = app.workspace.snapshot.entries.size === 0;
+		this.#wasEmpty = app.snapshot.entries.size === 0;
 	}
 
 	get isDue(): boolean {

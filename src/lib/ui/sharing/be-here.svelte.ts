@@ -18,7 +18,7 @@ export function beHere(
 	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);
 	/** Who gave no name is called as the organization that one acts for, or could. */
 	const namesake = $derived(organization ?? [...app.workspace.actable][0]);
-	const called = $derived(namesake === undefined ? '' : organizationName(app.workspace.snapshot, namesake));
+	const called = $derived(namesake === undefined ? '' : organizationName(app.snapshot, namesake));
 	const place = $derived(placeOf(path()));
 	const say = () => {
 		app.workspace.sharing.presence = { name: me.name || called, colour: me.colour, organization, place };

@@ -1,4 +1,3 @@
-import type { PresencePlace } from '$lib/workspace/sharing/tab-messages';
 import { pageAt } from '../pages/page-addresses';
 import { allPages, pageRow, topOf } from '../pages/pages';
 
@@ -7,7 +6,7 @@ export const placeName = (place: string): string =>
 	allPages.find(({ path, under }) => under === undefined && path === place)?.label() ?? '';
 
 /** The place of an address, as others are told it. */
-export function placeOf(path: string): PresencePlace {
+export function placeOf(path: string): string {
 	const here = pageAt(path);
-	return here ? (pageRow(topOf(here.name)).path as PresencePlace) : '';
+	return here ? pageRow(topOf(here.name)).path : '';
 }

@@ -1,9 +1,10 @@
 import type { Expectation } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import { organizationName, productName } from '$lib/views/names';
+import { productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { permissionName } from './permission-name';
+import { shownOrganizationName } from './shown-organization-name';
 
 /** What is expected, as a sentence that is true or not. */
 export function expectationText(
@@ -15,7 +16,7 @@ export function expectationText(
 		product: shownName(productName(snapshot, product))
 	};
 	if (expected.kind === 'within-steps') return m.expectations_steps({ ...inputs, steps: expected.steps });
-	const organization = shownName(organizationName(snapshot, expected.organization));
+	const organization = shownOrganizationName(snapshot, expected.organization);
 	return { holds: m.expectations_holds, lacks: m.expectations_lacks, 'only-holder': m.expectations_only }[
 		expected.kind
 	]({ ...inputs, organization });

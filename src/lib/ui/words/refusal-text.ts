@@ -25,6 +25,10 @@ interface Names {
 	key(organization: OrganizationId, key: KeyId): string;
 }
 
+/** What is said beside the field of a name, and beside that of an account. */
+export const nameCodes = ['empty-name'] as const;
+export const accountCodes = ['account-malformed', 'account-invisible', 'account-taken'] as const;
+
 /** A refusal as a sentence or two in the person's language: the reason, and the way out. Plain text, whatever it names. */
 export function refusalText(snapshot: Snapshot, refusal: Failure | NotUndone['refusal']): string {
 	const organization = (id: OrganizationId) => cut(organizationName(snapshot, id), 60);

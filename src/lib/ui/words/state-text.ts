@@ -4,14 +4,13 @@ import { toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { NotRelayedReason, ExplainedState } from '$lib/views/authorization/reasons';
-import { organizationName } from '$lib/views/names';
 import type { Unoffered } from '$lib/views/authorization/pickable-products';
 import { listing } from '../kit/text/listing';
 import { permissionName } from './permission-name';
-import { shownName } from '../kit/text/shown-name';
+import { shownOrganizationName } from './shown-organization-name';
 
 const namesOf = (snapshot: Snapshot, ids: readonly OrganizationId[]): string =>
-	listing(ids.map((id) => shownName(organizationName(snapshot, id))));
+	listing(ids.map((id) => shownOrganizationName(snapshot, id)));
 
 /** A state as a sentence: what it is, why, and what would change it. `grantor` granted, `grantee` received. */
 export function stateText(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/stop-at-first-fault';
-import { workspaceId } from '$lib/document/ids';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { workspaceId } from '$lib/document/entries/ids';
 import { schemaProblem, type ParsedFile, type UnreadableFile } from '$lib/exchange/file-format';
 import { type DraftRecord, draftSchema, stepsSchema } from './draft-schema';
 
@@ -25,6 +25,6 @@ export const writeDraftFile = (
 export function readDraftFile(parsed: ParsedFile | UnreadableFile): { file: DraftFile } | UnreadableFile {
 	if ('problem' in parsed) return parsed;
 	if (parsed.kind !== 'draft') return { problem: 'not-ours', detail: parsed.kind };
-	const { data: file, error } = schema.safeParse(parsed.value, toFirstFault);
+	const { data: file, error } = schema.safeParse(parsed.value, abortEarly);
 	return file ? { file } : schemaProblem(error.issues);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Command } from '$lib/commands/command';
-import { toFirstFault } from '$lib/document/stop-at-first-fault';
-import { hash, moment } from '$lib/document/ids';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { hash, moment } from '$lib/document/entries/ids';
 import { deletables } from '$lib/domain/deletion/deletables';
 import { logTypes, mostSteps, operations, orderStatuses, origins } from '$lib/domain/facts';
 import { kinds, permissions } from '$lib/domain/permissions/permissions';
@@ -93,7 +93,7 @@ const commands: ReadonlyMap<string, z.ZodMiniType> = new Map(
 /** Whether a draft may hold the command, and can be read back with it. */
 export function isDraftable(value: unknown): boolean {
 	const called = (value as { command?: unknown } | null)?.command;
-	return typeof called === 'string' && commands.get(called)?.safeParse(value, toFirstFault).success === true;
+	return typeof called === 'string' && commands.get(called)?.safeParse(value, abortEarly).success === true;
 }
 
 const command = z.custom<Command>(isDraftable);

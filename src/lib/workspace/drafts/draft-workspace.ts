@@ -4,7 +4,7 @@ import { type Entry, undoing } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { resting } from '$lib/document/rest';
+import { timeSlices } from '$lib/document/time-slices';
 import { type History, historyOf } from '$lib/views/history/actions';
 import { decideAndFold, type DraftResult, draftOn, type DraftStep, actingKeyOf } from '$lib/views/draft';
 import {
@@ -136,7 +136,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 		{ signal }: WriteOptions = {},
 		name?: string
 	): Promise<Outcome> {
-		const rest = resting();
+		const rest = timeSlices();
 		for (;;) {
 			const record = this.record;
 			if (!record) return { done: false, refusal: { code: 'no-draft' } };

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { rebuilt } from '$lib/document/canonical';
-import { draftChannel } from '$lib/document/names';
-import { notes as ofBrowser, type Notes } from '$lib/document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { draftChannel } from '$lib/document/storage/names';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import { type DraftRecord, draftSchema } from './draft-schema';
 
 export type { DraftRecord } from './draft-schema';

@@ -4,7 +4,7 @@ import type { EntryDraft } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { resting } from '$lib/document/rest';
+import { timeSlices } from '$lib/document/time-slices';
 import { decideAndFold, type DraftStep, type FoldedStep, foldStep, type Written } from '$lib/views/draft';
 import { newEntryId } from '../drafts/draft-ids';
 
@@ -23,7 +23,7 @@ export class CommandBatch {
 	skipped = 0;
 	readonly #base: Snapshot;
 	readonly #baseEntries: number;
-	readonly #rest = resting();
+	readonly #rest = timeSlices();
 
 	/** @param base the live state, which may change in the meantime */
 	constructor(base: Snapshot) {

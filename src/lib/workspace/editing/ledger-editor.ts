@@ -6,8 +6,8 @@ import { authorOf, undoing } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { stampOf } from '$lib/domain/merge/stamp';
-import { LedgerError } from '$lib/document/ledger-error';
-import type { Ledger } from '$lib/document/port';
+import { LedgerError } from '$lib/document/ledger/ledger-error';
+import type { Ledger } from '$lib/document/ledger/api';
 import type { Failure, Outcome } from './outcome';
 import { CommandBatch, StaleBatchError } from './command-batch';
 

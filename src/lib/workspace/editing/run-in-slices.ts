@@ -1,4 +1,4 @@
-import { resting } from '$lib/document/rest';
+import { timeSlices } from '$lib/document/time-slices';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /** The result of a computation, and the snapshot that it is about. */
@@ -16,7 +16,7 @@ export async function runInSlices<P, T>(
 	begin: (snapshot: Snapshot) => Generator<P, T>,
 	progress: (so: P) => void = () => undefined
 ): Promise<SlicedResult<T>> {
-	const rest = resting();
+	const rest = timeSlices();
 	for (;;) {
 		const snapshot = now();
 		const work = begin(snapshot);

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as z from 'zod/mini';
-import { rebuilt } from '$lib/document/canonical';
-import { notes as ofBrowser, type Notes } from '$lib/document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { AccessRequest } from '$lib/peers/sharing-state';
 import { maxFileRequests, type PartnerFile } from '$lib/exchange/partner-file';

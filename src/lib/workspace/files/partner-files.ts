@@ -1,11 +1,11 @@
 import type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
-import type { Admitted } from '$lib/gate/port';
+import type { Admitted } from '$lib/gate/api';
 import type { EntriesFile } from './app-file';
 import type { Workspace } from '../workspace';
 import { openWorkspace, workspaces, type WorkspaceRecord } from '../workspaces';
 
 export type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
-export type { Admitted, RefusedReason } from '$lib/gate/port';
+export type { Admitted, RefusedReason } from '$lib/gate/api';
 
 /** The heads in each partner's last file, latest first. Rejects if the browser stores nothing. */
 export async function partnerHeads(workspace: string): Promise<LastSeenHeads[]> {

@@ -1,4 +1,4 @@
-import { entryToText } from '$lib/document/codec';
+import { entryToText } from '$lib/document/entries/codec';
 import type { EntryId } from '$lib/domain/facts';
 import type { WorkspaceLens } from '../lens';
 

@@ -1,1 +1,1 @@
-export { shortestPassphrase } from '$lib/document/passphrase';
+export { shortestPassphrase } from '$lib/document/keys/passphrase';

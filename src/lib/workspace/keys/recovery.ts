@@ -1,4 +1,4 @@
-import { shortestPassphrase } from '$lib/document/passphrase';
+import { shortestPassphrase } from '$lib/document/keys/passphrase';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { RecoveryFile } from '$lib/exchange/recovery-file';
 import type { RecoveryRefusal } from '$lib/exchange/use-recovery-key';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '$lib/document/canonical';
-import { newsChannel } from '$lib/document/names';
-import { notes as ofBrowser, type Notes } from '$lib/document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { newsChannel } from '$lib/document/storage/names';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { OrganizationId } from '$lib/domain/facts';
 import { allPermissions } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';

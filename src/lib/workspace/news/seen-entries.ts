@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { rebuilt } from '$lib/document/canonical';
-import { notes as ofBrowser, type Notes } from '$lib/document/notes';
+import { rebuilt } from '$lib/document/entries/canonical';
+import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { Entry } from '$lib/domain/entry';
 import type { KeyId } from '$lib/domain/facts';
 import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';

@@ -1,4 +1,4 @@
-import type { SharedRoom, SharingRecord } from '$lib/document/workspace-record';
+import type { SharedRoom, SharingRecord } from '$lib/document/workspaces/workspace-record';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Invitation } from '$lib/peers/invitation';
 

@@ -1,9 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { sharingChannel, sharingLock } from '$lib/document/names';
-import type { Ledger } from '$lib/document/port';
-import type { SharingRecord } from '$lib/document/workspace-record';
+import { sharingChannel, sharingLock } from '$lib/document/storage/names';
+import type { Ledger } from '$lib/document/ledger/api';
+import type { SharingRecord } from '$lib/document/workspaces/workspace-record';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import type { Gate } from '$lib/gate/port';
+import type { Gate } from '$lib/gate/api';
 import type { Sharing } from '$lib/peers/sharing';
 import type { Presence, SharingState } from '$lib/peers/sharing-state';
 import { offline, readTabMessage, type TabMessage } from './tab-messages';

@@ -1,11 +1,11 @@
-import { welcomeFirstSync } from '$lib/document/approvals-database';
-import type { SharingRecord, WorkspaceRecord } from '$lib/document/workspace-record';
+import { welcomeFirstSync } from '$lib/document/approvals/approvals-database';
+import type { SharingRecord, WorkspaceRecord } from '$lib/document/workspaces/workspace-record';
 import type { OrganizationId } from '$lib/domain/facts';
 import { newRoomCredentials, type Invitation } from '$lib/peers/invitation';
 import { afterJoining, changesRoom, afterReturning, withoutRequest } from './joining';
 import { workspaces } from '../workspaces';
 
-export type { IceServer, SharingRecord } from '$lib/document/workspace-record';
+export type { IceServer, SharingRecord } from '$lib/document/workspaces/workspace-record';
 
 /** The servers through which a workspace is shared. */
 export type ServerAddresses = Pick<SharingRecord, 'signalling' | 'ice'>;

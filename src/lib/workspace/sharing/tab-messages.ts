@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { toFirstFault } from '$lib/document/stop-at-first-fault';
-import { presencePlaces, type Presence, type SharingState } from '$lib/peers/sharing-state';
+import { abortEarly } from '$lib/document/entries/abort-early';
+import { PAGE_WORD, type Presence, type SharingState } from '$lib/peers/sharing-state';
 
 z.config({ jitless: true });
 
-export type { Peer, PresencePlace, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
+export type { Peer, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
 
 /** The state while not sharing. */
 export const offline: SharingState = {
@@ -31,7 +31,7 @@ const stateSchema = z.strictObject({
 			name: short,
 			colour: short,
 			organization: nullable,
-			place: z.enum(presencePlaces),
+			place: z.string().check(z.regex(PAGE_WORD)),
 			verified: z.boolean(),
 			key: nullable,
 			synced: z.boolean(),
@@ -57,7 +57,7 @@ const presenceSchema = z.strictObject({
 	name: short,
 	colour: short,
 	organization: nullable,
-	place: z.enum(presencePlaces)
+	place: z.string().check(z.regex(PAGE_WORD))
 });
 
 /** Messages between the tabs of one workspace about sharing it. */
@@ -78,6 +78,6 @@ export type TabMessage =
 
 /** Parses a message from another tab, or returns null: pages opened from disk share channels with other such pages. */
 export function readTabMessage(value: unknown): TabMessage | null {
-	const { data } = messageSchema.safeParse(value, toFirstFault);
+	const { data } = messageSchema.safeParse(value, abortEarly);
 	return data ?? null;
 }

@@ -95,7 +95,10 @@ function focused(event: FocusEvent) {
 
 let listening = false;
 
-/** The document listens once for all of them: rows of a long table come and go without a listener each. */
+/**
+ * The document listens once for all of them: rows of a long table come and go without a listener each. (The Tooltip of
+ * bits-ui took a hundred times as long to render them: see "Choices that were measured" in docs/architecture.md.)
+ */
 function listen() {
 	if (listening) return;
 	listening = true;

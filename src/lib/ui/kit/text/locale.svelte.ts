@@ -1,6 +1,5 @@
-import { localeFor } from './locale-choice';
 import { readLocal, writeLocal } from '../local-choice';
-import { languageTags, tagHere } from './region';
+import { languageTags, localeFor, tagHere } from './region';
 import { type Locale, localStorageKey, overwriteGetLocale } from '$lib/paraglide/runtime';
 
 /** The languages by their own names, as a person looking for theirs would read them. */

@@ -1,7 +1,17 @@
-import type { Locale } from '$lib/paraglide/runtime';
+import { baseLocale, isLocale, type Locale } from '$lib/paraglide/runtime';
 
 /** What `Intl` and the `lang` attribute call the languages. */
 export const languageTags: Record<Locale, string> = { en: 'en', zh: 'zh-Hans' };
+
+/** The remembered language if it is one of ours, else the first preferred one that is, else English. */
+export function localeFor(remembered: string | null, preferred: readonly string[]): Locale {
+	if (isLocale(remembered)) return remembered;
+	for (const tag of preferred) {
+		const language = tag.toLowerCase().split('-')[0];
+		if (isLocale(language)) return language;
+	}
+	return baseLocale;
+}
 
 /**
  * The tag by which dates and numbers are written: the language of the interface, as in the region of the first of the

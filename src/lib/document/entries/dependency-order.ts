@@ -1,0 +1,41 @@
+import type { Entry } from '$lib/domain/entry';
+import type { EntryId } from '$lib/domain/facts';
+
+/**
+ * Each of `ids` once, what it rests on before it wherever that is among them. Long chains do not overflow: the way
+ * down is kept in an array. Where things rest on each other in a circle, one of them comes first.
+ * @param restsOn the ids that one rests on; may name others than those asked for
+ */
+export function* topologicalOrder(
+	ids: Iterable<string>,
+	restsOn: (id: string) => Iterable<string>,
+	isHere: (id: string) => boolean
+): Generator<string> {
+	const begun = new Set<string>();
+	const done = new Set<string>();
+	for (const first of ids) {
+		const path = [first];
+		while (path.length > 0) {
+			const id = path[path.length - 1]!;
+			if (!begun.has(id)) {
+				begun.add(id);
+				for (const each of restsOn(id)) if (!begun.has(each) && isHere(each)) path.push(each);
+				if (path[path.length - 1] !== id) continue;
+			}
+			path.pop();
+			if (done.has(id)) continue;
+			done.add(id);
+			yield id;
+		}
+	}
+}
+
+/** Entries with those that they rest on before them: the one before of their key, and what founded their organization. */
+export function* inDependencyOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
+	const restsOn = (id: EntryId) => {
+		const { previous, organization } = entries.get(id)!;
+		return [previous, organization];
+	};
+	for (const id of topologicalOrder(entries.keys(), restsOn, (each) => entries.has(each)))
+		yield entries.get(id)!;
+}

@@ -1,0 +1,116 @@
+import { authorOf, type Entry } from '$lib/domain/entry';
+import type { OrganizationId } from '$lib/domain/facts';
+
+/** Facts in one slice: as many as a page folds without dropping a frame. */
+export const factsInSlice = 2_000;
+
+/** A list of listeners. One that throws does not stop the others. */
+export class Listeners<T> {
+	readonly #listeners = new Set<(news: T) => void>();
+
+	notify(news: T): void {
+		for (const listener of this.#listeners) notify(listener, news);
+	}
+
+	/** Returns a function that removes the listener. */
+	listen(listener: (news: T) => void): () => void {
+		// One function may listen twice, and each is removed by itself.
+		const own = (news: T) => listener(news);
+		this.#listeners.add(own);
+		return () => this.#listeners.delete(own);
+	}
+}
+
+/**
+ * Everything delivered so far, and the listeners. Entries of a withheld organization are delivered to nobody until it is
+ * released.
+ */
+export class Deliveries {
+	all: Entry[] = [];
+	readonly #withheld = new Map<OrganizationId, Entry[]>();
+	readonly #isWithheld: (organization: OrganizationId) => boolean;
+	readonly #listeners = new Listeners<Entry[]>();
+	readonly #withdrawn = new Listeners<OrganizationId[]>();
+
+	constructor(isWithheld: (organization: OrganizationId) => boolean = () => false) {
+		this.#isWithheld = isWithheld;
+	}
+
+	deliver(entries: Entry[]): void {
+		const delivered = entries.filter((entry) => !this.#isWithheld(authorOf(entry)));
+		if (delivered.length < entries.length)
+			for (const entry of entries) if (this.#isWithheld(authorOf(entry))) this.#withhold(entry);
+		if (delivered.length === 0) return;
+		for (const entry of delivered) this.all.push(entry);
+		this.#listeners.notify(delivered);
+	}
+
+	/** The entries that are here and delivered to nobody. */
+	*withheld(): Generator<Entry> {
+		for (const entries of this.#withheld.values()) yield* entries;
+	}
+
+	/**
+	 * Takes back what was delivered of these organizations: the listeners start again without them.
+	 * @param keep whether the entries are kept, to be released later
+	 */
+	withdraw(organizations: Iterable<OrganizationId>, { keep }: { keep: boolean }): void {
+		const gone = new Set(organizations);
+		const before = this.all;
+		this.all = before.filter((entry) => !gone.has(authorOf(entry)));
+		if (this.all.length === before.length) return;
+		if (keep) for (const entry of before) if (gone.has(authorOf(entry))) this.#withhold(entry);
+		this.#withdrawn.notify([...gone]);
+	}
+
+	/** Delivers what was withheld of these organizations. */
+	release(organizations: Iterable<OrganizationId>): void {
+		const entries = [...organizations].flatMap((each) => {
+			const kept = this.#withheld.get(each) ?? [];
+			this.#withheld.delete(each);
+			return kept;
+		});
+		for (const slice of slices(entries)) this.deliver(slice);
+	}
+
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#withdrawn.listen(listener);
+	}
+
+	listen(listener: (entries: Entry[]) => void): () => void {
+		for (const slice of slices(this.all)) notify(listener, slice);
+		return this.#listeners.listen(listener);
+	}
+
+	#withhold(entry: Entry): void {
+		const kept = this.#withheld.get(authorOf(entry));
+		if (kept) kept.push(entry);
+		else this.#withheld.set(authorOf(entry), [entry]);
+	}
+}
+
+/** Calls a listener. What it throws is reported as an uncaught error, and stops nothing here. */
+export function notify<T>(listener: (news: T) => void, news: T): void {
+	try {
+		listener(news);
+	} catch (error) {
+		queueMicrotask(() => {
+			throw error;
+		});
+	}
+}
+
+/** The entries in slices of about 2,000 facts. */
+export function* slices(entries: Iterable<Entry>): Generator<Entry[]> {
+	let slice: Entry[] = [];
+	let facts = 0;
+	for (const entry of entries) {
+		slice.push(entry);
+		facts += entry.facts.length;
+		if (facts < factsInSlice) continue;
+		yield slice;
+		slice = [];
+		facts = 0;
+	}
+	if (slice.length > 0) yield slice;
+}

@@ -1,0 +1,330 @@
+import * as Y from 'yjs';
+import type { Entry, EntryDraft } from '$lib/domain/entry';
+import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import { KeyBook } from '$lib/domain/keys';
+import { AppendQueue, type AppendHooks } from './append-queue';
+import { sortArrived } from './arrived-entries';
+import { TrustedEntries } from './trusted-entries';
+import { ChainTips } from '../signing/chain-tips';
+import { entryToText } from '../entries/codec';
+import { Deliveries, slices } from './deliveries';
+import { memoryApprovals } from '../approvals/approvals';
+import { WorkspaceApprovals } from '../approvals/workspace-approvals';
+import { KeyRotation } from '../keys/key-rotation';
+import type { LedgerInternals } from './internal-api';
+import type { OwnKey, Keys, LockState } from '../keys/keys';
+import { LedgerError } from './ledger-error';
+import { inDependencyOrder } from '../entries/dependency-order';
+import type { HeldKey, Ledger, Opened, StorageState } from './api';
+import type { PresenceProof } from '../keys/presence-proof';
+import { readStored } from './read-stored';
+import { StorageStatus } from './storage-status';
+import { SigningKeys } from '../keys/signing-keys';
+import { signDrafts } from '../signing/sign-drafts';
+import type { SignedEntry } from '../signing/sign-draft';
+import { rootName, type Storage, type UnsealedRow } from '../storage/api';
+import { fromHere, type Tabs } from '../tabs/tabs';
+import { timeSlices } from '../time-slices';
+import { noSignal } from '../tabs/change-signal';
+
+export interface LedgerParts {
+	workspace: string;
+	storage: Storage;
+	keys: Keys;
+	tabs: Tabs;
+	/** Who was let in and who was left out; nothing is remembered without it. */
+	approvals?: WorkspaceApprovals;
+	/** The document to keep the entries in; unit tests hand in one that they also write to. */
+	doc?: Y.Doc;
+}
+
+/** The ledger itself, in process. See `Ledger` and `LedgerInternals` for what its functions promise. */
+export class DocumentLedger implements Ledger, LedgerInternals {
+	readonly opened: Promise<Opened>;
+	readonly workspace: string;
+	readonly #doc: Y.Doc;
+	readonly #texts: Y.Map<string>;
+	readonly #storage: Storage;
+	readonly #keys: Keys;
+	readonly #tabs: Tabs;
+	readonly #tips = new ChainTips();
+	readonly entries = new Map<EntryId, Entry>();
+	readonly keys = new KeyBook((id) => this.entries.get(id));
+	readonly #signing: SigningKeys;
+	readonly #rotation: KeyRotation;
+	readonly approvals: WorkspaceApprovals;
+	readonly #deliveries: Deliveries;
+	readonly #status = new StorageStatus();
+	readonly #trusted: TrustedEntries;
+	readonly checked: Promise<void>;
+	readonly onChecks: Ledger['onChecks'];
+	readonly onTrusted: LedgerInternals['onTrusted'];
+	readonly onRefused: LedgerInternals['onRefused'];
+	/** Ids that arrived while what is stored was still being read. */
+	#early: Set<EntryId> | null = new Set();
+	readonly #queue = new AppendQueue(
+		(body) => this.#locked(body),
+		(drafts, hooks) => this.#add(drafts, hooks)
+	);
+	/** Entries of a preview, which are not read. */
+	#older: EntryId[] = [];
+	#closed = false;
+	#readOnly = false;
+
+	constructor(parts: LedgerParts) {
+		this.workspace = parts.workspace;
+		this.#storage = parts.storage;
+		this.#keys = parts.keys;
+		this.#signing = new SigningKeys(parts.keys, this.keys);
+		this.#tabs = parts.tabs;
+		this.#rotation = new KeyRotation({
+			...{ workspace: parts.workspace, keys: parts.keys, signing: this.#signing, storage: parts.storage },
+			exclusively: (body) => parts.tabs.exclusively(body),
+			append: (sign) => this.#locked(async () => void this.#include(await sign()))
+		});
+		this.approvals =
+			parts.approvals ?? new WorkspaceApprovals(parts.workspace, memoryApprovals(), noSignal());
+		this.#deliveries = new Deliveries(this.approvals.isWithheld);
+		this.#doc = parts.doc ?? new Y.Doc();
+		this.#texts = this.#doc.getMap<string>(rootName);
+		this.#texts.observe(({ keysChanged, transaction }) => {
+			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
+		});
+		this.#storage.onState((state) => this.#status.setStorage(state));
+		this.#trusted = new TrustedEntries({
+			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
+			isWithheld: this.approvals.isWithheld,
+			write: (texts) => this.#write(texts)
+		});
+		({ onChecks: this.onChecks, onTrusted: this.onTrusted, onRefused: this.onRefused } = this.#trusted);
+		const read = this.#open();
+		this.opened = read.then(({ opened }) => opened);
+		this.checked = read
+			.then(({ unsealed }) => this.#trusted.checkUnsealed(unsealed, (work) => this.#tabs.checking(work)))
+			.catch(() => undefined);
+	}
+
+	onEntries(listener: (entries: Entry[]) => void): () => void {
+		return this.#deliveries.listen(listener);
+	}
+
+	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {
+		return this.#deliveries.onWithdrawn(listener);
+	}
+
+	withdraw(organizations: Iterable<OrganizationId>): void {
+		const gone = [...organizations];
+		this.#deliveries.withdraw(gone, { keep: true });
+		this.#trusted.withdraw(gone);
+	}
+
+	release(organizations: Iterable<OrganizationId>): void {
+		const those = [...organizations];
+		this.#deliveries.release(those);
+		this.#trusted.release(those);
+	}
+
+	get delivered(): readonly Entry[] {
+		return this.#trusted.delivered;
+	}
+
+	get withheld(): Iterable<Entry> {
+		return this.#trusted.withheld;
+	}
+
+	ownKeys(): Promise<OwnKey[]> {
+		return this.#keys.ownKeys();
+	}
+
+	onStorage(listener: (state: StorageState) => void): () => void {
+		return this.#status.listen(listener);
+	}
+
+	/** @param delivering called with the entries right before they are delivered */
+	append(
+		drafts: EntryDraft[],
+		progress?: (signed: number) => void,
+		delivering?: (entries: Entry[]) => void
+	): Promise<Entry[]> {
+		return this.#queue.append(drafts, { progress, delivering });
+	}
+
+	insert(entries: Entry[]): void {
+		this.#checkWritable();
+		const fresh = new Map<EntryId, Entry>();
+		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
+		const sorted = [...inDependencyOrder(fresh)];
+		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
+		this.#take(sorted);
+	}
+
+	async held(): Promise<HeldKey[]> {
+		await this.opened;
+		return this.#signing.held();
+	}
+
+	async seatKey(organization: OrganizationId): Promise<KeyId> {
+		await this.opened;
+		// Two tabs that ask at once are to get the same one.
+		return this.#tabs.exclusively(() => this.#signing.seatKey(organization));
+	}
+
+	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {
+		await this.opened;
+		return this.#signing.prove({ workspace: this.workspace, organization, challenge });
+	}
+
+	async lockState(): Promise<LockState> {
+		await this.opened;
+		return this.#keys.lockState();
+	}
+
+	async lock(passphrase: string): Promise<void> {
+		await this.opened;
+		this.#checkWritable();
+		await this.#rotation.lock(passphrase);
+	}
+
+	async renewKey(organization: OrganizationId): Promise<void> {
+		await this.opened;
+		this.#checkWritable();
+		await this.#rotation.renew(organization);
+	}
+
+	async unlock(passphrase: string): Promise<boolean> {
+		await this.opened;
+		return this.#rotation.unlock(passphrase, !this.#readOnly);
+	}
+
+	async stored(): Promise<void> {
+		await this.opened;
+		await this.#storage.stored();
+	}
+
+	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#storage.exportQuarantine();
+	}
+
+	async exportEntries(): Promise<string> {
+		await this.opened;
+		const older = this.#older.flatMap((id) => this.#texts.get(id) ?? []);
+		return [...older, ...this.#deliveries.all.map(entryToText)].map((text) => `${text}\n`).join('');
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		this.#trusted.close();
+		// What is still opening may be waiting for another tab, and need not wait any longer.
+		if (this.#early) await this.#storage.close();
+		await this.opened;
+		await this.#storage.stored().catch(() => undefined);
+		this.#tabs.close();
+		await this.#storage.close();
+		this.#keys.close();
+		this.approvals.close();
+		this.#doc.destroy();
+	}
+
+	async #open(): Promise<{ opened: Opened; unsealed: UnsealedRow[] }> {
+		const stored = await this.#storage.open(this.#doc, this.#trusted, (done, total) =>
+			this.#status.progress(done / total / 2)
+		);
+		this.#readOnly = stored.readOnly;
+		await this.approvals.load();
+		this.#tabs.follow(this.#doc, {
+			isTrusted: (update) => this.#trusted.isTrusted(update),
+			catchUp: () => this.#storage.catchUp()
+		});
+		const read = await readStored(this.workspace, this.#texts, stored, (part) =>
+			this.#status.progress(0.5 + part / 2)
+		);
+		stored.sealed.clear();
+		const { entries, rescued, unreadable, setAside, older } = read;
+		this.#trusted.read(read);
+		this.#older = older;
+		if (!stored.readOnly) this.#write(rescued);
+		await this.#deliverInTurns(entries);
+		const early = [...this.#early!];
+		this.#early = null;
+		this.#arrived(early);
+		this.#status.opened();
+		const { quarantined, unsealed } = stored;
+		const opened = { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
+		return { opened, unsealed };
+	}
+
+	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
+		const rest = timeSlices();
+		for (const slice of slices(inDependencyOrder(read))) {
+			this.#take(slice);
+			if (rest.due()) await rest.take();
+		}
+	}
+
+	/** A key of the root map has changed: a new entry, or somebody's stray write over one that is known. */
+	#arrived(ids: Iterable<EntryId>): void {
+		if (this.#early) {
+			for (const id of ids) this.#early.add(id);
+			return;
+		}
+		const { fresh, overwritten } = sortArrived(ids, this.#texts, this);
+		this.#take([...inDependencyOrder(fresh)]);
+		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
+		if (overwritten.size > 0) queueMicrotask(() => this.#write(overwritten));
+	}
+
+	#take(entries: Entry[]): void {
+		for (const entry of entries) {
+			this.entries.set(entry.id, entry);
+			this.keys.add(entry);
+			this.#tips.add(entry);
+		}
+		this.#deliveries.deliver(entries);
+		this.#trusted.take(entries);
+	}
+
+	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
+	async #locked(body: () => Promise<void>): Promise<void> {
+		await this.opened;
+		this.#status.startWaiting(() => this.#queue.waiting);
+		try {
+			await this.#tabs.exclusively(async () => {
+				this.#status.stopWaiting();
+				await this.#storage.catchUp();
+				await body();
+				await this.#storage.stored().catch(() => undefined);
+			});
+		} finally {
+			this.#status.stopWaiting();
+			this.#status.settle();
+		}
+	}
+
+	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
+		this.#checkWritable();
+		const { workspace, entries } = this;
+		const ground = { workspace, entries, keys: this.#keys, tips: this.#tips, registry: this.keys };
+		return this.#include(await signDrafts(drafts, ground, progress), delivering);
+	}
+
+	#include(signed: SignedEntry[], delivering?: AppendHooks['delivering']): Entry[] {
+		const entries = signed.map(({ entry }) => entry);
+		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
+		delivering?.(entries);
+		this.#take(entries);
+		return entries;
+	}
+
+	#checkWritable(): void {
+		if (this.#closed) throw new LedgerError('closed', this.workspace);
+		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
+	}
+
+	#write(texts: Map<EntryId, string>): void {
+		if (texts.size === 0 || this.#doc.isDestroyed) return;
+		this.#doc.transact(() => {
+			for (const [id, text] of texts) this.#texts.set(id, text);
+		}, fromHere);
+	}
+}

@@ -1,0 +1,44 @@
+import type { Assertion, ExpectedAnswers } from './assertions';
+import type { EngineSetup } from './engine-setup';
+import type { SetupReader } from './setup-reader';
+import type { EngineLimits } from './within-limits';
+
+export const engineKeys = ['openfga', 'spicedb', 'cedar', 'casbin'] as const;
+export type EngineKey = (typeof engineKeys)[number];
+
+/** A file of an export, by its name in the engine's folder. */
+export interface EngineFile {
+	name: string;
+	text: string;
+}
+
+/** What a file of an engine is written from: a setup within the engine's limits, and what is asserted of it. */
+export interface ToldSetup {
+	/** What the export is called. */
+	title: string;
+	setup: EngineSetup;
+	assertions: Assertion[];
+	expected: ExpectedAnswers[];
+}
+
+/**
+ * How one engine is told a setup. Its statements are what it stores, one text each, none twice, in one order for one
+ * setup; files hold them in the engine's own form. Everything here is pure.
+ */
+export interface Engine {
+	title: string;
+	limits: EngineLimits;
+	/** Whether what a permission includes is told as a grant of its own. */
+	isImpliedTold: boolean;
+	statements(setup: EngineSetup): string[];
+	/** All files but those that every engine has alike. */
+	files(told: ToldSetup, statements: readonly string[]): EngineFile[];
+	/** The same statements, out of the text of one file; null where the file holds none. */
+	stated(file: EngineFile): string[] | null;
+	/** The engine's own writes and deletes. */
+	changes(added: readonly string[], removed: readonly string[]): EngineFile[];
+	/** Tells the reader what a statement says; false for one that says nothing that is known here. */
+	read(statement: string, reader: SetupReader): boolean;
+	/** Commands that load it, and what to mind, as Markdown. `longest` is the longest chain, in grants. */
+	guide(longest: number): string;
+}

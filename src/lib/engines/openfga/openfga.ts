@@ -1,0 +1,135 @@
+import { z } from '../zod';
+import type { Assertion } from '../assertions';
+import type { Engine, EngineFile, ToldSetup } from '../engine';
+import { jsonLines } from '../one-a-line';
+import { questions } from '../questions';
+import { askedOf, readRelationship, relationshipsOf } from '../relationships';
+import { openfgaModel, openfgaModelJson } from './model';
+
+const TUPLES = 'tuples.json';
+
+const tuple = z.object({ user: z.string(), relation: z.string(), object: z.string() });
+/** As they are written, and as `fga tuple read` and the API answer. */
+const tuples = z.array(
+	z.union([
+		tuple,
+		z.pipe(
+			z.object({ key: tuple }),
+			z.transform(({ key }) => key)
+		)
+	])
+);
+const answered = z.union([
+	tuples,
+	z.pipe(
+		z.object({ tuples }),
+		z.transform((answer) => answer.tuples)
+	)
+]);
+
+const tupleText = ({ user, relation, object }: z.infer<typeof tuple>): string =>
+	JSON.stringify({ user, relation, object });
+
+/** OpenFGA's default is 25 levels, of which what is asked and what it ends at take a few. */
+const LEVELS = 25;
+const BESIDE_HOPS = 5;
+
+export const openfga: Engine = {
+	title: 'OpenFGA',
+	limits: { hops: Infinity, ways: Infinity },
+	isImpliedTold: true,
+
+	statements: (setup) =>
+		relationshipsOf(setup, true, ({ object, relation, subject }) =>
+			tupleText({ user: subject, relation, object })
+		),
+
+	files(told, statements) {
+		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+		return [
+			{ name: 'model.fga', text: openfgaModel() },
+			{ name: 'model.json', text: `${JSON.stringify(openfgaModelJson(), null, '\t')}\n` },
+			{ name: TUPLES, text: jsonLines(statements) },
+			storeFile('store.fga.yaml', told, 'effective table', told.assertions),
+			...(expected.length > 0 ? [storeFile('expectations.fga.yaml', told, 'expectations', expected)] : [])
+		];
+	},
+
+	stated(file) {
+		if (!/\.json$/.test(file.name) || !/"relation"/.test(file.text)) return null;
+		const read = answered.safeParse(JSON.parse(file.text));
+		return read.success ? read.data.map(tupleText) : null;
+	},
+
+	changes: (added, removed) => [
+		...(removed.length > 0 ? [{ name: 'deletes.json', text: jsonLines(removed) }] : []),
+		...(added.length > 0 ? [{ name: 'writes.json', text: jsonLines(added) }] : [])
+	],
+
+	read(statement, reader) {
+		const { user, relation, object } = tuple.parse(JSON.parse(statement));
+		return readRelationship({ object, relation, subject: user }, reader);
+	},
+
+	guide: (longest) => `## Loading it
+
+A server with Postgres (each server of a cluster runs the same command on the same database):
+
+\`\`\`sh
+export OPENFGA_DATASTORE_ENGINE=postgres
+export OPENFGA_DATASTORE_URI='postgres://user:password@host:5432/openfga?sslmode=require'
+openfga migrate
+openfga run${longest + BESIDE_HOPS > LEVELS ? ` --resolve-node-limit ${longest + BESIDE_HOPS}` : ''}
+\`\`\`
+
+The model, the tuples, and what it has to answer (\`fga\` is OpenFGA's command line):
+
+\`\`\`sh
+fga model test --tests store.fga.yaml
+fga store import --file store.fga.yaml --max-tuples-per-write 40
+\`\`\`
+
+The longest chain here is ${longest} grants. A server follows ${LEVELS} levels unless it is told otherwise, and each grant is one:
+\`--resolve-node-limit\` is what longer chains need. \`fga model test\` knows no such setting.
+
+Asked: \`fga query check organization:ID purchase product:ID\`, and \`authorize_purchase\` for passing it on.
+
+## Keeping in step
+
+Of a later export that was given this one, \`changes/\` holds the difference. Deletes first: nobody has more in between
+than before or after.
+
+\`\`\`sh
+fga tuple delete --store-id "$FGA_STORE_ID" --file changes/deletes.json --on-missing ignore
+fga tuple write --store-id "$FGA_STORE_ID" --file changes/writes.json --on-duplicate ignore
+\`\`\`
+
+A grant is one tuple between two standings, \`…_leaf\`, or \`…_relay\` where it may be passed on. A grant of product
+development is a second tuple of panel development, which it includes.
+`
+};
+
+/** The file that the command line tests, and loads a store from. */
+function storeFile(
+	name: string,
+	told: ToldSetup,
+	test: string,
+	assertions: readonly Assertion[]
+): EngineFile {
+	const lines = [
+		`name: ${JSON.stringify(told.title)}`,
+		'model_file: ./model.fga',
+		...(told.setup.products.length > 0 ? [`tuple_file: ./${TUPLES}`] : []),
+		'tests:',
+		`  - name: ${test}`,
+		'    check:'
+	];
+	for (const { product, organization, yes, no } of assertions) {
+		const { object, subject } = askedOf(product, organization);
+		lines.push(`      - user: ${subject}`, `        object: ${object}`, '        assertions:');
+		for (const { bit, relation } of questions)
+			if ((yes | no) & bit) lines.push(`          ${relation}: ${(yes & bit) !== 0}`);
+	}
+	if (assertions.length === 0) lines[lines.length - 1] += ' []';
+	return { name, text: `${lines.join('\n')}\n` };
+}

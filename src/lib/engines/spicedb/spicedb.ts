@@ -1,0 +1,130 @@
+import type { Standing } from '../../domain/permissions/standing';
+import type { Assertion } from '../assertions';
+import type { Engine, EngineFile } from '../engine';
+import { asLines } from '../one-a-line';
+import { questions } from '../questions';
+import { askedOf, readRelationship, relationshipsOf } from '../relationships';
+import { spicedbSchema } from './schema';
+
+const RELATIONSHIPS = 'relationships.txt';
+
+/** Every dispatch is one level of 50: the question, the root and the holder take some. */
+const MOST_HOPS = 48;
+
+/** As the command line takes them from its input, and as a validation file and the API's texts have them. */
+const SPACED = /^(?<object>\S+) (?<relation>\S+) (?<subject>\S+)$/;
+const JOINED = /^(?<object>[^\s#@]+)#(?<relation>[^\s#@]+)@(?<subject>[^\s#@]+)$/;
+
+type Groups = Record<'object' | 'relation' | 'subject', string>;
+
+export const spicedb: Engine = {
+	title: 'SpiceDB',
+	limits: { hops: MOST_HOPS, ways: Infinity },
+	isImpliedTold: false,
+
+	statements: (setup) =>
+		relationshipsOf(setup, false, ({ object, relation, subject }) => `${object} ${relation} ${subject}`),
+
+	files(told, statements) {
+		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+		return [
+			{ name: 'schema.zed', text: spicedbSchema() },
+			{ name: RELATIONSHIPS, text: asLines(statements) },
+			validationFile('validation.yaml', statements, told.assertions),
+			...(expected.length > 0 ? [validationFile('expectations.yaml', statements, expected)] : [])
+		];
+	},
+
+	stated(file) {
+		if (!/\.txt$/.test(file.name)) return null;
+		return file.text
+			.split(/\r?\n/)
+			.map((line) => line.trim())
+			.filter((line) => line !== '' && !line.startsWith('//'))
+			.map((line) => {
+				const groups = JOINED.exec(line)?.groups as Groups | undefined;
+				return groups ? `${groups.object} ${groups.relation} ${groups.subject}` : line;
+			});
+	},
+
+	changes: (added, removed) => [
+		...(removed.length > 0 ? [{ name: 'deletes.txt', text: asLines(removed) }] : []),
+		...(added.length > 0 ? [{ name: 'writes.txt', text: asLines(added) }] : [])
+	],
+
+	read(statement, reader) {
+		const groups = SPACED.exec(statement)?.groups as Groups | undefined;
+		return groups !== undefined && readRelationship(groups, reader);
+	},
+
+	guide: (longest) => `## Loading it
+
+A server with its datastore (Postgres here; CockroachDB, Spanner and MySQL work alike). Servers on one datastore form a
+cluster: see \`--dispatch-cluster-enabled\`.
+
+\`\`\`sh
+spicedb datastore migrate head --datastore-engine postgres --datastore-conn-uri "$DATABASE"
+spicedb serve --grpc-preshared-key "$KEY" --datastore-engine postgres --datastore-conn-uri "$DATABASE"
+\`\`\`
+
+The schema, the relationships, and what it has to answer (\`zed\` is SpiceDB's command line):
+
+\`\`\`sh
+zed context set grantbook localhost:50051 "$KEY" --insecure
+zed validate validation.yaml
+zed schema write schema.zed
+zed relationship touch --batch-size 1000 < ${RELATIONSHIPS}
+\`\`\`
+
+\`--insecure\` is for a server without TLS on your own machine.
+
+The longest chain here is ${longest} grants. A server follows 50 levels (\`--dispatch-max-depth\`), so chains are cut behind
+${MOST_HOPS} grants; the report lists them.
+
+Asked: \`zed permission check product:ID purchase organization:ID\`, and \`authorize_purchase\` for passing it on.
+
+## Keeping in step
+
+Of a later export that was given this one, \`changes/\` holds the difference. Deletes first: nobody has more in between
+than before or after.
+
+\`\`\`sh
+zed relationship delete --batch-size 1000 < changes/deletes.txt
+zed relationship touch --batch-size 1000 < changes/writes.txt
+\`\`\`
+
+A grant is one relationship between two standings, \`…_leaf\`, or \`…_relay\` where it may be passed on.
+`
+};
+
+/** What \`zed validate\` reads: relationships and answers, beside the schema's file. */
+function validationFile(
+	name: string,
+	statements: readonly string[],
+	assertions: readonly Assertion[]
+): EngineFile {
+	const asked = (of: (assertion: Assertion) => Standing): string[] =>
+		assertions.flatMap((assertion) => {
+			const { object, subject } = askedOf(assertion.product, assertion.organization);
+			return questions
+				.filter(({ bit }) => of(assertion) & bit)
+				.map(({ relation }) => `    - "${object}#${relation}@${subject}"`);
+		});
+	const list = (title: string, lines: string[]) => [`  ${title}:${lines.length > 0 ? '' : ' []'}`, ...lines];
+	const text = [
+		'schemaFile: "./schema.zed"',
+		`relationships: ${statements.length > 0 ? '|-' : '""'}`,
+		...statements.map((statement) => `  ${statement.replace(' ', '#').replace(' ', '@')}`),
+		'assertions:',
+		...list(
+			'assertTrue',
+			asked(({ yes }) => yes)
+		),
+		...list(
+			'assertFalse',
+			asked(({ no }) => no)
+		),
+		''
+	].join('\n');
+	return { name, text };
+}

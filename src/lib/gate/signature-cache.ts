@@ -1,0 +1,24 @@
+import { hasValidSignature } from '$lib/document/signing/signature';
+import type { Entry } from '$lib/domain/entry';
+
+/** Caches whether entries are signed by their keys: each is verified once, however many peers send it. */
+export class SignatureCache {
+	readonly #known = new Map<string, boolean>();
+
+	/** @param most remembered; the oldest is forgotten first */
+	constructor(
+		readonly most: number,
+		readonly verify: (entry: Entry) => boolean = hasValidSignature
+	) {}
+
+	isSigned(entry: Entry): boolean {
+		// The id is the hash of all that was signed.
+		const name = `${entry.id} ${entry.signature}`;
+		const known = this.#known.get(name);
+		if (known !== undefined) return known;
+		const verdict = this.verify(entry);
+		if (this.#known.size >= this.most) this.#known.delete(this.#known.keys().next().value!);
+		this.#known.set(name, verdict);
+		return verdict;
+	}
+}

@@ -1,0 +1,90 @@
+import type { Copied, CopyRequest } from '../document/workspaces/copy-workspace';
+import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/api';
+import type { SignedFields } from '../document/signing/entry-of-draft';
+import type { EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import type { Gate, GateReport, Refused } from '../gate/api';
+
+/** The functions of a ledger that are called across threads just as they are. */
+export const ledgerCalls = [
+	'held',
+	'seatKey',
+	'prove',
+	'lockState',
+	'lock',
+	'unlock',
+	'renewKey',
+	'stored',
+	'exportQuarantine',
+	'exportEntries',
+	'close'
+] as const satisfies readonly (keyof Ledger)[];
+
+/** The functions of a gate that are called across threads just as they are. */
+export const gateCalls = [
+	'admit',
+	'heads',
+	'missing',
+	'report',
+	'decide',
+	'allWaiting',
+	'waitingWithout'
+] as const satisfies readonly (keyof Gate)[];
+
+/**
+ * Every call that a page makes to its Worker. Both sides are typed by this: an argument or an answer is declared here,
+ * or in the interface that a call is taken from, and nowhere else. All of them are cloned on their way.
+ */
+export interface Calls
+	extends Pick<Ledger, (typeof ledgerCalls)[number]>, Pick<Gate, (typeof gateCalls)[number]> {
+	/** Opens the ledger of a workspace with its gate. First of all calls but `copy`; once. */
+	open(workspace: string, storedAs: string): Promise<Opened>;
+	/** Answers when the entries are added, and delivered by its progress. */
+	append(drafts: EntryDraft[]): Promise<void>;
+	/** A connection with a peer, until it is cancelled or the gate ends it: then it answers why. */
+	connect(from: string): Promise<Refused>;
+	/** Copies a workspace. The Worker needs none open for it. */
+	copy(copying: CopyRequest): Promise<Copied>;
+}
+
+export type Call = keyof Calls;
+export type CallArguments<C extends Call> = Parameters<Calls[C]>;
+export type CallAnswer<C extends Call> = Awaited<ReturnType<Calls[C]>>;
+
+/** What calls tell before they answer. */
+interface ProgressOf {
+	append: AppendProgress;
+	connect: PeerEvent;
+}
+export type CallProgress<C extends Call> = C extends keyof ProgressOf ? ProgressOf[C] : never;
+
+/** What calls are told after they began. */
+interface InputOf {
+	/** A message of the peer. */
+	connect: Uint8Array;
+}
+export type CallInput<C extends Call> = C extends keyof InputOf ? InputOf[C] : never;
+
+/** How many drafts are signed; at the end, all of them at once, which is their delivery. */
+export type AppendProgress = { signed: number } | { added: Added[] };
+
+/** What an entry has that its draft, which the page knows, has not. */
+export interface Added extends SignedFields {
+	/** It is kept back from whoever listens, as all of its organization is. */
+	isWithheld: boolean;
+}
+
+export type PeerEvent = { send: Uint8Array } | { received: number; expected: number } | 'synced';
+
+/** What the Worker tells without being asked. */
+export interface Events {
+	/** Entries cross as texts: parsing is quicker than cloning. */
+	entries: [id: EntryId, text: string][];
+	/** Nothing of these was delivered, from now on. */
+	withdrawn: OrganizationId[];
+	storage: StorageState;
+	checks: Checks;
+	report: GateReport;
+}
+
+export type EventName = keyof Events;

@@ -1,0 +1,107 @@
+import { Listeners } from '../document/ledger/deliveries';
+import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/api';
+import { entryOfDraft } from '../document/signing/entry-of-draft';
+import { ProvisionalIds } from '../document/signing/provisional-ids';
+import type { Entry, EntryDraft } from '../domain/entry';
+import type { EntryId, OrganizationId } from '../domain/facts';
+import { type Added, ledgerCalls } from './calls';
+import type { CallClient } from './call-client';
+
+/**
+ * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is told as a storage
+ * state, and every call fails.
+ * @param storedAs where it is kept, when that is not under its own id
+ */
+export function ledgerClient(calls: CallClient, workspace: string, storedAs: string): Ledger {
+	const entries = new Listeners<Entry[]>();
+	const withdrawn = new Listeners<OrganizationId[]>();
+	const storage = new LatestValue<StorageState>({ state: 'opening', done: 0, total: 100 });
+	const checks = new LatestValue<Checks>({ done: 0, total: 0, failed: 0 });
+	/** What came while nobody listened yet. */
+	let early: Entry[][] | null = [];
+
+	function deliver(delivered: Entry[]): void {
+		if (early) early.push(delivered);
+		else entries.notify(delivered);
+	}
+
+	calls.on('entries', (texts) => deliver(texts.map(parseEntry)));
+	calls.on('withdrawn', (organizations) => withdrawn.notify(organizations));
+	calls.on('storage', (state) => storage.set(state));
+	calls.on('checks', (state) => checks.set(state));
+	void calls.ended.then(({ problem, detail }) => {
+		if (problem === 'crashed') storage.set({ state: 'unavailable', reason: 'crashed', detail });
+	});
+	const opened: Promise<Opened> = calls.call('open', [workspace, storedAs]);
+	// Whoever awaits it is told; nobody has to.
+	opened.catch(() => undefined);
+
+	return {
+		...calls.forward(ledgerCalls),
+		opened,
+
+		onEntries(listener) {
+			const end = entries.listen(listener);
+			const before = early ?? [];
+			early = null;
+			for (const each of before) entries.notify(each);
+			return end;
+		},
+		onWithdrawn: (listener) => withdrawn.listen(listener),
+		onStorage: (listener) => storage.listen(listener),
+		onChecks: (listener) => checks.listen(listener),
+
+		async append(drafts, progress) {
+			let made: Entry[] = [];
+			await calls.call('append', [drafts], (news) => {
+				if ('signed' in news) return progress?.(news.signed);
+				made = entriesOf(drafts, news.added, workspace);
+				const delivered = made.filter((_, at) => !news.added[at]!.isWithheld);
+				if (delivered.length > 0) deliver(delivered);
+			});
+			return made;
+		},
+
+		async close() {
+			await calls.call('close', []).catch(() => undefined);
+			await calls.end();
+		}
+	};
+}
+
+/** Checked in the Worker, by the same app. */
+const parseEntry = ([id, text]: [EntryId, string]): Entry => ({
+	id,
+	...(JSON.parse(text) as Omit<Entry, 'id'>)
+});
+
+/** What drafts have become: the page has their facts, and nothing of them is sent back to it. */
+function entriesOf(drafts: readonly EntryDraft[], added: readonly Added[], workspace: string): Entry[] {
+	const ids = new ProvisionalIds();
+	return drafts.map((draft, at) => {
+		const { isWithheld: _, ...signed } = added[at]!;
+		const entry = entryOfDraft(ids.resolve(draft), signed, workspace);
+		ids.assign(draft, entry.id);
+		return entry;
+	});
+}
+
+/** A state that is told at once to whoever begins to listen. */
+class LatestValue<T> {
+	#value: T;
+	readonly #listeners = new Listeners<T>();
+
+	constructor(value: T) {
+		this.#value = value;
+	}
+
+	set(value: T): void {
+		this.#value = value;
+		this.#listeners.notify(value);
+	}
+
+	listen(listener: (value: T) => void): () => void {
+		listener(this.#value);
+		return this.#listeners.listen(listener);
+	}
+}
