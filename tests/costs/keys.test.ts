@@ -5,38 +5,38 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
-const { KeyBook } = await import('$lib/domain/keys');
+const { KeyRegistry } = await import('$lib/domain/keys/key-registry');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { adds, keyOf, Pen, retires } = await import('../domain/organization-keys');
 
 type Pens = InstanceType<typeof Pen>;
 
-/** A book of entries, and a hand that puts more into it. */
-function bookOf(entries: readonly Entry[], organization: string) {
+/** A registry of entries, and a function that adds more to it. */
+function registryOf(entries: readonly Entry[], organization: string) {
 	const here = new Map<string, Entry>();
-	const book = new KeyBook((id) => here.get(id));
+	const registry = new KeyRegistry((id) => here.get(id));
 	const take = (entry: Entry) => {
 		here.set(entry.id, entry);
-		book.add(entry);
+		registry.add(entry);
 	};
 	entries.forEach(take);
-	for (const each of book.changedVoices(organization)) book.voice(each);
-	return { book, take };
+	for (const each of registry.takeChangedAuthorities(organization)) registry.authorityOf(each);
+	return { registry, take };
 }
 
-/** What it costs to find who is heard of all the keys. */
+/** What it costs to find which of all the keys count. */
 const wholeCost = ({ organization, written }: Pens): number =>
-	stepsOf(() => bookOf(written, organization).book.recordsOf(organization));
+	stepsOf(() => registryOf(written, organization).registry.recordsOf(organization));
 
 /** What each of these costs, foretold and taken in, once all others were looked at. */
 function costOf(pen: Pens, write: (pen: Pens) => readonly Entry[]): number {
-	const { book, take } = bookOf(pen.written, pen.organization);
+	const { registry, take } = registryOf(pen.written, pen.organization);
 	const more = write(pen);
 	return stepsOf(() => {
 		for (const entry of more) {
-			for (const each of book.voicesChangedBy(pen.organization, [entry])) book.voice(each);
+			for (const each of registry.authoritiesChangedBy(pen.organization, [entry])) registry.authorityOf(each);
 			take(entry);
-			for (const each of book.changedVoices(pen.organization)) book.voice(each);
+			for (const each of registry.takeChangedAuthorities(pen.organization)) registry.authorityOf(each);
 		}
 	});
 }

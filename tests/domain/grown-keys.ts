@@ -1,7 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, FactOf, KeyId } from '$lib/domain/facts';
 import { compareRank, current, type Field } from '$lib/domain/merge/field';
-import type { Voice } from '$lib/domain/keys';
+import type { Authority } from '$lib/domain/keys/key-registry';
 
 /** A key as the plain computation finds it. */
 export class GrownKey {
@@ -19,7 +19,7 @@ export class GrownKey {
 		readonly level: number
 	) {}
 
-	voice(entry: Entry): Voice {
+	authorityOf(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
 		if (this.counted && !this.counted.has(entry.id)) return 'none';
 		return this.use === 'act' ? 'all' : 'keys';
@@ -54,9 +54,14 @@ export function grownKeys(entries: readonly Entry[]): Grown {
 	for (const by of entries)
 		by.facts.forEach((fact, index) => {
 			if (fact.table !== 'keys' && fact.table !== 'recovery-keys') return;
-			const [named, namer] = [keys.get(fact.key), keys.get(by.key)];
-			const voice = namer?.voice(by);
-			if (!named || !namer || (voice !== 'all' && !(voice === 'keys' && named.parents.has(namer)))) return;
+			const [named, declarer] = [keys.get(fact.key), keys.get(by.key)];
+			const authority = declarer?.authorityOf(by);
+			if (
+				!named ||
+				!declarer ||
+				(authority !== 'all' && !(authority === 'keys' && named.parents.has(declarer)))
+			)
+				return;
 			named.names.push({ value: fact.name, stamp: by.stamp, entry: by.id, index, at: by.at });
 		});
 	for (const { names } of keys.values()) names.sort(compareRank);
@@ -76,25 +81,25 @@ function retire(key: GrownKey, keys: Grown, entries: readonly Entry[]): void {
 	);
 	if (retirements.length === 0) return;
 	const above = key.above();
-	const [soonest] = retirements
-		.filter(({ by }) => above.has(by.key) && keys.get(by.key)!.voice(by) === 'all')
-		.sort((one, other) => (isSooner(one, other) ? -1 : 1));
+	const [strictest] = retirements
+		.filter(({ by }) => above.has(by.key) && keys.get(by.key)!.authorityOf(by) === 'all')
+		.sort((one, other) => (isStricter(one, other) ? -1 : 1));
 	const end = ({ key: by, id: entry, at }: Entry, counted: ReadonlySet<EntryId>) => {
 		key.counted = counted;
 		key.retired = { by, entry, at };
 	};
-	if (soonest) end(soonest.by, wayTo([soonest.fact.head], soonest.fact.last, key.key, entries));
+	if (strictest) end(strictest.by, wayTo([strictest.fact.head], strictest.fact.last, key.key, entries));
 	const own = retirements
-		.filter(({ by }) => by.key === key.key && key.voice(by) === 'all')
+		.filter(({ by }) => by.key === key.key && key.authorityOf(by) === 'all')
 		.map(({ by }) => by)
 		.sort((one, other) => (one.id < other.id ? -1 : 1));
 	if (own.length === 0) return;
 	const heads = own.map(({ id }) => id);
-	const last = soonest?.fact.last ?? Number.POSITIVE_INFINITY;
-	end(soonest?.by ?? own[0]!, wayTo(heads, last, key.key, entries));
+	const last = strictest?.fact.last ?? Number.POSITIVE_INFINITY;
+	end(strictest?.by ?? own[0]!, wayTo(heads, last, key.key, entries));
 }
 
-function isSooner(one: Retirement, other: Retirement): boolean {
+function isStricter(one: Retirement, other: Retirement): boolean {
 	if (one.fact.last !== other.fact.last) return one.fact.last < other.fact.last;
 	if (one.by.id !== other.by.id) return one.by.id < other.by.id;
 	return one.fact.head < other.fact.head;
@@ -119,11 +124,11 @@ function nextLevel(level: readonly GrownKey[], keys: Grown, entries: readonly En
 	const next = new Map<KeyId, GrownKey>();
 	for (const parent of level)
 		for (const entry of entries.filter(({ key }) => key === parent.key)) {
-			const voice = parent.voice(entry);
-			for (const fact of voice === 'none' ? [] : entry.facts) {
+			const authority = parent.authorityOf(entry);
+			for (const fact of authority === 'none' ? [] : entry.facts) {
 				if (fact.table !== 'keys' && fact.table !== 'recovery-keys') continue;
 				// A recovery key adds keys that act, and no more of its kind.
-				if (keys.has(fact.key) || (voice === 'keys' && fact.table === 'recovery-keys')) continue;
+				if (keys.has(fact.key) || (authority === 'keys' && fact.table === 'recovery-keys')) continue;
 				const added = next.get(fact.key) ?? new GrownKey(fact.key, entry, parent.level + 1);
 				next.set(fact.key, added);
 				added.parents.add(parent);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/lib/domain/entry';
-import { KeyChain } from '../../src/lib/domain/key-chain';
+import { KeyChain } from '../../src/lib/domain/keys/key-chain';
 
 const entry = (id: string, seq: number, previous: string) => ({ id, key: 'k', seq, previous }) as Entry;
 

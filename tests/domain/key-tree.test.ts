@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
-import { KeyBook } from '$lib/domain/keys';
+import { KeyRegistry } from '$lib/domain/keys/key-registry';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { runs, seed } from '../seeds';
 import { type GrownKey, grownKeys } from './grown-keys';
@@ -96,12 +96,12 @@ function written({ shape, size, steps, salt }: History): Entry[] {
 	return all;
 }
 
-/** A book, and the entries that it holds. */
+/** A registry, and the entries that it holds. */
 class Held {
 	readonly entries = new Map<string, Entry>();
 
 	constructor(
-		readonly book: KeyBook = new KeyBook((id) => this.entries.get(id)),
+		readonly registry: KeyRegistry = new KeyRegistry((id) => this.entries.get(id)),
 		entries: Iterable<[string, Entry]> = []
 	) {
 		for (const [id, entry] of entries) this.entries.set(id, entry);
@@ -110,7 +110,7 @@ class Held {
 	fork(): Held {
 		const entries = new Map(this.entries);
 		const held = new Held(
-			this.book.fork((id) => held.entries.get(id)),
+			this.registry.fork((id) => held.entries.get(id)),
 			entries
 		);
 		return held;
@@ -119,15 +119,15 @@ class Held {
 	take(entries: readonly Entry[]): void {
 		for (const entry of entries) {
 			this.entries.set(entry.id, entry);
-			this.book.add(entry);
+			this.registry.add(entry);
 		}
 	}
 }
 
-const shownIn = (book: KeyBook, organization: string) =>
-	book.recordsOf(organization).map((record) => ({
+const shownIn = (registry: KeyRegistry, organization: string) =>
+	registry.recordsOf(organization).map((record) => ({
 		...record,
-		above: [...book.above(organization, record.key)].sort()
+		above: [...registry.ancestorsOf(organization, record.key)].sort()
 	}));
 
 const shownOf = (grown: ReadonlyMap<string, GrownKey>) =>
@@ -135,37 +135,39 @@ const shownOf = (grown: ReadonlyMap<string, GrownKey>) =>
 		.sort((one, other) => one.level - other.level || (one.key < other.key ? -1 : 1))
 		.map((key) => ({ ...key.shown(), above: [...key.above()].sort() }));
 
-const voicesOf = (book: KeyBook, entries: Iterable<Entry>) =>
-	new Map([...entries].map((entry) => [entry, book.voice(entry)]));
+const authoritiesOf = (registry: KeyRegistry, entries: Iterable<Entry>) =>
+	new Map([...entries].map((entry) => [entry, registry.authorityOf(entry)]));
 
 const met = new Map<string, number>();
 const meet = (what: string) => met.set(what, (met.get(what) ?? 0) + 1);
 
-/** Takes in some more: the tree is as it is grown whole, and whose voice has changed was foretold, and is told. */
+/** Adds some more: the tree equals the one computed from all entries, and each changed authority was foretold and is told. */
 function expectStep(held: Held, more: readonly Entry[], organization: string): void {
-	const { book, entries } = held;
-	const before = voicesOf(book, entries.values());
-	const shown = new Map(book.recordsOf(organization).map((record) => [record, JSON.stringify(record)]));
-	const foretold = new Set(book.voicesChangedBy(organization, more));
-	expect(voicesOf(book, before.keys())).toEqual(before);
+	const { registry, entries } = held;
+	const before = authoritiesOf(registry, entries.values());
+	const shown = new Map(registry.recordsOf(organization).map((record) => [record, JSON.stringify(record)]));
+	const foretold = new Set(registry.authoritiesChangedBy(organization, more));
+	expect(authoritiesOf(registry, before.keys())).toEqual(before);
 	held.take(more);
-	const told = new Set(book.changedVoices(organization));
+	const told = new Set(registry.takeChangedAuthorities(organization));
 	const grown = grownKeys([...entries.values()]);
-	expect(shownIn(book, organization)).toEqual(shownOf(grown));
-	const voices = [...entries.values()].map((entry) => grown.get(entry.key)?.voice(entry) ?? 'none');
-	expect([...entries.values()].map((entry) => book.voice(entry))).toEqual(voices);
-	for (const [entry, voice] of before)
-		if (voice !== book.voice(entry)) {
-			meet(`${voice} to ${book.voice(entry)}`);
+	expect(shownIn(registry, organization)).toEqual(shownOf(grown));
+	const authorities = [...entries.values()].map(
+		(entry) => grown.get(entry.key)?.authorityOf(entry) ?? 'none'
+	);
+	expect([...entries.values()].map((entry) => registry.authorityOf(entry))).toEqual(authorities);
+	for (const [entry, authority] of before)
+		if (authority !== registry.authorityOf(entry)) {
+			meet(`${authority} to ${registry.authorityOf(entry)}`);
 			expect([foretold.has(entry), told.has(entry)]).toEqual([true, true]);
 		}
 	for (const [record, text] of shown) expect(JSON.stringify(record)).toBe(text);
 	for (const { key, addedBy } of shown.keys())
-		if (book.record(organization, key) === undefined) meet('key gone');
-		else if (book.record(organization, key)!.addedBy !== addedBy) meet('key that hangs otherwise');
+		if (registry.record(organization, key) === undefined) meet('key removed');
+		else if (registry.record(organization, key)!.addedBy !== addedBy) meet('key that moved');
 }
 
-test('the tree that takes in what is new is the tree that is grown whole, after each step', () => {
+test('the tree updated with what is new equals the tree computed from all entries, after each step', () => {
 	fc.assert(
 		fc.property(histories, ({ entries, batches, forkAt }) => {
 			const organization = entries.find((entry) => entry.organization === '')!.id;
@@ -173,10 +175,10 @@ test('the tree that takes in what is new is the tree that is grown whole, after 
 			for (let [at, batch] = [0, 0]; at < entries.length; batch++) {
 				const more = entries.slice(at, at + batches[batch]!);
 				if (at <= forkAt && forkAt < at + more.length) {
-					const [first, before] = [held, JSON.stringify(shownIn(held.book, organization))];
+					const [first, before] = [held, JSON.stringify(shownIn(held.registry, organization))];
 					held = first.fork();
 					expectStep(held, more, organization);
-					expect(JSON.stringify(shownIn(first.book, organization))).toBe(before);
+					expect(JSON.stringify(shownIn(first.registry, organization))).toBe(before);
 				} else expectStep(held, more, organization);
 				at += more.length;
 			}
@@ -184,6 +186,6 @@ test('the tree that takes in what is new is the tree that is grown whole, after 
 		{ seed, numRuns: runs(300) }
 	);
 	const turns = ['all to none', 'none to all', 'all to keys', 'none to keys', 'keys to none', 'keys to all'];
-	for (const what of [...turns, 'key gone', 'key that hangs otherwise'])
+	for (const what of [...turns, 'key removed', 'key that moved'])
 		expect(met.get(what) ?? 0, what).toBeGreaterThan(5);
 });

@@ -221,7 +221,7 @@ describe('who may retire a key', () => {
 		);
 		const snapshot = snapshotOf(pen.founding, added, turned);
 		expect(actingIn(snapshot, pen)).toEqual(['Alice', 'Bob', 'Carol']);
-		expect(snapshot.keys.isAbove(pen.organization, keyOf('Carol'), keyOf('Bob'))).toBe(false);
+		expect(snapshot.keys.isAncestor(pen.organization, keyOf('Carol'), keyOf('Bob'))).toBe(false);
 	});
 
 	test('is each of two that approved it at once; and it stays while one of them counts', () => {

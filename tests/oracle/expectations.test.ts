@@ -85,7 +85,7 @@ function lastTurn({ snapshot }: Replica, expectation: Expectation): string | nul
 	const then = emptySnapshot();
 	let was: boolean | undefined;
 	let turn: string | null = null;
-	for (const entry of entriesInOrder(snapshot).filter((each) => snapshot.keys.voice(each) !== 'none')) {
+	for (const entry of entriesInOrder(snapshot).filter((each) => snapshot.keys.authorityOf(each) !== 'none')) {
 		applyEntries(then, [withoutKeyEnds(entry)]);
 		const product = then.products.get(expectation.product);
 		if (!product) continue;

@@ -7,25 +7,25 @@ import { rebuilt } from './agreement';
 import { keyedEntries } from './generate-keys';
 import { Mix } from './mix';
 import { enough, histories } from './seed';
-import { voicesOf } from './voices';
+import { oracleAuthorities } from './authorities';
 import { expectSame, wholeOf } from './whole';
 
 const mix = new Mix();
 
 /** Who may speak, which keys there are and what is kept without counting: all of it as the oracle says. */
 function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
-	const oracle = voicesOf(all);
-	const said = all.map((entry) => [entry.id, snapshot.keys.voice(entry)]);
-	expect(said).toEqual(all.map((entry) => [entry.id, oracle.voice(entry)]));
+	const oracle = oracleAuthorities(all);
+	const said = all.map((entry) => [entry.id, snapshot.keys.authorityOf(entry)]);
+	expect(said).toEqual(all.map((entry) => [entry.id, oracle.authorityOf(entry)]));
 	// Each entry but the founding ones adds a product: what counts is what there is.
-	const counting = all.filter((entry) => entry.organization !== '' && oracle.voice(entry) === 'all');
+	const counting = all.filter((entry) => entry.organization !== '' && oracle.authorityOf(entry) === 'all');
 	expect([...snapshot.products.values()].map(({ entry }) => entry).sort()).toEqual(
 		counting.map(({ id }) => id).sort()
 	);
 	const kept = (ids: Snapshot['uncounted']) => [...ids.values()].flatMap((each) => [...each]).sort();
-	const silent = (voice: string) =>
+	const silent = (authority: string) =>
 		all
-			.filter((entry) => oracle.voice(entry) === voice)
+			.filter((entry) => oracle.authorityOf(entry) === authority)
 			.map(({ id }) => id)
 			.sort();
 	expect(kept(snapshot.uncounted)).toEqual(silent('none'));
@@ -37,7 +37,7 @@ function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
 		for (const { key, use, name, retired } of records) {
 			const { above, ...member } = members.get(key)!;
 			expect({ use, name, retired: retired !== null }).toEqual(member);
-			expect([...snapshot.keys.above(id, key)].sort()).toEqual([...above].sort());
+			expect([...snapshot.keys.ancestorsOf(id, key)].sort()).toEqual([...above].sort());
 			expect(snapshot.keys.acts(id, key)).toBe(use === 'act' && !member.retired);
 		}
 	}
@@ -45,8 +45,8 @@ function expectVoices(snapshot: Snapshot, all: readonly Entry[]): void {
 
 /** Notes what the entries contain, once all are there. */
 function note(all: readonly Entry[]): void {
-	const oracle = voicesOf(all);
-	for (const entry of all) mix.add(`entry that says ${oracle.voice(entry)}`);
+	const oracle = oracleAuthorities(all);
+	for (const entry of all) mix.add(`entry that says ${oracle.authorityOf(entry)}`);
 	for (const { id, key: founding } of all.filter(({ organization }) => organization === '')) {
 		const members = oracle.membersOf(id);
 		const own = all.filter((entry) => authorOf(entry) === id);
@@ -61,7 +61,7 @@ function note(all: readonly Entry[]): void {
 			if (above.size > 2) mix.add('key three levels down');
 			if (oracle.keysOf(id).get(key)!.addedBy.length > 1) mix.add('key added by two');
 			const entries = own.filter((entry) => entry.key === key);
-			const counting = entries.filter((entry) => oracle.voice(entry) !== 'none');
+			const counting = entries.filter((entry) => oracle.authorityOf(entry) !== 'none');
 			if (retired && counting.length > 1 && counting.length < entries.length) mix.add('key cut in two');
 			const isFork = (entry: Entry) => entries.some((each) => each !== entry && each.seq === entry.seq);
 			if (retired && counting.some(isFork)) mix.add(`fork of a retired key`);
@@ -95,12 +95,12 @@ describe('who may speak', () => {
 				fc.property(deliveries, fc.nat(), ({ all, some }, salt) => {
 					const replicas = [0, 1, 2].map(() => ({ snapshot: emptySnapshot(), here: new Set<Entry>() }));
 					const deliver = ({ snapshot, here }: (typeof replicas)[number], entries: Entry[]) => {
-						const before = new Map([...here].map((entry) => [entry, snapshot.keys.voice(entry)]));
+						const before = new Map([...here].map((entry) => [entry, snapshot.keys.authorityOf(entry)]));
 						applyEntries(snapshot, entries);
 						for (const entry of entries) here.add(entry);
-						for (const [entry, voice] of before) {
-							const now = snapshot.keys.voice(entry);
-							if (now !== voice) mix.add(`voice that turned from ${voice} to ${now}`);
+						for (const [entry, authority] of before) {
+							const now = snapshot.keys.authorityOf(entry);
+							if (now !== authority) mix.add(`authority that turned from ${authority} to ${now}`);
 						}
 						expectVoices(snapshot, [...here]);
 					};
@@ -140,12 +140,12 @@ const least: Record<string, number> = {
 	'key cut in two': 50,
 	'fork of a retired key': 20,
 	'key that one below it adds again': 10,
-	'voice that turned from all to none': 100,
-	'voice that turned from none to all': 500,
-	'voice that turned from none to keys': 30,
-	'voice that turned from keys to none': 10,
-	'voice that turned from all to keys': 1,
-	'voice that turned from keys to all': 5
+	'authority that turned from all to none': 100,
+	'authority that turned from none to all': 500,
+	'authority that turned from none to keys': 30,
+	'authority that turned from keys to none': 10,
+	'authority that turned from all to keys': 1,
+	'authority that turned from keys to all': 5
 };
 
 test('the trees of keys contain what they are meant to try', () => {

@@ -76,7 +76,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				const blockers = Object.entries(organizationBlockers(snapshot, id)) as [string, string[]][];
 				const deleted = organization.deleted;
 				const keys = snapshot.keys.recordsOf(id).map((each): [string, object] => {
-					const above = sorted(snapshot.keys.above(id, each.key));
+					const above = sorted(snapshot.keys.ancestorsOf(id, each.key));
 					return [each.key, { use: each.use, name: each.name, retired: each.retired !== null, above }];
 				});
 				return [

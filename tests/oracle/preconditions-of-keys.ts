@@ -1,6 +1,6 @@
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { Judged } from './oracle';
-import type { OracleMember } from './voices';
+import type { OracleMember } from './authorities';
 import { isBlank, type Reasons, type Table } from './world';
 
 type Keying = 'add-key' | 'add-recovery-key' | 'rename-key' | 'retire-key' | 'set-reserved';

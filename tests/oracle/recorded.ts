@@ -16,7 +16,7 @@ import type {
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import { everyKind, kindOfPermission, type Link, type Root } from './permissions';
 import { latest, ofTable, statementsOf, type Statement } from './statements';
-import { voicesOf, type OracleMember } from './voices';
+import { oracleAuthorities, type OracleMember } from './authorities';
 
 export interface OracleOrganization {
 	id: OrganizationId;
@@ -246,7 +246,7 @@ export function record(entries: readonly Entry[]): Recorded {
 		members: new Map(),
 		tombstones: new Map()
 	};
-	const { membersOf } = voicesOf(entries);
+	const { membersOf } = oracleAuthorities(entries);
 	for (const id of recorded.organizations.keys()) {
 		recorded.members.set(id, membersOf(id));
 		const said = ofTable(statements, 'reservations').filter(({ author }) => author === id);

@@ -15,10 +15,10 @@ const mix = new Mix();
 
 /** Notes of which tables what counted counts no more, and the other way round. */
 function noteTurns(snapshot: Snapshot, here: readonly Entry[], apply: () => void): void {
-	const before = here.map((entry) => snapshot.keys.voice(entry));
+	const before = here.map((entry) => snapshot.keys.authorityOf(entry));
 	apply();
 	here.forEach((entry, at) => {
-		const now = snapshot.keys.voice(entry);
+		const now = snapshot.keys.authorityOf(entry);
 		if (before[at] !== now)
 			for (const { table } of entry.facts) mix.add(`${table} from ${before[at]} to ${now}`);
 	});

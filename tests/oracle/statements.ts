@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, Fact, FactId, FactOf, OrganizationId, Table } from '$lib/domain/facts';
-import { voicesOf } from './voices';
+import { oracleAuthorities } from './authorities';
 
 /** One fact with who stated it and when: the only thing that the oracle reasons over. */
 export interface Statement<F extends Fact = Fact> {
@@ -32,9 +32,9 @@ function referencesSpelledOut(fact: Fact, entry: EntryId): Fact {
 /** A set of entries, each counted once, as statements: those whose key may say everything. */
 export function statementsOf(entries: readonly Entry[]): Statement[] {
 	const once = new Map(entries.map((entry) => [entry.id, entry]));
-	const { voice } = voicesOf(entries);
-	const heard = [...once.values()].filter((entry) => voice(entry) === 'all');
-	return heard.flatMap((entry) =>
+	const { authorityOf } = oracleAuthorities(entries);
+	const counting = [...once.values()].filter((entry) => authorityOf(entry) === 'all');
+	return counting.flatMap((entry) =>
 		entry.facts.map((fact, index) => ({
 			id: `${entry.id}:${index}`,
 			author: entry.organization === '' ? entry.id : entry.organization,

@@ -6,20 +6,20 @@ import type { Dependent, Snapshot } from '$lib/domain/snapshot';
  * and unordered lists were filled. Fields keep their order: it is part of the state.
  */
 export const wholeOf = (snapshot: Snapshot): string =>
-	JSON.stringify([plainly('', { ...snapshot, keys: null }), bookPlainly(snapshot)]);
+	JSON.stringify([plainly('', { ...snapshot, keys: null }), registryPlainly(snapshot)]);
 
 /** Two texts of JSON that must be the same; where they are not, the difference is shown in parts. */
 export function expectSame(actual: string, expected: string): void {
 	if (actual !== expected) expect(JSON.parse(actual)).toEqual(JSON.parse(expected));
 }
 
-/** What the book says of each organization's keys: the order of the tree is part of it. */
-const bookPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
+/** What the registry says of each organization's keys: the order of the tree is part of it. */
+const registryPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
 	[...organizations.keys()].sort().map((id) => [
 		id,
 		keys.recordsOf(id).map(({ key, use, names, addedBy, entry, at, retired }) => ({
 			...{ key, use, names, addedBy, entry, at, retired },
-			above: [...keys.above(id, key)].sort()
+			above: [...keys.ancestorsOf(id, key)].sort()
 		}))
 	]);
 

@@ -101,8 +101,8 @@ function whyNotRetired(
 	if (!record) return { code: 'unknown-key', key };
 	if (record.retired) return { code: 'nothing-changes' };
 	const isOwn = key === by && record.use === 'act';
-	if (isOwn || keys.isAbove(organization, by, key)) return undefined;
-	const could = [...(record.use === 'act' ? [key] : []), ...keys.above(organization, key)];
+	if (isOwn || keys.isAncestor(organization, by, key)) return undefined;
+	const could = [...(record.use === 'act' ? [key] : []), ...keys.ancestorsOf(organization, key)];
 	return {
 		code: 'key-not-below',
 		organization,

@@ -24,8 +24,11 @@ export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
 	order.lines.map(({ product }) => product).filter((product) => !isLineCovered(snapshot, order, product));
 
 /** Whether the orderer would hold `purchase` if nothing were deleted: such a line of an open order blocks deletions. */
-export const isLineBlocking = ({ products }: Snapshot, { owner }: Order, product: ProductId): boolean =>
-	includes(heldIn(products.get(product)?.undeletedStandings.get(owner) ?? 0), 'purchase');
+export const isLineBlocking = (
+	{ products }: Snapshot,
+	{ owner }: Pick<Order, 'owner'>,
+	product: ProductId
+): boolean => includes(heldIn(products.get(product)?.undeletedStandings.get(owner) ?? 0), 'purchase');
 
 /** Whether the grantor itself granted the grantee `purchase` on the product, effectively. */
 export function grantedPurchase(

@@ -3,8 +3,8 @@ import type { Partnership } from './records';
 import { partnershipBetween, relationsOf, type Snapshot } from './snapshot';
 
 /** Whether it is a partner now: added and not deleted, or with an unrevoked grant (docs/rules.md, After a merge). */
-export const isPartner = ({ records, authorized }: Partnership): boolean =>
-	authorized.size > 0 || [...records.values()].some(({ tombstones }) => tombstones.size === 0);
+export const isPartner = ({ undeleted, authorized }: Partnership): boolean =>
+	undeleted.size > 0 || authorized.size > 0;
 
 /** Whether `partner` is a partner of `owner`: it need not be so the other way round. */
 export function isPartnerOf(snapshot: Snapshot, owner: OrganizationId, partner: OrganizationId): boolean {

@@ -101,6 +101,8 @@ export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;
 	records: Map<FactId, Owned>;
+	/** Those of the records that have no tombstone. */
+	undeleted: Set<FactId>;
 	names: Field<string>;
 	/** The links with an unrevoked grant, by product. */
 	authorized: Map<ProductId, Link>;

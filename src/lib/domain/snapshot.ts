@@ -11,7 +11,7 @@ import type {
 	ProductId
 } from './facts';
 import type { Field } from './merge/field';
-import { KeyBook } from './keys';
+import { KeyRegistry } from './keys/key-registry';
 import type {
 	Device,
 	Expectation,
@@ -29,6 +29,8 @@ import type {
 /** Where one organization occurs, to find without a search; there for any id that was ever named. */
 export interface Relations {
 	owned: Set<ProductId>;
+	/** Those of `owned` that are not deleted. */
+	undeletedProducts: Set<ProductId>;
 	/** Products that name it as their maker, whatever it may do as that. */
 	made: Set<ProductId>;
 	/** The products on which it has any effective standing. */
@@ -36,7 +38,13 @@ export interface Relations {
 	/** From its side, and the other organizations' sides about it. */
 	partners: Map<OrganizationId, Partnership>;
 	partnerOf: Map<OrganizationId, Partnership>;
+	/** Those of `partners` that are partners now. */
+	currentPartners: Set<OrganizationId>;
 	orders: Set<OrderId>;
+	/** How many lines of its open orders name each product. */
+	openLines: Map<ProductId, number>;
+	/** Those of `openLines` that block its deletion: see `isLineBlocking`. */
+	blockingLines: Set<ProductId>;
 	invoiced: Set<OrderId>;
 }
 
@@ -114,9 +122,9 @@ export interface Snapshot {
 	waiting: Map<string, Map<FactId, WaitingFact>>;
 	/** Every fact about a record, by the record's id, including those that do not count. */
 	dependents: Map<string, Dependent>;
-	/** Which keys speak for whom, and how far. */
-	keys: KeyBook;
-	/** Entries whose key does not speak for their organization, by organization: they are kept and state nothing. */
+	/** Which keys may sign for which organization. */
+	keys: KeyRegistry;
+	/** Entries whose key may not sign for their organization, by organization: they are kept and state nothing. */
 	uncounted: Map<OrganizationId, Set<EntryId>>;
 	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
 	unsettled: Set<Entry>;
@@ -148,7 +156,7 @@ export function emptySnapshot(): Snapshot {
 		productsByPid: new Map(),
 		waiting: new Map(),
 		dependents: new Map(),
-		keys: new KeyBook((id) => entries.get(id)),
+		keys: new KeyRegistry((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),
 		recoveries: new Map()
@@ -161,11 +169,15 @@ const none: Relations = emptyRelations();
 export function emptyRelations(): Relations {
 	return {
 		owned: new Set(),
+		undeletedProducts: new Set(),
 		made: new Set(),
 		holding: new Set(),
 		partners: new Map(),
 		partnerOf: new Map(),
+		currentPartners: new Set(),
 		orders: new Set(),
+		openLines: new Map(),
+		blockingLines: new Set(),
 		invoiced: new Set()
 	};
 }

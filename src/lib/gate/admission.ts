@@ -5,7 +5,7 @@ import { truncated } from '$lib/document/entries/truncate';
 import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId } from '../domain/facts';
-import { statesKeys } from '../domain/keys';
+import { statesKeys } from '$lib/domain/keys/key-registry';
 import type { Limits } from './limits';
 import type { Admitted } from './api';
 import { GateRefusal } from './refusal';

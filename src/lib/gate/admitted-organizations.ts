@@ -2,20 +2,20 @@ import { entryToText } from '$lib/document/entries/codec';
 import { authorOf, type Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { introducedBy } from '../domain/introductions';
-import type { KeyBook } from '../domain/keys';
+import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import { fits, nothing, plus, without, type Amount } from './judge-strangers';
 import { KnownOrganizations } from './known-organizations';
 
 /** Of the organizations that are in: which are known, and how much there is of the others. */
 export class AdmittedOrganizations {
-	readonly #keys: Pick<KeyBook, 'voice'>;
+	readonly #keys: Pick<KeyRegistry, 'authorityOf'>;
 	readonly #known: KnownOrganizations;
 	/** What is in of each that nobody here knows. */
 	readonly #strangers = new Map<OrganizationId, Amount>();
 
 	/** @param onKnown called with each organization once, when it becomes known */
 	constructor(
-		keys: Pick<KeyBook, 'voice'>,
+		keys: Pick<KeyRegistry, 'authorityOf'>,
 		onKnown: (organization: OrganizationId) => void = () => undefined
 	) {
 		this.#keys = keys;
@@ -53,7 +53,7 @@ export class AdmittedOrganizations {
 		for (const entry of entries) {
 			const author = authorOf(entry);
 			const isKnown = this.#known.has(author);
-			if (!isKnown || (introduces(entry) && this.#keys.voice(entry) === 'all')) this.#known.add(entry);
+			if (!isKnown || (introduces(entry) && this.#keys.authorityOf(entry) === 'all')) this.#known.add(entry);
 			if (!isKnown) this.#count(author, entry);
 		}
 	}

@@ -1,8 +1,8 @@
 import type { Approval } from '$lib/document/approvals/approvals';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import type { ChainDigest, Fork, Gap } from '$lib/domain/key-chain';
+import type { ChainDigest, Fork, Gap } from '$lib/domain/keys/key-chain';
 
-export type { Fork, Gap } from '$lib/domain/key-chain';
+export type { Fork, Gap } from '$lib/domain/keys/key-chain';
 
 /** Why something foreign was not let in. */
 export type RefusedReason =

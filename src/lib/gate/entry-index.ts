@@ -4,7 +4,7 @@ import { topologicalOrder } from '$lib/document/entries/dependency-order';
 import { authorOf, newestForm, type Entry } from '$lib/domain/entry';
 import type { Mark } from '$lib/document/approvals/approvals';
 import type { EntryId, KeyId } from '$lib/domain/facts';
-import { type Fork, type Gap, KeyChain } from '$lib/domain/key-chain';
+import { type Fork, type Gap, KeyChain } from '$lib/domain/keys/key-chain';
 import { headsOf, KeyChains } from './key-chains';
 import { missingOf } from './missing-entries';
 import type { Heads } from './api';

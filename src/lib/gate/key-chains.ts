@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '$lib/document/entries/base64url';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId } from '../domain/facts';
-import { type Fork, type Gap, KeyChain } from '../domain/key-chain';
+import { type Fork, type Gap, KeyChain } from '$lib/domain/keys/key-chain';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Heads } from './api';
 

@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
-import type { ChainDigest, KeyChain } from '$lib/domain/key-chain';
+import type { ChainDigest, KeyChain } from '$lib/domain/keys/key-chain';
 import { hashOfText } from './key-chains';
 
 /**

@@ -13,7 +13,7 @@ import {
 } from './entry-steps';
 import type { Entry } from '../domain/entry';
 import { authorOf } from '../domain/entry';
-import type { KeyBook } from '../domain/keys';
+import type { KeyRegistry } from '../domain/keys/key-registry';
 import { GateRefusal } from './refusal';
 
 /** A message as it comes, before anything looks into it. */
@@ -31,7 +31,7 @@ function checkCount(entries: number, most: number): void {
 }
 
 /** Whether the key was ever named by the organization that the entry speaks for; a founding entry brings its own. */
-const isKeyKnown = (entry: Entry, keys: KeyBook): boolean =>
+const isKeyKnown = (entry: Entry, keys: KeyRegistry): boolean =>
 	entry.organization === '' || keys.isKnown(authorOf(entry), entry.key);
 
 /** The steps of the gate, in their order, by name: tests take one away and show what gets in. */

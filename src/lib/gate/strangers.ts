@@ -4,7 +4,7 @@ import { topologicalOrder } from '$lib/document/entries/dependency-order';
 import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
-import { statesKeys } from '../domain/keys';
+import { statesKeys } from '$lib/domain/keys/key-registry';
 import { AdmittedOrganizations } from './admitted-organizations';
 import { judge, least, nothing, plus, without, type Amount, type Judgement } from './judge-strangers';
 import type { Limits } from './limits';

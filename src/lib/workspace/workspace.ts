@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { KeyId, OrganizationId } from '../domain/facts';
-import { statesKeys } from '../domain/keys';
+import { statesKeys } from '$lib/domain/keys/key-registry';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import type { LockState } from '$lib/document/keys/keys';
 import type { Notes } from '$lib/document/storage/notes';

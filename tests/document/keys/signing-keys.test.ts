@@ -131,7 +131,7 @@ type Side = ReturnType<typeof memoryLedger>;
 const numbersOf = ({ ledger }: Side, key: string) =>
 	[...ledger.entries.values()].filter((each) => each.key === key).map(({ seq }) => seq);
 const uncounted = ({ ledger }: Side) =>
-	[...ledger.entries.values()].filter((each) => ledger.keys.voice(each) !== 'all');
+	[...ledger.entries.values()].filter((each) => ledger.keys.authorityOf(each) !== 'all');
 const exchange = (one: Side, other: Side) => {
 	passEntries(one, other);
 	passEntries(other, one);

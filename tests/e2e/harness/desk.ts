@@ -2,7 +2,7 @@
 import type { Ledger } from '../../../src/lib/document/ledger/api';
 import type { Entry } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
-import { KeyBook } from '../../../src/lib/domain/keys';
+import { KeyRegistry } from '../../../src/lib/domain/keys/key-registry';
 import { openInWorker } from '../../../src/lib/worker/open-worker';
 import type { Gate } from '../../../src/lib/gate/api';
 import { invitationCode, readInvitation } from '../../../src/lib/peers/invitation';
@@ -31,7 +31,7 @@ let sharing: Sharing | null = null;
 let state: SharingState | null = null;
 let presence: Presence;
 const entries = new Map<string, Entry>();
-const keys = new KeyBook((id) => entries.get(id));
+const keys = new KeyRegistry((id) => entries.get(id));
 
 const draft = (organization: OrganizationId | null, facts: Fact[]) => ({
 	organization,

@@ -94,7 +94,7 @@ export function undoEntry(snapshot: Snapshot, entry: Entry, undone: ReadonlySet<
 		else undo.kept.push({ id, table, refusal: decision.refusal });
 	};
 
-	if (snapshot.keys.voice(entry) === 'none') {
+	if (snapshot.keys.authorityOf(entry) === 'none') {
 		for (const { table } of entry.facts.slice(0, 1)) propose(entry.id, table, { code: 'does-not-count' });
 		return undo;
 	}

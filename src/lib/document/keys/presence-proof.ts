@@ -6,7 +6,7 @@ import { canonical } from '../entries/canonical';
 /** A proof is never an entry's signature, nor the other way round: each begins with its own tag. */
 const presenceTag = 'grantbook presence 1\n';
 
-/** Proves that whoever made it holds the key. Whether the key acts for the organization is for `KeyBook` to say. */
+/** Proves that whoever made it holds the key. Whether the key acts for the organization is for `KeyRegistry` to say. */
 export interface PresenceProof {
 	key: KeyId;
 	/** Ed25519, as base64url. */

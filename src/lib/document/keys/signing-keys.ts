@@ -1,5 +1,5 @@
 import type { EntryDraft } from '$lib/domain/entry';
-import type { KeyBook } from '$lib/domain/keys';
+import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { toBase64Url } from '../entries/base64url';
 import { ChainTips } from '../signing/chain-tips';
@@ -12,11 +12,11 @@ import { signAs, type SignedEntry } from '../signing/sign-draft';
 /** This browser's keys in one workspace, and which of them act by what the entries say. */
 export class SigningKeys {
 	readonly #keys: Keys;
-	readonly #registry: KeyBook;
+	readonly #registry: KeyRegistry;
 	/** Keys being made: whoever asks meanwhile gets the same one. */
 	readonly #beingMade = new Map<OrganizationId, Promise<KeyId>>();
 
-	constructor(keys: Keys, registry: KeyBook) {
+	constructor(keys: Keys, registry: KeyRegistry) {
 		this.#keys = keys;
 		this.#registry = registry;
 	}

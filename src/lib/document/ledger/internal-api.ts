@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
-import type { KeyBook } from '$lib/domain/keys';
+import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import type { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import type { OwnKey } from '../keys/keys';
 import type { Opened } from './api';
@@ -15,7 +15,7 @@ export interface LedgerInternals {
 	/** Everything that is here. */
 	readonly entries: ReadonlyMap<EntryId, Entry>;
 	/** Which keys speak for whom, by those entries. */
-	readonly keys: KeyBook;
+	readonly keys: KeyRegistry;
 	/**
 	 * Takes in entries of others that passed the gate, those it lacks: stored, sent to other tabs, and delivered
 	 * before it returns, each behind what it rests on. To be called once `opened` has resolved.

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
-import { KeyBook } from '$lib/domain/keys';
+import { KeyRegistry } from '$lib/domain/keys/key-registry';
 import { AppendQueue, type AppendHooks } from './append-queue';
 import { sortArrived } from './arrived-entries';
 import { TrustedEntries } from './trusted-entries';
@@ -49,7 +49,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly #tabs: Tabs;
 	readonly #tips = new ChainTips();
 	readonly entries = new Map<EntryId, Entry>();
-	readonly keys = new KeyBook((id) => this.entries.get(id));
+	readonly keys = new KeyRegistry((id) => this.entries.get(id));
 	readonly #signing: SigningKeys;
 	readonly #rotation: KeyRotation;
 	readonly approvals: WorkspaceApprovals;

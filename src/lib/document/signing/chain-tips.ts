@@ -1,6 +1,6 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, KeyId } from '$lib/domain/facts';
-import { type ChainTip, tipWith } from '$lib/domain/key-chain';
+import { type ChainTip, tipWith } from '$lib/domain/keys/key-chain';
 
 /** Where an entry belongs in the chain of its key. */
 export interface ChainLink {

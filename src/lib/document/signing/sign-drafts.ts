@@ -1,6 +1,6 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
-import type { KeyBook } from '$lib/domain/keys';
+import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import { ChainTips } from './chain-tips';
 import type { Keys } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';
@@ -13,7 +13,7 @@ interface AppendContext {
 	workspace: string;
 	keys: Keys;
 	tips: ChainTips;
-	registry: KeyBook;
+	registry: KeyRegistry;
 	entries: ReadonlyMap<EntryId, Entry>;
 }
 

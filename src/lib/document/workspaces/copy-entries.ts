@@ -1,5 +1,5 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
-import { KeyBook } from '$lib/domain/keys';
+import { KeyRegistry } from '$lib/domain/keys/key-registry';
 import type { EntryId, Fact, FactId, OrganizationId } from '$lib/domain/facts';
 import { ChainTips } from '../signing/chain-tips';
 import type { Keys } from '../keys/keys';
@@ -62,9 +62,9 @@ export async function copyEntries(entries: Entry[], workspace: string, keys: Key
 /** The entries whose key may say everything for their organization. */
 function whatCounts(entries: Entry[]): Entry[] {
 	const all = new Map(entries.map((entry) => [entry.id, entry]));
-	const book = new KeyBook((id) => all.get(id));
-	for (const entry of all.values()) book.add(entry);
-	return [...all.values()].filter((entry) => book.voice(entry) === 'all');
+	const registry = new KeyRegistry((id) => all.get(id));
+	for (const entry of all.values()) registry.add(entry);
+	return [...all.values()].filter((entry) => registry.authorityOf(entry) === 'all');
 }
 
 /** The entries that must be copied before this one, for what they become is named in it. */

@@ -71,7 +71,7 @@ async function readWorkspace(
 		}
 		if (unavailable !== null) throw new LedgerError('not-readable', unavailable);
 		// What no longer counts is not to count again because somebody else signs it.
-		const counting = entries.filter((entry) => ledger.keys.voice(entry) === 'all' && isCopied(entry));
+		const counting = entries.filter((entry) => ledger.keys.authorityOf(entry) === 'all' && isCopied(entry));
 		return { entries: counting, left: setAside + unreadable.length + older };
 	} finally {
 		await ledger.close();

@@ -19,34 +19,34 @@ export class Ancestry<Node> {
 	readonly #placed = new Map<Node, { number: number; level: number; above: Chain | null }>();
 	readonly #made = new Map<Chain | null, Map<string, Chain>>();
 	readonly #joined = new Map<Chain, Map<Chain, Chain>>();
-	#given = 0;
+	#totalAdded = 0;
 
-	/** How many nodes it has taken in, those that were forgotten among them. */
-	get given(): number {
-		return this.#given;
+	/** How many nodes were ever added, removed ones included. */
+	get totalAdded(): number {
+		return this.#totalAdded;
 	}
 
 	/** Adds a node under its parents, which were added before and are all of one level; none for a root. */
-	hang(node: Node, from: Iterable<Node>): void {
+	add(node: Node, from: Iterable<Node>): void {
 		const parents = [...from].map((parent) => this.#placed.get(parent)!);
 		const nodes = new Set(parents.map(({ number }) => number));
 		const chains = [...new Set(parents.map(({ above }) => above))];
 		const next = chains.length === 0 ? null : chains.reduce((one, other) => this.#join(one, other));
 		const above = nodes.size === 0 ? null : this.#chain(nodes, next);
-		this.#placed.set(node, { number: this.#given++, level: above ? above.level + 1 : 0, above });
+		this.#placed.set(node, { number: this.#totalAdded++, level: above ? above.level + 1 : 0, above });
 	}
 
 	has(node: Node): boolean {
 		return this.#placed.has(node);
 	}
 
-	/** A node that hangs there no more. What hangs from it is still told to, until it is forgotten too. */
-	forget(node: Node): void {
+	/** Removes a node. Its descendants keep it as an ancestor until they are removed too. */
+	remove(node: Node): void {
 		this.#placed.delete(node);
 	}
 
 	/** Whether `one` is an ancestor of `other`. Cost: the logarithm of the levels. */
-	isAbove(one: Node, other: Node): boolean {
+	isAncestor(one: Node, other: Node): boolean {
 		const { level, number } = this.#placed.get(one)!;
 		let at = this.#placed.get(other)!.above;
 		while (at && at.level > level) at = at.jump && at.jump.level >= level ? at.jump : at.next;

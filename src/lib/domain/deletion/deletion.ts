@@ -32,7 +32,7 @@ function deletionOf(record: Pick<Product, 'tombstones' | 'deleted'> | undefined)
  */
 export function partnerDeletion(partnership: Partnership | undefined): Deletion {
 	if (!partnership || partnership.records.size === 0) return 'none';
-	if ([...partnership.records.values()].some(({ tombstones }) => tombstones.size === 0)) return 'none';
+	if (partnership.undeleted.size > 0) return 'none';
 	return isPartnerBlocked(partnership) ? 'waits' : 'done';
 }
 
@@ -58,13 +58,10 @@ export function organizationBlockers(snapshot: Snapshot, id: OrganizationId): Or
 	};
 }
 
-/** Whether an organization has any blocker; cheaper than listing them. */
+/** Whether an organization has any blocker. Cost: constant, as the fold keeps what blocks it (`fold/blockers.ts`). */
 export function isOrganizationBlocked(snapshot: Snapshot, id: OrganizationId): boolean {
-	const { owned, partners, orders } = relationsOf(snapshot, id);
-	for (const product of owned) if (isThere(snapshot, product)) return true;
-	for (const partnership of partners.values()) if (isPartner(partnership)) return true;
-	for (const order of orders) if (blocks(snapshot, order)) return true;
-	return false;
+	const { undeletedProducts, currentPartners, blockingLines } = relationsOf(snapshot, id);
+	return undeletedProducts.size > 0 || currentPartners.size > 0 || blockingLines.size > 0;
 }
 
 const isThere = ({ products }: Snapshot, id: ProductId): boolean => products.get(id)?.deleted === false;
@@ -129,11 +126,11 @@ export const productBlockers = (snapshot: Snapshot, product: Product): ProductBl
 	orders: [...(snapshot.ordersByProduct.get(product.id) ?? [])].filter((id) => needs(snapshot, id, product))
 });
 
-/** Whether a product has any blocker; cheaper than listing them. */
+/** Whether a product has any blocker. Cost: the grants on it, however many orders for it were closed. */
 export function isProductBlocked(snapshot: Snapshot, product: Product): boolean {
 	for (const link of product.links.get(product.owner)?.values() ?? []) if (isGranting(link)) return true;
-	for (const id of snapshot.ordersByProduct.get(product.id) ?? [])
-		if (needs(snapshot, id, product)) return true;
+	for (const orderer of product.undeletedStandings.keys())
+		if (relationsOf(snapshot, orderer).blockingLines.has(product.id)) return true;
 	return false;
 }
 

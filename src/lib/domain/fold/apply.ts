@@ -2,7 +2,7 @@ import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Standing } from '../permissions/standing';
-import type { Voice } from '../keys';
+import type { Authority } from '../keys/key-registry';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
@@ -51,11 +51,12 @@ export function applyEntries(
 	for (const entry of fresh) {
 		actionFor(snapshot, entry.action).push(entry);
 		noteDependents(snapshot, entry);
-		speak(folding, entry, 'none');
+		applyAuthority(folding, entry, 'none');
 	}
 	for (const organization of rekeyed)
-		for (const entry of snapshot.keys.changedVoices(organization))
-			if (voiceSoFar(snapshot, entry) !== snapshot.keys.voice(entry)) snapshot.unsettled.add(entry);
+		for (const entry of snapshot.keys.takeChangedAuthorities(organization))
+			if (appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
+				snapshot.unsettled.add(entry);
 	settle(folding, most);
 	return refresh(folding);
 }
@@ -65,7 +66,7 @@ function settle(folding: Folding, most: number): void {
 	const { snapshot } = folding;
 	for (const entry of unsettledFirst(snapshot, most)) {
 		snapshot.unsettled.delete(entry);
-		speak(folding, entry, voiceSoFar(snapshot, entry));
+		applyAuthority(folding, entry, appliedAuthority(snapshot, entry));
 	}
 }
 
@@ -85,25 +86,25 @@ function actionFor(snapshot: Snapshot, action: string): Entry[] {
 	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
 }
 
-/** States what the entry's key may state, or notes that it may not; retracts what it no longer may. */
-function speak(folding: Folding, entry: Entry, before: Voice): void {
+/** States as much of the entry as its key may state, notes what it may not, and retracts what it no longer may. */
+function applyAuthority(folding: Folding, entry: Entry, before: Authority): void {
 	const { snapshot } = folding;
 	const author = authorOf(entry);
-	const voice = snapshot.keys.voice(entry);
-	if (before === 'all' && voice !== 'all') retractEntry(folding, entry);
+	const authority = snapshot.keys.authorityOf(entry);
+	if (before === 'all' && authority !== 'all') retractEntry(folding, entry);
 	const note = (ids: IdsByOrganization, isIn: boolean) =>
 		isIn
 			? indexSetFor(snapshot, ids, author).add(entry.id)
 			: removeFromIndex(snapshot, ids, author, entry.id);
-	note(snapshot.uncounted, voice === 'none');
-	// What a recovery key states is in the book of keys already.
-	note(snapshot.recoveries, voice === 'keys');
-	if (before === 'all' || voice !== 'all') return;
+	note(snapshot.uncounted, authority === 'none');
+	// The key registry already has what a recovery key may state.
+	note(snapshot.recoveries, authority === 'keys');
+	if (before === 'all' || authority !== 'all') return;
 	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
 }
 
 /** How much of an entry is stated at present. */
-function voiceSoFar({ uncounted, recoveries }: Snapshot, entry: Entry): Voice {
+function appliedAuthority({ uncounted, recoveries }: Snapshot, entry: Entry): Authority {
 	const author = authorOf(entry);
 	if (uncounted.get(author)?.has(entry.id)) return 'none';
 	return recoveries.get(author)?.has(entry.id) ? 'keys' : 'all';

@@ -3,6 +3,7 @@ import { kinds, type Permission, perPermission } from '../permissions/permission
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
+import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
 import { writable, writablePart } from './copy-on-write';
@@ -71,5 +72,6 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 	const authorized = writablePart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
+	refreshPartner(snapshot, partnership);
 	dropIfEmpty(snapshot, partnership);
 }

@@ -1,6 +1,8 @@
 import { resolveRef } from '../facts';
+import { isOpen } from '../orders';
 import { addVersion, dropVersions } from '../merge/field';
 import type { Order } from '../records';
+import { countOpenLines } from './blockers';
 import {
 	type Folding,
 	type Handlers,
@@ -31,6 +33,7 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		relationFor(snapshot, order.owner, 'orders').add(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').add(order.id);
 		for (const { product } of lines) indexSetFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
+		countOpenLines(snapshot, order, 1);
 		touchLines(folding, order);
 	},
 
@@ -39,8 +42,9 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		const order = orderFor(folding.snapshot, id);
 		if (!order) return waitFor(folding, id, fact, source);
 		if (order.owner !== source.author) return;
+		const wasOpen = isOpen(order);
 		addVersion(writablePart(folding.snapshot, order, 'statuses'), versionOf(fact.status, source));
-		touchLines(folding, order);
+		statusChanged(folding, order, wasOpen);
 	}
 };
 
@@ -50,6 +54,7 @@ export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 		const { snapshot } = folding;
 		const order = snapshot.orders.get(factIdOf(source))!;
 		snapshot.orders.delete(order.id);
+		if (isOpen(order)) countOpenLines(snapshot, order, -1);
 		relationFor(snapshot, order.owner, 'orders').delete(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').delete(order.id);
 		for (const { product } of order.lines)
@@ -60,10 +65,18 @@ export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 	'order-statuses'(folding, fact, source) {
 		const order = orderFor(folding.snapshot, resolveRef(fact.order, source.entry))!;
 		if (order.owner !== source.author) return;
+		const wasOpen = isOpen(order);
 		dropVersions(writablePart(folding.snapshot, order, 'statuses'), source);
-		touchLines(folding, order);
+		statusChanged(folding, order, wasOpen);
 	}
 };
+
+/** A status changes what the order blocks only where the order is opened or closed by it. */
+function statusChanged(folding: Folding, order: Order, wasOpen: boolean): void {
+	if (isOpen(order) === wasOpen) return;
+	countOpenLines(folding.snapshot, order, wasOpen ? -1 : 1);
+	touchLines(folding, order);
+}
 
 /** An open order may block the deletion of the products it names, and of the organization that placed it. */
 function touchLines({ snapshot, touched, concerned }: Folding, order: Order): void {

@@ -7,7 +7,7 @@ import { organizationFor } from './writable-records';
 
 /**
  * States organizations and their fields. What is stated about keys decides beforehand which entries count: see
- * `keys.ts`.
+ * `keys/key-registry.ts`.
  */
 export const foldOrganizations: Handlers<
 	'organizations' | 'organization-fields' | 'keys' | 'recovery-keys' | 'key-retirements' | 'reservations'
@@ -58,7 +58,7 @@ export const foldOrganizations: Handlers<
 		organization.reserved = current(organization.reservations)!;
 	},
 
-	// The facts about keys decide which entries count, before any fact is stated: see `keys.ts`.
+	// The facts about keys decide which entries count, before any fact is stated: see `keys/key-registry.ts`.
 	keys: () => undefined,
 	'recovery-keys': () => undefined,
 	'key-retirements': () => undefined

@@ -2,6 +2,7 @@ import { addVersion, dropVersions } from '../merge/field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
+import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
 import { writable, writablePart } from './copy-on-write';
@@ -13,6 +14,8 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
 		writablePart(snapshot, partnership, 'records').set(record.id, record);
+		writablePart(snapshot, partnership, 'undeleted').add(record.id);
+		refreshPartner(snapshot, partnership);
 		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
 		addChangeTime(snapshot, partnership, source.at);
 		snapshot.partners.set(record.id, { ...record, partnership });
@@ -31,6 +34,8 @@ export const retractPartners: Handlers<'partners' | 'partner-names'> = {
 	partners({ snapshot, concerned }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		writablePart(snapshot, partnership, 'records').delete(factIdOf(source));
+		writablePart(snapshot, partnership, 'undeleted').delete(factIdOf(source));
+		refreshPartner(snapshot, partnership);
 		snapshot.partners.delete(factIdOf(source));
 		unname(snapshot, partnership, source);
 		concerned.add(source.author);
@@ -66,6 +71,7 @@ export function partnershipFor(
 		owner,
 		partner,
 		records: new Map(),
+		undeleted: new Set(),
 		names: [],
 		authorized: new Map(),
 		counts: { develop: 0, purchase: 0 },

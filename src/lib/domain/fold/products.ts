@@ -5,6 +5,7 @@ import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permis
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
+import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
@@ -49,6 +50,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			changedAt: source.at
 		});
 		relationFor(snapshot, source.author, 'owned').add(id);
+		relationFor(snapshot, source.author, 'undeletedProducts').add(id);
 		if (making.maker) relationFor(snapshot, making.maker, 'made').add(id);
 		reindex(snapshot, snapshot.productsByPid, id, null, folded(pid));
 		touched.add(id);
@@ -103,11 +105,14 @@ export const foldProducts: Handlers<ProductTable> = {
 
 /** Retracts products and facts about them. */
 export const retractProducts: Handlers<ProductTable> = {
-	products({ snapshot, gone }, _, source) {
+	products(folding, _, source) {
+		const { snapshot, gone } = folding;
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, owner, pid, making } = product;
 		snapshot.products.delete(id);
 		relationFor(snapshot, owner, 'owned').delete(id);
+		relationFor(snapshot, owner, 'undeletedProducts').delete(id);
+		uncoverOpenLines(folding, product);
 		if (making.maker) relationFor(snapshot, making.maker, 'made').delete(id);
 		for (const organization of product.standings.keys())
 			relationFor(snapshot, organization, 'holding').delete(id);

@@ -4,6 +4,7 @@ import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
+import { refreshOpenLines } from './blockers';
 import type { Folding } from './handlers';
 import { refreshLink } from './links';
 import { relationFor } from './relations';
@@ -12,15 +13,10 @@ import { organizationFor, productFor } from './writable-records';
 /**
  * Derives anew whatever follows from what was written: partnerships, fixed points, deletions. Answers with each
  * organization's earlier standing on the products touched. Cost: the grants on those products and, for organizations
- * with a tombstone, what blocks their deletion.
+ * whose deletion takes effect or no longer does, what touches them.
  */
-export function refresh({
-	snapshot,
-	links,
-	touched,
-	concerned,
-	gone
-}: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
+export function refresh(folding: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
+	const { snapshot, links, touched, concerned, gone } = folding;
 	for (const [link, known] of links) {
 		refreshLink(snapshot, link, known);
 		concerned.add(link.grantor);
@@ -31,15 +27,11 @@ export function refresh({
 		const product = productFor(snapshot, id);
 		if (!product) return;
 		if (!before.has(id)) before.set(id, product.standings);
-		refreshProduct(snapshot, product);
+		refreshProduct(folding, product);
 	};
 	for (const id of touched) find(id);
 	if (snapshot.tombstonedOrganizations.size === 0) return before;
-	for (const id of before.keys()) {
-		concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
-		for (const order of snapshot.ordersByProduct.get(id) ?? [])
-			concerned.add(snapshot.orders.get(order)!.owner);
-	}
+	for (const id of before.keys()) concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
 	// What blocks one organization never depends on whether another is deleted: each is looked at once.
 	for (const id of concerned)
 		if (snapshot.tombstonedOrganizations.has(id) && refreshOrganization(snapshot, id))
@@ -48,10 +40,17 @@ export function refresh({
 }
 
 /** Finds one product's fixed point anew, and moves it between the organizations' lists by difference. */
-function refreshProduct(snapshot: Snapshot, product: Product): void {
-	const before = product.standings;
+function refreshProduct(folding: Folding, product: Product): void {
+	const { snapshot } = folding;
+	const { standings: before, undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
 	product.undeletedStandings = fixedPoint(product);
+	refreshOpenLines(folding, product, undeletedBefore);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
+	if (product.deleted !== wasDeleted) {
+		const undeleted = relationFor(snapshot, product.owner, 'undeletedProducts');
+		if (product.deleted) undeleted.delete(product.id);
+		else undeleted.add(product.id);
+	}
 	product.standings = product.deleted
 		? new Map<OrganizationId, Standing>()
 		: withoutDeleted(snapshot, product.undeletedStandings);
@@ -86,9 +85,13 @@ function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
 	return organization.deleted !== before;
 }
 
-/** The products that an organization owns, makes, or was granted anything on. */
-function touching(snapshot: Snapshot, id: OrganizationId): Set<ProductId> {
-	const { owned, made, partnerOf } = relationsOf(snapshot, id);
+/**
+ * The products that an organization owns, makes, or was granted anything on: on each its standing may change with its
+ * deletion. Not those that are deleted: nobody has any standing on them.
+ */
+function touching(snapshot: Snapshot, id: OrganizationId): ProductId[] {
+	const { undeletedProducts, made, partnerOf } = relationsOf(snapshot, id);
 	const granted = [...partnerOf.values()].flatMap(({ authorized }) => [...authorized.keys()]);
-	return new Set([...owned, ...made, ...granted]);
+	const all = new Set([...undeletedProducts, ...made, ...granted]);
+	return [...all].filter((product) => snapshot.products.get(product)?.deleted !== true);
 }

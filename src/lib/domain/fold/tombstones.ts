@@ -1,6 +1,7 @@
 import { resolveRef } from '../facts';
 import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
+import { refreshPartner } from './blockers';
 import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
 import { writable, writablePart } from './copy-on-write';
 import { partnershipFor } from './partners';
@@ -101,7 +102,14 @@ function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }
 function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 	if (snapshot.products.has(id)) touched.add(id);
 	const partner = snapshot.partners.get(id);
-	if (partner) concerned.add(partner.owner);
+	if (partner) {
+		const partnership = partnershipFor(snapshot, partner.owner, partner.partnership.partner);
+		const undeleted = writablePart(snapshot, partnership, 'undeleted');
+		if (partner.tombstones.size > 0) undeleted.delete(id);
+		else undeleted.add(id);
+		refreshPartner(snapshot, partnership);
+		concerned.add(partner.owner);
+	}
 	const organization = snapshot.organizations.get(id);
 	if (!organization) return;
 	concerned.add(id);

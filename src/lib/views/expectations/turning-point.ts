@@ -75,7 +75,7 @@ const withoutRetirements = (entry: Entry): Entry =>
 
 /** Whether the entry counts and states anything that the product's standings depend on. */
 const isAbout = (snapshot: Snapshot, entry: Entry, product: ProductId): boolean =>
-	snapshot.keys.voice(entry) !== 'none' &&
+	snapshot.keys.authorityOf(entry) !== 'none' &&
 	entry.facts.some((fact, index) => isFactAbout(snapshot, entry, fact, index, product));
 
 function isFactAbout(

@@ -31,7 +31,7 @@ export function uncountedIn(snapshot: Snapshot, { entries }: HistoryAction): Unc
 function whyUncounted(snapshot: Snapshot, entry: Entry): WhyUncounted | undefined {
 	const { keys, organizations } = snapshot;
 	const author = authorOf(entry);
-	switch (keys.voice(entry)) {
+	switch (keys.authorityOf(entry)) {
 		case 'all':
 			return undefined;
 		case 'keys':

@@ -97,7 +97,7 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): A
 	};
 	for (const entry of unsettledFirst(snapshot, most)) wake(entry);
 	for (const [author, written] of byAuthor)
-		for (const entry of snapshot.keys.voicesChangedBy(author, written)) wake(entry);
+		for (const entry of snapshot.keys.authoritiesChangedBy(author, written)) wake(entry);
 	const stated = new Map<FactId, ArrivingFact>();
 	const take = (each: ArrivingFact) => {
 		if (stated.has(each.id)) return;

@@ -2,7 +2,7 @@ import { decide } from '$lib/commands/decide';
 import type { Refusal } from '$lib/commands/refusal';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { fingerprint } from '$lib/domain/fingerprint';
-import type { KeyRecord } from '$lib/domain/keys';
+import type { KeyRecord } from '$lib/domain/keys/key-registry';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { keyName } from '../names';
 

@@ -1,7 +1,7 @@
-import type { Entry } from './entry';
-import type { EntryId, KeyId, OrganizationId } from './facts';
-import { getOrInsertComputed } from './algorithms/get-or-insert';
-import { SortedNumbers } from './algorithms/sorted-numbers';
+import type { Entry } from '../entry';
+import type { EntryId, KeyId, OrganizationId } from '../facts';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SortedNumbers } from '../algorithms/sorted-numbers';
 
 /** The end of a chain: the number and the id of an entry. */
 export interface ChainTip {
@@ -34,7 +34,7 @@ export interface Fork {
 	entries: EntryId[];
 }
 
-/** The most ends of a forked chain that are signed on. */
+/** At most so many ends of a forked chain are continued. */
 const mostEnds = 64;
 
 /** A chain's tip once the entry is in it: the highest number; of several entries with that, the lowest id. */
@@ -42,8 +42,8 @@ export const tipWith = (tip: ChainTip | undefined, { seq, id }: Entry): ChainTip
 	!tip || seq > tip.seq || (seq === tip.seq && id < tip.id) ? { seq, id } : tip;
 
 /**
- * The entries of one key by number, each naming the one before it. How far it goes has three answers: its `tip` is
- * where the next entry goes on, its `wholeTip` is how far nothing is missing, and its `digest` says all that is in it.
+ * The entries of one key by number, each naming the one before it. Its `tip` is what the next entry follows, its
+ * `wholeTip` is how far nothing is missing, and its `digest` stands for all that is in it.
  */
 export class KeyChain {
 	readonly #bySeq = new Map<number, Entry[]>();
@@ -72,14 +72,14 @@ export class KeyChain {
 		this.#entryOf = entryOf;
 	}
 
-	/** Where the next entry of the key goes on. */
+	/** What the next entry of the key follows. */
 	get tip(): ChainTip | undefined {
 		return this.#tip;
 	}
 
 	/**
-	 * How far the key's entries go without a gap, to be named when it is retired: of the ways back to a first entry the
-	 * longest, or, where no way leads there, the highest number. Cost: nothing where the chain is whole, else its entries.
+	 * How far the key's entries go without a gap, which a retirement names: the end of the longest branch that is
+	 * complete; where none is, the highest number. Cost: nothing where the chain is whole, else its entries.
 	 */
 	get wholeTip(): ChainTip | undefined {
 		if (this.isWhole) return this.#tip;
@@ -106,7 +106,7 @@ export class KeyChain {
 		return this.#forked.isEmpty && this.#count === (this.#tip?.seq ?? 0) && this.#unlinked.size === 0;
 	}
 
-	/** Takes in an entry that is here, once. Cost: a few look-ups, however many have its number. */
+	/** Adds an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
 		const { id, seq } = entry;
 		const same = getOrInsertComputed(this.#bySeq, seq, (): Entry[] => []);
@@ -128,29 +128,30 @@ export class KeyChain {
 		this.#digest = null;
 	}
 
+	/** The entries with that number: several where the chain is forked. */
 	at(seq: number): readonly Entry[] {
 		return this.#bySeq.get(seq) ?? [];
 	}
 
-	/** In the order of their numbers. */
+	/** All entries in the order of their numbers. */
 	*entries(): Generator<Entry> {
 		for (const start of this.#starts) for (let seq = start; this.#has(seq); seq++) yield* this.at(seq);
 	}
 
-	/** In the order of their numbers. */
+	/** The ids of all entries in the order of their numbers. */
 	ids(): EntryId[] {
 		return [...this.entries()].map(({ id }) => id);
 	}
 
 	/**
-	 * The entries that none goes on from, the highest number first: several where the key was copied and both copies
-	 * signed. At most 64, for each is to be signed on.
+	 * The entries that no other follows, the highest number first: several where the key was copied and both copies
+	 * signed. At most 64, since each will be followed by an entry.
 	 */
 	ends(): Entry[] {
 		const entries = [...this.entries()];
-		const goneOnFrom = new Set(entries.map(({ previous }) => previous));
+		const continued = new Set(entries.map(({ previous }) => previous));
 		return entries
-			.filter(({ id }) => !goneOnFrom.has(id))
+			.filter(({ id }) => !continued.has(id))
 			.sort((one, other) => other.seq - one.seq || (one.id < other.id ? -1 : 1))
 			.slice(0, mostEnds);
 	}

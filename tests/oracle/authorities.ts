@@ -1,7 +1,7 @@
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 
-export type OracleVoice = 'all' | 'keys' | 'none';
+export type OracleAuthority = 'all' | 'keys' | 'none';
 
 /** A key as people see it. */
 export interface OracleMember {
@@ -30,7 +30,7 @@ const authorOf = ({ organization, id }: Entry): OrganizationId => (organization 
  * Who may speak, said once more and plainly: keys are found generation by generation, and every question about an
  * entry is answered by looking at all entries of its organization again.
  */
-export function voicesOf(all: readonly Entry[]) {
+export function oracleAuthorities(all: readonly Entry[]) {
 	const organizations = new Map<OrganizationId, Organization>();
 	for (const entry of new Map(all.map((each) => [each.id, each])).values()) {
 		const known = organizations.get(authorOf(entry));
@@ -40,7 +40,7 @@ export function voicesOf(all: readonly Entry[]) {
 	}
 	for (const organization of organizations.values()) findKeys(organization);
 	return {
-		voice: (entry: Entry): OracleVoice => voiceOf(organizations.get(authorOf(entry))!, entry),
+		authorityOf: (entry: Entry): OracleAuthority => authorityOf(organizations.get(authorOf(entry))!, entry),
 		keysOf: (id: OrganizationId): Map<KeyId, OracleKey> =>
 			organizations.get(id)?.keys ?? new Map<KeyId, OracleKey>(),
 		membersOf: (id: OrganizationId): Map<KeyId, OracleMember> => {
@@ -65,10 +65,10 @@ function nameOf(organization: Organization, key: KeyId): string {
 	const namings = organization.entries.flatMap((entry) =>
 		entry.facts.flatMap((fact, index) => {
 			if ((fact.table !== 'keys' && fact.table !== 'recovery-keys') || fact.key !== key) return [];
-			const voice = voiceOf(organization, entry);
+			const authority = authorityOf(organization, entry);
 			const isAdding = organization.keys.get(key)!.addedBy.includes(entry.key);
-			const isHeard = voice === 'all' || (voice === 'keys' && isAdding);
-			return isHeard ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
+			const counts = authority === 'all' || (authority === 'keys' && isAdding);
+			return counts ? [{ name: fact.name, rank: [entry.stamp, entry.id, index] }] : [];
 		})
 	);
 	return namings.sort((a, b) => compare(a.rank, b.rank)).at(-1)?.name ?? '';
@@ -84,11 +84,11 @@ function findKeys(organization: Organization): void {
 		const next = new Map<KeyId, OracleKey>();
 		for (const entry of entries) {
 			if (!generation.includes(entry.key)) continue;
-			const voice = voiceOf(organization, entry);
+			const authority = authorityOf(organization, entry);
 			for (const fact of entry.facts) {
 				if (fact.table !== 'keys' && fact.table !== 'recovery-keys') continue;
 				// A recovery key can add a key that acts, and nothing else.
-				if (voice === 'none' || (voice === 'keys' && fact.table !== 'keys')) continue;
+				if (authority === 'none' || (authority === 'keys' && fact.table !== 'keys')) continue;
 				if (keys.has(fact.key)) continue;
 				const added = next.get(fact.key) ?? { use: 'recover', addedBy: [] };
 				if (fact.table === 'keys') added.use = 'act';
@@ -102,7 +102,7 @@ function findKeys(organization: Organization): void {
 }
 
 /** An entry speaks if its key belongs to the organization, those above let it, and it comes before the key's own end. */
-function voiceOf(organization: Organization, entry: Entry): OracleVoice {
+function authorityOf(organization: Organization, entry: Entry): OracleAuthority {
 	if (entry.organization === '') return 'all';
 	const key = organization.keys.get(entry.key);
 	if (!key) return 'none';
@@ -123,7 +123,7 @@ function endsOf(organization: Organization, key: KeyId): { above: EntryId[][]; o
 	if (retirements.length === 0) return { above: [], own: [] };
 	const ancestors = ancestorsOf(organization, key);
 	const above = retirements
-		.filter(({ entry }) => ancestors.has(entry.key) && voiceOf(organization, entry) === 'all')
+		.filter(({ entry }) => ancestors.has(entry.key) && authorityOf(organization, entry) === 'all')
 		.sort((a, b) => compare([a.fact.last, a.entry.id, a.fact.head], [b.fact.last, b.entry.id, b.fact.head]))
 		.slice(0, 1)
 		.map(({ fact }) =>
