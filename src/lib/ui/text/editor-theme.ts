@@ -8,10 +8,11 @@ export const editorTheme = EditorView.theme({
 		color: 'var(--text)',
 		backgroundColor: 'var(--surface)',
 		fontSize: 'var(--text-sm)',
-		height: '100%'
+		minHeight: '12rem',
+		maxHeight: 'min(70vh, 48rem)'
 	},
-	'&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-	'.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6' },
+	'&.cm-focused': { outline: 'none' },
+	'.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6', overflow: 'auto' },
 	'.cm-content': { caretColor: 'var(--text)' },
 	'.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--text)' },
 	'&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {

@@ -28,7 +28,6 @@ export interface TextEditorOptions {
 	text: string;
 	/** What it is, for a screen reader. */
 	label: string;
-	/** The element with the words on how to leave it. */
 	isReadOnly: boolean;
 	/** What the editor itself says, by its English words. */
 	phrases: Record<string, string>;
@@ -59,6 +58,7 @@ export class TextEditor {
 			EditorState.readOnly.of(isReadOnly),
 			EditorView.contentAttributes.of({
 				'aria-label': label,
+				tabindex: '0',
 				...(isReadOnly && { 'aria-readonly': 'true' })
 			}),
 			keymap.of([
