@@ -30,10 +30,33 @@ const emptyOnServer: Plugin = {
 	}
 };
 
+/** Setup texts and their editor: a quarter of the app's code, of which most days nothing is used. */
+const WHEN_USED =
+	/\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname|yaml)\/|\/lib\/setup\/(?:plan|read|write|yaml)\/|\/lib\/ui\/text\/(?:completion|editor-theme|make-workspace|plan-into|setup-tools|text-draft|text-editor)\.ts$/;
+
+/** Over http the app is one script, but for what is loaded when it is used. */
+const loadedWhenUsed: Plugin = {
+	name: 'loaded-when-used',
+	apply: 'build',
+	enforce: 'post',
+	config: (_, { isSsrBuild }) =>
+		isSsrBuild
+			? undefined
+			: {
+					build: {
+						rolldownOptions: {
+							output: {
+								codeSplitting: { groups: [{ name: 'app', test: (id: string) => !WHEN_USED.test(id) }] }
+							}
+						}
+					}
+				}
+};
+
 export default defineConfig({
 	plugins: [
 		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, emptyOnServer],
-		...[sveltekit(), single && escapeChunks]
+		...[sveltekit(), single ? escapeChunks : loadedWhenUsed]
 	],
 	build: {
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),

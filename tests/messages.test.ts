@@ -25,7 +25,20 @@ const COUNTED = /\{(count|pending|left|work|devices|links)\} (?:\p{L}+ ){0,2}\p{
 
 /** Places that hold a number or a time, by name. */
 const NUMBERS_AND_TIMES = new Set([
-	...['allowed', 'amount', 'count', 'develop', 'done', 'dormant', 'lacking', 'least', 'line', 'links', 'max'],
+	...[
+		'allowed',
+		'amount',
+		'column',
+		'count',
+		'develop',
+		'done',
+		'dormant',
+		'lacking',
+		'least',
+		'line',
+		'links',
+		'max'
+	],
 	...[
 		'min',
 		'moments',

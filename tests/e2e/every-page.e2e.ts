@@ -128,6 +128,7 @@ for (const [language, colorScheme, width, tag] of [
 			await goAndLook(`report?product=${encodeURIComponent(about)}`);
 			await goAndLook('ask');
 			await goAndLook('expectations');
+			await goAndLook('text');
 			for (const permission of ['view-logs', 'purchase'])
 				await goAndLook(
 					`ask?${new URLSearchParams({ organization: partnerOf(partner), product: about, permission })}`

@@ -100,7 +100,7 @@ test('a supply network shows its progress, can be stopped, and begins anew when 
 	const progress = page.getByRole('progressbar', { name: 'Setting the scene' });
 	await article.getByRole('button', { name: 'Open' }).click();
 	await expect(progress).toBeVisible();
-	await page.getByRole('button', { name: 'Cancel' }).click();
+	await page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
 	await expect(page.getByRole('heading', { name: 'Begin with a scenario' })).toBeVisible();
 	await expect(listed(page)).toHaveCount(0);
 

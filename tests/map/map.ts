@@ -98,7 +98,11 @@ export const MAP: Readonly<Record<string, Room>> = {
 		report: feature('chains'),
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
-		workspaces: feature('files', 'guide', 'sharing', 'storage'),
+		text: {
+			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			packages: ['@codemirror', '@lezer']
+		},
+		workspaces: feature('files', 'guide', 'sharing', 'storage', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'] }

@@ -27,7 +27,7 @@ test('of what was, nothing is offered that the past refuses, and all that is loo
 
 test('what is of now leads out of the past, the rest stays in it', () => {
 	for (const { run } of offered(false)) run();
-	expect(went.filter((href) => href.includes('~at-'))).toHaveLength(3);
+	expect(went.filter((href) => href.includes('~at-'))).toHaveLength(5);
 	expect(went.filter((href) => href.includes('/w/w/'))).toEqual(
 		['share', 'drafts', 'settings'].map((place) => `#/w/w/${actor}/${place}`)
 	);

@@ -47,6 +47,8 @@ export function whatItIs(shown: AppFile): string {
 			return m.files_is_set_aside({ count: shown.file.rows.length });
 		case 'invitation':
 			return m.files_is_invitation();
+		case 'setup':
+			return m.files_is_setup();
 	}
 }
 

@@ -1,5 +1,5 @@
 /** Some browsers do not tell when they are idle. */
-const whenIdle = globalThis.requestIdleCallback ?? ((step: () => void) => setTimeout(step, 50));
+export const whenIdle = globalThis.requestIdleCallback ?? ((step: () => void) => setTimeout(step, 50));
 const cancel = globalThis.cancelIdleCallback ?? clearTimeout;
 
 /**

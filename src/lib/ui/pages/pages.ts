@@ -1,5 +1,6 @@
 import Building2 from '@lucide/svelte/icons/building-2';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import FileText from '@lucide/svelte/icons/file-text';
 import GitBranch from '@lucide/svelte/icons/git-branch';
 import HistoryIcon from '@lucide/svelte/icons/history';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -170,6 +171,13 @@ export const pages = {
 		under: 'drafts',
 		label: m.drafts_difference_title,
 		isOfNow: true
+	}),
+	/** The setup as a text; in a draft it is edited. */
+	text: page('text', 'text/AsTextPage', {
+		label: m.setup_page,
+		icon: FileText,
+		offered: 'menu',
+		keys: 'g t'
 	}),
 	settings: page('settings', 'workspaces/SettingsPage', {
 		isOfNow: true,

@@ -26,6 +26,10 @@ export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
 export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.draft}`, 'application/json');
 
+/** Offers a setup as a text. Answers false where the person changed their mind. */
+export const saveSetupFile = (text: string, name: string): Promise<boolean> =>
+	save(text, `${fileName(name)}${endings.setup}`, 'application/yaml');
+
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');

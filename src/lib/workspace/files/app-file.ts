@@ -21,6 +21,8 @@ interface FileKinds {
 	'set-aside': QuarantineFile;
 	/** The text of an invitation, a link or a code. */
 	invitation: { text: string };
+	/** A setup as a text: recognized here, read by whoever shows it. */
+	setup: { text: string };
 }
 
 /**
@@ -35,6 +37,7 @@ export type AppFile = {
 export function readAppFile(text: string): AppFile | UnreadableFile {
 	const parsed = parseFile(text);
 	if ('problem' in parsed) {
+		if (isSetupText(text)) return { kind: 'setup', file: { text }, organizations: 0, repaired: false };
 		if (parsed.problem !== 'not-ours') return parsed;
 		const invitation = readInvitation(text);
 		if (!('problem' in invitation))
@@ -72,3 +75,9 @@ export function readAppFile(text: string): AppFile | UnreadableFile {
 		}
 	}
 }
+
+/** The header of a setup, or a section of one without a header: at the beginning of a line, or within JSON. */
+const setupMark =
+	/^[ \t\ufeff]*(?:grantbook|organizations|products|authorizations|expectations)[ \t]*:|(?:^|[{,])\s*["']grantbook["']\s*:\s*["']?setup\b/m;
+
+const isSetupText = (text: string): boolean => setupMark.test(text);

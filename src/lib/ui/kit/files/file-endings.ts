@@ -5,13 +5,14 @@ export const endings = {
 	draft: '.draft.json',
 	recovery: '.recovery.json',
 	proof: '.proof.jsonl',
-	setAside: '.set-aside.json'
+	setAside: '.set-aside.json',
+	setup: '.yaml'
 } as const;
 
 const last = (name: string): string => name.slice(name.lastIndexOf('.'));
 
 /** The endings that a chooser lists: of every file of this app, and of a text or mail that one was pasted into. */
-export const readable: string[] = [...new Set([...Object.values(endings).map(last), '.txt', '.eml'])];
+export const readable: string[] = [...new Set([...Object.values(endings).map(last), '.yml', '.txt', '.eml'])];
 
 /** Whether a file is called as this app calls its own. */
 export const isOwnName = (name: string): boolean =>

@@ -1,0 +1,89 @@
+/** A setup as a text: saved, opened, with mistakes told by their places, and edited in a draft. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolationsEither } from './accessibility';
+import { authorized, develop, partnerOf, placeOf } from './authorization-steps';
+import { expect, test } from './fixtures';
+import { dropFile, fileDialog } from './sharing-steps';
+import { twoAuthorized, upstream } from './starts';
+import { withoutDialogs } from './without-dialogs';
+
+test.beforeEach(({ page }) => withoutDialogs(page));
+
+/** Saves the open workspace's setup from its settings. */
+async function savedText(page: Page): Promise<string> {
+	await page.getByRole('button', { name: 'Save as text' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Save as text' });
+	await expect(dialog).toContainText(/What the text does not say.*Keys of organizations: \d/s);
+	const downloading = page.waitForEvent('download');
+	await dialog.getByRole('button', { name: 'Save the text' }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toMatch(/\.yaml$/);
+	return readFileSync(await download.path(), 'utf8');
+}
+
+test(
+	'a setup saved as text makes the same setup in a new workspace, and a mistake is told by its place',
+	{ tag: '@file' },
+	async ({ begin, open }) => {
+		const page = await begin(upstream);
+		const { workspace, organization } = placeOf(page);
+		await open(`/w/${workspace}/${organization}/settings`);
+		const text = await savedText(page);
+		const dialog = fileDialog(page);
+		await dropFile(page, text.replace('owner: aria', 'owner: arria'), 'setup.yaml');
+		await expect(dialog.getByRole('alert')).toContainText(
+			/Line \d+, column \d+: “arria” is no organization of this text\. Perhaps “aria/
+		);
+		await dropFile(page, text, 'setup.yaml');
+		await dialog.getByRole('radio', { name: /only adds/ }).check();
+		await expect(dialog).toContainText('Everything in the text is so already.');
+		await expect(dialog.getByRole('grid')).toContainText('Is there already');
+		await dialog.getByRole('radio', { name: 'A new workspace' }).check();
+		await expectNoAxeViolationsEither(page);
+		await dialog.getByRole('button', { name: 'Make the workspace' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+		const made = placeOf(page);
+		expect(made.workspace).not.toBe(workspace);
+		await open(`/w/${made.workspace}/${made.organization}/settings`);
+		expect(await savedText(page)).toBe(text);
+	}
+);
+
+test(
+	'a line removed from the text of a draft is a revocation, seen before it is applied',
+	{ tag: '@file' },
+	async ({ begin, open }) => {
+		const page = await begin(twoAuthorized);
+		const { workspace, organization } = placeOf(page);
+		const kilo = partnerOf(page);
+		await open(`/w/${workspace}/${organization}/text`);
+		const editor = page.getByRole('textbox', { name: 'The setup as a text' });
+		await expect(editor).toContainText('authorizations:');
+		await page.getByRole('button', { name: 'Edit in a draft' }).click();
+		await expect(page.getByText('Ctrl+Space completes.')).toBeVisible();
+		const lines = (await editor.innerText()).split('\n');
+		const draft = page.getByRole('region', { name: 'Draft: Draft 1' });
+		await expect(draft).toContainText('Nothing is changed yet');
+
+		await editor.fill(lines.map((line) => line.replace('owner: nova', 'owner: nowa')).join('\n'));
+		await expect(page.getByRole('status')).toContainText(/Line \d+, column \d+: “nowa/);
+		await expect(draft).toContainText('Nothing is changed yet');
+
+		const isGrant = (line: string) => line.includes('products: [');
+		await editor.fill(lines.filter((line) => !isGrant(line)).join('\n'));
+		const shifts = page.getByRole('list', { name: 'Gained and lost' });
+		await expect(shifts).toContainText('Kilo PCBA');
+		await expect(draft).toContainText('loses');
+		await expectNoAxeViolationsEither(page);
+		await draft.getByRole('button', { name: 'Apply…' }).click();
+		await page
+			.getByRole('dialog')
+			.getByRole('button', { name: /^Apply \d+ change/ })
+			.click();
+		await expect(page.getByText(/Draft 1 applied/)).toBeVisible();
+		await open(`/w/${workspace}/${organization}/authorization/partners/${kilo}`);
+		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
+		await expect(authorized(develop(page))).toBeHidden();
+	}
+);
