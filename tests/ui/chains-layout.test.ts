@@ -4,7 +4,7 @@ import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, litAt } from '$lib/ui/chains/folds';
 import { type Box, layoutOf } from '$lib/ui/chains/layout';
-import { steer } from '$lib/ui/chains/steer';
+import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
 import { grant, manyPartners, node } from '../views/drawn-chain';
@@ -68,16 +68,16 @@ describe('a layout', () => {
 			[grant('owner', 'a'), grant('owner', 'b'), grant('b', 'c')]
 		);
 		const layout = laidOut(shown);
-		expect(steer('ArrowRight', 'b', layout)).toBe('c');
-		expect(steer('ArrowLeft', 'c', layout)).toBe('b');
+		expect(nextInDirection('ArrowRight', 'b', layout)).toBe('c');
+		expect(nextInDirection('ArrowLeft', 'c', layout)).toBe('b');
 		const [upper, lower] = ['a', 'b'].sort(
 			(one, other) => layout.boxes.get(one)!.y - layout.boxes.get(other)!.y
 		);
-		expect(steer('ArrowDown', upper!, layout)).toBe(lower);
-		expect(steer('ArrowUp', lower!, layout)).toBe(upper);
-		expect(steer('ArrowRight', 'c', layout)).toBeUndefined();
-		expect(steer('Home', 'c', layout)).toBe('owner');
-		expect(steer('x', 'c', layout)).toBeUndefined();
+		expect(nextInDirection('ArrowDown', upper!, layout)).toBe(lower);
+		expect(nextInDirection('ArrowUp', lower!, layout)).toBe(upper);
+		expect(nextInDirection('ArrowRight', 'c', layout)).toBeUndefined();
+		expect(nextInDirection('Home', 'c', layout)).toBe('owner');
+		expect(nextInDirection('x', 'c', layout)).toBeUndefined();
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describeAction } from '$lib/views/history/history';
 import type { Entry } from '$lib/domain/entry';
 import { name, type Segment, sentence, words } from '$lib/ui/words/segments';
-import { toldParts } from '$lib/ui/words/told-action';
+import { partsText } from '$lib/ui/words/action-text';
 import { expect, test } from 'vitest';
 import { Acting } from '../views/acting';
 
@@ -11,7 +11,7 @@ test('an expectation that is stated, given up or taken up again is told as one s
 	const product = world.named(lumen, 'Lamp');
 	const reader = { snapshot: world.snapshot, workspace: 'w', actor: lumen };
 	const told = (...entries: Entry[]): string =>
-		toldParts(reader, describeAction(world.snapshot, entries))
+		partsText(reader, describeAction(world.snapshot, entries))
 			.map(({ text }) => text)
 			.join('');
 	const stated = world.does(lumen, {

@@ -5,7 +5,7 @@ import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { undoable } from '$lib/views/history/undo';
 import type { WorkspaceLens } from '$lib/workspace/lens';
-import { toldAction } from '../words/told-action';
+import { actionText } from '../words/action-text';
 import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
 import { undo } from '../session/perform';
 
@@ -24,7 +24,7 @@ export class UndoLast {
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
 		if (again) return void undo(workspace, last.action);
 		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
-		const what = toldAction(reader, workspace.history, last)
+		const what = actionText(reader, workspace.history, last)
 			.map(({ text }) => text)
 			.join('');
 		toastWithUndo(m.home_undo_last_of({ what }), () => {

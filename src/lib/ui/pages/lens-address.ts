@@ -1,6 +1,6 @@
 import type { EntryId } from '$lib/domain/facts';
 
-/** Through what the open workspace is looked at: as it was after an entry, or as it would be with a draft. */
+/** WorkspaceLens what the open workspace is looked at: as it was after an entry, or as it would be with a draft. */
 export type Lens = { kind: 'past'; entry: EntryId } | { kind: 'draft'; draft: string };
 
 /** The workspace's part of an address, with the lens in it, so that every link of a page keeps it. */

@@ -2,7 +2,7 @@ import { withdrawRequest } from '$lib/workspace/sharing/sharing-settings';
 import type { OpenedWorkspace } from '../session/opened';
 
 /** Asks no longer for what this browser was given. Call it while a component is made. */
-export function forgetGranted(app: OpenedWorkspace): void {
+export function forgetGrantedRequests(app: OpenedWorkspace): void {
 	$effect(() => {
 		for (const { organization } of app.record.sharing?.asks ?? []) {
 			if (!app.workspace.actable.has(organization)) continue;

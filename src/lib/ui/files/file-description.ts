@@ -14,7 +14,7 @@ export const senderName = (file: EntriesFile): string =>
 	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
 
 /** What a file is, in a sentence. All of it is what the file says. */
-export function whatItIs(shown: AppFile): string {
+export function fileDescription(shown: AppFile): string {
 	const when = (time: number) => whenAbsolute(time, locale.tag);
 	switch (shown.kind) {
 		case 'workspace': {

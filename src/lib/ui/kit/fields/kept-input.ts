@@ -5,7 +5,7 @@ const kept = new Map<string, object>();
 const MOST = 50;
 
 /** What was typed at the place so far, or a new beginning. */
-export function typedAt<Typed extends object>(place: string, begin: () => Typed): Typed {
+export function keptInput<Typed extends object>(place: string, begin: () => Typed): Typed {
 	const typed = (kept.get(place) as Typed | undefined) ?? begin();
 	// The one looked at last is given up last.
 	kept.delete(place);
@@ -15,4 +15,4 @@ export function typedAt<Typed extends object>(place: string, begin: () => Typed)
 }
 
 /** It was sent, or given up. */
-export const doneAt = (place: string): boolean => kept.delete(place);
+export const forgetInput = (place: string): boolean => kept.delete(place);

@@ -5,18 +5,18 @@ import type { History, HistoryAction } from '$lib/views/history/actions';
 import type { Part } from '$lib/views/history/parts';
 import { type Segment, sentence, words } from './segments';
 import type { Reader } from './subjects';
-import { wording } from './wording';
+import { wording } from './part-text';
 
 /** A whole act in one sentence: its first part, and how many more there are. An undo is told by what it undid. */
-export function toldAction(reader: Reader, history: History, action: HistoryAction): Segment[] {
+export function actionText(reader: Reader, history: History, action: HistoryAction): Segment[] {
 	const { origin, undos } = originOf(history, action);
-	const what = toldParts(reader, describeAction(reader.snapshot, origin.entries));
+	const what = partsText(reader, describeAction(reader.snapshot, origin.entries));
 	if (undos === 0 || what.length === 0) return what;
 	return sentence(undos % 2 === 1 ? m.history_did_undo : m.history_did_redo, { what });
 }
 
 /** The first of what was done, and how much more there is; nothing of nothing. */
-export function toldParts(reader: Reader, [first, ...more]: readonly Part[]): Segment[] {
+export function partsText(reader: Reader, [first, ...more]: readonly Part[]): Segment[] {
 	if (!first) return [];
 	if (more.length === 0) return wording(reader, first);
 	const space = getLocale() === 'zh' ? '' : ' ';

@@ -1,14 +1,14 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { organizationName } from '$lib/views/names';
 import type { OpenedWorkspace } from '../session/opened';
-import { me } from '../session/me.svelte';
+import { me } from '../session/profile.svelte';
 import { placeOf } from './place-name';
 
 /**
  * Tells whoever is here who one is, as whom one acts and what one looks at; of several tabs, the one looked at last
  * says it. Call it while a component is made.
  */
-export function beHere(
+export function announcePresence(
 	app: OpenedWorkspace,
 	acting: () => OrganizationId | undefined,
 	path: () => string

@@ -13,7 +13,7 @@ function nearest(from: Box, ids: readonly string[], boxes: ReadonlyMap<string, B
  * Where an arrow key leads in the picture: right to who is granted something, left to who granted it, up and down to
  * the neighbour in the same layer; Home to the first. Undefined where there is nobody.
  */
-export function steer(key: string, at: string, { boxes, edges }: Layout): string | undefined {
+export function nextInDirection(key: string, at: string, { boxes, edges }: Layout): string | undefined {
 	const from = boxes.get(at);
 	if (!from) return boxes.keys().next().value;
 	const others = (pick: (edge: ChainEdge) => string | undefined) =>
