@@ -26,6 +26,7 @@ const COUNTED = /\{(count|pending|left|work|devices|links)\} (?:\p{L}+ ){0,2}\p{
 /** Places that hold a number or a time, by name. */
 const NUMBERS_AND_TIMES = new Set([
 	...[
+		'added',
 		'allowed',
 		'amount',
 		'column',
@@ -33,6 +34,7 @@ const NUMBERS_AND_TIMES = new Set([
 		'develop',
 		'done',
 		'dormant',
+		'grantCount',
 		'lacking',
 		'least',
 		'line',
@@ -44,9 +46,12 @@ const NUMBERS_AND_TIMES = new Set([
 		'moments',
 		'most',
 		'number',
+		'organizationCount',
 		'percent',
+		'productCount',
 		'purchase',
 		'recovery',
+		'removed',
 		'second',
 		'steps',
 		'total',

@@ -81,6 +81,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		diagnostics: feature('outsiders', 'storage'),
 		drafts: feature('effects', 'expectations', 'files'),
 		effects: feature('expectations'),
+		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
 		files: feature(),
 		guide: { rooms: [...feature().rooms, 'scenarios'] },
@@ -102,7 +103,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
 			packages: ['@codemirror', '@lezer']
 		},
-		workspaces: feature('files', 'guide', 'sharing', 'storage', 'text'),
+		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'] }

@@ -30,6 +30,10 @@ export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
 export const saveSetupFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.setup}`, 'application/yaml');
 
+/** Offers an export for engines. Answers false where the person changed their mind. */
+export const saveZipFile = (zip: BlobPart, name: string): Promise<boolean> =>
+	save(zip, `${fileName(name)}.zip`, 'application/zip');
+
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');
