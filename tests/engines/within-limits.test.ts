@@ -27,15 +27,15 @@ function chain(length: number) {
 function hasCircle({ products }: EngineSetup): boolean {
 	return products.some((product) => {
 		const links = engineLinks(product);
-		return links.some(({ grantor, grantee, flagged }) => {
-			const reached = new Set<OrganizationId>(flagged ? [grantee] : []);
-			// Product development is passed on as panel development too, so these two make circles together.
-			const families = [0b0011, 0b0100, 0b1000].filter((family) => flagged & family);
-			for (const family of families)
+		// Product development is passed on as panel development too, so these two make circles together.
+		return [0b0011, 0b0100, 0b1000].some((family) => {
+			const passing = links.filter(({ flagged }) => flagged & family);
+			return passing.some(({ grantor, grantee }) => {
+				const reached = new Set<OrganizationId>([grantee]);
 				for (const id of reached)
-					for (const link of links)
-						if (link.grantor === id && link.flagged & family) reached.add(link.grantee);
-			return reached.has(grantor);
+					for (const link of passing) if (link.grantor === id) reached.add(link.grantee);
+				return reached.has(grantor);
+			});
 		});
 	});
 }
