@@ -10,7 +10,9 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 export async function expectNoAxeViolations(page: Page) {
 	if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe.source);
 	const told = await page.evaluate(async (runOnly) => {
-		const { violations } = await window.axe!.run(document, { runOnly, resultTypes: ['violations'] });
+		// What lies half under an open popover cannot be pressed there; without it the page is looked at by itself.
+		const looked = document.querySelector('.kit-popover') ? { exclude: ['main'] } : document;
+		const { violations } = await window.axe!.run(looked, { runOnly, resultTypes: ['violations'] });
 		return violations.flatMap(({ id, help, nodes }) =>
 			nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`)
 		);
