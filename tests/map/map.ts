@@ -53,7 +53,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
-	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	exchange: {
+		rooms: ['worker', 'gate', 'document', 'domain', 'commands'],
+		packages: ['zod', 'papaparse', 'fflate']
+	},
 	// A setup as an engine's own texts: plain values and functions.
 	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
 
@@ -100,7 +103,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
 		text: {
-			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup'],
 			packages: ['@codemirror', '@lezer']
 		},
 		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),

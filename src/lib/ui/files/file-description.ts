@@ -47,8 +47,10 @@ export function fileDescription(shown: AppFile): string {
 			return m.files_is_set_aside({ count: shown.file.rows.length });
 		case 'invitation':
 			return m.files_is_invitation();
+		case 'setup-link':
+			return m.files_is_setup_link();
 		case 'setup':
-			return m.files_is_setup();
+			return shown.file.inPicture ? m.files_is_picture() : m.files_is_setup();
 	}
 }
 

@@ -4,7 +4,7 @@ import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/files/p
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
-import { chooseFile, textOfFile } from '../kit/files/choose-file';
+import { chooseFile, contentOfFile } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
 import { problemText } from './problem-text';
 import { workspaceName } from './file-description';
@@ -47,15 +47,15 @@ class FileOpening {
 	/** Lets the person choose a file, then says what it is. */
 	readonly choose = async (): Promise<void> => {
 		try {
-			const text = await chooseFile();
-			if (text !== null) await this.read(text);
+			const content = await chooseFile();
+			if (content !== null) await this.#look(() => Promise.resolve(content));
 		} catch {
 			this.#fail(m.files_problem_not_read());
 		}
 	};
 
 	/** Says what a file is that was dropped. */
-	readonly drop = (file: File): Promise<void> => this.#look(() => textOfFile(file));
+	readonly drop = (file: File): Promise<void> => this.#look(() => contentOfFile(file));
 
 	/** Says what a text is. */
 	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve(text));
@@ -78,15 +78,18 @@ class FileOpening {
 		this.isOpen = false;
 	};
 
-	async #look(textOf: () => Promise<string>): Promise<void> {
+	async #look(contentOf: () => Promise<string | Uint8Array>): Promise<void> {
 		const turn = ++this.#turn;
 		await this.#opened;
 		if (turn !== this.#turn) return;
 		this.#clear();
 		this.isOpen = this.busy = true;
 		try {
-			const [text, { readAppFile }] = await Promise.all([textOf(), import('$lib/workspace/files/app-file')]);
-			const read = readAppFile(text);
+			const [content, { readAnyFile }] = await Promise.all([
+				contentOf(),
+				import('$lib/workspace/files/app-file')
+			]);
+			const read = await readAnyFile(content);
 			const workspace = 'problem' in read || !('workspace' in read.file) ? undefined : read.file.workspace;
 			// Where the list cannot be read, opening says so.
 			const here = workspace === undefined ? null : await workspaces.get(workspace).catch(() => null);
