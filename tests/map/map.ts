@@ -79,7 +79,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		advice: feature(),
 		ask: feature('effects', 'outsiders'),
 		authorization: feature('advice', 'effects', 'members', 'products'),
-		chains: { ...feature('outsiders'), packages: GRAPH },
+		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		drafts: feature('effects', 'expectations', 'files'),
