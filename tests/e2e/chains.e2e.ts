@@ -140,7 +140,7 @@ test(
 		await page.getByRole('link', { name: 'Show chains' }).click();
 		await expect(edge(page, 'Delta Manufacturing', 'Kilo PCBA')).toBeAttached();
 		// The picture was of some of it; the setup is all of it.
-		await page.getByRole('link', { name: 'Organizations' }).click();
+		await page.getByRole('link', { name: 'Organizations' }).first().click();
 		await expect(page.getByRole('grid')).toContainText('Fenix SMT');
 	}
 );
