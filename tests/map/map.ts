@@ -97,7 +97,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		products: feature('effects', 'operations'),
 		purchase: feature('effects'),
 		report: feature('chains'),
-		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
+		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
 		text: {
 			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],

@@ -6,8 +6,7 @@ import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
 import { chooseFile, textOfFile } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
-import { problemText } from './problem-text';
-import { workspaceName } from './file-description';
+import { problemText, workspaceName } from './file-description';
 
 /** Everything that this app wrote is opened here, wherever it is asked for: first what it is, then what to do with it. */
 class FileOpening {
