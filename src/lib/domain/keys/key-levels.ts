@@ -16,7 +16,7 @@ interface Block {
 }
 
 /** Where a key is: its level is that of its block and its own offset. */
-export type Place = Pick<KeyNode, 'block' | 'offset'>;
+export type KeyPlace = Pick<KeyNode, 'block' | 'offset'>;
 
 /** The tree whose levels these are. */
 interface Tree {
@@ -47,7 +47,7 @@ export class KeyLevels {
 	}
 
 	/** 0 for the founding key. */
-	of({ block, offset }: Place): number {
+	of({ block, offset }: KeyPlace): number {
 		return this.#blocks.get(block)!.level + offset;
 	}
 
@@ -63,7 +63,7 @@ export class KeyLevels {
 	}
 
 	/** Finds the place for a key at this position: in the block of the only key that ever added it, or at the top of one. */
-	place(key: KeyId, { level, parents }: TreePosition): Place {
+	place(key: KeyId, { level, parents }: TreePosition): KeyPlace {
 		const { find, statements } = this.#tree;
 		const only = statements.onlyAdderOf(key);
 		const parent = only && parents.has(only) ? find(only)! : null;

@@ -2,7 +2,7 @@ import type { Entry } from '../entry';
 import type { EntryId, FactOf, KeyId } from '../facts';
 import { compareRank, current, type Field } from '../merge/field';
 import type { ChainWalk } from './chain-walk';
-import type { KeyLevels, Place } from './key-levels';
+import type { KeyLevels, KeyPlace } from './key-levels';
 
 /** A key that may sign for an organization, or might. */
 export interface KeyRecord {
@@ -72,7 +72,7 @@ export interface TreePosition extends Pick<KeyNode, 'use' | 'by' | 'parents'> {
 export const newKeyNode = (
 	key: KeyId,
 	{ use, by, parents }: TreePosition,
-	{ block, offset }: Place,
+	{ block, offset }: KeyPlace,
 	before: KeyNode | undefined
 ): KeyNode => ({
 	...{ key, block, offset, use, by, parents },
