@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptySnapshot } from '$lib/domain/snapshot';
+import { answeringTable, answerLines } from '$lib/setup/tables/questions';
+import { guessedColumns } from '$lib/setup/tables/guess';
+import { drained } from '../drained';
 import { tableKinds } from '$lib/setup/tables/columns';
 import { heldLines } from '$lib/setup/tables/held';
 import { sayableIn } from '$lib/setup/write/sayable';
@@ -167,4 +170,62 @@ test('headers, words and signs of the language itself are texts like others', as
 		...['__proto__@example.com,__proto__', 'constructor@example.com,toString']
 	]);
 	expect(({} as Record<string, unknown>).name).toBeUndefined();
+});
+
+test('what has no header is taken by its looks', () => {
+	expect(guessedColumns('products', [['lamp1'], ['desk-2']])).toEqual({ pid: 0 });
+	expect(
+		guessedColumns('products', [
+			['Desk lamp 1', 'dl1', 'Lighting'],
+			['Lamp', '', '']
+		])
+	).toEqual({
+		...{ name: 0, pid: 1, category: 2 }
+	});
+	expect(guessedColumns('partners', [['Delta', 'delta@example.com']])).toEqual({
+		partner: 1,
+		partnerName: 0
+	});
+	expect(guessedColumns('authorizations', [['delta@example.com', '', 'lamp1', 'Purchase']])).toEqual({
+		...{ grantee: 0, product: 2, permissions: 3 }
+	});
+	expect(
+		guessedColumns('authorizations', [['a@b.co', 'delta@example.com', 'lamp1', '采购', 'purchase']])
+	).toEqual({
+		...{ grantor: 0, grantee: 1, product: 2, permissions: 3, thirdParty: 4 }
+	});
+	expect(guessedColumns('questions', [['Lamp', 'view logs', 'delta@example.com']])).toEqual({
+		...{ organization: 2, permissions: 1, product: 0 }
+	});
+});
+
+test('questions of a table are answered line by line, or told what is wrong with them', () => {
+	const { snapshot } = begun(`products: { ${lamp} }
+authorizations:
+  - { from: aria, to: delta, products: [lamp], purchase: yes, third party: [purchase] }
+  - { from: delta, to: kilo, products: [lamp], purchase: yes }`);
+	const asked = [
+		{ organization: 'KILO@example.com', permissions: 'Purchase; view logs', product: 'LAMP1' },
+		{ organization: 'Kilo', permissions: 'purchase', product: 'Lamp', steps: '1' },
+		{ organization: 'Kilo', permissions: 'purchase', product: 'Lamp', steps: '2', through: 'delta' },
+		{ organization: 'Delta', permissions: 'purchase', product: 'Lamp', through: 'kilo' },
+		{ organization: 'Aria', permissions: 'view-logs', product: 'Lamp', owner: 'Aria' },
+		{ organization: 'Aria', permissions: 'view-logs', product: 'Lamp', owner: 'Delta' },
+		{ organization: 'Aria', permissions: 'view-logs', product: 'Lamp', steps: '0' },
+		{ organization: 'Nobody', permissions: 'purchase', product: 'Lamp' },
+		{ organization: 'Aria', permissions: 'sing', product: 'Lamp' },
+		{ organization: '', permissions: 'purchase', product: 'Lamp' }
+	].map((cells, line) => ({ line, cells }));
+	const answered = drained(answeringTable(asked, snapshot));
+	const written = [...answerLines(answered, asked, snapshot)].map((cells) => cells.slice(-5).join('|'));
+	expect(written).toEqual([
+		'no|not-held|no||',
+		'yes||no|2|aria@example.com > delta@example.com > kilo@example.com',
+		'no|too-far|no|2|aria@example.com > delta@example.com > kilo@example.com',
+		'yes||no|2|aria@example.com > delta@example.com > kilo@example.com',
+		'no|not-through|yes|1|aria@example.com > delta@example.com',
+		'yes||yes|0|aria@example.com',
+		...['|unknown-product: Lamp|||', '|steps-invalid: 0|||', '|unknown-organization: Nobody|||'],
+		...['|unknown-permission: sing|||', '|empty: organization|||']
+	]);
 });

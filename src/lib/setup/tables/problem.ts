@@ -11,6 +11,8 @@ export type TableProblemCode =
 	| 'unknown-product'
 	/** Several products have this PID. */
 	| 'which-product'
+	/** Several organizations are called so. */
+	| 'which-organization'
 	| 'unknown-permission'
 	| 'unknown-kind'
 	| 'unknown-origin'

@@ -10,9 +10,9 @@ import { invisibleIn } from '../../domain/text/text';
 import { organizationIn, productIn } from '../plan/match';
 import type { Key, Setup, SetupAuthorization, SetupMaking, SetupProduct } from '../setup';
 import type { Cells, TableColumn, TableKind } from './columns';
-import { Known, type NamedProduct, noLine } from './known';
+import { RecordsNamed, type NamedProduct, noLine } from './named-records';
 import type { LineProblem } from './problem';
-import { makerKindsIn, originIn, permissionsIn, thirdPartyIn, type Words } from './words';
+import { makerKindsIn, originIn, permissionsIn, thirdPartyIn, type FoundWords } from './words';
 
 /** A line of a table. Lines of several tables that are read together are counted on. */
 export interface TableLine {
@@ -60,17 +60,18 @@ export function* readingTables(
 }
 
 /** Thrown inside of this file only, where a line is refused. */
-class Refused {
-	constructor(readonly problem: LineProblem) {}
+class Refused extends Error {
+	constructor(readonly problem: LineProblem) {
+		super(problem.code);
+	}
 }
 
 const refuse = (code: LineProblem['code'], text: string): never => {
-	// eslint-disable-next-line @typescript-eslint/only-throw-error -- it is caught at the line
 	throw new Refused({ code, text });
 };
 
 class Reading {
-	readonly #known: Known;
+	readonly #known: RecordsNamed;
 	readonly #products: SetupProduct[] = [];
 	/** What a product is based on is looked up at the end: it may stand below. */
 	readonly #bases: { product: SetupProduct; pid: string }[] = [];
@@ -86,7 +87,7 @@ class Reading {
 		readonly now: Snapshot,
 		readonly options: ReadingOptions
 	) {
-		this.#known = new Known(now, options.founds);
+		this.#known = new RecordsNamed(now, options.founds);
 	}
 
 	take({ line, kind, cells }: TableLine): void {
@@ -294,6 +295,6 @@ function needed(cells: Cells, column: TableColumn): string {
 	return text === '' ? refuse('empty', column) : text;
 }
 
-function wordIn<Value>(words: Words<Value>, code: LineProblem['code']): Value {
-	return words.unknown === undefined ? (words as { value: Value }).value : refuse(code, words.unknown);
+function wordIn<Value>(words: FoundWords<Value>, code: LineProblem['code']): Value {
+	return words.unknown === undefined ? words.value : refuse(code, words.unknown);
 }

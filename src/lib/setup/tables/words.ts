@@ -37,7 +37,9 @@ const NONE: ReadonlySet<string> = new Set(['none', 'no', 'false', '-', '0', '无
 const ALL: ReadonlySet<string> = new Set(['all', 'yes', 'true', '1', 'x', '全部', '是']);
 
 /** What was found in a list, or the first word in it that is none. */
-export type Words<Value> = { value: Value; unknown?: undefined } | { unknown: string };
+export type FoundWords<Value> =
+	| { value: Value; unknown?: undefined }
+	| { value?: undefined; unknown: string };
 
 /** The items of a list in one cell: between commas, semicolons, bars, slashes or lines. */
 const itemsIn = (cell: string): string[] =>
@@ -47,7 +49,7 @@ const itemsIn = (cell: string): string[] =>
 		.filter((item) => item !== '');
 
 /** The permissions that a cell lists; none where it is empty or says so. */
-export function permissionsIn(cell: string): Words<PermissionSet> {
+export function permissionsIn(cell: string): FoundWords<PermissionSet> {
 	return wordsIn(cell, (word) => {
 		const permission = permissionForms.get(word);
 		return permission && only(permission);
@@ -55,7 +57,7 @@ export function permissionsIn(cell: string): Words<PermissionSet> {
 }
 
 /** What a grant passes on: permissions, kinds for all that is granted of them (all of them where nothing is), or yes for all of it. */
-export function thirdPartyIn(cell: string, granted: PermissionSet): Words<PermissionSet> {
+export function thirdPartyIn(cell: string, granted: PermissionSet): FoundWords<PermissionSet> {
 	return wordsIn(cell, (word) => {
 		if (ALL.has(word)) return granted;
 		const kind = kindForms.get(word);
@@ -66,26 +68,29 @@ export function thirdPartyIn(cell: string, granted: PermissionSet): Words<Permis
 }
 
 /** The kinds that a maker holds: both where the cell is empty. */
-export function makerKindsIn(cell: string): Words<Kind[]> {
+export function makerKindsIn(cell: string): FoundWords<Kind[]> {
 	if (itemsIn(cell).length === 0) return { value: [...kinds] };
 	const { value, unknown } = wordsIn(cell, (word) => {
 		if (ALL.has(word)) return permissionsOfKind.develop | permissionsOfKind.purchase;
 		const kind = kindForms.get(word);
 		return kind && permissionsOfKind[kind];
-	}) as { value?: PermissionSet; unknown?: string };
+	});
 	if (unknown !== undefined) return { unknown };
-	return { value: kinds.filter((kind) => value! & permissionsOfKind[kind]) };
+	return { value: kinds.filter((kind) => value & permissionsOfKind[kind]) };
 }
 
 /** An origin; proprietary where the cell is empty. */
-export function originIn(cell: string): Words<Origin> {
+export function originIn(cell: string): FoundWords<Origin> {
 	const word = cell.trim();
 	if (word === '') return { value: 'proprietary' };
 	const origin = originForms.get(form(word));
 	return origin ? { value: origin } : { unknown: word };
 }
 
-function wordsIn(cell: string, meant: (word: string) => PermissionSet | undefined): Words<PermissionSet> {
+function wordsIn(
+	cell: string,
+	meant: (word: string) => PermissionSet | undefined
+): FoundWords<PermissionSet> {
 	let set = noPermissions;
 	for (const item of itemsIn(cell)) {
 		const word = form(item);
@@ -101,7 +106,7 @@ function wordsIn(cell: string, meant: (word: string) => PermissionSet | undefine
 export const listOf = (words: readonly string[]): string => words.join(', ');
 
 /** What may be passed on, as it is written: the kind where all that is granted of it may be, else the permissions. */
-export function thirdPartyOf(granted: PermissionSet, flagged: PermissionSet): string {
+export function thirdPartyCell(granted: PermissionSet, flagged: PermissionSet): string {
 	const develop = granted & permissionsOfKind.develop;
 	const free = flagged & develop;
 	return listOf([

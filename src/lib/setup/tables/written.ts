@@ -16,7 +16,7 @@ import type { Snapshot } from '../../domain/snapshot';
 import { byUnits } from '../effective';
 import { dormantGivesPanels } from '../verdicts';
 import type { TableKind } from './columns';
-import { listOf, thirdPartyOf } from './words';
+import { listOf, thirdPartyCell } from './words';
 
 /** The lines of a table, one after another, without its header: whoever asks for the next decides when to rest. */
 export type Lines = Generator<string[], void>;
@@ -111,7 +111,7 @@ function* authorizationLines(snapshot: Snapshot): Lines {
 			if (from === undefined || to === undefined || permissions === noPermissions) return [];
 			const owner = accountIn(snapshot, product.owner);
 			return [
-				[from, to, product.pid, owner, listOf(toList(permissions)), thirdPartyOf(permissions, flagged)]
+				[from, to, product.pid, owner, listOf(toList(permissions)), thirdPartyCell(permissions, flagged)]
 			];
 		});
 		yield* lines.sort((one, other) => byUnits(one[0]!, other[0]!) || byUnits(one[1]!, other[1]!));

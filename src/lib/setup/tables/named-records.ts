@@ -29,7 +29,7 @@ export interface NamedProduct {
  * The organizations and products that the lines of tables speak of, each under one key: those that tables add, and those of the
  * workspace that they name.
  */
-export class Known {
+export class RecordsNamed {
 	readonly organizations: SetupOrganization[] = [];
 	/** Of the workspace, as far as they are named. */
 	readonly named: SetupProduct[] = [];
