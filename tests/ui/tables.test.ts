@@ -1,7 +1,7 @@
 /** Tables from files and from pasted cells: how their columns are found, and what comes back to be mended. */
 import { expect, test } from 'vitest';
 import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
-import { emptySnapshot } from '$lib/domain/snapshot';
+import { FileReading } from '../../src/lib/ui/tables/file-reading.svelte';
 import { coming } from '../../src/lib/ui/tables/coming';
 import {
 	cellsOf,
@@ -15,7 +15,7 @@ import {
 } from '../../src/lib/ui/tables/table-rows';
 import { linesText } from '../../src/lib/ui/tables/table-text';
 import { drained } from '../drained';
-import { open } from '../exchange/csv/helpers';
+import { encoded, open } from '../exchange/csv/helpers';
 import { begun, lamp } from '../setup/planned';
 
 async function look(topic: TableTopic, text: string, said = {}, memory: Parameters<typeof mapTable>[3] = []) {
@@ -96,7 +96,7 @@ test('each organization that has to act gets a part of its own, and what rests o
 				founds: false,
 				newPid: () => 'x'
 			})
-		).parts;
+		)!.parts;
 	const all = come([aria, delta, kilo]);
 	expect(all.own.steps.map(({ command }) => command.command)).toEqual([
 		...['add-partner', 'add-partner', 'adjust', 'adjust']
@@ -108,10 +108,41 @@ test('each organization that has to act gets a part of its own, and what rests o
 	expect(mine.later).toBe(1);
 });
 
-test('a table of nothing comes to nothing', () => {
-	const options = { actor: null, founds: true, newPid: () => 'x' };
-	const { plan, parts } = drained(coming([], emptySnapshot(), new Set(), options));
-	expect([plan.steps, parts.own.steps, parts.others]).toEqual([[], [], []]);
+test('whatever is no table is refused with its line and a reason, and read as nothing', async () => {
+	const troubleOf = async (...parts: BlobPart[]) => {
+		const reading = new FileReading(() => 'organizations');
+		await reading.run(new File(parts, 'table.csv'));
+		expect([reading.done, reading.rows, reading.look]).toEqual([undefined, undefined, undefined]);
+		return reading.trouble;
+	};
+	expect(await troubleOf('\n <!DOCTYPE html><table><tr><td>a@example.com</td></tr></table>')).toMatch(
+		/^Line 2: this is a web page/
+	);
+	expect(await troubleOf('')).toBe('There is no line in it.');
+	expect(await troubleOf(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0]))).toMatch(/spreadsheet's own file/);
+	expect(await troubleOf(new Uint8Array(33 * 1024 * 1024))).toMatch(/more than 32 MB/);
+	expect(await troubleOf(`account\n${'a@example.com\n'.repeat(mostTableLines + 1)}`)).toMatch(
+		/^Line 50,?002:/
+	);
+	expect(await troubleOf(`account${','.repeat(2_000)}\n`)).toMatch(/more than 1,?000 columns/);
+});
+
+test('a table in another encoding is read, and one whose names nobody knows waits for its columns', async () => {
+	const reading = new FileReading(() => 'organizations');
+	await reading.run(
+		new File([encoded('账号,名称\na@example.com,三角制造有限公司\n', 'gb18030')], 'table.csv')
+	);
+	expect(reading.look).toMatchObject({ encoding: 'gb18030', columns: { account: 0, name: 1 } });
+	expect(reading.rows!.map(({ cells }) => cells)).toEqual([['a@example.com', '三角制造有限公司']]);
+	await reading.run(new File(['one,two\nx,y\n'], 'table.csv'));
+	expect([reading.look!.missing, reading.rows, reading.trouble]).toEqual([['account'], undefined, '']);
+	await reading.sayColumns({ account: 1 });
+	expect(
+		reading.rows!.map(({ line, cells }) => [line, cellsOf({ line, cells }, reading.look!.columns)])
+	).toEqual([
+		[1, { account: 'two', name: 'one' }],
+		[2, { account: 'y', name: 'x' }]
+	]);
 });
 
 test('however many lines are written, they are as if written at once', () => {

@@ -17,13 +17,14 @@ export interface Coming {
 	parts: DraftParts;
 }
 
-/** Works out what lines come to, yielding so often that the page stays alive. */
+/** Works out what lines come to, yielding so often that the page stays alive; undefined of none. */
 export function* coming(
 	lines: readonly TableLine[],
 	now: Snapshot,
 	actable: ReadonlySet<OrganizationId>,
 	options: ReadingOptions
-): Generator<undefined, Coming> {
+): Generator<undefined, Coming | undefined> {
+	if (lines.length === 0) return undefined;
 	const { setup, problems } = yield* readingTables(lines, now, options);
 	const plan = yield* planningInto(setup, now, 'add');
 	const verdicts = yield* tableVerdicts(plan, lines);
