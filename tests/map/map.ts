@@ -59,7 +59,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 	// What a person sees, and the one way to edit.
 	workspace: {
-		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'worker', 'peers', 'exchange'],
+		// Of texts only what stays with a workspace: a guide, and how far it is.
+		rooms: ['document', 'domain', 'commands', 'views', 'setup', 'gate', 'worker', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']
 	},
 	...ui({
@@ -84,7 +85,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
 		files: feature(),
-		guide: { rooms: [...feature().rooms, 'scenarios'] },
+		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
 		home: { rooms: [...feature().rooms, 'scenarios'] },
 		lens: feature(),
