@@ -16,7 +16,7 @@ export interface ExportTask {
 }
 
 export type Zipped =
-	| { written: true; zip: Uint8Array<ArrayBuffer>; reports: EngineReport[] }
+	| { written: true; zip: Uint8Array<ArrayBuffer>; names: string[]; reports: EngineReport[] }
 	/** The earlier export cannot be read. */
 	| { written: false; problem: MisreadProblem };
 
@@ -43,7 +43,7 @@ export async function zipExport({ engines, toExport, before, at }: ExportTask): 
 		if (error instanceof Misread) return { written: false, problem: error.problem };
 		throw error;
 	}
-	return { written: true, zip: await zipFiles(files, at), reports };
+	return { written: true, zip: await zipFiles(files, at), names: files.map(({ name }) => name), reports };
 }
 
 /** Reads the statements of an engine out of a zip, or of files. */

@@ -34,6 +34,10 @@ export const saveSetupFile = (text: string, name: string): Promise<boolean> =>
 export const saveZipFile = (zip: BlobPart, name: string): Promise<boolean> =>
 	save(zip, `${fileName(name)}.zip`, 'application/zip');
 
+/** Offers one file of such an export, under its own name. Answers false where the person changed their mind. */
+export const saveEngineFile = (text: string, name: string): Promise<boolean> =>
+	save(text, name, 'text/plain');
+
 /** Offers a recovery key as a file. Answers false where the person changed their mind. */
 export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
 	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');
