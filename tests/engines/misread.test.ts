@@ -86,7 +86,7 @@ describe('a zip', () => {
 		expect(await whyNot(resized(picture, 200_000_001))).toMatchObject({ why: 'nothing-found' });
 	});
 
-	test('that says it is small and is not is left as soon as it is larger', async () => {
+	test('that says it is small and is not is refused', async () => {
 		expect(await whyNot(sized(5_000_000, 1_000))).toEqual({ why: 'spoiled', file: 'policy.csv' });
 	});
 
@@ -135,13 +135,12 @@ describe('a text', () => {
 	});
 
 	test('that is too long, or holds too many statements, is refused before it is read', async () => {
-		const long = 'g, a, b, c\n'.repeat(18_200_000);
-		expect(long.length).toBeGreaterThan(200_000_000);
-		expect(await whyNot(file('policy.csv', long))).toEqual({ why: 'too-large', file: 'policy.csv' });
 		const three = file('policy.csv', 'g, a, b, c\ng, b, c, d\ng, c, d, e\n');
 		const most = (statements: number) => importSetup('casbin', three, { characters: 1_000, statements });
 		expect(await most(2)).toMatchObject({ read: false, why: 'too-large' });
 		expect(await most(3)).toMatchObject({ read: true, statements: 3 });
+		const short = await importSetup('casbin', three, { characters: 10, statements: 3 });
+		expect(short).toEqual({ read: false, why: 'too-large', file: 'policy.csv' });
 	});
 });
 

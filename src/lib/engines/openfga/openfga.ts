@@ -72,7 +72,7 @@ export const openfga: Engine = {
 
 	guide: (longest) => `## Loading it
 
-A server with Postgres (each server of a cluster runs the same command on the same database):
+A server with Postgres. The database is migrated once; each server of a cluster then runs on it:
 
 \`\`\`sh
 export OPENFGA_DATASTORE_ENGINE=postgres

@@ -61,12 +61,14 @@ export const spicedb: Engine = {
 
 	guide: (longest) => `## Loading it
 
-A server with its datastore (Postgres here; CockroachDB, Spanner and MySQL work alike). Servers on one datastore form a
-cluster: see \`--dispatch-cluster-enabled\`.
+A server with its datastore: Postgres, or CockroachDB, which spreads over several regions. Servers on one datastore form
+a cluster: see \`--dispatch-cluster-enabled\`.
 
 \`\`\`sh
-spicedb datastore migrate head --datastore-engine postgres --datastore-conn-uri "$DATABASE"
-spicedb serve --grpc-preshared-key "$KEY" --datastore-engine postgres --datastore-conn-uri "$DATABASE"
+export ENGINE=postgres DATABASE='postgres://user:password@host:5432/spicedb?sslmode=require'
+# or: export ENGINE=cockroachdb DATABASE='postgresql://user:password@host:26257/spicedb?sslmode=verify-full'
+spicedb datastore migrate head --datastore-engine "$ENGINE" --datastore-conn-uri "$DATABASE"
+spicedb serve --grpc-preshared-key "$KEY" --datastore-engine "$ENGINE" --datastore-conn-uri "$DATABASE"
 \`\`\`
 
 The schema, the relationships, and what it has to answer (\`zed\` is SpiceDB's command line):
