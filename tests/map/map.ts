@@ -55,7 +55,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 	// A setup as an engine's own texts: plain values and functions.
-	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
+	// What is read of one is written as a setup's text.
+	engines: { rooms: ['domain', 'commands', 'setup'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
@@ -84,7 +85,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		effects: feature('expectations'),
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
-		files: feature(),
+		files: { rooms: [...feature().rooms, 'engines'] },
 		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
 		home: { rooms: [...feature().rooms, 'scenarios'] },
