@@ -53,7 +53,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
-	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	exchange: {
+		rooms: ['worker', 'gate', 'document', 'domain', 'commands'],
+		packages: ['zod', 'papaparse', 'fflate']
+	},
 	// A setup as an engine's own texts: plain values and functions.
 	// What is read of one is written as a setup's text.
 	engines: { rooms: ['domain', 'commands', 'setup'], packages: ['zod', 'fflate'] },
@@ -78,7 +81,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		advice: feature(),
 		ask: feature('effects', 'outsiders', 'tables'),
 		authorization: feature('advice', 'effects', 'members', 'products', 'tables'),
-		chains: { ...feature('outsiders'), packages: GRAPH },
+		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		drafts: feature('effects', 'expectations', 'files'),
@@ -103,7 +106,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		storage: feature(),
 		tables: { rooms: [...feature('csv', 'text').rooms, 'exchange', 'setup'] },
 		text: {
-			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup'],
 			packages: ['@codemirror', '@lezer']
 		},
 		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'tables', 'text'),

@@ -48,8 +48,10 @@ export function fileDescription(shown: ShownFile): string {
 			return m.files_is_set_aside({ count: shown.file.rows.length });
 		case 'invitation':
 			return m.files_is_invitation();
+		case 'setup-link':
+			return m.files_is_setup_link();
 		case 'setup':
-			return m.files_is_setup();
+			return shown.file.inPicture ? m.files_is_picture() : m.files_is_setup();
 		case 'engine':
 			return m.engines_is_export();
 	}

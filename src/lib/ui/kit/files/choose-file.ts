@@ -7,7 +7,7 @@ export const largest = 256 * 1024 * 1024;
 /** The files that the person chooses; null where they changed their mind. Rejects where they cannot be chosen. */
 export async function chooseFiles(): Promise<File[] | null> {
 	try {
-		const mimeTypes = ['application/json', 'text/plain', 'application/zip'];
+		const mimeTypes = ['application/json', 'text/plain', 'application/zip', 'image/svg+xml', 'image/png'];
 		return await fileOpen({ extensions: readable, mimeTypes, multiple: true });
 	} catch (error) {
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
