@@ -5,20 +5,10 @@ import { organizationName, productName } from '$lib/views/names';
 import { hrefsOf } from '../pages/page-addresses';
 import { cut, plainText } from '../kit/text/plain-text';
 import { stepText } from '../words/scenario-words';
-
-/** A step of the guide as it is shown now. */
-export interface GuideStep {
-	id: string;
-	text: string;
-	done: boolean;
-	/** Where it is done, acting as who does it; absent while that organization is not there. */
-	href: string | undefined;
-	/** Who does it. */
-	as: { name: string; colour: string } | undefined;
-}
+import type { GuideStep } from './guide-step';
 
 /** The steps of a scenario in a workspace, with the names that things have by now. */
-export const guideSteps = (scenario: Scenario, found: Found, workspace: string): GuideStep[] =>
+export const scenarioSteps = (scenario: Scenario, found: Found, workspace: string): GuideStep[] =>
 	scenario.steps.map((step) => {
 		const doer = found.organization(step.as);
 		const organization = doer === undefined ? undefined : found.snapshot.organizations.get(doer);
