@@ -75,8 +75,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
-		ask: feature('effects', 'outsiders'),
-		authorization: feature('advice', 'effects', 'members', 'products'),
+		ask: feature('effects', 'outsiders', 'tables'),
+		authorization: feature('advice', 'effects', 'members', 'products', 'tables'),
 		chains: { ...feature('outsiders'), packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
@@ -93,18 +93,19 @@ export const MAP: Readonly<Record<string, Room>> = {
 		members: feature('files'),
 		news: feature(),
 		operations: feature('logs'),
-		organizations: feature('effects', 'outsiders'),
+		organizations: feature('effects', 'outsiders', 'tables'),
 		outsiders: feature('effects'),
-		products: feature('effects', 'operations'),
+		products: feature('effects', 'operations', 'tables'),
 		purchase: feature('effects'),
 		report: feature('chains'),
-		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
+		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
+		tables: { rooms: [...feature('csv', 'text').rooms, 'exchange', 'setup'] },
 		text: {
 			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
 			packages: ['@codemirror', '@lezer']
 		},
-		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),
+		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'tables', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'] }

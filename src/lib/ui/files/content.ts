@@ -1,8 +1,6 @@
 import type { ImportTask } from '$lib/engines/engine-tasks';
-import { m } from '$lib/paraglide/messages';
-import type { AppFile } from '$lib/workspace/files/app-file';
+import type { AppFile, UnreadableFile } from '$lib/workspace/files/app-file';
 import { largest } from '../kit/files/choose-file';
-import { problemText } from './problem-text';
 
 /** What is in what somebody dropped, chose or pasted: one text, or the files of an engine. */
 export type FileContent = { name: string; text: string } | ImportTask['from'] | { tooLarge: true };
@@ -31,8 +29,8 @@ export async function contentOf(files: readonly File[]): Promise<FileContent> {
 }
 
 /** What that is, or why it cannot be told. */
-export async function whatIs(content: FileContent): Promise<ShownFile | string> {
-	if ('tooLarge' in content) return m.engines_misread_too_large();
+export async function whatIs(content: FileContent): Promise<ShownFile | UnreadableFile | { tooLarge: true }> {
+	if ('tooLarge' in content) return content;
 	if (!('text' in content)) return { kind: 'engine', from: content };
 	const { readAppFile } = await import('$lib/workspace/files/app-file');
 	const read = readAppFile(content.text);
@@ -42,5 +40,5 @@ export async function whatIs(content: FileContent): Promise<ShownFile | string> 
 	const text = content.name === '' ? `${content.text}\n` : content.text;
 	const file = { name: content.name, text };
 	if (await isStated(file)) return { kind: 'engine', from: { files: [file] } };
-	return problemText(read);
+	return read;
 }

@@ -1,7 +1,8 @@
 import type { Setup } from '$lib/setup/setup';
+import { runInSlices } from '$lib/workspace/editing/run-in-slices';
 import { openWorkspace, workspaces } from '$lib/workspace/workspaces';
 import { refusalText } from '../words/refusal-text';
-import { planInto } from './plan-into';
+import { planningInto } from './plan-into';
 
 /**
  * Makes a workspace of a text, in which this browser acts for every organization: one act, written whole or not at all.
@@ -20,7 +21,11 @@ export async function makeWorkspaceOf(
 		await workspace.opened;
 		const action = workspace.editor.newAction();
 		const outcome = await workspace.editor.writeBatch(async (batch) => {
-			for (const { entry, actor, command } of planInto(setup, batch.snapshot, 'add').steps) {
+			const { result } = await runInSlices(
+				() => batch.snapshot,
+				(now) => planningInto(setup, now, 'add')
+			);
+			for (const { entry, actor, command } of result.steps) {
 				const step = { entry, action, at: Date.now(), name: command.command, actor, command };
 				const { refusal } = await batch.addStep(step);
 				if (refusal) return refusal;
