@@ -2,13 +2,13 @@ import { fileOpen } from 'browser-fs-access';
 import { readable } from './file-endings';
 
 /** Larger than any file of this app; it would only fill the memory. */
-const largest = 256 * 1024 * 1024;
+export const largest = 256 * 1024 * 1024;
 
-/** What is in a file that the person chooses; null where they changed their mind. Rejects where it cannot be read. */
-export async function chooseFile(): Promise<string | Uint8Array | null> {
+/** The files that the person chooses; null where they changed their mind. Rejects where they cannot be chosen. */
+export async function chooseFiles(): Promise<File[] | null> {
 	try {
-		const mimeTypes = ['application/json', 'text/plain', 'image/svg+xml', 'image/png'];
-		return await contentOfFile(await fileOpen({ extensions: readable, mimeTypes }));
+		const mimeTypes = ['application/json', 'text/plain', 'application/zip', 'image/svg+xml', 'image/png'];
+		return await fileOpen({ extensions: readable, mimeTypes, multiple: true });
 	} catch (error) {
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
 		throw error;
@@ -25,15 +25,4 @@ export async function chooseZip(): Promise<{ name: string; bytes: Uint8Array } |
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
 		throw error;
 	}
-}
-
-/** How a PNG begins; no text does. */
-const PNG = [0x89, 0x50, 0x4e, 0x47];
-
-/** The text of a file, or the bytes of a PNG. Rejects where it is too large or cannot be read. */
-export async function contentOfFile(file: File): Promise<string | Uint8Array> {
-	if (file.size > largest) throw new Error('too large');
-	const start = new Uint8Array(await file.slice(0, PNG.length).arrayBuffer());
-	const isPng = PNG.every((byte, at) => start[at] === byte);
-	return isPng ? new Uint8Array(await file.arrayBuffer()) : file.text();
 }
