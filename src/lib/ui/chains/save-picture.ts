@@ -1,7 +1,7 @@
-import type { Snapshot } from '$lib/domain/snapshot';
 import { pngWithCode } from '$lib/exchange/png-code';
 import { svgWithCode } from '$lib/exchange/svg-code';
 import { m } from '$lib/paraglide/messages';
+import type { WorkspaceLens } from '$lib/workspace/lens';
 import { listing } from '../kit/text/listing';
 import { savePictureFile } from '../session/save-file';
 import { bundleText, nodeText } from './chain-words';
@@ -42,13 +42,13 @@ export function pictureText(
 	});
 }
 
-/** The setup of a state as a code, for a picture to carry. Rejects where what writes it cannot be loaded. */
-export async function setupCodeFor(snapshot: Snapshot): Promise<string> {
+/** The setup of a workspace as a code, for a picture to carry. Rejects where what writes it cannot be loaded. */
+export async function setupCodeFor({ snapshot, guide }: WorkspaceLens): Promise<string> {
 	const [{ writeSetup }, { codeOfSetup }] = await Promise.all([
 		import('$lib/setup/write/write'),
 		import('$lib/exchange/coded-setup')
 	]);
-	return codeOfSetup(writeSetup(snapshot).text);
+	return codeOfSetup(writeSetup(snapshot, { guide: guide.state?.guide ?? null }).text);
 }
 
 /**
