@@ -75,5 +75,8 @@ const problems: Record<UnreadableFile['problem'], (about: { field: string }) => 
 };
 
 /** Why a file or a text cannot be read, and what to do about it. */
-export const problemText = ({ problem, detail }: UnreadableFile): string =>
-	problems[problem]({ field: shownName(detail) });
+export function problemText({ problem, detail }: UnreadableFile): string {
+	if (problem === 'broken' && detail === 'link') return m.files_problem_link();
+	if (problem === 'broken' && detail === 'picture') return m.files_problem_picture();
+	return problems[problem]({ field: shownName(detail) });
+}
