@@ -68,7 +68,7 @@ export function layoutOf(
 			const { points = [], ...label } = graph.edge(edge.grantor, edge.grantee);
 			const [from, to] = ports(edge);
 			const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - left, y }));
-			return { edge, label: boxOf(label, left), path: pathThrough(from, between, to) };
+			return { edge, label: boxOf(label, left), path: pathWithLens(from, between, to) };
 		})
 	};
 }
@@ -130,7 +130,7 @@ function portsOf(edges: readonly ChainEdge[], boxes: ReadonlyMap<string, Box>) {
 }
 
 /** A curve through the points that leaves and arrives level. */
-function pathThrough(from: Point, between: readonly Point[], to: Point): string {
+function pathWithLens(from: Point, between: readonly Point[], to: Point): string {
 	const round = (value: number) => Math.round(value * 10) / 10;
 	const said = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
 	let path = `M ${said(from)}`;

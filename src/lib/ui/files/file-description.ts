@@ -5,7 +5,7 @@ import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';
 
-/** What the workspace of a file is called there. */
+/** The name of the workspace in a file. */
 export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
 	shownName(name).trim() || m.sharing_join_unnamed();
 
@@ -13,7 +13,7 @@ export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
 export const senderName = (file: EntriesFile): string =>
 	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
 
-/** What a file is, in a sentence. All of it is what the file says. */
+/** What a file is, in a sentence: as the file claims. */
 export function fileDescription(shown: AppFile): string {
 	const when = (time: number) => whenAbsolute(time, locale.tag);
 	switch (shown.kind) {

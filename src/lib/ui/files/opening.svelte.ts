@@ -8,11 +8,11 @@ import { chooseFile, textOfFile } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
 import { problemText, workspaceName } from './file-description';
 
-/** Everything that this app wrote is opened here, wherever it is asked for: first what it is, then what to do with it. */
+/** Opens every file of this app, wherever that is started from: first what it is, then what can be done with it. */
 class FileOpening {
 	/** Shown in the dialog now. */
 	isOpen = $state(false);
-	/** What it is asked for, where it is asked for something in particular. */
+	/** Which file is wanted, where it is a particular one. */
 	hint = $state<string>();
 	busy = $state(false);
 	problem = $state<string>();
@@ -22,12 +22,12 @@ class FileOpening {
 	result = $state.raw<OpenedFile>();
 	/** The workspace that is open on this page. */
 	into = $state.raw<Workspace>();
-	/** What is looked at last is shown, whatever was slower. */
+	/** The last file that was chosen is shown, whichever is read first. */
 	#turn = 0;
 	/** Of a file that is being opened; another one waits for it. */
 	#opened: Promise<void> | undefined;
 
-	/** Until the answer is called, what is opened is opened beside this workspace, or into it. */
+	/** Sets `into` until the returned function is called. */
 	readonly goInto = (workspace: Workspace): (() => void) => {
 		this.into = workspace;
 		return () => {
@@ -43,7 +43,7 @@ class FileOpening {
 		this.isOpen = true;
 	};
 
-	/** Lets the person choose a file, then says what it is. */
+	/** Lets the person choose a file, then shows what it is. */
 	readonly choose = async (): Promise<void> => {
 		try {
 			const text = await chooseFile();
@@ -53,10 +53,10 @@ class FileOpening {
 		}
 	};
 
-	/** Says what a file is that was dropped. */
+	/** Shows what a dropped file is. */
 	readonly drop = (file: File): Promise<void> => this.#look(() => textOfFile(file));
 
-	/** Says what a text is. */
+	/** Shows what a text is. */
 	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve(text));
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */
