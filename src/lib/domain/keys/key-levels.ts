@@ -2,7 +2,7 @@ import type { KeyId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { beginCopyOnWrite, writable, writablePart } from '../fold/copy-on-write';
 import { race } from '../algorithms/race';
-import type { KeyNode, TreePosition } from './key-node';
+import type { KeyNode, KeyPlace, TreePosition } from './key-node';
 import type { KeyStatements } from './key-statements';
 
 /** Keys that always move together. */
@@ -14,9 +14,6 @@ interface Block {
 	/** Those of its keys that add a key that others add, too. */
 	sharing: Map<KeyId, true>;
 }
-
-/** Where a key is: its level is that of its block and its own offset. */
-export type Place = Pick<KeyNode, 'block' | 'offset'>;
 
 /** The tree whose levels these are. */
 interface Tree {
@@ -47,7 +44,7 @@ export class KeyLevels {
 	}
 
 	/** 0 for the founding key. */
-	of({ block, offset }: Place): number {
+	of({ block, offset }: KeyPlace): number {
 		return this.#blocks.get(block)!.level + offset;
 	}
 
@@ -63,7 +60,7 @@ export class KeyLevels {
 	}
 
 	/** Finds the place for a key at this position: in the block of the only key that ever added it, or at the top of one. */
-	place(key: KeyId, { level, parents }: TreePosition): Place {
+	place(key: KeyId, { level, parents }: TreePosition): KeyPlace {
 		const { find, statements } = this.#tree;
 		const only = statements.onlyAdderOf(key);
 		const parent = only && parents.has(only) ? find(only)! : null;
