@@ -3,11 +3,8 @@ declare module 'puppeteer-core' {
 	interface Page {
 		setViewport(size: { width: number; height: number }): Promise<void>;
 		goto(url: string): Promise<unknown>;
-		evaluate(run: unknown, ...args: unknown[]): Promise<unknown>;
-		evaluateHandle(
-			run: unknown,
-			...args: unknown[]
-		): Promise<{ asElement(): { click(): Promise<void> } | null }>;
+		evaluate(expression: string): Promise<unknown>;
+		evaluateHandle(expression: string): Promise<{ asElement(): { click(): Promise<void> } | null }>;
 		keyboard: { type(text: string): Promise<void> };
 		on(event: 'pageerror', listener: (error: Error) => void): void;
 	}

@@ -30,14 +30,14 @@ async function launched(folder: string, options: (downloads: string) => Options)
 	await page.setViewport({ width: 1280, height: 900 });
 	const complaints: string[] = [];
 	page.on('pageerror', ({ message }) => complaints.push(message));
-	const asFunction = (body: string) =>
-		new Function(`return (async function () { ${body} }).apply(null, arguments)`);
+	const call = (body: string, args: readonly unknown[]) =>
+		`(async function () { ${body} }).apply(null, ${JSON.stringify(args)})`;
 	return {
 		...{ version: await own.version(), downloads, complaints },
 		goto: async (url) => void (await page.goto(url)),
-		evaluate: (body, ...args) => page.evaluate(asFunction(body), ...args) as Promise<never>,
+		evaluate: (body, ...args) => page.evaluate(call(body, args)) as Promise<never>,
 		async click(body, ...args) {
-			const element = (await page.evaluateHandle(asFunction(body), ...args)).asElement();
+			const element = (await page.evaluateHandle(call(body, args))).asElement();
 			await element?.click();
 			return element !== null;
 		},
