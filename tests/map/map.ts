@@ -55,7 +55,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
 	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
 	// A setup as an engine's own texts: plain values and functions.
-	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
+	// Their work is done in a Worker.
+	engines: { rooms: ['domain', 'worker'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
@@ -101,7 +102,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
 		text: {
-			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			// Large texts are read in a Worker.
+			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup', 'worker'],
 			packages: ['@codemirror', '@lezer']
 		},
 		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),

@@ -6,6 +6,7 @@ import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import { includes, toList } from '../domain/permissions/standing';
 import type { Key, Sentence, Setup, SetupProduct } from './setup';
+import { atOnce, type Sliced } from './sliced';
 
 /** Ids and keys, each found by the other. */
 export interface Names {
@@ -21,7 +22,10 @@ export interface TextState extends Names {
 }
 
 /** Folds a text into a state that no rule was asked about. Cost: as a workspace with as many grants. */
-export function textState(setup: Setup): TextState {
+export const textState = (setup: Setup): TextState => atOnce(textStateInSlices(setup));
+
+/** The same with rests: each organization's part is folded by itself. */
+export function* textStateInSlices(setup: Setup): Sliced<TextState> {
 	const owned = new Map<Key, SetupProduct[]>(setup.organizations.map(({ key }) => [key, []]));
 	for (const product of setup.products) owned.get(product.owner)!.push(product);
 	const productIds = new Map<Key, ProductId>();
@@ -34,14 +38,18 @@ export function textState(setup: Setup): TextState {
 		return { owner, products };
 	});
 	const byKey = new Map(setup.organizations.map((organization) => [organization.key, organization]));
-	const founding = standings.map(({ owner, products }) => {
+	const snapshot = emptySnapshot();
+	for (const { owner, products } of standings) {
 		const { name, account } = byKey.get(owner)!;
 		const facts: Fact[] = [{ table: 'organizations', name, account, colour: '' }];
 		for (const product of products) facts.push(...factsOf(product, productIds));
-		return entry(owner, '', facts);
-	});
-	const snapshot = emptySnapshot();
-	applyEntries(snapshot, [...founding, ...granting(setup, productIds)]);
+		applyEntries(snapshot, [entry(owner, '', facts)]);
+		yield;
+	}
+	for (const said of granting(setup, productIds)) {
+		applyEntries(snapshot, [said]);
+		yield;
+	}
 	return {
 		snapshot,
 		productIds,

@@ -2,7 +2,8 @@ import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
-import { textState } from '../state';
+import { atOnce, type Sliced } from '../sliced';
+import { textStateInSlices } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';
 import { planGrants, planPartners } from './grants';
@@ -39,10 +40,10 @@ export interface PlanOptions {
 }
 
 /** Plans what makes a text true of a workspace, by commands that are decided as always. Cost: as the commands. */
-export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan {
+export function* planInSlices(setup: Setup, now: Snapshot, options: PlanOptions): Sliced<SetupPlan> {
 	const withdrawn: NamedDeletion[] = [];
 	for (;;) {
-		const plan = planned(setup, now, options, withdrawn);
+		const plan = yield* planned(setup, now, options, withdrawn);
 		// What the text names stays: by what else goes, a deletion of it that waits could have come to its end.
 		const lost = options.mode === 'like' ? lostIn(setup, plan, withdrawn) : [];
 		if (lost.length === 0) return plan;
@@ -50,27 +51,31 @@ export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): Se
 	}
 }
 
-function planned(
+/** The same at once. */
+export const planSetup = (setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan =>
+	atOnce(planInSlices(setup, now, options));
+
+function* planned(
 	setup: Setup,
 	now: Snapshot,
 	{ newId, colourOf, mode }: PlanOptions,
 	withdrawn: readonly NamedDeletion[]
-): SetupPlan {
+): Sliced<SetupPlan> {
 	const builder = new Builder(now, newId);
 	const matched: Matched = { organizations: new Map(), products: new Map() };
 	const change = mode === 'like';
-	const state = textState(setup);
+	const state = yield* textStateInSlices(setup);
 	for (const { of, id, owner } of withdrawn) builder.give(owner, { command: 'withdraw-deletion', of, id });
 	const lines = [
-		...planOrganizations(setup, builder, matched, { colourOf, change }),
-		...planProducts(setup, builder, matched, { colourOf, change }),
-		...planPartners(setup, builder, matched, change),
-		...planGrants(setup, state, builder, matched),
-		...planExpectations(setup, builder, matched)
+		...(yield* planOrganizations(setup, builder, matched, { colourOf, change })),
+		...(yield* planProducts(setup, builder, matched, { colourOf, change })),
+		...(yield* planPartners(setup, builder, matched, change)),
+		...(yield* planGrants(setup, state, builder, matched)),
+		...(yield* planExpectations(setup, builder, matched))
 	].sort((one, other) => one.line - other.line || one.column - other.column);
 	const removals = [
 		...withdrawn.map((each): Removal => ({ kind: 'deletion', ...each, inTheWay: true })),
-		...(change ? removeRest(setup, state, builder, matched) : [])
+		...(change ? yield* removeRest(setup, state, builder, matched) : [])
 	];
 	const { steps, snapshot } = builder;
 	return { steps, lines, removals, snapshot, matched, ...guideIn(setup.guide, matched) };
