@@ -53,10 +53,14 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
-	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	exchange: {
+		rooms: ['worker', 'gate', 'document', 'domain', 'commands'],
+		packages: ['zod', 'papaparse', 'fflate']
+	},
 	// A setup as an engine's own texts: plain values and functions.
+	// What is read of one is written as a setup's text.
 	// Their work is done in a Worker.
-	engines: { rooms: ['domain', 'worker'], packages: ['zod', 'fflate'] },
+	engines: { rooms: ['domain', 'commands', 'setup', 'worker'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
@@ -76,16 +80,16 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
-		ask: feature('effects', 'outsiders'),
-		authorization: feature('advice', 'effects', 'members', 'products'),
-		chains: { ...feature('outsiders'), packages: GRAPH },
+		ask: feature('effects', 'outsiders', 'tables'),
+		authorization: feature('advice', 'effects', 'members', 'products', 'tables'),
+		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		drafts: feature('effects', 'expectations', 'files'),
 		effects: feature('expectations'),
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
-		files: feature(),
+		files: { rooms: [...feature().rooms, 'engines'] },
 		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
 		home: { rooms: [...feature().rooms, 'scenarios'] },
@@ -94,19 +98,20 @@ export const MAP: Readonly<Record<string, Room>> = {
 		members: feature('files'),
 		news: feature(),
 		operations: feature('logs'),
-		organizations: feature('effects', 'outsiders'),
+		organizations: feature('effects', 'outsiders', 'tables'),
 		outsiders: feature('effects'),
-		products: feature('effects', 'operations'),
+		products: feature('effects', 'operations', 'tables'),
 		purchase: feature('effects'),
 		report: feature('chains'),
-		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
+		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
+		tables: { rooms: [...feature('csv', 'text').rooms, 'exchange', 'setup'] },
 		text: {
 			// Large texts are read in a Worker.
-			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup', 'worker'],
+			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup', 'worker'],
 			packages: ['@codemirror', '@lezer']
 		},
-		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),
+		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'tables', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'] }

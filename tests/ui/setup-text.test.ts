@@ -4,7 +4,7 @@ import { readSetup } from '$lib/setup/read/read';
 import { writeSetup } from '$lib/setup/write/write';
 import { atOnce } from '$lib/setup/sliced';
 import { partsOf } from '$lib/ui/text/parts';
-import { planInto } from '$lib/ui/text/plan-into';
+import { planningInto } from '$lib/ui/text/plan-into';
 import { setupProblemText } from '$lib/ui/text/problem-sentence';
 import { textInDraft } from '$lib/ui/text/text-draft';
 import { draftOn } from '$lib/views/draft';
@@ -26,7 +26,7 @@ const three = `${two.replace('  kilo:', '  lima: { name: Lima, account: lima@exa
 `;
 
 const setupOf = (text: string) => readSetup(text).setup!;
-const built = atOnce(planInto(setupOf(two), emptySnapshot(), 'add'));
+const built = atOnce(planningInto(setupOf(two), emptySnapshot(), 'add'));
 const nova = built.matched.organizations.get('nova')!;
 const kilo = built.matched.organizations.get('kilo')!;
 
@@ -48,7 +48,7 @@ describe('a text that comes in', () => {
 
 	test('is divided by who can act: what rests on the other part waits', () => {
 		const now = built.snapshot;
-		const plan = atOnce(planInto(setupOf(three), now, 'add'));
+		const plan = atOnce(planningInto(setupOf(three), now, 'add'));
 		const { own, others, later } = atOnce(partsOf(now, new Set([nova]), plan.steps));
 		expect(own.map(({ actor, command }) => [actor, command.command])).toEqual([
 			[null, 'add-organization'],
@@ -66,7 +66,7 @@ describe('a text that comes in', () => {
 		}
 		// Once both are done, the text brings the rest.
 		const done = draftOn(draftOn(now, own).snapshot, others).snapshot;
-		const rest = atOnce(planInto(setupOf(three), done, 'add')).steps;
+		const rest = atOnce(planningInto(setupOf(three), done, 'add')).steps;
 		expect(atOnce(partsOf(done, new Set([nova]), rest))).toMatchObject({
 			own: [],
 			others: [{}, {}],
@@ -75,12 +75,12 @@ describe('a text that comes in', () => {
 	});
 
 	test('is all of one who acts for everybody, and writes the same text again', () => {
-		const plan = atOnce(planInto(setupOf(three), emptySnapshot(), 'add'));
+		const plan = atOnce(planningInto(setupOf(three), emptySnapshot(), 'add'));
 		const parts = atOnce(partsOf(emptySnapshot(), new Set(), plan.steps));
 		expect(parts).toMatchObject({ others: [], later: 0 });
 		const { snapshot } = draftOn(emptySnapshot(), parts.own);
 		const { text } = writeSetup(snapshot);
-		expect(writeSetup(atOnce(planInto(setupOf(text), emptySnapshot(), 'add')).snapshot).text).toBe(text);
+		expect(writeSetup(atOnce(planningInto(setupOf(text), emptySnapshot(), 'add')).snapshot).text).toBe(text);
 	});
 });
 
@@ -92,7 +92,7 @@ test('a mistake is told with what was probably meant', () => {
 });
 
 describe('a draft as its text', () => {
-	const base = atOnce(planInto(setupOf(three), emptySnapshot(), 'add')).snapshot;
+	const base = atOnce(planningInto(setupOf(three), emptySnapshot(), 'add')).snapshot;
 	const actable = new Set(base.organizations.keys());
 	const { text } = writeSetup(base);
 

@@ -17,7 +17,6 @@ import {
 import type { TextPosition } from '../problem';
 import type { Setup, SetupAuthorization } from '../setup';
 import type { TextState } from '../state';
-import type { Sliced } from '../sliced';
 import { dormantGivesPanels } from '../verdicts';
 import { effectivePart } from '../write/authorizations';
 import type { Builder } from './builder';
@@ -33,7 +32,7 @@ export function* planPartners(
 	builder: Builder,
 	matched: Matched,
 	change: boolean
-): Sliced<PlanLine[]> {
+): Generator<undefined, PlanLine[]> {
 	const ownNames = new Map(organizations.map(({ key, name }) => [key, name]));
 	const pairs = new Map<string, { first: SetupAuthorization; as: string | null }>();
 	for (const each of authorizations) {
@@ -42,9 +41,8 @@ export function* planPartners(
 	}
 	const lines: PlanLine[] = [];
 	for (const { first, as } of pairs.values()) {
-		const name = as ?? ownNames.get(first.to)!;
-		lines.push(planPartner(first, name, builder, matched, change));
-		yield;
+		lines.push(planPartner(first, as ?? ownNames.get(first.to)!, builder, matched, change));
+		yield undefined;
 	}
 	return lines;
 }
@@ -97,13 +95,13 @@ export function* planGrants(
 	state: TextState,
 	builder: Builder,
 	matched: Matched
-): Sliced<PlanLine[]> {
+): Generator<undefined, PlanLine[]> {
 	const lines: PlanLine[] = [];
 	let looked: Pending[] = [];
 	for (const entry of setup.authorizations) {
 		for (const product of entry.products)
 			looked.push(...pendingOf(entry, product, state, builder, matched, lines));
-		yield;
+		yield undefined;
 	}
 	const waiting = new Waiting();
 	let isAll = true;
@@ -202,14 +200,13 @@ function grantedIn({ snapshot }: Builder, from: OrganizationId, to: Organization
 }
 
 /** Gives what is ready, each pair's in as few commands as may be. */
-function* giveAll(ready: readonly Pending[], builder: Builder): Sliced<PlanLine[]> {
+function* giveAll(ready: readonly Pending[], builder: Builder): Generator<undefined, PlanLine[]> {
 	const pairs = new Map<string, Pending[]>();
 	for (const each of ready)
 		getOrInsertComputed(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
 	const lines: PlanLine[] = [];
 	for (const all of pairs.values())
 		for (const some of chunks(all)) {
-			yield;
 			const items = some.map(({ product, grant, flag }): AdjustItem => ({
 				...{ product, grant: toList(grant), flag: toList(flag) },
 				// A new grant would else join those of its kind that may be passed on.
@@ -217,6 +214,7 @@ function* giveAll(ready: readonly Pending[], builder: Builder): Sliced<PlanLine[
 			}));
 			const { from, to } = some[0]!;
 			const { refusal } = builder.give(from, { command: 'adjust', grantee: to, items });
+			yield undefined;
 			for (const { line, column, about, grant, flag } of some) {
 				const tell = (permissions: PermissionSet, verdict: LineVerdict) => {
 					if (permissions) lines.push({ line, column, about: { ...about, permissions }, ...verdict });

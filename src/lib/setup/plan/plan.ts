@@ -2,8 +2,8 @@ import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
-import { atOnce, type Sliced } from '../sliced';
-import { textStateInSlices } from '../state';
+import { atOnce } from '../sliced';
+import { textStates } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';
 import { planGrants, planPartners } from './grants';
@@ -40,10 +40,18 @@ export interface PlanOptions {
 }
 
 /** Plans what makes a text true of a workspace, by commands that are decided as always. Cost: as the commands. */
-export function* planInSlices(setup: Setup, now: Snapshot, options: PlanOptions): Sliced<SetupPlan> {
+export const planSetup = (setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan =>
+	atOnce(planningSetup(setup, now, options));
+
+/** The same, yielding after each of a few commands, so that whoever waits for it can rest between them. */
+export function* planningSetup(
+	setup: Setup,
+	now: Snapshot,
+	options: PlanOptions
+): Generator<undefined, SetupPlan> {
 	const withdrawn: NamedDeletion[] = [];
 	for (;;) {
-		const plan = yield* planned(setup, now, options, withdrawn);
+		const plan = yield* planning(setup, now, options, withdrawn);
 		// What the text names stays: by what else goes, a deletion of it that waits could have come to its end.
 		const lost = options.mode === 'like' ? lostIn(setup, plan, withdrawn) : [];
 		if (lost.length === 0) return plan;
@@ -51,20 +59,16 @@ export function* planInSlices(setup: Setup, now: Snapshot, options: PlanOptions)
 	}
 }
 
-/** The same at once. */
-export const planSetup = (setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan =>
-	atOnce(planInSlices(setup, now, options));
-
-function* planned(
+function* planning(
 	setup: Setup,
 	now: Snapshot,
 	{ newId, colourOf, mode }: PlanOptions,
 	withdrawn: readonly NamedDeletion[]
-): Sliced<SetupPlan> {
+): Generator<undefined, SetupPlan> {
 	const builder = new Builder(now, newId);
 	const matched: Matched = { organizations: new Map(), products: new Map() };
 	const change = mode === 'like';
-	const state = yield* textStateInSlices(setup);
+	const state = yield* textStates(setup);
 	for (const { of, id, owner } of withdrawn) builder.give(owner, { command: 'withdraw-deletion', of, id });
 	const lines = [
 		...(yield* planOrganizations(setup, builder, matched, { colourOf, change })),

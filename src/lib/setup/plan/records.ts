@@ -5,7 +5,6 @@ import type { Product } from '../../domain/records';
 import { kindsIn } from '../../domain/permissions/standing';
 import type { Setup, SetupMaking, SetupOrganization, SetupProduct } from '../setup';
 import type { Names } from '../state';
-import type { Sliced } from '../sliced';
 import { sayableIn } from '../write/sayable';
 import type { Builder } from './builder';
 import type { DifferingField, LineVerdict, PlanLine } from './lines';
@@ -23,12 +22,12 @@ export function* planOrganizations(
 	{ organizations }: Setup,
 	builder: Builder,
 	matched: Matched,
-	{ colourOf, change }: RecordOptions
-): Sliced<PlanLine[]> {
+	options: RecordOptions
+): Generator<undefined, PlanLine[]> {
 	const lines: PlanLine[] = [];
 	for (const organization of organizations) {
-		lines.push(planOrganization(organization, builder, matched, { colourOf, change }));
-		yield;
+		lines.push(planOrganization(organization, builder, matched, options));
+		yield undefined;
 	}
 	return lines;
 }
@@ -64,12 +63,12 @@ export function* planProducts(
 	builder: Builder,
 	matched: Matched,
 	{ change }: RecordOptions
-): Sliced<PlanLine[]> {
+): Generator<undefined, PlanLine[]> {
 	const names = sayableIn(builder.snapshot);
 	const lines = new Map<SetupProduct, PlanLine>();
 	const late: SetupProduct[] = [];
 	for (const product of inOrderOfBases(products)) {
-		yield;
+		yield undefined;
 		const { key, pid, line, column } = product;
 		const tell = (verdict: LineVerdict): PlanLine => ({
 			line,
@@ -102,7 +101,7 @@ export function* planProducts(
 		}
 	}
 	for (const product of late) {
-		yield;
+		yield undefined;
 		const { key, line, column } = product;
 		const isNew = lines.get(product)?.verdict === 'new';
 		const verdict = compare(product, builder, matched, names, change || isNew);

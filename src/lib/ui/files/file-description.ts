@@ -1,9 +1,10 @@
 import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
-import type { AppFile, EntriesFile } from '$lib/workspace/files/app-file';
+import type { EntriesFile } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';
+import type { ShownFile } from './content';
 
 /** What the workspace of a file is called there. */
 export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
@@ -14,7 +15,7 @@ export const senderName = (file: EntriesFile): string =>
 	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
 
 /** What a file is, in a sentence. All of it is what the file says. */
-export function fileDescription(shown: AppFile): string {
+export function fileDescription(shown: ShownFile): string {
 	const when = (time: number) => whenAbsolute(time, locale.tag);
 	switch (shown.kind) {
 		case 'workspace': {
@@ -47,8 +48,12 @@ export function fileDescription(shown: AppFile): string {
 			return m.files_is_set_aside({ count: shown.file.rows.length });
 		case 'invitation':
 			return m.files_is_invitation();
+		case 'setup-link':
+			return m.files_is_setup_link();
 		case 'setup':
-			return m.files_is_setup();
+			return shown.file.inPicture ? m.files_is_picture() : m.files_is_setup();
+		case 'engine':
+			return m.engines_is_export();
 	}
 }
 

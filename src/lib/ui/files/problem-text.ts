@@ -10,9 +10,13 @@ const said: Record<UnreadableFile['problem'], (about: { field: string }) => stri
 	cut: m.files_problem_cut,
 	rewrapped: m.files_problem_rewrapped,
 	broken: m.files_problem_broken,
+	'no-setup': m.files_problem_no_setup,
 	'too-large': m.files_problem_too_large
 };
 
 /** Why a file or a text cannot be read, and what to do about it. */
-export const problemText = ({ problem, detail }: UnreadableFile): string =>
-	said[problem]({ field: shownName(detail) });
+export function problemText({ problem, detail }: UnreadableFile): string {
+	if (problem === 'broken' && detail === 'link') return m.files_problem_link();
+	if (problem === 'broken' && detail === 'picture') return m.files_problem_picture();
+	return said[problem]({ field: shownName(detail) });
+}

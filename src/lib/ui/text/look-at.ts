@@ -5,7 +5,7 @@ import type { Setup } from '$lib/setup/setup';
 import type { Sliced } from '$lib/setup/sliced';
 import { runInSlices } from '$lib/workspace/editing/run-in-slices';
 import { type Parts, partsOf } from './parts';
-import { planInto } from './plan-into';
+import { planningInto } from './plan-into';
 
 /** What a text comes to somewhere. */
 export interface Looked {
@@ -50,7 +50,7 @@ function* looking(
 	mode: PlanOptions['mode'],
 	actable: ReadonlySet<OrganizationId> | undefined
 ): Sliced<Looked> {
-	const plan = yield* planInto(setup, now, mode);
+	const plan = yield* planningInto(setup, now, mode);
 	return { plan, now, parts: actable && (yield* partsOf(now, actable, plan.steps)) };
 }
 

@@ -1,6 +1,5 @@
 import type { EntryId } from '$lib/domain/facts';
 import { emptySnapshot } from '$lib/domain/snapshot';
-import { m } from '$lib/paraglide/messages';
 import type { SetupPlan } from '$lib/setup/plan/plan';
 import type { Problem } from '$lib/setup/problem';
 import type { Guide, Setup } from '$lib/setup/setup';
@@ -8,11 +7,11 @@ import { withIds } from '$lib/views/draft';
 import { keepGuide } from '$lib/workspace/guide/followed-guide';
 import type { Workspace } from '$lib/workspace/workspace';
 import { openWorkspace, workspaces } from '$lib/workspace/workspaces';
-import { shownName } from '../kit/text/shown-name';
 import { freeName } from '../session/create';
 import { refusalText } from '../words/refusal-text';
 import { lookAt } from './look-at';
 import { readText } from './read-text';
+import { setupName } from './setup-name';
 
 /** A text that was read, and planned for a workspace with nothing in it. */
 export interface PlannedText {
@@ -38,8 +37,7 @@ export async function makeWorkspaceOf(
 	{ text, setup, plan }: PlannedText,
 	{ name, signal, progress }: MakingOptions
 ): Promise<string> {
-	const called = setup.guide?.title ?? setup.organizations[0]?.name ?? m.workspaces_blank_name();
-	const { id } = await workspaces.create(name ?? (await freeName(shownName(called))));
+	const { id } = await workspaces.create(name ?? (await freeName(setupName(setup))));
 	const workspace = openWorkspace(id);
 	let isMade = false;
 	try {

@@ -1,13 +1,15 @@
 import type { Snapshot } from '$lib/domain/snapshot';
-import { planInSlices, type PlanOptions, type SetupPlan } from '$lib/setup/plan/plan';
+import { planningSetup, type PlanOptions, type SetupPlan } from '$lib/setup/plan/plan';
 import type { Setup } from '$lib/setup/setup';
-import type { Sliced } from '$lib/setup/sliced';
 import { newEntryId } from '$lib/workspace/drafts/draft-ids';
 import { organizationColours } from '../kit/organization-colour';
 
-/** Plans a text with ids and colours of this browser. */
-export const planInto = (setup: Setup, now: Snapshot, mode: PlanOptions['mode']): Sliced<SetupPlan> =>
-	planInSlices(setup, now, { newId: newEntryId, colourOf, mode });
+/** Plans a text with ids and colours of this browser, yielding so often that whoever waits for it can rest. */
+export const planningInto = (
+	setup: Setup,
+	now: Snapshot,
+	mode: PlanOptions['mode']
+): Generator<undefined, SetupPlan> => planningSetup(setup, now, { newId: newEntryId, colourOf, mode });
 
 /** A text says no colour: the same account gets the same one. */
 function colourOf(account: string): string {

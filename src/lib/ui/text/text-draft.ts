@@ -5,7 +5,7 @@ import type { Setup } from '$lib/setup/setup';
 import type { Sliced } from '$lib/setup/sliced';
 import type { DraftStep } from '$lib/views/draft';
 import { foldedOn, type Parts, partsOf } from './parts';
-import { planInto } from './plan-into';
+import { planningInto } from './plan-into';
 
 /** What a draft comes to with a text as its whole setup. */
 export interface TextInDraft {
@@ -28,7 +28,7 @@ export function* textInDraft(
 	setup: Setup
 ): Sliced<TextInDraft> {
 	const { snapshot: now } = yield* foldedOn(base, before);
-	const plan = yield* planInto(setup, now, 'like');
+	const plan = yield* planningInto(setup, now, 'like');
 	const founded = before.filter(({ actor }) => actor === null).map(({ entry }) => entry);
 	const parts = yield* partsOf(now, new Set([...actable, ...founded]), plan.steps);
 	return { plan, now, parts, steps: [...before, ...parts.own] };
