@@ -4,7 +4,7 @@ import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/document/entries/checksum';
 import { toBase64Url } from '$lib/document/entries/base64url';
-import { codeOfSetup, mostBytes, setupOfCode } from '$lib/exchange/coded-setup';
+import { codeOfSetup, maxSetupBytes, setupOfCode } from '$lib/exchange/coded-setup';
 import { unpacked } from '$lib/exchange/packed-text';
 import { invitationCode, invitationLink, newRoomCredentials, readInvitation } from '$lib/peers/invitation';
 import { readSetup } from '$lib/setup/read/read';
@@ -23,7 +23,7 @@ const linkOf = (text: string) => setupLink(app, codeOfSetup(text));
 
 function opened(link: string) {
 	const read = readSetupLink(link);
-	return 'problem' in read ? read : setupOfCode(read.code, mostBytes.link);
+	return 'problem' in read ? read : setupOfCode(read.code, maxSetupBytes.link);
 }
 
 /** A code as a form of that letter has it, whatever its body. */
@@ -45,7 +45,7 @@ const invitation = invitationLink(
 describe('the same text comes out', () => {
 	test.each(sampleNames)('of the sample %s', (name) => {
 		for (const text of [sample(name).text, sample(name).written])
-			expect(setupOfCode(codeOfSetup(text), mostBytes.file)).toEqual({ text });
+			expect(setupOfCode(codeOfSetup(text), maxSetupBytes.file)).toEqual({ text });
 	});
 
 	test('of whatever a workspace is written as', () => {
@@ -125,7 +125,7 @@ describe('what is no whole link is refused, and says why', () => {
 		const bomb = deflateSync(new Uint8Array(20_000_000), { level: 9 });
 		bomb.fill(0xff, bomb.length / 2);
 		const body = toBase64Url(bomb);
-		expect(unpacked(body, mostBytes.link)).toEqual({ problem: 'too-large' });
+		expect(unpacked(body, maxSetupBytes.link)).toEqual({ problem: 'too-large' });
 		expect(unpacked(body, 20_000_000)).toEqual({ problem: 'broken' });
 	});
 

@@ -2,7 +2,7 @@ import { setupCode, setupCodeBody, type SetupCodeProblem } from '$lib/document/l
 import { packed, unpacked } from './packed-text';
 
 /** Of a setup's text, in bytes of UTF-8: in a link; in a file as much as is read of one. */
-export const mostBytes = { link: 1_000_000, file: 10_000_000 } as const;
+export const maxSetupBytes = { link: 1_000_000, file: 10_000_000 } as const;
 
 /** A setup's text as a code, for a link or a picture. */
 export const codeOfSetup = (text: string): string => setupCode(packed(text));

@@ -2,7 +2,7 @@ import type { KeyId } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { beginCopyOnWrite, writable, writablePart } from '../fold/copy-on-write';
 import { race } from '../algorithms/race';
-import type { KeyNode, TreePosition } from './key-node';
+import type { KeyNode, KeyPlace, TreePosition } from './key-node';
 import type { KeyStatements } from './key-statements';
 
 /** Keys that always move together. */
@@ -14,9 +14,6 @@ interface Block {
 	/** Those of its keys that add a key that others add, too. */
 	sharing: Map<KeyId, true>;
 }
-
-/** Where a key is: its level is that of its block and its own offset. */
-export type KeyPlace = Pick<KeyNode, 'block' | 'offset'>;
 
 /** The tree whose levels these are. */
 interface Tree {

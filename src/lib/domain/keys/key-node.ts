@@ -2,7 +2,6 @@ import type { Entry } from '../entry';
 import type { EntryId, FactOf, KeyId } from '../facts';
 import { compareRank, current, type Field } from '../merge/field';
 import type { ChainWalk } from './chain-walk';
-import type { KeyLevels, KeyPlace } from './key-levels';
 
 /** A key that may sign for an organization, or might. */
 export interface KeyRecord {
@@ -39,12 +38,15 @@ export interface Retirement {
 	fact: FactOf<'key-retirements'>;
 }
 
-/** A key in the tree of the keys of one organization. */
-export interface KeyNode {
-	readonly key: KeyId;
-	/** Which keys it moves together with, and how far below their top it is: see `KeyLevels`. */
+/** Which keys a key moves together with, and how far below the level of their block it is: see `KeyLevels`. */
+export interface KeyPlace {
 	block: number;
 	readonly offset: number;
+}
+
+/** A key in the tree of the keys of one organization. */
+export interface KeyNode extends KeyPlace {
+	readonly key: KeyId;
 	use: KeyRecord['use'];
 	/** The first entry that added it, by stamp and id. */
 	by: Entry;
@@ -115,7 +117,7 @@ export function authorityOf(key: KeyNode, entry: Entry): Authority {
 export function findPosition(
 	declarations: readonly KeyDeclaration[],
 	keys: ReadonlyMap<KeyId, KeyNode>,
-	levels: KeyLevels
+	levels: { of(place: KeyPlace): number }
 ): TreePosition | null {
 	let position: (TreePosition & { parents: Set<KeyId> }) | null = null;
 	for (const { by, acts } of declarations) {

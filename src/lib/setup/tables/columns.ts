@@ -95,7 +95,7 @@ export const tableFields: Readonly<Record<TableKind | 'questions', readonly Tabl
 };
 
 /** The columns without which a line says nothing; of products, one of the two is enough. */
-export const neededColumns: Readonly<Record<TableKind | 'questions', readonly TableColumn[]>> = {
+const neededColumns: Readonly<Record<TableKind | 'questions', readonly TableColumn[]>> = {
 	organizations: ['account'],
 	products: ['name'],
 	partners: ['partner'],

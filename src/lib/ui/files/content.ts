@@ -1,8 +1,6 @@
 import type { ImportTask } from '$lib/engines/engine-tasks';
-import { m } from '$lib/paraglide/messages';
-import type { AppFile } from '$lib/workspace/files/app-file';
+import type { AppFile, UnreadableFile } from '$lib/workspace/files/app-file';
 import { largest } from '../kit/files/choose-file';
-import { problemText } from './problem-text';
 
 /** What is in what somebody dropped, chose or pasted: one text, the bytes of a PNG, or the files of an engine. */
 export type FileContent =
@@ -30,8 +28,7 @@ export async function contentOf(files: readonly File[]): Promise<FileContent> {
 		const isPacked = isZip(start);
 		if (size > (isPacked ? largestExport : largest)) return { tooLarge: true };
 		if (isPacked) return { zip: new Uint8Array(await first.arrayBuffer()) };
-		if (PNG.every((byte, at) => start[at] === byte))
-			return { png: new Uint8Array(await first.arrayBuffer()) };
+		if (PNG.every((byte, at) => start[at] === byte)) return { png: new Uint8Array(await first.arrayBuffer()) };
 		return { name: first.name, text: await first.text() };
 	}
 	if (size > largestExport) return { tooLarge: true };
@@ -41,17 +38,16 @@ export async function contentOf(files: readonly File[]): Promise<FileContent> {
 }
 
 /** What that is, or why it cannot be told. */
-export async function whatIs(content: FileContent): Promise<ShownFile | string> {
-	if ('tooLarge' in content) return m.engines_misread_too_large();
+export async function whatIs(content: FileContent): Promise<ShownFile | UnreadableFile | { tooLarge: true }> {
+	if ('tooLarge' in content) return content;
 	if (!('text' in content || 'png' in content)) return { kind: 'engine', from: content };
 	const { readAnyFile } = await import('$lib/workspace/files/app-file');
 	const read = await readAnyFile('png' in content ? content.png : content.text);
-	if (!('problem' in read)) return read;
-	if ('png' in content) return problemText(read);
+	if (!('problem' in read) || 'png' in content) return read;
 	const { isStated } = await import('$lib/engines/engines');
 	// What was pasted may lack its last line end.
 	const text = content.name === '' ? `${content.text}\n` : content.text;
 	const file = { name: content.name, text };
 	if (await isStated(file)) return { kind: 'engine', from: { files: [file] } };
-	return problemText(read);
+	return read;
 }

@@ -1,6 +1,6 @@
 import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
-import type { EntriesFile } from '$lib/workspace/files/app-file';
+import type { EntriesFile, UnreadableFile } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';
@@ -61,3 +61,19 @@ const counts = ({ file, organizations }: { file: EntriesFile; organizations: num
 	organizations: m.sharing_count_organizations({ count: organizations }),
 	entries: m.files_entries({ count: file.entries.length })
 });
+
+const problems: Record<UnreadableFile['problem'], (about: { field: string }) => string> = {
+	'not-ours': m.files_problem_not_ours,
+	'no-setup': m.files_problem_no_setup,
+	newer: m.files_problem_newer,
+	older: m.files_problem_older,
+	'unknown-field': m.files_problem_unknown_field,
+	cut: m.files_problem_cut,
+	rewrapped: m.files_problem_rewrapped,
+	broken: m.files_problem_broken,
+	'too-large': m.files_problem_too_large
+};
+
+/** Why a file or a text cannot be read, and what to do about it. */
+export const problemText = ({ problem, detail }: UnreadableFile): string =>
+	problems[problem]({ field: shownName(detail) });

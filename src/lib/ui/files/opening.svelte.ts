@@ -7,7 +7,7 @@ import { unisolated } from '../kit/text/isolated';
 import { chooseFiles } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
 import { contentOf, type FileContent, type ShownFile, whatIs } from './content';
-import { workspaceName } from './file-description';
+import { problemText, workspaceName } from './file-description';
 
 /** Everything that this app wrote is opened here, wherever it is asked for: first what it is, then what to do with it. */
 class FileOpening {
@@ -86,15 +86,13 @@ class FileOpening {
 		this.isOpen = this.busy = true;
 		try {
 			const read = await whatIs(await contentOfIt());
-			const workspace =
-				typeof read !== 'string' && 'file' in read && 'workspace' in read.file
-					? read.file.workspace
-					: undefined;
+			const workspace = 'file' in read && 'workspace' in read.file ? read.file.workspace : undefined;
 			// Where the list cannot be read, opening says so.
 			const here = workspace === undefined ? null : await workspaces.get(workspace).catch(() => null);
 			if (turn !== this.#turn) return;
 			this.here = here;
-			if (typeof read === 'string') this.problem = read;
+			if ('tooLarge' in read) this.problem = m.engines_misread_too_large();
+			else if ('problem' in read) this.problem = problemText(read);
 			else this.shown = read;
 		} catch {
 			if (turn !== this.#turn) return;

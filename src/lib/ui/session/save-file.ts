@@ -10,22 +10,18 @@ const fileName = (name: string): string =>
 		.trim()
 		.slice(0, 80) || 'workspace';
 
-/** Offers to save a content as a file; answers false where the person changed their mind. */
-async function saveAs(content: BlobPart, file: string, type: string): Promise<boolean> {
-	try {
-		await fileSave(new Blob([content], { type }), { fileName: file });
-		return true;
-	} catch (error) {
-		if (error instanceof DOMException && error.name === 'AbortError') return false;
-		throw error;
-	}
-}
-
-/** The same for a kind of file, called after what is in it. */
+/** Offers to save a content under a name; answers false where the person changed their mind. */
 const saver =
 	(ending: string, type: string) =>
-	(content: BlobPart, name: string): Promise<boolean> =>
-		saveAs(content, `${fileName(name)}${ending}`, type);
+	async (content: BlobPart, name: string): Promise<boolean> => {
+		try {
+			await fileSave(new Blob([content], { type }), { fileName: `${fileName(name)}${ending}` });
+			return true;
+		} catch (error) {
+			if (error instanceof DOMException && error.name === 'AbortError') return false;
+			throw error;
+		}
+	};
 
 /** Offers a text for a partner as a file. */
 export const savePartnerFile = saver(endings.partner, 'application/json');
@@ -39,12 +35,11 @@ export const saveSetupFile = saver(endings.setup, 'application/yaml');
 /** Offers an export for engines. */
 export const saveZipFile = saver('.zip', 'application/zip');
 
+/** Offers one file of such an export, under its own name. */
+export const saveEngineFile = saver('', 'text/plain');
+
 /** Offers a recovery key as a file. */
 export const saveRecoveryFile = saver(endings.recovery, 'application/json');
-
-/** Offers one file of an export for engines, under its own name. */
-export const saveEngineFile = (text: string, name: string): Promise<boolean> =>
-	saveAs(text, name, 'text/plain');
 
 /** Offers entries as proof of what somebody signed. */
 export const saveProofFile = saver(endings.proof, 'application/x-ndjson');

@@ -23,7 +23,8 @@ export interface PlannedText {
 export interface MakingOptions {
 	/** The workspace's name; without, the guide's title or the first organization's name, as long as no other has it. */
 	name?: string;
-	signal: AbortSignal;
+	/** Stops it. */
+	signal?: AbortSignal;
 	/** How many commands are given and entries signed, of how many. */
 	progress: (done: number, total: number) => void;
 }
@@ -44,7 +45,7 @@ export async function makeWorkspaceOf(
 		await workspace.opened;
 		const guide = await write(workspace, plan, signal, progress);
 		await workspace.stored();
-		signal.throwIfAborted();
+		signal?.throwIfAborted();
 		if (guide) await keepGuide(id, guide, text);
 		const { entries, organizations } = workspace.snapshot;
 		const lastActing = guide?.steps.find(({ who }) => who !== null)?.who ?? null;
@@ -61,7 +62,7 @@ export async function makeWorkspaceOf(
 async function write(
 	workspace: Workspace,
 	{ steps, guide }: SetupPlan,
-	signal: AbortSignal,
+	signal: AbortSignal | undefined,
 	progress: MakingOptions['progress']
 ): Promise<Guide | null> {
 	const action = workspace.editor.newAction();
@@ -69,7 +70,7 @@ async function write(
 	const outcome = await workspace.editor.writeBatch(
 		async (batch) => {
 			for (const [done, { entry, actor, command }] of steps.entries()) {
-				signal.throwIfAborted();
+				signal?.throwIfAborted();
 				progress(done, 2 * steps.length);
 				const step = { entry, action, at: Date.now(), name: command.command, actor, command };
 				const { refusal } = await batch.addStep(step);
@@ -93,7 +94,7 @@ export async function makeWorkspaceOfText(
 	text: string,
 	options: MakingOptions
 ): Promise<{ id: string; problems?: undefined } | { id?: undefined; problems: readonly Problem[] }> {
-	const { signal, progress } = options;
+	const { signal = new AbortController().signal, progress } = options;
 	const { setup, problems } = await readText(text, signal);
 	if (!setup) return { problems };
 	const half = (from: number) => (done: number, total: number) => progress(from * total + done, 2 * total);

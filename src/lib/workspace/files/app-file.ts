@@ -49,8 +49,8 @@ export async function readAnyFile(content: string | Uint8Array): Promise<AppFile
 	if (!isText && !isPng(content)) return { problem: 'not-ours', detail: '' };
 	const found = isText ? codeInSvg(content) : codeInPng(content);
 	if ('problem' in found) return { ...found, detail: 'picture' };
-	const { mostBytes, setupOfCode } = await import('$lib/exchange/coded-setup');
-	const read = setupOfCode(found.code, mostBytes.file);
+	const { maxSetupBytes, setupOfCode } = await import('$lib/exchange/coded-setup');
+	const read = setupOfCode(found.code, maxSetupBytes.file);
 	if ('problem' in read) return { ...read, detail: 'picture' };
 	return { kind: 'setup', file: { ...read, inPicture: true }, organizations: 0, repaired: false };
 }
