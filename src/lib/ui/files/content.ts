@@ -28,7 +28,8 @@ export async function contentOf(files: readonly File[]): Promise<FileContent> {
 		const isPacked = isZip(start);
 		if (size > (isPacked ? largestExport : largest)) return { tooLarge: true };
 		if (isPacked) return { zip: new Uint8Array(await first.arrayBuffer()) };
-		if (PNG.every((byte, at) => start[at] === byte)) return { png: new Uint8Array(await first.arrayBuffer()) };
+		if (PNG.every((byte, at) => start[at] === byte))
+			return { png: new Uint8Array(await first.arrayBuffer()) };
 		return { name: first.name, text: await first.text() };
 	}
 	if (size > largestExport) return { tooLarge: true };

@@ -71,7 +71,8 @@ const problems: Record<UnreadableFile['problem'], (about: { field: string }) => 
 	cut: m.files_problem_cut,
 	rewrapped: m.files_problem_rewrapped,
 	broken: m.files_problem_broken,
-	'too-large': m.files_problem_too_large
+	'too-large': m.files_problem_too_large,
+	'no-setup': m.files_problem_no_setup
 };
 
 /** Why a file or a text cannot be read, and what to do about it. */
