@@ -64,7 +64,6 @@ const counts = ({ file, organizations }: { file: EntriesFile; organizations: num
 
 const problems: Record<UnreadableFile['problem'], (about: { field: string }) => string> = {
 	'not-ours': m.files_problem_not_ours,
-	'no-setup': m.files_problem_no_setup,
 	newer: m.files_problem_newer,
 	older: m.files_problem_older,
 	'unknown-field': m.files_problem_unknown_field,
