@@ -13,8 +13,11 @@ export type ReaderWord =
 const mostAtOnce = 2_000;
 
 /** A reading as it crosses to another thread. */
-export function* inParts({ setup, problems }: Reading): Generator<ReaderWord> {
-	if (!setup) return yield { problems };
+export function* inParts({ setup, problems }: Reading): Generator<ReaderWord, void> {
+	if (!setup) {
+		yield { problems };
+		return;
+	}
 	const { authorizations } = setup;
 	yield { setup: { ...setup, authorizations: [] }, parts: Math.ceil(authorizations.length / mostAtOnce) };
 	for (let from = 0; from < authorizations.length; from += mostAtOnce)
