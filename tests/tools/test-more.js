@@ -1,7 +1,7 @@
 /**
  * `npm run test:more`: what repeats. Properties are tried eight times as often, and every Chromium test, also those that
  * `npm test` leaves out (`@more`), runs in the whole of Chromium, where `npm test` takes its headless shell. Authorization
- * engines are installed in a folder of their own, and asked what is exported for them.
+ * engines are installed in a folder of their own, and asked what is exported for them. So is what drives Firefox and WebKit.
  */
 import { runAndTell } from './checks.js';
 import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
@@ -14,6 +14,11 @@ const ENGINES = {
 	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'tests/engines']
 };
 
+const BROWSERS = [
+	{ heading: 'Firefox and WebKit', command: ['node', 'tests/browsers/install.js'] },
+	{ heading: 'What drives them', command: ['npm', 'ci', '--silent', '--prefix', 'tests/browsers'] }
+];
+
 await runAndTell([
 	{ heading: 'The whole of Chromium', command: ['node', 'scripts/chromium.js'], env: MORE },
 	GENERATE,
@@ -24,5 +29,10 @@ await runAndTell([
 		after: [GENERATE.heading, ENGINES.heading]
 	},
 	...BUILDS,
+	...BROWSERS,
+	{
+		...vitest('Tests in Firefox and WebKit', ['-c', 'tests/browsers/vitest.config.ts']),
+		after: [...BUILDS, ...BROWSERS].map(({ heading }) => heading)
+	},
 	playwright('All Chromium tests, in the whole browser', MORE)
 ]);
