@@ -23,6 +23,13 @@ async function savedText(page: Page): Promise<string> {
 	return readFileSync(await download.path(), 'utf8');
 }
 
+/** Pastes a text where files are taken. */
+async function pasteText(page: Page, text: string): Promise<void> {
+	await page.getByRole('button', { name: 'Paste a text' }).click();
+	await fileDialog(page).getByRole('textbox', { name: 'Or paste its text' }).fill(text);
+	await fileDialog(page).getByRole('button', { name: 'Read the text' }).click();
+}
+
 test(
 	'a setup saved as text makes the same setup in a new workspace, and a mistake is told by its place',
 	{ tag: '@file' },
@@ -36,7 +43,8 @@ test(
 		await expect(dialog.getByRole('alert')).toContainText(
 			/Line \d+, column \d+: “arria” is no organization of this text\. Perhaps “aria/
 		);
-		await dropFile(page, text, 'setup.yaml');
+		await page.keyboard.press('Escape');
+		await pasteText(page, text);
 		await dialog.getByRole('radio', { name: /only adds/ }).check();
 		await expect(dialog).toContainText('Everything in the text is so already.');
 		await expect(dialog.getByRole('grid')).toContainText('Is there already');
@@ -111,8 +119,11 @@ test(
 	{ tag: '@file' },
 	async ({ open }) => {
 		const page = await open();
-		await chooseFile(page, 'Open a file', demo);
 		const dialog = fileDialog(page);
+		await pasteText(page, demo.replace('setup 1', 'setup 2'));
+		await expect(dialog.getByRole('alert')).toContainText('Line 1, column 12: “setup 2” is newer');
+		await page.keyboard.press('Escape');
+		await chooseFile(page, 'Open a file', demo);
 		await expect(dialog).toContainText('It has a guide, “Who may read the logs?”, of 3 steps.');
 		await dialog.getByRole('button', { name: 'Make the workspace' }).click();
 		await expect(actingAs(page, 'Hazel Home')).toBeVisible();
@@ -132,5 +143,8 @@ test(
 			'aria-current',
 			'step'
 		);
+		await steps.getByRole('button', { name: 'Start over' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+		await expect(steps.getByRole('status')).toHaveText('1 of 3 done');
 	}
 );

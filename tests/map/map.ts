@@ -59,7 +59,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	},
 	// A setup as an engine's own texts: plain values and functions.
 	// What is read of one is written as a setup's text.
-	engines: { rooms: ['domain', 'commands', 'setup'], packages: ['zod', 'fflate'] },
+	// Their work is done in a Worker.
+	engines: { rooms: ['domain', 'commands', 'setup', 'worker'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
@@ -106,7 +107,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 		storage: feature(),
 		tables: { rooms: [...feature('csv', 'text').rooms, 'exchange', 'setup'] },
 		text: {
-			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup'],
+			// Large texts are read in a Worker.
+			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup', 'worker'],
 			packages: ['@codemirror', '@lezer']
 		},
 		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'tables', 'text'),

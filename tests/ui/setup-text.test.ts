@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { readSetup } from '$lib/setup/read/read';
 import { writeSetup } from '$lib/setup/write/write';
+import { atOnce } from '$lib/setup/sliced';
 import { partsOf } from '$lib/ui/text/parts';
-import { planInto } from '$lib/ui/text/plan-into';
+import { planningInto } from '$lib/ui/text/plan-into';
 import { setupProblemText } from '$lib/ui/text/problem-sentence';
 import { textInDraft } from '$lib/ui/text/text-draft';
 import { draftOn } from '$lib/views/draft';
@@ -25,7 +26,7 @@ const three = `${two.replace('  kilo:', '  lima: { name: Lima, account: lima@exa
 `;
 
 const setupOf = (text: string) => readSetup(text).setup!;
-const built = planInto(setupOf(two), emptySnapshot(), 'add');
+const built = atOnce(planningInto(setupOf(two), emptySnapshot(), 'add'));
 const nova = built.matched.organizations.get('nova')!;
 const kilo = built.matched.organizations.get('kilo')!;
 
@@ -47,8 +48,8 @@ describe('a text that comes in', () => {
 
 	test('is divided by who can act: what rests on the other part waits', () => {
 		const now = built.snapshot;
-		const plan = planInto(setupOf(three), now, 'add');
-		const { own, others, later } = partsOf(now, new Set([nova]), plan.steps);
+		const plan = atOnce(planningInto(setupOf(three), now, 'add'));
+		const { own, others, later } = atOnce(partsOf(now, new Set([nova]), plan.steps));
 		expect(own.map(({ actor, command }) => [actor, command.command])).toEqual([
 			[null, 'add-organization'],
 			[nova, 'add-partner'],
@@ -65,17 +66,21 @@ describe('a text that comes in', () => {
 		}
 		// Once both are done, the text brings the rest.
 		const done = draftOn(draftOn(now, own).snapshot, others).snapshot;
-		const rest = planInto(setupOf(three), done, 'add').steps;
-		expect(partsOf(done, new Set([nova]), rest)).toMatchObject({ own: [], others: [{}, {}], later: 0 });
+		const rest = atOnce(planningInto(setupOf(three), done, 'add')).steps;
+		expect(atOnce(partsOf(done, new Set([nova]), rest))).toMatchObject({
+			own: [],
+			others: [{}, {}],
+			later: 0
+		});
 	});
 
 	test('is all of one who acts for everybody, and writes the same text again', () => {
-		const plan = planInto(setupOf(three), emptySnapshot(), 'add');
-		const parts = partsOf(emptySnapshot(), new Set(), plan.steps);
+		const plan = atOnce(planningInto(setupOf(three), emptySnapshot(), 'add'));
+		const parts = atOnce(partsOf(emptySnapshot(), new Set(), plan.steps));
 		expect(parts).toMatchObject({ others: [], later: 0 });
 		const { snapshot } = draftOn(emptySnapshot(), parts.own);
 		const { text } = writeSetup(snapshot);
-		expect(writeSetup(planInto(setupOf(text), emptySnapshot(), 'add').snapshot).text).toBe(text);
+		expect(writeSetup(atOnce(planningInto(setupOf(text), emptySnapshot(), 'add')).snapshot).text).toBe(text);
 	});
 });
 
@@ -87,22 +92,22 @@ test('a mistake is told with what was probably meant', () => {
 });
 
 describe('a draft as its text', () => {
-	const base = planInto(setupOf(three), emptySnapshot(), 'add').snapshot;
+	const base = atOnce(planningInto(setupOf(three), emptySnapshot(), 'add')).snapshot;
 	const actable = new Set(base.organizations.keys());
 	const { text } = writeSetup(base);
 
 	test('is as it was with the text that was written of it', () => {
-		expect(textInDraft(base, [], actable, setupOf(text)).steps).toEqual([]);
+		expect(atOnce(textInDraft(base, [], actable, setupOf(text))).steps).toEqual([]);
 	});
 
 	test('revokes what a removed line granted, and has it again when the line is back', () => {
 		const without = text.replace(/.*from: nova.*\n/, '');
-		const { steps, plan } = textInDraft(base, [], actable, setupOf(without));
+		const { steps, plan } = atOnce(textInDraft(base, [], actable, setupOf(without)));
 		expect(plan.removals.map(({ kind }) => kind)).toEqual(['grants', 'partner']);
 		const drafted = draftOn(base, steps);
 		expect(drafted.unfit).toEqual([]);
 		expect(writeSetup(drafted.snapshot).text).toBe(without);
-		const again = textInDraft(base, steps, actable, setupOf(text));
+		const again = atOnce(textInDraft(base, steps, actable, setupOf(text)));
 		expect(again.steps.slice(0, steps.length)).toEqual(steps);
 		expect(writeSetup(draftOn(base, again.steps).snapshot).text).toBe(text);
 	});
@@ -112,10 +117,10 @@ describe('a draft as its text', () => {
 			'products:',
 			'  oscar: { name: Oscar, account: oscar@example.com }\nproducts:\n  torch: { owner: oscar, pid: torch1, name: Torch }'
 		);
-		const { steps } = textInDraft(base, [], new Set(), setupOf(more));
+		const { steps } = atOnce(textInDraft(base, [], new Set(), setupOf(more)));
 		expect(steps.map(({ command }) => command.command)).toEqual(['add-organization', 'add-product']);
 		const named = more.replace('name: Torch', 'name: Lantern');
-		const { parts } = textInDraft(base, steps, new Set(), setupOf(named));
+		const { parts } = atOnce(textInDraft(base, steps, new Set(), setupOf(named)));
 		expect(parts).toMatchObject({ own: [{ command: { command: 'edit-product' } }], others: [] });
 	});
 });

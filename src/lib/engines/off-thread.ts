@@ -1,8 +1,6 @@
+import { startedWorker } from '$lib/worker/started-worker';
 import type { EngineImport } from './import-setup';
 import type { EngineAnswer, EngineTask, EngineWord, ExportTask, ImportTask, Zipped } from './engine-tasks';
-
-/** How long a Worker may take to start before it is done without, in milliseconds. */
-const patience = 10_000;
 
 /** Exports in a thread of its own, which ends with it; in this one where there can be no other. */
 export const exportOffThread = (task: ExportTask): Promise<Zipped> =>
@@ -13,7 +11,7 @@ export const importOffThread = (task: ImportTask): Promise<EngineImport> =>
 	offThread({ import: task }) as Promise<EngineImport>;
 
 async function offThread(task: EngineTask): Promise<EngineAnswer> {
-	const worker = await startWorker();
+	const worker = await startedWorker(() => import('./engines.worker?worker&inline'));
 	if (!worker) return (await import('./engine-tasks')).doEngineTask(task);
 	try {
 		return await new Promise<EngineAnswer>((resolve, reject) => {
@@ -28,25 +26,5 @@ async function offThread(task: EngineTask): Promise<EngineAnswer> {
 		});
 	} finally {
 		worker.terminate();
-	}
-}
-
-/** A Worker that has said that it is there; null where none can be made. */
-async function startWorker(): Promise<Worker | null> {
-	try {
-		const { default: EnginesWorker } = await import('./engines.worker?worker&inline');
-		const worker = new EnginesWorker();
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const isThere = await new Promise<boolean>((resolve) => {
-			timer = setTimeout(resolve, patience, false);
-			worker.onmessage = () => resolve(true);
-			worker.onerror = () => resolve(false);
-		});
-		clearTimeout(timer);
-		if (isThere) return worker;
-		worker.terminate();
-		return null;
-	} catch {
-		return null;
 	}
 }

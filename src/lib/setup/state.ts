@@ -6,6 +6,7 @@ import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import { includes, toList } from '../domain/permissions/standing';
 import type { Key, Sentence, Setup, SetupProduct } from './setup';
+import { atOnce } from './sliced';
 
 /** Ids and keys, each found by the other. */
 export interface Names {
@@ -21,13 +22,7 @@ export interface TextState extends Names {
 }
 
 /** Folds a text into a state that no rule was asked about. Cost: as a workspace with as many grants. */
-export function textState(setup: Setup): TextState {
-	const work = textStates(setup);
-	for (;;) {
-		const { done, value } = work.next();
-		if (done) return value;
-	}
-}
+export const textState = (setup: Setup): TextState => atOnce(textStates(setup));
 
 /** The same, yielding after each entry. */
 export function* textStates(setup: Setup): Generator<undefined, TextState> {

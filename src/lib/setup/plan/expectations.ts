@@ -1,28 +1,39 @@
 import type { Setup } from '../setup';
+import type { Sliced } from '../sliced';
 import type { Builder } from './builder';
 import type { LineVerdict, PlanLine } from './lines';
 import { type Matched, withIdsOf } from './match';
 
 /** States what nobody expects yet, as the products' owners. */
-export function planExpectations({ expectations }: Setup, builder: Builder, matched: Matched): PlanLine[] {
+export function* planExpectations(
+	{ expectations }: Setup,
+	builder: Builder,
+	matched: Matched
+): Sliced<PlanLine[]> {
+	const lines: PlanLine[] = [];
 	const known = new Set<string>();
 	for (const { tombstones, product, permission, expected } of builder.snapshot.expectations.values())
 		if (tombstones.size === 0)
 			known.add(JSON.stringify({ product, permission, expected: inOrder(expected) }));
-	return expectations.map(({ sentence, line, column }) => {
-		const tell = (verdict: LineVerdict): PlanLine => ({
-			...{ line, column, about: { kind: 'expectation', sentence } },
-			...verdict
-		});
+	for (const { sentence, line, column } of expectations) {
+		yield;
+		const tell = (verdict: LineVerdict) =>
+			lines.push({ ...{ line, column, about: { kind: 'expectation', sentence } }, ...verdict });
 		const meant = withIdsOf(matched, sentence);
-		if (!meant) return tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+		if (!meant) {
+			tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+			continue;
+		}
 		const { product, permission, expected } = meant;
-		if (known.has(JSON.stringify({ product, permission, expected: inOrder(expected) })))
-			return tell({ verdict: 'there' });
+		if (known.has(JSON.stringify({ product, permission, expected: inOrder(expected) }))) {
+			tell({ verdict: 'there' });
+			continue;
+		}
 		const { owner } = builder.snapshot.products.get(product)!;
 		const { refusal } = builder.give(owner, { command: 'add-expectation', product, permission, expected });
-		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
-	});
+		tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
+	}
+	return lines;
 }
 
 const inOrder = (value: object): [string, unknown][] =>

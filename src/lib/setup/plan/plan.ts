@@ -2,6 +2,7 @@ import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
+import { atOnce } from '../sliced';
 import { textStates } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';
@@ -39,13 +40,8 @@ export interface PlanOptions {
 }
 
 /** Plans what makes a text true of a workspace, by commands that are decided as always. Cost: as the commands. */
-export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan {
-	const work = planningSetup(setup, now, options);
-	for (;;) {
-		const { done, value } = work.next();
-		if (done) return value;
-	}
-}
+export const planSetup = (setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan =>
+	atOnce(planningSetup(setup, now, options));
 
 /** The same, yielding after each of a few commands, so that whoever waits for it can rest between them. */
 export function* planningSetup(
@@ -79,11 +75,11 @@ function* planning(
 		...(yield* planProducts(setup, builder, matched, { colourOf, change })),
 		...(yield* planPartners(setup, builder, matched, change)),
 		...(yield* planGrants(setup, state, builder, matched)),
-		...planExpectations(setup, builder, matched)
+		...(yield* planExpectations(setup, builder, matched))
 	].sort((one, other) => one.line - other.line || one.column - other.column);
 	const removals = [
 		...withdrawn.map((each): Removal => ({ kind: 'deletion', ...each, inTheWay: true })),
-		...(change ? removeRest(setup, state, builder, matched) : [])
+		...(change ? yield* removeRest(setup, state, builder, matched) : [])
 	];
 	const { steps, snapshot } = builder;
 	return { steps, lines, removals, snapshot, matched, ...guideIn(setup.guide, matched) };

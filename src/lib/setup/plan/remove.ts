@@ -8,6 +8,7 @@ import { includes, noPermissions, only, type PermissionSet, toList } from '../..
 import type { Setup } from '../setup';
 import { dormantGivesPanels } from '../verdicts';
 import type { TextState } from '../state';
+import type { Sliced } from '../sliced';
 import { effectivePart } from '../write/authorizations';
 import { type SetupText, writeSetup } from '../write/write';
 import type { Builder } from './builder';
@@ -18,14 +19,19 @@ import { type Matched, withIdsOf } from './match';
  * Takes away what a text could say and this one does not: flags and grants, expectations, then partners, products and
  * organizations. What no text could say stays, but for what stands in the way of a deletion.
  */
-export function removeRest(setup: Setup, state: TextState, builder: Builder, matched: Matched): Removal[] {
+export function* removeRest(
+	setup: Setup,
+	state: TextState,
+	builder: Builder,
+	matched: Matched
+): Sliced<Removal[]> {
 	const removals: Removal[] = [];
 	for (;;) {
 		const rest = new Rest(setup, state, builder, matched);
-		rest.revoke();
-		rest.forget();
-		rest.clear();
-		rest.delete();
+		yield* rest.revoke();
+		yield* rest.forget();
+		yield* rest.clear();
+		yield* rest.delete();
 		removals.push(...rest.removals);
 		// Of two with one account or PID, the second can be said once the first is gone.
 		if (!rest.removals.some(({ kind }) => kind === 'product' || kind === 'organization')) return removals;
@@ -82,7 +88,7 @@ class Rest {
 	}
 
 	/** Takes flags and grants that are written, and that the text does not have. */
-	revoke(): void {
+	*revoke(): Sliced<void> {
 		const said = this.#granted(this.setup, this.matched.organizations, this.matched.products);
 		this.#addEffective(said);
 		const { setup, names } = this.#written;
@@ -90,6 +96,7 @@ class Rest {
 			(keys) => new Map([...keys].map(([id, key]) => [key, id]))
 		) as [Map<string, string>, Map<string, string>];
 		for (const [pair, { permissions, flagged }] of this.#granted(setup, organizations, products)) {
+			yield;
 			const wanted = said.get(pair) ?? { permissions: noPermissions, flagged: noPermissions };
 			const [from, to, product] = JSON.parse(pair) as [OrganizationId, OrganizationId, ProductId];
 			this.#take(from, to, product, {
@@ -157,12 +164,13 @@ class Rest {
 	}
 
 	/** Takes back the expectations that the text does not have, whoever wrote them. */
-	forget(): void {
+	*forget(): Sliced<void> {
 		const said = new Set(
 			this.setup.expectations.map(({ sentence }) => saying(withIdsOf(this.matched, sentence)))
 		);
 		const { names } = this.#written;
 		for (const each of [...this.builder.snapshot.expectations.values()]) {
+			yield;
 			const { id, owner, tombstones, expected } = each;
 			const isSayable =
 				names.products.has(each.product) &&
@@ -174,20 +182,25 @@ class Rest {
 	}
 
 	/** Takes away what stands in the way of what is to be deleted. */
-	clear(): void {
+	*clear(): Sliced<void> {
 		const { snapshot } = this.builder;
-		for (const [from, to] of this.#partners)
-			for (const { product, permissions } of partnershipBetween(snapshot, from, to)?.authorized.values() ??
-				[])
+		for (const [from, to] of this.#partners) {
+			yield;
+			const { authorized } = partnershipBetween(snapshot, from, to) ?? {};
+			for (const { product, permissions } of authorized?.values() ?? [])
 				this.#clearGrants(from, to, product, permissions);
+		}
 		for (const id of this.#products) {
+			yield;
 			const product = snapshot.products.get(id)!;
 			for (const { grantee, permissions, grantor } of linksOn(product))
 				if (grantor === product.owner) this.#clearGrants(grantor, grantee, id, permissions);
 			for (const order of productBlockers(snapshot, snapshot.products.get(id)!).orders) this.#cancel(order);
 		}
-		for (const id of this.#organizations)
+		for (const id of this.#organizations) {
+			yield;
 			for (const order of organizationBlockers(snapshot, id).orders) this.#cancel(order);
+		}
 	}
 
 	#clearGrants(
@@ -207,20 +220,23 @@ class Rest {
 		if (!refusal) this.removals.push({ kind: 'order', order, inTheWay: true });
 	}
 
-	delete(): void {
+	*delete(): Sliced<void> {
 		const { snapshot } = this.builder;
 		const { names } = this.#written;
 		for (const [from, to] of this.#partners) {
+			yield;
 			if (!isPartnerOf(snapshot, from, to)) continue;
 			const { refusal } = this.builder.give(from, { command: 'delete-partner', partner: to });
 			if (!refusal) this.removals.push({ kind: 'partner', from, to, inTheWay: !names.organizations.has(to) });
 		}
 		for (const product of this.#products) {
+			yield;
 			const { owner } = snapshot.products.get(product)!;
 			const { refusal } = this.builder.give(owner, { command: 'delete-product', product });
 			if (!refusal) this.removals.push({ kind: 'product', product, inTheWay: !names.products.has(product) });
 		}
 		for (const organization of this.#organizations) {
+			yield;
 			const { refusal } = this.builder.give(organization, { command: 'delete-organization' });
 			if (!refusal) this.removals.push({ kind: 'organization', organization, inTheWay: false });
 		}

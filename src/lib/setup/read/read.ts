@@ -18,9 +18,11 @@ export type Reading = { setup: Setup; problems?: undefined } | { setup?: undefin
 const newestVersion = 1;
 const BYTE_ORDER_MARK = '\ufeff';
 
+const tooBig: Reading = { problems: [{ line: 1, column: 1, code: 'too-big', said: {} }] };
+
 /** Reads the bytes of a file. Bytes that are no UTF-8 are told as `yaml`, where the first of them is. */
 export function readSetupBytes(bytes: Uint8Array): Reading {
-	if (bytes.length > mostBytes) return { problems: [{ line: 1, column: 1, code: 'too-big', said: {} }] };
+	if (bytes.length > mostBytes) return tooBig;
 	const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 	const strange = source.indexOf('\ufffd');
 	if (strange >= 0 && !isUtf8(bytes)) {
@@ -41,6 +43,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** Reads a setup's text: whatever it is, it gives a setup, or errors with their places. Nothing is thrown. */
 export function readSetup(text: string): Reading {
+	if (text.length > mostBytes) return tooBig;
 	const source = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).replaceAll('\r\n', '\n');
 	const problems = new Problems();
 	const placeOf = placesIn(source);

@@ -1,7 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
+import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { PlannedStep } from '$lib/setup/plan/builder';
-import { draftOn, type DraftStep } from '$lib/views/draft';
+import type { Sliced } from '$lib/setup/sliced';
+import { type DraftStep, foldStep } from '$lib/views/draft';
 import { maxDraftSteps } from '$lib/workspace/drafts/draft-schema';
 
 /** A plan's commands by who can give them, each part such that it can be applied to the workspace as it is. */
@@ -19,11 +21,11 @@ export interface Parts {
  * Each command is an act of its own, so that it can be taken out of the draft. Cost: as the commands, twice.
  * @param actable the organizations that this browser can act for
  */
-export function partsOf(
+export function* partsOf(
 	now: Snapshot,
 	actable: ReadonlySet<OrganizationId>,
 	steps: readonly PlannedStep[]
-): Parts {
+): Sliced<Parts> {
 	const mine = new Set(actable);
 	const at = Date.now();
 	const parts = { own: [] as DraftStep[], others: [] as DraftStep[] };
@@ -33,14 +35,26 @@ export function partsOf(
 		part.push({ entry, action: crypto.randomUUID(), at: at + index, name: command.command, actor, command });
 	}
 	if (parts.others.length === 0) return { ...parts, later: 0 };
-	const [own, others] = [fitting(now, parts.own), fitting(now, parts.others)];
+	const [own, others] = [yield* fitting(now, parts.own), yield* fitting(now, parts.others)];
 	return { own, others, later: steps.length - own.length - others.length };
 }
 
-function fitting(now: Snapshot, steps: DraftStep[]): DraftStep[] {
-	const { unfit } = draftOn(now, steps);
-	const left = new Set(unfit.map(({ step }) => step));
-	return left.size === 0 ? steps : steps.filter((step) => !left.has(step));
+function* fitting(now: Snapshot, steps: readonly DraftStep[]): Sliced<DraftStep[]> {
+	return (yield* foldedOn(now, steps)).fit;
+}
+
+/** A state with a draft's commands carried out, and those that the rules allow. */
+export function* foldedOn(
+	now: Snapshot,
+	steps: readonly DraftStep[]
+): Sliced<{ snapshot: Snapshot; fit: DraftStep[] }> {
+	const snapshot = fork(now);
+	const fit: DraftStep[] = [];
+	for (const step of steps) {
+		if (!foldStep(snapshot, step).refusal) fit.push(step);
+		yield;
+	}
+	return { snapshot, fit };
 }
 
 /** Whether each part fits into a draft. */

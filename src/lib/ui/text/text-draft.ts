@@ -2,9 +2,10 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { SetupPlan } from '$lib/setup/plan/plan';
 import type { Setup } from '$lib/setup/setup';
-import { draftOn, type DraftStep } from '$lib/views/draft';
-import { type Parts, partsOf } from './parts';
-import { planInto } from './plan-into';
+import type { Sliced } from '$lib/setup/sliced';
+import type { DraftStep } from '$lib/views/draft';
+import { foldedOn, type Parts, partsOf } from './parts';
+import { planningInto } from './plan-into';
 
 /** What a draft comes to with a text as its whole setup. */
 export interface TextInDraft {
@@ -20,15 +21,15 @@ export interface TextInDraft {
  * @param before the draft's steps when the text was written
  * @param actable the organizations that this browser can act for
  */
-export function textInDraft(
+export function* textInDraft(
 	base: Snapshot,
 	before: readonly DraftStep[],
 	actable: ReadonlySet<OrganizationId>,
 	setup: Setup
-): TextInDraft {
-	const now = draftOn(base, before).snapshot;
-	const plan = planInto(setup, now, 'like');
+): Sliced<TextInDraft> {
+	const { snapshot: now } = yield* foldedOn(base, before);
+	const plan = yield* planningInto(setup, now, 'like');
 	const founded = before.filter(({ actor }) => actor === null).map(({ entry }) => entry);
-	const parts = partsOf(now, new Set([...actable, ...founded]), plan.steps);
+	const parts = yield* partsOf(now, new Set([...actable, ...founded]), plan.steps);
 	return { plan, now, parts, steps: [...before, ...parts.own] };
 }

@@ -7,6 +7,7 @@ import { readQuarantineFile, type QuarantineFile } from '$lib/exchange/quarantin
 import { countOrganizations, readWorkspaceFile, type WorkspaceFile } from '$lib/exchange/workspace-file';
 import { findSetupCode } from '$lib/document/links/setup-code';
 import { readInvitation } from '$lib/peers/invitation';
+import { mostBytes } from '$lib/setup/bounds';
 import { readDraftFile, type DraftFile } from '../drafts/draft-file';
 
 export type { UnreadableFile } from '$lib/exchange/file-format';
@@ -56,9 +57,12 @@ export async function readAnyFile(content: string | Uint8Array): Promise<AppFile
 
 /** Recognizes and reads any text that this app writes. Never throws. */
 export function readAppFile(text: string): AppFile | UnreadableFile {
+	const setup = { kind: 'setup', file: { text }, organizations: 0, repaired: false } as const;
+	// Its size is told by whoever reads it; nothing else is looked for in so much.
+	if (text.length > mostBytes && setupHead.test(text.slice(0, headLength))) return setup;
 	const parsed = parseFile(text);
 	if ('problem' in parsed) {
-		if (isSetupText(text)) return { kind: 'setup', file: { text }, organizations: 0, repaired: false };
+		if (setupMark.test(text)) return setup;
 		return parsed.problem === 'not-ours' ? (readLink(text) ?? parsed) : parsed;
 	}
 	const { repaired } = parsed;
@@ -104,8 +108,13 @@ function readLink(text: string): AppFile | UnreadableFile | undefined {
 	return problem === 'none' || problem === 'setup' ? undefined : { problem, detail: 'link' };
 }
 
-/** The header of a setup, or a section of one without a header: at the beginning of a line, or within JSON. */
+/**
+ * The header of a setup, or a section of one without a header: at the beginning of a line, or within JSON. From no place is
+ * more than one run of blanks looked at, so that a text of nothing but those takes no time.
+ */
 const setupMark =
-	/^[ \t\ufeff]*(?:grantbook|organizations|products|authorizations|expectations)[ \t]*:|(?:^|[{,])\s*["']grantbook["']\s*:\s*["']?setup\b/m;
+	/^[ \t\ufeff]*(?:grantbook|organizations|products|authorizations|expectations)[ \t]*:|(?:^[ \t]*|[{,]\s*)["']grantbook["']\s*:\s*["']?setup\b/m;
 
-const isSetupText = (text: string): boolean => setupMark.test(text);
+/** Where a large text says that it is a setup. */
+const headLength = 2_000;
+const setupHead = /^[ \t\ufeff]*grantbook[ \t]*:[ \t]*["']?setup\b/m;
