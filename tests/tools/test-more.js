@@ -1,7 +1,8 @@
 /**
  * `npm run test:more`: what repeats. Properties are tried eight times as often, and every Chromium test, also those that
  * `npm test` leaves out (`@more`), runs in the whole of Chromium, where `npm test` takes its headless shell. Authorization
- * engines are installed in a folder of their own, and asked what is exported for them.
+ * engines are installed in a folder of their own, and asked what is exported for them; so is the relay, by which browsers
+ * exchange entries.
  */
 import { runAndTell } from './checks.js';
 import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
@@ -14,6 +15,11 @@ const ENGINES = {
 	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'tests/engines']
 };
 
+const RELAY = {
+	heading: 'The relay',
+	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'scripts/relay']
+};
+
 await runAndTell([
 	{ heading: 'The whole of Chromium', command: ['node', 'scripts/chromium.js'], env: MORE },
 	GENERATE,
@@ -22,6 +28,11 @@ await runAndTell([
 	{
 		...vitest('Real engines', ['-c', 'tests/engines/vitest.config.ts']),
 		after: [GENERATE.heading, ENGINES.heading]
+	},
+	RELAY,
+	{
+		...vitest('Real relays', ['-c', 'tests/relay/vitest.config.ts']),
+		after: [GENERATE.heading, RELAY.heading]
 	},
 	...BUILDS,
 	playwright('All Chromium tests, in the whole browser', MORE)
