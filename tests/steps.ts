@@ -2,6 +2,12 @@ import { Session } from 'node:inspector';
 import { setFlagsFromString } from 'node:v8';
 import { afterAll, vi } from 'vitest';
 
+/** Counts what runs until `work` is over: until it returns, or until its promise resolves. */
+interface Counter {
+	(work: () => Promise<unknown>): Promise<number>;
+	(work: () => void): number;
+}
+
 interface Coverage {
 	result: { url: string; functions: { ranges: { count: number }[] }[] }[];
 }
@@ -11,7 +17,7 @@ interface Coverage {
  * is done: the same each time, whatever else the machine does. What is to be counted has to be imported after this was
  * called, with `await import`: only what is compiled from here on counts.
  */
-export function countSteps(): (work: () => void) => number {
+export function countSteps(): Counter {
 	const session = new Session();
 	/** Each answer comes before `post` returns: it is this thread that is asked. */
 	const ask = (method: string, options = {}): unknown => {
@@ -34,12 +40,14 @@ export function countSteps(): (work: () => void) => number {
 		session.disconnect();
 		for (const flag of flags) setFlagsFromString(`--${flag}`);
 	});
-	return (work) => {
-		take();
-		work();
-		return take()
+	const count = () =>
+		take()
 			.filter(({ url }) => url.includes('/src/lib/'))
 			.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges))
-			.reduce((sum, { count }) => sum + count, 0);
-	};
+			.reduce((sum, each) => sum + each.count, 0);
+	return ((work: () => unknown) => {
+		take();
+		const done = work();
+		return done instanceof Promise ? done.then(count) : count();
+	}) as Counter;
 }

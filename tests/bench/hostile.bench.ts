@@ -6,6 +6,9 @@ import { readMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
 import { logsAsCsv } from '../../src/lib/ui/logs/log-export';
 import { fitToLimits } from '../../src/lib/views/chains/drawing-limits';
+import { KeyRegistry } from '../../src/lib/domain/keys/key-registry';
+import type { Entry } from '../../src/lib/domain/entry';
+import { adds, Pen, retires } from '../domain/organization-keys';
 import { hashOf } from '../oracle/ledger';
 import { costTable, cpu } from './measured';
 
@@ -74,11 +77,44 @@ function lines(size: number): number {
 	return cpu(() => logsAsCsv(rows));
 }
 
+const name = (at: number) => (at === 0 ? 'Alice' : `${at}`);
+
+/** A chain of so many keys beside two that ended some; and what 100 entries more cost that move it. */
+const keys = (write: (pen: Pen, at: number) => Entry) => (size: number) => {
+	const pen = new Pen('Alice', adds('Bob'), adds('Carol'));
+	for (const by of ['Bob', 'Carol'])
+		for (let at = 0; at < 10; at++) pen.writes(by, adds(`${by} ${at}`), retires(`${by} ${at}`, null));
+	for (let at = 0; at < size; at++) pen.writes(name(at), adds(name(at + 1)));
+	const here = new Map(pen.written.map((entry) => [entry.id, entry]));
+	const registry = new KeyRegistry((id) => here.get(id));
+	for (const entry of here.values()) registry.add(entry);
+	registry.takeChangedAuthorities(pen.organization);
+	const more = Array.from({ length: 100 }, (_, at) => write(pen, at));
+	return cpu(() => {
+		for (const entry of more) {
+			here.set(entry.id, entry);
+			for (const each of registry.authoritiesChangedBy(pen.organization, [entry])) registry.authorityOf(each);
+			registry.add(entry);
+			for (const each of registry.takeChangedAuthorities(pen.organization)) registry.authorityOf(each);
+		}
+	});
+};
+
 costTable('what a peer or a file may cost', [
 	['a frame in so many chunks of one byte', chunks, 400_000],
 	['a message with so many empty texts', texts, 4_000_000],
 	['so many organizations that nobody knows', strangers, 10_000],
 	['a file with so many key requests', requests, 1_000],
 	['a chain of so many links, cut down to a picture', chain, 5_000],
+	[
+		'100 times, a chain of so many keys a level up',
+		keys((pen, at) => pen.writes('Alice', adds(name(at + 2)))),
+		8_000
+	],
+	[
+		'100 times, a second parent above it, and a third',
+		keys((pen, at) => pen.writes(at % 2 === 0 ? 'Bob' : 'Carol', adds(name(2 + (at >> 1))))),
+		8_000
+	],
 	['so many lines with the largest time as CSV', lines, 20_000]
 ]);

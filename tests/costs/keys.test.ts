@@ -111,3 +111,36 @@ test('keys that are added cost the same however many there are, and have ended',
 	});
 	expect(many! / few!).toBeLessThan(1.2);
 });
+
+/** A chain of so many keys, one of which ended another, and what this costs once all are looked at. */
+const costInChain = (depth: number, write: (pen: Pens, depth: number) => Entry[]): number => {
+	const pen = new Pen('Alice', adds('Bob'), adds('Carol'));
+	pen.writes('Bob', adds('Dan'), retires('Dan', null));
+	for (let level = 0; level < depth; level++) pen.writes(name(level), adds(name(level + 1)));
+	return costOf(pen, (pen) => write(pen, depth));
+};
+
+/** What moves a chain of keys, or changes who is above it. */
+const moves: [string, (pen: Pens, depth: number) => Entry[]][] = [
+	['comes nearer to the first key', (pen) => [pen.writes('Alice', adds(name(9)))]],
+	[
+		'comes nearer to the first key once more',
+		(pen, depth) => [0, 1, 2].map((at) => pen.writes('Alice', adds(name(depth - 20 + at))))
+	],
+	['gets a second parent, which ended another key', (pen) => [pen.writes('Bob', adds(name(2)))]],
+	['gets three of them', (pen) => ['Bob', 'Carol', 'Dan'].map((by) => pen.writes(by, adds(name(2))))]
+];
+
+test.for(moves)('a chain of keys that %s costs the same however long it is', ([, write]) => {
+	const [few, many] = [250, 1_000].map((depth) => costInChain(depth, write));
+	expect(many! / few!).toBeLessThan(1.2);
+});
+
+test('a chain of keys that is taken apart key by key costs each the logarithm of their number', () => {
+	const [few, many] = [128, 512].map((depth) =>
+		costInChain(depth, (pen) =>
+			Array.from({ length: depth - 1 }, (_, at) => pen.writes('Alice', adds(name(at + 2))))
+		)
+	);
+	expect(many! / few!).toBeLessThan(6);
+});

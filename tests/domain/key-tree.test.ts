@@ -8,8 +8,11 @@ import { runs, seed } from '../seeds';
 import { type GrownKey, grownKeys } from './grown-keys';
 import { keyOf } from './organization-keys';
 
-/** How keys hang: each below the one before, all below the first, in two rows that add each other's next, or anyhow. */
-const shapes = ['chain', 'fan', 'ladder', 'any'] as const;
+/**
+ * How keys hang: each below the one before; the same, but the last two below the first; all below the first; in two rows
+ * that add each other's next; or anyhow.
+ */
+const shapes = ['chain', 'shortcuts', 'fan', 'ladder', 'any'] as const;
 
 interface Step {
 	what: number;
@@ -20,14 +23,14 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-	...{ what: fc.nat(99), by: fc.nat(99), key: fc.nat(99), head: fc.nat(99), last: fc.nat(9) }
+	...{ what: fc.nat(119), by: fc.nat(99), key: fc.nat(99), head: fc.nat(99), last: fc.nat(9) }
 });
 
 /** Entries of one organization that add keys, name them anew and end them; and in which order, and how many at a time. */
 const histories = fc
 	.record({
-		shape: fc.constantFrom(...shapes),
-		size: fc.integer({ min: 3, max: 9 }),
+		shape: fc.constantFrom(...shapes, 'chain', 'shortcuts'),
+		size: fc.integer({ min: 4, max: 10 }),
 		steps: fc.array(step, { minLength: 8, maxLength: 22, size: 'max' }),
 		salt: fc.nat(1_000_000)
 	})
@@ -71,18 +74,26 @@ function written({ shape, size, steps, salt }: History): Entry[] {
 	};
 	const plain = { what: 1, by: 0, key: 0, head: 1, last: 0 };
 	for (let key = 1; key < size; key++) {
-		const from = { chain: [key - 1], fan: [0], ladder: [key - 1, key - 2], any: [] }[shape];
+		const shortcut = key < size - 2 ? key - 1 : 0;
+		const from = {
+			...{ chain: [key - 1], shortcuts: [shortcut], fan: [0], ladder: [key - 1, key - 2], any: [] }
+		}[shape];
 		for (const by of from) if (by >= 0) signs(by, plain, named(key, plain));
 	}
 	for (const each of steps) {
 		const [by, key] = [each.by % size, each.key % size];
 		if (each.what < 40) signs(by, each, named(each.what < 20 ? (by + 1 + (each.key % 2)) % size : key, each));
 		else if (each.what < 50) signs(by, each);
+		// Nearer to the first key than it was.
+		else if (each.what >= 100 && shape !== 'shortcuts')
+			signs(each.by % 3, each, named(Math.max(2, key), each));
+		else if (each.what >= 103) signs(size - 1 - (each.by % 2), each, named(2 + (each.key % 2), each));
 		else {
-			// Mostly one below, now and then itself.
-			const ended = each.what < 58 ? by : each.what < 85 ? Math.min(by + 1 + (each.key % 3), size - 1) : key;
+			// Mostly one below, now and then itself, or one of the last two.
+			const below = each.what < 85 ? Math.min(by + 1 + (each.key % 3), size - 1) : key;
+			const ended = each.what < 58 ? by : each.what < 100 ? below : size - 1 - (each.key % 2);
 			const chain = all.filter((entry) => entry.key === keyOf(`${ended}`));
-			const head = each.head % 9 === 0 ? undefined : chain.at(-1 - (each.head % 3));
+			const head = each.head % (each.what < 100 ? 9 : 2) === 0 ? undefined : chain.at(-1 - (each.head % 3));
 			const last = Math.max(0, (head?.seq ?? 0) - (each.last < 7 ? 0 : 1));
 			const retires: Fact = {
 				table: 'key-retirements',
@@ -90,7 +101,7 @@ function written({ shape, size, steps, salt }: History): Entry[] {
 				last,
 				head: head?.id ?? ''
 			};
-			signs(by, each, retires, ...(each.what % 5 === 0 ? [named(key, each)] : []));
+			signs(each.what < 100 ? by : 0, each, retires, ...(each.what % 5 === 0 ? [named(key, each)] : []));
 		}
 	}
 	return all;
@@ -99,6 +110,7 @@ function written({ shape, size, steps, salt }: History): Entry[] {
 /** A registry, and the entries that it holds. */
 class Held {
 	readonly entries = new Map<string, Entry>();
+	grown: ReadonlyMap<string, GrownKey> = new Map();
 
 	constructor(
 		readonly registry: KeyRegistry = new KeyRegistry((id) => this.entries.get(id)),
@@ -113,6 +125,7 @@ class Held {
 			this.registry.fork((id) => held.entries.get(id)),
 			entries
 		);
+		held.grown = this.grown;
 		return held;
 	}
 
@@ -141,6 +154,20 @@ const authoritiesOf = (registry: KeyRegistry, entries: Iterable<Entry>) =>
 const met = new Map<string, number>();
 const meet = (what: string) => met.set(what, (met.get(what) ?? 0) + 1);
 
+/** Counts the keys that another one added, too, or that came nearer to the first key, while others stayed below them. */
+function meetMoves(before: ReadonlyMap<string, GrownKey>, after: ReadonlyMap<string, GrownKey>): void {
+	const parentsOf = (key: GrownKey | undefined) => [...(key?.parents ?? [])].map(({ key }) => key).sort();
+	for (const [id, key] of after) {
+		const was = before.get(id);
+		const [one] = key.parents;
+		if (!was || !one) continue;
+		const isSame = parentsOf(was).join() === parentsOf(key).join();
+		if (isSame && key.level < was.level) meet('key that moved up below another');
+		if (isSame && one.parents.size > 1 && before.get(one.key)?.parents.size === 1)
+			meet('key below one that got a second parent');
+	}
+}
+
 /** Adds some more: the tree equals the one computed from all entries, and each changed authority was foretold and is told. */
 function expectStep(held: Held, more: readonly Entry[], organization: string): void {
 	const { registry, entries } = held;
@@ -151,6 +178,8 @@ function expectStep(held: Held, more: readonly Entry[], organization: string): v
 	held.take(more);
 	const told = new Set(registry.takeChangedAuthorities(organization));
 	const grown = grownKeys([...entries.values()]);
+	meetMoves(held.grown, grown);
+	held.grown = grown;
 	expect(shownIn(registry, organization)).toEqual(shownOf(grown));
 	const authorities = [...entries.values()].map(
 		(entry) => grown.get(entry.key)?.authorityOf(entry) ?? 'none'
@@ -188,4 +217,6 @@ test('the tree updated with what is new equals the tree computed from all entrie
 	const turns = ['all to none', 'none to all', 'all to keys', 'none to keys', 'keys to none', 'keys to all'];
 	for (const what of [...turns, 'key removed', 'key that moved'])
 		expect(met.get(what) ?? 0, what).toBeGreaterThan(5);
+	expect(met.get('key that moved up below another') ?? 0).toBeGreaterThan(50);
+	expect(met.get('key below one that got a second parent') ?? 0).toBeGreaterThan(10);
 });

@@ -1,4 +1,5 @@
 /** What a person does with the picture of chains, by role and name only. */
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const picture = (page: Page): Locator => page.getByRole('group', { name: 'Picture of the chains' });
@@ -25,4 +26,22 @@ export async function drag(page: Page, from: string, to: string): Promise<void> 
 	const target = (await inPicture(page, to).boundingBox())!;
 	await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
 	await page.mouse.up();
+}
+
+/** Saves the picture that is shown, with what the file is to hold; answers with its bytes. */
+export async function savePicture(
+	page: Page,
+	kind: 'SVG' | 'PNG',
+	holds = /^Only the picture/
+): Promise<Buffer> {
+	await page.getByRole('button', { name: 'Save picture' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Save picture' });
+	await expect(dialog.getByRole('radio', { name: 'Only the picture' })).toBeChecked();
+	await dialog.getByRole('radio', { name: kind }).check();
+	await dialog.getByRole('radio', { name: holds }).check();
+	const saving = page.waitForEvent('download');
+	await dialog.getByRole('button', { name: 'Save the picture' }).click();
+	const bytes = readFileSync(await (await saving).path());
+	await expect(dialog).toBeHidden();
+	return bytes;
 }

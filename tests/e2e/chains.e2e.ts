@@ -1,10 +1,9 @@
 /** Who got what through whom, as a picture and as a table, and what can be done from there. */
-import { readFileSync } from 'node:fs';
 import { expectNoAxeViolationsEither } from './accessibility';
-import { drag, edge, inPicture, openFinished, picture } from './chains-steps';
+import { drag, edge, inPicture, openFinished, picture, savePicture } from './chains-steps';
 import { expect, test } from './fixtures';
 import { jump } from './home-steps';
-import { chooseFile, openChosen } from './sharing-steps';
+import { chooseFile, dropFile, fileDialog, openChosen } from './sharing-steps';
 import { starFile } from './star-file';
 import { upstream } from './starts';
 import { withoutDialogs } from './without-dialogs';
@@ -96,17 +95,11 @@ test(
 		await expect(inPicture(page, 'Lumen Home')).toBeInViewport();
 		await expect(picture(page).getByRole('img', { name: 'Overview' })).toBeVisible();
 		await expectNoAxeViolationsEither(page);
-		const save = async (kind: string) => {
-			await page.getByRole('button', { name: 'Save picture' }).click();
-			const saving = page.waitForEvent('download');
-			await page.getByRole('menuitem', { name: kind }).click();
-			return readFileSync(await (await saving).path());
-		};
-		const svg = (await save('As SVG')).toString('utf8');
+		const svg = (await savePicture(page, 'SVG')).toString('utf8');
 		expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
 		expect(svg).toContain('>Delta Manufacturing<');
-		expect(svg).not.toContain('foreignObject');
-		expect((await save('As PNG')).subarray(1, 4).toString('latin1')).toBe('PNG');
+		expect(svg).not.toMatch(/foreignObject|<metadata/);
+		expect((await savePicture(page, 'PNG')).subarray(1, 4).toString('latin1')).toBe('PNG');
 
 		// Whoever is folded away is found by name, with all that leads to it.
 		const count = page.getByRole('status').filter({ hasText: /\d+ organizations, \d+ links/ });
@@ -121,6 +114,34 @@ test(
 		await through.press('Tab');
 		await expect(through).toHaveValue('Any organization');
 		await expect(count).toHaveText(whole);
+	}
+);
+
+test(
+	'a saved picture carries the setup where that is asked for, and opens again',
+	{ tag: '@file' },
+	async ({ begin, open }) => {
+		const page = await begin(upstream);
+		await page.getByRole('link', { name: 'Show chains' }).click();
+		await expect(inPicture(page, 'Kilo PCBA')).toBeVisible();
+		const pictures = [];
+		for (const kind of ['SVG', 'PNG'] as const) pictures.push(await savePicture(page, kind, /whole setup/));
+		const bare = await savePicture(page, 'PNG');
+		await open('/');
+		await dropFile(page, bare, 'bare.png');
+		await expect(fileDialog(page).getByRole('alert')).toContainText('This picture carries no setup');
+		for (const bytes of pictures) {
+			// By its content, whatever it is called.
+			await dropFile(page, bytes, 'image');
+			await expect(fileDialog(page)).toContainText('A picture that carries a setup');
+			await expect(fileDialog(page).getByRole('grid')).toContainText('Product control-board');
+		}
+		await fileDialog(page).getByRole('button', { name: 'Make the workspace' }).click();
+		await page.getByRole('link', { name: 'Show chains' }).click();
+		await expect(edge(page, 'Delta Manufacturing', 'Kilo PCBA')).toBeAttached();
+		// The picture was of some of it; the setup is all of it.
+		await page.getByRole('link', { name: 'Organizations' }).click();
+		await expect(page.getByRole('grid')).toContainText('Fenix SMT');
 	}
 );
 

@@ -87,11 +87,16 @@ export async function chooseFile(page: Page, button: string, text: string): Prom
 }
 
 /** Drops a file somewhere on the page, as from a folder beside the browser. */
-export const dropFile = (page: Page, text: string, name = 'lamps.grantbook.jsonl'): Promise<void> =>
+export const dropFile = (
+	page: Page,
+	content: string | Buffer,
+	name = 'lamps.grantbook.jsonl'
+): Promise<void> =>
 	page.evaluate(
-		([text, name]) => {
+		([coded, name]) => {
 			const dataTransfer = new DataTransfer();
-			dataTransfer.items.add(new File([text], name));
+			const bytes = Uint8Array.from(atob(coded), (sign) => sign.charCodeAt(0));
+			dataTransfer.items.add(new File([bytes], name));
 			for (const type of ['dragover', 'drop']) {
 				const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
 				// A browser drops only where the page lets it, and else leaves the page for the file.
@@ -99,7 +104,7 @@ export const dropFile = (page: Page, text: string, name = 'lamps.grantbook.jsonl
 					throw new Error(`The page leaves ${type} alone.`);
 			}
 		},
-		[text, name] as const
+		[Buffer.from(content).toString('base64'), name] as const
 	);
 
 /** Shares a workspace through a server of this computer; answers with an invitation to look. */

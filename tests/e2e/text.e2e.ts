@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolationsEither } from './accessibility';
-import { authorized, develop, partnerOf, placeOf } from './authorization-steps';
+import { authorized, develop, partnerOf, placeOf, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { dropFile, fileDialog } from './sharing-steps';
+import { actingAs, guide, saved } from './home-steps';
+import { chooseFile, dropFile, fileDialog } from './sharing-steps';
 import { twoAuthorized, upstream } from './starts';
 import { withoutDialogs } from './without-dialogs';
 
@@ -85,5 +86,51 @@ test(
 		await open(`/w/${workspace}/${organization}/authorization/partners/${kilo}`);
 		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 		await expect(authorized(develop(page))).toBeHidden();
+	}
+);
+
+const demo = `grantbook: setup 1
+organizations:
+  hazel: { name: Hazel Home, account: hazel@example.com }
+  rowan: { name: Rowan Factory, account: rowan@example.com }
+products:
+  blind: { owner: hazel, pid: blindb2v4c6x8z1a, name: Blind B2 }
+authorizations:
+  - { from: hazel, to: rowan, products: [blind], develop: [view-logs] }
+guide:
+  title: Who may read the logs?
+  story: Hazel Home lets its factory read logs.
+  steps:
+    - { do: See that Rowan may, done when: rowan may view logs of blind }
+    - { do: Take it back from Rowan, who: hazel, no longer: rowan may view logs of blind }
+    - { do: Let Rowan purchase, who: hazel, done when: rowan may purchase blind }
+`;
+
+test(
+	'a text with a guide makes a demo: its steps lead to where they are done, tick, and are as far after a reload',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		await chooseFile(page, 'Open a file', demo);
+		const dialog = fileDialog(page);
+		await expect(dialog).toContainText('It has a guide, “Who may read the logs?”, of 3 steps.');
+		await dialog.getByRole('button', { name: 'Make the workspace' }).click();
+		await expect(actingAs(page, 'Hazel Home')).toBeVisible();
+		const steps = guide(page, 'Who may read the logs?');
+		await expect(steps).toContainText('Hazel Home lets its factory read logs.');
+		await expect(steps.getByRole('status')).toHaveText('1 of 3 done');
+		await expectNoAxeViolationsEither(page);
+		await steps.getByRole('link', { name: 'Take it back from Rowan' }).click();
+		await rowOf(authorized(develop(page)), 'Blind B2')
+			.getByRole('button', { name: 'Revoke' })
+			.click();
+		await expect(steps.getByRole('status')).toHaveText('2 of 3 done');
+		await saved(page);
+		await page.reload();
+		await expect(steps.getByRole('status')).toHaveText('2 of 3 done');
+		await expect(steps.getByRole('listitem').filter({ hasText: 'Let Rowan purchase' })).toHaveAttribute(
+			'aria-current',
+			'step'
+		);
 	}
 );

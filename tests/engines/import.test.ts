@@ -1,10 +1,11 @@
-import { zipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { engineKeys } from '$lib/engines/engine';
 import { engineSetup } from '$lib/engines/engine-setup';
 import { exportSetup } from '$lib/engines/export-setup';
 import { importSetup } from '$lib/engines/import-setup';
-import { unzipFiles, zipFiles } from '$lib/engines/zip-files';
+import { unzipFiles } from '$lib/engines/unzip-files';
+import { zipFiles } from '$lib/engines/zip-files';
 import { Story } from '../commands/story';
 
 async function lampFiles(key: (typeof engineKeys)[number]) {
@@ -19,21 +20,18 @@ async function lampFiles(key: (typeof engineKeys)[number]) {
 test.each(engineKeys)('%s: a zip of everything is read back, names included', async (key) => {
 	const { files, Basin, lamp } = await lampFiles(key);
 	const inFolder = files.map(({ name, text }) => ({ name: `${key}/${name}`, text }));
-	const zip = zipFiles(inFolder, Date.UTC(2026, 0, 2));
-	expect(zip).toEqual(zipFiles(inFolder, Date.UTC(2026, 0, 2)));
-	expect(unzipFiles(zip)).toEqual(inFolder);
-	const back = await importSetup(key, unzipFiles(zip)!);
+	const zip = await zipFiles(inFolder, Date.UTC(2026, 0, 2));
+	expect(zip).toEqual(await zipFiles(inFolder, Date.UTC(2026, 0, 2)));
+	expect(await unzipFiles(zip)).toEqual(inFolder);
+	// Another program reads the same.
+	const others = Object.entries(unzipSync(zip)).map(([name, data]) => ({ name, text: strFromU8(data) }));
+	expect(others).toEqual(inFolder);
+	const back = await importSetup(key, await unzipFiles(zip));
 	if (!back.read) throw new Error(back.why);
 	expect(back.setup.products.map(({ id, pid, name }) => [id, pid, name])).toEqual([[lamp, 'L1', 'The L1']]);
 	expect(back.setup.organizations.find(({ id }) => id === Basin)).toEqual({
 		...{ id: Basin, name: 'Basin', account: 'basin@example.com' }
 	});
-});
-
-test('what is no zip, or holds too much, is refused', () => {
-	expect(unzipFiles(new Uint8Array([1, 2, 3]))).toBeNull();
-	const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`${at}`, new Uint8Array()]));
-	expect(unzipFiles(zipSync(many))).toBeNull();
 });
 
 test.each(engineKeys)('%s: what nobody exported is told, and the rest is read', async (key) => {
@@ -65,7 +63,7 @@ test('a product that nobody owns, a second maker, and what leads across products
 		'product:B root_develop standing:A/x',
 		'standing:B/x purchase_leaf standing:A/y'
 	].join('\n');
-	const back = await importSetup('spicedb', [{ name: 'relationships.txt', text }]);
+	const back = await importSetup('spicedb', [{ name: 'relationships.txt', text: `${text}\n` }]);
 	if (!back.read) throw new Error(back.why);
 	expect(back.unread.ownerless).toEqual(['A']);
 	expect(back.unread.unknown).toEqual(text.split('\n').slice(-2));
@@ -82,23 +80,6 @@ test('answers of the engines themselves are read: OpenFGAâ€™s Read, and SpiceDBâ
 	const openfga = await importSetup('openfga', [{ name: 'read.json', text: JSON.stringify({ tuples }) }]);
 	const text = 'product:A#owner@organization:x\n// a note\nstanding:A/x#purchase_leaf@standing:A/y\n';
 	const spicedb = await importSetup('spicedb', [{ name: 'all.txt', text }]);
-	expect(openfga).toEqual(spicedb);
+	expect(openfga).toEqual({ ...spicedb, engine: 'openfga', engines: ['openfga'] });
 	expect(spicedb.read && spicedb.setup.products[0]!.links.get('x')?.get('y')?.permissions).toBe(8);
-});
-
-test('no file, a broken one and too much are told apart', async () => {
-	expect(await importSetup('openfga', [])).toEqual({ read: false, why: 'nothing-found' });
-	const broken = { name: 'tuples.json', text: '[{"relation":' };
-	expect(await importSetup('openfga', [broken])).toEqual({
-		...{ read: false, why: 'unreadable', file: 'tuples.json' }
-	});
-	const three = { name: 'policy.csv', text: 'g, a, b, c\ng, b, c, d\ng, c, d, e\n' };
-	for (const most of [
-		{ characters: 10, statements: 3 },
-		{ characters: 1_000, statements: 2 }
-	])
-		expect(await importSetup('casbin', [three], most)).toEqual({ read: false, why: 'too-large' });
-	expect(await importSetup('casbin', [three], { characters: 1_000, statements: 3 })).toMatchObject({
-		read: true
-	});
 });

@@ -19,6 +19,7 @@ import { localNames } from '../../src/lib/ui/kit/local-choice';
 import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import { draftOn } from '../../src/lib/views/draft';
 import { Drafts } from '../../src/lib/workspace/drafts/drafts';
+import { FollowedGuide } from '../../src/lib/workspace/guide/followed-guide';
 import { FileRequests } from '../../src/lib/workspace/files/file-requests';
 import { Buffer } from 'node:buffer';
 import { memoryNotes } from '../exchange/memory-notes';
@@ -143,7 +144,7 @@ test('the keys sign again once their passphrase is given', async () => {
 	expect(await crypto.subtle.verify('Ed25519', key, signature, message)).toBe(true);
 });
 
-test('the notes beside a workspace: a draft that fits, what was heard by file, a request that was declined', async () => {
+test('the notes beside a workspace: a draft that fits, what was heard by file, a request that was declined, a guide', async () => {
 	const notes = memoryNotes();
 	for (const [key, value] of rowsOf(names.noteDatabase, 'notes'))
 		await notes.put(...(key as [string, string, string]), value);
@@ -162,6 +163,12 @@ test('the notes beside a workspace: a draft that fits, what was heard by file, a
 	const requests = new FileRequests(workspace, () => false, notes);
 	await requests.addFrom(asked.file);
 	expect(requests.all).toEqual([]);
+	const followed = new FollowedGuide(workspace, notes);
+	await followed.load();
+	expect(followed.state).toMatchObject({ guide: { title: 'Who may buy?' }, done: 1, hasText: true });
+	expect(await followed.text()).toBe('grantbook: setup 1\n');
+	followed.follow(snapshot);
+	expect(followed.state?.done).toBe(1);
 });
 
 test('nothing is kept in a place that is not looked at above', () => {

@@ -54,13 +54,18 @@ export const MAP: Readonly<Record<string, Room>> = {
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	// A relay's keys are HMACs, one for each entry, and its messages are made as Yjs makes them.
 	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'lib0', '@noble', 'zod'] },
-	exchange: { rooms: ['worker', 'gate', 'document', 'domain', 'commands'], packages: ['zod', 'papaparse'] },
+	exchange: {
+		rooms: ['worker', 'gate', 'document', 'domain', 'commands'],
+		packages: ['zod', 'papaparse', 'fflate']
+	},
 	// A setup as an engine's own texts: plain values and functions.
-	engines: { rooms: ['domain'], packages: ['zod', 'fflate'] },
+	// What is read of one is written as a setup's text.
+	engines: { rooms: ['domain', 'commands', 'setup'], packages: ['zod', 'fflate'] },
 
 	// What a person sees, and the one way to edit.
 	workspace: {
-		rooms: ['document', 'domain', 'commands', 'views', 'gate', 'worker', 'peers', 'exchange'],
+		// Of texts only what stays with a workspace: a guide, and how far it is.
+		rooms: ['document', 'domain', 'commands', 'views', 'setup', 'gate', 'worker', 'peers', 'exchange'],
 		packages: ['svelte', 'zod']
 	},
 	...ui({
@@ -75,17 +80,17 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
-		ask: feature('effects', 'outsiders'),
-		authorization: feature('advice', 'effects', 'members', 'products'),
-		chains: { ...feature('outsiders'), packages: GRAPH },
+		ask: feature('effects', 'outsiders', 'tables'),
+		authorization: feature('advice', 'effects', 'members', 'products', 'tables'),
+		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		drafts: feature('effects', 'expectations', 'files'),
 		effects: feature('expectations'),
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
-		files: feature(),
-		guide: { rooms: [...feature().rooms, 'scenarios'] },
+		files: { rooms: [...feature().rooms, 'engines'] },
+		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
 		home: { rooms: [...feature().rooms, 'scenarios'] },
 		lens: feature(),
@@ -93,18 +98,19 @@ export const MAP: Readonly<Record<string, Room>> = {
 		members: feature('files'),
 		news: feature(),
 		operations: feature('logs'),
-		organizations: feature('effects', 'outsiders'),
+		organizations: feature('effects', 'outsiders', 'tables'),
 		outsiders: feature('effects'),
-		products: feature('effects', 'operations'),
+		products: feature('effects', 'operations', 'tables'),
 		purchase: feature('effects'),
 		report: feature('chains'),
-		sharing: { ...feature('files', 'members', 'outsiders'), packages: ['uqr'] },
+		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },
 		storage: feature(),
+		tables: { rooms: [...feature('csv', 'text').rooms, 'exchange', 'setup'] },
 		text: {
-			rooms: [...feature('chains', 'effects', 'expectations').rooms, 'setup'],
+			rooms: [...feature('chains', 'effects', 'expectations', 'files').rooms, 'exchange', 'setup'],
 			packages: ['@codemirror', '@lezer']
 		},
-		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'text'),
+		workspaces: feature('engines', 'files', 'guide', 'sharing', 'storage', 'tables', 'text'),
 
 		// The roof: the frame of every page, and what stands in it.
 		app: { rooms: ['*'] }

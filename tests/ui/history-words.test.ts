@@ -1,6 +1,7 @@
 import { describeAction } from '$lib/views/history/history';
 import type { Entry } from '$lib/domain/entry';
 import { name, type Segment, sentence, words } from '$lib/ui/words/segments';
+import { hrefsOf } from '$lib/ui/pages/page-addresses';
 import { partsText } from '$lib/ui/words/action-text';
 import { expect, test } from 'vitest';
 import { Acting } from '../views/acting';
@@ -9,7 +10,7 @@ test('an expectation that is stated, given up or taken up again is told as one s
 	const world = new Acting();
 	const lumen = world.organization('Lumen');
 	const product = world.named(lumen, 'Lamp');
-	const reader = { snapshot: world.snapshot, workspace: 'w', actor: lumen };
+	const reader = { snapshot: world.snapshot, actor: lumen, href: hrefsOf('w', lumen) };
 	const told = (...entries: Entry[]): string =>
 		partsText(reader, describeAction(world.snapshot, entries))
 			.map(({ text }) => text)

@@ -12,8 +12,8 @@ interface Row {
 }
 
 const columns: Column<Row>[] = [
-	{ key: 'name', header: 'Name', sortBy: (row) => row.name, width: 10, grow: 2 },
-	{ key: 'size', header: 'Size', sortBy: (row) => row.size, width: 6, grow: 0 },
+	{ key: 'name', header: 'Name', text: (row) => row.name, sortBy: true, width: 10, grow: 2 },
+	{ key: 'size', header: 'Size', number: (row) => row.size, sortBy: true, width: 6, grow: 0 },
 	{ key: 'note', header: 'Note' }
 ];
 const NOW = 1_700_000_000_000;
@@ -51,7 +51,7 @@ describe('sorting', () => {
 			['tomorrow', NOW + 864e5]
 		] as const;
 		const changed: Column<(typeof claims)[number]>[] = [
-			{ key: 'at', header: 'Changed', sortBy: ([, at]) => at, isTime: true }
+			{ key: 'at', header: 'Changed', time: ([, at]) => at, sortBy: true }
 		];
 		const order = (descending: boolean) =>
 			sortRows(claims, changed, { key: 'at', descending }, collator, NOW).map(([name]) => name);

@@ -16,6 +16,15 @@ export function timeSlices(until: 'turn' | 'idle' = 'turn'): { due(): boolean; t
 	};
 }
 
+/** Takes one part after another, and lets other work have its turn in between wherever that is due. */
+export async function inTurns<T>(parts: Iterable<T>, take: (part: T) => void): Promise<void> {
+	const rest = timeSlices();
+	for (const part of parts) {
+		take(part);
+		if (rest.due()) await rest.take();
+	}
+}
+
 /** Unlike a timer, a message is not slowed down when it is used often. */
 function yieldToOthers(): Promise<void> {
 	return new Promise((resolve) => {

@@ -6,8 +6,7 @@ import { engineId } from './engine-ids';
 import type { EngineReport } from './engine-report';
 import type { EngineSetup } from './engine-setup';
 import { asLines } from './one-a-line';
-
-export const NAMES = 'names.json';
+import { NAMES, TABLE } from './statements-in';
 
 /** The files that an export has whatever the engine: how to use it, what is not in it, names, and the effective table. */
 export const commonFiles = (
@@ -20,7 +19,7 @@ export const commonFiles = (
 	{ name: 'README.md', text: readme(engine, report, own) },
 	{ name: 'report.json', text: `${JSON.stringify(inWords(report), null, '\t')}\n` },
 	{ name: NAMES, text: names(setup) },
-	{ name: 'table.csv', text: tableText(table) }
+	{ name: TABLE, text: tableText(table) }
 ];
 
 /** Sets of permissions as their names. */

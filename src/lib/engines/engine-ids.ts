@@ -12,11 +12,10 @@ const mostKept = 65_536;
 
 /** The id, written with signs that every engine takes; `engineId` and `idFromEngine` are each other's inverse. */
 export function engineId(id: string): string {
-	if (PLAIN.test(id)) return id;
 	let written = kept.get(id);
 	if (written === undefined) {
 		if (kept.size >= mostKept) kept.clear();
-		kept.set(id, (written = encoded(id)));
+		kept.set(id, (written = PLAIN.test(id) ? id : encoded(id)));
 	}
 	return written;
 }

@@ -1,9 +1,11 @@
-import type { EngineFile, EngineKey } from './engine';
+import { type EngineFile, type EngineKey, engineKeys } from './engine';
 import type { EngineReport } from './engine-report';
 import { exportSetup, type ToExport } from './export-setup';
 import { type EngineImport, importSetup } from './import-setup';
-import { UnreadableExport } from './statements-in';
-import { unzipFiles, zipFiles } from './zip-files';
+import { Misread, type MisreadProblem } from './misread';
+import { isOfUse } from './statements-in';
+import { unzipFiles } from './unzip-files';
+import { zipFiles } from './zip-files';
 
 /** A zip with a folder for each engine; `before` is an earlier one, `at` the date of its files, in milliseconds since 1970. */
 export interface ExportTask {
@@ -14,24 +16,23 @@ export interface ExportTask {
 }
 
 export type Zipped =
-	| { written: true; zip: Uint8Array<ArrayBuffer>; reports: EngineReport[] }
-	/** The earlier export is no zip, too large, or spoiled. */
-	| { written: false; why: 'earlier-unreadable' };
+	| { written: true; zip: Uint8Array<ArrayBuffer>; names: string[]; reports: EngineReport[] }
+	/** The earlier export cannot be read. */
+	| { written: false; problem: MisreadProblem };
 
-/** A zip as it was exported, or of an engine's own files. */
+/** A zip as it was exported, or of an engine's own files, or those files themselves; `engine` where one is wanted. */
 export interface ImportTask {
-	engine: EngineKey;
-	zip: Uint8Array;
+	engine: EngineKey | null;
+	from: { zip: Uint8Array } | { files: readonly EngineFile[] };
 }
-
-export type Unzipped = EngineImport | { read: false; why: 'no-zip' };
 
 /** Writes for each engine, with the difference to its part of the earlier zip, where it has one. */
 export async function zipExport({ engines, toExport, before, at }: ExportTask): Promise<Zipped> {
-	const earlier = before && unzipFiles(before);
-	if (before && !earlier) return { written: false, why: 'earlier-unreadable' };
 	const [files, reports]: [EngineFile[], EngineReport[]] = [[], []];
 	try {
+		const earlier = before && (await unzipFiles(before, isOfUse));
+		if (earlier && !engineKeys.some((key) => ofEngine(earlier, key).length > 0))
+			throw new Misread('nothing-found');
 		for (const key of engines) {
 			const own = earlier && ofEngine(earlier, key);
 			const found = await exportSetup(key, { ...toExport, ...(own?.length && { before: own }) });
@@ -39,18 +40,20 @@ export async function zipExport({ engines, toExport, before, at }: ExportTask): 
 			reports.push(found.report);
 		}
 	} catch (error) {
-		if (error instanceof UnreadableExport) return { written: false, why: 'earlier-unreadable' };
+		if (error instanceof Misread) return { written: false, problem: error.problem };
 		throw error;
 	}
-	return { written: true, zip: zipFiles(files, at), reports };
+	return { written: true, zip: await zipFiles(files, at), names: files.map(({ name }) => name), reports };
 }
 
-/** Reads one engine's part of a zip, or all of one that has no folder for it. */
-export async function readZip({ engine, zip }: ImportTask): Promise<Unzipped> {
-	const files = unzipFiles(zip);
-	if (!files) return { read: false, why: 'no-zip' };
-	const own = ofEngine(files, engine);
-	return importSetup(engine, own.length > 0 ? own : files);
+/** Reads the statements of an engine out of a zip, or of files. */
+export async function readExport({ engine, from }: ImportTask): Promise<EngineImport> {
+	try {
+		return await importSetup(engine, 'files' in from ? from.files : await unzipFiles(from.zip, isOfUse));
+	} catch (error) {
+		if (error instanceof Misread) return { read: false, ...error.problem };
+		throw error;
+	}
 }
 
 const ofEngine = (files: readonly EngineFile[], key: EngineKey): EngineFile[] =>
@@ -58,10 +61,10 @@ const ofEngine = (files: readonly EngineFile[], key: EngineKey): EngineFile[] =>
 
 /** Either task, as it crosses to another thread. */
 export type EngineTask = { export: ExportTask } | { import: ImportTask };
-export type EngineAnswer = Zipped | Unzipped;
+export type EngineAnswer = Zipped | EngineImport;
 
 export const doEngineTask = (task: EngineTask): Promise<EngineAnswer> =>
-	'export' in task ? zipExport(task.export) : readZip(task.import);
+	'export' in task ? zipExport(task.export) : readExport(task.import);
 
 /** What the other thread says: that it is there, then what came of its one task. */
 export type EngineWord = 'ready' | { answer: EngineAnswer } | { failed: string };

@@ -33,8 +33,10 @@ export interface Engine {
 	statements(setup: EngineSetup): string[];
 	/** All files but those that every engine has alike. */
 	files(told: ToldSetup, statements: readonly string[]): EngineFile[];
-	/** The same statements, out of the text of one file; null where the file holds none. */
-	stated(file: EngineFile): string[] | null;
+	/** Whether a file, by its beginning, holds statements: as they are exported, or as the engine gives them out. */
+	holds(file: EngineFile): boolean;
+	/** The same statements, out of a file that holds them. Throws `Misread` with the place where it cannot be read. */
+	stated(file: EngineFile): string[];
 	/** The engine's own writes and deletes. */
 	changes(added: readonly string[], removed: readonly string[]): EngineFile[];
 	/** Tells the reader what a statement says; false for one that says nothing that is known here. */

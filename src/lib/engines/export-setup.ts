@@ -30,9 +30,7 @@ export const exportSetup = async (key: EngineKey, toExport: ToExport): Promise<E
 
 function exportWith(engine: Engine, { title, setup: whole, notTold, before }: ToExport): EngineExport {
 	const { setup, cuts } = withinLimits(whole, engine.limits);
-	const table = engineTable(setup);
-	const asserted = assertionsOf(setup, table);
-	const expected = expectedAnswers(setup, table);
+	const { table, asserted, expected, grants, longest } = knownOf(setup);
 	const statements = engine.statements(setup);
 	const changes = before ? changesSince(engine, before, statements) : null;
 	const report: EngineReport = {
@@ -40,11 +38,11 @@ function exportWith(engine: Engine, { title, setup: whole, notTold, before }: To
 		told: {
 			organizations: setup.organizations.length,
 			products: setup.products.length,
-			grants: grantsIn(setup),
+			grants,
 			statements: statements.length,
-			longestChain: longestChain(setup)
+			longestChain: longest
 		},
-		...{ notTold, cuts, lost: lostBetween(engineTable(whole), table) },
+		...{ notTold, cuts, lost: cuts.length === 0 ? [] : lostBetween(knownOf(whole).table, table) },
 		asserted: { yes: asserted.yes, no: asserted.no, noInAll: asserted.noInAll },
 		expectations: {
 			asserted: expected.filter(({ assertions }) => assertions !== null).length,
@@ -60,6 +58,25 @@ function exportWith(engine: Engine, { title, setup: whole, notTold, before }: To
 	const files = [...commonFiles(engine, report, setup, table, own), ...own, ...(changes?.files ?? [])];
 	return { files, report };
 }
+
+/** What is found out about a setup, once for all engines that are told it. */
+function findOut(setup: EngineSetup) {
+	const table = engineTable(setup);
+	return {
+		table,
+		asserted: assertionsOf(setup, table),
+		expected: expectedAnswers(setup, table),
+		grants: grantsIn(setup),
+		longest: longestChain(setup)
+	};
+}
+
+const known = new WeakMap<EngineSetup, ReturnType<typeof findOut>>();
+const knownOf = (setup: EngineSetup): ReturnType<typeof findOut> => {
+	const found = known.get(setup) ?? findOut(setup);
+	known.set(setup, found);
+	return found;
+};
 
 const grantsIn = ({ products }: EngineSetup): number =>
 	products.reduce(

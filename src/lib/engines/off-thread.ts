@@ -1,12 +1,5 @@
-import type {
-	EngineAnswer,
-	EngineTask,
-	EngineWord,
-	ExportTask,
-	ImportTask,
-	Unzipped,
-	Zipped
-} from './engine-tasks';
+import type { EngineImport } from './import-setup';
+import type { EngineAnswer, EngineTask, EngineWord, ExportTask, ImportTask, Zipped } from './engine-tasks';
 
 /** How long a Worker may take to start before it is done without, in milliseconds. */
 const patience = 10_000;
@@ -16,8 +9,8 @@ export const exportOffThread = (task: ExportTask): Promise<Zipped> =>
 	offThread({ export: task }) as Promise<Zipped>;
 
 /** Reads an export in the same way. */
-export const importOffThread = (task: ImportTask): Promise<Unzipped> =>
-	offThread({ import: task }) as Promise<Unzipped>;
+export const importOffThread = (task: ImportTask): Promise<EngineImport> =>
+	offThread({ import: task }) as Promise<EngineImport>;
 
 async function offThread(task: EngineTask): Promise<EngineAnswer> {
 	const worker = await startWorker();

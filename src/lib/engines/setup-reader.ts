@@ -31,6 +31,9 @@ export interface Unread {
 
 const mostNamed = 100;
 
+/** Thrown where a statement says of something what another one says otherwise, or says it again where it may once. */
+export class SaidTwice extends Error {}
+
 interface Found {
 	owner: OrganizationId | null;
 	maker: OrganizationId | null;
@@ -42,6 +45,7 @@ interface Found {
 export class SetupReader {
 	readonly #products = new Map<ProductId, Found>();
 	readonly #organizations = new Set<OrganizationId>();
+	readonly #stated = new Set<string>();
 	readonly #unknown: string[] = [];
 	#unknownCount = 0;
 
@@ -53,18 +57,29 @@ export class SetupReader {
 			links: new Map()
 		}));
 
+	/** Whatever is called so is stated once. Throws `SaidTwice`. */
+	once(name: string): void {
+		if (this.#stated.has(name)) throw new SaidTwice();
+		this.#stated.add(name);
+	}
+
 	organization(id: OrganizationId): void {
 		this.#organizations.add(id);
 	}
 
+	/** Throws `SaidTwice` where another one owns it. */
 	owner(product: ProductId, id: OrganizationId): void {
-		this.#product(product).owner = id;
+		const found = this.#product(product);
+		if (found.owner !== null && found.owner !== id) throw new SaidTwice();
+		found.owner = id;
 		this.#organizations.add(id);
 	}
 
-	/** Named as the maker, whatever it may do as that. */
+	/** Named as the maker, whatever it may do as that. Throws `SaidTwice` where another one is. */
 	maker(product: ProductId, id: OrganizationId): void {
-		this.#product(product).maker = id;
+		const found = this.#product(product);
+		if (found.maker !== null && found.maker !== id) throw new SaidTwice();
+		found.maker = id;
 		this.#organizations.add(id);
 	}
 

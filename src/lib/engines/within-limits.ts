@@ -38,16 +38,46 @@ export interface Cut {
  * circles take nothing from anybody as things are; they would matter once the way that is left is revoked. Where
  * chains are too long, who is beyond loses what came down there.
  */
-export function withinLimits(setup: EngineSetup, limits: EngineLimits): { setup: EngineSetup; cuts: Cut[] } {
+export function withinLimits(whole: EngineSetup, limits: EngineLimits): { setup: EngineSetup; cuts: Cut[] } {
+	const { setup, cuts } = withoutCircles(whole);
+	const more: Cut[] = [];
+	const products = setup.products.map((product) => {
+		const links = engineLinks(product);
+		const beyond = families.filter((family) => {
+			const own = linksOfFamily(links, familySet(family));
+			return own.length > 0 && !isWithin(product, family, own, limits);
+		});
+		if (beyond.length === 0) return product;
+		const copy = copyOf(product);
+		for (const family of beyond) shorten(copy, family, limits, more);
+		return copy;
+	});
+	// Where no limit is met, engines share one setup, and whatever is found out about it.
+	return more.length === 0 ? { setup, cuts } : { setup: { ...setup, products }, cuts: [...cuts, ...more] };
+}
+
+const known = new WeakMap<EngineSetup, { setup: EngineSetup; cuts: Cut[] }>();
+
+/** What every engine is told: circles are cut, and grants in vain are left out. */
+function withoutCircles(setup: EngineSetup): { setup: EngineSetup; cuts: Cut[] } {
+	const before = known.get(setup);
+	if (before) return before;
 	const cuts: Cut[] = [];
 	const products = setup.products.map((product) => {
 		const copy = withoutVain(product, cuts);
 		const links = engineLinks(copy);
-		for (const family of families)
-			cutFamily(copy, linksOfFamily(links, familySet(family)), family, limits, cuts);
+		for (const family of families) cutCircles(copy, linksOfFamily(links, familySet(family)), family, cuts);
 		return copy;
 	});
-	return { setup: { ...setup, products }, cuts };
+	const found = { setup: { ...setup, products }, cuts };
+	known.set(setup, found);
+	return found;
+}
+
+function copyOf(product: EngineProduct): EngineProduct {
+	const links: EngineProduct['links'] = new Map();
+	for (const link of engineLinks(product)) addLink(links, link);
+	return { ...product, links };
 }
 
 /** A copy of the product without grants to its owner, or to who grants. */
@@ -70,33 +100,49 @@ const cutOf = (
 	lost: Cut['lost']
 ): Cut => ({ product, grantor, grantee, permissions: toList(permissions), why, lost });
 
-/** Cuts flags of one family; `links` are all that grant anything of it. */
-function cutFamily(
+/** The grant stays, and what it grants of the family may not be passed on. */
+function demote(product: EngineProduct, link: EngineLink, set: PermissionSet, why: Cut['why'], cuts: Cut[]) {
+	cuts.push(cutOf(product, link, link.flagged & set, why, 'passing'));
+	link.flagged &= ~set;
+}
+
+const passingOf = (links: readonly EngineLink[], set: PermissionSet): EngineLink[] =>
+	links.filter(({ flagged }) => (flagged & set) !== noPermissions);
+
+/** Cuts flags of one family that close a circle; `links` are all that grant anything of it. */
+function cutCircles(
 	product: EngineProduct,
 	links: readonly EngineLink[],
+	family: readonly Permission[],
+	cuts: Cut[]
+): void {
+	const set = familySet(family);
+	const passing = passingOf(links, set);
+	const circles = circlesIn(passedAlong(passing));
+	const inCircle = passing.filter(({ grantor, grantee }) => circles.get(grantor) === circles.get(grantee));
+	if (inCircle.length === 0) return;
+	const places = cutOrder(
+		product,
+		family.map((each) => levelsOf(product, each))
+	);
+	for (const link of inCircle)
+		if (places.get(link.grantor)! > places.get(link.grantee)!) demote(product, link, set, 'circle', cuts);
+}
+
+/** Cuts flags of one family until no chain is too long, and ways are not too many. */
+function shorten(
+	product: EngineProduct,
 	family: readonly Permission[],
 	limits: EngineLimits,
 	cuts: Cut[]
 ): void {
 	const set = familySet(family);
-	const passing = () => links.filter(({ flagged }) => (flagged & set) !== noPermissions);
-	if (passing().length === 0) return;
-	const demote = (link: EngineLink, why: Cut['why']) => {
-		cuts.push(cutOf(product, link, link.flagged & set, why, 'passing'));
-		link.flagged &= ~set;
-	};
+	const links = linksOfFamily(engineLinks(product), set);
+	const passing = () => passingOf(links, set);
 	const levels = family.map((each) => levelsOf(product, each));
 	const places = cutOrder(product, levels);
-
-	const circles = circlesIn(passedAlong(passing()));
-	for (const link of passing()) {
-		const isInCircle = circles.get(link.grantor) === circles.get(link.grantee);
-		if (isInCircle && places.get(link.grantor)! > places.get(link.grantee)!) demote(link, 'circle');
-	}
-
-	if (isWithin(product, family, links, limits)) return;
 	const kept = treeOf(links, family, levels, places);
-	for (const link of passing()) if (!kept.has(link)) demote(link, 'too-long');
+	for (const link of passing()) if (!kept.has(link)) demote(product, link, set, 'too-long', cuts);
 	const depths = rootDepths(product, family);
 	const granting = new Set(links.map(({ grantor }) => grantor));
 	for (const link of downwards(passing())) {
@@ -104,7 +150,7 @@ function cutFamily(
 		const depth = depths.get(link.grantor);
 		if (depth === undefined) continue;
 		const reached = depth + (granting.has(link.grantee) ? 2 : 1);
-		if (reached > limits.hops) demote(link, 'too-long');
+		if (reached > limits.hops) demote(product, link, set, 'too-long', cuts);
 		else depths.set(link.grantee, depth + 1);
 	}
 }
@@ -168,11 +214,7 @@ function longestOf(
 	family: readonly Permission[]
 ): number {
 	const set = familySet(family);
-	const depths = depthsOf(
-		product,
-		family,
-		links.filter(({ flagged }) => (flagged & set) !== noPermissions)
-	);
+	const depths = depthsOf(product, family, passingOf(links, set));
 	return links.reduce((longest, { grantor }) => Math.max(longest, (depths.get(grantor) ?? -1) + 1), 0);
 }
 
@@ -200,8 +242,7 @@ function isWithin(
 	if (limits.ways === Infinity) return true;
 	const ways = new Map<OrganizationId, number>();
 	const set = familySet(family);
-	const passing = links.filter(({ flagged }) => (flagged & set) !== noPermissions);
-	for (const { grantor, grantee } of downwards(passing))
+	for (const { grantor, grantee } of downwards(passingOf(links, set)))
 		ways.set(grantee, (ways.get(grantee) ?? 1) + (ways.get(grantor) ?? 1));
 	return [...ways.values()].every((each) => each <= limits.ways);
 }

@@ -17,6 +17,8 @@ export type FileProblem =
 	| 'rewrapped'
 	/** Changed since it was written. */
 	| 'broken'
+	/** A picture that carries no setup. */
+	| 'no-setup'
 	| 'too-large';
 
 export interface UnreadableFile<P extends string = FileProblem> {

@@ -1,7 +1,8 @@
 import type { Approval } from '$lib/document/approvals/approvals';
+import { slices } from '$lib/document/ledger/deliveries';
 import type { LedgerInternals } from '$lib/document/ledger/internal-api';
-import { topologicalOrder } from '$lib/document/entries/dependency-order';
-import { timeSlices } from '$lib/document/time-slices';
+import { inDependencyOrder } from '$lib/document/entries/dependency-order';
+import { inTurns } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '$lib/domain/keys/key-registry';
@@ -31,8 +32,8 @@ export interface StrangersParts {
 	askAgain: () => void;
 }
 
-/** How many entries are inserted in one slice. */
-const slice = 250;
+/** Facts that are let in at a time. */
+const most = 250;
 
 /**
  * Unknown organizations. Their entries are pending until they are judged, each organization as a whole: a little of all
@@ -204,18 +205,9 @@ export class Strangers {
 		return least(without(strangersEach, spent), without(strangersAll, this.#admitted.ofStrangers));
 	}
 
-	async #letIn(those: readonly Entry[], source: object | null): Promise<void> {
-		const entries = new Map(those.map((entry) => [entry.id, entry]));
-		const restsOn = (id: EntryId) => [entries.get(id)!.previous, entries.get(id)!.organization];
-		const sorted = [...topologicalOrder(entries.keys(), restsOn, (id) => entries.has(id))];
-		const rest = timeSlices();
-		for (let at = 0; at < sorted.length; at += slice) {
-			this.#parts.letIn(
-				sorted.slice(at, at + slice).map((id) => entries.get(id)!),
-				source
-			);
-			if (rest.due()) await rest.take();
-		}
+	#letIn(those: readonly Entry[], source: object | null): Promise<void> {
+		const sorted = inDependencyOrder(new Map(those.map((entry) => [entry.id, entry])));
+		return inTurns(slices(sorted, most), (part) => this.#parts.letIn(part, source));
 	}
 
 	/** Lets in the withheld entries of an organization. */

@@ -4,6 +4,8 @@ import { rebuilt } from '$lib/document/entries/canonical';
 import { checksumOf } from '$lib/document/entries/checksum';
 import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, workspaceId } from '$lib/document/entries/ids';
+import { codesIn, linkPaths } from '$lib/document/links/pasted-codes';
+import { findSetupCode } from '$lib/document/links/setup-code';
 import type { OrganizationId } from '../domain/facts';
 import type { IceServer } from '$lib/document/workspaces/workspace-record';
 import { iceServers, relayUrl, signallingUrls } from './servers';
@@ -37,6 +39,8 @@ export interface Invitation {
 export type InvitationProblem =
 	/** Not an invitation of this app. */
 	| 'none'
+	/** A link to a setup: a copy, without a secret and with nobody to join. */
+	| 'setup'
 	/** Truncated, or changed since it was written. */
 	| 'broken'
 	/** Written by a later app: update to read it. */
@@ -53,9 +57,6 @@ const checksumLength = 6;
 
 /** Detects accidental changes. It is no protection against deliberate ones. */
 const checksumSuffix = (body: string): string => checksumOf(body).slice(0, checksumLength);
-
-/** The part of a link before the code. */
-const joinPath = '#/join/';
 
 /** Room for the largest lists of servers with credentials. */
 const maxCodeLength = 40_000;
@@ -77,7 +78,7 @@ const schema = z.readonly(
 	z.union([z.tuple([z.literal([1, 2]), ...fields]), z.tuple([z.literal(3), ...fields, relayUrl])])
 );
 
-/** Encodes an invitation in the lowest form that can say it, to follow `#/join/` or to be pasted: letters, digits, `-` and `_`. */
+/** Encodes an invitation in the lowest form that can say it, for a link or to be pasted: letters, digits, `-` and `_`. */
 export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 	const { workspace, name, room, secret, signalling, ice, relay, claim, claimName, entries } = invitation;
 	const claimed = claim !== null && claimName ? [claim, sanitizedName(claimName)] : claim;
@@ -97,15 +98,22 @@ export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 	return body + checksumSuffix(body);
 }
 
+/** A link with an invitation's code. `app` is the app's own address, without anything behind a hash. */
+export const invitationLink = (app: string, code: string): string => `${app}${linkPaths.invitation}${code}`;
+
 /** Reads a pasted code or link. Everything in it is untrusted. Never throws. */
 export function readInvitation(pasted: string): Invitation | { problem: InvitationProblem } {
 	const problems = new Set<InvitationProblem>();
-	for (const code of pasted.length > 2 * maxCodeLength ? [] : codesIn(pasted)) {
+	for (const code of pasted.length > 2 * maxCodeLength ? [] : codesIn(pasted, 'invitation', maxCodeLength)) {
 		const read = decode(code);
 		if (typeof read === 'object') return read;
 		problems.add(read);
 	}
-	return { problem: (['newer', 'broken'] as const).find((each) => problems.has(each)) ?? 'none' };
+	const problem = (['newer', 'broken'] as const).find((each) => problems.has(each));
+	if (problem) return { problem };
+	// Behind the wrong word, too, it is known for what it is.
+	const setup = findSetupCode(pasted.replaceAll(linkPaths.invitation, linkPaths.setup));
+	return { problem: 'code' in setup ? 'setup' : 'none' };
 }
 
 /** The form that a code claims, or 0 if it is no code. The number is within the first eight characters. */
@@ -156,20 +164,4 @@ function decodeBody(body: string): Invitation | null {
 export function newRoomCredentials(): { room: string; secret: string } {
 	const random = (bytes: number) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 	return { room: random(16), secret: random(24) };
-}
-
-/**
- * Candidates for the code: mail programs break long lines, mark quoted ones, and put brackets around links. Tried
- * first as pasted, then with lines joined, then without any whitespace.
- */
-function* codesIn(pasted: string): Generator<string> {
-	const shown = pasted.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').trim();
-	const unquoted = shown.replace(/(^|[\r\n])[ \t]*(?:>[ \t]*)+/g, '$1');
-	for (const text of [shown, unquoted.replace(/[\r\n]+[ \t]*/g, ''), unquoted.replace(/\s+/g, '')]) {
-		const at = text.lastIndexOf(joinPath);
-		const rest = at < 0 ? text : text.slice(at + joinPath.length);
-		const [code] = /^[A-Za-z0-9_-]*/.exec(rest)!;
-		const isWhole = at >= 0 || code.length === text.length;
-		if (isWhole && code !== '' && code.length <= maxCodeLength) yield code;
-	}
 }

@@ -1,6 +1,15 @@
+import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
-import type { Guide, SetupGuideStep } from './setup';
-import { againstSentence } from './verdicts';
+import { violators } from '../views/expectations/expectations';
+import type { Guide, Sentence, SetupGuideStep } from './setup';
+
+/** Who stands against a sentence in a workspace, whose ids it speaks of; of a product that is not there nobody has anything. */
+export function againstSentence(snapshot: Snapshot, sentence: Sentence): OrganizationId[] {
+	const product = snapshot.products.get(sentence.product);
+	if (product) return violators(product, sentence);
+	const { expected } = sentence;
+	return expected.kind === 'holds' || expected.kind === 'only-holder' ? [expected.organization] : [];
+}
 
 /** Whether what ends a step is so now. */
 const isReached = (snapshot: Snapshot, { when, sentence }: SetupGuideStep): boolean =>

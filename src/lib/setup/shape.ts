@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { origins } from '../domain/facts';
 import { kinds, permissions } from '../domain/permissions/permissions';
 import { permissionsOfKind, toList } from '../domain/permissions/standing';
+import { mostGuideSteps, mostSigns } from './bounds';
 import { keyPattern } from './keys';
 import type { ProblemCode } from './problem';
 
@@ -9,9 +10,6 @@ import type { ProblemCode } from './problem';
  * The shape of a setup's text, once: it says what a value is to be, and the JSON Schema for editors is made of it. Every
  * message is the code of the problem. What one value has to do with another, the reading says.
  */
-
-/** As much as the ledger keeps of one text. */
-const mostSigns = 20_000;
 
 /** The problem where nothing is there, where something of another type is, and where a value is not among those meant. */
 const codes =
@@ -71,7 +69,11 @@ const step = mapOf({
 	'no longer': maybe(sentence)
 });
 
-const guide = mapOf({ title: text, story: maybe(anyText), steps: listOf(step) });
+const guide = mapOf({
+	title: text,
+	story: maybe(anyText),
+	steps: listOf(step).check(z.maxLength(mostGuideSteps, { error: 'too-big' }))
+});
 
 /** A setup as it is written, every value a text. */
 export const setupShape = mapOf({

@@ -22,32 +22,59 @@ export interface TextState extends Names {
 
 /** Folds a text into a state that no rule was asked about. Cost: as a workspace with as many grants. */
 export function textState(setup: Setup): TextState {
+	const work = textStates(setup);
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+	}
+}
+
+/** The same, yielding after each entry. */
+export function* textStates(setup: Setup): Generator<undefined, TextState> {
 	const owned = new Map<Key, SetupProduct[]>(setup.organizations.map(({ key }) => [key, []]));
 	for (const product of setup.products) owned.get(product.owner)!.push(product);
 	const productIds = new Map<Key, ProductId>();
-	const standings = [...owned].map(([owner, products]) => {
-		let index = 1;
-		for (const { key, making } of products) {
-			productIds.set(key, `${owner}:${index}`);
-			index += making.maker === null ? 1 : 2;
-		}
-		return { owner, products };
-	});
 	const byKey = new Map(setup.organizations.map((organization) => [organization.key, organization]));
-	const founding = standings.map(({ owner, products }) => {
+	const founding = [...owned].map(([owner, products]) => {
 		const { name, account } = byKey.get(owner)!;
-		const facts: Fact[] = [{ table: 'organizations', name, account, colour: '' }];
-		for (const product of products) facts.push(...factsOf(product, productIds));
-		return entry(owner, '', facts);
+		chunked(products).forEach((some, at) => {
+			let index = 0;
+			for (const { key, making } of some) {
+				productIds.set(key, `${owner}+${at}:${index}`);
+				index += making.maker === null ? 1 : 2;
+			}
+		});
+		return entry(owner, '', [{ table: 'organizations', name, account, colour: '' }]);
 	});
+	const owning = [...owned].flatMap(([owner, products]) =>
+		chunked(products).map((some, at) =>
+			entry(
+				`${owner}+${at}`,
+				owner,
+				some.flatMap((product) => factsOf(product, productIds))
+			)
+		)
+	);
 	const snapshot = emptySnapshot();
-	applyEntries(snapshot, [...founding, ...granting(setup, productIds)]);
+	for (const each of [...founding, ...owning, ...granting(setup, productIds)]) {
+		applyEntries(snapshot, [each]);
+		yield undefined;
+	}
 	return {
 		snapshot,
 		productIds,
 		organizations: new Map(setup.organizations.map(({ key }) => [key, key])),
 		products: new Map([...productIds].map(([key, id]) => [id, key]))
 	};
+}
+
+/** No entry holds up whoever waits for the next. */
+const mostTogether = 200;
+
+function chunked<T>(all: readonly T[]): T[][] {
+	const chunks: T[][] = [];
+	for (let at = 0; at < all.length; at += mostTogether) chunks.push(all.slice(at, at + mostTogether));
+	return chunks;
 }
 
 const entry = (id: string, organization: OrganizationId | '', facts: Fact[]): Entry => ({
@@ -64,25 +91,44 @@ function factsOf(product: SetupProduct, ids: ReadonlyMap<Key, ProductId>): Fact[
 	return [added, { table: 'maker-standings', product: ids.get(key)!, maker, kinds: making.kinds }];
 }
 
-/** What each grantor says of its partners, in one entry: whom it has added, what it grants, and what of that is passed on. */
+/** What a grantor says in one entry. */
+interface Granting {
+	facts: Fact[];
+	flagged: GrantId[];
+}
+
+/** What each grantor says of its partners: whom it has added, what it grants, and what of that is passed on. */
 function granting({ authorizations }: Setup, ids: ReadonlyMap<Key, ProductId>): Entry[] {
-	const said = new Map<Key, { facts: Fact[]; flagged: GrantId[]; partners: Set<Key> }>();
+	const said = new Map<Key, { entries: Granting[]; partners: Set<Key> }>();
 	for (const { from, to, as, products, permissions, flagged } of authorizations) {
-		const own = getOrInsertComputed(said, from, () => ({ facts: [], flagged: [], partners: new Set<Key>() }));
-		if (!own.partners.has(to)) own.facts.push({ table: 'partners', partner: to, name: as ?? to });
+		const own = getOrInsertComputed(said, from, () => ({ entries: [], partners: new Set<Key>() }));
+		if (!own.partners.has(to))
+			openIn(own.entries).facts.push({ table: 'partners', partner: to, name: as ?? to });
 		own.partners.add(to);
 		for (const { key } of products)
 			for (const permission of toList(permissions)) {
-				if (includes(flagged, permission)) own.flagged.push(ownGrant(own.facts));
-				own.facts.push({ table: 'grants', product: ids.get(key)!, grantee: to, permission });
+				const open = openIn(own.entries);
+				if (includes(flagged, permission)) open.flagged.push(ownGrant(open.facts));
+				open.facts.push({ table: 'grants', product: ids.get(key)!, grantee: to, permission });
 			}
 	}
-	return [...said].map(([from, { facts, flagged }]) =>
-		entry(`${from}+`, from, [
-			...facts,
-			...(flagged.length > 0 ? [{ table: 'flags', on: true, grants: flagged } satisfies Fact] : [])
-		])
+	return [...said].flatMap(([from, { entries }]) =>
+		entries.map(({ facts, flagged }, at) =>
+			entry(`${from}++${at}`, from, [
+				...facts,
+				...(flagged.length > 0 ? [{ table: 'flags', on: true, grants: flagged } satisfies Fact] : [])
+			])
+		)
 	);
+}
+
+/** The entry that more goes into. */
+function openIn(entries: Granting[]): Granting {
+	const last = entries.at(-1);
+	if (last && last.facts.length < mostTogether) return last;
+	const next: Granting = { facts: [], flagged: [] };
+	entries.push(next);
+	return next;
 }
 
 const ownGrant = (before: readonly Fact[]): GrantId => localRef(before.length);

@@ -1,12 +1,10 @@
 import { dormantPermissions, type GrantState, grantStates } from '../domain/permissions/grant-states';
 import { linksOn } from '../domain/permissions/links';
-import type { OrganizationId } from '../domain/facts';
 import type { Permission } from '../domain/permissions/permissions';
-import type { Snapshot } from '../domain/snapshot';
 import type { Link, Product } from '../domain/records';
 import { heldIn, includes, relayedIn } from '../domain/permissions/standing';
-import { violators } from '../views/expectations/expectations';
 import { byUnits } from './effective';
+import { againstSentence } from './guide';
 import type { Key, Sentence, Setup } from './setup';
 import { inState, type TextState } from './state';
 
@@ -46,14 +44,6 @@ export function statedGrants({ snapshot, organizations, products }: TextState): 
 		(one, other) =>
 			byUnits(one.from, other.from) || byUnits(one.to, other.to) || byUnits(one.product, other.product)
 	);
-}
-
-/** Who stands against a sentence in a workspace, whose ids it speaks of; of a product that is not there nobody has anything. */
-export function againstSentence(snapshot: Snapshot, sentence: Sentence): OrganizationId[] {
-	const product = snapshot.products.get(sentence.product);
-	if (product) return violators(product, sentence);
-	const { expected } = sentence;
-	return expected.kind === 'holds' || expected.kind === 'only-holder' ? [expected.organization] : [];
 }
 
 export interface SentenceVerdict {

@@ -61,6 +61,10 @@ export abstract class LensBase implements WorkspaceLens {
 		return this.base.drafts;
 	}
 
+	get guide(): WorkspaceLens['guide'] {
+		return this.base.guide;
+	}
+
 	get opened(): WorkspaceLens['opened'] {
 		return this.base.opened;
 	}

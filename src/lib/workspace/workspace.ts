@@ -12,6 +12,7 @@ import { LiveFold } from './live-fold';
 import { Diagnostics } from './diagnostics';
 import { LedgerEditor } from './editing/ledger-editor';
 import { Drafts } from './drafts/drafts';
+import { FollowedGuide } from './guide/followed-guide';
 import { FileRequests } from './files/file-requests';
 import { News } from './news/news';
 import { NewsStore } from './news/news-store';
@@ -44,6 +45,8 @@ export class Workspace {
 	readonly fileRequests: FileRequests;
 	/** Commands that are not applied yet. */
 	readonly drafts: Drafts;
+	/** The guide of the text that it was made from, if that has one. */
+	readonly guide: FollowedGuide;
 	/** Resolves when everything stored has been read and folded. */
 	readonly opened: Promise<Opened>;
 	readonly #ledger: Ledger;
@@ -79,6 +82,7 @@ export class Workspace {
 			(organization, key) => this.#state.keys.record(organization, key) !== undefined
 		);
 		this.drafts = new Drafts(id);
+		this.guide = new FollowedGuide(id, notes);
 		this.#newsStore = new NewsStore(id, notes);
 		this.news = new News(
 			(organization) => this.#actable.has(organization) || this.#watched.has(organization),
@@ -92,10 +96,7 @@ export class Workspace {
 			news: this.news,
 			seen: new SeenEntries(id, notes),
 			isOwnKey: (key) => [...this.#held.values()].includes(key),
-			changed: () => {
-				this.#snapshot = { ...this.#state };
-				this.#update();
-			}
+			changed: () => this.#publish()
 		});
 		this.sharing = new SharingSession({
 			workspace: id,
@@ -105,32 +106,29 @@ export class Workspace {
 		});
 		ledger.onEntries((entries) => {
 			liveFold.receive(entries);
-			this.#snapshot = { ...this.#state };
-			// While opening, the page shows progress, not a partial workspace.
-			if (this.#isOpen) this.#update();
+			this.#publish();
 			// A ledger that was closed or stopped rejects; its storage state reports that.
 			if (this.#isOpen && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
 		});
 		ledger.onWithdrawn((organizations) => {
-			void liveFold.remove(organizations).then(() => {
-				this.#snapshot = { ...this.#state };
-				this.#update();
-			});
+			void liveFold.remove(organizations).then(() => this.#publish());
 		});
 		ledger.onStorage((state) => {
 			this.#storage = state;
 			if (state.state === 'saved' && state.restored && !this.#isRestored) {
 				this.#isRestored = true;
 				this.drafts.saveAll();
+				this.guide.save();
 			}
 			this.#update();
 		});
 		this.opened = ledger.opened.then(async (opened) => {
 			for (const viewed of await this.#newsStore.viewedOrganizations()) this.#watched.add(viewed);
 			await this.#refreshKeys();
+			await this.guide.load();
 			await liveFold.open();
-			this.#snapshot = { ...this.#state };
 			this.#isOpen = true;
+			this.#publish();
 			// Keys may have arrived in the meantime.
 			await this.#refreshKeys();
 			void this.fileRequests.load();
@@ -226,6 +224,14 @@ export class Workspace {
 		this.#newsStore.close();
 		await this.sharing.close();
 		await this.#ledger.close();
+	}
+
+	/** Shows the state as it is now. While opening, the page shows progress, not a partial workspace. */
+	#publish(): void {
+		this.#snapshot = { ...this.#state };
+		if (!this.#isOpen) return;
+		this.guide.follow(this.#snapshot);
+		this.#update();
 	}
 
 	/** Refreshes held keys and lock state. Each answer is current when it arrives, so the last is the newest. */

@@ -43,8 +43,8 @@ const engines = {
 		const task = { engines: ['openfga', 'casbin'] as const, before: null, at: Date.UTC(2026, 0, 2) };
 		const toExport = { title: 'Chain', setup: chain(length), notTold: nothing };
 		const made = await exportOffThread({ ...task, toExport });
-		if (!made.written) throw new Error(made.why);
-		const back = await importOffThread({ engine: 'casbin', zip: made.zip });
+		if (!made.written) throw new Error(made.problem.why);
+		const back = await importOffThread({ engine: 'casbin', from: { zip: made.zip } });
 		if (!back.read) throw new Error(back.why);
 		const named = back.setup.organizations.map(({ name }) => name).sort();
 		return { named, grants: made.reports.map(({ told }) => told.grants), workers };

@@ -1,7 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { Keys } from './keys';
+import type { Keys, OwnKey } from './keys';
 import { LedgerError } from '../ledger/ledger-error';
-import type { HeldKey } from '../ledger/api';
 import type { SigningKeys } from './signing-keys';
 import type { SignedEntry } from '../signing/sign-draft';
 import type { Storage } from '../storage/api';
@@ -53,7 +52,7 @@ export class KeyRotation {
 	}
 
 	/** Replaces keys that act by new ones, and deletes the `old` keys once that is stored. */
-	async #rotate(handing: HeldKey[], old = handing): Promise<void> {
+	async #rotate(handing: OwnKey[], old = handing): Promise<void> {
 		const { workspace, keys, signing, storage, append } = this.#parts;
 		if (handing.length > 0) await append(() => signing.rotate(handing, workspace));
 		await keys.stored();

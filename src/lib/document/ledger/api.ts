@@ -1,7 +1,7 @@
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import type { EntryProblem } from '../entries/codec';
-import type { LockState } from '../keys/keys';
+import type { LockState, OwnKey } from '../keys/keys';
 import type { PresenceProof } from '../keys/presence-proof';
 
 /** Whether the edits are stored. */
@@ -66,12 +66,6 @@ export interface Opened {
 	older: number;
 }
 
-/** A key of this browser that speaks for an organization now. */
-export interface HeldKey {
-	organization: OrganizationId;
-	key: KeyId;
-}
-
 /**
  * One workspace's ledger. The page has it in a Worker; unit tests have it in their own thread.
  * Entries are delivered in an order in which `previous` and the organization's founding entry come before what
@@ -98,7 +92,7 @@ export interface Ledger {
 	 */
 	append(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]>;
 	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
-	held(): Promise<HeldKey[]>;
+	held(): Promise<OwnKey[]>;
 	/**
 	 * The key to ask a seat of an organization for, made once and kept; it signs from when an entry of the
 	 * organization adds it. Where this browser can act already, the key that does.

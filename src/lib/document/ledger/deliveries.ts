@@ -100,14 +100,14 @@ export function notify<T>(listener: (news: T) => void, news: T): void {
 	}
 }
 
-/** The entries in slices of about 2,000 facts. */
-export function* slices(entries: Iterable<Entry>): Generator<Entry[]> {
+/** The entries in slices of about that many facts. */
+export function* slices(entries: Iterable<Entry>, most = factsInSlice): Generator<Entry[]> {
 	let slice: Entry[] = [];
 	let facts = 0;
 	for (const entry of entries) {
 		slice.push(entry);
 		facts += entry.facts.length;
-		if (facts < factsInSlice) continue;
+		if (facts < most) continue;
 		yield slice;
 		slice = [];
 		facts = 0;

@@ -3,7 +3,7 @@ import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { KeyRegistry } from '$lib/domain/keys/key-registry';
 import { AppendQueue, type AppendHooks } from './append-queue';
-import { sortArrived } from './arrived-entries';
+import { EntryTexts } from './entry-texts';
 import { TrustedEntries } from './trusted-entries';
 import { ChainTips } from '../signing/chain-tips';
 import { entryToText } from '../entries/codec';
@@ -15,16 +15,16 @@ import type { LedgerInternals } from './internal-api';
 import type { OwnKey, Keys, LockState } from '../keys/keys';
 import { LedgerError } from './ledger-error';
 import { inDependencyOrder } from '../entries/dependency-order';
-import type { HeldKey, Ledger, Opened, StorageState } from './api';
+import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
 import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
 import type { SignedEntry } from '../signing/sign-draft';
-import { rootName, type Storage, type UnsealedRow } from '../storage/api';
-import { fromHere, type Tabs } from '../tabs/tabs';
-import { timeSlices } from '../time-slices';
+import type { Storage, UnsealedRow } from '../storage/api';
+import type { Tabs } from '../tabs/tabs';
+import { inTurns } from '../time-slices';
 import { noSignal } from '../tabs/change-signal';
 
 export interface LedgerParts {
@@ -43,7 +43,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly opened: Promise<Opened>;
 	readonly workspace: string;
 	readonly #doc: Y.Doc;
-	readonly #texts: Y.Map<string>;
+	readonly #texts: EntryTexts;
 	readonly #storage: Storage;
 	readonly #keys: Keys;
 	readonly #tabs: Tabs;
@@ -60,8 +60,6 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly onChecks: Ledger['onChecks'];
 	readonly onTrusted: LedgerInternals['onTrusted'];
 	readonly onRefused: LedgerInternals['onRefused'];
-	/** Ids that arrived while what is stored was still being read. */
-	#early: Set<EntryId> | null = new Set();
 	readonly #queue = new AppendQueue(
 		(body) => this.#locked(body),
 		(drafts, hooks) => this.#add(drafts, hooks)
@@ -86,15 +84,12 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 			parts.approvals ?? new WorkspaceApprovals(parts.workspace, memoryApprovals(), noSignal());
 		this.#deliveries = new Deliveries(this.approvals.isWithheld);
 		this.#doc = parts.doc ?? new Y.Doc();
-		this.#texts = this.#doc.getMap<string>(rootName);
-		this.#texts.observe(({ keysChanged, transaction }) => {
-			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
-		});
+		this.#texts = new EntryTexts(this.#doc, this, (entries) => this.#take(entries));
 		this.#storage.onState((state) => this.#status.setStorage(state));
 		this.#trusted = new TrustedEntries({
 			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
 			isWithheld: this.approvals.isWithheld,
-			write: (texts) => this.#write(texts)
+			write: (texts) => this.#texts.set(texts)
 		});
 		({ onChecks: this.onChecks, onTrusted: this.onTrusted, onRefused: this.onRefused } = this.#trusted);
 		const read = this.#open();
@@ -154,11 +149,11 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		const fresh = new Map<EntryId, Entry>();
 		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
 		const sorted = [...inDependencyOrder(fresh)];
-		this.#write(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
+		this.#texts.set(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
 		this.#take(sorted);
 	}
 
-	async held(): Promise<HeldKey[]> {
+	async held(): Promise<OwnKey[]> {
 		await this.opened;
 		return this.#signing.held();
 	}
@@ -216,7 +211,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.#closed = true;
 		this.#trusted.close();
 		// What is still opening may be waiting for another tab, and need not wait any longer.
-		if (this.#early) await this.#storage.close();
+		if (!this.#texts.isStarted) await this.#storage.close();
 		await this.opened;
 		await this.#storage.stored().catch(() => undefined);
 		this.#tabs.close();
@@ -243,35 +238,13 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		const { entries, rescued, unreadable, setAside, older } = read;
 		this.#trusted.read(read);
 		this.#older = older;
-		if (!stored.readOnly) this.#write(rescued);
-		await this.#deliverInTurns(entries);
-		const early = [...this.#early!];
-		this.#early = null;
-		this.#arrived(early);
+		if (!stored.readOnly) this.#texts.set(rescued);
+		await inTurns(slices(inDependencyOrder(entries)), (slice) => this.#take(slice));
+		this.#texts.start();
 		this.#status.opened();
 		const { quarantined, unsealed } = stored;
 		const opened = { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
 		return { opened, unsealed };
-	}
-
-	async #deliverInTurns(read: Map<EntryId, Entry>): Promise<void> {
-		const rest = timeSlices();
-		for (const slice of slices(inDependencyOrder(read))) {
-			this.#take(slice);
-			if (rest.due()) await rest.take();
-		}
-	}
-
-	/** A key of the root map has changed: a new entry, or somebody's stray write over one that is known. */
-	#arrived(ids: Iterable<EntryId>): void {
-		if (this.#early) {
-			for (const id of ids) this.#early.add(id);
-			return;
-		}
-		const { fresh, overwritten } = sortArrived(ids, this.#texts, this);
-		this.#take([...inDependencyOrder(fresh)]);
-		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
-		if (overwritten.size > 0) queueMicrotask(() => this.#write(overwritten));
 	}
 
 	#take(entries: Entry[]): void {
@@ -310,7 +283,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 
 	#include(signed: SignedEntry[], delivering?: AppendHooks['delivering']): Entry[] {
 		const entries = signed.map(({ entry }) => entry);
-		this.#write(new Map(signed.map(({ entry, text }) => [entry.id, text])));
+		this.#texts.set(new Map(signed.map(({ entry, text }) => [entry.id, text])));
 		delivering?.(entries);
 		this.#take(entries);
 		return entries;
@@ -319,12 +292,5 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	#checkWritable(): void {
 		if (this.#closed) throw new LedgerError('closed', this.workspace);
 		if (this.#readOnly) throw new LedgerError('read-only', this.workspace);
-	}
-
-	#write(texts: Map<EntryId, string>): void {
-		if (texts.size === 0 || this.#doc.isDestroyed) return;
-		this.#doc.transact(() => {
-			for (const [id, text] of texts) this.#texts.set(id, text);
-		}, fromHere);
 	}
 }

@@ -1,5 +1,6 @@
 import { Ancestry } from '../algorithms/ancestry';
 import type { KeyId } from '../facts';
+import type { KeyLevels } from './key-levels';
 import type { KeyNode } from './key-node';
 
 /**
@@ -9,14 +10,16 @@ import type { KeyNode } from './key-node';
  */
 export class KeyAncestors {
 	readonly #keys: ReadonlyMap<KeyId, KeyNode>;
+	readonly #levels: KeyLevels;
 	/** The ancestors of the tree that this one was forked from, until a key of it moves here. */
 	#base: KeyAncestors | null;
 	#index: Ancestry<KeyId> | null = null;
 	#steps = 0;
 
 	/** @param base the ancestors of the tree that this one was forked from, if any */
-	constructor(keys: ReadonlyMap<KeyId, KeyNode>, base: KeyAncestors | null) {
+	constructor(keys: ReadonlyMap<KeyId, KeyNode>, levels: KeyLevels, base: KeyAncestors | null) {
 		this.#keys = keys;
+		this.#levels = levels;
 		this.#base = base;
 	}
 
@@ -60,15 +63,47 @@ export class KeyAncestors {
 		return found;
 	}
 
+	/**
+	 * The ancestors by way of either set of parents but not of both, from the lowest up, and maybe some of both. After each
+	 * step null.
+	 * @param removed keys that left their position, as they were there: what was above them then is their ancestor, too
+	 */
+	*differing(
+		ones: ReadonlySet<KeyId>,
+		others: ReadonlySet<KeyId>,
+		removed: ReadonlyMap<KeyId, KeyNode>
+	): Generator<KeyId | null> {
+		const nodesOf = (key: KeyId) => [this.#keys.get(key), removed.get(key)].filter((node) => !!node);
+		const sides = [ones, others].map((keys) => ({ keys, seen: new Set(keys), level: 0 }));
+		const [one, other] = [sides[0]!, sides[1]!];
+		while (!isSame(one.keys, other.keys)) {
+			for (const side of sides) {
+				const [first] = side.keys;
+				side.level =
+					first === undefined ? -1 : Math.max(...nodesOf(first).map((node) => this.#levels.of(node)));
+			}
+			const lowest = sides.filter(({ level }) => level === Math.max(one.level, other.level));
+			for (const { keys } of lowest)
+				for (const key of keys) yield one.keys.has(key) && other.keys.has(key) ? null : key;
+			for (const side of lowest) {
+				const above = new Set([...side.keys].flatMap(nodesOf).flatMap(({ parents }) => [...parents]));
+				for (const key of above)
+					if (side.seen.has(key)) above.delete(key);
+					else side.seen.add(key);
+				side.keys = above;
+			}
+		}
+	}
+
 	#walkToAncestor(one: KeyId, other: KeyId): boolean {
-		const to = this.#keys.get(one)!.level;
 		let at = this.#keys.get(other)!;
+		let up = this.#levels.of(at) - this.#levels.of(this.#keys.get(one)!);
 		// Most keys have a single parent.
-		for (; at.level > to && at.parents.size === 1; this.#steps++)
+		for (; up > 0 && at.parents.size === 1; up--, this.#steps++)
 			for (const parent of at.parents) at = this.#keys.get(parent)!;
 		let level: ReadonlySet<KeyId> = new Set([at.key]);
-		for (let up = at.level - to; up > 0; up--) {
-			level = parentsOf(level, (key) => this.#keys.get(key));
+		for (; up > 0; up--) {
+			level = parentsOf(level, (key) => this.#parentsOf(key));
 			this.#steps += level.size;
 		}
 		return one !== other && level.has(one);
@@ -94,12 +129,13 @@ export class KeyAncestors {
 }
 
 /** The parents of all of these keys together. */
-export function parentsOf(
-	keys: ReadonlySet<KeyId>,
-	find: (key: KeyId) => KeyNode | undefined
-): ReadonlySet<KeyId> {
-	if (keys.size === 1) for (const key of keys) return find(key)?.parents ?? new Set();
+function parentsOf(keys: ReadonlySet<KeyId>, find: (key: KeyId) => ReadonlySet<KeyId>): ReadonlySet<KeyId> {
+	if (keys.size === 1) for (const key of keys) return find(key);
 	const found = new Set<KeyId>();
-	for (const key of keys) for (const parent of find(key)?.parents ?? []) found.add(parent);
+	for (const key of keys) for (const parent of find(key)) found.add(parent);
 	return found;
 }
+
+/** Whether two sets of keys are the same. */
+export const isSame = (one: ReadonlySet<KeyId>, other: ReadonlySet<KeyId>): boolean =>
+	one === other || (one.size === other.size && [...one].every((key) => other.has(key)));

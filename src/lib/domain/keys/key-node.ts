@@ -38,11 +38,15 @@ export interface Retirement {
 	fact: FactOf<'key-retirements'>;
 }
 
+/** Which keys a key moves together with, and how far below the level of their block it is: see `KeyLevels`. */
+export interface KeyPlace {
+	block: number;
+	readonly offset: number;
+}
+
 /** A key in the tree of the keys of one organization. */
-export interface KeyNode {
+export interface KeyNode extends KeyPlace {
 	readonly key: KeyId;
-	/** Its depth: 0 for the founding key. */
-	readonly level: number;
 	use: KeyRecord['use'];
 	/** The first entry that added it, by stamp and id. */
 	by: Entry;
@@ -61,11 +65,19 @@ export interface KeyNode {
 }
 
 /** The position of a key in the tree, by what is declared about it. */
-export type TreePosition = Pick<KeyNode, 'level' | 'use' | 'by' | 'parents'>;
+export interface TreePosition extends Pick<KeyNode, 'use' | 'by' | 'parents'> {
+	/** Its depth: 0 for the founding key. */
+	level: number;
+}
 
 /** A key at a new position, whose retirement is still to be updated; `before` is the key at its earlier position. */
-export const newKeyNode = (key: KeyId, position: TreePosition, before: KeyNode | undefined): KeyNode => ({
-	...{ key, level: position.level, use: position.use, by: position.by, parents: position.parents },
+export const newKeyNode = (
+	key: KeyId,
+	{ use, by, parents }: TreePosition,
+	{ block, offset }: KeyPlace,
+	before: KeyNode | undefined
+): KeyNode => ({
+	...{ key, block, offset, use, by, parents },
 	...{ retirements: null, strictest: before?.strictest ?? null },
 	...{ ancestorWalk: before?.ancestorWalk ?? null, ownWalk: before?.ownWalk ?? null },
 	...{ selfRetiredBy: before?.selfRetiredBy ?? null, record: null }
@@ -104,7 +116,8 @@ export function authorityOf(key: KeyNode, entry: Entry): Authority {
 /** The position of a key: below the keys nearest to the founding key that add it; null where none does. */
 export function findPosition(
 	declarations: readonly KeyDeclaration[],
-	keys: ReadonlyMap<KeyId, KeyNode>
+	keys: ReadonlyMap<KeyId, KeyNode>,
+	levels: { of(place: KeyPlace): number }
 ): TreePosition | null {
 	let position: (TreePosition & { parents: Set<KeyId> }) | null = null;
 	for (const { by, acts } of declarations) {
@@ -112,7 +125,7 @@ export function findPosition(
 		const authority = parent ? authorityOf(parent, by) : 'none';
 		// A recovery key adds keys that act, and no more of its kind.
 		if (!parent || authority === 'none' || (authority === 'keys' && !acts)) continue;
-		const level = parent.level + 1;
+		const level = levels.of(parent) + 1;
 		if (position && level > position.level) continue;
 		if (!position || level < position.level) position = { level, use: 'recover', by, parents: new Set() };
 		position.parents.add(parent.key);
@@ -132,22 +145,18 @@ export function isStricter(one: Retirement, other: Retirement): boolean {
 	return one.fact.head < other.fact.head;
 }
 
-/** Orders keys by level, then by id. */
-export const compareByLevel = (one: KeyNode, other: KeyNode): number =>
-	one.level - other.level || (one.key < other.key ? -1 : 1);
-
 /** The key as shown to people. Cost: what declares it. */
 export function keyRecordOf(
 	node: KeyNode,
 	declarations: readonly KeyDeclaration[],
 	keys: ReadonlyMap<KeyId, KeyNode>
 ): KeyRecord {
-	const { key, use, by, level, strictest, selfRetiredBy } = node;
+	const { key, use, by, parents, strictest, selfRetiredBy } = node;
 	const names = namesOf(node, declarations, keys);
 	const end = strictest?.by ?? selfRetiredBy;
 	return {
 		...{ key, use, name: current(names) ?? '', names },
-		...{ addedBy: level === 0 ? null : by.key, entry: by.id, at: by.at },
+		...{ addedBy: parents.size === 0 ? null : by.key, entry: by.id, at: by.at },
 		retired: end && { by: end.key, entry: end.id, at: end.at }
 	};
 }

@@ -5,7 +5,7 @@ import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
 import { KeyChain } from './key-chain';
 import { KeyTree, type AuthorityChanges } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { keyAdditions, compareByLevel, authorityOf, type KeyRecord, type Authority } from './key-node';
+import { keyAdditions, authorityOf, type KeyRecord, type Authority } from './key-node';
 
 export type { KeyRecord, Authority } from './key-node';
 
@@ -112,7 +112,7 @@ export class KeyRegistry {
 	/** Every key in the tree, retired ones included, ordered by level and id. */
 	recordsOf(organization: OrganizationId): KeyRecord[] {
 		const tree = this.#keyrings.get(organization)?.tree;
-		return tree ? [...tree.all()].sort(compareByLevel).map(({ key }) => tree.record(key)!) : [];
+		return tree ? tree.inOrder().map(({ key }) => tree.record(key)!) : [];
 	}
 
 	/** The keys that may retire this one, apart from itself. */

@@ -21,6 +21,16 @@ export class KeyStatements {
 	/** By the key that is retired: by another key, and by itself. */
 	readonly #retirements: Map<KeyId, Retirement[]>;
 	readonly #ownRetirements: Map<KeyId, Retirement[]>;
+	/** The retirements of other keys, by the key that signed. */
+	readonly #retirementsBy: Map<KeyId, Retirement[]>;
+	/** The other keys that a key adds, by that key. */
+	readonly #addedBy: Map<KeyId, KeyId[]>;
+	/** The only other key that adds a key, by the key that is added; null where several do. */
+	readonly #onlyAdder: Map<KeyId, KeyId | null>;
+	/** The other keys that a key adds and others too, by that key. */
+	readonly #sharedBy: Map<KeyId, Map<KeyId, true>>;
+	/** All retirements of keys by other keys. */
+	#retirementsOfOthers: Retirement[];
 	/** By the entry, for entries that retire a key. */
 	readonly #retiring: Map<EntryId, KeyStatement>;
 
@@ -31,6 +41,11 @@ export class KeyStatements {
 		this.#declarations = layer(base && base.#declarations);
 		this.#retirements = layer(base && base.#retirements);
 		this.#ownRetirements = layer(base && base.#ownRetirements);
+		this.#retirementsBy = layer(base && base.#retirementsBy);
+		this.#addedBy = layer(base && base.#addedBy);
+		this.#onlyAdder = layer(base && base.#onlyAdder);
+		this.#sharedBy = layer(base && base.#sharedBy);
+		this.#retirementsOfOthers = base ? base.#retirementsOfOthers : [];
 		this.#retiring = layer(base && base.#retiring);
 		if (base) beginCopyOnWrite(this);
 	}
@@ -39,13 +54,21 @@ export class KeyStatements {
 	add(entry: Entry): KeyStatement {
 		const declarations = declarationsIn(entry);
 		const retirements: Retirement[] = [];
-		for (const [key, each] of declarations) this.#listFor(this.#declarations, key).push(each);
+		for (const [key, each] of declarations) {
+			this.#listFor(this.#declarations, key).push(each);
+			if (key !== entry.key) this.#noteAdder(key, entry.key);
+		}
 		for (const fact of entry.facts) {
 			if (fact.table !== 'key-retirements') continue;
 			const retirement = { by: entry, fact };
 			retirements.push(retirement);
 			const lists = fact.key === entry.key ? this.#ownRetirements : this.#retirements;
 			this.#listFor(lists, fact.key).push(retirement);
+			if (fact.key === entry.key) continue;
+			this.#listFor(this.#retirementsBy, entry.key).push(retirement);
+			writable(this, this.#retirementsOfOthers, (copy) => (this.#retirementsOfOthers = copy)).push(
+				retirement
+			);
 		}
 		const statement = { entry, declarations, retirements };
 		this.#listFor(this.#signedBy, entry.key).push(statement);
@@ -68,6 +91,31 @@ export class KeyStatements {
 		return this.#retirements.get(key) ?? none;
 	}
 
+	/** The retirements of other keys by the key. */
+	retirementsBy(key: KeyId): readonly Retirement[] {
+		return this.#retirementsBy.get(key) ?? none;
+	}
+
+	/** All retirements of keys by other keys. */
+	get retirementsOfOthers(): readonly Retirement[] {
+		return this.#retirementsOfOthers;
+	}
+
+	/** The other keys that the key adds, each as often as it does. */
+	addedBy(key: KeyId): readonly KeyId[] {
+		return this.#addedBy.get(key) ?? none;
+	}
+
+	/** The only other key that adds the key; null where several do; undefined where none does. */
+	onlyAdderOf(key: KeyId): KeyId | null | undefined {
+		return this.#onlyAdder.get(key);
+	}
+
+	/** The other keys that the key adds and others too. */
+	sharedBy(key: KeyId): ReadonlyMap<KeyId, true> | undefined {
+		return this.#sharedBy.get(key);
+	}
+
 	/** The retirements of the key by itself. */
 	ownRetirementsOf(key: KeyId): readonly Retirement[] {
 		return this.#ownRetirements.get(key) ?? none;
@@ -81,6 +129,18 @@ export class KeyStatements {
 	/** What the entry states, if it retires a key. */
 	retiringStatement(id: EntryId): KeyStatement | undefined {
 		return this.#retiring.get(id);
+	}
+
+	#noteAdder(key: KeyId, by: KeyId): void {
+		this.#listFor(this.#addedBy, by).push(key);
+		const only = this.#onlyAdder.get(key);
+		if (only === undefined) this.#onlyAdder.set(key, by);
+		if (only === undefined || only === by) return;
+		this.#onlyAdder.set(key, null);
+		for (const adder of only === null ? [by] : [only, by]) {
+			const shared = getOrInsertComputed(this.#sharedBy, adder, () => new Map<KeyId, true>());
+			writable(this, shared, (copy) => this.#sharedBy.set(adder, copy)).set(key, true);
+		}
 	}
 
 	#listFor<T>(lists: Map<KeyId, T[]>, key: KeyId): T[] {

@@ -5,10 +5,13 @@ import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
 import { updateRetirement } from './retirements';
 import type { ChainReader } from './chain-walk';
-import { KeyAncestors, parentsOf } from './key-ancestors';
+import { KeyAncestors, isSame } from './key-ancestors';
+import { KeyLevels } from './key-levels';
+import { race } from '../algorithms/race';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { type KeyStatement, KeyStatements } from './key-statements';
 import {
+	keyAdditions,
 	newKeyNode,
 	findPosition,
 	keyRecordOf,
@@ -36,6 +39,7 @@ export class KeyTree implements ChainReader {
 	readonly #keys: Map<KeyId, KeyNode>;
 	/** The keys whose chains have a gap, by the missing entry. */
 	readonly #awaiting: Map<EntryId, KeyId[]>;
+	readonly #levels: KeyLevels;
 	readonly #ancestors: KeyAncestors;
 	readonly #queue = new UpdateQueue();
 	/** Statements that were added since the tree was last updated. */
@@ -55,7 +59,9 @@ export class KeyTree implements ChainReader {
 		this.#statements = new KeyStatements(base && base.#statements);
 		this.#keys = base ? new OverlayMap(base.#keys) : new Map<KeyId, KeyNode>();
 		this.#awaiting = base ? new OverlayMap(base.#awaiting) : new Map<EntryId, KeyId[]>();
-		this.#ancestors = new KeyAncestors(this.#keys, base && base.#ancestors);
+		const [find, write] = [(key: KeyId) => this.#keys.get(key), (key: KeyNode) => this.#write(key)];
+		this.#levels = new KeyLevels({ find, write, statements: this.#statements }, base && base.#levels);
+		this.#ancestors = new KeyAncestors(this.#keys, this.#levels, base && base.#ancestors);
 		this.#foundingEntry = base && base.#foundingEntry;
 		const { keys, entries }: Partial<AuthorityChanges> = base ? base.#changes : {};
 		this.#changes = { keys: new Set(keys), entries: new Set(entries) };
@@ -64,7 +70,12 @@ export class KeyTree implements ChainReader {
 
 	/** Adds an entry that states something about keys, once. Cost: its facts now, and what it changes when the tree is read. */
 	add(entry: Entry): void {
+		const added = keyAdditions(entry).filter(({ key }) => key !== entry.key);
+		const adders = added.map(({ key }) => [key, this.#statements.onlyAdderOf(key)] as const);
 		const statement = this.#statements.add(entry);
+		for (const [key, adder] of adders)
+			if (this.#statements.onlyAdderOf(key) === null)
+				this.#levels.share(key, adder ? [adder, entry.key] : [entry.key]);
 		if (entry.organization !== '') this.#fresh.push(statement);
 		else {
 			this.#foundingEntry = entry;
@@ -79,7 +90,7 @@ export class KeyTree implements ChainReader {
 		this.#awaiting.delete(id);
 		for (const each of waiting) {
 			const key = this.#keys.get(each);
-			if (key) this.#queue.addArrival(each, key.level, id);
+			if (key) this.#queue.addArrival(each, this.#levels.of(key), id);
 		}
 		return true;
 	}
@@ -107,10 +118,10 @@ export class KeyTree implements ChainReader {
 		return found && (found.record ??= keyRecordOf(found, this.#statements.declarationsOf(key), this.#keys));
 	}
 
-	/** All keys in the tree, in no particular order. */
-	all(): Iterable<KeyNode> {
+	/** All keys in the tree, ordered by level and id. */
+	inOrder(): KeyNode[] {
 		this.#update();
-		return this.#keys.values();
+		return [...this.#keys.values()].sort((one, other) => this.#levels.compare(one, other));
 	}
 
 	/** All ancestors of a key; none for one that is not in the tree. */
@@ -137,18 +148,25 @@ export class KeyTree implements ChainReader {
 		for (const statement of this.#fresh.splice(0)) {
 			const key = this.#keys.get(statement.entry.key);
 			if (!key) continue;
-			this.#queueAffected(statement, key.level);
+			const level = this.#levels.of(key);
+			this.#queueAffected(statement, level);
 			for (const each of statement.retirements)
-				if (each.fact.key === key.key) this.#queue.addRetirement(key.key, key.level, each);
+				if (each.fact.key === key.key) this.#queue.addRetirement(key.key, level, each);
 		}
 		for (let level = this.#queue.lowest; level !== undefined; level = this.#queue.lowest) {
 			const updates = this.#queue.takeLevel(level);
 			for (const [key, update] of updates)
 				if (update.checkPosition && this.#updatePosition(key, level)) update.checkAll = true;
-			for (const [key, update] of updates)
-				if (this.#keys.get(key)?.level === level) this.#updateRetirement(key, update);
+			for (const [key, update] of updates) {
+				const at = this.#levels.ofKey(key);
+				if (at === level) this.#updateRetirement(key, update, level);
+				else if (at !== undefined) this.#queue.moveUpdate(key, at, update);
+			}
 		}
-		for (const key of this.#removed.keys()) if (!this.#keys.has(key)) this.#changes.keys.add(key);
+		for (const [key, before] of this.#removed) {
+			this.#levels.forget(before);
+			if (!this.#keys.has(key)) this.#changes.keys.add(key);
+		}
 		this.#removed.clear();
 	}
 
@@ -157,36 +175,36 @@ export class KeyTree implements ChainReader {
 		for (const key of declarations.keys()) {
 			const declared = this.#keys.get(key);
 			if (declared) this.#write(declared).record = null;
-			if (!declared || declared.level > level) this.#queue.updateFor(key, level + 1).checkPosition = true;
+			if (!declared || this.#levels.of(declared) > level)
+				this.#queue.updateFor(key, level + 1).checkPosition = true;
 		}
 		for (const each of retirements) {
-			const retired = this.#keys.get(each.fact.key);
-			if (retired && retired.level > level) this.#queue.addRetirement(retired.key, retired.level, each);
+			const below = this.#levels.ofKey(each.fact.key);
+			if (below !== undefined && below > level) this.#queue.addRetirement(each.fact.key, below, each);
 		}
 	}
 
 	/** Moves the key to its position, if that is at this level. True where it was placed anew, or its use changed. */
 	#updatePosition(key: KeyId, level: number): boolean {
 		const found = this.#keys.get(key);
+		const foundAt = found ? this.#levels.of(found) : Number.POSITIVE_INFINITY;
 		const position = this.#findPosition(key);
-		if (found?.level === level && position?.level === level) return this.#changePosition(found, position);
-		const at = Math.min(
-			found?.level ?? Number.POSITIVE_INFINITY,
-			position?.level ?? Number.POSITIVE_INFINITY
-		);
+		if (found && foundAt >= level && position?.level === level) return this.#changePosition(found, position);
+		const at = Math.min(foundAt, position?.level ?? Number.POSITIVE_INFINITY);
 		if (at !== level) {
-			// Further down, it is not final yet.
-			if (at > level && at < Number.POSITIVE_INFINITY) this.#queue.updateFor(key, at).checkPosition = true;
+			// Further down, it is not final yet; further up, those that add it have moved meanwhile.
+			if (at < Number.POSITIVE_INFINITY) this.#queue.updateFor(key, at).checkPosition = true;
 			return false;
 		}
 		if (found) {
 			this.#ancestors.remove(key);
+			this.#levels.leave(found);
 			this.#keys.delete(key);
 			this.#removed.set(key, found);
 		}
 		if (position?.level === level) {
 			const before = this.#removed.get(key);
-			this.#keys.set(key, newKeyNode(key, position, before));
+			this.#keys.set(key, newKeyNode(key, position, this.#levels.place(key, position), before));
 			if (before?.use !== position.use) this.#changes.keys.add(key);
 			return true;
 		}
@@ -197,59 +215,59 @@ export class KeyTree implements ChainReader {
 
 	#findPosition(key: KeyId): TreePosition | null {
 		if (key !== this.#foundingEntry?.key)
-			return findPosition(this.#statements.declarationsOf(key), this.#keys);
+			return findPosition(this.#statements.declarationsOf(key), this.#keys, this.#levels);
 		return { level: 0, use: 'act', by: this.#foundingEntry, parents: new Set() };
 	}
 
-	/** Updates the position of a key that stays at its level. True where its use changed. */
-	#changePosition(found: KeyNode, { use, by, parents }: TreePosition): boolean {
+	/** Updates the position of a key that stays at its level or moves up, with all below it. True where its use changed. */
+	#changePosition(found: KeyNode, { level, use, by, parents }: TreePosition): boolean {
 		const key = this.#write(found);
 		const { use: useBefore, parents: parentsBefore } = key;
 		Object.assign(key, { use, by, parents, record: null });
+		if (this.#levels.of(key) > level) {
+			this.#ancestors.invalidate(key.key);
+			for (const each of this.#levels.move(key, level))
+				if ((this.#levels.ofKey(each) ?? level) > level)
+					this.#queue.updateFor(each, level + 1).checkPosition = true;
+		}
 		if (!isSame(parentsBefore, parents)) {
 			this.#ancestors.invalidate(key.key);
-			this.#queueDescendants(key.key, this.#changedAncestors(parentsBefore, parents, key.level - 1));
+			const differing = this.#ancestors.differing(parentsBefore, parents, this.#removed);
+			const searches = [this.#retirementsBy(differing), this.#retirementsBelow(key.key)];
+			for (const each of race(this.#statements.retirementsOfOthers, ...searches).found) {
+				const at = this.#levels.ofKey(each.fact.key);
+				if (at !== undefined && at >= level) this.#queue.addRetirement(each.fact.key, at, each);
+			}
 		}
 		if (use === useBefore) return false;
 		this.#changes.keys.add(key.key);
 		return true;
 	}
 
-	/** The keys that are ancestors by way of either set of parents but not of both, and retire any key. */
-	#changedAncestors(ones: ReadonlySet<KeyId>, others: ReadonlySet<KeyId>, from: number): Set<KeyId> {
-		const found = new Set<KeyId>();
-		let [one, other, level] = [ones, others, from];
-		// Some of the earlier parents may be elsewhere by now.
-		const before = (key: KeyId) =>
-			[this.#keys.get(key), this.#removed.get(key)].find((at) => at?.level === level);
-		for (; !isSame(one, other); level--) {
-			for (const key of one) if (!other.has(key)) found.add(key);
-			for (const key of other) if (!one.has(key)) found.add(key);
-			[one, other] = [parentsOf(one, before), parentsOf(other, (key) => this.#keys.get(key))];
-		}
-		return new Set(
-			[...found].filter((key) => this.statementsBy(key).some(({ retirements }) => retirements.length > 0))
-		);
-	}
-
-	/** Queues the retirements, of a key and its descendants, by keys that became or ceased to be their ancestors. */
-	#queueDescendants(top: KeyId, ancestors: ReadonlySet<KeyId>): void {
-		if (ancestors.size === 0) return;
+	/** The retirements of a key and its descendants. */
+	*#retirementsBelow(top: KeyId): Generator<Retirement | null> {
 		const found = new Set([top]);
 		for (const at of found) {
-			const { level } = this.#keys.get(at)!;
-			for (const each of this.#statements.retirementsOf(at))
-				if (ancestors.has(each.by.key)) this.#queue.addRetirement(at, level, each);
-			for (const { declarations } of this.statementsBy(at))
-				for (const key of declarations.keys()) if (this.#keys.get(key)?.parents.has(at)) found.add(key);
+			yield* this.#statements.retirementsOf(at);
+			for (const key of this.#statements.addedBy(at)) {
+				if (this.#keys.get(key)?.parents.has(at)) found.add(key);
+				yield null;
+			}
+		}
+	}
+
+	/** The retirements by these keys. */
+	*#retirementsBy(keys: Iterable<KeyId | null>): Generator<Retirement | null> {
+		for (const key of keys) {
+			if (key) yield* this.#statements.retirementsBy(key);
+			yield null;
 		}
 	}
 
 	/** Updates which entries of a retired key count, and queues what that affects. */
-	#updateRetirement(of: KeyId, update: KeyUpdate): void {
+	#updateRetirement(of: KeyId, update: KeyUpdate, level: number): void {
 		const statements = this.statementsBy(of);
 		if (!this.#statements.isRetired(of)) {
-			const { level } = this.#keys.get(of)!;
 			for (const each of update.checkAll ? statements : []) this.#queueAffected(each, level);
 			return;
 		}
@@ -262,12 +280,13 @@ export class KeyTree implements ChainReader {
 		const { checkAll } = update;
 		for (const each of checkAll || isReplaced || added.size > 0 ? statements : [])
 			if (checkAll || (isReplaced && isToggled(each.entry)) || added.has(each.entry))
-				this.#queueAffected(each, key.level);
+				this.#queueAffected(each, level);
 	}
 
 	#isByAncestor(key: KeyNode, { by }: Retirement): boolean {
 		const above = this.#keys.get(by.key);
-		if (!above || above.level >= key.level || authorityOf(above, by) !== 'all') return false;
+		if (!above || this.#levels.of(above) >= this.#levels.of(key) || authorityOf(above, by) !== 'all')
+			return false;
 		return this.#ancestors.isAncestor(above.key, key.key);
 	}
 
@@ -275,6 +294,3 @@ export class KeyTree implements ChainReader {
 		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
 	}
 }
-
-const isSame = (one: ReadonlySet<KeyId>, other: ReadonlySet<KeyId>): boolean =>
-	one === other || (one.size === other.size && [...one].every((key) => other.has(key)));

@@ -38,6 +38,13 @@ export class UpdateQueue {
 		}));
 	}
 
+	/** Queues what is left to be checked about a key that moved to this level: everything but its position. */
+	moveUpdate(key: KeyId, level: number, { retirements, arrived, checkAll }: KeyUpdate): void {
+		for (const each of retirements) this.addRetirement(key, level, each);
+		for (const each of arrived) this.addArrival(key, level, each);
+		if (checkAll) this.updateFor(key, level).checkAll = true;
+	}
+
 	/** Queues a check of one retirement of the key. */
 	addRetirement(key: KeyId, level: number, retirement: Retirement): void {
 		const update = this.updateFor(key, level);

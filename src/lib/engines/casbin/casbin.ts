@@ -5,6 +5,7 @@ import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
 import type { EngineProduct } from '../engine-setup';
 import { engineId, engineName, idFromEngine, partsOfName } from '../engine-ids';
+import { firstLine, linesIn } from '../line-file';
 import { asLines } from '../one-a-line';
 import { questions } from '../questions';
 
@@ -35,6 +36,8 @@ const policies = questions.map(({ permission, passing, action }) => {
 	const root: EngineChannel = { use: passing ? 'relay' : 'use', permission, of: null };
 	return `p, ${channelName(root)}, ${action}`;
 });
+
+const isComment = (line: string): boolean => line.startsWith('#');
 
 const organizationName = (id: string): string => engineName('organization', id);
 
@@ -77,14 +80,12 @@ export const casbin: Engine = {
 		];
 	},
 
-	stated(file) {
-		if (!/\.csv$/.test(file.name) || !/^\s*[pg]\s*,/m.test(file.text)) return null;
-		return file.text
-			.split(/\r?\n/)
-			.map((line) => line.trim())
-			.filter((line) => line !== '' && !line.startsWith('#') && !policies.includes(line))
-			.map((line) => line.split(/\s*,\s*/).join(', '));
-	},
+	holds: ({ name, text }) => /(^|\.csv)$/.test(name) && /^[pg]\d?\s*,/.test(firstLine(text, isComment)),
+
+	stated: (file) =>
+		linesIn(file, isComment)
+			.map((line) => line.split(/\s*,\s*/).join(', '))
+			.filter((line) => !policies.includes(line)),
 
 	changes: (added, removed) => [
 		...(removed.length > 0 ? [{ name: 'deletes.csv', text: asLines(removed) }] : []),

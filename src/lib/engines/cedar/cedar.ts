@@ -3,6 +3,7 @@ import type { Assertion } from '../assertions';
 import { channelNamed, readMembership } from '../channels';
 import type { Engine, EngineFile, ToldSetup } from '../engine';
 import { idFromEngine } from '../engine-ids';
+import { jsonIn, membersIn } from '../json-file';
 import { jsonLines } from '../one-a-line';
 import { cedarPolicies, cedarSchema } from './policies';
 import { entitiesOf, type Entity, entityJson } from './entities';
@@ -17,7 +18,6 @@ const entitySchema = z.object({
 	attrs: z.record(z.string(), reference),
 	parents: z.array(uidSchema)
 });
-const entitiesSchema = z.array(entitySchema);
 
 const entityText = ({ uid, attrs, parents }: Entity): string => JSON.stringify({ uid, attrs, parents });
 
@@ -41,11 +41,10 @@ export const cedar: Engine = {
 		];
 	},
 
-	stated(file) {
-		if (!/\.json$/.test(file.name) || !/"parents"/.test(file.text)) return null;
-		const read = entitiesSchema.safeParse(JSON.parse(file.text));
-		return read.success ? read.data.map(entityText) : null;
-	},
+	// Tests hold entities, too, behind the name of each.
+	holds: ({ name, text }) => /(^|\.json)$/.test(name) && /^\s*\[\s*\{\s*"(uid|attrs|parents)"\s*:/.test(text),
+
+	stated: (file) => membersIn(file, jsonIn(file), entitySchema).map(entityText),
 
 	changes(added, removed) {
 		const stays = new Set(added.map(uidIn));
@@ -58,6 +57,7 @@ export const cedar: Engine = {
 
 	read(statement, reader) {
 		const { uid, attrs, parents } = entitySchema.parse(JSON.parse(statement));
+		reader.once(`${uid.type} ${uid.id}`);
 		// What a channel is in follows from the organizations that are in channels.
 		if (uid.type === 'Channel') return channelNamed(uid.id, true) !== null;
 		const id = idFromEngine(uid.id);

@@ -1,6 +1,8 @@
 import { z } from '../zod';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile, ToldSetup } from '../engine';
+import { jsonIn, membersIn } from '../json-file';
+import { mostLooked } from '../line-file';
 import { jsonLines } from '../one-a-line';
 import { questions } from '../questions';
 import { askedOf, readRelationship, relationshipsOf } from '../relationships';
@@ -10,22 +12,14 @@ const TUPLES = 'tuples.json';
 
 const tuple = z.object({ user: z.string(), relation: z.string(), object: z.string() });
 /** As they are written, and as `fga tuple read` and the API answer. */
-const tuples = z.array(
-	z.union([
-		tuple,
-		z.pipe(
-			z.object({ key: tuple }),
-			z.transform(({ key }) => key)
-		)
-	])
-);
-const answered = z.union([
-	tuples,
+const stored = z.union([
+	tuple,
 	z.pipe(
-		z.object({ tuples }),
-		z.transform((answer) => answer.tuples)
+		z.object({ key: tuple }),
+		z.transform(({ key }) => key)
 	)
 ]);
+const answered = z.object({ tuples: z.array(z.unknown()) });
 
 const tupleText = ({ user, relation, object }: z.infer<typeof tuple>): string =>
 	JSON.stringify({ user, relation, object });
@@ -55,10 +49,15 @@ export const openfga: Engine = {
 		];
 	},
 
+	holds({ name, text }) {
+		const beginning = text.slice(0, mostLooked);
+		return /(^|\.json)$/.test(name) && /"relation"\s*:/.test(beginning) && /"user"\s*:/.test(beginning);
+	},
+
 	stated(file) {
-		if (!/\.json$/.test(file.name) || !/"relation"/.test(file.text)) return null;
-		const read = answered.safeParse(JSON.parse(file.text));
-		return read.success ? read.data.map(tupleText) : null;
+		const value = jsonIn(file);
+		const read = answered.safeParse(value);
+		return membersIn(file, read.success ? read.data.tuples : value, stored).map(tupleText);
 	},
 
 	changes: (added, removed) => [
@@ -73,7 +72,7 @@ export const openfga: Engine = {
 
 	guide: (longest) => `## Loading it
 
-A server with Postgres (each server of a cluster runs the same command on the same database):
+A server with Postgres. The database is migrated once; each server of a cluster then runs on it:
 
 \`\`\`sh
 export OPENFGA_DATASTORE_ENGINE=postgres

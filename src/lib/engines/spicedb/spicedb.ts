@@ -1,6 +1,7 @@
 import type { Standing } from '../../domain/permissions/standing';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
+import { firstLine, linesIn } from '../line-file';
 import { asLines } from '../one-a-line';
 import { questions } from '../questions';
 import { askedOf, readRelationship, relationshipsOf } from '../relationships';
@@ -14,6 +15,8 @@ const MOST_HOPS = 48;
 /** As the command line takes them from its input, and as a validation file and the API's texts have them. */
 const SPACED = /^(?<object>\S+) (?<relation>\S+) (?<subject>\S+)$/;
 const JOINED = /^(?<object>[^\s#@]+)#(?<relation>[^\s#@]+)@(?<subject>[^\s#@]+)$/;
+
+const isComment = (line: string): boolean => line.startsWith('//');
 
 type Groups = Record<'object' | 'relation' | 'subject', string>;
 
@@ -35,17 +38,16 @@ export const spicedb: Engine = {
 		];
 	},
 
-	stated(file) {
-		if (!/\.txt$/.test(file.name)) return null;
-		return file.text
-			.split(/\r?\n/)
-			.map((line) => line.trim())
-			.filter((line) => line !== '' && !line.startsWith('//'))
-			.map((line) => {
-				const groups = JOINED.exec(line)?.groups as Groups | undefined;
-				return groups ? `${groups.object} ${groups.relation} ${groups.subject}` : line;
-			});
+	holds({ name, text }) {
+		const line = firstLine(text, isComment);
+		return /(^|\.txt)$/.test(name) && /^\w+:/.test(line) && (SPACED.test(line) || JOINED.test(line));
 	},
+
+	stated: (file) =>
+		linesIn(file, isComment).map((line) => {
+			const groups = JOINED.exec(line)?.groups as Groups | undefined;
+			return groups ? `${groups.object} ${groups.relation} ${groups.subject}` : line;
+		}),
 
 	changes: (added, removed) => [
 		...(removed.length > 0 ? [{ name: 'deletes.txt', text: asLines(removed) }] : []),
@@ -59,12 +61,14 @@ export const spicedb: Engine = {
 
 	guide: (longest) => `## Loading it
 
-A server with its datastore (Postgres here; CockroachDB, Spanner and MySQL work alike). Servers on one datastore form a
-cluster: see \`--dispatch-cluster-enabled\`.
+A server with its datastore: Postgres, or CockroachDB, which spreads over several regions. Servers on one datastore form
+a cluster: see \`--dispatch-cluster-enabled\`.
 
 \`\`\`sh
-spicedb datastore migrate head --datastore-engine postgres --datastore-conn-uri "$DATABASE"
-spicedb serve --grpc-preshared-key "$KEY" --datastore-engine postgres --datastore-conn-uri "$DATABASE"
+export ENGINE=postgres DATABASE='postgres://user:password@host:5432/spicedb?sslmode=require'
+# or: export ENGINE=cockroachdb DATABASE='postgresql://user:password@host:26257/spicedb?sslmode=verify-full'
+spicedb datastore migrate head --datastore-engine "$ENGINE" --datastore-conn-uri "$DATABASE"
+spicedb serve --grpc-preshared-key "$KEY" --datastore-engine "$ENGINE" --datastore-conn-uri "$DATABASE"
 \`\`\`
 
 The schema, the relationships, and what it has to answer (\`zed\` is SpiceDB's command line):

@@ -27,44 +27,56 @@ import type { Matched } from './match';
 const mostItems = 500;
 
 /** Adds the partners that are not there, under the names that are said of them. */
-export function planPartners(
+export function* planPartners(
 	{ authorizations, organizations }: Setup,
 	builder: Builder,
 	matched: Matched,
 	change: boolean
-): PlanLine[] {
+): Generator<undefined, PlanLine[]> {
 	const ownNames = new Map(organizations.map(({ key, name }) => [key, name]));
 	const pairs = new Map<string, { first: SetupAuthorization; as: string | null }>();
 	for (const each of authorizations) {
 		const pair = getOrInsertComputed(pairs, `${each.from} ${each.to}`, () => ({ first: each, as: each.as }));
 		pair.as ??= each.as;
 	}
-	return [...pairs.values()].map(({ first: { from, to, line, column }, as }) => {
-		const tell = (verdict: LineVerdict): PlanLine => ({
-			...{ line, column, about: { kind: 'partner', from, to } },
-			...verdict
-		});
-		const [owner, partner] = [matched.organizations.get(from), matched.organizations.get(to)];
-		if (owner === undefined || partner === undefined)
-			return tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
-		const name = as ?? ownNames.get(to)!;
-		const there = partnershipBetween(builder.snapshot, owner, partner);
-		if (!there || !isPartner(there)) {
-			const { account } = builder.snapshot.organizations.get(partner)!;
-			const { refusal } = builder.give(owner, {
-				command: 'add-partner',
-				account,
-				organization: partner,
-				name
-			});
-			return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
-		}
-		const called = current(there.names) ?? builder.snapshot.organizations.get(partner)!.name;
-		if (called === name) return tell({ verdict: 'there' });
-		if (!change) return tell({ verdict: 'differs', fields: ['as'] });
-		const { refusal } = builder.give(owner, { command: 'rename-partner', partner, name });
-		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'changed', fields: ['as'] });
+	const lines: PlanLine[] = [];
+	for (const { first, as } of pairs.values()) {
+		lines.push(planPartner(first, as ?? ownNames.get(first.to)!, builder, matched, change));
+		yield undefined;
+	}
+	return lines;
+}
+
+function planPartner(
+	{ from, to, line, column }: SetupAuthorization,
+	name: string,
+	builder: Builder,
+	matched: Matched,
+	change: boolean
+): PlanLine {
+	const tell = (verdict: LineVerdict): PlanLine => ({
+		...{ line, column, about: { kind: 'partner', from, to } },
+		...verdict
 	});
+	const [owner, partner] = [matched.organizations.get(from), matched.organizations.get(to)];
+	if (owner === undefined || partner === undefined)
+		return tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } });
+	const there = partnershipBetween(builder.snapshot, owner, partner);
+	if (!there || !isPartner(there)) {
+		const { account } = builder.snapshot.organizations.get(partner)!;
+		const { refusal } = builder.give(owner, {
+			command: 'add-partner',
+			account,
+			organization: partner,
+			name
+		});
+		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'new' });
+	}
+	const called = current(there.names) ?? builder.snapshot.organizations.get(partner)!.name;
+	if (called === name) return tell({ verdict: 'there' });
+	if (!change) return tell({ verdict: 'differs', fields: ['as'] });
+	const { refusal } = builder.give(owner, { command: 'rename-partner', partner, name });
+	return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'changed', fields: ['as'] });
 }
 
 /** What is still to be granted by one entry on one product. */
@@ -78,11 +90,19 @@ interface Pending extends TextPosition {
 }
 
 /** Makes the grants that are not there, from the roots outwards, and says of those that are what may be passed on. */
-export function planGrants(setup: Setup, state: TextState, builder: Builder, matched: Matched): PlanLine[] {
+export function* planGrants(
+	setup: Setup,
+	state: TextState,
+	builder: Builder,
+	matched: Matched
+): Generator<undefined, PlanLine[]> {
 	const lines: PlanLine[] = [];
-	let looked = setup.authorizations.flatMap((entry) =>
-		entry.products.flatMap((product) => pendingOf(entry, product, state, builder, matched, lines))
-	);
+	let looked: Pending[] = [];
+	for (const entry of setup.authorizations) {
+		for (const product of entry.products)
+			looked.push(...pendingOf(entry, product, state, builder, matched, lines));
+		yield undefined;
+	}
 	const waiting = new Waiting();
 	let isAll = true;
 	for (;;) {
@@ -93,14 +113,14 @@ export function planGrants(setup: Setup, state: TextState, builder: Builder, mat
 			return part(each, may) ?? [];
 		});
 		if (isAll && ready.length === 0) break;
-		lines.push(...giveAll(ready, builder));
+		lines.push(...(yield* giveAll(ready, builder)));
 		looked = waiting.take(ready);
 		isAll = looked.length === 0;
 		// What was there and dormant can have woken, and have others relay more.
 		if (isAll) looked = waiting.takeAll();
 	}
 	// What the workspace has otherwise than the text can keep a grantor from relaying it here.
-	lines.push(...giveAll(waiting.takeAll(), builder));
+	lines.push(...(yield* giveAll(waiting.takeAll(), builder)));
 	return lines.sort((one, other) => one.line - other.line || one.column - other.column);
 }
 
@@ -180,7 +200,7 @@ function grantedIn({ snapshot }: Builder, from: OrganizationId, to: Organization
 }
 
 /** Gives what is ready, each pair's in as few commands as may be. */
-function giveAll(ready: readonly Pending[], builder: Builder): PlanLine[] {
+function* giveAll(ready: readonly Pending[], builder: Builder): Generator<undefined, PlanLine[]> {
 	const pairs = new Map<string, Pending[]>();
 	for (const each of ready)
 		getOrInsertComputed(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
@@ -194,6 +214,7 @@ function giveAll(ready: readonly Pending[], builder: Builder): PlanLine[] {
 			}));
 			const { from, to } = some[0]!;
 			const { refusal } = builder.give(from, { command: 'adjust', grantee: to, items });
+			yield undefined;
 			for (const { line, column, about, grant, flag } of some) {
 				const tell = (permissions: PermissionSet, verdict: LineVerdict) => {
 					if (permissions) lines.push({ line, column, about: { ...about, permissions }, ...verdict });

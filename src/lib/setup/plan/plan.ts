@@ -2,7 +2,7 @@ import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
-import { textState } from '../state';
+import { textStates } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';
 import { planGrants, planPartners } from './grants';
@@ -40,9 +40,22 @@ export interface PlanOptions {
 
 /** Plans what makes a text true of a workspace, by commands that are decided as always. Cost: as the commands. */
 export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): SetupPlan {
+	const work = planningSetup(setup, now, options);
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+	}
+}
+
+/** The same, yielding after each of a few commands, so that whoever waits for it can rest between them. */
+export function* planningSetup(
+	setup: Setup,
+	now: Snapshot,
+	options: PlanOptions
+): Generator<undefined, SetupPlan> {
 	const withdrawn: NamedDeletion[] = [];
 	for (;;) {
-		const plan = planned(setup, now, options, withdrawn);
+		const plan = yield* planning(setup, now, options, withdrawn);
 		// What the text names stays: by what else goes, a deletion of it that waits could have come to its end.
 		const lost = options.mode === 'like' ? lostIn(setup, plan, withdrawn) : [];
 		if (lost.length === 0) return plan;
@@ -50,22 +63,22 @@ export function planSetup(setup: Setup, now: Snapshot, options: PlanOptions): Se
 	}
 }
 
-function planned(
+function* planning(
 	setup: Setup,
 	now: Snapshot,
 	{ newId, colourOf, mode }: PlanOptions,
 	withdrawn: readonly NamedDeletion[]
-): SetupPlan {
+): Generator<undefined, SetupPlan> {
 	const builder = new Builder(now, newId);
 	const matched: Matched = { organizations: new Map(), products: new Map() };
 	const change = mode === 'like';
-	const state = textState(setup);
+	const state = yield* textStates(setup);
 	for (const { of, id, owner } of withdrawn) builder.give(owner, { command: 'withdraw-deletion', of, id });
 	const lines = [
-		...planOrganizations(setup, builder, matched, { colourOf, change }),
-		...planProducts(setup, builder, matched, { colourOf, change }),
-		...planPartners(setup, builder, matched, change),
-		...planGrants(setup, state, builder, matched),
+		...(yield* planOrganizations(setup, builder, matched, { colourOf, change })),
+		...(yield* planProducts(setup, builder, matched, { colourOf, change })),
+		...(yield* planPartners(setup, builder, matched, change)),
+		...(yield* planGrants(setup, state, builder, matched)),
 		...planExpectations(setup, builder, matched)
 	].sort((one, other) => one.line - other.line || one.column - other.column);
 	const removals = [

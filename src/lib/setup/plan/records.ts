@@ -3,7 +3,7 @@ import type { OrganizationId } from '../../domain/facts';
 import { kinds } from '../../domain/permissions/permissions';
 import type { Product } from '../../domain/records';
 import { kindsIn } from '../../domain/permissions/standing';
-import type { Setup, SetupMaking, SetupProduct } from '../setup';
+import type { Setup, SetupMaking, SetupOrganization, SetupProduct } from '../setup';
 import type { Names } from '../state';
 import { sayableIn } from '../write/sayable';
 import type { Builder } from './builder';
@@ -18,46 +18,57 @@ export interface RecordOptions {
 }
 
 /** Founds the organizations that are not there. */
-export function planOrganizations(
+export function* planOrganizations(
 	{ organizations }: Setup,
 	builder: Builder,
 	matched: Matched,
+	options: RecordOptions
+): Generator<undefined, PlanLine[]> {
+	const lines: PlanLine[] = [];
+	for (const organization of organizations) {
+		lines.push(planOrganization(organization, builder, matched, options));
+		yield undefined;
+	}
+	return lines;
+}
+
+function planOrganization(
+	{ key, name, account, line, column }: SetupOrganization,
+	builder: Builder,
+	matched: Matched,
 	{ colourOf, change }: RecordOptions
-): PlanLine[] {
-	return organizations.map(({ key, name, account, line, column }) => {
-		const about = { kind: 'organization', key } as const;
-		const tell = (verdict: LineVerdict): PlanLine => ({ line, column, about, ...verdict });
-		const id = organizationIn(builder.snapshot, account);
-		if (id === undefined) {
-			const colour = colourOf(account);
-			const { entry, refusal } = builder.give(null, { command: 'add-organization', name, account, colour });
-			if (refusal) return tell({ verdict: 'refused', refusal });
-			matched.organizations.set(key, entry);
-			return tell({ verdict: 'new' });
-		}
-		matched.organizations.set(key, id);
-		const there = builder.snapshot.organizations.get(id)!;
-		const fields = (['name', 'account'] as const).filter(
-			(field) => there[field] !== { name, account }[field]
-		);
-		if (fields.length === 0) return tell({ verdict: 'there' });
-		if (!change) return tell({ verdict: 'differs', fields });
-		const { refusal } = builder.give(id, { command: 'edit-organization', name, account });
-		return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'changed', fields });
-	});
+): PlanLine {
+	const about = { kind: 'organization', key } as const;
+	const tell = (verdict: LineVerdict): PlanLine => ({ line, column, about, ...verdict });
+	const id = organizationIn(builder.snapshot, account);
+	if (id === undefined) {
+		const colour = colourOf(account);
+		const { entry, refusal } = builder.give(null, { command: 'add-organization', name, account, colour });
+		if (refusal) return tell({ verdict: 'refused', refusal });
+		matched.organizations.set(key, entry);
+		return tell({ verdict: 'new' });
+	}
+	matched.organizations.set(key, id);
+	const there = builder.snapshot.organizations.get(id)!;
+	const fields = (['name', 'account'] as const).filter((field) => there[field] !== { name, account }[field]);
+	if (fields.length === 0) return tell({ verdict: 'there' });
+	if (!change) return tell({ verdict: 'differs', fields });
+	const { refusal } = builder.give(id, { command: 'edit-organization', name, account });
+	return tell(refusal ? { verdict: 'refused', refusal } : { verdict: 'changed', fields });
 }
 
 /** Adds the products that are not there, each behind what it is based on; in a ring of bases, one of them gets its base last. */
-export function planProducts(
+export function* planProducts(
 	{ products }: Setup,
 	builder: Builder,
 	matched: Matched,
 	{ change }: RecordOptions
-): PlanLine[] {
+): Generator<undefined, PlanLine[]> {
 	const names = sayableIn(builder.snapshot);
 	const lines = new Map<SetupProduct, PlanLine>();
 	const late: SetupProduct[] = [];
 	for (const product of inOrderOfBases(products)) {
+		yield undefined;
 		const { key, pid, line, column } = product;
 		const tell = (verdict: LineVerdict): PlanLine => ({
 			line,
@@ -90,6 +101,7 @@ export function planProducts(
 		}
 	}
 	for (const product of late) {
+		yield undefined;
 		const { key, line, column } = product;
 		const isNew = lines.get(product)?.verdict === 'new';
 		const verdict = compare(product, builder, matched, names, change || isNew);

@@ -1,8 +1,8 @@
+import { mostBytes } from '../bounds';
 import { type TextPosition, type Problem, Problems } from '../problem';
 import { sections } from '../shape';
 import type { Setup } from '../setup';
 import { placesIn } from '../yaml/places';
-import { mostBytes } from '../yaml/tokens';
 import { treeOf } from '../yaml/tree-of';
 import { type MapNode, type Node, valueOf } from '../yaml/tree';
 import { readAuthorizations } from './authorizations';

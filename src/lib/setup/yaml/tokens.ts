@@ -1,8 +1,7 @@
 import { CST, Lexer, Parser } from 'yaml';
+import { mostBytes } from '../bounds';
 import type { Problems } from '../problem';
 
-/** Of a text, in bytes of UTF-8. */
-export const mostBytes = 10_000_000;
 /** Maps and lists inside each other, the whole text being the first. */
 const mostLevels = 16;
 const mostAliases = 100;

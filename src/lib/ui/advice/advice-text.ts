@@ -1,4 +1,4 @@
-import { includes, toList } from '$lib/domain/permissions/standing';
+import { includes } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
@@ -6,13 +6,12 @@ import { explainedStates } from '$lib/views/authorization/reasons';
 import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { stateText } from '../words/state-text';
-import { listing } from '../kit/text/listing';
-import { permissionName } from '../words/permission-name';
+import { permissionNames } from '../words/permission-name';
 
 /** What would be taken back: permissions, or a third-party flag by its own words. */
 export const whatText = ({ about, kind, permissions }: Advice): string =>
 	about !== 'unused'
-		? listing(toList(permissions).map(permissionName), 4)
+		? permissionNames(permissions)
 		: kind === 'develop'
 			? m.permissions_allow_develop()
 			: m.permissions_allow_purchase();
@@ -22,15 +21,14 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
 	if (about === 'unused')
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
-	const states = explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind);
-	return states
+	return explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind)
 		.filter(({ permission }) => includes(permissions, permission))
-		.map((told) => stateText(snapshot, told, link))
+		.map((state) => stateText(snapshot, state, link))
 		.join(' ');
 }
 
-/** What is said when it is done. */
-export function toldText(snapshot: Snapshot, { about, link }: Advice): string {
+/** What a toast says once it is taken back. */
+export function doneText(snapshot: Snapshot, { about, link }: Advice): string {
 	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
 	return about === 'unused'
 		? m.permissions_third_off({ partner, count: 1 })

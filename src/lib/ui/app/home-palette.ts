@@ -6,7 +6,7 @@ import { m } from '$lib/paraglide/messages';
 import { scenarios } from '$lib/scenarios/scenarios';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 import { addresses } from '../kit/addresses';
-import { preferenceItems } from './preference-items';
+import { preferenceItems } from './preferences';
 import type { PaletteGroup, PaletteItem } from '../kit/overlays/palette';
 import { scenarioTitle } from '../words/scenario-words';
 import type { Starts } from '../home/ways-to-start';

@@ -3,6 +3,7 @@ import type { PageAddress } from '../kit/address.svelte';
 import { hrefsOf } from '../pages/page-addresses';
 import type { OpenedWorkspace } from '../session/opened';
 import { setSession } from '../session/session';
+import { shownOrganizationName } from '../words/shown-organization-name';
 
 /**
  * Gives what is inside its session. Call it while a component is made.
@@ -24,6 +25,9 @@ export function provideSession(
 		},
 		get actor() {
 			return actor();
+		},
+		get actorName() {
+			return shownOrganizationName(app.snapshot, actor());
 		},
 		address,
 		get href() {

@@ -5,7 +5,9 @@ import { m } from '$lib/paraglide/messages';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { undoable } from '$lib/views/history/undo';
 import type { WorkspaceLens } from '$lib/workspace/lens';
+import { hrefsOf } from '../pages/page-addresses';
 import { actionText } from '../words/action-text';
+import { sentenceText } from '../words/segments';
 import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
 import { undo } from '../session/perform';
 
@@ -23,10 +25,8 @@ export class UndoLast {
 		const again = this.#asked?.action === last.action && Date.now() - this.#asked.at < patience;
 		this.#asked = again ? null : { action: last.action, at: Date.now() };
 		if (again) return void undo(workspace, last.action);
-		const reader = { snapshot: workspace.snapshot, workspace: workspace.id, actor };
-		const what = actionText(reader, workspace.history, last)
-			.map(({ text }) => text)
-			.join('');
+		const reader = { snapshot: workspace.snapshot, actor, href: hrefsOf(workspace.id, actor) };
+		const what = sentenceText(actionText(reader, workspace.history, last));
 		toastWithUndo(m.home_undo_last_of({ what }), () => {
 			this.#asked = null;
 			void undo(workspace, last.action);

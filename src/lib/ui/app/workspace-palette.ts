@@ -4,6 +4,7 @@ import Undo2 from '@lucide/svelte/icons/undo-2';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { OrganizationId } from '$lib/domain/facts';
 import { partnersOf } from '$lib/domain/partners';
+import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { partnerName } from '$lib/views/names';
@@ -93,42 +94,38 @@ const partners = ({ snapshot, href, actor, go }: Offered): PaletteItem[] =>
 		];
 	});
 
-function products({ snapshot, href, actor, go }: Offered): PaletteItem[] {
+/** The products that the acting organization has to do with. */
+function productsOf({ snapshot, actor }: Offered): Product[] {
 	const { owned, holding } = relationsOf(snapshot, actor);
-	return [...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
+	return [...new Set([...owned, ...holding])].flatMap((id) => {
 		const product = snapshot.products.get(id);
-		if (!product || product.deleted) return [];
-		return [
-			{
-				id: `product:${id}`,
-				label: product.name,
-				hint: product.pid,
-				icon: Package,
-				run: () => go(href.product(id))
-			}
-		];
+		return product && !product.deleted ? [product] : [];
 	});
 }
 
+const products = (offered: Offered): PaletteItem[] =>
+	productsOf(offered).map(({ id, name, pid }) => ({
+		id: `product:${id}`,
+		label: name,
+		hint: pid,
+		icon: Package,
+		run: () => offered.go(offered.href.product(id))
+	}));
+
 /** The chains of every organization, and of the products that the acting one has to do with. */
-function chains({ snapshot, href, actor, organizations, go }: Offered): PaletteItem[] {
-	const { owned, holding } = relationsOf(snapshot, actor);
-	return [
-		...organizations.map(({ id, name, account, colour }): PaletteItem => ({
-			...{ id: `chains:${id}`, label: m.chains_of({ name }), hint: account },
-			organization: { name, colour },
-			run: () => go(href.chains({ organization: id }))
-		})),
-		...[...new Set([...owned, ...holding])].flatMap((id): PaletteItem[] => {
-			const product = snapshot.products.get(id);
-			if (!product || product.deleted) return [];
-			return [
-				{
-					...{ id: `chains:${id}`, label: m.chains_of({ name: product.name }) },
-					...{ hint: product.pid, icon: Waypoints },
-					run: () => go(href.chains({ product: id }))
-				}
-			];
-		})
-	];
-}
+const chains = (offered: Offered): PaletteItem[] => [
+	...offered.organizations.map(({ id, name, account, colour }) => ({
+		id: `chains:${id}`,
+		label: m.chains_of({ name }),
+		hint: account,
+		organization: { name, colour },
+		run: () => offered.go(offered.href.chains({ organization: id }))
+	})),
+	...productsOf(offered).map(({ id, name, pid }) => ({
+		id: `chains:${id}`,
+		label: m.chains_of({ name }),
+		hint: pid,
+		icon: Waypoints,
+		run: () => offered.go(offered.href.chains({ product: id }))
+	}))
+];

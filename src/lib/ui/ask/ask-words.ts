@@ -9,8 +9,7 @@ import { partnerName, productName } from '$lib/views/names';
 import { type Repair, withdrawnBy } from '$lib/views/ask/repairs';
 import { plainText } from '../kit/text/plain-text';
 import { shownName } from '../kit/text/shown-name';
-import { listing } from '../kit/text/listing';
-import { permissionName } from '../words/permission-name';
+import { permissionName, permissionNames } from '../words/permission-name';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
 /** The names in a question, as they stand inside a sentence. */
@@ -51,7 +50,7 @@ function endingText(snapshot: Snapshot, question: Question, { actor, change }: E
 	const inputs = { product, grantee: organization, actor: shownOrganizationName(snapshot, actor) };
 	return change.what === 'end-standing'
 		? m.ask_end_standing(inputs)
-		: m.ask_revoke({ ...inputs, permissions: listing(change.permissions.map(permissionName), 4) });
+		: m.ask_revoke({ ...inputs, permissions: permissionNames(change.permissions) });
 }
 
 function endedText(snapshot: Snapshot, question: Question, { actor, change }: Ending): string {

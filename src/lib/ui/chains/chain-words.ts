@@ -3,8 +3,7 @@ import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib
 import { m } from '$lib/paraglide/messages';
 import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
-import { listing } from '../kit/text/listing';
-import { permissionName } from '../words/permission-name';
+import { permissionName, permissionNames } from '../words/permission-name';
 
 const short: Record<Permission, () => string> = {
 	'product-development': m.chains_short_product_development,
@@ -64,8 +63,7 @@ const heldShortly = (held: PermissionSet): string =>
 			: toList(withoutImplied(held)).map(shortPermission).join(' · ');
 
 /** A set of permissions by their names, implied ones included. */
-export const heldText = (held: PermissionSet): string =>
-	held === 0 ? m.common_none() : listing(toList(held).map(permissionName), 4);
+export const heldText = (held: PermissionSet): string => permissionNames(held) || m.common_none();
 
 /** How many organizations and links a chain has, as a phrase. */
 export const chainCount = ({ nodes, edges }: Chain): string =>

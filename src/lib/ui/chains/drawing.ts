@@ -65,7 +65,15 @@ export function drawing(drawn: Drawn): string {
 	const bundles = shown.bundles.map((bundle) => bundleIn(drawn, layout.boxes.get(bundle.id)!, bundle));
 	const content = [
 		tag('title', {}, escaped(words.title)),
-		tag('defs', {}, tag('marker', { id: 'head', viewBox: '0 0 8 8', refX: 1, refY: 4, ...arrow }, ARROWHEAD)),
+		tag(
+			'defs',
+			{},
+			tag(
+				'marker',
+				{ id: 'head', viewBox: '0 0 8 8', refX: 1, refY: 4, ...arrowhead },
+				tag('path', { d: ARROWHEAD, fill: INK.line })
+			)
+		),
 		tag('rect', { width, height, fill: INK.paper }),
 		text(cutTo(drawn, words.title, 16, 600, width - 48), { x: 24, y: 30, size: 16, weight: 600 }),
 		tag(
@@ -93,8 +101,11 @@ export function drawing(drawn: Drawn): string {
 	);
 }
 
-const arrow = { markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto' };
-const ARROWHEAD = tag('path', { d: 'M 0 0.5 L 8 4 L 0 7.5 z', fill: INK.line });
+/** The head of an arrow: the attributes of its marker, and its path. */
+export const arrowhead = {
+	...{ markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto' }
+} as const;
+export const ARROWHEAD = 'M 0 0.5 L 8 4 L 0 7.5 z';
 
 interface Type {
 	x: number;

@@ -1,3 +1,6 @@
+import type { Snapshot } from '$lib/domain/snapshot';
+import { pngWithCode } from '$lib/exchange/png-code';
+import { svgWithCode } from '$lib/exchange/svg-code';
 import { m } from '$lib/paraglide/messages';
 import { listing } from '../kit/text/listing';
 import { savePictureFile } from '../session/save-file';
@@ -39,9 +42,30 @@ export function pictureText(
 	});
 }
 
-/** Offers the picture as a file; a PNG twice as large as it is shown, so that it is sharp on paper. */
-export async function savePicture(svg: string, name: string, kind: 'svg' | 'png'): Promise<void> {
-	await savePictureFile(kind === 'svg' ? svg : await pngOf(svg), name, kind);
+/** The setup of a state as a code, for a picture to carry. Rejects where what writes it cannot be loaded. */
+export async function setupCodeFor(snapshot: Snapshot): Promise<string> {
+	const [{ writeSetup }, { codeOfSetup }] = await Promise.all([
+		import('$lib/setup/write/write'),
+		import('$lib/exchange/coded-setup')
+	]);
+	return codeOfSetup(writeSetup(snapshot).text);
+}
+
+/**
+ * Offers the picture as a file; a PNG twice as large as it is shown, so that it is sharp on paper. Answers false where the person
+ * changed their mind.
+ * @param code of the setup that the file carries; without, nothing is in it but what it shows
+ */
+export async function savePicture(
+	svg: string,
+	name: string,
+	kind: 'svg' | 'png',
+	code?: string
+): Promise<boolean> {
+	if (kind === 'svg') return savePictureFile(code === undefined ? svg : svgWithCode(svg, code), name, kind);
+	const png = await pngOf(svg);
+	if (code === undefined) return savePictureFile(png, name, kind);
+	return savePictureFile(pngWithCode(new Uint8Array(await png.arrayBuffer()), code), name, kind);
 }
 
 async function pngOf(svg: string): Promise<Blob> {

@@ -1,6 +1,6 @@
 import type { Completed } from '$lib/domain/deletion/completed';
 import type { ProductId } from '$lib/domain/facts';
-import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { RemainingHolding, StateChange } from '$lib/views/effects/preview';
@@ -9,7 +9,7 @@ import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { listing } from '../kit/text/listing';
 import { locale } from '../kit/text/locale.svelte';
-import { permissionName } from '../words/permission-name';
+import { permissionNames } from '../words/permission-name';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
 const onProduct = (
@@ -17,7 +17,7 @@ const onProduct = (
 	{ product, permissions }: { product: ProductId; permissions: PermissionSet }
 ) => ({
 	product: shownName(productName(snapshot, product)),
-	permissions: listing(toList(permissions).map(permissionName), 4)
+	permissions: permissionNames(permissions)
 });
 
 /** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */

@@ -1,9 +1,10 @@
 import { fingerprint } from '$lib/domain/fingerprint';
 import { m } from '$lib/paraglide/messages';
-import type { AppFile, EntriesFile } from '$lib/workspace/files/app-file';
+import type { EntriesFile, UnreadableFile } from '$lib/workspace/files/app-file';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';
+import type { ShownFile } from './content';
 
 /** What the workspace of a file is called there. */
 export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
@@ -14,7 +15,7 @@ export const senderName = (file: EntriesFile): string =>
 	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
 
 /** What a file is, in a sentence. All of it is what the file says. */
-export function fileDescription(shown: AppFile): string {
+export function fileDescription(shown: ShownFile): string {
 	const when = (time: number) => whenAbsolute(time, locale.tag);
 	switch (shown.kind) {
 		case 'workspace': {
@@ -47,8 +48,12 @@ export function fileDescription(shown: AppFile): string {
 			return m.files_is_set_aside({ count: shown.file.rows.length });
 		case 'invitation':
 			return m.files_is_invitation();
+		case 'setup-link':
+			return m.files_is_setup_link();
 		case 'setup':
-			return m.files_is_setup();
+			return shown.file.inPicture ? m.files_is_picture() : m.files_is_setup();
+		case 'engine':
+			return m.engines_is_export();
 	}
 }
 
@@ -56,3 +61,19 @@ const counts = ({ file, organizations }: { file: EntriesFile; organizations: num
 	organizations: m.sharing_count_organizations({ count: organizations }),
 	entries: m.files_entries({ count: file.entries.length })
 });
+
+const problems: Record<UnreadableFile['problem'], (about: { field: string }) => string> = {
+	'not-ours': m.files_problem_not_ours,
+	newer: m.files_problem_newer,
+	older: m.files_problem_older,
+	'unknown-field': m.files_problem_unknown_field,
+	cut: m.files_problem_cut,
+	rewrapped: m.files_problem_rewrapped,
+	broken: m.files_problem_broken,
+	'too-large': m.files_problem_too_large,
+	'no-setup': m.files_problem_no_setup
+};
+
+/** Why a file or a text cannot be read, and what to do about it. */
+export const problemText = ({ problem, detail }: UnreadableFile): string =>
+	problems[problem]({ field: shownName(detail) });

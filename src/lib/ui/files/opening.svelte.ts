@@ -1,13 +1,13 @@
 import { m } from '$lib/paraglide/messages';
-import type { AppFile, EntriesFile } from '$lib/workspace/files/app-file';
+import type { EntriesFile } from '$lib/workspace/files/app-file';
 import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/files/partner-files';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
-import { chooseFile, textOfFile } from '../kit/files/choose-file';
+import { chooseFiles } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
-import { problemText } from './problem-text';
-import { workspaceName } from './file-description';
+import { contentOf, type FileContent, type ShownFile, whatIs } from './content';
+import { problemText, workspaceName } from './file-description';
 
 /** Everything that this app wrote is opened here, wherever it is asked for: first what it is, then what to do with it. */
 class FileOpening {
@@ -17,7 +17,7 @@ class FileOpening {
 	hint = $state<string>();
 	busy = $state(false);
 	problem = $state<string>();
-	shown = $state.raw<AppFile>();
+	shown = $state.raw<ShownFile>();
 	/** The workspace that the file belongs to, where this browser has it. */
 	here = $state.raw<WorkspaceRecord | null>(null);
 	result = $state.raw<OpenedFile>();
@@ -47,18 +47,18 @@ class FileOpening {
 	/** Lets the person choose a file, then says what it is. */
 	readonly choose = async (): Promise<void> => {
 		try {
-			const text = await chooseFile();
-			if (text !== null) await this.read(text);
+			const files = await chooseFiles();
+			if (files !== null) await this.drop(files);
 		} catch {
 			this.#fail(m.files_problem_not_read());
 		}
 	};
 
-	/** Says what a file is that was dropped. */
-	readonly drop = (file: File): Promise<void> => this.#look(() => textOfFile(file));
+	/** Says what a file is that was dropped, or what several are together. */
+	readonly drop = (files: readonly File[]): Promise<void> => this.#look(() => contentOf(files));
 
-	/** Says what a text is. */
-	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve(text));
+	/** Says what a text is that was typed or pasted. */
+	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve({ name: '', text }));
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */
 	readonly open = (file: EntriesFile, open: Workspace | undefined): Promise<void> =>
@@ -78,21 +78,21 @@ class FileOpening {
 		this.isOpen = false;
 	};
 
-	async #look(textOf: () => Promise<string>): Promise<void> {
+	async #look(contentOfIt: () => Promise<FileContent>): Promise<void> {
 		const turn = ++this.#turn;
 		await this.#opened;
 		if (turn !== this.#turn) return;
 		this.#clear();
 		this.isOpen = this.busy = true;
 		try {
-			const [text, { readAppFile }] = await Promise.all([textOf(), import('$lib/workspace/files/app-file')]);
-			const read = readAppFile(text);
-			const workspace = 'problem' in read || !('workspace' in read.file) ? undefined : read.file.workspace;
+			const read = await whatIs(await contentOfIt());
+			const workspace = 'file' in read && 'workspace' in read.file ? read.file.workspace : undefined;
 			// Where the list cannot be read, opening says so.
 			const here = workspace === undefined ? null : await workspaces.get(workspace).catch(() => null);
 			if (turn !== this.#turn) return;
 			this.here = here;
-			if ('problem' in read) this.problem = problemText(read);
+			if ('tooLarge' in read) this.problem = m.engines_misread_too_large();
+			else if ('problem' in read) this.problem = problemText(read);
 			else this.shown = read;
 		} catch {
 			if (turn !== this.#turn) return;

@@ -9,5 +9,7 @@ export const addresses = {
 	home: () => '#/',
 	workspace: (workspace: string) => addressOf(['w', workspace]),
 	/** For whoever has a link or a code to paste. */
-	join: () => '#/join'
+	join: () => '#/join',
+	/** What a link that is a setup leads to. */
+	setup: (code: string) => addressOf(['setup', code])
 };

@@ -4,6 +4,7 @@ export const localNames = {
 	shortcuts: 'grantbook.shortcuts',
 	me: 'grantbook.me',
 	logColumns: 'grantbook.log-columns',
+	tableColumns: 'grantbook.table-columns',
 	guide: (workspace: string) => `grantbook.guide.${workspace}`,
 	setAsideSeen: (workspace: string) => `grantbook.set-aside.${workspace}`,
 	forksSeen: (workspace: string) => `grantbook.forks.${workspace}`

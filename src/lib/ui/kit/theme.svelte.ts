@@ -1,7 +1,18 @@
+import { m } from '$lib/paraglide/messages';
 import { localNames, readLocal, writeLocal } from './local-choice';
 
-export const themes = ['system', 'light', 'dark'] as const;
+const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
+
+const names: Record<Theme, () => string> = {
+	system: m.shell_theme_system,
+	light: m.shell_theme_light,
+	dark: m.shell_theme_dark
+};
+
+/** The themes to choose from, with their names. */
+export const themeOptions = (): { value: Theme; label: string }[] =>
+	themes.map((value) => ({ value, label: names[value]() }));
 
 const KEY = localNames.theme;
 const asTheme = (value: string | null): Theme => themes.find((theme) => theme === value) ?? 'system';

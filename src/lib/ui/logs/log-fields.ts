@@ -9,17 +9,8 @@ export const fields: readonly CsvField<LogField>[] = [
 	{
 		key: 'time',
 		names: [
-			...[
-				'time',
-				'timestamp',
-				'ts',
-				'datetime',
-				'date time',
-				'event time',
-				'log time',
-				'created at',
-				'created'
-			],
+			...['time', 'timestamp', 'ts', 'datetime', 'date time'],
+			...['event time', 'log time', 'created at', 'created'],
 			...['时间', '时间戳', '日期时间', '记录时间', '發生時間', '時間', '日時', '時刻', '시간', '일시'],
 			...['zeit', 'zeitstempel', 'uhrzeit', 'heure', 'horodatage', 'hora', 'orario', 'время']
 		]

@@ -3,20 +3,8 @@ import { folded } from '$lib/domain/text/text';
 
 /** What others call the levels of a log, as the types that are kept. */
 const alike: Partial<Record<string, LogType>> = {
-	...of(
-		'error',
-		'err',
-		'e',
-		'fatal',
-		'f',
-		'critical',
-		'crit',
-		'alert',
-		'emergency',
-		'emerg',
-		'panic',
-		'severe'
-	),
+	...of('error', 'err', 'e', 'fatal', 'f', 'critical', 'crit'),
+	...of('error', 'alert', 'emergency', 'emerg', 'panic', 'severe'),
 	...of('error', '错误', '严重', '致命', '錯誤', '嚴重', 'エラー', '오류', 'fehler', 'erreur', 'ошибка'),
 	...of('warning', 'warn', 'w', '警告', '告警', '경고', 'warnung', 'avertissement', 'advertencia'),
 	...of('info', 'i', 'information', 'informational', 'notice', 'debug', 'd', 'trace', 'verbose', 'v', 'fine'),

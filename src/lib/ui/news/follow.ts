@@ -37,7 +37,9 @@ export function follow({ snapshot, actor }: Reader, item: NewsItem): string {
 		case 'woken':
 			return m.news_follow_woken({ partner: nameOf(item.partner), permissions: named(item.permissions) });
 		case 'deletion-waits':
-			return waiting(item.of, listing(item.by.map(nameOf)) || m.news_somebody());
+			if (item.of === 'partner') return m.news_follow_partner_waits();
+			if (item.of === 'organization') return m.news_follow_organization_waits();
+			return m.news_follow_product_waits({ by: listing(item.by.map(nameOf)) || m.news_somebody() });
 		case 'deletion-done':
 			return m.news_follow_deletion_done();
 		case 'orders-uncovered':
@@ -46,16 +48,5 @@ export function follow({ snapshot, actor }: Reader, item: NewsItem): string {
 			return '';
 		case 'made-partner':
 			return m.news_follow_partner();
-	}
-}
-
-function waiting(of: 'product' | 'partner' | 'organization', by: string): string {
-	switch (of) {
-		case 'product':
-			return m.news_follow_product_waits({ by });
-		case 'partner':
-			return m.news_follow_partner_waits();
-		case 'organization':
-			return m.news_follow_organization_waits();
 	}
 }

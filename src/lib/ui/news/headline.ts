@@ -2,11 +2,10 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';
-import { name, type Segment, sentence, words } from '../words/segments';
+import { name, type Segment, sentence, sentenceText, words } from '../words/segments';
 import * as say from '../words/subjects';
 import type { Reader } from '../words/subjects';
 import { listing } from '../kit/text/listing';
-import { plainText } from '../kit/text/plain-text';
 
 /** What happened, in one sentence to the organization that it happened to. */
 export function headline(reader: Reader, item: NewsItem): Segment[] {
@@ -44,10 +43,7 @@ export function headline(reader: Reader, item: NewsItem): Segment[] {
 }
 
 /** The same as plain text. */
-export const headlineText = (reader: Reader, item: NewsItem): string =>
-	headline(reader, item)
-		.map(({ text, foreign }) => (foreign ? plainText(text) : text))
-		.join('');
+export const headlineText = (reader: Reader, item: NewsItem): string => sentenceText(headline(reader, item));
 
 const lostMessages = {
 	revoked: m.news_lost,

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { OperationAccess } from '$lib/views/product-page/operations';
 import { listing } from '../kit/text/listing';
-import { permissionName } from '../words/permission-name';
+import { permissionName, permissionNames } from '../words/permission-name';
 
 /** Why an operation is not there for the acting organization, and who could change that; empty where it is there. */
 export function deniedText(access: OperationAccess): string {
@@ -12,7 +12,7 @@ export function deniedText(access: OperationAccess): string {
 	return [
 		m.operations_denied_needs({ permission: permissionName(permission) }),
 		held.length > 0
-			? m.operations_denied_held({ held: listing(held.map(permissionName), 4) })
+			? m.operations_denied_held({ held: permissionNames(held) })
 			: m.operations_denied_nothing(),
 		dormantFrom.length > 0 ? m.operations_denied_dormant({ names: names(dormantFrom) }) : '',
 		couldAuthorize.length > 0 ? m.operations_denied_could({ names: names(couldAuthorize) }) : ''

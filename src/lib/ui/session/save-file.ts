@@ -10,52 +10,53 @@ const fileName = (name: string): string =>
 		.trim()
 		.slice(0, 80) || 'workspace';
 
-/** Offers the whole workspace as a file. Answers false where the person changed their mind. */
-export const saveWorkspaceFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
-	save(
-		await workspaceFileText(workspace, name),
-		`${fileName(name)}${endings.workspace}`,
-		'application/x-ndjson'
-	);
+/** Offers to save a content under a name; answers false where the person changed their mind. */
+const saver =
+	(ending: string, type: string) =>
+	async (content: BlobPart, name: string): Promise<boolean> => {
+		try {
+			await fileSave(new Blob([content], { type }), { fileName: `${fileName(name)}${ending}` });
+			return true;
+		} catch (error) {
+			if (error instanceof DOMException && error.name === 'AbortError') return false;
+			throw error;
+		}
+	};
 
-/** Offers a text for a partner as a file. Answers false where the person changed their mind. */
-export const savePartnerFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}${endings.partner}`, 'application/json');
+/** Offers a text for a partner as a file. */
+export const savePartnerFile = saver(endings.partner, 'application/json');
 
-/** Offers the commands of a draft as a file. Answers false where the person changed their mind. */
-export const saveDraftFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}${endings.draft}`, 'application/json');
+/** Offers the commands of a draft as a file. */
+export const saveDraftFile = saver(endings.draft, 'application/json');
 
-/** Offers a setup as a text. Answers false where the person changed their mind. */
-export const saveSetupFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}${endings.setup}`, 'application/yaml');
+/** Offers a setup as a text. */
+export const saveSetupFile = saver(endings.setup, 'application/yaml');
 
-/** Offers an export for engines. Answers false where the person changed their mind. */
-export const saveZipFile = (zip: BlobPart, name: string): Promise<boolean> =>
-	save(zip, `${fileName(name)}.zip`, 'application/zip');
+/** Offers an export for engines. */
+export const saveZipFile = saver('.zip', 'application/zip');
 
-/** Offers a recovery key as a file. Answers false where the person changed their mind. */
-export const saveRecoveryFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}${endings.recovery}`, 'application/json');
+/** Offers one file of such an export, under its own name. */
+export const saveEngineFile = saver('', 'text/plain');
+
+/** Offers a recovery key as a file. */
+export const saveRecoveryFile = saver(endings.recovery, 'application/json');
 
 /** Offers entries as proof of what somebody signed. */
-export const saveProofFile = (text: string, name: string): Promise<boolean> =>
-	save(text, `${fileName(name)}${endings.proof}`, 'application/x-ndjson');
+export const saveProofFile = saver(endings.proof, 'application/x-ndjson');
+
+const savePicture = { svg: saver('.svg', 'image/svg+xml'), png: saver('.png', 'image/png') };
+
+/** Offers a picture as a file. */
+export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
+	savePicture[kind](content, name);
+
+const saveWorkspaceText = saver(endings.workspace, 'application/x-ndjson');
+const saveSetAsideText = saver(endings.setAside, 'application/json');
+
+/** Offers the whole workspace as a file. */
+export const saveWorkspaceFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
+	saveWorkspaceText(await workspaceFileText(workspace, name), name);
 
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
-	save(await workspace.exportQuarantine(), `${fileName(name)}${endings.setAside}`, 'application/json');
-
-/** Offers a picture as a file. Answers false where the person changed their mind. */
-export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
-	save(content, `${fileName(name)}.${kind}`, kind === 'svg' ? 'image/svg+xml' : 'image/png');
-
-async function save(content: BlobPart, name: string, type: string): Promise<boolean> {
-	try {
-		await fileSave(new Blob([content], { type }), { fileName: name });
-		return true;
-	} catch (error) {
-		if (error instanceof DOMException && error.name === 'AbortError') return false;
-		throw error;
-	}
-}
+	saveSetAsideText(await workspace.exportQuarantine(), name);

@@ -4,7 +4,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Failure } from '$lib/workspace/editing/outcome';
 import type { WorkspaceLens } from '$lib/workspace/lens';
-import { toastError } from '../kit/overlays/toasts';
+import { toastDone, toastError } from '../kit/overlays/toasts';
 import { refusalText } from '../words/refusal-text';
 import { perform, type DoneText } from './perform';
 
@@ -39,6 +39,14 @@ export class Sending {
 		if (!(await this.run(command, told, actor)) && this.failure?.code === 'nothing-changes')
 			this.failure = undefined;
 		return this.failure === undefined;
+	}
+
+	/** The same for what cannot be undone. */
+	async runForGood(command: Command, done: string): Promise<boolean> {
+		const outcome = await this.#from.workspace.editor.run(this.#actor, command);
+		this.failure = outcome.done ? undefined : outcome.refusal;
+		if (outcome.done) toastDone(done);
+		return outcome.done;
 	}
 
 	/** Waits for what was sent another way, and answers whether it was done. */

@@ -12,6 +12,8 @@ export interface Session {
 	readonly snapshot: Snapshot;
 	/** The acting organization's id, as the address says. */
 	readonly actor: OrganizationId;
+	/** Its name, for a sentence. */
+	readonly actorName: string;
 	/** Where the page is. */
 	readonly address: PageAddress;
 	/** The addresses of all pages, as the acting organization sees them. */

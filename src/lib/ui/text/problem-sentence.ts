@@ -14,7 +14,7 @@ const SENTENCES: Record<ProblemCode, (words: Words) => string> = {
 	'no-header': m.setup_problem_no_header,
 	'not-a-setup': m.setup_problem_not_a_setup,
 	'newer-version': m.setup_problem_newer_version,
-	'too-big': m.setup_problem_too_big,
+	'too-big': (words) => (words.of === '' ? m.setup_problem_too_big() : m.setup_problem_part_too_big(words)),
 	'too-deep': m.setup_problem_too_deep,
 	'several-documents': m.setup_problem_several_documents,
 	directive: m.setup_problem_directive,

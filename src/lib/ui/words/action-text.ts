@@ -3,9 +3,13 @@ import { getLocale } from '$lib/paraglide/runtime';
 import { describeAction } from '$lib/views/history/history';
 import type { History, HistoryAction } from '$lib/views/history/actions';
 import type { Part } from '$lib/views/history/parts';
-import { type Segment, sentence, words } from './segments';
+import { type Segment, sentence, sentenceText, words } from './segments';
 import type { Reader } from './subjects';
 import { wording } from './part-text';
+import { hrefsOf } from '../pages/page-addresses';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { authorOf, type Entry } from '$lib/domain/entry';
+import { organizationName } from '$lib/views/names';
 
 /** A whole act in one sentence: its first part, and how many more there are. An undo is told by what it undid. */
 export function actionText(reader: Reader, history: History, action: HistoryAction): Segment[] {
@@ -21,6 +25,13 @@ export function partsText(reader: Reader, [first, ...more]: readonly Part[]): Se
 	if (more.length === 0) return wording(reader, first);
 	const space = getLocale() === 'zh' ? '' : ' ';
 	return [...wording(reader, first), ...words(`${space}${m.history_and_more({ count: more.length })}`)];
+}
+
+/** What was done last at a moment, and by whom, in one sentence. `snapshot` is that of now. */
+export function momentText(snapshot: Snapshot, entry: Entry): string {
+	const reader = { snapshot, actor: '', href: hrefsOf('', '') };
+	const what = sentenceText(partsText(reader, describeAction(snapshot, [entry])));
+	return m.past_who_what({ who: organizationName(snapshot, authorOf(entry)), what });
 }
 
 /** What an undo undid in the end: undoing an undo does the first thing again. */

@@ -1,5 +1,7 @@
 import type { Permission } from '$lib/domain/permissions/permissions';
+import { type PermissionSet, toList } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
+import { listing } from '../kit/text/listing';
 
 const names: Record<Permission, () => string> = {
 	'product-development': m.refusals_permission_product_development,
@@ -10,3 +12,7 @@ const names: Record<Permission, () => string> = {
 
 /** The permission's name, as the interface writes it everywhere. */
 export const permissionName = (permission: Permission): string => names[permission]();
+
+/** Permissions as one phrase, each by its name. */
+export const permissionNames = (permissions: PermissionSet | readonly Permission[]): string =>
+	listing((typeof permissions === 'number' ? toList(permissions) : permissions).map(permissionName), 4);

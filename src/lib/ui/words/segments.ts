@@ -1,3 +1,5 @@
+import { plainText } from '../kit/text/plain-text';
+
 /** A piece of a sentence: words of ours, or a name, which may lead somewhere. */
 export interface Segment {
 	text: string;
@@ -8,6 +10,10 @@ export interface Segment {
 
 export const words = (text: string): Segment[] => [{ text }];
 export const name = (text: string, href?: string): Segment[] => [{ text, foreign: true, href }];
+
+/** A sentence as plain text. */
+export const sentenceText = (sentence: readonly Segment[]): string =>
+	sentence.map(({ text, foreign }) => (foreign ? plainText(text) : text)).join('');
 
 // Private-use characters around a number stand for a piece while the sentence is made: what a person wrote is put in
 // afterwards, and can pretend to be nothing.

@@ -7,34 +7,34 @@ import type { Part } from '$lib/views/history/parts';
 import { organizationName, productName } from '$lib/views/names';
 import { orderNumber } from '$lib/views/purchase/number';
 import { seesOrder } from '$lib/views/purchase/orders';
-import { hrefsOf } from '../pages/page-addresses';
+import type { Hrefs } from '../pages/page-addresses';
 import { expectationText } from './expectation-words';
 import { name, type Segment, words } from './segments';
 
-/** From whose place the history is read: links lead to what that organization can see. */
+/** To whom a sentence is written: its links lead to what that organization can see. */
 export interface Reader {
 	snapshot: Snapshot;
-	workspace: string;
 	actor: OrganizationId;
+	href: Hrefs;
 }
 
-export function product({ snapshot, workspace, actor }: Reader, id: ProductId): Segment[] {
+export function product({ snapshot, href }: Reader, id: ProductId): Segment[] {
 	const isThere = snapshot.products.get(id)?.deleted === false;
-	return name(productName(snapshot, id), isThere ? hrefsOf(workspace, actor).product(id) : undefined);
+	return name(productName(snapshot, id), isThere ? href.product(id) : undefined);
 }
 
 /** Leads to its permissions where it is a partner of the reader's. */
-export function organization({ snapshot, workspace, actor }: Reader, id: OrganizationId): Segment[] {
+export function organization({ snapshot, actor, href }: Reader, id: OrganizationId): Segment[] {
 	const partnership = partnershipBetween(snapshot, actor, id);
-	const href = partnership && isPartner(partnership) ? hrefsOf(workspace, actor).partner(id) : undefined;
-	return name(organizationName(snapshot, id), href);
+	const to = partnership && isPartner(partnership) ? href.partner(id) : undefined;
+	return name(organizationName(snapshot, id), to);
 }
 
-function order({ snapshot, workspace, actor }: Reader, id: string): Segment[] {
+function order({ snapshot, actor, href }: Reader, id: string): Segment[] {
 	const record = snapshot.orders.get(id);
 	if (!record) return words(m.history_unknown_thing());
 	const isSeen = seesOrder(snapshot, actor, record);
-	return name(orderNumber(record), isSeen ? hrefsOf(workspace, actor).order(id) : undefined);
+	return name(orderNumber(record), isSeen ? href.order(id) : undefined);
 }
 
 /** The one by its name, several by their number. */

@@ -8,7 +8,7 @@ import { type Duplicate, duplicatesOf } from './duplicates';
 import { type Holding, holdingOf } from './grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
-interface ProductRow {
+export interface ProductRow {
 	id: ProductId;
 	name: string;
 	pid: string;

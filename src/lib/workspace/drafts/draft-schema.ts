@@ -34,7 +34,8 @@ const adjustItem = z.strictObject({
 	unflag: maybe(many(permission))
 });
 const orderLine = z.strictObject({ product: id, quantity: z.int() });
-const expected = z.union([
+/** What is expected of a permission, as commands and guides say it. */
+export const expectedSchema = z.union([
 	z.strictObject({ kind: z.enum(['holds', 'lacks', 'only-holder']), organization: id }),
 	z.strictObject({
 		kind: z.literal('within-steps'),
@@ -78,7 +79,7 @@ const shapes = {
 	'remove-device': { device: id },
 	'add-logs': { device: id, lines: many(logLine) },
 	'remove-logs': { logs: id },
-	'add-expectation': { product: id, permission, expected },
+	'add-expectation': { product: id, permission, expected: expectedSchema },
 	'delete-expectation': { expectation: id },
 	'set-reserved': { reserved: flag }
 } satisfies Partial<Record<Command['command'], Record<string, z.ZodMiniType>>>;

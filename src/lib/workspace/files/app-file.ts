@@ -1,8 +1,11 @@
 import { parseFile, type UnreadableFile } from '$lib/exchange/file-format';
+import { codeInPng, isPng } from '$lib/exchange/png-code';
+import { codeInSvg, isSvg } from '$lib/exchange/svg-code';
 import { readPartnerFile, type PartnerFile } from '$lib/exchange/partner-file';
 import { readRecoveryFile, type RecoveryFile } from '$lib/exchange/recovery-file';
 import { readQuarantineFile, type QuarantineFile } from '$lib/exchange/quarantine-file';
 import { countOrganizations, readWorkspaceFile, type WorkspaceFile } from '$lib/exchange/workspace-file';
+import { findSetupCode } from '$lib/document/links/setup-code';
 import { readInvitation } from '$lib/peers/invitation';
 import { readDraftFile, type DraftFile } from '../drafts/draft-file';
 
@@ -21,8 +24,10 @@ interface FileKinds {
 	'set-aside': QuarantineFile;
 	/** The text of an invitation, a link or a code. */
 	invitation: { text: string };
-	/** A setup as a text: recognized here, read by whoever shows it. */
-	setup: { text: string };
+	/** A link that is a setup, or its code. */
+	'setup-link': { code: string };
+	/** A setup as a text: recognized here, read by whoever shows it. A picture may have carried it. */
+	setup: { text: string; inPicture?: boolean };
 }
 
 /**
@@ -33,16 +38,28 @@ export type AppFile = {
 	[K in keyof FileKinds]: { kind: K; file: FileKinds[K]; organizations: number; repaired: boolean };
 }[keyof FileKinds];
 
-/** Recognizes and reads any file that this app writes, whatever its name. Never throws. */
+/**
+ * Recognizes and reads any file that this app writes, pictures included, whatever its name: a text, or the bytes of what is
+ * none. Rejects only where a part of the app cannot be loaded.
+ */
+export async function readAnyFile(content: string | Uint8Array): Promise<AppFile | UnreadableFile> {
+	const isText = typeof content === 'string';
+	if (isText && !isSvg(content)) return readAppFile(content);
+	if (!isText && !isPng(content)) return { problem: 'not-ours', detail: '' };
+	const found = isText ? codeInSvg(content) : codeInPng(content);
+	if ('problem' in found) return { ...found, detail: 'picture' };
+	const { maxSetupBytes, setupOfCode } = await import('$lib/exchange/coded-setup');
+	const read = setupOfCode(found.code, maxSetupBytes.file);
+	if ('problem' in read) return { ...read, detail: 'picture' };
+	return { kind: 'setup', file: { ...read, inPicture: true }, organizations: 0, repaired: false };
+}
+
+/** Recognizes and reads any text that this app writes. Never throws. */
 export function readAppFile(text: string): AppFile | UnreadableFile {
 	const parsed = parseFile(text);
 	if ('problem' in parsed) {
 		if (isSetupText(text)) return { kind: 'setup', file: { text }, organizations: 0, repaired: false };
-		if (parsed.problem !== 'not-ours') return parsed;
-		const invitation = readInvitation(text);
-		if (!('problem' in invitation))
-			return { kind: 'invitation', file: { text }, organizations: 0, repaired: false };
-		return invitation.problem === 'none' ? parsed : { problem: invitation.problem, detail: 'invitation' };
+		return parsed.problem === 'not-ours' ? (readLink(text) ?? parsed) : parsed;
 	}
 	const { repaired } = parsed;
 	const plain = { organizations: 0, repaired };
@@ -74,6 +91,17 @@ export function readAppFile(text: string): AppFile | UnreadableFile {
 			return 'problem' in read ? read : { kind: 'set-aside', ...read, ...plain };
 		}
 	}
+}
+
+/** What a text with a link, or with its code, leads to; undefined where there is neither. */
+function readLink(text: string): AppFile | UnreadableFile | undefined {
+	const plain = { organizations: 0, repaired: false };
+	const setup = findSetupCode(text);
+	if (!('problem' in setup)) return { kind: 'setup-link', file: setup, ...plain };
+	const invitation = readInvitation(text);
+	if (!('problem' in invitation)) return { kind: 'invitation', file: { text }, ...plain };
+	const problem = invitation.problem === 'none' ? setup.problem : invitation.problem;
+	return problem === 'none' || problem === 'setup' ? undefined : { problem, detail: 'link' };
 }
 
 /** The header of a setup, or a section of one without a header: at the beginning of a line, or within JSON. */

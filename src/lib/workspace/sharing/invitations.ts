@@ -1,2 +1,2 @@
 export type { Invitation, InvitationProblem } from '$lib/peers/invitation';
-export { invitationCode, readInvitation } from '$lib/peers/invitation';
+export { invitationCode, invitationLink, readInvitation } from '$lib/peers/invitation';

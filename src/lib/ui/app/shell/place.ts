@@ -9,8 +9,6 @@ export interface Place {
 	current: boolean;
 	/** The keys that jump there, for display: `g p`. */
 	keys?: string;
-	/** How many things wait there. */
-	count?: number;
 }
 
 /** An organization, as the bar shows it. */

@@ -1,6 +1,19 @@
 /** What is wrong with a value, as a sentence for a person; undefined when nothing is. */
 export type Check<Value> = (value: Value) => string | undefined;
 
+/** What every field shows beside its control. */
+export interface FieldProps {
+	label: string;
+	hint?: string | undefined;
+	/** What is wrong, shown at once (after a form was submitted). */
+	error?: string | undefined;
+	required?: boolean;
+	/** Says that it may be left empty. */
+	optional?: boolean;
+	/** The label is there for a screen reader only (a search box says what it is by its place). */
+	hideLabel?: boolean;
+}
+
 let pressing = false;
 if (typeof document !== 'undefined') {
 	const track = (name: string, now: boolean) =>

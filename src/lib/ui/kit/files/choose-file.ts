@@ -2,14 +2,13 @@ import { fileOpen } from 'browser-fs-access';
 import { readable } from './file-endings';
 
 /** Larger than any file of this app; it would only fill the memory. */
-const largest = 256 * 1024 * 1024;
+export const largest = 256 * 1024 * 1024;
 
-/** The text of a file that the person chooses; null where they changed their mind. Rejects where it cannot be read. */
-export async function chooseFile(): Promise<string | null> {
+/** The files that the person chooses; null where they changed their mind. Rejects where they cannot be chosen. */
+export async function chooseFiles(): Promise<File[] | null> {
 	try {
-		return await textOfFile(
-			await fileOpen({ extensions: readable, mimeTypes: ['application/json', 'text/plain'] })
-		);
+		const mimeTypes = ['application/json', 'text/plain', 'application/zip', 'image/svg+xml', 'image/png'];
+		return await fileOpen({ extensions: readable, mimeTypes, multiple: true });
 	} catch (error) {
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
 		throw error;
@@ -26,10 +25,4 @@ export async function chooseZip(): Promise<{ name: string; bytes: Uint8Array } |
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
 		throw error;
 	}
-}
-
-/** The text of a file. Rejects where it is too large or cannot be read. */
-export async function textOfFile(file: File): Promise<string> {
-	if (file.size > largest) throw new Error('too large');
-	return file.text();
 }

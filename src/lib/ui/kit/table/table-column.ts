@@ -1,13 +1,32 @@
 import type { Snippet } from 'svelte';
 
-/** A column of a DataTable. A cell is a snippet of the row and the column's key, or plain text (cut where it does not fit). */
+/** An organization in a cell: what an OrgChip is given. */
+interface OrganizationCell {
+	name: string;
+	colour: string;
+	account?: string;
+	detail?: string | undefined;
+	href?: string;
+	size?: 'small' | 'medium';
+	looksLikeAnother?: boolean;
+}
+
+/** A column of a DataTable. Its cells show a snippet of the row and the column's key, or one of the common kinds. */
 export interface Column<Row> {
 	key: string;
 	header: string;
 	cell?: Snippet<[row: Row, key: string]>;
+	/** Text, cut where it does not fit. */
 	text?: (row: Row) => string;
-	/** Makes the column sortable by this value; null sorts last. */
-	sortBy?: (row: Row) => string | number | null;
+	/** Text with a button that copies it. */
+	copy?: (row: Row) => string;
+	/** A moment, in milliseconds since 1970; null where there is none. */
+	time?: (row: Row) => number | null;
+	/** A figure; null where there is none. */
+	number?: (row: Row) => number | null;
+	organization?: (row: Row) => OrganizationCell;
+	/** Makes the column sortable by this value, or by what it shows; null sorts last. */
+	sortBy?: true | ((row: Row) => string | number | null);
 	/** What it sorts by is a moment, as somebody claims it: one that is later than now sorts as now. */
 	isTime?: boolean;
 	/** The least width in rem (8 by default), and its share of what is left over (1 by default, 0 for none). */
@@ -18,6 +37,12 @@ export interface Column<Row> {
 	rowHeader?: boolean;
 	/** The header is for a screen reader only. */
 	hideHeader?: boolean;
+}
+
+/** What a row is sorted by in a column that shows text, a moment, a figure or an organization. */
+export function shownValue<Row>(column: Column<Row>, row: Row): string | number | null {
+	const { text, copy, time, number, organization } = column;
+	return (text ?? copy ?? time ?? number)?.(row) ?? organization?.(row).name ?? null;
 }
 
 const least = <Row>(column: Column<Row>) => column.width ?? 8;

@@ -6,13 +6,8 @@ export function pressed(
 	on: boolean,
 	from: number | undefined
 ): ReadonlySet<string> {
-	const next = new Set(selected);
 	const [low, high] = from === undefined ? [index, index] : [Math.min(from, index), Math.max(from, index)];
-	for (const key of keys.slice(low, high + 1)) {
-		if (on) next.add(key);
-		else next.delete(key);
-	}
-	return next;
+	return allOrNone(selected, keys.slice(low, high + 1), on);
 }
 
 /** All of these keys, or none of them; what is selected beyond them (outside a filter) stays. */

@@ -1,4 +1,4 @@
-import type { Column } from './table-column';
+import { type Column, shownValue } from './table-column';
 
 export interface Sort {
 	key: string;
@@ -33,9 +33,9 @@ export function sortRows<Row>(
 ): readonly Row[] {
 	const column = sort && columns.find(({ key }) => key === sort.key);
 	if (!sort || !column?.sortBy) return rows;
-	const { sortBy, isTime } = column;
+	const { sortBy, isTime = column.time !== undefined } = column;
 	const by = (row: Row) => {
-		const value = sortBy(row);
+		const value = sortBy === true ? shownValue(column, row) : sortBy(row);
 		return isTime && typeof value === 'number' ? Math.min(value, now) : value;
 	};
 	const sign = sort.descending ? -1 : 1;

@@ -2,8 +2,11 @@ import { readLocal, writeLocal } from '../local-choice';
 import { languageTags, localeFor, tagHere } from './region';
 import { type Locale, localStorageKey, overwriteGetLocale } from '$lib/paraglide/runtime';
 
-/** The languages by their own names, as a person looking for theirs would read them. */
-export const localeNames: Record<Locale, string> = { en: 'English', zh: '简体中文' };
+/** The languages to choose from, by their own names, as a person looking for theirs would read them. */
+export const localeOptions: readonly { value: Locale; label: string }[] = [
+	{ value: 'en', label: 'English' },
+	{ value: 'zh', label: '简体中文' }
+];
 
 let current = $state<Locale>(
 	localeFor(readLocal(localStorageKey), typeof navigator === 'undefined' ? [] : navigator.languages)

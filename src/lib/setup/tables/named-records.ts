@@ -1,0 +1,149 @@
+import { accountMalformed } from '../../commands/organizations';
+import { productsWithPid } from '../../commands/products';
+import { tidyAccount, tidyIdentifier } from '../../commands/text';
+import type { OrganizationId, ProductId } from '../../domain/facts';
+import { kindsIn } from '../../domain/permissions/standing';
+import type { Product } from '../../domain/records';
+import type { Snapshot } from '../../domain/snapshot';
+import { folded, foldedAccount } from '../../domain/text/text';
+import { byUnits } from '../effective';
+import { organizationIn, productIn } from '../plan/match';
+import type { Key, SetupMaking, SetupOrganization, SetupProduct } from '../setup';
+import type { LineProblem } from './problem';
+
+/** Where what the workspace has already stands in a setup: on no line. */
+export const noLine = { line: 0, column: 0 };
+
+/** What a product is called by in a table, and what its line says. */
+export interface NamedProduct {
+	key: Key;
+	owner: Key;
+	pid: string;
+	/** The line that adds it; none where a line only names it. */
+	line: number;
+	/** Its id, where the workspace has it. */
+	id: ProductId | undefined;
+}
+
+/**
+ * The organizations and products that the lines of tables speak of, each under one key: those that tables add, and those of the
+ * workspace that they name.
+ */
+export class RecordsNamed {
+	readonly organizations: SetupOrganization[] = [];
+	/** Of the workspace, as far as they are named. */
+	readonly named: SetupProduct[] = [];
+	readonly #byAccount = new Map<string, SetupOrganization>();
+	readonly #added = new Map<string, NamedProduct[]>();
+	readonly #named = new Map<ProductId, NamedProduct>();
+	readonly #keyOf = new Map<OrganizationId, Key>();
+
+	/** @param founds an organization that is named and not there is founded */
+	constructor(
+		readonly now: Snapshot,
+		readonly founds: boolean
+	) {}
+
+	/** Adds an organization of a line; answers with the line of an earlier one with the account. */
+	add(line: number, account: string, name: string): number | undefined {
+		const form = foldedAccount(account);
+		const before = this.#byAccount.get(form);
+		if (before && before.line > 0) return before.line;
+		// What an earlier line only named has a line of its own now.
+		if (before) Object.assign(before, { line, column: 1, name });
+		else this.#add({ key: this.#newKey(), line, column: 1, account: tidyAccount(account), name });
+		return undefined;
+	}
+
+	/**
+	 * The key of the organization with an account, of a table or of the workspace.
+	 * @param name what it is called where it is founded for being named
+	 */
+	organization(text: string, name = ''): { key: Key } | { problem: LineProblem } {
+		const account = tidyAccount(text);
+		const known = this.#byAccount.get(foldedAccount(account));
+		if (known) return { key: known.key };
+		if (accountMalformed(account)) return { problem: { code: 'account-malformed', text } };
+		const id = organizationIn(this.now, account);
+		if (id !== undefined) return { key: this.keyOf(id)! };
+		if (!this.founds) return { problem: { code: 'unknown-organization', text } };
+		return { key: this.#add({ ...noLine, key: this.#newKey(), account, name: name || account }) };
+	}
+
+	/** The key of an organization of the workspace; undefined where its account stands for another one, or for none. */
+	keyOf(id: OrganizationId): Key | undefined {
+		const known = this.#keyOf.get(id);
+		if (known !== undefined) return known;
+		const organization = this.now.organizations.get(id);
+		if (!organization || organization.deleted || organizationIn(this.now, organization.account) !== id)
+			return undefined;
+		const { account, name } = organization;
+		const before = this.#byAccount.get(foldedAccount(account));
+		const key = before?.key ?? this.#add({ ...noLine, key: this.#newKey(), account, name });
+		this.#keyOf.set(id, key);
+		return key;
+	}
+
+	/** Adds a product of a line; answers with the one that an earlier line added. */
+	addProduct(product: Omit<NamedProduct, 'id'>): NamedProduct | undefined {
+		const form = folded(product.pid);
+		const same = this.#added.get(form) ?? [];
+		const before = same.find(({ owner }) => owner === product.owner);
+		if (before) return before;
+		this.#added.set(form, [...same, { ...product, id: undefined }]);
+		return undefined;
+	}
+
+	/** The product with a PID, of a table or of the workspace: of the owner, where one is named. */
+	product(text: string, owner: Key | undefined): NamedProduct | { problem: LineProblem } {
+		const pid = tidyIdentifier(text);
+		const added = (this.#added.get(folded(pid)) ?? []).filter(
+			(each) => owner === undefined || each.owner === owner
+		);
+		const there = this.#there(pid)
+			.filter((each) => owner === undefined || each.owner === owner)
+			.filter((each) => added.every((other) => other.owner !== each.owner));
+		const [first, second] = [...added, ...there];
+		if (first && !second) return first;
+		return { problem: { code: first ? 'which-product' : 'unknown-product', text } };
+	}
+
+	#there(pid: string): NamedProduct[] {
+		const ids = productsWithPid(this.now, pid).sort(byUnits);
+		return ids.flatMap((id) => {
+			const product = this.now.products.get(id)!;
+			return productIn(this.now, product.owner, pid) === id ? (this.nameProduct(product) ?? []) : [];
+		});
+	}
+
+	/** A product of the workspace, as the planner is to find it there; nothing where its owner has no key. */
+	nameProduct(product: Product): NamedProduct | undefined {
+		const { id, pid, name, category } = product;
+		const before = this.#named.get(id);
+		if (before) return before;
+		const owner = this.keyOf(product.owner);
+		if (owner === undefined) return undefined;
+		const named = { key: `there${this.#named.size}`, owner, pid, line: 0, id };
+		this.#named.set(id, named);
+		const making = this.#makingOf(product);
+		this.named.push({ ...noLine, key: named.key, owner, pid, name, category, making, basedOn: null });
+		return named;
+	}
+
+	#makingOf({ making, makerMay, owner }: Product): SetupMaking {
+		const { origin, maker } = making;
+		const key = maker === null || maker === owner ? undefined : this.keyOf(maker);
+		if (origin === 'proprietary' || key === undefined) return { origin: 'proprietary', maker: null };
+		return { origin, maker: key, kinds: kindsIn(makerMay) };
+	}
+
+	#add(organization: SetupOrganization): Key {
+		this.organizations.push(organization);
+		this.#byAccount.set(foldedAccount(organization.account), organization);
+		return organization.key;
+	}
+
+	#newKey(): Key {
+		return `o${this.organizations.length}`;
+	}
+}

@@ -1,0 +1,32 @@
+import { csvText } from '$lib/exchange/csv/write';
+import type { Snapshot } from '$lib/domain/snapshot';
+import { headerOf } from '$lib/setup/tables/columns';
+import { heldHeader, heldLines } from '$lib/setup/tables/held';
+import { tableLines } from '$lib/setup/tables/written';
+import type { WrittenTable } from './table-name';
+
+/** Lines that become text at once. */
+const TOGETHER = 200;
+
+/** Writes a table as CSV, yielding how many lines are written. */
+export const tableText = (kind: WrittenTable, snapshot: Snapshot): Generator<number, string> =>
+	kind === 'held'
+		? linesText(heldHeader, heldLines(snapshot))
+		: linesText(headerOf(kind), tableLines(kind, snapshot));
+
+/** Writes lines as CSV under a header, yielding how many are written. */
+export function* linesText(header: readonly string[], lines: Iterable<string[]>): Generator<number, string> {
+	const texts: string[] = [];
+	let some: (readonly string[])[] = [header];
+	let count = 0;
+	for (const line of lines) {
+		some.push(line);
+		if (some.length === TOGETHER) {
+			texts.push(csvText(some));
+			some = [];
+		}
+		yield (count += 1);
+	}
+	if (some.length > 0) texts.push(csvText(some));
+	return texts.join('\r\n');
+}
