@@ -30,9 +30,9 @@ const emptyOnServer: Plugin = {
 	}
 };
 
-/** Setup texts, their editor, tables, and what writes for engines: a quarter of the app's code, of which most days nothing is used. */
+/** Setup texts, their editor, tables, what writes for engines, and the relay's Worker: a quarter of the app's code, of which most days nothing is used. */
 const WHEN_USED =
-	/\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname|yaml|fflate)\/|\/lib\/engines\/|\/lib\/exchange\/(?:coded-setup|packed-text)\.ts$|\/lib\/setup\/(?:plan|read|tables|write|yaml)\/|\/lib\/ui\/tables\/(?!TableMenu|AskTableButton)|\/lib\/ui\/text\/(?:completion|editor-theme|make-workspace|plan-into|setup-tools|text-draft|text-editor)\.ts$/;
+	/\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname|yaml|fflate)\/|\/lib\/engines\/|\/lib\/exchange\/(?:coded-setup|packed-text)\.ts$|\/lib\/peers\/relay\/relay(?:-client|\.worker)|\/lib\/setup\/(?:plan|read|tables|write|yaml)\/|\/lib\/ui\/tables\/(?!TableMenu|AskTableButton)|\/lib\/ui\/text\/(?:completion|editor-theme|make-workspace|plan-into|setup-tools|text-draft|text-editor)\.ts$/;
 
 /** Over http the app is one script, but for what is loaded when it is used. */
 const loadedWhenUsed: Plugin = {

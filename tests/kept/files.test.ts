@@ -90,6 +90,14 @@ test('an invitation of form 2, with a checksum', () => {
 	expect(invitationCode(first)).toBe(code.trimEnd().split('#/join/')[1]);
 });
 
+test('an invitation of form 3, with a relay', () => {
+	const code = fixture('invitation-3.txt');
+	const { v: _, ...first } = readInvitation(fixture('invitation.txt')) as Invitation;
+	const relayed = { ...first, relay: 'wss://relay.example/team' };
+	expect(readInvitation(code)).toEqual({ v: 3, ...relayed });
+	expect(invitationCode(relayed)).toBe(code.trimEnd().split('#/join/')[1]);
+});
+
 test('an invitation', () => {
 	expect(readAppFile(fixture('invitation.txt'))).toMatchObject({ kind: 'invitation' });
 	expect(readInvitation(fixture('invitation.txt'))).toEqual({

@@ -52,7 +52,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },
-	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'zod'] },
+	// A relay's keys are HMACs, one for each entry, and its messages are made as Yjs makes them.
+	peers: { rooms: ['gate', 'document', 'domain'], packages: ['yjs', 'y-*', 'lib0', '@noble', 'zod'] },
 	exchange: {
 		rooms: ['worker', 'gate', 'document', 'domain', 'commands'],
 		packages: ['zod', 'papaparse', 'fflate']

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connectionState } from '../../src/lib/peers/connection-state';
+import { unknownRelay, type RelayState } from '../../src/lib/peers/relay/relay-state';
 import { Backoff } from '../../src/lib/peers/backoff';
 import { Heartbeat } from '../../src/lib/peers/heartbeat';
 import { signallingCipher } from '../../src/lib/peers/signalling-cipher';
@@ -181,4 +182,10 @@ test('one word sums up the state of the connection', () => {
 	expect(connectionState([socket(false, 1)], 0)).toBe('unreachable');
 	expect(connectionState([socket(false, 3), socket(true)], 0)).toBe('waiting');
 	expect(connectionState([socket(false, 3)], 1)).toBe('connected');
+	const relay = (connection: RelayState['connection']) => ({ ...unknownRelay('wss://relay'), connection });
+	expect(connectionState([socket(true)], 0, relay('connected'))).toBe('relayed');
+	expect(connectionState([socket(false, 3)], 1, relay('connected'))).toBe('connected');
+	expect(connectionState([socket(false, 1)], 0, relay('connecting'))).toBe('connecting');
+	expect(connectionState([socket(true)], 0, relay('unreachable'))).toBe('waiting');
+	expect(connectionState([socket(false, 1)], 0, relay('poisoned'))).toBe('unreachable');
 });

@@ -44,6 +44,8 @@ test('an invitation survives encoding and decoding', () => {
 	expect(readInvitation(invitationCode(bare))).toEqual(bare);
 	const named = { ...invitation, claimName: 'Kilo PCBA' };
 	expect(readInvitation(invitationCode(named))).toEqual(named);
+	const relayed: Invitation = { ...invitation, v: 3, relay: 'wss://relay.example.com/team' };
+	expect(readInvitation(invitationCode(relayed))).toEqual(relayed);
 });
 
 test('an invitation with one server fits a small QR code', () => {
@@ -93,6 +95,9 @@ test.each<[string, unknown]>([
 		'an ICE server with more to say',
 		fields({ ice: [{ urls: ['stun:example.com'], iceTransportPolicy: 'x' }] })
 	],
+	['a page for a relay', [...fields({ v: 3 }), 'https://relay.example.com']],
+	['two relays', [...fields({ v: 3 }), 'wss://a.example', 'wss://b.example']],
+	['form 3 without a relay', fields({ v: 3 })],
 	['a claim of no organization', fields({ claim: 'me' })],
 	['fewer than no entries', fields({ entries: -1 })],
 	['half an entry', fields({ entries: 0.5 })]
@@ -111,14 +116,14 @@ test.each([
 });
 
 test('an invitation of a newer form is reported as newer, a damaged one as damaged whatever form it claims', () => {
-	for (const v of [3, 12, 999]) {
+	for (const v of [4, 12, 999]) {
 		const newer = checked([v, { another: 'shape' }]);
 		expect(readInvitation(newer)).toEqual({ problem: 'newer' });
 		expect(readInvitation(`https://grantbook.example/#/join/${newer}`)).toEqual({ problem: 'newer' });
 		expect(readInvitation(coded([v, 'x'.repeat(30)]))).toEqual(broken);
 		expect(readInvitation(newer.slice(0, -1))).toEqual(broken);
 	}
-	expect(readAppFile(checked([3, 'more']))).toMatchObject({ problem: 'newer' });
+	expect(readAppFile(checked([4, 'more']))).toMatchObject({ problem: 'newer' });
 	expect(readAppFile(code.slice(0, -3))).toMatchObject({ problem: 'broken' });
 });
 

@@ -38,7 +38,7 @@ test('anything but a signalling server is rejected, with the reason', async () =
 	};
 	expect(await detail(`ws://localhost:${portOf(web)}`)).toBe('closed (1006)');
 	expect(await detail('ws://localhost:1')).toBe('closed (1006)');
-	expect(await detail(`ws://localhost:${portOf(echo)}`)).toMatch(/not answer like/);
+	expect(await detail(`ws://localhost:${portOf(echo)}`)).toMatch(/not answer like one/);
 	expect(await detail('https://example.com')).toMatch(/not a ws/);
 	expect(await detail('javascript:alert(1)')).toMatch(/not a ws/);
 	vi.stubGlobal('location', { protocol: 'https:' });
@@ -97,6 +97,10 @@ test('an invitation reaches as far as its best server, and anywhere only with ST
 	expect(reachabilityOf({ signalling: [by('anywhere')], ice: none })).toBe('this-network');
 	expect(reachabilityOf({ signalling: [by('anywhere')], ice: { ...none, public: true } })).toBe('anywhere');
 	expect(reachabilityOf({ signalling: [by('anywhere')], ice: { ...none, relayed: true } })).toBe('anywhere');
+	// By a relay nobody has to be met.
+	expect(reachabilityOf({ signalling: [], relay: by('anywhere'), ice: null })).toBe('anywhere');
+	expect(reachabilityOf({ signalling: [], relay: by('this-network'), ice: null })).toBe('this-network');
+	expect(reachabilityOf({ signalling: [], relay: by('anywhere', false), ice: null })).toBe('nobody');
 });
 
 test('without WebRTC no address is found', async () => {

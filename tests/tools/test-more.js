@@ -1,7 +1,8 @@
 /**
  * `npm run test:more`: what repeats. Properties are tried eight times as often, and every Chromium test, also those that
  * `npm test` leaves out (`@more`), runs in the whole of Chromium, where `npm test` takes its headless shell. Authorization
- * engines are installed in a folder of their own, and asked what is exported for them. So is what drives Firefox and WebKit.
+ * engines are installed in a folder of their own, and asked what is exported for them; so are the relay, by which browsers
+ * exchange entries, and what drives Firefox and WebKit.
  */
 import { runAndTell } from './checks.js';
 import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
@@ -19,6 +20,11 @@ const BROWSERS = [
 	{ heading: 'What drives them', command: ['npm', 'ci', '--silent', '--prefix', 'tests/browsers'] }
 ];
 
+const RELAY = {
+	heading: 'The relay',
+	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'scripts/relay']
+};
+
 await runAndTell([
 	{ heading: 'The whole of Chromium', command: ['node', 'scripts/chromium.js'], env: MORE },
 	GENERATE,
@@ -27,6 +33,11 @@ await runAndTell([
 	{
 		...vitest('Real engines', ['-c', 'tests/engines/vitest.config.ts']),
 		after: [GENERATE.heading, ENGINES.heading]
+	},
+	RELAY,
+	{
+		...vitest('Real relays', ['-c', 'tests/relay/vitest.config.ts']),
+		after: [GENERATE.heading, RELAY.heading]
 	},
 	...BUILDS,
 	...BROWSERS,

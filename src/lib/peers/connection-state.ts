@@ -1,3 +1,4 @@
+import type { RelayState } from './relay/relay-state';
 import type { ConnectionState } from './sharing-state';
 
 /** The state of one signalling socket. */
@@ -7,11 +8,20 @@ export interface SocketState {
 	failures: number;
 }
 
-/** The overall state of the connection. Connected peers stay connected when signalling fails. */
-export function connectionState(sockets: readonly SocketState[], openPeers: number): ConnectionState {
+/**
+ * The overall state of the connection. Connected peers stay connected when signalling fails, and a relay needs neither.
+ * @param relay how it stands with the relay, if there is one
+ */
+export function connectionState(
+	sockets: readonly SocketState[],
+	openPeers: number,
+	relay: RelayState | null = null
+): ConnectionState {
 	if (openPeers > 0) return 'connected';
+	if (relay?.connection === 'connected') return 'relayed';
 	if (sockets.some(({ connected }) => connected)) return 'waiting';
-	return sockets.some(({ failures }) => failures === 0) ? 'connecting' : 'unreachable';
+	const isTrying = relay?.connection === 'connecting' || sockets.some(({ failures }) => failures === 0);
+	return isTrying ? 'connecting' : 'unreachable';
 }
 
 /** Whether the browser would refuse a ws: socket because the page is https. Loopback addresses are exempt. */

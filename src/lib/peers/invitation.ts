@@ -8,7 +8,7 @@ import { codesIn, linkPaths } from '$lib/document/links/pasted-codes';
 import { findSetupCode } from '$lib/document/links/setup-code';
 import type { OrganizationId } from '../domain/facts';
 import type { IceServer } from '$lib/document/workspaces/workspace-record';
-import { iceServers, signallingUrls } from './servers';
+import { iceServers, relayUrl, signallingUrls } from './servers';
 import { sanitizedName } from './sanitized-name';
 
 /** Everything a browser needs to join. Whoever has it can read the whole workspace. */
@@ -25,6 +25,8 @@ export interface Invitation {
 	/** May be empty: then peers cannot connect, and only files can be exchanged. */
 	signalling: string[];
 	ice: IceServer[];
+	/** The relay by which those exchange entries who are seldom there together. */
+	relay?: string | undefined;
 	/** The reserved organization for the joiner to take over. */
 	claim: OrganizationId | null;
 	/** The inviter's name for that organization: a suggestion, shown before anything has synced. */
@@ -46,10 +48,11 @@ export type InvitationProblem =
 
 /*
  * A code is base64url of a list that begins with the number of its form. Codes of every form stay readable for ever.
- * From form 2 on, a code ends with a checksum of everything before it.
+ * From form 2 on, a code ends with a checksum of everything before it; form 3 has a relay's address at the end. A code is
+ * written in the lowest form from 2 on that can say it, so that earlier apps read what they can.
  */
-type InvitationForm = 1 | 2;
-const newestForm = 2;
+type InvitationForm = 1 | 2 | 3;
+const newestForm = 3;
 const checksumLength = 6;
 
 /** Detects accidental changes. It is no protection against deliberate ones. */
@@ -59,27 +62,28 @@ const checksumSuffix = (body: string): string => checksumOf(body).slice(0, check
 const maxCodeLength = 40_000;
 const token = (least: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${least},128}$`)));
 
-/** The fields of form 1 and 2, in this order and without names: a code has to fit into a QR code. */
+const fields = [
+	workspaceId,
+	z.string().check(z.maxLength(200)),
+	token(16),
+	token(22),
+	signallingUrls,
+	iceServers,
+	z.nullable(z.union([hash, z.tuple([hash, z.string().check(z.maxLength(200))])])),
+	z.int().check(z.nonnegative())
+] as const;
+
+/** The fields of each form, in this order and without names: a code has to fit into a QR code. */
 const schema = z.readonly(
-	z.tuple([
-		z.literal([1, 2]),
-		workspaceId,
-		z.string().check(z.maxLength(200)),
-		token(16),
-		token(22),
-		signallingUrls,
-		iceServers,
-		z.nullable(z.union([hash, z.tuple([hash, z.string().check(z.maxLength(200))])])),
-		z.int().check(z.nonnegative())
-	])
+	z.union([z.tuple([z.literal([1, 2]), ...fields]), z.tuple([z.literal(3), ...fields, relayUrl])])
 );
 
-/** Encodes an invitation in the newest form, for a link or to be pasted: letters, digits, `-` and `_`. */
+/** Encodes an invitation in the lowest form that can say it, for a link or to be pasted: letters, digits, `-` and `_`. */
 export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
-	const { workspace, name, room, secret, signalling, ice, claim, claimName, entries } = invitation;
+	const { workspace, name, room, secret, signalling, ice, relay, claim, claimName, entries } = invitation;
 	const claimed = claim !== null && claimName ? [claim, sanitizedName(claimName)] : claim;
 	const fields = [
-		newestForm,
+		relay === undefined ? 2 : 3,
 		workspace,
 		sanitizedName(name),
 		room,
@@ -87,7 +91,8 @@ export function invitationCode(invitation: Omit<Invitation, 'v'>): string {
 		signalling,
 		ice,
 		claimed,
-		entries
+		entries,
+		...(relay === undefined ? [] : [relay])
 	];
 	const body = toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
 	return body + checksumSuffix(body);
@@ -134,7 +139,7 @@ function decodeBody(body: string): Invitation | null {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(body));
 		const { data } = schema.safeParse(rebuilt(JSON.parse(text)), abortEarly);
 		if (!data) return null;
-		const [v, workspace, name, room, secret, signalling, ice, claimed, entries] = data;
+		const [v, workspace, name, room, secret, signalling, ice, claimed, entries, relay] = data;
 		const [claim, called] = Array.isArray(claimed) ? claimed : [claimed];
 		const claimName = called === undefined ? undefined : sanitizedName(called);
 		return {
@@ -145,6 +150,7 @@ function decodeBody(body: string): Invitation | null {
 			secret,
 			signalling,
 			ice,
+			...(relay !== undefined && { relay }),
 			claim,
 			claimName,
 			entries

@@ -5,8 +5,8 @@ const maxUrlLength = 300;
 /** The maximum of each kind in an invitation. */
 export const maxServers = 8;
 
-/** Whether a text is a valid address of a signalling server: a ws or wss URL that a WebSocket accepts. */
-export function isSignallingUrl(text: string): boolean {
+/** Whether a text is a valid address of a signalling server or a relay: a ws or wss URL that a WebSocket accepts. */
+export function isSocketUrl(text: string): boolean {
 	if (text.length > maxUrlLength || /\s/.test(text)) return false;
 	if (!URL.canParse(text)) return false;
 	const url = new URL(text);
@@ -24,9 +24,8 @@ const isIceUrl = (text: string): boolean =>
 
 const isTurn = (url: string): boolean => url.startsWith('turn');
 
-export const signallingUrls = z
-	.array(z.string().check(z.refine(isSignallingUrl)))
-	.check(z.maxLength(maxServers));
+export const relayUrl = z.string().check(z.refine(isSocketUrl));
+export const signallingUrls = z.array(relayUrl).check(z.maxLength(maxServers));
 
 const credential = z.string().check(z.minLength(1), z.maxLength(maxUrlLength));
 

@@ -1,4 +1,5 @@
 import type { KeyId, OrganizationId } from '../domain/facts';
+import type { RelayState } from './relay/relay-state';
 
 /**
  * How presence names a page: one short word, '' for none. Whoever shows it looks it up among the app's pages, so that a peer
@@ -62,6 +63,8 @@ export type ConnectionState =
 	| 'connecting'
 	/** Connected to a signalling server, but to no peer. */
 	| 'waiting'
+	/** Connected to a relay, but to no peer. */
+	| 'relayed'
 	| 'connected'
 	/** No signalling server answers, or none is listed. */
 	| 'unreachable';
@@ -92,6 +95,8 @@ export type ConnectionFault =
 export interface SharingState {
 	connection: ConnectionState;
 	signalling: { url: string; open: boolean }[];
+	/** Null where none is named. */
+	relay: RelayState | null;
 	/** Connected peers, in the order in which they connected. */
 	peers: Peer[];
 	requests: AccessRequest[];

@@ -9,6 +9,7 @@ import type { Invitation } from './invitation';
 import { WebrtcRoom, type RoomPeer } from './webrtc-room';
 import { heartbeatTimes } from './heartbeat';
 import { IncomingRequests } from './incoming-requests';
+import { unknownRelay, type RelayState } from './relay/relay-state';
 import type { Peer, Presence, SharingState, RefusedPeer } from './sharing-state';
 
 export type { Peer, Presence, SharingState } from './sharing-state';
@@ -40,6 +41,7 @@ export class Sharing {
 	readonly #opened: Promise<void>;
 	readonly #cleanups: (() => void)[] = [];
 	#room: WebrtcRoom | null = null;
+	#relay: RelayState | null = null;
 	#presence: Presence;
 	#refused: RefusedPeer[] = [];
 	#timers = new Map<'state' | 'presence', ReturnType<typeof setTimeout>>();
@@ -51,6 +53,7 @@ export class Sharing {
 		this.#options = options;
 		this.#presence = options.presence;
 		this.#outgoing = new OutgoingRequests(options.ledger);
+		void this.#openRelay();
 		this.#opened = this.#open().catch(() => {
 			// No WebCrypto at this address, or a server address that the browser rejects.
 			this.#failed = true;
@@ -124,6 +127,21 @@ export class Sharing {
 			this.#options.ledger.onEntries(() => this.#changed())
 		);
 		this.#changed();
+	}
+
+	/** Its code is loaded only where a relay is named. */
+	async #openRelay(): Promise<void> {
+		const { gate, invitation } = this.#options;
+		const { relay: url, room, secret, workspace } = invitation;
+		if (url === undefined) return;
+		this.#relay = unknownRelay(url);
+		const { openRelay } = await import('./relay/relay-client');
+		if (this.#left) return;
+		const close = openRelay({ url, room, secret, workspace }, gate, (state) => {
+			this.#relay = state;
+			this.#changed();
+		});
+		this.#cleanups.push(close);
 	}
 
 	async #leave(): Promise<void> {
@@ -214,8 +232,11 @@ export class Sharing {
 		}));
 		const entering = { connected: false, failures: this.#failed || signalling.length === 0 ? 1 : 0 };
 		return {
-			connection: this.#left ? 'off' : connectionState(this.#room ? states : [entering], peers.length),
+			connection: this.#left
+				? 'off'
+				: connectionState(this.#room ? states : [entering], peers.length, this.#relay),
 			signalling: signalling.map((url) => ({ url, open: !this.#left && isOpen(url) })),
+			relay: this.#left ? null : this.#relay,
 			peers: this.#left ? [] : peers,
 			requests: this.#incoming.all,
 			asked: this.#outgoing.all,

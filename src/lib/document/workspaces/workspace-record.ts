@@ -30,6 +30,8 @@ export interface SharedRoom {
 	secret: string;
 	signalling: string[];
 	ice: IceServer[];
+	/** The address of a relay, by which those exchange entries who are seldom there together. */
+	relay?: string | undefined;
 }
 
 /** What this browser knows about sharing one workspace. */
@@ -57,7 +59,8 @@ const room = {
 				credential: z.optional(text)
 			})
 		)
-		.check(z.maxLength(20))
+		.check(z.maxLength(20)),
+	relay: z.optional(url)
 };
 
 const sharingSchema = z.strictObject({

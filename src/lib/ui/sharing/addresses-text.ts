@@ -1,4 +1,4 @@
-import { isIceServer, isSignallingUrl } from '$lib/workspace/sharing/reachability';
+import { isIceServer, isSocketUrl } from '$lib/workspace/sharing/reachability';
 import type { IceServer } from '$lib/workspace/sharing/sharing-settings';
 
 const linesOf = (text: string): string[] =>
@@ -10,7 +10,7 @@ const linesOf = (text: string): string[] =>
 /** Addresses of signalling servers, one a line, and the lines that are none. */
 export function readSignalling(text: string): { servers: string[]; wrong: string[] } {
 	const lines = [...new Set(linesOf(text))];
-	return { servers: lines.filter(isSignallingUrl), wrong: lines.filter((line) => !isSignallingUrl(line)) };
+	return { servers: lines.filter(isSocketUrl), wrong: lines.filter((line) => !isSocketUrl(line)) };
 }
 
 export const signallingText = (servers: readonly string[]): string => servers.join('\n');

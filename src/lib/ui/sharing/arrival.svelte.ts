@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { OpenedWorkspace } from '../session/opened';
 
 /**
- * The first arrival of a workspace that was joined: it is due from joining until one peer has given all it has. Make
+ * The first arrival of a workspace that was joined: it is due from joining until one peer, or the relay, has given all it has. Make
  * it while a component is made.
  */
 export class Arrival {
@@ -18,7 +18,8 @@ export class Arrival {
 	get isDue(): boolean {
 		const { workspace, record } = this.#app;
 		if (!record.sharing?.on || !this.#wasEmpty) return false;
-		const isWhole = workspace.sharing.state.peers.some(({ synced }) => synced);
+		const { peers, relay } = workspace.sharing.state;
+		const isWhole = peers.some(({ synced }) => synced) || relay?.synced === true;
 		return !isWhole || workspace.snapshot.organizations.size === 0;
 	}
 

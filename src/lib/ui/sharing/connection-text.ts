@@ -10,7 +10,7 @@ interface ConnectionText {
 }
 
 /** The connection in plain words. */
-export function connectionText({ connection, peers, signalling }: SharingState): ConnectionText {
+export function connectionText({ connection, peers, signalling, relay }: SharingState): ConnectionText {
 	switch (connection) {
 		case 'off':
 			return { label: m.sharing_off(), tone: 'neutral', detail: m.sharing_off_detail() };
@@ -18,6 +18,8 @@ export function connectionText({ connection, peers, signalling }: SharingState):
 			return { label: m.sharing_connecting(), tone: 'info', detail: m.sharing_connecting_detail() };
 		case 'waiting':
 			return { label: m.sharing_waiting(), tone: 'info', detail: m.sharing_waiting_detail() };
+		case 'relayed':
+			return { label: m.sharing_relayed(), tone: 'good', detail: m.sharing_relayed_detail() };
 		case 'connected':
 			return {
 				label: m.sharing_connected({ count: peers.length }),
@@ -30,7 +32,8 @@ export function connectionText({ connection, peers, signalling }: SharingState):
 			return {
 				label: m.sharing_unreachable(),
 				tone: 'warning',
-				detail: signalling.length > 0 ? m.sharing_unreachable_detail() : m.sharing_no_servers_detail()
+				detail:
+					signalling.length > 0 || relay ? m.sharing_unreachable_detail() : m.sharing_no_servers_detail()
 			};
 	}
 }

@@ -2,11 +2,12 @@ import type { SharedRoom, SharingRecord } from '$lib/document/workspaces/workspa
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Invitation } from '$lib/peers/invitation';
 
-const roomDetails = ({ room, secret, signalling, ice }: SharedRoom): SharedRoom => ({
+const roomDetails = ({ room, secret, signalling, ice, relay }: SharedRoom): SharedRoom => ({
 	room,
 	secret,
 	signalling,
-	ice
+	ice,
+	...(relay !== undefined && { relay })
 });
 
 const isSame = (one: SharedRoom, other: SharedRoom): boolean =>
@@ -39,7 +40,7 @@ export function afterJoining(
 
 /** The sharing settings after returning to the previous room; the one that is left is kept in its place. */
 export const afterReturning = (here: SharingRecord): SharingRecord =>
-	here.before ? { ...here, on: true, ...here.before, before: roomDetails(here) } : here;
+	here.before ? { on: true, ...roomDetails(here.before), before: roomDetails(here), asks: here.asks } : here;
 
 export const withoutRequest = (
 	asks: SharingRecord['asks'],

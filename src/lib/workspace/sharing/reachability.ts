@@ -3,11 +3,13 @@ import type { ServerAddresses } from './sharing-settings';
 
 export type { Reachability } from '$lib/peers/reachability';
 export { isMixedContent } from '$lib/peers/connection-state';
-export { isIceServer, isSignallingUrl, maxServers } from '$lib/peers/servers';
+export { isIceServer, isSocketUrl, maxServers } from '$lib/peers/servers';
 
 /** The result of testing the servers. */
 export interface ServerTestResult {
 	signalling: { url: string; ok: boolean; detail: string }[];
+	/** Null if there is none to test. */
+	relay: { url: string; ok: boolean; detail: string } | null;
 	/** Null if there are none to test. */
 	ice: { relayed: boolean; public: boolean } | null;
 	/** From where somebody could join through them. */
@@ -15,13 +17,15 @@ export interface ServerTestResult {
 }
 
 /** Tests the servers from this browser. Takes seconds if one does not answer. */
-export async function testServers({ signalling, ice }: ServerAddresses): Promise<ServerTestResult> {
-	const { reachabilityOf, testIce, testSignalling } = await import('$lib/peers/reachability');
-	const [tried, found] = await Promise.all([
+export async function testServers({ signalling, ice, relay }: ServerAddresses): Promise<ServerTestResult> {
+	const { reachabilityOf, testIce, testRelay, testSignalling } = await import('$lib/peers/reachability');
+	const [tried, relayed, found] = await Promise.all([
 		Promise.all(signalling.map(async (url) => ({ url, ...(await testSignalling(url)) }))),
+		relay === undefined ? null : testRelay(relay).then((result) => ({ url: relay, ...result })),
 		ice.length > 0 ? testIce(ice) : null
 	]);
-	return { signalling: tried, ice: found, reachability: reachabilityOf({ signalling: tried, ice: found }) };
+	const reachability = reachabilityOf({ signalling: tried, relay: relayed, ice: found });
+	return { signalling: tried, relay: relayed, ice: found, reachability };
 }
 
 /** From where a link can be used: limited by the app's own address in it. */

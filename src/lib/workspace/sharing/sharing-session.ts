@@ -106,12 +106,26 @@ export class SharingSession {
 	}
 
 	/** Runs the connection until it is aborted. */
-	async #runSharing({ room, secret, signalling, ice }: SharingRecord, signal: AbortSignal): Promise<void> {
+	async #runSharing(
+		{ room, secret, signalling, ice, relay }: SharingRecord,
+		signal: AbortSignal
+	): Promise<void> {
 		const { Sharing } = await import('$lib/peers/sharing');
 		if (signal.aborted) return;
 		const { workspace, ledger, gate, acts } = this.#options;
 		const sharing = new Sharing({
-			invitation: { v: 2, workspace, name: '', room, secret, signalling, ice, claim: null, entries: 0 },
+			invitation: {
+				v: 3,
+				workspace,
+				name: '',
+				room,
+				secret,
+				signalling,
+				ice,
+				relay,
+				claim: null,
+				entries: 0
+			},
 			ledger,
 			gate,
 			acts,
@@ -175,7 +189,7 @@ const isSameRoom = (one: SharingRecord | null, other: SharingRecord | null): boo
 	roomKey(one) === roomKey(other);
 
 const roomKey = (record: SharingRecord | null): string =>
-	record?.on ? JSON.stringify([record.room, record.secret, record.signalling, record.ice]) : '';
+	record?.on ? JSON.stringify([record.room, record.secret, record.signalling, record.ice, record.relay]) : '';
 
 const ended = (signal: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {

@@ -8,7 +8,7 @@ import { workspaces } from '../workspaces';
 export type { IceServer, SharingRecord } from '$lib/document/workspaces/workspace-record';
 
 /** The servers through which a workspace is shared. */
-export type ServerAddresses = Pick<SharingRecord, 'signalling' | 'ice'>;
+export type ServerAddresses = Pick<SharingRecord, 'signalling' | 'ice' | 'relay'>;
 
 /** Not shared yet: a new room without servers. There are no default servers; a person lists them. */
 const unshared = (): SharingRecord => ({

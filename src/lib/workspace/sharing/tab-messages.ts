@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
 import { abortEarly } from '$lib/document/entries/abort-early';
+import { poisonReasons } from '$lib/peers/relay/relay-state';
 import { PAGE_WORD, type Presence, type SharingState } from '$lib/peers/sharing-state';
 
 z.config({ jitless: true });
 
+export type { PoisonReason, RelayState } from '$lib/peers/relay/relay-state';
 export type { Peer, Presence, AccessRequest, SharingState } from '$lib/peers/sharing-state';
 
 /** The state while not sharing. */
 export const offline: SharingState = {
 	connection: 'off',
 	signalling: [],
+	relay: null,
 	peers: [],
 	requests: [],
 	asked: [],
@@ -23,8 +26,20 @@ const count = z.number();
 const few = <T extends z.ZodMiniType>(of: T) => z.array(of).check(z.maxLength(1_000));
 
 const stateSchema = z.strictObject({
-	connection: z.enum(['off', 'connecting', 'waiting', 'connected', 'unreachable']),
+	connection: z.enum(['off', 'connecting', 'waiting', 'relayed', 'connected', 'unreachable']),
 	signalling: few(z.strictObject({ url: short, open: z.boolean() })),
+	relay: z.nullable(
+		z.strictObject({
+			url: short,
+			connection: z.enum(['connecting', 'connected', 'unreachable', 'poisoned']),
+			synced: z.boolean(),
+			kept: count,
+			waiting: count,
+			moved: count,
+			poison: z.nullable(z.enum(poisonReasons)),
+			detail: short
+		})
+	),
 	peers: few(
 		z.strictObject({
 			id: short,
