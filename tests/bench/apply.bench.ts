@@ -48,7 +48,7 @@ async function measure(): Promise<string[][]> {
 	const row = [`applied, ${CHANGES} changes`, shown(applied.milliseconds * 1_000)];
 	const { action } = applied.value;
 	const act = { entries: [...workspace.snapshot.actions.get(action)!] };
-	const foreseen = await cpu(() =>
+	const preview = await cpu(() =>
 		runInSlices(
 			() => workspace.snapshot,
 			(now) => previewUndo(now, act, new Set([nova]))
@@ -58,7 +58,7 @@ async function measure(): Promise<string[][]> {
 	if (!undone.value.done || undone.value.entries.length !== CHANGES) throw new Error('not undone');
 	return [
 		[...row, 'JSON.parse of the entries', shown(floor.milliseconds * 1_000), ratio],
-		['undoing foreseen', shown(foreseen.milliseconds * 1_000), '', '', ''],
+		['undoing preview', shown(preview.milliseconds * 1_000), '', '', ''],
 		['undone', shown(undone.milliseconds * 1_000), '', '', '']
 	];
 }

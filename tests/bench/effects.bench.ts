@@ -34,13 +34,13 @@ const linksFrom = (snapshot: Snapshot, product: string, grantor: string): Link[]
 
 function rows(what: string, snapshot: Snapshot, links: readonly Link[]): string[][] {
 	const steps = revocations(links);
-	const foreseen = previewEffects(snapshot, steps);
-	if (!foreseen.accepted) throw new Error(what);
+	const preview = previewEffects(snapshot, steps);
+	if (!preview.accepted) throw new Error(what);
 	const products = [...new Set(links.map(({ product }) => product))].map((id) => snapshot.products.get(id)!);
 	const takes = microseconds(() => previewEffects(snapshot, steps), { calls: 3 });
 	// The least: each product's fixed point found once, with nothing compared.
 	const least = microseconds(() => products.map((product) => fixedPoint(product)), { calls: 3 });
-	const { shifts } = foreseen.foresight;
+	const { shifts } = preview.effects;
 	const listed = microseconds(() => shiftsByOrganization(snapshot, shifts), { calls: 3 });
 	const beside = (time: number) => ['fixed points alone', shown(least), `${(time / least).toFixed(1)}×`];
 	return [

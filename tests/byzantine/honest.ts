@@ -109,7 +109,7 @@ export async function secondSeat(honest: Honest): Promise<Honest> {
 	await second.at.ledger.opened;
 	const founding = honest.at.ledger.entries.get(honest.organization)!;
 	second.at.ledger.insert([founding]);
-	const key = await second.at.ledger.seatKey(honest.organization);
+	const key = await second.at.ledger.memberKey(honest.organization);
 	const added = await write(honest, honest.organization, { table: 'keys', key, name: 'second' });
 	second.at.ledger.insert([added]);
 	return second;

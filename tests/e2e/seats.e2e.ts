@@ -23,14 +23,14 @@ test('a seat’s key survives a restart of the browser, and keys that acted act 
 		await window.room.stored();
 		// Asked for before its organization is heard of, as somebody who was invited would.
 		const elsewhere = 'A'.repeat(43);
-		return { alice, bob, elsewhere, seat: await window.room.seatKey(elsewhere) };
+		return { alice, bob, elsewhere, seat: await window.room.memberKey(elsewhere) };
 	});
 	await first.context.close();
 
 	const second = await start();
 	const after = await second.page.evaluate(async ({ alice, elsewhere }) => {
 		await window.room.open('w');
-		const seat = await window.room.seatKey(elsewhere);
+		const seat = await window.room.memberKey(elsewhere);
 		const proof = await window.room.prove(elsewhere, 'c');
 		await window.room.rename(alice, 'Alicia');
 		return { seat, proof, held: await window.room.held(), signed: window.room.signed() };
@@ -48,7 +48,7 @@ test('a seat’s key survives a restart of the browser, and keys that acted act 
 test('a seat’s key is one for all tabs', async ({ room, anotherTab }) => {
 	const tabs = [room, await anotherTab(), await anotherTab()];
 	for (const tab of tabs) await tab.evaluate(() => window.room.open('w'));
-	const ask = () => Promise.all(tabs.map((tab) => tab.evaluate(() => window.room.seatKey('A'.repeat(43)))));
+	const ask = () => Promise.all(tabs.map((tab) => tab.evaluate(() => window.room.memberKey('A'.repeat(43)))));
 	const keys = new Set([...(await ask()), ...(await ask())]);
 	expect(keys.size).toBe(1);
 });

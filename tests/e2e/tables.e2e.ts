@@ -45,7 +45,9 @@ test(
 		await expect(dialog.getByRole('alert')).toContainText('Line 1: this is a web page, not a table.');
 		await dialog.getByLabel('CSV file').setInputFiles(file(text));
 		await expect(dialog.getByRole('status').first()).toContainText('Lines that add something: 2');
-		await expect(dialog.getByRole('row', { name: /^3/ })).toContainText('Line 2 is about the same already.');
+		await expect(dialog.getByRole('grid').getByRole('row', { name: /^3/ })).toContainText(
+			'Line 2 is about the same already.'
+		);
 		await expectNoAxeViolationsEither(page);
 		expect(await saved(page, dialog.getByRole('button', { name: 'Save these lines' }))).toBe(
 			'\ufeffpid,name,category,problem\r\nlamp-1,Lamp,,Line 2 is about the same already. Leave one of them out.'
@@ -83,7 +85,7 @@ test(
 		await paste(dialog, 'Nova Brands\tnova@example.com\nTerra\tterra@example.com\n');
 		await expect(dialog.getByRole('status').first()).toContainText('Lines that add something: 2');
 		await dialog.getByRole('checkbox', { name: 'Found organizations that are not there' }).uncheck();
-		await expect(dialog.getByRole('row', { name: /^1/ })).toContainText(
+		await expect(dialog.getByRole('grid').getByRole('row', { name: /^1/ })).toContainText(
 			'No organization here has the account'
 		);
 		await dialog.getByRole('checkbox', { name: 'Found organizations that are not there' }).check();

@@ -66,7 +66,7 @@ test('everything is saved, or what the partner’s heads lack, with this browser
 	expect(saved.entries).toEqual([alice!, more!].map(entryToText));
 	expect(saved.heads).toEqual(heads);
 	expect(saved.seats).toMatchObject([
-		{ organization: bob, key: await home.ledger.seatKey(bob), name: 'My laptop' }
+		{ organization: bob, key: await home.ledger.memberKey(bob), name: 'My laptop' }
 	]);
 
 	const rest = await saveForPartner(parts, { ...about, since: heads, requests: [] });

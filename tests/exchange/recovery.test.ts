@@ -49,7 +49,7 @@ const fileOf = (text: string) => {
 test('a browser with the entries but no key regains its organization by the file and its passphrase', async () => {
 	const { home, alice, text } = await aliceWithRecovery();
 	const away = await emptyBrowser(home);
-	const newKey = await away.ledger.seatKey(alice);
+	const newKey = await away.ledger.memberKey(alice);
 	const signer = await openRecoveryKey(fileOf(text), passphrase);
 	const recovery = { organization: alice, signer: signer!, newKey, name: 'New laptop', at: 5 };
 	const made = await signRecoveryEntry(away.snapshot, 'w', recovery);
@@ -69,7 +69,7 @@ test('a recovery key can be used again', async () => {
 	const signer = (await openRecoveryKey(fileOf(text), passphrase))!;
 	for (const seq of [1, 2]) {
 		const away = await emptyBrowser(home);
-		const newKey = await away.ledger.seatKey(alice);
+		const newKey = await away.ledger.memberKey(alice);
 		const made = await signRecoveryEntry(away.snapshot, 'w', {
 			organization: alice,
 			signer,

@@ -55,7 +55,7 @@ function foreseeEach(plan: Plan): void {
 			}
 			if (!foreseen.accepted) throw new Error(`${command.command}: ${foreseen.refusal.code}`);
 			const told = toldBetween(before, stage!.judged(replica));
-			expect(toldOf(foreseen.foresight, entry!.id), JSON.stringify(command)).toEqual(told);
+			expect(toldOf(foreseen.effects, entry!.id), JSON.stringify(command)).toEqual(told);
 			count(told, command.command);
 		}
 	});
@@ -84,7 +84,7 @@ function foreseeAndDo(replica: Replica, before: Judged, steps: readonly Step[]):
 	});
 	const after = judge([...replica.entries.values()]);
 	const told = toldBetween(before, after);
-	expect(toldOf(foreseen.foresight), JSON.stringify(steps)).toEqual(told);
+	expect(toldOf(foreseen.effects), JSON.stringify(steps)).toEqual(told);
 	count(told, steps.length > 1 ? 'act of several' : steps[0]!.command.command);
 	return after;
 }
@@ -139,7 +139,7 @@ function foreseeUndoing(plan: Plan, count: number): void {
 	receive(copy, entries);
 	if (!act.every((entry) => maySign(copy, authorOf(entry)))) return;
 	const everybody = new Set(act.map(authorOf));
-	const { steps, foreseen } = drained(previewUndo(copy.snapshot, { entries: act }, everybody));
+	const { steps, preview: foreseen } = drained(previewUndo(copy.snapshot, { entries: act }, everybody));
 	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
 	const done: Step[] = [];
 	for (const { actor, commands } of undoSteps(act, everybody, () => copy.snapshot)) {
@@ -152,7 +152,7 @@ function foreseeUndoing(plan: Plan, count: number): void {
 	}
 	expect(steps).toEqual(done);
 	const told = toldBetween(judge(entries), judge([...copy.entries.values()]));
-	expect(toldOf(foreseen.foresight), JSON.stringify(steps)).toEqual(told);
+	expect(toldOf(foreseen.effects), JSON.stringify(steps)).toEqual(told);
 	if (told.shifts.length > 0) mix.add('undoing shifts');
 	if (told.asleep.length + told.woken.length > 0) mix.add('undoing turns');
 	// Each entry by itself, on the state as it is, would do less.

@@ -45,18 +45,18 @@ export function receive(replica: Replica, entries: readonly Entry[]): void {
 export const missing = (from: Replica, to: Replica): Entry[] =>
 	[...from.entries.values()].filter(({ id }) => !to.entries.has(id));
 
-const seatKey = (founding: KeyId, name: string): KeyId => hashOf(`${founding} on ${name}`);
+const memberKey = (founding: KeyId, name: string): KeyId => hashOf(`${founding} on ${name}`);
 
 /** What makes the organization's keys: its first one, as the real ledger states it, and those of the other seats. */
 const keyFacts = (founding: KeyId, replica: Replica): Fact[] => [
 	{ table: 'keys', key: founding, name: 'first' },
-	...replica.others.map((name): Fact => ({ table: 'keys', key: seatKey(founding, name), name }))
+	...replica.others.map((name): Fact => ({ table: 'keys', key: memberKey(founding, name), name }))
 ];
 
 /** The organization's key on this replica: the founding one where it was founded. */
 export function keyOn(replica: Replica, organization: OrganizationId): KeyId {
 	const founding = replica.entries.get(organization)!;
-	const seat = seatKey(founding.key, replica.name);
+	const seat = memberKey(founding.key, replica.name);
 	return founding.facts.some((fact) => fact.table === 'keys' && fact.key === seat) ? seat : founding.key;
 }
 

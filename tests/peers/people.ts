@@ -61,7 +61,7 @@ export async function person(
 	const key = toBase64Url(ed25519.getPublicKey(secret));
 	const ledger = {
 		onEntries: () => () => undefined,
-		seatKey: () => Promise.resolve(key),
+		memberKey: () => Promise.resolve(key),
 		prove: (organization: string, challenge: string) => {
 			const bytes = presenceBytes({ workspace: invitation.workspace, organization, challenge });
 			return Promise.resolve({ key, signature: toBase64Url(ed25519.sign(bytes, secret)) });

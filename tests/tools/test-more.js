@@ -1,8 +1,8 @@
 /**
  * `npm run test:more`: what repeats. Properties are tried eight times as often, and every Chromium test, also those that
  * `npm test` leaves out (`@more`), runs in the whole of Chromium, where `npm test` takes its headless shell. Authorization
- * engines are installed in a folder of their own, and asked what is exported for them; so is the relay, by which browsers
- * exchange entries.
+ * engines are installed in a folder of their own, and asked what is exported for them. So are the
+ * relay, by which browsers exchange entries, and what drives Firefox and WebKit.
  */
 import { runAndTell } from './checks.js';
 import { BUILDS, GENERATE, playwright, vitest } from './suite.js';
@@ -20,6 +20,11 @@ const RELAY = {
 	command: ['npm', 'ci', '--silent', '--engine-strict=false', '--prefix', 'scripts/relay']
 };
 
+const BROWSERS = [
+	{ heading: 'Firefox and WebKit', command: ['node', 'tests/browsers/install.js'] },
+	{ heading: 'What drives them', command: ['npm', 'ci', '--silent', '--prefix', 'tests/browsers'] }
+];
+
 await runAndTell([
 	{ heading: 'The whole of Chromium', command: ['node', 'scripts/chromium.js'], env: MORE },
 	GENERATE,
@@ -35,5 +40,10 @@ await runAndTell([
 		after: [GENERATE.heading, RELAY.heading]
 	},
 	...BUILDS,
+	...BROWSERS,
+	{
+		...vitest('Tests in Firefox and WebKit', ['-c', 'tests/browsers/vitest.config.ts']),
+		after: [...BUILDS, ...BROWSERS].map(({ heading }) => heading)
+	},
 	playwright('All Chromium tests, in the whole browser', MORE)
 ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
-import { isInSight, litAt } from '$lib/ui/chains/folds';
+import { isInSight, highlightedAt } from '$lib/ui/chains/folds';
 import { type Box, layoutOf } from '$lib/ui/chains/layout';
 import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
@@ -132,9 +132,9 @@ test('what is pointed at lights its paths; an edge, and the rest of some grantee
 	const shown = visibleChain(chain, {
 		...{ collapsed: new Set(), isOpened: () => false, portionOf: () => 2, kept: new Set() }
 	});
-	const lit = (at: string) => [...litAt(emptySnapshot(), chain, shown, at)].sort();
-	expect(lit('rest~owner')).toEqual(['owner', 'owner rest~owner', 'rest~owner']);
-	expect(lit('owner p1')).toEqual(['owner', 'owner p1', 'p1']);
+	const highlighted = (at: string) => [...highlightedAt(emptySnapshot(), chain, shown, at)].sort();
+	expect(highlighted('rest~owner')).toEqual(['owner', 'owner rest~owner', 'rest~owner']);
+	expect(highlighted('owner p1')).toEqual(['owner', 'owner p1', 'p1']);
 	expect(isInSight(shown, 'rest~owner')).toBe(true);
 	expect(isInSight(shown, 'p5')).toBe(false);
 });

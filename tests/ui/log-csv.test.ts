@@ -7,11 +7,11 @@ import { folded } from '$lib/domain/text/text';
 import { readLogCsv } from '$lib/ui/logs/log-csv';
 import { logsAsCsv, refusedAsCsv } from '$lib/ui/logs/log-export';
 import { fields, type LogColumns } from '$lib/ui/logs/log-fields';
-import { type LogSaid, planLog, rememberedPlan } from '$lib/ui/logs/log-plan';
+import { type LogChoices, planLog, rememberedPlan } from '$lib/ui/logs/log-plan';
 import type { RememberedTable } from '$lib/exchange/csv/remembered';
 import { file, never } from '../exchange/csv/helpers';
 
-interface Asked extends Partial<LogSaid> {
+interface Asked extends Partial<LogChoices> {
 	fallback?: string;
 	serials?: readonly string[];
 	held?: readonly LogLine[];

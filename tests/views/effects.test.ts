@@ -11,12 +11,12 @@ const names = ['Aurora', 'Basin', 'Cedar', 'Delta', 'Ember'] as const;
 const purchase = toSet(['purchase']);
 
 /** What a command of the organization would do, and who would feel it. */
-function foreseen(story: Story, actor: OrganizationId, command: Command) {
+function preview(story: Story, actor: OrganizationId, command: Command) {
 	const steps: Step[] = [{ actor, command }];
 	const answer = previewEffects(story.snapshot, steps);
 	if (!answer.accepted) throw new Error(answer.refusal.code);
-	const { foresight } = answer;
-	return { foresight, ...partitionShifts(namedIn(story.snapshot, steps), foresight) };
+	const { effects } = answer;
+	return { effects, ...partitionShifts(namedIn(story.snapshot, steps), effects) };
 }
 
 const idsOf = (shifts: Effects['shifts']) => shifts.map(({ organization }) => organization);
@@ -27,10 +27,10 @@ test('revoking from the partner alone is felt by nobody beyond it', () => {
 	const lamp = story.product(Aurora, 'lamp');
 	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
 	const items = [{ product: lamp, permissions: ['purchase' as const] }];
-	const { direct, beyond, foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Basin, items });
+	const { direct, beyond, effects } = preview(story, Aurora, { command: 'revoke', grantee: Basin, items });
 	expect(direct).toEqual([{ organization: Basin, product: lamp, gained: 0, lost: purchase }]);
 	expect(beyond).toEqual([]);
-	expect(foresight).toMatchObject({ remaining: [], newlyDormant: [], newlyEffective: [] });
+	expect(effects).toMatchObject({ remaining: [], newlyDormant: [], newlyEffective: [] });
 	expect(story.held(Basin, lamp)).toEqual(['purchase']);
 });
 
@@ -45,14 +45,14 @@ test('revoking at the top names everybody below, what sleeps, and who keeps the 
 	story.authorizes(Aurora, Ember, lamp, ['purchase']);
 	const items = [{ product: lamp, permissions: ['purchase' as const] }];
 	const revoking: Command = { command: 'revoke', grantee: Basin, items };
-	const told = foreseen(story, Aurora, revoking);
+	const told = preview(story, Aurora, revoking);
 	expect(idsOf(told.beyond)).toEqual([Cedar, Delta]);
 	expect(told.losesBeyond).toBe(true);
-	expect(told.foresight.remaining).toEqual([
+	expect(told.effects.remaining).toEqual([
 		{ organization: Ember, product: lamp, permissions: purchase, stillGrantedBy: [Aurora] }
 	]);
 	const granted = { product: lamp, permissions: purchase };
-	expect(told.foresight.newlyDormant).toEqual([
+	expect(told.effects.newlyDormant).toEqual([
 		{ grantor: Basin, grantee: Cedar, ...granted },
 		{ grantor: Cedar, grantee: Delta, ...granted },
 		{ grantor: Cedar, grantee: Ember, ...granted }
@@ -61,35 +61,35 @@ test('revoking at the top names everybody below, what sleeps, and who keeps the 
 	// The flag alone: the partner itself loses nothing.
 	const products = [lamp];
 	const flag = { command: 'set-third-party', grantee: Basin, products, kind: 'purchase' } as const;
-	const flagged = foreseen(story, Aurora, { ...flag, on: false });
+	const flagged = preview(story, Aurora, { ...flag, on: false });
 	expect(flagged.direct).toEqual([]);
 	expect(flagged.beyond).toEqual(told.beyond);
 
 	// Given back, they wake: organizations beyond gain, and nobody loses.
 	story.does(Aurora, revoking);
-	const woken = foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
+	const woken = preview(story, Aurora, authorization(Basin, lamp, ['purchase'], ['purchase']));
 	expect(idsOf(woken.beyond)).toEqual([Cedar, Delta]);
 	expect(woken.losesBeyond).toBe(false);
-	expect(woken.foresight.newlyEffective).toEqual(told.foresight.newlyDormant);
-	expect(foreseen(story, Aurora, authorization(Basin, lamp, ['purchase'])).beyond).toEqual([]);
+	expect(woken.effects.newlyEffective).toEqual(told.effects.newlyDormant);
+	expect(preview(story, Aurora, authorization(Basin, lamp, ['purchase'])).beyond).toEqual([]);
 });
 
-test('ending the standing of a maker, naming another one, and deleting the product, are foreseen too', () => {
+test('ending the standing of a maker, naming another one, and deleting the product, are previewed too', () => {
 	const story = new Story();
 	const { Aurora, Basin, Cedar, Delta } = story.organizations(...names);
 	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
 	story.authorizes(Basin, Cedar, hub, ['view-logs']);
-	const ended = foreseen(story, Aurora, { command: 'set-maker-standing', product: hub, kinds: [] });
+	const ended = preview(story, Aurora, { command: 'set-maker-standing', product: hub, kinds: [] });
 	expect([idsOf(ended.direct), idsOf(ended.beyond)]).toEqual([[Basin], [Cedar]]);
 
 	const making: StatedMaking = { origin: 'oem', maker: Delta, kinds: ['develop', 'purchase'] };
-	const moved = foreseen(story, Aurora, { command: 'edit-product', product: hub, making });
+	const moved = preview(story, Aurora, { command: 'edit-product', product: hub, making });
 	expect([idsOf(moved.direct), idsOf(moved.beyond)]).toEqual([[Basin, Delta], [Cedar]]);
 
-	const deleted = foreseen(story, Aurora, { command: 'delete-product', product: hub });
+	const deleted = preview(story, Aurora, { command: 'delete-product', product: hub });
 	expect([idsOf(deleted.direct), idsOf(deleted.beyond)]).toEqual([[Aurora, Basin], [Cedar]]);
 	story.does(Aurora, { command: 'delete-product', product: hub });
-	const restored = foreseen(story, Aurora, { command: 'withdraw-deletion', of: 'product', id: hub });
+	const restored = preview(story, Aurora, { command: 'withdraw-deletion', of: 'product', id: hub });
 	expect(idsOf(restored.beyond)).toEqual([Cedar]);
 	expect(restored.losesBeyond).toBe(false);
 });
@@ -101,13 +101,13 @@ test('whoever owns or makes the product keeps it by itself', () => {
 	story.authorizes(Aurora, Cedar, hub, ['purchase'], ['purchase']);
 	story.authorizes(Cedar, Basin, hub, ['purchase']);
 	const items = [{ product: hub, permissions: ['purchase' as const] }];
-	const { foresight } = foreseen(story, Aurora, { command: 'revoke', grantee: Cedar, items });
-	expect(foresight.remaining).toEqual([
+	const { effects } = preview(story, Aurora, { command: 'revoke', grantee: Cedar, items });
+	expect(effects.remaining).toEqual([
 		{ organization: Basin, product: hub, permissions: purchase, stillGrantedBy: [Basin] }
 	]);
 });
 
-test('what is refused is foreseen as refused, with the reason', () => {
+test('what is refused is previewed as refused, with the reason', () => {
 	const story = new Story();
 	const { Aurora, Basin } = story.organizations(...names);
 	const lamp = story.product(Aurora, 'lamp');
@@ -137,21 +137,21 @@ test('an expectation that holds and would not any more is told, of whomever, and
 	const items = [{ product: lamp, permissions: ['purchase' as const] }];
 	const revoking: Command = { command: 'revoke', grantee: Basin, items };
 	const idsOfBroken = (command: Command) =>
-		foreseen(story, Aurora, command).foresight.broken.map(({ id }) => id);
+		preview(story, Aurora, command).effects.broken.map(({ id }) => id);
 	expect(idsOfBroken(revoking)).toEqual([holding, only]);
 	expect(idsOfBroken(authorization(Cedar, lamp, ['purchase']))).toEqual([only]);
 	expect(idsOfBroken(authorization(Cedar, plug, ['purchase']))).toEqual([]);
 	story.does(Cedar, { command: 'delete-expectation', expectation: holding });
 	expect(idsOfBroken(revoking)).toEqual([only]);
 
-	// Undoing is foreseen the same way.
+	// Undoing is previewed the same way.
 	const act = story.authorizes(Aurora, Cedar, plug, ['purchase']);
 	story.does(Aurora, {
 		...{ command: 'add-expectation', product: plug, permission: 'purchase' },
 		expected: { kind: 'holds', organization: Cedar }
 	});
 	const undone = drained(previewUndo(story.snapshot, { entries: [act] }, new Set([Aurora])));
-	expect(undone.foreseen.accepted && undone.foreseen.foresight.broken).toMatchObject([{ product: plug }]);
+	expect(undone.preview.accepted && undone.preview.effects.broken).toMatchObject([{ product: plug }]);
 });
 
 test('a waiting deletion that is taken back because more is authorized is told', () => {
@@ -164,13 +164,13 @@ test('a waiting deletion that is taken back because more is authorized is told',
 	other.authorizes(Aurora, Basin, lamp, ['purchase']);
 	story.does(Aurora, { command: 'delete-partner', partner: Basin });
 	story.meets(other);
-	const more = foreseen(story, Aurora, authorization(Basin, plug, ['purchase']));
-	expect(more.foresight.withdrawn).toEqual([{ owner: Aurora, partner: Basin }]);
+	const more = preview(story, Aurora, authorization(Basin, plug, ['purchase']));
+	expect(more.effects.withdrawn).toEqual([{ owner: Aurora, partner: Basin }]);
 	const less: Command = {
 		...{ command: 'revoke', grantee: Basin },
 		items: [{ product: lamp, permissions: ['purchase'] }]
 	};
-	expect(foreseen(story, Aurora, less).foresight).toMatchObject({
+	expect(preview(story, Aurora, less).effects).toMatchObject({
 		withdrawn: [],
 		completed: [{ id: Basin }]
 	});

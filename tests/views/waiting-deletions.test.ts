@@ -21,13 +21,13 @@ function waiting() {
 }
 
 const completedBy = (story: Story, actor: string, command: Command) => {
-	const foreseen = previewEffects(story.snapshot, [{ actor, command }]);
-	if (!foreseen.accepted) throw new Error(foreseen.refusal.code);
-	return foreseen.foresight.completed.map(({ of, id, owner }) => ({ of, id, owner }));
+	const preview = previewEffects(story.snapshot, [{ actor, command }]);
+	if (!preview.accepted) throw new Error(preview.refusal.code);
+	return preview.effects.completed.map(({ of, id, owner }) => ({ of, id, owner }));
 };
 
 describe('a deletion that waits', () => {
-	test('is completed by taking away the last thing that it waits for, and that is foreseen', () => {
+	test('is completed by taking away the last thing that it waits for, and that is previewed', () => {
 		const { story, lamp, Aurora, Basin } = waiting();
 		const revoke = (...permissions: ('purchase' | 'view-logs')[]): Command => ({
 			...{ command: 'revoke', grantee: Basin },
@@ -38,7 +38,7 @@ describe('a deletion that waits', () => {
 		expect(completedBy(story, Aurora, revoke('purchase', 'view-logs'))).toEqual([partner]);
 	});
 
-	test('of a product, and of its owner with it, is foreseen in the act of closing an order', () => {
+	test('of a product, and of its owner with it, is previewed in the act of closing an order', () => {
 		const story = new Story();
 		const { Aurora } = story.organizations('Aurora');
 		const lamp = story.product(Aurora, 'L1');

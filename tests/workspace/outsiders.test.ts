@@ -37,9 +37,9 @@ test('leaving an organization out removes it as if it had never arrived; letting
 	await until(() => here.workspace.snapshot.products.has(lamp));
 	const before = wholeOf(here.workspace.snapshot);
 
-	const { foresight, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
+	const { effects, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
 	expect(waiting).toEqual([]);
-	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
+	expect(effects.shifts.map((each) => each.organization).sort()).toEqual([kilo, third].sort());
 	await here.workspace.outsiders.leaveOut([kilo]);
 	await until(() => !here.workspace.snapshot.organizations.has(kilo));
 	const without = emptySnapshot();
@@ -71,9 +71,9 @@ test('the preview of leaving one out includes those that only it introduced', as
 	await here.gate.admit(await other.gate.missing(null), 'a file');
 	await until(() => here.workspace.snapshot.products.has(lamp));
 
-	const { foresight, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
+	const { effects, waiting } = await here.workspace.outsiders.previewLeavingOut([kilo]);
 	expect(waiting).toEqual([puppet]);
-	expect(foresight.shifts.map((each) => each.organization).sort()).toEqual([puppet, third].sort());
+	expect(effects.shifts.map((each) => each.organization).sort()).toEqual([puppet, third].sort());
 	await here.workspace.outsiders.leaveOut([kilo]);
 	await until(() => !here.workspace.snapshot.organizations.has(puppet));
 	expect([...here.workspace.snapshot.organizations.keys()].sort()).toEqual([nova, third].sort());

@@ -34,7 +34,7 @@ export async function saveForPartner(
 }
 
 async function signRequest(ledger: Ledger, organization: OrganizationId, name: string): Promise<FileRequest> {
-	const key = await ledger.seatKey(organization);
+	const key = await ledger.memberKey(organization);
 	const { signature } = await ledger.prove(organization, fileRequestChallenge(name));
 	return { organization, key, name, proof: signature };
 }

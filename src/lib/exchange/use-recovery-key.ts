@@ -57,7 +57,7 @@ interface RecoveryOptions {
 	organization: OrganizationId;
 	/** The decrypted recovery key. */
 	signer: Signer;
-	/** This browser's key for the organization, as `Ledger.seatKey` gives it. */
+	/** This browser's key for the organization, as `Ledger.memberKey` gives it. */
 	newKey: KeyId;
 	/** The name of the new key. */
 	name: string;

@@ -22,7 +22,7 @@ export class OutgoingRequests {
 	}
 
 	async add(organization: OrganizationId, name: string): Promise<OutgoingRequest> {
-		const key = await this.#ledger.seatKey(organization);
+		const key = await this.#ledger.memberKey(organization);
 		const request = { organization, key, name: sanitizedName(name), declined: false };
 		this.#requests.set(organization, request);
 		return request;

@@ -76,7 +76,7 @@ export class Sharing {
 		});
 	}
 
-	/** Asks every present and later peer, until withdrawn or granted. Rejects as `Ledger.seatKey` does. */
+	/** Asks every present and later peer, until withdrawn or granted. Rejects as `Ledger.memberKey` does. */
 	async requestAccess(organization: OrganizationId, name: string): Promise<void> {
 		const request = await this.#outgoing.add(organization, name);
 		for (const connection of this.#connections.values()) connection.requestAccess(request);

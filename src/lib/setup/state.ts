@@ -56,7 +56,7 @@ export function* textStates(setup: Setup): Generator<undefined, TextState> {
 		)
 	);
 	const snapshot = emptySnapshot();
-	for (const each of [...founding, ...owning, ...granting(setup, productIds)]) {
+	for (const each of [...founding, ...owning, ...(yield* granting(setup, productIds))]) {
 		applyEntries(snapshot, [each]);
 		yield undefined;
 	}
@@ -98,9 +98,13 @@ interface Granting {
 }
 
 /** What each grantor says of its partners: whom it has added, what it grants, and what of that is passed on. */
-function granting({ authorizations }: Setup, ids: ReadonlyMap<Key, ProductId>): Entry[] {
+function* granting(
+	{ authorizations }: Setup,
+	ids: ReadonlyMap<Key, ProductId>
+): Generator<undefined, Entry[]> {
 	const said = new Map<Key, { entries: Granting[]; partners: Set<Key> }>();
 	for (const { from, to, as, products, permissions, flagged } of authorizations) {
+		yield undefined;
 		const own = getOrInsertComputed(said, from, () => ({ entries: [], partners: new Set<Key>() }));
 		if (!own.partners.has(to))
 			openIn(own.entries).facts.push({ table: 'partners', partner: to, name: as ?? to });

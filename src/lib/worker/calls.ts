@@ -8,7 +8,7 @@ import type { Gate, GateReport, Refused } from '../gate/api';
 /** The functions of a ledger that are called across threads just as they are. */
 export const ledgerCalls = [
 	'held',
-	'seatKey',
+	'memberKey',
 	'prove',
 	'lockState',
 	'lock',

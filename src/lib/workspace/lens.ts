@@ -16,14 +16,14 @@ export abstract class LensBase implements WorkspaceLens {
 	abstract readonly editor: Editor;
 	readonly base: Workspace;
 	readonly stored: WorkspaceLens['stored'];
-	readonly seatKey: WorkspaceLens['seatKey'];
+	readonly memberKey: WorkspaceLens['memberKey'];
 	readonly exportEntries: WorkspaceLens['exportEntries'];
 	readonly exportQuarantine: WorkspaceLens['exportQuarantine'];
 
 	constructor(base: Workspace) {
 		this.base = base;
 		this.stored = base.stored;
-		this.seatKey = base.seatKey;
+		this.memberKey = base.memberKey;
 		this.exportEntries = base.exportEntries;
 		this.exportQuarantine = base.exportQuarantine;
 	}

@@ -16,7 +16,7 @@ export const firstSyncBytes = limits.firstSync.length;
 export interface LeaveOutPreview {
 	/** Organizations that would then wait for a person's decision. */
 	waiting: OrganizationId[];
-	foresight: Effects;
+	effects: Effects;
 }
 
 interface Options {
@@ -68,6 +68,6 @@ export class OutsiderDecisions {
 		const waiting = await this.#options.gate.waitingWithout(organizations);
 		const excluded = new Set([...organizations, ...waiting]);
 		const others = [...before.entries.values()].filter((entry) => !excluded.has(authorOf(entry)));
-		return { waiting, foresight: effectsBetween(before, await foldInSlices(others)) };
+		return { waiting, effects: effectsBetween(before, await foldInSlices(others)) };
 	}
 }

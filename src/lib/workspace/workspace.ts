@@ -206,8 +206,8 @@ export class Workspace {
 
 	/** Resolves when everything so far is stored; rejects while that fails. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
-	/** The key with which this browser acts for an organization, or requests to. Rejects as `Ledger.seatKey` does. */
-	readonly seatKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.seatKey(organization);
+	/** The key with which this browser acts for an organization, or requests to. Rejects as `Ledger.memberKey` does. */
+	readonly memberKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.memberKey(organization);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 

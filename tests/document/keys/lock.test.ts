@@ -48,7 +48,7 @@ test('until it is given in a tab nothing is signed there: no entry, no proof, no
 		() => there.ledger.append([draft(alice.id, renamed('A'))]),
 		() => there.ledger.append([draft(null, named('Carol'))]),
 		() => there.ledger.prove(alice.id, 'c'),
-		() => there.ledger.seatKey('A'.repeat(43)),
+		() => there.ledger.memberKey('A'.repeat(43)),
 		() => there.ledger.lock('another passphrase')
 	];
 	for (const each of signing) expect(await problemOf(each())).toBe('locked');
@@ -58,7 +58,7 @@ test('until it is given in a tab nothing is signed there: no entry, no proof, no
 	expect(await there.ledger.unlock(passphrase)).toBe(true);
 	const [entry] = await there.ledger.append([draft(alice.id, renamed('A'))]);
 	expect((await there.ledger.held()).map(({ key }) => key)).toContain(entry!.key);
-	const seat = await there.ledger.seatKey('A'.repeat(43));
+	const seat = await there.ledger.memberKey('A'.repeat(43));
 	expect((await there.ledger.prove('A'.repeat(43), 'c')).key).toBe(seat);
 });
 

@@ -28,44 +28,44 @@ const retires = (key: string, last: number, head: string): Fact => ({
 
 test('a seat’s key is made once, and signs only from when an entry adds it', async () => {
 	const { home, away, alice } = await twoBrowsers();
-	const key = await away.ledger.seatKey(alice.id);
-	expect(await away.ledger.seatKey(alice.id)).toBe(key);
+	const key = await away.ledger.memberKey(alice.id);
+	expect(await away.ledger.memberKey(alice.id)).toBe(key);
 	expect(await away.ledger.held()).toEqual([]);
 	expect(await problemOf(away.ledger.append([draft(alice.id, renamed('Too early'))]))).toBe('no-key');
 
 	await home.ledger.append([draft(alice.id, adds(key))]);
 	passEntries(home, away);
 	expect(await away.ledger.held()).toEqual([{ organization: alice.id, key }]);
-	expect(await away.ledger.seatKey(alice.id)).toBe(key);
+	expect(await away.ledger.memberKey(alice.id)).toBe(key);
 	const [entry] = await away.ledger.append([draft(alice.id, renamed('From away'))]);
 	expect(entry).toMatchObject({ key, seq: 1, previous: '' });
 });
 
 test('two that ask for a seat’s key at once get the same one', async () => {
 	const { away, alice } = await twoBrowsers();
-	const [one, other] = await Promise.all([away.ledger.seatKey(alice.id), away.ledger.seatKey(alice.id)]);
+	const [one, other] = await Promise.all([away.ledger.memberKey(alice.id), away.ledger.memberKey(alice.id)]);
 	expect(one).toBe(other);
 });
 
 test('where this browser can act, its seat is the key that acts', async () => {
 	const { home, alice } = await twoBrowsers();
-	expect(await home.ledger.seatKey(alice.id)).toBe(alice.key);
+	expect(await home.ledger.memberKey(alice.id)).toBe(alice.key);
 });
 
 test('a retired key signs nothing, neither an entry nor a proof, and a new seat is another key', async () => {
 	const { home, away, alice } = await twoBrowsers();
-	const key = await away.ledger.seatKey(alice.id);
+	const key = await away.ledger.memberKey(alice.id);
 	await home.ledger.append([draft(alice.id, adds(key)), draft(alice.id, retires(key, 0, ''))]);
 	passEntries(home, away);
 	expect(await away.ledger.held()).toEqual([]);
 	expect(await problemOf(away.ledger.append([draft(alice.id, renamed('Late'))]))).toBe('no-key');
 	expect(await problemOf(away.ledger.prove(alice.id, 'c'))).toBe('no-key');
-	expect(await away.ledger.seatKey(alice.id)).not.toBe(key);
+	expect(await away.ledger.memberKey(alice.id)).not.toBe(key);
 });
 
 test('a key that retires itself is the last thing it says, and its organization goes on by the other', async () => {
 	const { home, away, alice } = await twoBrowsers();
-	const key = await away.ledger.seatKey(alice.id);
+	const key = await away.ledger.memberKey(alice.id);
 	await home.ledger.append([draft(alice.id, adds(key), retires(alice.key, 2, alice.id))]);
 	passEntries(home, away);
 	expect(await home.ledger.held()).toEqual([]);
@@ -97,7 +97,7 @@ test('a proof holds for its key, workspace, organization and challenge, and for 
 	expect(verifyProof({ ...proof, signature: alice.signature }, about)).toBe(false);
 	expect(await problemOf(home.ledger.prove(alice.id, 'half \ud800'))).toBe('malformed');
 
-	const key = await away.ledger.seatKey(alice.id);
+	const key = await away.ledger.memberKey(alice.id);
 	const possession = await away.ledger.prove(alice.id, 'c');
 	expect(possession.key).toBe(key);
 	expect(verifyProof(possession, about)).toBe(true);

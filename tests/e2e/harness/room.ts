@@ -103,7 +103,7 @@ const room = {
 	/** The organizations that this browser can act for. */
 	actable: async () => (await ledger.held()).map(({ organization }) => organization),
 	held: () => ledger.held(),
-	seatKey: (organization: OrganizationId) => ledger.seatKey(organization),
+	memberKey: (organization: OrganizationId) => ledger.memberKey(organization),
 	prove: (organization: OrganizationId, challenge: string) => ledger.prove(organization, challenge),
 	lockState: () => ledger.lockState(),
 	lock: (passphrase: string) => ledger.lock(passphrase),

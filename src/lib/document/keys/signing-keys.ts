@@ -33,7 +33,7 @@ export class SigningKeys {
 	 * The key that acts or, where none does, the one to be added by the organization: stored before anybody learns of it.
 	 * A key that was named before and acts no longer is not used again.
 	 */
-	seatKey(organization: OrganizationId): Promise<KeyId> {
+	memberKey(organization: OrganizationId): Promise<KeyId> {
 		const making =
 			this.#beingMade.get(organization) ??
 			this.#findOrMake(organization).finally(() => this.#beingMade.delete(organization));
@@ -56,7 +56,7 @@ export class SigningKeys {
 		return signer.key;
 	}
 
-	/** Signs a challenge with the key that `seatKey` would name. */
+	/** Signs a challenge with the key that `memberKey` would name. */
 	async prove(about: Challenged): Promise<PresenceProof> {
 		const signer = await this.#usable(about.organization);
 		if (!signer) throw new LedgerError('no-key', about.organization);

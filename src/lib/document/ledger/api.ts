@@ -94,13 +94,13 @@ export interface Ledger {
 	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
 	held(): Promise<OwnKey[]>;
 	/**
-	 * The key to ask a seat of an organization for, made once and kept; it signs from when an entry of the
+	 * The key with which this browser acts, or requests to act, for an organization; made once and stored; it signs from when an entry of the
 	 * organization adds it. Where this browser can act already, the key that does.
 	 * Rejects with a LedgerError: no-signing, locked, not-stored.
 	 */
-	seatKey(organization: OrganizationId): Promise<KeyId>;
+	memberKey(organization: OrganizationId): Promise<KeyId>;
 	/**
-	 * Signs a challenge, never an entry, with the key that acts or, where none does, the one that a seat was asked
+	 * Signs a challenge, never an entry, with the key that acts or, where none does, the one that access was requested
 	 * for. Check it with `verifyProof`. Rejects with a LedgerError: no-key, locked, malformed.
 	 */
 	prove(organization: OrganizationId, challenge: string): Promise<PresenceProof>;

@@ -158,10 +158,10 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		return this.#signing.held();
 	}
 
-	async seatKey(organization: OrganizationId): Promise<KeyId> {
+	async memberKey(organization: OrganizationId): Promise<KeyId> {
 		await this.opened;
 		// Two tabs that ask at once are to get the same one.
-		return this.#tabs.exclusively(() => this.#signing.seatKey(organization));
+		return this.#tabs.exclusively(() => this.#signing.memberKey(organization));
 	}
 
 	async prove(organization: OrganizationId, challenge: string): Promise<PresenceProof> {

@@ -40,6 +40,19 @@ export function openDatabase(
 	});
 }
 
+/** Whether there is a database of that name, as this thread sees it. Makes none; false where nothing can be opened. */
+export function hasDatabase(name: string): Promise<boolean> {
+	return new Promise((resolve) => {
+		const request = indexedDB.open(name);
+		request.onupgradeneeded = () => request.transaction?.abort();
+		request.onerror = () => resolve(false);
+		request.onsuccess = () => {
+			request.result.close();
+			resolve(true);
+		};
+	});
+}
+
 /** How long a database may take to open before it is said, in milliseconds. */
 const openTimeout = 4_000;
 

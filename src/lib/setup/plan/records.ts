@@ -64,7 +64,8 @@ export function* planProducts(
 	matched: Matched,
 	{ change }: RecordOptions
 ): Generator<undefined, PlanLine[]> {
-	const names = sayableIn(builder.snapshot);
+	let found: Names | undefined;
+	const sayable = () => (found ??= sayableIn(builder.snapshot));
 	const lines = new Map<SetupProduct, PlanLine>();
 	const late: SetupProduct[] = [];
 	for (const product of inOrderOfBases(products)) {
@@ -104,7 +105,7 @@ export function* planProducts(
 		yield undefined;
 		const { key, line, column } = product;
 		const isNew = lines.get(product)?.verdict === 'new';
-		const verdict = compare(product, builder, matched, names, change || isNew);
+		const verdict = compare(product, builder, matched, sayable, change || isNew);
 		if (!isNew || verdict.verdict === 'refused')
 			lines.set(product, { line, column, about: { kind: 'product', key }, ...verdict });
 	}
@@ -139,11 +140,11 @@ function compare(
 	product: SetupProduct,
 	builder: Builder,
 	matched: Matched,
-	names: Names,
+	sayable: () => Names,
 	change: boolean
 ): LineVerdict {
 	const there = builder.snapshot.products.get(matched.products.get(product.key)!)!;
-	const edit = differingFields(product, there, matched, names);
+	const edit = differingFields(product, there, matched, sayable);
 	const fields = Object.keys(edit.fields) as DifferingField[];
 	if (fields.length === 0) return { verdict: 'there' };
 	if (!change) return { verdict: 'differs', fields };
@@ -161,7 +162,7 @@ function differingFields(
 	product: SetupProduct,
 	there: Product,
 	matched: Matched,
-	names: Names
+	sayable: () => Names
 ): { fields: Partial<Record<DifferingField, true>>; command: Edit } {
 	const fields: Partial<Record<DifferingField, true>> = {};
 	const command: Edit = {};
@@ -170,7 +171,7 @@ function differingFields(
 			fields[field] = true;
 			command[field] = product[field];
 		}
-	const said = saidMaking(there, names);
+	const said = saidMaking(there, sayable);
 	const making = makingSaid(product.making, matched)!;
 	if (making.origin !== said.origin) fields.origin = true;
 	if (making.maker !== said.maker) fields.maker = true;
@@ -181,7 +182,7 @@ function differingFields(
 		fields['maker may'] = true;
 	if (fields.origin || fields.maker || fields['maker may']) command.making = making;
 	const basedOn = product.basedOn === null ? null : (matched.products.get(product.basedOn) ?? null);
-	const base = there.basedOn !== null && names.products.has(there.basedOn) ? there.basedOn : null;
+	const base = there.basedOn !== null && sayable().products.has(there.basedOn) ? there.basedOn : null;
 	if (basedOn !== base) {
 		fields['based on'] = true;
 		command.basedOn = basedOn;
@@ -192,10 +193,10 @@ function differingFields(
 /** The making of what is there, as it would be written. */
 function saidMaking(
 	{ making, makerMay, owner }: Product,
-	{ organizations }: Names
+	sayable: () => Names
 ): { origin: StatedMaking['origin']; maker: OrganizationId | null; kinds: readonly string[] } {
 	const { origin, maker } = making;
-	if (origin === 'proprietary' || maker === null || maker === owner || !organizations.has(maker))
+	if (origin === 'proprietary' || maker === null || maker === owner || !sayable().organizations.has(maker))
 		return { origin: 'proprietary', maker: null, kinds: [] };
 	return { origin, maker, kinds: kindsIn(makerMay) };
 }

@@ -34,14 +34,6 @@ const writers: Record<TableKind, (snapshot: Snapshot) => Lines> = {
  */
 export const tableLines = (kind: TableKind, snapshot: Snapshot): Lines => writers[kind](snapshot);
 
-/** How many grants are dormant, and not in the table of authorizations. */
-export function dormantGrants(snapshot: Snapshot): number {
-	let count = 0;
-	for (const product of snapshot.products.values())
-		for (const link of linksOn(product)) count += toList(dormantPermissions(product, link)).length;
-	return count;
-}
-
 function* organizationLines({ organizations }: Snapshot): Lines {
 	const there = [...organizations.values()].filter(({ deleted }) => !deleted);
 	there.sort((one, other) => byUnits(one.account, other.account) || byUnits(one.id, other.id));

@@ -3,7 +3,7 @@ import { type ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import { openWorkspace, workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { buildScenario } from '../home/build-scenario';
 
-/** What a page knows of a workspace whose record cannot be read: the browser keeps nothing for this page. */
+/** The record of a workspace whose own cannot be read: the browser stores nothing for this page. */
 const unrecorded = (id: string): WorkspaceRecord => ({
 	id,
 	name: '',
@@ -21,15 +21,15 @@ type Phase =
 	| { phase: 'building'; done: number; total: number }
 	| { phase: 'failed'; detail: string };
 
-/** The opening of one workspace, from the look into the list until it is closed; a scenario is played into a new one. */
+/** One workspace, from looking it up in the list until it is closed; a scenario is played into a new one. */
 export class Opening {
 	at = $state.raw<Phase>({ phase: 'looking' });
 	workspace = $state.raw<Workspace>();
 	record = $state.raw<WorkspaceRecord>();
-	/** What opening met, once it is done. */
+	/** What opening it found, once it is open. */
 	found = $state.raw<Opened>();
 	readonly #id: string;
-	/** What the list is to say of it. */
+	/** Updates its entry in the list of workspaces. */
 	readonly inList: ListUpdater<ListChanges>;
 	readonly #over = new AbortController();
 	#unfollow: () => void = () => undefined;
@@ -42,7 +42,7 @@ export class Opening {
 		});
 	}
 
-	/** Lets the workspace go; a scenario that is being played stops. */
+	/** Closes the workspace; a scenario that is being played stops. */
 	async close(): Promise<void> {
 		this.#over.abort();
 		this.#unfollow();
@@ -80,7 +80,7 @@ export class Opening {
 		await alone(`grantbook:${this.#id}:scenario`, async () => {
 			const record = await workspaces.get(this.#id).catch(() => this.record);
 			if (record?.entries) this.record = record;
-			// A scenario is written whole or not at all: what is there already is somebody's work, whatever the list says.
+			// A scenario is written whole or not at all: existing entries are somebody's work, whatever the list says.
 			else if (workspace.snapshot.entries.size === 0) await this.#playNow(workspace, scenario);
 			if (!this.#over.signal.aborted) this.at = { phase: 'open' };
 		});
@@ -91,14 +91,14 @@ export class Opening {
 		const progress = (done: number, total: number) => (this.at = { phase: 'building', done, total });
 		const lastActing = await buildScenario(workspace, { ...scenario, signal, progress });
 		const { entries, organizations } = workspace.snapshot;
-		const told = {
+		const changes = {
 			entries: entries.size,
 			organizations: organizations.size,
 			lastActing: lastActing ?? null,
 			changedAt: Date.now()
 		};
-		this.record = { ...this.record!, ...told };
-		this.inList.update(told);
+		this.record = { ...this.record!, ...changes };
+		this.inList.update(changes);
 		await this.inList.retryNow();
 	}
 

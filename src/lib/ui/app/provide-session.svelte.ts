@@ -6,16 +6,16 @@ import { setSession } from '../session/session';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
 /**
- * Gives what is inside its session. Call it while a component is made.
- * @param through makes an address one that keeps what else is on screen
+ * Sets the session of the components inside. Call it while a component is made.
+ * @param wrap puts an address into one that also keeps the other side of the window
  */
 export function provideSession(
 	app: OpenedWorkspace,
 	address: PageAddress,
 	actor: () => OrganizationId,
-	through?: (href: string) => string
+	wrap?: (href: string) => string
 ): void {
-	const href = $derived(hrefsOf(app.workspace.id, actor(), through));
+	const href = $derived(hrefsOf(app.workspace.id, actor(), wrap));
 	setSession({
 		get workspace() {
 			return app.workspace;

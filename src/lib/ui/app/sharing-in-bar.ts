@@ -5,7 +5,7 @@ import { connectionText } from '../sharing/connection-text';
 import { placeName } from '../sharing/place-name';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
-/** What the bar says about sharing. Read inside a `$derived` or a template. */
+/** What the bar shows about sharing. Read inside a `$derived` or a template. */
 export function sharingInBar({ workspace, record }: OpenedWorkspace, href: string): ShellSharing {
 	if (!record.sharing?.on) return { href, connection: null, present: [] };
 	const { state } = workspace.sharing;

@@ -11,14 +11,14 @@ import { sentenceText } from '../words/segments';
 import { toastNothing, toastWithUndo } from '../kit/overlays/toasts';
 import { undo } from '../session/perform';
 
-/** While the question stands, pressing the keys again is the answer. */
+/** Milliseconds in which pressing the keys again confirms it. */
 const patience = 12_000;
 
-/** Undoes the last thing that an organization did alone, after saying what it is. */
+/** Undoes the last action that an organization did alone, after showing what it is. */
 export class UndoLast {
 	#asked: { action: string; at: number } | null = null;
 
-	/** Says what the last action was, with **Undo**; asked again at once, undoes it. */
+	/** Shows what the last action was, with **Undo**; called again at once, undoes it. */
 	ask(workspace: WorkspaceLens, actor: OrganizationId): void {
 		const last = lastAction(workspace, actor);
 		if (!last) return void toastNothing(m.home_nothing_to_undo());

@@ -67,8 +67,8 @@ export interface Proposal {
 	sentence: string;
 	/** What else it brings. */
 	note?: string;
-	/** What is said when it is done. */
-	told: string;
+	/** What a toast says once it is done. */
+	doneText: string;
 	/** What a request for it gives as its reason. */
 	reason: string;
 }
@@ -90,22 +90,24 @@ function noteOf(snapshot: Snapshot, repair: Repair): Pick<Proposal, 'note'> {
 	return notes.length > 0 ? { note: notes.join(' ') } : {};
 }
 
+/** A repair as something to propose. */
 export const repairProposal = (snapshot: Snapshot, question: Question, repair: Repair): Proposal => ({
 	...{ actor: repair.actor, commands: repair.commands },
 	sentence: repairText(snapshot, question, repair),
 	...noteOf(snapshot, repair),
-	told: m.ask_done(questionNames(snapshot, question)),
+	doneText: m.ask_done(questionNames(snapshot, question)),
 	reason: m.ask_request_why(namesWithPid(snapshot, question))
 });
 
+/** What would end a permission, as something to propose. */
 export const endingProposal = (snapshot: Snapshot, question: Question, ending: Ending): Proposal => ({
 	...{ actor: ending.actor, commands: ending.commands },
 	sentence: endingText(snapshot, question, ending),
-	told: endedText(snapshot, question, ending),
+	doneText: endedText(snapshot, question, ending),
 	reason: m.ask_request_end(namesWithPid(snapshot, question))
 });
 
-/** What is sent to whoever can: what to do, what for, and where. `link` is empty where it would lead nowhere. */
+/** A request to whoever can act: what to do, why, and where. `link` is empty where it would lead nowhere. */
 export function requestText(snapshot: Snapshot, { actor, sentence, reason }: Proposal, link: string): string {
 	const request = m.ask_request({ actor: shownOrganizationName(snapshot, actor), change: sentence });
 	return [request, reason, link].filter(Boolean).join('\n');

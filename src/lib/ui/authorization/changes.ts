@@ -6,22 +6,22 @@ import type { AuthorizedRow } from '$lib/views/authorization/set-permissions';
 import { listing } from '../kit/text/listing';
 import { shownName } from '../kit/text/shown-name';
 
-/** What the rows of a section can be asked for; each resolves when it is done, refused or not wanted after all. */
+/** The changes of a section's rows; each resolves when it is done, refused or cancelled. */
 export interface SectionChanges {
 	rescope: (rows: AuthorizedRow[], scope: PermissionSet) => Promise<unknown>;
 	flag: (rows: AuthorizedRow[], on: boolean) => Promise<unknown>;
 	revoke: (rows: AuthorizedRow[]) => Promise<unknown>;
 }
 
-/** One change: the command, what is said when it is done, and the words of going on where others would feel it. */
+/** One change: the command, what a toast says once it is done, and the button that confirms it where others are affected. */
 export interface Change {
 	command: Command;
-	/** By how many of the rows were so already. */
-	told: (skipped: number) => string;
+	/** Given how many of the rows were so already. */
+	doneText: (skipped: number) => string;
 	confirm: string;
 }
 
-/** The changes of a section's rows, handed to `make`, which asks where it must and sends. */
+/** The changes of a section's rows; `make` asks first where it must, and sends. */
 export function sectionChanges(
 	kind: () => Kind,
 	partner: () => { id: string; name: string },
@@ -37,11 +37,11 @@ export function sectionChanges(
 					products: idsOf(rows),
 					permissions: toList(scope)
 				},
-				told: (skipped) => m.permissions_scope_set({ count: rows.length - skipped }),
+				doneText: (skipped) => m.permissions_scope_set({ count: rows.length - skipped }),
 				confirm: m.permissions_confirm_change()
 			}),
 		flag: (rows, on) => {
-			const said = on ? m.permissions_third_on : m.permissions_third_off;
+			const message = on ? m.permissions_third_on : m.permissions_third_off;
 			const name = shownName(partner().name);
 			return make({
 				command: {
@@ -51,7 +51,7 @@ export function sectionChanges(
 					kind: kind(),
 					on
 				},
-				told: (skipped) => said({ partner: name, count: rows.length - skipped }),
+				doneText: (skipped) => message({ partner: name, count: rows.length - skipped }),
 				confirm: m.permissions_confirm_change()
 			});
 		},
@@ -62,7 +62,7 @@ export function sectionChanges(
 					grantee: partner().id,
 					items: rows.map(({ product, granted }) => ({ product, permissions: toList(granted) }))
 				},
-				told: () =>
+				doneText: () =>
 					m.permissions_revoked({
 						product: listing(rows.map(({ name }) => shownName(name))),
 						partner: shownName(partner().name),

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { grantorsIn } from '$lib/views/news/items';
 import type { Session } from '../session/session';
 
-/** Those of whose grants something is new to the acting organization; nobody's in a draft or the past. */
+/** The grantors with unread news for the acting organization; none in a draft or at a past moment. */
 export function freshGrantors({ workspace, actor }: Session): Set<OrganizationId> {
 	if (workspace.id !== workspace.base.id) return new Set();
 	const unread = workspace.news.of(actor).filter(({ read }) => !read);

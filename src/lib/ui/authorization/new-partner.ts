@@ -2,7 +2,7 @@ import type { Act } from '$lib/workspace/editing/ledger-editor';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Outcome } from '$lib/workspace/editing/outcome';
 
-/** What a person has said of a partner to add. */
+/** What a person typed about a partner to add. */
 export interface PartnerDraft {
 	account: string;
 	name: string;

@@ -49,11 +49,11 @@ type Attributes = Record<string, string | number | undefined>;
 
 /** An element; its content is markup already. */
 function tag(name: string, attributes: Attributes, content = ''): string {
-	const said = Object.entries(attributes)
+	const written = Object.entries(attributes)
 		.filter(([, value]) => value !== undefined)
 		.map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
 		.join('');
-	return content === '' ? `<${name}${said}/>` : `<${name}${said}>${content}</${name}>`;
+	return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
 /** The picture as an SVG of its own: nothing in it is taken from the page, and nothing in it needs it. */
@@ -101,10 +101,11 @@ export function drawing(drawn: Drawn): string {
 	);
 }
 
-/** The head of an arrow: the attributes of its marker, and its path. */
+/** The attributes of the marker that draws an arrow's head. */
 export const arrowhead = {
 	...{ markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto' }
 } as const;
+/** The path of an arrow's head. */
 export const ARROWHEAD = 'M 0 0.5 L 8 4 L 0 7.5 z';
 
 interface Type {
@@ -156,14 +157,14 @@ function labelOf(edge: ChainEdge, { x, y, width, height }: Box, spans: boolean):
 			fill: granted ? INK.muted : 'none'
 		})
 	);
-	const said = lines.map(({ text: what, isDormant, passesOn }, index) =>
+	const texts = lines.map(({ text: what, isDormant, passesOn }, index) =>
 		text(passesOn ? `${what} ${ONWARD}` : what, {
 			...{ x: LABEL.pad, y: top + (index + 1) * LABEL.line - 4, size: LABEL.font, italic: isDormant },
 			fill: isDormant ? INK.muted : INK.text
 		})
 	);
 	const paper = tag('rect', { width, height, rx: 4, fill: INK.paper, stroke: INK.hair });
-	return tag('g', { transform: `translate(${x} ${y})` }, [paper, ...squares, ...said].join(''));
+	return tag('g', { transform: `translate(${x} ${y})` }, [paper, ...squares, ...texts].join(''));
 }
 
 function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): string {
@@ -192,9 +193,9 @@ function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): st
 	return tag('g', { transform: `translate(${box.x} ${box.y})` }, parts.join(''));
 }
 
-const pill = (drawn: Drawn, said: string, x: number, y: number, fill: string, ink: string): string =>
-	tag('rect', { x, y, width: drawn.measure(said, 11, 500) + 10, height: 17, rx: 4, fill }) +
-	text(said, { x: x + 5, y: y + 12.5, size: 11, weight: 500, fill: ink });
+const pill = (drawn: Drawn, label: string, x: number, y: number, fill: string, ink: string): string =>
+	tag('rect', { x, y, width: drawn.measure(label, 11, 500) + 10, height: 17, rx: 4, fill }) +
+	text(label, { x: x + 5, y: y + 12.5, size: 11, weight: 500, fill: ink });
 
 function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	const room = box.width - 24;
@@ -203,23 +204,23 @@ function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 			...{ x: by, y: by, width: box.width, height: box.height, rx: 6, fill: INK.paper, stroke: INK.line }
 		});
 	const names = drawn.words.bundled(bundle.members.map(({ party }) => party.name));
-	const said = [
+	const parts = [
 		...[card(6), card(3), card(0)],
 		text(drawn.words.bundle(bundle), { x: 12, y: 22, size: 13, weight: 500 }),
 		text(cutTo(drawn, names, 11, 400, room), { x: 12, y: 37, size: 11, fill: INK.muted })
 	];
-	return tag('g', { transform: `translate(${box.x} ${box.y})` }, said.join(''));
+	return tag('g', { transform: `translate(${box.x} ${box.y})` }, parts.join(''));
 }
 
 /** How to read it, in one line at the foot, and how wide that is. */
 function legend({ words, measure }: Drawn, y: number): { content: string; width: number } {
 	let x = 24;
 	const parts: string[] = [];
-	const add = (sign: string, width: number, said: string) => {
-		parts.push(sign, text(said, { x: x + width + 6, y: y + 14, size: 11, fill: INK.muted }));
-		x += width + 6 + measure(said, 11, 400) + 20;
+	const add = (sign: string, width: number, label: string) => {
+		parts.push(sign, text(label, { x: x + width + 6, y: y + 14, size: 11, fill: INK.muted }));
+		x += width + 6 + measure(label, 11, 400) + 20;
 	};
-	for (const [state, said] of [
+	for (const [state, label] of [
 		['dormant', words.dormant],
 		['redundant', words.redundant]
 	] as const) {
@@ -227,7 +228,7 @@ function legend({ words, measure }: Drawn, y: number): { content: string; width:
 		add(
 			tag('line', { ...at, stroke: INK.muted, 'stroke-width': 2, 'stroke-dasharray': DASHES[state] }),
 			30,
-			said
+			label
 		);
 	}
 	add(text(ONWARD, { x, y: y + 14, size: 12, weight: 600, fill: ACCENT.line }), 8, words.passOn);

@@ -12,6 +12,7 @@ export interface EdgeLabel {
 	height: number;
 }
 
+/** The sizes of a label's parts, in pixels. */
 export const LABEL = { font: 11, line: 15, pad: 6, slot: 7, slotGap: 3, slotRow: 9 };
 /** The sign of what may be passed on. */
 export const ONWARD = '»';
@@ -23,6 +24,7 @@ function widthOf(text: string): number {
 	return width;
 }
 
+/** The label of an edge, and its size. `spans`: the chain is over several products. */
 export function edgeLabel(edge: ChainEdge, spans: boolean): EdgeLabel {
 	const lines = labelLines(edge, spans);
 	const slots = spans || edge.state === 'dormant' ? [] : slotsOf(edge);

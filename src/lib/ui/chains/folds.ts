@@ -2,9 +2,11 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { type Chain, edgesOnPathsThrough } from '$lib/views/chains/chains';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
 
+/** A set of those that are there. */
 export const setOf = <T>(...members: (T | undefined)[]): ReadonlySet<T> =>
 	new Set(members.filter((each) => each !== undefined));
 
+/** A map of key and value pairs. */
 export const mapOf = <Key, Value>(...members: [Key, Value][]): ReadonlyMap<Key, Value> => new Map(members);
 
 /** A set with a member, or without it. */
@@ -23,7 +25,7 @@ export const isInSight = ({ nodes, bundles, edges }: VisibleChain, at: string): 
  * The nodes, bundles and edges in sight that lie on the paths through a node, or a bundle of those that are alike; of
  * an edge, and of the rest of some grantees, it and its ends.
  */
-export function litAt(
+export function highlightedAt(
 	snapshot: Snapshot,
 	chain: Chain,
 	{ edges, bundles }: VisibleChain,
@@ -35,8 +37,8 @@ export function litAt(
 	const through = edgesOnPathsThrough(snapshot, chain, bundle?.members[0]?.id ?? at);
 	for (const { id, grantor, members } of bundles)
 		if (members.some((member) => through.has(`${grantor} ${member.id}`))) through.add(`${grantor} ${id}`);
-	const lit = new Set([at]);
+	const highlighted = new Set([at]);
 	for (const { id, grantor, grantee } of edges)
-		if (through.has(id)) for (const each of [id, grantor, grantee]) lit.add(each);
-	return lit;
+		if (through.has(id)) for (const each of [id, grantor, grantee]) highlighted.add(each);
+	return highlighted;
 }

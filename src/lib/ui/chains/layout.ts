@@ -27,6 +27,7 @@ export interface Layout {
 	edges: PlacedEdge[];
 }
 
+/** The size of a node, in pixels. */
 export const NODE = { width: 188, height: 50 };
 /** How far the arrowhead reaches before the node. */
 const HEAD = 7;
@@ -68,7 +69,7 @@ export function layoutOf(
 			const { points = [], ...label } = graph.edge(edge.grantor, edge.grantee);
 			const [from, to] = ports(edge);
 			const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - left, y }));
-			return { edge, label: boxOf(label, left), path: pathThrough(from, between, to) };
+			return { edge, label: boxOf(label, left), path: pathWithLens(from, between, to) };
 		})
 	};
 }
@@ -130,14 +131,14 @@ function portsOf(edges: readonly ChainEdge[], boxes: ReadonlyMap<string, Box>) {
 }
 
 /** A curve through the points that leaves and arrives level. */
-function pathThrough(from: Point, between: readonly Point[], to: Point): string {
+function pathWithLens(from: Point, between: readonly Point[], to: Point): string {
 	const round = (value: number) => Math.round(value * 10) / 10;
-	const said = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
-	let path = `M ${said(from)}`;
+	const textOf = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
+	let path = `M ${textOf(from)}`;
 	let last = from;
 	for (const next of [...between, to]) {
 		const half = (next.x - last.x) / 2;
-		path += ` C ${said({ x: last.x + half, y: last.y })} ${said({ x: next.x - half, y: next.y })} ${said(next)}`;
+		path += ` C ${textOf({ x: last.x + half, y: last.y })} ${textOf({ x: next.x - half, y: next.y })} ${textOf(next)}`;
 		last = next;
 	}
 	return path;

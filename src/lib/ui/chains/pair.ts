@@ -21,7 +21,7 @@ interface Acting {
  * in. Refused as the commands themselves refuse, and where this browser may not act for `from`. `product`: the one
  * that the two were met on.
  */
-export function pairPlace(
+export function permissionsBetween(
 	{ id, snapshot, actable }: Acting,
 	from: OrganizationId,
 	to: OrganizationId,

@@ -4,7 +4,7 @@ import type { Chain } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import { collapsedByDefault, nextScreens, pathsDownTo, granteesDrawn } from '$lib/views/chains/collapse';
 import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
-import { isInSight, litAt, mapOf, setOf, withMember } from './folds';
+import { isInSight, highlightedAt, mapOf, setOf, withMember } from './folds';
 
 /** What a picture is of; its members change with the workspace and the address. */
 interface Pictured {
@@ -55,11 +55,11 @@ export class Picture {
 	});
 
 	/** What lies on the paths through what is pointed at; undefined while nothing is. */
-	readonly lit: ReadonlySet<string> | undefined = $derived.by(() => {
+	readonly highlighted: ReadonlySet<string> | undefined = $derived.by(() => {
 		const at = [this.hovered, this.focused, this.selected].find(
 			(each) => each && isInSight(this.shown, each)
 		);
-		return at === undefined ? undefined : litAt(this.of.snapshot, this.of.chain, this.shown, at);
+		return at === undefined ? undefined : highlightedAt(this.of.snapshot, this.of.chain, this.shown, at);
 	});
 
 	/** What unfolding more would unfold; undefined where all is in sight, or more would not be readable. */

@@ -11,10 +11,10 @@ export function effectText(draft: DraftWorkspace): string {
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
 	const broken = expectationChanges(draft.base.snapshot, draft.snapshot).broken.length;
 	const [gain, lose] = [those('gained'), those('lost')];
-	const said = [
+	const parts = [
 		gain > 0 && m.drafts_gain({ count: gain }),
 		lose > 0 && m.drafts_lose({ count: lose }),
 		broken > 0 && m.expectations_breaks({ count: broken })
 	].filter((each) => each !== false);
-	return said.length > 0 ? clauses(said) : m.drafts_no_effect();
+	return parts.length > 0 ? clauses(parts) : m.drafts_no_effect();
 }

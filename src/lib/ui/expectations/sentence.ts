@@ -23,7 +23,7 @@ interface Understood {
 
 /**
  * Understands a sentence in English or Chinese, whichever the interface speaks: names as they are on screen (or an
- * account, or a PID), and what is said of them. Nothing is guessed: every word is understood, or is left.
+ * account, or a PID), and what is expected of them. Nothing is guessed: every word is understood, or is left.
  */
 export function understand(
 	sentence: string,
@@ -39,7 +39,7 @@ export function understand(
 		words.filter(({ means }) => means !== 'filler' && means !== 'product' && !isPermission(means)),
 		words
 	);
-	const filled: Filled = { ...meant.filled, ...(permission.said && { permission: permission.said }) };
+	const filled: Filled = { ...meant.filled, ...(permission.named && { permission: permission.named }) };
 	if (product) filled.product = product.id;
 	if (organization && filled.kind !== 'within-steps') filled.organization = organization.id;
 	const left = new Set([
@@ -51,20 +51,20 @@ export function understand(
 		filled,
 		left: words
 			.filter((word) => left.has(word))
-			.map(({ text }) => (text === organizationMark ? organization!.said : text))
+			.map(({ text }) => (text === organizationMark ? organization!.name : text))
 	};
 }
 
 /** The one permission. Who develops panels does not develop the product; two of them are not one. */
-function permissionIn(words: Word[]): { said?: Permission; left: Word[] } {
-	const said = words.filter(({ means }) => isPermission(means));
-	const special = said.find(({ means }) => means !== 'product-development') ?? said[0];
+function permissionIn(words: Word[]): { named?: Permission; left: Word[] } {
+	const named = words.filter(({ means }) => isPermission(means));
+	const special = named.find(({ means }) => means !== 'product-development') ?? named[0];
 	if (!special) return { left: [] };
 	const mayStandBeside = (means: Meaning) =>
 		means === special.means || (means === 'product-development' && special.means === 'panel-development');
 	return {
-		said: special.means as Permission,
-		left: said.filter(({ means }) => !mayStandBeside(means))
+		named: special.means as Permission,
+		left: named.filter(({ means }) => !mayStandBeside(means))
 	};
 }
 
@@ -135,7 +135,7 @@ function kindOf(others: Word[], words: Word[]): Exclude<Expected['kind'], 'withi
 	}
 }
 
-/** "only the organization Kilo", "except for Kilo": said of the one that is named, and not of what it may do. */
+/** "only the organization Kilo", "except for Kilo": the word is about the one that is named, and not about what it may do. */
 function isBefore(words: Word[], at: number, means: Meaning): boolean {
 	for (let before = at - 1; before >= 0; before--) {
 		const word = words[before]!;
@@ -160,17 +160,17 @@ function isOfOrganizations(words: Word[]): boolean {
 
 interface Named {
 	id: string;
-	said: string;
+	name: string;
 }
 
 /** The longest name is meant: "Lamp A10" is not "Lamp A1". Where several have one so long, the id is empty. */
 function longestNamed(text: string, choices: readonly Choice[]): Named | undefined {
 	let best: Named | undefined;
 	for (const { id, value, name, detail } of choices)
-		for (const said of [value, name, detail].map(folded)) {
-			const longer = said.length - (best?.said.length ?? 0);
-			if (said === '' || longer < 0 || placeOf(text, said) < 0) continue;
-			best = { id: longer > 0 || best?.id === id ? id : '', said };
+		for (const candidate of [value, name, detail].map(folded)) {
+			const longer = candidate.length - (best?.name.length ?? 0);
+			if (candidate === '' || longer < 0 || placeOf(text, candidate) < 0) continue;
+			best = { id: longer > 0 || best?.id === id ? id : '', name: candidate };
 		}
 	return best;
 }
@@ -179,11 +179,11 @@ const isLetter = (sign: string | undefined): boolean =>
 	sign !== undefined && /[\p{Script=Latin}\p{N}]/u.test(sign);
 
 /** Where a name stands as words of its own: "Log" is not in "logs". */
-function placeOf(text: string, said: string): number {
-	for (let at = text.indexOf(said); at >= 0; at = text.indexOf(said, at + 1)) {
-		const end = at + said.length;
+function placeOf(text: string, name: string): number {
+	for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+		const end = at + name.length;
 		const isPart =
-			(isLetter(said[0]) && isLetter(text[at - 1])) || (isLetter(said.at(-1)) && isLetter(text[end]));
+			(isLetter(name[0]) && isLetter(text[at - 1])) || (isLetter(name.at(-1)) && isLetter(text[end]));
 		if (!isPart) return at;
 	}
 	return -1;
@@ -192,6 +192,6 @@ function placeOf(text: string, said: string): number {
 /** Names hold words too, which say nothing here: a mark stands for the name. */
 function replaced(text: string, named: Named | undefined, mark: string): string {
 	if (!named) return text;
-	const at = placeOf(text, named.said);
-	return `${text.slice(0, at)} ${mark} ${text.slice(at + named.said.length)}`;
+	const at = placeOf(text, named.name);
+	return `${text.slice(0, at)} ${mark} ${text.slice(at + named.name.length)}`;
 }

@@ -6,6 +6,7 @@ export type Meaning =
 	| ('only' | 'the-only' | 'alone' | 'not' | 'nobody' | 'any' | 'except' | 'outside')
 	| ('steps' | 'beyond' | 'within' | 'be' | 'organization' | 'product' | 'filler' | 'unknown');
 
+/** A word or an expression of a sentence. */
 export interface Word {
 	means: Meaning;
 	text: string;
@@ -13,7 +14,7 @@ export interface Word {
 	count?: number;
 }
 
-/** Stand in a text for the names that were found in it. */
+/** Stand-ins, in a text, for the names that were found in it. */
 export const organizationMark = '\uE000';
 export const productMark = '\uE001';
 
@@ -131,10 +132,10 @@ function matchesAt(text: string, at: number, words: RegExp): RegExpExecArray | n
 const matchAt = (text: string, at: number, words: RegExp): string | undefined =>
 	matchesAt(text, at, words)?.[0];
 
-function numberOf(said: string): number {
-	if (/^\d/.test(said)) return Number(said);
-	if (said === '两') return 2;
-	return 1 + Math.max(numbers.indexOf(said), chineseNumbers.indexOf(said));
+function numberOf(word: string): number {
+	if (/^\d/.test(word)) return Number(word);
+	if (word === '两') return 2;
+	return 1 + Math.max(numbers.indexOf(word), chineseNumbers.indexOf(word));
 }
 
 /** Signs that stand beside each other and are not understood are shown as one. */
@@ -152,5 +153,6 @@ function joined(words: Word[]): Word[] {
 
 const isChinese = (text: string): boolean => /^\p{Script=Han}+$/u.test(text);
 
+/** Whether a word names a permission. */
 export const isPermission = (means: Meaning): means is Permission =>
 	(permissions as readonly Meaning[]).includes(means);

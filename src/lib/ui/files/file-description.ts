@@ -6,7 +6,7 @@ import { whenAbsolute } from '../kit/text/when';
 import { locale } from '../kit/text/locale.svelte';
 import type { ShownFile } from './content';
 
-/** What the workspace of a file is called there. */
+/** The name of the workspace in a file. */
 export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
 	shownName(name).trim() || m.sharing_join_unnamed();
 
@@ -14,7 +14,7 @@ export const workspaceName = ({ name }: Pick<EntriesFile, 'name'>): string =>
 export const senderName = (file: EntriesFile): string =>
 	('from' in file && file.from && shownName(file.from.name).trim()) || m.files_somebody();
 
-/** What a file is, in a sentence. All of it is what the file says. */
+/** What a file is, in a sentence: as the file claims. */
 export function fileDescription(shown: ShownFile): string {
 	const when = (time: number) => whenAbsolute(time, locale.tag);
 	switch (shown.kind) {
@@ -64,16 +64,19 @@ const counts = ({ file, organizations }: { file: EntriesFile; organizations: num
 
 const problems: Record<UnreadableFile['problem'], (about: { field: string }) => string> = {
 	'not-ours': m.files_problem_not_ours,
+	'no-setup': m.files_problem_no_setup,
 	newer: m.files_problem_newer,
 	older: m.files_problem_older,
 	'unknown-field': m.files_problem_unknown_field,
 	cut: m.files_problem_cut,
 	rewrapped: m.files_problem_rewrapped,
 	broken: m.files_problem_broken,
-	'too-large': m.files_problem_too_large,
-	'no-setup': m.files_problem_no_setup
+	'too-large': m.files_problem_too_large
 };
 
 /** Why a file or a text cannot be read, and what to do about it. */
-export const problemText = ({ problem, detail }: UnreadableFile): string =>
-	problems[problem]({ field: shownName(detail) });
+export function problemText({ problem, detail }: UnreadableFile): string {
+	if (problem === 'broken' && detail === 'link') return m.files_problem_link();
+	if (problem === 'broken' && detail === 'picture') return m.files_problem_picture();
+	return problems[problem]({ field: shownName(detail) });
+}

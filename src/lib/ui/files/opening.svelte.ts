@@ -9,11 +9,11 @@ import { freeName } from '../session/create';
 import { contentOf, type FileContent, type ShownFile, whatIs } from './content';
 import { problemText, workspaceName } from './file-description';
 
-/** Everything that this app wrote is opened here, wherever it is asked for: first what it is, then what to do with it. */
+/** Opens every file of this app, wherever that is started from: first what it is, then what can be done with it. */
 class FileOpening {
 	/** Shown in the dialog now. */
 	isOpen = $state(false);
-	/** What it is asked for, where it is asked for something in particular. */
+	/** Which file is wanted, where it is a particular one. */
 	hint = $state<string>();
 	busy = $state(false);
 	problem = $state<string>();
@@ -23,12 +23,12 @@ class FileOpening {
 	result = $state.raw<OpenedFile>();
 	/** The workspace that is open on this page. */
 	into = $state.raw<Workspace>();
-	/** What is looked at last is shown, whatever was slower. */
+	/** The last file that was chosen is shown, whichever is read first. */
 	#turn = 0;
 	/** Of a file that is being opened; another one waits for it. */
 	#opened: Promise<void> | undefined;
 
-	/** Until the answer is called, what is opened is opened beside this workspace, or into it. */
+	/** Sets `into` until the returned function is called. */
 	readonly goInto = (workspace: Workspace): (() => void) => {
 		this.into = workspace;
 		return () => {
@@ -44,7 +44,7 @@ class FileOpening {
 		this.isOpen = true;
 	};
 
-	/** Lets the person choose a file, then says what it is. */
+	/** Lets the person choose a file, then shows what it is. */
 	readonly choose = async (): Promise<void> => {
 		try {
 			const files = await chooseFiles();
@@ -54,10 +54,10 @@ class FileOpening {
 		}
 	};
 
-	/** Says what a file is that was dropped, or what several are together. */
+	/** Shows what a dropped file is, or what several are together. */
 	readonly drop = (files: readonly File[]): Promise<void> => this.#look(() => contentOf(files));
 
-	/** Says what a text is that was typed or pasted. */
+	/** Shows what a text is that was typed or pasted. */
 	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve({ name: '', text }));
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */

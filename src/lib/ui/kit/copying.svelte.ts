@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import { toastError } from './overlays/toasts';
 
-/** Copies a text to the clipboard, and knows for two seconds that it did. A refusal of the browser is said. */
+/** Copies a text to the clipboard; `done` for two seconds after that. A refusal by the browser is shown as a toast. */
 export class Copying {
 	done = $state(false);
 

@@ -1,4 +1,4 @@
-/** Under which names preferences are remembered. Pages opened from disk share them: each says whose it is. */
+/** The keys of preferences in `localStorage`. Pages opened from disk share it, so each key is prefixed. */
 export const localNames = {
 	theme: 'grantbook.theme',
 	shortcuts: 'grantbook.shortcuts',
@@ -12,7 +12,7 @@ export const localNames = {
 
 /**
  * A small preference of this browser, or null. Storage may be forbidden (blocked cookies, a private window):
- * a preference is then simply not remembered.
+ * the preference is then not stored.
  */
 export function readLocal(key: string): string | null {
 	try {
@@ -22,11 +22,11 @@ export function readLocal(key: string): string | null {
 	}
 }
 
-/** Remembers a small preference where that is possible. */
+/** Stores a small preference where that is possible. */
 export function writeLocal(key: string, value: string): void {
 	try {
 		localStorage.setItem(key, value);
 	} catch {
-		// Not remembered, and nothing depends on it.
+		// Not stored, and nothing depends on it.
 	}
 }

@@ -1,4 +1,4 @@
-/** From where the app itself was opened: that decides whether a link to it means anything elsewhere. */
+/** Where the app itself was opened from: that decides whether a link to it works elsewhere. */
 export type OwnAddress = 'file' | 'this-computer' | 'network';
 
 const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;

@@ -1,10 +1,10 @@
-/** Milliseconds of work after which the page gets its turn. */
+/** Milliseconds of work after which the page may handle events. */
 const SLICE = 8;
 
 /**
- * Does long work in slices that leave the page alive, anew whenever what it rests on changes; short work is done before
- * anything is drawn. Call it while a component is made.
- * @param begin answers with the work; what it yields is told as `progress`
+ * Does long work in slices, so that the page stays responsive, again whenever what it reads has changed; short work is done
+ * before anything is drawn. Call it while a component is made.
+ * @param begin starts the work; what it yields is its `progress`
  */
 export function worked<P, T>(
 	begin: () => Generator<P, T>

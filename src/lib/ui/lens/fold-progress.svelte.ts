@@ -1,10 +1,10 @@
 import type { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
 
-/** How many entries are folded at once without anybody noticing. */
+/** How many entries are folded at once without a noticeable delay. */
 const near = 1_024;
 
 /**
- * Goes to moments, given by how many entries each has, in steps that leave the page alive; near ones are there at once.
+ * Computes past states, given by how many entries each has, in steps that leave the page responsive; near ones at once.
  * Call it while a component is made.
  */
 export function approach(

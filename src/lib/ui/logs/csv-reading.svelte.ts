@@ -7,21 +7,21 @@ import type { Separator } from '$lib/exchange/csv/separator';
 import { checkFile, openTable, type CsvTable } from '$lib/exchange/csv/table';
 import { tableErrorText } from '../csv/table-error-text';
 import { localNames, readLocal, writeLocal } from '../kit/local-choice';
-import { type Into, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
+import { type LogTarget, type LevelSeen, type LogCsv, readLogCsv } from './log-csv';
 import { fields } from './log-fields';
 import { withLevel } from './log-levels';
-import { type LogPlan, type LogSaid, planLog, rememberedPlan } from './log-plan';
+import { type LogPlan, type LogChoices, planLog, rememberedPlan } from './log-plan';
 
 const MEMORY = localNames.logColumns;
 
-/** What a person said of a file; what is missing is found. */
-interface Said extends LogSaid {
+/** What a person chose for a file; the rest is detected. */
+interface Choices extends LogChoices {
 	encoding?: Encoding;
 	separator?: Separator;
 	header?: number;
 }
 
-const NOTHING: Said = { columns: {}, levels: new Map() };
+const NOTHING: Choices = { columns: {}, levels: new Map() };
 const noLevels: ReadonlyMap<never, never> = new Map<never, never>();
 
 /** How a file begins, and how it is read. */
@@ -36,7 +36,7 @@ interface Look {
 export class CsvReading {
 	/** Bytes read; undefined while nothing is. */
 	done = $state<number>();
-	/** Stays while the file is read anew: what a person says of it is asked beside it. */
+	/** Stays while the file is read again: the choices are made beside it. */
 	look = $state.raw<Look>();
 	read = $state.raw<LogCsv>();
 	/** The levels in the file, as it was last read to its end: they stay while it is read anew. */
@@ -47,11 +47,11 @@ export class CsvReading {
 	trouble = $state('');
 	#file: File | undefined;
 	#found: FoundEncoding | undefined;
-	#said = NOTHING;
+	#choices = NOTHING;
 	#stop = new AbortController();
-	readonly #into: () => Into;
+	readonly #into: () => LogTarget;
 
-	constructor(into: () => Into) {
+	constructor(into: () => LogTarget) {
 		this.#into = into;
 	}
 
@@ -65,28 +65,30 @@ export class CsvReading {
 	run(file: File): Promise<void> {
 		this.#file = file;
 		this.#found = undefined;
-		this.#said = NOTHING;
+		this.#choices = NOTHING;
 		this.#forgetFile();
 		return this.again();
 	}
 
-	/** Reads anew with what a person says of the file. */
-	say(said: Partial<Said>): Promise<void> {
-		this.#said = { ...this.#said, ...said };
+	/** Reads again with what a person chose. */
+	set(choices: Partial<Choices>): Promise<void> {
+		this.#choices = { ...this.#choices, ...choices };
 		return this.again();
 	}
 
-	/** Another separator or header makes other columns. */
-	sayLayout(said: Pick<Said, 'separator' | 'header'>): Promise<void> {
-		return this.say({ ...said, columns: {} });
+	/** Reads again with another separator or header, which makes other columns. */
+	setLayout(layout: Pick<Choices, 'separator' | 'header'>): Promise<void> {
+		return this.set({ ...layout, columns: {} });
 	}
 
-	sayColumns(columns: LogSaid['columns']): Promise<void> {
-		return this.say({ columns: { ...this.#said.columns, ...columns } });
+	/** Reads again with other columns for the fields. */
+	setColumns(columns: LogChoices['columns']): Promise<void> {
+		return this.set({ columns: { ...this.#choices.columns, ...columns } });
 	}
 
-	sayLevel(level: string, type: LogType): Promise<void> {
-		return this.say({ levels: withLevel(this.#said.levels, level, type) });
+	/** Reads again with a level taken as a type. */
+	setLevel(level: string, type: LogType): Promise<void> {
+		return this.set({ levels: withLevel(this.#choices.levels, level, type) });
 	}
 
 	/** Reads anew; what was under way before is stopped. */
@@ -118,7 +120,7 @@ export class CsvReading {
 	async #readFile(file: File, signal: AbortSignal): Promise<LogCsv | undefined> {
 		await checkFile(file);
 		const found = (this.#found ??= await findEncoding(file, signal));
-		const { encoding = found.encoding, separator, header } = this.#said;
+		const { encoding = found.encoding, separator, header } = this.#choices;
 		const memory = readRemembered(readLocal(MEMORY));
 		const namesIn = (cells: readonly string[]) =>
 			memory.some((each) => each.header === headerKey(cells))
@@ -127,7 +129,7 @@ export class CsvReading {
 		const onread = (bytes: number) => !signal.aborted && (this.done = bytes);
 		const table = await openTable(file, { encoding, separator, header, namesIn }, onread, signal);
 		signal.throwIfAborted();
-		const plan = planLog(table, this.#said, memory);
+		const plan = planLog(table, this.#choices, memory);
 		this.look = { encoding, found, table, plan };
 		const isReady = plan.missing.length === 0 && (!plan.hasOrder || plan.order !== undefined);
 		return isReady ? readLogCsv(table, plan, this.#into()) : undefined;

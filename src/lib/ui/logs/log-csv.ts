@@ -7,6 +7,7 @@ import type { CsvTable } from '$lib/exchange/csv/table';
 import { isOwnLevel, levelKey, typeOfLevel } from './log-levels';
 import { type LogPlan, timeText } from './log-plan';
 
+/** Why a line was not taken. */
 export type LogCsvReason =
 	| 'quote'
 	| 'columns'
@@ -31,10 +32,11 @@ export interface LogCsvProblem {
 	line: number;
 	reason: LogCsvReason;
 	text: string;
-	/** The whole line, so that it can be mended outside. */
+	/** The whole line, so that it can be corrected elsewhere. */
 	cells: string[];
 }
 
+/** What a table of logs holds. */
 export interface LogCsv {
 	lines: Map<DeviceId, LogLine[]>;
 	/** How many lines there are in all devices together. */
@@ -48,7 +50,8 @@ export interface LogCsv {
 	problems: LogCsvProblem[];
 }
 
-export interface Into {
+/** The logs that lines are read into. */
+export interface LogTarget {
 	/** The devices by folded serial. */
 	devices: ReadonlyMap<string, DeviceId>;
 	/** The device of lines that name none. */
@@ -60,14 +63,14 @@ export interface Into {
 }
 
 const LONGEST_MESSAGE = 20_000;
-/** Levels that are listed to be said what they stand for. */
+/** How many levels are listed for a person to say what they stand for. */
 const MOST_LEVELS = 50;
 
 /**
  * Reads device logs from a table. Every line is taken, or among the problems, or in the logs already: nothing is lost.
  * A log that has the same line twice has it twice; only what the device's log has is left out.
  */
-export async function readLogCsv(table: CsvTable, plan: LogPlan, into: Into): Promise<LogCsv> {
+export async function readLogCsv(table: CsvTable, plan: LogPlan, into: LogTarget): Promise<LogCsv> {
 	const read: LogCsv = {
 		...{ lines: new Map(), count: 0, already: 0, doubled: 0, levels: new Map(), problems: [] }
 	};
@@ -100,7 +103,12 @@ interface Taken {
 
 type Refused = { reason: LogCsvReason; text: string };
 
-function lineReader(width: number, plan: LogPlan, { devices, fallback }: Into, levels: LogCsv['levels']) {
+function lineReader(
+	width: number,
+	plan: LogPlan,
+	{ devices, fallback }: LogTarget,
+	levels: LogCsv['levels']
+) {
 	const { columns } = plan;
 	const momentOf = momentReader(plan);
 	const { type: typeAt = NONE, message: messageAt = NONE, serial: serialAt = NONE } = columns;
@@ -148,7 +156,7 @@ function lineReader(width: number, plan: LogPlan, { devices, fallback }: Into, l
 }
 
 /** Whether a device's log has a line; each of its lines is found once. */
-function heldLines({ linesOf, isAgain }: Into): (taken: Taken) => boolean {
+function heldLines({ linesOf, isAgain }: LogTarget): (taken: Taken) => boolean {
 	const held = new Map<DeviceId, Map<string, number>>();
 	const keyOf = ({ time, type, message }: LogLine) => `${time} ${type} ${message}`;
 

@@ -15,7 +15,7 @@ export const logsAsCsv = (rows: readonly LogRow[]): string =>
 
 /**
  * The refused lines of a table as CSV, all their columns in their order. They keep their header; where there was none
- * they get one that says how the columns were read, so that mended they are read in the same way.
+ * they get one that says how the columns were read, so that, corrected, they are read in the same way.
  */
 export function refusedAsCsv(
 	problems: readonly LogCsvProblem[],

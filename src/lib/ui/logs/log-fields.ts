@@ -1,7 +1,9 @@
 import type { Columns, CsvField } from '$lib/exchange/csv/columns';
 
+/** What a line of a log is made of; `date` where the day has a column of its own. */
 export const logFields = ['time', 'date', 'type', 'message', 'serial'] as const;
 export type LogField = (typeof logFields)[number];
+/** The column of each field. */
 export type LogColumns = Columns<LogField>;
 
 /** What a log's columns are called, in our exports and in others'. */

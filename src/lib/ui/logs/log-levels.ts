@@ -26,10 +26,10 @@ export const levelKey = (text: string): string =>
 /** Whether a level is one of ours, by our own word for it. */
 export const isOwnLevel = (key: string): boolean => logTypes.some((type) => type === key);
 
-/** The type that a level stands for: as a person said, else as it is commonly understood. */
-export function typeOfLevel(key: string, said: ReadonlyMap<string, LogType>): LogType | undefined {
+/** The type that a level stands for: as a person chose, else as it is commonly understood. */
+export function typeOfLevel(key: string, chosen: ReadonlyMap<string, LogType>): LogType | undefined {
 	return (
-		said.get(key) ??
+		chosen.get(key) ??
 		logTypes.find((type) => type === key) ??
 		(Object.hasOwn(alike, key) ? alike[key] : undefined)
 	);

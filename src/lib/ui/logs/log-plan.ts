@@ -7,8 +7,8 @@ import { isZone } from '$lib/exchange/csv/wall-clock';
 import { fields, type LogColumns, type LogField } from './log-fields';
 import { levelKey, typeOfLevel } from './log-levels';
 
-/** What a person said of how a log is read; what is missing is found. */
-export interface LogSaid {
+/** What a person chose of how a log is read; the rest is detected. */
+export interface LogChoices {
 	columns: LogColumns;
 	order?: DateOrder | undefined;
 	zone?: string | undefined;
@@ -35,24 +35,25 @@ export interface LogPlan {
 
 const required = ['time', 'type', 'message'] as const;
 
-export function planLog(start: TableStart, said: LogSaid, memory: readonly RememberedTable[]): LogPlan {
+/** How a log is read: as a person chose, else as it was read before, else as its beginning suggests. */
+export function planLog(start: TableStart, choices: LogChoices, memory: readonly RememberedTable[]): LogPlan {
 	const { header } = start;
 	const before = header && memory.find((each) => each.header === headerKey(header.cells));
-	const columns = { ...(before?.columns ?? foundColumns(start)), ...said.columns };
+	const columns = { ...(before?.columns ?? foundColumns(start)), ...choices.columns };
 	for (const [key, at] of Object.entries(columns)) if (at >= start.width) delete columns[key as LogField];
 
 	const body = start.rows.filter(({ line, broken }) => broken === undefined && line > (header?.line ?? 0));
 	const texts = body.map(({ cells }) => timeText(cells, columns)).filter((text) => text !== undefined);
 	const { needed, order: proven } = detectDateOrder(texts);
-	const order = said.order ?? proven ?? before?.order;
-	const zone = [said.zone, before?.zone].find((each) => each !== undefined && isZone(each)) ?? 'local';
+	const order = choices.order ?? proven ?? before?.order;
+	const zone = [choices.zone, before?.zone].find((each) => each !== undefined && isZone(each)) ?? 'local';
 	return {
 		columns,
 		missing: required.filter(
 			(key) => (columns[key] ?? NONE) === NONE && !(key === 'type' && columns.type === NONE)
 		),
 		...{ hasOrder: needed, order, hasZone: texts.some(needsZone), zone },
-		levels: new Map([...levelsIn(before?.words ?? {}), ...said.levels]),
+		levels: new Map([...levelsIn(before?.words ?? {}), ...choices.levels]),
 		isRemembered: before !== undefined,
 		example: exampleOf(texts, order, zone)
 	};
@@ -99,8 +100,8 @@ function exampleOf(texts: readonly string[], order: DateOrder | undefined, zone:
 }
 
 function levelsIn(words: Readonly<Record<string, string>>): [string, LogType][] {
-	return Object.entries(words).flatMap(([word, said]) => {
-		const type = logTypes.find((each) => each === said);
+	return Object.entries(words).flatMap(([word, name]) => {
+		const type = logTypes.find((each) => each === name);
 		return type ? [[word, type]] : [];
 	});
 }

@@ -15,11 +15,11 @@ export class LogWriting {
 
 	readonly cancel = (): void => this.#stop.abort();
 
-	/** Writes, and answers whether all of it is there; `told` is what a person reads then, with Undo. */
+	/** Writes the lines, and answers whether all are stored; then a toast says `doneText`, with Undo. */
 	async run(
 		{ workspace, actor }: Session,
 		lines: ReadonlyMap<DeviceId, readonly LogLine[]>,
-		told: string
+		doneText: string
 	): Promise<boolean> {
 		this.#stop = new AbortController();
 		this.failure = undefined;
@@ -33,7 +33,7 @@ export class LogWriting {
 		this.written = undefined;
 		if ('failure' in done) this.failure = done.failure;
 		if (!('action' in done)) return false;
-		toastWithUndo(told, () => void undo(workspace, done.action));
+		toastWithUndo(doneText, () => void undo(workspace, done.action));
 		return true;
 	}
 }

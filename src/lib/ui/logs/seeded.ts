@@ -1,6 +1,7 @@
 /** A source of chance that says the same for the same seed: numbers from 0 up to, not including, 1 (mulberry32). */
 export type Chance = () => number;
 
+/** The source of chance of a seed. */
 export function chanceOf(seed: string): Chance {
 	let state = 2_166_136_261;
 	for (const sign of seed) state = Math.imul(state ^ sign.codePointAt(0)!, 16_777_619);

@@ -1,7 +1,7 @@
 import type { LogType } from '$lib/domain/facts';
 import { between, type Chance, oneOf } from './seeded';
 
-/** What a lamp knows of itself while it writes its log: lines that follow one another belong together. */
+/** The state of a lamp while it writes its log, so that lines that follow one another fit together. */
 export interface Lamp {
 	on: boolean;
 	/** Percent. */
@@ -15,6 +15,7 @@ export interface Lamp {
 	signal: number;
 }
 
+/** A lamp as it is when its log begins. */
 export const lampOf = (chance: Chance): Lamp => ({
 	on: chance() < 0.5,
 	brightness: between(chance, 20, 100),
@@ -73,5 +74,6 @@ const lines: Record<LogType, readonly Line[]> = {
 
 const sources = ['app', 'cloud', 'voice', 'panel'] as const;
 
+/** A message of a type, after what happened to the lamp. */
 export const messageOf = (type: LogType, lamp: Lamp, chance: Chance): string =>
 	oneOf(chance, lines[type])(lamp, chance);

@@ -13,6 +13,7 @@ const shares: readonly [LogType, number][] = [
 	['error', 3]
 ];
 
+/** What to simulate. */
 export interface LogSimulation {
 	/** Names the device, so that each has a log of its own that does not depend on the others chosen. */
 	serial: string;

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { AccessRequest } from '$lib/workspace/sharing/tab-messages';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 
-/** Who asks to act for the organization, over the connection or by file, each key once; none that it knows already. */
+/** Open requests to act for the organization, over the connection or by file, one for each key; without keys that it has already. */
 export function requestsFor(workspace: WorkspaceLens, organization: OrganizationId): AccessRequest[] {
 	const { snapshot, sharing, fileRequests } = workspace;
 	const byKey = new Map<string, AccessRequest>();
@@ -12,10 +12,10 @@ export function requestsFor(workspace: WorkspaceLens, organization: Organization
 	return [...byKey.values()];
 }
 
-/** It came in a partner's file. */
+/** Whether it came in a partner's file. */
 export const isFromFile = ({ id }: AccessRequest): boolean => id.startsWith('file:');
 
-/** Says no, wherever it was asked. */
+/** Declines a request, however it came. */
 export function decline(workspace: WorkspaceLens, request: AccessRequest): void {
 	workspace.sharing.decline(request.id);
 	for (const each of workspace.fileRequests.all)

@@ -9,7 +9,7 @@ import { shownOrganizationName } from '../words/shown-organization-name';
 
 const named = (set: PermissionSet): string => listing(toList(set).map(permissionName), 4);
 
-/** What follows from it for the organization that is told; '' where the headline says it all. */
+/** What follows from news for the organization that gets it; '' where the headline is enough. */
 export function follow({ snapshot, actor }: Reader, item: NewsItem): string {
 	const nameOf = (id: string) => shownOrganizationName(snapshot, id);
 	switch (item.what) {

@@ -3,7 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import type { NewsItem } from '$lib/views/news/items';
 import { name, type Segment, sentence, sentenceText, words } from '../words/segments';
-import * as say from '../words/subjects';
+import * as subjects from '../words/subjects';
 import type { Reader } from '../words/subjects';
 import { listing } from '../kit/text/listing';
 
@@ -15,28 +15,28 @@ export function headline(reader: Reader, item: NewsItem): Segment[] {
 		case 'widened':
 			return gained(reader, item, by);
 		case 'narrowed':
-			return sentence(m.news_narrowed, { by, products: say.products(reader, item.ids) });
+			return sentence(m.news_narrowed, { by, products: subjects.products(reader, item.ids) });
 		case 'lost':
-			return sentence(lostMessages[item.because], { by, products: say.products(reader, item.ids) });
+			return sentence(lostMessages[item.because], { by, products: subjects.products(reader, item.ids) });
 		case 'may-pass-on':
-			return sentence(m.news_may_pass_on, { by, products: say.products(reader, item.ids) });
+			return sentence(m.news_may_pass_on, { by, products: subjects.products(reader, item.ids) });
 		case 'may-not-pass-on':
-			return sentence(m.news_may_not_pass_on, { by, products: say.products(reader, item.ids) });
+			return sentence(m.news_may_not_pass_on, { by, products: subjects.products(reader, item.ids) });
 		case 'dormant':
 		case 'woken':
 			return sentence(item.what === 'dormant' ? m.news_dormant : m.news_woken, {
-				partner: say.organization(reader, item.partner),
-				products: say.products(reader, item.ids)
+				partner: subjects.organization(reader, item.partner),
+				products: subjects.products(reader, item.ids)
 			});
 		case 'deletion-waits':
 		case 'deletion-done':
 			return sentence(item.what === 'deletion-waits' ? m.news_deletion_waits : m.news_deletion_done, {
-				things: say.things(reader, item.of, item.ids)
+				things: subjects.things(reader, item.of, item.ids)
 			});
 		case 'orders-uncovered':
-			return sentence(m.news_orders_uncovered, { orders: say.orders(reader, item.ids) });
+			return sentence(m.news_orders_uncovered, { orders: subjects.orders(reader, item.ids) });
 		case 'orders-covered':
-			return sentence(m.news_orders_covered, { orders: say.orders(reader, item.ids) });
+			return sentence(m.news_orders_covered, { orders: subjects.orders(reader, item.ids) });
 		case 'made-partner':
 			return sentence(m.news_made_partner, { by });
 	}
@@ -54,7 +54,7 @@ const lostMessages = {
 type Gain = Extract<NewsItem, { what: 'authorized' | 'widened' }>;
 
 function gained(reader: Reader, item: Gain, by: Segment[]): Segment[] {
-	const products = say.products(reader, item.ids);
+	const products = subjects.products(reader, item.ids);
 	if (item.asMaker) return sentence(m.news_named_maker, { by, products });
 	const isNew = item.what === 'authorized';
 	if (item.through.length === 0)
@@ -67,6 +67,6 @@ function gained(reader: Reader, item: Gain, by: Segment[]): Segment[] {
 function named(reader: Reader, ids: OrganizationId[]): Segment[] {
 	const [only, another] = ids;
 	if (only === undefined) return words(m.news_somebody());
-	if (another === undefined) return say.organization(reader, only);
+	if (another === undefined) return subjects.organization(reader, only);
 	return name(listing(ids.map((id) => organizationName(reader.snapshot, id))));
 }

@@ -17,12 +17,12 @@ import { cut } from '../kit/text/plain-text';
 export async function deleteAndLeave(app: Session, id: OrganizationId): Promise<Failure | undefined> {
 	const { workspace } = app;
 	const command = { command: 'delete-organization' } as const;
-	const told = m.organizations_deleted({ name: cut(organizationName(workspace.snapshot, id), 60) });
+	const done = m.organizations_deleted({ name: cut(organizationName(workspace.snapshot, id), 60) });
 	const mayGo = workspace.actable.has(id) && decide(workspace.snapshot, id, command).accepted;
 	const leaves = mayGo && id === app.actor;
 	const next = leaves ? nextToActAs(workspace.snapshot, workspace.actable, id) : undefined;
 	if (next !== undefined) await app.address.go(hrefsOf(workspace.id, next).organizations());
-	const failure = await perform(workspace, id, command, told);
+	const failure = await perform(workspace, id, command, done);
 	if (leaves && next === undefined && !failure) await app.address.go(addresses.workspace(workspace.id));
 	return failure;
 }

@@ -10,7 +10,7 @@ export const countsText = ({ waiting, leftOut }: { waiting: number; leftOut: num
 		...(leftOut > 0 ? [m.outsiders_left_out_count({ count: leftOut })] : [])
 	]);
 
-/** Says what was decided about organizations from outside once it is stored, or that it could not be. */
+/** Shows a toast once a decision about organizations from outside is stored, or that it could not be. */
 export async function decided(decision: Promise<unknown>, done: string): Promise<void> {
 	if (await attempt(decision, m.sharing_not_noted())) toastDone(done);
 }

@@ -23,13 +23,13 @@ const isId = (part: string) => part.startsWith(':');
 
 /**
  * The addresses (`#/…`, fit for `href`) of the pages of a workspace.
- * @param workspace its id, with the lens that it is looked at through; pages that are of now are without one
- * @param through makes an address one that keeps what else is on screen
+ * @param workspace its id, with the lens; pages about the current state are without it
+ * @param wrap puts an address into one that also keeps the other side of the window
  */
 export function hrefsOf(
 	workspace: string,
 	organization: OrganizationId,
-	through = (href: string): string => href
+	wrap = (href: string): string => href
 ): Hrefs {
 	const base = readSegment(workspace).workspace;
 	const hrefOf = (name: PageName) => {
@@ -38,7 +38,7 @@ export function hrefsOf(
 			const rest = [...given];
 			const parts = path.split('/').map((part) => (isId(part) ? (rest.shift() as string) : part));
 			const [params] = rest as [ParamChanges?];
-			return through(addressOf(['w', isOfNow ? base : workspace, organization, ...parts], params));
+			return wrap(addressOf(['w', isOfNow ? base : workspace, organization, ...parts], params));
 		};
 	};
 	return Object.fromEntries(allPages.map(({ name }) => [name, hrefOf(name)])) as unknown as Hrefs;
@@ -53,28 +53,28 @@ export interface PageAt {
 /** The page at an address's path (`/w/…/…/products/p:0`); undefined where there is none. */
 export function pageAt(path: string): PageAt | undefined {
 	const [, , , , ...parts] = path.split('/');
-	const said = parts.map(decoded);
+	const decodedParts = parts.map(decoded);
 	for (const row of allPages) {
-		const ids = idsIn(row.path.split('/'), said);
+		const ids = idsIn(row.path.split('/'), decodedParts);
 		if (ids) return { name: row.name, ids };
 	}
 	return undefined;
 }
 
-function idsIn(pattern: readonly string[], said: readonly string[]): Record<string, string> | undefined {
-	if (pattern.length !== said.length) return undefined;
+function idsIn(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+	if (pattern.length !== parts.length) return undefined;
 	const ids: Record<string, string> = {};
 	for (const [at, part] of pattern.entries()) {
-		if (isId(part)) ids[part.slice(1)] = said[at]!;
-		else if (part !== said[at]) return undefined;
+		if (isId(part)) ids[part.slice(1)] = parts[at]!;
+		else if (part !== parts[at]) return undefined;
 	}
 	return ids;
 }
 
-/** Whom a path says that one acts as; '' where it says nobody. */
+/** The acting organization in a path; '' where there is none. */
 export const actorAt = (path: string): OrganizationId => decoded(path.split('/')[3] ?? '');
 
-/** A part of an address; what nobody encoded so is taken as it is. */
+/** A part of an address, decoded; as it is where it cannot be decoded. */
 function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);
@@ -83,7 +83,7 @@ function decoded(part: string): string {
 	}
 }
 
-/** Whether the page at a path is about this browser and the workspace as it is, whatever one looks through. */
+/** Whether the page at a path is about this browser and the current workspace, and has no lens. */
 export const isOfNow = (path: string): boolean => {
 	const page = pageAt(path);
 	return page !== undefined && pageRow(page.name).isOfNow === true;

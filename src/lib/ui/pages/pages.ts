@@ -46,8 +46,8 @@ const page = <const Path extends string>(
 ): PageRow & { path: Path } => ({ path, component, ...row });
 
 /**
- * Every page of a workspace, in the order in which they are offered. Addresses, the rail, the palette, shortcuts, what
- * others are told of where one is, and what a past moment shows all come from here.
+ * Every page of a workspace, in the order in which they are offered. Addresses, the rail, the palette, shortcuts, the
+ * presence that others see, and what a past moment shows all come from here.
  */
 export const pages = {
 	authorization: page('authorization', 'authorization/AuthorizationPage', {

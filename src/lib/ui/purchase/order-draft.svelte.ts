@@ -2,6 +2,7 @@ import type { Refusal } from '$lib/commands/refusal';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Failure } from '$lib/workspace/editing/outcome';
 
+/** A product of an order that is being written. */
 export interface DraftLine {
 	product: ProductId;
 	/** Null while what is typed is no whole number. */
@@ -39,7 +40,7 @@ export class OrderDraft {
 		return this.failure?.code === code ? (this.failure as Extract<Failure, { code: Code }>) : undefined;
 	}
 
-	/** What was refused and is not said beside a field. */
+	/** What was refused, where no field shows it. */
 	get elsewhere(): Failure | undefined {
 		if (this.refused('order-empty') && this.lines.length > 0) return undefined;
 		return this.failure && !besideField.has(this.failure.code) ? this.failure : undefined;

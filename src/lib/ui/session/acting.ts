@@ -3,11 +3,11 @@ import type { Organization } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { byName } from '$lib/views/collation';
 
-/** The organizations that are there, by name. */
+/** The organizations that are not deleted, by name. */
 export const standingOrganizations = (snapshot: Snapshot, tag?: string): Organization[] =>
 	[...snapshot.organizations.values()].filter((each) => !each.deleted).sort(byName(tag));
 
-/** As whom a workspace opens: as last time, else as the first that this browser may act for, else as the first. */
+/** The organization to act as when a workspace opens: the last one, else the first that this browser may act for, else the first. */
 export function actingFirst(
 	snapshot: Snapshot,
 	actable: ReadonlySet<OrganizationId>,

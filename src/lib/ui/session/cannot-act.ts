@@ -4,7 +4,7 @@ import { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { PastWorkspace } from '$lib/workspace/history/past-workspace';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 
-/** Why nothing can be done as the organization here, whatever it is; undefined where it can. */
+/** Why nothing can be done as the organization in this browser; undefined if something can. */
 export function cannotAct(workspace: WorkspaceLens, organization: OrganizationId): Failure | undefined {
 	if (workspace instanceof PastWorkspace) return { code: 'past' };
 	return workspace.actable.has(organization) ? undefined : { code: 'no-key', organization };

@@ -6,7 +6,7 @@ import { cut, plainText } from '../kit/text/plain-text';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { freeName } from './create';
 
-/** Makes a workspace with the same history, and says what came of it; meanwhile, that it goes on. */
+/** Makes a workspace with the same history; toasts show the progress and the result. Answers with its id, if it was made. */
 export const duplicateWorkspace = (record: WorkspaceRecord): Promise<string | undefined> =>
 	copyAs(record, unisolated(m.workspaces_copy_name({ name: record.name })));
 

@@ -20,7 +20,7 @@ export interface Asked {
 	look: (snapshot: Snapshot) => Generator<number, PendingAct>;
 	/** What would come of it on the state that it was asked on. */
 	first: PendingAct;
-	foresight: Effects;
+	effects: Effects;
 	named: ReadonlySet<string>;
 	/** The action's own words. */
 	confirm: string;
@@ -37,7 +37,7 @@ interface Asking extends Pick<Asked, 'confirm' | 'go'> {
 
 /**
  * Does an act at once where only those feel it whom it names, it completes no deletion of theirs that waits, and every
- * expectation that holds still does; else asks first, in the ForeseeDialog it is given to.
+ * expectation that holds still does; else asks first, in the EffectsDialog it is given to.
  */
 export class Guard {
 	open = $state(false);
@@ -89,18 +89,18 @@ export class Guard {
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<boolean> {
 		const { snapshot, result: first } = await runInSlices(now, look, progress);
-		const { steps, foreseen } = first;
+		const { steps, preview } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
 		let isDone = false;
 		// The question goes away with the answer: what was refused is said where it was asked for.
 		const answered = async () => void (isDone = (await go()) !== false);
-		if (!foreseen.accepted || !isAsked(first, named, asks)) {
+		if (!preview.accepted || !isAsked(first, named, asks)) {
 			await answered();
 			return isDone;
 		}
 		const again = (now: Snapshot) => (now === snapshot ? done(first) : look(now));
-		this.asked = { look: again, first, foresight: foreseen.foresight, named, confirm, go: answered };
+		this.asked = { look: again, first, effects: preview.effects, named, confirm, go: answered };
 		this.open = true;
 		await new Promise<void>((resolve) => (this.#answered = resolve));
 		return isDone;
@@ -124,20 +124,20 @@ function* done<T>(result: T): Generator<number, T> {
 }
 
 function atOnce(steps: readonly Step[]): Asked['look'] {
-	return (now) => done({ steps, foreseen: previewEffects(now, steps) });
+	return (now) => done({ steps, preview: previewEffects(now, steps) });
 }
 
 function isAsked(
-	{ steps, foreseen }: PendingAct,
+	{ steps, preview }: PendingAct,
 	named: ReadonlySet<string>,
 	asks: 'completed' | 'all'
 ): boolean {
-	if (!foreseen.accepted) return false;
+	if (!preview.accepted) return false;
 	const actors = new Set(steps.map(({ actor }) => actor));
-	if (foreseen.foresight.completed.some(({ owner }) => actors.has(owner))) return true;
+	if (preview.effects.completed.some(({ owner }) => actors.has(owner))) return true;
 	if (asks === 'completed') return false;
-	if (deletedBy(steps).length > 0 || foreseen.foresight.broken.length > 0) return true;
-	return partitionShifts(named, foreseen.foresight).beyond.length > 0;
+	if (deletedBy(steps).length > 0 || preview.effects.broken.length > 0) return true;
+	return partitionShifts(named, preview.effects).beyond.length > 0;
 }
 
 /** The organizations that steps delete: those go, with everything that only they can do. */

@@ -10,23 +10,23 @@ import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The open workspace, whoever acts in it. */
 export interface OpenedWorkspace {
-	/** As it is now, or through the lens that the address names; `workspace.base` is always the one of now. */
+	/** As it is now, or with the lens that the address names; `workspace.base` is always the current one. */
 	readonly workspace: WorkspaceLens;
-	/** Its state, as it is looked at. */
+	/** Its state, with the lens. */
 	readonly snapshot: Snapshot;
 	/** The past moment that is looked at, if one is. */
 	readonly past: PastWorkspace | null;
 	/** The draft that is looked at and changed, if one is. */
 	readonly draft: DraftWorkspace | null;
-	/** Past moments, and the way to them. */
+	/** The cache of past states. */
 	readonly moments: SnapshotCache;
-	/** What the list of workspaces says of it. */
+	/** Its entry in the list of workspaces. */
 	readonly record: WorkspaceRecord;
-	/** What the list is to say of it. */
+	/** Updates its entry in the list of workspaces. */
 	readonly inList: ListUpdater<ListChanges>;
-	/** What opening met: rows set aside, entries of a newer app. */
+	/** What opening it found: rows set aside, entries of a newer app. */
 	readonly found: Opened;
 }
 
-/** The layout of a workspace sets it. Its members change; read them where they are used. */
+/** Set by the layout of a workspace. Its members change: read them where they are used. */
 export const [openedWorkspace, setOpenedWorkspace] = createContext<OpenedWorkspace>();

@@ -6,36 +6,35 @@ import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toastWithUndo } from '../kit/overlays/toasts';
 import { undoingOf } from './undoing.svelte';
 
-/** What a person reads when it is done; of many items, by how many of them were so already. */
+/** What the toast says when it is done; a function of how many items were so already, where there are many. */
 export type DoneText = string | ((skipped: number) => string);
 
 /**
- * Sends a command through the editor. Done, it is said with **Undo**; refused, the failure comes back to be shown
- * where it happened. `told` is what a person reads, as "12 products authorized to Kilo PCBA"; what was so already is counted
- * beside it.
+ * Sends a command through the editor. Once it is done, a toast says `done` ("12 products authorized to Kilo PCBA"), with how
+ * many items were so already, and offers **Undo**; a refusal is returned, to be shown where it belongs.
  */
 export const perform = (
 	workspace: WorkspaceLens,
 	actor: OrganizationId | null,
 	command: Command,
-	told: DoneText
-): Promise<Failure | undefined> => performed(workspace, workspace.editor.run(actor, command), told);
+	done: DoneText
+): Promise<Failure | undefined> => performed(workspace, workspace.editor.run(actor, command), done);
 
-/** The same for an act of several steps that the caller has put through the editor. */
+/** The same for an act that the caller has sent to the editor already. */
 export async function performed(
 	workspace: WorkspaceLens,
 	act: Promise<Outcome>,
-	told: DoneText
+	done: DoneText
 ): Promise<Failure | undefined> {
 	const outcome = await act;
 	if (!outcome.done) return outcome.refusal;
 	const { skipped } = outcome;
-	const done = typeof told === 'string' ? told : told(skipped);
-	const said = skipped > 0 ? `${done} ${m.common_skipped({ count: skipped })}` : done;
-	toastWithUndo(said, () => void undo(workspace, outcome.action));
+	const message = typeof done === 'string' ? done : done(skipped);
+	const text = skipped > 0 ? `${message} ${m.common_skipped({ count: skipped })}` : message;
+	toastWithUndo(text, () => void undo(workspace, outcome.action));
 	return undefined;
 }
 
-/** Undoes an action, and says what was undone and what was left as it is, with the reasons. */
+/** Undoes an action, and reports what was undone and what was not, with the reasons. */
 export const undo = (workspace: WorkspaceLens, action: string): Promise<void> =>
 	undoingOf(workspace).undo(workspace, action);

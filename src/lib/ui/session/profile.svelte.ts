@@ -25,7 +25,7 @@ function read(text: string | null): Me {
 
 let current = $state.raw<Me>(read(readLocal(KEY)));
 
-/** How the person at this browser appears to others who are here: kept in this browser, for every workspace. */
+/** How the person at this browser appears to connected peers: stored in this browser, for every workspace. */
 export const me = {
 	get name(): string {
 		return current.name;

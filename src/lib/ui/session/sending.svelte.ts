@@ -8,7 +8,7 @@ import { toastDone, toastError } from '../kit/overlays/toasts';
 import { refusalText } from '../words/refusal-text';
 import { perform, type DoneText } from './perform';
 
-/** Where commands are sent from: `session()`, or `openedWorkspace()`, where each is told who acts. */
+/** Where commands are sent from: `session()`, or `openedWorkspace()`, where each call names the actor. */
 interface Sender {
 	readonly workspace: WorkspaceLens;
 	readonly snapshot: Snapshot;
@@ -17,31 +17,31 @@ interface Sender {
 
 type Code = Failure['code'];
 
-/** What a form, a dialog or a list sends, and why the last of it was refused: shown until the next is sent. */
+/** Sends the commands of a form, a dialog or a list; keeps why the last one was refused, until the next is sent. */
 export class Sending {
 	failure = $state.raw<Failure>();
 	readonly #from: Sender;
 	readonly #atFields: readonly Code[];
 
-	/** @param atFields what is said beside fields, where it is refused */
+	/** @param atFields the refusals that are shown beside fields */
 	constructor(from: Sender, atFields: readonly Code[] = []) {
 		this.#from = from;
 		this.#atFields = atFields;
 	}
 
 	/** Sends a command as `perform` does, as the acting organization or as `actor`. Answers whether it was done. */
-	run(command: Command, told: DoneText, actor = this.#actor): Promise<boolean> {
-		return this.see(perform(this.#from.workspace, actor, command, told));
+	run(command: Command, done: DoneText, actor = this.#actor): Promise<boolean> {
+		return this.see(perform(this.#from.workspace, actor, command, done));
 	}
 
-	/** The same for what a form holds: left as it was stored, it counts as done. */
-	async save(command: Command, told: DoneText, actor = this.#actor): Promise<boolean> {
-		if (!(await this.run(command, told, actor)) && this.failure?.code === 'nothing-changes')
+	/** The same for the content of a form: a form without changes counts as done. */
+	async save(command: Command, done: DoneText, actor = this.#actor): Promise<boolean> {
+		if (!(await this.run(command, done, actor)) && this.failure?.code === 'nothing-changes')
 			this.failure = undefined;
 		return this.failure === undefined;
 	}
 
-	/** The same for what cannot be undone. */
+	/** The same for a command that cannot be undone. */
 	async runForGood(command: Command, done: string): Promise<boolean> {
 		const outcome = await this.#from.workspace.editor.run(this.#actor, command);
 		this.failure = outcome.done ? undefined : outcome.refusal;
@@ -49,18 +49,18 @@ export class Sending {
 		return outcome.done;
 	}
 
-	/** Waits for what was sent another way, and answers whether it was done. */
+	/** Waits for a command that was sent another way. Answers whether it was done. */
 	async see(sent: Promise<Failure | undefined>): Promise<boolean> {
 		this.failure = await sent;
 		return this.failure === undefined;
 	}
 
-	/** Why it was refused, for a field: where that is about the field, by these codes. */
+	/** The refusal to show beside a field: the last one, if its code is among these. */
 	at(codes: readonly Code[]): string | undefined {
 		return this.failure && codes.includes(this.failure.code) ? this.textOf(this.failure) : undefined;
 	}
 
-	/** What the rules would say to a command as it is by now, where that is about a field, by these codes. */
+	/** The refusal that a command would get now, if its code is among these: for the check of a field. */
 	wrongAt(codes: readonly Code[], command: Command, actor = this.#actor): string | undefined {
 		const decision = decide(this.#from.snapshot, actor, command);
 		return decision.accepted || !codes.includes(decision.refusal.code)
@@ -68,7 +68,7 @@ export class Sending {
 			: this.textOf(decision.refusal);
 	}
 
-	/** What was refused and is not said beside a field. */
+	/** The last refusal, unless it is shown beside a field. */
 	get elsewhere(): Failure | undefined {
 		return this.failure && this.#atFields.includes(this.failure.code) ? undefined : this.failure;
 	}
@@ -83,17 +83,17 @@ export class Sending {
 	}
 }
 
-/** Sends a command from where a refusal has no place of its own: a toast says it. Answers whether it was done. */
+/** Sends a command; a refusal is shown as a toast. Answers whether it was done. */
 export async function send(
 	from: Sender,
 	command: Command,
-	told: DoneText,
+	done: DoneText,
 	actor?: OrganizationId
 ): Promise<boolean> {
-	return toastFailure(from, await perform(from.workspace, actor ?? from.actor ?? null, command, told));
+	return toastFailure(from, await perform(from.workspace, actor ?? from.actor ?? null, command, done));
 }
 
-/** Says in a toast why something was not done, where it was not. Answers whether it was. */
+/** Shows a failure, if there is one, as a toast. Answers whether there was none. */
 export function toastFailure(from: Sender, failure: Failure | undefined): boolean {
 	if (failure) toastError(refusalText(from.snapshot, failure));
 	return failure === undefined;

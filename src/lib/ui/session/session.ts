@@ -8,11 +8,11 @@ import type { Hrefs } from '../pages/page-addresses';
 /** What every page of a workspace is given: the workspace, and the organization in whose name the page acts. */
 export interface Session {
 	readonly workspace: WorkspaceLens;
-	/** The workspace's state, as it is looked at. */
+	/** The workspace's state, with the lens. */
 	readonly snapshot: Snapshot;
 	/** The acting organization's id, as the address says. */
 	readonly actor: OrganizationId;
-	/** Its name, for a sentence. */
+	/** Its name, as shown in sentences. */
 	readonly actorName: string;
 	/** Where the page is. */
 	readonly address: PageAddress;
@@ -20,5 +20,5 @@ export interface Session {
 	readonly href: Hrefs;
 }
 
-/** `ActingAs` sets it; read its members where they are used, they change with the address. */
+/** Set by `ActingAs`. Its members change with the address: read them where they are used. */
 export const [session, setSession] = createContext<Session>();

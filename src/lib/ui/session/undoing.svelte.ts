@@ -5,7 +5,7 @@ import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { refusalText } from '../words/refusal-text';
 
-/** What undoing an act left as it was. */
+/** What an undo did not undo. */
 export interface Left {
 	/** Nothing was undone at all. */
 	isAll: boolean;
@@ -13,25 +13,25 @@ export interface Left {
 	reasons: string[];
 }
 
-/** About as long as a toast shows whole. */
+/** The longest text for a toast, in characters. */
 const SHORT = 200;
 
-/** How long an undo goes on before it is told how far it is, in milliseconds. */
+/** Milliseconds after which the progress of an undo is shown. */
 const PATIENCE = 400;
 
-/** The question before an undo, and what came of it; whatever asks for one, the workspace's frame shows both. */
+/** The confirmation of an undo, its progress and its result: the workspace's frame shows them, whatever started it. */
 export class Undoing {
 	readonly guard = new Guard();
-	/** What an undo left, where that is too much for a toast. */
+	/** What was not undone, if that is too much for a toast. */
 	left = $state.raw<Left>();
-	/** How far a long undo is. */
+	/** The progress of a long undo. */
 	going = $state.raw<{ done: number; total: number }>();
 
-	/** Undoes an act: after asking, where others would feel it or an organization goes with it. */
+	/** Undoes an act; asks first if other organizations are affected or an organization is deleted by it. */
 	async undo(workspace: WorkspaceLens, action: string): Promise<void> {
 		const entries = [...(workspace.snapshot.actions.get(action) ?? [])];
-		const tell = this.#telling();
-		const progress = (seen: number) => tell(seen, 2 * entries.length);
+		const report = this.#reporter();
+		const progress = (seen: number) => report(seen, 2 * entries.length);
 		try {
 			await this.guard.undo(workspace, { entries }, () => this.#undo(workspace, action), progress);
 		} finally {
@@ -39,8 +39,8 @@ export class Undoing {
 		}
 	}
 
-	/** Tells how far it is, once it has gone on for long. */
-	#telling(): (done: number, total: number) => void {
+	/** Makes what sets `going`, once the undo has taken long. */
+	#reporter(): (done: number, total: number) => void {
 		const began = performance.now();
 		return (done, total) => {
 			if (performance.now() - began > PATIENCE) this.going = { done, total };
@@ -48,17 +48,17 @@ export class Undoing {
 	}
 
 	async #undo(workspace: WorkspaceLens, action: string): Promise<void> {
-		const tell = this.#telling();
-		const undone = await workspace.editor.undo(action, (signed, of) => tell(of + signed, 2 * of));
+		const report = this.#reporter();
+		const undone = await workspace.editor.undo(action, (signed, of) => report(of + signed, 2 * of));
 		this.going = undefined;
 		if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
 		const reasons = distinct(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)));
 		if (reasons.length === 0) return void toastDone(m.common_undone());
 		const isAll = undone.entries.length === 0;
-		const told = clauses(reasons);
-		if (told.length > SHORT) this.left = { isAll, reasons };
+		const text = clauses(reasons);
+		if (text.length > SHORT) this.left = { isAll, reasons };
 		else
-			toastError(isAll ? m.common_not_undone({ reasons: told }) : m.common_partly_undone({ reasons: told }));
+			toastError(isAll ? m.common_not_undone({ reasons: text }) : m.common_partly_undone({ reasons: text }));
 	}
 }
 
@@ -66,7 +66,7 @@ const distinct = (texts: string[]): string[] => texts.filter((text, at) => texts
 
 const all = new WeakMap<WorkspaceLens, Undoing>();
 
-/** Of an open workspace, or a view of it. */
+/** The undoing of an open workspace, or of a lens on it. */
 export function undoingOf(workspace: WorkspaceLens): Undoing {
 	let undoing = all.get(workspace);
 	if (!undoing) all.set(workspace, (undoing = new Undoing()));

@@ -5,8 +5,8 @@ import { me } from '../session/profile.svelte';
 import { placeOf } from './place-name';
 
 /**
- * Tells whoever is here who one is, as whom one acts and what one looks at; of several tabs, the one looked at last
- * says it. Call it while a component is made.
+ * Announces to connected peers who one is, as whom one acts and which page one looks at; of several tabs, the one looked at
+ * last does. Call it while a component is made.
  */
 export function announcePresence(
 	app: OpenedWorkspace,
@@ -16,16 +16,16 @@ export function announcePresence(
 	const seen = $derived(acting() ?? null);
 	/** Whoever only looks at an organization's view does not act for it. */
 	const organization = $derived(seen !== null && app.workspace.actable.has(seen) ? seen : null);
-	/** Who gave no name is called as the organization that one acts for, or could. */
+	/** Without a name, the name of the organization that one acts for, or could, is used. */
 	const namesake = $derived(organization ?? [...app.workspace.actable][0]);
 	const called = $derived(namesake === undefined ? '' : organizationName(app.snapshot, namesake));
 	const place = $derived(placeOf(path()));
-	const say = () => {
+	const announce = () => {
 		app.workspace.sharing.presence = { name: me.name || called, colour: me.colour, organization, place };
 	};
-	$effect(say);
+	$effect(announce);
 	$effect(() => {
-		const look = () => document.visibilityState === 'visible' && say();
+		const look = () => document.visibilityState === 'visible' && announce();
 		document.addEventListener('visibilitychange', look);
 		addEventListener('focus', look);
 		return () => {

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { SharingState } from '$lib/workspace/sharing/tab-messages';
 
-interface Said {
+interface ConnectionText {
 	/** Two or three words. */
 	label: string;
 	tone: 'neutral' | 'good' | 'info' | 'warning';
@@ -10,7 +10,7 @@ interface Said {
 }
 
 /** The connection in plain words. */
-export function connectionText({ connection, peers, signalling, relay }: SharingState): Said {
+export function connectionText({ connection, peers, signalling, relay }: SharingState): ConnectionText {
 	switch (connection) {
 		case 'off':
 			return { label: m.sharing_off(), tone: 'neutral', detail: m.sharing_off_detail() };

@@ -1,12 +1,12 @@
 import { withdrawRequest } from '$lib/workspace/sharing/sharing-settings';
 import type { OpenedWorkspace } from '../session/opened';
 
-/** Asks no longer for what this browser was given. Call it while a component is made. */
+/** Withdraws requests for access that were granted. Call it while a component is made. */
 export function forgetGrantedRequests(app: OpenedWorkspace): void {
 	$effect(() => {
 		for (const { organization } of app.record.sharing?.asks ?? []) {
 			if (!app.workspace.actable.has(organization)) continue;
-			// What stays noted is only asked for once more.
+			// A request that stays stored is only sent once more.
 			void withdrawRequest(app.record.id, organization).catch(() => null);
 		}
 	});

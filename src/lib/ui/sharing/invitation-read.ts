@@ -2,7 +2,7 @@ import type { Invitation } from '$lib/workspace/sharing/invitations';
 
 let read: Invitation | undefined;
 
-/** An invitation that was read on another page, for the one that shows it: its secret is in no address. */
+/** Passes an invitation that was read on another page to the page that shows it, so that its secret is in no address. */
 export const invitationRead = {
 	put: (invitation: Invitation): void => {
 		read = invitation;

@@ -2,10 +2,10 @@ import { m } from '$lib/paraglide/messages';
 import type { Omission, OmissionReason } from '$lib/workspace/files/partner-workspace';
 import { locale } from '../kit/text/locale.svelte';
 
-type Say = (inputs: { count: number }) => string;
+type Message = (inputs: { count: number }) => string;
 
 /** What stays behind as it is: a count and a word. */
-const staying: Partial<Record<OmissionReason, Say>> = {
+const staying: Partial<Record<OmissionReason, Message>> = {
 	organizations: m.sharing_left_organizations,
 	partners: m.sharing_left_partners,
 	'not-between': m.sharing_left_products,
@@ -17,7 +17,7 @@ const staying: Partial<Record<OmissionReason, Say>> = {
 };
 
 /** What the two will notice in the new workspace: a sentence each. */
-const noticed: Partial<Record<OmissionReason, Say>> = {
+const noticed: Partial<Record<OmissionReason, Message>> = {
 	'third-owner': m.sharing_left_third_owner,
 	maker: m.sharing_left_maker,
 	base: m.sharing_left_base,
@@ -25,11 +25,11 @@ const noticed: Partial<Record<OmissionReason, Say>> = {
 	'third-party-grants': m.sharing_left_third_party_grants
 };
 
-const say = (left: readonly Omission[], words: Partial<Record<OmissionReason, Say>>): string[] =>
+const textsOf = (left: readonly Omission[], words: Partial<Record<OmissionReason, Message>>): string[] =>
 	left.flatMap(({ reason, count }) => words[reason]?.({ count }) ?? []);
 
 /** What a workspace for one partner does not hold: what stays behind, as one phrase, and what the two will notice. */
 export const leftOutText = (left: readonly Omission[]): { stays: string; notices: string[] } => ({
-	stays: new Intl.ListFormat(locale.tag).format(say(left, staying)),
-	notices: say(left, noticed)
+	stays: new Intl.ListFormat(locale.tag).format(textsOf(left, staying)),
+	notices: textsOf(left, noticed)
 });

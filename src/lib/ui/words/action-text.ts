@@ -11,7 +11,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { organizationName } from '$lib/views/names';
 
-/** A whole act in one sentence: its first part, and how many more there are. An undo is told by what it undid. */
+/** A whole act in one sentence: its first part, and how many more there are. An undo is named by what it undid. */
 export function actionText(reader: Reader, history: History, action: HistoryAction): Segment[] {
 	const { origin, undos } = originOf(history, action);
 	const what = partsText(reader, describeAction(reader.snapshot, origin.entries));
@@ -19,7 +19,7 @@ export function actionText(reader: Reader, history: History, action: HistoryActi
 	return sentence(undos % 2 === 1 ? m.history_did_undo : m.history_did_redo, { what });
 }
 
-/** The first of what was done, and how much more there is; nothing of nothing. */
+/** The first of what was done, and how much more there is; empty where nothing was. */
 export function partsText(reader: Reader, [first, ...more]: readonly Part[]): Segment[] {
 	if (!first) return [];
 	if (more.length === 0) return wording(reader, first);

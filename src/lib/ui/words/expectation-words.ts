@@ -6,7 +6,7 @@ import { shownName } from '../kit/text/shown-name';
 import { permissionName } from './permission-name';
 import { shownOrganizationName } from './shown-organization-name';
 
-/** What is expected, as a sentence that is true or not. */
+/** An expectation as a sentence that is true or not. */
 export function expectationText(
 	snapshot: Snapshot,
 	{ product, permission, expected }: Pick<Expectation, 'product' | 'permission' | 'expected'>

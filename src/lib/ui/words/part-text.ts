@@ -6,7 +6,7 @@ import { operationWords } from './operation-words';
 import { permissionName } from './permission-name';
 import { kindName } from './kind-name';
 import { name, type Segment, sentence, words } from './segments';
-import * as say from './subjects';
+import * as subjects from './subjects';
 import type { Reader } from './subjects';
 
 const named = (permissions: Permission[]): Segment[] => words(listing(permissions.map(permissionName), 4));
@@ -16,17 +16,17 @@ export function wording(reader: Reader, part: Part): Segment[] {
 	switch (part.what) {
 		case 'organizations-added':
 			return sentence(m.history_say_organizations_added, {
-				organizations: say.organizations(reader, part.ids)
+				organizations: subjects.organizations(reader, part.ids)
 			});
 		case 'organization-edited': {
 			const { from, to } = { from: name(part.from), to: name(part.to) };
 			if (part.field === 'name') return sentence(m.history_say_organization_name, { from, to });
-			const organizations = say.organizations(reader, part.ids);
+			const organizations = subjects.organizations(reader, part.ids);
 			return sentence(m.history_say_organization_account, { organizations, from, to });
 		}
 		case 'organization-coloured':
 			return sentence(m.history_say_organization_coloured, {
-				organizations: say.organizations(reader, part.ids)
+				organizations: subjects.organizations(reader, part.ids)
 			});
 		case 'keys-added':
 		case 'recovery-key-added':
@@ -34,15 +34,15 @@ export function wording(reader: Reader, part: Part): Segment[] {
 		case 'key-retired':
 			return sentence(keyMessages[part.what], {
 				name: name(part.name),
-				organizations: say.organizations(reader, part.ids)
+				organizations: subjects.organizations(reader, part.ids)
 			});
 		case 'reserved':
 		case 'unreserved':
 			return sentence(part.what === 'reserved' ? m.history_say_reserved : m.history_say_unreserved, {
-				organizations: say.organizations(reader, part.ids)
+				organizations: subjects.organizations(reader, part.ids)
 			});
 		case 'partners-added':
-			return sentence(m.history_say_partners_added, { partners: say.partners(reader, part.ids) });
+			return sentence(m.history_say_partners_added, { partners: subjects.partners(reader, part.ids) });
 		case 'partner-renamed':
 			return sentence(m.history_say_partner_renamed, { from: name(part.from), to: name(part.to) });
 		case 'authorized':
@@ -53,34 +53,34 @@ export function wording(reader: Reader, part: Part): Segment[] {
 		case 'deleted':
 		case 'restored':
 			return sentence(deletionMessages[part.what][deletedAs(part)], {
-				things: say.things(reader, part.of, part.ids)
+				things: subjects.things(reader, part.of, part.ids)
 			});
 		case 'orders-placed':
 			return sentence(m.history_say_order_placed, {
-				orders: say.orders(reader, part.ids),
-				entity: say.organization(reader, part.invoiceEntity)
+				orders: subjects.orders(reader, part.ids),
+				entity: subjects.organization(reader, part.invoiceEntity)
 			});
 		case 'order-status':
-			return sentence(orderMessages[part.status], { orders: say.orders(reader, part.ids) });
+			return sentence(orderMessages[part.status], { orders: subjects.orders(reader, part.ids) });
 		case 'work-recorded':
 			return sentence(m.history_say_work, {
 				operation: words(operationWords[part.operation].name()),
-				products: say.products(reader, part.ids),
+				products: subjects.products(reader, part.ids),
 				subject: name([part.subject, part.value].filter(Boolean).join(' '))
 			});
 		case 'device-registered':
 			return sentence(m.history_say_device, {
 				serial: name(part.serial),
-				products: say.products(reader, part.ids)
+				products: subjects.products(reader, part.ids)
 			});
 		case 'logs-added':
 			return sentence(m.history_say_logs_added, {
 				lines: words(m.history_log_lines({ count: part.lines })),
-				devices: say.devices(reader, part.ids)
+				devices: subjects.devices(reader, part.ids)
 			});
 		case 'expected':
 			return sentence(m.history_say_expected, {
-				expectation: say.expected(reader, { ...part, product: part.ids[0] ?? '' })
+				expectation: subjects.expected(reader, { ...part, product: part.ids[0] ?? '' })
 			});
 		case 'other':
 			return sentence(m.history_say_other, { command: name(part.command) });
@@ -129,8 +129,8 @@ const thirdPartyMessages = {
 };
 
 function authorizationWording(reader: Reader, part: AuthorizationPart): Segment[] {
-	const products = say.products(reader, part.ids);
-	const grantee = say.organization(reader, part.grantee);
+	const products = subjects.products(reader, part.ids);
+	const grantee = subjects.organization(reader, part.grantee);
 	switch (part.what) {
 		case 'authorized': {
 			const message = part.thirdParty.length > 0 ? m.history_say_authorized_on : m.history_say_authorized;
@@ -156,7 +156,7 @@ type ProductPart = Extract<
 >;
 
 function productWording(reader: Reader, part: ProductPart): Segment[] {
-	const products = say.products(reader, part.ids);
+	const products = subjects.products(reader, part.ids);
 	switch (part.what) {
 		case 'products-added':
 			return sentence(m.history_say_products_added, { products });
@@ -169,17 +169,20 @@ function productWording(reader: Reader, part: ProductPart): Segment[] {
 		case 'product-remade':
 			return part.maker === null
 				? sentence(m.history_say_product_own, { products })
-				: sentence(m.history_say_product_remade, { products, maker: say.organization(reader, part.maker) });
+				: sentence(m.history_say_product_remade, {
+						products,
+						maker: subjects.organization(reader, part.maker)
+					});
 		case 'product-based':
 			return part.on === null
 				? sentence(m.history_say_product_not_based, { products })
-				: sentence(m.history_say_product_based, { products, on: say.product(reader, part.on) });
+				: sentence(m.history_say_product_based, { products, on: subjects.product(reader, part.on) });
 		case 'maker-standing':
 			return part.kinds.length === 0
-				? sentence(m.history_say_maker_none, { products, maker: say.organization(reader, part.maker) })
+				? sentence(m.history_say_maker_none, { products, maker: subjects.organization(reader, part.maker) })
 				: sentence(m.history_say_maker_kinds, {
 						products,
-						maker: say.organization(reader, part.maker),
+						maker: subjects.organization(reader, part.maker),
 						kinds: words(listing(part.kinds.map(kindName)))
 					});
 	}

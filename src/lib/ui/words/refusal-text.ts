@@ -13,7 +13,7 @@ import { clauses, listing } from '../kit/text/listing';
 import { permissionName } from './permission-name';
 
 type Code = Failure['code'] | NotUndone['refusal']['code'];
-type Said = {
+type Sentences = {
 	[C in Code]: (refusal: Extract<Failure | NotUndone['refusal'], { code: C }>, names: Names) => string;
 };
 
@@ -25,7 +25,7 @@ interface Names {
 	key(organization: OrganizationId, key: KeyId): string;
 }
 
-/** What is said beside the field of a name, and beside that of an account. */
+/** The refusals that are shown beside the field of a name, and beside that of an account. */
 export const nameCodes = ['empty-name'] as const;
 export const accountCodes = ['account-malformed', 'account-invisible', 'account-taken'] as const;
 
@@ -33,7 +33,10 @@ export const accountCodes = ['account-malformed', 'account-invisible', 'account-
 export function refusalText(snapshot: Snapshot, refusal: Failure | NotUndone['refusal']): string {
 	const organization = (id: OrganizationId) => cut(organizationName(snapshot, id), 60);
 	const product = (id: ProductId) => cut(productName(snapshot, id), 60);
-	const say = said[refusal.code] as (refusal: Failure | NotUndone['refusal'], names: Names) => string;
+	const sentence = sentences[refusal.code] as (
+		refusal: Failure | NotUndone['refusal'],
+		names: Names
+	) => string;
 	const names: Names = {
 		organization,
 		organizations: (ids) => listing(ids.map(organization)),
@@ -41,14 +44,14 @@ export function refusalText(snapshot: Snapshot, refusal: Failure | NotUndone['re
 		products: (ids) => listing(ids.map(product)),
 		key: (of, key) => cut(keyName(snapshot, of, key), 60)
 	};
-	return plainText(say(refusal, names));
+	return plainText(sentence(refusal, names));
 }
 
-/** A sign that nobody sees, as tables of Unicode list it. */
+/** The code point of an invisible character, as tables of Unicode list it. */
 const signName = (sign: string): string =>
 	`U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-const said: Said = {
+const sentences: Sentences = {
 	'empty-name': () => m.refusals_empty_name(),
 	'account-malformed': ({ account }) =>
 		account.trim() === ''
@@ -177,7 +180,7 @@ const said: Said = {
 	'done-by-others': () => m.refusals_done_by_others()
 };
 
-/** Each product with the permissions on it that are meant. */
+/** Each product with the permissions on it. */
 const grantsNamed = (items: NamedGrants[], names: Names): string =>
 	listing(
 		items.map(({ product, permissions }) =>
@@ -190,7 +193,7 @@ const grantsNamed = (items: NamedGrants[], names: Names): string =>
 
 function organizationClauses(blockers: OrganizationBlockers, names: Names): string[] {
 	const { owned, partners, orders } = blockers;
-	const told: [string[], () => string][] = [
+	const counted: [string[], () => string][] = [
 		[owned, () => m.refusals_blocker_owned({ count: owned.length, names: names.products(owned) })],
 		[
 			partners,
@@ -198,13 +201,14 @@ function organizationClauses(blockers: OrganizationBlockers, names: Names): stri
 		],
 		[orders, () => m.refusals_blocker_orders({ count: orders.length })]
 	];
-	return told.filter(([list]) => list.length > 0).map(([, say]) => say());
+	return counted.filter(([list]) => list.length > 0).map(([, clause]) => clause());
 }
 
 function productClauses({ authorized, orders }: ProductBlockers, names: Names): string[] {
-	const said: string[] = [];
+	const found: string[] = [];
 	const grantees = authorized.map(({ grantee }) => grantee);
-	if (grantees.length > 0) said.push(m.refusals_blocker_authorized({ names: names.organizations(grantees) }));
-	if (orders.length > 0) said.push(m.refusals_blocker_orders({ count: orders.length }));
-	return said;
+	if (grantees.length > 0)
+		found.push(m.refusals_blocker_authorized({ names: names.organizations(grantees) }));
+	if (orders.length > 0) found.push(m.refusals_blocker_orders({ count: orders.length }));
+	return found;
 }

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { RefusedReason } from '$lib/workspace/files/partner-files';
 
-const said: Record<RefusedReason, () => string> = {
+const reasons: Record<RefusedReason, () => string> = {
 	'too-large': m.sharing_refused_too_large,
 	'too-fast': m.sharing_refused_too_fast,
 	'not-a-message': m.sharing_refused_unreadable,
@@ -19,9 +19,9 @@ const said: Record<RefusedReason, () => string> = {
 };
 
 /** Why something foreign was refused, as a clause. */
-export const refusedReason = (reason: RefusedReason): string => said[reason]();
+export const refusedReason = (reason: RefusedReason): string => reasons[reason]();
 
-/** The reasons of several, each once, with how often. */
+/** The distinct reasons of several refusals, each with how often it occurs. */
 export function refusedReasons(refused: readonly { reason: RefusedReason }[]): string[] {
 	const counts = new Map<string, number>();
 	for (const { reason } of refused) {

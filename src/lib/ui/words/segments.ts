@@ -15,8 +15,8 @@ export const name = (text: string, href?: string): Segment[] => [{ text, foreign
 export const sentenceText = (sentence: readonly Segment[]): string =>
 	sentence.map(({ text, foreign }) => (foreign ? plainText(text) : text)).join('');
 
-// Private-use characters around a number stand for a piece while the sentence is made: what a person wrote is put in
-// afterwards, and can pretend to be nothing.
+// Private-use characters around a number are placeholders while the sentence is made: what a person wrote is put in
+// afterwards, so that it cannot pass for one.
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
 

@@ -20,8 +20,8 @@ export function stateText(
 ): string {
 	const named = { permission: permissionName(permission) };
 	if (lack) {
-		const say = givesPanels ? m.permissions_state_dormant_panels : m.permissions_state_dormant;
-		return say({ ...named, reason: lackText(snapshot, lack, grantor) });
+		const message = givesPanels ? m.permissions_state_dormant_panels : m.permissions_state_dormant;
+		return message({ ...named, reason: lackText(snapshot, lack, grantor) });
 	}
 	if (state !== 'redundant') return m.permissions_state_active(named);
 	const who = namesOf(snapshot, otherGrantors);

@@ -37,7 +37,7 @@ function order({ snapshot, actor, href }: Reader, id: string): Segment[] {
 	return name(orderNumber(record), isSeen ? href.order(id) : undefined);
 }
 
-/** The one by its name, several by their number. */
+/** A single one by its name, several by how many they are. */
 const oneOr = (
 	ids: string[],
 	one: (id: string) => Segment[],
@@ -91,7 +91,7 @@ export function things(reader: Reader, of: Deletable, ids: string[]): Segment[] 
 	}
 }
 
-/** Each of what a part is about, to be listed one by one; nothing where its sentence names it already. */
+/** Everything that a part is about, to be listed one by one; empty where its sentence names it already. */
 export function listed(reader: Reader, part: Part, most: number): Segment[][] {
 	if (part.ids.length < 2) return [];
 	return part.ids.slice(0, most).map((id) => {

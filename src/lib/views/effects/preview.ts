@@ -58,12 +58,12 @@ interface Withdrawn {
 }
 
 /** The effects of commands, or the refusal of one of them. */
-export type EffectsPreview = { accepted: true; foresight: Effects } | { accepted: false; refusal: Refusal };
+export type EffectsPreview = { accepted: true; effects: Effects } | { accepted: false; refusal: Refusal };
 
 /** What somebody is about to do, and its effects. */
 export interface PendingAct {
 	steps: readonly Step[];
-	foreseen: EffectsPreview;
+	preview: EffectsPreview;
 }
 
 /**
@@ -80,7 +80,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 	const simulation = simulate(snapshot, stated);
 	const { completed } = simulation;
 	const touched = new Set(simulation.products);
-	const foresight: Effects = {
+	const effects: Effects = {
 		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
 		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
@@ -88,10 +88,10 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 	for (const id of simulation.products) {
 		const before = snapshot.products.get(id);
 		const after = simulation.snapshot.products.get(id)!;
-		foresight.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
-		if (before) compareLinks(before, after, foresight);
+		effects.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
+		if (before) compareLinks(before, after, effects);
 	}
-	return { accepted: true, foresight };
+	return { accepted: true, effects };
 }
 
 /**
@@ -100,7 +100,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
  * @param steps what led from one to the other, where it is known
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
-	const foresight: Effects = {
+	const effects: Effects = {
 		shifts: effectiveDifference(before, after),
 		remaining: [],
 		newlyDormant: [],
@@ -111,9 +111,9 @@ export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonl
 	};
 	for (const [id, product] of after.products) {
 		const was = before.products.get(id);
-		if (was && was !== product) compareLinks(was, product, foresight);
+		if (was && was !== product) compareLinks(was, product, effects);
 	}
-	return foresight;
+	return effects;
 }
 
 /** What is taken back by its own command is what was asked for, and is left out. */
@@ -142,7 +142,7 @@ const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
 const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(delegatedBy(link, relayed));
 
 /** Which links become dormant or effective, and who still holds what a link no longer gives. */
-function compareLinks(before: Product, after: Product, foresight: Effects): void {
+function compareLinks(before: Product, after: Product, effects: Effects): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
 	for (const [grantor, byGrantee] of before.links) {
 		const then = after.links.get(grantor);
@@ -154,8 +154,8 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 			const stays = link.permissions & now.permissions;
 			const nowDormant = stays & couldPass & ~canPass;
 			const nowEffective = stays & canPass & ~couldPass;
-			if (nowDormant) foresight.newlyDormant.push(changed(link, nowDormant));
-			if (nowEffective) foresight.newlyEffective.push(changed(link, nowEffective));
+			if (nowDormant) effects.newlyDormant.push(changed(link, nowDormant));
+			if (nowEffective) effects.newlyEffective.push(changed(link, nowEffective));
 			const missing = given(link, couldPass) & ~given(now, canPass);
 			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
 			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
@@ -164,7 +164,7 @@ function compareLinks(before: Product, after: Product, foresight: Effects): void
 	if (spared.size === 0) return;
 	const sources = sourcesOf(after, spared);
 	for (const [organization, permissions] of spared)
-		foresight.remaining.push({
+		effects.remaining.push({
 			...{ organization, product: before.id, permissions },
 			stillGrantedBy: sources.get(organization) ?? []
 		});

@@ -50,7 +50,7 @@ const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
 export function expectationChanges(
 	before: Snapshot,
 	after: Snapshot
-): { broken: Expectation[]; mended: Expectation[] } {
+): { broken: Expectation[]; restored: Expectation[] } {
 	const [was, is] = [before, after].map(
 		(snapshot) => new Map(expectationsOf(snapshot).map((told) => [told.expectation.id, told]))
 	) as [Map<ExpectationId, EvaluatedExpectation>, Map<ExpectationId, EvaluatedExpectation>];
@@ -58,7 +58,7 @@ export function expectationChanges(
 		[...is.values()]
 			.filter(({ expectation, holds }) => holds === to && (was.get(expectation.id)?.holds ?? true) !== to)
 			.map(({ expectation }) => expectation);
-	return { broken: turned(false), mended: turned(true) };
+	return { broken: turned(false), restored: turned(true) };
 }
 
 /**

@@ -63,7 +63,7 @@ export function* previewUndo(
 	const steps: Step[] = [];
 	const prospect = (): PendingAct => ({
 		steps,
-		foreseen: { accepted: true, foresight: effectsBetween(snapshot, after, steps) }
+		preview: { accepted: true, effects: effectsBetween(snapshot, after, steps) }
 	});
 	let seen = 0;
 	for (const { actor, commands } of undoSteps(entries, actable, () => after)) {

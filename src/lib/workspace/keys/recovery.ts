@@ -42,7 +42,7 @@ export async function useRecoveryKey(
 	const signer = await openRecoveryKey(file, passphrase);
 	if (!signer) return 'other-passphrase';
 	const organization = file.organization.id;
-	const newKey = await workspace.seatKey(organization);
+	const newKey = await workspace.memberKey(organization);
 	const about = { organization, signer, newKey, name, at: Date.now() };
 	const made = await signRecoveryEntry(workspace.snapshot, workspace.id, about);
 	if ('problem' in made) return made.problem;

@@ -46,7 +46,7 @@ export class SideAddress implements PageAddress {
 		return this.params.get(name) ?? '';
 	}
 
-	/** The address of both sides, this one at another page. What is not of this workspace has the window for itself. */
+	/** The address of both sides, this one at another page. An address outside this workspace gets the whole window. */
 	beside(href: string): string {
 		const { path, params } = parseHash(href);
 		if (!path.startsWith(this.#root) || params.has(BESIDE)) return href;

@@ -25,12 +25,12 @@ export interface ShellOrganization {
 	mayAct: boolean;
 }
 
-/** What the bar says about sharing. */
+/** What the bar shows about sharing. */
 export interface ShellSharing {
 	/** The page about it. */
 	href: string;
 	/** Null while it is not shared. */
 	connection: { label: string; tone: string; detail: string } | null;
-	/** Who is here, besides oneself. */
+	/** The connected peers. */
 	present: readonly { id: string; name: string; colour: string; detail?: string }[];
 }

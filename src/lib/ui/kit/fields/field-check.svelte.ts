@@ -38,8 +38,8 @@ function afterPress(act: () => void): void {
 }
 
 /**
- * Inline validation: silent while a person is still typing for the first time, it speaks on leaving the field and
- * from then on follows every keystroke.
+ * Inline validation: no error while a person is still typing for the first time; it is shown on leaving the field and
+ * from then on updated at every keystroke.
  */
 export class FieldCheck<Value> {
 	#left = $state(false);

@@ -1,18 +1,18 @@
-/** What is being typed, by the place where, for as long as the window is open: a detour loses none of it. */
+/** Input that was not sent yet, by its place, for as long as the window is open: leaving the page loses none of it. */
 const kept = new Map<string, object>();
 
-/** As many places as anybody comes back to. */
+/** How many places are remembered. */
 const MOST = 50;
 
-/** What was typed at the place so far, or a new beginning. */
+/** The input at a place, or a new one. */
 export function keptInput<Typed extends object>(place: string, begin: () => Typed): Typed {
 	const typed = (kept.get(place) as Typed | undefined) ?? begin();
-	// The one looked at last is given up last.
+	// The least recently used is dropped first.
 	kept.delete(place);
 	kept.set(place, typed);
 	for (const oldest of [...kept.keys()].slice(0, -MOST)) kept.delete(oldest);
 	return typed;
 }
 
-/** It was sent, or given up. */
+/** Forgets the input at a place, once it was sent or discarded. */
 export const forgetInput = (place: string): boolean => kept.delete(place);

@@ -1,7 +1,7 @@
 import { searchable, searchWords } from '$lib/domain/text/text';
 import type { Icon } from '../icon';
 
-/** Something to go to or to do, in the command palette. */
+/** One item of the command palette: a place to go to, or something to do. */
 export interface PaletteItem {
 	/** Unique among all items. */
 	id: string;
@@ -10,7 +10,7 @@ export interface PaletteItem {
 	hint?: string | undefined;
 	keywords?: readonly string[];
 	icon?: Icon;
-	/** An organization's sign instead of an icon. */
+	/** An organization's avatar instead of an icon. */
 	organization?: { name: string; colour: string };
 	/** Keys that do the same, for display. */
 	keys?: string | undefined;

@@ -20,15 +20,13 @@ export interface Column<Row> {
 	text?: (row: Row) => string;
 	/** Text with a button that copies it. */
 	copy?: (row: Row) => string;
-	/** A moment, in milliseconds since 1970; null where there is none. */
+	/** A moment, as somebody claims it, in milliseconds since 1970; one that is later than now sorts as now. */
 	time?: (row: Row) => number | null;
 	/** A figure; null where there is none. */
 	number?: (row: Row) => number | null;
 	organization?: (row: Row) => OrganizationCell;
 	/** Makes the column sortable by this value, or by what it shows; null sorts last. */
 	sortBy?: true | ((row: Row) => string | number | null);
-	/** What it sorts by is a moment, as somebody claims it: one that is later than now sorts as now. */
-	isTime?: boolean;
 	/** The least width in rem (8 by default), and its share of what is left over (1 by default, 0 for none). */
 	width?: number;
 	grow?: number;

@@ -33,10 +33,10 @@ export function sortRows<Row>(
 ): readonly Row[] {
 	const column = sort && columns.find(({ key }) => key === sort.key);
 	if (!sort || !column?.sortBy) return rows;
-	const { sortBy, isTime = column.time !== undefined } = column;
+	const { sortBy, time } = column;
 	const by = (row: Row) => {
 		const value = sortBy === true ? shownValue(column, row) : sortBy(row);
-		return isTime && typeof value === 'number' ? Math.min(value, now) : value;
+		return time && typeof value === 'number' ? Math.min(value, now) : value;
 	};
 	const sign = sort.descending ? -1 : 1;
 	return rows

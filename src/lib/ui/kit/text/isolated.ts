@@ -22,5 +22,5 @@ export function closed(text: string): string {
 export const isolated = (text: string): string =>
 	TURNING.test(text) ? `${ISOLATE}${closed(text)}${END}` : text;
 
-/** The sentence without isolates, where it is kept as a name. */
+/** The sentence without isolates, to be stored as a name. */
 export const unisolated = (text: string): string => text.replaceAll(/[\u2068\u2069]/gu, '');

@@ -3,7 +3,7 @@ import { getLocale } from '$lib/paraglide/runtime';
 import { isolated } from './isolated';
 import { cut } from './plain-text';
 
-/** Names as one phrase in the person's language; past `most` only their number is told. */
+/** Names as one phrase in the person's language; past `most` only their number. */
 export function listing(names: string[], most = 3): string {
 	const shown = names.slice(0, most).map((name) => isolated(cut(name, 60)));
 	if (names.length > most)

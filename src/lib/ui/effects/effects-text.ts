@@ -21,21 +21,21 @@ const onProduct = (
 });
 
 /** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */
-export function keptText(snapshot: Snapshot, kept: RemainingHolding): string {
-	const told = {
+export function remainingText(snapshot: Snapshot, kept: RemainingHolding): string {
+	const inputs = {
 		organization: shownOrganizationName(snapshot, kept.organization),
 		...onProduct(snapshot, kept)
 	};
 	return kept.stillGrantedBy.includes(kept.organization)
-		? m.effects_kept_root(told)
+		? m.effects_kept_root(inputs)
 		: m.effects_kept_through({
-				...told,
+				...inputs,
 				who: listing(kept.stillGrantedBy.map((id) => shownOrganizationName(snapshot, id)))
 			});
 }
 
 /** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
-export const turnedText = (snapshot: Snapshot, turned: StateChange): string =>
+export const stateChangeText = (snapshot: Snapshot, turned: StateChange): string =>
 	m.effects_grant({
 		grantor: shownOrganizationName(snapshot, turned.grantor),
 		grantee: shownOrganizationName(snapshot, turned.grantee),
