@@ -74,6 +74,7 @@ test('databases, stores, locks, channels and preferences have the names that the
 		'grantbook.shortcuts',
 		'grantbook.me',
 		'grantbook.log-columns',
+		'grantbook.table-columns',
 		'PARAGLIDE_LOCALE'
 	]);
 });
