@@ -55,6 +55,16 @@ describe('a text that would be too much is refused before it is built', () => {
 		expect(told(wide)).toEqual([`3:${16 + 3 * 90} aliases`]);
 	});
 
+	test('a long word that aliases repeat is told short', () => {
+		const text = `${header}organizations: { a: { name: &a "${many('x', 100_000)}", account: a@b.cd } }
+products: { p: { owner: a, pid: *a, name: P } }
+authorizations:
+${many('  - { from: *a, to: a, as: *a, products: [*a], purchase: yes }\n', 20)}`;
+		const { problems = [] } = readSetup(text);
+		expect(problems.length).toBeGreaterThan(20);
+		expect(JSON.stringify(problems).length).toBeLessThan(300 * problems.length);
+	});
+
 	test('many permissions beside as many that may be passed on', () => {
 		const [develop, flags] = ['panel-development,', 'view-logs,'].map((word) => many(word, 50_000));
 		const text = `${header}organizations:

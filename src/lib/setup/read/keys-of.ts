@@ -25,7 +25,7 @@ const CODES: Record<keyof Known, ProblemCode> = {
 };
 
 /** How many signs are compared in one text, each of a word with each of another, to tell which words were meant. */
-const mostCompared = 100_000_000;
+const mostCompared = 30_000_000;
 
 /** Looks up keys, and tells those that there are not. A word is looked for once, however often it is written. */
 export class References {
