@@ -143,6 +143,7 @@ test(
 		await expectNoAxeViolationsEither(page);
 		await opened.getByRole('button', { name: 'Make the workspace' }).click();
 		await expect(opened).toBeHidden();
+		await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 		const second = await exported();
 		expect(first.table.length).toBeGreaterThan(8);
 		expect(second.table).toEqual(first.table);
