@@ -53,8 +53,8 @@ export class Carrier {
 	}
 
 	/**
-	 * Takes an update in, at the cost of the update. Answers with the keys whose values are others now, or `incomplete` where pieces before it are
-	 * missing. Throws Poisoned, and is not to be used any more.
+	 * Takes an update in. Answers with the keys whose values are others now, or `incomplete` where pieces before it are
+	 * missing. Throws Poisoned, and is not to be used any more. Cost: the update, and all clients so far.
 	 */
 	receive(update: Uint8Array): Set<string> | 'incomplete' {
 		for (const { client, clock, bytes } of readCarrierUpdate(update, this.#limits))
