@@ -134,6 +134,14 @@ describe('a text', () => {
 		expect(await whyNot([])).toEqual({ why: 'nothing-found', file: '' });
 	});
 
+	test('spaces cost no more than letters, however many are on one line', async () => {
+		const spaces = ' '.repeat(1_000_000);
+		const text = `g, organization/x,${spaces}owner , A\ng, organization/y${spaces}z, maker, A\n`;
+		expect(await importSetup('casbin', file('policy.csv', text))).toMatchObject({
+			...{ read: true, statements: 2, unread: { unknownCount: 1 } }
+		});
+	});
+
 	test('that is too long, or holds too many statements, is refused before it is read', async () => {
 		const three = file('policy.csv', 'g, a, b, c\ng, b, c, d\ng, c, d, e\n');
 		const most = (statements: number) => importSetup('casbin', three, { characters: 1_000, statements });

@@ -55,6 +55,42 @@ describe('a text that would be too much is refused before it is built', () => {
 		expect(told(wide)).toEqual([`3:${16 + 3 * 90} aliases`]);
 	});
 
+	test('a long word that aliases repeat is told short', () => {
+		const text = `${header}organizations: { a: { name: &a "${many('x', 100_000)}", account: a@b.cd } }
+products: { p: { owner: a, pid: *a, name: P } }
+authorizations:
+${many('  - { from: *a, to: a, as: *a, products: [*a], purchase: yes }\n', 20)}`;
+		const { problems = [] } = readSetup(text);
+		expect(problems.length).toBeGreaterThan(20);
+		expect(JSON.stringify(problems).length).toBeLessThan(300 * problems.length);
+	});
+
+	test('many permissions beside as many that may be passed on', () => {
+		const [develop, flags] = ['panel-development,', 'view-logs,'].map((word) => many(word, 50_000));
+		const text = `${header}organizations:
+  a: { name: A, account: a@b.cd }
+  b: { name: B, account: b@b.cd }
+products: { p: { owner: a, pid: p, name: P } }
+authorizations:
+  - { from: a, to: b, products: [p], develop: [${develop!}], third party: [${flags!}] }
+`;
+		expect(told(text)).toHaveLength(10_000);
+	});
+
+	test('many long words that are nearly others: which are meant is told of the first', () => {
+		const word = many('a', 58);
+		const numbers = Array.from({ length: 2_000 }, (_, at) => String(1_000 + at));
+		const own = numbers.map((at) => `  ${word}${at}: { name: A, account: a${at}@b.cd }\n`);
+		const wrong = numbers.map(
+			(at) => `  - { from: ${word}x${at}, to: ${word}1000, products: [p], purchase: yes }\n`
+		);
+		const text = `${header}organizations:\n${own.join('')}authorizations:\n${wrong.join('')}`;
+		const unknown = readSetup(text).problems!.filter(({ code }) => code === 'unknown-organization');
+		expect(unknown).toHaveLength(2_000);
+		expect(unknown[0]!.said.nearest).toBe(`${word}1000`);
+		expect(unknown.filter(({ said }) => said.nearest !== undefined).length).toBeLessThan(100);
+	});
+
 	test('and no more problems of it are told than anybody reads', () => {
 		const problems = new Problems();
 		for (let at = 0; at < 10_100; at++) problems.add('duplicate-key', { at });

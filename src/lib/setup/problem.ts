@@ -59,6 +59,11 @@ export interface TextOffset {
 /** Nobody reads more, and a text of ten megabytes could have millions. */
 const mostProblems = 10_000;
 
+/** Of what is written, in signs: aliases repeat a long value where it is wrong each time. */
+const mostSaid = 100;
+
+const shortened = (text: string): string => (text.length > mostSaid ? `${text.slice(0, mostSaid)}…` : text);
+
 /** Gathers what is wrong with one text, and tells each mistake once. */
 export class Problems {
 	readonly #found: Found[] = [];
@@ -68,7 +73,13 @@ export class Problems {
 	}
 
 	add(code: ProblemCode, { at, original = at }: TextOffset, said: Said = {}): void {
-		if (this.#found.length < mostProblems) this.#found.push({ code, at, original, said });
+		if (this.#found.length >= mostProblems) return;
+		const { word, of } = said;
+		const short = {
+			...(word !== undefined && { word: shortened(word) }),
+			...(of !== undefined && { of: shortened(of) })
+		};
+		this.#found.push({ code, at, original, said: { ...said, ...short } });
 	}
 
 	/** All of them, by place. What an alias only repeats is told where it is written. */

@@ -76,6 +76,29 @@ test('content around a table is recognised and counted, and no column is missed'
 	expect(used).toEqual([true, true, undefined, undefined, true]);
 });
 
+test('a cell of many spaces costs no more than one of as many letters', async () => {
+	const spaces = ' '.repeat(100_000);
+	const { cells, around } = await bodyOf(
+		`a,b\n1,2\nTotal,${spaces}x\nTotal${spaces}x,\n${spaces}Total :,${spaces}9\n`
+	);
+	expect(cells.map((row) => row.map((cell) => cell.trim().slice(0, 5)))).toEqual([
+		['1', '2'],
+		['Total', 'x'],
+		['Total', '']
+	]);
+	expect(around.totals).toBe(1);
+});
+
+test('a header of many columns is looked through once, whatever names are known', () => {
+	const many = Array.from({ length: 100_000 }, (_, at) => `column ${at}`);
+	const names = many.map((name) => `other ${name}`);
+	const fields = [
+		{ key: 'a', names: [...names, 'Column 7'] },
+		{ key: 'b', names: [...names, 'column 7', 'column 9'] }
+	];
+	expect(columnsNamed([...many, 'column_7'], fields)).toEqual({ a: 7, b: 100_000 });
+});
+
 test('the header is found by known names, by its position, or by a person’s choice', async () => {
 	const fields = [
 		{ key: 'name', names: ['name', '名称'] },

@@ -125,6 +125,9 @@ test('bytes, keys, clients, and the bytes of one value are bounded', () => {
 	const here = carrier({ keys: 3 });
 	for (const number of [1, 2, 3]) here.receive(putting(number));
 	expect(reasonOf(() => here.receive(putting(4)))).toBe('too-large');
+	const lonely = carrier({ clients: 2 });
+	for (const number of [1, 2]) lonely.receive(putting(number));
+	expect(reasonOf(() => lonely.receive(putting(3)))).toBe('too-large');
 	const small = carrier({ bytes: 310 });
 	for (const number of [1, 2, 3]) small.receive(putting(number));
 	expect(reasonOf(() => small.receive(putting(4)))).toBe('too-large');

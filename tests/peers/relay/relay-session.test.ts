@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EntrySealer } from '../../../src/lib/peers/relay/entry-sealer';
+import { askForRest } from '../../../src/lib/peers/relay/hocuspocus-messages';
+import type { SocketLike } from '../../../src/lib/peers/relay/relay-socket';
 import type { PoisonReason } from '../../../src/lib/peers/relay/relay-state';
 import { draft, named, renamed } from '../../document/helpers';
 import { idsIn, settled, signer, until } from '../../gate/parties';
@@ -112,6 +114,21 @@ test('an old state that is told again takes nothing away, and what is missing in
 	await until(() => relay.map(name).size === 3);
 	expect(ann.ledger.entries.size).toBe(3);
 	expect(ann.state().moved).toBe(0);
+});
+
+test('a relay that loses everything again and again is told it all again more and more seldom', async () => {
+	const relay = new TamperingRelay();
+	const ann = await at(relay, { limits: { anewBurst: 1 } });
+	await ann.write(draft(null, named('Alpha')));
+	await ann.until(({ kept, synced }) => kept === 1 && synced);
+	const lost = askForRest(sealer.nameOf(0), Uint8Array.of(0));
+	ann.states.length = 0;
+	relay.say(lost);
+	await until(() => ann.states.some(({ connection }) => connection === 'connecting'));
+	await ann.until(({ kept, synced }) => kept === 1 && synced);
+	relay.say(lost);
+	await ann.until(({ connection }) => connection === 'unreachable');
+	expect(ann.state()).toMatchObject({ detail: 'it has lost something', moved: 0, poison: null });
 });
 
 test('what is told twice changes nothing; what is held back costs only that', async () => {
@@ -229,4 +246,12 @@ test('a flood costs the connection; bytes that are no message, too', async () =>
 	for (let at = 0; at < 30; at++) relay.say(Uint8Array.of(1, 97, 1));
 	await bob.until(({ detail }) => detail === 'too much at once');
 	expect(bob.ledger.entries.size).toBe(2);
+	bob.goOffline();
+	let socket!: SocketLike;
+	const limits = { messagesPerSecond: 1, messagesBurst: 20 };
+	const cat = await browser(() => (socket = relay.connect()), { limits });
+	online.push(cat);
+	await cat.synced(2);
+	for (let at = 0; at < 30; at++) socket.onmessage?.({ data: 'a text' });
+	await cat.until(({ detail }) => detail === 'too much at once');
 });

@@ -39,6 +39,8 @@ const policies = questions.map(({ permission, passing, action }) => {
 
 const isComment = (line: string): boolean => line.startsWith('#');
 
+const cellsOf = (line: string): string[] => line.split(',').map((cell) => cell.trim());
+
 const organizationName = (id: string): string => engineName('organization', id);
 
 const inRole = (member: string, role: string, product: ProductId): string =>
@@ -84,7 +86,7 @@ export const casbin: Engine = {
 
 	stated: (file) =>
 		linesIn(file, isComment)
-			.map((line) => line.split(/\s*,\s*/).join(', '))
+			.map((line) => cellsOf(line).join(', '))
 			.filter((line) => !policies.includes(line)),
 
 	changes: (added, removed) => [

@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { folded } from '$lib/domain/text/text';
 
 /** A field that a table can have a column for. */
@@ -14,21 +15,19 @@ export const NONE = -1;
 /** Normalizes the name of a column for comparison: "Serial No." and "serial_no" are equal. */
 const normalizedName = (name: string): string => folded(name).replace(/[\s_\-.,:：/\\()（）[\]#@*"']+/g, '');
 
-/** Maps fields to the columns that a header names, one to one. */
+/** Maps fields to the columns that a header names, one to one. Cost: the header and the names, once. */
 export function columnsNamed<Key extends string>(
 	header: readonly string[],
 	fields: readonly CsvField<Key>[]
 ): Columns<Key> {
-	const names = header.map(normalizedName);
+	const places = new Map<string, number[]>();
+	for (const [at, name] of header.entries())
+		getOrInsertComputed(places, normalizedName(name), (): number[] => []).push(at);
 	const found: Columns<Key> = {};
-	const taken = new Set<number>();
-	for (const { key, names: known } of fields) {
-		const at = known
-			.map((name) => names.findIndex((each, index) => each === normalizedName(name) && !taken.has(index)))
-			.find((index) => index >= 0);
-		if (at === undefined) continue;
-		taken.add(at);
-		found[key] = at;
+	for (const { key, names } of fields) {
+		const named = names.map(normalizedName).find((name) => places.get(name)?.length);
+		// What is taken is there for no other field.
+		if (named !== undefined) found[key] = places.get(named)!.shift()!;
 	}
 	return found;
 }

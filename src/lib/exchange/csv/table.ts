@@ -59,9 +59,10 @@ export interface CsvTable extends TableStart {
 	used: boolean[];
 }
 
+/** Both of cells without outer spaces. */
 const TOTAL =
-	/^\s*((grand |sub)?totals?|sums?|summe|gesamt|suma|合计|总计|小计|合計|總計|小計|합계|총계)\s*[:：]?\s*$/i;
-const AMOUNT = /^\s*[-+(]?[\d.,\s%]*\)?\s*$/;
+	/^((grand |sub)?totals?|sums?|summe|gesamt|suma|合计|总计|小计|合計|總計|小計|합계|총계)\s*[:：]?$/i;
+const AMOUNT = /^[-+(]?[\d.,\s%]*\)?$/;
 
 /** Signatures of spreadsheet workbooks: a ZIP archive, or a compound file. */
 const WORKBOOKS = [
@@ -169,5 +170,6 @@ export async function openTable(
 /** Whether a row holds totals: it says so, and otherwise has only amounts. */
 function isTotal(cells: readonly string[]): boolean {
 	const at = cells.findIndex((cell) => cell.trim() !== '');
-	return TOTAL.test(cells[at] ?? '') && cells.every((cell, other) => other === at || AMOUNT.test(cell));
+	const isAmount = (cell: string) => AMOUNT.test(cell.trim());
+	return TOTAL.test((cells[at] ?? '').trim()) && cells.every((cell, other) => other === at || isAmount(cell));
 }

@@ -53,13 +53,12 @@ export class Carrier {
 	}
 
 	/**
-	 * Takes an update in. Answers with the keys whose values are others now, or `incomplete` where pieces before it are
+	 * Takes an update in, at the cost of the update. Answers with the keys whose values are others now, or `incomplete` where pieces before it are
 	 * missing. Throws Poisoned, and is not to be used any more.
 	 */
 	receive(update: Uint8Array): Set<string> | 'incomplete' {
-		const here = vectorOf(this.vector(), this.#limits);
 		for (const { client, clock, bytes } of readCarrierUpdate(update, this.#limits))
-			if (clock >= (here.get(client) ?? 0)) this.#bytes += bytes + keyBytes;
+			if (clock >= Y.getState(this.#doc.store, client)) this.#bytes += bytes + keyBytes;
 		if (this.#bytes > this.#limits.bytes) throw new Poisoned('too-large', `${this.#bytes} bytes`);
 		const changed = new Set<string>();
 		const note = (event: Y.YMapEvent<Uint8Array>) => {
@@ -70,6 +69,8 @@ export class Carrier {
 		this.#map.unobserve(note);
 		const { pendingStructs, pendingDs } = this.#doc.store;
 		if (pendingStructs !== null || pendingDs !== null) return 'incomplete';
+		const clients = this.#doc.store.clients.size;
+		if (clients > this.#limits.clients) throw new Poisoned('too-large', `${clients} clients`);
 		if (this.#map.size > this.#limits.keys) throw new Poisoned('too-large', `${this.#map.size} keys`);
 		for (const key of changed) if (!this.#map.has(key)) throw new Poisoned('deleted', key);
 		return changed;

@@ -21,6 +21,9 @@ export const relayLimits = {
 	/** Documents that are tried one after the other, and milliseconds before the first one is tried again. */
 	names: 8,
 	rest: 15 * 60_000,
+	/** How often a second all of a document is compared anew, as the relay lost something of it, and how often at first. */
+	anewPerSecond: 1 / 300,
+	anewBurst: 12,
 	/** Milliseconds between two syncs, which also keep the connection open, and until silence ends it. */
 	resync: 25_000,
 	silence: 70_000

@@ -1,6 +1,7 @@
 import { timeSlices } from '$lib/document/time-slices';
 import type { EntryId } from '../../domain/facts';
 import type { SyncConnection } from '../../gate/api';
+import { TokenBucket } from '../../gate/token-bucket';
 import { Carrier } from './carrier';
 import { Poisoned } from './carrier-update';
 import { EntrySealer } from './entry-sealer';
@@ -58,6 +59,8 @@ export class RelaySession {
 	readonly #limits: RelayLimits;
 	readonly #sealer: EntrySealer;
 	readonly #socket: RelaySocket;
+	/** A relay could have everything put again and again, by losing it. */
+	readonly #anew: TokenBucket;
 	#tenure: Tenure;
 	#number = 0;
 	#state: RelayState;
@@ -72,6 +75,7 @@ export class RelaySession {
 		this.#options = options;
 		this.#limits = { ...relayLimits, ...options.limits };
 		this.#sealer = sealer;
+		this.#anew = new TokenBucket(this.#limits.anewPerSecond, this.#limits.anewBurst);
 		this.#state = unknownRelay(options.url);
 		this.#tenure = this.#newTenure();
 		this.#socket = new RelaySocket(options.openSocket, sealer.nameOf(0), this.#limits, {
@@ -133,7 +137,7 @@ export class RelaySession {
 		switch (message.kind) {
 			case 'vector':
 				// It lost what was there, or tells an old state again: all of it is compared anew.
-				if (!tenure.carrier.isWithin(message.vector)) this.#begin(0);
+				if (!tenure.carrier.isWithin(message.vector)) this.#beginAnew(0, 'it has lost something');
 				return;
 			case 'update':
 				// Whatever came before the answer is part of it.
@@ -151,7 +155,7 @@ export class RelaySession {
 	async #fromRelay(tenure: Tenure, update: Uint8Array): Promise<void> {
 		const wasEmpty = tenure.ids.size === 0;
 		const changed = tenure.carrier.receive(update);
-		if (changed === 'incomplete') return this.#begin(this.#number, 'pieces are missing');
+		if (changed === 'incomplete') return this.#beginAnew(this.#number, 'pieces are missing');
 		const fresh: [id: EntryId, text: string][] = [];
 		const rest = timeSlices();
 		for (const key of changed) {
@@ -226,16 +230,22 @@ export class RelaySession {
 	#moveOn({ reason, detail }: Poisoned): void {
 		const isLast = this.#number + 1 >= this.#limits.names;
 		this.#state = { ...this.#state, moved: this.#state.moved + 1, poison: reason };
-		this.#begin(isLast ? 0 : this.#number + 1, detail, isLast ? this.#limits.rest : 0);
+		const [next, delay] = isLast ? [0, this.#limits.rest] : [this.#number + 1, 0];
+		this.#begin(next, detail, delay, 'poisoned');
 	}
 
-	/** Begins with a document, with nothing known of it. */
-	#begin(number: number, detail = '', delay = 0): void {
+	/** Begins with a document where the relay has not all of it that it had: the oftener, the later. */
+	#beginAnew(number: number, detail: string): void {
+		this.#begin(number, detail, this.#anew.take(1), 'unreachable');
+	}
+
+	/** Begins with a document, with nothing known of it. @param meanwhile how it stands during the delay, if any */
+	#begin(number: number, detail: string, delay: number, meanwhile: RelayState['connection']): void {
 		this.#tenure.line?.close();
 		this.#number = number;
 		this.#tenure = this.#newTenure();
 		this.#socket.reopen(this.#sealer.nameOf(number), delay);
-		this.#tell({ connection: delay > 0 ? 'poisoned' : 'connecting', detail });
+		this.#tell({ connection: delay > 0 ? meanwhile : 'connecting', detail });
 	}
 
 	#tell(changes: Partial<RelayState> = {}): void {

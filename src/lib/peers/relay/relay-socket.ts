@@ -101,9 +101,9 @@ export class RelaySocket {
 			socket.binaryType = 'arraybuffer';
 			socket.onopen = () => this.send(openDocument(this.#name));
 			socket.onmessage = ({ data }) => {
-				if (!(data instanceof ArrayBuffer)) return;
-				if (messages.take(1) + bytes.take(data.byteLength) > 0) return this.end('too much at once');
-				this.#receive(new Uint8Array(data));
+				const length = data instanceof ArrayBuffer ? data.byteLength : String(data).length;
+				if (messages.take(1) + bytes.take(length) > 0) return this.end('too much at once');
+				if (data instanceof ArrayBuffer) this.#receive(new Uint8Array(data));
 			};
 			// A close event follows, with the same information.
 			socket.onerror = () => undefined;

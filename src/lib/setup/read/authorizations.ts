@@ -77,6 +77,7 @@ class Reading {
 		addRepeated(flags, problems);
 		// Where nothing is granted at all, that is the mistake.
 		const isIdle = granted === noPermissions && itemsOf(valueOf(item, 'products')).length > 0;
+		const misspelt = misspeltIn(item);
 		let flagged = noPermissions;
 		for (const flag of flags) {
 			const kind = kinds.find((each) => each === flag.text);
@@ -86,7 +87,7 @@ class Reading {
 					? toSet([flag.text])
 					: noPermissions;
 			flagged |= wanted & granted;
-			if (wanted === noPermissions || wanted & granted || isIdle || this.#isMisspelt(item, wanted)) continue;
+			if (wanted === noPermissions || wanted & granted || isIdle || wanted & misspelt) continue;
 			const isIncluded = flag.text === 'panel-development' && includes(granted, 'product-development');
 			problems.add('flag-without-grant', flag, {
 				word: flag.text,
@@ -94,19 +95,6 @@ class Reading {
 			});
 		}
 		return flagged;
-	}
-
-	/** Whether something of the kind is granted that was told to be none. */
-	#isMisspelt(item: Node, wanted: PermissionSet): boolean {
-		if (wanted & permissionsOfKind.purchase) {
-			const node = valueOf(item, 'purchase');
-			return node !== undefined && !['yes', 'true', 'no', 'false'].includes(writtenText(node) ?? '');
-		}
-		const node = valueOf(item, 'develop');
-		return (
-			node !== undefined &&
-			(node.is !== 'list' || itemsOf(node).some((each) => !isPermission(writtenText(each) ?? '')))
-		);
 	}
 
 	#name(pair: string, from: string, to: string, node: Node | undefined): void {
@@ -150,4 +138,17 @@ class Reading {
 		if (twice) this.references.problems.add('granted-twice', node, { word: key, choices: toList(twice) });
 		granted.set(key, before | permissions);
 	}
+}
+
+/** The kinds of which something is granted that was told to be none. */
+function misspeltIn(item: Node): PermissionSet {
+	const [purchase, develop] = [valueOf(item, 'purchase'), valueOf(item, 'develop')];
+	const isPurchase = purchase && !['yes', 'true', 'no', 'false'].includes(writtenText(purchase) ?? '');
+	const isDevelop =
+		develop &&
+		(develop.is !== 'list' || develop.items.some((each) => !isPermission(writtenText(each) ?? '')));
+	return (
+		(isPurchase ? permissionsOfKind.purchase : noPermissions) |
+		(isDevelop ? permissionsOfKind.develop : noPermissions)
+	);
 }

@@ -24,8 +24,8 @@ const CODES: Record<keyof Known, ProblemCode> = {
 	products: 'unknown-product'
 };
 
-/** How many words are compared in one text, to tell which were meant. */
-const mostCompared = 5_000_000;
+/** How many signs are compared in one text, each of a word with each of another, to tell which words were meant. */
+const mostCompared = 30_000_000;
 
 /** Looks up keys, and tells those that there are not. A word is looked for once, however often it is written. */
 export class References {
@@ -53,7 +53,7 @@ export class References {
 	#meant(to: keyof Known, word: string): string | undefined {
 		const asked = `${to} ${word}`;
 		if (this.#nearest.has(asked) || this.#compared > mostCompared) return this.#nearest.get(asked);
-		this.#compared += this.known[to].size;
+		this.#compared += this.known[to].size * word.length ** 2;
 		const found = nearest(word, this.known[to].keys());
 		this.#nearest.set(asked, found);
 		return found;

@@ -48,7 +48,7 @@ function addProblem(root: Node, issue: Issue, misspelt: ReadonlySet<string>, pro
 	const node = nodeAt(root, path) ?? root;
 	const choices = 'values' in issue ? { choices: issue.values.map(String) } : {};
 	const of = String(path.findLast((step) => typeof step === 'string') ?? '');
-	problems.add(code, node, { ...(node.is === 'text' && { word: shortened(node.text) }), of, ...choices });
+	problems.add(code, node, { ...(node.is === 'text' && { word: node.text }), of, ...choices });
 }
 
 const pathText = (path: readonly PropertyKey[]): string => JSON.stringify(path);
@@ -57,5 +57,3 @@ const pathText = (path: readonly PropertyKey[]): string => JSON.stringify(path);
 function kindAt([section = 'setup', , inside]: readonly PropertyKey[]): string {
 	return String(inside === 'steps' ? inside : section);
 }
-
-const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);

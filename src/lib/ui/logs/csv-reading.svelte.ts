@@ -122,10 +122,11 @@ export class CsvReading {
 		const found = (this.#found ??= await findEncoding(file, signal));
 		const { encoding = found.encoding, separator, header } = this.#choices;
 		const memory = readRemembered(readLocal(MEMORY));
-		const namesIn = (cells: readonly string[]) =>
-			memory.some((each) => each.header === headerKey(cells))
-				? Infinity
-				: Object.keys(columnsNamed(cells, fields)).length;
+		const namesIn = (cells: readonly string[]) => {
+			const key = headerKey(cells);
+			if (memory.some((each) => each.header === key)) return Infinity;
+			return Object.keys(columnsNamed(cells, fields)).length;
+		};
 		const onread = (bytes: number) => !signal.aborted && (this.done = bytes);
 		const table = await openTable(file, { encoding, separator, header, namesIn }, onread, signal);
 		signal.throwIfAborted();

@@ -48,10 +48,11 @@ const memoryKey = (topic: TableTopic, header: readonly string[]): string => `${t
 /** How many of a row's cells are known names of columns; all, where a table with this header was read before. */
 export const knownNames =
 	(topic: TableTopic, memory: readonly RememberedTable[]) =>
-	(cells: readonly string[]): number =>
-		memory.some(({ header }) => header === memoryKey(topic, cells))
-			? Infinity
-			: Object.keys(columnsNamed(cells, tableFields[topic])).length;
+	(cells: readonly string[]): number => {
+		const key = memoryKey(topic, cells);
+		if (memory.some(({ header }) => header === key)) return Infinity;
+		return Object.keys(columnsNamed(cells, tableFields[topic])).length;
+	};
 
 /** Finds the columns: as a person says, as they were last for this header, by their names, or by what is in them. */
 export function mapTable(
