@@ -16,15 +16,17 @@ const played = fc.oneof(crowds(60), chains(20)).map((plan) => folded(everything(
 test('an engine is told what is effective, and no deleted organization or product', () => {
 	fc.assert(
 		fc.property(played, (snapshot) => {
-			const { setup, notTold } = engineSetup(snapshot);
+			const { setup, notExported } = engineSetup(snapshot);
 			const table = engineTable(setup);
 			for (const product of snapshot.products.values()) {
-				if (product.deleted) expect(notTold.products).toContain(product.id);
+				if (product.deleted) expect(notExported.products).toContain(product.id);
 				else expect(table.get(product.id)).toEqual(product.standings);
 			}
 			const told = setup.organizations.map(({ id }) => id);
-			expect([...told, ...notTold.organizations].sort()).toEqual([...snapshot.organizations.keys()].sort());
-			expect(table.size + notTold.products.length).toBe(snapshot.products.size);
+			expect([...told, ...notExported.organizations].sort()).toEqual(
+				[...snapshot.organizations.keys()].sort()
+			);
+			expect(table.size + notExported.products.length).toBe(snapshot.products.size);
 		}),
 		histories(200)
 	);
@@ -37,8 +39,8 @@ test('what is left out of a setup for a deletion is counted', () => {
 	const gone = story.product(Owner, 'L2');
 	story.does(Owner, { command: 'delete-product', product: gone });
 	story.does(Maker, { command: 'delete-organization' });
-	const { setup, notTold } = engineSetup(story.snapshot);
-	expect(notTold).toEqual({ organizations: [Maker], products: [gone], grants: 0 });
+	const { setup, notExported } = engineSetup(story.snapshot);
+	expect(notExported).toEqual({ organizations: [Maker], products: [gone], grants: 0 });
 	expect(setup.products.map(({ pid, making, makerMay }) => [pid, making.maker, makerMay])).toEqual([
 		['L1', null, 0]
 	]);

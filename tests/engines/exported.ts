@@ -10,8 +10,8 @@ export function exported(
 	entries: readonly Entry[],
 	before?: readonly EngineFile[]
 ): Promise<EngineExport> {
-	const { setup, notTold } = engineSetup(folded(entries));
-	return exportSetup(key, { title: 'Lamps', setup, notTold, ...(before && { before }) });
+	const { setup, notExported } = engineSetup(folded(entries));
+	return exportSetup(key, { title: 'Lamps', setup, notExported, ...(before && { before }) });
 }
 
 /** The text of one file of it. */

@@ -86,7 +86,7 @@ describe.each(engineKeys)('%s', (key) => {
 				const back = await importSetup(key, stripped(files));
 				if (!back.read) throw new Error(back.why);
 				expect(plain(engineTable(back.setup))).toEqual(plain(engineTable(setup)));
-				expect(back.statements).toBe(report.told.statements);
+				expect(back.statements).toBe(report.exported.statements);
 				expect(back.unread).toEqual({ unknown: [], unknownCount: 0, ownerless: [], rootless: [] });
 				for (const { permissions, flagged } of back.setup.products.flatMap(engineLinks))
 					expect(flagged & ~permissions).toBe(0);
@@ -105,7 +105,7 @@ describe.each(engineKeys)('%s', (key) => {
 				const second = await exported(key, other, first.files);
 				const was = new Set(statementsIn(engine, first.files));
 				const is = new Set(statementsIn(engine, second.files));
-				expect(was.size).toBe(first.report.told.statements);
+				expect(was.size).toBe(first.report.exported.statements);
 				expect(second.report.changes).toEqual({
 					added: [...is].filter((each) => !was.has(each)).length,
 					removed: [...was].filter((each) => !is.has(each)).length

@@ -41,8 +41,8 @@ function readable(text: string, names: ReadonlyMap<string, string>): string[] {
 
 async function lampIn(key: EngineKey) {
 	const { story, names } = lampSetup();
-	const { setup, notTold } = engineSetup(story.snapshot);
-	const found = await exportSetup(key, { title: 'Lamps', setup, notTold });
+	const { setup, notExported } = engineSetup(story.snapshot);
+	const found = await exportSetup(key, { title: 'Lamps', setup, notExported });
 	return { found, lines: (name: string) => readable(fileIn(found, name), names) };
 }
 
@@ -156,7 +156,12 @@ describe.each(engineKeys)('%s', (key) => {
 			'2 expectations are asserted in a file of their own, of which 1 will fail'
 		);
 		expect(found.report).toMatchObject({ cuts: [], lost: [], asserted: { yes: 15, no: 17, noInAll: 17 } });
-		expect(found.report.told).toMatchObject({ organizations: 4, products: 1, grants: 2, longestChain: 2 });
+		expect(found.report.exported).toMatchObject({
+			organizations: 4,
+			products: 1,
+			grants: 2,
+			longestChain: 2
+		});
 		expect(found.report.expectations.withoutWords.map(({ expected }) => expected.kind)).toEqual([
 			'within-steps'
 		]);
@@ -165,8 +170,13 @@ describe.each(engineKeys)('%s', (key) => {
 	test('a revoked grant is a difference of its own statements, and nothing else', async () => {
 		const { story, lamp, ids } = lampSetup();
 		const exportNow = async (before?: EngineExport) => {
-			const { setup, notTold } = engineSetup(story.snapshot);
-			return exportSetup(key, { title: 'Lamps', setup, notTold, ...(before && { before: before.files }) });
+			const { setup, notExported } = engineSetup(story.snapshot);
+			return exportSetup(key, {
+				title: 'Lamps',
+				setup,
+				notExported,
+				...(before && { before: before.files })
+			});
 		};
 		const first = await exportNow();
 		story.revokes(ids.Basin, ids.Cedar, lamp, ['panel-development']);

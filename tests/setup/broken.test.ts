@@ -5,5 +5,5 @@ import { broken } from './samples';
 test.each(broken)('the broken text $name is told with its code and place', ({ text, error }) => {
 	const { line, column, code } = error;
 	const { problems } = readSetup(text);
-	expect(problems?.map(({ said: _, ...rest }) => rest)).toEqual([{ line, column, code }]);
+	expect(problems?.map(({ details: _, ...rest }) => rest)).toEqual([{ line, column, code }]);
 });

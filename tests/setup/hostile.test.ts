@@ -39,7 +39,7 @@ describe('a text that would be too much is refused before it is built', () => {
 	test('more values, however few bytes they have', () => {
 		const problems = new Problems();
 		expect(tokensOf(`[${many(',', 1_000)}]`, problems, 900)).toBeUndefined();
-		expect(problems.told((at) => ({ line: 1, column: at + 1 }))).toMatchObject([
+		expect(problems.sorted((at) => ({ line: 1, column: at + 1 }))).toMatchObject([
 			{ column: 900, code: 'too-big' }
 		]);
 	});
@@ -87,14 +87,14 @@ authorizations:
 		const text = `${header}organizations:\n${own.join('')}authorizations:\n${wrong.join('')}`;
 		const unknown = readSetup(text).problems!.filter(({ code }) => code === 'unknown-organization');
 		expect(unknown).toHaveLength(2_000);
-		expect(unknown[0]!.said.nearest).toBe(`${word}1000`);
-		expect(unknown.filter(({ said }) => said.nearest !== undefined).length).toBeLessThan(100);
+		expect(unknown[0]!.details.nearest).toBe(`${word}1000`);
+		expect(unknown.filter(({ details }) => details.nearest !== undefined).length).toBeLessThan(100);
 	});
 
 	test('and no more problems of it are told than anybody reads', () => {
 		const problems = new Problems();
 		for (let at = 0; at < 10_100; at++) problems.add('duplicate-key', { at });
-		expect(problems.told((at) => ({ line: 1, column: at + 1 }))).toHaveLength(10_000);
+		expect(problems.sorted((at) => ({ line: 1, column: at + 1 }))).toHaveLength(10_000);
 	});
 });
 

@@ -136,7 +136,7 @@ test('a table in another encoding is read, and one whose names nobody knows wait
 	expect(reading.rows!.map(({ cells }) => cells)).toEqual([['a@example.com', '三角制造有限公司']]);
 	await reading.run(new File(['one,two\nx,y\n'], 'table.csv'));
 	expect([reading.look!.missing, reading.rows, reading.trouble]).toEqual([['account'], undefined, '']);
-	await reading.sayColumns({ account: 1 });
+	await reading.chooseColumns({ account: 1 });
 	expect(
 		reading.rows!.map(({ line, cells }) => [line, cellsOf({ line, cells }, reading.look!.columns)])
 	).toEqual([

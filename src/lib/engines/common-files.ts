@@ -61,22 +61,22 @@ const many = (count: number, one: string, more = `${one}s`): string =>
 	`${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
 function readme(engine: Engine, report: EngineReport, own: readonly EngineFile[]): string {
-	const { told, notTold, cuts, lost, asserted, expectations } = report;
+	const { exported, notExported, cuts, lost, asserted, expectations } = report;
 	const left = [
 		`- ${many(cuts.length, 'grant was', 'grants were')} cut or may not be passed on in ${engine.title}; each is listed in \`report.json\` with the reason.`,
 		`- ${many(lost.length, 'organization has', 'organizations have')} less on a product than in Grantbook for it.`,
-		`- ${many(notTold.organizations.length, 'deleted organization')}, ${many(notTold.products.length, 'deleted product')} and ${many(notTold.grants, 'grant')} to the deleted are left out.`,
+		`- ${many(notExported.organizations.length, 'deleted organization')}, ${many(notExported.products.length, 'deleted product')} and ${many(notExported.grants, 'grant')} to the deleted are left out.`,
 		'- Orders and invoice entities, work, devices and logs, partners and their names, keys and the history are data of Grantbook, and are not in it. What each order and each work entry needs is a permission, and can be asked.'
 	];
 	return `# ${report.title.replaceAll(/\s+/g, ' ')}: ${engine.title}
 
-${many(told.products, 'product')}, ${many(told.organizations, 'organization')}, ${many(told.grants, 'grant')}, as ${many(told.statements, 'statement')}:
+${many(exported.products, 'product')}, ${many(exported.organizations, 'organization')}, ${many(exported.grants, 'grant')}, as ${many(exported.statements, 'statement')}:
 ${[...own.map(({ name }) => name), 'report.json', 'names.json', 'table.csv'].map((name) => `\`${name}\``).join(', ')}.
 
 Ids are those of Grantbook; in them every byte but letters, digits, \`_\` and \`-\` is written as \`+\` and two hexadecimal
 digits. \`names.json\` says whom and what they stand for, \`table.csv\` what everybody effectively holds and may pass on.
 
-${engine.guide(told.longestChain)}
+${engine.guide(exported.longestChain)}
 ## What is asserted
 
 ${many(asserted.yes, 'answer')} of yes, which are all, and ${asserted.no.toLocaleString('en')} of the ${many(asserted.noInAll, 'answer')} of no. Of what Grantbook's

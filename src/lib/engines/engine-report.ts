@@ -1,4 +1,4 @@
-import type { EngineExpectation, NotTold } from './engine-setup';
+import type { EngineExpectation, NotExported } from './engine-setup';
 import type { Lost } from './effective-table';
 import type { Cut } from './within-limits';
 
@@ -7,14 +7,14 @@ export interface EngineReport {
 	engine: string;
 	title: string;
 	/** `longestChain` in grants. */
-	told: {
+	exported: {
 		organizations: number;
 		products: number;
 		grants: number;
 		statements: number;
 		longestChain: number;
 	};
-	notTold: NotTold;
+	notExported: NotExported;
 	cuts: Cut[];
 	/** What somebody has here, and does not have in the engine, for a cut. */
 	lost: Lost[];

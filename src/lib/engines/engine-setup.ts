@@ -32,7 +32,7 @@ export interface EngineSetup {
 export type EngineExpectation = Pick<Expectation, 'product' | 'permission' | 'expected'>;
 
 /** What of a snapshot no engine is told, as it has no effect while deletions stand. */
-export interface NotTold {
+export interface NotExported {
 	organizations: OrganizationId[];
 	products: ProductId[];
 	/** Grants, of one permission each, to or by a deleted organization. */
@@ -45,21 +45,21 @@ const byId = <T extends { id: string }>(one: T, other: T): number => (one.id < o
  * What a snapshot comes to for an engine. Deleted organizations and products drop out, with their grants and a deleted
  * maker's standing, as they do in the fixed point.
  */
-export function engineSetup(snapshot: Snapshot): { setup: EngineSetup; notTold: NotTold } {
+export function engineSetup(snapshot: Snapshot): { setup: EngineSetup; notExported: NotExported } {
 	const isDeleted = (id: OrganizationId) => snapshot.organizations.get(id)?.deleted === true;
-	const notTold: NotTold = { organizations: [], products: [], grants: 0 };
+	const notExported: NotExported = { organizations: [], products: [], grants: 0 };
 	const named = new Map<OrganizationId, EngineSetup['organizations'][number]>();
 	for (const { id, name, account } of snapshot.organizations.values())
-		if (isDeleted(id)) notTold.organizations.push(id);
+		if (isDeleted(id)) notExported.organizations.push(id);
 		else named.set(id, { id, name, account });
 
 	const products: EngineProduct[] = [];
 	for (const product of snapshot.products.values()) {
 		if (product.deleted) {
-			notTold.products.push(product.id);
+			notExported.products.push(product.id);
 			continue;
 		}
-		const links = linksOf(product, isDeleted, notTold);
+		const links = linksOf(product, isDeleted, notExported);
 		const gone = product.making.maker !== null && isDeleted(product.making.maker);
 		products.push({
 			...{ id: product.id, pid: product.pid, name: product.name, owner: product.owner, links },
@@ -70,22 +70,22 @@ export function engineSetup(snapshot: Snapshot): { setup: EngineSetup; notTold: 
 	// Whoever is named and has not arrived holds what it was granted all the same.
 	for (const product of products)
 		for (const id of involvedIn(product)) if (!named.has(id)) named.set(id, { id, name: '', account: '' });
-	const told = new Set(products.map(({ id }) => id));
+	const exported = new Set(products.map(({ id }) => id));
 	const expectations = [...snapshot.expectations.values()]
-		.filter(({ product, tombstones }) => tombstones.size === 0 && told.has(product))
+		.filter(({ product, tombstones }) => tombstones.size === 0 && exported.has(product))
 		.sort(byId)
 		.map(({ product, permission, expected }) => ({ product, permission, expected }));
-	return { setup: orderedSetup([...named.values()], products, expectations), notTold };
+	return { setup: orderedSetup([...named.values()], products, expectations), notExported };
 }
 
 function linksOf(
 	product: Product,
 	isDeleted: (id: OrganizationId) => boolean,
-	notTold: NotTold
+	notExported: NotExported
 ): EngineProduct['links'] {
 	const links: EngineProduct['links'] = new Map();
 	for (const { grantor, grantee, permissions, flagged } of linksOn(product))
-		if (isDeleted(grantor) || isDeleted(grantee)) notTold.grants += sizeOf(permissions);
+		if (isDeleted(grantor) || isDeleted(grantee)) notExported.grants += sizeOf(permissions);
 		else addLink(links, { grantor, grantee, permissions, flagged });
 	return links;
 }

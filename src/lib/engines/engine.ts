@@ -13,7 +13,7 @@ export interface EngineFile {
 }
 
 /** What a file of an engine is written from: a setup within the engine's limits, and what is asserted of it. */
-export interface ToldSetup {
+export interface ExportedSetup {
 	/** What the export is called. */
 	title: string;
 	setup: EngineSetup;
@@ -32,7 +32,7 @@ export interface Engine {
 	isImpliedTold: boolean;
 	statements(setup: EngineSetup): string[];
 	/** All files but those that every engine has alike. */
-	files(told: ToldSetup, statements: readonly string[]): EngineFile[];
+	files(exported: ExportedSetup, statements: readonly string[]): EngineFile[];
 	/** Whether a file, by its beginning, holds statements: as they are exported, or as the engine gives them out. */
 	holds(file: EngineFile): boolean;
 	/** The same statements, out of a file that holds them. Throws `Misread` with the place where it cannot be read. */

@@ -1,7 +1,7 @@
 import { assertionsOf, expectedAnswers } from './assertions';
 import { commonFiles } from './common-files';
 import { engineTable, lostBetween } from './effective-table';
-import { engineLinks, type EngineSetup, type NotTold, sizeOf } from './engine-setup';
+import { engineLinks, type EngineSetup, type NotExported, sizeOf } from './engine-setup';
 import type { Engine, EngineFile, EngineKey } from './engine';
 import { loadEngine } from './engines';
 import type { EngineReport } from './engine-report';
@@ -17,7 +17,7 @@ export interface EngineExport {
 export interface ToExport {
 	title: string;
 	setup: EngineSetup;
-	notTold: NotTold;
+	notExported: NotExported;
 	before?: readonly EngineFile[];
 }
 
@@ -28,21 +28,21 @@ export interface ToExport {
 export const exportSetup = async (key: EngineKey, toExport: ToExport): Promise<EngineExport> =>
 	exportWith(await loadEngine(key), toExport);
 
-function exportWith(engine: Engine, { title, setup: whole, notTold, before }: ToExport): EngineExport {
+function exportWith(engine: Engine, { title, setup: whole, notExported, before }: ToExport): EngineExport {
 	const { setup, cuts } = withinLimits(whole, engine.limits);
 	const { table, asserted, expected, grants, longest } = knownOf(setup);
 	const statements = engine.statements(setup);
 	const changes = before ? changesSince(engine, before, statements) : null;
 	const report: EngineReport = {
 		...{ engine: engine.title, title },
-		told: {
+		exported: {
 			organizations: setup.organizations.length,
 			products: setup.products.length,
 			grants,
 			statements: statements.length,
 			longestChain: longest
 		},
-		...{ notTold, cuts, lost: cuts.length === 0 ? [] : lostBetween(knownOf(whole).table, table) },
+		...{ notExported, cuts, lost: cuts.length === 0 ? [] : lostBetween(knownOf(whole).table, table) },
 		asserted: { yes: asserted.yes, no: asserted.no, noInAll: asserted.noInAll },
 		expectations: {
 			asserted: expected.filter(({ assertions }) => assertions !== null).length,
@@ -53,8 +53,8 @@ function exportWith(engine: Engine, { title, setup: whole, notTold, before }: To
 		},
 		changes: changes && { added: changes.added, removed: changes.removed }
 	};
-	const told = { title, setup, assertions: asserted.assertions, expected };
-	const own = engine.files(told, statements);
+	const exported = { title, setup, assertions: asserted.assertions, expected };
+	const own = engine.files(exported, statements);
 	const files = [...commonFiles(engine, report, setup, table, own), ...own, ...(changes?.files ?? [])];
 	return { files, report };
 }

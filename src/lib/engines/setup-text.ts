@@ -129,8 +129,8 @@ class Writing {
 			const key = this.#products.get(product.id)!;
 			const { pid = '', name = '', category = '', basedOn = null, making } = here.get(key) ?? {};
 			const own = fresh.get(product.id) ?? { pid, name };
-			const said = { ...nowhere, key, owner: this.#organizations.get(product.owner)!, basedOn, category };
-			return { ...said, pid: own.pid, name: own.name, making: this.#making(product, making) };
+			const common = { ...nowhere, key, owner: this.#organizations.get(product.owner)!, basedOn, category };
+			return { ...common, pid: own.pid, name: own.name, making: this.#making(product, making) };
 		});
 		const left = new Set(written.map(({ key }) => key));
 		return written

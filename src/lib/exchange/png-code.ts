@@ -28,12 +28,12 @@ export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, at) 
 
 /** A whole PNG with a code in a chunk of text, before its last chunk; what it shows stays the same. */
 export function pngWithCode(png: Uint8Array, code: string): Uint8Array<ArrayBuffer> {
-	const said = latin(TYPE + HEAD + code);
-	const chunk = new Uint8Array(said.length + 8);
+	const data = latin(TYPE + HEAD + code);
+	const chunk = new Uint8Array(data.length + 8);
 	const view = new DataView(chunk.buffer);
-	view.setUint32(0, said.length - TYPE.length);
-	chunk.set(said, 4);
-	view.setUint32(chunk.length - 4, crcOf(said));
+	view.setUint32(0, data.length - TYPE.length);
+	chunk.set(data, 4);
+	view.setUint32(chunk.length - 4, crcOf(data));
 	const end = png.length - FRAME;
 	const whole = new Uint8Array(png.length + chunk.length);
 	whole.set(png.subarray(0, end));

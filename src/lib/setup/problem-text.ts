@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode, Said } from './problem';
+import type { Problem, ProblemCode, ProblemDetails } from './problem';
 import { permissionWords, sentenceForms } from './sentence';
 
-const meant = ({ nearest }: Said): string => (nearest === undefined ? '' : `; ${nearest}?`);
+const meant = ({ nearest }: ProblemDetails): string => (nearest === undefined ? '' : `; ${nearest}?`);
 /** A record of a section. */
 const ONE: Record<string, string> = {
 	setup: 'a setup',
@@ -11,11 +11,11 @@ const ONE: Record<string, string> = {
 	guide: 'a guide',
 	steps: 'a step'
 };
-const subject = ({ of, in: section = 'setup' }: Said): string => of ?? ONE[section] ?? section;
-const choices = ({ choices = [] }: Said): string => choices.join(', ');
+const subject = ({ of, in: section = 'setup' }: ProblemDetails): string => of ?? ONE[section] ?? section;
+const choices = ({ choices = [] }: ProblemDetails): string => choices.join(', ');
 
 /** What is wrong, in one sentence each: for the command line, which speaks English. */
-const SENTENCES: Record<ProblemCode, (said: Said) => string> = {
+const SENTENCES: Record<ProblemCode, (details: ProblemDetails) => string> = {
 	yaml: ({ word = '' }) => `this is no YAML: ${word}`,
 	'no-header': () => 'the header is missing: grantbook: setup 1',
 	'not-a-setup': ({ word }) => `“${word}”: grantbook: setup 1 is meant`,
@@ -29,8 +29,8 @@ const SENTENCES: Record<ProblemCode, (said: Said) => string> = {
 	'duplicate-key': ({ word }) => `“${word}” is here twice`,
 	aliases: ({ word }) =>
 		`“${word}”: 100 aliases at the most, each of what has an anchor above, and none inside of what has one`,
-	'unknown-key': (said) => `${subject(said)} has no “${said.word}”${meant(said)}`,
-	'missing-key': (said) => `${subject(said)} lacks “${said.word}”`,
+	'unknown-key': (details) => `${subject(details)} has no “${details.word}”${meant(details)}`,
+	'missing-key': (details) => `${subject(details)} lacks “${details.word}”`,
 	empty: ({ of }) => `${of} is empty`,
 	'not-a-map': ({ of }) => `${of}: keys with values are meant`,
 	'not-a-list': ({ of }) => `${of}: a list is meant, as in [one, other]`,
@@ -39,15 +39,15 @@ const SENTENCES: Record<ProblemCode, (said: Said) => string> = {
 	'key-malformed': ({ word }) =>
 		`“${word}”: a key is one word of letters, digits, and - _ . after the first, 64 at most`,
 	'key-reserved': ({ word }) => `“${word}” is a word of the sentences`,
-	'unknown-organization': (said) => `“${said.word}” is no organization${meant(said)}`,
-	'unknown-product': (said) => `“${said.word}” is no product${meant(said)}`,
+	'unknown-organization': (details) => `“${details.word}” is no organization${meant(details)}`,
+	'unknown-product': (details) => `“${details.word}” is no product${meant(details)}`,
 	'account-malformed': ({ word }) => `“${word}” is no account`,
 	'account-taken': ({ of }) => `${of} has this account`,
 	'pid-malformed': () => 'the PID has an invisible sign inside',
 	'pid-taken': ({ of }) => `${of} has this PID`,
-	'origin-unknown': (said) => `“${said.word}”: ${choices(said)}`,
-	'kind-unknown': (said) => `“${said.word}”: ${choices(said)}`,
-	'permission-unknown': (said) => `“${said.word}”: ${choices(said) || permissionWords.join(', ')}`,
+	'origin-unknown': (details) => `“${details.word}”: ${choices(details)}`,
+	'kind-unknown': (details) => `“${details.word}”: ${choices(details)}`,
+	'permission-unknown': (details) => `“${details.word}”: ${choices(details) || permissionWords.join(', ')}`,
 	'maker-missing': ({ word, of }) => `${of} is ${word} and names no maker`,
 	'maker-not-allowed': ({ of }) => `${of} is proprietary: only an oem or odm product has a maker`,
 	'maker-is-owner': () => 'the maker is another than the owner',
@@ -66,4 +66,4 @@ const SENTENCES: Record<ProblemCode, (said: Said) => string> = {
 	'done-twice': () => 'done when, or no longer: one of them'
 };
 
-export const problemSentence = ({ code, said }: Problem): string => SENTENCES[code](said);
+export const problemSentence = ({ code, details }: Problem): string => SENTENCES[code](details);

@@ -24,7 +24,7 @@ export interface TextPosition {
 }
 
 /** What a sentence about a problem names. */
-export interface Said {
+export interface ProblemDetails {
 	/** What is written. */
 	word?: string;
 	/** What was probably meant. */
@@ -39,7 +39,7 @@ export interface Said {
 
 export interface Problem extends TextPosition {
 	code: ProblemCode;
-	said: Said;
+	details: ProblemDetails;
 }
 
 /** A problem of which only the place in the text is known. `original`: where the value is written that an alias repeats. */
@@ -47,7 +47,7 @@ interface Found {
 	code: ProblemCode;
 	at: number;
 	original: number;
-	said: Said;
+	details: ProblemDetails;
 }
 
 /** Where something is written: in UTF-16 units from the beginning of the text. */
@@ -72,32 +72,32 @@ export class Problems {
 		return this.#found.length > 0;
 	}
 
-	add(code: ProblemCode, { at, original = at }: TextOffset, said: Said = {}): void {
+	add(code: ProblemCode, { at, original = at }: TextOffset, details: ProblemDetails = {}): void {
 		if (this.#found.length >= mostProblems) return;
-		const { word, of } = said;
+		const { word, of } = details;
 		const short = {
 			...(word !== undefined && { word: shortened(word) }),
 			...(of !== undefined && { of: shortened(of) })
 		};
-		this.#found.push({ code, at, original, said: { ...said, ...short } });
+		this.#found.push({ code, at, original, details: { ...details, ...short } });
 	}
 
 	/** All of them, by place. What an alias only repeats is told where it is written. */
-	told(placeOf: (offset: number) => TextPosition): Problem[] {
-		const saying = ({ code, said }: Found) => `${code} ${JSON.stringify(said)}`;
+	sorted(placeOf: (offset: number) => TextPosition): Problem[] {
+		const keyOf = ({ code, details }: Found) => `${code} ${JSON.stringify(details)}`;
 		const atHome = new Set(
-			this.#found.filter(({ at, original }) => at === original).map((each) => `${each.at} ${saying(each)}`)
+			this.#found.filter(({ at, original }) => at === original).map((each) => `${each.at} ${keyOf(each)}`)
 		);
 		const seen = new Set<string>();
 		return this.#found
 			.toSorted((one, other) => one.at - other.at)
 			.filter((each) => {
-				if (each.at !== each.original && atHome.has(`${each.original} ${saying(each)}`)) return false;
-				const key = `${each.at} ${saying(each)}`;
+				if (each.at !== each.original && atHome.has(`${each.original} ${keyOf(each)}`)) return false;
+				const key = `${each.at} ${keyOf(each)}`;
 				const isNew = !seen.has(key);
 				seen.add(key);
 				return isNew;
 			})
-			.map(({ code, at, said }) => ({ ...placeOf(at), code, said }));
+			.map(({ code, at, details }) => ({ ...placeOf(at), code, details }));
 	}
 }

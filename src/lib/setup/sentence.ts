@@ -1,6 +1,6 @@
 import { type Expected, mostSteps } from '../domain/facts';
 import type { Permission } from '../domain/permissions/permissions';
-import type { ProblemCode, Said } from './problem';
+import type { ProblemCode, ProblemDetails } from './problem';
 import type { Key, Sentence } from './setup';
 
 /** How each permission is said before the product's key. */
@@ -25,7 +25,7 @@ export const sentenceForms = [
 export interface SentenceProblem {
 	code: ProblemCode;
 	at: number;
-	said: Said;
+	details: ProblemDetails;
 }
 
 /** A sentence without the meaning of its keys: which words they are. Undefined where it is not one. */
@@ -44,16 +44,16 @@ export function parseSentence(words: readonly string[]): ParsedSentence {
 	const found = reader.subject();
 	if (!found) return { problems: reader.problems };
 	const { expected, organization } = found;
-	const said = organization ? { organization } : {};
+	const known = organization ? { organization } : {};
 	const permission = reader.permission();
 	const product = permission && reader.key();
 	if (!permission || !product || !reader.ends()) {
 		const isForm = reader.problems.every(({ code }) => code !== 'sentence-unknown');
-		return { ...(isForm && said), problems: reader.problems };
+		return { ...(isForm && known), problems: reader.problems };
 	}
 	const { problems } = reader;
 	const sentence = { product: product.key, permission, expected };
-	return { ...said, product, ...(problems.length === 0 && { sentence }), problems };
+	return { ...known, product, ...(problems.length === 0 && { sentence }), problems };
 }
 
 class Reader {
@@ -141,8 +141,8 @@ class Reader {
 		return false;
 	}
 
-	#add(code: ProblemCode, said: Said, at = this.#at): void {
-		this.problems.push({ code, at, said });
+	#add(code: ProblemCode, details: ProblemDetails, at = this.#at): void {
+		this.problems.push({ code, at, details });
 	}
 
 	/** The word here fits no form; where the sentence ends too early, the last one. */

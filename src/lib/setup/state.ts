@@ -97,10 +97,10 @@ function* granting(
 	{ authorizations }: Setup,
 	ids: ReadonlyMap<Key, ProductId>
 ): Generator<undefined, Entry[]> {
-	const said = new Map<Key, { entries: Granting[]; partners: Set<Key> }>();
+	const byGrantor = new Map<Key, { entries: Granting[]; partners: Set<Key> }>();
 	for (const { from, to, as, products, permissions, flagged } of authorizations) {
 		yield undefined;
-		const own = getOrInsertComputed(said, from, () => ({ entries: [], partners: new Set<Key>() }));
+		const own = getOrInsertComputed(byGrantor, from, () => ({ entries: [], partners: new Set<Key>() }));
 		if (!own.partners.has(to))
 			openIn(own.entries).facts.push({ table: 'partners', partner: to, name: as ?? to });
 		own.partners.add(to);
@@ -111,7 +111,7 @@ function* granting(
 				open.facts.push({ table: 'grants', product: ids.get(key)!, grantee: to, permission });
 			}
 	}
-	return [...said].flatMap(([from, { entries }]) =>
+	return [...byGrantor].flatMap(([from, { entries }]) =>
 		entries.map(({ facts, flagged }, at) =>
 			entry(`${from}++${at}`, from, [
 				...facts,

@@ -41,13 +41,13 @@ const engines = {
 	/** Writes a zip and reads it back; answers who holds the product then, and how many Workers that took. */
 	async roundTrip(length: number) {
 		const task = { engines: ['openfga', 'casbin'] as const, before: null, at: Date.UTC(2026, 0, 2) };
-		const toExport = { title: 'Chain', setup: chain(length), notTold: nothing };
+		const toExport = { title: 'Chain', setup: chain(length), notExported: nothing };
 		const made = await exportOffThread({ ...task, toExport });
 		if (!made.written) throw new Error(made.problem.why);
 		const back = await importOffThread({ engine: 'casbin', from: { zip: made.zip } });
 		if (!back.read) throw new Error(back.why);
 		const named = back.setup.organizations.map(({ name }) => name).sort();
-		return { named, grants: made.reports.map(({ told }) => told.grants), workers };
+		return { named, grants: made.reports.map(({ exported }) => exported.grants), workers };
 	}
 };
 

@@ -71,12 +71,12 @@ export const casbin: Engine = {
 
 	statements: ({ products }) => products.flatMap((product) => rolesOn(product).sort()),
 
-	files(told, statements) {
-		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+	files(exported, statements) {
+		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
 		return [
 			{ name: 'model.conf', text: model },
 			{ name: POLICY, text: asLines([...policies, ...statements]) },
-			requestsFile('requests.csv', told.assertions),
+			requestsFile('requests.csv', exported.assertions),
 			...(expected.length > 0 ? [requestsFile('expectations.csv', expected)] : []),
 			{ name: 'check.mjs', text: check }
 		];

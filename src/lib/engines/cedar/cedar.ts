@@ -1,7 +1,7 @@
 import { z } from '../zod';
 import type { Assertion } from '../assertions';
 import { channelNamed, readMembership } from '../channels';
-import type { Engine, EngineFile, ToldSetup } from '../engine';
+import type { Engine, EngineFile, ExportedSetup } from '../engine';
 import { idFromEngine } from '../engine-ids';
 import { jsonIn, membersIn } from '../json-file';
 import { jsonLines } from '../one-a-line';
@@ -30,14 +30,14 @@ export const cedar: Engine = {
 
 	statements: (setup) => entitiesOf(setup).map(entityJson),
 
-	files(told, statements) {
-		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+	files(exported, statements) {
+		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
 		return [
 			{ name: 'schema.cedarschema', text: cedarSchema() },
 			{ name: 'policies.cedar', text: cedarPolicies() },
 			{ name: ENTITIES, text: jsonLines(statements) },
-			testsFile('tests.json', told, told.assertions),
-			...(expected.length > 0 ? [testsFile('expectations.json', told, expected)] : [])
+			testsFile('tests.json', exported, exported.assertions),
+			...(expected.length > 0 ? [testsFile('expectations.json', exported, expected)] : [])
 		];
 	},
 
@@ -109,7 +109,7 @@ grantor's \`relay\` channel too, and its own channels are in the grantor's.
 `
 };
 
-const testsFile = (name: string, told: ToldSetup, assertions: readonly Assertion[]): EngineFile => ({
+const testsFile = (name: string, exported: ExportedSetup, assertions: readonly Assertion[]): EngineFile => ({
 	name,
-	text: jsonLines(cedarTests(told.setup, assertions).map((test) => JSON.stringify(test)))
+	text: jsonLines(cedarTests(exported.setup, assertions).map((test) => JSON.stringify(test)))
 });

@@ -1,6 +1,6 @@
 import { z } from '../zod';
 import type { Assertion } from '../assertions';
-import type { Engine, EngineFile, ToldSetup } from '../engine';
+import type { Engine, EngineFile, ExportedSetup } from '../engine';
 import { jsonIn, membersIn } from '../json-file';
 import { mostLooked } from '../line-file';
 import { jsonLines } from '../one-a-line';
@@ -38,14 +38,14 @@ export const openfga: Engine = {
 			tupleText({ user: subject, relation, object })
 		),
 
-	files(told, statements) {
-		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+	files(exported, statements) {
+		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
 		return [
 			{ name: 'model.fga', text: openfgaModel() },
 			{ name: 'model.json', text: `${JSON.stringify(openfgaModelJson(), null, '\t')}\n` },
 			{ name: TUPLES, text: jsonLines(statements) },
-			storeFile('store.fga.yaml', told, 'effective table', told.assertions),
-			...(expected.length > 0 ? [storeFile('expectations.fga.yaml', told, 'expectations', expected)] : [])
+			storeFile('store.fga.yaml', exported, 'effective table', exported.assertions),
+			...(expected.length > 0 ? [storeFile('expectations.fga.yaml', exported, 'expectations', expected)] : [])
 		];
 	},
 
@@ -111,14 +111,14 @@ development is a second tuple of panel development, which it includes.
 /** The file that the command line tests, and loads a store from. */
 function storeFile(
 	name: string,
-	told: ToldSetup,
+	exported: ExportedSetup,
 	test: string,
 	assertions: readonly Assertion[]
 ): EngineFile {
 	const lines = [
-		`name: ${JSON.stringify(told.title)}`,
+		`name: ${JSON.stringify(exported.title)}`,
 		'model_file: ./model.fga',
-		...(told.setup.products.length > 0 ? [`tuple_file: ./${TUPLES}`] : []),
+		...(exported.setup.products.length > 0 ? [`tuple_file: ./${TUPLES}`] : []),
 		'tests:',
 		`  - name: ${test}`,
 		'    check:'

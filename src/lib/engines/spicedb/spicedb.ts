@@ -28,12 +28,12 @@ export const spicedb: Engine = {
 	statements: (setup) =>
 		relationshipsOf(setup, false, ({ object, relation, subject }) => `${object} ${relation} ${subject}`),
 
-	files(told, statements) {
-		const expected = told.expected.flatMap(({ assertions }) => assertions ?? []);
+	files(exported, statements) {
+		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
 		return [
 			{ name: 'schema.zed', text: spicedbSchema() },
 			{ name: RELATIONSHIPS, text: asLines(statements) },
-			validationFile('validation.yaml', statements, told.assertions),
+			validationFile('validation.yaml', statements, exported.assertions),
 			...(expected.length > 0 ? [validationFile('expectations.yaml', statements, expected)] : [])
 		];
 	},

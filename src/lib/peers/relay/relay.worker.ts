@@ -13,16 +13,16 @@ const scope = self as unknown as WorkerScope;
 
 /** The connection with the gate, by the latest number. */
 let number = 0;
-let heard: GateListener | null = null;
+let listener: GateListener | null = null;
 
 function connectGate(on: GateListener) {
 	const connection = ++number;
-	heard = on;
+	listener = on;
 	scope.postMessage({ connect: connection });
 	return {
 		receive: (send: Uint8Array) => scope.postMessage({ connection, send }),
 		close: () => {
-			if (connection === number) heard = null;
+			if (connection === number) listener = null;
 			scope.postMessage({ close: connection });
 		}
 	};
@@ -37,6 +37,6 @@ scope.addEventListener('message', ({ data }) => {
 			onState({ ...unknownRelay(url), connection: 'unreachable', detail: String(error) })
 		);
 	} else if (data.connection !== number) return;
-	else if ('received' in data) heard?.send(data.received);
-	else heard?.ended(data.ended);
+	else if ('received' in data) listener?.send(data.received);
+	else listener?.ended(data.ended);
 });

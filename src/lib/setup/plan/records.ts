@@ -171,13 +171,13 @@ function differingFields(
 			fields[field] = true;
 			command[field] = product[field];
 		}
-	const said = saidMaking(there, sayable);
+	const written = makingInText(there, sayable);
 	const making = makingSaid(product.making, matched)!;
-	if (making.origin !== said.origin) fields.origin = true;
-	if (making.maker !== said.maker) fields.maker = true;
+	if (making.origin !== written.origin) fields.origin = true;
+	if (making.maker !== written.maker) fields.maker = true;
 	else if (
 		making.maker !== null &&
-		kinds.some((kind) => making.kinds.includes(kind) !== said.kinds.includes(kind))
+		kinds.some((kind) => making.kinds.includes(kind) !== written.kinds.includes(kind))
 	)
 		fields['maker may'] = true;
 	if (fields.origin || fields.maker || fields['maker may']) command.making = making;
@@ -191,7 +191,7 @@ function differingFields(
 }
 
 /** The making of what is there, as it would be written. */
-function saidMaking(
+function makingInText(
 	{ making, makerMay, owner }: Product,
 	sayable: () => Names
 ): { origin: StatedMaking['origin']; maker: OrganizationId | null; kinds: readonly string[] } {

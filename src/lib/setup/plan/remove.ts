@@ -74,7 +74,7 @@ class Rest {
 				)
 			)
 		];
-		const said = new Set(
+		const inText = new Set(
 			setup.authorizations.map(({ from, to }) =>
 				JSON.stringify([matched.organizations.get(from), matched.organizations.get(to)])
 			)
@@ -83,21 +83,21 @@ class Rest {
 			partnersOf(snapshot, from)
 				.map(({ partner }): [OrganizationId, OrganizationId] => [from, partner])
 				.filter(([, to]) => isGoing.has(from) || (names.organizations.has(to) && from !== to))
-				.filter((pair) => !said.has(JSON.stringify(pair)))
+				.filter((pair) => !inText.has(JSON.stringify(pair)))
 		);
 	}
 
 	/** Takes flags and grants that are written, and that the text does not have. */
 	*revoke(): Sliced<void> {
-		const said = this.#granted(this.setup, this.matched.organizations, this.matched.products);
-		this.#addEffective(said);
+		const inText = this.#granted(this.setup, this.matched.organizations, this.matched.products);
+		this.#addEffective(inText);
 		const { setup, names } = this.#written;
 		const [organizations, products] = [names.organizations, names.products].map(
 			(keys) => new Map([...keys].map(([id, key]) => [key, id]))
 		) as [Map<string, string>, Map<string, string>];
 		for (const [pair, { permissions, flagged }] of this.#granted(setup, organizations, products)) {
 			yield;
-			const wanted = said.get(pair) ?? { permissions: noPermissions, flagged: noPermissions };
+			const wanted = inText.get(pair) ?? { permissions: noPermissions, flagged: noPermissions };
 			const [from, to, product] = JSON.parse(pair) as [OrganizationId, OrganizationId, ProductId];
 			this.#take(from, to, product, {
 				permissions: permissions & ~wanted.permissions,
@@ -107,13 +107,13 @@ class Rest {
 	}
 
 	/** What is dormant in the text is said all the same, and so are the panels that it gives. */
-	#addEffective(said: Map<string, Granted>): void {
+	#addEffective(inText: Map<string, Granted>): void {
 		const { matched, state } = this;
 		for (const { from, to, products } of this.setup.authorizations)
 			for (const { key } of products) {
 				const link = linkBetween(state.snapshot, from, to, state.productIds.get(key)!)!;
 				const { permissions, flagged } = effectivePart(state, key, link);
-				const granted = said.get(pairOf(matched.organizations, from, to, matched.products.get(key)))!;
+				const granted = inText.get(pairOf(matched.organizations, from, to, matched.products.get(key)))!;
 				granted.permissions |= permissions;
 				granted.flagged |= flagged;
 			}
@@ -165,7 +165,7 @@ class Rest {
 
 	/** Takes back the expectations that the text does not have, whoever wrote them. */
 	*forget(): Sliced<void> {
-		const said = new Set(
+		const inText = new Set(
 			this.setup.expectations.map(({ sentence }) => saying(withIdsOf(this.matched, sentence)))
 		);
 		const { names } = this.#written;
@@ -175,7 +175,7 @@ class Rest {
 			const isSayable =
 				names.products.has(each.product) &&
 				(expected.kind === 'within-steps' || names.organizations.has(expected.organization));
-			if (tombstones.size > 0 || !isSayable || said.has(saying(each))) continue;
+			if (tombstones.size > 0 || !isSayable || inText.has(saying(each))) continue;
 			const { refusal } = this.builder.give(owner, { command: 'delete-expectation', expectation: id });
 			if (!refusal) this.removals.push({ kind: 'expectation', expectation: id, inTheWay: false });
 		}

@@ -18,7 +18,7 @@ export type Reading = { setup: Setup; problems?: undefined } | { setup?: undefin
 const newestVersion = 1;
 const BYTE_ORDER_MARK = '\ufeff';
 
-const tooBig: Reading = { problems: [{ line: 1, column: 1, code: 'too-big', said: {} }] };
+const tooBig: Reading = { problems: [{ line: 1, column: 1, code: 'too-big', details: {} }] };
 
 /** Reads the bytes of a file. Bytes that are no UTF-8 are told as `yaml`, where the first of them is. */
 export function readSetupBytes(bytes: Uint8Array): Reading {
@@ -27,7 +27,7 @@ export function readSetupBytes(bytes: Uint8Array): Reading {
 	const strange = source.indexOf('\ufffd');
 	if (strange >= 0 && !isUtf8(bytes)) {
 		const place = placesIn(source)(strange - (source.startsWith(BYTE_ORDER_MARK) ? 1 : 0));
-		return { problems: [{ ...place, code: 'yaml', said: { word: 'not UTF-8' } }] };
+		return { problems: [{ ...place, code: 'yaml', details: { word: 'not UTF-8' } }] };
 	}
 	return readSetup(source);
 }
@@ -50,7 +50,7 @@ export function readSetup(text: string): Reading {
 	const root = treeOf(source, problems);
 	const map = root && withHeader(root, problems);
 	const setup = map && readSections(map, problems, placeOf);
-	return setup && !problems.some ? { setup } : { problems: problems.told(placeOf) };
+	return setup && !problems.some ? { setup } : { problems: problems.sorted(placeOf) };
 }
 
 /** The text's map, where it says that it is a setup, or looks like one that only lacks the header. */

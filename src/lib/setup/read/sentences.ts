@@ -8,7 +8,7 @@ import type { References } from './keys-of';
 function readSentence(node: Node | undefined, references: References): Sentence | undefined {
 	if (node?.is !== 'text' || node.text === '') return undefined;
 	const { organization, product, sentence, problems } = parseSentence(sentenceWords(node.text));
-	for (const { code, at, said } of problems) references.problems.add(code, wordAt(node, at), said);
+	for (const { code, at, details } of problems) references.problems.add(code, wordAt(node, at), details);
 	const isKnown = [
 		organization && references.word('organizations', organization.key, wordAt(node, organization.at)),
 		product && references.word('products', product.key, wordAt(node, product.at))
@@ -36,9 +36,9 @@ export function readExpectations(
 	return itemsOf(section).flatMap((node) => {
 		const sentence = readSentence(node, references);
 		if (!sentence) return [];
-		const said = JSON.stringify(sentence);
-		if (seen.has(said)) references.problems.add('said-twice', node, { word: writtenText(node) ?? '' });
-		seen.add(said);
+		const written = JSON.stringify(sentence);
+		if (seen.has(written)) references.problems.add('said-twice', node, { word: writtenText(node) ?? '' });
+		seen.add(written);
 		return [{ ...placeOf(node.at), sentence }];
 	});
 }

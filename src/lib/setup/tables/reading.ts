@@ -245,10 +245,10 @@ class Reading {
 	#linkThere(product: Product, { key }: NamedProduct, link: Link): SetupAuthorization[] {
 		const [from, to] = [link.grantor, link.grantee].map((id) => this.#known.keyOf(id));
 		if (from === undefined || to === undefined || from === to || link.grantee === product.owner) return [];
-		const said = this.#granted.get(`${from} ${to} ${key}`);
+		const granted = this.#granted.get(`${from} ${to} ${key}`);
 		// A line that says less than what is there takes nothing away.
-		for (const entry of said?.entries ?? []) entry.flagged |= link.flagged & entry.permissions;
-		const permissions = link.permissions & ~(said?.permissions ?? noPermissions);
+		for (const entry of granted?.entries ?? []) entry.flagged |= link.flagged & entry.permissions;
+		const permissions = link.permissions & ~(granted?.permissions ?? noPermissions);
 		if (permissions === noPermissions) return [];
 		return [
 			{

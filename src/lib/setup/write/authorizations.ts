@@ -27,13 +27,13 @@ interface Pair {
 /** The entries of a workspace, as they are written: what is dormant in the text that comes of it is left out, and listed. */
 export function writtenAuthorizations(
 	snapshot: Snapshot,
-	said: Pick<Setup, 'organizations' | 'products'>,
+	known: Pick<Setup, 'organizations' | 'products'>,
 	names: Names,
 	unsayable: Unsayable[]
 ): SetupAuthorization[] {
 	const pairs = partnersIn(snapshot, names, unsayable);
 	const all = grantsIn(snapshot, names, unsayable);
-	const state = textState({ ...said, authorizations: all, expectations: [], guide: null });
+	const state = textState({ ...known, authorizations: all, expectations: [], guide: null });
 	for (const { link, ...entry } of all) {
 		const { key } = entry.products[0]!;
 		const there = linkBetween(state.snapshot, entry.from, entry.to, state.productIds.get(key)!)!;

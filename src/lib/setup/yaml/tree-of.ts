@@ -24,10 +24,10 @@ export function treeOf(source: string, problems: Problems): Node | undefined {
 /** Tells the errors of the library: one at each place, and none behind one that makes the rest senseless. */
 function hasErrors(document: Document, hasTags: boolean, problems: Problems): boolean {
 	const errors = document.errors.filter(({ code }) => !(hasTags && OF_TAGS.has(code)));
-	const told = new Set<number>();
+	const reported = new Set<number>();
 	for (const { pos, code, message } of errors) {
-		if (!told.has(pos[0])) problems.add('yaml', { at: pos[0] }, { word: message });
-		told.add(pos[0]);
+		if (!reported.has(pos[0])) problems.add('yaml', { at: pos[0] }, { word: message });
+		reported.add(pos[0]);
 		if (code === 'UNEXPECTED_TOKEN') break;
 	}
 	return errors.length > 0;

@@ -2,7 +2,7 @@ import type { MisreadProblem, MisreadWhy } from '$lib/engines/misread';
 import { m } from '$lib/paraglide/messages';
 import { shownName } from '../kit/text/shown-name';
 
-const said: Record<MisreadWhy, () => string> = {
+const texts: Record<MisreadWhy, () => string> = {
 	'no-zip': m.engines_misread_no_zip,
 	'cut-off': m.engines_misread_cut_off,
 	'too-large': m.engines_misread_too_large,
@@ -19,7 +19,7 @@ const said: Record<MisreadWhy, () => string> = {
 
 /** Why an export cannot be read, where, and what to do about it. */
 export function misreadText({ why, file, line, column, statement }: MisreadProblem): string {
-	const problem = said[why]();
+	const problem = texts[why]();
 	if (file === '') return problem;
 	const about = { file: shownName(file), problem };
 	if (statement !== undefined) return m.engines_place_statement({ ...about, number: statement });

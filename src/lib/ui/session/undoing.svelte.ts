@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { WorkspaceLens } from '$lib/workspace/lens';
-import { Guard } from './guard.svelte';
+import { EffectsConfirmation } from './effects-confirmation.svelte';
 import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { refusalText } from '../words/refusal-text';
@@ -21,7 +21,7 @@ const PATIENCE = 400;
 
 /** The confirmation of an undo, its progress and its result: the workspace's frame shows them, whatever started it. */
 export class Undoing {
-	readonly guard = new Guard();
+	readonly confirmation = new EffectsConfirmation();
 	/** What was not undone, if that is too much for a toast. */
 	left = $state.raw<Left>();
 	/** The progress of a long undo. */
@@ -33,7 +33,7 @@ export class Undoing {
 		const report = this.#reporter();
 		const progress = (seen: number) => report(seen, 2 * entries.length);
 		try {
-			await this.guard.undo(workspace, { entries }, () => this.#undo(workspace, action), progress);
+			await this.confirmation.undo(workspace, { entries }, () => this.#undo(workspace, action), progress);
 		} finally {
 			this.going = undefined;
 		}

@@ -24,7 +24,7 @@ const MEMORY = localNames.tableColumns;
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|meta|\?xml)\b/i;
 
 /** What a person said of a file; what is missing is found. */
-interface Said {
+interface Choices {
 	encoding?: Encoding;
 	separator?: Separator;
 	header?: number;
@@ -48,7 +48,7 @@ export class FileReading {
 	/** Why the file was not read. */
 	trouble = $state('');
 	file = $state.raw<File>();
-	#said: Said = { columns: {} };
+	#choices: Choices = { columns: {} };
 	#stop = new AbortController();
 	readonly #topic: () => TableTopic;
 
@@ -65,24 +65,24 @@ export class FileReading {
 	/** Reads another file. */
 	run(file: File): Promise<void> {
 		this.file = file;
-		this.#said = { columns: {} };
+		this.#choices = { columns: {} };
 		this.look = undefined;
 		return this.again();
 	}
 
 	/** Reads anew with what a person says of the file. */
-	say(said: Partial<Said>): Promise<void> {
-		this.#said = { ...this.#said, ...said };
+	choose(choices: Partial<Choices>): Promise<void> {
+		this.#choices = { ...this.#choices, ...choices };
 		return this.again();
 	}
 
-	sayColumns(columns: TableColumns): Promise<void> {
-		return this.say({ columns: { ...this.#said.columns, ...columns } });
+	chooseColumns(columns: TableColumns): Promise<void> {
+		return this.choose({ columns: { ...this.#choices.columns, ...columns } });
 	}
 
 	/** Another topic, separator or header makes other columns. */
-	sayLayout(said: Pick<Said, 'separator' | 'header'> = {}): Promise<void> {
-		return this.say({ ...said, columns: {} });
+	chooseLayout(choices: Pick<Choices, 'separator' | 'header'> = {}): Promise<void> {
+		return this.choose({ ...choices, columns: {} });
 	}
 
 	/** Reads anew; what was under way before is stopped. */
@@ -121,7 +121,7 @@ export class FileReading {
 		}
 		await checkFile(file);
 		const found = await findEncoding(file, signal);
-		const { encoding = found.encoding, separator, header } = this.#said;
+		const { encoding = found.encoding, separator, header } = this.#choices;
 		const memory = readRemembered(readLocal(MEMORY));
 		const names = knownNames(this.#topic(), memory);
 		const onread = (bytes: number) => !signal.aborted && (this.done = bytes);
@@ -136,7 +136,7 @@ export class FileReading {
 			this.trouble = first ? m.tables_web_page({ line: first.line }) : m.tables_empty();
 			return undefined;
 		}
-		const mapping = mapTable(this.#topic(), table, this.#said.columns, memory);
+		const mapping = mapTable(this.#topic(), table, this.#choices.columns, memory);
 		this.look = { ...mapping, encoding, found, table };
 		return mapping.missing.length > 0 ? undefined : readTableRows(table);
 	}

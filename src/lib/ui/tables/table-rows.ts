@@ -58,7 +58,7 @@ export const knownNames =
 export function mapTable(
 	topic: TableTopic,
 	{ header, rows, width }: TableStart,
-	said: TableColumns,
+	chosen: TableColumns,
 	memory: readonly RememberedTable[]
 ): TableMapping {
 	const before = header && memory.find((each) => each.header === memoryKey(topic, header.cells));
@@ -73,7 +73,7 @@ export function mapTable(
 		: (before?.columns ?? named);
 	const columns: TableColumns = {};
 	for (const { key } of tableFields[topic]) {
-		const at = said[key] ?? (found as TableColumns)[key];
+		const at = chosen[key] ?? (found as TableColumns)[key];
 		if (at !== undefined && at < width) columns[key] = at;
 	}
 	const missing = missingColumns(topic, (column) => (columns[column] ?? NONE) !== NONE);

@@ -71,13 +71,13 @@ function valuesOf(key: string, value: string, known: KnownKeys): readonly string
 }
 
 /** The next word of a sentence, of which only the beginning is there. */
-function sentenceOf(said: string, { organizations, products }: KnownKeys): readonly string[] {
-	const begun = said.trim();
+function sentenceOf(typed: string, { organizations, products }: KnownKeys): readonly string[] {
+	const begun = typed.trim();
 	if (begun === '') return [...organizations, 'only', 'nobody beyond 1 step may'];
 	if (begun === 'only') return organizations;
 	if (begun === 'nobody') return ['beyond 1 step may'];
-	if (!SENTENCE.test(said)) return ['may', ...(begun.startsWith('only ') ? [] : ['may not'])];
-	const rest = said.replace(SENTENCE, '').trim();
+	if (!SENTENCE.test(typed)) return ['may', ...(begun.startsWith('only ') ? [] : ['may not'])];
+	const rest = typed.replace(SENTENCE, '').trim();
 	if (rest === '') return permissionWords;
 	if (permissionWords.includes(rest)) return products;
 	return permissionWords

@@ -58,13 +58,13 @@ const SENTENCES: Record<ProblemCode, (words: Words) => string> = {
 };
 
 /** What is wrong with a text, in the person's language; where it is, is said beside it. */
-export function setupProblemText({ code, said }: Problem): string {
-	const [word, of] = [said.word, said.of ?? said.in].map((text) => plainText(cut(text ?? '', 80)));
+export function setupProblemText({ code, details }: Problem): string {
+	const [word, of] = [details.word, details.of ?? details.in].map((text) => plainText(cut(text ?? '', 80)));
 	const problem = SENTENCES[code]({
 		...{ word: word!, of: of! },
-		choices: plainText(cut((said.choices ?? []).join(', '), 200))
+		choices: plainText(cut((details.choices ?? []).join(', '), 200))
 	});
-	return said.nearest === undefined
+	return details.nearest === undefined
 		? problem
-		: m.setup_meant({ problem, nearest: plainText(cut(said.nearest, 80)) });
+		: m.setup_meant({ problem, nearest: plainText(cut(details.nearest, 80)) });
 }

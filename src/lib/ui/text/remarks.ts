@@ -8,11 +8,11 @@ import type { TextRemark } from './text-editor';
 export function remarksOf(problems: readonly Problem[], plan: SetupPlan | undefined): TextRemark[] {
 	if (problems.length > 0)
 		return problems.map((problem): TextRemark => {
-			const { line, column, said } = problem;
+			const { line, column, details } = problem;
 			return {
 				line,
 				column,
-				length: said.word?.length,
+				length: details.word?.length,
 				message: setupProblemText(problem),
 				severity: 'error'
 			};

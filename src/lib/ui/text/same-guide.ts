@@ -10,10 +10,10 @@ export function isSameGuide({ guide, matched }: SetupPlan, kept: Guide | null): 
 		products.has(product) &&
 		(who === null || organizations.has(who)) &&
 		(expected.kind === 'within-steps' || organizations.has(expected.organization));
-	return said(guide) === said({ ...kept, steps: kept.steps.filter(isThere) });
+	return textOf(guide) === textOf({ ...kept, steps: kept.steps.filter(isThere) });
 }
 
-const said = ({ title, story, steps }: Guide): string =>
+const textOf = ({ title, story, steps }: Guide): string =>
 	JSON.stringify([
 		...[title, story],
 		...steps.map(({ do: what, who, when, sentence: { product, permission, expected } }) => {

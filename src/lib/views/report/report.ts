@@ -70,7 +70,7 @@ function tableOf(
 	);
 	const rows = inOrder.flatMap((edge) => {
 		const [grantor, grantee] = [places.get(edge.grantor)!.party, places.get(edge.grantee)!.party];
-		return statementsOf(snapshot, edge).map((said): ReportRow => ({ ...said, grantor, grantee }));
+		return statementsOf(snapshot, edge).map((statement): ReportRow => ({ ...statement, grantor, grantee }));
 	});
 	return { of, rows: rows.slice(0, most), omitted: Math.max(0, rows.length - most) };
 }

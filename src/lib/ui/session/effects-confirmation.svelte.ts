@@ -39,7 +39,7 @@ interface Asking extends Pick<Asked, 'confirm' | 'go'> {
  * Does an act at once where only those feel it whom it names, it completes no deletion of theirs that waits, and every
  * expectation that holds still does; else asks first, in the EffectsDialog it is given to.
  */
-export class Guard {
+export class EffectsConfirmation {
 	open = $state(false);
 	asked = $state.raw<Asked>();
 	#answered: () => void = () => undefined;
