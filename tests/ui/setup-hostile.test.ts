@@ -76,7 +76,12 @@ test('what looks like a page is a name like others', async () => {
 	const name = '<img src=x onerror=alert(1)>';
 	const text = `${header}organizations:\n  nova: { name: "${name}", account: nova@example.com }\nproducts: { "${name}": { owner: nova, pid: l, name: L } }`;
 	const { problems } = await readText(text, new AbortController().signal);
-	expect(problems?.[0]).toMatchObject({ line: 4, column: 13, code: 'key-malformed', details: { word: name } });
+	expect(problems?.[0]).toMatchObject({
+		line: 4,
+		column: 13,
+		code: 'key-malformed',
+		details: { word: name }
+	});
 	const { setup } = await readText(text.slice(0, text.indexOf('products')), new AbortController().signal);
 	expect(setup?.organizations[0]?.name).toBe(name);
 });

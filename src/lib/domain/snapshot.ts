@@ -197,7 +197,7 @@ export const linkBetween = (
 	product: ProductId
 ): Link | undefined => snapshot.products.get(product)?.links.get(grantor)?.get(grantee);
 
-/** What `owner` said of `partner`, and authorized to it; see `isPartner` for whether it is a partner now. */
+/** What `owner` stated about `partner`, and authorized to it; see `isPartner` for whether it is a partner now. */
 export const partnershipBetween = (
 	snapshot: Snapshot,
 	owner: OrganizationId,

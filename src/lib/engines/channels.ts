@@ -52,7 +52,7 @@ export function membershipsOf(product: EngineProduct): Membership[] {
 	return all;
 }
 
-/** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is told. */
+/** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is named. */
 export function channelName({ use, permission, of }: EngineChannel, product?: ProductId): string {
 	const whose = product === undefined ? '' : `/${engineId(product)}`;
 	return `${use}/${permission}${whose}${of === null ? '' : `/${engineId(of)}`}`;

@@ -22,7 +22,7 @@ export interface EngineProduct extends Rooted<EngineLink> {
 	links: Map<OrganizationId, Map<OrganizationId, EngineLink>>;
 }
 
-/** What an engine is told of a workspace: plain values that cross to another thread. Lists are in the order of ids. */
+/** What of a workspace is exported: plain values that cross to another thread. Lists are in the order of ids. */
 export interface EngineSetup {
 	organizations: { id: OrganizationId; name: string; account: string }[];
 	products: EngineProduct[];
@@ -31,7 +31,7 @@ export interface EngineSetup {
 
 export type EngineExpectation = Pick<Expectation, 'product' | 'permission' | 'expected'>;
 
-/** What of a snapshot no engine is told, as it has no effect while deletions stand. */
+/** What of a snapshot is not exported, as it has no effect while deletions stand. */
 export interface NotExported {
 	organizations: OrganizationId[];
 	products: ProductId[];

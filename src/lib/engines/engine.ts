@@ -22,13 +22,13 @@ export interface ExportedSetup {
 }
 
 /**
- * How one engine is told a setup. Its statements are what it stores, one text each, none twice, in one order for one
+ * How a setup is exported to one engine. Its statements are what it stores, one text each, none twice, in one order for one
  * setup; files hold them in the engine's own form. Everything here is pure.
  */
 export interface Engine {
 	title: string;
 	limits: EngineLimits;
-	/** Whether what a permission includes is told as a grant of its own. */
+	/** Whether what a permission includes is exported as a grant of its own. */
 	isImpliedTold: boolean;
 	statements(setup: EngineSetup): string[];
 	/** All files but those that every engine has alike. */

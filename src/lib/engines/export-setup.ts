@@ -59,7 +59,7 @@ function exportWith(engine: Engine, { title, setup: whole, notExported, before }
 	return { files, report };
 }
 
-/** What is found out about a setup, once for all engines that are told it. */
+/** What is found out about a setup, once for all engines. */
 function findOut(setup: EngineSetup) {
 	const table = engineTable(setup);
 	return {

@@ -19,7 +19,7 @@ import {
 	orderedSetup
 } from './engine-setup';
 
-/** What the statements of an engine said that no setup can say, and that was left out. */
+/** What the statements of an engine hold that no setup can, and that was left out. */
 export interface Unread {
 	/** Statements that no export makes. */
 	unknown: string[];

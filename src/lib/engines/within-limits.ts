@@ -34,7 +34,7 @@ export interface Cut {
 }
 
 /**
- * The setup as an engine with these limits can be told it: what is passed on forms no circle. Every cut is listed. Cuts of
+ * The setup as an engine with these limits can hold it: what is passed on forms no circle. Every cut is listed. Cuts of
  * circles take nothing from anybody as things are; they would matter once the way that is left is revoked. Where
  * chains are too long, who is beyond loses what came down there.
  */
@@ -58,7 +58,7 @@ export function withinLimits(whole: EngineSetup, limits: EngineLimits): { setup:
 
 const known = new WeakMap<EngineSetup, { setup: EngineSetup; cuts: Cut[] }>();
 
-/** What every engine is told: circles are cut, and grants in vain are left out. */
+/** What is exported to every engine: circles are cut, and grants in vain are left out. */
 function withoutCircles(setup: EngineSetup): { setup: EngineSetup; cuts: Cut[] } {
 	const before = known.get(setup);
 	if (before) return before;

@@ -116,7 +116,7 @@ export interface PeerEvents {
 	ended(why: Refused): void;
 	/** Each has what the other had. Told again when that is so again after something was missing. */
 	synced(): void;
-	/** Entries of those that the peer said it would send. */
+	/** How many of the entries that the peer announced have arrived. */
 	progress?(received: number, expected: number): void;
 }
 

@@ -61,7 +61,7 @@ export function writeMessage(message: Message): Uint8Array {
 
 const ack = writeMessage({ kind: 'ack' });
 
-/** Whether it is an `ack`, as it is written here: that is heard at once, whatever waits to be read. */
+/** Whether it is an `ack`, as it is written here: that is handled at once, whatever waits to be read. */
 export const isAck = (bytes: Uint8Array): boolean =>
 	bytes.length === ack.length && ack.every((byte, index) => bytes[index] === byte);
 

@@ -92,7 +92,7 @@ export class Found {
 		return [...(devices ?? [])].some(({ logs }) => logs.size > 0);
 	}
 
-	/** What was said of passing on each grant of the kind. */
+	/** Whether each grant of the kind may be passed on. */
 	#flags(grantor: string, grantee: string, kind: Kind): Field<boolean>[] {
 		return this.#grants(grantor, grantee)
 			.filter(({ permission }) => kindOf(permission) === kind)

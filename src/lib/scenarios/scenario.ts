@@ -53,7 +53,7 @@ export interface ScenarioStep {
 	done: (found: Found) => boolean;
 }
 
-/** What one passes on in a chain, said shortly. */
+/** What one passes on in a chain, in a few words. */
 export type Passed = 'purchase' | 'purchase-third' | 'develop' | 'develop-third';
 
 /** A story told by organizations and products, before its first authorization or finished. */

@@ -6,7 +6,7 @@ import type { Setup } from './setup';
 import { textState } from './state';
 import { verdictsOf } from './verdicts';
 
-/** A file by the name that its problems are told with. */
+/** A file, and the name that its problems are listed under. */
 export interface NamedFile {
 	name: string;
 	bytes: Uint8Array;

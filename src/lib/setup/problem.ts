@@ -82,7 +82,7 @@ export class Problems {
 		this.#found.push({ code, at, original, details: { ...details, ...short } });
 	}
 
-	/** All of them, by place. What an alias only repeats is told where it is written. */
+	/** All of them, by place. What an alias only repeats is reported where it is written. */
 	sorted(placeOf: (offset: number) => TextPosition): Problem[] {
 		const keyOf = ({ code, details }: Found) => `${code} ${JSON.stringify(details)}`;
 		const atHome = new Set(

@@ -3,7 +3,7 @@ import type { Permission } from '../domain/permissions/permissions';
 import type { ProblemCode, ProblemDetails } from './problem';
 import type { Key, Sentence } from './setup';
 
-/** How each permission is said before the product's key. */
+/** How each permission is written before the product's key. */
 const WORDS: Record<Permission, readonly string[]> = {
 	'product-development': ['develop'],
 	'panel-development': ['develop', 'panels', 'of'],
@@ -124,7 +124,7 @@ class Reader {
 		const steps = /^[1-9]\d?$/.test(word) ? Number(word) : 0;
 		if (steps < 1 || steps > mostSteps) this.#add('steps-invalid', { word });
 		this.#at += 1;
-		// Without a number at all, the words behind it are told with it.
+		// Without a number at all, the words behind it are reported with it.
 		const isSkipped = steps === 0 && !/^steps?$/.test(this.words[this.#at] ?? '');
 		return isSkipped ? undefined : steps;
 	}

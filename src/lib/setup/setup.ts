@@ -38,7 +38,7 @@ export interface SetupProduct extends TextPosition {
 export interface SetupAuthorization extends TextPosition {
 	from: Key;
 	to: Key;
-	/** The name that is said here. */
+	/** The name in the text. */
 	as: string | null;
 	products: { key: Key; place: TextPosition }[];
 	/** As granted, implied ones not added. */

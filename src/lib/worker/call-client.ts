@@ -24,7 +24,7 @@ export interface OngoingCall<C extends Call> {
 	/** Rejects with a LedgerError: whatever the call rejects with, and `crashed` or `closed` when the Worker has ended. */
 	answer: Promise<CallAnswer<C>>;
 	input(value: CallInput<C>): void;
-	/** Nothing of it is told any more, and it is not answered. Answers whether it was going on. */
+	/** No event of it is delivered any more, and no answer. Answers whether it was running. */
 	cancel(): boolean;
 }
 

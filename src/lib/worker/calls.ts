@@ -58,7 +58,7 @@ interface ProgressOf {
 }
 export type CallProgress<C extends Call> = C extends keyof ProgressOf ? ProgressOf[C] : never;
 
-/** What calls are told after they began. */
+/** What is sent to calls after they began. */
 interface InputOf {
 	/** A message of the peer. */
 	connect: Uint8Array;

@@ -8,7 +8,7 @@ import { type Added, ledgerCalls } from './calls';
 import type { CallClient } from './call-client';
 
 /**
- * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is told as a storage
+ * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is reported as a storage
  * state, and every call fails.
  * @param storedAs where it is kept, when that is not under its own id
  */
@@ -33,7 +33,7 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 		if (problem === 'crashed') storage.set({ state: 'unavailable', reason: 'crashed', detail });
 	});
 	const opened: Promise<Opened> = calls.call('open', [workspace, storedAs]);
-	// Whoever awaits it is told; nobody has to.
+	// Whoever awaits it gets the error; nobody has to.
 	opened.catch(() => undefined);
 
 	return {
@@ -86,7 +86,7 @@ function entriesOf(drafts: readonly EntryDraft[], added: readonly Added[], works
 	});
 }
 
-/** A state that is told at once to whoever begins to listen. */
+/** A state that each new listener gets at once. */
 class LatestValue<T> {
 	#value: T;
 	readonly #listeners = new Listeners<T>();

@@ -2,7 +2,7 @@
 const patience = 10_000;
 
 /**
- * A Worker of its own program, once it has said anything; null where none can be made.
+ * A Worker of its own program, once it has sent anything; null where none can be made.
  * @param load imports its file, as `() => import('./….worker?worker&inline')`
  */
 export async function startedWorker(

@@ -22,7 +22,7 @@ export function keyInverse(
 	return previous ? { command: 'rename-key', key, name: previous.value } : changedSince;
 }
 
-/** The organization is reserved as it was before; where nothing was said before, it is not. */
+/** The organization is reserved as it was before; where nothing was stated before, it is not. */
 export function reservationInverse(
 	{ organizations }: Snapshot,
 	actor: OrganizationId,

@@ -59,7 +59,7 @@ export interface Trust {
 export interface Storage {
 	/**
 	 * Fills the document with what is stored, and from then on stores every update of it, with a seal.
-	 * Never rejects: what could not be reached is said by `onState`.
+	 * Never rejects: `onState` reports what could not be reached.
 	 * @param progress called with how much of how much has been read
 	 */
 	open(doc: Y.Doc, trust: Trust, progress: (done: number, total: number) => void): Promise<Stored>;

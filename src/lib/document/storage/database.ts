@@ -53,7 +53,7 @@ export function hasDatabase(name: string): Promise<boolean> {
 	});
 }
 
-/** How long a database may take to open before it is said, in milliseconds. */
+/** How long a database may take to open before it is reported, in milliseconds. */
 const openTimeout = 4_000;
 
 /** Deletes a database. `waiting` is called while another tab holds it; it goes when that lets go. */

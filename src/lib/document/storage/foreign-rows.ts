@@ -8,14 +8,14 @@ import { checkedBy, digestOf } from './seals';
 
 /**
  * The rows that are stored by others once a workspace is open: those with a seal are taken in as they are, the rest once
- * they are checked. What fails is set aside and told.
+ * they are checked. What fails is set aside and reported.
  */
 export class ForeignRows {
 	/** The key of the last row that is taken in, or set aside. */
 	last = 0;
 	#taking: Promise<void> = Promise.resolve();
 
-	/** Resolves when everything that is there now is taken in. Never rejects: what cannot be read is said by who writes. */
+	/** Resolves when everything that is there now is taken in. Never rejects: what cannot be read is reported by the writer. */
 	take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
 		this.#taking = this.#taking.then(() => this.#take(database, trust, apply)).catch(() => undefined);
 		return this.#taking;

@@ -224,7 +224,7 @@ export class IndexedDbStorage implements Storage {
 
 	async #lookAgain(): Promise<void> {
 		const database = this.#database;
-		// What is being written is looked at then, and what cannot be is said by the saver.
+		// What is being written is looked at then, and the saver reports what cannot be.
 		if (!database || !this.#saver || this.#saver.pending > 0) return;
 		const before = this.#restored;
 		try {

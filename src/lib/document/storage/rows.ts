@@ -6,7 +6,7 @@ import { rootName } from './api';
 import { readSeals } from './seals';
 import { stores } from './workspace-database';
 
-/** Rows read in one go: between two goes, progress is told and others have their turn. */
+/** Rows read in one go: between two goes, progress is reported and other work has its turn. */
 const rowsInSlice = 32;
 
 export interface Row {

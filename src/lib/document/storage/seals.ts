@@ -44,7 +44,7 @@ export function addSealed(transaction: IDBTransaction, bytes: Uint8Array, digest
 		try {
 			putSeal(transaction, adding.result as number, digest);
 		} catch {
-			// It was aborted meanwhile, which is told where it ends.
+			// It was aborted meanwhile, which is reported where it ends.
 		}
 	};
 }

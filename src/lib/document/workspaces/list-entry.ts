@@ -23,7 +23,7 @@ export function listEntry(workspace: string): ListEntry {
 		isRemoved ||= found.isRemoved;
 		return found.record;
 	};
-	// What is put back is what the list said last. Where it cannot be read now, the next check says so.
+	// The last known record is put back. Where it cannot be read now, the next check reports it.
 	const unfollow = registry.onChange(() => void look().catch(() => undefined));
 	return {
 		async check() {

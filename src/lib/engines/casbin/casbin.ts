@@ -11,7 +11,7 @@ import { questions } from '../questions';
 
 const POLICY = 'policy.csv';
 
-/** The role manager is told how far it may walk, and walks every way there is: ways are cut where they are many. */
+/** The role manager walks every way there is, up to a given length: ways are cut where they are many. */
 const LEVELS = 1_000;
 const MOST_WAYS = 1_000;
 

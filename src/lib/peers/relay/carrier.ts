@@ -39,7 +39,7 @@ export class Carrier {
 		return this.#map.get(key);
 	}
 
-	/** What is here, as a relay is told it. */
+	/** What is here, in the form that a relay is sent. */
 	vector(): Uint8Array {
 		return Y.encodeStateVector(this.#doc);
 	}

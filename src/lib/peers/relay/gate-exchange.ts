@@ -12,7 +12,7 @@ export interface GateExchangeEvents {
 	entries(entries: [id: EntryId, text: string][]): Promise<void>;
 	/** What stands in the carrier, but for entries that the gate has. */
 	lacking(known: ReadonlySet<EntryId>): Promise<[id: EntryId, text: string][]>;
-	/** Something was sent, or heard of. */
+	/** Something was sent or received. */
 	changed(): void;
 }
 

@@ -18,7 +18,7 @@ export interface SocketLike {
 export interface RelaySocketEvents {
 	/** The document may be used. */
 	opened(): void;
-	/** A message about the document. The next one is told after the promise has resolved. */
+	/** A message about the document. The next one is delivered after the promise has resolved. */
 	message(message: RelayMessage): Promise<void>;
 	/** The connection is gone or none was made; it is tried again. */
 	down(detail: string): void;

@@ -26,7 +26,7 @@ import type { Matched } from './match';
 /** No entry is to hold more than a part of what one may. */
 const mostItems = 500;
 
-/** Adds the partners that are not there, under the names that are said of them. */
+/** Adds the partners that are not there, under the names that the text gives them. */
 export function* planPartners(
 	{ authorizations, organizations }: Setup,
 	builder: Builder,

@@ -26,7 +26,7 @@ export type DifferingField =
 
 /**
  * What a text's line comes to:
- * new: it is made. there: it is so already. flags: it is there, and what may be passed on is said. differs: it is there, and
+ * new: it is made. there: it is so already. flags: it is there, and the text states what may be passed on. differs: it is there, and
  * some of it is otherwise; changed: and is made like the text. dormant: its grantor does not relay it in the text, and it is not
  * made. refused: the rules are against it.
  */
@@ -44,7 +44,7 @@ export interface NamedDeletion {
 	owner: OrganizationId;
 }
 
-/** What is there and not in the text, and goes. `inTheWay`: the text could not have said it, and a deletion needs it gone. */
+/** What is there and not in the text, and goes. `inTheWay`: the text could not have held it, and a deletion needs it gone. */
 export type Removal = (
 	| { kind: 'organization'; organization: OrganizationId }
 	| { kind: 'product'; product: ProductId }

@@ -33,7 +33,7 @@ export function* removeRest(
 		yield* rest.clear();
 		yield* rest.delete();
 		removals.push(...rest.removals);
-		// Of two with one account or PID, the second can be said once the first is gone.
+		// Of two with one account or PID, the second can be written once the first is gone.
 		if (!rest.removals.some(({ kind }) => kind === 'product' || kind === 'organization')) return removals;
 	}
 }
@@ -106,7 +106,7 @@ class Rest {
 		}
 	}
 
-	/** What is dormant in the text is said all the same, and so are the panels that it gives. */
+	/** What is dormant in the text counts all the same, and so do the panels that it gives. */
 	#addEffective(inText: Map<string, Granted>): void {
 		const { matched, state } = this;
 		for (const { from, to, products } of this.setup.authorizations)

@@ -140,7 +140,7 @@ class Reading {
 	}
 }
 
-/** The kinds of which something is granted that was told to be none. */
+/** The kinds of which something is granted though the text says that nothing is. */
 function misspeltIn(item: Node): PermissionSet {
 	const [purchase, develop] = [valueOf(item, 'purchase'), valueOf(item, 'develop')];
 	const isPurchase = purchase && !['yes', 'true', 'no', 'false'].includes(writtenText(purchase) ?? '');

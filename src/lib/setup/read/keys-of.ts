@@ -37,7 +37,7 @@ export class References {
 		readonly problems: Problems
 	) {}
 
-	/** The key, where it is one; a value that is not even a text was told of already. */
+	/** The key, where it is one; a value that is not even a text was reported already. */
 	key(to: keyof Known, node: Node | undefined): string | undefined {
 		if (node?.is !== 'text' || node.text === '') return undefined;
 		return this.word(to, node.text, node);

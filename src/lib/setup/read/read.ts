@@ -20,7 +20,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 const tooBig: Reading = { problems: [{ line: 1, column: 1, code: 'too-big', details: {} }] };
 
-/** Reads the bytes of a file. Bytes that are no UTF-8 are told as `yaml`, where the first of them is. */
+/** Reads the bytes of a file. Bytes that are no UTF-8 are reported as `yaml`, where the first of them is. */
 export function readSetupBytes(bytes: Uint8Array): Reading {
 	if (bytes.length > mostBytes) return tooBig;
 	const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

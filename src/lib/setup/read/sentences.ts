@@ -4,7 +4,7 @@ import type { Guide, Sentence, SetupExpectation } from '../setup';
 import { itemsOf, type Node, type TextNode, writtenText, valueOf } from '../yaml/tree';
 import type { References } from './keys-of';
 
-/** Reads one sentence; undefined where it is none, or names what is not there: that is told at its word. */
+/** Reads one sentence; undefined where it is none, or names what is not there: that is reported at its word. */
 function readSentence(node: Node | undefined, references: References): Sentence | undefined {
 	if (node?.is !== 'text' || node.text === '') return undefined;
 	const { organization, product, sentence, problems } = parseSentence(sentenceWords(node.text));

@@ -6,7 +6,7 @@ import type { ListNode, MapEntry, MapNode, Node, TextNode } from './tree';
 /** How much all aliases together may repeat. */
 const mostRepeated = 100_000;
 
-/** What a tag does to a value is not asked: the tag is told, and every value is a text. */
+/** What a tag does to a value is ignored: the tag is reported, and every value is a text. */
 const OF_TAGS = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
 
 /** Reads a text as YAML; undefined where it is none, and the problems say why. */
@@ -33,7 +33,7 @@ function hasErrors(document: Document, hasTags: boolean, problems: Problems): bo
 	return errors.length > 0;
 }
 
-/** What has an anchor, so far, and what may be said by an alias. */
+/** What has an anchor, so far, and what an alias may stand for. */
 class Aliases {
 	areGood = true;
 	readonly #anchors = new Map<string, { node: Node; size: number }>();

@@ -38,7 +38,7 @@ export async function contentOf(files: readonly File[]): Promise<FileContent> {
 	};
 }
 
-/** What that is, or why it cannot be told. */
+/** What that is, or why it cannot be recognized. */
 export async function whatIs(content: FileContent): Promise<ShownFile | UnreadableFile | { tooLarge: true }> {
 	if ('tooLarge' in content) return content;
 	if (!('text' in content || 'png' in content)) return { kind: 'engine', from: content };

@@ -93,7 +93,7 @@ export class EffectsConfirmation {
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
 		let isDone = false;
-		// The question goes away with the answer: what was refused is said where it was asked for.
+		// The question goes away with the answer: a refusal is shown where the act was started.
 		const answered = async () => void (isDone = (await go()) !== false);
 		if (!preview.accepted || !isAsked(first, named, asks)) {
 			await answered();

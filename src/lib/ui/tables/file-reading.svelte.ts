@@ -23,7 +23,7 @@ import {
 const MEMORY = localNames.tableColumns;
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|meta|\?xml)\b/i;
 
-/** What a person said of a file; what is missing is found. */
+/** What a person chose for a file; the rest is guessed. */
 interface Choices {
 	encoding?: Encoding;
 	separator?: Separator;

@@ -57,7 +57,7 @@ const SENTENCES: Record<ProblemCode, (words: Words) => string> = {
 	'done-twice': m.setup_problem_done_twice
 };
 
-/** What is wrong with a text, in the person's language; where it is, is said beside it. */
+/** What is wrong with a text, in the person's language; its place stands beside it. */
 export function setupProblemText({ code, details }: Problem): string {
 	const [word, of] = [details.word, details.of ?? details.in].map((text) => plainText(cut(text ?? '', 80)));
 	const problem = SENTENCES[code]({

@@ -6,7 +6,7 @@ import { linkParts } from './links';
 import { joinedParts, type Part } from './parts';
 
 /**
- * What the entries of an act did, as parts without words: read from the facts, so that undoing something is told as
+ * What the entries of an act did, as parts without words: read from the facts, so that undoing something reads as
  * plainly as doing it. Parts that say the same of several records are one.
  */
 export const describeAction = (snapshot: Snapshot, entries: readonly Entry[]): Part[] =>

@@ -58,7 +58,7 @@ export async function readAnyFile(content: string | Uint8Array): Promise<AppFile
 /** Recognizes and reads any text that this app writes. Never throws. */
 export function readAppFile(text: string): AppFile | UnreadableFile {
 	const setup = { kind: 'setup', file: { text }, organizations: 0, repaired: false } as const;
-	// Its size is told by whoever reads it; nothing else is looked for in so much.
+	// Its reader reports the size; nothing else is looked for in so much.
 	if (text.length > mostBytes && setupHead.test(text.slice(0, headLength))) return setup;
 	const parsed = parseFile(text);
 	if ('problem' in parsed) {
