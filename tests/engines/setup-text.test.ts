@@ -172,10 +172,15 @@ test('whoever has the account of somebody here is the same, but not two of them'
 	expect(snapshot.organizations.size).toBe(3);
 });
 
+/** Whether no two products have one PID: a text cannot hold both. Copies that were merged can. */
+const hasOwnPids = ({ products }: Snapshot): boolean =>
+	new Set([...products.values()].map(({ pid }) => pid)).size === products.size;
+
 test('a played workspace, exported and read into itself, keeps its effective table', async () => {
 	await fc.assert(
 		fc.asyncProperty(crowds(40).map(everything), async (entries) => {
 			const snapshot = folded(entries);
+			fc.pre(hasOwnPids(snapshot));
 			const { files } = await exported('openfga', entries);
 			const { text } = setupTextOf(await readBack('openfga', files), snapshot);
 			expect(tableBy(planOf(text, snapshot, 'like').snapshot)).toEqual(tableBy(snapshot));

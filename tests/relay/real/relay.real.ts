@@ -66,9 +66,9 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
 		const ann = await online(first.url);
 		await ann.write(draft(null, named('Alpha')));
 		await ann.synced();
-		ann.goOffline();
-		// It stores when the last one has left; then nothing that happens to it takes that away.
+		// It stores soon after it was given something; then nothing that happens to it takes that away.
 		await until(() => readFileSync(env.RELAY_FILE).includes(name));
+		ann.goOffline();
 		await first.stop(signal);
 
 		const second = await relay(env);
