@@ -18,7 +18,7 @@ import { runs, seed } from '../seeds';
 import { sample, sampleNames } from '../setup/samples';
 import { supplyText } from './supply-text';
 
-const app = 'https://grantbook.example/at/work/';
+const app = 'https://grantbook.example/app/';
 const linkOf = (text: string) => setupLink(app, codeOfSetup(text));
 
 function opened(link: string) {

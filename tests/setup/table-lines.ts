@@ -10,9 +10,9 @@ import {
 	type TableColumn,
 	type TableKind
 } from '$lib/setup/tables/columns';
-import { type ReadingOptions, readingTables, type TableLine } from '$lib/setup/tables/reading';
+import { type ReadingOptions, readingTables, type TableLine } from '$lib/setup/tables/read-table';
 import { tableVerdicts, type TableVerdict } from '$lib/setup/tables/verdicts';
-import { tableLines } from '$lib/setup/tables/written';
+import { tableLines } from '$lib/setup/tables/write-table';
 import { drained } from '../drained';
 import { bodyOf } from '../exchange/csv/helpers';
 

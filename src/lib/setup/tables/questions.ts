@@ -10,7 +10,7 @@ import { folded } from '../../domain/text/text';
 import { pathsTo } from '../../views/ask/why-paths';
 import type { Cells, TableColumn } from './columns';
 import type { LineProblem } from './problem';
-import { permissionsIn } from './words';
+import { permissionsIn } from './cell-words';
 
 /** What one line asks, about one permission. */
 export interface AskedQuestion {

@@ -3,7 +3,7 @@ import type { Refusal } from '../../commands/refusal';
 import { toList } from '../../domain/permissions/standing';
 import type { DifferingField, LineVerdict, PlanLine } from '../plan/lines';
 import type { SetupPlan } from '../plan/plan';
-import type { TableLine } from './reading';
+import type { TableLine } from './read-table';
 
 /**
  * What a line of a table comes to. `differs`: it is there, and stays as it is, otherwise than in the line. `partly`: some of the

@@ -3,7 +3,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import type { SetupPlan } from '$lib/setup/plan/plan';
 import type { Setup } from '$lib/setup/setup';
 import type { LineProblem } from '$lib/setup/tables/problem';
-import { readingTables, type ReadingOptions, type TableLine } from '$lib/setup/tables/reading';
+import { readingTables, type ReadingOptions, type TableLine } from '$lib/setup/tables/read-table';
 import { tableVerdicts, type TableVerdict } from '$lib/setup/tables/verdicts';
 import { planningInto } from '../text/plan-into';
 import { dividing, type DraftParts } from './draft-parts';

@@ -10,7 +10,7 @@ import {
 	tableFields,
 	type TableKind
 } from '$lib/setup/tables/columns';
-import { guessedColumns } from '$lib/setup/tables/guess';
+import { guessedColumns } from '$lib/setup/tables/guess-columns';
 
 /** What a table is read for. */
 export type TableTopic = TableKind | 'questions';

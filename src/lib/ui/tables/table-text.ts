@@ -1,8 +1,8 @@
 import { csvText } from '$lib/exchange/csv/write';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { headerOf } from '$lib/setup/tables/columns';
-import { heldHeader, heldLines } from '$lib/setup/tables/held';
-import { tableLines } from '$lib/setup/tables/written';
+import { heldHeader, heldLines } from '$lib/setup/tables/effective-table';
+import { tableLines } from '$lib/setup/tables/write-table';
 import type { WrittenTable } from './table-name';
 
 /** Lines that become text at once. */

@@ -16,7 +16,7 @@ import type { Snapshot } from '../../domain/snapshot';
 import { byUnits } from '../effective';
 import { dormantGivesPanels } from '../verdicts';
 import type { TableKind } from './columns';
-import { listOf, thirdPartyCell } from './words';
+import { listOf, thirdPartyCell } from './cell-words';
 
 /** The lines of a table, one after another, without its header: whoever asks for the next decides when to rest. */
 export type Lines = Generator<string[], void>;

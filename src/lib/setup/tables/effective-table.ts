@@ -6,7 +6,7 @@ import type { Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
 import { linksByGrantee, relayDepths } from '../../views/ask/why-paths';
 import { byUnits } from '../effective';
-import { type Lines, productsInOrder } from './written';
+import { type Lines, productsInOrder } from './write-table';
 
 /** The columns of the effective table. */
 export const heldHeader = [

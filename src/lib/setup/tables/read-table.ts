@@ -12,7 +12,7 @@ import type { Key, Setup, SetupAuthorization, SetupMaking, SetupProduct } from '
 import type { Cells, TableColumn, TableKind } from './columns';
 import { RecordsNamed, type NamedProduct, noLine } from './named-records';
 import type { LineProblem } from './problem';
-import { makerKindsIn, originIn, permissionsIn, thirdPartyIn, type FoundWords } from './words';
+import { makerKindsIn, originIn, permissionsIn, thirdPartyIn, type FoundWords } from './cell-words';
 
 /** A line of a table. Lines of several tables that are read together are counted on. */
 export interface TableLine {

@@ -1,6 +1,6 @@
 import { isAccount, tidyAccount } from '../../commands/text';
 import type { TableColumn, TableKind } from './columns';
-import { permissionsIn } from './words';
+import { permissionsIn } from './cell-words';
 
 /** Cells that are looked at, from the top. */
 const mostLooked = 100;
