@@ -124,7 +124,7 @@ const moves: [string, (pen: Pens, depth: number) => Entry[]][] = [
 	['comes nearer to the first key', (pen) => [pen.writes('Alice', adds(name(9)))]],
 	[
 		'comes nearer to the first key once more',
-		(pen, depth) => [0, 1, 2].map((at) => pen.writes('Alice', adds(name(depth - 20 + at))))
+		(pen) => [9, 10, 11].map((at) => pen.writes('Alice', adds(name(at))))
 	],
 	['gets a second parent, which ended another key', (pen) => [pen.writes('Bob', adds(name(2)))]],
 	['gets three of them', (pen) => ['Bob', 'Carol', 'Dan'].map((by) => pen.writes(by, adds(name(2))))]
