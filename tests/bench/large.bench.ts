@@ -3,9 +3,9 @@ import { runInNewContext } from 'node:vm';
 import type { Entry } from '../../src/lib/domain/entry';
 import { resolveRef, type Fact } from '../../src/lib/domain/facts';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { holds } from '../../src/lib/domain/permissions/effective-permissions';
+import { heldProducts, holds } from '../../src/lib/domain/permissions/effective-permissions';
 import { permissions } from '../../src/lib/domain/permissions/permissions';
-import { emptySnapshot, relationsOf, type Snapshot } from '../../src/lib/domain/snapshot';
+import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import { previewEffects } from '../../src/lib/views/effects/preview';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { isHeld, judge } from '../oracle/oracle';
@@ -36,10 +36,8 @@ function megabytes(): number {
 
 const parsed = (texts: readonly string[]): Entry[] => texts.map((text) => JSON.parse(text) as Entry);
 
-const listOf = (snapshot: Snapshot, organization: string): string[] =>
-	[...relationsOf(snapshot, organization).holding].filter((id) =>
-		holds(snapshot, organization, id, 'purchase')
-	);
+const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>
+	heldProducts(snapshot, organization, 'purchase');
 
 /** Throws unless the snapshot says what the oracle does of some of the products. */
 function checkAgainstOracle(snapshot: Snapshot, entries: readonly Entry[], some: readonly string[]): void {

@@ -2,6 +2,7 @@ import { localRef, resolveRef } from '../facts';
 import { addVersion, current, dropVersions } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
+import { Standings } from '../permissions/standings';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
@@ -24,8 +25,10 @@ export const foldProducts: Handlers<ProductTable> = {
 		const { pid, name, category, making } = fact;
 		const id = resolveRef(localRef(source.index), source.entry);
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
+		const nobody = new Standings(snapshot.numbers.organizations);
 		snapshot.products.set(id, {
 			...newOwned(source),
+			number: snapshot.numbers.products.of(id),
 			pid,
 			name,
 			category,
@@ -41,8 +44,9 @@ export const foldProducts: Handlers<ProductTable> = {
 			bases: [versionOf(basedOn, source)],
 			makerStandings: new Map(),
 			links: new Map(),
-			standings: new Map(),
-			undeletedStandings: new Map(),
+			delegations: [],
+			standings: nobody,
+			undeletedStandings: nobody,
 			deleted: false,
 			work: new Map(),
 			devices: new Map(),
@@ -108,14 +112,14 @@ export const retractProducts: Handlers<ProductTable> = {
 	products(folding, _, source) {
 		const { snapshot, gone } = folding;
 		const product = snapshot.products.get(factIdOf(source))!;
-		const { id, owner, pid, making } = product;
+		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
 		relationFor(snapshot, owner, 'owned').delete(id);
 		relationFor(snapshot, owner, 'undeletedProducts').delete(id);
 		uncoverOpenLines(folding, product);
 		if (making.maker) relationFor(snapshot, making.maker, 'made').delete(id);
 		for (const organization of product.standings.keys())
-			relationFor(snapshot, organization, 'holding').delete(id);
+			relationFor(snapshot, organization, 'holding').put(number, 0);
 		reindex(snapshot, snapshot.productsByPid, id, folded(pid), null);
 		gone.set(id, product);
 	},
