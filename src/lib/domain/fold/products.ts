@@ -8,7 +8,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
 import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
-import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
@@ -27,7 +27,12 @@ export const foldProducts: Handlers<ProductTable> = {
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
 		const nobody = new Standings(snapshot.numbers.organizations);
 		snapshot.products.set(id, {
-			...newOwned(source),
+			// Spelled out: of an object with so many properties that begins with another's, each has a shape of its own.
+			id,
+			owner: source.author,
+			entry: source.entry,
+			at: source.at,
+			tombstones: new Set(),
 			number: snapshot.numbers.products.of(id),
 			pid,
 			name,
