@@ -17,7 +17,7 @@ import type { Field } from './merge/field';
 import type { Kind, Permission } from './permissions/permissions';
 import type { Delegations } from './permissions/delegations';
 import type { PermissionSet } from './permissions/standing';
-import type { Standings } from './permissions/standings';
+import type { ProductStandings } from './permissions/product-standings';
 
 /** What every record has: its owner, who alone may change it, when it was added, and its tombstones. */
 export interface Owned {
@@ -71,9 +71,9 @@ export interface Product extends Owned, Dated {
 	/** The same links as the fixed point is grown from them. */
 	delegations: Delegations;
 	/** The fixed point: what each organization effectively holds and relays. */
-	standings: Standings;
+	standings: ProductStandings;
 	/** The same as though nothing were deleted, which decides what blocks a deletion: the same one where nothing is. */
-	undeletedStandings: Standings;
+	undeletedStandings: ProductStandings;
 	/** Tombstoned, and nothing blocks it. */
 	deleted: boolean;
 	work: Map<FactId, Work>;

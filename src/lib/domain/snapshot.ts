@@ -12,7 +12,8 @@ import type {
 } from './facts';
 import type { Field } from './merge/field';
 import { KeyRegistry } from './keys/key-registry';
-import { Holding } from './permissions/holding';
+import { CheckTable } from './permissions/check-table';
+import { OrganizationHoldings } from './permissions/organization-holdings';
 import { Numbering } from './permissions/numbering';
 import type {
 	Device,
@@ -36,7 +37,7 @@ export interface Relations {
 	/** Products that name it as their maker, whatever it may do as that. */
 	made: Set<ProductId>;
 	/** The products on which it has any effective standing, and which. */
-	holding: Holding;
+	holding: OrganizationHoldings;
 	/** From its side, and the other organizations' sides about it. */
 	partners: Map<OrganizationId, Partnership>;
 	partnerOf: Map<OrganizationId, Partnership>;
@@ -99,6 +100,8 @@ export interface Tombstone {
 export interface Snapshot {
 	/** Numbers of organizations and products, in no order that replicas agree on; forks share them. */
 	numbers: { organizations: Numbering<OrganizationId>; products: Numbering<ProductId> };
+	/** All standings again, to be asked fast; null in a fork, which asks the products. */
+	checks: CheckTable | null;
 	entries: Map<EntryId, Entry>;
 	/** The entries of each act, in no particular order. */
 	actions: Map<string, Entry[]>;
@@ -141,6 +144,7 @@ export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
+		checks: new CheckTable(),
 		entries,
 		actions: new Map(),
 		organizations: new Map(),
@@ -176,7 +180,7 @@ export function emptyRelations(products: Numbering<ProductId>): Relations {
 		owned: new Set(),
 		undeletedProducts: new Set(),
 		made: new Set(),
-		holding: new Holding(products),
+		holding: new OrganizationHoldings(products),
 		partners: new Map(),
 		partnerOf: new Map(),
 		currentPartners: new Set(),

@@ -11,6 +11,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new OverlayMap(snapshot.entries);
 	const forked: Snapshot = {
 		numbers: snapshot.numbers,
+		checks: null,
 		entries,
 		actions: new OverlayMap(snapshot.actions),
 		organizations: new Map(snapshot.organizations),

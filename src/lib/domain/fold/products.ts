@@ -2,7 +2,7 @@ import { localRef, resolveRef } from '../facts';
 import { addVersion, current, dropVersions } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
-import { Standings } from '../permissions/standings';
+import { ProductStandings } from '../permissions/product-standings';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
@@ -25,7 +25,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const { pid, name, category, making } = fact;
 		const id = resolveRef(localRef(source.index), source.entry);
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
-		const nobody = new Standings(snapshot.numbers.organizations);
+		const nobody = new ProductStandings(snapshot.numbers.organizations);
 		snapshot.products.set(id, {
 			// Spelled out: of an object with so many properties that begins with another's, each has a shape of its own.
 			id,
@@ -119,6 +119,7 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
+		snapshot.checks?.put(number, new ProductStandings(snapshot.numbers.organizations));
 		relationFor(snapshot, owner, 'owned').delete(id);
 		relationFor(snapshot, owner, 'undeletedProducts').delete(id);
 		uncoverOpenLines(folding, product);

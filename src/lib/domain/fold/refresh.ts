@@ -1,6 +1,6 @@
 import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
 import { standingsOn } from '../permissions/effective-permissions';
-import { eachChange, Standings } from '../permissions/standings';
+import { eachChange, ProductStandings } from '../permissions/product-standings';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import type { Standing } from '../permissions/standing';
@@ -53,6 +53,7 @@ function refreshProduct(folding: Folding, product: Product): void {
 		else undeleted.add(product.id);
 	}
 	product.standings = withoutDeleted(snapshot, product);
+	snapshot.checks?.put(product.number, product.standings);
 	const { ids } = snapshot.numbers.organizations;
 	eachChange(before, product.standings, (organization, _, is) =>
 		relationFor(snapshot, ids[organization]!, 'holding').put(product.number, is)
@@ -63,9 +64,9 @@ function refreshProduct(folding: Folding, product: Product): void {
 function withoutDeleted(
 	{ tombstonedOrganizations: tombstoned, organizations, numbers }: Snapshot,
 	product: Product
-): Standings {
+): ProductStandings {
 	const { undeletedStandings: all } = product;
-	if (product.deleted) return new Standings(numbers.organizations);
+	if (product.deleted) return new ProductStandings(numbers.organizations);
 	if (tombstoned.size === 0) return all;
 	const looked = tombstoned.size < all.size ? tombstoned : all.keys();
 	const deleted = [...looked].filter((id) => all.has(id) && organizations.get(id)?.deleted);

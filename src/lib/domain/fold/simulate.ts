@@ -49,6 +49,7 @@ function overlaid(snapshot: Snapshot): Snapshot {
 	const simulated: Snapshot = {
 		...emptySnapshot(),
 		numbers: snapshot.numbers,
+		checks: null,
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new OverlayMap(snapshot.products),

@@ -3,7 +3,7 @@ import type { Kind, Permission } from './permissions';
 import { addDelegation, type Delegations, putDelegation } from './delegations';
 import { delegated, grow, type Root } from './grow';
 import { Numbering } from './numbering';
-import { Standings } from './standings';
+import { ProductStandings } from './product-standings';
 import {
 	allPermissions,
 	heldIn,
@@ -82,7 +82,7 @@ export function fixedPoint<L extends Delegating>(
 			putDelegation(delegations, place, link.permissions, link.flagged);
 		}
 	const begins = numberedRoots(product, numbers);
-	return new Map(new Standings(numbers, grow(delegations, begins, numbers.ids.length)));
+	return new Map(new ProductStandings(numbers, grow(delegations, begins, numbers.ids.length)));
 }
 
 /**
@@ -93,17 +93,25 @@ export const standingsOn = (
 	product: Roots & Pick<Product, 'delegations'>,
 	numbers: Numbering<OrganizationId>,
 	isOff?: (organization: number) => boolean
-): Standings => {
+): ProductStandings => {
 	const begins = numberedRoots(product, numbers);
-	return new Standings(numbers, grow(product.delegations, begins, numbers.ids.length, isOff));
+	return new ProductStandings(numbers, grow(product.delegations, begins, numbers.ids.length, isOff));
 };
 
 const numberedRoots = (product: Roots, numbers: Numbering<OrganizationId>): Root[] =>
 	roots(product).map((root) => [numbers.of(root), rootPermissions(product, root)]);
 
 /** What the organization holds and relays on the product; 0 where the product is unknown. */
-export const standing = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): Standing =>
-	snapshot.products.get(product)?.standings.get(organization) ?? 0;
+export function standing(
+	{ checks, numbers, products }: Snapshot,
+	organization: OrganizationId,
+	product: ProductId
+): Standing {
+	if (!checks) return products.get(product)?.standings.get(organization) ?? 0;
+	const row = numbers.products.find(product);
+	const column = numbers.organizations.find(organization);
+	return row === undefined || column === undefined ? 0 : checks.at(row, column);
+}
 
 /** The third-party switch of one kind over all that a link grants of it: `mixed` where some grants are flagged. */
 export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {

@@ -5,10 +5,10 @@ import { heldIn, only, type Standing } from './standing';
 
 /**
  * The products on which one organization has any standing, and which, by the products' numbers: the other side of what
- * `Standings` says product by product. The lists of what it holds are made when they are asked for, and kept until an
+ * `ProductStandings` says product by product. The lists of what it holds are made when they are asked for, and kept until an
  * edit changes who is on them. Cost of asking again: nothing; after a change: one walk along its products.
  */
-export class Holding {
+export class OrganizationHoldings {
 	readonly #products: Numbering<ProductId>;
 	/** The number of each product, and the standing on it, by number. */
 	readonly #cells: number[];
@@ -22,8 +22,8 @@ export class Holding {
 	}
 
 	/** Another one that is written without a trace in this one. */
-	copy(): Holding {
-		const copied = new Holding(this.#products, this.#cells.slice());
+	copy(): OrganizationHoldings {
+		const copied = new OrganizationHoldings(this.#products, this.#cells.slice());
 		this.#lists.forEach((list, place) => (copied.#lists[place] = list));
 		return copied;
 	}

@@ -10,7 +10,7 @@ const few = 16;
  * changes: an edit makes another one, so that forks share it. Cost of asking: the organization's number, and then a
  * look through a few neighbours in an array, or a search by halves among many.
  */
-export class Standings implements ReadonlyMap<OrganizationId, Standing> {
+export class ProductStandings implements ReadonlyMap<OrganizationId, Standing> {
 	readonly organizations: Numbering<OrganizationId>;
 	/** The number of each organization that has any standing, and that standing, by number. */
 	readonly cells: readonly number[];
@@ -26,15 +26,7 @@ export class Standings implements ReadonlyMap<OrganizationId, Standing> {
 
 	/** What the organization of that number holds and relays; 0 where that is nothing. */
 	at(organization: number): Standing {
-		const { cells } = this;
-		let [from, to] = [0, cells.length];
-		while (to - from > 2 * few) {
-			const middle = from + (((to - from) >> 2) << 1);
-			if (cells[middle]! <= organization) from = middle;
-			else to = middle;
-		}
-		for (; from < to; from += 2) if (cells[from] === organization) return cells[from + 1]!;
-		return 0;
+		return standingIn(this.cells, 0, this.cells.length, organization);
 	}
 
 	get(organization: OrganizationId): Standing | undefined {
@@ -69,13 +61,30 @@ export class Standings implements ReadonlyMap<OrganizationId, Standing> {
 	}
 }
 
+/** The standing of the organization of that number in a part of cells; 0 where it is not there. */
+export function standingIn(
+	cells: ArrayLike<number>,
+	from: number,
+	to: number,
+	organization: number
+): Standing {
+	let [first, end] = [from, to];
+	while (end - first > 2 * few) {
+		const middle = first + (((end - first) >> 2) << 1);
+		if (cells[middle]! <= organization) first = middle;
+		else end = middle;
+	}
+	for (; first < end; first += 2) if (cells[first] === organization) return cells[first + 1]!;
+	return 0;
+}
+
 /**
  * Tells of each organization whose standing is another in the second of two fixed points, by its number. Both must have
  * the same numbering. Cost: one walk along both.
  */
 export function eachChange(
-	before: Standings,
-	after: Standings,
+	before: ProductStandings,
+	after: ProductStandings,
 	changed: (organization: number, was: Standing, is: Standing) => void
 ): void {
 	if (before === after) return;
