@@ -100,8 +100,11 @@ export interface Link extends Dated {
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */
 	flagged: PermissionSet;
-	/** How many unrevoked grants each permission has, and how many of them with the flag on. */
-	counts: Record<'permissions' | 'flagged', Record<Permission, number>>;
+	/**
+	 * How many grants of each permission there are beyond one, unrevoked ones and then those of them with the flag on, in
+	 * the order of `permissions`; null while there is none.
+	 */
+	repeated: number[] | null;
 }
 
 /** What `owner` stated about `partner`, and granted to it. Each of its links dates it once, by the link's last change. */

@@ -1,5 +1,6 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { kinds, type Permission, perPermission } from '../permissions/permissions';
+import { noRepetitions, placeOf, repetitions } from '../permissions/links';
+import { kinds, type Permission } from '../permissions/permissions';
 import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
@@ -10,8 +11,6 @@ import type { KnownOfLink } from './handlers';
 import { writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
 import { productFor } from './writable-records';
-
-const nothing = perPermission(() => 0);
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
@@ -34,7 +33,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		grants: new Map(),
 		permissions: noPermissions,
 		flagged: noPermissions,
-		counts: { permissions: { ...nothing }, flagged: { ...nothing } },
+		repeated: null,
 		changes: [],
 		changedAt: 0
 	}));
@@ -49,10 +48,14 @@ export function tally(
 	permission: Permission,
 	by: 1 | -1
 ): void {
-	const counts = writablePart(snapshot, writablePart(snapshot, link, 'counts'), set);
-	counts[permission] += by;
 	const one = only(permission);
-	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
+	if (by === 1 && !(link[set] & one)) link[set] |= one;
+	else if (by === -1 && repetitions(link, set, permission) === 0) link[set] &= ~one;
+	else {
+		const repeated = [...(link.repeated ?? noRepetitions)];
+		repeated[placeOf(set, permission)]! += by;
+		link.repeated = repeated.some((each) => each > 0) ? repeated : null;
+	}
 }
 
 /** Removes a link about which nothing is stated any more from a product that may be written. */

@@ -73,7 +73,8 @@ function taken(reached: number[]): number[] {
 		cells.push(organization, found[organization]!);
 		found[organization] = 0;
 	}
-	return cells;
+	// As it is kept: no longer than it has to be.
+	return cells.slice();
 }
 
 /** In place. Cost: the square of how many there are. */
