@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { noRepetitions, placeOf, repetitions } from '../permissions/links';
+import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
 import { kinds, type Permission } from '../permissions/permissions';
 import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
@@ -53,7 +53,7 @@ export function tally(
 	else if (by === -1 && repetitions(link, set, permission) === 0) link[set] &= ~one;
 	else {
 		const repeated = [...(link.repeated ?? noRepetitions)];
-		repeated[placeOf(set, permission)]! += by;
+		repeated[repetitionPlace(set, permission)]! += by;
 		link.repeated = repeated.some((each) => each > 0) ? repeated : null;
 	}
 }

@@ -33,9 +33,9 @@ export const outgoingLinks = (product: Product, organization: OrganizationId): L
 export const noRepetitions: readonly number[] = [...permissions, ...permissions].map(() => 0);
 
 /** The place of a permission in `repeated`, among the unrevoked grants or among those with the flag on. */
-export const placeOf = (set: 'permissions' | 'flagged', permission: Permission): number =>
+export const repetitionPlace = (set: 'permissions' | 'flagged', permission: Permission): number =>
 	permissions.indexOf(permission) + (set === 'flagged' ? permissions.length : 0);
 
 /** How many unrevoked grants of the permission the link has beyond one, or how many of those with the flag on. */
 export const repetitions = (link: Link, set: 'permissions' | 'flagged', permission: Permission): number =>
-	link.repeated?.[placeOf(set, permission)] ?? 0;
+	link.repeated?.[repetitionPlace(set, permission)] ?? 0;
