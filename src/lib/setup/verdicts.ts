@@ -47,7 +47,7 @@ export function statedGrants({ snapshot, organizations, products }: TextState): 
 }
 
 /** So many of those who stand against one sentence are named: of as many sentences as holders, all would be the square. */
-export const mostAgainst = 20;
+const mostAgainst = 20;
 
 export interface SentenceVerdict {
 	sentence: Sentence;
