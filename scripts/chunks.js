@@ -2,6 +2,10 @@
  * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, one for
  * what several of its places share, and one for each place. What is used seldom is loaded when it is used.
  */
+import { writeFileSync } from 'node:fs';
+
+/** Where a build tells what its chunks are made of, for whoever asks what grew. */
+const PARTS = '.svelte-kit/chunks.json';
 
 /** What is loaded at once, by the modules that a part of the app is loaded by: what leads to each other is one place. */
 const PLACES = /** @type {const} */ ([
@@ -29,6 +33,28 @@ const PLACES = /** @type {const} */ ([
 /** The places of the rail. What two of them need is loaded with the first. */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
 
+/** The one module that all widgets come by. */
+const WIDGETS = '/bits-ui/dist/index.js';
+
+/**
+ * The modules of the widgets that a code names: `import { DropdownMenu } from 'bits-ui'`.
+ * @param {string} code
+ * @param {string} all where all of them come from
+ */
+function widgetsIn(code, all) {
+	const [, names = ''] = /import\s*\{([^}]*)\}\s*from\s*['"]bits-ui['"]/.exec(code) ?? [];
+	const folders = names
+		.split(',')
+		.map((name) =>
+			name
+				.trim()
+				.replace(/\B[A-Z]/g, '-$&')
+				.toLowerCase()
+		)
+		.filter(Boolean);
+	return folders.map((folder) => all.replace('/index.js', `/bits/${folder}/index.js`));
+}
+
 /** No chunk is shared by more. */
 const MOST = 20;
 
@@ -38,7 +64,7 @@ const placeOf = (id) =>
 	id.replace(/\?.*$/, '').replace(/^.*\/([\w.-]+?)(?:\.svelte)?\.\w+$/, '$1');
 
 /**
- * The places that need each module. A message is needed by who says it: all come by one module, which itself is nothing.
+ * The places that need each module. A message is needed by who says it, a widget by who names it: all come by one module.
  * @param {import('vite').Rolldown.PluginContext} build
  * @returns {ReadonlyMap<string, ReadonlySet<string>>}
  */
@@ -53,12 +79,12 @@ function placesByModule(build) {
 	);
 	/** @param {string} id */
 	const needs = (id) => {
-		const { importedIds = [], code = '' } = build.getModuleInfo(id) ?? {};
-		return importedIds.flatMap((imported) =>
-			/\/paraglide\/messages\.js$/.test(imported)
-				? [...(code ?? '').matchAll(/\bm\.(\w+)/g)].flatMap(([, name = '']) => messages.get(name) ?? [])
-				: [imported]
-		);
+		const { importedIds = [], code } = build.getModuleInfo(id) ?? {};
+		return importedIds.flatMap((imported) => {
+			if (/\/paraglide\/messages\.js$/.test(imported))
+				return [...(code ?? '').matchAll(/\bm\.(\w+)/g)].flatMap(([, name = '']) => messages.get(name) ?? []);
+			return imported.endsWith(WIDGETS) ? widgetsIn(code ?? '', imported) : [imported];
+		});
 	};
 	/** @type {Map<string, Set<string>>} */
 	const places = new Map();
@@ -100,6 +126,25 @@ function withFirstPage(table) {
 }
 
 /**
+ * What a chunk is made of: bytes before they are packed, by package and folder, the largest first.
+ * @param {import('vite').Rolldown.OutputChunk} chunk
+ * @returns {[part: string, bytes: number][]}
+ */
+function partsOf({ modules }) {
+	/** @type {Map<string, number>} */
+	const parts = new Map();
+	for (const [id, { renderedLength }] of Object.entries(modules)) {
+		const part =
+			/\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ??
+			/\/messages\/([a-z]+)_\w+\.js\?one$/.exec(id)?.[0].replace(/_.*$/, '').slice(1) ??
+			/\/src\/lib\/((?:ui\/)?[^/]+)\//.exec(id)?.[1] ??
+			'routes';
+		parts.set(part, (parts.get(part) ?? 0) + renderedLength);
+	}
+	return [...parts].sort(([, one], [, other]) => other - one);
+}
+
+/**
  * Divides the app.
  * @returns {import('vite').Plugin}
  */
@@ -127,6 +172,8 @@ export function loadedWhenUsed() {
 						build: {
 							rolldownOptions: {
 								output: {
+									// Who looks at what a page loads sees what it is.
+									chunkFileNames: '_app/immutable/chunks/[name].[hash].js',
 									codeSplitting: {
 										groups: [{ name: 'first', tags: ['$initial'], priority: MOST + 1 }, ...groups]
 									}
@@ -148,6 +195,14 @@ export function loadedWhenUsed() {
 		},
 		buildEnd() {
 			if (this.environment.name === 'client') places = placesByModule(this);
+		},
+		writeBundle(_, bundle) {
+			if (this.environment.name !== 'client') return;
+			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+			writeFileSync(
+				PARTS,
+				JSON.stringify(Object.fromEntries(chunks.map((chunk) => [chunk.fileName, partsOf(chunk)])))
+			);
 		}
 	};
 }
