@@ -10,7 +10,7 @@ export default {
 		// An address behind a hash keeps one build working on any host, under any path, and from disk.
 		router: { type: 'hash' },
 		paths: { relative: true },
-		// One script instead of two hundred: all of it is kept for use offline anyway, and a page is there in half the work.
+		// One script to begin with; scripts/chunks.js says what is loaded later.
 		output: { bundleStrategy: single ? 'inline' : 'single' },
 		serviceWorker: { register: !single },
 		typescript: {
@@ -31,7 +31,7 @@ export default {
 				'img-src': ['self', 'data:', 'blob:'],
 				// Sharing speaks to the signalling servers that a person lists.
 				'connect-src': ['self', 'ws:', 'wss:'],
-				// The ledger's worker is carried inside the app, also where the app is one file.
+				// Where the app is one file, it carries its Workers inside.
 				'worker-src': ['self', 'blob:'],
 				'object-src': ['none'],
 				'base-uri': ['none'],

@@ -3,7 +3,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { INTERPOLATED, MESSAGES } from './scripts/messages.js';
+import { INTERPOLATED, MESSAGES, oneByOne } from './scripts/messages.js';
+import { loadedWhenUsed } from './scripts/chunks.js';
 import { escapeForThePage } from './scripts/page-script.js';
 
 /** One HTML file that works from disk, see svelte.config.js. */
@@ -30,37 +31,14 @@ const emptyOnServer: Plugin = {
 	}
 };
 
-/** Setup texts, their editor, tables, what writes for engines, and the relay's Worker: a quarter of the app's code, of which most days nothing is used. */
-const WHEN_USED =
-	/\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname|yaml|fflate)\/|\/lib\/engines\/|\/lib\/exchange\/(?:coded-setup|packed-text)\.ts$|\/lib\/peers\/relay\/relay(?:-client|\.worker)|\/lib\/setup\/(?:plan|read|tables|write|yaml)\/|\/lib\/ui\/tables\/(?!TableMenu|AskTableButton)|\/lib\/ui\/text\/(?:completion|editor-theme|make-workspace|plan-into|setup-tools|text-draft|text-editor)\.ts$/;
-
-/** Over http the app is one script, but for what is loaded when it is used. */
-const loadedWhenUsed: Plugin = {
-	name: 'loaded-when-used',
-	apply: 'build',
-	enforce: 'post',
-	config: (_, { isSsrBuild }) =>
-		isSsrBuild
-			? undefined
-			: {
-					build: {
-						rolldownOptions: {
-							output: {
-								codeSplitting: { groups: [{ name: 'app', test: (id: string) => !WHEN_USED.test(id) }] }
-							}
-						}
-					}
-				}
-};
-
 export default defineConfig({
 	plugins: [
-		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, emptyOnServer],
-		...[sveltekit(), single ? escapeChunks : loadedWhenUsed]
+		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, ...(single ? [] : [oneByOne()]), emptyOnServer],
+		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
 	],
 	build: {
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
-		// The app is one script, see svelte.config.js.
+		// What the app may weigh, a test says.
 		chunkSizeWarningLimit: 4_096,
 		// One script in a page has no address of its own, and asks for none.
 		rolldownOptions: { checks: { emptyImportMeta: !single, pluginTimings: false } }

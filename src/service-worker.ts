@@ -18,8 +18,8 @@ const KEPT = [PAGE, ...build, ...files];
 
 async function keepThisVersion() {
 	const cache = await caches.open(CACHE);
-	// What the browser remembers of a file may be of the version before.
-	await cache.addAll(KEPT.map((path) => new Request(path, { cache: 'no-cache' })));
+	// What the browser remembers of a file may be of the version before. Whatever a page waits for comes first.
+	await cache.addAll(KEPT.map((path) => new Request(path, { cache: 'no-cache', priority: 'low' })));
 }
 
 async function dropOtherVersions() {

@@ -9,7 +9,7 @@ import { rootName } from '../../src/lib/document/storage/api';
 import { readUpdate } from '../../src/lib/document/storage/rows';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
-import { readRecord } from '../../src/lib/document/workspaces/workspace-record';
+import { readRecord } from '../../src/lib/document/workspaces/record-schema';
 import { lastSeenHeads } from '../../src/lib/exchange/last-seen-heads';
 import { localStorageKey } from '../../src/lib/paraglide/runtime';
 import { challengeText } from '../../src/lib/peers/channel-binding';

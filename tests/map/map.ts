@@ -119,6 +119,9 @@ export const MAP: Readonly<Record<string, Room>> = {
 	}),
 	routes: { rooms: ['*'], packages: SVELTE },
 
+	// What an address needs is loaded before it is shown.
+	'hooks.ts': { rooms: ['ui/pages'], packages: ['@sveltejs/kit'] },
+
 	// Generated from src/messages.
 	paraglide: { rooms: [] },
 	// The service worker stands beside the app.

@@ -14,7 +14,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/peers/connection-state.ts': 'the scheme of an address',
 	'src/lib/peers/host-reachability.ts': 'the host of an address',
 	'src/lib/peers/channel-binding.ts': 'fingerprints of a connection, in hexadecimal',
-	'src/lib/scenarios/supply-network/plan.ts': 'makes accounts of names',
+	'src/lib/scenarios/supply-network/members.ts': 'makes accounts of names',
 	'src/lib/ui/words/account-for.ts': 'makes an account of a name',
 	'src/lib/ui/authorization/new-partner.ts': 'makes a name of an account',
 	'src/lib/ui/words/refusal-text.ts': 'writes a code point',
@@ -23,7 +23,6 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/exchange/csv/moments.ts': 'names of months and units',
 	'src/lib/ui/kit/text/initials.ts': 'writes initials',
 	'src/lib/ui/kit/overlays/shortcut-keys.ts': 'keys of the keyboard, and what is written on them',
-	'src/lib/ui/kit/overlays/CommandPalette.svelte': 'keys of the keyboard',
 	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard',
 	'src/lib/ui/kit/files/file-endings.ts': 'endings of names of files'
 };

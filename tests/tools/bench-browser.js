@@ -1,5 +1,6 @@
 /**
- * Opens workspaces of three sizes in Chromium, in the app as it is built, and prints what that costs:
+ * Loads the first page on a slow phone, then opens workspaces of three sizes in Chromium, in the app as it is built, and
+ * prints what that costs:
  * `npm run bench:browser -- --sizes S,M,L --runs 3 --build build`. With `--profile folder` the last opening of each size
  * leaves CPU profiles of page and Worker there. CPU counts are this machine's, so compare two builds in one go.
  */
@@ -12,6 +13,7 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import { serve } from '../../scripts/serve.js';
+import { firstLoads } from '../bench/browser/first-load.js';
 import { openingOf } from '../bench/browser/opening.js';
 import { store } from '../bench/browser/store.js';
 
@@ -89,7 +91,19 @@ async function measure(size) {
  */
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN;
 
-const sizes = /** @type {import('../bench/browser/large-workspace').Size[]} */ (values.sizes.split(','));
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+const { first, plain } = await firstLoads({ browser, build: values.build, runs: Number(values.runs) });
+await browser.close();
+console.log(
+	`First page: heading after ${median(first).toFixed(0)} ms with a quarter of the processor, 10 Mbit/s and 40 ms,`
+);
+console.log(
+	`  ${(median(first) / median(plain)).toFixed(1)} × a plain page (${median(plain).toFixed(0)} ms)`
+);
+
+const sizes = /** @type {import('../bench/browser/large-workspace').Size[]} */ (
+	values.sizes.split(',').filter(Boolean)
+);
 for (const size of sizes) {
 	const { entries, runs } = await measure(size);
 	/** @param {keyof (typeof runs)[number]} name */

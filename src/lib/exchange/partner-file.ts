@@ -3,6 +3,7 @@ import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, moment, workspaceId } from '$lib/document/entries/ids';
 import { verifyProof } from '$lib/document/keys/presence-proof';
 import { headsSchema } from './heads-schema';
+import { maxFileRequests } from './max-file-requests';
 import {
 	maxNameLength,
 	truncatedName,
@@ -13,8 +14,6 @@ import {
 
 const maxEntries = 500_000;
 const maxRequests = 1_000;
-/** The maximum number of requests read from a file, and open at once: each costs checking a signature. */
-export const maxFileRequests = 64;
 
 const name = z.string().check(z.maxLength(maxNameLength));
 

@@ -1,24 +1,10 @@
 import { edits } from './edits';
-import type { Actor, Prop, Scenario } from './scenario';
+import { factoryPurchasesCard, factoryPurchasesCast as cast } from './cards';
+import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 import { homeAppliance, lighting, smartPlug } from './categories';
 
-const lumen: Actor = {
-	name: { en: 'Lumen Home', zh: '流明家居' },
-	account: 'lumen@example.com',
-	colour: '#3457c9'
-};
-const orbit: Actor = {
-	name: { en: 'Orbit OEM', zh: '轨道代工' },
-	account: 'orbit@example.com',
-	colour: '#b3401f'
-};
-const delta: Actor = {
-	name: { en: 'Delta Manufacturing', zh: '德尔塔制造' },
-	account: 'delta@example.com',
-	colour: '#0b7a75'
-};
-const cast = { lumen, orbit, delta };
+const { lumen, orbit, delta } = cast;
 
 const lamp = 'lampa1x7k2m9q4w8';
 const lampPro = 'lampa2p5t3v8n1d6';
@@ -78,9 +64,7 @@ const props: readonly Prop<keyof typeof cast>[] = [
 
 /** The first scenario: a factory may buy what it needs to build a brand owner's products, and nothing more. */
 export const factoryPurchases: Scenario = {
-	id: 'factory-purchases',
-	cast: [lumen, orbit, delta],
-	chain: ['purchase'],
+	...factoryPurchasesCard,
 	opensAs: lumen.account,
 	stage: [foundCast(Object.values(cast)), addProducts(cast, props)],
 	story: [

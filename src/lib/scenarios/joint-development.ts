@@ -1,24 +1,10 @@
 import { gateway, security } from './categories';
 import { edits } from './edits';
-import type { Actor, Prop, Scenario } from './scenario';
+import { jointDevelopmentCard, jointDevelopmentCast as cast } from './cards';
+import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 
-const nova: Actor = {
-	name: { en: 'Nova Brands', zh: '新星品牌' },
-	account: 'nova@example.com',
-	colour: '#0f6f9e'
-};
-const terra: Actor = {
-	name: { en: 'Terra Manufacturing', zh: '泰合制造' },
-	account: 'terra@example.com',
-	colour: '#2a7a3b'
-};
-const pine: Actor = {
-	name: { en: 'Pine R&D', zh: '松岭研发' },
-	account: 'pine@example.com',
-	colour: '#b0246a'
-};
-const cast = { nova, terra, pine };
+const { nova, terra, pine } = cast;
 
 const camera = 'camerac1h5t9x3v7';
 const doorbell = 'doorbd2m8k4w6q1n';
@@ -64,9 +50,7 @@ const based: readonly Prop<keyof typeof cast>[] = [
 
 /** The third scenario: a manufacturer has the brand owner's product developed by an R&D factory that can do it. */
 export const jointDevelopment: Scenario = {
-	id: 'joint-development',
-	cast: [nova, terra, pine],
-	chain: ['develop-third', 'develop'],
+	...jointDevelopmentCard,
 	opensAs: nova.account,
 	stage: [foundCast(Object.values(cast)), addProducts(cast, props), addProducts(cast, based)],
 	story: [

@@ -56,13 +56,19 @@ export interface ScenarioStep {
 /** What one passes on in a chain, in a few words. */
 export type Passed = 'purchase' | 'purchase-third' | 'develop' | 'develop-third';
 
-/** A story told by organizations and products, before its first authorization or finished. */
-export interface Scenario {
+/** A scenario at a glance. */
+export interface ScenarioCard {
 	id: string;
 	/** In the order of the story: the grantor first, each next one further down the chain. */
 	cast: readonly Actor[];
 	/** What each passes to the next of the cast: for a picture of the chain. */
 	chain: readonly Passed[];
+	/** It can be opened before its story or finished; otherwise there is only one state to open. */
+	hasStory: boolean;
+}
+
+/** A story told by organizations and products, before its first authorization or finished. */
+export interface Scenario extends ScenarioCard {
 	/** The account that it opens as. */
 	opensAs: string;
 	/** What is there before the first authorization. */

@@ -1,29 +1,10 @@
 import { climate, homeAppliance, modules } from './categories';
 import { edits } from './edits';
-import type { Actor, Prop, Scenario } from './scenario';
+import { upstreamFactoryCard, upstreamFactoryCast as cast } from './cards';
+import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 
-const aria: Actor = {
-	name: { en: 'Aria Living', zh: '咏叹生活' },
-	account: 'aria@example.com',
-	colour: '#7a3db8'
-};
-const delta: Actor = {
-	name: { en: 'Delta Manufacturing', zh: '德尔塔制造' },
-	account: 'delta@example.com',
-	colour: '#0b7a75'
-};
-const kilo: Actor = {
-	name: { en: 'Kilo PCBA', zh: '千诺电路板' },
-	account: 'kilo@example.com',
-	colour: '#8a5a00'
-};
-const fenix: Actor = {
-	name: { en: 'Fenix SMT', zh: '凤鸣贴片' },
-	account: 'fenix@example.com',
-	colour: '#b0246a'
-};
-const cast = { aria, delta, kilo, fenix };
+const { aria, delta, kilo, fenix } = cast;
 
 const thermostat = 'thermt1q8w2x6n4v';
 const purifier = 'purifp2k9m3c7h5b';
@@ -64,9 +45,7 @@ const props: readonly Prop<keyof typeof cast>[] = [
 
 /** The second scenario: what a brand owner lets its manufacturer buy, the manufacturer passes on to who makes the boards. */
 export const upstreamFactory: Scenario = {
-	id: 'upstream-factory',
-	cast: [aria, delta, kilo, fenix],
-	chain: ['purchase-third', 'purchase'],
+	...upstreamFactoryCard,
 	opensAs: aria.account,
 	stage: [foundCast(Object.values(cast)), addProducts(cast, props)],
 	story: [

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-	readRecord,
-	type SharedRoom,
-	type SharingRecord
-} from '../../../src/lib/document/workspaces/workspace-record';
+import { readRecord } from '../../../src/lib/document/workspaces/record-schema';
+import type { SharedRoom, SharingRecord } from '../../../src/lib/document/workspaces/workspace-record';
 import type { Invitation } from '../../../src/lib/peers/invitation';
 import { afterJoining, changesRoom, afterReturning } from '../../../src/lib/workspace/sharing/joining';
 

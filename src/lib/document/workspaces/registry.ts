@@ -1,10 +1,13 @@
 import { completed, openDatabase, result } from '../storage/database';
 import { registryChannel, registryDatabase } from '../storage/names';
-import { readRecord, type WorkspaceRecord } from './workspace-record';
+import type { WorkspaceRecord } from './workspace-record';
 
 const workspaces = 'workspaces';
 /** Ids of workspaces whose databases must go: being removed, or being made and not finished. */
 const leftovers = 'leftovers';
+
+/** What parses records: loaded with the first one, for most first visits find none. */
+const reader = async () => (await import('./record-schema')).readRecord;
 
 /** The database that lists this browser's workspaces, and the word to its other tabs when it has changed. */
 export class Registry {
@@ -13,14 +16,14 @@ export class Registry {
 
 	async all(): Promise<{ records: WorkspaceRecord[]; unreadable: number }> {
 		const values = await this.#do(workspaces, 'readonly', (store) => store.getAll() as IDBRequest<unknown[]>);
-		const records = values.map(readRecord).filter((record) => record !== null);
+		if (values.length === 0) return { records: [], unreadable: 0 };
+		const records = values.map(await reader()).filter((record) => record !== null);
 		return { records, unreadable: values.length - records.length };
 	}
 
 	async get(id: string): Promise<WorkspaceRecord | null> {
-		return readRecord(
-			await this.#do(workspaces, 'readonly', (store) => store.get(id) as IDBRequest<unknown>)
-		);
+		const value = await this.#do(workspaces, 'readonly', (store) => store.get(id) as IDBRequest<unknown>);
+		return value === undefined ? null : (await reader())(value);
 	}
 
 	/** The record, and whether the workspace is being removed: as one moment has them. */
@@ -32,7 +35,8 @@ export class Registry {
 				result(transaction.objectStore(workspaces).get(id) as IDBRequest<unknown>),
 				result(transaction.objectStore(leftovers).get(id) as IDBRequest<unknown>)
 			]);
-			return { record: readRecord(record), isRemoved: leftover !== undefined };
+			const isRemoved = leftover !== undefined;
+			return { record: record === undefined ? null : (await reader())(record), isRemoved };
 		} finally {
 			database.close();
 		}
@@ -48,7 +52,8 @@ export class Registry {
 		id: string,
 		change: (record: WorkspaceRecord) => WorkspaceRecord
 	): Promise<WorkspaceRecord | null> {
-		const database = await open();
+		// A transaction ends where anything else is waited for in it.
+		const [database, readRecord] = await Promise.all([open(), reader()]);
 		try {
 			const transaction = database.transaction(workspaces, 'readwrite');
 			const store = transaction.objectStore(workspaces);

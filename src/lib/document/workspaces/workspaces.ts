@@ -1,9 +1,5 @@
-import { deleteApprovals } from '../approvals/approvals-database';
-import { deleteDatabase } from '../storage/database';
-import { deleteKeys } from '../keys/keys-database';
 import { LedgerError } from '../ledger/ledger-error';
-import { housekeepingLock, workspaceDatabase } from '../storage/names';
-import { notes } from '../storage/notes';
+import { housekeepingLock } from '../storage/names';
 import type { Copied, CopyRequest } from './copy-workspace';
 import { Registry } from './registry';
 import type { SharingRecord, WorkspaceRecord } from './workspace-record';
@@ -170,10 +166,8 @@ export class Workspaces {
 	}
 
 	async #clear(id: string): Promise<void> {
-		await deleteKeys(id);
-		await notes.deleteAll(id);
-		await deleteApprovals(id);
-		const deleted = deleteDatabase(workspaceDatabase(id)).then(() => this.#registry.clearLeftover(id));
+		const { clearStored } = await import('./clear-stored');
+		const deleted = (await clearStored(id)).gone.then(() => this.#registry.clearLeftover(id));
 		await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, deletionTimeout))]);
 	}
 }

@@ -13,7 +13,8 @@ import {
 import { linkBetween } from '../../domain/snapshot';
 import type { Found } from '../found';
 import type { Edit, Wave } from '../scenario';
-import type { Member, Plan, Tier } from './plan';
+import type { Tier } from './members';
+import type { Member, Plan } from './plan';
 import { Random } from './random';
 
 /** What is granted together, and how often. */

@@ -1,12 +1,9 @@
-import type { Words } from '../words';
-import type { Actor, Prop } from '../scenario';
-import { kindsOfProduct, tiers } from './names';
+import type { Prop } from '../scenario';
+import { type NetworkActor, members, type Tier } from './members';
+import { kindsOfProduct } from './names';
 import { Random } from './random';
 
-export type Tier = keyof typeof tiers;
-
-export interface Member extends Actor {
-	tier: Tier;
+export interface Member extends NetworkActor {
 	/** The PIDs of its own products. */
 	owned: string[];
 }
@@ -20,34 +17,12 @@ export interface Plan {
 	partners: ReadonlyMap<string, readonly Member[]>;
 }
 
-const colours = [
-	'#3457c9',
-	'#0b7a75',
-	'#b3401f',
-	'#7a3db8',
-	'#2a7a3b',
-	'#b0246a',
-	'#8a5a00',
-	'#0f6f9e',
-	'#5a5f1a',
-	'#9c2f2f',
-	'#4d4bb5'
-];
 const productsOf: Record<Tier, number> = { brand: 28, manufacturer: 6, upstream: 1 };
 
 /** @returns the plan; nothing of it depends on a clock or on chance */
 export function planNetwork(): Plan {
 	const random = new Random(20_240);
-	const members = (Object.keys(tiers) as Tier[]).flatMap((tier) =>
-		tiers[tier].map((name) => ({ tier, name }))
-	);
-	const cast = members.map(({ tier, name }, index): Member => ({
-		tier,
-		name,
-		account: accountOf(name),
-		colour: colours[index % colours.length]!,
-		owned: []
-	}));
+	const cast = members.map((member): Member => ({ ...member, owned: [] }));
 	const of = (tier: Tier) => cast.filter((each) => each.tier === tier);
 	const props = cast.flatMap((owner) =>
 		Array.from({ length: productsOf[owner.tier] }, (_, number) =>
@@ -58,12 +33,6 @@ export function planNetwork(): Plan {
 	for (const owner of cast) partners.set(owner.account, partnersOf(owner, of, partners, random));
 	return { members: cast, of, props, partners };
 }
-
-const accountOf = ({ en }: Words): string =>
-	`${en
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/-$/, '')}@example.com`;
 
 function productOf(owner: Member, number: number, makers: readonly Member[], random: Random): Prop<string> {
 	const { name, category } = random.pick(kindsOfProduct);

@@ -1,5 +1,6 @@
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { Found } from '../found';
+import { supplyNetworkCard } from '../cards';
 import type { Edit, Scenario, Wave } from '../scenario';
 import { addProducts, foundCast } from '../stage';
 import { passOn, takeBack } from './grants';
@@ -45,9 +46,7 @@ const purchasable = (found: Found, actor: string, props: Plan['props']) =>
  * Generated, and the same every time.
  */
 export const supplyNetwork: Scenario = {
-	id: 'supply-network',
-	cast: plan.members,
-	chain: [],
+	...supplyNetworkCard,
 	opensAs: plan.members[0]!.account,
 	stage: [
 		foundCast(plan.members),

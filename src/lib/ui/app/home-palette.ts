@@ -3,7 +3,7 @@ import Link2 from '@lucide/svelte/icons/link-2';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
-import { scenarios } from '$lib/scenarios/scenarios';
+import { scenarioCards } from '$lib/scenarios/cards';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 import { addresses } from '../kit/addresses';
 import { preferenceItems } from './preferences';
@@ -37,7 +37,7 @@ export const homePalette = ({
 	{
 		heading: m.home_palette_scenarios(),
 		items: [
-			...scenarios.map((scenario): PaletteItem => ({
+			...scenarioCards.map((scenario): PaletteItem => ({
 				id: scenario.id,
 				label: scenarioTitle(scenario.id),
 				icon: Play,

@@ -1,7 +1,7 @@
 import type { Opened, Workspace } from '$lib/workspace/workspace';
 import { type ListChanges, ListUpdater } from '$lib/workspace/list-updater';
-import { openWorkspace, workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
-import { buildScenario } from '../home/build-scenario';
+import { openWorkspace } from '$lib/workspace/open-workspace';
+import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The record of a workspace whose own cannot be read: the browser stores nothing for this page. */
 const unrecorded = (id: string): WorkspaceRecord => ({
@@ -89,6 +89,7 @@ export class Opening {
 	async #playNow(workspace: Workspace, scenario: { id: string; finished: boolean }): Promise<void> {
 		const { signal } = this.#over;
 		const progress = (done: number, total: number) => (this.at = { phase: 'building', done, total });
+		const { buildScenario } = await import('../home/build-scenario');
 		const lastActing = await buildScenario(workspace, { ...scenario, signal, progress });
 		const { entries, organizations } = workspace.snapshot;
 		const changes = {

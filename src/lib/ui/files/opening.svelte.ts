@@ -1,13 +1,17 @@
 import { m } from '$lib/paraglide/messages';
 import type { EntriesFile } from '$lib/workspace/files/app-file';
-import { openAsCopy, openEntries, type OpenedFile } from '$lib/workspace/files/partner-files';
+import type { OpenedFile } from '$lib/workspace/files/partner-files';
 import type { Workspace } from '$lib/workspace/workspace';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
 import { chooseFiles } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
-import { contentOf, type FileContent, type ShownFile, whatIs } from './content';
-import { problemText, workspaceName } from './file-description';
+import type { FileContent, ShownFile } from './content';
+
+/** What reads files, and what opens them: loaded when there is one. */
+const reading = () => Promise.all([import('./content'), import('./file-description')]);
+const opener = () =>
+	Promise.all([import('$lib/workspace/files/partner-files'), import('./file-description')]);
 
 /** Opens every file of this app, wherever that is started from: first what it is, then what can be done with it. */
 class FileOpening {
@@ -60,7 +64,10 @@ class FileOpening {
 	/** Shows what a dropped file is, or what several are together. */
 	readonly drop = (files: readonly File[]): Promise<void> => {
 		this.pasted = '';
-		return this.#look(() => contentOf(files));
+		return this.#look(async () => {
+			const [{ contentOf }] = await reading();
+			return contentOf(files);
+		});
 	};
 
 	/** Shows what a text is that was typed or pasted. */
@@ -71,14 +78,15 @@ class FileOpening {
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */
 	readonly open = (file: EntriesFile, open: Workspace | undefined): Promise<void> =>
-		this.#do(
-			async () => openEntries(file, await freeName(workspaceName(file)), open),
-			m.workspaces_not_created()
-		);
+		this.#do(async () => {
+			const [{ openEntries }, { workspaceName }] = await opener();
+			return openEntries(file, await freeName(workspaceName(file)), open);
+		}, m.workspaces_not_created());
 
 	/** Makes a workspace of one's own of the entries. */
 	readonly copy = (file: EntriesFile): Promise<void> =>
 		this.#do(async () => {
+			const [{ openAsCopy }, { workspaceName }] = await opener();
 			const name = unisolated(m.files_copy_name({ name: workspaceName(file) }));
 			return openAsCopy(file, await freeName(name));
 		}, m.files_not_copied());
@@ -94,6 +102,7 @@ class FileOpening {
 		this.#clear();
 		this.isOpen = this.busy = true;
 		try {
+			const [{ whatIs }, { problemText }] = await reading();
 			const read = await whatIs(await contentOfIt());
 			const workspace = 'file' in read && 'workspace' in read.file ? read.file.workspace : undefined;
 			// Where the list cannot be read, opening says so.

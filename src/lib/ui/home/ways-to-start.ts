@@ -3,21 +3,21 @@ import Link2 from '@lucide/svelte/icons/link-2';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
-import type { Scenario } from '$lib/scenarios/scenario';
-import { scenarios } from '$lib/scenarios/scenarios';
+import { scenarioCards } from '$lib/scenarios/cards';
+import type { ScenarioCard } from '$lib/scenarios/scenario';
 import { addresses } from '../kit/addresses';
 import type { MenuEntry } from '../kit/overlays/menu-entry';
 import { scenarioTitle } from '../words/scenario-words';
 
 export interface Starts {
-	openScenario: (scenario: Scenario) => void;
+	openScenario: (scenario: ScenarioCard) => void;
 	openBlank: () => void;
 	openFile: () => void;
 }
 
 /** Every way to a first workspace. */
 export const waysToStart = ({ openScenario, openBlank, openFile }: Starts): MenuEntry[] => [
-	...scenarios.map((scenario): MenuEntry => ({
+	...scenarioCards.map((scenario): MenuEntry => ({
 		label: scenarioTitle(scenario.id),
 		icon: Play,
 		onselect: () => openScenario(scenario)

@@ -27,6 +27,11 @@ export class Undoing {
 	/** The progress of a long undo. */
 	going = $state.raw<{ done: number; total: number }>();
 
+	/** There is something to show of it. */
+	get isShown(): boolean {
+		return this.going !== undefined || this.left !== undefined || this.confirmation.asked !== undefined;
+	}
+
 	/** Undoes an act; asks first if other organizations are affected or an organization is deleted by it. */
 	async undo(workspace: WorkspaceLens, action: string): Promise<void> {
 		const entries = [...(workspace.snapshot.actions.get(action) ?? [])];

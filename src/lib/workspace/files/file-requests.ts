@@ -4,7 +4,8 @@ import { rebuilt } from '$lib/document/entries/canonical';
 import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import type { AccessRequest } from '$lib/peers/sharing-state';
-import { maxFileRequests, type PartnerFile } from '$lib/exchange/partner-file';
+import { maxFileRequests } from '$lib/exchange/max-file-requests';
+import type { PartnerFile } from '$lib/exchange/partner-file';
 
 const kind = 'seat-request';
 const maxDeclined = 500;

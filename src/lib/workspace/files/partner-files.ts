@@ -2,7 +2,8 @@ import type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
 import type { Admitted } from '$lib/gate/api';
 import type { EntriesFile } from './app-file';
 import type { Workspace } from '../workspace';
-import { openWorkspace, workspaces, type WorkspaceRecord } from '../workspaces';
+import { openWorkspace } from '../open-workspace';
+import { workspaces, type WorkspaceRecord } from '../workspaces';
 
 export type { LastSeenHeads } from '$lib/exchange/last-seen-heads';
 export type { Admitted, RefusedReason } from '$lib/gate/api';

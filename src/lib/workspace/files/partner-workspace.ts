@@ -5,7 +5,8 @@ import { withIds } from '$lib/views/draft';
 import type { ServerAddresses } from '../sharing/sharing-settings';
 import { setServers } from '../sharing/sharing-settings';
 import type { Workspace } from '../workspace';
-import { openWorkspace, workspaces } from '../workspaces';
+import { openWorkspace } from '../open-workspace';
+import { workspaces } from '../workspaces';
 
 export { omissionsOf, type Omission, type OmissionReason } from '$lib/exchange/omissions';
 export { productsBetween } from '$lib/exchange/partner-extract';

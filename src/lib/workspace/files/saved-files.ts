@@ -1,4 +1,3 @@
-import { entryToText } from '$lib/document/entries/codec';
 import type { EntryId } from '$lib/domain/facts';
 import type { WorkspaceLens } from '../lens';
 
@@ -15,7 +14,10 @@ export async function proofFileText(
 	name: string,
 	entries: readonly EntryId[]
 ): Promise<string> {
-	const { writeProofFile } = await import('$lib/exchange/workspace-file');
+	const [{ writeProofFile }, { entryToText }] = await Promise.all([
+		import('$lib/exchange/workspace-file'),
+		import('$lib/document/entries/codec')
+	]);
 	const texts = entries.flatMap((id) => snapshot.entries.get(id) ?? []).map(entryToText);
 	return writeProofFile({ workspace: base.id, name, savedAt: Date.now() }, texts);
 }

@@ -15,6 +15,10 @@ export function pressedKey(
 	return event.key.toLowerCase();
 }
 
+/** Whether a press opens and closes the palette: Ctrl/⌘-K. */
+export const isPaletteKey = (event: KeyboardEvent): boolean =>
+	event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+
 /** Whether a press belongs to something else: a field, a composition, an open dialog or menu. */
 export function isTyping(event: KeyboardEvent): boolean {
 	if (event.isComposing) return true;

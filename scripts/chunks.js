@@ -1,0 +1,208 @@
+/**
+ * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, one for
+ * what several of its places share, and one for each place. What is used seldom is loaded when it is used.
+ */
+import { writeFileSync } from 'node:fs';
+
+/** Where a build tells what its chunks are made of, for whoever asks what grew. */
+const PARTS = '.svelte-kit/chunks.json';
+
+/** What is loaded at once, by the modules that a part of the app is loaded by: what leads to each other is one place. */
+const PLACES = /** @type {const} */ ([
+	['workspace', /\/nodes\/(?:2|3|8)\.js$/],
+	['begin', /\/nodes\/7\.js$/],
+	['authorization', /\/authorization\/\w+Page\.svelte$/],
+	['products', /\/products\/ProductsPage\.svelte$/],
+	['product', /\/products\/ProductPage\.svelte$/],
+	['purchase', /\/purchase\/\w+Page\.svelte$/],
+	['organizations', /\/organizations\/\w+Page\.svelte$/],
+	['history', /\/(?:history|drafts)\/\w+Page\.svelte$/],
+	['ask', /\/(?:ask|advice|expectations)\/\w+Page\.svelte$/],
+	['chains', /\/(?:chains|report)\/\w+Page\.svelte$/],
+	['sharing', /\/nodes\/5\.js$|\/sharing\/\w+Page\.svelte$|\/peers\/[\w-]*reachability\.ts$/],
+	['settings', /\/(?:workspaces|diagnostics)\/\w+(?:Page|Workspace)\.svelte$/],
+	['peers', /\/peers\/sharing\.ts$/],
+	['text-editor', /\/text\/text-editor\.ts$/],
+	['text', /\/nodes\/6\.js$|\/lib\/ui\/text\/|\/lib\/setup\//],
+	['tables', /\/lib\/ui\/tables\//],
+	['engines', /\/lib\/engines\/(?![\w/-]+\.worker)|\/lib\/ui\/engines\//],
+	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
+	['keys', /\/kit\/overlays\//]
+]);
+
+/** The places of the rail. What two of them need is loaded with the first. */
+const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
+
+/** The one module that all widgets come by. */
+const WIDGETS = '/bits-ui/dist/index.js';
+
+/**
+ * The modules of the widgets that a code names: `import { DropdownMenu } from 'bits-ui'`.
+ * @param {string} code
+ * @param {string} all where all of them come from
+ */
+function widgetsIn(code, all) {
+	const [, names = ''] = /import\s*\{([^}]*)\}\s*from\s*['"]bits-ui['"]/.exec(code) ?? [];
+	const folders = names
+		.split(',')
+		.map((name) =>
+			name
+				.trim()
+				.replace(/\B[A-Z]/g, '-$&')
+				.toLowerCase()
+		)
+		.filter(Boolean);
+	return folders.map((folder) => all.replace('/index.js', `/bits/${folder}/index.js`));
+}
+
+/** No chunk is shared by more. */
+const MOST = 20;
+
+/** @param {string} id the module that something is loaded by */
+const placeOf = (id) =>
+	PLACES.find(([, module]) => module.test(id))?.[0] ??
+	id.replace(/\?.*$/, '').replace(/^.*\/([\w.-]+?)(?:\.svelte)?\.\w+$/, '$1');
+
+/**
+ * The places that need each module. A message is needed by who says it, a widget by who names it: all come by one module.
+ * @param {import('vite').Rolldown.PluginContext} build
+ * @returns {ReadonlyMap<string, ReadonlySet<string>>}
+ */
+function placesByModule(build) {
+	const ids = [...build.getModuleIds()];
+	/** @type {ReadonlyMap<string, string>} */
+	const messages = new Map(
+		ids.flatMap((id) => {
+			const name = /\/messages\/(\w+)\.js\?one$/.exec(id)?.[1];
+			return name === undefined ? [] : [[name, id]];
+		})
+	);
+	/** @param {string} id */
+	const needs = (id) => {
+		const { importedIds = [], code } = build.getModuleInfo(id) ?? {};
+		return importedIds.flatMap((imported) => {
+			if (/\/paraglide\/messages\.js$/.test(imported))
+				return [...(code ?? '').matchAll(/\bm\.(\w+)/g)].flatMap(([, name = '']) => messages.get(name) ?? []);
+			return imported.endsWith(WIDGETS) ? widgetsIn(code ?? '', imported) : [imported];
+		});
+	};
+	/** @type {Map<string, Set<string>>} */
+	const places = new Map();
+	for (const root of new Set(ids.flatMap((id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? []))) {
+		const reached = new Set([root]);
+		for (const id of reached) {
+			const of = places.get(id) ?? new Set();
+			places.set(id, of.add(placeOf(root)));
+			for (const needed of needs(id)) reached.add(needed);
+		}
+	}
+	return places;
+}
+
+/**
+ * The chunk that modules of these places are in, and how many share it. What a module needs is shared by as many or more,
+ * so that chunks never import each other.
+ * @param {ReadonlySet<string>} places
+ */
+function chunkOf(places) {
+	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
+	if ([...places].filter((place) => RAIL.has(place)).length > 1) return { name: 'places', shared: MOST - 1 };
+	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 2) };
+}
+
+/**
+ * The first page is there with one script: its routes are loaded with the router, not by it.
+ * @param {string} table the module with the routes, as the router makes it
+ */
+function withFirstPage(table) {
+	const home = /"\/": \[(\d+)/.exec(table)?.[1];
+	if (home === undefined) throw new Error('The table of routes has no first page.');
+	const first = ['0', '1', home];
+	const imports = first.map((node) => `import * as node${node} from './nodes/${node}';\n`);
+	const loaded = table.replace(/import\('\.\/nodes\/(\d+)'\)/g, (loading, /** @type {string} */ node) =>
+		first.includes(node) ? `Promise.resolve(node${node})` : loading
+	);
+	return imports.join('') + loaded;
+}
+
+/**
+ * What a chunk is made of: bytes before they are packed, by package and folder, the largest first.
+ * @param {import('vite').Rolldown.OutputChunk} chunk
+ * @returns {[part: string, bytes: number][]}
+ */
+function partsOf({ modules }) {
+	/** @type {Map<string, number>} */
+	const parts = new Map();
+	for (const [id, { renderedLength }] of Object.entries(modules)) {
+		const part =
+			/\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ??
+			/\/messages\/([a-z]+)_\w+\.js\?one$/.exec(id)?.[0].replace(/_.*$/, '').slice(1) ??
+			/\/src\/lib\/((?:ui\/)?[^/]+)\//.exec(id)?.[1] ??
+			'routes';
+		parts.set(part, (parts.get(part) ?? 0) + renderedLength);
+	}
+	return [...parts].sort(([, one], [, other]) => other - one);
+}
+
+/**
+ * Divides the app.
+ * @returns {import('vite').Plugin}
+ */
+export function loadedWhenUsed() {
+	/** @type {ReadonlyMap<string, ReadonlySet<string>>} */
+	let places = new Map();
+	/** @param {number} shared */
+	const chunksSharedBy = (shared) => ({
+		priority: shared,
+		name: (/** @type {string} */ id) => {
+			const of = places.get(id);
+			const chunk = of && chunkOf(of);
+			return chunk?.shared === shared ? chunk.name : null;
+		}
+	});
+	const groups = Array.from({ length: MOST }, (_, index) => chunksSharedBy(index + 1));
+	return {
+		name: 'loaded-when-used',
+		apply: 'build',
+		enforce: 'post',
+		config: (_, { isSsrBuild }) =>
+			isSsrBuild
+				? undefined
+				: {
+						build: {
+							rolldownOptions: {
+								output: {
+									// Who looks at what a page loads sees what it is.
+									chunkFileNames: '_app/immutable/chunks/[name].[hash].js',
+									codeSplitting: {
+										groups: [{ name: 'first', tags: ['$initial'], priority: MOST + 1 }, ...groups]
+									}
+								}
+							}
+						}
+					},
+		// A Worker is a file of its own.
+		resolveId: {
+			order: 'pre',
+			filter: { id: /\?worker&inline$/ },
+			handler(source, importer) {
+				return this.resolve(source.replace('&inline', ''), importer);
+			}
+		},
+		transform: {
+			filter: { id: /\/client-optimized\/app\.js$/ },
+			handler: (code) => ({ code: withFirstPage(code), map: null })
+		},
+		buildEnd() {
+			if (this.environment.name === 'client') places = placesByModule(this);
+		},
+		writeBundle(_, bundle) {
+			if (this.environment.name !== 'client') return;
+			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+			writeFileSync(
+				PARTS,
+				JSON.stringify(Object.fromEntries(chunks.map((chunk) => [chunk.fileName, partsOf(chunk)])))
+			);
+		}
+	};
+}

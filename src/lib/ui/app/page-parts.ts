@@ -1,0 +1,28 @@
+import type { Component } from 'svelte';
+import { parseHash } from '../kit/hash-address';
+import { LazyPart } from '../kit/lazy-part.svelte';
+import { pageAt } from '../pages/page-addresses';
+import { pageRow } from '../pages/pages';
+import { BESIDE } from './panes/side-address.svelte';
+
+type PageComponent = Component<Record<string, string>>;
+
+const parts = Object.fromEntries(
+	Object.entries(import.meta.glob<PageComponent>('../*/*Page.svelte', { import: 'default' })).map(
+		([file, load]) => [file, new LazyPart(load)]
+	)
+);
+
+/** The component of the page at an address's path; undefined where there is no such page. */
+export function pagePart(path: string): LazyPart<PageComponent> | undefined {
+	const here = pageAt(path);
+	return here && parts[`../${pageRow(here.name).component}.svelte`];
+}
+
+/** Loads what an address (`#/…`) shows in a workspace, on both of its sides. */
+export async function wantPages(hash: string): Promise<void> {
+	const { path, params } = parseHash(hash);
+	const beside = params.get(BESIDE);
+	const paths = beside === null ? [path] : [path, `/w/-/${parseHash(`#/${beside}`).path.slice(1)}`];
+	await Promise.all(paths.flatMap((each) => pagePart(each)?.want() ?? []));
+}

@@ -1,0 +1,99 @@
+/**
+ * What opening the app costs a line: bytes over http, packed by gzip, against budgets that bind later work too. What a
+ * browser keeps for use without a network it fetches afterwards: that is only told.
+ */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { upstream } from './starts';
+
+/** In kB of 1,000 bytes. */
+const FIRST_PAGE = { kB: 150, requests: 25 };
+const WORKSPACE = { kB: 440 };
+
+interface File {
+	name: string;
+	kB: number;
+}
+
+const inAll = (files: readonly File[]) => Math.round(files.reduce((sum, { kB }) => sum + kB, 0));
+const packed = (bytes: Buffer) => gzipSync(bytes).length / 1_000;
+const line = (name: string, kB: number) => `${kB.toFixed(1).padStart(7)} kB  ${name}`;
+
+/** Everything that an address asks the host for when nothing of it is there yet, the largest first. */
+async function asksFor(page: Page, address: string): Promise<File[]> {
+	const responses = new Map<string, Response>();
+	const note = (response: Response) => responses.set(response.url(), response);
+	page.on('response', note);
+	await page.goto('about:blank');
+	await page.goto(address);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.getByRole('progressbar')).toHaveCount(0);
+	await page.waitForLoadState('networkidle');
+	page.off('response', note);
+	const files = [...responses.values()].map(async (response) => ({
+		name: new URL(response.url()).pathname.replace('/_app/immutable/', ''),
+		kB: packed(await response.body())
+	}));
+	return (await Promise.all(files)).sort((one, other) => other.kB - one.kB);
+}
+
+/** The largest files, and what the largest chunks are made of: packed, as far as that can be told of a part. */
+function told(files: readonly File[]): string {
+	const parts = JSON.parse(readFileSync('.svelte-kit/chunks.json', 'utf8')) as Record<
+		string,
+		[part: string, bytes: number][]
+	>;
+	return files
+		.slice(0, 10)
+		.flatMap(({ name, kB }, index) => {
+			const made = index < 3 ? (parts[`_app/immutable/${name}`] ?? []) : [];
+			const whole = made.reduce((sum, [, bytes]) => sum + bytes, 0);
+			return [
+				line(name, kB),
+				...made.slice(0, 8).map(([part, bytes]) => `         ${line(part, (kB * bytes) / whole)}`)
+			];
+		})
+		.join('\n');
+}
+
+// Its cache is switched off.
+test.use({ ownContext: true });
+
+test('what the first page and a workspace ask the host for is within their budgets', async ({
+	page,
+	context,
+	begin,
+	home
+}) => {
+	const session = await context.newCDPSession(page);
+	const first = await asksFor(page, home);
+	console.log(`first page: ${inAll(first)} kB in ${first.length} requests\n${told(first)}`);
+	expect(inAll(first), `the first page has grown:\n${told(first)}`).toBeLessThanOrEqual(FIRST_PAGE.kB);
+	expect(first.length).toBeLessThanOrEqual(FIRST_PAGE.requests);
+
+	await begin(upstream);
+	const places = await page
+		.getByRole('navigation', { name: 'Places' })
+		.getByRole('link')
+		.evaluateAll((links: HTMLAnchorElement[]) => links.map(({ href }) => href));
+	expect(places.length).toBeGreaterThan(4);
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	for (const place of places) {
+		const files = await asksFor(page, place);
+		const name = place.split('/').at(-1);
+		expect(files.some((file) => file.name.startsWith('workers/'))).toBe(true);
+		console.log(`${name}: ${inAll(files)} kB in ${files.length} requests`);
+		if (place === places[0]) console.log(told(files));
+		expect.soft(inAll(files), `${name} has grown:\n${told(files)}`).toBeLessThanOrEqual(WORKSPACE.kB);
+	}
+
+	const worker = readFileSync('build/service-worker.js', 'utf8');
+	const kept = [...worker.matchAll(/_app\/[\w./~-]+/g)].map(([file]) =>
+		packed(readFileSync(`build/${file}`))
+	);
+	console.log(
+		`kept for use without a network: ${Math.round(kept.reduce((sum, kB) => sum + kB, 0))} kB in ${kept.length} files`
+	);
+});
