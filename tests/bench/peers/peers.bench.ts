@@ -37,9 +37,9 @@ async function least(call: (n: number) => unknown): Promise<number> {
 			if (answer instanceof Promise) await answer;
 		}
 		const took = performance.now() - started;
-		if (took < 10) count *= 2;
+		if (took < 40) count *= 2;
 		else rounds += 1;
-		if (took >= 10) found = Math.min(found, (took / count) * 1_000);
+		if (took >= 40) found = Math.min(found, (took / count) * 1_000);
 	}
 	return found;
 }

@@ -8,9 +8,9 @@ import type { Standing } from './standing';
  */
 export class CheckTable {
 	/** Rows of standings, each behind its length; what products no longer have lies between them. */
-	#cells = new Int32Array(64);
+	#cells = new Int32Array(1);
 	/** Where each product's row begins; 0 where it has none. */
-	#rows = new Int32Array(64);
+	#rows = new Int32Array(1);
 	/** The first cell is nobody's row: it has no length. */
 	#end = 1;
 	/** How many cells before `#end` belong to rows. */
