@@ -8,9 +8,9 @@ import type { Standing } from './standing';
  */
 export class CheckTable {
 	/** Rows of standings, each behind its length; what products no longer have lies between them. */
-	#cells = new Int32Array(64);
+	#cells = new Int32Array(1);
 	/** Where each product's row begins; 0 where it has none. */
-	#rows = new Int32Array(64);
+	#rows = new Int32Array(1);
 	/** The first cell is nobody's row: it has no length. */
 	#end = 1;
 	/** How many cells before `#end` belong to rows. */
@@ -30,7 +30,7 @@ export class CheckTable {
 		const space = before === 0 ? -1 : this.#cells[before]!;
 		this.#used += cells.length - space;
 		if (cells.length > space) {
-			if (this.#end + cells.length >= this.#cells.length) this.#pack(cells.length + 1);
+			if (this.#end + cells.length >= this.#cells.length) this.#makeRoom(cells.length + 1);
 			this.#rows[product] = this.#end;
 			this.#end += cells.length + 1;
 		}
@@ -39,8 +39,12 @@ export class CheckTable {
 		for (let index = 0; index < cells.length; index++) this.#cells[at + 1 + index] = cells[index]!;
 	}
 
-	/** Moves all rows together, with as much room again behind them. */
-	#pack(more: number): void {
+	/** Moves all rows together where they are less than half of what is written, and makes the array twice as long. */
+	#makeRoom(more: number): void {
+		if (2 * this.#used >= this.#end) {
+			this.#cells = wider(this.#cells, this.#end + more);
+			return;
+		}
 		const cells = new Int32Array(2 * (this.#used + more));
 		let end = 1;
 		this.#rows.forEach((from, product) => {
