@@ -4,7 +4,8 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { applyEntries, isSettled } = await import('$lib/domain/fold/apply');
-const { organizationDeletion, productDeletion } = await import('$lib/domain/deletion/deletion');
+const { organizationBlockers, organizationDeletion, productDeletion } =
+	await import('$lib/domain/deletion/deletion');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { hashOf } = await import('../oracle/ledger');
 const { lamp, Pen } = await import('../domain/organization-keys');
@@ -71,6 +72,16 @@ test('a deletion takes effect at the same cost however much was closed or delete
 		expect(organizationDeletion(snapshot, own.organization)).toBe('done');
 		expect(productDeletion(snapshot, product)).toBe('done');
 		return steps;
+	});
+	expect(costs[1]! / costs[0]!).toBeLessThan(1.1);
+});
+
+test('what blocks a deletion is told at the same cost however much was closed or deleted before', () => {
+	const costs = [100, 400].map((size) => {
+		const { snapshot, own } = leaving(size, false);
+		return stepsOf(() => {
+			expect(organizationBlockers(snapshot, own.organization).owned).toEqual([]);
+		});
 	});
 	expect(costs[1]! / costs[0]!).toBeLessThan(1.1);
 });
