@@ -1,6 +1,5 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Standing } from '../permissions/standing';
 import type { Authority } from '../keys/key-registry';
 import type { Snapshot, Source } from '../snapshot';
@@ -62,7 +61,7 @@ export function addEntries(
 		fresh.push(entry);
 	}
 	for (const entry of fresh) {
-		actionFor(snapshot, entry.action).push(entry);
+		noteAction(snapshot, entry);
 		noteDependents(snapshot, entry);
 	}
 	const changed = snapshot.keys.settle(most);
@@ -103,10 +102,12 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 	}
 }
 
-/** The entries of an act, to write. */
-function actionFor(snapshot: Snapshot, action: string): Entry[] {
-	const entries = getOrInsertComputed(snapshot.actions, action, () => []);
-	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
+/** Adds the entry to those of its act. */
+function noteAction(snapshot: Snapshot, entry: Entry): void {
+	const { action } = entry;
+	const entries = snapshot.actions.get(action);
+	if (entries) writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy)).push(entry);
+	else snapshot.actions.set(action, [entry]);
 }
 
 /** States as much of the entry as its key may state, notes what it may not, and retracts what it no longer may. */
