@@ -105,6 +105,18 @@ function retirement(size: number): number {
 	return oneByOne(here, [pen.writes('Mallory', retires('Trudy', null))]);
 }
 
+/** One key that said so much is ended ten times, a little sooner each time. */
+function sooner(size: number): number {
+	const pen = new Pen('Mallory', adds('Trudy'));
+	const said = Array.from({ length: size }, () => pen.writes('Trudy', lamp));
+	pen.writes('Mallory', retires('Trudy', said.at(-1)!));
+	const here = [...pen.written];
+	const ends = Array.from({ length: 10 }, (_, at) =>
+		pen.writes('Mallory', retires('Trudy', said.at(-2 - at)!))
+	);
+	return oneByOne(here, ends);
+}
+
 costTable('what a stranger may cost', [
 	['100 grants more on a link of so many', grants, 20_000],
 	['so many revocations on one link', revocations, 40_000],
@@ -131,5 +143,6 @@ costTable('what a stranger may cost', [
 	],
 	['10 keys ended beside so many grants of others', retirements, 200_000],
 	['a key ended that said so much', retirement, 40_000],
+	['10 times, such a key ended a little sooner', sooner, 40_000],
 	['so many entries under two numbers', numbers, 80_000]
 ]);

@@ -58,3 +58,20 @@ test.for(['a gap', 'a fork'])('what is told of %s costs the same however much is
 	});
 	expect(many! / few!).toBeLessThan(1.5);
 });
+
+test('what is told of gaps and forks costs the same however many keys have neither', () => {
+	const [few, many] = [250, 1_000].map((size) => {
+		const organization = hashOf('Mallory');
+		const keys = Array.from({ length: size }, (_, at) => hashOf(`key ${at}`));
+		const written = keys.map((key) => entryOf({ organization, key, facts: [] }));
+		const last = { organization, key: keys.at(-1)!, facts: [] };
+		written.push(entryOf({ ...last, at: 1 }), entryOf({ ...last, seq: 3, previous: hashOf('missing') }));
+		const here = new Map(written.map((entry) => [entry.id, entry]));
+		const chains = new KeyChains((id) => here.get(id));
+		for (const entry of written) chains.add(entry);
+		return stepsOf(() => {
+			expect([chains.gaps(10), chains.forks(10)].map(({ length }) => length)).toEqual([1, 1]);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
+});

@@ -3,8 +3,9 @@ import type { Fact } from '$lib/domain/facts';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { applyEntries } = await import('$lib/domain/fold/apply');
-const { organizationDeletion, productDeletion } = await import('$lib/domain/deletion/deletion');
+const { applyEntries, isSettled } = await import('$lib/domain/fold/apply');
+const { organizationBlockers, organizationDeletion, productDeletion } =
+	await import('$lib/domain/deletion/deletion');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { hashOf } = await import('../oracle/ledger');
 const { lamp, Pen } = await import('../domain/organization-keys');
@@ -73,4 +74,46 @@ test('a deletion takes effect at the same cost however much was closed or delete
 		return steps;
 	});
 	expect(costs[1]! / costs[0]!).toBeLessThan(1.1);
+});
+
+test('what blocks a deletion is told at the same cost however much was closed or deleted before', () => {
+	const costs = [100, 400].map((size) => {
+		const { snapshot, own } = leaving(size, false);
+		return stepsOf(() => {
+			expect(organizationBlockers(snapshot, own.organization).owned).toEqual([]);
+		});
+	});
+	expect(costs[1]! / costs[0]!).toBeLessThan(1.1);
+});
+
+/** What each slice costs of so often deleting an organization that was granted so many products, and taking that back. */
+function slicesOf(size: number, times: number, most: number): number[] {
+	const [peer, own] = [new Pen('Bob'), new Pen('Alice')];
+	const grantee = own.organization;
+	for (let at = 0; at < size; at++) {
+		const product = `${peer.writes('Bob', lamp).id}:0`;
+		peer.writes('Bob', { table: 'grants', product, grantee, permission: 'purchase' });
+	}
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, [...peer.written, ...own.written]);
+	const turns = Array.from({ length: times }, () => {
+		const deletion = own.writes('Alice', { table: 'tombstones', record: grantee });
+		return [deletion, own.writes('Alice', { table: 'withdrawals', tombstone: `${deletion.id}:0` })];
+	}).flat();
+	turns.push(own.writes('Alice', { table: 'tombstones', record: grantee }));
+	const slices: number[] = [];
+	for (let at = 0; at < turns.length || !isSettled(snapshot); at++)
+		slices.push(stepsOf(() => applyEntries(snapshot, turns.slice(at, at + 1), most)));
+	expect(snapshot.relations.get(grantee)!.holding.size).toBe(0);
+	return slices;
+}
+
+test('a deletion that changes what an organization may do on many products does so in slices', () => {
+	const [few, many] = [250, 1_000].map((size) => Math.max(...slicesOf(size, 2, 400)));
+	expect(many! / few!).toBeLessThan(2);
+});
+
+test('a deletion that is taken back again and again costs little more than one that is not', () => {
+	const [once, often] = [0, 16].map((times) => slicesOf(500, times, 100).reduce((sum, each) => sum + each));
+	expect(often! / once!).toBeLessThan(8);
 });

@@ -58,3 +58,20 @@ test('many keys that are ended at once cost each as much as few do', () => {
 	});
 	expect(many! / few!).toBeLessThan(4.4);
 });
+
+test('a key that is ended sooner and sooner costs what counts no more, however much it said', () => {
+	const [few, many] = [250, 1_000].map((size) => {
+		const pen = new Pen('Mallory', adds('Trudy'));
+		const said = Array.from({ length: size }, () => pen.writes('Trudy', lamp));
+		pen.writes('Mallory', retires('Trudy', said.at(-1)!));
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, pen.written);
+		const ends = [4, 7, 10].map((at) => pen.writes('Mallory', retires('Trudy', said.at(-at)!)));
+		const steps = stepsOf(() => {
+			for (const end of ends) applyEntries(snapshot, [end]);
+		});
+		expect(snapshot.products.size).toBe(size - 9);
+		return steps;
+	});
+	expect(many! / few!).toBeLessThan(1.2);
+});

@@ -135,6 +135,8 @@ export interface Snapshot {
 	uncounted: Map<OrganizationId, Set<EntryId>>;
 	/** Entries of which more or less may count than is stated, while they are too many to settle at once. */
 	unsettled: Set<Entry>;
+	/** Products on which a deletion, or its end, is still to change what an organization may do: they are too many at once. */
+	unsettledProducts: Set<ProductId>;
 	/** Entries of recovery keys, by organization: only the keys that they add count. */
 	recoveries: Map<OrganizationId, Set<EntryId>>;
 }
@@ -168,6 +170,7 @@ export function emptySnapshot(): Snapshot {
 		keys: new KeyRegistry((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),
+		unsettledProducts: new Set(),
 		recoveries: new Map()
 	};
 }

@@ -9,6 +9,8 @@ import type { Heads } from './api';
 /** Every key's chain, in whatever order the entries come. */
 export class KeyChains {
 	readonly #chains = new Map<KeyId, KeyChain>();
+	readonly #withGaps = new Set<KeyChain>();
+	readonly #withForks = new Set<KeyChain>();
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
 	/** @param entryOf finds any entry that is here, those that are yet to be added among them */
@@ -17,11 +19,15 @@ export class KeyChains {
 	}
 
 	add(entry: Entry): void {
-		getOrInsertComputed(
+		const chain = getOrInsertComputed(
 			this.#chains,
 			entry.key,
 			() => new KeyChain(entry.key, authorOf(entry), this.#entryOf)
-		).add(entry);
+		);
+		chain.add(entry);
+		if (chain.hasGaps) this.#withGaps.add(chain);
+		else this.#withGaps.delete(chain);
+		if (chain.hasForks) this.#withForks.add(chain);
 	}
 
 	of(key: KeyId): KeyChain | undefined {
@@ -32,12 +38,14 @@ export class KeyChains {
 		return this.#chains.values();
 	}
 
+	/** Cost: these, however many keys there are. */
 	gaps(most: number): Gap[] {
-		return first(most, this.#chains.values(), (chain) => chain.gaps());
+		return first(most, this.#withGaps, (chain) => chain.gaps());
 	}
 
+	/** Cost: these, however many keys there are. */
 	forks(most: number): Fork[] {
-		return first(most, this.#chains.values(), (chain) => chain.forks());
+		return first(most, this.#withForks, (chain) => chain.forks());
 	}
 }
 

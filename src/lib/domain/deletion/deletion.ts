@@ -48,13 +48,16 @@ export interface OrganizationBlockers {
 	orders: OrderId[];
 }
 
-/** The products that it owns, its partners, and the open orders with a covered line that it placed. */
+/**
+ * The products that it owns, its partners, and the open orders with a covered line that it placed. Cost: these; where there
+ * is such an order, all that it placed.
+ */
 export function organizationBlockers(snapshot: Snapshot, id: OrganizationId): OrganizationBlockers {
-	const relations = relationsOf(snapshot, id);
+	const { undeletedProducts, currentPartners, blockingLines, orders } = relationsOf(snapshot, id);
 	return {
-		owned: [...relations.owned].filter((product) => isThere(snapshot, product)),
-		partners: [...relations.partners.values()].filter(isPartner).map(({ partner }) => partner),
-		orders: [...relations.orders].filter((order) => blocks(snapshot, order))
+		owned: [...undeletedProducts],
+		partners: [...currentPartners],
+		orders: blockingLines.size === 0 ? [] : [...orders].filter((order) => blocks(snapshot, order))
 	};
 }
 

@@ -85,11 +85,12 @@ export function settle(
 		snapshot.unsettled.delete(entry);
 		applyAuthority(folding, entry, appliedAuthority(snapshot, entry));
 	}
-	return refresh(folding);
+	return refresh(folding, most);
 }
 
 /** Whether all that the entries say is stated, and nothing else is. */
-export const isSettled = ({ keys, unsettled }: Snapshot): boolean => keys.isSettled && unsettled.size === 0;
+export const isSettled = ({ keys, unsettled, unsettledProducts }: Snapshot): boolean =>
+	keys.isSettled && unsettled.size === 0 && unsettledProducts.size === 0;
 
 /** The entries that are settled next, as long as they hold no more than so many facts. */
 export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generator<Entry> {

@@ -35,6 +35,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		keys: snapshot.keys.fork((id) => entries.get(id)),
 		uncounted: new Map(snapshot.uncounted),
 		unsettled: new Set(snapshot.unsettled),
+		unsettledProducts: new Set(snapshot.unsettledProducts),
 		recoveries: new Map(snapshot.recoveries)
 	};
 	beginCopyOnWrite(forked);

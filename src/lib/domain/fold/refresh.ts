@@ -15,8 +15,12 @@ import { organizationFor, productFor } from './writable-records';
  * Derives anew whatever follows from what was written: partnerships, fixed points, deletions. Answers with each
  * organization's earlier standing on the products touched. Cost: the grants on those products and, for organizations
  * whose deletion takes effect or no longer does, what touches them.
+ * @param most in how many standings at once such organizations may gain or lose one; the rest waits in `unsettledProducts`
  */
-export function refresh(folding: Folding): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
+export function refresh(
+	folding: Folding,
+	most = Number.POSITIVE_INFINITY
+): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const { snapshot, links, touched, concerned, gone } = folding;
 	for (const [link, known] of links) {
 		refreshLink(snapshot, link, known);
@@ -24,26 +28,37 @@ export function refresh(folding: Folding): Map<ProductId, ReadonlyMap<Organizati
 	}
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
 	for (const { id, standings } of gone.values()) before.set(id, standings);
-	const find = (id: ProductId) => {
+	const write = (id: ProductId): Product | undefined => {
 		const product = productFor(snapshot, id);
-		if (!product) return;
-		if (!before.has(id)) before.set(id, product.standings);
-		refreshProduct(folding, product);
+		if (product && !before.has(id)) before.set(id, product.standings);
+		return product;
 	};
-	for (const id of touched) find(id);
-	if (snapshot.tombstonedOrganizations.size === 0) return before;
-	for (const id of before.keys()) concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
+	for (const id of touched) {
+		const product = write(id);
+		if (product) refreshProduct(folding, product);
+	}
+	const owners = snapshot.tombstonedOrganizations.size === 0 ? [] : before.keys();
+	for (const id of owners) concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
 	// What blocks one organization never depends on whether another is deleted: each is looked at once.
 	for (const id of concerned)
 		if (snapshot.tombstonedOrganizations.has(id) && refreshOrganization(snapshot, id))
-			for (const product of touching(snapshot, id)) find(product);
+			for (const product of touching(snapshot, id)) snapshot.unsettledProducts.add(product);
+	let standings = 0;
+	for (const id of snapshot.unsettledProducts) {
+		if (standings >= most) break;
+		snapshot.unsettledProducts.delete(id);
+		const product = write(id);
+		if (!product) continue;
+		refreshStandings(snapshot, product);
+		standings += 1 + product.undeletedStandings.size;
+	}
 	return before;
 }
 
-/** Finds one product's fixed point anew, and moves it between the organizations' lists by difference. */
+/** Finds one product's fixed point anew, and what follows from it. */
 function refreshProduct(folding: Folding, product: Product): void {
 	const { snapshot } = folding;
-	const { standings: before, undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
+	const { undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
 	product.undeletedStandings = standingsOn(product, snapshot.numbers.organizations);
 	refreshOpenLines(folding, product, undeletedBefore);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
@@ -52,6 +67,12 @@ function refreshProduct(folding: Folding, product: Product): void {
 		if (product.deleted) undeleted.delete(product.id);
 		else undeleted.add(product.id);
 	}
+	refreshStandings(snapshot, product);
+}
+
+/** Leaves out of the fixed point who is deleted, and moves the product between the organizations' lists by difference. */
+function refreshStandings(snapshot: Snapshot, product: Product): void {
+	const { standings: before } = product;
 	product.standings = withoutDeleted(snapshot, product);
 	snapshot.checks?.put(product.number, product.standings);
 	const { ids } = snapshot.numbers.organizations;
@@ -87,11 +108,12 @@ function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
 
 /**
  * The products that an organization owns, makes, or was granted anything on: on each its standing may change with its
- * deletion. Not those that are deleted: nobody has any standing on them.
+ * deletion.
  */
-function touching(snapshot: Snapshot, id: OrganizationId): ProductId[] {
+function touching(snapshot: Snapshot, id: OrganizationId): Set<ProductId> {
 	const { undeletedProducts, made, partnerOf } = relationsOf(snapshot, id);
-	const granted = [...partnerOf.values()].flatMap(({ authorized }) => [...authorized.keys()]);
-	const all = new Set([...undeletedProducts, ...made, ...granted]);
-	return [...all].filter((product) => snapshot.products.get(product)?.deleted !== true);
+	const touched = new Set([...undeletedProducts, ...made]);
+	for (const { authorized } of partnerOf.values())
+		for (const product of authorized.keys()) touched.add(product);
+	return touched;
 }

@@ -65,7 +65,8 @@ function overlaid(snapshot: Snapshot): Snapshot {
 		relations: new OverlayMap(snapshot.relations),
 		ordersByProduct: new OverlayMap(snapshot.ordersByProduct),
 		organizationsByAccount: new OverlayMap(snapshot.organizationsByAccount),
-		productsByPid: new OverlayMap(snapshot.productsByPid)
+		productsByPid: new OverlayMap(snapshot.productsByPid),
+		unsettledProducts: new Set(snapshot.unsettledProducts)
 	};
 	beginCopyOnWrite(simulated);
 	return simulated;

@@ -156,6 +156,14 @@ export class KeyChain {
 			.slice(0, mostEnds);
 	}
 
+	get hasGaps(): boolean {
+		return !this.#broken.isEmpty;
+	}
+
+	get hasForks(): boolean {
+		return !this.#forked.isEmpty;
+	}
+
 	/** Where numbers are missing, or what an entry says came before it. Cost: these, however much is here. */
 	*gaps(): Generator<Gap> {
 		const { key, organization } = this;

@@ -31,8 +31,7 @@ export class KeyStatements {
 	readonly #sharedBy: Map<KeyId, Map<KeyId, true>>;
 	/** All retirements of keys by other keys. */
 	#retirementsOfOthers: Retirement[];
-	/** By the entry, for entries that retire a key. */
-	readonly #retiring: Map<EntryId, KeyStatement>;
+	readonly #byEntry: Map<EntryId, KeyStatement>;
 
 	/** @param base the statements to continue from, which must not change any more */
 	constructor(base: KeyStatements | null) {
@@ -46,7 +45,7 @@ export class KeyStatements {
 		this.#onlyAdder = layer(base && base.#onlyAdder);
 		this.#sharedBy = layer(base && base.#sharedBy);
 		this.#retirementsOfOthers = base ? base.#retirementsOfOthers : [];
-		this.#retiring = layer(base && base.#retiring);
+		this.#byEntry = layer(base && base.#byEntry);
 		if (base) beginCopyOnWrite(this);
 	}
 
@@ -72,7 +71,7 @@ export class KeyStatements {
 		}
 		const statement = { entry, declarations, retirements };
 		this.#listFor(this.#signedBy, entry.key).push(statement);
-		if (retirements.length > 0) this.#retiring.set(entry.id, statement);
+		this.#byEntry.set(entry.id, statement);
 		return statement;
 	}
 
@@ -126,9 +125,9 @@ export class KeyStatements {
 		return this.#retirements.has(key) || this.#ownRetirements.has(key);
 	}
 
-	/** What the entry states, if it retires a key. */
-	retiringStatement(id: EntryId): KeyStatement | undefined {
-		return this.#retiring.get(id);
+	/** What the entry states about keys, if anything. */
+	statementIn({ id }: Entry): KeyStatement | undefined {
+		return this.#byEntry.get(id);
 	}
 
 	#noteAdder(key: KeyId, by: KeyId): void {

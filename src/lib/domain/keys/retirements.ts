@@ -1,6 +1,6 @@
 import type { Entry } from '../entry';
 import { writable } from '../fold/copy-on-write';
-import { newChainWalk, resumeWalk, walkBack, type ChainReader } from './chain-walk';
+import { moveWalk, newChainWalk, resumeWalk, walkBack, type ChainReader, type ChainWalk } from './chain-walk';
 import { countedEntries, isStricter, type KeyNode, type Retirement } from './key-node';
 import type { KeyStatements } from './key-statements';
 import type { KeyUpdate } from './update-queue';
@@ -9,8 +9,8 @@ import type { KeyUpdate } from './update-queue';
 export interface RetirementChange {
 	/** Whether the key as a whole now ends elsewhere, or no longer ends. */
 	isReplaced: boolean;
-	/** Entries that count now because more of the chain is here. */
-	added: ReadonlySet<Entry>;
+	/** Where it does not: entries that start or stop counting, as more of the chain is here, or the key ends close by. */
+	changed: ReadonlySet<Entry>;
 	/** Whether an entry counted before and does not now, or the other way round. */
 	isToggled: (entry: Entry) => boolean;
 }
@@ -33,21 +33,26 @@ export function* updateRetirement(
 	const next: KeyNode = { ...key, record: null };
 	if (checkAll) [next.retirements, next.strictest] = [null, null];
 	yield* applyRetirements(reader, next, checkAll ? byOthers : retirements, isByAncestor);
-	const added = new Set<Entry>();
+	const changed = new Set<Entry>();
 	const addAll = (entries: readonly Entry[]) => {
-		for (const entry of entries) added.add(entry);
+		for (const entry of entries) changed.add(entry);
 	};
 	const strictest = next.strictest?.fact;
 	const hasMoved = applied?.last !== strictest?.last || applied?.head !== strictest?.head;
-	if (hasMoved) {
+	const put = (copy: ChainWalk) => (next.ancestorWalk = copy);
+	const moved =
+		hasMoved && applied && strictest && next.ancestorWalk && !checkAll && own.length === 0
+			? yield* moveWalk(reader, next.ancestorWalk, put, [applied, strictest])
+			: null;
+	if (moved) addAll(moved);
+	else if (hasMoved) {
 		next.ancestorWalk = strictest ? newChainWalk(key.key, strictest.last) : null;
 		if (next.ancestorWalk) yield* walkBack(reader, next.ancestorWalk, strictest!.head);
 	} else {
 		// An arrival may have been reported while the key was elsewhere in the tree.
 		const missing = [...(next.ancestorWalk?.missing ?? [])];
 		const found = checkAll ? missing.filter((id) => reader.entryOf(id)) : arrived;
-		for (const id of found)
-			addAll(yield* resumeWalk(reader, next.ancestorWalk, (copy) => (next.ancestorWalk = copy), id));
+		for (const id of found) addAll(yield* resumeWalk(reader, next.ancestorWalk, put, id));
 	}
 	if (hasMoved || checkAll) {
 		[next.ownWalk, next.selfRetiredBy] = [null, null];
@@ -55,14 +60,14 @@ export function* updateRetirement(
 	} else {
 		for (const id of arrived)
 			addAll(yield* resumeWalk(reader, next.ownWalk, (copy) => (next.ownWalk = copy), id));
-		const stated = [...added].flatMap(({ id }) => statements.retiringStatement(id)?.retirements ?? []);
+		const stated = [...changed].flatMap((entry) => statements.statementIn(entry)?.retirements ?? []);
 		addAll(yield* applyOwnRetirements(reader, next, [...retirements, ...stated]));
 	}
 	Object.assign(key, next);
 	const counted = countedEntries(key);
 	return {
-		isReplaced: hasMoved || hadOwn !== (key.ownWalk !== null) || (checkAll && hadOwn),
-		added,
+		isReplaced: (hasMoved && !moved) || hadOwn !== (key.ownWalk !== null) || (checkAll && hadOwn),
+		changed,
 		isToggled: ({ id }) => (before?.has(id) ?? true) !== (counted?.has(id) ?? true)
 	};
 }

@@ -28,12 +28,6 @@ export interface AuthorityChanges {
 	entries: Set<Entry>;
 }
 
-/** A key in the tree, and how far it is from the founding key. */
-interface PlacedKey {
-	node: KeyNode;
-	level: number;
-}
-
 /**
  * The keys of a `KeyTree`, and how they are updated: level by level from the top, so that the authority of one level is
  * final before the next is looked at. Only what may have changed is updated: the keys that an entry declares or retires,
@@ -51,7 +45,7 @@ export class TreeKeys implements ChainReader {
 	/** During an update: keys that left their position, as they were there last. */
 	readonly #removed = new Map<KeyId, KeyNode>();
 	/** During an update: keys that left or got a position or use, as they were before it; null for one that was not there. */
-	#before = new Map<KeyId, PlacedKey | null>();
+	#before = new Map<KeyId, { node: KeyNode; level: number } | null>();
 	#foundingEntry: Entry | null;
 	#changes: AuthorityChanges;
 
@@ -267,14 +261,17 @@ export class TreeKeys implements ChainReader {
 		const key = this.#write(this.#keys.get(of)!);
 		const isByAncestor = (each: Retirement) => this.#isByAncestor(key, each);
 		const change = yield* updateRetirement(this, key, update, this.#statements, isByAncestor);
-		const { isReplaced, added, isToggled } = change;
+		const { isReplaced, changed, isToggled } = change;
 		if (isReplaced) this.#changes.keys.add(of);
-		for (const entry of added) this.#changes.entries.add(entry);
-		const { checkAll } = update;
-		for (const each of checkAll || isReplaced || added.size > 0 ? statements : []) {
+		for (const entry of changed) {
 			yield;
-			if (checkAll || (isReplaced && isToggled(each.entry)) || added.has(each.entry))
-				yield* this.#queueAffected(each, level);
+			this.#changes.entries.add(entry);
+			const statement = this.#statements.statementIn(entry);
+			if (statement) yield* this.#queueAffected(statement, level);
+		}
+		for (const each of update.checkAll || isReplaced ? statements : []) {
+			yield;
+			if (update.checkAll || isToggled(each.entry)) yield* this.#queueAffected(each, level);
 		}
 	}
 
