@@ -1,7 +1,6 @@
-import { holds, standing } from '../../src/lib/domain/permissions/effective-permissions';
+import { heldProducts, holds, standing } from '../../src/lib/domain/permissions/effective-permissions';
 import type { Entry } from '../../src/lib/domain/entry';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
-import { relationsOf } from '../../src/lib/domain/snapshot';
 import { folded } from '../oracle/agreement';
 import { entryOf } from '../oracle/ledger';
 import { microseconds, shown, table } from './measured';
@@ -24,16 +23,16 @@ function measure(grants: number): string[][] {
 	const check = microseconds((n) => holds(snapshot, organization(n), product(n), 'purchase'));
 	const twoMaps = microseconds((n) => maps.get(product(n))?.get(organization(n)));
 
-	const arrays = new Map(organizations.map((id) => [id, [...relationsOf(snapshot, id).holding]]));
+	const arrays = new Map(organizations.map((id) => [id, [...heldProducts(snapshot, id)]]));
 	const ids = microseconds((n) => {
 		let length = 0;
-		for (const each of relationsOf(snapshot, organization(n)).holding) length += each.length;
+		for (const each of heldProducts(snapshot, organization(n))) length += each.length;
 		return length;
 	});
 	const list = microseconds((n) => {
 		let rights = 0;
 		const id = organization(n);
-		for (const each of relationsOf(snapshot, id).holding) rights += standing(snapshot, id, each);
+		for (const each of heldProducts(snapshot, id)) rights += standing(snapshot, id, each);
 		return rights;
 	});
 	const walk = microseconds((n) => {

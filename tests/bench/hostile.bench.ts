@@ -6,6 +6,9 @@ import { readMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
 import { logsAsCsv } from '../../src/lib/ui/logs/log-export';
 import { fitToLimits } from '../../src/lib/views/chains/drawing-limits';
+import { factsInSlice } from '../../src/lib/document/ledger/deliveries';
+import { applyEntries, isSettled } from '../../src/lib/domain/fold/apply';
+import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { KeyRegistry } from '../../src/lib/domain/keys/key-registry';
 import type { Entry } from '../../src/lib/domain/entry';
 import { adds, Pen, retires } from '../domain/organization-keys';
@@ -88,17 +91,32 @@ const keys = (write: (pen: Pen, at: number) => Entry) => (size: number) => {
 	const here = new Map(pen.written.map((entry) => [entry.id, entry]));
 	const registry = new KeyRegistry((id) => here.get(id));
 	for (const entry of here.values()) registry.add(entry);
-	registry.takeChangedAuthorities(pen.organization);
+	registry.settle();
 	const more = Array.from({ length: 100 }, (_, at) => write(pen, at));
 	return cpu(() => {
 		for (const entry of more) {
 			here.set(entry.id, entry);
-			for (const each of registry.authoritiesChangedBy(pen.organization, [entry])) registry.authorityOf(each);
 			registry.add(entry);
-			for (const each of registry.takeChangedAuthorities(pen.organization)) registry.authorityOf(each);
+			for (const each of registry.settle()) registry.authorityOf(each);
 		}
 	});
 };
+
+/** How long the longest slice takes of ending the key above a chain of so many and adding it again, ten times. */
+function flips(size: number): number {
+	const pen = new Pen('Alice');
+	for (let at = 0; at < size; at++) pen.writes(name(at), adds(name(at + 1)));
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, pen.written);
+	const more = Array.from({ length: 10 }, (_, at) => [
+		pen.writes('Alice', retires(name(at + 1), null)),
+		pen.writes('Alice', adds(name(at + 2)))
+	]).flat();
+	const slices: number[] = [];
+	for (let at = 0; at < more.length || !isSettled(snapshot); at++)
+		slices.push(cpu(() => applyEntries(snapshot, more.slice(at, at + 1), factsInSlice)));
+	return Math.max(...slices);
+}
 
 costTable('what a peer or a file may cost', [
 	['a frame in so many chunks of one byte', chunks, 400_000],
@@ -116,5 +134,6 @@ costTable('what a peer or a file may cost', [
 		keys((pen, at) => pen.writes(at % 2 === 0 ? 'Bob' : 'Carol', adds(name(2 + (at >> 1))))),
 		8_000
 	],
+	['a slice of ending and adding again the key above so many in a chain', flips, 8_000],
 	['so many lines with the largest time as CSV', lines, 20_000]
 ]);

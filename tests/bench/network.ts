@@ -3,8 +3,16 @@ import type { Fact } from '../../src/lib/domain/facts';
 import { permissions } from '../../src/lib/domain/permissions/permissions';
 import { entryOf, hashOf } from '../oracle/ledger';
 
-/** How many grants a product has: some side by side from its owner, and a chain below each of them. */
-const grantsPerProduct = 16;
+/** How many organizations and grants there are to how many products. */
+interface Size {
+	/** One for each hundred grants where nothing is said. */
+	organizations?: number;
+	/** How many grants a product has: some side by side from its owner, and a chain below each of them. */
+	grantsPerProduct?: number;
+}
+
+/** The largest workspace that is asked for: L. */
+export const large = { grants: 200_000, organizations: 1_000, grantsPerProduct: 10 };
 
 export interface Network {
 	entries: Entry[];
@@ -22,8 +30,9 @@ interface Same {
 }
 
 /** A workspace of that many grants, the same each time: every act an entry of its own, as a person would make it. */
-export function network(grants: number, same: Same = {}): Network {
-	const count = Math.max(6, Math.round(grants / 100));
+export function network(grants: number, same: Same & Size = {}): Network {
+	const { grantsPerProduct = 16 } = same;
+	const count = same.organizations ?? Math.max(6, Math.round(grants / 100));
 	const founding = Array.from({ length: count }, (_, i) =>
 		entryOf(
 			{

@@ -4,7 +4,7 @@ import type { Fact } from '$lib/domain/facts';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { applyEntries } = await import('$lib/domain/fold/apply');
+const { applyEntries, isSettled } = await import('$lib/domain/fold/apply');
 const { KeyRegistry } = await import('$lib/domain/keys/key-registry');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { adds, keyOf, Pen, retires } = await import('../domain/organization-keys');
@@ -12,7 +12,7 @@ const { adds, keyOf, Pen, retires } = await import('../domain/organization-keys'
 type Pens = InstanceType<typeof Pen>;
 
 /** A registry of entries, and a function that adds more to it. */
-function registryOf(entries: readonly Entry[], organization: string) {
+function registryOf(entries: readonly Entry[]) {
 	const here = new Map<string, Entry>();
 	const registry = new KeyRegistry((id) => here.get(id));
 	const take = (entry: Entry) => {
@@ -20,23 +20,22 @@ function registryOf(entries: readonly Entry[], organization: string) {
 		registry.add(entry);
 	};
 	entries.forEach(take);
-	for (const each of registry.takeChangedAuthorities(organization)) registry.authorityOf(each);
+	for (const each of registry.settle()) registry.authorityOf(each);
 	return { registry, take };
 }
 
 /** What it costs to find which of all the keys count. */
 const wholeCost = ({ organization, written }: Pens): number =>
-	stepsOf(() => registryOf(written, organization).registry.recordsOf(organization));
+	stepsOf(() => registryOf(written).registry.recordsOf(organization));
 
-/** What each of these costs, foretold and taken in, once all others were looked at. */
+/** What each of these costs, once all others were looked at. */
 function costOf(pen: Pens, write: (pen: Pens) => readonly Entry[]): number {
-	const { registry, take } = registryOf(pen.written, pen.organization);
+	const { registry, take } = registryOf(pen.written);
 	const more = write(pen);
 	return stepsOf(() => {
 		for (const entry of more) {
-			for (const each of registry.authoritiesChangedBy(pen.organization, [entry])) registry.authorityOf(each);
 			take(entry);
-			for (const each of registry.takeChangedAuthorities(pen.organization)) registry.authorityOf(each);
+			for (const each of registry.settle()) registry.authorityOf(each);
 		}
 	});
 }
@@ -125,7 +124,7 @@ const moves: [string, (pen: Pens, depth: number) => Entry[]][] = [
 	['comes nearer to the first key', (pen) => [pen.writes('Alice', adds(name(9)))]],
 	[
 		'comes nearer to the first key once more',
-		(pen, depth) => [0, 1, 2].map((at) => pen.writes('Alice', adds(name(depth - 20 + at))))
+		(pen) => [9, 10, 11].map((at) => pen.writes('Alice', adds(name(at))))
 	],
 	['gets a second parent, which ended another key', (pen) => [pen.writes('Bob', adds(name(2)))]],
 	['gets three of them', (pen) => ['Bob', 'Carol', 'Dan'].map((by) => pen.writes(by, adds(name(2))))]
@@ -143,4 +142,52 @@ test('a chain of keys that is taken apart key by key costs each the logarithm of
 		)
 	);
 	expect(many! / few!).toBeLessThan(6);
+});
+
+/** So often, the key above a chain is ended, and the rest of the chain is added again: all its keys go, and come back. */
+const flips = (pen: Pens, times: number): Entry[] =>
+	Array.from({ length: times }, (_, at) => [
+		pen.writes('Alice', retires(name(at + 1), null)),
+		pen.writes('Alice', adds(name(at + 2)))
+	]).flat();
+
+/** What each slice costs of taking in these entries, one at a time, until all is settled. */
+function slicesOf(pen: Pens, more: readonly Entry[], most: number): number[] {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, pen.written.slice(0, -more.length));
+	const slices: number[] = [];
+	for (let at = 0; at < more.length || !isSettled(snapshot); at++)
+		slices.push(stepsOf(() => applyEntries(snapshot, more.slice(at, at + 1), most)));
+	expect(more.map((entry) => snapshot.keys.authorityOf(entry))).toEqual(more.map(() => 'all'));
+	return slices;
+}
+
+/** A chain of so many keys in which each adds the next, or the next two. */
+function chainOf(depth: number, next: 1 | 2): Pens {
+	const pen = new Pen('Alice');
+	for (let level = 0; level < depth; level++)
+		pen.writes(name(level), ...[1, 2].slice(0, next).map((at) => adds(name(level + at))));
+	return pen;
+}
+
+test.for([
+	['a chain', 1],
+	['a ladder', 2]
+] as const)(
+	'ending and adding again the key above %s costs a slice the same however long it is',
+	([, next]) => {
+		const [few, many] = [250, 1_000].map((depth) => {
+			const pen = chainOf(depth, next);
+			return Math.max(...slicesOf(pen, flips(pen, 4), 200));
+		});
+		expect(many! / few!).toBeLessThan(1.2);
+	}
+);
+
+test('ending and adding again the key above a chain many times costs little more than once', () => {
+	const [once, often] = [1, 16].map((times) => {
+		const pen = chainOf(400, 1);
+		return slicesOf(pen, flips(pen, times), 100).reduce((sum, each) => sum + each);
+	});
+	expect(often! / once!).toBeLessThan(4);
 });

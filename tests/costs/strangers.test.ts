@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { entryOf, hashOf } from '../oracle/ledger';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
+const { PendingEntries } = await import('$lib/gate/pending-entries');
 const { alices, lived, outsiders, small } = await import('../gate/lived');
 
 test('strangers that a file or a peer brings cost each, from its bytes to the list of who waits, as much as few do', async () => {
@@ -22,4 +24,23 @@ test('strangers that a file or a peer brings cost each, from its bytes to the li
 		);
 	}
 	expect(steps[1]! / steps[0]!).toBeLessThan(4.2);
+});
+
+test('where so many are held that others have to go, each costs the same however many there are', () => {
+	const [few, many] = [250, 1_000].map((size) => {
+		const dropped: string[] = [];
+		const room = { pendingEntries: size, pendingLength: 1_000_000 };
+		const pending = new PendingEntries(room, (organization) => dropped.push(organization));
+		const hold = (name: string) => {
+			const entry = entryOf({ organization: hashOf(`organization ${name}`), facts: [] }, name);
+			pending.add({ entry, text: name });
+		};
+		for (let at = 0; at < size; at++) hold(`${at}`);
+		const steps = stepsOf(() => {
+			for (let at = 0; at < 50; at++) hold(`one more ${at}`);
+		});
+		expect(dropped).toHaveLength(50);
+		return steps;
+	});
+	expect(many! / few!).toBeLessThan(1.2);
 });

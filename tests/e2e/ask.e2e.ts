@@ -12,9 +12,9 @@ import { nova, upstream } from './starts';
 import { load, visit } from './visit';
 import { withoutDialogs } from './without-dialogs';
 
-const fenix = { organization: 'Fenix SMT', permission: 'Purchase', product: 'Air Purifier P2' };
-const no = 'No. Fenix SMT does not have Purchase on Air Purifier P2.';
-const yes = 'Yes. Fenix SMT has Purchase on Air Purifier P2.';
+const fenix = { organization: 'Fenix SMT', permission: 'purchase', product: 'Air Purifier P2' };
+const no = 'No. Fenix SMT may not purchase Air Purifier P2.';
+const yes = 'Yes. Fenix SMT may purchase Air Purifier P2.';
 
 /** The links of the only way, from the owner down. */
 const way = (page: Page) => page.getByRole('article', { name: 'Answer' }).getByRole('listitem');
@@ -66,15 +66,15 @@ async function undoFromHistory(page: Page, loser: string): Promise<void> {
 test('a new way is enough alone, and says which link every way needs', async ({ begin }) => {
 	const page = await begin(upstream);
 	await goTo(page, 'Ask');
-	await ask(page, { organization: 'Fenix SMT', permission: 'Purchase', product: 'Thermostat T1' });
-	await expectAnswer(page, 'No. Fenix SMT does not have Purchase on Thermostat T1.');
+	await ask(page, { organization: 'Fenix SMT', permission: 'purchase', product: 'Thermostat T1' });
+	await expectAnswer(page, 'No. Fenix SMT may not purchase Thermostat T1.');
 	const help = repair(page, 'Kilo PCBA authorizes Fenix SMT: Purchase on Thermostat T1.');
 	await help.getByRole('button', { name: 'Do it as Kilo PCBA' }).click();
-	await expectAnswer(page, 'Yes. Fenix SMT has Purchase on Thermostat T1.');
+	await expectAnswer(page, 'Yes. Fenix SMT may purchase Thermostat T1.');
 	await undo(page);
-	await expectAnswer(page, 'No. Fenix SMT does not have Purchase on Thermostat T1.');
+	await expectAnswer(page, 'No. Fenix SMT may not purchase Thermostat T1.');
 	await ask(page, { organization: 'Aria Living' });
-	await expectAnswer(page, 'Yes. Aria Living has Purchase on Thermostat T1.');
+	await expectAnswer(page, 'Yes. Aria Living may purchase Thermostat T1.');
 	await expect(page.getByText('It owns the product: nobody has to grant it anything.')).toBeVisible();
 	await expect(page.getByText('Nobody can take it away: it owns the product.')).toBeVisible();
 });
@@ -88,7 +88,7 @@ test('questions are asked from where the things are', async ({ begin }) => {
 		.getByRole('link', { name: 'Why?' })
 		.click();
 	await expectAsked(page, { ...fenix, organization: 'Delta Manufacturing', product: 'Thermostat T1' });
-	await expectAnswer(page, 'Yes. Delta Manufacturing has Purchase on Thermostat T1.');
+	await expectAnswer(page, 'Yes. Delta Manufacturing may purchase Thermostat T1.');
 
 	// As a grantor, from what is dormant.
 	await goTo(page, 'Authorization');
@@ -107,7 +107,7 @@ test('questions are asked from where the things are', async ({ begin }) => {
 	await page.getByRole('link', { name: 'Thermostat T1' }).click();
 	await expect(closedOperation(page, 'Device Logs')).toBeVisible();
 	await page.getByRole('link', { name: 'Why not, and what would help' }).last().click();
-	await expectAnswer(page, 'No. Delta Manufacturing does not have View Logs on Thermostat T1.');
+	await expectAnswer(page, 'No. Delta Manufacturing may not view logs of Thermostat T1.');
 	await expect(repair(page, 'Aria Living authorizes Delta Manufacturing: View Logs')).toBeVisible();
 
 	// From an organization, and with a name that nothing has.
@@ -178,7 +178,7 @@ test('who cannot act asks whoever can, with a text and a link', async ({ browser
 	await expect(other.getByText('Copied. Send it to Aria Living.')).toBeVisible();
 	const [request, reason, link] = (await other.evaluate(() => navigator.clipboard.readText())).split('\n');
 	expect(request).toContain('Request to Aria Living: Aria Living turns on');
-	expect(reason).toContain('Then Fenix SMT has Purchase on Air Purifier P2');
+	expect(reason).toContain('Then Fenix SMT may purchase Air Purifier P2');
 
 	// Whoever can follows the link, and does it.
 	await load(page, link!);

@@ -20,7 +20,7 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await expect(page.getByRole('combobox', { name: 'Organization' })).toHaveValue('Fenix SMT');
 	await expect(page.getByRole('combobox', { name: 'Product' })).toHaveValue('Air Purifier P2');
 	await page.getByRole('button', { name: 'Add expectation' }).click();
-	const purifier = stated(page, 'Fenix SMT has Purchase on Air Purifier P2.');
+	const purifier = stated(page, 'Fenix SMT may purchase Air Purifier P2.');
 	await expect(purifier.getByText('Broken')).toBeVisible();
 	await expect(purifier).toContainText('by Aria Living');
 	await sentence.fill('Nobody beyond 2 steps can purchase Thermostat T1');
@@ -39,8 +39,8 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await goTo(page, 'Products');
 	await page.goBack();
 	await expect(sentence).toHaveValue('Nobody except Fenix SMT can purchase Air Purifier P2');
-	await expect(page.getByText('Only Fenix SMT has Purchase on Air Purifier P2')).toBeVisible();
-	await expect(all(page).getByRole('listitem').filter({ hasText: 'Fenix SMT has' })).toHaveCount(1);
+	await expect(page.getByText('Only Fenix SMT may purchase Air Purifier P2')).toBeVisible();
+	await expect(all(page).getByRole('listitem').filter({ hasText: 'Fenix SMT may' })).toHaveCount(1);
 
 	// Stating the same again is refused, in place.
 	await sentence.fill('Fenix SMT can purchase Air Purifier P2');
@@ -53,7 +53,7 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	await purifier.getByRole('link', { name: 'What would help' }).click();
 	await page.getByRole('button', { name: 'Do it as Aria Living' }).first().click();
 	await confirmGain(page, 'Kilo PCBA', 'Do it as Aria Living');
-	await expectAnswer(page, 'Yes. Fenix SMT has Purchase on Air Purifier P2.');
+	await expectAnswer(page, 'Yes. Fenix SMT may purchase Air Purifier P2.');
 	await expect(page.getByRole('link', { name: '1 expectation is broken' })).toBeHidden();
 	await page.goBack();
 	await expect(purifier.getByText('Holds')).toBeVisible();
@@ -62,7 +62,7 @@ test('a sentence is understood and stated; it is broken, said in the bar, and me
 	for (let press = 0; press < 2; press++) await page.keyboard.press('Control+z');
 	const asked = page.getByRole('dialog').filter({ hasText: 'Fenix SMT' });
 	await expect(asked.getByRole('list', { name: 'Expectations' })).toHaveText(
-		/Breaks\s*Fenix SMT has Purchase on Air Purifier P2\./
+		/Breaks\s*Fenix SMT may purchase Air Purifier P2\./
 	);
 	await expectNoAxeViolationsEither(page);
 	await asked.getByRole('button', { name: 'Cancel' }).click();
@@ -84,14 +84,14 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 		page.getByText('Pick what is missing first: Organization, Permission, and Product.')
 	).toBeVisible();
 	await page.getByRole('combobox', { name: 'Organization' }).fill('Delta Manufacturing');
-	await page.getByRole('combobox', { name: 'Expectation' }).selectOption('is the only one that has it');
+	await page.getByRole('combobox', { name: 'Expectation' }).selectOption('is the only one that may');
 	await page.getByRole('combobox', { name: 'Permission' }).selectOption('Purchase');
 	await page.getByRole('combobox', { name: 'Product' }).fill('Thermostat T1');
 	await page.getByRole('button', { name: 'Add expectation' }).click();
-	const only = stated(page, 'Only Delta Manufacturing has Purchase on Thermostat T1');
+	const only = stated(page, 'Only Delta Manufacturing may purchase Thermostat T1');
 	await expect(only).toContainText('Kilo PCBA');
-	await only.getByRole('link', { name: 'Why it has it' }).click();
-	await expectAnswer(page, 'Yes. Kilo PCBA has Purchase on Thermostat T1.');
+	await only.getByRole('link', { name: 'Why it may' }).click();
+	await expectAnswer(page, 'Yes. Kilo PCBA may purchase Thermostat T1.');
 	await page.goBack();
 	await only.getByRole('button', { name: 'Delete this expectation' }).click();
 	await expect(page.getByRole('heading', { name: 'Nothing is expected yet' })).toBeVisible();
@@ -99,14 +99,14 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 	await expect(only.getByText('Broken')).toBeVisible();
 
 	// Whoever should not have it loses it on the spot, and has it again when that is undone.
-	await only.getByRole('link', { name: 'Why it has it' }).click();
+	await only.getByRole('link', { name: 'Why it may' }).click();
 	const ending = page.getByRole('region', { name: 'What would make it no' }).getByRole('listitem');
 	await expect(ending).toHaveText(
 		/^Delta Manufacturing revokes what it granted Kilo PCBA on Thermostat T1: Purchase/
 	);
 	await expectNoAxeViolationsEither(page);
 	await ending.getByRole('button', { name: 'Do it as Delta Manufacturing' }).click();
-	await expectAnswer(page, 'No. Kilo PCBA does not have Purchase on Thermostat T1.');
+	await expectAnswer(page, 'No. Kilo PCBA may not purchase Thermostat T1.');
 	await page.goBack();
 	await expect(only.getByText('Holds')).toBeVisible();
 	await undo(page);
@@ -118,7 +118,7 @@ test('by picking: nobody else may have it; who has it is named, and taking it ba
 	await expect(
 		page
 			.getByRole('grid', { name: 'History' })
-			.getByText('Stated an expectation: Only Delta Manufacturing has Purchase on Thermostat T1')
+			.getByText('Stated an expectation: Only Delta Manufacturing may purchase Thermostat T1')
 			.first()
 	).toBeVisible();
 });

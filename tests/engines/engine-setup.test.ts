@@ -20,7 +20,7 @@ test('an engine is told what is effective, and no deleted organization or produc
 			const table = engineTable(setup);
 			for (const product of snapshot.products.values()) {
 				if (product.deleted) expect(notExported.products).toContain(product.id);
-				else expect(table.get(product.id)).toEqual(product.standings);
+				else expect(table.get(product.id)).toEqual(new Map(product.standings));
 			}
 			const told = setup.organizations.map(({ id }) => id);
 			expect([...told, ...notExported.organizations].sort()).toEqual(

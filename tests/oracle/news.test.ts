@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
-import { applyEntries } from '$lib/domain/fold/apply';
+import { addEntries, isSettled, settle } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import { newsOf } from '$lib/views/news/news';
 import { beforeEntries } from '$lib/views/news/before';
@@ -79,8 +79,9 @@ describe('what a merge is told to have changed', () => {
 				const soFar: Entry[] = [];
 				let earlier = emptySnapshot();
 				const take = (piece: Entry[]) => {
-					const before = beforeEntries(snapshot, piece);
-					const told = differencesTold(newsOf(snapshot, before, applyEntries(snapshot, piece)));
+					const fresh = addEntries(snapshot, piece);
+					const before = beforeEntries(snapshot, fresh);
+					const told = differencesTold(newsOf(snapshot, before, settle(snapshot, fresh)));
 					soFar.push(...piece);
 					const now = rebuilt(soFar);
 					const wanted = differencesBetween(earlier, now);
@@ -111,8 +112,9 @@ describe('what a merge is told to have changed', () => {
 				const uncounted = () => [...snapshot.uncounted.values()].flatMap((ids) => [...ids]);
 				const take = (piece: Entry[]) => {
 					const silent = uncounted();
-					const { stated } = beforeEntries(snapshot, piece, slice);
-					applyEntries(snapshot, piece, slice);
+					const fresh = addEntries(snapshot, piece, slice);
+					const { stated } = beforeEntries(snapshot, fresh, slice);
+					settle(snapshot, fresh, slice);
 					const still = new Set(uncounted());
 					const awake = silent.filter((id) => !still.has(id));
 					expect([...new Set(stated.map(({ entry }) => entry))]).toEqual(expect.arrayContaining(awake));
@@ -122,7 +124,7 @@ describe('what a merge is told to have changed', () => {
 					const size = pieces[turn % pieces.length]!;
 					take(all.slice(at, (at += size)));
 				}
-				while (snapshot.unsettled.size > 0) take([]);
+				while (!isSettled(snapshot)) take([]);
 			}),
 			histories(300)
 		);

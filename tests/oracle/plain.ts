@@ -5,7 +5,7 @@ import {
 	organizationMentions,
 	productBlockers
 } from '$lib/domain/deletion/deletion';
-import { rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
+import { heldProducts, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import { heldIn, includes, relayedIn, toList } from '$lib/domain/permissions/standing';
 import type { Expected, FactId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
@@ -169,10 +169,12 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 		),
 		relations: record(
 			[...snapshot.organizations.keys()].map((id) => {
-				const { owned, made, holding, orders, invoiced } = relationsOf(snapshot, id);
+				const { owned, made, orders, invoiced } = relationsOf(snapshot, id);
+				const holding = heldProducts(snapshot, id);
+				const held = record(everyPermission.map((each) => [each, sorted(heldProducts(snapshot, id, each))]));
 				const lists = { owned, made, holding, orders, invoiced };
 				const partners = partnersOf(snapshot, id).map(({ partner }) => partner);
-				return [id, { ...mapValues(lists, sorted), partners: sorted(partners) }];
+				return [id, { ...mapValues(lists, sorted), held, partners: sorted(partners) }];
 			})
 		),
 		accounts: together([...snapshot.organizationsByAccount.values()]),
@@ -354,6 +356,7 @@ export function fromOracle(judged: Judged): Plain {
 						invoiced: sorted(
 							[...orders.values()].filter((each) => each.invoiceEntity === id).map((each) => each.id)
 						),
+						held: record(everyPermission.map((x) => [x, mine((each) => isHeld(judged, id, each, x))])),
 						partners: sorted(partners.get(id) ?? [])
 					}
 				];

@@ -1,4 +1,8 @@
 import { expect } from 'vitest';
+import { perLink } from '$lib/domain/permissions/delegations';
+import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
+import { permissions } from '$lib/domain/permissions/permissions';
+import { ProductStandings } from '$lib/domain/permissions/product-standings';
 import type { Dependent, Snapshot } from '$lib/domain/snapshot';
 
 /**
@@ -6,7 +10,11 @@ import type { Dependent, Snapshot } from '$lib/domain/snapshot';
  * and unordered lists were filled. Fields keep their order: it is part of the state.
  */
 export const wholeOf = (snapshot: Snapshot): string =>
-	JSON.stringify([plainly('', { ...snapshot, keys: null }), registryPlainly(snapshot)]);
+	JSON.stringify([
+		plainly('', { ...snapshot, keys: null, numbers: null, checks: null }),
+		delegationsPlainly(snapshot),
+		registryPlainly(snapshot)
+	]);
 
 /** Two texts of JSON that must be the same; where they are not, the difference is shown in parts. */
 export function expectSame(actual: string, expected: string): void {
@@ -23,7 +31,24 @@ const registryPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
 		}))
 	]);
 
+/** What each product's fixed point is grown from: of the links that give anything, who gives whom what. */
+const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot): unknown[] =>
+	[...products.values()]
+		.map(({ id, delegations }) => {
+			const links: string[] = [];
+			for (let at = 0; at < delegations.length; at += perLink) {
+				const [grantor, grantee, given, passed] = delegations.slice(at, at + perLink);
+				if (given)
+					links.push(`${organizations.ids[grantor!]} ${organizations.ids[grantee!]} ${given} ${passed}`);
+			}
+			return [id, links.sort()];
+		})
+		.sort(([a], [b]) => (a! < b! ? -1 : 1));
+
 const unordered = new Set(['grants']);
+
+/** Numbers differ between replicas, and what they stand for is said beside them. */
+const numbered = new Set(['number', 'place', 'delegations']);
 
 function plainly(key: string, value: unknown): unknown {
 	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
@@ -38,7 +63,12 @@ function plainly(key: string, value: unknown): unknown {
 	if (key === 'entries') return [...(value as Map<string, unknown>).keys()].sort();
 	// Back references would go round in circles; what they lead to is said elsewhere.
 	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
-	if (value instanceof Map) {
+	if (numbered.has(key)) return null;
+	if (value instanceof OrganizationHoldings) {
+		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
+		return [value.size, lists];
+	}
+	if (value instanceof Map || value instanceof ProductStandings) {
 		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}

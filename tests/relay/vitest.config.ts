@@ -9,8 +9,6 @@ export default defineConfig({
 		include: ['tests/relay/real/*.real.ts'],
 		environment: 'node',
 		pool: 'forks',
-		// Where CI is set, one that fails is tried once more, as Chromium's are.
-		retry: process.env.CI ? 1 : 0,
 		testTimeout: 120_000,
 		hookTimeout: 900_000
 	}

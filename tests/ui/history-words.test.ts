@@ -23,12 +23,12 @@ test('an expectation that is stated, given up or taken up again is told as one s
 	});
 	const id = `${stated.id}:0`;
 	const added = world.snapshot.entries.get(world.snapshot.products.get(product)!.entry)!;
-	expect(told(stated)).toBe('Stated an expectation: Lumen has Purchase on Lamp');
-	expect(told(stated, added)).toBe('Stated an expectation: Lumen has Purchase on Lamp and 1 more');
+	expect(told(stated)).toBe('Stated an expectation: Lumen may purchase Lamp');
+	expect(told(stated, added)).toBe('Stated an expectation: Lumen may purchase Lamp and 1 more');
 	const given = world.does(lumen, { command: 'delete-expectation', expectation: id });
-	expect(told(given)).toBe('Stopped expecting: Lumen has Purchase on Lamp');
+	expect(told(given)).toBe('Stopped expecting: Lumen may purchase Lamp');
 	const back = world.does(lumen, { command: 'withdraw-deletion', of: 'expectation', id });
-	expect(told(back)).toBe('Expects again: Lumen has Purchase on Lamp');
+	expect(told(back)).toBe('Expects again: Lumen may purchase Lamp');
 });
 
 test('in Chinese a number stands apart from the words, and a name does not', () => {

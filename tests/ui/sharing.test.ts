@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { iceText, readIce, readSignalling, signallingText } from '$lib/ui/sharing/addresses-text';
 import { appAddress, ownAddress } from '$lib/ui/kit/own-address';
 import { placeOf } from '$lib/ui/sharing/place-name';
+import { failureText } from '$lib/ui/words/relay-text';
+import { m } from '$lib/paraglide/messages';
 
 describe('addresses as a person types them', () => {
 	test('signalling servers are read a line each, once, and what is none is named', () => {
@@ -49,4 +51,9 @@ test('a place is told by its name, and no address that somebody made up is told'
 	expect(placeOf('/w/1/2/products/3')).toBe('products');
 	expect(placeOf('/w/1/2/constructor')).toBe('');
 	expect(placeOf('/')).toBe('');
+});
+
+test('a connection of which the browser tells nothing is told in words, any other by what was said', () => {
+	expect(failureText('closed (1006)')).toBe(m.sharing_closed_silently());
+	expect(failureText('closed (4001 too many)')).toBe('closed (4001 too many)');
 });

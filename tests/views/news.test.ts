@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEntries } from '$lib/domain/fold/apply';
+import { addEntries, applyEntries, settle } from '$lib/domain/fold/apply';
 import type { OrganizationId } from '$lib/domain/facts';
 import { allPermissions, only } from '$lib/domain/permissions/standing';
 import { newsOf } from '$lib/views/news/news';
@@ -33,9 +33,10 @@ function apart() {
 		/** What the merge changed, in the eyes of the organization. */
 		merge: (organization: OrganizationId): NewsItem[] => {
 			const entries = missing(there.replica, here.replica);
-			const before = beforeEntries(here.snapshot, entries);
+			const fresh = addEntries(here.snapshot, entries);
+			const before = beforeEntries(here.snapshot, fresh);
 			for (const entry of entries) here.replica.entries.set(entry.id, entry);
-			return newsOf(here.snapshot, before, applyEntries(here.snapshot, entries)).get(organization) ?? [];
+			return newsOf(here.snapshot, before, settle(here.snapshot, fresh)).get(organization) ?? [];
 		}
 	};
 }

@@ -15,7 +15,9 @@ import type {
 import type { EntryId } from './facts';
 import type { Field } from './merge/field';
 import type { Kind, Permission } from './permissions/permissions';
-import type { PermissionSet, Standing } from './permissions/standing';
+import type { Delegations } from './permissions/delegations';
+import type { PermissionSet } from './permissions/standing';
+import type { ProductStandings } from './permissions/product-standings';
 
 /** What every record has: its owner, who alone may change it, when it was added, and its tombstones. */
 export interface Owned {
@@ -50,6 +52,8 @@ export interface Organization extends Owned {
 
 /** Dated by what its owner stated about it. */
 export interface Product extends Owned, Dated {
+	/** Its number among the snapshot's products. */
+	number: number;
 	pid: string;
 	name: string;
 	category: string;
@@ -64,10 +68,12 @@ export interface Product extends Owned, Dated {
 	makerStandings: Map<OrganizationId, Field<readonly Kind[]>>;
 	/** Grantor → grantee → what the one passed to the other on this product. */
 	links: Map<OrganizationId, Map<OrganizationId, Link>>;
+	/** The same links as the fixed point is grown from them. */
+	delegations: Delegations;
 	/** The fixed point: what each organization effectively holds and relays. */
-	standings: Map<OrganizationId, Standing>;
-	/** The same as though nothing were deleted, which decides what blocks a deletion: the same map where nothing is. */
-	undeletedStandings: Map<OrganizationId, Standing>;
+	standings: ProductStandings;
+	/** The same as though nothing were deleted, which decides what blocks a deletion: the same one where nothing is. */
+	undeletedStandings: ProductStandings;
 	/** Tombstoned, and nothing blocks it. */
 	deleted: boolean;
 	work: Map<FactId, Work>;
@@ -86,14 +92,19 @@ export interface Link extends Dated {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
+	/** Its place among the product's delegations. */
+	place: number;
 	/** The unrevoked grants, in no particular order. */
 	grants: Map<GrantId, Grant>;
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */
 	flagged: PermissionSet;
-	/** How many unrevoked grants each permission has, and how many of them with the flag on. */
-	counts: Record<'permissions' | 'flagged', Record<Permission, number>>;
+	/**
+	 * How many grants of each permission there are beyond one, unrevoked ones and then those of them with the flag on, in
+	 * the order of `permissions`; null while there is none.
+	 */
+	repeated: number[] | null;
 }
 
 /** What `owner` stated about `partner`, and granted to it. Each of its links dates it once, by the link's last change. */

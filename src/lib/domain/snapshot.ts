@@ -12,6 +12,9 @@ import type {
 } from './facts';
 import type { Field } from './merge/field';
 import { KeyRegistry } from './keys/key-registry';
+import { CheckTable } from './permissions/check-table';
+import { OrganizationHoldings } from './permissions/organization-holdings';
+import { Numbering } from './permissions/numbering';
 import type {
 	Device,
 	Expectation,
@@ -33,8 +36,8 @@ export interface Relations {
 	undeletedProducts: Set<ProductId>;
 	/** Products that name it as their maker, whatever it may do as that. */
 	made: Set<ProductId>;
-	/** The products on which it has any effective standing. */
-	holding: Set<ProductId>;
+	/** The products on which it has any effective standing, and which. */
+	holding: OrganizationHoldings;
 	/** From its side, and the other organizations' sides about it. */
 	partners: Map<OrganizationId, Partnership>;
 	partnerOf: Map<OrganizationId, Partnership>;
@@ -95,6 +98,10 @@ export interface Tombstone {
  * Nothing of it is stored; deleted, dormant and redundant are derived.
  */
 export interface Snapshot {
+	/** Numbers of organizations and products, in no order that replicas agree on; forks share them. */
+	numbers: { organizations: Numbering<OrganizationId>; products: Numbering<ProductId> };
+	/** All standings again, to be asked fast; null in a fork, which asks the products. */
+	checks: CheckTable | null;
 	entries: Map<EntryId, Entry>;
 	/** The entries of each act, in no particular order. */
 	actions: Map<string, Entry[]>;
@@ -136,6 +143,8 @@ export interface Snapshot {
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	return {
+		numbers: { organizations: new Numbering(), products: new Numbering() },
+		checks: new CheckTable(),
 		entries,
 		actions: new Map(),
 		organizations: new Map(),
@@ -163,15 +172,15 @@ export function emptySnapshot(): Snapshot {
 	};
 }
 
-const none: Relations = emptyRelations();
+const none: Relations = emptyRelations(new Numbering());
 
 /** The relations of an organization that no fact names. */
-export function emptyRelations(): Relations {
+export function emptyRelations(products: Numbering<ProductId>): Relations {
 	return {
 		owned: new Set(),
 		undeletedProducts: new Set(),
 		made: new Set(),
-		holding: new Set(),
+		holding: new OrganizationHoldings(products),
 		partners: new Map(),
 		partnerOf: new Map(),
 		currentPartners: new Set(),

@@ -54,8 +54,8 @@ export function membershipsOf(product: EngineProduct): Membership[] {
 
 /** `use/purchase/ORGANIZATION`, and `use/purchase` for the root; `product` stands before the organization where it is named. */
 export function channelName({ use, permission, of }: EngineChannel, product?: ProductId): string {
-	const whose = product === undefined ? '' : `/${engineId(product)}`;
-	return `${use}/${permission}${whose}${of === null ? '' : `/${engineId(of)}`}`;
+	const ids = [product, of].filter((id) => id !== undefined && id !== null);
+	return [use, permission, ...ids.map(engineId)].join('/');
 }
 
 /** The channel that is named so, and the product, where `hasProduct` says that names tell it. */

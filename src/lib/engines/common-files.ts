@@ -12,14 +12,13 @@ import { NAMES, TABLE } from './statements-in';
 export const commonFiles = (
 	engine: Engine,
 	report: EngineReport,
-	setup: EngineSetup,
-	table: EffectiveTable,
+	texts: { names: string; effective: string },
 	own: readonly EngineFile[]
 ): EngineFile[] => [
 	{ name: 'README.md', text: readme(engine, report, own) },
 	{ name: 'report.json', text: `${JSON.stringify(inWords(report), null, '\t')}\n` },
-	{ name: NAMES, text: names(setup) },
-	{ name: TABLE, text: tableText(table) }
+	{ name: NAMES, text: texts.names },
+	{ name: TABLE, text: texts.effective }
 ];
 
 /** Sets of permissions as their names. */
@@ -31,7 +30,7 @@ const inWords = (report: EngineReport): object => ({
 });
 
 /** Whom and what the ids stand for, by the ids as the engine has them. */
-function names({ organizations, products }: EngineSetup): string {
+export function namesText({ organizations, products }: EngineSetup): string {
 	const list = <T extends { id: string }>(all: readonly T[], of: (each: T) => object) =>
 		all.map((each) => `\t\t${JSON.stringify(engineId(each.id))}: ${JSON.stringify(of(each))}`).join(',\n');
 	return `{
@@ -45,16 +44,18 @@ ${list(products, ({ pid, name }) => ({ pid, name }))}
 `;
 }
 
-function tableText(table: EffectiveTable): string {
-	const lines = ['product,organization,permission,may_pass_on'];
+/** Who effectively holds and may pass on what, by the same ids. */
+export const tableText = (table: EffectiveTable): string => asLines(tableLines(table));
+
+function* tableLines(table: EffectiveTable): Iterable<string> {
+	yield 'product,organization,permission,may_pass_on';
 	for (const [product, standings] of table)
 		for (const [organization, standing] of standings)
 			for (const permission of permissions)
 				if (includes(heldIn(standing), permission)) {
 					const passes = includes(relayedIn(standing), permission);
-					lines.push([engineId(product), engineId(organization), permission, passes].join(','));
+					yield `${engineId(product)},${engineId(organization)},${permission},${passes}`;
 				}
-	return asLines(lines);
 }
 
 const many = (count: number, one: string, more = `${one}s`): string =>

@@ -112,8 +112,11 @@ export function addLink(
 	link.flagged |= flagged;
 }
 
-export const engineLinks = ({ links }: Pick<EngineProduct, 'links'>): EngineLink[] =>
-	[...links.values()].flatMap((each) => [...each.values()]);
+export function engineLinks({ links }: Pick<EngineProduct, 'links'>): EngineLink[] {
+	const all: EngineLink[] = [];
+	for (const each of links.values()) for (const link of each.values()) all.push(link);
+	return all;
+}
 
 /** Every organization that the product names, in the order of ids. */
 export function involvedIn(product: EngineProduct): OrganizationId[] {

@@ -30,9 +30,9 @@ export interface Engine {
 	limits: EngineLimits;
 	/** Whether what a permission includes is exported as a grant of its own. */
 	isImpliedTold: boolean;
-	statements(setup: EngineSetup): string[];
-	/** All files but those that every engine has alike. */
-	files(exported: ExportedSetup, statements: readonly string[]): EngineFile[];
+	statements(setup: EngineSetup): Iterable<string>;
+	/** All files but those that every engine has alike. The statements are gone through once. */
+	files(exported: ExportedSetup, statements: Iterable<string>): EngineFile[];
 	/** Whether a file, by its beginning, holds statements: as they are exported, or as the engine gives them out. */
 	holds(file: EngineFile): boolean;
 	/** The same statements, out of a file that holds them. Throws `Misread` with the place where it cannot be read. */

@@ -1,5 +1,5 @@
 import { assertionsOf, expectedAnswers } from './assertions';
-import { commonFiles } from './common-files';
+import { commonFiles, namesText, tableText } from './common-files';
 import { engineTable, lostBetween } from './effective-table';
 import { engineLinks, type EngineSetup, type NotExported, sizeOf } from './engine-setup';
 import type { Engine, EngineFile, EngineKey } from './engine';
@@ -30,16 +30,17 @@ export const exportSetup = async (key: EngineKey, toExport: ToExport): Promise<E
 
 function exportWith(engine: Engine, { title, setup: whole, notExported, before }: ToExport): EngineExport {
 	const { setup, cuts } = withinLimits(whole, engine.limits);
-	const { table, asserted, expected, grants, longest } = knownOf(setup);
-	const statements = engine.statements(setup);
-	const changes = before ? changesSince(engine, before, statements) : null;
+	const { table, names, effective, asserted, expected, grants, longest } = knownOf(setup);
+	const changes = before ? changesSince(engine, before, [...engine.statements(setup)]) : null;
+	const statements = new Counted(engine.statements(setup));
+	const own = engine.files({ title, setup, assertions: asserted.assertions, expected }, statements);
 	const report: EngineReport = {
 		...{ engine: engine.title, title },
 		exported: {
 			organizations: setup.organizations.length,
 			products: setup.products.length,
 			grants,
-			statements: statements.length,
+			statements: statements.count,
 			longestChain: longest
 		},
 		...{ notExported, cuts, lost: cuts.length === 0 ? [] : lostBetween(knownOf(whole).table, table) },
@@ -53,10 +54,26 @@ function exportWith(engine: Engine, { title, setup: whole, notExported, before }
 		},
 		changes: changes && { added: changes.added, removed: changes.removed }
 	};
-	const exported = { title, setup, assertions: asserted.assertions, expected };
-	const own = engine.files(exported, statements);
-	const files = [...commonFiles(engine, report, setup, table, own), ...own, ...(changes?.files ?? [])];
+	const files = [
+		...commonFiles(engine, report, { names, effective }, own),
+		...own,
+		...(changes?.files ?? [])
+	];
 	return { files, report };
+}
+
+/** Counts what is gone through. */
+class Counted implements Iterable<string> {
+	count = 0;
+
+	constructor(readonly texts: Iterable<string>) {}
+
+	*[Symbol.iterator]() {
+		for (const text of this.texts) {
+			this.count += 1;
+			yield text;
+		}
+	}
 }
 
 /** What is found out about a setup, once for all engines. */
@@ -64,6 +81,7 @@ function findOut(setup: EngineSetup) {
 	const table = engineTable(setup);
 	return {
 		table,
+		...{ names: namesText(setup), effective: tableText(table) },
 		asserted: assertionsOf(setup, table),
 		expected: expectedAnswers(setup, table),
 		grants: grantsIn(setup),

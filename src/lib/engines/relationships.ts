@@ -41,11 +41,13 @@ export const askedOf = (product: ProductId, organization: OrganizationId) => ({
  * Everything that is stored of a setup, as `text` says it, a product after the other; with `implied`, what a granted
  * permission includes is stored beside it.
  */
-export const relationshipsOf = (
+export function* relationshipsOf(
 	{ products }: EngineSetup,
 	implied: boolean,
 	text: (relationship: Relationship) => string
-): string[] => products.flatMap((product) => relationshipsOn(product, implied).map(text).sort());
+): Iterable<string> {
+	for (const product of products) yield* relationshipsOn(product, implied).map(text).sort();
+}
 
 function relationshipsOn(product: EngineProduct, implied: boolean): Relationship[] {
 	const all: Relationship[] = [];

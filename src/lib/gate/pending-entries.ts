@@ -1,4 +1,6 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import { SortedNumbers } from '$lib/domain/algorithms/sorted-numbers';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { introducedBy } from '$lib/domain/introductions';
 import type { Arrived } from './judge-strangers';
@@ -31,6 +33,9 @@ export class PendingEntries {
 	/** The keys that each of them has named, in entries by keys of its own. */
 	readonly #keys = new Map<OrganizationId, Set<KeyId>>();
 	readonly #ids = new Set<EntryId>();
+	/** The organizations by the part of the room that each takes up. */
+	readonly #byPart = new Map<number, Set<OrganizationId>>();
+	readonly #parts = new SortedNumbers();
 	#length = 0;
 
 	/** @param onDropped called with an organization that was dropped, and its entries */
@@ -65,7 +70,7 @@ export class PendingEntries {
 		return this.#ids.has(id);
 	}
 
-	/** Cost: the entry's facts; where it is full, a look at each organization for each that makes room. */
+	/** Cost: the entry's facts, however much is held. */
 	add(held: PendingEntry): void {
 		const { entry, text } = held;
 		const author = authorOf(entry);
@@ -73,10 +78,12 @@ export class PendingEntries {
 		if (!lot)
 			this.#byOrganization.set(author, (lot = { entries: new Map(), length: 0, introduces: new Set() }));
 		if (this.#ids.has(entry.id)) return;
+		this.#unrank(author, lot);
 		this.#ids.add(entry.id);
 		lot.entries.set(entry.id, held);
 		lot.length += text.length;
 		this.#length += text.length;
+		this.#rank(author, lot);
 		for (const named of introducedBy(entry)) lot.introduces.add(named);
 		this.learnKey(author, entry.key);
 		for (const fact of entry.facts)
@@ -100,6 +107,7 @@ export class PendingEntries {
 	take(organization: OrganizationId): PendingEntry[] {
 		const own = this.#byOrganization.get(organization);
 		if (!own) return [];
+		this.#unrank(organization, own);
 		this.#byOrganization.delete(organization);
 		for (const id of own.entries.keys()) this.#ids.delete(id);
 		this.#length -= own.length;
@@ -107,12 +115,25 @@ export class PendingEntries {
 	}
 
 	#dropLargest(): void {
-		let most: OrganizationId | null = null;
-		let largest = -1;
-		for (const [organization, { entries, length }] of this.#byOrganization) {
-			const part = entries.size / this.#limits.pendingEntries + length / this.#limits.pendingLength;
-			if (part > largest) [most, largest] = [organization, part];
-		}
-		if (most !== null) this.onDropped(most, this.take(most));
+		const [most] = this.#byPart.get(this.#parts.greatest!)!;
+		this.onDropped(most!, this.take(most!));
+	}
+
+	#rank(organization: OrganizationId, held: PendingOrganization): void {
+		const part = this.#partOf(held);
+		this.#parts.add(part);
+		getOrInsertComputed(this.#byPart, part, () => new Set<OrganizationId>()).add(organization);
+	}
+
+	#unrank(organization: OrganizationId, held: PendingOrganization): void {
+		const part = this.#partOf(held);
+		const same = this.#byPart.get(part);
+		if (!same?.delete(organization) || same.size > 0) return;
+		this.#byPart.delete(part);
+		this.#parts.delete(part);
+	}
+
+	#partOf({ entries, length }: PendingOrganization): number {
+		return entries.size / this.#limits.pendingEntries + length / this.#limits.pendingLength;
 	}
 }

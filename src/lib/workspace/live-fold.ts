@@ -2,7 +2,7 @@ import { factsInSlice, slices } from '$lib/document/ledger/deliveries';
 import { timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import { applyEntries } from '$lib/domain/fold/apply';
+import { applyEntries, isSettled } from '$lib/domain/fold/apply';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import type { LedgerEditor } from './editing/ledger-editor';
 import type { NewsByOrganization, News } from './news/news';
@@ -135,18 +135,21 @@ export class LiveFold {
 		if (entries.length === 0) return new Map();
 		const { state, news } = this.#options;
 		const found = news.fold(state, entries, factsInSlice);
-		if (!this.#isSettling && state.unsettled.size > 0) void this.#settleInBackground();
+		if (!this.#isSettling && !isSettled(state)) void this.#settleInBackground(entries[0]!.id);
 		return found;
 	}
 
-	/** Continues with facts that an entry made count, or no longer count, if there are too many for one slice. */
-	async #settleInBackground(): Promise<void> {
+	/**
+	 * Continues with what an entry made count, or no longer count, if that is too much for one slice.
+	 * @param name identifies the entry, as for `News.publish`
+	 */
+	async #settleInBackground(name: string): Promise<void> {
 		const { state, news, changed } = this.#options;
-		const [first] = state.unsettled;
+		let slice = 0;
 		this.#isSettling = true;
 		await this.#settle(() => {
 			const found = news.fold(state, [], factsInSlice);
-			void news.publish(found, `${first!.id} ${state.unsettled.size}`);
+			void news.publish(found, `${name} ${++slice}`);
 			changed();
 		});
 		this.#isSettling = false;
@@ -154,7 +157,7 @@ export class LiveFold {
 
 	async #settle(foldSome: () => void): Promise<void> {
 		const rest = timeSlices();
-		while (this.#options.state.unsettled.size > 0) {
+		while (!isSettled(this.#options.state)) {
 			await rest.take();
 			foldSome();
 		}

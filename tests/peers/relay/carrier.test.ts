@@ -63,6 +63,16 @@ test('what two put under one key at once stays there, on every replica and for w
 	for (const each of [one, other, late]) expect([each.size, each.get(keyOf(1))]).toEqual([2, valueOf(1)]);
 });
 
+test('several updates come to the same at once as one after the other, also those that are told twice', () => {
+	const updates = [putting(1, 2), putting(2, 3), putting(4)];
+	const [once, apart] = [carrier({ bytes: 520 }), carrier({ bytes: 520 })];
+	const changed = updates.flatMap((update) => [...(apart.receive(update) as Set<string>)]);
+	expect(once.receive(...updates, ...updates)).toEqual(new Set(changed));
+	expect(once.vector()).toEqual(apart.vector());
+	expect(reasonOf(() => carrier({ bytes: 500 }).receive(...updates))).toBe('too-large');
+	expect(reasonOf(() => carrier().receive(putting(5), Uint8Array.of(1, 2, 3)))).toBe('not-plain');
+});
+
 test('pieces without those before them are no reason to leave the document', () => {
 	const there = carrier();
 	there.put([[keyOf(1), valueOf(1)]]);
@@ -95,6 +105,7 @@ test.each<[string, string, Uint8Array]>([
 		)
 	],
 	['bytes that are no update', 'not-plain', Uint8Array.of(1, 2, 3)],
+	['a deletion of nothing, on which Yjs throws', 'not-plain', Uint8Array.of(0, 1, 3, 1, 2, 0)],
 	['an update with something behind it', 'not-plain', Uint8Array.of(...putting(1), 0)]
 ])('%s poisons it', (_, reason, update) => {
 	expect(reasonOf(() => carrier().receive(update))).toBe(reason);

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EntrySealer } from '../../../src/lib/peers/relay/entry-sealer';
-import { askForRest } from '../../../src/lib/peers/relay/hocuspocus-messages';
+import { askForRest, sendUpdate } from '../../../src/lib/peers/relay/hocuspocus-messages';
 import type { SocketLike } from '../../../src/lib/peers/relay/relay-socket';
 import type { PoisonReason } from '../../../src/lib/peers/relay/relay-state';
 import { draft, named, renamed } from '../../document/helpers';
@@ -178,6 +178,29 @@ test.each(spoilings)(
 		expect([ann.ledger.entries.size, bob.ledger.entries.size, relay.names]).toEqual([3, 3, [name, next]]);
 	}
 );
+
+test('an update on which Yjs throws costs the document, and what is told after it is read', async () => {
+	const { relay, ann, alpha, name } = await withTwo();
+	relay.say(sendUpdate(name, Uint8Array.of(0, 1, 3, 1, 2, 0)));
+	await ann.until(({ moved, synced }) => moved === 1 && synced);
+	expect(ann.state()).toMatchObject({ connection: 'connected', poison: 'not-plain', kept: 2 });
+	const bob = await at(relay, { limits: { names: 1 } });
+	relay.say(sendUpdate(name, Uint8Array.of(0, 1, 3, 1, 2, 0)));
+	await ann.write(draft(alpha, renamed('later')));
+	await ann.until(({ kept, synced }) => kept === 3 && synced);
+	expect(bob.ledger.entries.size).toBe(0);
+});
+
+test('what was put in a document that is spoiled is put again no faster than a limit says', async () => {
+	const relay = new TamperingRelay();
+	const ann = await at(relay, { limits: { againPerSecond: 1, againBurst: 1 } });
+	await ann.write(draft(null, named('Alpha')));
+	await ann.until(({ kept, synced }) => kept === 1 && synced);
+	relay.map(sealer.nameOf(0)).set('j'.repeat(43), new Uint8Array(80));
+	await ann.until(({ moved }) => moved === 1);
+	expect(ann.state()).toMatchObject({ connection: 'unreachable', poison: 'unreadable' });
+	expect(relay.names).toEqual([sealer.nameOf(0)]);
+});
 
 test('a value that hides another text under an entry’s key is not taken for that entry', async () => {
 	const { relay, ann, alpha, name } = await withTwo();

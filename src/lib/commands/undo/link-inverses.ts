@@ -1,6 +1,7 @@
 import { authorOf, type Entry } from '$lib/domain/entry';
 import { type EntryId, type OrganizationId, type ProductId, resolveRef } from '$lib/domain/facts';
 import { currentWithout } from '$lib/domain/merge/field';
+import { repetitions } from '$lib/domain/permissions/links';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Link } from '$lib/domain/records';
@@ -60,7 +61,7 @@ function linksOf(snapshot: Snapshot, entry: Entry): Map<Link, LinkChange> {
 			const link = grant && linkTo(grant);
 			if (!link) return;
 			const change = changeOn(link);
-			const alone = link.counts.permissions[grant.permission] === 1;
+			const alone = repetitions(link, 'permissions', grant.permission) === 0;
 			if (grant.standing && alone) change.granted.push(grant.permission);
 			else change.stale = true;
 		} else if (fact.table === 'revocations') {

@@ -18,6 +18,7 @@ import { inDependencyOrder } from '../entries/dependency-order';
 import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
+import { keySettler } from './settle-keys';
 import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
@@ -50,6 +51,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly #tips = new ChainTips();
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyRegistry((id) => this.entries.get(id));
+	readonly #settleKeys = keySettler(this.keys);
 	readonly #signing: SigningKeys;
 	readonly #rotation: KeyRotation;
 	readonly approvals: WorkspaceApprovals;
@@ -240,6 +242,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.#older = older;
 		if (!stored.readOnly) this.#texts.set(rescued);
 		await inTurns(slices(inDependencyOrder(entries)), (slice) => this.#take(slice));
+		await this.#settleKeys();
 		this.#texts.start();
 		this.#status.opened();
 		const { quarantined, unsealed } = stored;
@@ -255,6 +258,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		}
 		this.#deliveries.deliver(entries);
 		this.#trusted.take(entries);
+		if (this.#texts.isStarted) void this.#settleKeys();
 	}
 
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */

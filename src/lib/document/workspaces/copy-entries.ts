@@ -64,6 +64,7 @@ function whatCounts(entries: Entry[]): Entry[] {
 	const all = new Map(entries.map((entry) => [entry.id, entry]));
 	const registry = new KeyRegistry((id) => all.get(id));
 	for (const entry of all.values()) registry.add(entry);
+	registry.settle();
 	return [...all.values()].filter((entry) => registry.authorityOf(entry) === 'all');
 }
 

@@ -36,6 +36,10 @@ export class SortedNumbers {
 		return true;
 	}
 
+	get greatest(): number | undefined {
+		return this.#blocks.at(-1)?.at(-1);
+	}
+
 	/** The greatest that is less than this one. */
 	before(number: number): number | undefined {
 		const { block, place, at } = this.#find(number);

@@ -1,6 +1,5 @@
 import { authorOf, type Entry } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Standing } from '../permissions/standing';
 import type { Authority } from '../keys/key-registry';
 import type { Snapshot, Source } from '../snapshot';
@@ -28,62 +27,86 @@ const handlers: Handlers<Table> = {
 	...foldExpectations
 };
 
+/** What `settle` answers with: the products touched, and each organization's standing on them before. */
+export type StandingsBefore = Map<ProductId, ReadonlyMap<OrganizationId, Standing>>;
+
 /**
  * Adds entries to the snapshot, in place and in any order; one that is there already changes nothing. Answers with
  * the products touched, and each organization's standing on them before. Cost: the facts of the entries, those that
  * stop or start counting because of them, and the grants on the products that all these touch.
- * @param most how many facts may stop or start counting in one call; the rest stays in `unsettled`, for the next
+ * @param most how much may stop or start counting in one call, in facts; the rest is left for the next: see `isSettled`
  */
 export function applyEntries(
 	snapshot: Snapshot,
 	entries: Iterable<Entry>,
 	most = Number.POSITIVE_INFINITY
-): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	const folding = beginFolding(snapshot);
-	const rekeyed = new Set<OrganizationId>();
-	const fresh = new Set<Entry>();
+): StandingsBefore {
+	return settle(snapshot, addEntries(snapshot, entries, most), most);
+}
+
+/**
+ * The first half of `applyEntries`: entries are here from then on, but state nothing yet.
+ * @returns those that were not here, to be settled
+ */
+export function addEntries(
+	snapshot: Snapshot,
+	entries: Iterable<Entry>,
+	most = Number.POSITIVE_INFINITY
+): Entry[] {
+	const fresh: Entry[] = [];
 	for (const entry of entries) {
 		if (snapshot.entries.has(entry.id)) continue;
 		snapshot.entries.set(entry.id, entry);
-		fresh.add(entry);
-		if (snapshot.keys.add(entry)) rekeyed.add(authorOf(entry));
+		snapshot.keys.add(entry);
+		fresh.push(entry);
 	}
 	for (const entry of fresh) {
-		actionFor(snapshot, entry.action).push(entry);
+		noteAction(snapshot, entry);
 		noteDependents(snapshot, entry);
-		applyAuthority(folding, entry, 'none');
 	}
-	for (const organization of rekeyed)
-		for (const entry of snapshot.keys.takeChangedAuthorities(organization))
-			if (appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
-				snapshot.unsettled.add(entry);
-	settle(folding, most);
-	return refresh(folding);
+	const changed = snapshot.keys.settle(most);
+	const isFresh = new Set(changed.length > 0 ? fresh : []);
+	for (const entry of changed)
+		if (!isFresh.has(entry) && appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
+			snapshot.unsettled.add(entry);
+	return fresh;
 }
 
-/** States or retracts what changed for each unsettled entry, once, however often that changed meanwhile. */
-function settle(folding: Folding, most: number): void {
-	const { snapshot } = folding;
+/** The second half: the fresh entries state what they may, and what is unsettled is stated or retracted. */
+export function settle(
+	snapshot: Snapshot,
+	fresh: readonly Entry[],
+	most = Number.POSITIVE_INFINITY
+): StandingsBefore {
+	const folding = beginFolding(snapshot);
+	for (const entry of fresh) applyAuthority(folding, entry, 'none');
+	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {
 		snapshot.unsettled.delete(entry);
 		applyAuthority(folding, entry, appliedAuthority(snapshot, entry));
 	}
+	return refresh(folding);
 }
+
+/** Whether all that the entries say is stated, and nothing else is. */
+export const isSettled = ({ keys, unsettled }: Snapshot): boolean => keys.isSettled && unsettled.size === 0;
 
 /** The entries that are settled next, as long as they hold no more than so many facts. */
 export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generator<Entry> {
 	let facts = 0;
 	for (const entry of unsettled) {
 		if (facts >= most) return;
-		facts += entry.facts.length;
+		facts += Math.max(1, entry.facts.length);
 		yield entry;
 	}
 }
 
-/** The entries of an act, to write. */
-function actionFor(snapshot: Snapshot, action: string): Entry[] {
-	const entries = getOrInsertComputed(snapshot.actions, action, () => []);
-	return writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy));
+/** Adds the entry to those of its act. */
+function noteAction(snapshot: Snapshot, entry: Entry): void {
+	const { action } = entry;
+	const entries = snapshot.actions.get(action);
+	if (entries) writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy)).push(entry);
+	else snapshot.actions.set(action, [entry]);
 }
 
 /** States as much of the entry as its key may state, notes what it may not, and retracts what it no longer may. */

@@ -2,6 +2,9 @@ import type { Dated } from '../records';
 import type { Snapshot } from '../snapshot';
 import { writablePart } from './copy-on-write';
 
+/** Up to so many times are written as another array. */
+const few = 8;
+
 /** How many of the times come no later than this one. */
 function placeIn(changes: readonly number[], at: number): number {
 	let [from, to] = [0, changes.length];
@@ -15,11 +18,15 @@ function placeIn(changes: readonly number[], at: number): number {
 
 /** Adds the time of a change to a record that may be written. */
 export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
-	const changes = writablePart(snapshot, record, 'changes');
-	if (changes.length === 0 || at >= record.changedAt) {
-		changes.push(at);
-		record.changedAt = at;
-	} else changes.splice(placeIn(changes, at), 0, at);
+	const isLast = record.changes.length === 0 || at >= record.changedAt;
+	if (isLast) record.changedAt = at;
+	// Most have few, and there are many of them: what an array grows by is more than they hold.
+	if (isLast && record.changes.length < few) record.changes = [...record.changes, at];
+	else {
+		const changes = writablePart(snapshot, record, 'changes');
+		if (isLast) changes.push(at);
+		else changes.splice(placeIn(changes, at), 0, at);
+	}
 }
 
 /** Removes the time of a change that no longer counts. */

@@ -1,3 +1,4 @@
+import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { OverlayMap } from './overlay-map';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
@@ -30,8 +31,9 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 const small = 32;
 
 function copyOf(value: object): object {
-	if (Array.isArray(value)) return [...(value as unknown[])];
+	if (Array.isArray(value)) return (value as unknown[]).slice();
 	if (value instanceof Set) return new Set(value);
 	if (value instanceof Map) return value.size > small ? new OverlayMap(value) : new Map(value);
+	if (value instanceof OrganizationHoldings) return value.copy();
 	return { ...value };
 }

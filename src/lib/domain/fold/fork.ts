@@ -10,6 +10,8 @@ import { beginCopyOnWrite } from './copy-on-write';
 export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new OverlayMap(snapshot.entries);
 	const forked: Snapshot = {
+		numbers: snapshot.numbers,
+		checks: null,
 		entries,
 		actions: new OverlayMap(snapshot.actions),
 		organizations: new Map(snapshot.organizations),

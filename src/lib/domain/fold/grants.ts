@@ -1,6 +1,5 @@
 import { type GrantId, resolveRef } from '../facts';
 import { addVersion, current, dropVersions, type Field } from '../merge/field';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { Link } from '../records';
 import type { GrantRecord, Snapshot, Source } from '../snapshot';
 import { addChangeTime, removeChangeTime } from './change-times';
@@ -130,13 +129,12 @@ function flag(
 	const { id, permission, standing } = grant;
 	const before = isOn(snapshot, id);
 	const link = write(folding, linkOf(snapshot, grant));
-	const field = writable(
-		snapshot,
-		getOrInsertComputed(snapshot.flags, id, () => []),
-		(copy) => snapshot.flags.set(id, copy)
-	);
+	const known = snapshot.flags.get(id);
+	const field = known ? writable(snapshot, known, (copy) => snapshot.flags.set(id, copy)) : [];
 	change(link, field);
 	if (field.length === 0) snapshot.flags.delete(id);
+	// No longer than it has to be: most grants have one flag, for good.
+	else if (!known) snapshot.flags.set(id, field.slice());
 	const after = isOn(snapshot, id);
 	if (standing && before !== after) tally(snapshot, link, 'flagged', permission, after ? 1 : -1);
 }

@@ -1,5 +1,7 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { kinds, type Permission, perPermission } from '../permissions/permissions';
+import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
+import { kinds, type Permission } from '../permissions/permissions';
+import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
@@ -8,8 +10,7 @@ import { addChangeTime, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
 import { writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
-
-const nothing = perPermission(() => 0);
+import { productFor } from './writable-records';
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
@@ -19,14 +20,20 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		getOrInsertComputed(byGrantor, grantor, () => new Map<string, Link>()),
 		(copy) => byGrantor.set(grantor, copy)
 	);
+	const { organizations } = snapshot.numbers;
 	const known = getOrInsertComputed(links, grantee, () => ({
 		grantor,
 		grantee,
 		product: product.id,
+		place: addDelegation(
+			writablePart(snapshot, product, 'delegations'),
+			organizations.of(grantor),
+			organizations.of(grantee)
+		),
 		grants: new Map(),
 		permissions: noPermissions,
 		flagged: noPermissions,
-		counts: { permissions: { ...nothing }, flagged: { ...nothing } },
+		repeated: null,
 		changes: [],
 		changedAt: 0
 	}));
@@ -41,22 +48,30 @@ export function tally(
 	permission: Permission,
 	by: 1 | -1
 ): void {
-	const counts = writablePart(snapshot, writablePart(snapshot, link, 'counts'), set);
-	counts[permission] += by;
 	const one = only(permission);
-	link[set] = counts[permission] > 0 ? link[set] | one : link[set] & ~one;
+	if (by === 1 && !(link[set] & one)) link[set] |= one;
+	else if (by === -1 && repetitions(link, set, permission) === 0) link[set] &= ~one;
+	else {
+		const repeated = [...(link.repeated ?? noRepetitions)];
+		repeated[repetitionPlace(set, permission)]! += by;
+		link.repeated = repeated.some((each) => each > 0) ? repeated : null;
+	}
 }
 
 /** Removes a link about which nothing is stated any more from a product that may be written. */
-export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee }: Link): void {
+export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee, place }: Link): void {
 	const byGrantor = writablePart(snapshot, product, 'links');
 	const links = writable(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
 	links.delete(grantee);
+	dropDelegation(writablePart(snapshot, product, 'delegations'), place);
 	if (links.size === 0) byGrantor.delete(grantor);
 }
 
-/** Brings what the partnership keeps of a link up to date. */
+/** Brings what the product's delegations and the partnership keep of a link up to date. */
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
+	const product = productFor(snapshot, link.product);
+	if (product?.links.get(link.grantor)?.get(link.grantee) === link)
+		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	const changedAt = link.changes.at(-1);
 	if (changedAt !== known.changedAt) {

@@ -2,12 +2,13 @@ import { localRef, resolveRef } from '../facts';
 import { addVersion, current, dropVersions } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
+import { ProductStandings } from '../permissions/product-standings';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
 import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
-import { type Folding, type Handlers, factIdOf, newOwned, reindex, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
 import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
@@ -24,8 +25,15 @@ export const foldProducts: Handlers<ProductTable> = {
 		const { pid, name, category, making } = fact;
 		const id = resolveRef(localRef(source.index), source.entry);
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
+		const nobody = new ProductStandings(snapshot.numbers.organizations);
 		snapshot.products.set(id, {
-			...newOwned(source),
+			// Spelled out: of an object with so many properties that begins with another's, each has a shape of its own.
+			id,
+			owner: source.author,
+			entry: source.entry,
+			at: source.at,
+			tombstones: new Set(),
+			number: snapshot.numbers.products.of(id),
 			pid,
 			name,
 			category,
@@ -41,8 +49,9 @@ export const foldProducts: Handlers<ProductTable> = {
 			bases: [versionOf(basedOn, source)],
 			makerStandings: new Map(),
 			links: new Map(),
-			standings: new Map(),
-			undeletedStandings: new Map(),
+			delegations: [],
+			standings: nobody,
+			undeletedStandings: nobody,
 			deleted: false,
 			work: new Map(),
 			devices: new Map(),
@@ -108,14 +117,15 @@ export const retractProducts: Handlers<ProductTable> = {
 	products(folding, _, source) {
 		const { snapshot, gone } = folding;
 		const product = snapshot.products.get(factIdOf(source))!;
-		const { id, owner, pid, making } = product;
+		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
+		snapshot.checks?.put(number, new ProductStandings(snapshot.numbers.organizations));
 		relationFor(snapshot, owner, 'owned').delete(id);
 		relationFor(snapshot, owner, 'undeletedProducts').delete(id);
 		uncoverOpenLines(folding, product);
 		if (making.maker) relationFor(snapshot, making.maker, 'made').delete(id);
 		for (const organization of product.standings.keys())
-			relationFor(snapshot, organization, 'holding').delete(id);
+			relationFor(snapshot, organization, 'holding').put(number, 0);
 		reindex(snapshot, snapshot.productsByPid, id, folded(pid), null);
 		gone.set(id, product);
 	},

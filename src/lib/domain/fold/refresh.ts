@@ -1,5 +1,6 @@
 import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
-import { fixedPoint } from '../permissions/effective-permissions';
+import { standingsOn } from '../permissions/effective-permissions';
+import { eachChange, ProductStandings } from '../permissions/product-standings';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import type { Standing } from '../permissions/standing';
@@ -43,7 +44,7 @@ export function refresh(folding: Folding): Map<ProductId, ReadonlyMap<Organizati
 function refreshProduct(folding: Folding, product: Product): void {
 	const { snapshot } = folding;
 	const { standings: before, undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
-	product.undeletedStandings = fixedPoint(product);
+	product.undeletedStandings = standingsOn(product, snapshot.numbers.organizations);
 	refreshOpenLines(folding, product, undeletedBefore);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
 	if (product.deleted !== wasDeleted) {
@@ -51,28 +52,27 @@ function refreshProduct(folding: Folding, product: Product): void {
 		if (product.deleted) undeleted.delete(product.id);
 		else undeleted.add(product.id);
 	}
-	product.standings = product.deleted
-		? new Map<OrganizationId, Standing>()
-		: withoutDeleted(snapshot, product.undeletedStandings);
-	for (const organization of before.keys())
-		if (!product.standings.has(organization))
-			relationFor(snapshot, organization, 'holding').delete(product.id);
-	for (const organization of product.standings.keys())
-		if (!before.has(organization)) relationFor(snapshot, organization, 'holding').add(product.id);
+	product.standings = withoutDeleted(snapshot, product);
+	snapshot.checks?.put(product.number, product.standings);
+	const { ids } = snapshot.numbers.organizations;
+	eachChange(before, product.standings, (organization, _, is) =>
+		relationFor(snapshot, ids[organization]!, 'holding').put(product.number, is)
+	);
 }
 
-/** Only the deleted ones lose anything: an organization that granted anything has a partner, and is not deleted. */
+/** What is left of a product's fixed point where it, or an organization, is deleted: off it, whatever was granted. */
 function withoutDeleted(
-	{ tombstonedOrganizations: tombstoned, organizations }: Snapshot,
-	standings: Map<OrganizationId, Standing>
-): Map<OrganizationId, Standing> {
-	if (tombstoned.size === 0) return standings;
-	const looked = tombstoned.size < standings.size ? tombstoned : standings.keys();
-	const deleted = [...looked].filter((id) => standings.has(id) && organizations.get(id)?.deleted);
-	if (deleted.length === 0) return standings;
-	const left = new Map(standings);
-	for (const id of deleted) left.delete(id);
-	return left;
+	{ tombstonedOrganizations: tombstoned, organizations, numbers }: Snapshot,
+	product: Product
+): ProductStandings {
+	const { undeletedStandings: all } = product;
+	if (product.deleted) return new ProductStandings(numbers.organizations);
+	if (tombstoned.size === 0) return all;
+	const looked = tombstoned.size < all.size ? tombstoned : all.keys();
+	const deleted = [...looked].filter((id) => all.has(id) && organizations.get(id)?.deleted);
+	if (deleted.length === 0) return all;
+	const off = new Set(deleted.map((id) => numbers.organizations.of(id)));
+	return standingsOn(product, numbers.organizations, (organization) => off.has(organization));
 }
 
 /** Answers whether it became deleted, or no longer is. */

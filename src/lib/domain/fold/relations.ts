@@ -11,7 +11,7 @@ export function relationFor<Name extends keyof Relations>(
 ): Relations[Name] {
 	const relations = writable(
 		snapshot,
-		getOrInsertComputed(snapshot.relations, organization, emptyRelations),
+		getOrInsertComputed(snapshot.relations, organization, () => emptyRelations(snapshot.numbers.products)),
 		(copy) => snapshot.relations.set(organization, copy)
 	);
 	return writablePart(snapshot, relations, name);

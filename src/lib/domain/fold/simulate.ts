@@ -48,6 +48,8 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 function overlaid(snapshot: Snapshot): Snapshot {
 	const simulated: Snapshot = {
 		...emptySnapshot(),
+		numbers: snapshot.numbers,
+		checks: null,
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new OverlayMap(snapshot.products),

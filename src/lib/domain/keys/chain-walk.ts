@@ -28,10 +28,14 @@ export interface ChainReader {
 
 /**
  * Walks back from an entry until it meets one that was visited, is missing, or is another key's. Cost: the entries
- * visited.
+ * visited; it yields after each.
  * @returns the newly visited entries that count
  */
-export function walkBack(reader: ChainReader, walk: ChainWalk, from: EntryId | ''): Entry[] {
+export function* walkBack(
+	reader: ChainReader,
+	walk: ChainWalk,
+	from: EntryId | ''
+): Generator<void, Entry[]> {
 	const [visited, counted] = [writablePart(reader, walk, 'visited'), writablePart(reader, walk, 'counted')];
 	const added: Entry[] = [];
 	for (let id = from; id !== '' && !visited.has(id);) {
@@ -47,19 +51,20 @@ export function walkBack(reader: ChainReader, walk: ChainWalk, from: EntryId | '
 			added.push(entry);
 		}
 		id = entry.previous;
+		yield;
 	}
 	return added;
 }
 
 /** Continues a walk from an entry that has arrived, as `walkBack` does; nothing where the walk did not miss it. */
-export function resumeWalk(
+export function* resumeWalk(
 	reader: ChainReader,
 	walk: ChainWalk | null,
 	put: (copy: ChainWalk) => void,
 	arrived: EntryId
-): Entry[] {
+): Generator<void, Entry[]> {
 	if (!walk?.missing.has(arrived)) return [];
 	const own = writable(reader, walk, put);
 	writablePart(reader, own, 'missing').delete(arrived);
-	return walkBack(reader, own, arrived);
+	return yield* walkBack(reader, own, arrived);
 }

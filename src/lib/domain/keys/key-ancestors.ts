@@ -50,19 +50,6 @@ export class KeyAncestors {
 		return isAncestor;
 	}
 
-	/** All ancestors of a key. Cost: their number. */
-	ancestorsOf(key: KeyId): Set<KeyId> {
-		const found = new Set<KeyId>();
-		const stack = [key];
-		for (let at = stack.pop(); at !== undefined; at = stack.pop())
-			for (const parent of this.#parentsOf(at))
-				if (!found.has(parent)) {
-					found.add(parent);
-					stack.push(parent);
-				}
-		return found;
-	}
-
 	/**
 	 * The ancestors by way of either set of parents but not of both, from the lowest up, and maybe some of both. After each
 	 * step null.
@@ -139,3 +126,19 @@ function parentsOf(keys: ReadonlySet<KeyId>, find: (key: KeyId) => ReadonlySet<K
 /** Whether two sets of keys are the same. */
 export const isSame = (one: ReadonlySet<KeyId>, other: ReadonlySet<KeyId>): boolean =>
 	one === other || (one.size === other.size && [...one].every((key) => other.has(key)));
+
+/** All ancestors of a key, without a tree's index. Cost: their number. */
+export function ancestorsOf(
+	key: KeyId,
+	parentsOf: (key: KeyId) => ReadonlySet<KeyId> | undefined
+): Set<KeyId> {
+	const found = new Set<KeyId>();
+	const stack = [key];
+	for (let at = stack.pop(); at !== undefined; at = stack.pop())
+		for (const parent of parentsOf(at) ?? [])
+			if (!found.has(parent)) {
+				found.add(parent);
+				stack.push(parent);
+			}
+	return found;
+}

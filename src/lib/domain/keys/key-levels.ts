@@ -54,11 +54,6 @@ export class KeyLevels {
 		return found && this.of(found);
 	}
 
-	/** Orders keys by level, then by id. */
-	compare(one: KeyNode, other: KeyNode): number {
-		return this.of(one) - this.of(other) || (one.key < other.key ? -1 : 1);
-	}
-
 	/** Finds the place for a key at this position: in the block of the only key that ever added it, or at the top of one. */
 	place(key: KeyId, { level, parents }: TreePosition): KeyPlace {
 		const { find, statements } = this.#tree;
@@ -81,14 +76,17 @@ export class KeyLevels {
 		if (this.#blocks.get(block)?.top === key) this.#blocks.delete(block);
 	}
 
-	/** To be called when several add a key that few did: it is the top of a block from now on. */
-	share(key: KeyId, adders: Iterable<KeyId>): void {
+	/**
+	 * To be called when several add a key that few did: it is the top of a block from now on. It yields after each step, and
+	 * nothing else may change meanwhile.
+	 */
+	*share(key: KeyId, adders: Iterable<KeyId>): Generator<void> {
 		for (const adder of adders) {
 			const node = this.#tree.find(adder);
 			if (node) this.#sharingIn(node.block).set(adder, true);
 		}
 		const top = this.#tree.find(key);
-		if (top) this.#split(top);
+		if (top) yield* this.#split(top);
 	}
 
 	/**
@@ -104,12 +102,12 @@ export class KeyLevels {
 		return shared;
 	}
 
-	#split(node: KeyNode): void {
+	*#split(node: KeyNode): Generator<void> {
 		const { block, key } = node;
 		const { level, top } = this.#blocks.get(block)!;
 		if (top === key) return;
 		const searches = [this.#membersOf(node), this.#membersOf(this.#tree.find(top)!, key)];
-		const { ended, found } = race(...searches);
+		const { ended, found } = yield* race(...searches);
 		const [moving, staying] = ended === 0 ? [key, top] : [top, key];
 		const next = this.#add({ level, top: moving, sharing: new Map() });
 		this.#write(block).top = staying;
@@ -119,6 +117,7 @@ export class KeyLevels {
 				this.#sharingIn(next).set(each.key, true);
 			}
 			this.#tree.write(each).block = next;
+			yield;
 		}
 	}
 

@@ -149,10 +149,10 @@ export function isStricter(one: Retirement, other: Retirement): boolean {
 export function keyRecordOf(
 	node: KeyNode,
 	declarations: readonly KeyDeclaration[],
-	keys: ReadonlyMap<KeyId, KeyNode>
+	find: (key: KeyId) => KeyNode | undefined
 ): KeyRecord {
 	const { key, use, by, parents, strictest, selfRetiredBy } = node;
-	const names = namesOf(node, declarations, keys);
+	const names = namesOf(node, declarations, find);
 	const end = strictest?.by ?? selfRetiredBy;
 	return {
 		...{ key, use, name: current(names) ?? '', names },
@@ -165,11 +165,11 @@ export function keyRecordOf(
 function namesOf(
 	{ parents }: KeyNode,
 	declarations: readonly KeyDeclaration[],
-	keys: ReadonlyMap<KeyId, KeyNode>
+	find: (key: KeyId) => KeyNode | undefined
 ): Field<string> {
 	const names: Field<string> = [];
 	for (const { by, facts } of declarations) {
-		const named = keys.get(by.key);
+		const named = find(by.key);
 		const authority = named ? authorityOf(named, by) : 'none';
 		if (authority === 'none' || (authority === 'keys' && !parents.has(by.key))) continue;
 		const { stamp, id, at } = by;

@@ -3,7 +3,8 @@ import type { EntryId, KeyId, OrganizationId, Table } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
 import { KeyChain } from './key-chain';
-import { KeyTree, type AuthorityChanges } from './key-tree';
+import { ChangedEntries } from './changed-entries';
+import { KeyTree } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { keyAdditions, authorityOf, type KeyRecord, type Authority } from './key-node';
 
@@ -16,6 +17,7 @@ interface Keyring {
 	/** The founding key, and every key that a known key ever declared. */
 	known: Set<KeyId>;
 	tree: KeyTree;
+	changed: ChangedEntries;
 }
 
 /**
@@ -25,11 +27,16 @@ interface Keyring {
  * A key may sign once an entry that counts has added it, so keys form a tree under the founding key. A key may retire
  * itself and the keys below it, and names the last entry that counts: it counts with those before it on its chain, and
  * nothing else does. The tree is decided from the top down, so that a key that was cut off has no say over those above.
+ *
+ * One entry may change a great many keys. Those who read what it changed wait for the first of them only; whoever adds
+ * entries calls `settle` until `isSettled`. In between, some keys may be as they were without the last entries.
  */
 export class KeyRegistry {
 	readonly #keyrings = new Map<OrganizationId, Keyring>();
 	/** In a fork: the organizations whose keyring is still shared with the original. */
 	readonly #shared = new Set<OrganizationId>();
+	/** Those of which entries may count differently than when `settle` last told of it. */
+	readonly #unsettled = new Set<OrganizationId>();
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
 	/** @param entryOf finds any entry that is here, to walk a retired key's chain back */
@@ -38,17 +45,17 @@ export class KeyRegistry {
 	}
 
 	/**
-	 * Adds an entry, once. True where it may have changed which other entries of its organization count: where it states
-	 * something about keys, or closes a gap in the chain of a retired one. Any other entry costs nothing.
+	 * Adds an entry, once. Where it states something about keys, or closes a gap in the chain of a retired one, others of
+	 * its organization may count differently by it; any other entry costs nothing.
 	 */
-	add(entry: Entry): boolean {
+	add(entry: Entry): void {
 		const keyring = this.#keyringFor(authorOf(entry));
 		listFor(keyring, entry.key).push(entry);
-		const isAwaited = keyring.tree.noteArrival(entry.id);
-		if (!statesKeys(entry)) return isAwaited;
+		if (keyring.tree.noteArrival(entry.id)) this.#unsettled.add(authorOf(entry));
+		if (!statesKeys(entry)) return;
+		this.#unsettled.add(authorOf(entry));
 		keyring.tree.add(entry);
 		noteKnownKeys(keyring, entry);
-		return true;
 	}
 
 	/** A copy that entries can be added to without changing this registry, which must not change meanwhile. */
@@ -58,32 +65,35 @@ export class KeyRegistry {
 			forked.#keyrings.set(organization, keyring);
 			forked.#shared.add(organization);
 		}
+		for (const organization of this.#unsettled) forked.#unsettled.add(organization);
 		return forked;
 	}
 
-	/**
-	 * The entries of an organization that may count differently than at the last call. Cost: the entries of the keys that
-	 * were added, dropped or retired since.
-	 */
-	takeChangedAuthorities(organization: OrganizationId): Iterable<Entry> {
-		const keyring = this.#keyringFor(organization);
-		return changedEntries(keyring, keyring.tree.takeChanges());
+	/** Whether nothing is left to be settled. */
+	get isSettled(): boolean {
+		return this.#unsettled.size === 0;
 	}
 
 	/**
-	 * The entries here that may count differently once the fresh ones, which are of the same organization, are here too.
-	 * Cost: what the fresh ones state about keys, and what changes by it.
+	 * Works out what follows from the entries that were added.
+	 * @param most how many steps may be taken, and how many entries returned; the rest is left for the next call
+	 * @returns entries that may count differently than they did
 	 */
-	*authoritiesChangedBy(organization: OrganizationId, fresh: readonly Entry[]): Iterable<Entry> {
-		const keyring = this.#keyrings.get(organization);
-		if (!keyring || !fresh.some((entry) => statesKeys(entry) || keyring.tree.isAwaited(entry.id))) return;
-		const arriving = new Map(fresh.map((entry) => [entry.id, entry]));
-		const next = new KeyTree((id) => arriving.get(id) ?? this.#entryIn(organization, id), keyring.tree);
-		for (const entry of fresh) {
-			next.noteArrival(entry.id);
-			if (statesKeys(entry)) next.add(entry);
+	settle(most = Number.POSITIVE_INFINITY): Entry[] {
+		const found: Entry[] = [];
+		let steps = most;
+		for (const organization of this.#unsettled) {
+			const { tree, changed } = this.#keyringFor(organization);
+			steps = tree.settle(steps);
+			changed.add(tree.takeChanges());
+			for (const entry of changed.take(most - found.length)) found.push(entry);
+			this.#unsettled.delete(organization);
+			if (tree.isSettled && changed.isEmpty) continue;
+			// The next turn is another's, if one waits.
+			this.#unsettled.add(organization);
+			break;
 		}
-		for (const entry of changedEntries(keyring, next.takeChanges())) if (!arriving.has(entry.id)) yield entry;
+		return found;
 	}
 
 	/** How much of the entry counts, as its key is now. */
@@ -145,7 +155,7 @@ export class KeyRegistry {
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
 		const keyring = known
 			? forkKeyring(known, entryOf)
-			: { entries: new Map<KeyId, Entry[]>(), known: new Set<KeyId>(), tree: new KeyTree(entryOf) };
+			: newKeyring(new Map(), new Set(), new KeyTree(entryOf), null);
 		this.#keyrings.set(organization, keyring);
 		this.#shared.delete(organization);
 		return keyring;
@@ -157,10 +167,13 @@ export class KeyRegistry {
 	}
 }
 
-/** The entries of an organization that these changes concern. */
-function* changedEntries({ entries }: Keyring, changes: AuthorityChanges): Iterable<Entry> {
-	for (const key of changes.keys) yield* entries.get(key) ?? [];
-	for (const entry of changes.entries) if (!changes.keys.has(entry.key)) yield entry;
+function newKeyring(
+	entries: Map<KeyId, Entry[]>,
+	known: Set<KeyId>,
+	tree: KeyTree,
+	changed: ChangedEntries | null
+): Keyring {
+	return { entries, known, tree, changed: new ChangedEntries((key) => entries.get(key) ?? [], changed) };
 }
 
 const keyTables: ReadonlySet<Table> = new Set(['keys', 'recovery-keys', 'key-retirements']);
@@ -170,14 +183,11 @@ export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || statesAnyOf(entry, keyTables);
 
 function forkKeyring(
-	{ entries, known, tree }: Keyring,
+	{ entries, known, tree, changed }: Keyring,
 	entryOf: (id: EntryId) => Entry | undefined
 ): Keyring {
-	const keyring = {
-		entries: new OverlayMap(entries),
-		known: new Set(known),
-		tree: new KeyTree(entryOf, tree)
-	};
+	const forkedTree = new KeyTree(entryOf, tree);
+	const keyring = newKeyring(new OverlayMap(entries), new Set(known), forkedTree, changed);
 	beginCopyOnWrite(keyring);
 	return keyring;
 }
@@ -188,12 +198,12 @@ function listFor(keyring: Keyring, key: KeyId): Entry[] {
 }
 
 /** Adds the keys that an entry makes known: those it declares if its own key is known, those they declare, and so on. */
-function noteKnownKeys({ known, tree }: Keyring, entry: Entry): void {
+function noteKnownKeys({ known, entries }: Keyring, entry: Entry): void {
 	if (entry.organization === '') known.add(entry.key);
 	const pending = known.has(entry.key) ? [entry] : [];
 	const addEntriesOf = (key: KeyId) => {
 		// One by one: there may be more than a call takes as arguments.
-		for (const statement of tree.statementsBy(key)) pending.push(statement.entry);
+		for (const each of entries.get(key) ?? []) pending.push(each);
 	};
 	if (entry.organization === '') addEntriesOf(entry.key);
 	for (let next = pending.pop(); next; next = pending.pop())

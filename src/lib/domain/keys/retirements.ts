@@ -18,44 +18,47 @@ export interface RetirementChange {
 /**
  * Determines anew which entries of a retired key count: those on the way back from where it ends. Its ancestors say
  * where; of several retirements the strictest applies. Within that, a key that retires itself ends with the entry that
- * says so; if it says so on two branches of its chain, both count. `key` must be writable.
+ * says so; if it says so on two branches of its chain, both count. `key` must be writable, and changes at the end, at
+ * once. It yields after each retirement and each entry that it looks at.
  */
-export function updateRetirement(
+export function* updateRetirement(
 	reader: ChainReader,
 	key: KeyNode,
 	{ retirements, arrived, checkAll }: KeyUpdate,
 	statements: KeyStatements,
 	isByAncestor: (retirement: Retirement) => boolean
-): RetirementChange {
+): Generator<void, RetirementChange> {
 	const [byOthers, own] = [statements.retirementsOf(key.key), statements.ownRetirementsOf(key.key)];
 	const [before, applied, hadOwn] = [countedEntries(key), key.strictest?.fact, key.ownWalk !== null];
-	key.record = null;
-	if (checkAll) [key.retirements, key.strictest] = [null, null];
-	applyRetirements(reader, key, checkAll ? byOthers : retirements, isByAncestor);
+	const next: KeyNode = { ...key, record: null };
+	if (checkAll) [next.retirements, next.strictest] = [null, null];
+	yield* applyRetirements(reader, next, checkAll ? byOthers : retirements, isByAncestor);
 	const added = new Set<Entry>();
 	const addAll = (entries: readonly Entry[]) => {
 		for (const entry of entries) added.add(entry);
 	};
-	const strictest = key.strictest?.fact;
+	const strictest = next.strictest?.fact;
 	const hasMoved = applied?.last !== strictest?.last || applied?.head !== strictest?.head;
 	if (hasMoved) {
-		key.ancestorWalk = strictest ? newChainWalk(key.key, strictest.last) : null;
-		if (key.ancestorWalk) walkBack(reader, key.ancestorWalk, strictest!.head);
+		next.ancestorWalk = strictest ? newChainWalk(key.key, strictest.last) : null;
+		if (next.ancestorWalk) yield* walkBack(reader, next.ancestorWalk, strictest!.head);
 	} else {
 		// An arrival may have been reported while the key was elsewhere in the tree.
-		const missing = [...(key.ancestorWalk?.missing ?? [])];
+		const missing = [...(next.ancestorWalk?.missing ?? [])];
 		const found = checkAll ? missing.filter((id) => reader.entryOf(id)) : arrived;
 		for (const id of found)
-			addAll(resumeWalk(reader, key.ancestorWalk, (copy) => (key.ancestorWalk = copy), id));
+			addAll(yield* resumeWalk(reader, next.ancestorWalk, (copy) => (next.ancestorWalk = copy), id));
 	}
 	if (hasMoved || checkAll) {
-		[key.ownWalk, key.selfRetiredBy] = [null, null];
-		applyOwnRetirements(reader, key, own);
+		[next.ownWalk, next.selfRetiredBy] = [null, null];
+		yield* applyOwnRetirements(reader, next, own);
 	} else {
-		for (const id of arrived) addAll(resumeWalk(reader, key.ownWalk, (copy) => (key.ownWalk = copy), id));
+		for (const id of arrived)
+			addAll(yield* resumeWalk(reader, next.ownWalk, (copy) => (next.ownWalk = copy), id));
 		const stated = [...added].flatMap(({ id }) => statements.retiringStatement(id)?.retirements ?? []);
-		addAll(applyOwnRetirements(reader, key, [...retirements, ...stated]));
+		addAll(yield* applyOwnRetirements(reader, next, [...retirements, ...stated]));
 	}
+	Object.assign(key, next);
 	const counted = countedEntries(key);
 	return {
 		isReplaced: hasMoved || hadOwn !== (key.ownWalk !== null) || (checkAll && hadOwn),
@@ -65,38 +68,47 @@ export function updateRetirement(
 }
 
 /** Updates which of these retirements by ancestors count, and which of all that count is strictest. Cost: these. */
-function applyRetirements(
+function* applyRetirements(
 	reader: ChainReader,
 	key: KeyNode,
 	retirements: readonly Retirement[],
 	counts: (retirement: Retirement) => boolean
-): void {
+): Generator<void> {
 	if (retirements.length === 0) return;
 	const counting = writable(reader, (key.retirements ??= new Set()), (copy) => (key.retirements = copy));
 	const added: Retirement[] = [];
-	for (const each of retirements)
+	for (const each of retirements) {
 		if (each.by.key === key.key || !counts(each)) counting.delete(each);
 		else {
 			counting.add(each);
 			added.push(each);
 		}
+		yield;
+	}
 	const stays = key.strictest && counting.has(key.strictest);
 	key.strictest = stays ? key.strictest : null;
-	for (const each of stays ? added : counting)
+	for (const each of stays ? added : counting) {
 		if (!key.strictest || isStricter(each, key.strictest)) key.strictest = each;
+		yield;
+	}
 }
 
 /** Applies the key's retirements of itself, as far as they count. Returns the entries that count by them. Cost: these. */
-function applyOwnRetirements(reader: ChainReader, key: KeyNode, retirements: readonly Retirement[]): Entry[] {
+function* applyOwnRetirements(
+	reader: ChainReader,
+	key: KeyNode,
+	retirements: readonly Retirement[]
+): Generator<void, Entry[]> {
 	const added: Entry[] = [];
 	const mayCount = ({ id, organization }: Entry) =>
 		organization === '' || (key.use === 'act' && key.ancestorWalk?.counted.has(id) !== false);
 	for (const { by, fact } of retirements) {
+		yield;
 		if (by.key !== key.key || fact.key !== key.key || !mayCount(by)) continue;
 		key.ownWalk = key.ownWalk
 			? writable(reader, key.ownWalk, (copy) => (key.ownWalk = copy))
 			: newChainWalk(key.key, key.strictest?.fact.last ?? Number.POSITIVE_INFINITY);
-		for (const entry of walkBack(reader, key.ownWalk, by.id)) added.push(entry);
+		for (const entry of yield* walkBack(reader, key.ownWalk, by.id)) added.push(entry);
 		if (!key.selfRetiredBy || by.id < key.selfRetiredBy.id) key.selfRetiredBy = by;
 	}
 	return added;

@@ -1,8 +1,11 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
+import { addDelegation, type Delegations, putDelegation } from './delegations';
+import { delegated, grow, type Root } from './grow';
+import { Numbering } from './numbering';
+import { ProductStandings } from './product-standings';
 import {
 	allPermissions,
-	attenuate,
 	heldIn,
 	includes,
 	noPermissions,
@@ -11,11 +14,10 @@ import {
 	permissionsOfKind,
 	relayedIn,
 	type Standing,
-	standingOf,
 	withImplied
 } from './standing';
 import type { Link, Product } from '../records';
-import type { Snapshot } from '../snapshot';
+import { relationsOf, type Snapshot } from '../snapshot';
 
 /** What of a product its fixed point is grown from; links are by grantor, then by grantee. */
 export interface Rooted<L extends Delegating = Link> extends Pick<Product, 'owner' | 'making' | 'makerMay'> {
@@ -51,10 +53,7 @@ export function roots(product: Roots, permission?: Permission): OrganizationId[]
 
 /** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
 export const delegatedBy = (link: Delegating, relayed: PermissionSet): Standing =>
-	standingOf(
-		attenuate(relayed, withImplied(link.permissions)),
-		attenuate(relayed, withImplied(link.flagged))
-	);
+	delegated(withImplied(link.permissions), withImplied(link.flagged), relayed);
 
 /** Whether the link gives the permission, provided that its grantor relays it. */
 export const gives = (link: Link, permission: Permission): boolean =>
@@ -65,42 +64,54 @@ export const passesOn = (link: Link, permission: Permission): boolean =>
 	includes(withImplied(link.flagged), permission);
 
 /**
- * What each organization holds and relays on a product: the least fixed point of docs/rules.md, Effective
- * permissions. It grows from the roots, so a circle of grants that no root feeds gives nothing. Cost: the links that
- * are reached.
+ * What each organization holds and relays on a product: the least fixed point of docs/rules.md, Effective permissions,
+ * as `grow` finds it. Cost: the product's links.
  * @param replace puts another link in the place of a stored one, or none
  */
 export function fixedPoint<L extends Delegating>(
 	product: Rooted<L>,
 	replace?: (link: L) => L | null
 ): Map<OrganizationId, Standing> {
-	const standings = new Map<OrganizationId, Standing>();
-	const reached = roots(product);
-	for (const root of reached) {
-		const may = rootPermissions(product, root);
-		standings.set(root, standingOf(may, may));
-	}
-	while (reached.length > 0) {
-		const grantor = reached.pop()!;
-		const links = product.links.get(grantor);
-		if (!links) continue;
-		const relayed = relayedIn(standings.get(grantor)!);
+	const numbers = new Numbering<OrganizationId>();
+	const delegations: Delegations = [];
+	for (const [grantor, links] of product.links)
 		for (const stored of links.values()) {
 			const link = replace ? replace(stored) : stored;
-			if (!link || link.permissions === noPermissions) continue;
-			const before = standings.get(link.grantee) ?? 0;
-			const after = before | delegatedBy(link, relayed);
-			if (after === before) continue;
-			standings.set(link.grantee, after);
-			if (relayedIn(after) !== relayedIn(before)) reached.push(link.grantee);
+			if (!link) continue;
+			const place = addDelegation(delegations, numbers.of(grantor), numbers.of(link.grantee));
+			putDelegation(delegations, place, link.permissions, link.flagged);
 		}
-	}
-	return standings;
+	const begins = numberedRoots(product, numbers);
+	return new Map(new ProductStandings(numbers, grow(delegations, begins, numbers.ids.length)));
 }
 
+/**
+ * The same of a product's delegations, as the fold keeps it.
+ * @param isOff whether the organization of that number is off the product, whatever it was granted
+ */
+export const standingsOn = (
+	product: Roots & Pick<Product, 'delegations'>,
+	numbers: Numbering<OrganizationId>,
+	isOff?: (organization: number) => boolean
+): ProductStandings => {
+	const begins = numberedRoots(product, numbers);
+	return new ProductStandings(numbers, grow(product.delegations, begins, numbers.ids.length, isOff));
+};
+
+const numberedRoots = (product: Roots, numbers: Numbering<OrganizationId>): Root[] =>
+	roots(product).map((root) => [numbers.of(root), rootPermissions(product, root)]);
+
 /** What the organization holds and relays on the product; 0 where the product is unknown. */
-export const standing = (snapshot: Snapshot, organization: OrganizationId, product: ProductId): Standing =>
-	snapshot.products.get(product)?.standings.get(organization) ?? 0;
+export function standing(
+	{ checks, numbers, products }: Snapshot,
+	organization: OrganizationId,
+	product: ProductId
+): Standing {
+	if (!checks) return products.get(product)?.standings.get(organization) ?? 0;
+	const row = numbers.products.find(product);
+	const column = numbers.organizations.find(organization);
+	return row === undefined || column === undefined ? 0 : checks.at(row, column);
+}
 
 /** The third-party switch of one kind over all that a link grants of it: `mixed` where some grants are flagged. */
 export function thirdPartyOf(link: Link, kind: Kind): 'on' | 'off' | 'mixed' {
@@ -136,3 +147,10 @@ export const relays = (
 	product: ProductId,
 	permission: Permission
 ): boolean => includes(relayed(snapshot, organization, product), permission);
+
+/** The products on which the organization holds the permission, or anything: the same list until that changes. */
+export const heldProducts = (
+	snapshot: Snapshot,
+	organization: OrganizationId,
+	permission?: Permission
+): readonly ProductId[] => relationsOf(snapshot, organization).holding.products(permission);

@@ -1,6 +1,7 @@
 import { cachedPerFixedPoint } from './fixed-point-cache';
 import type { OrganizationId } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { type Permission, permissions } from './permissions';
 import type { Link, Product } from '../records';
 
 const none: readonly Link[] = [];
@@ -27,3 +28,14 @@ export const incomingLinks = (product: Product, organization: OrganizationId): r
 /** The links by which the organization grants anything. Cost: what it grants on the product. */
 export const outgoingLinks = (product: Product, organization: OrganizationId): Link[] =>
 	[...(product.links.get(organization)?.values() ?? [])].filter((link) => link.permissions !== 0);
+
+/** What `repeated` of a link is while no permission was granted twice. */
+export const noRepetitions: readonly number[] = [...permissions, ...permissions].map(() => 0);
+
+/** The place of a permission in `repeated`, among the unrevoked grants or among those with the flag on. */
+export const repetitionPlace = (set: 'permissions' | 'flagged', permission: Permission): number =>
+	permissions.indexOf(permission) + (set === 'flagged' ? permissions.length : 0);
+
+/** How many unrevoked grants of the permission the link has beyond one, or how many of those with the flag on. */
+export const repetitions = (link: Link, set: 'permissions' | 'flagged', permission: Permission): number =>
+	link.repeated?.[repetitionPlace(set, permission)] ?? 0;

@@ -69,13 +69,15 @@ export const casbin: Engine = {
 	limits: { hops: LEVELS - 2, ways: MOST_WAYS },
 	isImpliedTold: true,
 
-	statements: ({ products }) => products.flatMap((product) => rolesOn(product).sort()),
+	*statements({ products }) {
+		for (const product of products) yield* rolesOn(product).sort();
+	},
 
 	files(exported, statements) {
 		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
 		return [
 			{ name: 'model.conf', text: model },
-			{ name: POLICY, text: asLines([...policies, ...statements]) },
+			{ name: POLICY, text: `${asLines(policies)}${asLines(statements)}` },
 			requestsFile('requests.csv', exported.assertions),
 			...(expected.length > 0 ? [requestsFile('expectations.csv', expected)] : []),
 			{ name: 'check.mjs', text: check }
@@ -147,17 +149,16 @@ is in the grantor's \`relay\` channel too, and its own channels are in the grant
 /** Requests as they are enforced, and the answer. */
 const requestsFile = (name: string, assertions: readonly Assertion[]): EngineFile => ({
 	name,
-	text: asLines(
-		assertions.flatMap(({ product, organization, yes, no }) =>
-			questions
-				.filter(({ bit }) => (yes | no) & bit)
-				.map(({ bit, action }) => {
-					const request = [organizationName(organization), engineId(product), action];
-					return [...request, (yes & bit) !== 0].join(', ');
-				})
-		)
-	)
+	text: asLines(requestLines(assertions))
 });
+
+function* requestLines(assertions: readonly Assertion[]): Iterable<string> {
+	for (const { product, organization, yes, no } of assertions) {
+		const asked = `${organizationName(organization)}, ${engineId(product)}`;
+		for (const { bit, action } of questions)
+			if ((yes | no) & bit) yield `${asked}, ${action}, ${(yes & bit) !== 0}`;
+	}
+}
 
 const check = `import { readFileSync } from 'node:fs';
 import { DefaultRoleManager, FileAdapter, newEnforcer } from 'casbin';

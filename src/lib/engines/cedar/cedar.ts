@@ -28,7 +28,9 @@ export const cedar: Engine = {
 	limits: { hops: Infinity, ways: Infinity },
 	isImpliedTold: true,
 
-	statements: (setup) => entitiesOf(setup).map(entityJson),
+	*statements(setup) {
+		for (const entity of entitiesOf(setup)) yield entityJson(entity);
+	},
 
 	files(exported, statements) {
 		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);

@@ -1,6 +1,7 @@
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
-import { channelName, type EngineChannel, membershipsOf } from '../channels';
+import { channelName, type ChannelUse, type EngineChannel, membershipsOf } from '../channels';
+import type { Permission } from '../../domain/permissions/permissions';
 import { engineId } from '../engine-ids';
 import type { EngineProduct, EngineSetup } from '../engine-setup';
 import { questions } from '../questions';
@@ -49,32 +50,64 @@ const productEntity = ({ id, owner, making }: EngineProduct): Entity => ({
 });
 
 /**
- * Every entity that is in anything, or has attributes: organizations, then a product after the other, each with its
- * channels. Of what is not among them, Cedar knows nothing.
+ * Every entity that is in anything, or has attributes: a product after the other, each with its channels, then
+ * organizations. Of what is not among them, Cedar knows nothing.
  */
-export function entitiesOf({ organizations, products }: Pick<EngineSetup, 'organizations' | 'products'>) {
-	const known = new Map<OrganizationId, Entity>();
-	const organizationEntity = (id: OrganizationId): Entity =>
-		getOrInsertComputed(known, id, () => ({ uid: organizationUid(id), attrs: {}, parents: [] }));
-	for (const { id } of organizations) organizationEntity(id);
-	const others: Entity[] = [];
+export function* entitiesOf({
+	organizations,
+	products
+}: Pick<EngineSetup, 'organizations' | 'products'>): Iterable<Entity> {
+	const above = new Map<OrganizationId, string[]>(organizations.map(({ id }) => [id, []]));
 	for (const product of products) {
-		const channels = new Map<string, Entity>();
-		const channelUid = (channel: EngineChannel) => uidOf('Channel', channelName(channel, product.id));
+		const channels = new ProductChannels(product.id);
 		for (const { member, channel } of membershipsOf(product)) {
-			const parent = channelUid(channel);
-			if (typeof member === 'string') organizationEntity(member).parents.push(parent);
-			else {
-				const uid = channelUid(member);
-				getOrInsertComputed(channels, uid.id, () => ({ uid, attrs: {}, parents: [] })).parents.push(parent);
-			}
+			const own =
+				typeof member === 'string' ? getOrInsertComputed(above, member, noNames) : channels.of(member).above;
+			own.push(channels.of(channel).name);
 		}
-		others.push(productEntity(product), ...[...channels.values()].sort(byUid));
+		yield productEntity(product);
+		for (const each of channels.inOthers()) yield inChannels(uidOf('Channel', each.name), each.above);
 	}
-	const entities = [...[...known.values()].sort(byUid), ...others];
-	for (const each of entities) each.parents.sort(byPlainId);
-	return entities;
+	for (const id of [...above.keys()].sort()) yield inChannels(organizationUid(id), above.get(id)!);
 }
 
-const byPlainId = (one: EntityUid, other: EntityUid): number => (one.id < other.id ? -1 : 1);
-const byUid = (one: Entity, other: Entity): number => byPlainId(one.uid, other.uid);
+const noNames = (): string[] => [];
+
+const inChannels = (uid: EntityUid, names: string[]): Entity => ({
+	...{ uid, attrs: {} },
+	parents: names.sort().map((name) => uidOf('Channel', name))
+});
+
+/** A channel by its name, and the names of those that it is in. */
+interface NamedChannel {
+	name: string;
+	above: string[];
+}
+
+type ByParts = Record<ChannelUse, Partial<Record<Permission, NamedChannel>>>;
+
+/** The channels of a product. A name is made once, and looked up by its parts: it is long. */
+class ProductChannels {
+	readonly #all: NamedChannel[] = [];
+	readonly #by = new Map<OrganizationId | null, ByParts>();
+
+	constructor(readonly product: ProductId) {}
+
+	of(channel: EngineChannel): NamedChannel {
+		const own = getOrInsertComputed(this.#by, channel.of, (): ByParts => ({ use: {}, relay: {} }));
+		return (own[channel.use][channel.permission] ??= this.#make(channel));
+	}
+
+	/** Those that are in others, by name. */
+	inOthers(): NamedChannel[] {
+		return this.#all.filter(({ above }) => above.length > 0).sort(byName);
+	}
+
+	#make(channel: EngineChannel): NamedChannel {
+		const made = { name: channelName(channel, this.product), above: [] };
+		this.#all.push(made);
+		return made;
+	}
+}
+
+const byName = (one: NamedChannel, other: NamedChannel): number => (one.name < other.name ? -1 : 1);

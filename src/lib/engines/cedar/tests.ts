@@ -49,8 +49,8 @@ const isTaken = (at: number, all: number): boolean =>
 	Math.floor((at * mostCedarTests) / all) !== Math.floor(((at - 1) * mostCedarTests) / all);
 
 /** The entities of these names, and those that they are in. */
-function touched(entities: readonly Entity[], names: readonly string[]): Entity[] {
-	const known = new Map(entities.map((each) => [uidText(each.uid), each]));
+function touched(entities: Iterable<Entity>, names: readonly string[]): Entity[] {
+	const known = new Map(Array.from(entities, (each) => [uidText(each.uid), each]));
 	const found = new Set(names);
 	for (const name of found) for (const parent of known.get(name)?.parents ?? []) found.add(uidText(parent));
 	return [...found].flatMap((name) => known.get(name) ?? []);

@@ -3,7 +3,7 @@ import type { Assertion } from '../assertions';
 import type { Engine, EngineFile, ExportedSetup } from '../engine';
 import { jsonIn, membersIn } from '../json-file';
 import { mostLooked } from '../line-file';
-import { jsonLines } from '../one-a-line';
+import { asLines, jsonLines } from '../one-a-line';
 import { questions } from '../questions';
 import { askedOf, readRelationship, relationshipsOf } from '../relationships';
 import { openfgaModel, openfgaModelJson } from './model';
@@ -115,20 +115,24 @@ function storeFile(
 	test: string,
 	assertions: readonly Assertion[]
 ): EngineFile {
-	const lines = [
-		`name: ${JSON.stringify(exported.title)}`,
-		'model_file: ./model.fga',
-		...(exported.setup.products.length > 0 ? [`tuple_file: ./${TUPLES}`] : []),
-		'tests:',
-		`  - name: ${test}`,
-		'    check:'
-	];
+	return { name, text: asLines(storeLines(exported, test, assertions)) };
+}
+
+function* storeLines(
+	{ title, setup }: ExportedSetup,
+	test: string,
+	assertions: readonly Assertion[]
+): Iterable<string> {
+	yield `name: ${JSON.stringify(title)}`;
+	yield 'model_file: ./model.fga';
+	if (setup.products.length > 0) yield `tuple_file: ./${TUPLES}`;
+	yield 'tests:';
+	yield `  - name: ${test}`;
+	yield `    check:${assertions.length > 0 ? '' : ' []'}`;
 	for (const { product, organization, yes, no } of assertions) {
 		const { object, subject } = askedOf(product, organization);
-		lines.push(`      - user: ${subject}`, `        object: ${object}`, '        assertions:');
+		yield `      - user: ${subject}\n        object: ${object}\n        assertions:`;
 		for (const { bit, relation } of questions)
-			if ((yes | no) & bit) lines.push(`          ${relation}: ${(yes & bit) !== 0}`);
+			if ((yes | no) & bit) yield `          ${relation}: ${(yes & bit) !== 0}`;
 	}
-	if (assertions.length === 0) lines[lines.length - 1] += ' []';
-	return { name, text: `${lines.join('\n')}\n` };
 }

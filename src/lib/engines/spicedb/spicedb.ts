@@ -1,4 +1,3 @@
-import type { Standing } from '../../domain/permissions/standing';
 import type { Assertion } from '../assertions';
 import type { Engine, EngineFile } from '../engine';
 import { firstLine, linesIn } from '../line-file';
@@ -30,11 +29,12 @@ export const spicedb: Engine = {
 
 	files(exported, statements) {
 		const expected = exported.expected.flatMap(({ assertions }) => assertions ?? []);
+		const text = asLines(statements);
 		return [
 			{ name: 'schema.zed', text: spicedbSchema() },
-			{ name: RELATIONSHIPS, text: asLines(statements) },
-			validationFile('validation.yaml', statements, exported.assertions),
-			...(expected.length > 0 ? [validationFile('expectations.yaml', statements, expected)] : [])
+			{ name: RELATIONSHIPS, text },
+			validationFile('validation.yaml', text, exported.assertions),
+			...(expected.length > 0 ? [validationFile('expectations.yaml', text, expected)] : [])
 		];
 	},
 
@@ -101,34 +101,32 @@ A grant is one relationship between two standings, \`…_leaf\`, or \`…_relay\
 `
 };
 
-/** What \`zed validate\` reads: relationships and answers, beside the schema's file. */
-function validationFile(
+/** What \`zed validate\` reads: relationships, as the lines that they are loaded from, and answers, beside the schema's file. */
+const validationFile = (
 	name: string,
-	statements: readonly string[],
+	relationships: string,
 	assertions: readonly Assertion[]
-): EngineFile {
-	const asked = (of: (assertion: Assertion) => Standing): string[] =>
-		assertions.flatMap((assertion) => {
+): EngineFile => ({ name, text: asLines(validationLines(relationships, assertions)) });
+
+function* validationLines(relationships: string, assertions: readonly Assertion[]): Iterable<string> {
+	yield 'schemaFile: "./schema.zed"';
+	yield `relationships: ${relationships === '' ? '""' : '|-'}`;
+	for (const line of linesOf(relationships)) yield `  ${line.replace(' ', '#').replace(' ', '@')}`;
+	yield 'assertions:';
+	for (const [title, answer] of [
+		['assertTrue', 'yes'],
+		['assertFalse', 'no']
+	] as const) {
+		const asserted = assertions.filter((assertion) => assertion[answer]);
+		yield `  ${title}:${asserted.length > 0 ? '' : ' []'}`;
+		for (const assertion of asserted) {
 			const { object, subject } = askedOf(assertion.product, assertion.organization);
-			return questions
-				.filter(({ bit }) => of(assertion) & bit)
-				.map(({ relation }) => `    - "${object}#${relation}@${subject}"`);
-		});
-	const list = (title: string, lines: string[]) => [`  ${title}:${lines.length > 0 ? '' : ' []'}`, ...lines];
-	const text = [
-		'schemaFile: "./schema.zed"',
-		`relationships: ${statements.length > 0 ? '|-' : '""'}`,
-		...statements.map((statement) => `  ${statement.replace(' ', '#').replace(' ', '@')}`),
-		'assertions:',
-		...list(
-			'assertTrue',
-			asked(({ yes }) => yes)
-		),
-		...list(
-			'assertFalse',
-			asked(({ no }) => no)
-		),
-		''
-	].join('\n');
-	return { name, text };
+			for (const { bit, relation } of questions)
+				if (assertion[answer] & bit) yield `    - "${object}#${relation}@${subject}"`;
+		}
+	}
+}
+
+function* linesOf(text: string): Iterable<string> {
+	for (let at = 0, end; (end = text.indexOf('\n', at)) >= 0; at = end + 1) yield text.slice(at, end);
 }

@@ -53,19 +53,23 @@ export class Carrier {
 	}
 
 	/**
-	 * Takes an update in. Answers with the keys whose values are others now, or `incomplete` where pieces before it are
-	 * missing. Throws Poisoned, and is not to be used any more. Cost: the update, and all clients so far.
+	 * Takes updates in, one after the other. Answers with the keys whose values are others now, or `incomplete` where pieces
+	 * before them are missing. Throws Poisoned, and is not to be used any more. Cost: the updates, and once all clients so far.
 	 */
-	receive(update: Uint8Array): Set<string> | 'incomplete' {
-		for (const { client, clock, bytes } of readCarrierUpdate(update, this.#limits))
-			if (clock >= Y.getState(this.#doc.store, client)) this.#bytes += bytes + keyBytes;
-		if (this.#bytes > this.#limits.bytes) throw new Poisoned('too-large', `${this.#bytes} bytes`);
+	receive(...updates: Uint8Array[]): Set<string> | 'incomplete' {
 		const changed = new Set<string>();
 		const note = (event: Y.YMapEvent<Uint8Array>) => {
 			for (const key of event.keysChanged) changed.add(key as string);
 		};
 		this.#map.observe(note);
-		Y.applyUpdate(this.#doc, update);
+		try {
+			// In one transaction, as each begins and ends by going through all clients.
+			this.#doc.transact(() => {
+				for (const update of updates) this.#apply(update);
+			});
+		} catch (error) {
+			throw error instanceof Poisoned ? error : new Poisoned('not-plain', String(error));
+		}
 		this.#map.unobserve(note);
 		const { pendingStructs, pendingDs } = this.#doc.store;
 		if (pendingStructs !== null || pendingDs !== null) return 'incomplete';
@@ -74,6 +78,13 @@ export class Carrier {
 		if (this.#map.size > this.#limits.keys) throw new Poisoned('too-large', `${this.#map.size} keys`);
 		for (const key of changed) if (!this.#map.has(key)) throw new Poisoned('deleted', key);
 		return changed;
+	}
+
+	#apply(update: Uint8Array): void {
+		for (const { client, clock, bytes } of readCarrierUpdate(update, this.#limits))
+			if (clock >= Y.getState(this.#doc.store, client)) this.#bytes += bytes + keyBytes;
+		if (this.#bytes > this.#limits.bytes) throw new Poisoned('too-large', `${this.#bytes} bytes`);
+		Y.applyUpdate(this.#doc, update);
 	}
 
 	/** Puts values under keys that are not there yet. Answers with the update to send. */

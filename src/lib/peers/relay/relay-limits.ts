@@ -24,6 +24,12 @@ export const relayLimits = {
 	/** How often a second all of a document is compared anew, as the relay lost something of it, and how often at first. */
 	anewPerSecond: 1 / 300,
 	anewBurst: 12,
+	/**
+	 * Bytes a second that are put again because a document was lost or spoiled, and how many at once: the largest one, and
+	 * then it once in a quarter of an hour, whoever spoils all of them.
+	 */
+	againPerSecond: 100_000,
+	againBurst: 96_000_000,
 	/** Milliseconds between two syncs, which also keep the connection open, and until silence ends it. */
 	resync: 25_000,
 	silence: 70_000

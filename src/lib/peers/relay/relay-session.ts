@@ -46,6 +46,8 @@ interface Tenure {
 	unsent: [id: EntryId, text: string][];
 	/** How many entries were put and are not confirmed. */
 	unconfirmed: number;
+	/** Bytes of all that was put. */
+	put: number;
 	/** The relay has answered what it has. */
 	isHeard: boolean;
 }
@@ -61,6 +63,8 @@ export class RelaySession {
 	readonly #socket: RelaySocket;
 	/** A relay could have everything put again and again, by losing it. */
 	readonly #anew: TokenBucket;
+	/** What was put in a document that is left is put again in the next one. */
+	readonly #again: TokenBucket;
 	#tenure: Tenure;
 	#number = 0;
 	#state: RelayState;
@@ -76,11 +80,12 @@ export class RelaySession {
 		this.#limits = { ...relayLimits, ...options.limits };
 		this.#sealer = sealer;
 		this.#anew = new TokenBucket(this.#limits.anewPerSecond, this.#limits.anewBurst);
+		this.#again = new TokenBucket(this.#limits.againPerSecond, this.#limits.againBurst);
 		this.#state = unknownRelay(options.url);
 		this.#tenure = this.#newTenure();
 		this.#socket = new RelaySocket(options.openSocket, sealer.nameOf(0), this.#limits, {
 			opened: () => this.#tell({ connection: 'connected', detail: '' }),
-			message: (message) => this.#guarded(this.#tenure, () => this.#receive(message)),
+			messages: (messages) => this.#guarded(this.#tenure, () => this.#receive(messages)),
 			down: (detail) => {
 				this.#tenure.unconfirmed = 0;
 				if (this.#state.connection !== 'poisoned') this.#tell({ connection: 'unreachable', detail });
@@ -99,7 +104,7 @@ export class RelaySession {
 	#newTenure(): Tenure {
 		return {
 			...{ carrier: new Carrier(this.#limits), exchange: null, line: null, isHeard: false },
-			...{ tags: new Map(), ids: new Map(), unsent: [], unconfirmed: 0 }
+			...{ tags: new Map(), ids: new Map(), unsent: [], unconfirmed: 0, put: 0 }
 		};
 	}
 
@@ -132,17 +137,21 @@ export class RelaySession {
 		}
 	}
 
-	async #receive(message: RelayMessage): Promise<void> {
+	async #receive([message, ...more]: readonly RelayMessage[]): Promise<void> {
 		const tenure = this.#tenure;
-		switch (message.kind) {
+		switch (message?.kind) {
 			case 'vector':
 				// It lost what was there, or tells an old state again: all of it is compared anew.
 				if (!tenure.carrier.isWithin(message.vector)) this.#beginAnew(0, 'it has lost something');
 				return;
-			case 'update':
+			case 'update': {
+				const updates = [message, ...more].filter(({ kind }) => kind === 'update') as (typeof message)[];
 				// Whatever came before the answer is part of it.
-				if (!tenure.isHeard && !message.isAnswer) return;
-				return this.#fromRelay(tenure, message.update);
+				const first = tenure.isHeard ? 0 : updates.findIndex(({ isAnswer }) => isAnswer);
+				if (first < 0) return;
+				const bytes = updates.slice(first).map(({ update }) => update);
+				return this.#fromRelay(tenure, bytes);
+			}
 			case 'saved':
 				if (!message.isSaved) return this.#socket.end('it takes nothing in');
 				tenure.unconfirmed = 0;
@@ -152,9 +161,9 @@ export class RelaySession {
 		}
 	}
 
-	async #fromRelay(tenure: Tenure, update: Uint8Array): Promise<void> {
+	async #fromRelay(tenure: Tenure, updates: readonly Uint8Array[]): Promise<void> {
 		const wasEmpty = tenure.ids.size === 0;
-		const changed = tenure.carrier.receive(update);
+		const changed = tenure.carrier.receive(...updates);
 		if (changed === 'incomplete') return this.#beginAnew(this.#number, 'pieces are missing');
 		const fresh: [id: EntryId, text: string][] = [];
 		const rest = timeSlices();
@@ -202,6 +211,7 @@ export class RelaySession {
 			);
 			if (tenure !== this.#tenure || this.#closed) return;
 			const update = tenure.carrier.put(values.filter(([key]) => !tenure.carrier.has(key)));
+			tenure.put += update.length;
 			this.#socket.send(sendUpdate(this.#sealer.nameOf(this.#number), update));
 		}
 		this.#tell();
@@ -230,8 +240,8 @@ export class RelaySession {
 	#moveOn({ reason, detail }: Poisoned): void {
 		const isLast = this.#number + 1 >= this.#limits.names;
 		this.#state = { ...this.#state, moved: this.#state.moved + 1, poison: reason };
-		const [next, delay] = isLast ? [0, this.#limits.rest] : [this.#number + 1, 0];
-		this.#begin(next, detail, delay, 'poisoned');
+		if (isLast) this.#begin(0, detail, this.#limits.rest, 'poisoned');
+		else this.#begin(this.#number + 1, detail, 0, 'unreachable');
 	}
 
 	/** Begins with a document where the relay has not all of it that it had: the oftener, the later. */
@@ -239,8 +249,12 @@ export class RelaySession {
 		this.#begin(number, detail, this.#anew.take(1), 'unreachable');
 	}
 
-	/** Begins with a document, with nothing known of it. @param meanwhile how it stands during the delay, if any */
-	#begin(number: number, detail: string, delay: number, meanwhile: RelayState['connection']): void {
+	/**
+	 * Begins with a document, with nothing known of it, and not before all that was put in the one before may be put again.
+	 * @param meanwhile how it stands during the delay, if any
+	 */
+	#begin(number: number, detail: string, least: number, meanwhile: RelayState['connection']): void {
+		const delay = Math.max(least, this.#again.take(this.#tenure.put));
 		this.#tenure.line?.close();
 		this.#number = number;
 		this.#tenure = this.#newTenure();

@@ -18,8 +18,11 @@ export interface SocketLike {
 export interface RelaySocketEvents {
 	/** The document may be used. */
 	opened(): void;
-	/** A message about the document. The next one is delivered after the promise has resolved. */
-	message(message: RelayMessage): Promise<void>;
+	/**
+	 * A message about the document, or several updates that came while one was taken in. The next is delivered after the
+	 * promise has resolved; where it rejects, the connection is made anew.
+	 */
+	messages(messages: readonly RelayMessage[]): Promise<void>;
 	/** The connection is gone or none was made; it is tried again. */
 	down(detail: string): void;
 	/** What is here, to ask for the rest. */
@@ -139,8 +142,19 @@ export class RelaySocket {
 	async #read(): Promise<void> {
 		if (this.#reading) return;
 		this.#reading = true;
-		for (let next = this.#unread.shift(); next; next = this.#unread.shift()) await this.#on.message(next);
-		this.#reading = false;
+		try {
+			while (this.#unread.length > 0) await this.#on.messages(this.#takeUnread());
+		} catch (error) {
+			this.end(String(error));
+		} finally {
+			this.#reading = false;
+		}
+	}
+
+	/** The next message, with all that follow where they are updates. */
+	#takeUnread(): RelayMessage[] {
+		const other = this.#unread.findIndex(({ kind }) => kind !== 'update');
+		return this.#unread.splice(0, other < 0 ? this.#unread.length : Math.max(1, other));
 	}
 
 	#drop(): void {

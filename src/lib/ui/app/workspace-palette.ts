@@ -97,7 +97,7 @@ const partners = ({ snapshot, href, actor, go }: Offered): PaletteItem[] =>
 /** The products that the acting organization has to do with. */
 function productsOf({ snapshot, actor }: Offered): Product[] {
 	const { owned, holding } = relationsOf(snapshot, actor);
-	return [...new Set([...owned, ...holding])].flatMap((id) => {
+	return [...new Set([...owned, ...holding.products()])].flatMap((id) => {
 		const product = snapshot.products.get(id);
 		return product && !product.deleted ? [product] : [];
 	});

@@ -9,15 +9,17 @@ import { partnerName, productName } from '$lib/views/names';
 import { type Repair, withdrawnBy } from '$lib/views/ask/repairs';
 import { plainText } from '../kit/text/plain-text';
 import { shownName } from '../kit/text/shown-name';
-import { permissionName, permissionNames } from '../words/permission-name';
+import { permissionName, permissionNames, permittedAct } from '../words/permission-name';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
 /** The names in a question, as they stand inside a sentence. */
-export const questionNames = (snapshot: Snapshot, { organization, product, permission }: Question) => ({
-	organization: shownOrganizationName(snapshot, organization),
-	product: shownName(productName(snapshot, product)),
-	permission: permissionName(permission)
-});
+export function questionNames(snapshot: Snapshot, { organization, permission, ...question }: Question) {
+	const product = shownName(productName(snapshot, question.product));
+	return {
+		organization: shownOrganizationName(snapshot, organization),
+		...{ product, permission: permissionName(permission), act: permittedAct(permission, product) }
+	};
+}
 
 /** The third-party switch, as Set Permissions calls it. */
 export const flagName = (kind: Kind): string =>

@@ -3,7 +3,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import { productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
-import { permissionName } from './permission-name';
+import { permittedAct } from './permission-name';
 import { shownOrganizationName } from './shown-organization-name';
 
 /** An expectation as a sentence that is true or not. */
@@ -11,13 +11,10 @@ export function expectationText(
 	snapshot: Snapshot,
 	{ product, permission, expected }: Pick<Expectation, 'product' | 'permission' | 'expected'>
 ): string {
-	const inputs = {
-		permission: permissionName(permission),
-		product: shownName(productName(snapshot, product))
-	};
-	if (expected.kind === 'within-steps') return m.expectations_steps({ ...inputs, steps: expected.steps });
+	const act = permittedAct(permission, shownName(productName(snapshot, product)));
+	if (expected.kind === 'within-steps') return m.expectations_steps({ act, steps: expected.steps });
 	const organization = shownOrganizationName(snapshot, expected.organization);
 	return { holds: m.expectations_holds, lacks: m.expectations_lacks, 'only-holder': m.expectations_only }[
 		expected.kind
-	]({ ...inputs, organization });
+	]({ act, organization });
 }

@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages';
+import { plainText } from '../kit/text/plain-text';
 import type { PoisonReason, RelayState } from '$lib/workspace/sharing/tab-messages';
 
 const poisons: Record<PoisonReason, () => string> = {
@@ -12,6 +13,10 @@ const poisons: Record<PoisonReason, () => string> = {
 
 /** Why a relay's document was left, as a sentence. */
 export const poisonText = (reason: PoisonReason): string => poisons[reason]();
+
+/** What a failed connection says of itself. Of most, browsers tell nothing but a number that says just that. */
+export const failureText = (detail: string): string =>
+	detail === 'closed (1006)' ? m.sharing_closed_silently() : plainText(detail);
 
 /** How it stands with a relay, in plain words. */
 export function relayText({ connection, synced }: RelayState): {

@@ -81,7 +81,7 @@ function* onShelf(snapshot: Snapshot, { actor }: PickerContext, shelf: PickerSou
 		return;
 	}
 	const seen = new Set(owned);
-	const ids = [holding, ...[...partnerOf.values()].map(({ authorized }) => authorized.keys())];
+	const ids = [holding.products(), ...[...partnerOf.values()].map(({ authorized }) => authorized.keys())];
 	for (const id of ids.flatMap((each) => [...each])) {
 		if (seen.has(id)) continue;
 		seen.add(id);

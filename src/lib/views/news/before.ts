@@ -14,7 +14,6 @@ import {
 	resolveRef
 } from '$lib/domain/facts';
 import { unsettledFirst } from '$lib/domain/fold/apply';
-import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 
@@ -40,16 +39,17 @@ export interface Before {
 }
 
 /**
- * To be called before the entries are folded. Cost: their facts and those of what counts from then on, and the orders on
- * the products that these name.
- * @param most as `applyEntries` will be given it
+ * To be called between `addEntries` and `settle`. Cost: the facts of the entries and of what counts from then on, and the
+ * orders on the products that these name.
+ * @param fresh what `addEntries` answered with
+ * @param most as `settle` will be given it
  */
 export function beforeEntries(
 	snapshot: Snapshot,
-	entries: Iterable<Entry>,
+	fresh: readonly Entry[],
 	most = Number.POSITIVE_INFINITY
 ): Before {
-	const stated = statedBy(snapshot, entries, most);
+	const stated = statedBy(snapshot, fresh, most);
 	const before: Before = {
 		stated,
 		added: new Set(
@@ -83,21 +83,11 @@ export function beforeEntries(
 	return { ...before, products, organizations };
 }
 
-/** The facts of entries that are new here, of those that may count from now on, and what waited for any of them. */
-function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): ArrivingFact[] {
-	const fresh = new Set<Entry>();
-	const byAuthor = new Map<OrganizationId, Entry[]>();
-	for (const entry of entries) {
-		if (snapshot.entries.has(entry.id)) continue;
-		fresh.add(entry);
-		getOrInsertComputed(byAuthor, authorOf(entry), (): Entry[] => []).push(entry);
-	}
-	const wake = (entry: Entry) => {
-		if (snapshot.uncounted.get(authorOf(entry))?.has(entry.id)) fresh.add(entry);
-	};
-	for (const entry of unsettledFirst(snapshot, most)) wake(entry);
-	for (const [author, written] of byAuthor)
-		for (const entry of snapshot.keys.authoritiesChangedBy(author, written)) wake(entry);
+/** The facts of the fresh entries, of those that may count from now on, and what waited for any of them. */
+function statedBy(snapshot: Snapshot, fresh: readonly Entry[], most: number): ArrivingFact[] {
+	const entries = new Set(fresh);
+	for (const entry of unsettledFirst(snapshot, most))
+		if (snapshot.uncounted.get(authorOf(entry))?.has(entry.id)) entries.add(entry);
 	const stated = new Map<FactId, ArrivingFact>();
 	const take = (each: ArrivingFact) => {
 		if (stated.has(each.id)) return;
@@ -106,7 +96,7 @@ function statedBy(snapshot: Snapshot, entries: Iterable<Entry>, most: number): A
 		for (const { fact, source } of snapshot.waiting.get(record)?.values() ?? [])
 			take({ id: `${source.entry}:${source.index}`, fact, entry: source.entry, author: source.author });
 	};
-	for (const entry of fresh)
+	for (const entry of entries)
 		entry.facts.forEach((fact, index) =>
 			take({ id: `${entry.id}:${index}`, fact, entry: entry.id, author: authorOf(entry) })
 		);

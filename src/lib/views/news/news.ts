@@ -13,7 +13,7 @@ import { standingNews } from './standings';
  * standings and orders on the products that they touched.
  *
  * @param before from `beforeEntries`
- * @param standings from `applyEntries`
+ * @param standings from `settle`
  */
 export function newsOf(
 	snapshot: Snapshot,

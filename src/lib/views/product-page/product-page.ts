@@ -1,4 +1,5 @@
 import type { Origin, OrganizationId, ProductId } from '$lib/domain/facts';
+import { standing } from '$lib/domain/permissions/effective-permissions';
 import type { Kind } from '$lib/domain/permissions/permissions';
 import { kindsIn } from '$lib/domain/permissions/standing';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
@@ -38,8 +39,9 @@ export function productHead(
 	const product = snapshot.products.get(id);
 	if (!product) return undefined;
 	const { making, basedOn, deleted } = product;
-	const seen = relationsOf(snapshot, actor);
-	const isSeen = (each: ProductId) => [seen.owned, seen.made, seen.holding].some((set) => set.has(each));
+	const { owned, made } = relationsOf(snapshot, actor);
+	const isSeen = (each: ProductId) =>
+		owned.has(each) || made.has(each) || standing(snapshot, actor, each) !== 0;
 	return {
 		id,
 		name: product.name,

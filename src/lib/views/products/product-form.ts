@@ -127,7 +127,7 @@ export function productFormChoices(
 		.map(({ id }) => organizationShown(snapshot, id))
 		.sort(byName());
 	const { owned, made, holding } = relationsOf(snapshot, actor);
-	const seen = [...new Set([...owned, ...made, ...holding])].flatMap((id) => {
+	const seen = [...new Set([...owned, ...made, ...holding.products()])].flatMap((id) => {
 		const product = snapshot.products.get(id);
 		return product && !product.deleted ? [product] : [];
 	});

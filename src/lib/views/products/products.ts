@@ -81,7 +81,7 @@ const isMakerOf = ({ making }: Product, organization: OrganizationId): boolean =
 export function customersProducts(snapshot: Snapshot, organization: OrganizationId): CustomersProduct[] {
 	const { holding, made } = relationsOf(snapshot, organization);
 	const rows: CustomersProduct[] = [];
-	for (const id of new Set([...holding, ...made])) {
+	for (const id of new Set([...holding.products(), ...made])) {
 		const product = snapshot.products.get(id)!;
 		if (product.owner === organization || product.deleted) continue;
 		const row = withMore(rowOf(snapshot, product), holdingOf(snapshot, product, organization));

@@ -1,6 +1,6 @@
-import { holds } from '$lib/domain/permissions/effective-permissions';
+import { held, heldProducts, holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { includes } from '$lib/domain/permissions/standing';
+import { includes, noPermissions } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher, folded, exactMatcher } from '$lib/domain/text/text';
@@ -22,9 +22,8 @@ export interface Purchasable {
 /** The products on which the organization holds `purchase`. */
 export function purchasable(snapshot: Snapshot, orderer: OrganizationId): Purchasable {
 	const groups: Purchasable = { own: [], customers: [] };
-	for (const id of relationsOf(snapshot, orderer).holding) {
-		const product = snapshot.products.get(id);
-		if (!product || product.deleted || !holds(snapshot, orderer, id, 'purchase')) continue;
+	for (const id of heldProducts(snapshot, orderer, 'purchase')) {
+		const product = snapshot.products.get(id)!;
 		groups[product.owner === orderer ? 'own' : 'customers'].push(choice(snapshot, product));
 	}
 	return groups;
@@ -49,7 +48,7 @@ export interface NotPurchasable extends ProductChoice {
 export function notPurchasable(snapshot: Snapshot, orderer: OrganizationId, query: string): NotPurchasable[] {
 	if (folded(query) === '') return [];
 	const [finds, isNamed] = [searchMatcher(query), exactMatcher(query)];
-	const known = new Set(relationsOf(snapshot, orderer).holding);
+	const known = new Set(heldProducts(snapshot, orderer));
 	for (const { authorized } of relationsOf(snapshot, orderer).partnerOf.values())
 		for (const product of authorized.keys()) known.add(product);
 	const found: NotPurchasable[] = [];
@@ -57,7 +56,7 @@ export function notPurchasable(snapshot: Snapshot, orderer: OrganizationId, quer
 		const isMeant = (known.has(product.id) ? finds : isNamed)(product.name, product.pid);
 		if (!isMeant || product.deleted || holds(snapshot, orderer, product.id, 'purchase')) continue;
 		const from = dormantGrantors(product, orderer).map((id) => organizationShown(snapshot, id));
-		const holdsOther = relationsOf(snapshot, orderer).holding.has(product.id);
+		const holdsOther = held(snapshot, orderer, product.id) !== noPermissions;
 		const reason = from.length > 0 ? 'dormant' : holdsOther ? 'develop-only' : 'not-authorized';
 		found.push({ ...choice(snapshot, product), reason, from });
 	}

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
-import { applyEntries } from '$lib/domain/fold/apply';
+import { addEntries, settle } from '$lib/domain/fold/apply';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { newsOf } from '$lib/views/news/news';
 import { beforeEntries } from '$lib/views/news/before';
@@ -101,11 +101,12 @@ export class News {
 
 	/**
 	 * Folds entries, and returns what they changed for whom.
-	 * @param maxFacts as for `applyEntries`
+	 * @param most as for `applyEntries`
 	 */
-	fold(snapshot: Snapshot, entries: readonly Entry[], maxFacts?: number): NewsByOrganization {
-		const before = beforeEntries(snapshot, entries, maxFacts);
-		return newsOf(snapshot, before, applyEntries(snapshot, entries, maxFacts));
+	fold(snapshot: Snapshot, entries: readonly Entry[], most?: number): NewsByOrganization {
+		const fresh = addEntries(snapshot, entries, most);
+		const before = beforeEntries(snapshot, fresh, most);
+		return newsOf(snapshot, before, settle(snapshot, fresh, most));
 	}
 
 	/**

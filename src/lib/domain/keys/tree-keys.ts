@@ -1,0 +1,298 @@
+import type { Entry } from '../entry';
+import type { EntryId, KeyId } from '../facts';
+import { OverlayMap } from '../fold/overlay-map';
+import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { affectedRetirements } from './affected-retirements';
+import type { ChainReader } from './chain-walk';
+import { isSame, KeyAncestors } from './key-ancestors';
+import { KeyLevels } from './key-levels';
+import {
+	authorityOf,
+	findPosition,
+	keyAdditions,
+	keyRecordOf,
+	newKeyNode,
+	type KeyNode,
+	type KeyRecord,
+	type Retirement,
+	type TreePosition
+} from './key-node';
+import { type KeyStatement, KeyStatements } from './key-statements';
+import { updateRetirement } from './retirements';
+import { type KeyUpdate, UpdateQueue } from './update-queue';
+
+/** Which entries may count differently than before: all that these keys signed, and these. */
+export interface AuthorityChanges {
+	keys: Set<KeyId>;
+	entries: Set<Entry>;
+}
+
+/** A key in the tree, and how far it is from the founding key. */
+interface PlacedKey {
+	node: KeyNode;
+	level: number;
+}
+
+/**
+ * The keys of a `KeyTree`, and how they are updated: level by level from the top, so that the authority of one level is
+ * final before the next is looked at. Only what may have changed is updated: the keys that an entry declares or retires,
+ * then the keys below that are affected by statements that started or stopped counting.
+ */
+export class TreeKeys implements ChainReader {
+	readonly entryOf: (id: EntryId) => Entry | undefined;
+	readonly #statements: KeyStatements;
+	readonly #keys: Map<KeyId, KeyNode>;
+	/** The keys whose chains have a gap, by the missing entry. */
+	readonly #awaiting: Map<EntryId, KeyId[]>;
+	readonly #levels: KeyLevels;
+	readonly #ancestors: KeyAncestors;
+	readonly #queue = new UpdateQueue();
+	/** During an update: keys that left their position, as they were there last. */
+	readonly #removed = new Map<KeyId, KeyNode>();
+	/** During an update: keys that left or got a position or use, as they were before it; null for one that was not there. */
+	#before = new Map<KeyId, PlacedKey | null>();
+	#foundingEntry: Entry | null;
+	#changes: AuthorityChanges;
+
+	/**
+	 * @param entryOf finds any entry of this organization that is here
+	 * @param base keys to continue from, which must not change any more, and are not being updated
+	 */
+	constructor(entryOf: (id: EntryId) => Entry | undefined, base: TreeKeys | null) {
+		this.entryOf = entryOf;
+		this.#statements = new KeyStatements(base && base.#statements);
+		this.#keys = base ? new OverlayMap(base.#keys) : new Map<KeyId, KeyNode>();
+		this.#awaiting = base ? new OverlayMap(base.#awaiting) : new Map<EntryId, KeyId[]>();
+		const [find, write] = [(key: KeyId) => this.#keys.get(key), (key: KeyNode) => this.#write(key)];
+		this.#levels = new KeyLevels({ find, write, statements: this.#statements }, base && base.#levels);
+		this.#ancestors = new KeyAncestors(this.#keys, this.#levels, base && base.#ancestors);
+		this.#foundingEntry = base && base.#foundingEntry;
+		const { keys, entries }: Partial<AuthorityChanges> = base ? base.#changes : {};
+		this.#changes = { keys: new Set(keys), entries: new Set(entries) };
+		if (base) beginCopyOnWrite(this);
+	}
+
+	/** A key as it is in the tree, or was before the update that is under way. */
+	find(key: KeyId): KeyNode | undefined {
+		const before = this.#before.get(key);
+		return before === undefined ? this.#keys.get(key) : before?.node;
+	}
+
+	/** The key as shown to people: a new object whenever it has changed. */
+	record(key: KeyId): KeyRecord | undefined {
+		const found = this.find(key);
+		if (!found || found.record) return found?.record ?? undefined;
+		const record = keyRecordOf(found, this.#statements.declarationsOf(key), (each) => this.find(each));
+		if (this.#before.size === 0) found.record = record;
+		return record;
+	}
+
+	/** All keys, as `find` finds them, ordered by level and id. */
+	inOrder(): KeyNode[] {
+		const keys = [...this.#keys.values()].filter(({ key }) => !this.#before.has(key));
+		const placed = keys.map((node) => ({ node, level: this.#levels.of(node) }));
+		return [...placed, ...[...this.#before.values()].filter((each) => each !== null)]
+			.sort((one, other) => one.level - other.level || (one.node.key < other.node.key ? -1 : 1))
+			.map(({ node }) => node);
+	}
+
+	/** Which entries may count differently than at the last call. */
+	takeChanges(): AuthorityChanges {
+		const changes = this.#changes;
+		this.#changes = { keys: new Set(), entries: new Set() };
+		return changes;
+	}
+
+	/** Whether the chain of a retired key is waiting for the entry. */
+	isAwaited(id: EntryId): boolean {
+		return this.#awaiting.has(id);
+	}
+
+	/** Notes that the chain of the key has a gap at this entry. */
+	awaitEntry(id: EntryId, key: KeyId): void {
+		const waiting = getOrInsertComputed(this.#awaiting, id, (): KeyId[] => []);
+		writable(this, waiting, (copy) => this.#awaiting.set(id, copy)).push(key);
+	}
+
+	/** Works in these entries, which state something about keys, and those that chains were waiting for. */
+	*update(added: readonly Entry[], arrived: readonly EntryId[]): Generator<void> {
+		const fresh: KeyStatement[] = [];
+		for (const entry of added) {
+			yield;
+			const statement = yield* this.#include(entry);
+			if (entry.organization !== '') fresh.push(statement);
+		}
+		for (const id of arrived) this.#queueArrival(id);
+		for (const statement of fresh) {
+			const key = this.#keys.get(statement.entry.key);
+			if (!key) continue;
+			const level = this.#levels.of(key);
+			yield* this.#queueAffected(statement, level);
+			for (const each of statement.retirements)
+				if (each.fact.key === key.key) this.#queue.addRetirement(key.key, level, each);
+		}
+		for (let level = this.#queue.lowest; level !== undefined; level = this.#queue.lowest) {
+			const updates = this.#queue.takeLevel(level);
+			for (const [key, update] of updates) {
+				yield;
+				if (update.checkPosition && (yield* this.#updatePosition(key, level))) update.checkAll = true;
+			}
+			for (const [key, update] of updates) {
+				yield;
+				const at = this.#levels.ofKey(key);
+				if (at === level) yield* this.#updateRetirement(key, update, level);
+				else if (at !== undefined) this.#queue.moveUpdate(key, at, update);
+			}
+		}
+		for (const [key, before] of this.#removed) {
+			yield;
+			this.#levels.forget(before);
+			if (!this.#keys.has(key)) this.#changes.keys.add(key);
+		}
+		this.#removed.clear();
+		this.#before = new Map();
+	}
+
+	*#include(entry: Entry): Generator<void, KeyStatement> {
+		const keys = keyAdditions(entry).filter(({ key }) => key !== entry.key);
+		const adders = keys.map(({ key }) => [key, this.#statements.onlyAdderOf(key)] as const);
+		const statement = this.#statements.add(entry);
+		for (const [key, adder] of adders)
+			if (this.#statements.onlyAdderOf(key) === null)
+				yield* this.#levels.share(key, adder ? [adder, entry.key] : [entry.key]);
+		if (entry.organization === '') {
+			this.#foundingEntry = entry;
+			this.#queue.updateFor(entry.key, 0).checkPosition = true;
+		}
+		return statement;
+	}
+
+	#queueArrival(id: EntryId): void {
+		const waiting = this.#awaiting.get(id) ?? [];
+		this.#awaiting.delete(id);
+		for (const each of waiting) {
+			const key = this.#keys.get(each);
+			if (key) this.#queue.addArrival(each, this.#levels.of(key), id);
+		}
+	}
+
+	/** Queues the keys that a statement is about, which is new or has started or stopped counting. */
+	*#queueAffected({ declarations, retirements }: KeyStatement, level: number): Generator<void> {
+		for (const key of declarations.keys()) {
+			yield;
+			const declared = this.#keys.get(key);
+			if (declared) this.#write(declared).record = null;
+			if (!declared || this.#levels.of(declared) > level)
+				this.#queue.updateFor(key, level + 1).checkPosition = true;
+		}
+		for (const each of retirements) {
+			yield;
+			const below = this.#levels.ofKey(each.fact.key);
+			if (below !== undefined && below > level) this.#queue.addRetirement(each.fact.key, below, each);
+		}
+	}
+
+	/** Moves the key to its position, if that is at this level. True where it was placed anew, or its use changed. */
+	*#updatePosition(key: KeyId, level: number): Generator<void, boolean> {
+		const found = this.#keys.get(key);
+		const foundAt = found ? this.#levels.of(found) : Number.POSITIVE_INFINITY;
+		const position = this.#findPosition(key);
+		if (found && foundAt >= level && position?.level === level)
+			return yield* this.#changePosition(found, position);
+		const at = Math.min(foundAt, position?.level ?? Number.POSITIVE_INFINITY);
+		if (at !== level) {
+			// Further down, it is not final yet; further up, those that add it have moved meanwhile.
+			if (at < Number.POSITIVE_INFINITY) this.#queue.updateFor(key, at).checkPosition = true;
+			return false;
+		}
+		if (found || position?.level === level) this.#noteBefore(key);
+		if (found) {
+			this.#ancestors.remove(key);
+			this.#levels.leave(found);
+			this.#keys.delete(key);
+			this.#removed.set(key, found);
+		}
+		if (position?.level === level) {
+			const before = this.#removed.get(key);
+			this.#keys.set(key, newKeyNode(key, position, this.#levels.place(key, position), before));
+			if (before?.use !== position.use) this.#changes.keys.add(key);
+			return true;
+		}
+		for (const each of found ? this.#statements.signedBy(key) : []) yield* this.#queueAffected(each, level);
+		if (position) this.#queue.updateFor(key, position.level).checkPosition = true;
+		return false;
+	}
+
+	#findPosition(key: KeyId): TreePosition | null {
+		if (key !== this.#foundingEntry?.key)
+			return findPosition(this.#statements.declarationsOf(key), this.#keys, this.#levels);
+		return { level: 0, use: 'act', by: this.#foundingEntry, parents: new Set() };
+	}
+
+	/** Updates the position of a key that stays at its level or moves up, with all below it. True where its use changed. */
+	*#changePosition(found: KeyNode, { level, use, by, parents }: TreePosition): Generator<void, boolean> {
+		if (found.use !== use) this.#noteBefore(found.key);
+		const key = this.#write(found);
+		const { use: useBefore, parents: parentsBefore } = key;
+		Object.assign(key, { use, by, parents, record: null });
+		if (this.#levels.of(key) > level) {
+			this.#ancestors.invalidate(key.key);
+			for (const each of this.#levels.move(key, level))
+				if ((this.#levels.ofKey(each) ?? level) > level)
+					this.#queue.updateFor(each, level + 1).checkPosition = true;
+		}
+		if (!isSame(parentsBefore, parents)) {
+			this.#ancestors.invalidate(key.key);
+			const differing = this.#ancestors.differing(parentsBefore, parents, this.#removed);
+			const find = (each: KeyId) => this.#keys.get(each);
+			for (const each of yield* affectedRetirements(this.#statements, find, key.key, differing)) {
+				yield;
+				const at = this.#levels.ofKey(each.fact.key);
+				if (at !== undefined && at >= level) this.#queue.addRetirement(each.fact.key, at, each);
+			}
+		}
+		if (use === useBefore) return false;
+		this.#changes.keys.add(key.key);
+		return true;
+	}
+
+	/** Updates which entries of a retired key count, and queues what that affects. */
+	*#updateRetirement(of: KeyId, update: KeyUpdate, level: number): Generator<void> {
+		const statements = this.#statements.signedBy(of);
+		if (!this.#statements.isRetired(of)) {
+			for (const each of update.checkAll ? statements : []) yield* this.#queueAffected(each, level);
+			return;
+		}
+		const key = this.#write(this.#keys.get(of)!);
+		const isByAncestor = (each: Retirement) => this.#isByAncestor(key, each);
+		const change = yield* updateRetirement(this, key, update, this.#statements, isByAncestor);
+		const { isReplaced, added, isToggled } = change;
+		if (isReplaced) this.#changes.keys.add(of);
+		for (const entry of added) this.#changes.entries.add(entry);
+		const { checkAll } = update;
+		for (const each of checkAll || isReplaced || added.size > 0 ? statements : []) {
+			yield;
+			if (checkAll || (isReplaced && isToggled(each.entry)) || added.has(each.entry))
+				yield* this.#queueAffected(each, level);
+		}
+	}
+
+	#isByAncestor(key: KeyNode, { by }: Retirement): boolean {
+		const above = this.#keys.get(by.key);
+		if (!above || this.#levels.of(above) >= this.#levels.of(key) || authorityOf(above, by) !== 'all')
+			return false;
+		return this.#ancestors.isAncestor(above.key, key.key);
+	}
+
+	/** Notes how a key is before it changes: so it stays for those who read it until the update is over. */
+	#noteBefore(key: KeyId): void {
+		if (this.#before.has(key)) return;
+		const node = this.#keys.get(key);
+		this.#before.set(key, node ? { node: { ...node }, level: this.#levels.of(node) } : null);
+	}
+
+	#write(key: KeyNode): KeyNode {
+		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
+	}
+}
