@@ -102,16 +102,16 @@ organizations:
   hazel: { name: Hazel Home, account: hazel@example.com }
   rowan: { name: Rowan Factory, account: rowan@example.com }
 products:
-  blind: { owner: hazel, pid: blindb2v4c6x8z1a, name: Blind B2 }
+  blind-b2: { owner: hazel, pid: blindb2v4c6x8z1a, name: Blind B2 }
 authorizations:
-  - { from: hazel, to: rowan, products: [blind], develop: [view-logs] }
+  - { from: hazel, to: rowan, products: [ blind-b2 ], develop: [ view-logs ] }
 guide:
   title: Who may read the logs?
   story: Hazel Home lets its factory read logs.
   steps:
-    - { do: See that Rowan may, done when: rowan may view logs of blind }
-    - { do: Take it back from Rowan, who: hazel, no longer: rowan may view logs of blind }
-    - { do: Let Rowan purchase, who: hazel, done when: rowan may purchase blind }
+    - { do: See that Rowan may, done when: rowan may view logs of blind-b2 }
+    - { do: Take it back from Rowan, who: hazel, no longer: rowan may view logs of blind-b2 }
+    - { do: Let Rowan purchase, who: hazel, done when: rowan may purchase blind-b2 }
 `;
 
 test(
@@ -122,6 +122,12 @@ test(
 		const dialog = fileDialog(page);
 		await pasteText(page, demo.replace('setup 1', 'setup 2'));
 		await expect(dialog.getByRole('alert')).toContainText('Line 1, column 12: “setup 2” is newer');
+		// What was pasted is there still, to be mended.
+		const pasted = dialog.getByRole('textbox', { name: 'Or paste its text' });
+		await expect(pasted).toHaveValue(demo.replace('setup 1', 'setup 2'));
+		await pasted.fill(demo);
+		await dialog.getByRole('button', { name: 'Read the text' }).click();
+		await expect(dialog).toContainText('It has a guide, “Who may read the logs?”, of 3 steps.');
 		await page.keyboard.press('Escape');
 		await chooseFile(page, 'Open a file', demo);
 		await expect(dialog).toContainText('It has a guide, “Who may read the logs?”, of 3 steps.');
@@ -146,5 +152,8 @@ test(
 		await steps.getByRole('button', { name: 'Start over' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
 		await expect(steps.getByRole('status')).toHaveText('1 of 3 done');
+		const { workspace, organization } = placeOf(page);
+		await open(`/w/${workspace}/${organization}/settings`);
+		expect(await savedText(page)).toBe(demo);
 	}
 );

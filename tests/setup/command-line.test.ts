@@ -94,3 +94,23 @@ describe('diff', () => {
 		expect(code).toBe(2);
 	});
 });
+
+test('of many who stand against a sentence the first 20 are named, and the others counted', () => {
+	const keys = Array.from({ length: 200 }, (_, at) => `o${String(at).padStart(4, '0')}`);
+	const text = [
+		'grantbook: setup 1',
+		'organizations:',
+		...keys.map((key) => `  ${key}: { name: ${key}, account: ${key}@example.com }`),
+		'products:',
+		'  lamp: { owner: o0000, pid: lamp, name: Lamp }',
+		'authorizations:',
+		...keys.slice(1).map((key) => `  - { from: o0000, to: ${key}, products: [lamp], purchase: yes }`),
+		'expectations:',
+		...keys.slice(1).map((key) => `  - only ${key} may purchase lamp`)
+	].join('\n');
+	const { lines, code } = checkSetup([{ name: 'many.yaml', bytes: new TextEncoder().encode(text) }]);
+	const first = keys.slice(1, 22).filter((key) => key !== 'o0003');
+	expect([code, lines.length]).toEqual([1, 199]);
+	expect(lines[2]).toBe(`broken only o0003 may purchase lamp (against: ${first.join(', ')}, and 178 more)`);
+	expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(250);
+});

@@ -7,11 +7,13 @@ import { guessedColumns } from '$lib/setup/tables/guess-columns';
 import { drained } from '../drained';
 import { tableKinds } from '$lib/setup/tables/columns';
 import { heldLines } from '$lib/setup/tables/effective-table';
+import { dormantGrants } from '$lib/setup/tables/write-table';
 import { sayableIn } from '$lib/setup/write/sayable';
+import { Story } from '../commands/story';
 import { crowds } from '../oracle/plan';
 import { play } from '../oracle/play';
 import { enough, histories } from '../oracle/seed';
-import { begun, lamp, planned, setupOf } from './planned';
+import { after, begun, lamp, planned, setupOf } from './planned';
 import { idOf, linesOf, read, said, written } from './table-lines';
 
 test('tables that are written make a fresh workspace of which the same tables are written', async () => {
@@ -117,6 +119,47 @@ describe('a table beside what is there', () => {
 		).toEqual([
 			'kilo@example.com Kilo lamp1 Lamp aria@example.com view-logs no partner 2 aria@example.com > delta@example.com > kilo@example.com'
 		]);
+	});
+
+	test('names the first by id of two products of one owner that a merge gave one PID', async () => {
+		const story = new Story();
+		const { Aria, Kilo } = story.organizations('Aria', 'Kilo');
+		const other = story.elsewhere();
+		const ids = [story.product(Aria, 'lamp1'), other.product(Aria, 'lamp1')].sort();
+		story.meets(other);
+		const { snapshot } = story;
+		for (const pid of ['lamp1', 'LAMP1']) {
+			const lines = await linesOf(
+				'authorizations',
+				`grantor,grantee,product,permissions\n${accountOf(Aria)},${accountOf(Kilo)},${pid},purchase\n`
+			);
+			const { verdicts, plan } = read(lines, snapshot);
+			expect(said(verdicts)).toEqual(['added']);
+			const granted = plan.steps.flatMap(({ command }) =>
+				command.command === 'adjust' ? command.items.map(({ product }) => product) : []
+			);
+			expect(granted).toEqual([ids[0]]);
+		}
+
+		function accountOf(id: string): string {
+			return snapshot.organizations.get(id)!.account;
+		}
+	});
+
+	test('leaves out what is dormant, and says how many grants that is', () => {
+		const plan = begun(`products: { ${lamp} }
+authorizations:
+  - { from: aria, to: delta, products: [lamp], purchase: yes, third party: [purchase] }
+  - { from: delta, to: kilo, products: [lamp], purchase: yes }`);
+		const delta = idOf(plan, 'delta@example.com');
+		const [product] = plan.snapshot.products.keys();
+		expect(dormantGrants(plan.snapshot)).toBe(0);
+		const before = written('authorizations', plan.snapshot);
+		const items = [{ product: product!, permissions: ['purchase' as const] }];
+		after(plan, 'aria', { command: 'revoke', grantee: delta, items });
+		expect(dormantGrants(plan.snapshot)).toBe(1);
+		expect(before).toContain('kilo@example.com');
+		expect(written('authorizations', plan.snapshot)).not.toContain('kilo@example.com');
 	});
 
 	test('a partner whose account nobody has is founded where that was said, else refused', async () => {

@@ -1,6 +1,7 @@
 /** Tables from files and from pasted cells: how their columns are found, and what comes back to be mended. */
 import { expect, test } from 'vitest';
 import { readRemembered, withRemembered } from '$lib/exchange/csv/remembered';
+import { tableKinds } from '$lib/setup/tables/columns';
 import { FileReading } from '../../src/lib/ui/tables/file-reading.svelte';
 import { coming } from '../../src/lib/ui/tables/coming';
 import {
@@ -13,7 +14,7 @@ import {
 	rememberedMapping,
 	type TableTopic
 } from '../../src/lib/ui/tables/table-rows';
-import { linesText } from '../../src/lib/ui/tables/table-text';
+import { linesText, tableText } from '../../src/lib/ui/tables/table-text';
 import { drained } from '../drained';
 import { encoded, open } from '../exchange/csv/helpers';
 import { begun, lamp } from '../setup/planned';
@@ -151,4 +152,31 @@ test('however many lines are written, they are as if written at once', () => {
 		const text = drained(linesText(['name'], lines));
 		expect(text.split('\r\n')).toEqual(['name', ...lines.map(([cell]) => `'${cell}`)]);
 	}
+});
+
+test('writing any table, and working out what lines come to, tell a share that grows to the end', async () => {
+	const grants = ['a', 'b', 'c'].map((pid) => `${pid}: { owner: aria, pid: ${pid}, name: ${pid} }`);
+	const { snapshot } = begun(`products: { ${grants.join(', ')} }
+authorizations:
+  - { from: aria, to: delta, products: [a, b, c], purchase: yes }`);
+	const shares = <T>(work: Generator<number, T>): number[] => [...work];
+	for (const kind of [...tableKinds, 'held'] as const) {
+		const told = shares(tableText(kind, snapshot));
+		expect(told.length).toBeGreaterThan(0);
+		expect(told).toEqual([...told].sort((one, other) => one - other));
+		expect([told[0], told.at(-1)! < 1]).toEqual([0, true]);
+		if (kind !== 'partners') expect(told.at(-1)).toBeCloseTo(2 / 3);
+	}
+	const { rows, columns } = await look(
+		'products',
+		`pid,name,owner\n${['x', 'y', 'z'].map((pid) => `${pid},${pid},aria@example.com`).join('\n')}\n`
+	);
+	const lines = rows.map((row) => ({
+		...{ line: row.line, kind: 'products' as const },
+		cells: cellsOf(row, columns)
+	}));
+	const options = { actor: null, founds: false, newPid: () => 'x' };
+	const told = shares(coming(lines, snapshot, new Set(), options));
+	expect(told).toEqual([...told].sort((one, other) => one - other));
+	expect(told.at(-1)).toBeGreaterThan(0.7);
 });

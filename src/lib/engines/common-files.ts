@@ -45,7 +45,7 @@ ${list(products, ({ pid, name }) => ({ pid, name }))}
 }
 
 /** Who effectively holds and may pass on what, by the same ids. */
-export const tableText = (table: EffectiveTable): string => asLines(tableLines(table));
+export const effectiveText = (table: EffectiveTable): string => asLines(tableLines(table));
 
 function* tableLines(table: EffectiveTable): Iterable<string> {
 	yield 'product,organization,permission,may_pass_on';

@@ -3,6 +3,7 @@ import type { EngineReport } from './engine-report';
 import { exportSetup, type ToExport } from './export-setup';
 import { type EngineImport, importSetup } from './import-setup';
 import { Misread, type MisreadProblem } from './misread';
+import { type EngineSetupText, setupTextOf } from './setup-text';
 import { isOfUse } from './statements-in';
 import { unzipFiles } from './unzip-files';
 import { zipFiles } from './zip-files';
@@ -26,6 +27,11 @@ export interface ImportTask {
 	from: { zip: Uint8Array } | { files: readonly EngineFile[] };
 }
 
+/** What was read, also as the text of a new workspace: at 20,000 grants that takes a second, which no page can spare. */
+export type ReadExport =
+	| Extract<EngineImport, { read: false }>
+	| (Extract<EngineImport, { read: true }> & { asNew: EngineSetupText });
+
 /** Writes for each engine, with the difference to its part of the earlier zip, where it has one. */
 export async function zipExport({ engines, toExport, before, at }: ExportTask): Promise<Zipped> {
 	const [files, reports]: [EngineFile[], EngineReport[]] = [[], []];
@@ -47,9 +53,11 @@ export async function zipExport({ engines, toExport, before, at }: ExportTask): 
 }
 
 /** Reads the statements of an engine out of a zip, or of files. */
-export async function readExport({ engine, from }: ImportTask): Promise<EngineImport> {
+export async function readExport({ engine, from }: ImportTask): Promise<ReadExport> {
 	try {
-		return await importSetup(engine, 'files' in from ? from.files : await unzipFiles(from.zip, isOfUse));
+		const files = 'files' in from ? from.files : await unzipFiles(from.zip, isOfUse);
+		const found = await importSetup(engine, files);
+		return found.read ? { ...found, asNew: setupTextOf(found.setup, null) } : found;
 	} catch (error) {
 		if (error instanceof Misread) return { read: false, ...error.problem };
 		throw error;
@@ -61,7 +69,7 @@ const ofEngine = (files: readonly EngineFile[], key: EngineKey): EngineFile[] =>
 
 /** Either task, as it crosses to another thread. */
 export type EngineTask = { export: ExportTask } | { import: ImportTask };
-export type EngineAnswer = Zipped | EngineImport;
+export type EngineAnswer = Zipped | ReadExport;
 
 export const doEngineTask = (task: EngineTask): Promise<EngineAnswer> =>
 	'export' in task ? zipExport(task.export) : readExport(task.import);

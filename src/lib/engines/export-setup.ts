@@ -1,5 +1,5 @@
 import { assertionsOf, expectedAnswers } from './assertions';
-import { commonFiles, namesText, tableText } from './common-files';
+import { commonFiles, namesText, effectiveText } from './common-files';
 import { engineTable, lostBetween } from './effective-table';
 import { engineLinks, type EngineSetup, type NotExported, sizeOf } from './engine-setup';
 import type { Engine, EngineFile, EngineKey } from './engine';
@@ -81,7 +81,7 @@ function findOut(setup: EngineSetup) {
 	const table = engineTable(setup);
 	return {
 		table,
-		...{ names: namesText(setup), effective: tableText(table) },
+		...{ names: namesText(setup), effective: effectiveText(table) },
 		asserted: assertionsOf(setup, table),
 		expected: expectedAnswers(setup, table),
 		grants: grantsIn(setup),

@@ -1,14 +1,21 @@
 import { startedWorker } from '$lib/worker/started-worker';
-import type { EngineImport } from './import-setup';
-import type { EngineAnswer, EngineTask, EngineWord, ExportTask, ImportTask, Zipped } from './engine-tasks';
+import type {
+	EngineAnswer,
+	EngineTask,
+	EngineWord,
+	ExportTask,
+	ImportTask,
+	ReadExport,
+	Zipped
+} from './engine-tasks';
 
 /** Exports in a thread of its own, which ends with it; in this one where there can be no other. */
 export const exportOffThread = (task: ExportTask): Promise<Zipped> =>
 	offThread({ export: task }) as Promise<Zipped>;
 
 /** Reads an export in the same way. */
-export const importOffThread = (task: ImportTask): Promise<EngineImport> =>
-	offThread({ import: task }) as Promise<EngineImport>;
+export const importOffThread = (task: ImportTask): Promise<ReadExport> =>
+	offThread({ import: task }) as Promise<ReadExport>;
 
 async function offThread(task: EngineTask): Promise<EngineAnswer> {
 	const worker = await startedWorker(() => import('./engines.worker?worker&inline'));

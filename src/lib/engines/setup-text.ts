@@ -10,13 +10,18 @@ import type { Key, Setup, SetupAuthorization, SetupMaking, SetupProduct } from '
 import { printSetup } from '../setup/write/print';
 import { writeSetup } from '../setup/write/write';
 import { engineId } from './engine-ids';
-import { engineLinks, type EngineProduct, type EngineSetup } from './engine-setup';
+import { addLink, engineLinks, type EngineProduct, type EngineSetup } from './engine-setup';
 
 /** What an engine's statements come to as the text of a setup, and what of it they did not say. */
 export interface EngineSetupText {
 	text: string;
 	/** Organizations and products whose name, account or PID is made of their id. */
 	madeUp: { organizations: number; products: number };
+	/**
+	 * Organizations and products that the workspace has beside another with the same account or PID, which alone a text names:
+	 * not in the text, and neither is what is granted on, to or by them.
+	 */
+	doubled: { organizations: number; products: number };
 	/** Grants to a product's owner or to who grants, which give nothing: not in the text. */
 	vain: number;
 }
@@ -29,8 +34,9 @@ const byKey = <T extends { key: Key }>(one: T, other: T) => (one.key < other.key
  * engine is told: names, categories, partners, expectations, and organizations without grants. Whoever has an id of it is
  * the same; beyond that, whoever has the same account, and the same PID.
  */
-export function setupTextOf(read: EngineSetup, into: Snapshot | null): EngineSetupText {
+export function setupTextOf(whole: EngineSetup, into: Snapshot | null): EngineSetupText {
 	const writing = new Writing(into);
+	const { read, doubled } = writing.sayable(whole);
 	const organizations = writing.organizations(read.organizations);
 	const products = writing.products(read.products);
 	const setup: Setup = {
@@ -40,7 +46,7 @@ export function setupTextOf(read: EngineSetup, into: Snapshot | null): EngineSet
 		guide: null
 	};
 	const { madeUp, vain } = writing;
-	return { text: printSetup(setup), madeUp, vain };
+	return { text: printSetup(setup), madeUp, doubled, vain };
 }
 
 class Writing {
@@ -51,13 +57,40 @@ class Writing {
 	readonly #organizations: Map<OrganizationId, Key>;
 	readonly #products: Map<ProductId, Key>;
 
+	readonly #into: Snapshot | null;
+
 	constructor(into: Snapshot | null) {
+		this.#into = into;
 		const here = into && writeSetup(into);
 		this.#here = here?.setup ?? {
 			...{ organizations: [], products: [], authorizations: [], expectations: [], guide: null }
 		};
 		this.#organizations = new Map(here?.names.organizations);
 		this.#products = new Map(here?.names.products);
+	}
+
+	/** What was read, without what the workspace has and cannot say: as a text it would be there once more. */
+	sayable(whole: EngineSetup): { read: EngineSetup; doubled: EngineSetupText['doubled'] } {
+		const isSayable = (id: OrganizationId) =>
+			this.#organizations.has(id) || this.#into?.organizations.get(id)?.deleted !== false;
+		const isProduct = ({ id, owner }: EngineProduct) =>
+			isSayable(owner) && (this.#products.has(id) || this.#into?.products.get(id)?.deleted !== false);
+		const organizations = whole.organizations.filter(({ id }) => isSayable(id));
+		const products = whole.products.filter(isProduct);
+		const doubled = {
+			organizations: whole.organizations.length - organizations.length,
+			products: whole.products.length - products.length
+		};
+		if (doubled.organizations === 0) return { read: { ...whole, products }, doubled };
+		const read = products.map((product) => {
+			const links: EngineProduct['links'] = new Map();
+			for (const link of engineLinks(product))
+				if (isSayable(link.grantor) && isSayable(link.grantee)) addLink(links, link);
+			const { making } = product;
+			const isMade = making.maker === null || isSayable(making.maker);
+			return { ...product, links, making: isMade ? making : { ...making, maker: null } };
+		});
+		return { read: { ...whole, organizations, products: read }, doubled };
 	}
 
 	organizations(read: EngineSetup['organizations']): Setup['organizations'] {

@@ -27,13 +27,11 @@ export function checkSetup(files: readonly NamedFile[]): CommandLineResult {
 	const [setup] = setups;
 	if (!setup) return { lines: errors, code: 2 };
 	const verdicts = verdictsOf(setup, textState(setup));
-	const lines = verdicts.map(({ sentence, holds, against }) =>
-		[
-			holds ? 'holds' : 'broken',
-			printSentence(sentence, asKeys),
-			...(holds ? [] : [`(against: ${against.join(', ')})`])
-		].join(' ')
-	);
+	const lines = verdicts.map(({ sentence, holds, against, more }) => {
+		const said = printSentence(sentence, asKeys);
+		const named = [...against, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+		return holds ? `holds ${said}` : `broken ${said} (against: ${named})`;
+	});
 	return { lines, code: verdicts.every(({ holds }) => holds) ? 0 : 1 };
 }
 

@@ -46,17 +46,29 @@ export function statedGrants({ snapshot, organizations, products }: TextState): 
 	);
 }
 
+/** So many of those who stand against one sentence are named: of as many sentences as holders, all would be the square. */
+const mostAgainst = 20;
+
 export interface SentenceVerdict {
 	sentence: Sentence;
 	holds: boolean;
-	/** Who stands against it, by key. */
+	/** Who stands against it, by key: the first of them, up to `mostAgainst`. */
 	against: Key[];
+	/** How many more do. */
+	more: number;
 }
 
 /** Whether each expectation of a text holds in it, in its order. */
 export const verdictsOf = ({ expectations }: Setup, state: TextState): SentenceVerdict[] =>
 	expectations.map(({ sentence }) => {
-		const against = againstSentence(state.snapshot, inState(state, sentence));
-		const keys = against.map((id) => state.organizations.get(id)!).sort(byUnits);
-		return { sentence, holds: keys.length === 0, against: keys };
+		const ids = againstSentence(state.snapshot, inState(state, sentence));
+		const against: Key[] = [];
+		for (const id of ids) {
+			const key = state.organizations.get(id)!;
+			if (against.length === mostAgainst && byUnits(key, against.at(-1)!) >= 0) continue;
+			against.push(key);
+			against.sort(byUnits);
+			if (against.length > mostAgainst) against.pop();
+		}
+		return { sentence, holds: ids.length === 0, against, more: ids.length - against.length };
 	});

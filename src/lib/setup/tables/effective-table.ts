@@ -6,7 +6,7 @@ import type { Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
 import { linksByGrantee, relayDepths } from '../../views/ask/why-paths';
 import { byUnits } from '../effective';
-import { type Lines, productsInOrder } from './write-table';
+import { goingThrough, type GoneThrough, type Lines, productsInOrder } from './write-table';
 
 /** The columns of the effective table. */
 export const heldHeader = [
@@ -18,9 +18,9 @@ export const heldHeader = [
  * Who holds which permission on which product, a line each, with the shortest way by which it comes: from the owner or the maker,
  * by so many grants. Cost: the links, once for each permission.
  */
-export function* heldLines(snapshot: Snapshot): Lines {
+export function* heldLines(snapshot: Snapshot, at: GoneThrough = () => undefined): Lines {
 	const account = (id: OrganizationId) => snapshot.organizations.get(id)?.account ?? id;
-	for (const product of productsInOrder(snapshot)) {
+	for (const product of goingThrough(productsInOrder(snapshot), at)) {
 		const ways = new Map(
 			permissions.map((permission) => [permission, shortestWays(product, permission, account)])
 		);

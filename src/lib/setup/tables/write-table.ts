@@ -11,7 +11,7 @@ import {
 	type PermissionSet,
 	toList
 } from '../../domain/permissions/standing';
-import type { Link, Product } from '../../domain/records';
+import type { Link, Organization, Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
 import { byUnits } from '../effective';
 import { dormantGivesPanels } from '../verdicts';
@@ -21,7 +21,10 @@ import { listOf, thirdPartyCell } from './cell-words';
 /** The lines of a table, one after another, without its header: whoever asks for the next decides when to rest. */
 export type Lines = Generator<string[], void>;
 
-const writers: Record<TableKind, (snapshot: Snapshot) => Lines> = {
+/** Is told how many of the records that lines are made of are gone through. */
+export type GoneThrough = (done: number, total: number) => void;
+
+const writers: Record<TableKind, (snapshot: Snapshot, at: GoneThrough) => Lines> = {
 	organizations: organizationLines,
 	products: productLines,
 	partners: partnerLines,
@@ -32,12 +35,25 @@ const writers: Record<TableKind, (snapshot: Snapshot) => Lines> = {
  * Everything of one kind that is there and not deleted, a line each, in the order of accounts and PIDs. What is dormant is no
  * line, as in a setup's text: a table of it could not be read again.
  */
-export const tableLines = (kind: TableKind, snapshot: Snapshot): Lines => writers[kind](snapshot);
+export const tableLines = (kind: TableKind, snapshot: Snapshot, at: GoneThrough = () => undefined): Lines =>
+	writers[kind](snapshot, at);
 
-function* organizationLines({ organizations }: Snapshot): Lines {
+/** The same records one after another, each told before its lines are made. */
+export function* goingThrough<T>(records: readonly T[], at: GoneThrough): Generator<T, void> {
+	for (const [done, record] of records.entries()) {
+		at(done, records.length);
+		yield record;
+	}
+}
+
+/** The organizations that are there, by account. */
+function organizationsInOrder({ organizations }: Snapshot): Organization[] {
 	const there = [...organizations.values()].filter(({ deleted }) => !deleted);
-	there.sort((one, other) => byUnits(one.account, other.account) || byUnits(one.id, other.id));
-	for (const { account, name } of there) yield [account, name];
+	return there.sort((one, other) => byUnits(one.account, other.account) || byUnits(one.id, other.id));
+}
+
+function* organizationLines(snapshot: Snapshot, at: GoneThrough): Lines {
+	for (const { account, name } of goingThrough(organizationsInOrder(snapshot), at)) yield [account, name];
 }
 
 const accountIn = ({ organizations }: Snapshot, id: OrganizationId): string =>
@@ -62,8 +78,9 @@ export function productsInOrder(snapshot: Snapshot): Product[] {
 	);
 }
 
-function* productLines(snapshot: Snapshot): Lines {
-	for (const { pid, name, category, making, makerMay, basedOn, owner } of productsInOrder(snapshot)) {
+function* productLines(snapshot: Snapshot, at: GoneThrough): Lines {
+	for (const each of goingThrough(productsInOrder(snapshot), at)) {
+		const { pid, name, category, making, makerMay, basedOn, owner } = each;
 		const maker =
 			making.origin === 'proprietary' || making.maker === owner
 				? undefined
@@ -82,10 +99,8 @@ function pidOf({ products }: Snapshot, id: ProductId | null): string {
 	return product?.deleted === false ? product.pid : '';
 }
 
-function* partnerLines(snapshot: Snapshot): Lines {
-	const there = [...snapshot.organizations.values()].filter(({ deleted }) => !deleted);
-	there.sort((one, other) => byUnits(one.account, other.account) || byUnits(one.id, other.id));
-	for (const { id, account } of there) {
+function* partnerLines(snapshot: Snapshot, at: GoneThrough): Lines {
+	for (const { id, account } of goingThrough(organizationsInOrder(snapshot), at)) {
 		const partners = partnersOf(snapshot, id).flatMap(({ partner, names }) => {
 			const theirs = standingAccount(snapshot, partner);
 			if (theirs === undefined || partner === id) return [];
@@ -95,8 +110,19 @@ function* partnerLines(snapshot: Snapshot): Lines {
 	}
 }
 
-function* authorizationLines(snapshot: Snapshot): Lines {
-	for (const product of productsInOrder(snapshot)) {
+/**
+ * How many grants, of one permission each, are no line of the table of authorizations because they are dormant. Cost: all
+ * that is granted.
+ */
+export function dormantGrants(snapshot: Snapshot): number {
+	let count = 0;
+	for (const product of productsInOrder(snapshot))
+		for (const link of linksOn(product)) count += toList(dormantPermissions(product, link)).length;
+	return count;
+}
+
+function* authorizationLines(snapshot: Snapshot, at: GoneThrough): Lines {
+	for (const product of goingThrough(productsInOrder(snapshot), at)) {
 		const lines = linksOn(product).flatMap((link) => {
 			const [from, to] = [link.grantor, link.grantee].map((id) => standingAccount(snapshot, id));
 			const { permissions, flagged } = effectivePartOf(product, link);

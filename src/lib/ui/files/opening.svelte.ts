@@ -18,6 +18,8 @@ class FileOpening {
 	busy = $state(false);
 	problem = $state<string>();
 	shown = $state.raw<ShownFile>();
+	/** The text that is shown, where it was pasted: it can be mended, and read again. */
+	pasted = $state('');
 	/** The workspace that the file belongs to, where this browser has it. */
 	here = $state.raw<WorkspaceRecord | null>(null);
 	result = $state.raw<OpenedFile>();
@@ -40,6 +42,7 @@ class FileOpening {
 	readonly ask = (hint?: string): void => {
 		this.#turn++;
 		this.#clear();
+		this.pasted = '';
 		this.hint = hint;
 		this.isOpen = true;
 	};
@@ -55,10 +58,16 @@ class FileOpening {
 	};
 
 	/** Shows what a dropped file is, or what several are together. */
-	readonly drop = (files: readonly File[]): Promise<void> => this.#look(() => contentOf(files));
+	readonly drop = (files: readonly File[]): Promise<void> => {
+		this.pasted = '';
+		return this.#look(() => contentOf(files));
+	};
 
 	/** Shows what a text is that was typed or pasted. */
-	readonly read = (text: string): Promise<void> => this.#look(() => Promise.resolve({ name: '', text }));
+	readonly read = (text: string): Promise<void> => {
+		this.pasted = text;
+		return this.#look(() => Promise.resolve({ name: '', text }));
+	};
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */
 	readonly open = (file: EntriesFile, open: Workspace | undefined): Promise<void> =>

@@ -8,11 +8,20 @@ import type { WrittenTable } from './table-name';
 /** Lines that become text at once. */
 const TOGETHER = 200;
 
-/** Writes a table as CSV, yielding how many lines are written. */
-export const tableText = (kind: WrittenTable, snapshot: Snapshot): Generator<number, string> =>
-	kind === 'held'
-		? linesText(heldHeader, heldLines(snapshot))
-		: linesText(headerOf(kind), tableLines(kind, snapshot));
+/** Writes a table as CSV, yielding what share of it is written. */
+export function* tableText(kind: WrittenTable, snapshot: Snapshot): Generator<number, string> {
+	let share = 0;
+	const at = (done: number, total: number) => (share = done / total);
+	const work =
+		kind === 'held'
+			? linesText(heldHeader, heldLines(snapshot, at))
+			: linesText(headerOf(kind), tableLines(kind, snapshot, at));
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+		yield share;
+	}
+}
 
 /** Writes lines as CSV under a header, yielding how many are written. */
 export function* linesText(header: readonly string[], lines: Iterable<string[]>): Generator<number, string> {
