@@ -48,7 +48,8 @@ export const MAP: Readonly<Record<string, Room>> = {
 	setup: { rooms: ['domain', 'commands', 'views'], packages: ['yaml', 'zod'] },
 
 	// The ledger, and what stands between it and anything foreign.
-	document: { rooms: ['domain'], packages: ['yjs', 'y-*', '@noble', 'zod'] },
+	// An update begins with how many clients wrote it, as Yjs writes numbers.
+	document: { rooms: ['domain'], packages: ['yjs', 'y-*', 'lib0', '@noble', 'zod'] },
 	gate: { rooms: ['document', 'domain'], packages: ['yjs', '@noble', 'zod'] },
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },

@@ -1,4 +1,4 @@
-import type { EntryId, Fact, KeyId, OrganizationId } from './facts';
+import type { EntryId, Fact, KeyId, OrganizationId, Table } from './facts';
 
 /** The forms of entries that this app reads, the oldest first. Form 1 belonged to previews and is no longer read. */
 export const entryForms = [2] as const;
@@ -33,6 +33,31 @@ export interface Entry {
 	/** Ed25519 over the canonical form, as base64url. */
 	signature: string;
 }
+
+/** The tables that an entry's facts are of, and how many facts there are. */
+export interface FactOutline {
+	tables: ReadonlySet<Table>;
+	count: number;
+}
+
+/** An entry whose facts are read each time they are asked for, and of which this is known without. */
+export interface OutlinedEntry extends Entry {
+	readonly outline: FactOutline;
+}
+
+const outlineOf = (entry: Entry | OutlinedEntry): FactOutline | undefined =>
+	'outline' in entry ? entry.outline : undefined;
+
+/** Whether any fact of an entry is of one of the tables. Cost: the facts, where there is no outline of them. */
+export function statesAnyOf(entry: Entry, tables: ReadonlySet<Table>): boolean {
+	const outline = outlineOf(entry);
+	if (!outline) return entry.facts.some(({ table }) => tables.has(table));
+	for (const table of outline.tables) if (tables.has(table)) return true;
+	return false;
+}
+
+/** How many facts an entry has. */
+export const factCount = (entry: Entry): number => outlineOf(entry)?.count ?? entry.facts.length;
 
 /** An entry before the ledger adds its key, its place in the chain and its signature. */
 export interface EntryDraft {

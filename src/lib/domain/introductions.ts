@@ -1,11 +1,19 @@
-import { authorOf, type Entry } from './entry';
-import type { Fact, OrganizationId } from './facts';
+import { authorOf, statesAnyOf, type Entry } from './entry';
+import type { Fact, OrganizationId, Table } from './facts';
+
+const introducing: ReadonlySet<Table> = new Set([
+	'partners',
+	'products',
+	'product-makings',
+	'maker-standings'
+]);
 
 /**
  * The organizations that an entry vouches for: those that it adds as partners or names as makers. Requests, grants
  * and orders vouch for nobody. Cost: the entry's facts.
  */
 export function* introducedBy(entry: Entry): Generator<OrganizationId> {
+	if (!statesAnyOf(entry, introducing)) return;
 	const author = authorOf(entry);
 	for (const fact of entry.facts) {
 		const named = namedIn(fact);

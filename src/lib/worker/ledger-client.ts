@@ -3,9 +3,10 @@ import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/ap
 import { entryOfDraft } from '../document/signing/entry-of-draft';
 import { ProvisionalIds } from '../document/signing/provisional-ids';
 import type { Entry, EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { OrganizationId } from '../domain/facts';
 import { type Added, ledgerCalls } from './calls';
 import type { CallClient } from './call-client';
+import { ParsedEntries } from './parsed-entries';
 
 /**
  * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is reported as a storage
@@ -25,7 +26,8 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 		else entries.notify(delivered);
 	}
 
-	calls.on('entries', (texts) => deliver(texts.map(parseEntry)));
+	const parsed = new ParsedEntries(workspace);
+	calls.on('entries', (texts) => deliver(texts.map((each) => parsed.parse(each))));
 	calls.on('withdrawn', (organizations) => withdrawn.notify(organizations));
 	calls.on('storage', (state) => storage.set(state));
 	calls.on('checks', (state) => checks.set(state));
@@ -68,12 +70,6 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 		}
 	};
 }
-
-/** Checked in the Worker, by the same app. */
-const parseEntry = ([id, text]: [EntryId, string]): Entry => ({
-	id,
-	...(JSON.parse(text) as Omit<Entry, 'id'>)
-});
 
 /** What drafts have become: the page has their facts, and nothing of them is sent back to it. */
 function entriesOf(drafts: readonly EntryDraft[], added: readonly Added[], workspace: string): Entry[] {

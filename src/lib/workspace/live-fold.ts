@@ -1,8 +1,9 @@
 import { factsInSlice, slices } from '$lib/document/ledger/deliveries';
-import { timeSlices } from '$lib/document/time-slices';
+import { inTurns, timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import { applyEntries, isSettled } from '$lib/domain/fold/apply';
+import { isSettled } from '$lib/domain/fold/apply';
+import { ManyEntries } from '$lib/domain/fold/many-entries';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import type { LedgerEditor } from './editing/ledger-editor';
 import type { NewsByOrganization, News } from './news/news';
@@ -33,11 +34,15 @@ export class LiveFold {
 	/** Organizations whose entries are being removed. */
 	readonly #removed = new Set<OrganizationId>();
 	#refolding: Promise<void> | null = null;
-	/** Entries that arrived while the state was refolded. */
+	/** Entries that arrived while the state was refolded, or derived at the end of opening. */
 	#queued: Entry[][] = [];
+	/** What is folded before the workspace is open. */
+	#many: ManyEntries;
+	#deriving: Promise<void> | null = null;
 
 	constructor(options: Options) {
 		this.#options = options;
+		this.#many = new ManyEntries(options.state);
 		this.#loaded = options.seen.load().then((isSeen) => {
 			this.#phase = isSeen ? 'again' : 'first';
 			for (const entries of this.#pending.splice(0)) this.receive(entries);
@@ -45,8 +50,8 @@ export class LiveFold {
 	}
 
 	receive(entries: Entry[]): void {
-		const { state, seen } = this.#options;
-		if (this.#refolding) {
+		const { seen } = this.#options;
+		if (this.#refolding || this.#deriving) {
 			this.#queued.push(entries);
 			return;
 		}
@@ -55,11 +60,10 @@ export class LiveFold {
 				this.#pending.push(entries);
 				break;
 			case 'first':
-				applyEntries(state, entries, factsInSlice);
+				this.#many.add(entries, factsInSlice);
 				break;
 			case 'again': {
-				applyEntries(
-					state,
+				this.#many.add(
 					entries.filter((each) => seen.has(each)),
 					factsInSlice
 				);
@@ -77,10 +81,13 @@ export class LiveFold {
 		while (this.#refolding) await this.#refolding;
 		const { state, news, seen } = this.#options;
 		const isFirst = this.#phase === 'first';
+		this.#deriving = inTurns(this.#many.derive(factsInSlice), () => undefined);
+		await this.#deriving;
+		this.#deriving = null;
 		this.#phase = 'open';
-		await this.#settle(() => applyEntries(state, [], factsInSlice));
 		const entries = isFirst ? [...state.entries.values()] : this.#pending.splice(0).flat();
 		const found: NewsByOrganization = isFirst ? new Map() : this.#fold(entries);
+		for (const each of this.#queued.splice(0)) this.receive(each);
 		await news.load(state);
 		void news.publish(found, entries[0]?.id ?? '').then(() => seen.add(entries));
 	}
@@ -101,6 +108,7 @@ export class LiveFold {
 
 	/** Refolds without the removed organizations, and again if more were removed in the meantime. */
 	async #refold(): Promise<void> {
+		await this.#deriving;
 		const { state } = this.#options;
 		let folded: Snapshot;
 		let count: number;
@@ -110,6 +118,7 @@ export class LiveFold {
 			folded = await foldInSlices(remaining);
 		} while (this.#removed.size > count);
 		Object.assign(state, folded);
+		this.#many = new ManyEntries(state);
 		this.#removed.clear();
 		this.#refolding = null;
 		for (const entries of this.#queued.splice(0)) this.receive(entries);
@@ -189,10 +198,8 @@ export class LiveFold {
 /** Folds entries into a new state, in slices. Cost: the fold of all of them. */
 export async function foldInSlices(entries: Iterable<Entry>): Promise<Snapshot> {
 	const state = emptySnapshot();
-	const rest = timeSlices();
-	for (const slice of slices(entries)) {
-		applyEntries(state, slice);
-		if (rest.due()) await rest.take();
-	}
+	const many = new ManyEntries(state);
+	await inTurns(slices(entries), (slice) => many.add(slice));
+	await inTurns(many.derive(), () => undefined);
 	return state;
 }

@@ -44,7 +44,7 @@ export async function openingOf({ context, address, profile }) {
 	await browser.startTracing(page, { categories: ['toplevel'] });
 	await page.goto(address);
 	const begun = Date.now();
-	await page.waitForFunction(() => 'rowsAt' in window, null, { polling: 200, timeout: 600_000 });
+	await page.waitForFunction(() => 'rowsAt' in window, null, { polling: 200, timeout: 180_000 });
 	const rows = Number(await page.evaluate('rowsAt')) / 1_000;
 	let { cpu, id } = await busiest(whole);
 	let done = Date.now();
@@ -102,6 +102,7 @@ async function workerOf(session) {
 	/** @type {string | undefined} */
 	let sessionId;
 	const worker = {
+		/** @type {() => Promise<unknown>} */
 		began: () => Promise.resolve(),
 		/**
 		 * @param {'Profiler.enable' | 'Profiler.start' | 'Profiler.stop' | 'HeapProfiler.collectGarbage' | 'Runtime.getHeapUsage'} method

@@ -11,6 +11,7 @@ import {
 	type CanonicalEntry
 } from './identity';
 import { entrySchema } from './schema';
+import { textOfStored } from './stored-entry';
 
 export type EntryProblem =
 	/** Not text, or not JSON. */
@@ -29,7 +30,8 @@ export type EntryProblem =
 export type EntryReading = { entry: Entry } | { problem: EntryProblem; detail: string };
 
 /** The entry's canonical form with its signature: the text that the ledger holds under the entry's id. */
-export const entryToText = (entry: Entry): string => withSignature(canonicalEntry(entry), entry.signature);
+export const entryToText = (entry: Entry): string =>
+	textOfStored(entry) ?? withSignature(canonicalEntry(entry), entry.signature);
 
 /** Reads the text under an id, trusting nothing. Never throws: what is no entry has a named problem. */
 export function textToEntry(id: string, text: unknown): EntryReading {

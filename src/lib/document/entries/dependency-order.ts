@@ -32,10 +32,19 @@ export function* topologicalOrder(
 
 /** Entries with those that they rest on before them: the one before of their key, and what founded their organization. */
 export function* inDependencyOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
+	const yielded = new Set<EntryId>();
+	const isLacking = (id: EntryId) => id !== '' && !yielded.has(id) && entries.has(id);
+	// Mostly they are in such an order already.
+	for (const [id, entry] of entries) {
+		if (isLacking(entry.previous) || isLacking(entry.organization)) break;
+		yielded.add(id);
+		yield entry;
+	}
+	if (yielded.size === entries.size) return;
+	const rest = [...entries.keys()].filter((id) => !yielded.has(id));
 	const restsOn = (id: EntryId) => {
 		const { previous, organization } = entries.get(id)!;
 		return [previous, organization];
 	};
-	for (const id of topologicalOrder(entries.keys(), restsOn, (each) => entries.has(each)))
-		yield entries.get(id)!;
+	for (const id of topologicalOrder(rest, restsOn, isLacking)) yield entries.get(id)!;
 }

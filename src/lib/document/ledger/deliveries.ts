@@ -1,4 +1,4 @@
-import { authorOf, type Entry } from '$lib/domain/entry';
+import { authorOf, factCount, type Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 
 /** Facts in one slice: as many as a page folds without dropping a frame. */
@@ -106,7 +106,7 @@ export function* slices(entries: Iterable<Entry>, most = factsInSlice): Generato
 	let facts = 0;
 	for (const entry of entries) {
 		slice.push(entry);
-		facts += entry.facts.length;
+		facts += factCount(entry);
 		if (facts < most) continue;
 		yield slice;
 		slice = [];

@@ -2,6 +2,7 @@ import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { type EntryReading, textToEntryAsync } from '../entries/codec';
 import type { Unreadable } from './api';
+import { StoredEntryReader } from '../entries/stored-entry';
 import { timeSlices } from '../time-slices';
 import type { Stored } from '../storage/api';
 
@@ -36,12 +37,13 @@ interface Texts {
 /**
  * Reads every text of the document, and under each id also those in rows that the document may lack: of those that are
  * trusted (`sealed`) the first good one counts, and only where there is none, of the others, which are to be checked yet.
+ * Where all of it is trusted (`isSealed`), an entry's text is believed, and read when it is needed.
  * In slices, so that the thread stays free; `progress` hears the part done, from 0 to 1.
  */
 export async function readStored(
 	workspace: string,
 	texts: Texts,
-	{ sealed, unsealed }: Pick<Stored, 'sealed' | 'unsealed'>,
+	{ sealed, unsealed, isSealed = false }: Pick<Stored, 'sealed' | 'unsealed' | 'isSealed'>,
 	progress: (part: number) => void
 ): Promise<ReadStored> {
 	const result: ReadStored = {
@@ -54,6 +56,7 @@ export async function readStored(
 	};
 	const unsealedTexts = new Map(unsealed.flatMap((row) => row.texts));
 	const ids = new Set([...texts.keys(), ...sealed.keys(), ...unsealedTexts.keys()]);
+	const reader = new StoredEntryReader(workspace);
 	const rest = timeSlices();
 	for (const id of ids) {
 		if (rest.due()) {
@@ -61,7 +64,12 @@ export async function readStored(
 			await rest.take();
 		}
 		const inDocument = texts.get(id);
-		const trusted = sealed.get(id) ?? [];
+		const entry = isSealed && inDocument !== undefined ? reader.read(id, inDocument) : null;
+		if (entry) {
+			result.entries.set(id, entry);
+			continue;
+		}
+		const trusted = isSealed && inDocument !== undefined ? [inDocument] : (sealed.get(id) ?? []);
 		let reading = await firstGood(workspace, id, first(trusted, inDocument));
 		const isTrusted = reading !== null && 'entry' in reading;
 		if (!isTrusted)

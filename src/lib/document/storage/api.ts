@@ -44,6 +44,8 @@ export interface Stored {
 	/** Rows to be checked after opening; `keepCheck` takes the result. */
 	unsealed: UnsealedRow[];
 	readOnly: boolean;
+	/** Everything in the document is trusted, and nothing else is stored: `sealed` is left empty then. */
+	isSealed?: boolean;
 }
 
 /** What a storage needs to know about what is trusted. */

@@ -5,7 +5,7 @@ import { faultText, type EntryCheck } from '../ledger/verdict';
 import { checkRow } from './check-row';
 import type { UnsealedRow } from './api';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
-import { countRows, readUpdate, rowsAfter } from './rows';
+import { authorsOf, countRows, readUpdate, rowsAfter } from './rows';
 import { checkedBy, digestOf, putSeal } from './seals';
 import { stores } from './workspace-database';
 
@@ -15,11 +15,15 @@ const mostAtOnce = 100;
 export interface GuardedRows {
 	/** The texts of rows that were trusted, by the ids under which they stand. */
 	sealed: Map<string, string[]>;
+	/** Trusted rows that were not looked into: what they hold is not in `sealed`, nor who wrote them in `clients`. */
+	unread: { key: number; bytes: Uint8Array }[];
 	/** Rows that are left to be checked. */
 	unsealed: UnsealedRow[];
 	/** Rows that were checked just now, and are to get a seal. */
 	checked: UnsealedRow[];
 	clients: Set<number>;
+	/** All rows but the bad ones, by key: what the document is made of. */
+	updates: Map<number, Uint8Array>;
 	bad: BadRow[];
 	/** The key of the last row read. */
 	last: number;
@@ -28,22 +32,29 @@ export interface GuardedRows {
 /**
  * Reads all rows before y-indexeddb does, which hangs for ever at the first bad one. Changes nothing.
  * @param most how many texts without a seal are checked before it resolves
+ * @param mostUnread where all rows have their seal, and at most so many clients wrote them, they are not looked into
  */
 export async function readRows(
 	database: IDBDatabase,
 	check: EntryCheck,
 	progress: (done: number, total: number) => void,
-	most = mostAtOnce
+	{ most = mostAtOnce, mostUnread = 0 } = {}
 ): Promise<GuardedRows> {
 	const rows: GuardedRows = {
-		...{ sealed: new Map(), unsealed: [], checked: [] },
-		...{ clients: new Set(), bad: [], last: 0 }
+		...{ sealed: new Map(), unread: [], unsealed: [], checked: [] },
+		...{ clients: new Set(), updates: new Map(), bad: [], last: 0 }
 	};
 	const total = await countRows(database);
 	let done = 0;
 	for await (const slice of rowsAfter(database, 0)) {
 		for (const { key, value, seal } of slice) {
 			rows.last = key;
+			const digest = value instanceof Uint8Array ? await digestOf(value) : null;
+			if (digest && checkedBy(seal, digest).checked === 'all') {
+				rows.unread.push({ key, bytes: value as Uint8Array });
+				rows.updates.set(key, value as Uint8Array);
+				continue;
+			}
 			const update = readUpdate(value);
 			if ('reason' in update) {
 				rows.bad.push({ key, value, reason: update.reason });
@@ -51,18 +62,47 @@ export async function readRows(
 			}
 			for (const client of update.clients) rows.clients.add(client);
 			const { bytes, texts, isPlain } = update;
-			const digest = await digestOf(bytes);
-			const before = checkedBy(seal, digest);
+			rows.updates.set(key, bytes);
+			const before = checkedBy(seal, digest!);
 			const checked = before.checked === 'all' ? texts.length : before.checked;
 			for (const [id, text] of texts.slice(0, checked)) note(rows.sealed, id, text);
 			// What sets nothing needs no seal, and what could not be read then can't be read now.
-			const isDone = before.checked === 'all' || (checked >= texts.length && isPlain);
-			if (!isDone) rows.unsealed.push({ key, bytes, digest, texts, isPlain, before });
+			const isDone = checked >= texts.length && isPlain;
+			if (!isDone) rows.unsealed.push({ key, bytes, digest: digest!, texts, isPlain, before });
 		}
 		progress((done += slice.length), total);
 	}
+	const isAllSealed = rows.unsealed.length + rows.bad.length + rows.sealed.size === 0;
+	if (isAllSealed && clientsAtMost(rows) <= mostUnread) return rows;
+	readUnread(rows);
 	await checkFew(rows, check, most);
 	return rows;
+}
+
+/** Looks into the trusted rows that were not looked into. */
+export function readUnread(rows: GuardedRows): void {
+	for (const { key, bytes } of rows.unread.splice(0)) {
+		const update = readUpdate(bytes);
+		if ('reason' in update) {
+			rows.bad.push({ key, value: bytes, reason: update.reason });
+			rows.updates.delete(key);
+			continue;
+		}
+		for (const client of update.clients) rows.clients.add(client);
+		for (const [id, text] of update.texts) note(rows.sealed, id, text);
+	}
+}
+
+/** An update begins with how many clients wrote it: so many have written all rows, or fewer. */
+function clientsAtMost({ unread, clients }: GuardedRows): number {
+	const single = new Set(clients);
+	let more = 0;
+	for (const { bytes } of unread) {
+		const { count, first } = authorsOf(bytes);
+		if (count === 1) single.add(first);
+		else more += count;
+	}
+	return single.size + more;
 }
 
 /** Sets the bad rows aside, seals those that were checked, and tells of all that were ever set aside. */
@@ -94,8 +134,10 @@ async function checkFew(rows: GuardedRows, check: EntryCheck, most: number): Pro
 	for (const row of rows.unsealed.splice(0)) {
 		const { good, fault, hasUnread } = await checkRow(row, quick);
 		for (const [id, text] of good) note(rows.sealed, id, text);
-		if (fault) rows.bad.push({ key: row.key, value: row.bytes, reason: faultText(fault) });
-		else if (!hasUnread && !row.before.hasUnread) rows.checked.push(row);
+		if (fault) {
+			rows.bad.push({ key: row.key, value: row.bytes, reason: faultText(fault) });
+			rows.updates.delete(row.key);
+		} else if (!hasUnread && !row.before.hasUnread) rows.checked.push(row);
 	}
 }
 

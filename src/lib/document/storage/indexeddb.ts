@@ -4,13 +4,15 @@ import type { Keys } from '../keys/keys';
 import type { ListEntry } from '../workspaces/list-entry';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import type { StorageState } from '../ledger/api';
-import { readRows, settleRows } from './guarded-rows';
+import { fillDocument } from './fill-document';
+import { readRows, settleRows, type GuardedRows } from './guarded-rows';
 import { ForeignRows } from './foreign-rows';
 import { rootName } from './api';
 import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './api';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { resetClients } from './reset-clients';
+import { mostClients } from './rewrite';
 import { checkedOf, keepCheck } from './row-checks';
 import { countRows } from './rows';
 import { RowCount } from './row-count';
@@ -143,13 +145,16 @@ export class IndexedDbStorage implements Storage {
 		const database = await openUnless(this.#closing, this.#workspace, () =>
 			this.#tell({ state: 'unavailable', reason: 'blocked', detail: 'another tab is keeping the database' })
 		);
+		let rows: GuardedRows;
 		try {
 			const kind = await kindOfDatabase(database);
 			if (kind === 'foreign') throw new Error('the database is not one of this app');
 			const { check } = this.#trust!;
 			const isFirst = doc.store.clients.size === 0;
 			// What is open already takes in nothing that is not checked.
-			let rows = await readRows(database, check, progress, isFirst ? undefined : Number.POSITIVE_INFINITY);
+			const mostUnread = kind === 'ours' ? mostClients : 0;
+			const options = isFirst ? { mostUnread } : { most: Number.POSITIVE_INFINITY };
+			rows = await readRows(database, check, progress, options);
 			Object.assign(stored, { sealed: rows.sealed, unsealed: rows.unsealed });
 			if (kind === 'newer') return 'read-only';
 			stored.quarantined = await settleRows(database, rows);
@@ -160,6 +165,8 @@ export class IndexedDbStorage implements Storage {
 			database.close();
 		}
 		await this.#provide(doc);
+		if (this.#provider && this.#database)
+			await fillDocument(doc, { provider: this.#provider, database: this.#database, rows, stored });
 		return 'connected';
 	}
 

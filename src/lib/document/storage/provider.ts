@@ -1,5 +1,5 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { workspaceDatabase } from './names';
 
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
@@ -17,16 +17,20 @@ interface Listeners {
 }
 
 /**
- * y-indexeddb for one document: it opens and reads. What changes is stored by who listens, with a seal; by itself it
+ * y-indexeddb for one document: it opens. What was stored is read before, and what changes is stored by who listens, with a seal; by itself it
  * would also close, fall silent, and take in whatever others have written.
  */
 export class Provider {
 	readonly #provider: IndexeddbPersistence;
 	readonly #on: Listeners;
+	readonly #doc: Y.Doc;
 
 	constructor(workspace: string, doc: Y.Doc, on: Listeners) {
 		this.#on = on;
+		this.#doc = doc;
 		this.#provider = new IndexeddbPersistence(workspaceDatabase(workspace), doc);
+		// It reads nothing: what is stored was read already, and is filled in.
+		this.#provider._dbref = Number.POSITIVE_INFINITY;
 		this.#takeOver(doc);
 	}
 
@@ -36,7 +40,7 @@ export class Provider {
 	}
 
 	/**
-	 * Its own connection, once it has read everything: what is queued on it waits for what the provider has queued.
+	 * Its own connection, once it is open: what is queued on it waits for what the provider has queued.
 	 * Rejects where the database can't be opened, or read in time.
 	 */
 	async opened(): Promise<IDBDatabase> {
@@ -48,6 +52,27 @@ export class Provider {
 		database.addEventListener('versionchange', (event) => this.#on.replaced(database, event));
 		await within(readTimeout, this.#provider.whenSynced);
 		return database;
+	}
+
+	/**
+	 * Takes what is stored into the document. Nobody is told of it as an update, for which Yjs would write all of it once
+	 * more. Throws where Yjs does, at what is no update.
+	 */
+	fill(updates: Iterable<Uint8Array>): void {
+		const { _storeUpdate: listener } = this.#provider;
+		this.#doc.off('update', listener);
+		try {
+			Y.transact(
+				this.#doc,
+				() => {
+					for (const update of updates) Y.applyUpdate(this.#doc, update, this.#provider);
+				},
+				this.#provider,
+				false
+			);
+		} finally {
+			this.#doc.on('update', listener);
+		}
 	}
 
 	/** The connection may be dead, or may never have come about: either way nothing holds us here. */

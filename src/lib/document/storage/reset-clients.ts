@@ -13,7 +13,7 @@ export async function resetClients(
 	check: EntryCheck,
 	lock: SharedLock
 ): Promise<GuardedRows> {
-	if (rows.clients.size <= mostClients || rows.unsealed.length > 0) return rows;
+	if (rows.unread.length > 0 || rows.clients.size <= mostClients || rows.unsealed.length > 0) return rows;
 	let fresh = rows;
 	await lock.alone(async () => {
 		const again = () => readRows(database, check, () => undefined);

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { idOfText } from '../entries/codec';
 import { result } from './database';
@@ -66,6 +67,22 @@ export function readUpdate(value: unknown): Update | { reason: string } {
 	} catch (error) {
 		return { reason: detailOf(error) };
 	}
+}
+
+/** Whether a document shows all that its updates say: none waits for another, and nothing in it was deleted. */
+export function isWhole(doc: Y.Doc): boolean {
+	if (doc.store.pendingStructs || doc.store.pendingDs) return false;
+	for (const item of doc.getMap(rootName)._map.values()) if (item.deleted) return false;
+	return true;
+}
+
+/** How many clients wrote an update that can be read, and which is named first. Cost: nothing, however long it is. */
+export function authorsOf(update: Uint8Array): { count: number; first: number } {
+	const decoder = decoding.createDecoder(update);
+	const count = decoding.readVarUint(decoder);
+	if (count === 0) return { count, first: 0 };
+	decoding.readVarUint(decoder);
+	return { count, first: decoding.readVarUint(decoder) };
 }
 
 /** What writes over something does not say where: there, the text itself says under which id it belongs. */

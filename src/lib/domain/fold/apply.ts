@@ -79,13 +79,19 @@ export function settle(
 	most = Number.POSITIVE_INFINITY
 ): StandingsBefore {
 	const folding = beginFolding(snapshot);
+	stateEntries(folding, fresh, most);
+	return refresh(folding, most);
+}
+
+/** What `settle` does but for what follows from it, which `refresh` derives. */
+export function stateEntries(folding: Folding, fresh: readonly Entry[], most: number): void {
+	const { snapshot } = folding;
 	for (const entry of fresh) applyAuthority(folding, entry, 'none');
 	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {
 		snapshot.unsettled.delete(entry);
 		applyAuthority(folding, entry, appliedAuthority(snapshot, entry));
 	}
-	return refresh(folding, most);
 }
 
 /** Whether all that the entries say is stated, and nothing else is. */
@@ -144,7 +150,7 @@ export function state(folding: Folding, fact: Fact, source: Source): void {
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;
 	folding.waits = false;
 	handle(folding, fact, source);
-	if (folding.waits) return;
+	if (folding.waits || folding.snapshot.waiting.size === 0) return;
 	const id = fact.table === 'organizations' ? source.entry : `${source.entry}:${source.index}`;
 	const waiting = folding.snapshot.waiting.get(id);
 	if (!waiting) return;

@@ -1,5 +1,5 @@
-import { authorOf, type Entry } from '../entry';
-import type { EntryId, KeyId, OrganizationId } from '../facts';
+import { authorOf, statesAnyOf, type Entry } from '../entry';
+import type { EntryId, KeyId, OrganizationId, Table } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
 import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
 import { KeyChain } from './key-chain';
@@ -176,11 +176,11 @@ function newKeyring(
 	return { entries, known, tree, changed: new ChangedEntries((key) => entries.get(key) ?? [], changed) };
 }
 
-const keyTables: ReadonlySet<string> = new Set(['keys', 'recovery-keys', 'key-retirements']);
+const keyTables: ReadonlySet<Table> = new Set(['keys', 'recovery-keys', 'key-retirements']);
 
 /** Whether an entry states anything about keys; founding an organization does. */
 export const statesKeys = (entry: Entry): boolean =>
-	entry.organization === '' || entry.facts.some(({ table }) => keyTables.has(table));
+	entry.organization === '' || statesAnyOf(entry, keyTables);
 
 function forkKeyring(
 	{ entries, known, tree, changed }: Keyring,

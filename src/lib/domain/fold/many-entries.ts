@@ -1,0 +1,68 @@
+import type { Entry } from '../entry';
+import type { Snapshot } from '../snapshot';
+import { addEntries, stateEntries } from './apply';
+import { beginFolding, type Folding } from './handlers';
+import { refresh } from './refresh';
+
+/** How much is derived in a step. */
+const usualStep = { links: 1_000, products: 100 };
+
+/**
+ * Many entries that come in parts, added to a snapshot at which nobody looks meanwhile: what follows from them is derived
+ * once, at the end, where `applyEntries` would find each product's fixed point anew with every part.
+ */
+export class ManyEntries {
+	readonly #snapshot: Snapshot;
+	#folding: Folding;
+
+	constructor(snapshot: Snapshot) {
+		this.#snapshot = snapshot;
+		this.#folding = beginFolding(snapshot);
+	}
+
+	/**
+	 * Adds entries, in any order. Cost: their facts, and of those that stop or start counting by them
+	 * @param most how many in one call, see `applyEntries`
+	 */
+	add(entries: Iterable<Entry>, most = Number.POSITIVE_INFINITY): void {
+		stateEntries(this.#folding, addEntries(this.#snapshot, entries, most), most);
+	}
+
+	/**
+	 * Derives what follows from all that was added, in steps, between which nothing may be added. Then the snapshot is as
+	 * though `applyEntries` had added it all.
+	 * @param most how many facts stop or start counting in one step
+	 * @param step how many links or products are derived anew in one step
+	 */
+	*derive(most = Number.POSITIVE_INFINITY, step = usualStep): Generator<void, void> {
+		const { keys, unsettled } = this.#snapshot;
+		while (!keys.isSettled || unsettled.size > 0) {
+			this.add([], most);
+			yield;
+		}
+		const folding = this.#folding;
+		this.#folding = beginFolding(this.#snapshot);
+		const nothing = { links: new Map(), touched: new Set<string>(), gone: new Map() };
+		for (const links of inParts(folding.links, step.links)) {
+			refresh({ ...folding, ...nothing, links: new Map(links) });
+			yield;
+		}
+		for (const touched of inParts(folding.touched, step.products)) {
+			refresh({ ...folding, ...nothing, touched: new Set(touched) });
+			yield;
+		}
+		// What blocks a deletion is known when all the rest is.
+		refresh({ ...folding, ...nothing, gone: folding.gone });
+	}
+}
+
+function* inParts<T>(all: Iterable<T>, most: number): Generator<T[]> {
+	let part: T[] = [];
+	for (const each of all) {
+		part.push(each);
+		if (part.length < most) continue;
+		yield part;
+		part = [];
+	}
+	if (part.length > 0) yield part;
+}
