@@ -75,8 +75,7 @@ export async function deletePartner(person: Person, partner: string): Promise<vo
 /** Saves the workspace as a file, and reads it where the browser has put it. */
 export async function saveFile(person: Person): Promise<string> {
 	const { downloads } = person.browser;
-	await person.press({ role: 'button', part: 'Workspace ' });
-	await person.press({ role: 'menuitem', name: 'Workspace settings' });
+	await goTo(person, 'Settings');
 	await person.press({ role: 'button', name: 'Save a file' });
 	const isWhole = () => readdirSync(downloads).filter((name) => name.endsWith('.jsonl'));
 	for (let tries = 0; ; tries++) {
@@ -102,8 +101,7 @@ export async function dropFile(person: Person, text: string): Promise<void> {
 
 /** Shares the workspace by a signalling server; answers with the code of an invitation to join. */
 export async function share(person: Person, signalling: string): Promise<string> {
-	await person.press({ role: 'button', part: 'Workspace ' });
-	await person.press({ role: 'menuitem', name: 'Share' });
+	await goTo(person, 'Share');
 	await person.fill(signalling, { role: 'textbox', part: 'Signalling servers' });
 	await person.press({ role: 'button', name: 'Save addresses' });
 	await person.press({ role: 'button', name: 'Start sharing' });

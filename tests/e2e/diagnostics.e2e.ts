@@ -51,7 +51,7 @@ async function addProduct(page: Page, name: string): Promise<void> {
 }
 
 async function saved(page: Page): Promise<string> {
-	await openShare(page, workspace);
+	await openShare(page);
 	return savedForPartner(page);
 }
 
@@ -72,7 +72,7 @@ test('a copied browser signs under the same number: both entries are shown, kept
 		await addProduct(page, product);
 	}
 	const text = await saved(one.page);
-	await openShare(other.page, workspace);
+	await openShare(other.page);
 	await chooseFile(other.page, 'Open file', text);
 	await mergeChosen(other.page, 'new entr');
 	const { page } = other;
@@ -119,7 +119,7 @@ test('what a partner leaves out of a file is told as missing, until it comes', a
 	await expect(missing).toContainText('Nova Brand');
 	await expectNoAxeViolationsEither(partner);
 
-	await openShare(partner, workspace);
+	await openShare(partner);
 	await chooseFile(partner, 'Open file', whole);
 	await mergeChosen(partner, '1 new entry');
 	await visit(partner, `${home}#/w/${id}/${organization}/diagnostics`);

@@ -36,7 +36,7 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 		['go', 'Organizations'],
 		['gh', 'History'],
 		['ga', 'Authorization'],
-		['gs', 'Workspace settings']
+		['gs', 'Settings']
 	] as const) {
 		await jump(page, keys, page.getByRole('heading', { level: 1, name: heading }));
 		await expect(page).toHaveTitle(`${heading} · Grantbook`);
@@ -45,7 +45,7 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 	await page.keyboard.press('?');
 	const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 	await expect(sheet).toBeVisible();
-	await expect(sheet.getByText('Workspace settings')).toBeVisible();
+	await expect(sheet.getByText('Settings', { exact: true })).toBeVisible();
 	await expect(sheet.getByText('Undo the last action')).toBeVisible();
 	await page.keyboard.press('Escape');
 	// The sheet has the same switch: on its way out it would still be one of two.
@@ -53,7 +53,7 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 
 	await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
 	await page.keyboard.type('gp');
-	await expect(page.getByRole('heading', { level: 1, name: 'Workspace settings' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
 test('Ctrl-Z says what the last action was, and undoes it when asked again', async ({ open }) => {

@@ -11,7 +11,16 @@ export async function openFinished(page: Page, scenario: string): Promise<void> 
 }
 
 export async function goTo(page: Page, place: string): Promise<void> {
-	await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
+	const places = page.getByRole('navigation', { name: 'Places' });
+	const link = places.getByRole('link', { name: place });
+	// A phone has most of them in a sheet.
+	const more = places.getByRole('button', { name: 'More' });
+	await link.or(more).first().waitFor();
+	if (await link.isVisible()) await link.click();
+	else {
+		await more.click();
+		await page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: place }).click();
+	}
 	await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
 }
 

@@ -26,7 +26,7 @@ test(
 		const folder = mkdtempSync(path(tmpdir(), 'grantbook-relay-'));
 		const relay = await startRelay({ RELAY_FILE: path(folder, 'relay.sqlite') });
 		const page = await begin(upstream);
-		await openShare(page, 'Upstream factory makes PCBAs');
+		await openShare(page);
 		await page.getByLabel('Relay').fill(relay.url);
 		await page.getByRole('button', { name: 'Save addresses' }).click();
 		await page.getByRole('button', { name: 'Test', exact: true }).click();
@@ -45,7 +45,7 @@ test(
 		await expect(partner.getByText('You are looking at the view of Aria Living')).toBeVisible();
 		await addOrganization(partner, 'Bravo');
 		await saved(partner);
-		await openShare(partner, 'Upstream factory makes PCBAs');
+		await openShare(partner);
 		await expect(partner.getByRole('region', { name: 'Relay' }).getByText('Up to date')).toBeVisible();
 		await visit(partner, home);
 

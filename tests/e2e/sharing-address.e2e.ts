@@ -41,7 +41,7 @@ test('from an address of the net, an invitation is a link and a picture, and lea
 	const page = await someone(address);
 	await load(page, address);
 	await openScenario(page, scenario, 'See it finished');
-	await openShare(page, scenario);
+	await openShare(page);
 	await share(page, signalling.url);
 	const link = await invitation(page);
 	expect(link).toContain(`${address}#/join/`);

@@ -1,16 +1,13 @@
 /** What people do to share a workspace and to join one, by role and name only. */
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { goTo } from './purchase-steps';
 import { visit } from './visit';
 
 export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name });
 
-/** Opens Share from the workspace's menu. */
-export async function openShare(page: Page, workspace: string): Promise<void> {
-	await page.getByRole('button', { name: `Workspace ${workspace}` }).click();
-	await page.getByRole('menuitem', { name: 'Share' }).click();
-	await expect(heading(page, 'Share')).toBeVisible();
-}
+/** Opens Share. */
+export const openShare = (page: Page): Promise<void> => goTo(page, 'Share');
 
 /** Names the signalling server, and begins to share. Ends when the room is entered. */
 export async function share(page: Page, signalling: string): Promise<void> {
@@ -109,7 +106,7 @@ export const dropFile = (
 
 /** Shares a workspace through a server of this computer; answers with an invitation to look. */
 export async function shareAndInvite(page: Page, workspace: string, server: string): Promise<string> {
-	await openShare(page, workspace);
+	await openShare(page);
 	await share(page, server);
 	return invitation(page);
 }

@@ -31,7 +31,7 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 }) => {
 	test.setTimeout(600_000);
 	const page = await begin(upstream);
-	await openShare(page, scenario);
+	await openShare(page);
 	await expect(page.getByText(/4 organizations, 3 partners, 4 products/)).toBeVisible();
 	await share(page, signalling.url);
 
@@ -59,7 +59,7 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 	await partner.reload();
 	await expect(connection(partner, 'Connected with 1')).toBeVisible({ timeout: 90_000 });
 
-	await openShare(page, scenario);
+	await openShare(page);
 	await page.getByRole('button', { name: 'Stop sharing' }).click();
 	await expect(connection(partner, 'Nobody else is here')).toBeVisible({ timeout: 90_000 });
 	await expect(page.getByRole('button', { name: 'Start sharing' })).toBeVisible();
@@ -73,7 +73,7 @@ test('an invitation for a reserved organization is claimed, and one approval han
 }) => {
 	test.setTimeout(600_000);
 	const page = await begin(upstream);
-	await openShare(page, scenario);
+	await openShare(page);
 	await page
 		.getByRole('group', { name: 'Whose is Kilo PCBA?' })
 		.getByRole('radio', { name: "A partner's" })
@@ -90,7 +90,7 @@ test('an invitation for a reserved organization is claimed, and one approval han
 	await page.getByRole('dialog').getByRole('button', { name: 'Approve and hand over' }).click();
 	await expect(page.getByText('You are looking at the view of Kilo PCBA')).toBeHidden();
 	await expect(partner.getByText('You asked to act as Kilo PCBA')).toBeHidden({ timeout: 90_000 });
-	await openShare(page, scenario);
+	await openShare(page);
 	const sides = page.getByRole('grid', { name: 'Whose is each organization?' });
 	await expect(sides.getByRole('row', { name: /Kilo PCBA/ })).toContainText('Acts elsewhere');
 	const here = page.getByRole('list', { name: 'Who is here' });
@@ -140,7 +140,7 @@ test('an invitation to another room asks before the present one is left, which i
 	signalling
 }) => {
 	const page = await begin(upstream);
-	await openShare(page, scenario);
+	await openShare(page);
 	await share(page, signalling.url);
 	const earlier = await invitation(page);
 	await page.getByRole('button', { name: 'New room' }).click();
@@ -158,7 +158,7 @@ test('an invitation to another room asks before the present one is left, which i
 	await asks.getByRole('button', { name: 'Join and merge' }).click();
 	await expect(heading(page, 'Authorization')).toBeVisible();
 
-	await openShare(page, scenario);
+	await openShare(page);
 	expect(await invitation(page)).toBe(earlier);
 	await page.getByRole('button', { name: 'Go back to that room' }).click();
 	await expect.poll(() => invitation(page)).toBe(present);
@@ -178,7 +178,7 @@ test('with no server at all, files go to and fro: everything, then only what is 
 	partner
 }) => {
 	const page = await begin(upstream);
-	await openShare(page, scenario);
+	await openShare(page);
 	const everything = await savedForPartner(page);
 
 	await visit(partner, home);
@@ -189,7 +189,7 @@ test('with no server at all, files go to and fro: everything, then only what is 
 	await openChosen(partner, scenario);
 	await expect(heading(partner, 'Authorization')).toBeVisible();
 	await addOrganization(partner, 'Bravo');
-	await openShare(partner, scenario);
+	await openShare(partner);
 	await expect(partner.getByRole('radio', { name: /What .* lacks/ })).toBeChecked();
 	const answer = await savedForPartner(partner);
 	expect(answer.length).toBeLessThan(everything.length / 2);
@@ -199,7 +199,7 @@ test('with no server at all, files go to and fro: everything, then only what is 
 	await page.getByRole('link', { name: 'Organizations', exact: true }).click();
 	await expect(organization(page, 'Bravo')).toBeVisible();
 
-	await openShare(page, scenario);
+	await openShare(page);
 	await page.getByLabel('Or paste the text').fill(answer.replace(/Bravo/, 'Brave'));
 	await page.getByRole('button', { name: 'Take in the text' }).click();
 	await fileDialog(page).getByRole('button', { name: 'Merge into it' }).click();
@@ -210,7 +210,7 @@ test('with no server at all, files go to and fro: everything, then only what is 
 
 test('a workspace for one partner only holds the two and what is between them', async ({ begin }) => {
 	const page = await begin(upstream);
-	await openShare(page, scenario);
+	await openShare(page);
 	await page.getByLabel('Partner', { exact: true }).selectOption('Delta Manufacturing');
 	await page.getByRole('button', { name: 'Make a workspace for this partner only' }).click();
 	await expect(

@@ -69,7 +69,7 @@ test('entries without a seal are checked and said to be; one that was changed, o
 	await expect(failed).toBeHidden();
 	await expect(checked).toBeHidden();
 
-	await openShare(page, 'Lamps');
+	await openShare(page);
 	const { entries } = JSON.parse(await savedForPartner(page)) as { entries: string[] };
 	expect(entries.filter((entry) => texts.includes(entry))).toHaveLength(150);
 	expect(entries.join()).not.toContain(signature);

@@ -48,7 +48,7 @@ test('what a stranger sent waits for a word at each browser, and is left out and
 	await expect(organization(partner, 'Aria Living')).toBeVisible();
 
 	const workspace = new URL(page.url()).hash.split('/')[2]!;
-	await openShare(partner, scenario);
+	await openShare(partner);
 	await chooseFile(partner, 'Open file', await strangerFile(workspace, 'Flood', 1_010));
 	await mergeChosen(partner, '1,011 entries of organizations that nobody here knows');
 	await letIn(partner);

@@ -83,7 +83,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
 		ask: feature('effects', 'outsiders', 'tables'),
-		authorization: feature('advice', 'effects', 'members', 'products', 'tables'),
+		authorization: feature('effects', 'members', 'products', 'tables'),
 		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),

@@ -1,4 +1,5 @@
-import { mySpaceBefore, mySpaceOutside } from '$lib/ui/app/my-space';
+import { mySpaceBefore, mySpaceIn, mySpaceOutside } from '$lib/ui/app/my-space';
+import { hrefsOf } from '$lib/ui/pages/page-addresses';
 import { waysToStart } from '$lib/ui/home/ways-to-start';
 import { scenarios } from '$lib/scenarios/scenarios';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
@@ -30,6 +31,17 @@ describe('My Space > Authorization', () => {
 		expect(chosen).toEqual([...scenarios.map(({ id }) => id), 'blank', 'file']);
 		// On any other page outside a workspace they are one click away.
 		expect(links(mySpaceOutside([]))).toEqual([['Ways to start', '#/']]);
+	});
+
+	test('of an organization, begins with what it granted, and goes on to what is its own', () => {
+		const places = links(mySpaceIn(hrefsOf('w', 'o:0'))).map(([label, href]) => `${label} ${href}`);
+		expect(places).toEqual([
+			'Authorization #/w/w/o%3A0/authorization',
+			'Granted to Me #/w/w/o%3A0/authorization?list=to-me',
+			'My Product #/w/w/o%3A0/products',
+			'My orders #/w/w/o%3A0/purchase',
+			'Who acts for it #/w/w/o%3A0/authorization?tab=within'
+		]);
 	});
 
 	test('is there before an organization exists, and leads to where the first one is made', () =>

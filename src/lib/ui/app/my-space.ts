@@ -1,10 +1,24 @@
+import Inbox from '@lucide/svelte/icons/inbox';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import Package from '@lucide/svelte/icons/package';
+import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
+import Users from '@lucide/svelte/icons/users';
 import { m } from '$lib/paraglide/messages';
 import type { WorkspaceRecord } from '$lib/workspace/workspaces';
 import { addresses } from '../kit/addresses';
 import type { MenuEntry } from '../kit/overlays/menu-entry';
+import type { Hrefs } from '../pages/page-addresses';
 
 const authorization = () => ({ label: m.shell_place_authorization(), icon: KeyRound });
+
+/** My Space of an organization: what is its own, and what others gave it. */
+export const mySpaceIn = (href: Hrefs): MenuEntry[] => [
+	{ ...authorization(), href: href.authorization() },
+	{ label: m.authorization_to_me(), icon: Inbox, href: href.authorization({ list: 'to-me' }) },
+	{ label: m.products_my_product(), icon: Package, href: href.products() },
+	{ label: m.purchase_list_mine(), icon: ShoppingCart, href: href.purchase() },
+	{ label: m.members_who_acts(), icon: Users, href: href.authorization({ tab: 'within' }) }
+];
 
 /** My Space of a workspace that has no organization yet: Authorization begins with the first one. */
 export const mySpaceBefore = (workspace: string): MenuEntry[] => [

@@ -15,6 +15,10 @@ import Waypoints from '@lucide/svelte/icons/waypoints';
 import { m } from '$lib/paraglide/messages';
 import type { Icon } from '../kit/icon';
 
+/** The groups of the rail, in its order: what one does, what one finds out, what all of it stands in. */
+export const railGroups = ['work', 'insight', 'workspace'] as const;
+export type RailGroup = (typeof railGroups)[number];
+
 /** One page of a workspace, as an organization sees it. */
 export interface PageRow {
 	/** Its address, behind workspace and organization. `:product` stands for an id, which the component gets as a prop. */
@@ -26,8 +30,10 @@ export interface PageRow {
 	icon?: Icon;
 	/** The page that it belongs to: that one is marked in the rail, and gone up to. */
 	under?: string;
-	/** Where it is offered, besides by links. `edit` is the palette while things can be changed, `menu` the workspace's too. */
-	offered?: 'rail' | 'menu' | 'palette' | 'edit';
+	/** The group of the rail that it stands in; the palette offers it too. */
+	rail?: RailGroup;
+	/** Where else it is offered, besides by links. `edit` is the palette while things can be changed, `menu` the workspace's. */
+	offered?: 'menu' | 'palette' | 'edit';
 	/** The keys that go there: `g p`. */
 	keys?: string;
 	/** Other words to find it by in the palette. */
@@ -53,7 +59,7 @@ export const pages = {
 	authorization: page('authorization', 'authorization/AuthorizationPage', {
 		label: m.shell_place_authorization,
 		icon: KeyRound,
-		offered: 'rail',
+		rail: 'work',
 		keys: 'g a'
 	}),
 	addAuthorization: page('authorization/add', 'authorization/AddAuthorizationPage', {
@@ -75,7 +81,7 @@ export const pages = {
 	products: page('products', 'products/ProductsPage', {
 		label: m.shell_place_products,
 		icon: Package,
-		offered: 'rail',
+		rail: 'work',
 		keys: 'g p'
 	}),
 	product: page('products/:product', 'products/ProductPage', {
@@ -86,7 +92,7 @@ export const pages = {
 	purchase: page('purchase', 'purchase/PurchasePage', {
 		label: m.shell_place_purchase,
 		icon: ShoppingCart,
-		offered: 'rail',
+		rail: 'work',
 		keys: 'g u'
 	}),
 	newOrder: page('purchase/new', 'purchase/NewOrderPage', {
@@ -99,71 +105,39 @@ export const pages = {
 		under: 'purchase',
 		label: m.shell_place_purchase
 	}),
-	organizations: page('organizations', 'organizations/OrganizationsPage', {
-		label: m.shell_place_organizations,
-		icon: Building2,
-		offered: 'rail',
-		keys: 'g o'
-	}),
-	history: page('history', 'history/HistoryPage', {
-		label: m.shell_place_history,
-		icon: HistoryIcon,
-		offered: 'rail',
-		keys: 'g h'
-	}),
-	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
-	difference: page('history/difference', 'history/DifferencePage', {
-		under: 'history',
-		label: m.difference_title
-	}),
-	/** A question: `organization`, `product`, `permission`. */
-	ask: page('ask', 'ask/AskPage', {
-		label: m.ask_title,
-		icon: CircleQuestionMark,
-		offered: 'rail',
-		keys: 'g k'
-	}),
-	advice: page('advice', 'advice/AdvicePage', {
-		under: 'authorization',
-		label: m.advice_title,
-		icon: Leaf,
-		offered: 'palette'
-	}),
 	/** Of a product (`product`) or an organization (`organization`); of the acting one where neither is named. */
 	chains: page('chains', 'chains/ChainsPage', {
 		label: m.chains_title,
 		icon: Waypoints,
-		offered: 'palette',
+		rail: 'insight',
 		keys: 'g c'
 	}),
 	/** To print; of whom, as for the chains. */
 	report: page('report', 'report/ReportPage', {
-		under: 'authorization',
+		under: 'chains',
 		label: m.report_title,
 		icon: Printer,
 		offered: 'palette',
 		keywords: () => [m.report_print()]
 	}),
+	/** A question: `organization`, `product`, `permission`. */
+	ask: page('ask', 'ask/AskPage', {
+		label: m.ask_title,
+		icon: CircleQuestionMark,
+		rail: 'insight',
+		keys: 'g k'
+	}),
 	expectations: page('expectations', 'expectations/ExpectationsPage', {
-		under: 'ask',
 		label: m.expectations_title,
 		icon: ListChecks,
-		offered: 'palette'
-	}),
-	share: page('share', 'sharing/SharePage', {
-		isOfNow: true,
-		label: m.shell_share,
-		icon: Share2,
-		offered: 'menu',
-		keys: 'g r',
-		keywords: () => [m.sharing_invite_title()]
+		rail: 'insight'
 	}),
 	/** What might be done; `from` and `to` of a difference are drafts, or now where they are left out. */
 	drafts: page('drafts', 'drafts/DraftsPage', {
 		isOfNow: true,
 		label: m.drafts_title,
 		icon: GitBranch,
-		offered: 'menu',
+		rail: 'insight',
 		keys: 'g d',
 		keywords: () => [m.drafts_new()]
 	}),
@@ -174,16 +148,47 @@ export const pages = {
 	}),
 	/** The setup as a text; in a draft it is edited. */
 	text: page('text', 'text/AsTextPage', {
+		under: 'drafts',
 		label: m.setup_page,
 		icon: FileText,
 		offered: 'menu',
 		keys: 'g t'
 	}),
+	advice: page('advice', 'advice/AdvicePage', {
+		label: m.advice_title,
+		icon: Leaf,
+		rail: 'insight'
+	}),
+	history: page('history', 'history/HistoryPage', {
+		label: m.shell_place_history,
+		icon: HistoryIcon,
+		rail: 'insight',
+		keys: 'g h'
+	}),
+	/** What two moments differ in: `from` and `to` are entries, no `to` is now. */
+	difference: page('history/difference', 'history/DifferencePage', {
+		under: 'history',
+		label: m.difference_title
+	}),
+	organizations: page('organizations', 'organizations/OrganizationsPage', {
+		label: m.shell_place_organizations,
+		icon: Building2,
+		rail: 'workspace',
+		keys: 'g o'
+	}),
+	share: page('share', 'sharing/SharePage', {
+		isOfNow: true,
+		label: m.shell_share,
+		icon: Share2,
+		rail: 'workspace',
+		keys: 'g r',
+		keywords: () => [m.sharing_invite_title()]
+	}),
 	settings: page('settings', 'workspaces/SettingsPage', {
 		isOfNow: true,
 		label: m.shell_settings,
 		icon: Settings,
-		offered: 'menu',
+		rail: 'workspace',
 		keys: 'g s'
 	}),
 	diagnostics: page('diagnostics', 'diagnostics/DiagnosticsPage', {

@@ -35,6 +35,13 @@ export const expectationsOf = (snapshot: Snapshot): EvaluatedExpectation[] =>
 				(one.expectation.id < other.expectation.id ? -1 : 1)
 		);
 
+/** How many expectations nobody withdrew. Cost: a look at each. */
+export function standingExpectations(snapshot: Snapshot): number {
+	let count = 0;
+	for (const each of snapshot.expectations.values()) if (isStanding(each)) count += 1;
+	return count;
+}
+
 /** How many expectations are broken. Cost: as `expectationsOf`. */
 export function brokenIn(snapshot: Snapshot): number {
 	let count = 0;

@@ -1,9 +1,23 @@
 import type { Icon } from '../../kit/icon';
+import type { RailGroup } from '../../pages/pages';
+
+/** How much there is in a place. */
+export interface PlaceCount {
+	value: number;
+	/** What is counted, for those who do not see the place: "2 expectations". */
+	text: string;
+	/** It counts what is wrong. */
+	isTrouble?: boolean;
+}
 
 /** One place of the rail. */
 export interface Place {
+	/** Its group; between two groups there is a line. */
+	group: RailGroup;
 	label: string;
 	href: string;
+	/** None is shown where there is nothing. */
+	count?: PlaceCount | undefined;
 	icon?: Icon;
 	/** Whether the page belongs to it. */
 	current: boolean;
