@@ -243,7 +243,7 @@ test('strangers wait for a person’s word, as those of a peer do', async () => 
 		relay.map(name).set(sealer.keyOf(founding.entry.id), await sealer.seal(founding.entry.id, founding.text));
 	}
 	await until(() => ann.ledger.entries.size === 12);
-	await settled();
+	while ((await ann.gate.report()).outsiders.waiting < 2) await settled();
 	expect((await ann.gate.report()).outsiders).toMatchObject({ waiting: 2 });
 	expect(ann.state()).toMatchObject({ moved: 0, kept: 14 });
 });
