@@ -5,6 +5,10 @@ import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
 const { KeyChains } = await import('$lib/gate/key-chains');
+const { applyEntries } = await import('$lib/domain/fold/apply');
+const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { isOfRetiring } = await import('$lib/views/diagnostics');
+const { adds, lamp, Pen, retires } = await import('../domain/organization-keys');
 
 /** So many entries of one key that share the numbers 2 and 3, each of the latter behind one of the former. */
 function forked(size: number): Entry[] {
@@ -72,6 +76,46 @@ test('what is told of gaps and forks costs the same however many keys have neith
 		return stepsOf(() => {
 			expect([chains.gaps(10), chains.forks(10)].map(({ length }) => length)).toEqual([1, 1]);
 		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
+});
+
+test('entries that share one number are told by the first of them, which costs the same however many there are', () => {
+	const [few, many] = [100, 1_000].map((size) => {
+		const organization = hashOf('Mallory');
+		const entries = Array.from({ length: size }, (_, at) =>
+			entryOf({ organization, key: hashOf('key'), at, facts: [] })
+		);
+		const here = new Map(entries.map((entry) => [entry.id, entry]));
+		const chains = new KeyChains((id) => here.get(id));
+		for (const entry of entries) chains.add(entry);
+		const ids = entries.map(({ id }) => id).sort();
+		return stepsOf(() => {
+			expect(chains.forks(10)).toMatchObject([{ entries: ids.slice(0, 20), count: size }]);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
+});
+
+test('whether a fork comes of retiring its key costs the same however much is in the organization', () => {
+	const [few, many] = [100, 1_000].map((size) => {
+		const pen = new Pen('Mallory', adds('Trudy'));
+		for (let at = 0; at < size; at++) pen.writes('Mallory', lamp);
+		const last = pen.writes('Trudy', lamp);
+		const ending = pen.writesAfter(last, 'Trudy', retires('Trudy', last));
+		const other = pen.writesAfter(last, 'Trudy', lamp);
+		const snapshot = emptySnapshot();
+		// All in one act, as nobody honest writes.
+		applyEntries(snapshot, pen.written);
+		const { organization } = pen;
+		const fork = { organization, key: ending.key, entries: [ending.id, other.id] };
+		isOfRetiring(snapshot, fork);
+		const steps = stepsOf(() => {
+			expect(isOfRetiring(snapshot, fork)).toBe(false);
+		});
+		applyEntries(snapshot, [pen.writesAfter(other, 'Trudy', retires('Trudy', other))]);
+		expect(isOfRetiring(snapshot, fork)).toBe(true);
+		return steps;
 	});
 	expect(many! / few!).toBeLessThan(1.2);
 });

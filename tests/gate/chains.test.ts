@@ -75,7 +75,8 @@ test('two entries of one key under one number are kept, shown as a fork, and tol
 				organization: mallory.organization,
 				key: mallory.founding.entry.key,
 				seq: 2,
-				entries: [left.entry.id, right.entry.id].sort()
+				entries: [left.entry.id, right.entry.id].sort(),
+				count: 2
 			}
 		]);
 	first.close();

@@ -49,7 +49,7 @@ test('what is written now is what is read then', async () => {
 	expect([again.isBegun, again.isWelcome]).toEqual([true, false]);
 	expect(again.about(kilo)).toMatchObject({ name: 'Kilo', entries: 1, length: 4 });
 	expect(await again.texts(kilo)).toEqual(['text']);
-	expect(JSON.parse(JSON.stringify(readApprovals(await store.load()).marks))).toEqual([
+	expect(JSON.parse(JSON.stringify(readApprovals(await store.load(true)).marks))).toEqual([
 		{ v: 1, workspace, organization: kilo, id: kilo, key: 'k', seq: 1, previous: '' }
 	]);
 });

@@ -38,6 +38,24 @@ describe('precomputed checkpoints', () => {
 			expect(wholeOf(moments.at(count))).toBe(wholeOf(folded(entries.slice(0, count))));
 	});
 
+	test('are computed again at most once in half a minute, however many entries arrive late', () => {
+		let now = 0;
+		const moments = new SnapshotCache(() => now);
+		const early = entries.slice(0, 1_100);
+		const [founding, ...rest] = early;
+		const without = (count: number) => [founding!, ...rest.slice(count)];
+		expect(walk(moments, without(8))).toBe(1);
+		expect(walk(moments, without(7))).toBe(1);
+		for (const count of [6, 5, 4]) {
+			now += 9_000;
+			expect(walk(moments, without(count))).toBe(0);
+		}
+		expect(wholeOf(moments.at(1_000))).toBe(wholeOf(folded(without(4).slice(0, 1_000))));
+		now += 9_000;
+		expect(walk(moments, without(3))).toBe(1);
+		expect(walk(moments, [...without(3), ...entries.slice(1_100, 2_100)])).toBe(1);
+	});
+
 	test('continue from moments that were already computed', () => {
 		const moments = new SnapshotCache();
 		moments.setHistory(entries);

@@ -211,6 +211,51 @@ describe('stored news', () => {
 		expect(news.of(aurora)).toEqual([]);
 	});
 
+	test.for([1_500, 3_000])('a record of a thousand things takes no more: %i', async (count) => {
+		const notes = memoryNotes();
+		const told = new News(() => true, new NewsStore('of one', notes));
+		const { ids } = products(count);
+		const lost = (id: string) => ({
+			...{ what: 'lost' as const, ids: [id], by: [aurora], through: [] },
+			...{ permissions: only('purchase'), because: 'revoked' as const }
+		});
+		const happens = (id: string, turn: number) =>
+			told.publish(new Map([[basin, [lost(id)]]]), `${id} ${turn}`);
+		for (const id of ids) await happens(id, 0);
+		const sizes = told.of(basin).map(({ item }) => item.ids.length);
+		expect(sizes).toEqual([count % 1_000 || 1_000, ...Array.from({ length: sizes.length - 1 }, () => 1_000)]);
+		expect(
+			told
+				.of(basin)
+				.flatMap(({ item }) => item.ids)
+				.sort()
+		).toEqual([...ids].sort());
+		const again = new News(() => true, new NewsStore('of one', notes));
+		await again.load(here.snapshot);
+		expect(again.of(basin).map(({ item }) => item.ids)).toEqual(told.of(basin).map(({ item }) => item.ids));
+	});
+
+	test.for([10, 40])('news that is repeated %i times is stored once', async (turns) => {
+		const notes = memoryNotes();
+		const store = new NewsStore('of one', notes);
+		const told = new News(() => true, store);
+		const { ids } = products(2_500);
+		const item = (some: string[]) => ({
+			...{ what: 'lost' as const, ids: some, by: [aurora], through: [] },
+			...{ permissions: only('purchase'), because: 'revoked' as const }
+		});
+		for (let turn = 0; turn < turns; turn++)
+			await told.publish(new Map([[basin, [item(ids.slice(0, 2))]]]), `turn ${turn}`);
+		expect(await notes.all('of one', 'news')).toHaveLength(1);
+		told.markRead(basin);
+		expect(await notes.all('of one', 'news')).toEqual([]);
+		// One of many things is one record, at the next opening too.
+		await told.publish(new Map([[basin, [item(ids)]]]), 'all');
+		const again = new News(() => true, store);
+		await again.load(here.snapshot);
+		expect(again.of(basin).map((each) => each.item.ids.length)).toEqual([2_500]);
+	});
+
 	test('beyond two hundred, the oldest are dropped', () => {
 		const { give, take } = products(1);
 		for (let turn = 0; turn < 101; turn++) {

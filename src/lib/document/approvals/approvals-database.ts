@@ -36,12 +36,12 @@ const under = (...beginning: string[]): IDBKeyRange => IDBKeyRange.bound(beginni
 
 /** The approvals of one workspace, as IndexedDB keeps them. */
 export const databaseApprovals = (workspace: string): ApprovalStore => ({
-	load: () =>
+	load: (isWithMarks) =>
 		transact('readonly', async (store) => {
 			const [admission, organizations, marks] = await Promise.all([
 				result(store(stores.admissions).get(workspace) as IDBRequest<unknown>),
 				result(store(stores.organizations).getAll(under(workspace)) as IDBRequest<unknown[]>),
-				result(store(stores.marks).getAll(under(workspace)) as IDBRequest<unknown[]>)
+				isWithMarks ? result(store(stores.marks).getAll(under(workspace)) as IDBRequest<unknown[]>) : []
 			]);
 			return { admission, organizations, marks };
 		}),

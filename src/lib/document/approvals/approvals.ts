@@ -57,7 +57,8 @@ export interface StoredApprovals {
 
 /** Stores the approvals of one workspace, and the withheld entries. Every function rejects where that fails. */
 export interface ApprovalStore {
-	load(): Promise<StoredApprovals>;
+	/** @param isWithMarks whether those of withheld entries are read too: there may be very many */
+	load(isWithMarks: boolean): Promise<StoredApprovals>;
 	putAdmission(row: AdmissionRow): Promise<void>;
 	putOrganizations(rows: readonly ApprovalRow[]): Promise<void>;
 	/** Stores withheld entries, and the row of their organization. */
@@ -129,11 +130,13 @@ export function memoryApprovals(): ApprovalStore {
 	const organizations = new Map<OrganizationId, ApprovalRow>();
 	const withheld = new Map<OrganizationId, Map<EntryId, { mark: MarkRow; text: string }>>();
 	return {
-		load: () =>
+		load: (isWithMarks) =>
 			Promise.resolve({
 				admission,
 				organizations: [...organizations.values()],
-				marks: [...withheld.values()].flatMap((each) => [...each.values()].map(({ mark }) => mark))
+				marks: isWithMarks
+					? [...withheld.values()].flatMap((each) => [...each.values()].map(({ mark }) => mark))
+					: []
 			}),
 		putAdmission: (row) => {
 			admission = row;

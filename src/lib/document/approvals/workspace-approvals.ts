@@ -47,7 +47,7 @@ export class WorkspaceApprovals {
 
 	/** Reads what is stored; never rejects. */
 	async load(): Promise<void> {
-		await this.#read();
+		this.#marks = (await this.#read(true)) ?? [];
 		this.#tabs.follow(() => void this.#follow());
 	}
 
@@ -167,16 +167,16 @@ export class WorkspaceApprovals {
 		return { v: 1, workspace: this.#workspace, organization, approval, at: Date.now(), ...about };
 	}
 
-	async #read(): Promise<void> {
-		const stored = await this.#store.load().catch(() => null);
-		if (!stored) return;
+	async #read(isWithMarks: boolean): Promise<readonly MarkRow[] | null> {
+		const stored = await this.#store.load(isWithMarks).catch(() => null);
+		if (!stored) return null;
 		const { admission, organizations, marks } = readApprovals(stored);
 		this.#isBegun ||= admission !== null;
 		this.#welcome = admission?.welcome ?? false;
 		this.#rows = new Map();
 		this.outside.clear();
 		for (const row of organizations.values()) this.#put(row);
-		this.#marks = marks;
+		return marks;
 	}
 
 	/** Another tab has changed something: once for many changes. */
@@ -193,7 +193,7 @@ export class WorkspaceApprovals {
 
 	async #readAgain(): Promise<void> {
 		const before = this.#rows;
-		await this.#read();
+		await this.#read(false);
 		const ids = new Set([...before.keys(), ...this.#rows.keys()]);
 		const changed = new Map(
 			[...ids]

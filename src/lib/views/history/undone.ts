@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { authorOf, type Entry, undoneBy } from '$lib/domain/entry';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastEntryOf } from './action';
@@ -33,8 +34,26 @@ export function undoneActs({ undoers, act, order, snapshot }: UndoClaims): Map<s
 
 /** An act is undone when everybody who acted says so in an entry that counts; who joins either act says nothing for them. */
 function isUndoing(snapshot: Snapshot, undoer: HistoryAction, undone: HistoryAction): boolean {
-	const says = ({ id, command, organization }: Entry) =>
-		undoneBy(command) === undone.action && !snapshot.uncounted.get(organization)?.has(id);
-	const undoing = new Set(undoer.entries.filter(says).map(authorOf));
+	const counts = ({ id, organization }: Entry) => !snapshot.uncounted.get(organization)?.has(id);
+	const says = claimsOf(undoer.entries).get(undone.action) ?? [];
+	const undoing = new Set(says.filter(counts).map(authorOf));
 	return undone.authors.every((author) => undoing.has(author));
+}
+
+const claims = new WeakMap<readonly Entry[], ReadonlyMap<string, readonly Entry[]>>();
+
+/** The entries of an act by the act that they say they undo. Cost: the entries, once. */
+function claimsOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+	let found = claims.get(entries);
+	if (!found) claims.set(entries, (found = groupedByUndone(entries)));
+	return found;
+}
+
+function groupedByUndone(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+	const byUndone = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const undone = undoneBy(entry.command);
+		if (undone !== undefined) getOrInsertComputed(byUndone, undone, (): Entry[] => []).push(entry);
+	}
+	return byUndone;
 }

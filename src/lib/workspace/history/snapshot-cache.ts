@@ -18,6 +18,8 @@ const strides = [256, 32];
 const spacing = { maxCheckpoints: 32, minEntries: 1_024 };
 /** The longest history, in entries, whose checkpoints are precomputed. */
 const maxPrecomputed = 32_768;
+/** What entries from the past dropped is precomputed again at most once in so many milliseconds. */
+const pause = 30_000;
 /** How many other checkpoints are kept: the most recently used. */
 const maxRecent = 12;
 
@@ -30,6 +32,15 @@ export class SnapshotCache {
 	readonly #counts = new Map<EntryId, number>();
 	#checkpoints: Checkpoint[] = [];
 	#uses = 0;
+	/** Whether the history has changed before a precomputed checkpoint since that was last computed again. */
+	#isDropped = false;
+	#againFrom = Number.NEGATIVE_INFINITY;
+	readonly #now: () => number;
+
+	/** @param now milliseconds, of a clock that never goes back */
+	constructor(now: () => number = () => performance.now()) {
+		this.#now = now;
+	}
 
 	/** Sets the current history. Checkpoints behind the first difference from the previous one are dropped. */
 	setHistory(order: readonly Entry[]): void {
@@ -37,6 +48,7 @@ export class SnapshotCache {
 		const before = this.#history;
 		let same = 0;
 		while (same < before.length && before[same] === order[same]) same++;
+		this.#isDropped ||= this.#checkpoints.some((each) => each.count > same && this.#isSpaced(each));
 		this.#checkpoints = this.#checkpoints.filter(({ count }) => count <= same);
 		this.#history = order;
 		for (let place = same; place < order.length; place++) this.#counts.set(order[place]!.id, place + 1);
@@ -72,10 +84,16 @@ export class SnapshotCache {
 
 	/**
 	 * Sets the history and computes evenly spaced checkpoints, in steps of some tens of milliseconds, so that every moment
-	 * is near one. Very long histories are left out: their checkpoints would take too much memory.
+	 * is near one. Very long histories are left out: their checkpoints would take too much memory. So is, for half a minute
+	 * after it was computed again, what entries from the past drop: anybody may claim any time.
 	 */
 	*precompute(order: readonly Entry[]): Generator<void, void> {
 		this.setHistory(order);
+		if (this.#isDropped) {
+			if (this.#now() < this.#againFrom) return;
+			this.#againFrom = this.#now() + pause;
+			this.#isDropped = false;
+		}
 		while (this.#history.length <= maxPrecomputed) {
 			const spaced = this.#checkpoints.filter((each) => this.#isSpaced(each));
 			const last = spaced.reduce((best, each) => (each.count > (best?.count ?? 0) ? each : best), spaced[0]);

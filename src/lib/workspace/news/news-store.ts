@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { rebuilt } from '$lib/document/entries/canonical';
 import { newsChannel } from '$lib/document/storage/names';
 import { notes as ofBrowser, type Notes } from '$lib/document/storage/notes';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { OrganizationId } from '$lib/domain/facts';
 import { allPermissions } from '$lib/domain/permissions/standing';
 import type { NewsItem } from '$lib/views/news/items';
@@ -83,17 +84,24 @@ export class NewsStore {
 		this.#channel = undefined;
 	}
 
-	async all(): Promise<NewsRow[]> {
+	/** The rows by the name that each part of an item was put under. */
+	async all(): Promise<Map<string, NewsRow[]>> {
 		const stored = await this.#notes.all(this.#workspace, kind).catch(() => []);
-		return stored.slice(0, maxRows).flatMap((value) => readRow(value) ?? []);
+		const byName = new Map<string, NewsRow[]>();
+		for (const row of stored.slice(0, maxRows).flatMap((value) => readRow(value) ?? []))
+			getOrInsertComputed(byName, row.name.replace(/ \d+$/u, ''), (): NewsRow[] => []).push(row);
+		return byName;
 	}
 
-	/** Stores an item, and returns the names of its rows at once. If that fails, the item lasts until the window is closed. */
+	/**
+	 * Stores an item in place of what had the name, and returns the names of its rows at once. If that fails, the item lasts
+	 * until the window is closed.
+	 */
 	put(name: string, organization: OrganizationId, item: NewsItem, at: number) {
 		const rows: NewsRow[] = [];
 		for (let from = 0; from < item.ids.length; from += maxIds)
 			rows.push({
-				...{ name: `${organization} ${name} ${from}`, organization, at },
+				...{ name: `${name} ${from}`, organization, at },
 				item: { ...item, ids: item.ids.slice(from, from + maxIds) }
 			});
 		const stored = rows.map((row) => this.#notes.put(this.#workspace, kind, row.name, row));

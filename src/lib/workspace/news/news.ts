@@ -21,14 +21,17 @@ export interface NewsRecord {
 const maxPerOrganization = 200;
 /** Milliseconds within which the same change to other things is merged into an unread record. */
 const mergeWindow = 60_000;
+/** A record of so many things takes no more: merging copies them. */
+const fullAt = 1_000;
 
 const noRecords: readonly NewsRecord[] = [];
 
 /** What entries changed, by the organization that it is news to. */
 export type NewsByOrganization = ReadonlyMap<OrganizationId, NewsItem[]>;
 
-/** A record with the names of its stored rows; read records have none. */
+/** A record with the name that it is stored under, and the names of its rows; read records have none. */
 interface StoredRecord extends NewsRecord {
+	name: string;
 	rows: readonly string[];
 }
 
@@ -92,10 +95,16 @@ export class News {
 
 	/** Loads stored news about things that the snapshot contains. */
 	async load(snapshot: Snapshot): Promise<void> {
-		const rows = await this.#store.all();
-		for (const { organization, item, at, name } of rows.toSorted((a, b) => a.at - b.at))
-			if (refersToKnown(snapshot, organization, item))
-				this.#add(organization, item, Math.min(at, Date.now()), () => [name]);
+		const stored = [...(await this.#store.all())].map(([name, rows]) => ({
+			name,
+			rows: rows.filter(({ organization, item }) => refersToKnown(snapshot, organization, item))
+		}));
+		const known = stored.filter(({ rows }) => rows.length > 0);
+		for (const { name, rows } of known.toSorted((a, b) => a.rows[0]!.at - b.rows[0]!.at)) {
+			const { organization, item, at } = rows[0]!;
+			const whole = { ...item, ids: rows.flatMap(({ item: { ids } }) => ids) };
+			this.#add(organization, whole, Math.min(at, Date.now()), name, () => rows.map((row) => row.name));
+		}
 		this.#update();
 	}
 
@@ -119,8 +128,8 @@ export class News {
 		for (const [organization, items] of found) {
 			if (!this.#isWanted(organization)) continue;
 			items.forEach((item, index) =>
-				this.#add(organization, item, at, () => {
-					const { names, stored } = this.#store.put(`${name} ${index}`, organization, item, at);
+				this.#add(organization, item, at, `${organization} ${name} ${index}`, (whole, under) => {
+					const { names, stored } = this.#store.put(under, organization, whole, at);
 					writes.push(stored);
 					return names;
 				})
@@ -130,15 +139,22 @@ export class News {
 		await Promise.all(writes);
 	}
 
-	#add(organization: OrganizationId, item: NewsItem, at: number, store: () => string[]): void {
+	/** @param store answers with the names of the rows in which the record is, or is put, under its name */
+	#add(
+		organization: OrganizationId,
+		item: NewsItem,
+		at: number,
+		own: string,
+		store: (whole: NewsItem, name: string) => readonly string[]
+	): void {
 		const records = this.#records.get(organization) ?? [];
 		const key = newsKey(item);
-		const same = records.find(
-			(each) => !each.read && at - each.at < mergeWindow && newsKey(each.item) === key
-		);
+		const isSame = (each: StoredRecord) => each.item.ids.length < fullAt && newsKey(each.item) === key;
+		const same = records.find((each) => !each.read && at - each.at < mergeWindow && isSame(each));
 		const ids = [...new Set([...(same?.item.ids ?? []), ...item.ids])];
-		const rows = [...(same?.rows ?? []), ...store()];
-		const fresh = { number: ++this.#number, item: { ...item, ids }, at, read: false, rows };
+		const [whole, name] = [{ ...item, ids }, same?.name ?? own];
+		const rows = [...new Set([...(same?.rows ?? []), ...store(whole, name)])];
+		const fresh = { number: ++this.#number, item: whole, at, read: false, name, rows };
 		const all = [fresh, ...records.filter((each) => each !== same)];
 		this.#records.set(organization, all.slice(0, maxPerOrganization));
 		void this.#store.delete(all.slice(maxPerOrganization).flatMap((each) => each.rows));
