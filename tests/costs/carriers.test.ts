@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { limits } from '../../src/lib/gate/limits';
-import { textItems } from '../document/map-items';
+import { Carrier } from '../../src/lib/peers/relay/carrier';
+import { Poisoned } from '../../src/lib/peers/relay/carrier-update';
+import { relayLimits } from '../../src/lib/peers/relay/relay-limits';
+import { sealedItems, textItems } from '../document/map-items';
 import { replica, stranger } from '../gate/parties';
 
 /** How many items Yjs takes in while something is done. */
@@ -26,4 +29,34 @@ test.each([
 		expect(await itemsTaken(() => line.bring(update))).toBe(0);
 		expect(line.ended).toMatchObject([{ reason }]);
 	}
+});
+
+test.each([
+	['at once', 16_000],
+	['a few at a time', 50]
+])('of items under one key that a relay tells %s, Yjs compares no more than so many', async (_, atOnce) => {
+	const key = 'k'.repeat(43);
+	const most = 200;
+	for (const size of [4_000, 16_000]) {
+		const carrier = new Carrier({ ...relayLimits, itemsOfKey: most });
+		const taken = await itemsTaken(async () => {
+			const tell = () => {
+				for (let first = 0; first < size; first += atOnce)
+					carrier.receive(sealedItems(Array<string>(Math.min(atOnce, size)).fill(key), first));
+			};
+			expect(tell).toThrow(new Poisoned('too-large', `${most + 1} items under ${key}`));
+		});
+		expect(taken).toBeLessThanOrEqual(most);
+	}
+});
+
+test('what as many as there may be put under one key at once is taken in', () => {
+	const key = 'k'.repeat(43);
+	const carrier = new Carrier({ ...relayLimits, itemsOfKey: 20 });
+	const puts = Array.from({ length: 20 }, () => new Carrier(relayLimits).put([[key, Uint8Array.of(1)]]));
+	carrier.receive(Y.mergeUpdates(puts.slice(10)));
+	for (const put of [...puts, ...puts]) carrier.receive(put);
+	expect(carrier.get(key)).toEqual(Uint8Array.of(1));
+	const more = new Carrier(relayLimits).put([[key, Uint8Array.of(1)]]);
+	expect(() => carrier.receive(more)).toThrow(Poisoned);
 });
