@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { readUpdate } from '../../src/lib/document/storage/rows';
 import { limits } from '../../src/lib/gate/limits';
 import { Carrier } from '../../src/lib/peers/relay/carrier';
 import { Poisoned } from '../../src/lib/peers/relay/carrier-update';
@@ -59,4 +60,20 @@ test('what as many as there may be put under one key at once is taken in', () =>
 	expect(carrier.get(key)).toEqual(Uint8Array.of(1));
 	const more = new Carrier(relayLimits).put([[key, Uint8Array.of(1)]]);
 	expect(() => carrier.receive(more)).toThrow(Poisoned);
+});
+
+test('an update from storage or another tab with more items under one id than can be is not plain', () => {
+	const reading = (size: number) => readUpdate(textItems(Array<string>(size).fill('id'), '{}'));
+	expect(reading(1_000)).toMatchObject({ isPlain: true });
+	for (const size of [1_001, 4_000]) expect(reading(size)).toMatchObject({ isPlain: false });
+	expect(
+		readUpdate(
+			textItems(
+				Array.from({ length: 4_000 }, (_, at) => `${at}`),
+				'{}'
+			)
+		)
+	).toMatchObject({
+		isPlain: true
+	});
 });
