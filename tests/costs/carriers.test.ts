@@ -9,7 +9,7 @@ import { sealedItems, textItems } from '../document/map-items';
 import { replica, stranger } from '../gate/parties';
 
 /** How many items Yjs takes in while something is done. */
-async function itemsTaken(work: () => Promise<unknown>): Promise<number> {
+async function itemsTaken(work: () => unknown): Promise<number> {
 	const taken = vi.spyOn(Y.Item.prototype, 'integrate');
 	await work();
 	const count = taken.mock.calls.length;
@@ -40,7 +40,7 @@ test.each([
 	const most = 200;
 	for (const size of [4_000, 16_000]) {
 		const carrier = new Carrier({ ...relayLimits, itemsOfKey: most });
-		const taken = await itemsTaken(async () => {
+		const taken = await itemsTaken(() => {
 			const tell = () => {
 				for (let first = 0; first < size; first += atOnce)
 					carrier.receive(sealedItems(Array<string>(Math.min(atOnce, size)).fill(key), first));
