@@ -5,6 +5,7 @@ import type { GateOptions } from '../../src/lib/gate/gate';
 import type { RefusedReason } from '../../src/lib/gate/api';
 import type { Steps } from '../../src/lib/gate/steps';
 import { draft, named, renamed } from '../document/helpers';
+import { textItems } from '../document/map-items';
 import { carrying, replica, signer, stranger, updateWith, type Replica, type Party } from './parties';
 
 /** Alice's browser; Mallory, whose own organization is known there; and the line between them. */
@@ -115,6 +116,9 @@ const poisons: Attack[] = [
 	poison('makes the root a list', () => fresh((doc) => doc.getArray('entries').insert(0, ['a', 'b']))),
 	poison('makes the root a text', () => fresh((doc) => doc.getText('entries').insert(0, 'a', { b: 1 }))),
 	poison('writes into another root', (world) => updateWith([[world.fine.entry.id, world.fine.text]], 'meta')),
+	poison('sets one id again and again, as though by many at once', (world) =>
+		textItems([world.fine.entry.id, world.fine.entry.id], world.fine.text)
+	),
 	poison('hides what was written behind what it deleted', () =>
 		fresh((doc) => {
 			doc.getMap('entries').set('a', 'b');
@@ -142,7 +146,7 @@ export const attacks: Attack[] = [
 	},
 	{
 		name: 'sends more entries in a message than there may be',
-		step: 'checkCount',
+		step: 'checkPlain',
 		reason: 'too-large',
 		limits: { entriesInMessage: 100 },
 		launch: ({ line }) => line.bring(updateWith(Array.from({ length: 101 }, (_, n) => [`${n}`, '{"v":3}']))),
@@ -150,7 +154,7 @@ export const attacks: Attack[] = [
 	},
 	{
 		name: 'cuts an update off',
-		step: 'decodeUpdate',
+		step: 'checkPlain',
 		reason: 'not-an-update',
 		launch: ({ line, fine }) => line.bring(carrying(fine).slice(0, -3)),
 		succeeded: ({ line }) => line.ended[0]?.reason !== 'not-an-update'

@@ -8,14 +8,12 @@ import type { Replica } from './parties';
 export const without = (here: () => { at: Pick<Replica, 'doc'> }): Steps => ({
 	checkSize: () => undefined,
 	checkPace: () => undefined,
-	decodeUpdate: () => ({ structs: [], ds: { clients: new Map() } }),
 	checkPlain: () => undefined,
 	/** Without a carrier a peer writes into the document itself. */
 	readCarrier: (bytes) => {
 		Y.applyUpdate(here().at.doc, bytes);
 		return [];
 	},
-	checkCount: () => undefined,
 	takeText: (value) => value as string,
 	parseText: (text: string) => JSON.parse(text) as unknown,
 	rebuild: (parsed) => parsed,

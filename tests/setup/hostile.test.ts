@@ -55,6 +55,14 @@ describe('a text that would be too much is refused before it is built', () => {
 		expect(told(wide)).toEqual([`3:${16 + 3 * 90} aliases`]);
 	});
 
+	test.each([1_000_000, 4_000_000])('aliases of a text of %i characters', (length) => {
+		const repeating = (times: number) =>
+			`${header}organizations: { a: { name: &a "${many('x', length)}" } }\nexpectations: [${many('*a,', times)}]`;
+		const most = Math.floor(10_000_000 / length);
+		expect(told(repeating(most))).not.toContainEqual(expect.stringContaining('aliases'));
+		expect(told(repeating(99))).toEqual([`3:${16 + 3 * most} aliases`]);
+	});
+
 	test('a long word that aliases repeat is told short', () => {
 		const text = `${header}organizations: { a: { name: &a "${many('x', 100_000)}", account: a@b.cd } }
 products: { p: { owner: a, pid: *a, name: P } }

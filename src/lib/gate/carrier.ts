@@ -1,40 +1,47 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { detailOf } from '$lib/document/ledger/ledger-error';
+import { type MapWalk, UpdateProblem, walkMapUpdate } from '$lib/document/map-update';
 import { rootName } from '$lib/document/storage/api';
 import { GateRefusal } from './refusal';
 
-export type Decoded = ReturnType<typeof Y.decodeUpdate>;
-
-/** What Yjs makes of the bytes, which changes nothing anywhere. It catches what would fail half-way when applied. */
-export function decodeUpdate(bytes: Uint8Array): Decoded {
+/**
+ * An update that stands alone and does nothing but set texts under keys of the ledger's root map, each key once, and no
+ * more than may be. So nothing is deleted, written over, nested, another type, or waiting for pieces that never come, and
+ * Yjs takes it in at the cost of its bytes: items under one key would each be compared with all before. Nothing is made
+ * of the bytes here.
+ */
+export function checkPlain(bytes: Uint8Array, most: number): void {
 	try {
-		return Y.decodeUpdate(bytes);
+		const { items, deletions } = walkMapUpdate(bytes, walk(most));
+		if (deletions > 0) throw new UpdateProblem('not-plain', 'deletes');
+		const next = new Map<number, number>();
+		for (const { client, clock } of items) {
+			if (clock !== (next.get(client) ?? 0))
+				throw new UpdateProblem('not-plain', `pieces before ${clock} are missing`);
+			next.set(client, clock + 1);
+		}
 	} catch (error) {
-		throw new GateRefusal('not-an-update', detailOf(error));
+		throw error instanceof UpdateProblem ? new GateRefusal(error.reason, error.detail) : error;
 	}
 }
 
-/**
- * An update that stands alone and does nothing but set keys of the ledger's root map, each for the first time. So
- * nothing is deleted, written over, nested, another type, or waiting for pieces that never come.
- */
-export function checkPlain({ structs, ds }: Decoded): void {
-	const clocks = new Map<number, number>();
-	const refuse = (detail: string) => {
-		throw new GateRefusal('not-plain', detail);
+/** How Yjs writes a list of plain values, and a text among them. */
+const anyKind = 8;
+const textKind = 119;
+
+function walk(most: number): MapWalk {
+	const keys = new Set<string>();
+	return {
+		root: rootName,
+		most: { clients: most, items: most },
+		readValue(decoder, kind, key) {
+			if (keys.has(key)) throw new UpdateProblem('not-plain', 'several values under one id');
+			keys.add(key);
+			if (kind !== anyKind || decoding.readVarUint(decoder) !== 1 || decoding.readUint8(decoder) !== textKind)
+				throw new UpdateProblem('not-plain', 'something else than a text');
+			return decoding.readVarString(decoder).length;
+		}
 	};
-	if (ds.clients.size > 0) refuse('deletes');
-	for (const struct of structs) {
-		const { client, clock } = struct.id;
-		if (!(struct instanceof Y.Item)) return refuse('a piece is missing or deleted');
-		if (clock !== (clocks.get(client) ?? 0)) refuse(`pieces before ${clock} are missing`);
-		if (struct.origin !== null || struct.rightOrigin !== null) refuse('writes over something');
-		if ((struct.parent as unknown) !== rootName) refuse('not in the map of entries');
-		if (struct.parentSub === null) refuse('under no id');
-		if (!(struct.content instanceof Y.ContentAny)) refuse(`a ${struct.content.constructor.name}`);
-		if (struct.length !== 1) refuse('several values under one id');
-		clocks.set(client, clock + 1);
-	}
 }
 
 /**

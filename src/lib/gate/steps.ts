@@ -1,4 +1,4 @@
-import { checkPlain, decodeUpdate, readCarrier } from './carrier';
+import { checkPlain, readCarrier } from './carrier';
 import {
 	checkCanonical,
 	checkMoments,
@@ -26,10 +26,6 @@ function checkPace(waiting: number, most: number): void {
 	if (waiting > most) throw new GateRefusal('too-fast', `${waiting} messages at once`);
 }
 
-function checkCount(entries: number, most: number): void {
-	if (entries > most) throw new GateRefusal('too-large', `${entries} entries in a message`);
-}
-
 /** Whether the key was ever named by the organization that the entry speaks for; a founding entry brings its own. */
 const isKeyKnown = (entry: Entry, keys: KeyRegistry): boolean =>
 	entry.organization === '' || keys.isKnown(authorOf(entry), entry.key);
@@ -39,10 +35,8 @@ export const steps = {
 	// A message
 	checkSize,
 	checkPace,
-	decodeUpdate,
 	checkPlain,
 	readCarrier,
-	checkCount,
 	// An entry
 	takeText,
 	parseText,

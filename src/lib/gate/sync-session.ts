@@ -146,9 +146,8 @@ export class SyncSession implements SyncConnection {
 
 	async #admit(update: Uint8Array): Promise<void> {
 		const { steps, limits } = this.#context;
-		steps.checkPlain(steps.decodeUpdate(update));
+		steps.checkPlain(update, limits.entriesInMessage);
 		const values = steps.readCarrier(update);
-		steps.checkCount(values.length, limits.entriesInMessage);
 		const early = this.#entries.take(values.length);
 		if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
 		const candidates = values.map(([id, value]) => ({ id, value }));

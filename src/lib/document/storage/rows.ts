@@ -47,17 +47,26 @@ export interface Update {
 	texts: [id: string, text: string][];
 	/** The ids of the documents that wrote it: one for each opening in which something was written. */
 	clients: Set<number>;
-	/** Whether setting texts in the map of entries, and deleting, is all that it does. */
+	/** Whether setting texts in the map of entries, under one id by only so many at once, and deleting, is all that it does. */
 	isPlain: boolean;
 }
+
+/** Items under one id that knew nothing of each other: Yjs compares each with all before. Each opening may add one. */
+const mostAtOnce = 1_000;
 
 /** Reads a row as an update, changing nothing. Says why where it is none. Never throws. */
 export function readUpdate(value: unknown): Update | { reason: string } {
 	if (!(value instanceof Uint8Array)) return { reason: `not bytes but ${typeof value}` };
 	try {
 		const update: Update = { bytes: value, texts: [], clients: new Set(), isPlain: true };
+		const beside = new Map<string, number>();
 		for (const struct of Y.decodeUpdate(value).structs) {
 			update.clients.add(struct.id.client);
+			if (struct instanceof Y.Item && struct.origin === null && struct.parentSub !== null) {
+				const count = (beside.get(struct.parentSub) ?? 0) + 1;
+				beside.set(struct.parentSub, count);
+				if (count > mostAtOnce) update.isPlain = false;
+			}
 			if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) continue;
 			const set = textSetBy(struct);
 			if (set) update.texts.push(set);

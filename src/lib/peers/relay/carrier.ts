@@ -15,6 +15,8 @@ export class Carrier {
 	readonly #map = this.#doc.getMap<Uint8Array>(carrierRoot);
 	/** Bytes of all values ever taken in. */
 	#bytes = 0;
+	/** How many items ever stood under keys that had more than one. */
+	readonly #items = new Map<string, number>();
 
 	constructor(limits: RelayLimits) {
 		this.#limits = limits;
@@ -81,10 +83,22 @@ export class Carrier {
 	}
 
 	#apply(update: Uint8Array): void {
-		for (const { client, clock, bytes } of readCarrierUpdate(update, this.#limits))
-			if (clock >= Y.getState(this.#doc.store, client)) this.#bytes += bytes + keyBytes;
+		const fresh = new Set<string>();
+		for (const { client, clock, key, bytes } of readCarrierUpdate(update, this.#limits)) {
+			if (clock < Y.getState(this.#doc.store, client)) continue;
+			this.#bytes += bytes + keyBytes;
+			// What was deleted stands there too.
+			if (fresh.has(key) || this.#map._map.has(key)) this.#countItem(key);
+			fresh.add(key);
+		}
 		if (this.#bytes > this.#limits.bytes) throw new Poisoned('too-large', `${this.#bytes} bytes`);
 		Y.applyUpdate(this.#doc, update);
+	}
+
+	#countItem(key: string): void {
+		const count = (this.#items.get(key) ?? 1) + 1;
+		if (count > this.#limits.itemsOfKey) throw new Poisoned('too-large', `${count} items under ${key}`);
+		this.#items.set(key, count);
 	}
 
 	/** Puts values under keys that are not there yet. Answers with the update to send. */

@@ -6,6 +6,11 @@ export const relayLimits = {
 	bytes: 96_000_000,
 	/** Keys of a carrier, and the items of one update. */
 	keys: gateLimits.firstSync.entries,
+	/**
+	 * Items that ever stood under one key: each of those who put it before they knew of the others. Yjs compares every
+	 * further one with all that are there.
+	 */
+	itemsOfKey: 1_000,
 	/** Clients that wrote to one carrier: each opening of a workspace is one. */
 	clients: 50_000,
 	/** Bytes of one value: the longest entry in any script. */

@@ -113,14 +113,14 @@ export function* planGrants(
 			return part(each, may) ?? [];
 		});
 		if (isAll && ready.length === 0) break;
-		lines.push(...(yield* giveAll(ready, builder)));
+		yield* giveAll(ready, builder, lines);
 		looked = waiting.take(ready);
 		isAll = looked.length === 0;
 		// What was there and dormant can have woken, and have others relay more.
 		if (isAll) looked = waiting.takeAll();
 	}
 	// What the workspace has otherwise than the text can keep a grantor from relaying it here.
-	lines.push(...(yield* giveAll(waiting.takeAll(), builder)));
+	yield* giveAll(waiting.takeAll(), builder, lines);
 	return lines.sort((one, other) => one.line - other.line || one.column - other.column);
 }
 
@@ -199,12 +199,15 @@ function grantedIn({ snapshot }: Builder, from: OrganizationId, to: Organization
 	return { permissions: counted(link.permissions), flagged: counted(link.flagged) };
 }
 
-/** Gives what is ready, each pair's in as few commands as may be. */
-function* giveAll(ready: readonly Pending[], builder: Builder): Generator<undefined, PlanLine[]> {
+/** Gives what is ready, each pair's in as few commands as may be, and adds to the lines what became of it. */
+function* giveAll(
+	ready: readonly Pending[],
+	builder: Builder,
+	lines: PlanLine[]
+): Generator<undefined, void> {
 	const pairs = new Map<string, Pending[]>();
 	for (const each of ready)
 		getOrInsertComputed(pairs, `${each.from} ${each.to}`, (): Pending[] => []).push(each);
-	const lines: PlanLine[] = [];
 	for (const all of pairs.values())
 		for (const some of chunks(all)) {
 			const items = some.map(({ product, grant, flag }): AdjustItem => ({
@@ -226,7 +229,6 @@ function* giveAll(ready: readonly Pending[], builder: Builder): Generator<undefi
 				}
 			}
 		}
-	return lines;
 }
 
 /** So many at a time, no product twice in one command. */

@@ -117,14 +117,14 @@ function inOrderOfBases(products: readonly SetupProduct[]): SetupProduct[] {
 	const byKey = new Map(products.map((product) => [product.key, product]));
 	const done = new Set<SetupProduct>();
 	for (const product of products) {
-		const way: SetupProduct[] = [];
+		const way = new Set<SetupProduct>();
 		for (
 			let each: SetupProduct | undefined = product;
-			each && !done.has(each) && !way.includes(each);
+			each && !done.has(each) && !way.has(each);
 			each = each.basedOn === null ? undefined : byKey.get(each.basedOn)
 		)
-			way.push(each);
-		for (const each of way.toReversed()) done.add(each);
+			way.add(each);
+		for (const each of [...way].reverse()) done.add(each);
 	}
 	return [...done];
 }

@@ -14,9 +14,12 @@ export const heldHeader = [
 	...['may pass on', 'as', 'steps', 'path']
 ] as const;
 
+/** Of a path that is twice as long or longer, so many organizations at each end are named. */
+const namedAtEnd = 25;
+
 /**
  * Who holds which permission on which product, a line each, with the shortest way by which it comes: from the owner or the maker,
- * by so many grants. Cost: the links, once for each permission.
+ * by so many grants; of a long one, its ends. Cost: the links, once for each permission.
  */
 export function* heldLines(snapshot: Snapshot, at: GoneThrough = () => undefined): Lines {
 	const account = (id: OrganizationId) => snapshot.organizations.get(id)?.account ?? id;
@@ -28,16 +31,22 @@ export function* heldLines(snapshot: Snapshot, at: GoneThrough = () => undefined
 		for (const [holder, standing] of holders)
 			for (const permission of permissions) {
 				if (!includes(heldIn(standing), permission)) continue;
-				const way = ways.get(permission)!(holder);
+				const { steps, path } = ways.get(permission)!(holder);
 				yield [
 					...[account(holder), snapshot.organizations.get(holder)?.name ?? ''],
 					...[product.pid, product.name, account(product.owner), permission],
 					includes(relayedIn(standing), permission) ? 'yes' : 'no',
-					way.length > 1 ? 'partner' : holder === product.owner ? 'owner' : 'maker',
-					...[String(way.length - 1), way.map(account).join(' > ')]
+					steps > 0 ? 'partner' : holder === product.owner ? 'owner' : 'maker',
+					...[String(steps), path.join(' > ')]
 				];
 			}
 	}
+}
+
+/** By so many grants, and over these accounts. */
+interface Way {
+	steps: number;
+	path: readonly string[];
 }
 
 /** The shortest way to each holder, of equally short ones the first by account at each step. */
@@ -45,7 +54,7 @@ function shortestWays(
 	product: Product,
 	permission: Permission,
 	account: (id: OrganizationId) => string
-): (holder: OrganizationId) => OrganizationId[] {
+): (holder: OrganizationId) => Way {
 	const depths = relayDepths(product, permission);
 	const into = linksByGrantee(product, permission);
 	const before = (holder: OrganizationId, isLast: boolean): OrganizationId | undefined => {
@@ -59,14 +68,25 @@ function shortestWays(
 		}
 		return best;
 	};
+	/** Of each that relays it, who is before it, and with whom its way begins. The nearest come first. */
+	const relaying = new Map<OrganizationId, { from: OrganizationId | undefined; begin: readonly string[] }>();
+	for (const [id, depth] of depths) {
+		const from = depth === 0 ? undefined : before(id, false);
+		const begin = from === undefined ? [] : relaying.get(from)!.begin;
+		relaying.set(id, { from, begin: begin.length < namedAtEnd ? [...begin, account(id)] : begin });
+	}
 	return (holder) => {
-		const way = [holder];
-		let here: OrganizationId | undefined = holder;
-		while (here !== undefined && depths.get(here) !== 0) {
-			here = before(here, here === holder);
-			if (here === undefined || way.includes(here)) break;
-			way.unshift(here);
+		const last = depths.get(holder) === 0 ? undefined : before(holder, true);
+		if (last === undefined) return { steps: 0, path: [account(holder)] };
+		const steps = depths.get(last)! + 1;
+		const isLong = steps >= 2 * namedAtEnd;
+		const path = [account(holder)];
+		let each: OrganizationId | undefined = last;
+		for (let left = isLong ? namedAtEnd - 1 : steps; left > 0; left--) {
+			path.push(account(each!));
+			({ from: each } = relaying.get(each!)!);
 		}
-		return way;
+		if (isLong) path.push('…', ...relaying.get(last)!.begin.toReversed());
+		return { steps, path: path.reverse() };
 	};
 }

@@ -1,10 +1,11 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node as YamlNode } from 'yaml';
+import { mostBytes } from '../bounds';
 import type { Problems } from '../problem';
 import { tokensOf } from './tokens';
 import type { ListNode, MapEntry, MapNode, Node, TextNode } from './tree';
 
-/** How much all aliases together may repeat. */
-const mostRepeated = 100_000;
+/** How many values all aliases together may repeat, and characters of their texts: as many as a text may have. */
+const mostRepeated = { values: 100_000, characters: mostBytes };
 
 /** What a tag does to a value is ignored: the tag is reported, and every value is a text. */
 const OF_TAGS = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
@@ -33,32 +34,44 @@ function hasErrors(document: Document, hasTags: boolean, problems: Problems): bo
 	return errors.length > 0;
 }
 
+/** How many values there are, and characters in their texts and keys. */
+interface Size {
+	values: number;
+	characters: number;
+}
+
 /** What has an anchor, so far, and what an alias may stand for. */
 class Aliases {
 	areGood = true;
-	readonly #anchors = new Map<string, { node: Node; size: number }>();
-	#repeated = 0;
+	readonly #anchors = new Map<string, { node: Node; size: Size }>();
+	readonly #repeated: Size = { values: 0, characters: 0 };
 	#isTold = false;
 	/** How many anchors the value that is read is inside of. */
 	inside = 0;
 
 	constructor(readonly problems: Problems) {}
 
-	anchor(name: string, node: Node, size: number): void {
+	anchor(name: string, node: Node, size: Size): void {
 		this.#anchors.set(name, { node, size });
 	}
 
 	/** The value of an alias, as though it were written there. */
 	resolve(name: string, at: number): Node {
 		const target = this.#anchors.get(name);
-		if (target && this.inside === 0 && (this.#repeated += target.size) <= mostRepeated)
-			return repeated(target.node, at);
+		if (target && this.inside === 0 && this.#mayRepeat(target.size)) return repeated(target.node, at);
 		// One mistake: what is behind it in what has the anchor is the same, and so is what is too much.
 		const isTold = target ? this.#isTold : this.inside > 0 && !this.areGood;
 		if (!isTold) this.problems.add('aliases', { at }, { word: name });
 		if (target) this.#isTold = true;
 		this.areGood = false;
 		return nothing(at);
+	}
+
+	#mayRepeat({ values, characters }: Size): boolean {
+		const all = this.#repeated;
+		all.values += values;
+		all.characters += characters;
+		return all.values <= mostRepeated.values && all.characters <= mostRepeated.characters;
 	}
 }
 
@@ -80,8 +93,8 @@ const nothing = (at: number): TextNode => ({ is: 'text', at, text: '', isNothing
 
 /** Makes the tree of a document: it is at most 16 levels deep. */
 class Reading {
-	/** How many values were read so far. */
-	#count = 0;
+	/** How much was read so far. */
+	readonly #read: Size = { values: 0, characters: 0 };
 
 	constructor(
 		readonly source: string,
@@ -91,15 +104,19 @@ class Reading {
 
 	/** @param at where it would be, if nothing is written */
 	node(yaml: unknown, at: number): Node {
-		this.#count += 1;
+		this.#read.values += 1;
 		if (isAlias(yaml)) return this.aliases.resolve(yaml.source, yaml.range?.[0] ?? at);
 		const anchor = (isScalar(yaml) || isMap(yaml) || isSeq(yaml)) && yaml.anchor;
 		if (!anchor) return this.#value(yaml, at);
-		const before = this.#count;
+		const before = { ...this.#read };
 		this.aliases.inside += 1;
 		const node = this.#value(yaml, at);
 		this.aliases.inside -= 1;
-		this.aliases.anchor(anchor, node, this.#count - before + 1);
+		const { values, characters } = this.#read;
+		this.aliases.anchor(anchor, node, {
+			values: values - before.values + 1,
+			characters: characters - before.characters
+		});
 		return node;
 	}
 
@@ -116,6 +133,7 @@ class Reading {
 	#text(value: unknown, [from, to]: readonly number[], at: number): TextNode {
 		const written = this.source.slice(from, to);
 		const text = typeof value === 'string' ? value.trim() : '';
+		this.#read.characters += text.length;
 		const inner = /^(["']).*\1$/su.test(written) ? written.slice(1, -1) : written;
 		return {
 			...{ is: 'text', at, text, isNothing: written === '' },
