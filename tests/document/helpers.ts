@@ -1,11 +1,12 @@
 import * as Y from 'yjs';
-import type { EntryDraft } from '../../src/lib/domain/entry';
-import type { Fact, OrganizationId } from '../../src/lib/domain/facts';
+import type { Entry, EntryDraft } from '../../src/lib/domain/entry';
+import type { Fact, KeyId, OrganizationId } from '../../src/lib/domain/facts';
 import type { Keys } from '../../src/lib/document/keys/keys';
 import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
 import { LedgerError } from '../../src/lib/document/ledger/ledger-error';
 import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/ledger/in-memory';
 import type { Storage } from '../../src/lib/document/storage/api';
+import { hashOf } from '../oracle/ledger';
 
 /** A ledger in this process that keeps nothing; its document can be reached into. */
 export function memoryLedger(
@@ -54,3 +55,21 @@ export const named = (name: string): Fact => ({
 });
 
 export const renamed = (value: string): Fact => ({ table: 'organization-fields', field: 'name', value });
+
+/**
+ * The entries of an organization's first key after the founding one, unsigned: so many that it takes more than one slice to
+ * work out what follows from the last, by which the key hands over to another.
+ */
+export function handingOver(founding: Entry, to: KeyId): Entry[] {
+	const { id: organization, key } = founding;
+	const entries: Entry[] = [];
+	const says = (...facts: Fact[]) => {
+		const { id: previous, seq } = entries.at(-1) ?? founding;
+		const id = hashOf(`${organization} ${seq}`);
+		entries.push({ ...founding, id, organization, seq: seq + 1, previous, facts });
+	};
+	for (let at = 0; at < 3_000; at++) says(renamed(`${at}`));
+	const { id: head, seq: last } = entries.at(-1)!;
+	says({ table: 'keys', key: to, name: '' }, { table: 'key-retirements', key, last, head });
+	return entries;
+}

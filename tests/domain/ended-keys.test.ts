@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
+import { applyEntries, isSettled } from '$lib/domain/fold/apply';
 import { KeyRegistry } from '$lib/domain/keys/key-registry';
+import { emptySnapshot } from '$lib/domain/snapshot';
+import { rebuilt } from '../oracle/agreement';
+import { expectSame, wholeOf } from '../oracle/whole';
 import { runs, seed } from '../seeds';
 import { grownKeys } from './grown-keys';
-import { adds, calls, Pen, retires } from './organization-keys';
+import { adds, calls, lamp, Pen, retires } from './organization-keys';
 
 const end = fc.record({
 	by: fc.constantFrom('Bob', 'Carol', 'Dan'),
@@ -75,4 +79,50 @@ test('a key that is ended here and there has said what the strictest end leaves 
 		{ seed, numRuns: runs(100) }
 	);
 	expect([lost, back].every((times) => times > 100)).toBe(true);
+});
+
+/** What is heard of a key's organization while others are still at what they heard before. */
+const heard = fc.record({
+	what: fc.constantFrom('added', 'ended', 'undone', 'said', 'said', 'said'),
+	by: fc.constantFrom('Bob', 'Carol', 'Dan'),
+	head: fc.nat(99),
+	many: fc.integer({ min: 1, max: 4 }),
+	/** In how many slices it is taken before the next is heard. */
+	slices: fc.integer({ min: 1, max: 4 })
+});
+
+test('of a key that says more while its change is half taken, what it said stands or falls with it', () => {
+	let halfTaken = 0;
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 5, max: 40 }),
+			fc.array(heard, { minLength: 4, maxLength: 12 }),
+			fc.integer({ min: 2, max: 30 }),
+			(first, later, most) => {
+				const pen = new Pen('Alice', adds('Bob'), adds('Carol'), adds('Dan'));
+				const trudys: Entry[] = [];
+				const says = (many: number) => {
+					for (let at = 0; at < many; at++)
+						trudys.push(pen.writes('Trudy', { ...lamp, pid: `L${trudys.length}` } as Fact));
+				};
+				says(first);
+				const snapshot = emptySnapshot();
+				applyEntries(snapshot, pen.written);
+				for (const { what, by, head, many, slices } of later) {
+					const from = pen.written.length;
+					if (what === 'added') pen.writes(by, adds('Trudy'));
+					else if (what === 'ended') pen.writes(by, retires('Trudy', trudys[head - 1] ?? null));
+					else if (what === 'undone') pen.writes('Alice', retires(by, null));
+					else says(many);
+					if (what === 'said' && !snapshot.keys.isSettled) halfTaken++;
+					applyEntries(snapshot, pen.written.slice(from), most);
+					for (let slice = 1; slice < slices; slice++) applyEntries(snapshot, [], most);
+				}
+				while (!isSettled(snapshot)) applyEntries(snapshot, [], most);
+				expectSame(wholeOf(snapshot), wholeOf(rebuilt(pen.written)));
+			}
+		),
+		{ seed, numRuns: runs(200) }
+	);
+	expect(halfTaken).toBeGreaterThan(20);
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Fact } from '../../src/lib/domain/facts';
 import type { SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
-import { draft, renamed } from '../document/helpers';
+import { draft, handingOver, renamed } from '../document/helpers';
 import { alices, lived, of, outsiders, small } from './lived';
 import { carrying, replica, idsIn, join, settled, signer, stranger, until } from './parties';
 
@@ -63,6 +64,26 @@ test('what waits comes in when a known one introduces it later', async () => {
 	]);
 	await until(() => of(at, one.organization) === 21);
 	expect((await outsiders(at)).waiting).toBe(0);
+});
+
+test('whom a known one introduces by a key that is still being taken in is known soon', async () => {
+	const at = await alices();
+	const [before, after] = [await lived(20), await lived(20)];
+	const founding = at.ledger.entries.get(at.organization)!;
+	const key = 'K'.repeat(43);
+	const facts = [before, after].map(({ organization }): Fact => ({
+		table: 'partners',
+		partner: organization,
+		name: 'P'
+	}));
+	const introducing = { ...founding, id: 'E'.repeat(43), organization: at.organization, key, facts };
+	await at.gate.admit(before.texts, 'a file');
+	at.ledger.insert([...handingOver(founding, key), introducing]);
+	expect(at.ledger.keys.isSettled).toBe(false);
+	await until(() => at.ledger.keys.isSettled);
+	await at.gate.admit(after.texts, 'a file');
+	expect(of(at, after.organization)).toBe(21);
+	await until(() => of(at, before.organization) === 21);
 });
 
 test('a person lets one in that waits: it comes in whole, and goes on coming in', async () => {

@@ -10,6 +10,8 @@ import { KnownOrganizations } from './known-organizations';
 export class AdmittedOrganizations {
 	readonly #keys: Pick<KeyRegistry, 'authorityOf'>;
 	readonly #known: KnownOrganizations;
+	/** Entries of known ones that would introduce others and do not count: as yet, or any more. */
+	readonly #uncounted = new Set<Entry>();
 	/** What is in of each that nobody here knows. */
 	readonly #strangers = new Map<OrganizationId, Amount>();
 
@@ -53,9 +55,16 @@ export class AdmittedOrganizations {
 		for (const entry of entries) {
 			const author = authorOf(entry);
 			const isKnown = this.#known.has(author);
-			if (!isKnown || (introduces(entry) && this.#keys.authorityOf(entry) === 'all')) this.#known.add(entry);
-			if (!isKnown) this.#count(author, entry);
+			if (!isKnown) {
+				this.#known.add(entry);
+				this.#count(author, entry);
+			} else if (introduces(entry)) this.#follow(entry);
 		}
+	}
+
+	/** To be called with entries that may count differently than they did. Cost: the facts of those that count now. */
+	learnAgain(recounted: readonly Entry[]): void {
+		for (const entry of recounted) if (this.#uncounted.delete(entry)) this.#follow(entry);
 	}
 
 	/** Those that are not known and for which there is no room, the earliest first. */
@@ -66,6 +75,11 @@ export class AdmittedOrganizations {
 			else beyond.push(organization);
 		}
 		return beyond;
+	}
+
+	#follow(entry: Entry): void {
+		if (this.#keys.authorityOf(entry) === 'all') this.#known.add(entry);
+		else this.#uncounted.add(entry);
 	}
 
 	#count(author: OrganizationId, entry: Entry): void {

@@ -65,6 +65,7 @@ export class Strangers {
 			this.#pending.forgetKeys(organization);
 		});
 		ledger.approvals.onChange((changed) => this.#follow(changed));
+		ledger.settler.onRecounted((entries) => this.#admitted.learnAgain(entries));
 	}
 
 	/** To be called once, when what is stored has been read. */

@@ -4,9 +4,10 @@ import { emptySnapshot } from '../../../src/lib/domain/snapshot';
 import { isOfRetiring } from '../../../src/lib/views/diagnostics';
 import type { Fact } from '../../../src/lib/domain/facts';
 import { presenceBytes, verifyProof } from '../../../src/lib/document/keys/presence-proof';
+import { SigningKeys } from '../../../src/lib/document/keys/signing-keys';
 import { memoryKeys, memoryKeyStore } from '../../../src/lib/document/ledger/in-memory';
 import type { KeyRow } from '../../../src/lib/document/keys/key-rows';
-import { draft, memoryLedger, named, passEntries, problemOf, renamed } from '../helpers';
+import { draft, handingOver, memoryLedger, named, passEntries, problemOf, renamed } from '../helpers';
 
 /** Alice's browser, and another one that has her workspace and no key of it. */
 async function twoBrowsers() {
@@ -109,6 +110,47 @@ test('what is signed to prove presence can be no entry', () => {
 	expect(new TextDecoder().decode(bytes)).toBe(
 		'grantbook presence 1\n{"challenge":"","organization":"","workspace":"w"}'
 	);
+});
+
+/** A browser whose key has said much, and has right now handed over to a newer one that is here, too. */
+async function justRenewed() {
+	const { ledger, keys } = memoryLedger();
+	const [alice] = await ledger.append([draft(null, named('Alice'))]);
+	const newer = await keys.make();
+	await newer.keep(alice!.id);
+	ledger.insert(handingOver(alice!, newer.signer.key));
+	expect(ledger.keys.isSettled).toBe(false);
+	return { ledger, keys, organization: alice!.id, newer: newer.signer.key };
+}
+
+type Renewed = Awaited<ReturnType<typeof justRenewed>>;
+const readers: [string, (at: Renewed) => Promise<string | undefined>][] = [
+	['is the one held', async ({ ledger }) => (await ledger.held())[0]?.key],
+	['is the one for a seat', ({ ledger, organization }) => ledger.memberKey(organization)],
+	['proves', async ({ ledger, organization }) => (await ledger.prove(organization, 'c')).key],
+	[
+		'signs',
+		async ({ ledger, organization }) => (await ledger.append([draft(organization, renamed('A'))]))[0]?.key
+	],
+	[
+		'is renewed',
+		async ({ ledger, organization }) => {
+			await ledger.renewKey(organization);
+			return [...ledger.entries.values()].at(-1)?.key;
+		}
+	],
+	[
+		'is to go under a passphrase',
+		async ({ ledger, keys }) => {
+			const signing = new SigningKeys(keys, ledger.keys, ledger.settler.settle);
+			return (await signing.unwrapped()).acting[0]?.key;
+		}
+	]
+];
+
+test.for(readers)('the key that took over from one with many entries %s right away', async ([, read]) => {
+	const renewed = await justRenewed();
+	expect(await read(renewed)).toBe(renewed.newer);
 });
 
 /** Alice's browser and a copy of all that it kept; both have signed, under the same numbers. */

@@ -13,18 +13,23 @@ import { signAs, type SignedEntry } from '../signing/sign-draft';
 export class SigningKeys {
 	readonly #keys: Keys;
 	readonly #registry: KeyRegistry;
+	readonly #settle: () => Promise<void>;
 	/** Keys being made: whoever asks meanwhile gets the same one. */
 	readonly #beingMade = new Map<OrganizationId, Promise<KeyId>>();
 
-	constructor(keys: Keys, registry: KeyRegistry) {
+	/** @param settle resolves when it is worked out which keys act by all entries that are here */
+	constructor(keys: Keys, registry: KeyRegistry, settle: () => Promise<void>) {
 		this.#keys = keys;
 		this.#registry = registry;
+		this.#settle = settle;
 	}
 
 	/** One for each organization that this browser can act for: the newest of its keys here that acts. */
 	async held(): Promise<OwnKey[]> {
 		const newest = new Map<OrganizationId, KeyId>();
-		for (const { organization, key } of await this.#keys.ownKeys())
+		const own = await this.#keys.ownKeys();
+		await this.#settle();
+		for (const { organization, key } of own)
 			if (this.#registry.acts(organization, key)) newest.set(organization, key);
 		return [...newest].map(([organization, key]) => ({ organization, key }));
 	}
@@ -73,6 +78,7 @@ export class SigningKeys {
 	/** The keys that are under no passphrase, and those of them that act. */
 	async unwrapped(): Promise<{ acting: OwnKey[]; all: OwnKey[] }> {
 		const all = await this.#keys.unwrapped();
+		await this.#settle();
 		const acting = new Map<OrganizationId, KeyId>();
 		for (const { organization, key } of all)
 			if (this.#registry.acts(organization, key)) acting.set(organization, key);
@@ -117,6 +123,7 @@ export class SigningKeys {
 	}
 
 	async #usable(organization: OrganizationId): Promise<Signer | null> {
+		await this.#settle();
 		const acting = await this.#keys.signerOf(organization, (key) => this.#registry.acts(organization, key));
 		return acting ?? this.#keys.signerOf(organization, (key) => !this.#registry.isKnown(organization, key));
 	}

@@ -3,6 +3,7 @@ import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import type { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import type { OwnKey } from '../keys/keys';
+import type { KeySettler } from './settle-keys';
 import type { Opened } from './api';
 import type { Fault } from './verdict';
 
@@ -16,6 +17,8 @@ export interface LedgerInternals {
 	readonly entries: ReadonlyMap<EntryId, Entry>;
 	/** Which keys speak for whom, by those entries. */
 	readonly keys: KeyRegistry;
+	/** Tells which entries count differently once that is worked out. */
+	readonly settler: Pick<KeySettler, 'onRecounted'>;
 	/**
 	 * Takes in entries of others that passed the gate, those it lacks: stored, sent to other tabs, and delivered
 	 * before it returns, each behind what it rests on. To be called once `opened` has resolved.

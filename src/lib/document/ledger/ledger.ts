@@ -18,7 +18,7 @@ import { inDependencyOrder } from '../entries/dependency-order';
 import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
-import { keySettler } from './settle-keys';
+import { KeySettler } from './settle-keys';
 import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
@@ -51,7 +51,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly #tips = new ChainTips();
 	readonly entries = new Map<EntryId, Entry>();
 	readonly keys = new KeyRegistry((id) => this.entries.get(id));
-	readonly #settleKeys = keySettler(this.keys);
+	readonly settler = new KeySettler(this.keys);
 	readonly #signing: SigningKeys;
 	readonly #rotation: KeyRotation;
 	readonly approvals: WorkspaceApprovals;
@@ -75,7 +75,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.workspace = parts.workspace;
 		this.#storage = parts.storage;
 		this.#keys = parts.keys;
-		this.#signing = new SigningKeys(parts.keys, this.keys);
+		this.#signing = new SigningKeys(parts.keys, this.keys, this.settler.settle);
 		this.#tabs = parts.tabs;
 		this.#rotation = new KeyRotation({
 			...{ workspace: parts.workspace, keys: parts.keys, signing: this.#signing, storage: parts.storage },
@@ -148,9 +148,8 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 
 	insert(entries: Entry[]): void {
 		this.#checkWritable();
-		const fresh = new Map<EntryId, Entry>();
-		for (const entry of entries) if (!this.entries.has(entry.id)) fresh.set(entry.id, entry);
-		const sorted = [...inDependencyOrder(fresh)];
+		const fresh = entries.filter(({ id }) => !this.entries.has(id));
+		const sorted = [...inDependencyOrder(new Map(fresh.map((entry) => [entry.id, entry])))];
 		this.#texts.set(new Map(sorted.map((entry) => [entry.id, entryToText(entry)])));
 		this.#take(sorted);
 	}
@@ -242,7 +241,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.#older = older;
 		if (!stored.readOnly) this.#texts.set(rescued);
 		await inTurns(slices(inDependencyOrder(entries)), (slice) => this.#take(slice));
-		await this.#settleKeys();
+		await this.settler.settle();
 		this.#texts.start();
 		this.#status.opened();
 		const { quarantined, unsealed } = stored;
@@ -258,7 +257,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		}
 		this.#deliveries.deliver(entries);
 		this.#trusted.take(entries);
-		if (this.#texts.isStarted) void this.#settleKeys();
+		if (this.#texts.isStarted) void this.settler.settle();
 	}
 
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
@@ -279,9 +278,10 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	}
 
 	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
+		await this.settler.settle();
 		this.#checkWritable();
-		const { workspace, entries } = this;
-		const ground = { workspace, entries, keys: this.#keys, tips: this.#tips, registry: this.keys };
+		const { workspace, entries, keys: registry } = this;
+		const ground = { workspace, entries, registry, keys: this.#keys, tips: this.#tips };
 		return this.#include(await signDrafts(drafts, ground, progress), delivering);
 	}
 

@@ -2,10 +2,14 @@ import type { Entry } from '../entry';
 import type { KeyId } from '../facts';
 import type { AuthorityChanges } from './tree-keys';
 
-/** Where in a key's entries the next one is to be taken, and how many of them are. */
+/**
+ * Which of a key's entries is to be taken next, how many are still, and how many there were when the key changed. Those
+ * that came later count as the key is now already.
+ */
 interface Place {
 	next: number;
 	left: number;
+	of: number;
 }
 
 /**
@@ -29,8 +33,11 @@ export class ChangedEntries {
 	}
 
 	add({ keys, entries }: AuthorityChanges): void {
-		for (const key of keys)
-			this.#keys.set(key, { next: this.#keys.get(key)?.next ?? 0, left: this.#entriesOf(key).length });
+		for (const key of keys) {
+			const of = this.#entriesOf(key).length;
+			const before = this.#keys.get(key);
+			if (of > 0) this.#keys.set(key, { next: before ? before.next % before.of : 0, left: of, of });
+		}
 		for (const entry of entries) this.#entries.add(entry);
 	}
 
@@ -41,7 +48,7 @@ export class ChangedEntries {
 			const entries = this.#entriesOf(key);
 			for (; place.left > 0; place.left--) {
 				if (taken++ >= most) return;
-				yield entries[place.next++ % entries.length]!;
+				yield entries[place.next++ % place.of]!;
 			}
 			this.#keys.delete(key);
 		}
