@@ -1,6 +1,8 @@
 import { withoutMailto } from '$lib/domain/text/text';
 
-const ENDS = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
+/** Within a run none is begun anew, or a long one would cost its square. */
+const ENDS =
+	/^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|(?<![\s\p{Cf}\p{Default_Ignorable_Code_Point}])[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
 
 /** A typed text as it is stored: trimmed, and with lone surrogates replaced, so that it can be hashed and signed. */
 export const tidy = (text: string): string => text.trim().toWellFormed();

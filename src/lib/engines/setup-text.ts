@@ -58,6 +58,8 @@ class Writing {
 	readonly #products: Map<ProductId, Key>;
 
 	readonly #into: Snapshot | null;
+	/** From where accounts and PIDs that are made of ids that begin alike count on. */
+	readonly #counts = new Map<string, number>();
 
 	constructor(into: Snapshot | null) {
 		this.#into = into;
@@ -110,7 +112,7 @@ class Writing {
 			const isGood = tidy(name) !== '' && !accountMalformed(account) && !taken.has(foldedAccount(account));
 			const own = isGood
 				? { id, name: tidy(name), account: tidyAccount(account) }
-				: { id, name: tidy(name) || nameOf(id), account: freeAccount(id, taken) };
+				: { id, name: tidy(name) || nameOf(id), account: freeAccount(id, this.#counts, taken) };
 			if (!isGood) this.madeUp.organizations += 1;
 			taken.set(foldedAccount(own.account), undefined);
 			added.push(own);
@@ -149,7 +151,7 @@ class Writing {
 				!taken.has(folded(tidyIdentifier(pid)));
 			const own = isGood
 				? { id, pid: tidyIdentifier(pid), name: tidy(name) }
-				: { id, pid: freePid(id, taken), name: tidy(name) || nameOf(id) };
+				: { id, pid: freePid(id, this.#counts, taken), name: tidy(name) || nameOf(id) };
 			if (!isGood) this.madeUp.products += 1;
 			taken.set(folded(own.pid), undefined);
 			added.push(own);
@@ -233,15 +235,30 @@ const nameOf = (id: string): string => {
 };
 
 const longestId = 200;
-const free = (id: string, ending: string, isTaken: (text: string) => boolean): string => {
+/**
+ * What is made of an id, with a number where that is taken.
+ * @param counts where thousands begin alike, each begins to count where the one before it ended
+ */
+function free(
+	id: string,
+	ending: string,
+	counts: Map<string, number>,
+	isTaken: (text: string) => boolean
+): string {
 	const own = engineId(id).slice(0, longestId);
 	let text = `${own}${ending}`;
-	for (let count = 2; isTaken(text); count++) text = `${own}-${count}${ending}`;
+	for (let count = counts.get(text) ?? 2; isTaken(text); count++) {
+		text = `${own}-${count}${ending}`;
+		counts.set(`${own}${ending}`, count + 1);
+	}
 	return text;
-};
+}
 
 /** No mail ever goes there: the name of the domain is kept free for such. */
-const freeAccount = (id: OrganizationId, taken: ReadonlyMap<string, unknown>): string =>
-	free(id, '@engine.invalid', (text) => taken.has(foldedAccount(text)));
-const freePid = (id: ProductId, taken: ReadonlyMap<string, unknown>): string =>
-	free(id, '', (text) => taken.has(folded(text)));
+const freeAccount = (
+	id: OrganizationId,
+	counts: Map<string, number>,
+	taken: ReadonlyMap<string, unknown>
+): string => free(id, '@engine.invalid', counts, (text) => taken.has(foldedAccount(text)));
+const freePid = (id: ProductId, counts: Map<string, number>, taken: ReadonlyMap<string, unknown>): string =>
+	free(id, '', counts, (text) => taken.has(folded(text)));

@@ -62,6 +62,21 @@ test('how many clients wrote an update is read from its beginning', () => {
 	}
 });
 
+test('a document is not whole where the text of another entry was written over one', async () => {
+	const [[first, text], [, another]] = (await written()) as [Text, Text];
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, updateOf([[first, text]]));
+	const other = new Y.Doc();
+	Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+	other.getMap('entries').set(first, text);
+	Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+	expect(isWhole(doc)).toBe(true);
+	other.getMap('entries').set(first, another);
+	Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+	expect(doc.getMap('entries').get(first)).toBe(another);
+	expect(isWhole(doc)).toBe(false);
+});
+
 test('a document is whole while no update waits for an earlier one, and nothing in it is deleted', () => {
 	const from = new Y.Doc();
 	const updates: Uint8Array[] = [];

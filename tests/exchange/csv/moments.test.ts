@@ -53,6 +53,21 @@ test('invalid times are rejected: days and hours that do not exist, incomplete t
 	expect(utc('2026-03-01 10:00:00,25')).toEqual({ at: Date.UTC(2026, 2, 1, 10, 0, 0, 250) });
 });
 
+test('however many spaces are between its parts, a time is read, and of a hundred characters at the most', () => {
+	const named = (length: number) => `2026-03-01 09:30 UTC (${'x'.repeat(length - 23)})`;
+	expect(utc(named(100))).toEqual({ at: morning });
+	expect(utc(named(101))).toEqual({ trouble: 'time' });
+	const spaces = ' \t'.repeat(100_000);
+	expect(utc(`${spaces}2026-03-01${spaces}9:30${spaces}AM${spaces}UTC${spaces}(UTC)${spaces}`)).toEqual({
+		at: morning
+	});
+	expect(utc(`2026-03-01 1${spaces}x`)).toEqual({ trouble: 'time' });
+	expect(detectDateOrder([`13/ ${spaces} 2/2026`])).toEqual({ needed: true, order: 'dmy' });
+	expect(needsZone(`2026-03-01 1${spaces}x`)).toBe(true);
+	expect(needsZone(`2026-03-01 09:30${spaces}`)).toBe(true);
+	expect(needsZone(named(101))).toBe(false);
+});
+
 test('a numeric date is read only in the given order', () => {
 	expect(utc('01/03/2026')).toEqual({ trouble: 'order' });
 	const read = (order: 'ymd' | 'dmy' | 'mdy', text: string) => momentReader({ order, zone: 'UTC' })(text);

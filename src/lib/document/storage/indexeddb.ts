@@ -46,7 +46,7 @@ export class IndexedDbStorage implements Storage {
 	readonly #later = new ForeignRows();
 	readonly #rows = new RowCount();
 	readonly #writer = new RowWriter({
-		added: () => this.#rows.added(),
+		added: (bytes) => this.#rows.added(bytes),
 		doubt: () => this.#saver?.doubt()
 	});
 	readonly #trimmer = new Trimmer(() => this.#trimmable());
@@ -202,9 +202,9 @@ export class IndexedDbStorage implements Storage {
 		else if (update) transaction.objectStore(stores.updates).add(update);
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
-		if (update) this.#rows.added();
+		if (update) this.#rows.added(update.length);
 		if (performance.now() - this.#lookedAt >= lookSeldom) await this.#look(database);
-		if (!this.#closed) this.#trimmer.wrote(this.#rows.count);
+		if (!this.#closed) this.#trimmer.wrote(this.#rows.count, this.#rows.bytes);
 	};
 
 	#trimmable = async () => {

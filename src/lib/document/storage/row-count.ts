@@ -4,14 +4,21 @@ import { countRows, readUpdate, rowsAfter } from './rows';
 /** How many rows there must be at least: other tabs add some, and y-indexeddb makes many into one. */
 export class RowCount {
 	#least: number | null = null;
+	#bytes = 0;
 
 	/** So many there are, as far as is known. */
 	get count(): number {
 		return this.#least ?? 0;
 	}
 
-	/** This tab has queued a row. */
-	added(): void {
+	/** Bytes of all the rows that this tab has queued. */
+	get bytes(): number {
+		return this.#bytes;
+	}
+
+	/** This tab has queued a row of so many bytes. */
+	added(bytes: number): void {
+		this.#bytes += bytes;
 		if (this.#least !== null) this.#least += 1;
 	}
 

@@ -2,8 +2,8 @@ import { addSealed, digestOf } from './seals';
 import { stores } from './workspace-database';
 
 interface Listeners {
-	/** A row is queued to be stored. */
-	added: () => void;
+	/** A row of so many bytes is queued to be stored. */
+	added: (bytes: number) => void;
 	/** One was not queued. */
 	doubt: () => void;
 }
@@ -30,6 +30,6 @@ export class RowWriter {
 	async #add(database: IDBDatabase, update: Uint8Array): Promise<void> {
 		const digest = await digestOf(update);
 		addSealed(database.transaction([stores.updates, stores.meta], 'readwrite'), update, digest);
-		this.#on.added();
+		this.#on.added(update.length);
 	}
 }

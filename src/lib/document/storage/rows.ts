@@ -78,12 +78,22 @@ export function readUpdate(value: unknown): Update | { reason: string } {
 	}
 }
 
-/** Whether a document shows all that its updates say: none waits for another, and nothing in it was deleted. */
+/**
+ * Whether a document shows all that its updates say: none waits for another, nothing in it was deleted, and what was
+ * written over a text is of the same id.
+ */
 export function isWhole(doc: Y.Doc): boolean {
 	if (doc.store.pendingStructs || doc.store.pendingDs) return false;
-	for (const item of doc.getMap(rootName)._map.values()) if (item.deleted) return false;
+	for (const [id, item] of doc.getMap(rootName)._map) {
+		if (item.deleted) return false;
+		// Of what writes over something its row did not say where: see `textSetBy`.
+		if (item.left !== null && !isTextOf(id, item.content)) return false;
+	}
 	return true;
 }
+
+const isTextOf = (id: string, content: Y.Item['content']): boolean =>
+	content instanceof Y.ContentAny && typeof content.arr[0] === 'string' && idOfText(content.arr[0]) === id;
 
 /** How many clients wrote an update that can be read, and which is named first. Cost: nothing, however long it is. */
 export function authorsOf(update: Uint8Array): { count: number; first: number } {

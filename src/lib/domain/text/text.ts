@@ -37,7 +37,7 @@ export function foldedAccount(text: string): string {
 	const domain = whole
 		.slice(at + 1)
 		.replaceAll('\u3002', '.')
-		.replace(/[.\s]+$/u, '');
+		.replace(/(?<![.\s])[.\s]+$/u, '');
 	return whole.slice(0, at + 1) + domain.split('.').map(inPunycode).join('.');
 }
 
@@ -102,7 +102,7 @@ export function searchable(text: string): string {
 
 /** A query in its searchable form; a pasted account without `mailto:` and a final dot. */
 const sought = (query: string): string =>
-	searchable(/^\s*\S+@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
+	searchable(/^\s*\S[^\s@]*@\S+\s*$/u.test(query) ? foldedAccount(query) : query);
 
 /** The words of a search, each in its searchable form. */
 export const searchWords = (query: string): string[] => query.split(/\s+/u).map(sought).filter(Boolean);

@@ -22,6 +22,9 @@ const CLOCK =
 	/^[T\s,:]*(?:(am|pm|上午|下午|午前|午後|오전|오후)\s*)?(\d{1,2})\s?(?:[:：.]\s?(\d{1,2})(?:[:：.]\s?(\d{1,2})(?:[.,](\d{1,9}))?)?|[时時]\s?(\d{1,2})分\s?(?:(\d{1,2})秒)?)?\s*(a\.?m\.?|p\.?m\.?|上午|下午)?\s*((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT)?(?:\s*\([^()]*\))?$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** No moment is longer, in characters once spaces are folded. */
+const LONGEST = 100;
+
 const NO_TIME = { trouble: 'time' } as const;
 
 /** The date in a text, and the rest of the text. */
@@ -42,12 +45,13 @@ export interface MomentFormat {
 /**
  * Parses moments: ISO 8601, the same with a space, slashes or 年月日, numeric dates in the given order, dates with an
  * English month, each optionally with a 24-hour or 12-hour time and a zone; seconds, milli-, micro- or nanoseconds since
- * 1970. Output of `csvMoment` parses in every format.
+ * 1970; 100 characters at the most. Output of `csvMoment` parses in every format.
  */
 export function momentReader({ order, zone }: MomentFormat): (text: string) => ParsedMoment {
 	const clock = wallClock(zone);
 	return (text) => {
-		const given = text.trim();
+		const given = withSpacesFolded(text);
+		if (given.length > LONGEST) return NO_TIME;
 		const since = epoch(given);
 		if (since !== undefined) return isMoment(since) ? { at: since } : NO_TIME;
 		const day = parseDay(given, order);
@@ -63,8 +67,9 @@ export const csvMoment = (at: number): string =>
 
 /** Whether a text's moment depends on the zone of the table. */
 export const needsZone = (text: string): boolean => {
-	const given = text.trim();
+	const given = withSpacesFolded(text);
 	return (
+		given.length <= LONGEST &&
 		epoch(given) === undefined &&
 		!/(Z|UTC|GMT|[+-]\d{2}:?\d{2}|:\d\d\s*[+-]\d{2})(\s*\([^()]*\))?$/i.test(given)
 	);
@@ -78,7 +83,7 @@ export function detectDateOrder(texts: Iterable<string>): { needed: boolean; ord
 	let needed = false;
 	const possible = new Set<DateOrder>(dateOrders);
 	for (const text of texts) {
-		const found = FIGURES.exec(text.trim());
+		const found = FIGURES.exec(withSpacesFolded(text));
 		if (!found) continue;
 		needed = true;
 		const [a, b, c] = [Number(found[1]), Number(found[3]), Number(found[4])];
@@ -89,6 +94,9 @@ export function detectDateOrder(texts: Iterable<string>): { needed: boolean; ord
 	const [order] = possible;
 	return needed && order && possible.size === 1 ? { needed, order } : { needed };
 }
+
+/** One space for each run of them: from here on, no expression looks at more than one. */
+const withSpacesFolded = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 /** A plain number is time since 1970; without a unit, the number of digits tells it. */
 function epoch(text: string): number | undefined {

@@ -1,18 +1,21 @@
 import { accountMalformed } from '../../commands/organizations';
 import { productsWithPid } from '../../commands/products';
 import { tidyAccount, tidyIdentifier } from '../../commands/text';
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { kindsIn } from '../../domain/permissions/standing';
 import type { Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
 import { folded, foldedAccount } from '../../domain/text/text';
 import { byUnits } from '../effective';
-import { organizationIn, productIn } from '../plan/match';
+import { organizationIn } from '../plan/match';
 import type { Key, SetupMaking, SetupOrganization, SetupProduct } from '../setup';
 import type { LineProblem } from './problem';
 
 /** Where what the workspace has already stands in a setup: on no line. */
 export const noLine = { line: 0, column: 0 };
+
+const none: ReadonlyMap<Key, NamedProduct> = new Map();
 
 /** What a product is called by in a table, and what its line says. */
 export interface NamedProduct {
@@ -34,9 +37,12 @@ export class RecordsNamed {
 	/** Of the workspace, as far as they are named. */
 	readonly named: SetupProduct[] = [];
 	readonly #byAccount = new Map<string, SetupOrganization>();
-	readonly #added = new Map<string, NamedProduct[]>();
+	/** By PID, then by owner. */
+	readonly #added = new Map<string, Map<Key, NamedProduct>>();
 	readonly #named = new Map<ProductId, NamedProduct>();
 	readonly #keyOf = new Map<OrganizationId, Key>();
+	/** Of the workspace, as far as their PIDs are named; by PID, then by owner. */
+	readonly #there = new Map<string, Map<Key, NamedProduct>>();
 
 	/** @param founds an organization that is named and not there is founded */
 	constructor(
@@ -86,33 +92,40 @@ export class RecordsNamed {
 
 	/** Adds a product of a line; answers with the one that an earlier line added. */
 	addProduct(product: Omit<NamedProduct, 'id'>): NamedProduct | undefined {
-		const form = folded(product.pid);
-		const same = this.#added.get(form) ?? [];
-		const before = same.find(({ owner }) => owner === product.owner);
-		if (before) return before;
-		this.#added.set(form, [...same, { ...product, id: undefined }]);
-		return undefined;
+		const same = getOrInsertComputed(this.#added, folded(product.pid), () => new Map<Key, NamedProduct>());
+		const before = same.get(product.owner);
+		if (!before) same.set(product.owner, { ...product, id: undefined });
+		return before;
 	}
 
 	/** The product with a PID, of a table or of the workspace: of the owner, where one is named. */
 	product(text: string, owner: Key | undefined): NamedProduct | { problem: LineProblem } {
 		const pid = tidyIdentifier(text);
-		const added = (this.#added.get(folded(pid)) ?? []).filter(
-			(each) => owner === undefined || each.owner === owner
-		);
-		const there = this.#there(pid)
-			.filter((each) => owner === undefined || each.owner === owner)
-			.filter((each) => added.every((other) => other.owner !== each.owner));
-		const [first, second] = [...added, ...there];
-		if (first && !second) return first;
-		return { problem: { code: first ? 'which-product' : 'unknown-product', text } };
+		const added = this.#added.get(folded(pid)) ?? none;
+		const there = this.#thereWith(pid);
+		const unknown = { problem: { code: 'unknown-product', text } } as const;
+		if (owner !== undefined) return added.get(owner) ?? there.get(owner) ?? unknown;
+		let only: NamedProduct | undefined;
+		for (const each of [added, there])
+			for (const [of, product] of each) {
+				// What a line adds stands for the one that its owner has.
+				if (each === there && added.has(of)) continue;
+				if (only) return { problem: { code: 'which-product', text } };
+				only = product;
+			}
+		return only ?? unknown;
 	}
 
-	#there(pid: string): NamedProduct[] {
-		const ids = productsWithPid(this.now, pid).sort(byUnits);
-		return ids.flatMap((id) => {
-			const product = this.now.products.get(id)!;
-			return productIn(this.now, product.owner, pid) === id ? (this.nameProduct(product) ?? []) : [];
+	/** Of each owner who has a key, the product with that PID: of several, the first by id. */
+	#thereWith(pid: string): ReadonlyMap<Key, NamedProduct> {
+		return getOrInsertComputed(this.#there, folded(pid), () => {
+			const firsts = new Map<OrganizationId, Product>();
+			for (const id of productsWithPid(this.now, pid).sort(byUnits)) {
+				const product = this.now.products.get(id)!;
+				if (!firsts.has(product.owner)) firsts.set(product.owner, product);
+			}
+			const named = [...firsts.values()].flatMap((product) => this.nameProduct(product) ?? []);
+			return new Map(named.map((each) => [each.owner, each]));
 		});
 	}
 

@@ -20,7 +20,7 @@ function of(type: LogType, ...words: string[]): Record<string, LogType> {
 /** A level as it is compared and remembered: "[WARN]" and "warn" are one. */
 export const levelKey = (text: string): string =>
 	folded(text)
-		.replace(/^[[(<]+|[\])>:]+$/g, '')
+		.replace(/^[[(<]+|(?<![\])>:])[\])>:]+$/g, '')
 		.trim();
 
 /** Whether a level is one of ours, by our own word for it. */

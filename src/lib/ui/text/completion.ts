@@ -10,9 +10,11 @@ export interface KnownKeys {
 	products: readonly string[];
 }
 
-const WORD = /[\p{L}\p{Nd}\p{M}_.-]*$/u;
+const WORD = /(?<![\p{L}\p{Nd}\p{M}_.-])[\p{L}\p{Nd}\p{M}_.-]*$/u;
 /** A key and what stands behind it: in a list, or up to the next key. */
-const VALUE = /(?:^|[{,[]|- )\s*([a-z]+(?: [a-z]+)?):\s*(?:\[[^\]]*|[^,{}[\]]*)$/;
+const VALUE = /(?:^|[{,[]|- )\s*([a-z]+(?: [a-z]+)?):(?:\s*\[[^\]]*|[^,{}[\]]*)$/;
+/** Of a longer line, in signs, nothing is completed: it was not typed, and each bracket in it costs a look at the rest. */
+const longestLine = 5_000;
 const SENTENCE = /^(?:.*may(?: not)? )/;
 
 /**
@@ -25,6 +27,7 @@ export function completionsAt(
 ): { options: readonly string[]; typed: number } {
 	const lines = before.split('\n');
 	const line = lines.at(-1)!;
+	if (line.length > longestLine) return { options: [], typed: 0 };
 	const section = lines.findLast((each) => /^[a-z]+:/.test(each))?.split(':')[0] ?? '';
 	const typed = WORD.exec(line)![0].length;
 	return { typed, options: optionsIn(line.slice(0, line.length - typed), section, known) };
