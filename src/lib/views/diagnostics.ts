@@ -1,4 +1,4 @@
-import type { Entry } from '$lib/domain/entry';
+import { authorOf, type Entry } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { fingerprint } from '$lib/domain/fingerprint';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -46,13 +46,30 @@ interface Doubled {
  * one act. It does not mean that there is another copy.
  */
 export function isOfRetiring(snapshot: Snapshot, { organization, key, entries }: Doubled): boolean {
-	const ends = (entry: Entry | undefined) =>
-		entry?.key === key && entry.facts.some((fact) => fact.table === 'key-retirements' && fact.key === key);
-	const ending = entries.flatMap((id) => snapshot.entries.get(id) ?? []).find(ends);
-	if (!ending) return false;
-	for (const other of snapshot.keys.entriesOf(organization))
-		if (other.id !== ending.id && other.action === ending.action && ends(other)) return true;
-	return false;
+	const ending = entries
+		.flatMap((id) => snapshot.entries.get(id) ?? [])
+		.find((entry) => entry.key === key && endsOwnKey(entry));
+	const act = ending && snapshot.actions.get(ending.action);
+	return act !== undefined && endingsOf(act).get(`${organization} ${key}`)! > 1;
+}
+
+const endsOwnKey = ({ key, facts }: Entry): boolean =>
+	facts.some((fact) => fact.table === 'key-retirements' && fact.key === key);
+
+/** For the entries of an act, which grow at their end: how many were looked at, and how many end the key that signed them. */
+const endings = new WeakMap<readonly Entry[], { looked: number; byKey: Map<string, number> }>();
+
+/** How many entries of an act end the very key that signed them, by organization and key. Cost: entries not yet looked at. */
+function endingsOf(act: readonly Entry[]): ReadonlyMap<string, number> {
+	let found = endings.get(act);
+	if (!found) endings.set(act, (found = { looked: 0, byKey: new Map() }));
+	const { byKey } = found;
+	for (; found.looked < act.length; found.looked++) {
+		const entry = act[found.looked]!;
+		const whose = `${authorOf(entry)} ${entry.key}`;
+		if (endsOwnKey(entry)) byKey.set(whose, (byKey.get(whose) ?? 0) + 1);
+	}
+	return byKey;
 }
 
 /** A key as one names it to people: by organization, name where it has one, and fingerprint. */

@@ -31,8 +31,14 @@ export interface Fork {
 	organization: OrganizationId;
 	key: KeyId;
 	seq: number;
+	/** The first of them by id: at most 20. */
 	entries: EntryId[];
+	/** How many there are. */
+	count: number;
 }
+
+/** So many entries of one number are told, which is proof enough. */
+const mostTold = 20;
 
 /** At most so many ends of a forked chain are continued. */
 const mostEnds = 64;
@@ -54,6 +60,8 @@ export class KeyChain {
 	readonly #broken = new SortedNumbers();
 	/** Those that several entries share. */
 	readonly #forked = new SortedNumbers();
+	/** The lowest ids of each of those, sorted. */
+	readonly #told = new Map<number, EntryId[]>();
 	/** How many entries of a number do not follow what is here where it belongs, if any. */
 	readonly #unlinked = new Map<number, number>();
 	/** Entries that came before what they say they follow, by that. */
@@ -112,6 +120,7 @@ export class KeyChain {
 		const same = getOrInsertComputed(this.#bySeq, seq, (): Entry[] => []);
 		same.push(entry);
 		if (same.length === 2) this.#forked.add(seq);
+		if (same.length > 1) this.#tell(seq, same.length === 2 ? same : [entry]);
 		this.#count += 1;
 		this.#tip = tipWith(this.#tip, entry);
 		if (!this.#isLinked(entry)) {
@@ -173,17 +182,21 @@ export class KeyChain {
 		}
 	}
 
-	/** Where several entries share a number. Cost: these, however much is here. */
+	/** Where several entries share a number. Cost: these numbers, however much is here. */
 	*forks(): Generator<Fork> {
 		const { key, organization } = this;
 		for (const seq of this.#forked) {
-			const entries = this.at(seq).map(({ id }) => id);
-			yield { organization, key, seq, entries: entries.sort() };
+			yield { organization, key, seq, entries: [...this.#told.get(seq)!], count: this.at(seq).length };
 		}
 	}
 
 	#has(seq: number): boolean {
 		return this.#bySeq.has(seq);
+	}
+
+	#tell(seq: number, entries: readonly Entry[]): void {
+		const told = [...(this.#told.get(seq) ?? []), ...entries.map(({ id }) => id)];
+		this.#told.set(seq, told.sort().slice(0, mostTold));
 	}
 
 	#noteUnlinked(seq: number, more: number): void {
