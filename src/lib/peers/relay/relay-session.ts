@@ -127,13 +127,17 @@ export class RelaySession {
 		exchange.begin(tenure.ids.size > 0);
 	}
 
-	/** Does something with a document; where that shows that it was spoiled, the next one is used. */
+	/**
+	 * Does something with a document. Where that shows that it was spoiled, the next one is used; where it fails otherwise,
+	 * this one anew, for what it holds already would not be told again.
+	 */
 	async #guarded(tenure: Tenure, work: () => Promise<void>): Promise<void> {
 		try {
 			if (tenure === this.#tenure && !this.#closed) await work();
 		} catch (error) {
-			if (!(error instanceof Poisoned)) throw error;
-			if (tenure === this.#tenure && !this.#closed) this.#moveOn(error);
+			if (tenure !== this.#tenure || this.#closed) return;
+			if (error instanceof Poisoned) this.#moveOn(error);
+			else this.#beginAnew(this.#number, String(error));
 		}
 	}
 
