@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import type { ProductId } from '$lib/domain/facts';
-import { hashOf } from '../oracle/ledger';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
@@ -54,7 +52,7 @@ test('products and organizations whose ids begin alike are named each at the cos
 		const ids = Array.from({ length: size }, (_, at) => `${'x'.repeat(200)}${at}`);
 		const organizations = ids.map((id) => ({ id, name: '', account: '' }));
 		const products = ids.map((id) => ({
-			...{ id: id as ProductId, pid: '', name: '', owner: id, links: new Map(), makerMay: 0 },
+			...{ id, pid: '', name: '', owner: id, links: new Map(), makerMay: 0 },
 			making: { origin: 'proprietary' as const, maker: null }
 		}));
 		return stepsOf(() => {
