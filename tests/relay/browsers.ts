@@ -29,7 +29,12 @@ export const socketTo = (url: string) => (): SocketLike => new WebSocket(url) as
 /** A browser that is online with a relay. */
 export async function browser(
 	openSocket: () => SocketLike,
-	options: { secret?: string; limits?: Partial<RelayLimits> } = {}
+	options: {
+		secret?: string;
+		limits?: Partial<RelayLimits>;
+		/** Called with each message to the gate before it; what it throws, the gate throws. */
+		toGate?: () => void;
+	} = {}
 ): Promise<Browser> {
 	const at = replica();
 	const states: RelayState[] = [];
@@ -46,7 +51,16 @@ export async function browser(
 			...room,
 			...(options.secret && { secret: options.secret }),
 			...{ url: 'wss://relay.example', openSocket },
-			connectGate: (on) => at.gate.connect('relay', { ...on, synced: () => undefined }),
+			connectGate: (on) => {
+				const line = at.gate.connect('relay', { ...on, synced: () => undefined });
+				return {
+					close: () => line.close(),
+					receive: (message) => {
+						options.toGate?.();
+						line.receive(message);
+					}
+				};
+			},
 			onState: (told) => states.push(told),
 			...(options.limits && { limits: options.limits })
 		});

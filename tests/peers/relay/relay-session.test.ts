@@ -191,6 +191,24 @@ test('an update on which Yjs throws costs the document, and what is told after i
 	expect(bob.ledger.entries.size).toBe(0);
 });
 
+test('what came while something failed here is compared anew, and arrives', async () => {
+	const { relay, ann, alpha } = await withTwo();
+	let fails = false;
+	const bob = await at(relay, {
+		toGate: () => {
+			if (!fails) return;
+			fails = false;
+			throw new Error('no memory');
+		}
+	});
+	await bob.synced(2);
+	fails = true;
+	await ann.write(draft(alpha, renamed('later')));
+	await bob.synced(3);
+	expect(bob.states.map(({ detail }) => detail)).toContain('Error: no memory');
+	expect([fails, bob.state().moved, relay.names]).toEqual([false, 0, [sealer.nameOf(0)]]);
+});
+
 test('what was put in a document that is spoiled is put again no faster than a limit says', async () => {
 	const relay = new TamperingRelay();
 	const ann = await at(relay, { limits: { againPerSecond: 1, againBurst: 1 } });
