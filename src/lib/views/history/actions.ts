@@ -2,7 +2,7 @@ import { type Entry, undoneBy } from '$lib/domain/entry';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastEntryOf, historyAction } from './action';
-import { countWhile, EntryOrder, insertSorted, removeAll } from './order';
+import { countWhile, EntryOrder } from './order';
 import { undoneActs } from './undone';
 
 export type { HistoryAction } from './action';
@@ -72,8 +72,8 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
 	let cached = known.get(snapshot.entries);
 	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
-	const changed = cached.order.follow(snapshot.entries);
-	if (changed.length > 0) grow(cached, snapshot, changed);
+	const same = cached.order.follow(snapshot.entries);
+	if (same < snapshot.entries.size) grow(cached, snapshot, same);
 	return cached;
 }
 
@@ -89,33 +89,50 @@ function start(begun?: CachedHistory): CachedHistory {
 	};
 }
 
-/** Builds the acts that have an entry whose place is new, and puts them where they belong. */
-function grow(cached: CachedHistory, snapshot: Snapshot, changed: readonly Entry[]): void {
+/** Rebuilds the acts with an entry from the place on where the order changed. */
+function grow(cached: CachedHistory, snapshot: Snapshot, same: number): void {
 	const { order, byAction, oldestFirst, undoers } = cached;
-	const actions = new Set(changed.map(({ action }) => action));
-	removeAll(oldestFirst, new Set([...actions].flatMap((action) => byAction.get(action) ?? [])));
-	const acts = [...actions].map((action) => {
-		const entries = snapshot.actions.get(action)!.toSorted(order.compare);
-		return sameAction(byAction.get(action), entries) ?? historyAction(action, entries);
-	});
-	for (const each of acts) byAction.set(each.action, each);
-	insertSorted(oldestFirst, acts, (a, b) => order.compare(lastEntryOf(a), lastEntryOf(b)));
-	for (const { action, command } of changed) {
-		const undone = undoneBy(command);
-		if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
+	const fresh = byLastEntry(order.from(same));
+	let kept = oldestFirst.length;
+	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
+	const rebuilt = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
+	const isLast = rebuilt === oldestFirst.length - kept;
+	oldestFirst.length = kept;
+	// Rare: another entry of an act that has later ones.
+	if (!isLast) cached.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
+	for (const [action, entries] of fresh) {
+		const before = rebuilt > 0 ? byAction.get(action) : undefined;
+		const act = before
+			? rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare))
+			: historyAction(action, entries);
+		cached.oldestFirst.push(act);
+		byAction.set(action, act);
+		for (const { command } of act.entries) {
+			const undone = undoneBy(command);
+			if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
+		}
 	}
 	const { act } = cached.history;
 	cached.history = {
-		...{ actions: oldestFirst.toReversed(), act },
+		...{ actions: cached.oldestFirst.toReversed(), act },
 		undoneBy: undoneActs({ undoers, act, order, snapshot })
 	};
 }
 
-/** The act as it was, if its entries are still in the same order. */
-const sameAction = (
-	before: HistoryAction | undefined,
-	entries: readonly Entry[]
-): HistoryAction | undefined =>
-	before?.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
+/** The same object while its entries are the same. */
+const rebuiltAction = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
+	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
 		? before
-		: undefined;
+		: historyAction(before.action, entries);
+
+/** The entries of each act, the acts by their last one. */
+function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {
+	const byAction = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const others = byAction.get(entry.action);
+		others?.push(entry);
+		if (others) byAction.delete(entry.action);
+		byAction.set(entry.action, others ?? [entry]);
+	}
+	return byAction;
+}

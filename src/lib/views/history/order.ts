@@ -1,4 +1,3 @@
-import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 
@@ -11,12 +10,10 @@ interface Place {
 
 /** The entries of a workspace, oldest first, as the history tells them; grown as they arrive, for there may be many. */
 export class EntryOrder {
-	readonly #inOrder: Place[];
+	#inOrder: Place[];
 	readonly #places: Map<EntryId, Place>;
 	/** Ids named as `previous` by entries that arrived before them. */
 	readonly #awaited: Set<EntryId>;
-	/** What names an entry as `previous`, by that; from when one that was awaited comes. */
-	#followers: Map<EntryId, Entry[]> | undefined;
 	/** What has not been taken yet. */
 	#rest: Iterator<Entry, undefined> = [].values();
 	#entries: readonly Entry[] | undefined;
@@ -30,60 +27,59 @@ export class EntryOrder {
 
 	/** The same list until another entry comes. */
 	get entries(): readonly Entry[] {
-		return (this.#entries ??= this.#inOrder.map(({ entry }) => entry));
+		return (this.#entries ??= this.from(0));
 	}
+
+	/** Those from a place on. */
+	readonly from = (place: number): Entry[] => this.#inOrder.slice(place).map(({ entry }) => entry);
 
 	/** Negative where the first comes before the second. Both are among the entries. */
 	readonly compare = (a: Entry, b: Entry): number =>
 		comparePlaces(this.#places.get(a.id)!, this.#places.get(b.id)!);
 
 	/**
-	 * Takes what there is now. Cost: the new ones and those that they move, and copying a list.
-	 * @returns the entries whose places are new
+	 * Takes what there is now. Cost: the new ones, where they come last, as they mostly do.
+	 * @returns how many entries at the beginning are where they were
 	 */
-	follow(all: ReadonlyMap<EntryId, Entry>): Entry[] {
-		if (all.size === this.#inOrder.length) return [];
+	follow(all: ReadonlyMap<EntryId, Entry>): number {
+		const known = this.#inOrder.length;
+		if (all.size === known) return known;
 		const fresh = this.#unseen(all);
 		this.#entries = undefined;
-		if (this.#followers) for (const entry of fresh) noteFollower(this.#followers, entry);
-		for (const entry of fresh) this.#settle(all, entry);
-		const moved = this.#move(all, fresh);
-		const changed = [...fresh, ...moved];
-		insertSorted(
-			this.#inOrder,
-			changed.map(({ id }) => this.#places.get(id)!),
-			comparePlaces
+		const stay = this.#takeOutAfter(fresh);
+		const inOrder = this.#inOrder;
+		const places = fresh.map((entry) => this.#settle(all, entry));
+		const first = places.reduce((first, place) => (comparePlaces(place, first) < 0 ? place : first));
+		const same = Math.min(
+			stay,
+			countWhile(inOrder, (place) => comparePlaces(place, first) < 0)
 		);
-		return changed;
+		let isMoved = false;
+		for (const place of places) {
+			const last = inOrder.at(-1);
+			isMoved ||= last !== undefined && comparePlaces(last, place) > 0;
+			inOrder.push(place);
+		}
+		if (isMoved) inOrder.sort(comparePlaces);
+		return same;
 	}
 
 	/**
-	 * Takes out what follows an entry that was missing, where its place is a later one now.
-	 * @returns the entries that are to be put in again
+	 * Adds to `fresh` what follows an entry that was missing, since its place is a later one now.
+	 * @returns how many entries at the beginning keep their places
 	 */
-	#move(all: ReadonlyMap<EntryId, Entry>, fresh: readonly Entry[]): Entry[] {
-		const came = fresh.filter(({ id }) => this.#awaited.delete(id));
-		if (came.length === 0) return [];
-		if (!this.#followers) {
-			this.#followers = new Map();
-			for (const entry of all.values()) noteFollower(this.#followers, entry);
+	#takeOutAfter(fresh: Entry[]): number {
+		const moved = new Set(fresh.map(({ id }) => id).filter((id) => this.#awaited.delete(id)));
+		if (moved.size === 0) return this.#inOrder.length;
+		// Each comes after its predecessor: one walk finds them all.
+		const out = this.#inOrder.filter(({ entry: { id, previous } }) => moved.has(previous) && moved.add(id));
+		const stay = this.#inOrder.indexOf(out[0]!);
+		this.#inOrder = this.#inOrder.filter(({ entry }) => !moved.has(entry.id));
+		for (const { entry } of out) {
+			this.#places.delete(entry.id);
+			fresh.push(entry);
 		}
-		const isFresh = new Set(fresh);
-		const reached = new Set(came);
-		const [moved, out] = [[] as Entry[], new Set<Place>()];
-		for (const { id } of reached)
-			for (const entry of this.#followers.get(id) ?? []) {
-				const before = this.#places.get(entry.id)!;
-				const place = placeAfter(this.#places.get(id), entry);
-				if (reached.has(entry) || comparePlaces(before, place) === 0) continue;
-				reached.add(entry);
-				this.#places.set(entry.id, place);
-				if (isFresh.has(entry)) continue;
-				moved.push(entry);
-				out.add(before);
-			}
-		removeAll(this.#inOrder, out);
-		return moved;
+		return stay;
 	}
 
 	/**
@@ -106,8 +102,8 @@ export class EntryOrder {
 		return fresh;
 	}
 
-	/** Finds an entry's place, and that of every entry before it that it rests on. */
-	#settle(all: ReadonlyMap<EntryId, Entry>, entry: Entry): void {
+	/** An entry's place; found for every entry before it that it rests on, too. */
+	#settle(all: ReadonlyMap<EntryId, Entry>, entry: Entry): Place {
 		const way: Entry[] = [];
 		let place: Place | undefined;
 		let next: Entry | undefined = entry;
@@ -118,6 +114,7 @@ export class EntryOrder {
 			if (!next && previous !== '') this.#awaited.add(previous);
 		}
 		for (const each of way.reverse()) this.#places.set(each.id, (place = placeAfter(place, each)));
+		return place!;
 	}
 }
 
@@ -141,42 +138,4 @@ export function countWhile<T>(list: readonly T[], holds: (each: T) => boolean): 
 		else to = middle;
 	}
 	return from;
-}
-
-function noteFollower(followers: Map<EntryId, Entry[]>, entry: Entry): void {
-	getOrInsertComputed(followers, entry.previous, (): Entry[] => []).push(entry);
-}
-
-/** Up to so many are found in a list one by one; for more, all of it is gone through. */
-const few = 64;
-
-/** Puts items into a sorted list where they belong. Cost for a few: a search for each. */
-export function insertSorted<T>(list: T[], items: readonly T[], compare: (a: T, b: T) => number): void {
-	if (items.length <= few) {
-		for (const item of items)
-			list.splice(
-				countWhile(list, (each) => compare(each, item) < 0),
-				0,
-				item
-			);
-		return;
-	}
-	let isSorted = true;
-	for (const item of items) {
-		const last = list.at(-1);
-		isSorted &&= last === undefined || compare(last, item) < 0;
-		list.push(item);
-	}
-	if (!isSorted) list.sort(compare);
-}
-
-/** Takes items out of a list. */
-export function removeAll<T>(list: T[], items: ReadonlySet<T>): void {
-	if (items.size <= few) {
-		for (const item of items) list.splice(list.lastIndexOf(item), 1);
-		return;
-	}
-	let kept = 0;
-	for (const each of list) if (!items.has(each)) list[kept++] = each;
-	list.length = kept;
 }
