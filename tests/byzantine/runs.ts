@@ -41,7 +41,7 @@ const effects = [
 	...['too-fast', 'too-large', 'not-a-message', 'not-an-update', 'not-plain', 'other-workspace'].map(
 		(reason) => `ended: ${reason}`
 	),
-	...['not-text', 'unreadable', 'malformed', 'not-canonical', 'wrong-id', 'bad-signature', 'room-full'].map(
+	...['unreadable', 'malformed', 'not-canonical', 'wrong-id', 'bad-signature', 'room-full'].map(
 		(reason) => `refused: ${reason}`
 	)
 ];
