@@ -58,6 +58,8 @@ const press = (button: Locator, moment: (typeof MOMENTS)[number]): Promise<void>
 
 /** How many organizations there are, and how many partners. */
 async function counts(page: Page, { workspace, organization }: Place): Promise<[number, number]> {
+	// Before the app is there, an address is not shown, but left again for the first one.
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	const rows = async (place: string, name: string) => {
 		await visit(page, `${page.url().split('#')[0]}#/w/${workspace}/${organization}/${place}`);
 		const grid = page.getByRole('grid', { name });
