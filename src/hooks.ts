@@ -1,5 +1,5 @@
 import type { Reroute } from '@sveltejs/kit';
-import { beforePage } from '$lib/ui/pages/before-page';
+import { beforePage } from '$lib/ui/pages/prepare-page';
 
 /**
  * Every address is shown where it says. What it needs is loaded before that, while the page before stays: when a pointer

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { type MapWalk, UpdateProblem, walkMapUpdate } from '$lib/document/map-update';
+import { type MapWalk, UpdateProblem, walkMapUpdate } from '$lib/document/walk-map-update';
 import { rootName } from '$lib/document/storage/api';
 import { GateRefusal } from './refusal';
 

@@ -1,5 +1,5 @@
 import { edits } from './edits';
-import { factoryPurchasesCard, factoryPurchasesCast as cast } from './cards';
+import { factoryPurchasesCard, factoryPurchasesCast as cast } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 import { homeAppliance, lighting, smartPlug } from './categories';

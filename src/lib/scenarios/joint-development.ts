@@ -1,6 +1,6 @@
 import { gateway, security } from './categories';
 import { edits } from './edits';
-import { jointDevelopmentCard, jointDevelopmentCast as cast } from './cards';
+import { jointDevelopmentCard, jointDevelopmentCast as cast } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 

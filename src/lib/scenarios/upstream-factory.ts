@@ -1,6 +1,6 @@
 import { climate, homeAppliance, modules } from './categories';
 import { edits } from './edits';
-import { upstreamFactoryCard, upstreamFactoryCast as cast } from './cards';
+import { upstreamFactoryCard, upstreamFactoryCast as cast } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 

@@ -3,7 +3,7 @@ import { inTurns, timeSlices } from '$lib/document/time-slices';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { isSettled } from '$lib/domain/fold/apply';
-import { ManyEntries } from '$lib/domain/fold/many-entries';
+import { BulkFold } from '$lib/domain/fold/bulk-fold';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import type { LedgerEditor } from './editing/ledger-editor';
 import type { NewsByOrganization, News } from './news/news';
@@ -37,12 +37,12 @@ export class LiveFold {
 	/** Entries that arrived while the state was refolded, or derived at the end of opening. */
 	#queued: Entry[][] = [];
 	/** What is folded before the workspace is open. */
-	#many: ManyEntries;
+	#many: BulkFold;
 	#deriving: Promise<void> | null = null;
 
 	constructor(options: Options) {
 		this.#options = options;
-		this.#many = new ManyEntries(options.state);
+		this.#many = new BulkFold(options.state);
 		this.#loaded = options.seen.load().then((isSeen) => {
 			this.#phase = isSeen ? 'again' : 'first';
 			for (const entries of this.#pending.splice(0)) this.receive(entries);
@@ -118,7 +118,7 @@ export class LiveFold {
 			folded = await foldInSlices(remaining);
 		} while (this.#removed.size > count);
 		Object.assign(state, folded);
-		this.#many = new ManyEntries(state);
+		this.#many = new BulkFold(state);
 		this.#removed.clear();
 		this.#refolding = null;
 		for (const entries of this.#queued.splice(0)) this.receive(entries);
@@ -198,7 +198,7 @@ export class LiveFold {
 /** Folds entries into a new state, in slices. Cost: the fold of all of them. */
 export async function foldInSlices(entries: Iterable<Entry>): Promise<Snapshot> {
 	const state = emptySnapshot();
-	const many = new ManyEntries(state);
+	const many = new BulkFold(state);
 	await inTurns(slices(entries), (slice) => many.add(slice));
 	await inTurns(many.derive(), () => undefined);
 	return state;

@@ -3,7 +3,7 @@ import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { KeyRegistry } from '$lib/domain/keys/key-registry';
 import type { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import type { OwnKey } from '../keys/keys';
-import type { KeySettler } from './settle-keys';
+import type { KeySettler } from './key-settler';
 import type { Opened } from './api';
 import type { Fault } from './verdict';
 

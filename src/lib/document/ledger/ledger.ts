@@ -18,7 +18,7 @@ import { inDependencyOrder } from '../entries/dependency-order';
 import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
-import { KeySettler } from './settle-keys';
+import { KeySettler } from './key-settler';
 import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';

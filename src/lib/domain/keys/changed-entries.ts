@@ -1,6 +1,6 @@
 import type { Entry } from '../entry';
 import type { KeyId } from '../facts';
-import type { AuthorityChanges } from './tree-keys';
+import type { AuthorityChanges } from './key-tree-nodes';
 
 /**
  * Which of a key's entries is to be taken next, how many are still, and how many there were when the key changed. Those

@@ -2,7 +2,7 @@ import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
 import { ancestorsOf } from './key-ancestors';
 import type { KeyNode, KeyRecord } from './key-node';
-import { type AuthorityChanges, TreeKeys } from './tree-keys';
+import { type AuthorityChanges, KeyTreeNodes } from './key-tree-nodes';
 
 /** How many steps of an update nobody has to ask for: those who read the tree next wait for them. */
 const stepsAtOnce = 1_000;
@@ -13,7 +13,7 @@ const stepsAtOnce = 1_000;
  * be after it, and what is added waits for the next update, together.
  */
 export class KeyTree {
-	readonly #keys: TreeKeys;
+	readonly #keys: KeyTreeNodes;
 	/** What was added since the last update began: entries, and which of those that chains were waiting for arrived. */
 	#added: Entry[] = [];
 	#arrived: EntryId[] = [];
@@ -29,7 +29,7 @@ export class KeyTree {
 	 */
 	constructor(entryOf: (id: EntryId) => Entry | undefined, base: KeyTree | null = null) {
 		base?.settle();
-		this.#keys = new TreeKeys((id) => (this.#late.has(id) ? undefined : entryOf(id)), base && base.#keys);
+		this.#keys = new KeyTreeNodes((id) => (this.#late.has(id) ? undefined : entryOf(id)), base && base.#keys);
 	}
 
 	/** Adds an entry that states something about keys, once. Cost: what it changes, when the tree is read. */

@@ -1,7 +1,7 @@
 import { noPermissions, type PermissionSet, withImplied } from './standing';
 
 /**
- * What the links of one product give, as numbers from which its fixed point is grown. Each link has a place for good:
+ * What the links of one product give, as numbers from which its fixed point is grown. Each link has a place, as long as it is there:
  * its grantor's number, its grantee's, the permissions that it gives, and those that the grantee may pass on, both with
  * what they include. A link that grants nothing any more keeps its place, and gives nothing.
  */

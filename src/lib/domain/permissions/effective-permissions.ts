@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
 import { addDelegation, type Delegations, putDelegation } from './delegations';
-import { delegated, grow, type Root } from './grow';
+import { delegated, grow, type Root } from './fixed-point';
 import { Numbering } from './numbering';
 import { ProductStandings } from './product-standings';
 import {

@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding';
-import { type MapItem, UpdateProblem, walkMapUpdate } from '$lib/document/map-update';
+import { type MapItem, UpdateProblem, walkMapUpdate } from '$lib/document/walk-map-update';
 import type { RelayLimits } from './relay-limits';
 import type { PoisonReason } from './relay-state';
 

@@ -1,6 +1,6 @@
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { Found } from '../found';
-import { supplyNetworkCard } from '../cards';
+import { supplyNetworkCard } from '../scenario-cards';
 import type { Edit, Scenario, Wave } from '../scenario';
 import { addProducts, foundCast } from '../stage';
 import { passOn, takeBack } from './grants';

@@ -3,7 +3,7 @@ import Link2 from '@lucide/svelte/icons/link-2';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import { m } from '$lib/paraglide/messages';
-import { scenarioCards } from '$lib/scenarios/cards';
+import { scenarioCards } from '$lib/scenarios/scenario-cards';
 import type { ScenarioCard } from '$lib/scenarios/scenario';
 import { addresses } from '../kit/addresses';
 import type { MenuEntry } from '../kit/overlays/menu-entry';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEntries, isSettled } from '$lib/domain/fold/apply';
-import { ManyEntries } from '$lib/domain/fold/many-entries';
+import { BulkFold } from '$lib/domain/fold/bulk-fold';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { rawEntries } from './generate-entries';
 import { entryOf } from './ledger';
@@ -14,7 +14,7 @@ test('entries that come in parts, and are derived in steps at the end, give the 
 			const atOnce = emptySnapshot();
 			applyEntries(atOnce, entries);
 			const snapshot = emptySnapshot();
-			const many = new ManyEntries(snapshot);
+			const many = new BulkFold(snapshot);
 			for (let at = 0; at < entries.length; at += part) many.add(entries.slice(at, at + part), part);
 			for (const _ of many.derive(part, { links: part, products: part })) continue;
 			expect(isSettled(snapshot)).toBe(true);
@@ -22,7 +22,7 @@ test('entries that come in parts, and are derived in steps at the end, give the 
 			// What comes later goes on from there.
 			const [first, ...rest] = entries;
 			const later = emptySnapshot();
-			const most = new ManyEntries(later);
+			const most = new BulkFold(later);
 			most.add(rest);
 			for (const _ of most.derive()) continue;
 			applyEntries(later, first ? [first] : []);
@@ -38,7 +38,7 @@ test('a deletion takes effect where nothing else is to be derived', () => {
 	const { id, key } = aurora;
 	const deletion = entryOf({ organization: id, key, facts: [{ table: 'tombstones', record: id }] });
 	const snapshot = emptySnapshot();
-	const many = new ManyEntries(snapshot);
+	const many = new BulkFold(snapshot);
 	many.add([aurora, deletion]);
 	expect(snapshot.organizations.get(id)!.deleted).toBe(false);
 	for (const _ of many.derive()) continue;

@@ -33,7 +33,7 @@ export interface AuthorityChanges {
  * final before the next is looked at. Only what may have changed is updated: the keys that an entry declares or retires,
  * then the keys below that are affected by statements that started or stopped counting.
  */
-export class TreeKeys implements ChainReader {
+export class KeyTreeNodes implements ChainReader {
 	readonly entryOf: (id: EntryId) => Entry | undefined;
 	readonly #statements: KeyStatements;
 	readonly #keys: Map<KeyId, KeyNode>;
@@ -53,7 +53,7 @@ export class TreeKeys implements ChainReader {
 	 * @param entryOf finds any entry of this organization that is here
 	 * @param base keys to continue from, which must not change any more, and are not being updated
 	 */
-	constructor(entryOf: (id: EntryId) => Entry | undefined, base: TreeKeys | null) {
+	constructor(entryOf: (id: EntryId) => Entry | undefined, base: KeyTreeNodes | null) {
 		this.entryOf = entryOf;
 		this.#statements = new KeyStatements(base && base.#statements);
 		this.#keys = base ? new OverlayMap(base.#keys) : new Map<KeyId, KeyNode>();

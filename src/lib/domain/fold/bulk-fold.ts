@@ -11,7 +11,7 @@ const usualStep = { links: 1_000, products: 100 };
  * Many entries that come in parts, added to a snapshot at which nobody looks meanwhile: what follows from them is derived
  * once, at the end, where `applyEntries` would find each product's fixed point anew with every part.
  */
-export class ManyEntries {
+export class BulkFold {
 	readonly #snapshot: Snapshot;
 	#folding: Folding;
 
