@@ -10,6 +10,8 @@ import { parse, type Expression, type Node, type Super } from 'acorn';
 import { walk } from 'estree-walker';
 import { OLDEST } from '../../scripts/browser-versions.js';
 import { expect, test } from './fixtures';
+import { openShare } from './sharing-steps';
+import { upstream } from './starts';
 
 /** Younger than the oldest browsers, or not in all: used where it is there, and what happens where it is not. */
 const WITH_ANOTHER_WAY: Record<string, string> = {
@@ -176,5 +178,17 @@ test.describe('a browser that cannot run the app', () => {
 		expect(stored.filter(({ name }) => name?.includes('workspace'))).toEqual([]);
 		await page.reload();
 		await expect(page.getByRole('heading', { name: 'Your workspaces' })).toBeHidden();
+	});
+
+	test('shares by a relay or by files where it cannot connect to others', async ({ page, begin }) => {
+		await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
+		await begin(upstream);
+		await openShare(page);
+		await expect(page.getByText('This browser cannot connect to others directly')).toBeVisible();
+		await page.getByLabel('Signalling servers').fill('ws://localhost:9');
+		await page.getByRole('button', { name: 'Save addresses' }).click();
+		await expect(page.getByText('Enter and save a relay above first')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Start sharing' })).toBeDisabled();
+		await expect(page.getByRole('button', { name: 'Save file' })).toBeEnabled();
 	});
 });
