@@ -13,5 +13,8 @@ export function listing(names: string[], most = 3): string {
 
 const separator = (): string => (getLocale() === 'zh' ? '、' : ', ');
 
+/** Short parts one after another, without a word between the last two. */
+export const enumeration = (parts: string[]): string => parts.join(separator());
+
 /** Clauses one after another, as in a sentence that enumerates. */
 export const clauses = (parts: string[]): string => parts.join(getLocale() === 'zh' ? '；' : '; ');
