@@ -1,5 +1,6 @@
 import type { Actor, ScenarioCard } from './scenario';
-import { members } from './supply-network/members';
+import { networkMembers } from './supply-network/members';
+import { networkSizes } from './supply-network/size';
 
 /** Who is in the scenario, in the order of its story. */
 export const factoryPurchasesCast = {
@@ -86,7 +87,7 @@ export const jointDevelopmentCard: ScenarioCard = {
 
 export const supplyNetworkCard: ScenarioCard = {
 	id: 'supply-network',
-	cast: members,
+	cast: networkMembers(networkSizes[0].organizations),
 	chain: [],
 	hasStory: false
 };
