@@ -36,6 +36,12 @@ export const actingAs = (page: Page, name: string): Locator =>
 /** The guide of a scenario. */
 export const guide = (page: Page, scenario: string): Locator => page.getByRole('region', { name: scenario });
 
+/** Shows the guide of a workspace where it is hidden. */
+export async function showGuide(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /^Workspace / }).click();
+	await page.getByRole('menuitem', { name: 'Show the guide' }).click();
+}
+
 /** Until everything so far is stored. */
 export const saved = (page: Page): Promise<void> =>
 	expect(page.getByRole('banner').getByText('Saved', { exact: true })).toBeVisible();

@@ -90,6 +90,5 @@ export const supplyNetwork: Scenario = {
 		takeBack(plan, { seed: 7, share: 0.2 }),
 		placeOrders(plan, 8)
 	],
-	story: [],
-	steps: []
+	story: []
 };

@@ -1,7 +1,7 @@
 import type { Passed, ScenarioStep } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 
-/** The names that a step's sentence holds, as they are in the workspace now. */
+/** The names that a step's sentence holds. */
 interface StepNames {
 	to: string;
 	product: string;
