@@ -6,6 +6,7 @@ import {
 	purchase,
 	authorized,
 	offered,
+	openPicker,
 	rowOf
 } from './authorization-steps';
 import { expect, test } from './fixtures';
@@ -41,8 +42,7 @@ test(
 		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 		await expect(guide(page, purchases).getByText('1 of 4 done')).toBeVisible();
 		const section = purchase(page);
-		const choose = section.getByRole('button', { name: 'Add products' });
-		if (await choose.isVisible()) await choose.click();
+		await openPicker(section);
 		await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
 		await section.getByRole('button', { name: 'Authorize 1 product' }).click();
 		await expect(rowOf(authorized(section), 'Lamp A1')).toBeVisible();
@@ -180,8 +180,7 @@ test('what is done in one window shows in another one, as another organization',
 	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Orbit');
 	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
 	const section = purchase(page);
-	const choose = section.getByRole('button', { name: 'Add products' });
-	if (await choose.isVisible()) await choose.click();
+	await openPicker(section);
 	await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
 	await section.getByRole('button', { name: 'Authorize 1 product' }).click();
 	await expect(other.getByRole('rowheader', { name: 'Lumen Home' })).toBeVisible();
