@@ -98,8 +98,7 @@ export function supplyNetworkOf(size: NetworkSize): Scenario {
 			takeBack(plan, { seed: 7, share: 0.2 }),
 			placeOrders(plan, 8)
 		],
-		story: [],
-		steps: []
+		story: []
 	};
 }
 
