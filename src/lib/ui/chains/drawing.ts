@@ -5,7 +5,8 @@ import { initials } from '../kit/text/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
 import { cut, plainText } from '../kit/text/plain-text';
 import { edgeLabel, LABEL, ONWARD, strokeWidth } from './edge-label';
-import type { Box, Layout } from './layout';
+import type { Box } from '../diagrams/box';
+import type { Layout } from './layout';
 
 /** What is drawn, with all its words: the drawing chooses none. */
 export interface Drawn {

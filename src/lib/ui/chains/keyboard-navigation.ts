@@ -1,5 +1,6 @@
 import type { ChainEdge } from '$lib/views/chains/chains';
-import type { Box, Layout } from './layout';
+import type { Box } from '../diagrams/box';
+import type { Layout } from './layout';
 
 const middle = ({ y, height }: Box): number => y + height / 2;
 

@@ -3,14 +3,7 @@ import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
-
-/** A rectangle by its upper left corner, in pixels of the picture. */
-export interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
+import type { Box } from '../diagrams/box';
 
 /** An edge as it lies in the picture: the path of an SVG, and where its label stands. */
 export interface PlacedEdge {

@@ -18,6 +18,7 @@ import { isPartner } from '$lib/domain/partners';
 import type { Expectation, Link, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { linksOn } from '$lib/domain/permissions/links';
+import type { Transition } from '../chains/foreseen';
 import { brokenBetween } from '../expectations/expectations';
 
 /** What an organization still holds although one of its grants is gone, and from whom. */
@@ -37,8 +38,8 @@ export interface StateChange {
 	permissions: PermissionSet;
 }
 
-/** What follows from commands, on every product, at any depth. */
-export interface Effects {
+/** What follows from commands, on every product, at any depth: who holds more or less, between which states. */
+export interface Effects extends Transition {
 	shifts: Shift[];
 	remaining: RemainingHolding[];
 	newlyDormant: StateChange[];
@@ -81,7 +82,8 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 	const { completed } = simulation;
 	const touched = new Set(simulation.products);
 	const effects: Effects = {
-		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
+		...{ before: snapshot, after: simulation.snapshot, completed },
+		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
 		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
 	};
@@ -101,6 +103,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
 	const effects: Effects = {
+		...{ before, after },
 		shifts: effectiveDifference(before, after),
 		remaining: [],
 		newlyDormant: [],
