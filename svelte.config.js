@@ -1,7 +1,12 @@
-import adapter from './scripts/adapter.js';
+import { readFileSync } from 'node:fs';
+import adapter, { inlineScripts, scriptHash } from './scripts/adapter.js';
 
 /** One HTML file that works from disk, instead of a folder of files for a web server. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
+
+const ownScripts = inlineScripts(readFileSync(new URL('src/app.html', import.meta.url), 'utf8')).map(
+	scriptHash
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -24,7 +29,7 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['self'],
-				'script-src': ['self'],
+				'script-src': ['self', ...ownScripts],
 				'style-src': ['self'],
 				// Widgets place themselves by style attributes; no style sheet may come in this way.
 				'style-src-attr': ['unsafe-inline'],

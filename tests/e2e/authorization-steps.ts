@@ -14,6 +14,10 @@ export const placeOf = (page: Page): Place => {
 	return { workspace, organization };
 };
 
+/** The chip that says this of a permission: "Purchase: lost". */
+export const chip = (inside: Locator | Page, says: string): Locator =>
+	inside.getByRole('img', { name: says, exact: true });
+
 /** The partner whose permissions are set on the page. */
 export const partnerOf = (page: Page): string =>
 	decodeURIComponent(new URL(page.url()).hash.split('/').at(-1)!);

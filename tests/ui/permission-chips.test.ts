@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { only, permissionsOfKind, toSet, withImplied } from '$lib/domain/permissions/standing';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
-import { type Chip, chipName, chipsOf } from '$lib/ui/words/permission-chips';
+import { changeChips, type Chip, chipName, chipsOf, countedChips } from '$lib/ui/words/permission-chips';
 import { permissionSigns } from '$lib/ui/words/permission-signs';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -38,9 +38,34 @@ describe('the chips of permissions', () => {
 
 	test('a chip that stands for several products says how many, in either language', () => {
 		const chip: Chip = { permission: 'purchase', state: 'held', passesOn: true, count: 12 };
-		expect(chipName(chip)).toBe('Purchase: held, may be passed on, 12 products');
+		expect(chipName(chip)).toBe('Purchase: held, 12 products, may be passed on');
+		expect(chipName({ ...chip, passing: 2 })).toBe('Purchase: held, 12 products, 2 may be passed on');
 		overwriteGetLocale(() => 'zh');
-		expect(chipName(chip)).toBe('采购：持有、可转授、12 个产品');
+		expect(chipName(chip)).toBe('采购：持有、12 个产品、可转授');
+	});
+
+	test('what is dormant on some products stands beside what is held on others', () => {
+		const none = { held: 0, passesOn: 0, dormant: 0 };
+		const counts = {
+			'product-development': { held: 2, passesOn: 2, dormant: 0 },
+			'panel-development': { held: 3, passesOn: 2, dormant: 0 },
+			'view-logs': none,
+			purchase: { held: 1, passesOn: 0, dormant: 4 }
+		};
+		expect(named(countedChips(counts))).toEqual([
+			'Product Development: held, 2 products, may be passed on',
+			'Panel Development: held, 3 products, 2 may be passed on',
+			'View Logs: not held',
+			'Purchase: held, 1 product',
+			'Purchase: dormant, 4 products'
+		]);
+	});
+
+	test('a change shows what it gives and takes, and nothing that stays', () => {
+		expect(named(changeChips(only('purchase'), toSet(['view-logs'])))).toEqual([
+			'View Logs: lost',
+			'Purchase: gained'
+		]);
 	});
 
 	test('each permission has a sign of its own', () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { applyEntries, isSettled } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
@@ -8,6 +9,7 @@ import type { News } from '$lib/workspace/news/news';
 import type { SeenEntries } from '$lib/workspace/news/seen-entries';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
+import { done, organization, product } from './commands';
 import { adds, calls, lamp, Pen, retires } from '../domain/organization-keys';
 
 const lamps = Array.from({ length: 1_500 }, () => lamp);
@@ -29,6 +31,32 @@ test('entries of a retired key stop counting slice by slice, while the page stay
 	await expect.poll(products).toBe(0);
 	expect(workspace.snapshot).not.toBe(before);
 	expect(isSettled(workspace.snapshot)).toBe(true);
+});
+
+test('what others send while an act is decided waits until it is, so that nothing has it begun anew', async () => {
+	const { ledger } = memoryLedger();
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	const nova = await done(workspace.editor.run(null, organization('Nova')));
+	const pen = new Pen('Mallory', adds('Trudy'));
+	for (let at = 0; at < 3; at++) pen.writes('Trudy', ...lamps);
+	ledger.insert(pen.written);
+	// Its products are taken back slice by slice.
+	ledger.insert([pen.writes('Mallory', retires('Trudy', null))]);
+	const { entries, products } = workspace.snapshot;
+	const sizes: number[] = [];
+	const outcome = workspace.editor.writeBatch(async (batch) => {
+		for (let turn = 0; turn < 20; turn++) {
+			ledger.insert([pen.writes('Mallory', lamp)]);
+			sizes.push(entries.size, products.size);
+			await setImmediate();
+		}
+		return batch.addCommand(nova, product('Fan'), workspace.editor.newAction());
+	});
+	expect((await outcome).done).toBe(true);
+	expect(new Set(sizes).size).toBe(2);
+	expect(entries.size).toBe(pen.written.length + 2);
+	await expect.poll(() => products.size).toBe(21);
 });
 
 test('an opening workspace is complete before it is shown', async () => {

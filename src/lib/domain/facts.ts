@@ -126,6 +126,15 @@ export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
  */
 export const localRef = (index: number): FactId => `#${index}`;
 
+/** The ids of facts of one entry that were asked for last: what rests on a fact asks for the same id, and it is one text. */
+let latest: { entry: EntryId; ids: FactId[] } = { entry: '', ids: [] };
+
+/** The id of the fact with that index in an entry. */
+export function factIdIn(entry: EntryId, index: number): FactId {
+	if (latest.entry !== entry) latest = { entry, ids: [] };
+	return (latest.ids[index] ??= `${entry}:${index}`);
+}
+
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
 export const resolveRef = (id: FactId, entry: EntryId): FactId =>
-	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;
+	id.startsWith('#') ? factIdIn(entry, Number(id.slice(1))) : id;

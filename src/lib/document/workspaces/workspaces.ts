@@ -1,3 +1,4 @@
+import { makePair } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';
 import { housekeepingLock } from '../storage/names';
 import type { Copied, CopyRequest } from './copy-workspace';
@@ -43,11 +44,15 @@ export class Workspaces {
 		return this.#registry.onChange(listener);
 	}
 
-	/** An empty workspace. Its database is made when its ledger is first opened. */
+	/**
+	 * An empty workspace. Its database is made when its ledger is first opened. One of one's own, without an `id` from
+	 * elsewhere, rejects with a LedgerError (`no-signing`) where the browser makes no keys: nobody could ever act in it.
+	 */
 	async create(
 		name: string,
 		about: Partial<Pick<WorkspaceRecord, 'id' | 'scenario' | 'sharing'>> = {}
 	): Promise<WorkspaceRecord> {
+		if (about.id === undefined) await makePair();
 		const now = Date.now();
 		const record: WorkspaceRecord = {
 			id: about.id ?? crypto.randomUUID(),

@@ -1,11 +1,9 @@
-import { type Fact, type FactId, resolveRef } from '../facts';
-import type { OrganizationId } from '../facts';
-import type { Source } from '../snapshot';
+import { type EntryId, type Fact, type FactId, type OrganizationId, resolveRef } from '../facts';
 
 /** The records that a fact is about, and waits for. */
 export function dependenciesOf(
 	fact: Fact,
-	{ entry, author }: Pick<Source, 'entry' | 'author'>
+	{ entry, author }: { entry: EntryId; author: OrganizationId }
 ): (FactId | OrganizationId)[] {
 	switch (fact.table) {
 		case 'organization-fields':

@@ -108,15 +108,15 @@ const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	snapshot.grants.set(grant.id, grant);
 	writablePart(snapshot, link, 'grants').set(grant.id, grant);
-	tally(snapshot, link, 'permissions', grant.permission, 1);
-	if (isOn(snapshot, grant.id)) tally(snapshot, link, 'flagged', grant.permission, 1);
+	tally(link, 'permissions', grant.permission, 1);
+	if (isOn(snapshot, grant.id)) tally(link, 'flagged', grant.permission, 1);
 }
 
 /** A grant that stood. */
 function take(snapshot: Snapshot, link: Link, { id, permission }: GrantRecord): void {
 	writablePart(snapshot, link, 'grants').delete(id);
-	tally(snapshot, link, 'permissions', permission, -1);
-	if (isOn(snapshot, id)) tally(snapshot, link, 'flagged', permission, -1);
+	tally(link, 'permissions', permission, -1);
+	if (isOn(snapshot, id)) tally(link, 'flagged', permission, -1);
 }
 
 /** Changes the versions of a grant's third-party flag. */
@@ -136,14 +136,16 @@ function flag(
 	// No longer than it has to be: most grants have one flag, for good.
 	else if (!known) snapshot.flags.set(id, field.slice());
 	const after = isOn(snapshot, id);
-	if (standing && before !== after) tally(snapshot, link, 'flagged', permission, after ? 1 : -1);
+	if (standing && before !== after) tally(link, 'flagged', permission, after ? 1 : -1);
 }
 
 /** The link that a grant is part of, to write. */
 const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord): Link =>
 	linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee);
 
-const isOn = ({ flags }: Snapshot, grant: GrantId): boolean => current(flags.get(grant) ?? []) ?? false;
+/** Whether the grant may be passed on, as its flag says. */
+export const isOn = ({ flags }: Snapshot, grant: GrantId): boolean =>
+	current(flags.get(grant) ?? []) ?? false;
 
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
 function write({ links, touched }: Folding, link: Link): Link {

@@ -41,13 +41,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 }
 
 /** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
-export function tally(
-	snapshot: Snapshot,
-	link: Link,
-	set: 'permissions' | 'flagged',
-	permission: Permission,
-	by: 1 | -1
-): void {
+export function tally(link: Link, set: 'permissions' | 'flagged', permission: Permission, by: 1 | -1): void {
 	const one = only(permission);
 	if (by === 1 && !(link[set] & one)) link[set] |= one;
 	else if (by === -1 && repetitions(link, set, permission) === 0) link[set] &= ~one;

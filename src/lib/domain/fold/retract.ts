@@ -1,6 +1,6 @@
 import { authorOf, type Entry } from '../entry';
 import type { Fact, FactId, FactOf, OrganizationId, Table } from '../facts';
-import type { Snapshot, Source } from '../snapshot';
+import type { Source } from '../snapshot';
 import { retractExpectations } from './expectations';
 import { retractGrants } from './grants';
 import { type Folding, type Handlers, factIdOf, stopWaiting, waitFor } from './handlers';
@@ -42,15 +42,6 @@ export const sourceOf = (entry: Entry, index: number): Source => ({
 	index
 });
 
-/** Notes for each record which facts of a new entry are about it. */
-export function noteDependents({ dependents }: Snapshot, entry: Entry): void {
-	const author = authorOf(entry);
-	entry.facts.forEach((fact, index) => {
-		for (const id of dependenciesOf(fact, { entry: entry.id, author }))
-			dependents.set(id, { entry, index, next: dependents.get(id) });
-	});
-}
-
 /**
  * Retracts what an entry stated, as though it had stated nothing. Facts about records that it added wait again.
  * Cost: the facts of the entry, and those about what it added.
@@ -76,7 +67,7 @@ interface Place {
 /** Undoes a fact that was stated, after those that depend on it. */
 function retractFact(place: Place, fact: Fact, source: Source): void {
 	const id = factIdOf(source);
-	for (let at = place.folding.snapshot.dependents.get(id); at; at = at.next) {
+	for (let at = place.folding.snapshot.dependents.of(id); at; at = at.next) {
 		if (isSilent(place, at.entry, at.index)) continue;
 		waitAgain(place, id, partOf(at.entry.facts[at.index]!, [id]), sourceOf(at.entry, at.index));
 	}

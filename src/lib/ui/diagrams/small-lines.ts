@@ -10,7 +10,7 @@ export interface ChainLine extends LineSize {
 	id: string;
 	kind: Kind;
 	state: MarkState;
-	marks: { chip: Chip; isAdded: boolean }[];
+	chips: Chip[];
 }
 
 /** What stands on a line, in pixels: its height, its chips and what is around them. */
@@ -39,15 +39,12 @@ function lineOf(
 		];
 		const inside = texts.reduce((sum, text) => sum + 5 + roughWidth(text, LABEL.letter), 0);
 		const around = texts.length > 0 ? 6 : 0;
-		return (
-			LABEL.chip + inside + around + (mark.passesOn ? LABEL.second : 0) + (mark.state === 'added' ? 12 : 0)
-		);
+		return LABEL.chip + inside + around + (mark.passesOn ? LABEL.second : 0);
 	});
 	return {
 		...{ id: `${kind} ${from} ${to}`, from, to, kind, state: stateOf(marks) },
-		marks: marks.map(({ permission, state, passesOn, products }) => ({
-			chip: { permission, passesOn, state: chipState(state), ...(spans && { count: products }) },
-			isAdded: state === 'added'
+		chips: marks.map(({ permission, state, passesOn, products }) => ({
+			...{ permission, passesOn, state: chipState(state), ...(spans && { count: products }) }
 		})),
 		label: {
 			width: Math.ceil(widths.reduce((sum, width) => sum + width + LABEL.gap, 2 * LABEL.pad - LABEL.gap)),
@@ -57,7 +54,7 @@ function lineOf(
 }
 
 const chipState = (state: MarkState): Chip['state'] =>
-	state === 'dormant' || state === 'lost' ? state : 'held';
+	state === 'dormant' || state === 'lost' ? state : state === 'added' ? 'gained' : 'held';
 
 /** What is added or stays outweighs what is lost beside it, and that what is dormant. */
 function stateOf(marks: readonly LinkMark[]): MarkState {

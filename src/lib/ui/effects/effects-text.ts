@@ -3,7 +3,7 @@ import type { ProductId } from '$lib/domain/facts';
 import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import type { RemainingHolding, StateChange } from '$lib/views/effects/preview';
+import type { RemainingHolding, StateChange } from '$lib/views/effects/link-effects';
 import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';

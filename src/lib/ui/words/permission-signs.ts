@@ -14,5 +14,8 @@ export const permissionSigns: Record<Permission, string> = {
 /** The sign of what may be passed on, a double chevron, drawn as the signs of permissions are. */
 export const ONWARD_SIGN = 'm6 6.5 5.5 5.5L6 17.5M13 6.5l5.5 5.5-5.5 5.5';
 
+/** The sign of what is gained. */
+export const PLUS_SIGN = 'M12 4v16M4 12h16';
+
 /** The sign of what is dormant, a moon, which is filled. */
 export const MOON_SIGN = 'M20 14.2A8.3 8.3 0 1 1 9.8 4a6.7 6.7 0 0 0 10.2 10.2z';

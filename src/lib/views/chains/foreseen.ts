@@ -1,7 +1,7 @@
 import { dormantPermissions } from '$lib/domain/permissions/grant-states';
 import type { Shift } from '$lib/domain/permissions/difference';
 import { noPermissions, type PermissionSet, withoutImplied } from '$lib/domain/permissions/standing';
-import type { OrganizationId } from '$lib/domain/facts';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { linksOn } from '$lib/domain/permissions/links';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -9,23 +9,36 @@ import { Gathered, MOST_NODES, type SmallChain, smallChain } from './small-chain
 
 /** What changes between two states, and for whom. */
 export interface Transition {
-	before: Snapshot;
-	after: Snapshot;
 	shifts: readonly Shift[];
+	/** Who everybody is. */
+	snapshot: Snapshot;
+	/** A product as it is before and after. */
+	before: (product: ProductId) => Product | undefined;
+	after: (product: ProductId) => Product | undefined;
 }
+
+/** The products of two states of a workspace. */
+export const transitionBetween = (before: Snapshot, after: Snapshot): Omit<Transition, 'shifts'> => ({
+	...{ snapshot: after, before: (id) => before.products.get(id), after: (id) => after.products.get(id) }
+});
+
+/** A change on more products than this is too much for one look. */
+const MOST_PRODUCTS = 500;
 
 /**
  * A change as a chain: what is lost and what is added, and beside it some of what stays between those whom it is about.
- * Undefined where no link loses or gains anything, as when only a maker's standing changes. Cost: the links of the
- * products on which anybody's permissions change.
+ * Undefined where no link loses or gains anything, as when only a maker's standing changes, and where it is about too
+ * many products. Cost: the links of the products on which anybody's permissions change.
  */
-export function chainOfChange({ before, after, shifts }: Transition): SmallChain | undefined {
+export function chainOfChange({ snapshot, before, after, shifts }: Transition): SmallChain | undefined {
+	const changing = new Set(shifts.map(({ product }) => product));
+	if (changing.size > MOST_PRODUCTS) return undefined;
 	const gathered = new Gathered();
 	const staying: { link: Link; permissions: PermissionSet }[] = [];
 	const products: Product[] = [];
 	let loses = false;
-	for (const id of new Set(shifts.map(({ product }) => product))) {
-		const [was, is] = [before.products.get(id), after.products.get(id)];
+	for (const id of changing) {
+		const [was, is] = [before(id), after(id)];
 		products.push((is ?? was)!);
 		for (const { then, now, had, has } of pairsOf(was, is)) {
 			const lost = had & ~has;
@@ -44,7 +57,7 @@ export function chainOfChange({ before, after, shifts }: Transition): SmallChain
 		if (ends.every((id) => shown.has(id))) gathered.add(link, permissions, loses ? 'kept' : 'active');
 	}
 	if (changed.size === 0) return undefined;
-	const chain = smallChain(after, gathered, products, changed);
+	const chain = smallChain(snapshot, gathered, products, changed);
 	return (
 		chain && { ...chain, nodes: chain.nodes.map((node) => ({ ...node, ...changesFor(shifts, node.id) })) }
 	);

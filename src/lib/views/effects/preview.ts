@@ -4,46 +4,22 @@ import { type Completed, completedSince } from '$lib/domain/deletion/completed';
 import type { Refusal } from '$lib/commands/refusal';
 import { partnerDeletion } from '$lib/domain/deletion/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
-import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
-import {
-	heldIn,
-	noPermissions,
-	type PermissionSet,
-	relayedIn,
-	type Standing
-} from '$lib/domain/permissions/standing';
-import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { eachChange } from '$lib/domain/permissions/product-standings';
+import { heldIn, noPermissions, type Standing } from '$lib/domain/permissions/standing';
+import type { GrantId, OrganizationId, ProductId } from '$lib/domain/facts';
 import { simulate, type Statements } from '$lib/domain/fold/simulate';
+import { productWithout, type Remainder, withoutGrants } from '$lib/domain/fold/without-grants';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
-import type { Expectation, Link, Product } from '$lib/domain/records';
+import type { Expectation, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
-import { linksOn } from '$lib/domain/permissions/links';
-import type { Transition } from '../chains/foreseen';
-import { brokenBetween } from '../expectations/expectations';
+import { type Transition, transitionBetween } from '../chains/foreseen';
+import { brokenBetween, brokenOn, isStanding } from '../expectations/expectations';
+import { compareLinks, compareRemainder, type LinkEffects } from './link-effects';
 
-/** What an organization still holds although one of its grants is gone, and from whom. */
-export interface RemainingHolding {
-	organization: OrganizationId;
-	product: ProductId;
-	permissions: PermissionSet;
-	/** Itself, where it owns or makes the product. */
-	stillGrantedBy: OrganizationId[];
-}
-
-/** Stored permissions of a link, untouched by the commands themselves, that change their state. */
-export interface StateChange {
-	grantor: OrganizationId;
-	grantee: OrganizationId;
-	product: ProductId;
-	permissions: PermissionSet;
-}
-
-/** What follows from commands, on every product, at any depth: who holds more or less, between which states. */
-export interface Effects extends Transition {
+/** What follows from commands, on every product, at any depth. */
+export interface Effects extends LinkEffects, Transition {
 	shifts: Shift[];
-	remaining: RemainingHolding[];
-	newlyDormant: StateChange[];
-	newlyEffective: StateChange[];
 	/** Deletions that wait for nothing but what the commands take away: these complete them. */
 	completed: Completed[];
 	/** Expectations, of whomever, that hold and would not any more. */
@@ -68,8 +44,9 @@ export interface PendingAct {
 }
 
 /**
- * The effects of commands before anybody gives them: each is decided on the snapshot as it is, as one act, and its
- * facts are folded on copies of the products they touch. Cost: the links of those products, never the workspace.
+ * The effects of commands before anybody gives them: each is decided on the snapshot as it is, as one act. Where grants
+ * are revoked and nothing else, the products' delegations tell what is left; other facts are folded on copies of the
+ * products they touch. Cost: the links of those products, never the workspace.
  */
 export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
 	const stated: Statements[] = [];
@@ -78,12 +55,77 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
 		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
 	}
+	const revoked = revokedBy(stated);
+	const remainders = revoked && withoutGrants(snapshot, revoked);
+	return {
+		accepted: true,
+		effects: remainders ? lossesOf(snapshot, remainders) : foldedEffects(snapshot, stated, steps)
+	};
+}
+
+/** The grants that are revoked, where nothing else is stated. */
+function revokedBy(stated: readonly Statements[]): GrantId[] | null {
+	const revoked: GrantId[] = [];
+	for (const { facts } of stated)
+		for (const fact of facts) {
+			if (fact.table !== 'revocations') return null;
+			revoked.push(fact.grant);
+		}
+	return revoked;
+}
+
+/** What follows where nothing but grants are gone: nobody gains, and no deletion is touched. */
+function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects {
+	const left = new Map(remainders.map((each) => [each.product.id, each]));
+	const after = (id: ProductId) => {
+		const remainder = left.get(id);
+		return remainder && productWithout(remainder);
+	};
+	const effects: Effects = {
+		...{ snapshot, before: (id) => snapshot.products.get(id), after },
+		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
+		...{ completed: [], broken: brokenWithout(snapshot, remainders), withdrawn: [] }
+	};
+	const { ids } = snapshot.numbers.organizations;
+	for (const remainder of remainders) {
+		const { product, standings } = remainder;
+		const moved: number[] = [];
+		eachChange(product.standings, standings, (organization, was, is) => {
+			moved.push(organization);
+			const lost = heldIn(was) & ~heldIn(is);
+			if (lost)
+				effects.shifts.push({
+					organization: ids[organization]!,
+					product: product.id,
+					gained: noPermissions,
+					lost
+				});
+		});
+		compareRemainder(remainder, moved, effects);
+	}
+	return effects;
+}
+
+/** The expectations that would be broken. */
+function brokenWithout(snapshot: Snapshot, remainders: readonly Remainder[]): Expectation[] {
+	if (snapshot.expectations.size === 0) return [];
+	const left = new Map(remainders.map((each) => [each.product.id, each]));
+	const products = new Map<ProductId, Product>();
+	return brokenOn(snapshot, (expectation) => {
+		const { product } = expectation;
+		const remainder = isStanding(expectation) ? left.get(product) : undefined;
+		return remainder && getOrInsertComputed(products, product, () => productWithout(remainder));
+	});
+}
+
+/** What follows from anything else: the facts are folded on a copy. */
+function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps: readonly Step[]): Effects {
 	const simulation = simulate(snapshot, stated);
 	const { completed } = simulation;
 	const touched = new Set(simulation.products);
 	const effects: Effects = {
-		...{ before: snapshot, after: simulation.snapshot, completed },
-		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
+		...transitionBetween(snapshot, simulation.snapshot),
+		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
 		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
 	};
@@ -93,7 +135,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 		effects.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
 		if (before) compareLinks(before, after, effects);
 	}
-	return { accepted: true, effects };
+	return effects;
 }
 
 /**
@@ -103,7 +145,7 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
 	const effects: Effects = {
-		...{ before, after },
+		...transitionBetween(before, after),
 		shifts: effectiveDifference(before, after),
 		remaining: [],
 		newlyDormant: [],
@@ -119,6 +161,8 @@ export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonl
 	return effects;
 }
 
+const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
+
 /** What is taken back by its own command is what was asked for, and is left out. */
 function withdrawnBetween(before: Snapshot, after: Snapshot, steps: readonly Step[]): Withdrawn[] {
 	const withdrawn = new Map<string, Withdrawn>();
@@ -131,74 +175,6 @@ function withdrawnBetween(before: Snapshot, after: Snapshot, steps: readonly Ste
 			withdrawn.set(`${actor} ${command.grantee}`, { owner: actor, partner: command.grantee });
 	}
 	return [...withdrawn.values()];
-}
-
-const nobody: ReadonlyMap<OrganizationId, Standing> = new Map();
-
-const mayPass = (product: Product, organization: OrganizationId): PermissionSet =>
-	relayedIn(product.standings.get(organization) ?? 0);
-
-/** What the grantor may pass on to the grantee: nothing to who is deleted, and holds nothing whatever it was granted. */
-const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
-	product.standings.has(grantee) ? mayPass(product, grantor) : noPermissions;
-
-const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(delegatedBy(link, relayed));
-
-/** Which links become dormant or effective, and who still holds what a link no longer gives. */
-function compareLinks(before: Product, after: Product, effects: Effects): void {
-	const spared = new Map<OrganizationId, PermissionSet>();
-	for (const [grantor, byGrantee] of before.links) {
-		const then = after.links.get(grantor);
-		for (const [grantee, link] of byGrantee) {
-			const [couldPass, canPass] = [passes(before, link), passes(after, link)];
-			// Of two drafts, the one may know a link that the other does not.
-			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
-			if (now === link && couldPass === canPass) continue;
-			const stays = link.permissions & now.permissions;
-			const nowDormant = stays & couldPass & ~canPass;
-			const nowEffective = stays & canPass & ~couldPass;
-			if (nowDormant) effects.newlyDormant.push(changed(link, nowDormant));
-			if (nowEffective) effects.newlyEffective.push(changed(link, nowEffective));
-			const missing = given(link, couldPass) & ~given(now, canPass);
-			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
-			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
-		}
-	}
-	if (spared.size === 0) return;
-	const sources = sourcesOf(after, spared);
-	for (const [organization, permissions] of spared)
-		effects.remaining.push({
-			...{ organization, product: before.id, permissions },
-			stillGrantedBy: sources.get(organization) ?? []
-		});
-}
-
-const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet): StateChange => ({
-	grantor,
-	grantee,
-	product,
-	permissions
-});
-
-const withoutGrants = (link: Link): Link => ({ ...link, grants: new Map(), permissions: noPermissions });
-
-/** From whom each organization has any of its permissions; itself where it needs nobody. */
-function sourcesOf(
-	product: Product,
-	wanted: ReadonlyMap<OrganizationId, PermissionSet>
-): Map<OrganizationId, OrganizationId[]> {
-	const sources = new Map<OrganizationId, OrganizationId[]>();
-	for (const link of linksOn(product)) {
-		if (!(given(link, mayPass(product, link.grantor)) & (wanted.get(link.grantee) ?? noPermissions)))
-			continue;
-		const known = sources.get(link.grantee);
-		if (known) known.push(link.grantor);
-		else sources.set(link.grantee, [link.grantor]);
-	}
-	for (const root of roots(product))
-		if (((wanted.get(root) ?? noPermissions) & ~rootPermissions(product, root)) === 0)
-			sources.set(root, [root]);
-	return sources;
 }
 
 /**

@@ -15,7 +15,8 @@ export interface EvaluatedExpectation {
 	against: number;
 }
 
-const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
+/** Whether nobody withdrew it. */
+export const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
 
 /**
  * All expectations that nobody withdrew, the broken ones first. Cost: a look at each and, for each product that
@@ -72,17 +73,28 @@ export function expectationChanges(
  * Expectations about the touched products that were true and are broken now. Cost: a look at each, then as
  * `expectationsOf`.
  */
-export function brokenBetween(
+export const brokenBetween = (
 	before: Snapshot,
 	after: Snapshot,
 	isTouched: (product: ProductId) => boolean
-): Expectation[] {
-	return [...before.expectations.values()].filter((expectation) => {
-		if (!isTouched(expectation.product) || againstIn(before, expectation) > 0) return false;
-		const now = after.expectations.get(expectation.id);
-		return now !== undefined && isStanding(now) && againstIn(after, now) > 0;
+): Expectation[] =>
+	brokenOn(before, ({ id, product }) => {
+		const now = isTouched(product) ? after.expectations.get(id) : undefined;
+		return now && isStanding(now) ? after.products.get(product) : undefined;
 	});
-}
+
+/**
+ * Expectations that are true, and would be broken on other products. Cost: as `brokenBetween`.
+ * @param then the product as it would be; undefined where it stays as it is, or nothing is expected of it any more
+ */
+export const brokenOn = (
+	before: Snapshot,
+	then: (expectation: Expectation) => Product | undefined
+): Expectation[] =>
+	[...before.expectations.values()].filter((expectation) => {
+		const product = then(expectation);
+		return product && againstIn(before, expectation) === 0 && violationCount(product, expectation) > 0;
+	});
 
 /** Who holds a permission on a product, how far from the owner or maker, and how many do at more than each number of steps. */
 interface Spread {

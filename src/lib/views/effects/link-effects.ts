@@ -1,0 +1,153 @@
+import { perLink } from '$lib/domain/permissions/delegations';
+import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
+import { linksOn } from '$lib/domain/permissions/links';
+import { heldIn, noPermissions, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { productWithout, type Remainder } from '$lib/domain/fold/without-grants';
+import type { Link, Product } from '$lib/domain/records';
+
+/** What an organization still holds although one of its grants is gone, and from whom. */
+export interface RemainingHolding {
+	organization: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+	/** Itself, where it owns or makes the product. */
+	stillGrantedBy: OrganizationId[];
+}
+
+/** Stored permissions of a link, untouched by the commands themselves, that change their state. */
+export interface StateChange {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+	product: ProductId;
+	permissions: PermissionSet;
+}
+
+/** What becomes of the links of products. */
+export interface LinkEffects {
+	remaining: RemainingHolding[];
+	newlyDormant: StateChange[];
+	newlyEffective: StateChange[];
+}
+
+const mayPass = (product: Product, organization: OrganizationId): PermissionSet =>
+	relayedIn(product.standings.get(organization) ?? 0);
+
+/** What the grantor may pass on to the grantee: nothing to who is deleted, and holds nothing whatever it was granted. */
+const passes = (product: Product, { grantor, grantee }: Link): PermissionSet =>
+	product.standings.has(grantee) ? mayPass(product, grantor) : noPermissions;
+
+const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(delegatedBy(link, relayed));
+
+/** Which links become dormant or effective, and who still holds what a link no longer gives. Cost: both products' links. */
+export function compareLinks(before: Product, after: Product, effects: LinkEffects): void {
+	const spared = new Map<OrganizationId, PermissionSet>();
+	for (const [grantor, byGrantee] of before.links) {
+		const then = after.links.get(grantor);
+		for (const [grantee, link] of byGrantee) {
+			const [couldPass, canPass] = [passes(before, link), passes(after, link)];
+			// Of two drafts, the one may know a link that the other does not.
+			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
+			if (now === link && couldPass === canPass) continue;
+			noteStates(effects, link, now, couldPass, canPass);
+			const missing = given(link, couldPass) & ~given(now, canPass);
+			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
+			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
+		}
+	}
+	if (spared.size > 0) noteRemaining(effects, after, spared);
+}
+
+/**
+ * The same where nothing but grants of the product are gone. Cost: a look at the numbers of its links.
+ * @param moved the numbers of the organizations whose standing is another, in order
+ */
+export function compareRemainder(remainder: Remainder, moved: readonly number[], effects: LinkEffects): void {
+	const { product, left, standings: after } = remainder;
+	const { delegations, links, standings: before } = product;
+	const { ids } = before.organizations;
+	let spared: Map<OrganizationId, PermissionSet> | undefined;
+	for (let place = 0; place < delegations.length; place += perLink) {
+		const [grantor, grantee] = [delegations[place]!, delegations[place + 1]!];
+		if (grantor < 0) continue;
+		if (!left.has(place) && !isAmong(moved, grantor) && !isAmong(moved, grantee)) continue;
+		const link = links.get(ids[grantor]!)!.get(ids[grantee]!)!;
+		const now = left.get(place) ?? link;
+		const couldPass = before.at(grantee) ? relayedIn(before.at(grantor)) : noPermissions;
+		const canPass = after.at(grantee) ? relayedIn(after.at(grantor)) : noPermissions;
+		noteStates(effects, link, now, couldPass, canPass);
+		const saved = given(link, couldPass) & ~given(now, canPass) & heldIn(after.at(grantee));
+		if (saved === noPermissions) continue;
+		spared ??= new Map();
+		spared.set(link.grantee, (spared.get(link.grantee) ?? noPermissions) | saved);
+	}
+	if (spared) noteRemaining(effects, productWithout(remainder), spared);
+}
+
+/** Whether a number is among others that are in order. */
+function isAmong(numbers: readonly number[], number: number): boolean {
+	let [from, to] = [0, numbers.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if (numbers[middle]! < number) from = middle + 1;
+		else to = middle;
+	}
+	return numbers[from] === number;
+}
+
+/** What of a link becomes dormant or effective. */
+function noteStates(
+	{ newlyDormant, newlyEffective }: LinkEffects,
+	link: Link,
+	now: Link,
+	couldPass: PermissionSet,
+	canPass: PermissionSet
+): void {
+	const stays = link.permissions & now.permissions;
+	const nowDormant = stays & couldPass & ~canPass;
+	const nowEffective = stays & canPass & ~couldPass;
+	if (nowDormant) newlyDormant.push(changed(link, nowDormant));
+	if (nowEffective) newlyEffective.push(changed(link, nowEffective));
+}
+
+const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet): StateChange => ({
+	grantor,
+	grantee,
+	product,
+	permissions
+});
+
+const withoutGrants = (link: Link): Link => ({ ...link, grants: new Map(), permissions: noPermissions });
+
+/** Who holds permissions all the same, and from whom. */
+function noteRemaining(
+	{ remaining }: LinkEffects,
+	product: Product,
+	spared: ReadonlyMap<OrganizationId, PermissionSet>
+): void {
+	const sources = sourcesOf(product, spared);
+	for (const [organization, permissions] of spared)
+		remaining.push({
+			...{ organization, product: product.id, permissions },
+			stillGrantedBy: sources.get(organization) ?? []
+		});
+}
+
+/** From whom each organization has any of its permissions; itself where it needs nobody. */
+function sourcesOf(
+	product: Product,
+	wanted: ReadonlyMap<OrganizationId, PermissionSet>
+): Map<OrganizationId, OrganizationId[]> {
+	const sources = new Map<OrganizationId, OrganizationId[]>();
+	for (const link of linksOn(product)) {
+		if (!(given(link, mayPass(product, link.grantor)) & (wanted.get(link.grantee) ?? noPermissions)))
+			continue;
+		const known = sources.get(link.grantee);
+		if (known) known.push(link.grantor);
+		else sources.set(link.grantee, [link.grantor]);
+	}
+	for (const root of roots(product))
+		if (((wanted.get(root) ?? noPermissions) & ~rootPermissions(product, root)) === 0)
+			sources.set(root, [root]);
+	return sources;
+}
