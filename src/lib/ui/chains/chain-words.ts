@@ -1,31 +1,9 @@
 import type { PermissionSet } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
-import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
+import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import { permissionName, permissionNames } from '../words/permission-name';
-import { shortPermission, shortPermissions } from '../words/short-permission';
-
-/** One line of an edge's label: a permission, counted where the chain spans several products. */
-export interface LabelLine {
-	text: string;
-	/** Nothing of it is effective. */
-	isDormant: boolean;
-	/** On some product the grantee may pass it on. */
-	passesOn: boolean;
-}
-
-function lineOf({ permission, products, dormant, passesOn }: ChainPart, spans: boolean): LabelLine {
-	const what = shortPermission(permission);
-	return {
-		text: spans ? m.chains_times({ what, count: products }) : what,
-		isDormant: dormant === products,
-		passesOn: passesOn > 0
-	};
-}
-
-/** What an edge's label says, a line for each permission. `spans`: the chain is over several products. */
-export const labelLines = ({ parts }: ChainEdge, spans: boolean): LabelLine[] =>
-	parts.map((part) => lineOf(part, spans));
+import { shortPermissions } from '../words/short-permission';
 
 /** An edge's permissions for a reader, dormant ones named so. */
 export function partTexts({ parts }: ChainEdge, spans: boolean): string[] {

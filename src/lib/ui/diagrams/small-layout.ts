@@ -23,7 +23,7 @@ export interface LineSize extends Ends {
 }
 
 /** A line as it lies: an SVG's path, where it begins and where its arrowhead, which way that points, and its label. */
-export interface PlacedLine<Line extends LineSize> {
+export interface SmallLine<Line extends LineSize> {
 	line: Line;
 	path: string;
 	start: Point;
@@ -40,7 +40,7 @@ export interface SmallLayout<Line extends LineSize> {
 	/** From top to bottom; else from left to right. */
 	isDown: boolean;
 	boxes: Map<string, Box>;
-	lines: PlacedLine<Line>[];
+	lines: SmallLine<Line>[];
 }
 
 /** The most nodes and lines that are laid out, whoever asks. */
@@ -151,7 +151,7 @@ function arranged<Line extends LineSize>(
 					...pointAt(begins[rank]!, at),
 					...(isDown ? { width: across, height: long } : { width: long, height: across })
 				});
-	const placed = lines.map((line, at): PlacedLine<Line> => {
+	const placed = lines.map((line, at): SmallLine<Line> => {
 		const firstRank = rankOf.get(ways[at]![0]!)!;
 		const points = acrossOf[at]!.flatMap((across, step, all) => {
 			const begin = begins[firstRank + step]!;
