@@ -126,6 +126,10 @@ export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
  */
 export const localRef = (index: number): FactId => `#${index}`;
 
+/** The index that a local reference names; undefined where it is none. */
+export const localIndex = (id: FactId): number | undefined =>
+	id.startsWith('#') ? Number(id.slice(1)) : undefined;
+
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
 export const resolveRef = (id: FactId, entry: EntryId): FactId =>
 	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;

@@ -127,7 +127,7 @@ export interface Snapshot {
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, WaitingFact>>;
-	/** Every fact about a record, by the record's id, including those that do not count. */
+	/** Every fact of another entry about a record, by the record's id, including those that do not count. */
 	dependents: Map<string, Dependent>;
 	/** Which keys may sign for which organization. */
 	keys: KeyRegistry;

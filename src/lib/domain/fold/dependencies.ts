@@ -3,10 +3,13 @@ import type { OrganizationId } from '../facts';
 import type { Source } from '../snapshot';
 
 /** The records that a fact is about, and waits for. */
-export function dependenciesOf(
+export const dependenciesOf = (
 	fact: Fact,
 	{ entry, author }: Pick<Source, 'entry' | 'author'>
-): (FactId | OrganizationId)[] {
+): (FactId | OrganizationId)[] => referencesOf(fact, author).map((each) => resolveRef(each, entry));
+
+/** The same as the fact names them, each once: those that its own entry adds by their index. */
+export function referencesOf(fact: Fact, author: OrganizationId): readonly (FactId | OrganizationId)[] {
 	switch (fact.table) {
 		case 'organization-fields':
 		case 'reservations':
@@ -19,20 +22,22 @@ export function dependenciesOf(
 		case 'work':
 		case 'devices':
 		case 'expectations':
-			return [resolveRef(fact.product, entry)];
+			return [fact.product];
 		case 'revocations':
-			return [resolveRef(fact.grant, entry)];
+			return [fact.grant];
 		case 'flags':
-			return [...new Set(fact.grants.map((grant) => resolveRef(grant, entry)))];
+			return fact.grants.length > 1 ? [...new Set(fact.grants)] : fact.grants;
 		case 'tombstones':
-			return [resolveRef(fact.record, entry)];
+			return [fact.record];
 		case 'withdrawals':
-			return [resolveRef(fact.tombstone, entry)];
+			return [fact.tombstone];
 		case 'order-statuses':
-			return [resolveRef(fact.order, entry)];
+			return [fact.order];
 		case 'logs':
-			return [resolveRef(fact.device, entry)];
+			return [fact.device];
 		default:
-			return [];
+			return nothing;
 	}
 }
+
+const nothing: readonly string[] = [];

@@ -1,3 +1,4 @@
+import type { Entry } from '../entry';
 import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
 import type { Version } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
@@ -19,6 +20,8 @@ export interface Folding {
 	waits: boolean;
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
+	/** Of entries that were retracted: by a fact's index, those of the facts of its own entry that are about it. */
+	ownDependents: Map<Entry, ReadonlyMap<number, readonly number[]>>;
 }
 
 /** What a partnership keeps of a link; `changedAt` is undefined for a new one. */
@@ -34,7 +37,8 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
-	gone: new Map()
+	gone: new Map(),
+	ownDependents: new Map()
 });
 
 /** What states, or retracts, a fact of each table. */
