@@ -8,6 +8,7 @@ import { permissions } from '../../src/lib/domain/permissions/permissions';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import type { Step } from '../../src/lib/commands/command';
 import { decide } from '../../src/lib/commands/decide';
+import { ParsedEntries } from '../../src/lib/worker/parsed-entries';
 import { previewEffects } from '../../src/lib/views/effects/preview';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { toldBetween, toldOf } from '../oracle/foreseen';
@@ -37,7 +38,14 @@ function megabytes(): number {
 	return (heapUsed + arrayBuffers) / 1e6;
 }
 
-const parsed = (texts: readonly string[]): Entry[] => texts.map((text) => JSON.parse(text) as Entry);
+/** A text as it is stored, and its id. */
+type Stored = [id: string, text: string];
+
+/** Entries as a page makes them of what its Worker sends. */
+function parsed(stored: readonly Stored[]): Entry[] {
+	const entries = new ParsedEntries('bench');
+	return stored.map((each) => entries.parse(each));
+}
 
 const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>
 	heldProducts(snapshot, organization, 'purchase');
@@ -88,7 +96,7 @@ function checkPreview(snapshot: Snapshot, step: Step): void {
 /** What each thing costs in a workspace as large as any that is asked for, beside its floor in the same run. */
 export function effectiveAtL(): string[][] {
 	const made = network(large.grants, large);
-	const texts = made.entries.map((entry) => JSON.stringify(entry));
+	const texts = made.entries.map((entry): Stored => [entry.id, JSON.stringify({ ...entry, id: undefined })]);
 	// Asked by ids from elsewhere, as those of an address or a message are.
 	const [products, organizations, owners] = [made.products, made.organizations, made.owners].map(
 		(ids) => JSON.parse(JSON.stringify(ids)) as string[]
@@ -102,7 +110,7 @@ export function effectiveAtL(): string[][] {
 				applyEntries(snapshot, parsed(texts));
 				return snapshot;
 			},
-			parse: () => parsed(texts)
+			parse: () => texts.map(([, text]) => JSON.parse(text) as unknown)
 		},
 		{ rounds: 2, milliseconds: 0 }
 	);
@@ -201,7 +209,7 @@ export function effectiveAtL(): string[][] {
 	const row = (what: Row, time: number, floor: string, least: number) => [
 		...[what, shown(time), floor, shown(least), (time / least).toFixed(1), ...figures[what]]
 	];
-	const megabytesOfTexts = texts.reduce((sum, { length }) => sum + length, 0) / 1e6;
+	const megabytesOfTexts = texts.reduce((sum, [, { length }]) => sum + length, 0) / 1e6;
 	return [
 		['what', 'takes', 'floor', 'takes', '×', 'before', 'goal'],
 		row('check', check.check, 'two Map look-ups', check.maps),

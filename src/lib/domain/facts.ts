@@ -130,6 +130,12 @@ export const localRef = (index: number): FactId => `#${index}`;
 export const localIndex = (id: FactId): number | undefined =>
 	id.startsWith('#') ? Number(id.slice(1)) : undefined;
 
+/**
+ * The id of the fact of that index in an entry. It is joined, not a template: that would keep its parts, which a map looks
+ * through at each comparison.
+ */
+export const factId = (entry: EntryId, index: number | string): FactId => [entry, index].join(':');
+
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
 export const resolveRef = (id: FactId, entry: EntryId): FactId =>
-	id.startsWith('#') ? `${entry}:${id.slice(1)}` : id;
+	id.startsWith('#') ? factId(entry, id.slice(1)) : id;

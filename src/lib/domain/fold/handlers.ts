@@ -1,5 +1,13 @@
 import type { Entry } from '../entry';
-import type { Fact, FactId, FactOf, OrganizationId, ProductId, Table } from '../facts';
+import {
+	type Fact,
+	type FactId,
+	factId,
+	type FactOf,
+	type OrganizationId,
+	type ProductId,
+	type Table
+} from '../facts';
 import type { Version } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
@@ -47,7 +55,7 @@ export type Handlers<T extends Table> = {
 };
 
 /** The id of the fact, and of the record that it adds. */
-export const factIdOf = (source: Source): FactId => `${source.entry}:${source.index}`;
+export const factIdOf = ({ entry, index }: Source): FactId => factId(entry, index);
 
 /** What every record has when a fact adds it. */
 export const newOwned = (source: Source): Owned => ({

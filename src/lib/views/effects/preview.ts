@@ -76,8 +76,13 @@ function revokedBy(stated: readonly Statements[]): GrantId[] | null {
 /** What follows where nothing but grants are gone: nobody gains, and no deletion is touched. */
 function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects {
 	const effects: Effects = {
-		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
-		...{ completed: [], broken: brokenWithout(snapshot, remainders), withdrawn: [] }
+		shifts: [],
+		remaining: [],
+		newlyDormant: [],
+		newlyEffective: [],
+		completed: [],
+		broken: brokenWithout(snapshot, remainders),
+		withdrawn: []
 	};
 	const { ids } = snapshot.numbers.organizations;
 	for (const remainder of remainders) {
