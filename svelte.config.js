@@ -1,7 +1,12 @@
-import adapter from './scripts/adapter.js';
+import { readFileSync } from 'node:fs';
+import adapter, { inlineScripts, scriptHash } from './scripts/adapter.js';
 
 /** One HTML file that works from disk, instead of a folder of files for a web server. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
+
+const ownScripts = inlineScripts(readFileSync(new URL('src/app.html', import.meta.url), 'utf8')).map(
+	scriptHash
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -24,11 +29,13 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['self'],
-				'script-src': ['self'],
+				'script-src': ['self', ...ownScripts],
 				'style-src': ['self'],
 				// Widgets place themselves by style attributes; no style sheet may come in this way.
 				'style-src-attr': ['unsafe-inline'],
 				'img-src': ['self', 'data:', 'blob:'],
+				// Where the app is one file, it carries its font inside.
+				'font-src': single ? ['data:'] : ['self'],
 				// Sharing speaks to the signalling servers that a person lists.
 				'connect-src': ['self', 'ws:', 'wss:'],
 				// Where the app is one file, it carries its Workers inside.

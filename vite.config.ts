@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { TARGETS } from './scripts/browser-versions.js';
 import { INTERPOLATED, MESSAGES, oneByOne } from './scripts/messages.js';
 import { loadedWhenUsed } from './scripts/chunks.js';
 import { escapeForThePage } from './scripts/page-script.js';
@@ -37,6 +38,7 @@ export default defineConfig({
 		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
 	],
 	build: {
+		target: TARGETS,
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),
 		// What the app may weigh, a test says.
 		chunkSizeWarningLimit: 4_096,

@@ -3,20 +3,33 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapterStatic from '@sveltejs/adapter-static';
 
-/** @param {string} script */
-const hash = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+/**
+ * How a policy allows a script: `sha256-…`.
+ * @param {string} script
+ * @returns {`sha256-${string}`}
+ */
+export const scriptHash = (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
+
+/**
+ * What stands in a page's script elements, in their order.
+ * @param {string} html
+ */
+export const inlineScripts = (html) =>
+	[...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, script = '']) => script);
 
 /**
  * The page names its files from where it lies itself, so that the folder works under any path of any host.
- * Kit writes the one page of a hash-routed app with addresses from the host's root. Its script changes
- * with them, and so does the hash that the page's policy allows.
+ * Kit writes the one page of a hash-routed app with addresses from the host's root. Scripts in it change
+ * with them, and so do the hashes that the page's policy allows.
  * @param {string} html
  */
 export function relativePage(html) {
-	const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
 	const page = html.replace(/(["'])\/(?=[\w.])/g, '$1./');
-	const [, moved = ''] = /<script>([^]*?)<\/script>/.exec(page) ?? [];
-	return page.replace(hash(script), hash(moved));
+	const moved = inlineScripts(page);
+	return inlineScripts(html).reduce(
+		(allowing, script, index) => allowing.replace(scriptHash(script), scriptHash(moved[index] ?? '')),
+		page
+	);
 }
 
 /**

@@ -8,7 +8,8 @@ import { permissions } from '../../src/lib/domain/permissions/permissions';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import type { Step } from '../../src/lib/commands/command';
 import { decide } from '../../src/lib/commands/decide';
-import { ParsedEntries } from '../../src/lib/worker/parsed-entries';
+import { EntryUnpacker } from '../../src/lib/worker/entry-unpacker';
+import { EntryPacker, type PackedEntries } from '../../src/lib/worker/packed-entries';
 import { previewEffects } from '../../src/lib/views/effects/preview';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { toldBetween, toldOf } from '../oracle/foreseen';
@@ -38,13 +39,10 @@ function megabytes(): number {
 	return (heapUsed + arrayBuffers) / 1e6;
 }
 
-/** A text as it is stored, and its id. */
-type Stored = [id: string, text: string];
-
 /** Entries as a page makes them of what its Worker sends. */
-function parsed(stored: readonly Stored[]): Entry[] {
-	const entries = new ParsedEntries('bench');
-	return stored.map((each) => entries.parse(each));
+function unpacked(packed: readonly PackedEntries[]): Entry[] {
+	const unpacker = new EntryUnpacker('bench');
+	return packed.flatMap((each) => unpacker.unpack(each));
 }
 
 const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>
@@ -96,7 +94,11 @@ function checkPreview(snapshot: Snapshot, step: Step): void {
 /** What each thing costs in a workspace as large as any that is asked for, beside its floor in the same run. */
 export function effectiveAtL(): string[][] {
 	const made = network(large.grants, large);
-	const texts = made.entries.map((entry): Stored => [entry.id, JSON.stringify({ ...entry, id: undefined })]);
+	const texts = made.entries.map((entry) => JSON.stringify({ ...entry, id: undefined }));
+	const packer = new EntryPacker();
+	const packed = Array.from({ length: Math.ceil(texts.length / 2_000) }, (_, part) =>
+		packer.pack(made.entries.slice(part * 2_000, (part + 1) * 2_000))
+	);
 	// Asked by ids from elsewhere, as those of an address or a message are.
 	const [products, organizations, owners] = [made.products, made.organizations, made.owners].map(
 		(ids) => JSON.parse(JSON.stringify(ids)) as string[]
@@ -107,16 +109,16 @@ export function effectiveAtL(): string[][] {
 		{
 			fold: () => {
 				const snapshot = emptySnapshot();
-				applyEntries(snapshot, parsed(texts));
+				applyEntries(snapshot, unpacked(packed));
 				return snapshot;
 			},
-			parse: () => texts.map(([, text]) => JSON.parse(text) as unknown)
+			parse: () => texts.map((text) => JSON.parse(text) as unknown)
 		},
 		{ rounds: 2, milliseconds: 0 }
 	);
 	const texted = megabytes();
 	const snapshot = emptySnapshot();
-	applyEntries(snapshot, parsed(texts));
+	applyEntries(snapshot, unpacked(packed));
 	const state = megabytes() - texted;
 	checkAgainstOracle(snapshot, products.slice(0, 200));
 
@@ -209,7 +211,7 @@ export function effectiveAtL(): string[][] {
 	const row = (what: Row, time: number, floor: string, least: number) => [
 		...[what, shown(time), floor, shown(least), (time / least).toFixed(1), ...figures[what]]
 	];
-	const megabytesOfTexts = texts.reduce((sum, [, { length }]) => sum + length, 0) / 1e6;
+	const megabytesOfTexts = texts.reduce((sum, { length }) => sum + length, 0) / 1e6;
 	return [
 		['what', 'takes', 'floor', 'takes', '×', 'before', 'goal'],
 		row('check', check.check, 'two Map look-ups', check.maps),

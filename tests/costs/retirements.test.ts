@@ -4,7 +4,7 @@ import type { Fact } from '$lib/domain/facts';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
-const { applyEntries } = await import('$lib/domain/fold/apply');
+const { applyEntries, isSettled } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { hashOf } = await import('../oracle/ledger');
 const { adds, lamp, Pen, retires } = await import('../domain/organization-keys');
@@ -27,6 +27,8 @@ function ending({ others, own }: { others: number; own: number }, most?: number)
 	}
 	const snapshot = emptySnapshot();
 	applyEntries(snapshot, [...owner.written, ...mallory.written]);
+	// What rests on what is read once, by whatever is taken back first: all of it here, or as much as is asked for.
+	if (most === undefined) snapshot.dependents.read();
 	const end: Entry = mallory.writes('Mallory', retires('Trudy', null));
 	return stepsOf(() => applyEntries(snapshot, [end], most));
 }
@@ -44,6 +46,27 @@ test('what a key said that is ended costs each as much as little does', () => {
 test('no more of it is taken back at once than is asked for', () => {
 	const [few, many] = [ending({ others: 20, own: 500 }, 200), ending({ others: 20, own: 2_000 }, 200)];
 	expect(many / few).toBeLessThan(2.4);
+});
+
+test('what rests on what is read once, by the first that is ended, and no more at once than is asked for', () => {
+	const owner = new Pen('Alice', adds('Bob'), adds('Trudy'));
+	const product = `${owner.writes('Alice', lamp).id}:0`;
+	for (let at = 0; at < 500; at++) owner.writes('Alice', grantOf(product, `grantee ${at}`));
+	const names = ['Bob', 'Trudy'];
+	for (const name of names) owner.writes(name, lamp);
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, owner.written);
+	const calls: number[] = [];
+	for (const name of names) {
+		applyEntries(snapshot, [owner.writes('Alice', retires(name, null))], 100);
+		for (let call = 1; ; call++) {
+			calls.push(call);
+			if (isSettled(snapshot)) break;
+			applyEntries(snapshot, [], 100);
+		}
+	}
+	expect(calls).toEqual([1, 2, 3, 4, 5, 6, 1]);
+	expect(snapshot.products.size).toBe(1);
 });
 
 test('many keys that are ended at once cost each as much as few do', () => {
@@ -66,6 +89,7 @@ test('a key that is ended sooner and sooner costs what counts no more, however m
 		pen.writes('Mallory', retires('Trudy', said.at(-1)!));
 		const snapshot = emptySnapshot();
 		applyEntries(snapshot, pen.written);
+		snapshot.dependents.read();
 		const ends = [4, 7, 10].map((at) => pen.writes('Mallory', retires('Trudy', said.at(-at)!)));
 		const steps = stepsOf(() => {
 			for (const end of ends) applyEntries(snapshot, [end]);

@@ -26,3 +26,21 @@ test.for(['beyond', 'before'])(
 		expect(costs[1]! / costs[0]!).toBeLessThan(1.5);
 	}
 );
+
+test('what is stored of an entry costs the same however many keys there are', async () => {
+	const bytes: number[] = [];
+	for (const size of [400, 1_600]) {
+		const notes = memoryNotes();
+		const seen = new SeenEntries('w', notes);
+		const first = Array.from({ length: size }, (_, at) => ({ ...numbered(1), key: hashOf(`key ${at}`) }));
+		seen.add(first);
+		await setImmediate();
+		const before = new Map(notes.stored);
+		seen.add([{ ...first[7]!, seq: 2 }]);
+		await setImmediate();
+		const written = [...notes.stored].filter(([name, value]) => before.get(name) !== value);
+		bytes.push(JSON.stringify(written).length);
+		expect(JSON.stringify(written)).toContain('"upTo":2');
+	}
+	expect(bytes[1]).toBe(bytes[0]);
+});

@@ -4,6 +4,9 @@ import { countSteps } from '../steps';
 const stepsOf = countSteps();
 const { heldLines } = await import('$lib/setup/tables/effective-table');
 const { setupOf, planned } = await import('../setup/planned');
+const { read, said } = await import('../setup/table-lines');
+const { applyEntries } = await import('$lib/domain/fold/apply');
+const { lamp, Pen } = await import('../domain/organization-keys');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 
 afterEach(() => void vi.restoreAllMocks());
@@ -88,3 +91,37 @@ ${numbers.map((key) => `  ${key}: { owner: aria, pid: ${key}, name: P }\n`).join
 		expect(grants.most).toBe(1);
 	}
 });
+
+test.for([
+	['an account each', (at: number) => `a${at}@example.com`],
+	['one account', () => 'a@example.com']
+] as const)(
+	'a line that names a PID costs a look at the products with it, of owners with %s',
+	([, accountOf]) => {
+		const [few, many] = [100, 400].map((size) => {
+			const snapshot = emptySnapshot();
+			for (let at = 0; at < size; at++) {
+				const pen = new Pen(`${at}`, {
+					table: 'organization-fields',
+					field: 'account',
+					value: accountOf(at)
+				});
+				pen.writes(`${at}`, lamp);
+				applyEntries(snapshot, pen.written);
+			}
+			const account = accountOf(1);
+			const cells = {
+				grantor: account,
+				owner: account,
+				product: 'L1',
+				grantee: 'b@x.com',
+				permissions: 'purchase'
+			};
+			return stepsOf(() => {
+				const { verdicts } = read([{ line: 2, kind: 'authorizations', cells }], snapshot, { founds: true });
+				expect(said(verdicts)).toEqual(['added']);
+			});
+		});
+		expect(many! / few!).toBeLessThan(5);
+	}
+);

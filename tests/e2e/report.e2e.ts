@@ -42,7 +42,7 @@ for (const [language, colorScheme] of [
 			await card.getByRole('button', { name: said.finished }).last().click();
 			await page.getByRole('link', { name: said.open }).click();
 			await expect(page.getByRole('region', { name: said.given })).toBeVisible();
-			await expect(page.getByRole('article').getByRole('img')).toHaveJSProperty('complete', true);
+			await expect(page.getByRole('article').locator('img')).toHaveJSProperty('complete', true);
 
 			const ofOrganization = await printed(page);
 			expect([1, 2]).toContain(ofOrganization.length);

@@ -32,7 +32,7 @@ test(
 		await expect(brand.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 
 		const granted = authorized(purchase(brand.page()));
-		await expect(rowOf(products, 'Lamp A1').getByText('Purchase')).toBeVisible();
+		await expect(rowOf(products, 'Lamp A1').getByRole('img', { name: /^Purchase: held/ })).toBeVisible();
 		await rowOf(granted, 'Lamp A1').getByRole('button', { name: 'Revoke' }).click();
 		await expect(rowOf(products, 'Lamp A1')).toHaveCount(0);
 		await page.getByRole('button', { name: 'Undo' }).click();

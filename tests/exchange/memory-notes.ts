@@ -7,10 +7,17 @@ export function memoryNotes(): Notes & { stored: Map<string, unknown> } {
 		stored,
 		all: (workspace, kind) =>
 			Promise.resolve(
-				[...stored].filter(([at]) => at.startsWith(`${workspace}/${kind}/`)).map(([, value]) => value)
+				[...stored]
+					.filter(([at]) => at.startsWith(`${workspace}/${kind}/`))
+					.sort(([a], [b]) => (a < b ? -1 : 1))
+					.map(([, value]) => value)
 			),
 		put: (workspace, kind, name, value) => {
 			stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
+			return Promise.resolve();
+		},
+		putAll: (workspace, kind, values) => {
+			for (const [name, value] of values) stored.set(`${workspace}/${kind}/${name}`, structuredClone(value));
 			return Promise.resolve();
 		},
 		delete: (workspace, kind, name) => {

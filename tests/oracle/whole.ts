@@ -4,7 +4,8 @@ import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { ProductStandings } from '$lib/domain/permissions/product-standings';
-import type { Dependent, Snapshot } from '$lib/domain/snapshot';
+import type { Dependent } from '$lib/domain/fold/dependents';
+import type { Snapshot } from '$lib/domain/snapshot';
 
 /**
  * The whole of a snapshot as one text, down to what no view shows, independent of the order in which its maps, sets
@@ -58,7 +59,7 @@ function plainly(key: string, value: unknown): unknown {
 		return acts.map(([act, entries]) => [act, entries.map(({ id }) => id).sort()]).sort();
 	}
 	if (key === 'dependents') {
-		const lists = [...(value as Snapshot['dependents'])];
+		const lists = [...(value as Snapshot['dependents']).all()];
 		return lists.map(([id, facts]) => [id, restingPlainly(facts)]).sort();
 	}
 	if (key === 'entries') return [...(value as Map<string, unknown>).keys()].sort();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { relativePage, singlePage } from '../../scripts/adapter.js';
+import { inlineScripts, relativePage, singlePage } from '../../scripts/adapter.js';
 
 const allowing = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
@@ -13,6 +13,14 @@ test('a page names its files from where it lies, and its policy still allows its
 	expect(relativePage(page(allowing(script), '/icon.svg', script))).toBe(
 		page(allowing(moved), './icon.svg', moved)
 	);
+});
+
+test('of several scripts, the policy still allows each', () => {
+	const page = (first: string, last: string) =>
+		`<meta content="script-src ${allowing(first)} ${allowing(last)}"><script>${first}</script><script>${last}</script>`;
+	const [old, app, moved] = ['var old = 1;', `import("/app.js");`, `import("./app.js");`];
+	expect(relativePage(page(old, app))).toBe(page(old, moved));
+	expect(inlineScripts(page(old, app))).toEqual([old, app]);
 });
 
 test('the single page carries its icon and asks for no manifest', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dormantProducts, grantedByMe } from '$lib/views/authorization/authorization';
+import { grantedByMe } from '$lib/views/authorization/authorization';
+import { givenCounts } from '$lib/views/authorization/given';
 import { accountSuggestions, matchAccount } from '$lib/views/authorization/accounts';
 import { Story } from '../commands/story';
 
@@ -41,16 +42,42 @@ test('partners are found by the name given, their own name and their account', (
 	expect(found('nobody')).toEqual([]);
 });
 
-test('what went dormant is counted for its partner', () => {
+test('each permission is counted for its partner: where it is held, where it may be passed on, where it went dormant', () => {
 	const { story, Aurora, Basin, Cedar } = begin();
 	const lamp = story.product(Aurora, 'lamp');
-	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+	const plug = story.product(Aurora, 'plug');
+	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['purchase']);
+	story.authorizes(Aurora, Basin, plug, ['purchase']);
 	story.authorizes(Basin, Cedar, lamp, ['purchase']);
-	const dormant = () =>
-		grantedByMe(story.snapshot, Basin).map(({ partnership }) => dormantProducts(story.snapshot, partnership));
-	expect(dormant()).toEqual([0]);
+	const counts = (grantor: string) =>
+		grantedByMe(story.snapshot, grantor).map(({ partnership }) => givenCounts(story.snapshot, partnership));
+	const none = { held: 0, passesOn: 0, dormant: 0 };
+	expect(counts(Aurora)).toEqual([
+		{
+			'product-development': { ...none, held: 1 },
+			'panel-development': { ...none, held: 1 },
+			'view-logs': none,
+			purchase: { held: 2, passesOn: 1, dormant: 0 }
+		}
+	]);
+	expect(counts(Basin)[0]?.purchase).toEqual({ ...none, held: 1 });
 	story.revokes(Aurora, Basin, lamp, ['purchase']);
-	expect(dormant()).toEqual([1]);
+	expect(counts(Basin)[0]?.purchase).toEqual({ ...none, dormant: 1 });
+});
+
+test('what was granted to one that was deleted is dormant', () => {
+	const { story, Aurora, Basin } = begin();
+	const lamp = story.product(Aurora, 'lamp');
+	const there = story.elsewhere();
+	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
+	there.does(Basin, { command: 'delete-organization' });
+	story.meets(there);
+	const [row] = grantedByMe(story.snapshot, Aurora);
+	expect(givenCounts(story.snapshot, row!.partnership).purchase).toEqual({
+		held: 0,
+		passesOn: 0,
+		dormant: 1
+	});
 });
 
 test('a deletion that a merge made wait is told, and so are two organizations with one account', () => {

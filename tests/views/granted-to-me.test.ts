@@ -16,7 +16,15 @@ test('each grantor is listed with how much, and on how many products third parti
 	story.authorizes(Aurora, Basin, lamp, ['product-development', 'purchase'], ['develop']);
 	story.authorizes(Aurora, Basin, plug, ['view-logs']);
 	expect(grantedToMe(story.snapshot, Basin)).toMatchObject([
-		{ grantor: Aurora, develop: 2, purchase: 1, thirdParty: { develop: 1, purchase: 0 } }
+		{
+			...{ grantor: Aurora, develop: 2, purchase: 1 },
+			given: {
+				'product-development': { held: 1, passesOn: 1, dormant: 0 },
+				'panel-development': { held: 1, passesOn: 1, dormant: 0 },
+				'view-logs': { held: 1, passesOn: 0, dormant: 0 },
+				purchase: { held: 1, passesOn: 0, dormant: 0 }
+			}
+		}
 	]);
 	expect(grantedToMe(story.snapshot, Basin, 'nobody')).toEqual([]);
 	expect(grantedToMe(story.snapshot, Aurora)).toEqual([]);
@@ -38,12 +46,12 @@ test('a grantor opens its products by kind, with implied scopes and whether they
 		{
 			product: lamp,
 			permissions: withImplied(only('product-development')),
-			mayPassOn: false,
+			given: { passesOn: only('purchase') },
 			owner: { id: Aurora }
 		}
 	]);
 	expect(grantedProducts(story.snapshot, Aurora, Basin, 'purchase')).toMatchObject([
-		{ product: lamp, permissions: only('purchase'), mayPassOn: true }
+		{ product: lamp, permissions: only('purchase'), given: { passesOn: only('purchase') } }
 	]);
 });
 
@@ -52,7 +60,7 @@ test('a flag whose grantor may pass on nothing any more lets nobody pass anythin
 	story.authorizes(Aurora, Basin, lamp, ['purchase'], ['purchase']);
 	story.authorizes(Basin, Cedar, lamp, ['purchase'], ['purchase']);
 	const row = () => grantedProducts(story.snapshot, Basin, Cedar, 'purchase')[0]!;
-	expect(row().mayPassOn).toBe(true);
+	expect(row().given).toEqual({ held: only('purchase'), passesOn: only('purchase'), dormant: 0 });
 	story.does(Aurora, {
 		command: 'set-third-party',
 		grantee: Basin,
@@ -60,8 +68,8 @@ test('a flag whose grantor may pass on nothing any more lets nobody pass anythin
 		kind: 'purchase',
 		on: false
 	});
-	expect(row().mayPassOn).toBe(false);
-	expect(grantedToMe(story.snapshot, Cedar)[0]!.thirdParty).toEqual({ develop: 0, purchase: 0 });
+	expect(row().given).toEqual({ held: 0, passesOn: 0, dormant: only('purchase') });
+	expect(grantedToMe(story.snapshot, Cedar)[0]!.given.purchase).toEqual({ held: 0, passesOn: 0, dormant: 1 });
 });
 
 test('a dormant grant says whether its grantor lost the permission or only the right to pass it on, and to whom to turn', () => {

@@ -5,6 +5,7 @@ import { operationsOn } from '$lib/views/product-page/operations';
 import { ordersOn } from '$lib/views/product-page/orders';
 import { Acting } from './acting';
 import { permissions } from '$lib/domain/permissions/permissions';
+import { only } from '$lib/domain/permissions/standing';
 
 function begin() {
 	const story = new Acting();
@@ -88,7 +89,7 @@ test('the owner sees everybody who may do something, others themselves and those
 	expect(seen(Delta)).toEqual(['Delta']);
 	// Of Cedar, Basin learns what it gave itself, not who else authorized it.
 	expect(accessOn(story.snapshot, Basin, lamp)[1]).toMatchObject({
-		...{ isAuthorized: true, isOwner: false, held: ['view-logs'] },
+		...{ isAuthorized: true, isOwner: false, held: only('view-logs') },
 		grantedBy: [{ id: Basin }]
 	});
 });

@@ -1,3 +1,4 @@
+import { toList } from '$lib/domain/permissions/standing';
 import { expect, test } from 'vitest';
 import { organizationChain, productChain } from '$lib/views/chains/chains';
 import { nearestOf } from '$lib/views/report/nearest';
@@ -25,7 +26,7 @@ const said = ({ story }: ReturnType<typeof begin>, of: { product?: string; organ
 		...table,
 		rows: table.rows.map(
 			({ grantor, grantee, permissions, mayPassOn, isDormant, products }) =>
-				`${grantor.name} > ${grantee.name}: ${[permissions, mayPassOn, products].join(' / ')}${isDormant ? ' dormant' : ''}`
+				`${grantor.name} > ${grantee.name}: ${[toList(permissions), toList(mayPassOn), products].join(' / ')}${isDormant ? ' dormant' : ''}`
 		)
 	}));
 };
@@ -36,7 +37,7 @@ test('of a product: every grant from the owner down, with what may be passed on'
 		{
 			of: 'all',
 			rows: [
-				'Aurora > Basin: product-development,purchase / develop / Lamp',
+				'Aurora > Basin: product-development,purchase / product-development / Lamp',
 				'Basin > Cedar: product-development /  / Lamp'
 			],
 			omitted: 0
@@ -49,7 +50,7 @@ test('of an organization: what it was granted and what it granted, products with
 	expect(said(all, { organization: all.Basin })).toEqual([
 		{
 			of: 'received',
-			rows: ['Aurora > Basin: product-development,purchase / develop / Hub,Lamp'],
+			rows: ['Aurora > Basin: product-development,purchase / product-development / Hub,Lamp'],
 			omitted: 0
 		},
 		{ of: 'given', rows: ['Basin > Cedar: product-development /  / Lamp'], omitted: 0 }

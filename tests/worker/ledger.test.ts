@@ -24,7 +24,7 @@ test('what a page has written comes to it as the Worker has it, without a word o
 	for (const word of ['Alice', 'accord', 'Herself']) expect(crossed).not.toContain(word);
 });
 
-test('what others wrote crosses as its text, once', async () => {
+test('what others wrote crosses once, its author and all', async () => {
 	const { ledger, gate, toPage } = behindLine();
 	const delivered: Entry[] = [];
 	ledger.onEntries((entries) => delivered.push(...entries));
@@ -32,7 +32,10 @@ test('what others wrote crosses as its text, once', async () => {
 	await gate.admit([founding.text], 'a file');
 	expect(delivered).toEqual([founding.entry]);
 	expect(toPage.filter((message) => 'event' in message && message.event === 'entries')).toEqual([
-		{ event: 'entries', value: [[founding.entry.id, founding.text]] }
+		{
+			event: 'entries',
+			value: { authors: [[founding.entry.key, '']], text: expect.stringContaining('Mallory') as string }
+		}
 	]);
 });
 

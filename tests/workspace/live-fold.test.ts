@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
 import { applyEntries, isSettled } from '$lib/domain/fold/apply';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import type { Gate } from '$lib/gate/api';
@@ -8,6 +10,7 @@ import type { News } from '$lib/workspace/news/news';
 import type { SeenEntries } from '$lib/workspace/news/seen-entries';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../document/helpers';
+import { done, organization, product } from './commands';
 import { adds, calls, lamp, Pen, retires } from '../domain/organization-keys';
 
 const lamps = Array.from({ length: 1_500 }, () => lamp);
@@ -23,12 +26,69 @@ test('entries of a retired key stop counting slice by slice, while the page stay
 	expect(products()).toBe(4_500);
 	const before = workspace.snapshot;
 	ledger.insert([pen.writes('Mallory', retires('Trudy', null))]);
-	expect(products()).toBe(1_500);
+	// What rests on its entries is read first.
+	expect(products()).toBeGreaterThan(1_000);
 	ledger.insert([pen.writes('Mallory', calls('Aurora Light'))]);
 	expect(workspace.snapshot.organizations.get(pen.organization)!.name).toBe('Aurora Light');
 	await expect.poll(products).toBe(0);
 	expect(workspace.snapshot).not.toBe(before);
 	expect(isSettled(workspace.snapshot)).toBe(true);
+});
+
+test('what others send while an act is decided waits until it is, so that nothing has it begun anew', async () => {
+	const { ledger } = memoryLedger();
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	const nova = await done(workspace.editor.run(null, organization('Nova')));
+	const pen = new Pen('Mallory', adds('Trudy'));
+	for (let at = 0; at < 3; at++) pen.writes('Trudy', ...lamps);
+	ledger.insert(pen.written);
+	// Its products are taken back slice by slice.
+	ledger.insert([pen.writes('Mallory', retires('Trudy', null))]);
+	const { entries, products } = workspace.snapshot;
+	const sizes: number[] = [];
+	const outcome = workspace.editor.writeBatch(async (batch) => {
+		for (let turn = 0; turn < 20; turn++) {
+			ledger.insert([pen.writes('Mallory', lamp)]);
+			sizes.push(entries.size, products.size);
+			await setImmediate();
+		}
+		return batch.addCommand(nova, product('Fan'), workspace.editor.newAction());
+	});
+	expect((await outcome).done).toBe(true);
+	expect(new Set(sizes).size).toBe(2);
+	expect(entries.size).toBe(pen.written.length + 2);
+	await expect.poll(() => products.size).toBe(21);
+});
+
+test('what others send waits while something is worked out, and as long again; what this browser writes does not', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+	onTestFinished(() => void vi.useRealTimers());
+	const { ledger } = memoryLedger();
+	const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+	await workspace.opened;
+	const nova = await done(workspace.editor.run(null, organization('Nova')));
+	await expect.poll(() => workspace.actable.size).toBe(1);
+	const { entries } = workspace.snapshot;
+	const pen = new Pen('Mallory');
+	const ends = [workspace.liveFold.pause(), workspace.liveFold.pause()];
+	ledger.insert(pen.written);
+	vi.advanceTimersByTime(70);
+	const before = workspace.snapshot;
+	await done(workspace.editor.run(nova, product('Fan')));
+	expect(entries.size).toBe(2);
+	expect(workspace.snapshot).not.toBe(before);
+	// Anybody can copy an act's id.
+	const [, { action }] = [...entries.values()] as [Entry, Entry];
+	ledger.insert([{ ...pen.writes('Mallory', lamp), action }]);
+	for (const end of ends) end();
+	ends[0]!();
+	vi.advanceTimersByTime(60);
+	expect(entries.size).toBe(2);
+	vi.advanceTimersByTime(200);
+	expect(entries.size).toBe(4);
+	ledger.insert([pen.writes('Mallory', lamp)]);
+	expect(entries.size).toBe(5);
 });
 
 test('an opening workspace is complete before it is shown', async () => {

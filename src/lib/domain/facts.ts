@@ -126,16 +126,18 @@ export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
  */
 export const localRef = (index: number): FactId => `#${index}`;
 
-/** The index that a local reference names; undefined where it is none. */
-export const localIndex = (id: FactId): number | undefined =>
-	id.startsWith('#') ? Number(id.slice(1)) : undefined;
+/** The ids of facts of one entry that were asked for last: what rests on a fact asks for the same id, and it is one text. */
+let latest: { entry: EntryId; ids: FactId[] } = { entry: '', ids: [] };
 
 /**
- * The id of the fact of that index in an entry. It is joined, not a template: that would keep its parts, which a map looks
+ * The id of the fact with that index in an entry. It is joined, not a template: that would keep its parts, which a map looks
  * through at each comparison.
  */
-export const factId = (entry: EntryId, index: number | string): FactId => [entry, index].join(':');
+export function factIdIn(entry: EntryId, index: number): FactId {
+	if (latest.entry !== entry) latest = { entry, ids: [] };
+	return (latest.ids[index] ??= [entry, index].join(':'));
+}
 
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
 export const resolveRef = (id: FactId, entry: EntryId): FactId =>
-	id.startsWith('#') ? factId(entry, id.slice(1)) : id;
+	id.startsWith('#') ? factIdIn(entry, Number(id.slice(1))) : id;

@@ -10,6 +10,7 @@ import type {
 	OrganizationId,
 	ProductId
 } from './facts';
+import { Dependents } from './fold/dependents';
 import type { Field } from './merge/field';
 import { KeyRegistry } from './keys/key-registry';
 import { CheckTable } from './permissions/check-table';
@@ -66,13 +67,6 @@ export interface WaitingFact {
 	source: Source;
 }
 
-/** The facts about one record as a linked list, the last to arrive first. Never changed, so that forks share it. */
-export interface Dependent {
-	entry: Entry;
-	index: number;
-	next: Dependent | undefined;
-}
-
 /** A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. */
 export interface GrantRecord extends Grant {
 	grantor: OrganizationId;
@@ -127,8 +121,8 @@ export interface Snapshot {
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, WaitingFact>>;
-	/** Every fact of another entry about a record, by the record's id, including those that do not count. */
-	dependents: Map<string, Dependent>;
+	/** Every fact about a record, including those that do not count. */
+	dependents: Dependents;
 	/** Which keys may sign for which organization. */
 	keys: KeyRegistry;
 	/** Entries whose key may not sign for their organization, by organization: they are kept and state nothing. */
@@ -166,7 +160,7 @@ export function emptySnapshot(): Snapshot {
 		organizationsByAccount: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
-		dependents: new Map(),
+		dependents: new Dependents(),
 		keys: new KeyRegistry((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),

@@ -29,3 +29,6 @@ export function isMixedContent(url: string, pageProtocol: string): boolean {
 	if (pageProtocol !== 'https:' || !url.toLowerCase().startsWith('ws:')) return false;
 	return !/^(?:localhost|[^.]+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
+
+/** Whether this browser can connect to another one at all. Without it, a relay or files carry the entries. */
+export const hasWebRtc = (): boolean => 'RTCPeerConnection' in globalThis;

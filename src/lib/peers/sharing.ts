@@ -3,7 +3,7 @@ import type { KeyId, OrganizationId } from '../domain/facts';
 import { monotonicNow } from '../gate/monotonic-clock';
 import type { Gate } from '$lib/gate/api';
 import { OutgoingRequests } from './outgoing-requests';
-import { connectionState, isMixedContent } from './connection-state';
+import { connectionState, hasWebRtc, isMixedContent } from './connection-state';
 import { PeerConnection } from './peer-connection';
 import type { Invitation } from './invitation';
 import { WebrtcRoom, type RoomPeer } from './webrtc-room';
@@ -109,7 +109,8 @@ export class Sharing {
 		const webrtcRoom = await WebrtcRoom.open({
 			room,
 			secret,
-			signalling: [...new Set(signalling)].filter((url) => !isMixedContent(url, page)),
+			// Who can connect to nobody does not ask who is there.
+			signalling: [...new Set(signalling)].filter((url) => hasWebRtc() && !isMixedContent(url, page)),
 			ice,
 			onPeer: (roomPeer) => this.#peerJoined(roomPeer),
 			onPeerLeft: (roomPeer) => this.#peerLeft(roomPeer),

@@ -2,8 +2,9 @@ import type { Copied, CopyRequest } from '../document/workspaces/copy-workspace'
 import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/api';
 import type { SignedFields } from '../document/signing/entry-of-draft';
 import type { EntryDraft } from '../domain/entry';
-import type { EntryId, OrganizationId } from '../domain/facts';
+import type { OrganizationId } from '../domain/facts';
 import type { Gate, GateReport, Refused } from '../gate/api';
+import type { PackedEntries } from './packed-entries';
 
 /** The functions of a ledger that are called across threads just as they are. */
 export const ledgerCalls = [
@@ -78,8 +79,7 @@ export type PeerEvent = { send: Uint8Array } | { received: number; expected: num
 
 /** What the Worker tells without being asked. */
 export interface Events {
-	/** Entries cross as texts: parsing is quicker than cloning. */
-	entries: [id: EntryId, text: string][];
+	entries: PackedEntries;
 	/** Nothing of these was delivered, from now on. */
 	withdrawn: OrganizationId[];
 	storage: StorageState;

@@ -6,7 +6,7 @@ import type { Entry, EntryDraft } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import { type Added, ledgerCalls } from './calls';
 import type { CallClient } from './call-client';
-import { ParsedEntries } from './parsed-entries';
+import { EntryUnpacker } from './entry-unpacker';
 
 /**
  * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is reported as a storage
@@ -26,8 +26,8 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 		else entries.notify(delivered);
 	}
 
-	const parsed = new ParsedEntries(workspace);
-	calls.on('entries', (texts) => deliver(texts.map((each) => parsed.parse(each))));
+	const unpacker = new EntryUnpacker(workspace);
+	calls.on('entries', (packed) => deliver(unpacker.unpack(packed)));
 	calls.on('withdrawn', (organizations) => withdrawn.notify(organizations));
 	calls.on('storage', (state) => storage.set(state));
 	calls.on('checks', (state) => checks.set(state));

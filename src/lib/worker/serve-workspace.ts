@@ -1,4 +1,3 @@
-import { entryToText } from '../document/entries/codec';
 import type { Ledger } from '../document/ledger/api';
 import type { DocumentLedger } from '../document/ledger/ledger';
 import { LedgerError } from '../document/ledger/ledger-error';
@@ -10,6 +9,7 @@ import { LedgerGate } from '../gate/gate';
 import { answerCalls, type Emit, type CallHandler, type CallHandlers } from './answer-calls';
 import { gateCalls, ledgerCalls, type Added, type Call, type Calls } from './calls';
 import type { WorkerEnd } from './messages';
+import { EntryPacker } from './packed-entries';
 
 /** How often the page hears how far signing is, in milliseconds. */
 const signedEvery = 50;
@@ -35,6 +35,7 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 	let opened: Open | null = null;
 	/** Entries that the page learns of as what its call has added, rather than as texts. */
 	const ownEntries = new WeakSet<Entry>();
+	const packer = new EntryPacker();
 
 	const theOpen = (): Open => {
 		if (opened) return opened;
@@ -55,11 +56,7 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 			ledger.onWithdrawn((organizations) => emit('withdrawn', organizations));
 			ledger.onEntries((entries) => {
 				const others = entries.filter((entry) => !ownEntries.has(entry));
-				if (others.length > 0)
-					emit(
-						'entries',
-						others.map((entry) => [entry.id, entryToText(entry)])
-					);
+				if (others.length > 0) emit('entries', packer.pack(others));
 			});
 			return ledger.opened;
 		},

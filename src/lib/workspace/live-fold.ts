@@ -16,7 +16,7 @@ interface Options {
 	seen: SeenEntries;
 	/** Whether this browser holds the key. */
 	isOwnKey: (key: KeyId) => boolean;
-	/** Entries received earlier were folded. */
+	/** Entries that were received earlier were folded. */
 	changed: () => void;
 }
 
@@ -31,10 +31,15 @@ export class LiveFold {
 	#phase: 'loading' | 'first' | 'again' | 'open' = 'loading';
 	#pending: Entry[][] = [];
 	#isSettling = false;
+	/** How many hold the state as it is, and what is called when nobody does. */
+	#holds = 0;
+	#released: (() => void)[] = [];
+	#resting: ReturnType<typeof setTimeout> | undefined;
+	#restsUntil = 0;
 	/** Organizations whose entries are being removed. */
 	readonly #removed = new Set<OrganizationId>();
 	#refolding: Promise<void> | null = null;
-	/** Entries that arrived while the state was refolded, or derived at the end of opening. */
+	/** Entries that arrived while the state was refolded, derived at the end of opening, or held. */
 	#queued: Entry[][] = [];
 	/** What is folded before the workspace is open. */
 	#many: BulkFold;
@@ -49,11 +54,13 @@ export class LiveFold {
 		});
 	}
 
-	receive(entries: Entry[]): void {
+	/** @returns whether they were folded, or taken in before the workspace is open; else they wait */
+	receive(entries: Entry[]): boolean {
 		const { seen } = this.#options;
-		if (this.#refolding || this.#deriving) {
+		const isHeld = this.#holds > 0 || this.#resting !== undefined;
+		if (this.#refolding || this.#deriving || (isHeld && !entries.some((entry) => this.#isOwn(entry)))) {
 			this.#queued.push(entries);
-			return;
+			return false;
 		}
 		switch (this.#phase) {
 			case 'loading':
@@ -73,6 +80,63 @@ export class LiveFold {
 			case 'open':
 				this.#foldAndPublish(entries);
 		}
+		return true;
+	}
+
+	/**
+	 * Lets what others send wait while something is decided on the state, which would begin anew with each entry.
+	 * @returns ends it
+	 */
+	hold(): () => void {
+		this.#holds += 1;
+		let isHeld = true;
+		return () => {
+			if (!isHeld) return;
+			isHeld = false;
+			this.#holds -= 1;
+			if (this.#holds > 0) return;
+			for (const go of this.#released.splice(0)) go();
+			this.#takeQueued();
+		};
+	}
+
+	/** Holds, and rests afterwards for as long as that took. */
+	pause(): () => void {
+		const release = this.hold();
+		const began = performance.now();
+		let isPaused = true;
+		return () => {
+			if (isPaused) this.rest(performance.now() - began);
+			isPaused = false;
+			release();
+		};
+	}
+
+	/**
+	 * Lets what others send wait, and folds it together: for whoever derives much from the state, so that a trickle of
+	 * entries does not keep the page busy. What this browser writes itself is folded at once.
+	 * @param milliseconds how long that took
+	 */
+	rest(milliseconds: number): void {
+		const now = performance.now();
+		this.#restsUntil = Math.max(this.#restsUntil, now) + milliseconds;
+		clearTimeout(this.#resting);
+		this.#resting = setTimeout(() => {
+			this.#resting = undefined;
+			this.#takeQueued();
+		}, this.#restsUntil - now);
+	}
+
+	#takeQueued(): void {
+		let isFolded = false;
+		for (const each of this.#queued.splice(0)) isFolded = this.receive(each) || isFolded;
+		if (isFolded) this.#options.changed();
+	}
+
+	/** Anybody can copy an action's id, but nobody else signs with a key of this browser. A founding entry names a new one. */
+	#isOwn({ action, key, organization }: Entry): boolean {
+		const { editor, isOwnKey } = this.#options;
+		return editor.isOwnAction(action) && (organization === '' || isOwnKey(key));
 	}
 
 	/** To be called once, when all stored entries have been received. Resolves when they are folded. */
@@ -168,6 +232,7 @@ export class LiveFold {
 		const rest = timeSlices();
 		while (!isSettled(this.#options.state)) {
 			await rest.take();
+			if (this.#holds > 0) await new Promise<void>((go) => this.#released.push(go));
 			foldSome();
 		}
 	}

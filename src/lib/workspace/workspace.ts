@@ -31,6 +31,7 @@ export class Workspace {
 	/** The workspace itself, below any lens: see `WorkspaceLens`. */
 	readonly base: Workspace = this;
 	readonly editor: LedgerEditor;
+	readonly liveFold: LiveFold;
 	/** What others changed for an organization since it was last viewed here. */
 	readonly news: News;
 	/** Checks everything from peers and files. */
@@ -89,15 +90,19 @@ export class Workspace {
 			this.#newsStore
 		);
 		this.#ledger = ledger;
-		this.editor = new LedgerEditor(ledger, () => this.#state);
-		const liveFold = new LiveFold({
+		this.editor = new LedgerEditor(
+			ledger,
+			() => this.#state,
+			() => this.liveFold.hold()
+		);
+		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,
 			editor: this.editor,
 			news: this.news,
 			seen: new SeenEntries(id, notes),
 			isOwnKey: (key) => [...this.#held.values()].includes(key),
 			changed: () => this.#publish()
-		});
+		}));
 		this.sharing = new SharingSession({
 			workspace: id,
 			ledger,
@@ -105,8 +110,7 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			liveFold.receive(entries);
-			this.#publish();
+			if (liveFold.receive(entries)) this.#publish();
 			// A ledger that was closed or stopped rejects; its storage state reports that.
 			if (this.#isOpen && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
 		});

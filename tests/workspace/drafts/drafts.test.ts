@@ -11,6 +11,7 @@ import { parseFile } from '$lib/exchange/file-format';
 import { writeDraftFile, readDraftFile } from '$lib/workspace/drafts/draft-file';
 import { Workspace } from '$lib/workspace/workspace';
 import { memoryLedger } from '../../document/helpers';
+import { lamp as fan, Pen } from '../../domain/organization-keys';
 import { authorize, done, organization, partner, product, revoke } from '../commands';
 
 let base: Workspace;
@@ -44,6 +45,31 @@ beforeEach(async () => {
 });
 
 describe('a draft', () => {
+	test('that is looked at is decided anew once, however many messages come at a time', async () => {
+		const { ledger } = memoryLedger();
+		const workspace = new Workspace('w', { ledger, gate: {} as Gate });
+		await workspace.opened;
+		const aurora = await done(workspace.editor.run(null, organization('Aurora')));
+		await expect.poll(() => workspace.actable.size).toBe(1);
+		const { id } = workspace.drafts.add('What if');
+		const draft = new DraftWorkspace(workspace, `w~draft-${id}`, id);
+		await done(draft.editor.run(aurora, product('Fan')));
+		const pen = new Pen('Mallory');
+		for (let at = 0; at < 20; at++) pen.writes('Mallory', fan);
+		const decided = new Set([draft.drafted]);
+		for (const entry of pen.written) {
+			ledger.insert([entry]);
+			decided.add(draft.drafted);
+		}
+		expect(decided.size).toBe(1);
+		await expect.poll(() => workspace.snapshot.products.size).toBe(20);
+		expect(draft.snapshot.products.size).toBe(21);
+		// What this browser writes is there at once.
+		ledger.insert([pen.writes('Mallory', fan)]);
+		await done(workspace.editor.run(aurora, product('Lamp')));
+		expect([...workspace.snapshot.products.values()].some(({ name }) => name === 'Lamp')).toBe(true);
+	});
+
 	test('changes its own snapshot, not the workspace', async () => {
 		const draft = draftCalled('What if');
 		const before = base.snapshot.entries.size;

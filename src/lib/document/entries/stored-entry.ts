@@ -69,7 +69,7 @@ function fieldsOf({ text }: StoredEntry): Fields {
 /** One text for equal ones, and one outline: most entries share them. */
 export class StoredEntryReader {
 	readonly #workspace: string;
-	readonly #texts = new Map<string, string>();
+	readonly #chains = new Map<string, { key: string; organization: string; latest: string }>();
 	readonly #outlines = new Map<string, FactOutline>();
 
 	constructor(workspace: string) {
@@ -83,17 +83,16 @@ export class StoredEntryReader {
 	read(id: EntryId, text: string): Entry | null {
 		const found = ending.exec(text.slice(text.lastIndexOf(',"key":"')));
 		if (!found || found[5] !== this.#workspace) return null;
-		const [, key, organization, previous, seq] = found as unknown as string[];
+		const [, key, organization, previous, seq] = found as unknown as [string, string, string, string, string];
+		let chain = this.#chains.get(key);
+		if (chain?.organization !== organization)
+			this.#chains.set(key, (chain = { key, organization, latest: '' }));
+		const before = previous === chain.latest ? chain.latest : previous;
+		chain.latest = id;
 		return new StoredEntry(
-			...([text, id, this.#workspace, this.#one(key!), this.#one(organization!)] as const),
-			...([previous!, Number(seq), this.#outlineOf(text)] as const)
+			...([text, id, this.#workspace, chain.key, chain.organization] as const),
+			...([before, Number(seq), this.#outlineOf(text)] as const)
 		);
-	}
-
-	#one(text: string): string {
-		const known = this.#texts.get(text);
-		if (known === undefined) this.#texts.set(text, text);
-		return known ?? text;
 	}
 
 	#outlineOf(text: string): FactOutline {
@@ -111,6 +110,16 @@ export class StoredEntryReader {
 		}
 		return outline;
 	}
+}
+
+/** JSON of an entry that has its text, but for its place in the chain of its key and its workspace; else undefined. */
+export function partsOfStored(entry: Entry): { begins: string; ends: string } | undefined {
+	if (!(entry instanceof StoredEntry)) return undefined;
+	const { text } = entry;
+	return {
+		begins: text.slice(0, text.lastIndexOf(',"key":"')),
+		ends: text.slice(text.lastIndexOf('"signature":"'), text.lastIndexOf(',"workspace":"'))
+	};
 }
 
 /** The text of an entry that has it; undefined for another one. */

@@ -6,14 +6,14 @@ const store = 'notes';
 const open = (): Promise<IDBDatabase> =>
 	openDatabase(noteDatabase, (database) => database.createObjectStore(store));
 
-async function withStore<T>(
-	mode: IDBTransactionMode,
-	work: (notes: IDBObjectStore) => IDBRequest<T>
-): Promise<T> {
+const withStore = <T>(mode: IDBTransactionMode, work: (notes: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+	inStore(mode, (all) => result(work(all)));
+
+async function inStore<T>(mode: IDBTransactionMode, work: (notes: IDBObjectStore) => Promise<T>): Promise<T> {
 	const database = await open();
 	try {
 		const transaction = database.transaction(store, mode);
-		const [value] = await Promise.all([result(work(transaction.objectStore(store))), completed(transaction)]);
+		const [value] = await Promise.all([work(transaction.objectStore(store)), completed(transaction)]);
 		return value;
 	} finally {
 		database.close();
@@ -33,6 +33,18 @@ export const notes = {
 
 	async put(workspace: string, kind: string, name: string, value: unknown): Promise<void> {
 		await withStore('readwrite', (all) => all.put(value, [workspace, kind, name]));
+	},
+
+	/** Puts all of them, by name, or none. */
+	async putAll(
+		workspace: string,
+		kind: string,
+		values: readonly (readonly [name: string, value: unknown])[]
+	): Promise<void> {
+		await inStore('readwrite', (all) => {
+			for (const [name, value] of values) all.put(value, [workspace, kind, name]);
+			return Promise.resolve();
+		});
 	},
 
 	async delete(workspace: string, kind: string, name: string): Promise<void> {

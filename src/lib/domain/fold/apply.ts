@@ -19,7 +19,7 @@ import { writable } from './copy-on-write';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
-import { noteDependents, sourceOf, retractEntry } from './retract';
+import { sourceOf, retractEntry } from './retract';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -69,7 +69,7 @@ export function addEntries(
 	}
 	for (const entry of fresh) {
 		noteAction(snapshot, entry);
-		noteDependents(snapshot, entry);
+		snapshot.dependents.note(entry);
 	}
 	const changed = snapshot.keys.settle(most);
 	if (changed.length === 0) return fresh;
@@ -97,8 +97,12 @@ export function stateEntries(folding: Folding, fresh: readonly Entry[], most: nu
 	for (const entry of fresh) applyAuthority(folding, entry, 'none');
 	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {
+		const before = appliedAuthority(snapshot, entry);
+		const isRetracted = before === 'all' && snapshot.keys.authorityOf(entry) !== 'all';
+		// What rests on it has to be known first, which may take a few calls.
+		if (isRetracted && !snapshot.dependents.read(most)) return;
 		snapshot.unsettled.delete(entry);
-		applyAuthority(folding, entry, appliedAuthority(snapshot, entry));
+		applyAuthority(folding, entry, before);
 	}
 }
 

@@ -1,15 +1,10 @@
-import { type Fact, type FactId, resolveRef } from '../facts';
-import type { OrganizationId } from '../facts';
-import type { Source } from '../snapshot';
+import { type EntryId, type Fact, type FactId, type OrganizationId, resolveRef } from '../facts';
 
 /** The records that a fact is about, and waits for. */
-export const dependenciesOf = (
+export function dependenciesOf(
 	fact: Fact,
-	{ entry, author }: Pick<Source, 'entry' | 'author'>
-): (FactId | OrganizationId)[] => referencesOf(fact, author).map((each) => resolveRef(each, entry));
-
-/** The same as the fact names them, each once: those that its own entry adds by their index. */
-export function referencesOf(fact: Fact, author: OrganizationId): readonly (FactId | OrganizationId)[] {
+	{ entry, author }: { entry: EntryId; author: OrganizationId }
+): (FactId | OrganizationId)[] {
 	switch (fact.table) {
 		case 'organization-fields':
 		case 'reservations':
@@ -22,22 +17,20 @@ export function referencesOf(fact: Fact, author: OrganizationId): readonly (Fact
 		case 'work':
 		case 'devices':
 		case 'expectations':
-			return [fact.product];
+			return [resolveRef(fact.product, entry)];
 		case 'revocations':
-			return [fact.grant];
+			return [resolveRef(fact.grant, entry)];
 		case 'flags':
-			return fact.grants.length > 1 ? [...new Set(fact.grants)] : fact.grants;
+			return [...new Set(fact.grants.map((grant) => resolveRef(grant, entry)))];
 		case 'tombstones':
-			return [fact.record];
+			return [resolveRef(fact.record, entry)];
 		case 'withdrawals':
-			return [fact.tombstone];
+			return [resolveRef(fact.tombstone, entry)];
 		case 'order-statuses':
-			return [fact.order];
+			return [resolveRef(fact.order, entry)];
 		case 'logs':
-			return [fact.device];
+			return [resolveRef(fact.device, entry)];
 		default:
-			return nothing;
+			return [];
 	}
 }
-
-const nothing: readonly string[] = [];

@@ -31,7 +31,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
 		productsByPid: new Map(snapshot.productsByPid),
 		waiting: new OverlayMap(snapshot.waiting),
-		dependents: new OverlayMap(snapshot.dependents),
+		dependents: snapshot.dependents.fork(),
 		keys: snapshot.keys.fork((id) => entries.get(id)),
 		uncounted: new Map(snapshot.uncounted),
 		unsettled: new Set(snapshot.unsettled),

@@ -1,8 +1,7 @@
-import type { Entry } from '../entry';
 import {
 	type Fact,
 	type FactId,
-	factId,
+	factIdIn,
 	type FactOf,
 	type OrganizationId,
 	type ProductId,
@@ -28,8 +27,6 @@ export interface Folding {
 	waits: boolean;
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
-	/** Of entries that were retracted: by a fact's index, those of the facts of its own entry that are about it. */
-	ownDependents: Map<Entry, ReadonlyMap<number, readonly number[]>>;
 }
 
 /** What a partnership keeps of a link; `changedAt` is undefined for a new one. */
@@ -45,8 +42,7 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
-	gone: new Map(),
-	ownDependents: new Map()
+	gone: new Map()
 });
 
 /** What states, or retracts, a fact of each table. */
@@ -55,7 +51,7 @@ export type Handlers<T extends Table> = {
 };
 
 /** The id of the fact, and of the record that it adds. */
-export const factIdOf = ({ entry, index }: Source): FactId => factId(entry, index);
+export const factIdOf = ({ entry, index }: Source): FactId => factIdIn(entry, index);
 
 /** What every record has when a fact adds it. */
 export const newOwned = (source: Source): Owned => ({

@@ -1,7 +1,6 @@
 import { authorOf, type Entry } from '../entry';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { type Fact, type FactId, type FactOf, localIndex, type OrganizationId, type Table } from '../facts';
-import type { Snapshot, Source } from '../snapshot';
+import type { Fact, FactId, FactOf, OrganizationId, Table } from '../facts';
+import type { Source } from '../snapshot';
 import { retractExpectations } from './expectations';
 import { retractGrants } from './grants';
 import { type Folding, type Handlers, factIdOf, stopWaiting, waitFor } from './handlers';
@@ -9,7 +8,7 @@ import { retractOrders } from './orders';
 import { retractOrganizations } from './organizations';
 import { retractPartners } from './partners';
 import { retractProducts } from './products';
-import { dependenciesOf, referencesOf } from './dependencies';
+import { dependenciesOf } from './dependencies';
 import { retractTombstones } from './tombstones';
 import { retractWork } from './work';
 
@@ -43,32 +42,6 @@ export const sourceOf = (entry: Entry, index: number): Source => ({
 	index
 });
 
-/** Notes for each record of another entry which facts of a new one are about it. */
-export function noteDependents({ dependents }: Snapshot, entry: Entry): void {
-	const author = authorOf(entry);
-	entry.facts.forEach((fact, index) => {
-		for (const id of referencesOf(fact, author))
-			if (localIndex(id) === undefined) dependents.set(id, { entry, index, next: dependents.get(id) });
-	});
-}
-
-/** By its index, the facts of an entry that are about another of its facts. Cost: its facts, once in a run of the fold. */
-const ownDependents = (
-	{ ownDependents: known }: Folding,
-	entry: Entry
-): ReadonlyMap<number, readonly number[]> =>
-	getOrInsertComputed(known, entry, () => {
-		const found = new Map<number, number[]>();
-		const author = authorOf(entry);
-		entry.facts.forEach((fact, index) => {
-			for (const id of referencesOf(fact, author)) {
-				const about = localIndex(id);
-				if (about !== undefined) getOrInsertComputed(found, about, (): number[] => []).push(index);
-			}
-		});
-		return found;
-	});
-
 /**
  * Retracts what an entry stated, as though it had stated nothing. Facts about records that it added wait again.
  * Cost: the facts of the entry, and those about what it added.
@@ -80,7 +53,7 @@ export function retractEntry(folding: Folding, entry: Entry): void {
 		const stated = ids.filter((id) => !stopWaiting(folding.snapshot, id, source));
 		const goesWithRecord = fieldsOnly.has(fact.table) && stated[0]?.startsWith(`${entry.id}:`);
 		if (!goesWithRecord && (ids.length === 0 || stated.length > 0))
-			retractFact({ folding, entry, index }, entry, partOf(fact, stated), source);
+			retractFact({ folding, entry, index }, partOf(fact, stated), source);
 	});
 }
 
@@ -91,23 +64,21 @@ interface Place {
 	index: number;
 }
 
-/** Undoes a fact of an entry that was stated, after those that depend on it. */
-function retractFact(place: Place, of: Entry, fact: Fact, source: Source): void {
+/** Undoes a fact that was stated, after those that depend on it. */
+function retractFact(place: Place, fact: Fact, source: Source): void {
 	const id = factIdOf(source);
-	for (const index of ownDependents(place.folding, of).get(source.index) ?? [])
-		waitAgain(place, id, of, index);
-	for (let at = place.folding.snapshot.dependents.get(id); at; at = at.next)
-		waitAgain(place, id, at.entry, at.index);
+	for (let at = place.folding.snapshot.dependents.of(id); at; at = at.next) {
+		if (isSilent(place, at.entry, at.index)) continue;
+		waitAgain(place, id, partOf(at.entry.facts[at.index]!, [id]), sourceOf(at.entry, at.index));
+	}
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;
 	handle(place.folding, fact, source);
 }
 
 /** Lets a fact that was stated about the record wait for it again. */
-function waitAgain(place: Place, id: FactId, of: Entry, index: number): void {
-	if (isSilent(place, of, index)) return;
-	const [fact, source] = [partOf(of.facts[index]!, [id]), sourceOf(of, index)];
+function waitAgain(place: Place, id: FactId, fact: Fact, source: Source): void {
 	if (place.folding.snapshot.waiting.get(id)?.has(factIdOf(source))) return;
-	if (!fieldsOnly.has(fact.table)) retractFact(place, of, fact, source);
+	if (!fieldsOnly.has(fact.table)) retractFact(place, fact, source);
 	waitFor(place.folding, id, fact, source);
 }
 

@@ -53,7 +53,7 @@ export const tipWith = (tip: ChainTip | undefined, { seq, id }: Entry): ChainTip
  */
 export class KeyChain {
 	readonly #bySeq = new Map<number, Entry[]>();
-	/** Numbers that are here while the one before, or the one after, is not. */
+	/** Numbers that are here while the one before, or the one after, is not; the highest is not among the ends. */
 	readonly #starts = new SortedNumbers();
 	readonly #ends = new SortedNumbers();
 	/** Those, but for 1, before which something is missing. */
@@ -117,24 +117,29 @@ export class KeyChain {
 	/** Adds an entry that is here, once. Cost: a few look-ups, however many have its number. */
 	add(entry: Entry): void {
 		const { id, seq } = entry;
-		const same = getOrInsertComputed(this.#bySeq, seq, (): Entry[] => []);
-		same.push(entry);
-		if (same.length === 2) this.#forked.add(seq);
-		if (same.length > 1) this.#tell(seq, same.length === 2 ? same : [entry]);
+		const before = this.#tip;
+		const same = this.#bySeq.get(seq);
+		if (same) {
+			same.push(entry);
+			if (same.length === 2) this.#forked.add(seq);
+			this.#tell(seq, same.length === 2 ? same : [entry]);
+		} else this.#bySeq.set(seq, [entry]);
 		this.#count += 1;
-		this.#tip = tipWith(this.#tip, entry);
+		this.#tip = tipWith(before, entry);
+		this.#digest = null;
+		// Mostly it goes on where the chain ended, and nothing was waiting for it.
+		if (before?.seq === seq - 1 && before.id === entry.previous && this.#early.size === 0) return;
 		if (!this.#isLinked(entry)) {
 			getOrInsertComputed(this.#early, entry.previous, (): Entry[] => []).push(entry);
 			this.#noteUnlinked(seq, 1);
 		}
 		for (const next of this.#early.get(id) ?? []) if (this.#isLinked(next)) this.#noteUnlinked(next.seq, -1);
 		this.#early.delete(id);
-		for (const each of [seq, seq + 1]) {
+		for (const each of [(before?.seq ?? 0) + 1, seq, seq + 1]) {
 			keep(this.#starts, each, this.#has(each) && !this.#has(each - 1));
-			keep(this.#ends, each - 1, this.#has(each - 1) && !this.#has(each));
+			keep(this.#ends, each - 1, this.#isEnd(each - 1));
 			keep(this.#broken, each, this.#isBroken(each));
 		}
-		this.#digest = null;
 	}
 
 	/** The entries with that number: several where the chain is forked. */
@@ -192,6 +197,10 @@ export class KeyChain {
 
 	#has(seq: number): boolean {
 		return this.#bySeq.has(seq);
+	}
+
+	#isEnd(seq: number): boolean {
+		return this.#has(seq) && !this.#has(seq + 1) && seq !== this.#tip!.seq;
 	}
 
 	#tell(seq: number, entries: readonly Entry[]): void {

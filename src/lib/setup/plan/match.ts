@@ -1,7 +1,9 @@
+import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { organizationsWithAccount } from '../../commands/organizations';
 import { productsWithPid } from '../../commands/products';
 import type { Snapshot } from '../../domain/snapshot';
+import { folded } from '../../domain/text/text';
 import { byUnits } from '../effective';
 import type { Key, Sentence } from '../setup';
 
@@ -15,11 +17,28 @@ export interface Matched {
 export const organizationIn = (snapshot: Snapshot, account: string): OrganizationId | undefined =>
 	organizationsWithAccount(snapshot, account).sort(byUnits)[0];
 
-/** The owner's product with that PID: of several, the first by id. */
-export const productIn = (snapshot: Snapshot, owner: OrganizationId, pid: string): ProductId | undefined =>
-	productsWithPid(snapshot, pid)
-		.filter((id) => snapshot.products.get(id)!.owner === owner)
-		.sort(byUnits)[0];
+/** Products by owner and PID: of several, the first by id. Those of one PID are looked through once: they may be many. */
+export class OwnProducts {
+	readonly #byPid = new Map<string, Map<OrganizationId, ProductId>>();
+
+	constructor(readonly snapshot: Snapshot) {}
+
+	find(owner: OrganizationId, pid: string): ProductId | undefined {
+		return this.#owners(pid).get(owner);
+	}
+
+	/** Notes a product that has been added since. */
+	add(owner: OrganizationId, pid: string, id: ProductId): void {
+		this.#owners(pid).set(owner, id);
+	}
+
+	#owners(pid: string): Map<OrganizationId, ProductId> {
+		return getOrInsertComputed(this.#byPid, folded(pid), () => {
+			const last = productsWithPid(this.snapshot, pid).sort(byUnits).reverse();
+			return new Map(last.map((id) => [this.snapshot.products.get(id)!.owner, id]));
+		});
+	}
+}
 
 /** A text's sentence in the ids of a workspace; undefined where it names what is not there. */
 export function withIdsOf({ organizations, products }: Matched, sentence: Sentence): Sentence | undefined {

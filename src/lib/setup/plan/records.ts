@@ -8,7 +8,7 @@ import type { Names } from '../state';
 import { sayableIn } from '../write/sayable';
 import type { Builder } from './builder';
 import type { DifferingField, LineVerdict, PlanLine } from './lines';
-import { type Matched, organizationIn, productIn } from './match';
+import { type Matched, organizationIn, OwnProducts } from './match';
 
 export interface RecordOptions {
 	/** Of the organization that is founded, as `#rrggbb`: a text says none. */
@@ -66,6 +66,7 @@ export function* planProducts(
 ): Generator<undefined, PlanLine[]> {
 	let found: Names | undefined;
 	const sayable = () => (found ??= sayableIn(builder.snapshot));
+	const own = new OwnProducts(builder.snapshot);
 	const lines = new Map<SetupProduct, PlanLine>();
 	const late: SetupProduct[] = [];
 	for (const product of inOrderOfBases(products)) {
@@ -83,7 +84,7 @@ export function* planProducts(
 			lines.set(product, tell({ verdict: 'refused', refusal: { code: 'rests-on-refused' } }));
 			continue;
 		}
-		const id = productIn(builder.snapshot, owner, pid);
+		const id = own.find(owner, pid);
 		if (id !== undefined) {
 			matched.products.set(key, id);
 			late.push(product);
@@ -97,6 +98,7 @@ export function* planProducts(
 		if (refusal) lines.set(product, tell({ verdict: 'refused', refusal }));
 		else {
 			matched.products.set(key, `${entry}:0`);
+			own.add(owner, pid, `${entry}:0`);
 			lines.set(product, tell({ verdict: 'new' }));
 			if (product.basedOn !== null && basedOn === null) late.push(product);
 		}

@@ -41,6 +41,8 @@ export class RecordsNamed {
 	readonly #added = new Map<string, Map<Key, NamedProduct>>();
 	readonly #named = new Map<ProductId, NamedProduct>();
 	readonly #keyOf = new Map<OrganizationId, Key>();
+	/** Whom an account stands for in the workspace. */
+	readonly #firsts = new Map<string, OrganizationId | undefined>();
 	/** Of the workspace, as far as their PIDs are named; by PID, then by owner. */
 	readonly #there = new Map<string, Map<Key, NamedProduct>>();
 
@@ -70,7 +72,7 @@ export class RecordsNamed {
 		const known = this.#byAccount.get(foldedAccount(account));
 		if (known) return { key: known.key };
 		if (accountMalformed(account)) return { problem: { code: 'account-malformed', text } };
-		const id = organizationIn(this.now, account);
+		const id = this.#inWorkspace(account);
 		if (id !== undefined) return { key: this.keyOf(id)! };
 		if (!this.founds) return { problem: { code: 'unknown-organization', text } };
 		return { key: this.#add({ ...noLine, key: this.#newKey(), account, name: name || account }) };
@@ -81,7 +83,7 @@ export class RecordsNamed {
 		const known = this.#keyOf.get(id);
 		if (known !== undefined) return known;
 		const organization = this.now.organizations.get(id);
-		if (!organization || organization.deleted || organizationIn(this.now, organization.account) !== id)
+		if (!organization || organization.deleted || this.#inWorkspace(organization.account) !== id)
 			return undefined;
 		const { account, name } = organization;
 		const before = this.#byAccount.get(foldedAccount(account));
@@ -148,6 +150,10 @@ export class RecordsNamed {
 		const key = maker === null || maker === owner ? undefined : this.keyOf(maker);
 		if (origin === 'proprietary' || key === undefined) return { origin: 'proprietary', maker: null };
 		return { origin, maker: key, kinds: kindsIn(makerMay) };
+	}
+
+	#inWorkspace(account: string): OrganizationId | undefined {
+		return getOrInsertComputed(this.#firsts, foldedAccount(account), () => organizationIn(this.now, account));
 	}
 
 	#add(organization: SetupOrganization): Key {

@@ -7,7 +7,7 @@ import { noPermissions, type PermissionSet } from '../../domain/permissions/stan
 import type { Link, Product } from '../../domain/records';
 import type { Snapshot } from '../../domain/snapshot';
 import { invisibleIn } from '../../domain/text/text';
-import { organizationIn, productIn } from '../plan/match';
+import { organizationIn, OwnProducts } from '../plan/match';
 import type { Key, Setup, SetupAuthorization, SetupMaking, SetupProduct } from '../setup';
 import type { Cells, TableColumn, TableKind } from './columns';
 import { RecordsNamed, type NamedProduct, noLine } from './named-records';
@@ -72,6 +72,7 @@ const refuse = (code: LineProblem['code'], text: string): never => {
 
 class Reading {
 	readonly #known: RecordsNamed;
+	readonly #own: OwnProducts;
 	readonly #products: SetupProduct[] = [];
 	/** What a product is based on is looked up at the end: it may stand below. */
 	readonly #bases: { product: SetupProduct; pid: string }[] = [];
@@ -88,6 +89,7 @@ class Reading {
 		readonly options: ReadingOptions
 	) {
 		this.#known = new RecordsNamed(now, options.founds);
+		this.#own = new OwnProducts(now);
 	}
 
 	take({ line, kind, cells }: TableLine): void {
@@ -262,7 +264,7 @@ class Reading {
 		if (id !== undefined) return this.now.products.get(id);
 		const account = this.#known.organizations.find(({ key }) => key === owner)!.account;
 		const ownerId = organizationIn(this.now, account);
-		const there = ownerId === undefined ? undefined : productIn(this.now, ownerId, pid);
+		const there = ownerId === undefined ? undefined : this.#own.find(ownerId, pid);
 		return there === undefined ? undefined : this.now.products.get(there);
 	}
 

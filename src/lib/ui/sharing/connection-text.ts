@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages';
+import { hasWebRtc } from '$lib/workspace/sharing/reachability';
 import type { SharingState } from '$lib/workspace/sharing/tab-messages';
 
 interface ConnectionText {
@@ -32,8 +33,12 @@ export function connectionText({ connection, peers, signalling, relay }: Sharing
 			return {
 				label: m.sharing_unreachable(),
 				tone: 'warning',
-				detail:
-					signalling.length > 0 || relay ? m.sharing_unreachable_detail() : m.sharing_no_servers_detail()
+				detail: unreachableDetail(signalling.length > 0 || relay !== null)
 			};
 	}
+}
+
+function unreachableDetail(isServerNamed: boolean): string {
+	if (isServerNamed) return m.sharing_unreachable_detail();
+	return hasWebRtc() ? m.sharing_no_servers_detail() : m.sharing_no_webrtc_text();
 }

@@ -1,5 +1,4 @@
 import { organizationsWithAccount } from '$lib/commands/organizations';
-import { dormantPermissions } from '$lib/domain/permissions/grant-states';
 import type { OrganizationId } from '$lib/domain/facts';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { partnersOf } from '$lib/domain/partners';
@@ -61,12 +60,4 @@ export function grantedByMe(snapshot: Snapshot, actor: OrganizationId, query = '
 	return partnersOf(snapshot, actor)
 		.map((partnership) => partnerRow(snapshot, partnership))
 		.filter(({ name, party }) => finds(name, party.name, party.account));
-}
-
-/** On how many products something is granted that is not effective. Cost: the products authorized to the partner. */
-export function dormantProducts(snapshot: Snapshot, { authorized }: Partnership): number {
-	let count = 0;
-	for (const [product, link] of authorized)
-		if (dormantPermissions(snapshot.products.get(product)!, link)) count++;
-	return count;
 }

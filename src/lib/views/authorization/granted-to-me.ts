@@ -1,17 +1,11 @@
-import { delegatedBy } from '$lib/domain/permissions/effective-permissions';
-import {
-	noPermissions,
-	type PermissionSet,
-	permissionsOfKind,
-	relayedIn,
-	withImplied
-} from '$lib/domain/permissions/standing';
+import { type PermissionSet, permissionsOfKind, withImplied } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { type Kind, kinds } from '$lib/domain/permissions/permissions';
-import type { Link, Partnership, Product } from '$lib/domain/records';
+import type { Kind, Permission } from '$lib/domain/permissions/permissions';
+import type { Link, Partnership } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher } from '$lib/domain/text/text';
 import { type Party, partyOf } from './authorization';
+import { type Given, givenBy, type GivenCount, givenCounts } from './given';
 import { overallState, type ExplainedState, explainedStates } from './reasons';
 
 /** A row of Granted to Me. */
@@ -20,8 +14,8 @@ export interface GrantorRow {
 	party: Party;
 	develop: number;
 	purchase: number;
-	/** On how many products the acting organization may authorize third parties, by kind, through this grantor. */
-	thirdParty: Record<Kind, number>;
+	/** On how many products it gave which permission, and which of them may be passed on. */
+	given: Record<Permission, GivenCount>;
 	changedAt: number;
 }
 
@@ -35,28 +29,16 @@ export const grantedToMe = (snapshot: Snapshot, actor: OrganizationId, query = '
 };
 
 function grantorRow(snapshot: Snapshot, partnership: Partnership): GrantorRow {
-	const thirdParty = { develop: 0, purchase: 0 };
-	for (const link of partnership.authorized.values()) {
-		if (link.flagged === noPermissions) continue;
-		const product = snapshot.products.get(link.product)!;
-		for (const kind of kinds) if (passesOn(product, link, kind)) thirdParty[kind]++;
-	}
 	const { owner, counts, changedAt } = partnership;
 	return {
 		grantor: owner,
 		party: partyOf(snapshot, owner),
 		develop: counts.develop,
 		purchase: counts.purchase,
-		thirdParty,
+		given: givenCounts(snapshot, partnership),
 		changedAt
 	};
 }
-
-/** Does this very link let its grantee pass on something of the kind, now? */
-const passesOn = (product: Product, link: Link, kind: Kind): boolean =>
-	(relayedIn(delegatedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0))) &
-		permissionsOfKind[kind]) !==
-	noPermissions;
 
 /** One product that a grantor granted for one kind. */
 export interface GrantedRow {
@@ -66,7 +48,8 @@ export interface GrantedRow {
 	owner: Party;
 	/** As granted, with what is implied. */
 	permissions: PermissionSet;
-	mayPassOn: boolean;
+	/** What the grant gives of it, whatever the acting organization has from others. */
+	given: Given;
 	changedAt: number;
 	link: Link;
 }
@@ -94,7 +77,7 @@ export function grantedProducts(
 			pid: product.pid,
 			owner,
 			permissions: withImplied(link.permissions) & permissionsOfKind[kind],
-			mayPassOn: passesOn(product, link, kind),
+			given: givenBy(product, link),
 			changedAt: link.changedAt,
 			link
 		});

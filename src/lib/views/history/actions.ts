@@ -2,7 +2,8 @@ import { type Entry, undoneBy } from '$lib/domain/entry';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastEntryOf, historyAction } from './action';
-import { countWhile, EntryOrder } from './order';
+import { EntryOrder } from './order';
+import { countWhile, withItems, withoutItems } from './sorted';
 import { undoneActs } from './undone';
 
 export type { HistoryAction } from './action';
@@ -72,8 +73,10 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
 	let cached = known.get(snapshot.entries);
 	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
-	const same = cached.order.follow(snapshot.entries);
-	if (same < snapshot.entries.size) grow(cached, snapshot, same);
+	const { order } = cached;
+	const beforehand = (changing: readonly Entry[]) => takeOut(cached, changing);
+	const changed = order.follow(snapshot.entries, beforehand);
+	if (changed.length > 0) putIn(cached, snapshot, changed);
 	return cached;
 }
 
@@ -89,28 +92,30 @@ function start(begun?: CachedHistory): CachedHistory {
 	};
 }
 
-/** Rebuilds the acts with an entry from the place on where the order changed. */
-function grow(cached: CachedHistory, snapshot: Snapshot, same: number): void {
-	const { order, byAction, oldestFirst, undoers } = cached;
-	const fresh = byLastEntry(order.from(same));
-	let kept = oldestFirst.length;
-	while (kept > 0 && fresh.has(oldestFirst[kept - 1]!.action)) kept--;
-	const rebuilt = byAction.size === 0 ? 0 : [...fresh.keys()].filter((action) => byAction.has(action)).length;
-	const isLast = rebuilt === oldestFirst.length - kept;
-	oldestFirst.length = kept;
-	// Rare: another entry of an act that has later ones.
-	if (!isLast) cached.oldestFirst = oldestFirst.filter(({ action }) => !fresh.has(action));
-	for (const [action, entries] of fresh) {
-		const before = rebuilt > 0 ? byAction.get(action) : undefined;
-		const act = before
-			? rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare))
-			: historyAction(action, entries);
-		cached.oldestFirst.push(act);
-		byAction.set(action, act);
-		for (const { command } of act.entries) {
-			const undone = undoneBy(command);
-			if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
-		}
+/** Takes out the acts with an entry whose place is about to change, or that there are to be more entries of. */
+function takeOut(cached: CachedHistory, changing: readonly Entry[]): void {
+	const { order, byAction } = cached;
+	const acts = new Set(changing.flatMap(({ action }) => byAction.get(action) ?? []));
+	const compare = compareActs(order);
+	cached.oldestFirst = withoutItems(cached.oldestFirst, [...acts].sort(compare), compare);
+}
+
+/** Puts in what was taken out, and the acts that are new. */
+function putIn(cached: CachedHistory, snapshot: Snapshot, changed: readonly Entry[]): void {
+	const { order, byAction, undoers } = cached;
+	const byItsAction = new Map<string, Entry[]>();
+	for (const entry of changed) getOrInsertComputed(byItsAction, entry.action, (): Entry[] => []).push(entry);
+	const acts = [...byItsAction].map(([action, entries]) => {
+		const before = byAction.get(action);
+		if (!before) return historyAction(action, entries);
+		return rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare));
+	});
+	for (const act of acts) byAction.set(act.action, act);
+	const compare = compareActs(order);
+	cached.oldestFirst = withItems(cached.oldestFirst, acts.sort(compare), compare);
+	for (const { action, command } of changed) {
+		const undone = undoneBy(command);
+		if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
 	}
 	const { act } = cached.history;
 	cached.history = {
@@ -119,20 +124,13 @@ function grow(cached: CachedHistory, snapshot: Snapshot, same: number): void {
 	};
 }
 
+const compareActs =
+	(order: EntryOrder) =>
+	(a: HistoryAction, b: HistoryAction): number =>
+		order.compare(lastEntryOf(a), lastEntryOf(b));
+
 /** The same object while its entries are the same. */
 const rebuiltAction = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
 	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
 		? before
 		: historyAction(before.action, entries);
-
-/** The entries of each act, the acts by their last one. */
-function byLastEntry(entries: readonly Entry[]): Map<string, Entry[]> {
-	const byAction = new Map<string, Entry[]>();
-	for (const entry of entries) {
-		const others = byAction.get(entry.action);
-		others?.push(entry);
-		if (others) byAction.delete(entry.action);
-		byAction.set(entry.action, others ?? [entry]);
-	}
-	return byAction;
-}

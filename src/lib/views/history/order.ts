@@ -1,5 +1,7 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
+import { withItems, withoutItems } from './sorted';
 
 /** An entry's place: by its time (never before that of `previous`), then after `previous`, then by id. */
 interface Place {
@@ -14,6 +16,8 @@ export class EntryOrder {
 	readonly #places: Map<EntryId, Place>;
 	/** Ids named as `previous` by entries that arrived before them. */
 	readonly #awaited: Set<EntryId>;
+	/** What names an entry as `previous`, by that; from when one that was awaited comes. */
+	#followers: Map<EntryId, Entry[]> | undefined;
 	/** What has not been taken yet. */
 	#rest: Iterator<Entry, undefined> = [].values();
 	#entries: readonly Entry[] | undefined;
@@ -27,59 +31,57 @@ export class EntryOrder {
 
 	/** The same list until another entry comes. */
 	get entries(): readonly Entry[] {
-		return (this.#entries ??= this.from(0));
+		return (this.#entries ??= this.#inOrder.map(({ entry }) => entry));
 	}
-
-	/** Those from a place on. */
-	readonly from = (place: number): Entry[] => this.#inOrder.slice(place).map(({ entry }) => entry);
 
 	/** Negative where the first comes before the second. Both are among the entries. */
 	readonly compare = (a: Entry, b: Entry): number =>
 		comparePlaces(this.#places.get(a.id)!, this.#places.get(b.id)!);
 
 	/**
-	 * Takes what there is now. Cost: the new ones, where they come last, as they mostly do.
-	 * @returns how many entries at the beginning are where they were
+	 * Takes what there is now. Cost: the new ones and those whose places change, and moving a list.
+	 * @param beforehand is told which entries get a place, or another one, while all others still have theirs
+	 * @returns these, in their order
 	 */
-	follow(all: ReadonlyMap<EntryId, Entry>): number {
-		const known = this.#inOrder.length;
-		if (all.size === known) return known;
+	follow(
+		all: ReadonlyMap<EntryId, Entry>,
+		beforehand: (changing: readonly Entry[]) => void
+	): readonly Entry[] {
+		if (all.size === this.#inOrder.length) return [];
 		const fresh = this.#unseen(all);
 		this.#entries = undefined;
-		const stay = this.#takeOutAfter(fresh);
-		const inOrder = this.#inOrder;
-		const places = fresh.map((entry) => this.#settle(all, entry));
-		const first = places.reduce((first, place) => (comparePlaces(place, first) < 0 ? place : first));
-		const same = Math.min(
-			stay,
-			countWhile(inOrder, (place) => comparePlaces(place, first) < 0)
-		);
-		let isMoved = false;
-		for (const place of places) {
-			const last = inOrder.at(-1);
-			isMoved ||= last !== undefined && comparePlaces(last, place) > 0;
-			inOrder.push(place);
-		}
-		if (isMoved) inOrder.sort(comparePlaces);
-		return same;
+		if (this.#followers) for (const entry of fresh) noteFollower(this.#followers, entry);
+		const found = new Map<EntryId, Place>();
+		for (const entry of fresh) this.#find(all, entry, found);
+		const came = fresh.filter(({ id }) => this.#awaited.delete(id));
+		if (came.length > 0) this.#findFollowers(all, came, found);
+		const places = [...found.values()].sort(comparePlaces);
+		beforehand(places.map(({ entry }) => entry));
+		const before = places.flatMap(({ entry: { id } }) => this.#places.get(id) ?? []).sort(comparePlaces);
+		for (const [id, place] of found) this.#places.set(id, place);
+		this.#inOrder = withItems(withoutItems(this.#inOrder, before, comparePlaces), places, comparePlaces);
+		return places.map(({ entry }) => entry);
 	}
 
-	/**
-	 * Adds to `fresh` what follows an entry that was missing, since its place is a later one now.
-	 * @returns how many entries at the beginning keep their places
-	 */
-	#takeOutAfter(fresh: Entry[]): number {
-		const moved = new Set(fresh.map(({ id }) => id).filter((id) => this.#awaited.delete(id)));
-		if (moved.size === 0) return this.#inOrder.length;
-		// Each comes after its predecessor: one walk finds them all.
-		const out = this.#inOrder.filter(({ entry: { id, previous } }) => moved.has(previous) && moved.add(id));
-		const stay = this.#inOrder.indexOf(out[0]!);
-		this.#inOrder = this.#inOrder.filter(({ entry }) => !moved.has(entry.id));
-		for (const { entry } of out) {
-			this.#places.delete(entry.id);
-			fresh.push(entry);
+	/** Finds the places of what follows entries that were missing, where these are others now. */
+	#findFollowers(all: ReadonlyMap<EntryId, Entry>, came: readonly Entry[], found: Map<EntryId, Place>): void {
+		if (!this.#followers) {
+			this.#followers = new Map();
+			for (const entry of all.values()) noteFollower(this.#followers, entry);
 		}
-		return stay;
+		const placed = (id: EntryId) => found.get(id) ?? this.#places.get(id);
+		// By number, as they follow one another: then each is moved once. In any other order the result is the same.
+		for (const first of came.toSorted((a, b) => a.seq - b.seq)) {
+			const reached = [first];
+			for (const { id } of reached)
+				for (const entry of this.#followers.get(id) ?? []) {
+					const before = placed(entry.id);
+					const place = placeAfter(placed(id), entry);
+					if (entry === first || (before && comparePlaces(before, place) === 0)) continue;
+					found.set(entry.id, place);
+					reached.push(entry);
+				}
+		}
 	}
 
 	/**
@@ -102,19 +104,19 @@ export class EntryOrder {
 		return fresh;
 	}
 
-	/** An entry's place; found for every entry before it that it rests on, too. */
-	#settle(all: ReadonlyMap<EntryId, Entry>, entry: Entry): Place {
+	/** Finds an entry's place, and those of all before it that it rests on. */
+	#find(all: ReadonlyMap<EntryId, Entry>, entry: Entry, found: Map<EntryId, Place>): void {
 		const way: Entry[] = [];
 		let place: Place | undefined;
 		let next: Entry | undefined = entry;
-		while (next && !(place = this.#places.get(next.id)) && way.length <= all.size) {
+		const placed = ({ id }: Entry) => found.get(id) ?? this.#places.get(id);
+		while (next && !(place = placed(next)) && way.length <= all.size) {
 			way.push(next);
 			const { previous }: Entry = next;
 			next = all.get(previous);
 			if (!next && previous !== '') this.#awaited.add(previous);
 		}
-		for (const each of way.reverse()) this.#places.set(each.id, (place = placeAfter(place, each)));
-		return place!;
+		for (const each of way.reverse()) found.set(each.id, (place = placeAfter(place, each)));
 	}
 }
 
@@ -129,13 +131,6 @@ function comparePlaces(a: Place, b: Place): number {
 	return a.at - b.at || a.after - b.after || (a.entry.id < b.entry.id ? -1 : a.entry.id > b.entry.id ? 1 : 0);
 }
 
-/** How many at the beginning of the list the condition holds for; it holds for none after them. */
-export function countWhile<T>(list: readonly T[], holds: (each: T) => boolean): number {
-	let [from, to] = [0, list.length];
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if (holds(list[middle]!)) from = middle + 1;
-		else to = middle;
-	}
-	return from;
+function noteFollower(followers: Map<EntryId, Entry[]>, entry: Entry): void {
+	if (entry.previous !== '') getOrInsertComputed(followers, entry.previous, (): Entry[] => []).push(entry);
 }

@@ -1,5 +1,5 @@
 import { roots } from '$lib/domain/permissions/effective-permissions';
-import { heldIn, includes, relayedIn } from '$lib/domain/permissions/standing';
+import { heldIn, includes, relayedIn, toList, withoutImplied } from '$lib/domain/permissions/standing';
 import { operations, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import { permissionFor } from '$lib/domain/permissions/operations';
 import type { Permission } from '$lib/domain/permissions/permissions';
@@ -47,7 +47,7 @@ export function operationsOn(snapshot: Snapshot, actor: OrganizationId, id: Prod
 			// The owner's device logs stay readable to it after a deletion.
 			allowed: includes(held, permission) || (operation === 'device-logs' && product.owner === actor),
 			deleted: product.deleted,
-			held: holding.held,
+			held: toList(withoutImplied(held)),
 			dormantFrom: holding.dormant
 				.filter(({ permissions }) => permissions.includes(permission))
 				.map(({ grantor }) => grantor),

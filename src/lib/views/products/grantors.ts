@@ -1,25 +1,24 @@
 import { delegatedBy, standingMaker } from '$lib/domain/permissions/effective-permissions';
 import {
 	heldIn,
-	permissionsOfKind,
+	type PermissionSet,
 	relayedIn,
 	type Standing,
-	toList,
-	withoutImplied
+	toList
 } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
 import { dormantPermissions } from '$lib/domain/permissions/grant-states';
-import { type Kind, kinds, type Permission } from '$lib/domain/permissions/permissions';
+import type { Permission } from '$lib/domain/permissions/permissions';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
 /** What an organization effectively holds on a product that is not its own, and from whom. */
 export interface Holding {
-	/** Without panel development where product development includes it. */
-	held: Permission[];
-	/** The kinds of which it may pass something on. */
-	mayPassOn: Kind[];
+	/** With panel development where product development includes it. */
+	held: PermissionSet;
+	/** What it may pass on, with what that includes. */
+	mayPassOn: PermissionSet;
 	asMaker: boolean;
 	/** Those whose own grants to it are effective. */
 	grantedBy: OrganizationShown[];
@@ -38,8 +37,8 @@ export function heldFrom(
 }
 
 const saidOf = (standing: Standing): Pick<Holding, 'held' | 'mayPassOn'> => ({
-	held: toList(withoutImplied(heldIn(standing))),
-	mayPassOn: kinds.filter((kind) => relayedIn(standing) & permissionsOfKind[kind])
+	held: heldIn(standing),
+	mayPassOn: relayedIn(standing)
 });
 
 /**

@@ -1,12 +1,6 @@
 import { dormantPermissions } from '$lib/domain/permissions/grant-states';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
-import { type Kind, kinds, type Permission } from '$lib/domain/permissions/permissions';
-import {
-	noPermissions,
-	type PermissionSet,
-	permissionsOfKind,
-	toList
-} from '$lib/domain/permissions/standing';
+import { noPermissions, type PermissionSet } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -21,9 +15,9 @@ export interface ReportRow {
 	grantee: Party;
 	grantor: Party;
 	/** As granted, without what they imply. */
-	permissions: Permission[];
-	/** The kinds of which the grantee may pass these on. */
-	mayPassOn: Kind[];
+	permissions: PermissionSet;
+	/** What of these the grantee may pass on. */
+	mayPassOn: PermissionSet;
 	/** Granted, and without effect: the grantor has it not to give. */
 	isDormant: boolean;
 	/** The names of the products, in order. */
@@ -94,8 +88,8 @@ function statementsOf(snapshot: Snapshot, edge: ChainEdge): Omit<ReportRow, 'gra
 	const inOrder = byName();
 	return [...found].map(([id, { set, free, dormant, links }]) => ({
 		id,
-		permissions: toList(set),
-		mayPassOn: kinds.filter((kind) => free & permissionsOfKind[kind]),
+		permissions: set,
+		mayPassOn: free,
 		isDormant: dormant,
 		products: links
 			.map(({ product }) => ({ name: productName(snapshot, product) }))

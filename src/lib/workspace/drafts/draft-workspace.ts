@@ -21,6 +21,15 @@ import type { Failure, Outcome } from '../editing/outcome';
 import { LensBase } from '../lens';
 import type { Workspace } from '../workspace';
 
+/** What is to be added to a draft. */
+type Writing = [
+	action: string,
+	wanted: (now: Snapshot) => Iterable<{ actor: OrganizationId | null; commands: readonly Command[] }>,
+	options?: WriteOptions,
+	/** What its entries are called, if not by their commands. */
+	name?: string
+];
+
 /**
  * A workspace as it would be with a draft's commands applied. It follows the ledger, and edits made here go into the
  * draft.
@@ -47,8 +56,11 @@ export class DraftWorkspace extends LensBase implements Editor {
 	get drafted(): DraftResult {
 		const { snapshot } = this.base;
 		const steps = this.record?.steps ?? [];
-		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps)
+		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps) {
+			const began = performance.now();
 			this.#current = { snapshot, steps, drafted: draftOn(snapshot, steps) };
+			this.base.liveFold.rest(performance.now() - began);
+		}
 		return this.#current.drafted;
 	}
 
@@ -126,16 +138,21 @@ export class DraftWorkspace extends LensBase implements Editor {
 		return outcome.done ? { ...outcome, kept } : outcome;
 	}
 
+	/** What others write in the meantime waits: entry by entry, it would have it begun anew for ever. */
+	async #write(...wanted: Writing): Promise<Outcome> {
+		const release = this.base.liveFold.hold();
+		try {
+			return await this.#decideAndAdd(...wanted);
+		} finally {
+			release();
+		}
+	}
+
 	/**
 	 * Decides commands, each on the result of those before it, and adds all of them to the draft, or none. Decided again if
 	 * the draft or the workspace changes in the meantime.
 	 */
-	async #write(
-		action: string,
-		wanted: (now: Snapshot) => Iterable<{ actor: OrganizationId | null; commands: readonly Command[] }>,
-		{ signal }: WriteOptions = {},
-		name?: string
-	): Promise<Outcome> {
+	async #decideAndAdd(...[action, wanted, { signal } = {}, name]: Writing): Promise<Outcome> {
 		const rest = timeSlices();
 		for (;;) {
 			const record = this.record;

@@ -46,14 +46,17 @@ export interface Editor {
 export class LedgerEditor implements Editor {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
+	readonly #hold: () => () => void;
 	readonly #ownActions = new Set<string>();
 	readonly #ownEntries = new Set<EntryId>();
 	#queueTail: Promise<unknown> = Promise.resolve();
 	#lastTime = 0;
 
-	constructor(ledger: Ledger, snapshot: () => Snapshot) {
+	/** @param hold keeps the state as it is, until the function returned is called */
+	constructor(ledger: Ledger, snapshot: () => Snapshot, hold = (): (() => void) => () => undefined) {
 		this.#ledger = ledger;
 		this.#snapshot = snapshot;
+		this.#hold = hold;
 	}
 
 	/** Runs one command as an act of its own. */
@@ -143,16 +146,27 @@ export class LedgerEditor implements Editor {
 		decideBatch: (batch: CommandBatch) => Promise<Failure | undefined>,
 		progress?: WriteOptions['progress']
 	): Promise<Outcome> {
-		for (;;) {
-			const batch = new CommandBatch(this.#snapshot());
-			try {
-				const refusal = await decideBatch(batch);
-				if (refusal) return { done: false, refusal };
-			} catch (error) {
-				if (error instanceof StaleBatchError) continue;
-				throw error;
+		const decided = await this.#decideHeld(decideBatch);
+		if (!(decided instanceof CommandBatch)) return { done: false, refusal: decided };
+		return this.#append(decided.drafts, decided.skipped, progress);
+	}
+
+	/** What arrives in the meantime is folded once all is decided: entry by entry, it would have it begun anew for ever. */
+	async #decideHeld(
+		decideBatch: (batch: CommandBatch) => Promise<Failure | undefined>
+	): Promise<CommandBatch | Failure> {
+		const release = this.#hold();
+		try {
+			for (;;) {
+				const batch = new CommandBatch(this.#snapshot());
+				try {
+					return (await decideBatch(batch)) ?? batch;
+				} catch (error) {
+					if (!(error instanceof StaleBatchError)) throw error;
+				}
 			}
-			return this.#append(batch.drafts, batch.skipped, progress);
+		} finally {
+			release();
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { Reachability } from '$lib/peers/reachability';
 import type { ServerAddresses } from './sharing-settings';
 
 export type { Reachability } from '$lib/peers/reachability';
-export { isMixedContent } from '$lib/peers/connection-state';
+export { hasWebRtc, isMixedContent } from '$lib/peers/connection-state';
 export { isIceServer, isSocketUrl, maxServers } from '$lib/peers/servers';
 
 /** The result of testing the servers. */

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { countSteps } from '../steps';
+
+const stepsOf = countSteps();
+const { applyEntries } = await import('$lib/domain/fold/apply');
+const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { historyOf } = await import('$lib/views/history/actions');
+
+const by = { organization: hashOf('Mallory'), key: hashOf('key'), facts: [] };
+
+/** What the history costs once more entries come, after the first ones were told. */
+function stepsAfter(first: readonly Entry[], ...more: readonly Entry[][]): number {
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, first);
+	historyOf(snapshot);
+	let steps = 0;
+	for (const entries of more) {
+		applyEntries(snapshot, entries);
+		steps = stepsOf(() => void historyOf(snapshot));
+	}
+	expect(historyOf(snapshot).actions).toHaveLength(snapshot.entries.size);
+	return steps;
+}
+
+const numbered = (size: number) =>
+	Array.from({ length: size }, (_, at) => entryOf({ ...by, seq: 1 + at, at: 10 + at, action: `act ${at}` }));
+
+test('an entry that says it is old costs as much in a long history as in a short one', () => {
+	const old = entryOf({ ...by, seq: 1, action: 'old', at: 0 });
+	const [few, many] = [500, 2_000].map((size) => stepsAfter(numbered(size), [old]));
+	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test('what was missing, once some of that has come, costs as much in a long history as in a short one', () => {
+	const missing = [1, 2].map((at) => entryOf({ ...by, seq: at, at: at + 1, action: `missing ${at}` }));
+	const behind = missing.map(({ id, seq, action }) =>
+		entryOf({ ...by, seq, previous: id, at: 0, action: `behind ${action}` })
+	);
+	const [few, many] = [500, 2_000].map((size) =>
+		stepsAfter([...numbered(size), ...behind], ...missing.map((entry) => [entry]))
+	);
+	expect(many! / few!).toBeLessThan(1.5);
+});

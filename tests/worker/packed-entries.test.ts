@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { entryToText } from '../../src/lib/document/entries/codec';
+import { StoredEntryReader } from '../../src/lib/document/entries/stored-entry';
+import type { EntryDraft } from '../../src/lib/domain/entry';
+import { EntryUnpacker } from '../../src/lib/worker/entry-unpacker';
+import { EntryPacker } from '../../src/lib/worker/packed-entries';
+import { draft, memoryLedger, named, renamed } from '../document/helpers';
+
+test('entries come out as they went in, those that are read from their texts too, in one message or several', async () => {
+	const { ledger } = memoryLedger();
+	const [alice, bob] = await ledger.append([draft(null, named('Alice')), draft(null, named('Bob'))]);
+	const grants = (permission: 'purchase' | 'view-logs'): EntryDraft =>
+		draft(
+			alice!.id,
+			{ table: 'grants', product: `${alice!.id}:0`, grantee: bob!.id, permission },
+			{ table: 'flags', on: true, grants: ['#0'] }
+		);
+	const drafts = [grants('purchase'), draft(bob!.id, renamed('B')), grants('view-logs'), grants('purchase')];
+	const entries = [alice!, bob!, ...(await ledger.append(drafts))];
+	const { workspace } = alice!;
+	const reader = new StoredEntryReader(workspace);
+	const stored = entries.map((entry) => reader.read(entry.id, entryToText(entry))!);
+	for (const sent of [entries, stored, entries.toReversed(), stored.toReversed()])
+		for (const size of [1, 2, entries.length]) {
+			const [packer, unpacker] = [new EntryPacker(), new EntryUnpacker(workspace)];
+			const parts = sent.flatMap((_, at) => (at % size === 0 ? [sent.slice(at, at + size)] : []));
+			const received = parts.flatMap((part) => unpacker.unpack(structuredClone(packer.pack(part))));
+			const expected = new Map(entries.map((entry) => [entry.id, entry]));
+			expect(received).toEqual(sent.map(({ id }) => expected.get(id)));
+		}
+});
