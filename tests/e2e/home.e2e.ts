@@ -128,6 +128,32 @@ test('a supply network shows its progress, can be stopped, and begins anew when 
 	await expect(listed(page)).toHaveText(['Supply network']);
 });
 
+test('a supply network of a size of one’s choice is made in the background, or stopped and gone', async ({
+	open
+}) => {
+	const page = await open();
+	await page.getByRole('button', { name: 'Choose a size' }).click();
+	const dialog = page.getByRole('dialog', { name: 'A supply network of any size' });
+	const size = dialog.getByRole('slider', { name: 'Size' });
+	await size.press('End');
+	await expect(
+		dialog.getByText('1,000 organizations, about 20,000 products and about 200,000 grants')
+	).toBeVisible();
+	await dialog.getByRole('button', { name: 'Make workspace' }).click();
+	await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/);
+	await dialog.getByRole('button', { name: 'Cancel' }).first().click();
+	await expect(dialog.getByRole('progressbar')).toHaveCount(0);
+
+	await size.press('Home');
+	await dialog.getByRole('button', { name: 'Make workspace' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	await expect(page.getByText(/^\d+ partners$/)).toBeVisible();
+	await goHome(page);
+	await expect(listed(page)).toHaveText(['Supply network']);
+	const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+	expect(databases.filter((name) => name?.startsWith('grantbook-workspace-'))).toHaveLength(1);
+});
+
 test('workspaces are renamed, duplicated and deleted, each by itself', async ({ open }) => {
 	const page = await open();
 	await openScenario(page, purchases, 'See it finished');

@@ -65,6 +65,9 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// Their work is done in a Worker.
 	engines: { rooms: ['domain', 'commands', 'setup', 'worker'], packages: ['zod', 'fflate'] },
 
+	// A scenario of thousands of acts, played and signed in a Worker of its own, and stored.
+	generator: { rooms: ['scenarios', 'commands', 'domain', 'document', 'worker'] },
+
 	// What a person sees, and the one way to edit.
 	workspace: {
 		// Of texts only what stays with a workspace: a guide, and how far it is.
@@ -95,7 +98,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		files: { rooms: [...feature().rooms, 'engines'] },
 		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
-		home: { rooms: [...feature().rooms, 'scenarios'] },
+		home: { rooms: [...feature().rooms, 'generator', 'scenarios'] },
 		lens: feature(),
 		logs: { rooms: [...feature('csv').rooms, 'exchange'] },
 		members: feature('files'),

@@ -1,5 +1,6 @@
 import type { Actor, Named, ScenarioCard } from './scenario';
-import { members } from './supply-network/members';
+import { networkMembers } from './supply-network/members';
+import { networkSizes } from './supply-network/size';
 
 /** Who is in the scenario, in the order of its story. */
 export const factoryPurchasesCast = {
@@ -191,7 +192,7 @@ export const jointDevelopmentCard: ScenarioCard = {
 
 export const supplyNetworkCard: ScenarioCard = {
 	id: 'supply-network',
-	cast: members,
+	cast: networkMembers(networkSizes[0].organizations),
 	chain: [],
 	hasStory: false,
 	steps: [],
