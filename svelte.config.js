@@ -34,6 +34,8 @@ export default {
 				// Widgets place themselves by style attributes; no style sheet may come in this way.
 				'style-src-attr': ['unsafe-inline'],
 				'img-src': ['self', 'data:', 'blob:'],
+				// Where the app is one file, it carries its font inside.
+				'font-src': single ? ['data:'] : ['self'],
 				// Sharing speaks to the signalling servers that a person lists.
 				'connect-src': ['self', 'ws:', 'wss:'],
 				// Where the app is one file, it carries its Workers inside.

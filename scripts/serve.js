@@ -13,6 +13,7 @@ const TYPES = {
 	'.webmanifest': 'application/manifest+json; charset=utf-8',
 	'.svg': 'image/svg+xml',
 	'.png': 'image/png',
+	'.woff2': 'font/woff2',
 	'.txt': 'text/plain; charset=utf-8'
 };
 

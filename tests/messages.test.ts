@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { m } from '$lib/paraglide/messages';
+import { apart } from '$lib/ui/kit/text/apart';
 import { describe, expect, test } from 'vitest';
 
 /** What a message says: a text with {places}, or a list with variants, of which all texts count. */
@@ -214,6 +215,22 @@ describe('the messages', () => {
 				.map((place) => `${key}: ${place}`)
 		);
 		expect(spaced).toEqual([]);
+	});
+
+	test('in Chinese figures, times and Latin letters of ours stand apart from it', () => {
+		const beside = /\p{Script=Han}\{(\w+)\}|\{(\w+)\}(?=\p{Script=Han})/gu;
+		const isFigure = (key: string, place: string) =>
+			NUMBERS_AND_TIMES.has(place) || plurals(english[key] ?? '').includes(place);
+		const close = Object.entries(chinese).flatMap(([key, message]) =>
+			texts(message)
+				.filter(
+					(text) =>
+						apart(text.replaceAll(/\{\w+\}/g, '、')) !== text.replaceAll(/\{\w+\}/g, '、') ||
+						[...text.matchAll(beside)].some(([, after, before]) => isFigure(key, after ?? before ?? ''))
+				)
+				.map((text) => `${key}: ${text}`)
+		);
+		expect(close).toEqual([]);
 	});
 
 	test.each(NOT_SAID)('in Chinese nothing says %s: it is %s', (notSaid) => {

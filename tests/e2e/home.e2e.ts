@@ -141,7 +141,7 @@ test('a supply network of a size of one’s choice is made in the background, or
 	).toBeVisible();
 	await dialog.getByRole('button', { name: 'Make workspace' }).click();
 	await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/);
-	await dialog.getByRole('button', { name: 'Cancel' }).first().click();
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await expect(dialog.getByRole('progressbar')).toHaveCount(0);
 
 	await size.press('Home');

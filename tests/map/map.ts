@@ -86,13 +86,15 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
-		ask: feature('effects', 'outsiders', 'tables'),
-		authorization: feature('effects', 'members', 'products', 'tables'),
-		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
+		ask: feature('diagrams', 'effects', 'outsiders', 'tables'),
+		authorization: feature('diagrams', 'effects', 'members', 'products', 'tables'),
+		chains: { rooms: [...feature('diagrams', 'outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
+		// Small pictures of chains, on every page: without the library that draws the large one.
+		diagrams: feature(),
 		drafts: feature('effects', 'expectations', 'files'),
-		effects: feature('expectations'),
+		effects: feature('diagrams', 'expectations'),
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
 		files: { rooms: [...feature().rooms, 'engines'] },
@@ -106,7 +108,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		operations: feature('logs'),
 		organizations: feature('effects', 'outsiders', 'tables'),
 		outsiders: feature('effects'),
-		products: feature('effects', 'operations', 'tables'),
+		products: feature('diagrams', 'effects', 'operations', 'tables'),
 		purchase: feature('effects'),
 		report: feature('chains'),
 		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },

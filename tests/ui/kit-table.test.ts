@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Column, neededWidth, tracksOf } from '$lib/ui/kit/table/table-column';
+import {
+	alignOf,
+	type Column,
+	layOut,
+	neededWidth,
+	optionalColumns,
+	tracksOf
+} from '$lib/ui/kit/table/table-column';
 import { cellAfterKey } from '$lib/ui/kit/table/table-keys';
 import { allOrNone, pressed } from '$lib/ui/kit/table/table-selection';
 import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table/table-sort';
@@ -18,6 +25,47 @@ const columns: Column<Row>[] = [
 ];
 const NOW = 1_700_000_000_000;
 const collator = new Intl.Collator('en', { numeric: true });
+
+describe('the columns of a table', () => {
+	const wide: Column<Row>[] = [
+		{ key: 'name', header: 'Name', width: 10 },
+		{ key: 'account', header: 'Account', width: 10, gives: 3 },
+		{ key: 'products', header: 'Products', width: 10 },
+		{ key: 'pid', header: 'PID', copy: (row) => row.name, width: 10 },
+		{ key: 'changed', header: 'Changed', time: () => 0, width: 10 },
+		{ key: 'operation', header: 'Operation', width: 10 }
+	];
+	const laidOut = (width: number, kept: readonly string[] | null = []) => {
+		const { columns: shown, cards } = layOut(wide, width, false, kept ?? undefined);
+		return [shown.map(({ key }) => key).join(' '), cards];
+	};
+
+	test('give way one after another: moments, then what is copied; what names a row and its operations stay', () => {
+		expect(laidOut(60)).toEqual(['name account products pid changed operation', false]);
+		expect(laidOut(59)).toEqual(['name account products pid operation', false]);
+		expect(laidOut(45)).toEqual(['name account products operation', false]);
+		expect(laidOut(35)).toEqual(['name products operation', false]);
+	});
+
+	test('stay where somebody chose them, and where nobody could have them back', () => {
+		expect(laidOut(50, ['changed'])).toEqual(['name account products changed operation', false]);
+		expect(laidOut(50, null)).toEqual(['name account products pid changed operation', false]);
+	});
+
+	test('are all in cards where the table is as narrow as a phone, or they need far more than there is', () => {
+		expect(laidOut(29)).toEqual(['name account products pid changed operation', true]);
+		expect(laidOut(40, null)).toEqual(['name account products pid changed operation', true]);
+	});
+
+	test('may be chosen, but for what names the row and what is done with it', () => {
+		expect(optionalColumns(wide).map(({ key }) => key)).toEqual(['account', 'products', 'pid', 'changed']);
+	});
+
+	test('of figures, moments and operations end under their heads', () => {
+		expect(wide.map((column) => alignOf(column))).toEqual(['start', 'start', 'start', 'start', 'end', 'end']);
+		expect(columns.map((column) => alignOf(column))).toEqual(['start', 'end', 'start']);
+	});
+});
 
 describe('sorting', () => {
 	const rows: Row[] = [

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { isolated, unisolated } from '$lib/ui/kit/text/isolated';
 import { initials } from '$lib/ui/kit/text/initials';
 import { keyCaps } from '$lib/ui/kit/overlays/shortcut-keys';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
 import { cut, plainText } from '$lib/ui/kit/text/plain-text';
 import { toastText } from '$lib/ui/kit/overlays/toast-text';
+import { apart } from '$lib/ui/kit/text/apart';
+import { listing, phrases } from '$lib/ui/kit/text/listing';
 import { isLater, whenRelative } from '$lib/ui/kit/text/when';
 
 describe('a foreign text', () => {
@@ -122,12 +125,26 @@ describe('a moment', () => {
 		expect(ago(26 * 3_600_000)).toBe('yesterday');
 		expect(ago(20 * 86_400_000)).toBe('May 26');
 		expect(ago(400 * 86_400_000)).toBe('May 11, 2025');
-		expect(ago(3 * 60_000, 'zh-Hans')).toBe('3分钟前');
+		expect(ago(3 * 60_000, 'zh-Hans')).toBe('3 分钟前');
 	});
 
 	test('in the future is told, as a claim: another clock may be ahead, by less than a minute without any word', () => {
 		expect(ago(-120_000)).toBe('in 2 minutes');
 		expect([59_999, 60_000].map((ahead) => isLater(now + ahead, now))).toEqual([false, true]);
 		expect(isLater(now - 1, now)).toBe(false);
+	});
+});
+
+describe('phrases of our own', () => {
+	afterEach(() => overwriteGetLocale(() => 'en'));
+
+	test('stand apart from the Chinese before them, as counts do; a name does not', () => {
+		expect(phrases(['14 partners', '38 products', '6 orders'])).toBe(
+			'14 partners, 38 products, and 6 orders'
+		);
+		overwriteGetLocale(() => 'zh');
+		expect(phrases(['4 个产品', '2 个订单'])).toBe('4 个产品和 2 个订单');
+		expect(listing(['Kilo PCBA', 'Fenix SMT'])).toBe('Kilo PCBA和Fenix SMT');
+		expect(apart('关于PID的100%说明')).toBe('关于 PID 的 100% 说明');
 	});
 });

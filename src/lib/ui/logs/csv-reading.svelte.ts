@@ -45,7 +45,8 @@ export class CsvReading {
 	hasAlready = $state(false);
 	/** Why the file was not read. */
 	trouble = $state('');
-	#file: File | undefined;
+	/** The file that is read. */
+	file = $state.raw<File>();
 	#found: FoundEncoding | undefined;
 	#choices = NOTHING;
 	#stop = new AbortController();
@@ -63,7 +64,7 @@ export class CsvReading {
 
 	/** Reads another file. */
 	run(file: File): Promise<void> {
-		this.#file = file;
+		this.file = file;
 		this.#found = undefined;
 		this.#choices = NOTHING;
 		this.#forgetFile();
@@ -95,10 +96,10 @@ export class CsvReading {
 	async again(): Promise<void> {
 		this.#forget();
 		const { signal } = (this.#stop = new AbortController());
-		if (!this.#file) return;
+		if (!this.file) return;
 		this.done = 0;
 		try {
-			const read = await this.#readFile(this.#file, signal);
+			const read = await this.#readFile(this.file, signal);
 			if (signal.aborted) return;
 			this.read = read;
 			if (read) this.levels = read.levels;

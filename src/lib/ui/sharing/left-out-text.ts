@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { Omission, OmissionReason } from '$lib/workspace/files/partner-workspace';
-import { locale } from '../kit/text/locale.svelte';
+import { phrases } from '../kit/text/listing';
 
 type Message = (inputs: { count: number }) => string;
 
@@ -30,6 +30,6 @@ const textsOf = (left: readonly Omission[], words: Partial<Record<OmissionReason
 
 /** What a workspace for one partner does not hold: what stays behind, as one phrase, and what the two will notice. */
 export const leftOutText = (left: readonly Omission[]): { stays: string; notices: string[] } => ({
-	stays: new Intl.ListFormat(locale.tag).format(textsOf(left, staying)),
+	stays: phrases(textsOf(left, staying)),
 	notices: textsOf(left, noticed)
 });

@@ -6,6 +6,9 @@ import { toastText } from './toast-text';
 const UNDO_MS = 12_000;
 const INFO_MS = 6_000;
 
+/** How many toasts there are to see now; reactive. */
+export const toastsShown = (): number => toast.getActiveToasts().length;
+
 /** A toast: something was done. */
 export function toastDone(message: string) {
 	const { text, duration } = toastText(message, INFO_MS);
@@ -34,6 +37,15 @@ export function toastWithUndo(message: string, undo: () => void) {
 export function toastNews(message: string, label: string, show: () => void) {
 	const { text, duration } = toastText(message, UNDO_MS);
 	return toast.info(text, { duration, action: { label, onClick: show } });
+}
+
+/**
+ * Takes away what was said of the organization that is left: its Undo would be pressed for another one. What stays, such
+ * as a new version, is offered to whoever is here. `undoable`: only what has a button.
+ */
+export function dismissToasts({ undoable = false } = {}) {
+	for (const { id, duration, action } of toast.getActiveToasts())
+		if (duration !== Infinity && (action || !undoable)) toast.dismiss(id);
 }
 
 /** A toast that stays: offers something. The same message is shown once at a time. */

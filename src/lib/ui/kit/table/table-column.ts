@@ -30,11 +30,67 @@ export interface Column<Row> {
 	/** The least width in rem (8 by default), and its share of what is left over (1 by default, 0 for none). */
 	width?: number;
 	grow?: number;
+	/** Figures, moments and what can be done end under their heads; everything else begins there. */
 	align?: 'start' | 'end';
 	/** The cell that names the row; the first column where none is marked. */
 	rowHeader?: boolean;
 	/** The header is for a screen reader only. */
 	hideHeader?: boolean;
+	/** Where not all have room, those with the lowest number give way first; one without never does. */
+	gives?: number;
+}
+
+/** Where the cells of a column stand. */
+export const alignOf = <Row>({ key, align, number, time }: Column<Row>): 'start' | 'end' =>
+	align ?? (number || time || key === 'operation' ? 'end' : 'start');
+
+/** The columns that one may do without: not what names the row, nor what is done with it. */
+export const optionalColumns = <Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] =>
+	columns.filter((column, at) => {
+		const names = columns.some(({ rowHeader }) => rowHeader) ? column.rowHeader : at === 0;
+		return !names && !column.hideHeader && column.key !== 'operation';
+	});
+
+/** What a column gives way by: moments go first, then what is copied, unless it says otherwise. */
+const givesOf = <Row>({ gives, time, copy }: Column<Row>): number | undefined =>
+	gives ?? (time ? 1 : copy ? 2 : undefined);
+
+/** Below this, in rem, rows are cards whatever fits; and so they are where columns need so much more than there is. */
+const NARROW = 30;
+const MORE = 1.3;
+
+/**
+ * How a table stands in its width: side by side, without the columns that give way, or as cards, each with all of them.
+ * @param width in rem
+ * @param kept keys of columns that somebody chose to see: they give no way; undefined where none does
+ */
+export function layOut<Row>(
+	columns: readonly Column<Row>[],
+	width: number,
+	selectable: boolean,
+	kept: readonly string[] | undefined
+): { columns: readonly Column<Row>[]; cards: boolean } {
+	const fit = kept ? fitting(columns, width, selectable, kept) : columns;
+	const cards = width < NARROW || neededWidth(fit, selectable) > width * MORE;
+	return { columns: cards ? columns : fit, cards };
+}
+
+/** The columns that have room side by side: while they are too wide, those that give way leave, one after another. */
+function fitting<Row>(
+	columns: readonly Column<Row>[],
+	width: number,
+	selectable: boolean,
+	kept: readonly string[]
+): readonly Column<Row>[] {
+	const giving = optionalColumns(columns)
+		.filter((column) => givesOf(column) !== undefined && !kept.includes(column.key))
+		.sort((one, other) => givesOf(one)! - givesOf(other)!);
+	let fit = columns;
+	for (const given of giving) {
+		if (neededWidth(fit, selectable) <= width) break;
+		fit = fit.filter((column) => column !== given);
+	}
+	return fit;
 }
 
 /** What a row is sorted by in a column that shows text, a moment, a figure or an organization. */

@@ -1,5 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
+import { apart } from './apart';
 import { isolated } from './isolated';
 import { cut } from './plain-text';
 
@@ -12,6 +13,9 @@ export function listing(names: string[], most = 3): string {
 }
 
 const separator = (): string => (getLocale() === 'zh' ? '、' : ', ');
+
+/** Phrases of our own as one, such as counts: "4 products and 2 orders". */
+export const phrases = (parts: string[]): string => apart(new Intl.ListFormat(getLocale()).format(parts));
 
 /** Short parts one after another, without a word between the last two. */
 export const enumeration = (parts: string[]): string => parts.join(separator());

@@ -1,5 +1,6 @@
 import { isMoment } from '$lib/domain/calendar';
 import { m } from '$lib/paraglide/messages';
+import { apart } from './apart';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,7 +28,7 @@ export function whenRelative(time: number, now: number, tag: string): string {
 	const ago = now - time;
 	if (Math.abs(ago) >= 7 * DAY) {
 		const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-		return (sameYear ? dayOfYear : dayAndYear)(tag).format(time);
+		return apart((sameYear ? dayOfYear : dayAndYear)(tag).format(time));
 	}
 	// `Intl` says “this minute”, which nobody does.
 	if (Math.abs(ago) < MINUTE) return m.common_just_now();
@@ -37,12 +38,12 @@ export function whenRelative(time: number, now: number, tag: string): string {
 			: Math.abs(ago) >= HOUR
 				? (['hour', HOUR] as const)
 				: (['minute', MINUTE] as const);
-	return relative(tag).format(-Math.trunc(ago / length), unit);
+	return apart(relative(tag).format(-Math.trunc(ago / length), unit));
 }
 
 /** A moment in full, to the minute, in the time of this computer; a dash for what is no moment (a foreign claim). */
 export const whenAbsolute = (time: number, tag: string): string =>
-	isMoment(time) ? whole(tag).format(time) : '—';
+	isMoment(time) ? apart(whole(tag).format(time)) : '—';
 
 /** Whether a claim is of a moment that is still to come. Clocks that differ by less than a minute are no claim. */
 export const isLater = (time: number, now: number): boolean => time - now >= MINUTE;
