@@ -47,6 +47,12 @@ describe('the columns of a table', () => {
 		expect(laidOut(35)).toEqual(['name products operation', false]);
 	});
 
+	test('come back where a wider one that gave way later leaves them room', () => {
+		const uneven = wide.map((column) => (column.key === 'changed' ? { ...column, width: 5 } : column));
+		const shown = layOut(uneven, 46, false, []).columns.map(({ key }) => key);
+		expect(shown).toEqual(['name', 'account', 'products', 'changed', 'operation']);
+	});
+
 	test('stay where somebody chose them, and where nobody could have them back', () => {
 		expect(laidOut(50, ['changed'])).toEqual(['name account products changed operation', false]);
 		expect(laidOut(50, null)).toEqual(['name account products pid changed operation', false]);
