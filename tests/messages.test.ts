@@ -54,6 +54,7 @@ const NUMBERS_AND_TIMES = new Set([
 		'recovery',
 		'removed',
 		'second',
+		'step',
 		'steps',
 		'total',
 		'used'

@@ -5,6 +5,7 @@ import { limits } from '../../src/lib/gate/limits';
 import { readMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
 import { logsAsCsv } from '../../src/lib/ui/logs/log-export';
+import { historyOf } from '../../src/lib/views/history/actions';
 import { fitToLimits } from '../../src/lib/views/chains/drawing-limits';
 import { factsInSlice } from '../../src/lib/document/ledger/deliveries';
 import { applyEntries, isSettled } from '../../src/lib/domain/fold/apply';
@@ -12,7 +13,7 @@ import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { KeyRegistry } from '../../src/lib/domain/keys/key-registry';
 import type { Entry } from '../../src/lib/domain/entry';
 import { adds, Pen, retires } from '../domain/organization-keys';
-import { hashOf } from '../oracle/ledger';
+import { entryOf, hashOf } from '../oracle/ledger';
 import { costTable, cpu } from './measured';
 
 /** A frame in so many chunks of one byte, read byte by byte. */
@@ -118,6 +119,19 @@ function flips(size: number): number {
 	return Math.max(...slices);
 }
 
+/** What the history costs once an entry comes that claims to be older than so many others. */
+function oldEntry(size: number): number {
+	const by = { organization: hashOf('Mallory'), key: hashOf('key'), facts: [] };
+	const entries = Array.from({ length: size }, (_, at) =>
+		entryOf({ ...by, seq: 1 + at, at: 10 + at, action: `act ${at}` })
+	);
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, entries);
+	historyOf(snapshot);
+	applyEntries(snapshot, [entryOf({ ...by, seq: 1, at: 0, action: 'old' })]);
+	return cpu(() => historyOf(snapshot));
+}
+
 costTable('what a peer or a file may cost', [
 	['a frame in so many chunks of one byte', chunks, 400_000],
 	['a message with so many empty texts', texts, 4_000_000],
@@ -135,5 +149,6 @@ costTable('what a peer or a file may cost', [
 		8_000
 	],
 	['a slice of ending and adding again the key above so many in a chain', flips, 8_000],
+	['the history after an entry that says it is older than so many', oldEntry, 100_000],
 	['so many lines with the largest time as CSV', lines, 20_000]
 ]);

@@ -23,6 +23,7 @@ const PURCHASE = { role: 'region', name: 'Authorize Partner to Purchase for Me' 
 
 /** Adds a product where it is authorized, and authorizes it to purchase. */
 export async function authorizeNewProduct(person: Person, name: string): Promise<void> {
+	await person.press(PURCHASE, { role: 'button', name: 'Add products' });
 	await person.press(PURCHASE, { role: 'button', name: 'Add product' });
 	const dialog = { role: 'dialog', name: 'Add product' };
 	await person.fill(name, dialog, { role: 'textbox', part: 'Product name' });

@@ -62,10 +62,18 @@ export const offered = (section: Locator): Locator =>
 export const rowOf = (place: Locator, name: string | RegExp): Locator =>
 	place.getByRole('row').filter({ has: place.page().getByRole('rowheader', { name }) });
 
+/** Opens the drawer of a section, from where products are authorized. */
+export async function openPicker(section: Locator): Promise<void> {
+	const open = section.getByRole('button', { name: 'Add products', exact: true });
+	await open.waitFor();
+	if ((await open.getAttribute('aria-expanded')) !== 'true') await open.click();
+}
+
 /** Adds products of one's own where the section offers them; each is selected at once. */
 export async function addProducts(page: Page, section: Locator, names: readonly string[]): Promise<void> {
+	await openPicker(section);
 	for (const name of names) {
-		await section.getByRole('button', { name: 'Add product' }).click();
+		await section.getByRole('button', { name: 'Add product', exact: true }).click();
 		const dialog = page.getByRole('dialog', { name: 'Add product' });
 		await dialog.getByRole('textbox', { name: 'Product name' }).fill(name);
 		await dialog.getByRole('button', { name: 'Add product' }).click();

@@ -1,7 +1,7 @@
 /** What follows from a change is shown before it happens: to whom, how far, and what stays. */
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolations, expectNoAxeViolationsEither } from './accessibility';
-import { authorized, chip, purchase, rowOf, undo } from './authorization-steps';
+import { authorized, chip, openPicker, purchase, rowOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { goTo } from './purchase-steps';
 import { upstream } from './starts';
@@ -67,6 +67,7 @@ test('before anything happens it is shown who gains, who loses, who keeps it ano
 	await page.getByRole('combobox', { name: 'Authorized Account' }).fill('kilo@example.com');
 	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Kilo');
 	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
+	await openPicker(purchase(page));
 	await rowOf(purchase(page).getByRole('grid', { name: 'Products to authorize' }), 'Thermostat T1')
 		.getByRole('checkbox')
 		.check();

@@ -9,7 +9,9 @@ export async function openScenario(
 	scenario: string,
 	how: 'Start from the beginning' | 'See it finished' | 'Open' = 'Start from the beginning'
 ): Promise<void> {
-	await card(page, scenario).getByRole('button', { name: how }).click();
+	// The scenario to start with says it in more words than the others.
+	const name = how === 'Start from the beginning' ? /^Start/ : how;
+	await card(page, scenario).getByRole('button', { name }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible({
 		timeout: 30_000
 	});
@@ -35,6 +37,12 @@ export const actingAs = (page: Page, name: string): Locator =>
 
 /** The guide of a scenario. */
 export const guide = (page: Page, scenario: string): Locator => page.getByRole('region', { name: scenario });
+
+/** Shows the guide of a workspace where it is hidden. */
+export async function showGuide(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /^Workspace / }).click();
+	await page.getByRole('menuitem', { name: 'Show the guide' }).click();
+}
 
 /** Until everything so far is stored. */
 export const saved = (page: Page): Promise<void> =>

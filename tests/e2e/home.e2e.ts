@@ -6,10 +6,21 @@ import {
 	purchase,
 	authorized,
 	offered,
+	openPicker,
 	rowOf
 } from './authorization-steps';
 import { expect, test } from './fixtures';
-import { actingAs, chooseFor, countClicks, goHome, guide, listed, openScenario, saved } from './home-steps';
+import {
+	actingAs,
+	chooseFor,
+	countClicks,
+	goHome,
+	guide,
+	listed,
+	openScenario,
+	saved,
+	showGuide
+} from './home-steps';
 
 const purchases = 'Factory purchases for a brand owner';
 
@@ -31,8 +42,7 @@ test(
 		await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 		await expect(guide(page, purchases).getByText('1 of 4 done')).toBeVisible();
 		const section = purchase(page);
-		const choose = section.getByRole('button', { name: 'Add products' });
-		if (await choose.isVisible()) await choose.click();
+		await openPicker(section);
 		await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
 		await section.getByRole('button', { name: 'Authorize 1 product' }).click();
 		await expect(rowOf(authorized(section), 'Lamp A1')).toBeVisible();
@@ -77,19 +87,23 @@ test('a scenario starts over: a fresh one in its place, before its first authori
 	await expect(listed(page)).toHaveText([purchases]);
 });
 
-test('finished, every step is ticked; hidden steps stay hidden', async ({ open }) => {
+test('finished, a guide is out of sight until it is asked for, every step ticked; it stays as it was left', async ({
+	open
+}) => {
 	const page = await open();
 	const name = 'R&D factory develops together';
 	await openScenario(page, name, 'See it finished');
+	await expect(guide(page, name)).toBeHidden();
+	await showGuide(page);
 	await expect(guide(page, name).getByText('5 of 5 done')).toBeVisible();
-	await guide(page, name).getByRole('button', { name: 'Show the steps' }).click();
-	await expect(guide(page, name).getByRole('listitem')).toHaveCount(5);
+	await guide(page, name).getByRole('button', { name: 'All steps' }).click();
+	await expect(page.getByRole('dialog', { name }).getByRole('listitem')).toHaveCount(5);
 	await expectNoAxeViolationsEither(page);
 	await page.reload();
-	await expect(guide(page, name).getByRole('listitem')).toHaveCount(5);
-	await guide(page, name).getByRole('button', { name: 'Hide the steps' }).click();
+	await guide(page, name).getByRole('button', { name: 'Hide the guide' }).click();
 	await page.reload();
-	await expect(guide(page, name).getByRole('button', { name: 'Show the steps' })).toBeVisible();
+	await expect(actingAs(page, 'Nova Brands')).toBeVisible();
+	await expect(guide(page, name)).toBeHidden();
 });
 
 test('a supply network shows its progress, can be stopped, and begins anew when its page was closed half-way', async ({
@@ -112,6 +126,32 @@ test('a supply network shows its progress, can be stopped, and begins anew when 
 	await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();
 	await goHome(page);
 	await expect(listed(page)).toHaveText(['Supply network']);
+});
+
+test('a supply network of a size of one’s choice is made in the background, or stopped and gone', async ({
+	open
+}) => {
+	const page = await open();
+	await page.getByRole('button', { name: 'Choose a size' }).click();
+	const dialog = page.getByRole('dialog', { name: 'A supply network of any size' });
+	const size = dialog.getByRole('slider', { name: 'Size' });
+	await size.press('End');
+	await expect(
+		dialog.getByText('1,000 organizations, about 20,000 products and about 200,000 grants')
+	).toBeVisible();
+	await dialog.getByRole('button', { name: 'Make workspace' }).click();
+	await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/);
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await expect(dialog.getByRole('progressbar')).toHaveCount(0);
+
+	await size.press('Home');
+	await dialog.getByRole('button', { name: 'Make workspace' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	await expect(page.getByText(/^\d+ partners$/)).toBeVisible();
+	await goHome(page);
+	await expect(listed(page)).toHaveText(['Supply network']);
+	const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+	expect(databases.filter((name) => name?.startsWith('grantbook-workspace-'))).toHaveLength(1);
 });
 
 test('workspaces are renamed, duplicated and deleted, each by itself', async ({ open }) => {
@@ -139,6 +179,7 @@ test('workspaces are renamed, duplicated and deleted, each by itself', async ({ 
 	await expect(listed(page)).toHaveText(['Demo (copy)']);
 	await page.getByRole('link', { name: 'Demo (copy)' }).click();
 	await expect(actingAs(page, 'Lumen Home')).toBeVisible();
+	await showGuide(page);
 	await expect(guide(page, purchases).getByText('4 of 4 done')).toBeVisible();
 });
 
@@ -165,8 +206,7 @@ test('what is done in one window shows in another one, as another organization',
 	await page.getByRole('textbox', { name: 'Partner Name' }).fill('Orbit');
 	await page.getByRole('textbox', { name: 'Partner Name' }).press('Enter');
 	const section = purchase(page);
-	const choose = section.getByRole('button', { name: 'Add products' });
-	if (await choose.isVisible()) await choose.click();
+	await openPicker(section);
 	await rowOf(offered(section), 'Lamp A1').getByRole('checkbox').click();
 	await section.getByRole('button', { name: 'Authorize 1 product' }).click();
 	await expect(other.getByRole('rowheader', { name: 'Lumen Home' })).toBeVisible();

@@ -5,6 +5,7 @@ import {
 	addProducts,
 	authorized,
 	chip,
+	openPicker,
 	partnerOf,
 	placeOf,
 	purchase,
@@ -65,6 +66,7 @@ test('a deletion that waits is done by itself once its reason is gone', async ({
 		async () => {
 			await actAs(page, place, place.organization);
 			await page.getByRole('link', { name: 'Manage' }).click();
+			await openPicker(purchase(page));
 			await purchase(page).getByRole('checkbox', { name: 'Desk Lamp' }).check();
 			await page.getByRole('button', { name: 'Authorize 1 product' }).click();
 			await expect(rowOf(authorized(purchase(page)), 'Desk Lamp')).toBeVisible();

@@ -1,6 +1,6 @@
 /** Products: added, changed, deleted, and every refusal on the way. */
 import { expect, test } from './fixtures';
-import { chip, offered, purchase } from './authorization-steps';
+import { chip, offered, openPicker, purchase } from './authorization-steps';
 import { actAs, openProduct, openProducts, rowNamed } from './products-steps';
 import { goTo } from './purchase-steps';
 import { development, nova } from './starts';
@@ -109,6 +109,7 @@ test('where organizations beyond the direct partners lose access, the name is ty
 	await page.getByRole('link', { name: 'Authorization', exact: true }).first().click();
 	await rowNamed(page, 'Pine R&D').getByRole('link', { name: 'Manage' }).click();
 	const section = purchase(page);
+	await openPicker(section);
 	await section.getByRole('tab', { name: /^Authorized Customer.s Product$/ }).click();
 	await rowNamed(offered(section), 'Hub H1').getByRole('checkbox').check();
 	await section.getByRole('button', { name: 'Authorize 1 product' }).click();

@@ -1,5 +1,5 @@
 /** Refusals at the place where they happened: those that no other test of a page meets. */
-import { develop, offered, rowOf } from './authorization-steps';
+import { develop, offered, openPicker, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, saved } from './home-steps';
 import { openProduct } from './products-steps';
@@ -44,6 +44,7 @@ test('a product is not offered to its own owner, and nothing is authorized while
 	await asOrganization(page, 'Terra Manufacturing');
 	await addPartner(page, 'nova@example.com', 'Nova');
 	const section = develop(page);
+	await openPicker(section);
 	await section.getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	await section.getByRole('searchbox', { name: 'Search by name or PID' }).fill('Camera');
 	await expect(rowOf(offered(section), 'Camera C1')).toBeHidden();

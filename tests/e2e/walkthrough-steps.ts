@@ -1,6 +1,6 @@
 /** What a person does on the way from a scenario to a deleted partner, by role and name only. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { authorized, offered, rowOf } from './authorization-steps';
+import { authorized, offered, openPicker, rowOf } from './authorization-steps';
 import { goTo, switchTo } from './purchase-steps';
 
 const partners = (page: Page): Locator => page.getByRole('grid', { name: 'Granted by Me' });
@@ -33,11 +33,8 @@ export async function authorize(
 	products: readonly string[],
 	from: 'Authorized My Product' | "Authorized Customer's Product" = 'Authorized My Product'
 ): Promise<void> {
-	const tab = section.getByRole('tab', { name: from });
-	const open = section.getByRole('button', { name: 'Add products' });
-	await expect(tab.or(open).first()).toBeVisible();
-	if (!(await tab.isVisible())) await open.click();
-	await tab.click();
+	await openPicker(section);
+	await section.getByRole('tab', { name: from }).click();
 	for (const product of products) await rowOf(offered(section), product).getByRole('checkbox').check();
 	await section.getByRole('button', { name: /^Authorize \d+ products?$/ }).click();
 	for (const product of products) await expect(rowOf(authorized(section), product)).toBeVisible();

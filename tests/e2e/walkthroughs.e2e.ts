@@ -1,6 +1,6 @@
 /** Each scenario from the first visit to the deletion of the partner, over a reload and a restart of the browser. */
 import type { Page } from '@playwright/test';
-import { authorized, chip, develop, purchase, rowOf } from './authorization-steps';
+import { authorized, chip, develop, openPicker, purchase, rowOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, countClicks, guide, openScenario, saved } from './home-steps';
 import { closedOperation, openProduct, registerDevice, rowNamed } from './products-steps';
@@ -74,8 +74,12 @@ story('Upstream factory makes PCBAs, down to a fourth organization', async (firs
 	let page = first;
 	const name = 'Upstream factory makes PCBAs';
 	const customers = "Authorized Customer's Product";
-	const thirdParty = () =>
-		purchase(page).getByRole('switch', { name: 'Allow Partner to Authorize Third Party to Purchase' });
+	const thirdParty = async () => {
+		await openPicker(purchase(page));
+		return purchase(page).getByRole('switch', {
+			name: 'Allow Partner to Authorize Third Party to Purchase'
+		});
+	};
 	/** What an organization may purchase, as the list of those who let it says. */
 	const expectFrom = async (organization: string, grantor: string, state: 'Active' | 'Dormant') => {
 		await asOrganization(page, organization);
@@ -87,11 +91,11 @@ story('Upstream factory makes PCBAs, down to a fourth organization', async (firs
 
 	await openScenario(page, name);
 	await addPartner(page, 'delta@example.com', 'Delta');
-	await thirdParty().check();
+	await (await thirdParty()).check();
 	await authorize(purchase(page), ['Thermostat T1']);
 	await asOrganization(page, 'Delta Manufacturing');
 	await addPartner(page, 'kilo@example.com', 'Kilo');
-	await thirdParty().check();
+	await (await thirdParty()).check();
 	await authorize(purchase(page), ['Thermostat T1'], customers);
 	await asOrganization(page, 'Kilo PCBA');
 	await addPartner(page, 'fenix@example.com', 'Fenix');
@@ -136,7 +140,7 @@ story('Upstream factory makes PCBAs, down to a fourth organization', async (firs
 	// Given again without delegation, only the first link stands; with it, the others wake.
 	await asOrganization(page, 'Aria Living');
 	await manage(page, 'Delta');
-	await expect(thirdParty()).not.toBeChecked();
+	await expect(await thirdParty()).not.toBeChecked();
 	await authorize(purchase(page), ['Thermostat T1']);
 	await expectFrom('Delta Manufacturing', 'Aria Living', 'Active');
 	await expectFrom('Kilo PCBA', 'Delta Manufacturing', 'Dormant');
@@ -167,6 +171,7 @@ story('R&D factory develops together', async (first, again) => {
 	const name = 'R&D factory develops together';
 	await openScenario(page, name);
 	await addPartner(page, 'terra@example.com', 'Terra');
+	await openPicker(develop(page));
 	await develop(page).getByRole('checkbox', { name: 'View Logs' }).check();
 	await develop(page)
 		.getByRole('switch', { name: 'Allow Partner to Authorize Third Party to Develop' })
@@ -175,6 +180,7 @@ story('R&D factory develops together', async (first, again) => {
 
 	await asOrganization(page, 'Terra Manufacturing');
 	await addPartner(page, 'pine@example.com', 'Pine');
+	await openPicker(develop(page));
 	await develop(page).getByRole('checkbox', { name: 'Product Development' }).uncheck();
 	await develop(page).getByRole('checkbox', { name: 'Panel Development' }).check();
 	await authorize(develop(page), ['Camera C1'], "Authorized Customer's Product");

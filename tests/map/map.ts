@@ -65,6 +65,9 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// Their work is done in a Worker.
 	engines: { rooms: ['domain', 'commands', 'setup', 'worker'], packages: ['zod', 'fflate'] },
 
+	// A scenario of thousands of acts, played and signed in a Worker of its own, and stored.
+	generator: { rooms: ['scenarios', 'commands', 'domain', 'document', 'worker'] },
+
 	// What a person sees, and the one way to edit.
 	workspace: {
 		// Of texts only what stays with a workspace: a guide, and how far it is.
@@ -83,19 +86,21 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 		// Features: each stands on all three floors, and on those features that it names.
 		advice: feature(),
-		ask: feature('effects', 'outsiders', 'tables'),
-		authorization: feature('effects', 'members', 'products', 'tables'),
-		chains: { rooms: [...feature('outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
+		ask: feature('diagrams', 'effects', 'outsiders', 'tables'),
+		authorization: feature('diagrams', 'effects', 'members', 'products', 'tables'),
+		chains: { rooms: [...feature('diagrams', 'outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
+		// Small pictures of chains, on every page: without the library that draws the large one.
+		diagrams: feature(),
 		drafts: feature('effects', 'expectations', 'files'),
-		effects: feature('expectations'),
+		effects: feature('diagrams', 'expectations'),
 		engines: { rooms: [...feature().rooms, 'engines'] },
 		expectations: feature(),
 		files: { rooms: [...feature().rooms, 'engines'] },
 		guide: { rooms: [...feature('text').rooms, 'scenarios', 'setup'] },
 		history: feature('effects', 'lens'),
-		home: { rooms: [...feature().rooms, 'scenarios'] },
+		home: { rooms: [...feature().rooms, 'generator', 'scenarios'] },
 		lens: feature(),
 		logs: { rooms: [...feature('csv').rooms, 'exchange'] },
 		members: feature('files'),
@@ -103,7 +108,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		operations: feature('logs'),
 		organizations: feature('effects', 'outsiders', 'tables'),
 		outsiders: feature('effects'),
-		products: feature('effects', 'operations', 'tables'),
+		products: feature('diagrams', 'effects', 'operations', 'tables'),
 		purchase: feature('effects'),
 		report: feature('chains'),
 		sharing: { ...feature('files', 'outsiders'), packages: ['uqr'] },

@@ -3,7 +3,8 @@ import { emptySnapshot } from '$lib/domain/snapshot';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, highlightedAt } from '$lib/ui/chains/folds';
-import { type Box, layoutOf } from '$lib/ui/chains/layout';
+import { type Layout, layoutOf } from '$lib/ui/chains/layout';
+import type { Box } from '$lib/ui/diagrams/box';
 import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
@@ -19,6 +20,8 @@ const shownOf = (nodes: ChainNode[], edges: ChainEdge[]): VisibleChain =>
 	);
 
 const laidOut = (shown: VisibleChain) => layoutOf(shown, (edge) => edgeLabel(edge, false));
+
+const labelsIn = ({ edges }: Layout) => edges.flatMap(({ lines }) => lines.map(({ label }) => label));
 
 const overlap = (one: Box, other: Box) =>
 	one.x < other.x + other.width &&
@@ -48,7 +51,7 @@ describe('a layout', () => {
 	test('of two hundred organizations has room for each of them and for what stands on the edges', () => {
 		const layout = laidOut(large());
 		expect(layout.boxes.size).toBe(201);
-		expect(overlaps([...layout.boxes.values(), ...layout.edges.map(({ label }) => label)])).toBe(0);
+		expect(overlaps([...layout.boxes.values(), ...labelsIn(layout)])).toBe(0);
 	});
 
 	test('begins with the owner at the left, whatever leads back to it and whatever nothing feeds', () => {
@@ -59,7 +62,28 @@ describe('a layout', () => {
 		const { boxes, edges } = laidOut(shown);
 		const left = Math.min(...[...boxes.values()].map(({ x }) => x));
 		expect([...boxes].filter(([, box]) => box.x === left).map(([id]) => id)).toEqual(['owner']);
-		for (const { path } of edges) expect(path).not.toMatch(/NaN|undefined/);
+		for (const { path } of edges.flatMap(({ lines }) => lines)) expect(path).not.toMatch(/NaN|undefined/);
+	});
+
+	test('draws two kinds between the same two as two lines, each through its own label, whichever way it goes', () => {
+		const both = grant('owner', 'a');
+		both.parts.push({ ...both.parts[0]!, permission: 'view-logs', passesOn: 0 });
+		const shown = shownOf([node('owner', true), node('a'), node('b')], [both, grant('owner', 'b', 2, 1)]);
+		for (const isDown of [false, true]) {
+			const layout = layoutOf(shown, (edge) => edgeLabel(edge, true), isDown);
+			expect(layout.isDown).toBe(isDown);
+			const [owner, a] = ['owner', 'a'].map((id) => layout.boxes.get(id)!);
+			if (isDown) expect(a!.y).toBeGreaterThan(owner!.y + owner!.height);
+			else expect(a!.x).toBeGreaterThan(owner!.x + owner!.width);
+			const [first, second] = layout.edges;
+			expect(first!.lines.map(({ kind }) => kind)).toEqual(['develop', 'purchase']);
+			expect(new Set(first!.lines.map(({ path }) => path)).size).toBe(2);
+			expect(second!.lines[0]).toMatchObject({
+				state: 'partly',
+				chips: [{ count: 1 }, { state: 'dormant' }]
+			});
+			expect(overlaps([...layout.boxes.values(), ...labelsIn(layout)])).toBe(0);
+		}
 	});
 
 	test('is walked by the arrow keys: along grants, and within a layer', () => {
@@ -78,6 +102,11 @@ describe('a layout', () => {
 		expect(nextInDirection('ArrowRight', 'c', layout)).toBeUndefined();
 		expect(nextInDirection('Home', 'c', layout)).toBe('owner');
 		expect(nextInDirection('x', 'c', layout)).toBeUndefined();
+		const down = layoutOf(shown, (edge) => edgeLabel(edge, false), true);
+		expect(nextInDirection('ArrowDown', 'b', down)).toBe('c');
+		expect(nextInDirection('ArrowUp', 'c', down)).toBe('b');
+		const [left, right] = ['a', 'b'].sort((one, other) => down.boxes.get(one)!.x - down.boxes.get(other)!.x);
+		expect(nextInDirection('ArrowRight', left!, down)).toBe(right);
 	});
 });
 
@@ -87,6 +116,7 @@ describe('the picture as a file', () => {
 		words: {
 			...{
 				title: 'Chains of <b>"Lamp"</b> & co',
+				kind: (kind) => kind,
 				acting: 'Acting',
 				dormant: 'd',
 				redundant: 'r',

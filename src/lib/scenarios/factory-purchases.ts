@@ -1,12 +1,11 @@
 import { edits } from './edits';
-import { factoryPurchasesCard, factoryPurchasesCast as cast } from './scenario-cards';
+import { factoryPurchasesCard, factoryPurchasesCast as cast, lamp } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 import { homeAppliance, lighting, smartPlug } from './categories';
 
 const { lumen, orbit, delta } = cast;
 
-const lamp = 'lampa1x7k2m9q4w8';
 const lampPro = 'lampa2p5t3v8n1d6';
 const plug = 'plugb1h6r9c4y2s7';
 const strip = 'stripc3f8j5g1z4k';
@@ -17,8 +16,7 @@ const orbitReference = 'orbitr1c2v6p8t4h';
 
 const props: readonly Prop<keyof typeof cast>[] = [
 	{
-		name: { en: 'Lamp A1', zh: '台灯 A1' },
-		pid: lamp,
+		...lamp,
 		category: lighting,
 		owner: 'lumen',
 		origin: 'proprietary'
@@ -75,7 +73,7 @@ export const factoryPurchases: Scenario = {
 		(found) => {
 			const { authorize } = edits(found);
 			return [
-				authorize(lumen, orbit, [lamp, lampPro, plug], ['purchase']),
+				authorize(lumen, orbit, [lamp.pid, lampPro, plug], ['purchase']),
 				authorize(lumen, delta, [heater], ['purchase'])
 			];
 		},
@@ -86,7 +84,7 @@ export const factoryPurchases: Scenario = {
 					orbit,
 					orbit,
 					[
-						[lamp, 500],
+						[lamp.pid, 500],
 						[lampPro, 120]
 					],
 					{ en: 'Modules for the spring batch', zh: '春季批次的模组' }
@@ -94,36 +92,6 @@ export const factoryPurchases: Scenario = {
 				order(delta, delta, [[heater, 80]], { en: 'Pilot run', zh: '试产' }),
 				revoke(lumen, orbit, plug, ['purchase'])
 			];
-		}
-	],
-	steps: [
-		{
-			id: 'add-partner',
-			names: { to: orbit.account },
-			as: lumen.account,
-			place: { at: 'partner', account: orbit.account },
-			done: (found) => found.hasAdded(lumen.account, orbit.account)
-		},
-		{
-			id: 'authorize',
-			names: { to: orbit.account, product: lamp },
-			as: lumen.account,
-			place: { at: 'partner', account: orbit.account },
-			done: (found) => found.hasGranted(lumen.account, orbit.account, 'purchase')
-		},
-		{
-			id: 'order',
-			names: { product: lamp },
-			as: orbit.account,
-			place: { at: 'new-order' },
-			done: (found) => found.ordersBy(orbit.account).length > 0
-		},
-		{
-			id: 'revoke',
-			names: { to: orbit.account },
-			as: lumen.account,
-			place: { at: 'partner', account: orbit.account },
-			done: (found) => found.hasRevoked(lumen.account, orbit.account)
 		}
 	]
 };

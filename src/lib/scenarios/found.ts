@@ -1,7 +1,5 @@
-import type { OrganizationId, ProductId } from '../domain/facts';
-import type { Field } from '$lib/domain/merge/field';
+import type { Operation, OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '$lib/domain/permissions/permissions';
-import type { Order, Work } from '../domain/records';
 import { isPartnerOf } from '../domain/partners';
 import { type GrantRecord, partnershipBetween, type Snapshot } from '../domain/snapshot';
 import { folded, foldedAccount } from '$lib/domain/text/text';
@@ -48,40 +46,55 @@ export class Found {
 		return (partnershipBetween(this.snapshot, from, to)?.records.size ?? 0) > 0;
 	}
 
-	/** The grantor has granted something of a kind, ever. */
-	hasGranted(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#grants(grantor, grantee).some(({ permission }) => kindOf(permission) === kind);
+	/** The grantor has granted something of a kind on a product, ever. */
+	hasGranted(grantor: string, grantee: string, kind: Kind, pid: string): boolean {
+		return this.#grants(grantor, grantee, pid).some(({ permission }) => kindOf(permission) === kind);
 	}
 
-	/** The grantor has let the grantee pass something of a kind on, ever. */
-	hasLetPassOn(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#flags(grantor, grantee, kind).some((flag) => flag.some(({ value }) => value));
+	/** The grantor has let the grantee pass something of a kind on a product on, ever. */
+	hasLetPassOn(grantor: string, grantee: string, kind: Kind, pid: string): boolean {
+		return this.#grants(grantor, grantee, pid).some(
+			({ id, permission }) =>
+				kindOf(permission) === kind && this.snapshot.flags.get(id)?.some(({ value }) => value)
+		);
 	}
 
-	/** The grantor has taken that back, ever; revoking what could be passed on does, too. */
-	hasTakenBack(grantor: string, grantee: string, kind: Kind): boolean {
-		return this.#grants(grantor, grantee).some(({ id, permission, standing }) => {
+	/** The grantor has taken that back, ever, of a product or of any; revoking what could be passed on does, too. */
+	hasTakenBack(grantor: string, grantee: string, kind: Kind, pid?: string): boolean {
+		return this.#grants(grantor, grantee, pid).some(({ id, permission, standing }) => {
 			const flag = kindOf(permission) === kind ? (this.snapshot.flags.get(id) ?? []) : [];
 			const given = flag.findIndex(({ value }) => value);
 			return given >= 0 && (!standing || flag.slice(given).some(({ value }) => !value));
 		});
 	}
 
-	/** The grantor has revoked something from the grantee, ever. */
-	hasRevoked(grantor: string, grantee: string): boolean {
-		return this.#grants(grantor, grantee).some(({ standing }) => !standing);
+	/** The grantor has revoked something on a product, or on any, from the grantee, ever. */
+	hasRevoked(grantor: string, grantee: string, pid?: string): boolean {
+		return this.#grants(grantor, grantee, pid).some(({ standing }) => !standing);
 	}
 
-	ordersBy(account: string): Order[] {
+	/** The organization has placed an order for a product, or for any, with that invoice entity, or with any. */
+	hasOrdered(account: string, pid?: string, invoiceTo?: string): boolean {
 		const owner = this.organization(account);
-		return [...this.snapshot.orders.values()].filter((order) => order.owner === owner);
+		const product = pid === undefined ? undefined : this.product(pid);
+		const entity = invoiceTo === undefined ? undefined : this.organization(invoiceTo);
+		return [...this.snapshot.orders.values()].some(
+			(order) =>
+				order.owner === owner &&
+				(pid === undefined || order.lines.some((line) => line.product === product)) &&
+				(invoiceTo === undefined || order.invoiceEntity === entity)
+		);
 	}
 
-	/** Work entries that were not retracted. */
-	workBy(account: string): Work[] {
-		const owner = this.organization(account);
-		return [...this.snapshot.work.values()].filter(
-			(work) => work.owner === owner && work.tombstones.size === 0
+	/** The organization has done work on a product that it did not retract, in an operation or in any. */
+	hasWorked(account: string, pid: string, operation?: Operation): boolean {
+		const [owner, product] = [this.organization(account), this.product(pid)];
+		return [...this.snapshot.work.values()].some(
+			(work) =>
+				work.owner === owner &&
+				work.product === product &&
+				work.tombstones.size === 0 &&
+				(operation === undefined || work.operation === operation)
 		);
 	}
 
@@ -92,18 +105,13 @@ export class Found {
 		return [...(devices ?? [])].some(({ logs }) => logs.size > 0);
 	}
 
-	/** Whether each grant of the kind may be passed on. */
-	#flags(grantor: string, grantee: string, kind: Kind): Field<boolean>[] {
-		return this.#grants(grantor, grantee)
-			.filter(({ permission }) => kindOf(permission) === kind)
-			.map(({ id }) => this.snapshot.flags.get(id) ?? []);
-	}
-
-	/** Everything that one has granted the other, revoked or not. */
-	#grants(grantor: string, grantee: string): GrantRecord[] {
+	/** Everything that one has granted the other, on a product or on any, revoked or not. */
+	#grants(grantor: string, grantee: string, pid?: string): GrantRecord[] {
 		const [from, to] = [this.organization(grantor), this.organization(grantee)];
+		const about = pid === undefined ? undefined : this.product(pid);
 		return [...this.snapshot.grants.values()].filter(
-			({ grantor, grantee }) => grantor === from && grantee === to
+			({ grantor, grantee, product }) =>
+				grantor === from && grantee === to && (pid === undefined || product === about)
 		);
 	}
 }

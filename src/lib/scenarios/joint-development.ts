@@ -1,12 +1,11 @@
 import { gateway, security } from './categories';
 import { edits } from './edits';
-import { jointDevelopmentCard, jointDevelopmentCast as cast } from './scenario-cards';
+import { jointDevelopmentCard, jointDevelopmentCast as cast, camera } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 
 const { nova, terra, pine } = cast;
 
-const camera = 'camerac1h5t9x3v7';
 const doorbell = 'doorbd2m8k4w6q1n';
 const hub = 'hubh1odmz2p7s5r9';
 const hubReference = 'hubrefg3y8c1f6j4';
@@ -14,8 +13,7 @@ const serial = 'C1-2407-000318';
 
 const props: readonly Prop<keyof typeof cast>[] = [
 	{
-		name: { en: 'Camera C1', zh: '摄像头 C1' },
-		pid: camera,
+		...camera,
 		category: security,
 		owner: 'nova',
 		origin: 'proprietary'
@@ -59,13 +57,13 @@ export const jointDevelopment: Scenario = {
 			return [
 				partner(nova, terra),
 				partner(terra, pine),
-				device(nova, camera, serial, { en: 'Sample in the lab', zh: '实验室样机' })
+				device(nova, camera.pid, serial, { en: 'Sample in the lab', zh: '实验室样机' })
 			];
 		},
 		(found) => {
 			const { authorize, logs } = edits(found);
 			return [
-				authorize(nova, terra, [camera], ['product-development', 'view-logs'], ['develop']),
+				authorize(nova, terra, [camera.pid], ['product-development', 'view-logs'], ['develop']),
 				authorize(nova, terra, [doorbell], ['product-development'], ['develop']),
 				logs(nova, serial, [
 					[49, 'info', 'power on, firmware 1.0.2'],
@@ -82,71 +80,34 @@ export const jointDevelopment: Scenario = {
 		(found) => {
 			const { authorize } = edits(found);
 			return [
-				authorize(terra, pine, [camera], ['product-development']),
+				authorize(terra, pine, [camera.pid], ['product-development']),
 				authorize(terra, pine, [doorbell], ['panel-development'])
 			];
 		},
 		(found) => {
 			const { work } = edits(found);
 			return [
-				work(pine, camera, 'product-development', {
+				work(pine, camera.pid, 'product-development', {
 					subject: { en: 'Night vision', zh: '夜视' },
 					value: 'auto | on | off',
 					note: { en: 'Enum function, reported and set', zh: '枚举型功能，可上报可下发' }
 				}),
-				work(terra, camera, 'product-configuration', {
+				work(terra, camera.pid, 'product-configuration', {
 					subject: { en: 'Firmware', zh: '固件' },
 					value: '1.0.2',
 					note: { en: 'For the lab sample', zh: '用于实验室样机' }
 				}),
-				work(pine, camera, 'panel-development', {
+				work(pine, camera.pid, 'panel-development', {
 					subject: { en: 'Live view panel', zh: '实时画面面板' },
 					value: '1.0.0',
 					note: { en: 'First version', zh: '第一个版本' }
 				}),
-				work(nova, camera, 'tscc', {
+				work(nova, camera.pid, 'tscc', {
 					subject: { en: 'Smart Commercial Certification', zh: '智能商用认证' },
 					value: 'requested',
 					note: { en: 'After the panel was accepted', zh: '面板验收之后' }
 				})
 			];
-		}
-	],
-	steps: [
-		{
-			id: 'authorize',
-			names: { to: terra.account, product: camera },
-			as: nova.account,
-			place: { at: 'partner', account: terra.account },
-			done: (found) => found.hasGranted(nova.account, terra.account, 'develop')
-		},
-		{
-			id: 'pass-on',
-			names: { to: pine.account, product: camera },
-			as: terra.account,
-			place: { at: 'partner', account: pine.account },
-			done: (found) => found.hasGranted(terra.account, pine.account, 'develop')
-		},
-		{
-			id: 'develop',
-			names: { product: camera },
-			as: pine.account,
-			place: { at: 'product', pid: camera, operation: 'product-development' },
-			done: (found) => found.workBy(pine.account).length > 0
-		},
-		{
-			id: 'panel',
-			names: { product: camera },
-			as: pine.account,
-			place: { at: 'product', pid: camera, operation: 'panel-development' },
-			done: (found) => found.workBy(pine.account).some(({ operation }) => operation === 'panel-development')
-		},
-		{
-			id: 'logs',
-			names: { product: camera },
-			as: nova.account,
-			place: { at: 'product', pid: camera, operation: 'device-logs' },
-			done: (found) => found.hasLogs(camera)
 		}
 	]
 };

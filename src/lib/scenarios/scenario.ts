@@ -1,7 +1,8 @@
 import type { Command } from '../commands/command';
-import type { Operation, OrganizationId, Origin } from '../domain/facts';
+import type { OrganizationId, Origin } from '../domain/facts';
 import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Found } from './found';
+import type { Goal } from './goal';
 import type { Words } from './words';
 
 /** A command, and as whom: null only where it founds an organization. */
@@ -20,10 +21,13 @@ export interface Actor {
 	colour: string;
 }
 
-/** A product of a story, known by its PID. */
-export interface Prop<Key extends string> {
+/** What a product of a story is known by: its PID; and what it is called. */
+export interface Named {
 	name: Words;
 	pid: string;
+}
+
+export interface Prop<Key extends string> extends Named {
 	category: Words;
 	owner: Key;
 	origin: Origin;
@@ -34,23 +38,12 @@ export interface Prop<Key extends string> {
 	basedOn?: string;
 }
 
-/** Where a step is done. */
-export type StepPlace =
-	| { at: 'new-order' }
-	/** Set Permissions; where one is not a partner yet, where partners are added. */
-	| { at: 'partner'; account: string }
-	/** A product's page, with the operation opened. */
-	| { at: 'product'; pid: string; operation: Operation | 'device-logs' };
-
-/** Something to try: as whom, where, and how to see that it was done. */
+/** Something to try: what, and as whom. It is done once exactly that was, whatever was done after it. */
 export interface ScenarioStep {
 	id: string;
-	/** The account and the PID that its sentence names. */
-	names: { to?: string; product?: string };
 	/** The account of the organization that does it. */
 	as: string;
-	place: StepPlace;
-	done: (found: Found) => boolean;
+	goal: Goal;
 }
 
 /** What one passes on in a chain, in a few words. */
@@ -65,6 +58,10 @@ export interface ScenarioCard {
 	chain: readonly Passed[];
 	/** It can be opened before its story or finished; otherwise there is only one state to open. */
 	hasStory: boolean;
+	/** What to try, in this order. */
+	steps: readonly ScenarioStep[];
+	/** The products that the steps name. */
+	named: readonly Named[];
 }
 
 /** A story told by organizations and products, before its first authorization or finished. */
@@ -75,5 +72,4 @@ export interface Scenario extends ScenarioCard {
 	stage: readonly Wave[];
 	/** What was done when the story is over; none where there is only one state to open. */
 	story: readonly Wave[];
-	steps: readonly ScenarioStep[];
 }

@@ -1,20 +1,18 @@
 import { climate, homeAppliance, modules } from './categories';
 import { edits } from './edits';
-import { upstreamFactoryCard, upstreamFactoryCast as cast } from './scenario-cards';
+import { upstreamFactoryCard, upstreamFactoryCast as cast, thermostat } from './scenario-cards';
 import type { Prop, Scenario } from './scenario';
 import { addProducts, foundCast } from './stage';
 
 const { aria, delta, kilo, fenix } = cast;
 
-const thermostat = 'thermt1q8w2x6n4v';
 const purifier = 'purifp2k9m3c7h5b';
 const kettle = 'kettlek3r6d1s8j4';
 const board = 'boardcb10f7y2g5t';
 
 const props: readonly Prop<keyof typeof cast>[] = [
 	{
-		name: { en: 'Thermostat T1', zh: '温控器 T1' },
-		pid: thermostat,
+		...thermostat,
 		category: climate,
 		owner: 'aria',
 		origin: 'proprietary'
@@ -53,11 +51,11 @@ export const upstreamFactory: Scenario = {
 			const { partner } = edits(found);
 			return [partner(aria, delta), partner(delta, kilo), partner(kilo, fenix)];
 		},
-		(found) => [edits(found).authorize(aria, delta, [thermostat, purifier], ['purchase'], ['purchase'])],
+		(found) => [edits(found).authorize(aria, delta, [thermostat.pid, purifier], ['purchase'], ['purchase'])],
 		(found) => {
 			const { authorize } = edits(found);
 			return [
-				authorize(delta, kilo, [thermostat, purifier], ['purchase'], ['purchase']),
+				authorize(delta, kilo, [thermostat.pid, purifier], ['purchase'], ['purchase']),
 				authorize(delta, kilo, [board], ['purchase', 'panel-development'])
 			];
 		},
@@ -65,63 +63,16 @@ export const upstreamFactory: Scenario = {
 		(found) => {
 			const { order, thirdParty } = edits(found);
 			return [
-				order(kilo, kilo, [[thermostat, 2_000]], {
+				order(kilo, kilo, [[thermostat.pid, 2_000]], {
 					en: 'Wi-Fi modules for 2,000 boards',
 					zh: '2000 块板的 Wi-Fi 模组'
 				}),
-				order(delta, kilo, [[thermostat, 1_000]], {
+				order(delta, kilo, [[thermostat.pid, 1_000]], {
 					en: 'Boards by Kilo, invoiced to Kilo',
 					zh: '由千诺供板，发票开给千诺'
 				}),
 				thirdParty(aria, delta, purifier, 'purchase', false)
 			];
-		}
-	],
-	steps: [
-		{
-			id: 'authorize',
-			names: { to: delta.account, product: thermostat },
-			as: aria.account,
-			place: { at: 'partner', account: delta.account },
-			done: (found) => found.hasGranted(aria.account, delta.account, 'purchase')
-		},
-		{
-			id: 'third-party',
-			names: { to: delta.account },
-			as: aria.account,
-			place: { at: 'partner', account: delta.account },
-			done: (found) => found.hasLetPassOn(aria.account, delta.account, 'purchase')
-		},
-		{
-			id: 'pass-on',
-			names: { to: kilo.account, product: thermostat },
-			as: delta.account,
-			place: { at: 'partner', account: kilo.account },
-			done: (found) => found.hasGranted(delta.account, kilo.account, 'purchase')
-		},
-		{
-			id: 'order',
-			names: { product: thermostat },
-			as: kilo.account,
-			place: { at: 'new-order' },
-			done: (found) => found.ordersBy(kilo.account).length > 0
-		},
-		{
-			id: 'invoice',
-			names: { to: kilo.account },
-			as: delta.account,
-			place: { at: 'new-order' },
-			done: (found) => {
-				const entity = found.organization(kilo.account);
-				return found.ordersBy(delta.account).some(({ invoiceEntity }) => invoiceEntity === entity);
-			}
-		},
-		{
-			id: 'dormant',
-			names: { to: delta.account },
-			as: aria.account,
-			place: { at: 'partner', account: delta.account },
-			done: (found) => found.hasTakenBack(aria.account, delta.account, 'purchase')
 		}
 	]
 };

@@ -57,8 +57,8 @@ export class LiveFold {
 	/** @returns whether they were folded, or taken in before the workspace is open; else they wait */
 	receive(entries: Entry[]): boolean {
 		const { seen } = this.#options;
-		const isResting = this.#resting !== undefined && !entries.some((entry) => this.#isOwn(entry));
-		if (this.#refolding || this.#deriving || this.#holds > 0 || isResting) {
+		const isHeld = this.#holds > 0 || this.#resting !== undefined;
+		if (this.#refolding || this.#deriving || (isHeld && !entries.some((entry) => this.#isOwn(entry)))) {
 			this.#queued.push(entries);
 			return false;
 		}
@@ -84,16 +84,31 @@ export class LiveFold {
 	}
 
 	/**
-	 * Keeps the state as it is while something is decided on it, however many entries arrive in the meantime.
-	 * @returns to be called in the end
+	 * Lets what others send wait while something is decided on the state, which would begin anew with each entry.
+	 * @returns ends it
 	 */
 	hold(): () => void {
 		this.#holds += 1;
+		let isHeld = true;
 		return () => {
+			if (!isHeld) return;
+			isHeld = false;
 			this.#holds -= 1;
 			if (this.#holds > 0) return;
 			for (const go of this.#released.splice(0)) go();
 			this.#takeQueued();
+		};
+	}
+
+	/** Holds, and rests afterwards for as long as that took. */
+	pause(): () => void {
+		const release = this.hold();
+		const began = performance.now();
+		let isPaused = true;
+		return () => {
+			if (isPaused) this.rest(performance.now() - began);
+			isPaused = false;
+			release();
 		};
 	}
 

@@ -1,5 +1,5 @@
 /** What was stored without a seal, and what another tab sends, is believed once it was checked like a peer's. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { entryToText } from '../../../src/lib/document/entries/codec';
 import { DocumentLedger } from '../../../src/lib/document/ledger/ledger';
@@ -260,3 +260,36 @@ test('what a tab of this app writes arrives in another; what anybody else posts 
 	channel.close();
 	await Promise.all([one.ledger.close(), other.ledger.close()]);
 });
+
+test.for([20, 80])(
+	'%i questions of other tabs at a time are answered once, and the rest together later',
+	async (count) => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		onTestFinished(() => void vi.useRealTimers());
+		const name = `questions ${count}`;
+		const one = tab(name);
+		await one.ledger.opened;
+		await one.ledger.append([draft(null, named('Alice'))]);
+		const channel = new BroadcastChannel(workspaceChannel(name));
+		onTestFinished(() => channel.close());
+		const answers: Uint8Array[] = [];
+		let rounds = 0;
+		channel.onmessage = ({ data }: MessageEvent<{ update?: Uint8Array }>) => {
+			if (data.update) answers.push(data.update);
+			else rounds += 1;
+		};
+		const nothing = new Uint8Array([0]);
+		for (let at = 0; at < count; at++) channel.postMessage({ from: `tab ${at}`, hello: nothing });
+		// What was missed is asked for: then all before it was read.
+		channel.postMessage({ from: 'tab', count: 1, update: new Uint8Array([0, 0]) });
+		channel.postMessage({ from: 'tab', count: 3, update: new Uint8Array([0, 0]) });
+		await expect.poll(() => rounds).toBe(1);
+		expect(answers).toHaveLength(1);
+		vi.advanceTimersByTime(1_000);
+		await expect.poll(() => answers.length).toBe(2);
+		expect(answers[1]).toEqual(answers[0]);
+		vi.advanceTimersByTime(1_000);
+		await one.ledger.close();
+		expect(answers).toHaveLength(2);
+	}
+);

@@ -91,3 +91,26 @@ test('when everything was lost, everything is written', async () => {
 	await saver.stored();
 	expect([now.writes - before, stored()]).toEqual([1, ['a']]);
 });
+
+test.for([20, 80])(
+	'what is there is stored after a few writes, though %i more come one by one',
+	async (count) => {
+		const doc = new Y.Doc();
+		const root = doc.getMap('entries');
+		let [writes, more] = [0, 0];
+		const write = async () => {
+			writes += 1;
+			await Promise.resolve();
+			if (more < count) root.set(`more ${++more}`, '');
+		};
+		const saver = new Saver(doc, write, () => undefined);
+		doc.on('update', () => saver.changed());
+		root.set('first', '');
+		root.set('second', '');
+		await saver.stored();
+		expect(writes).toBeLessThan(5);
+		await saver.stored();
+		expect(writes).toBeLessThan(10);
+		saver.close();
+	}
+);

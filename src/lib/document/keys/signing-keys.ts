@@ -13,12 +13,12 @@ import { signAs, type SignedEntry } from '../signing/sign-draft';
 export class SigningKeys {
 	readonly #keys: Keys;
 	readonly #registry: KeyRegistry;
-	readonly #settle: () => Promise<void>;
+	readonly #settle: (organizations: OrganizationId[]) => Promise<void>;
 	/** Keys being made: whoever asks meanwhile gets the same one. */
 	readonly #beingMade = new Map<OrganizationId, Promise<KeyId>>();
 
-	/** @param settle resolves when it is worked out which keys act by all entries that are here */
-	constructor(keys: Keys, registry: KeyRegistry, settle: () => Promise<void>) {
+	/** @param settle resolves when it is worked out which keys of these organizations act by all entries that are here */
+	constructor(keys: Keys, registry: KeyRegistry, settle: (organizations: OrganizationId[]) => Promise<void>) {
 		this.#keys = keys;
 		this.#registry = registry;
 		this.#settle = settle;
@@ -28,7 +28,7 @@ export class SigningKeys {
 	async held(): Promise<OwnKey[]> {
 		const newest = new Map<OrganizationId, KeyId>();
 		const own = await this.#keys.ownKeys();
-		await this.#settle();
+		await this.#settle(own.map(({ organization }) => organization));
 		for (const { organization, key } of own)
 			if (this.#registry.acts(organization, key)) newest.set(organization, key);
 		return [...newest].map(([organization, key]) => ({ organization, key }));
@@ -78,7 +78,7 @@ export class SigningKeys {
 	/** The keys that are under no passphrase, and those of them that act. */
 	async unwrapped(): Promise<{ acting: OwnKey[]; all: OwnKey[] }> {
 		const all = await this.#keys.unwrapped();
-		await this.#settle();
+		await this.#settle(all.map(({ organization }) => organization));
 		const acting = new Map<OrganizationId, KeyId>();
 		for (const { organization, key } of all)
 			if (this.#registry.acts(organization, key)) acting.set(organization, key);
@@ -123,7 +123,7 @@ export class SigningKeys {
 	}
 
 	async #usable(organization: OrganizationId): Promise<Signer | null> {
-		await this.#settle();
+		await this.#settle([organization]);
 		const acting = await this.#keys.signerOf(organization, (key) => this.#registry.acts(organization, key));
 		return acting ?? this.#keys.signerOf(organization, (key) => !this.#registry.isKnown(organization, key));
 	}

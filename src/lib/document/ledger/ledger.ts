@@ -278,7 +278,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	}
 
 	async #add(drafts: EntryDraft[], { progress, delivering }: AppendHooks): Promise<Entry[]> {
-		await this.settler.settle();
+		await this.settler.settle(drafts.flatMap(({ organization }) => organization ?? []));
 		this.#checkWritable();
 		const { workspace, entries, keys: registry } = this;
 		const ground = { workspace, entries, registry, keys: this.#keys, tips: this.#tips };

@@ -19,6 +19,8 @@ export class Saver {
 	#stored: Map<number, number>;
 	#doubt = false;
 	#running: Promise<void> | null = null;
+	/** Who waits for the attempt that runs. */
+	readonly #attempted: (() => void)[] = [];
 	#failure: unknown = null;
 	#wait = firstWait;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,13 +70,17 @@ export class Saver {
 		this.doubt();
 	}
 
-	/** Resolves when the document is stored as it is now, rejects with a LedgerError (`not-stored`) if it can't be. */
+	/**
+	 * Resolves when the document is stored as it is now, whatever changes meanwhile; rejects with a LedgerError
+	 * (`not-stored`) if it can't be.
+	 */
 	async stored(): Promise<void> {
+		const wanted = this.#vector();
 		// An attempt that began before was not made for this.
-		if (this.#running) await this.#running;
-		if (this.#pending() > 0) this.#run();
-		while (this.#running) await this.#running;
-		if (this.#pending() > 0) throw new LedgerError('not-stored', detailOf(this.#failure));
+		if (this.#running) await this.#attempt();
+		if (this.#lacking(wanted) > 0) this.#run();
+		while (this.#running && this.#lacking(wanted) > 0) await this.#attempt();
+		if (this.#lacking(wanted) > 0) throw new LedgerError('not-stored', detailOf(this.#failure));
 	}
 
 	close(): void {
@@ -82,11 +88,21 @@ export class Saver {
 		clearTimeout(this.#timer);
 	}
 
+	/** Resolves when the attempt that runs is over. */
+	#attempt(): Promise<void> {
+		return new Promise((resolve) => this.#attempted.push(resolve));
+	}
+
+	#over(): void {
+		for (const resolve of this.#attempted.splice(0)) resolve();
+	}
+
 	#run(): void {
 		if (this.#running || this.#closed) return;
 		clearTimeout(this.#timer);
 		this.#running = this.#save().finally(() => {
 			this.#running = null;
+			this.#over();
 		});
 	}
 
@@ -106,6 +122,7 @@ export class Saver {
 			this.#stored = vector;
 			this.#failure = null;
 			this.#wait = firstWait;
+			this.#over();
 		}
 		this.#reportState();
 	}
@@ -132,13 +149,15 @@ export class Saver {
 		}
 	}
 
-	/** How many entries are not known to be stored: each is one step of its client's clock. */
 	#pending(): number {
-		let pending = 0;
-		for (const [client, clock] of this.#vector()) {
-			pending += Math.max(0, clock - (this.#stored.get(client) ?? 0));
-		}
-		return pending;
+		return this.#lacking(this.#vector());
+	}
+
+	/** How many of these entries are not known to be stored: each is one step of its client's clock. */
+	#lacking(wanted: Map<number, number>): number {
+		let lacking = 0;
+		for (const [client, clock] of wanted) lacking += Math.max(0, clock - (this.#stored.get(client) ?? 0));
+		return lacking;
 	}
 
 	#vector(): Map<number, number> {

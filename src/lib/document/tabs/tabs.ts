@@ -39,21 +39,50 @@ export function browserTabs(workspace: string): Tabs {
 
 	const send = (message: Message) => channel?.postMessage(message);
 
-	function catchUpAndAsk(doc: Y.Doc, catchUp: Following['catchUp']) {
-		void catchUp().then(() => send({ from: me, hello: Y.encodeStateVector(doc) }));
+	/** What all who asked since the last answer have. */
+	let asked: Map<number, number> | null = null;
+	let answering: ReturnType<typeof setTimeout> | undefined;
+
+	/** Each answer may be all that is here: who asks too often is answered with others, and later. */
+	function answer(doc: Y.Doc) {
+		if (answering !== undefined || !asked) return;
+		const missing = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(asked));
+		asked = null;
+		if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
+		answering = setTimeout(() => {
+			answering = undefined;
+			answer(doc);
+		}, answersApart);
+	}
+
+	let isAsking = false;
+	let asksAgain = false;
+
+	/** Once, however often it is called meanwhile, and once more. */
+	async function catchUpAndAsk(doc: Y.Doc, catchUp: Following['catchUp']) {
+		asksAgain = true;
+		if (isAsking) return;
+		isAsking = true;
+		while (asksAgain) {
+			asksAgain = false;
+			await catchUp().catch(() => undefined);
+			send({ from: me, hello: Y.encodeStateVector(doc) });
+		}
+		isAsking = false;
 	}
 
 	async function receive(doc: Y.Doc, message: Message, { isTrusted, catchUp }: Following) {
 		if ('hello' in message) {
-			const missing = Y.encodeStateAsUpdate(doc, message.hello);
-			if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
+			const has = Y.decodeStateVector(message.hello);
+			asked = asked ? lowest(asked, has) : has;
+			answer(doc);
 			return;
 		}
 		if (counts.size > mostTabs) counts.clear();
 		const expected = (counts.get(message.from) ?? message.count - 1) + 1;
 		counts.set(message.from, message.count);
 		if ((await isTrusted(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
-		if (message.count !== expected) catchUpAndAsk(doc, catchUp);
+		if (message.count !== expected) void catchUpAndAsk(doc, catchUp);
 	}
 
 	return {
@@ -80,7 +109,7 @@ export function browserTabs(workspace: string): Tabs {
 						waiting.bytes -= bytes;
 						if (!waiting.isMissed || waiting.messages > 0) return;
 						waiting.isMissed = false;
-						catchUpAndAsk(doc, following.catchUp);
+						void catchUpAndAsk(doc, following.catchUp);
 					});
 			};
 			const tell = (update: Uint8Array, origin: unknown) => {
@@ -92,6 +121,7 @@ export function browserTabs(workspace: string): Tabs {
 		},
 		close() {
 			leave();
+			clearTimeout(answering);
 			channel?.close();
 			channel = null;
 		}
@@ -108,9 +138,20 @@ const mostTabs = 1_000;
 const mostMessages = 1_000;
 const mostBytes = 200_000_000;
 
+/** Milliseconds between two answers to other tabs. */
+const answersApart = 1_000;
+
+/** What both have of each client. */
+const lowest = (one: Map<number, number>, other: Map<number, number>): Map<number, number> =>
+	new Map([...one].map(([client, clock]) => [client, Math.min(clock, other.get(client) ?? 0)]));
+
 const sizeOf = (data: unknown): number => {
-	const update = typeof data === 'object' && data !== null && 'update' in data ? data.update : undefined;
-	return update instanceof Uint8Array ? update.length : 0;
+	if (typeof data !== 'object' || data === null) return 0;
+	const { update, hello } = data as { update?: unknown; hello?: unknown };
+	return [update, hello].reduce<number>(
+		(sum, bytes) => sum + (bytes instanceof Uint8Array ? bytes.length : 0),
+		0
+	);
 };
 
 /** Runs one piece of work at a time under a name among all tabs, where they can know of each other. */

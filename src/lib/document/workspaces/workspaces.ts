@@ -12,6 +12,9 @@ export interface WorkspaceList {
 	unreadable: number;
 }
 
+/** What is known of a workspace that was just stored. */
+export type StoredSummary = Pick<WorkspaceRecord, 'entries' | 'organizations' | 'lastActing'>;
+
 /** How long a deletion waits for other tabs to let go before it is left to finish by itself, in milliseconds. */
 const deletionTimeout = 3_000;
 
@@ -132,29 +135,49 @@ export class Workspaces {
 		});
 	}
 
+	/**
+	 * A new workspace whose database and keys something else writes: listed once they are stored, and cleared where that
+	 * fails. Rejects as `fill` does.
+	 * @param fill stores the workspace under the id that it is given
+	 */
+	generate(name: string, fill: (id: string) => Promise<StoredSummary>): Promise<WorkspaceRecord> {
+		return whileHousekeeping(async () => {
+			const id = crypto.randomUUID();
+			await this.#registry.noteLeftover(id);
+			try {
+				return await this.#list(id, { name, scenario: null, ...(await fill(id)) });
+			} catch (error) {
+				await this.#clear(id);
+				throw error;
+			}
+		});
+	}
+
 	async #makeCopy(
 		original: { from: string; storedAs: string },
 		about: Pick<WorkspaceRecord, 'name' | 'lastActing' | 'scenario'>
 	): Promise<{ workspace: WorkspaceRecord; left: number }> {
 		const to = crypto.randomUUID();
 		await this.#registry.noteLeftover(to);
-		const copied = await this.#copy({ ...original, to });
+		const { entries, organizations, left } = await this.#copy({ ...original, to });
+		const lastActing = new Map(organizations).get(about.lastActing ?? '') ?? null;
+		const workspace = await this.#list(to, {
+			...{ ...about, lastActing },
+			...{ entries, organizations: organizations.length }
+		});
+		return { workspace, left };
+	}
+
+	/** Lists what is stored already, shared with nobody, under an id that was noted as a leftover until now. */
+	async #list(
+		id: string,
+		about: StoredSummary & Pick<WorkspaceRecord, 'name' | 'scenario'>
+	): Promise<WorkspaceRecord> {
 		const now = Date.now();
-		const workspace: WorkspaceRecord = {
-			id: to,
-			name: about.name,
-			createdAt: now,
-			changedAt: now,
-			entries: copied.entries,
-			organizations: copied.organizations.length,
-			lastActing: new Map(copied.organizations).get(about.lastActing ?? '') ?? null,
-			scenario: about.scenario,
-			// The copy is another workspace, and nobody was invited to it.
-			sharing: null
-		};
-		await this.#registry.put(workspace);
-		await this.#registry.clearLeftover(to);
-		return { workspace, left: copied.left };
+		const record: WorkspaceRecord = { id, createdAt: now, changedAt: now, sharing: null, ...about };
+		await this.#registry.put(record);
+		await this.#registry.clearLeftover(id);
+		return record;
 	}
 
 	/** Clears what removals and duplications left behind when their page was closed too early. Call it once, at start. */

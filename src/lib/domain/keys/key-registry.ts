@@ -74,6 +74,11 @@ export class KeyRegistry {
 		return this.#unsettled.size === 0;
 	}
 
+	/** Whether nothing is left to be settled of one organization. */
+	isSettledOf(organization: OrganizationId): boolean {
+		return !this.#unsettled.has(organization);
+	}
+
 	/**
 	 * Works out what follows from the entries that were added.
 	 * @param most how many steps may be taken, and how many entries returned; the rest is left for the next call

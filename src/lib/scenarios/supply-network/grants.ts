@@ -1,5 +1,5 @@
 import type { AuthorizeItem } from '../../commands/command';
-import { relayed } from '$lib/domain/permissions/effective-permissions';
+import { heldProducts, relayed } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { type Kind, kindOf, kinds, type Permission } from '$lib/domain/permissions/permissions';
 import {
@@ -32,7 +32,7 @@ interface Passing {
 	from: Tier;
 	to: Tier;
 	seed: number;
-	/** How many products go to each partner. */
+	/** How many products go to each partner in the smallest network. */
 	count: number;
 	/** Only what others own and the grantor may pass on; else its own too. */
 	onlyRelayed: boolean;
@@ -65,19 +65,38 @@ function authorization(
 ): Edit[] {
 	const actor = found.theOrganization(grantor.account);
 	const receiver = found.theOrganization(grantee.account);
-	const offered = plan.props.filter(
-		({ pid, owner }) =>
+	const offered = heldProducts(found.snapshot, actor).filter((product) => {
+		const { pid } = found.snapshot.products.get(product)!;
+		const owner = plan.byPid.get(pid)!.owner;
+		return (
 			owner !== grantee.account &&
 			!(onlyRelayed && owner === grantor.account) &&
-			(!back || linkBetween(found.snapshot, receiver, actor, found.theProduct(pid)) !== undefined) &&
-			relayed(found.snapshot, actor, found.theProduct(pid)) !== noPermissions
-	);
-	const items = random.some(offered, count).flatMap(({ pid }) => {
-		const product = found.theProduct(pid);
+			(!back || linkBetween(found.snapshot, receiver, actor, product) !== undefined) &&
+			relayed(found.snapshot, actor, product) !== noPermissions
+		);
+	});
+	const items = random.some(offered, count * plan.times).flatMap((product) => {
 		const item = itemOf(product, relayed(found.snapshot, actor, product), delegable, random);
 		return item && isNew(found, actor, receiver, item) ? [item] : [];
 	});
-	return items.length === 0 ? [] : [{ actor, command: { command: 'authorize', grantee: receiver, items } }];
+	return inActs(items, plan.size.inSmallActs, random).map((together) => ({
+		actor,
+		command: { command: 'authorize', grantee: receiver, items: together }
+	}));
+}
+
+/** How many products a person authorizes to a partner in one act: mostly one, sometimes several. */
+const productsInAct = [1, 1, 1, 2, 2, 3];
+
+function inActs(items: AuthorizeItem[], small: boolean, random: Random): AuthorizeItem[][] {
+	if (!small) return items.length === 0 ? [] : [items];
+	const acts: AuthorizeItem[][] = [];
+	for (let at = 0; at < items.length;) {
+		const end = at + random.pick(productsInAct);
+		acts.push(items.slice(at, end));
+		at = end;
+	}
+	return acts;
 }
 
 function itemOf(

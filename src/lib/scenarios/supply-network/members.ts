@@ -1,7 +1,7 @@
 import type { Actor } from '../scenario';
 import type { Words } from '../words';
 
-/** Brand owners, manufacturers, upstream factories: ten, eighteen and twelve. */
+/** Names of brand owners, manufacturers and upstream factories: ten, eighteen and twelve. */
 const tiers = {
 	brand: [
 		{ en: 'Lumen Home', zh: '流明家居' },
@@ -77,11 +77,26 @@ const accountOf = ({ en }: Words): string =>
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/-$/, '')}@example.com`;
 
-/** Who is in the network, tier by tier. */
-export const members: readonly NetworkActor[] = (Object.keys(tiers) as Tier[])
-	.flatMap((tier) => tiers[tier].map((name) => ({ tier, name })))
-	.map(({ tier, name }, index) => ({
-		...{ tier, name },
-		account: accountOf(name),
-		colour: colours[index % colours.length]!
-	}));
+/** The share of each tier in a network. */
+const shares: Record<Tier, number> = { brand: 0.25, manufacturer: 0.45, upstream: 0.3 };
+
+/** Who is in a network of that many organizations, tier by tier; where names run out, they are numbered. */
+export const networkMembers = (count: number): readonly NetworkActor[] =>
+	(Object.keys(tiers) as Tier[])
+		.flatMap((tier) =>
+			Array.from({ length: Math.round(count * shares[tier]) }, (_, index) => ({
+				tier,
+				name: nameOf(tiers[tier], index)
+			}))
+		)
+		.map(({ tier, name }, index) => ({
+			...{ tier, name },
+			account: accountOf(name),
+			colour: colours[index % colours.length]!
+		}));
+
+function nameOf(names: readonly Words[], index: number): Words {
+	const name = names[index % names.length]!;
+	const round = Math.floor(index / names.length);
+	return round === 0 ? name : { en: `${name.en} ${round + 1}`, zh: `${name.zh} ${round + 1}` };
+}

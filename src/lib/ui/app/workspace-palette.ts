@@ -69,13 +69,16 @@ const pagesOffered = ({ href, go }: Offered, as: readonly PageRow['offered'][]):
 		}));
 
 const actingAs = ({ organizations, go }: Offered): PaletteItem[] =>
-	organizations.map(({ id, name, account, colour, href }) => ({
-		id: `as:${id}`,
-		label: m.home_act_as({ name }),
-		hint: account,
-		organization: { name, colour },
-		run: () => go(href)
-	}));
+	organizations.map((organization) => {
+		const { id, name, account, colour } = organization;
+		return {
+			id: `as:${id}`,
+			label: m.home_act_as({ name }),
+			hint: account,
+			organization: { name, colour },
+			run: () => go(organization.href)
+		};
+	});
 
 const partners = ({ snapshot, href, actor, go }: Offered): PaletteItem[] =>
 	partnersOf(snapshot, actor).flatMap(({ partner }): PaletteItem[] => {

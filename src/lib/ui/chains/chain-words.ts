@@ -1,41 +1,9 @@
-import type { Permission } from '$lib/domain/permissions/permissions';
-import { allPermissions, type PermissionSet, toList, withoutImplied } from '$lib/domain/permissions/standing';
+import type { PermissionSet } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
-import type { Chain, ChainEdge, ChainNode, ChainPart } from '$lib/views/chains/chains';
+import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import { permissionName, permissionNames } from '../words/permission-name';
-
-const short: Record<Permission, () => string> = {
-	'product-development': m.chains_short_product_development,
-	'panel-development': m.chains_short_panel_development,
-	'view-logs': m.chains_short_view_logs,
-	purchase: m.chains_short_purchase
-};
-
-/** A permission in as few letters as a picture has room for. */
-const shortPermission = (permission: Permission): string => short[permission]();
-
-/** One line of an edge's label: a permission, counted where the chain spans several products. */
-export interface LabelLine {
-	text: string;
-	/** Nothing of it is effective. */
-	isDormant: boolean;
-	/** On some product the grantee may pass it on. */
-	passesOn: boolean;
-}
-
-function lineOf({ permission, products, dormant, passesOn }: ChainPart, spans: boolean): LabelLine {
-	const what = shortPermission(permission);
-	return {
-		text: spans ? m.chains_times({ what, count: products }) : what,
-		isDormant: dormant === products,
-		passesOn: passesOn > 0
-	};
-}
-
-/** What an edge's label says, a line for each permission. `spans`: the chain is over several products. */
-export const labelLines = ({ parts }: ChainEdge, spans: boolean): LabelLine[] =>
-	parts.map((part) => lineOf(part, spans));
+import { shortPermissions } from '../words/short-permission';
 
 /** An edge's permissions for a reader, dormant ones named so. */
 export function partTexts({ parts }: ChainEdge, spans: boolean): string[] {
@@ -51,16 +19,8 @@ export function partTexts({ parts }: ChainEdge, spans: boolean): string[] {
 export function nodeText({ role, held }: ChainNode, spans: boolean): string {
 	if (role === 'owner') return spans ? m.chains_owner_somewhere() : m.chains_owner();
 	if (role === 'maker') return spans ? m.chains_maker_somewhere() : m.chains_maker();
-	return heldShortly(held);
+	return shortPermissions(held);
 }
-
-/** A set of permissions in a few letters. */
-const heldShortly = (held: PermissionSet): string =>
-	held === 0
-		? m.chains_holds_nothing()
-		: held === allPermissions
-			? m.chains_all()
-			: toList(withoutImplied(held)).map(shortPermission).join(' · ');
 
 /** A set of permissions by their names, implied ones included. */
 export const heldText = (held: PermissionSet): string => permissionNames(held) || m.common_none();

@@ -1,11 +1,15 @@
-import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
+import { type Kind, kinds } from '$lib/domain/permissions/permissions';
+import type { ChainNode, EdgeState } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
+import type { Box } from '../diagrams/box';
 import { initials } from '../kit/text/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
 import { cut, plainText } from '../kit/text/plain-text';
-import { edgeLabel, LABEL, ONWARD, strokeWidth } from './edge-label';
-import type { Box, Layout } from './layout';
+import { drawnChip } from './drawn-chip';
+import { chipWidth, LABEL } from './edge-label';
+import type { Layout, PlacedLine } from './layout';
+import { ACCENT, escaped, INK, tag } from './svg-text';
 
 /** What is drawn, with all its words: the drawing chooses none. */
 export interface Drawn {
@@ -22,6 +26,7 @@ export interface Drawn {
 		bundled: (names: string[]) => string;
 		hidden: (count: number) => string;
 		/** How to read the lines and the sign. */
+		kind: (kind: Kind) => string;
 		dormant: string;
 		redundant: string;
 		passOn: string;
@@ -30,31 +35,13 @@ export interface Drawn {
 	measure: (text: string, size: number, weight: number) => number;
 }
 
-// A picture in a file is for paper and slides: always light, whatever the page is. The page's own light colours.
-const INK = { text: '#1a1e27', muted: '#545c6b', line: '#868e9d', hair: '#e4e7ec', paper: '#ffffff' };
-const ACCENT = { line: '#4451d0', soft: '#eceefc', on: '#ffffff' };
 const HEAD = 44;
 const FOOT = 36;
-const DASHES: Partial<Record<ChainEdge['state'], string>> = {
+const DASHES: Partial<Record<EdgeState, string>> = {
 	partly: '14 4',
-	dormant: '4 5',
+	dormant: '7 5',
 	redundant: '1 4'
 };
-
-/** A foreign text inside an SVG: as text, whatever it holds. */
-const escaped = (text: string): string =>
-	plainText(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
-type Attributes = Record<string, string | number | undefined>;
-
-/** An element; its content is markup already. */
-function tag(name: string, attributes: Attributes, content = ''): string {
-	const written = Object.entries(attributes)
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
-		.join('');
-	return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
-}
 
 /** The picture as an SVG of its own: nothing in it is taken from the page, and nothing in it needs it. */
 export function drawing(drawn: Drawn): string {
@@ -68,11 +55,11 @@ export function drawing(drawn: Drawn): string {
 		tag(
 			'defs',
 			{},
-			tag(
-				'marker',
-				{ id: 'head', viewBox: '0 0 8 8', refX: 1, refY: 4, ...arrowhead },
-				tag('path', { d: ARROWHEAD, fill: INK.line })
-			)
+			(['develop', 'purchase', 'dormant'] as const)
+				.map((of) =>
+					tag('marker', { id: `head-${of}`, ...arrowhead }, tag('path', { d: ARROWHEAD, fill: INK[of] }))
+				)
+				.join('')
 		),
 		tag('rect', { width, height, fill: INK.paper }),
 		text(cutTo(drawn, words.title, 16, 600, width - 48), { x: 24, y: 30, size: 16, weight: 600 }),
@@ -80,8 +67,8 @@ export function drawing(drawn: Drawn): string {
 			'g',
 			{ transform: `translate(0 ${HEAD})` },
 			[
-				...layout.edges.map(({ edge, path }) => lineOf(edge, path)),
-				...layout.edges.map(({ edge, label }) => labelOf(edge, label, drawn.spans)),
+				...layout.edges.flatMap(({ lines }) => lines.map(drawnLine)),
+				...layout.edges.flatMap(({ lines }) => lines.map(drawnLabel)),
 				...bundles,
 				...shown.nodes.map((node) => nodeIn(drawn, layout.boxes.get(node.id)!, node))
 			].join('')
@@ -103,10 +90,16 @@ export function drawing(drawn: Drawn): string {
 
 /** The attributes of the marker that draws an arrow's head. */
 export const arrowhead = {
-	...{ markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto' }
+	...{ viewBox: '0 0 10 11', refX: 1, refY: 5.5 },
+	...{ markerWidth: 10, markerHeight: 11, markerUnits: 'userSpaceOnUse', orient: 'auto' }
 } as const;
 /** The path of an arrow's head. */
-export const ARROWHEAD = 'M 0 0.5 L 8 4 L 0 7.5 z';
+export const ARROWHEAD = 'M0 0L10 5.5L0 11z';
+/** Where a line begins: a square for develop, a dot for purchase. */
+export const startMark: Record<Kind, string> = {
+	develop: 'M-4-4h8v8h-8z',
+	purchase: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z'
+};
 
 interface Type {
 	x: number;
@@ -115,15 +108,13 @@ interface Type {
 	weight?: number;
 	fill?: string;
 	anchor?: 'middle';
-	italic?: boolean;
 }
 
-const text = (content: string, { x, y, size, weight, fill = INK.text, anchor, italic }: Type): string =>
+const text = (content: string, { x, y, size, weight, fill = INK.text, anchor }: Type): string =>
 	tag(
 		'text',
 		{
-			...{ x, y, fill, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor },
-			'font-style': italic ? 'italic' : undefined
+			...{ x, y, fill, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor }
 		},
 		escaped(content)
 	);
@@ -141,30 +132,27 @@ function cutTo({ measure }: Drawn, content: string, size: number, weight: number
 	return `${whole.slice(0, fits).join('')}…`;
 }
 
-const lineOf = (edge: ChainEdge, path: string): string =>
+const hueOf = ({ kind, state }: PlacedLine) => (state === 'dormant' ? state : kind);
+
+const drawnLine = (line: PlacedLine): string =>
 	tag('path', {
-		...{ d: path, fill: 'none', stroke: INK.line, 'stroke-width': strokeWidth(edge) },
-		...{ 'stroke-dasharray': DASHES[edge.state], 'marker-end': 'url(#head)' }
+		...{ d: line.path, fill: 'none', stroke: INK[hueOf(line)], 'stroke-width': 2 },
+		...{ 'stroke-dasharray': DASHES[line.state], 'marker-end': `url(#head-${hueOf(line)})` }
+	}) +
+	tag('path', {
+		...{ d: startMark[line.kind], fill: INK[hueOf(line)] },
+		transform: `translate(${line.start.x} ${line.start.y})`
 	});
 
-function labelOf(edge: ChainEdge, { x, y, width, height }: Box, spans: boolean): string {
-	const { lines, slots } = edgeLabel(edge, spans);
-	const top = LABEL.pad / 2 + (slots.length > 0 ? LABEL.slotRow : 0);
-	const squares = slots.map((granted, index) =>
-		tag('rect', {
-			...{ x: LABEL.pad + index * (LABEL.slot + LABEL.slotGap) + 0.5, y: LABEL.pad / 2 + 1.5, rx: 1 },
-			...{ width: LABEL.slot - 1, height: LABEL.slot - 2, stroke: INK.muted },
-			fill: granted ? INK.muted : 'none'
-		})
-	);
-	const texts = lines.map(({ text: what, isDormant, passesOn }, index) =>
-		text(passesOn ? `${what} ${ONWARD}` : what, {
-			...{ x: LABEL.pad, y: top + (index + 1) * LABEL.line - 4, size: LABEL.font, italic: isDormant },
-			fill: isDormant ? INK.muted : INK.text
-		})
-	);
-	const paper = tag('rect', { width, height, rx: 4, fill: INK.paper, stroke: INK.hair });
-	return tag('g', { transform: `translate(${x} ${y})` }, [paper, ...squares, ...texts].join(''));
+function drawnLabel({ label: { x, y, width, height }, chips }: PlacedLine): string {
+	const paper = tag('rect', { width, height, rx: 8, fill: INK.paper, stroke: INK.hair });
+	let at = LABEL.pad;
+	const drawn = chips.map((chip) => {
+		const from = at;
+		at += chipWidth(chip) + LABEL.gap;
+		return drawnChip(chip, from, (height - LABEL.chip) / 2);
+	});
+	return tag('g', { transform: `translate(${x} ${y})` }, [paper, ...drawn].join(''));
 }
 
 function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): string {
@@ -182,8 +170,8 @@ function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): st
 			...{ x: 21, y: box.height / 2 + 3.5, size: 10, weight: 650, fill: lettersOn(colour) },
 			anchor: 'middle'
 		}),
-		text(cutTo(drawn, node.party.name, 13, 500, room), { x: 40, y: 22, size: 13, weight: 500 }),
-		text(cutTo(drawn, drawn.words.node(node), 11, 400, room), { x: 40, y: 37, size: 11, fill: INK.muted })
+		text(cutTo(drawn, node.party.name, 13, 500, room), { x: 40, y: 25, size: 13, weight: 500 }),
+		text(cutTo(drawn, drawn.words.node(node), 12, 400, room), { x: 40, y: 42, size: 12, fill: INK.muted })
 	];
 	if (isActing) parts.push(pill(drawn, drawn.words.acting, 8, -10, ACCENT.line, ACCENT.on));
 	if (node.hidden > 0)
@@ -194,8 +182,8 @@ function nodeIn(drawn: Drawn, box: Box, node: VisibleChain['nodes'][number]): st
 }
 
 const pill = (drawn: Drawn, label: string, x: number, y: number, fill: string, ink: string): string =>
-	tag('rect', { x, y, width: drawn.measure(label, 11, 500) + 10, height: 17, rx: 4, fill }) +
-	text(label, { x: x + 5, y: y + 12.5, size: 11, weight: 500, fill: ink });
+	tag('rect', { x, y, width: drawn.measure(label, 12, 500) + 10, height: 17, rx: 4, fill }) +
+	text(label, { x: x + 5, y: y + 12.5, size: 12, weight: 500, fill: ink });
 
 function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	const room = box.width - 24;
@@ -206,8 +194,8 @@ function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	const names = drawn.words.bundled(bundle.members.map(({ party }) => party.name));
 	const parts = [
 		...[card(6), card(3), card(0)],
-		text(drawn.words.bundle(bundle), { x: 12, y: 22, size: 13, weight: 500 }),
-		text(cutTo(drawn, names, 11, 400, room), { x: 12, y: 37, size: 11, fill: INK.muted })
+		text(drawn.words.bundle(bundle), { x: 12, y: 25, size: 13, weight: 500 }),
+		text(cutTo(drawn, names, 12, 400, room), { x: 12, y: 42, size: 12, fill: INK.muted })
 	];
 	return tag('g', { transform: `translate(${box.x} ${box.y})` }, parts.join(''));
 }
@@ -217,20 +205,16 @@ function legend({ words, measure }: Drawn, y: number): { content: string; width:
 	let x = 24;
 	const parts: string[] = [];
 	const add = (sign: string, width: number, label: string) => {
-		parts.push(sign, text(label, { x: x + width + 6, y: y + 14, size: 11, fill: INK.muted }));
-		x += width + 6 + measure(label, 11, 400) + 20;
+		parts.push(sign, text(label, { x: x + width + 6, y: y + 14, size: 12, fill: INK.muted }));
+		x += width + 6 + measure(label, 12, 400) + 20;
 	};
-	for (const [state, label] of [
-		['dormant', words.dormant],
-		['redundant', words.redundant]
-	] as const) {
-		const at = { x1: x, x2: x + 30, y1: y + 10, y2: y + 10 };
-		add(
-			tag('line', { ...at, stroke: INK.muted, 'stroke-width': 2, 'stroke-dasharray': DASHES[state] }),
-			30,
-			label
-		);
-	}
-	add(text(ONWARD, { x, y: y + 14, size: 12, weight: 600, fill: ACCENT.line }), 8, words.passOn);
+	const line = (stroke: string, dashes: string | undefined, mark: string) =>
+		tag('path', {
+			...{ d: `M${x} ${y + 10}h30`, stroke, 'stroke-width': 2, 'stroke-dasharray': dashes }
+		}) + (mark && tag('path', { d: mark, fill: stroke, transform: `translate(${x + 4} ${y + 10})` }));
+	for (const kind of kinds) add(line(INK[kind], undefined, startMark[kind]), 30, words.kind(kind));
+	add(line(INK.dormant, DASHES.dormant, ''), 30, words.dormant);
+	add(line(INK.muted, DASHES.redundant, ''), 30, words.redundant);
+	add(drawnChip({ permission: 'purchase', state: 'held', passesOn: true }, x, y), 35, words.passOn);
 	return { content: parts.join(''), width: x };
 }

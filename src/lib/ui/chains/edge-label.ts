@@ -1,52 +1,60 @@
-import { permissions } from '$lib/domain/permissions/permissions';
-import { includes, toSet, withImplied } from '$lib/domain/permissions/standing';
-import type { ChainEdge } from '$lib/views/chains/chains';
-import { type LabelLine, labelLines } from './chain-words';
+import { type Kind, kindOf, kinds, permissions } from '$lib/domain/permissions/permissions';
+import { type ChainEdge, type ChainPart, type EdgeState, stateOf } from '$lib/views/chains/chains';
+import { roughWidth } from '../diagrams/text-width';
+import type { Chip } from '../words/permission-chips';
 
-/** What stands on an edge, and how much room it takes, in pixels of the picture. */
-export interface EdgeLabel {
-	lines: LabelLine[];
-	/** Of the permissions that the grantor may pass on there, in their order: whether this edge grants it. None over several products. */
-	slots: boolean[];
+/** Everything of one kind that an edge grants: one line of it, with what stands on that. */
+export interface EdgeLine {
+	kind: Kind;
+	state: EdgeState;
+	chips: Chip[];
+	/** How much room the chips take, in pixels of the picture. */
 	width: number;
 	height: number;
 }
 
-/** The sizes of a label's parts, in pixels. */
-export const LABEL = { font: 11, line: 15, pad: 6, slot: 7, slotGap: 3, slotRow: 9 };
-/** The sign of what may be passed on. */
-export const ONWARD = '»';
-
-/** About how wide a text is: Chinese letters are squares, others about half of one. */
-function widthOf(text: string): number {
-	let width = 0;
-	for (const letter of text) width += letter > '\u2e7f' ? LABEL.font : LABEL.font * 0.56;
-	return width;
+/** The lines of an edge, and how much room their labels take together: beside each other, each on its line. */
+export interface EdgeLabel {
+	lines: EdgeLine[];
+	width: number;
+	height: number;
 }
 
-/** The label of an edge, and its size. `spans`: the chain is over several products. */
-export function edgeLabel(edge: ChainEdge, spans: boolean): EdgeLabel {
-	const lines = labelLines(edge, spans);
-	const slots = spans || edge.state === 'dormant' ? [] : slotsOf(edge);
-	const texts = lines.map(({ text, passesOn }) => widthOf(passesOn ? `${text} ${ONWARD}` : text));
-	const slotWidth = slots.length * (LABEL.slot + LABEL.slotGap) - LABEL.slotGap;
+/** The sizes of a label's parts, in pixels: the chips, what is beside them, and how far two lines are apart. */
+export const LABEL = { height: 30, pad: 6, gap: 4, chip: 20, second: 15, letter: 12, apart: 14, between: 8 };
+
+const isDormant = ({ dormant, products }: ChainPart): boolean => dormant === products;
+
+/** The chips of one permission: what is effective, and what is dormant beside it. */
+function chipsOfPart(part: ChainPart, spans: boolean): Chip[] {
+	const { permission, products, dormant } = part;
+	const passesOn = part.passesOn > 0;
+	const counted = (count: number) => (spans ? { count } : {});
+	const held: Chip = { permission, state: 'held', passesOn, ...counted(products - dormant) };
+	const asleep: Chip = { permission, state: 'dormant', passesOn, ...counted(dormant) };
+	return [...(isDormant(part) ? [] : [held]), ...(dormant > 0 ? [asleep] : [])];
+}
+
+/** How wide a chip is: its sign, its number, and the sign of what may be passed on. */
+export function chipWidth({ count, passesOn }: Chip): number {
+	const number = count === undefined ? 0 : 11 + roughWidth(String(count), LABEL.letter);
+	return LABEL.chip + number + (passesOn ? LABEL.second : 0);
+}
+
+/** The label of an edge, and its size. `spans`: the chain is over several products, and permissions are counted. */
+export function edgeLabel({ parts }: ChainEdge, spans: boolean): EdgeLabel {
+	const lines = kinds.flatMap((kind): EdgeLine[] => {
+		const own = permissions.flatMap((permission) =>
+			kindOf(permission) === kind ? parts.filter((part) => part.permission === permission) : []
+		);
+		if (own.length === 0) return [];
+		const chips = own.flatMap((part) => chipsOfPart(part, spans));
+		const width = chips.reduce((sum, chip) => sum + chipWidth(chip) + LABEL.gap, 2 * LABEL.pad - LABEL.gap);
+		return [{ kind, state: stateOf(own), chips, width: Math.ceil(width), height: LABEL.height }];
+	});
 	return {
-		...{ lines, slots },
-		width: Math.ceil(Math.max(slotWidth, ...texts) + 2 * LABEL.pad),
-		height: lines.length * LABEL.line + LABEL.pad + (slots.length > 0 ? LABEL.slotRow : 0)
+		lines,
+		width: lines.reduce((sum, { width }) => sum + width, LABEL.between * (lines.length - 1)),
+		height: LABEL.height + LABEL.apart * (lines.length - 1)
 	};
 }
-
-/** Attenuation: of what could have been passed on, what was. */
-function slotsOf({ parts, narrowed }: ChainEdge): boolean[] {
-	const dormant = new Set(parts.filter((part) => part.dormant > 0).map(({ permission }) => permission));
-	const granted = withImplied(
-		toSet(parts.map(({ permission }) => permission).filter((each) => !dormant.has(each)))
-	);
-	return permissions.flatMap((permission) =>
-		includes(granted, permission) ? [true] : includes(narrowed, permission) ? [false] : []
-	);
-}
-
-/** The stroke of an edge: the more it grants, the thicker. */
-export const strokeWidth = ({ parts }: ChainEdge): number => 1 + 0.75 * parts.length;

@@ -1,56 +1,62 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { EdgeLabel, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
+import type { EdgeLabel as LaidEdge, GraphLabel, NodeLabel, Point } from '@dagrejs/dagre';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
+import type { Box } from '../diagrams/box';
+import { type EdgeLabel, type EdgeLine, LABEL } from './edge-label';
 
-/** A rectangle by its upper left corner, in pixels of the picture. */
-export interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
+/** A line as it lies in the picture: the path of an SVG, where it begins, and where its label stands. */
+export interface PlacedLine extends EdgeLine {
+	path: string;
+	start: Point;
+	label: Box;
 }
 
-/** An edge as it lies in the picture: the path of an SVG, and where its label stands. */
+/** An edge as it lies in the picture, a line for each kind that it grants. */
 export interface PlacedEdge {
 	edge: ChainEdge;
-	path: string;
-	label: Box;
+	lines: PlacedLine[];
 }
 
 /** A picture laid out: every node and bundle by its id, and the edges between them. */
 export interface Layout {
 	width: number;
 	height: number;
+	/** From top to bottom; else from left to right. */
+	isDown: boolean;
 	boxes: Map<string, Box>;
 	edges: PlacedEdge[];
 }
 
 /** The size of a node, in pixels. */
-export const NODE = { width: 188, height: 50 };
+export const NODE = { width: 200, height: 56 };
 /** How far the arrowhead reaches before the node. */
-const HEAD = 7;
+const HEAD = 9;
 const MARGIN = 24;
 
 /**
- * Layers from left to right, owners and makers first; nothing in it is drawn. `sizeOf` says how much room an edge's
- * label needs. Cost: about a millisecond for each node of a picture of 200.
+ * Layers from left to right, or from top to bottom, owners and makers first; nothing in it is drawn. `labelOf` says what
+ * stands on an edge. Cost: about a millisecond for each node of a picture of 200.
  */
 export function layoutOf(
 	{ nodes, bundles, edges }: VisibleChain,
-	sizeOf: (edge: ChainEdge) => { width: number; height: number }
+	labelOf: (edge: ChainEdge) => EdgeLabel,
+	isDown = false
 ): Layout {
-	const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
+	const graph = new Graph<GraphLabel, NodeLabel, LaidEdge>();
 	graph.setGraph({
-		...{ rankdir: 'LR', ranker: nodes.length + edges.length > 250 ? 'tight-tree' : 'network-simplex' },
+		...{
+			rankdir: isDown ? 'TB' : 'LR',
+			ranker: nodes.length + edges.length > 250 ? 'tight-tree' : 'network-simplex'
+		},
 		...{ nodesep: 18, edgesep: 14, ranksep: 56, marginx: MARGIN, marginy: MARGIN }
 	});
 	// The first come first: what leads back to them is turned round for the layers.
 	for (const { id } of inReadingOrder(nodes)) graph.setNode(id, { ...NODE });
 	for (const { id } of bundles) graph.setNode(id, { ...NODE });
 	for (const edge of edges) {
-		const { width, height } = sizeOf(edge);
+		const { width, height } = labelOf(edge);
 		const weight = edge.state === 'dormant' ? 1 : 4;
 		graph.setEdge(edge.grantor, edge.grantee, { width, height, labelpos: 'c', weight, minlen: 1 });
 	}
@@ -58,21 +64,39 @@ export function layoutOf(
 	layout(graph);
 	graph.removeNode(START);
 
-	const left = Math.min(...graph.nodes().map((id) => boxOf(graph.node(id)).x)) - MARGIN;
+	// The layer of the first, which stands for nothing, is cut off.
+	const first = Math.min(...graph.nodes().map((id) => beginOf(boxOf(graph.node(id)), isDown))) - MARGIN;
+	const cutOff = isDown ? { x: 0, y: first } : { x: first, y: 0 };
 	const boxes = new Map<string, Box>();
-	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id), left));
-	const ports = portsOf(edges, boxes);
+	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id), cutOff));
+	const labels = new Map(edges.map((edge) => [edge, labelOf(edge)]));
+	const ports = portsOf(edges, boxes, isDown, (edge) => labels.get(edge)!.lines.length);
 	const { width = 0, height = 0 } = graph.graph();
 	return {
-		...{ width: width - left, height, boxes },
-		edges: edges.map((edge) => {
-			const { points = [], ...label } = graph.edge(edge.grantor, edge.grantee);
-			const [from, to] = ports(edge);
-			const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - left, y }));
-			return { edge, label: boxOf(label, left), path: pathWithLens(from, between, to) };
+		...{ width: width - cutOff.x, height: height - cutOff.y, isDown, boxes },
+		edges: edges.map((edge): PlacedEdge => {
+			const { points = [], ...laid } = graph.edge(edge.grantor, edge.grantee);
+			const whole = boxOf(laid, cutOff);
+			const middle = { x: whole.x + whole.width / 2, y: whole.y + whole.height / 2 };
+			const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - cutOff.x, y: y - cutOff.y }));
+			let x = whole.x;
+			const lines = labels.get(edge)!.lines.map((line, at, { length }): PlacedLine => {
+				const across = (at - (length - 1) / 2) * LABEL.apart;
+				const y = middle.y - line.height / 2 + (isDown ? 0 : across);
+				const label = { x, y, width: line.width, height: line.height };
+				x += line.width + LABEL.between;
+				// The line goes through its own label.
+				const by = isDown ? { x: label.x + label.width / 2 - middle.x, y: 0 } : { x: 0, y: across };
+				const [start, end] = ports(edge, at);
+				const through = between.map((point) => ({ x: point.x + by.x, y: point.y + by.y }));
+				return { ...line, start, label, path: pathWithLens(start, through, end, isDown) };
+			});
+			return { edge, lines };
 		})
 	};
 }
+
+const beginOf = ({ x, y }: Box, isDown: boolean): number => (isDown ? y : x);
 
 const inReadingOrder = (nodes: readonly ChainNode[]): ChainNode[] =>
 	[...nodes].sort((one, other) => Number(other.role === 'owner') - Number(one.role === 'owner'));
@@ -82,7 +106,7 @@ const START = '~start';
 
 /** Owners and makers begin together at the left; what else nothing feeds, dormant grants, stands a layer further. */
 function lineUp(
-	graph: Graph<GraphLabel, NodeLabel, EdgeLabel>,
+	graph: Graph<GraphLabel, NodeLabel, LaidEdge>,
 	nodes: readonly ChainNode[],
 	edges: readonly ChainEdge[]
 ): void {
@@ -98,47 +122,75 @@ function lineUp(
 	}
 }
 
-/** Dagre names the middle; `left` is cut off. */
-const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>, left = 0): Box => ({
-	...{ x: x - width / 2 - left, y: y - height / 2, width, height }
+/** Dagre names the middle; what is cut off is subtracted. */
+const boxOf = (
+	{ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>,
+	cutOff: Point = { x: 0, y: 0 }
+): Box => ({
+	...{ x: x - width / 2 - cutOff.x, y: y - height / 2 - cutOff.y, width, height }
 });
 
-/** Where an edge leaves and arrives: at the sides that face each other, one below the other in the order of their far ends. */
-function portsOf(edges: readonly ChainEdge[], boxes: ReadonlyMap<string, Box>) {
-	const isForward = ({ grantor, grantee }: ChainEdge) => boxes.get(grantor)!.x <= boxes.get(grantee)!.x;
-	const sides = new Map<string, { edge: ChainEdge; far: number }[]>();
-	const sideOf = (id: string, isRight: boolean) => `${isRight ? 'right' : 'left'} ${id}`;
-	const put = (side: string, edge: ChainEdge, far: string) =>
-		getOrInsertComputed(sides, side, (): { edge: ChainEdge; far: number }[] => []).push({
-			edge,
-			far: boxes.get(far)!.y
-		});
+/** One end of a line at a side of a node. */
+interface Port {
+	edge: ChainEdge;
+	line: number;
+	far: number;
+}
+
+/** Where a line leaves and arrives: at the sides that face each other, one beside the other in the order of their far ends. */
+function portsOf(
+	edges: readonly ChainEdge[],
+	boxes: ReadonlyMap<string, Box>,
+	isDown: boolean,
+	linesOn: (edge: ChainEdge) => number
+) {
+	const isForward = ({ grantor, grantee }: ChainEdge) =>
+		beginOf(boxes.get(grantor)!, isDown) <= beginOf(boxes.get(grantee)!, isDown);
+	const sides = new Map<string, Port[]>();
+	const sideOf = (id: string, isAfter: boolean) => `${isAfter ? 'after' : 'before'} ${id}`;
+	const put = (side: string, edge: ChainEdge, far: string) => {
+		const box = boxes.get(far)!;
+		const ports = getOrInsertComputed(sides, side, (): Port[] => []);
+		for (let line = 0; line < linesOn(edge); line++) ports.push({ edge, line, far: beginOf(box, !isDown) });
+	};
 	for (const edge of edges) {
 		put(sideOf(edge.grantor, isForward(edge)), edge, edge.grantee);
 		put(sideOf(edge.grantee, !isForward(edge)), edge, edge.grantor);
 	}
 	for (const list of sides.values()) list.sort((one, other) => one.far - other.far);
-	const port = (edge: ChainEdge, id: string, isRight: boolean, gap: number): Point => {
+	const port = (edge: ChainEdge, line: number, id: string, isAfter: boolean, gap: number): Point => {
 		const { x, y, width, height } = boxes.get(id)!;
-		const list = sides.get(sideOf(id, isRight))!;
-		const at = (list.findIndex((each) => each.edge === edge) + 1) / (list.length + 1);
-		return { x: isRight ? x + width + gap : x - gap, y: y + 8 + (height - 16) * at };
+		const list = sides.get(sideOf(id, isAfter))!;
+		const place = list.findIndex((each) => each.edge === edge && each.line === line);
+		const at = (place + 1) / (list.length + 1);
+		return isDown
+			? { x: x + 8 + (width - 16) * at, y: isAfter ? y + height + gap : y - gap }
+			: { x: isAfter ? x + width + gap : x - gap, y: y + 8 + (height - 16) * at };
 	};
-	return (edge: ChainEdge): [Point, Point] => [
-		port(edge, edge.grantor, isForward(edge), 0),
-		port(edge, edge.grantee, !isForward(edge), HEAD)
+	return (edge: ChainEdge, line: number): [Point, Point] => [
+		port(edge, line, edge.grantor, isForward(edge), 0),
+		port(edge, line, edge.grantee, !isForward(edge), HEAD)
 	];
 }
 
-/** A curve through the points that leaves and arrives level. */
-function pathWithLens(from: Point, between: readonly Point[], to: Point): string {
+/** A curve through the points that leaves and arrives level, or upright. */
+function pathWithLens(from: Point, between: readonly Point[], to: Point, isDown: boolean): string {
 	const round = (value: number) => Math.round(value * 10) / 10;
 	const textOf = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
 	let path = `M ${textOf(from)}`;
 	let last = from;
 	for (const next of [...between, to]) {
-		const half = (next.x - last.x) / 2;
-		path += ` C ${textOf({ x: last.x + half, y: last.y })} ${textOf({ x: next.x - half, y: next.y })} ${textOf(next)}`;
+		const half = isDown ? (last.y + next.y) / 2 : (last.x + next.x) / 2;
+		const [one, other] = isDown
+			? [
+					{ x: last.x, y: half },
+					{ x: next.x, y: half }
+				]
+			: [
+					{ x: half, y: last.y },
+					{ x: half, y: next.y }
+				];
+		path += ` C ${textOf(one)} ${textOf(other)} ${textOf(next)}`;
 		last = next;
 	}
 	return path;

@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 import { listing } from '../kit/text/listing';
 import { savePictureFile } from '../session/save-file';
+import { kindName } from '../words/kind-name';
 import { bundleText, nodeText } from './chain-words';
 import { drawing } from './drawing';
 import type { Layout } from './layout';
@@ -30,6 +31,7 @@ export function pictureText(
 			bundle: bundleText,
 			bundled: (names) => listing(names),
 			hidden: (count) => m.chains_more({ count }),
+			kind: kindName,
 			dormant: m.chains_legend_dormant(),
 			redundant: m.chains_legend_redundant(),
 			passOn: m.chains_legend_pass_on()

@@ -6,6 +6,7 @@ import { stepsDone } from '$lib/setup/guide';
 import { cut, plainText } from '../kit/text/plain-text';
 import type { OpenedWorkspace } from '../session/opened';
 import { scenarioText, scenarioTitle } from '../words/scenario-words';
+import { chainOfGuide, chainOfSteps, type EndChain } from './end-chain';
 import type { GuideStep } from './guide-step';
 import { scenarioSteps } from './scenario-steps';
 import { textSteps } from './text-steps';
@@ -16,6 +17,8 @@ export interface ShownGuide {
 	/** What it is about, in paragraphs. */
 	story: string[];
 	steps: GuideStep[];
+	/** What it has set up when it is over, if that is a chain. */
+	chain: EndChain | undefined;
 	/** The workspace can be made anew. */
 	startsOver: boolean;
 }
@@ -27,13 +30,16 @@ export function guideOf(
 	language: Language
 ): ShownGuide | undefined {
 	const scenario = record.scenario && scenarioOf(record.scenario.id);
-	if (scenario)
+	if (scenario) {
+		const steps = scenarioSteps(scenario, new Found(snapshot, language, 0));
 		return {
 			title: scenarioTitle(scenario.id),
 			story: [scenarioText(scenario.id)],
-			steps: scenarioSteps(scenario, new Found(snapshot, language, 0), workspace.id),
+			steps,
+			chain: chainOfSteps(steps),
 			startsOver: true
 		};
+	}
 	const { state } = workspace.guide;
 	if (!state) return undefined;
 	const { guide } = state;
@@ -41,7 +47,8 @@ export function guideOf(
 	return {
 		title: plainText(cut(guide.title)),
 		story: guide.story.split(/\n+/).filter(Boolean).map(plainText),
-		steps: textSteps({ guide, done }, snapshot, workspace.id, acting),
+		steps: textSteps({ guide, done }, snapshot, acting),
+		chain: chainOfGuide(guide, snapshot),
 		startsOver: state.hasText
 	};
 }

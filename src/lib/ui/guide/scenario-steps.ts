@@ -1,26 +1,28 @@
 import type { Found } from '$lib/scenarios/found';
-import type { Scenario, StepPlace } from '$lib/scenarios/scenario';
+import { type Goal, isReached, namedBy } from '$lib/scenarios/goal';
+import type { Scenario } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
-import { hrefsOf } from '../pages/page-addresses';
 import { cut, plainText } from '../kit/text/plain-text';
 import { stepText } from '../words/scenario-words';
+import type { ShownGoal } from './goal';
 import type { GuideStep } from './guide-step';
 
 /** The steps of a scenario in a workspace, with the names that things have by now. */
-export const scenarioSteps = (scenario: Scenario, found: Found, workspace: string): GuideStep[] =>
+export const scenarioSteps = (scenario: Scenario, found: Found): GuideStep[] =>
 	scenario.steps.map((step) => {
 		const doer = found.organization(step.as);
-		const organization = doer === undefined ? undefined : found.snapshot.organizations.get(doer);
+		const { to, product } = namedBy(step.goal);
 		return {
 			id: step.id,
 			text: stepText(scenario.id, step, {
-				to: step.names.to === undefined ? '' : nameOf(scenario, found, step.names.to),
-				product: step.names.product === undefined ? '' : nameOfProduct(found, step.names.product)
+				to: to === undefined ? '' : nameOf(scenario, found, to),
+				product: product === undefined ? '' : nameOfProduct(found, product)
 			}),
-			done: step.done(found),
-			href: doer === undefined ? undefined : hrefOf(step.place, found, workspace, doer),
-			as: organization
+			done: isReached(found, step.as, step.goal),
+			doer,
+			goal: shownGoal(step.goal, found),
+			as: doer === undefined ? undefined : found.snapshot.organizations.get(doer)
 		};
 	});
 
@@ -37,21 +39,34 @@ function nameOfProduct(found: Found, pid: string): string {
 	return id === undefined ? m.scenarios_missing_product() : shown(productName(found.snapshot, id));
 }
 
-function hrefOf(place: StepPlace, found: Found, workspace: string, doer: string): string {
-	switch (place.at) {
-		case 'new-order':
-			return hrefsOf(workspace, doer).newOrder();
-		case 'product': {
-			const product = found.product(place.pid);
-			return product === undefined
-				? hrefsOf(workspace, doer).products()
-				: `${hrefsOf(workspace, doer).product(product)}?operation=${place.operation}`;
-		}
-		case 'partner': {
-			const partner = found.organization(place.account);
-			return partner !== undefined && found.isPartner(doer, partner)
-				? hrefsOf(workspace, doer).partner(partner)
-				: hrefsOf(workspace, doer).addAuthorization();
-		}
+/** The goal with ids; undefined where an organization or product that it needs is not there any more. */
+function shownGoal(goal: Goal, found: Found): ShownGoal | undefined {
+	const { to: account, product: pid } = namedBy(goal);
+	const to = account === undefined ? undefined : found.organization(account);
+	const product = pid === undefined ? undefined : found.product(pid);
+	if ((account !== undefined && to === undefined) || (pid !== undefined && product === undefined))
+		return undefined;
+	switch (goal.do) {
+		case 'add-partner':
+			return { do: goal.do, to: to! };
+		case 'authorize':
+			return {
+				...{ do: goal.do, to: to!, product: product! },
+				...{ permission: goal.permission, thirdParty: goal.thirdParty ?? false }
+			};
+		case 'allow-third-party':
+		case 'forbid-third-party':
+			return {
+				...{ do: 'set-third-party', to: to!, product, kind: goal.kind },
+				on: goal.do === 'allow-third-party'
+			};
+		case 'revoke':
+			return { do: goal.do, to: to!, product, permission: undefined };
+		case 'order':
+			return { do: goal.do, product, invoiceTo: to };
+		case 'work':
+			return { do: goal.do, product: product!, operation: goal.operation };
+		case 'log':
+			return { do: goal.do, product: product! };
 	}
 }

@@ -1,3 +1,17 @@
+import { getContext, setContext, untrack } from 'svelte';
+
+const context = Symbol('pause');
+
+/**
+ * What is called when long work begins, and answers with what is called when it is over: so that what is read does not
+ * change under it, and have it begin anew for ever. Set while a component is made, for all that is in it.
+ */
+export const setPause = (pause: () => () => void): unknown => setContext(context, pause);
+
+/** See `setPause`. Call it while a component is made. */
+export const pauseHere = (): (() => () => void) =>
+	getContext<(() => () => void) | undefined>(context) ?? (() => () => undefined);
+
 /** Milliseconds of work after which the page may handle events. */
 const SLICE = 8;
 
@@ -12,21 +26,42 @@ export function worked<P, T>(
 	let result = $state.raw<T>();
 	let progress = $state.raw<P>();
 
+	const pause = pauseHere();
+
 	$effect.pre(() => {
 		const work = begin();
 		let timer: ReturnType<typeof setTimeout>;
+		let resume: (() => void) | undefined;
+		/** Answers whether it is done. */
 		const slice = () => {
 			const end = performance.now() + SLICE;
 			do {
 				const { done, value } = work.next();
-				if (done) return void (result = value);
+				if (done) {
+					result = value;
+					return true;
+				}
 				progress = value;
 			} while (performance.now() < end);
-			timer = setTimeout(slice);
+			return false;
+		};
+		const next = () => {
+			let isOver = true;
+			try {
+				isOver = slice();
+			} finally {
+				if (isOver) resume?.();
+			}
+			if (isOver) return;
+			resume ??= untrack(pause);
+			timer = setTimeout(next);
 		};
 		result = undefined;
-		slice();
-		return () => clearTimeout(timer);
+		next();
+		return () => {
+			clearTimeout(timer);
+			resume?.();
+		};
 	});
 
 	return {

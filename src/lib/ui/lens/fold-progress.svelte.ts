@@ -1,4 +1,6 @@
+import { untrack } from 'svelte';
 import type { SnapshotCache } from '$lib/workspace/history/snapshot-cache';
+import { pauseHere } from '../kit/sliced.svelte';
 
 /** How many entries are folded at once without a noticeable delay. */
 const near = 1_024;
@@ -20,9 +22,12 @@ export function approach(
 		for (const count of counts) yield* moments.computeTo(count);
 	}
 
+	const pause = pauseHere();
+
 	$effect(() => {
 		if (isThere) return;
 		const there = going;
+		const resume = untrack(pause);
 		const steps = way(wanted());
 		let timer: ReturnType<typeof setTimeout>;
 		const step = () => {
@@ -32,7 +37,10 @@ export function approach(
 			timer = setTimeout(step);
 		};
 		timer = setTimeout(step);
-		return () => clearTimeout(timer);
+		return () => {
+			clearTimeout(timer);
+			resume();
+		};
 	});
 
 	return {

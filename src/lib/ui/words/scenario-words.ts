@@ -1,7 +1,7 @@
-import type { Passed, ScenarioStep } from '$lib/scenarios/scenario';
+import type { ScenarioStep } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 
-/** The names that a step's sentence holds, as they are in the workspace now. */
+/** The names that a step's sentence holds. */
 interface StepNames {
 	to: string;
 	product: string;
@@ -56,12 +56,3 @@ export const scenarioText = (id: string): string => words[id]?.text() ?? '';
 
 export const stepText = (scenario: string, step: ScenarioStep, names: StepNames): string =>
 	words[scenario]?.steps[step.id]?.(names) ?? step.id;
-
-const passed: Record<Passed, () => string> = {
-	purchase: m.scenarios_passes_purchase,
-	'purchase-third': m.scenarios_passes_purchase_third,
-	develop: m.scenarios_passes_develop,
-	'develop-third': m.scenarios_passes_develop_third
-};
-
-export const passedText = (what: Passed): string => passed[what]();

@@ -84,7 +84,7 @@ export function totalEdgeSpan(ids: readonly OrganizationId[], edges: readonly En
 }
 
 /** Walked into the depth, in the order in which everything under each was done with. */
-function lastFirst(
+export function lastFirst(
 	ids: readonly OrganizationId[],
 	next: ReadonlyMap<OrganizationId, readonly OrganizationId[]>
 ): OrganizationId[] {

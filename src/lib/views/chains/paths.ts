@@ -23,26 +23,41 @@ export function linksOnPathsThrough(product: Product, organization: Organization
 			grants(link) &&
 			(!isEffective(next) || (!rooted.has(next.grantor) && isEffective(link) && passesOn(link, permission)));
 
+		/** At each organization the links of a kind go on alike: they are gone on from once. */
 		const walk = (
 			first: readonly Link[],
-			nextOf: (link: Link) => readonly Link[],
+			atOf: (link: Link) => OrganizationId,
+			nextOf: (at: OrganizationId) => readonly Link[],
+			isKind: (link: Link) => boolean,
 			joins: (link: Link, next: Link) => boolean
 		) => {
+			const [done, doneOfKind] = [
+				new Set<OrganizationId>([organization]),
+				new Set<OrganizationId>([organization])
+			];
 			const seen = new Set(first.filter(grants));
 			// A set hands out what is added to it while it is walked.
 			for (const link of seen) {
 				found.add(link);
-				for (const next of nextOf(link)) if (joins(link, next)) seen.add(next);
+				const at = atOf(link);
+				const there = isKind(link) ? doneOfKind : done;
+				if (there.has(at)) continue;
+				there.add(at);
+				for (const next of nextOf(at)) if (joins(link, next)) seen.add(next);
 			}
 		};
 		walk(
 			incomingLinks(product, organization),
-			(link) => (link.grantor === organization ? [] : incomingLinks(product, link.grantor)),
+			(link) => link.grantor,
+			(at) => incomingLinks(product, at),
+			isEffective,
 			(link, next) => feeds(next, link)
 		);
 		walk(
 			outgoingLinks(product, organization),
-			(link) => (link.grantee === organization ? [] : outgoingLinks(product, link.grantee)),
+			(link) => link.grantee,
+			(at) => outgoingLinks(product, at),
+			(link) => isEffective(link) && passesOn(link, permission),
 			(link, next) => grants(next) && feeds(link, next)
 		);
 	}

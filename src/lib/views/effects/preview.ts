@@ -13,11 +13,12 @@ import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import type { Expectation, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { type Transition, transitionBetween } from '../chains/foreseen';
 import { brokenBetween, brokenOn, isStanding } from '../expectations/expectations';
 import { compareLinks, compareRemainder, type LinkEffects } from './link-effects';
 
 /** What follows from commands, on every product, at any depth. */
-export interface Effects extends LinkEffects {
+export interface Effects extends LinkEffects, Transition {
 	shifts: Shift[];
 	/** Deletions that wait for nothing but what the commands take away: these complete them. */
 	completed: Completed[];
@@ -75,7 +76,13 @@ function revokedBy(stated: readonly Statements[]): GrantId[] | null {
 
 /** What follows where nothing but grants are gone: nobody gains, and no deletion is touched. */
 function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects {
+	const left = new Map(remainders.map((each) => [each.product.id, each]));
+	const after = (id: ProductId) => {
+		const remainder = left.get(id);
+		return remainder && productWithout(remainder);
+	};
 	const effects: Effects = {
+		...{ snapshot, before: (id) => snapshot.products.get(id), after },
 		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
 		...{ completed: [], broken: brokenWithout(snapshot, remainders), withdrawn: [] }
 	};
@@ -117,6 +124,7 @@ function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps:
 	const { completed } = simulation;
 	const touched = new Set(simulation.products);
 	const effects: Effects = {
+		...transitionBetween(snapshot, simulation.snapshot),
 		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
 		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
 		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
@@ -137,6 +145,7 @@ function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps:
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
 	const effects: Effects = {
+		...transitionBetween(before, after),
 		shifts: effectiveDifference(before, after),
 		remaining: [],
 		newlyDormant: [],

@@ -1,0 +1,26 @@
+import { localNames, readLocal, writeLocal } from '../kit/local-choice';
+
+/** Whether the guide of a workspace is in sight; that is remembered for this browser. */
+export class GuideShown {
+	readonly #workspace: () => string;
+	readonly #atFirst: () => boolean;
+	#chosen = $state<{ workspace: string; shown: boolean }>();
+
+	/** @param atFirst whether it is while nobody has said anything else */
+	constructor(workspace: () => string, atFirst: () => boolean) {
+		this.#workspace = workspace;
+		this.#atFirst = atFirst;
+	}
+
+	get current(): boolean {
+		const workspace = this.#workspace();
+		if (this.#chosen?.workspace === workspace) return this.#chosen.shown;
+		return (readLocal(localNames.guide(workspace)) ?? (this.#atFirst() ? 'shown' : 'hidden')) === 'shown';
+	}
+
+	set current(shown: boolean) {
+		const workspace = this.#workspace();
+		this.#chosen = { workspace, shown };
+		writeLocal(localNames.guide(workspace), shown ? 'shown' : 'hidden');
+	}
+}
