@@ -63,16 +63,18 @@ const MORE = 1.3;
  * How a table stands in its width: side by side, without the columns that give way and closer together where they hardly
  * fit, or as cards, each with all of them.
  * @param width in rem
+ * @param narrow the width in rem under which rows are cards, were there room or not
  * @param kept keys of columns that somebody chose to see: they give no way; undefined where none does
  */
 export function layOut<Row>(
 	columns: readonly Column<Row>[],
 	width: number,
 	selectable: boolean,
-	kept: readonly string[] | undefined
+	kept: readonly string[] | undefined,
+	narrow = NARROW
 ): { columns: readonly Column<Row>[]; cards: boolean; tight: boolean } {
 	const fit = kept ? fitting(columns, width, selectable, kept) : columns;
-	const cards = width < NARROW || neededWidth(fit, selectable) > width * MORE;
+	const cards = width < narrow || neededWidth(fit, selectable) > width * MORE;
 	return { columns: cards ? columns : fit, cards, tight: neededWidth(fit, selectable) * 1.15 > width };
 }
 
