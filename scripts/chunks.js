@@ -27,6 +27,8 @@ const PLACES = /** @type {const} */ ([
 	['tables', /\/lib\/ui\/tables\//],
 	['engines', /\/lib\/engines\/(?![\w/-]+\.worker)|\/lib\/ui\/engines\//],
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
+	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
+	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
 	['keys', /\/kit\/overlays\//]
 ]);
 

@@ -1,7 +1,8 @@
 import { relationsOf, type Snapshot } from '../../src/lib/domain/snapshot';
 import { adviceFor } from '../../src/lib/views/advice';
 import { folded } from '../oracle/agreement';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { network } from './network';
 
 /** One organization that owns every product, and snapshots that nobody has asked. */

@@ -8,7 +8,8 @@ import type { DraftStep } from '../../src/lib/views/draft';
 import { memoryLedger } from '../document/helpers';
 import { hashOf } from '../oracle/ledger';
 import { done, organization, partner, product } from '../workspace/commands';
-import { shown, table } from './measured';
+import { table } from './measured';
+import { shown } from './timing';
 
 /** CPU, in milliseconds, of what runs until the promise resolves. */
 async function cpu<T>(work: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {

@@ -8,7 +8,8 @@ import {
 import { linksOn } from '../../src/lib/domain/permissions/links';
 import { visibleChain } from '../../src/lib/views/chains/visible-chain';
 import { folded } from '../oracle/agreement';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { type Network, network } from './network';
 
 /** What a person waits for on the page of chains, each beside walking the same links once. */

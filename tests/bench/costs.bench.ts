@@ -5,7 +5,8 @@ import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { KeyChains } from '../../src/lib/gate/key-chains';
 import { adds, keyOf, lamp, Pen, retires } from '../domain/organization-keys';
 import { entryOf, hashOf } from '../oracle/ledger';
-import { costTable, cpu } from './measured';
+import { costTable } from './measured';
+import { cpu } from './timing';
 
 /** What the entries cost one by one, once the others are folded: together. */
 function oneByOne(before: readonly Entry[], after: readonly Entry[]): number {

@@ -4,7 +4,8 @@ import { type DraftStep, draftOn } from '../../src/lib/views/draft';
 import { effectsBetween } from '../../src/lib/views/effects/preview';
 import { folded } from '../oracle/agreement';
 import { hashOf } from '../oracle/ledger';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { network, type Network } from './network';
 
 /** A draft that revokes what that many products' owners granted first, beside deciding the same commands once. */

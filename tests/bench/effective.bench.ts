@@ -3,7 +3,8 @@ import type { Entry } from '../../src/lib/domain/entry';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { folded } from '../oracle/agreement';
 import { entryOf } from '../oracle/ledger';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { network } from './network';
 
 /** Each measurement beside its floor, the least that such a thing can cost, taken in the same run. */

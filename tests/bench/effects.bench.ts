@@ -8,7 +8,8 @@ import { previewEffects } from '../../src/lib/views/effects/preview';
 import { shiftsByOrganization } from '../../src/lib/views/effects/shifts';
 import { folded } from '../oracle/agreement';
 import { entryOf } from '../oracle/ledger';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { type Network, network } from './network';
 
 /** Revokes whatever the links grant: one command of each grantor toward each grantee. */

@@ -4,7 +4,8 @@ import { exportSetup } from '../../src/lib/engines/export-setup';
 import { importSetup } from '../../src/lib/engines/import-setup';
 import { zipFiles } from '../../src/lib/engines/zip-files';
 import { folded } from '../oracle/agreement';
-import { shown, table } from './measured';
+import { table } from './measured';
+import { shown } from './timing';
 import { network } from './network';
 
 /** What one piece of work costs of the processor, in microseconds, and what it answers. */

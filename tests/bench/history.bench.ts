@@ -2,7 +2,8 @@ import { historyOf } from '../../src/lib/views/history/actions';
 import { filterHistory } from '../../src/lib/views/history/search';
 import { undoable } from '../../src/lib/views/history/undo';
 import { folded } from '../oracle/agreement';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { network } from './network';
 
 table('the history', 'at 20,000 grants, beside walking its entries', () => {

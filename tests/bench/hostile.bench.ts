@@ -14,7 +14,8 @@ import { KeyRegistry } from '../../src/lib/domain/keys/key-registry';
 import type { Entry } from '../../src/lib/domain/entry';
 import { adds, Pen, retires } from '../domain/organization-keys';
 import { entryOf, hashOf } from '../oracle/ledger';
-import { costTable, cpu } from './measured';
+import { costTable } from './measured';
+import { cpu } from './timing';
 
 /** A frame in so many chunks of one byte, read byte by byte. */
 function chunks(size: number): number {

@@ -4,7 +4,8 @@ import { fork } from '../../src/lib/domain/fold/fork';
 import { emptySnapshot } from '../../src/lib/domain/snapshot';
 import { SnapshotCache } from '../../src/lib/workspace/history/snapshot-cache';
 import { folded } from '../oracle/agreement';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { network } from './network';
 
 /** Sliding through the past, beside the least that it can cost: folding the entries between by themselves. */

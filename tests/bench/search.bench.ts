@@ -1,5 +1,6 @@
 import { searchMatcher } from '../../src/lib/domain/text/text';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 
 const MANY = 20_000;
 const named = (name: string) =>

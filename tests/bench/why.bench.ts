@@ -5,7 +5,8 @@ import { answerTo } from '../../src/lib/views/ask/ask';
 import { expectationsOf } from '../../src/lib/views/expectations/expectations';
 import { turningPointOf } from '../../src/lib/views/expectations/turning-point';
 import { folded } from '../oracle/agreement';
-import { microseconds, shown, table } from './measured';
+import { table } from './measured';
+import { microseconds, shown } from './timing';
 import { hub } from './hub';
 import { network } from './network';
 

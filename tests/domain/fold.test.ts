@@ -94,7 +94,7 @@ describe('a fact', () => {
 		const snapshot = snapshotOf(aurora, basin, product, grant, foreign);
 		expect(snapshot.products.get(lampId)).toMatchObject({
 			...{ name: 'Lamp', owner: aurora.id, basedOn: null, making: { maker: null } },
-			...{ tombstones: new Set(), devices: new Map(), deleted: false }
+			...{ tombstones: new Set(), devices: { size: 0 }, deleted: false }
 		});
 		expect(heldIn(snapshot.products.get(lampId)!.standings.get(basin.id)!)).toBe(only('purchase'));
 		expect(snapshot.organizations.get(aurora.id)!.deleted).toBe(false);

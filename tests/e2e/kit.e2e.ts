@@ -43,6 +43,7 @@ test('what is open is accessible: menu, switcher, dialog, palette', async ({ pag
 	await open(page, '/');
 	for (const name of ['My Space', 'Acting as Lumen Brands', 'Open dialog', 'Type to confirm']) {
 		await page.getByRole('button', { name }).click();
+		await expect(page.locator('[role="menu"], [role$="dialog"]').first()).toBeVisible();
 		await expectNoAxeViolations(page);
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('button', { name })).toBeFocused();

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
@@ -69,7 +70,7 @@ function plainly(key: string, value: unknown): unknown {
 		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
 		return [value.size, lists];
 	}
-	if (value instanceof Map || value instanceof ProductStandings) {
+	if (value instanceof Map || value instanceof SmallMap || value instanceof ProductStandings) {
 		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}

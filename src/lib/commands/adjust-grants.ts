@@ -138,9 +138,10 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: GrantChang
 			items: missing.map(({ product, ungranted }) => ({ product, permissions: toList(ungranted) }))
 		};
 	const lacking = changes.flatMap(({ product, before, after, flaggedBefore, flagged }): Lacking[] => {
-		const mayRelay = relayed(snapshot, actor, product);
 		const left = includes(after, 'product-development') ? before : withImplied(before);
 		const needed = (after & ~left) | (flagged & ~withImplied(flaggedBefore));
+		if (needed === noPermissions) return [];
+		const mayRelay = relayed(snapshot, actor, product);
 		const missing = needed & ~mayRelay;
 		return missing ? [{ product, permissions: toList(missing), relayed: toList(mayRelay) }] : [];
 	});
@@ -150,7 +151,6 @@ function widening(snapshot: Snapshot, actor: OrganizationId, changes: GrantChang
 /** Appends one product's facts: grants, revocations, and flags that name every grant of their permissions. */
 function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]): void {
 	const { product, link, before, after, flaggedBefore, flagged } = change;
-	const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 	const granted = toList(after & ~before).map((permission) => {
 		facts.push({ table: 'grants', product, grantee, permission });
 		return { id: localRef(facts.length - 1), permission };
@@ -159,6 +159,8 @@ function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]
 		if (!includes(after, permission)) facts.push({ table: 'revocations', grant: id });
 
 	const say = (on: boolean, permissions: PermissionSet) => {
+		if (permissions === noPermissions) return;
+		const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
 		const named = [...stand, ...granted].filter(({ permission }) => includes(permissions, permission));
 		const grants = named.map(({ id }): GrantId => id);
 		if (grants.length > 0) facts.push({ table: 'flags', on, grants });

@@ -24,6 +24,7 @@ export const productExists = (snapshot: Snapshot, id: ProductId): boolean =>
 
 /** The products that a list names more than once. */
 export function duplicatesIn(products: ProductId[]): ProductId[] {
+	if (products.length < 2) return [];
 	const seen = new Set<ProductId>();
 	const twice = new Set<ProductId>();
 	for (const product of products) (seen.has(product) ? twice : seen).add(product);

@@ -129,10 +129,13 @@ export const localRef = (index: number): FactId => `#${index}`;
 /** The ids of facts of one entry that were asked for last: what rests on a fact asks for the same id, and it is one text. */
 let latest: { entry: EntryId; ids: FactId[] } = { entry: '', ids: [] };
 
-/** The id of the fact with that index in an entry. */
+/**
+ * The id of the fact with that index in an entry. It is joined, not a template: that would keep its parts, which a map looks
+ * through at each comparison.
+ */
 export function factIdIn(entry: EntryId, index: number): FactId {
 	if (latest.entry !== entry) latest = { entry, ids: [] };
-	return (latest.ids[index] ??= `${entry}:${index}`);
+	return (latest.ids[index] ??= [entry, index].join(':'));
 }
 
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */

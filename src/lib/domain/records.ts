@@ -13,6 +13,7 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
+import type { SmallMap } from './algorithms/small-map';
 import type { Field } from './merge/field';
 import type { Kind, Permission } from './permissions/permissions';
 import type { Delegations } from './permissions/delegations';
@@ -65,9 +66,9 @@ export interface Product extends Owned, Dated {
 	makings: Field<Making>;
 	bases: Field<ProductId | null>;
 	/** For which kinds each organization holds it as long as it is the maker. */
-	makerStandings: Map<OrganizationId, Field<readonly Kind[]>>;
+	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
 	/** Grantor → grantee → what the one passed to the other on this product. */
-	links: Map<OrganizationId, Map<OrganizationId, Link>>;
+	links: Map<OrganizationId, SmallMap<OrganizationId, Link>>;
 	/** The same links as the fixed point is grown from them. */
 	delegations: Delegations;
 	/** The fixed point: what each organization effectively holds and relays. */
@@ -76,8 +77,8 @@ export interface Product extends Owned, Dated {
 	undeletedStandings: ProductStandings;
 	/** Tombstoned, and nothing blocks it. */
 	deleted: boolean;
-	work: Map<FactId, Work>;
-	devices: Map<DeviceId, Device>;
+	work: SmallMap<FactId, Work>;
+	devices: SmallMap<DeviceId, Device>;
 }
 
 export interface Grant {
@@ -95,7 +96,7 @@ export interface Link extends Dated {
 	/** Its place among the product's delegations. */
 	place: number;
 	/** The unrevoked grants, in no particular order. */
-	grants: Map<GrantId, Grant>;
+	grants: SmallMap<GrantId, Grant>;
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */

@@ -1,7 +1,8 @@
 import { heldProducts, holds } from '../../../src/lib/domain/permissions/effective-permissions';
 import { folded } from '../../oracle/agreement';
 import { isHeld, judge } from '../../oracle/oracle';
-import { shown, table } from '../measured';
+import { table } from '../measured';
+import { shown } from '../timing';
 import { network } from '../network';
 import { casbin, casl, cedar, type Peer, recomputed, sql } from './peers';
 

@@ -5,7 +5,14 @@ import type { Authority } from '../keys/key-registry';
 import type { Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
-import { beginFolding, type Folding, type Handlers, indexSetFor, removeFromIndex } from './handlers';
+import {
+	beginFolding,
+	factIdOf,
+	type Folding,
+	type Handlers,
+	indexSetFor,
+	removeFromIndex
+} from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
 import { writable } from './copy-on-write';
@@ -65,7 +72,8 @@ export function addEntries(
 		snapshot.dependents.note(entry);
 	}
 	const changed = snapshot.keys.settle(most);
-	const isFresh = new Set(changed.length > 0 ? fresh : []);
+	if (changed.length === 0) return fresh;
+	const isFresh = new Set(fresh);
 	for (const entry of changed)
 		if (!isFresh.has(entry) && appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
 			snapshot.unsettled.add(entry);
@@ -155,7 +163,7 @@ export function state(folding: Folding, fact: Fact, source: Source): void {
 	folding.waits = false;
 	handle(folding, fact, source);
 	if (folding.waits || folding.snapshot.waiting.size === 0) return;
-	const id = fact.table === 'organizations' ? source.entry : `${source.entry}:${source.index}`;
+	const id = fact.table === 'organizations' ? source.entry : factIdOf(source);
 	const waiting = folding.snapshot.waiting.get(id);
 	if (!waiting) return;
 	folding.snapshot.waiting.delete(id);

@@ -20,8 +20,8 @@ function placeIn(changes: readonly number[], at: number): number {
 export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
 	const isLast = record.changes.length === 0 || at >= record.changedAt;
 	if (isLast) record.changedAt = at;
-	// Most have few, and there are many of them: what an array grows by is more than they hold.
-	if (isLast && record.changes.length < few) record.changes = [...record.changes, at];
+	// Most have few, and there are many of them: what an array grows by, when it is pushed to or spread, is more than they hold.
+	if (isLast && record.changes.length < few) record.changes = record.changes.concat(at);
 	else {
 		const changes = writablePart(snapshot, record, 'changes');
 		if (isLast) changes.push(at);

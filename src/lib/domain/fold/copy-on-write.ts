@@ -1,4 +1,5 @@
 import { OrganizationHoldings } from '../permissions/organization-holdings';
+import { SmallMap } from '../algorithms/small-map';
 import { OverlayMap } from './overlay-map';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
@@ -30,10 +31,14 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 /** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;
 
+const copyOfMap = <K, V>(map: Map<K, V>): Map<K, V> =>
+	map.size > small ? new OverlayMap(map) : new Map(map);
+
 function copyOf(value: object): object {
 	if (Array.isArray(value)) return (value as unknown[]).slice();
 	if (value instanceof Set) return new Set(value);
-	if (value instanceof Map) return value.size > small ? new OverlayMap(value) : new Map(value);
+	if (value instanceof Map) return copyOfMap(value);
+	if (value instanceof SmallMap) return value.copy(copyOfMap);
 	if (value instanceof OrganizationHoldings) return value.copy();
 	return { ...value };
 }

@@ -1,9 +1,11 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SmallMap } from '../algorithms/small-map';
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
 import { kinds, type Permission } from '../permissions/permissions';
 import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
-import type { Link, Product } from '../records';
+import type { GrantId } from '../facts';
+import type { Grant, Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
@@ -17,7 +19,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 	const byGrantor = writablePart(snapshot, product, 'links');
 	const links = writable(
 		snapshot,
-		getOrInsertComputed(byGrantor, grantor, () => new Map<string, Link>()),
+		getOrInsertComputed(byGrantor, grantor, () => new SmallMap<string, Link>()),
 		(copy) => byGrantor.set(grantor, copy)
 	);
 	const { organizations } = snapshot.numbers;
@@ -30,7 +32,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 			organizations.of(grantor),
 			organizations.of(grantee)
 		),
-		grants: new Map(),
+		grants: new SmallMap<GrantId, Grant>(),
 		permissions: noPermissions,
 		flagged: noPermissions,
 		repeated: null,

@@ -10,6 +10,7 @@ import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
+import { SmallMap } from '../algorithms/small-map';
 import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { productFor } from './writable-records';
@@ -47,14 +48,14 @@ export const foldProducts: Handlers<ProductTable> = {
 			},
 			makings: [versionOf(making, source)],
 			bases: [versionOf(basedOn, source)],
-			makerStandings: new Map(),
+			makerStandings: new SmallMap(),
 			links: new Map(),
 			delegations: [],
 			standings: nobody,
 			undeletedStandings: nobody,
 			deleted: false,
-			work: new Map(),
-			devices: new Map(),
+			work: new SmallMap(),
+			devices: new SmallMap(),
 			changes: [source.at],
 			changedAt: source.at
 		});

@@ -71,7 +71,7 @@ export function productWithout({ product, left, standings }: Remainder): Product
 	for (const link of left.values()) {
 		let byGrantee = links.get(link.grantor)!;
 		if (byGrantee === product.links.get(link.grantor))
-			links.set(link.grantor, (byGrantee = new Map(byGrantee)));
+			links.set(link.grantor, (byGrantee = byGrantee.copy((map) => new Map(map))));
 		byGrantee.set(link.grantee, link);
 	}
 	return { ...product, links, standings };

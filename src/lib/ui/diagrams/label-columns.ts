@@ -16,7 +16,7 @@ export interface LabelColumns {
 const APART = 4;
 
 /** How far across a curve is, from 0 to 1, that leaves and arrives level, once it is so far along. */
-export function curveAt(along: number): number {
+function curveAt(along: number): number {
 	let [low, high] = [0, 1];
 	for (let halving = 0; halving < 20; halving++) {
 		const s = (low + high) / 2;

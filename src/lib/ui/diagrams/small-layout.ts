@@ -46,8 +46,8 @@ export interface SmallLayout<Line extends LineSize> {
 /** The most nodes and lines that are laid out, whoever asks. */
 export const BOUNDS = { nodes: 12, lines: 32 };
 /** The height of a node, and how long an arrowhead is, in pixels. */
-export const NODE_HEIGHT = 46;
-export const HEAD = 10;
+const NODE_HEIGHT = 46;
+const HEAD = 10;
 /** Nodes of one rank from left to right, and between two of them from top to bottom. */
 const MOST_BESIDE = 5;
 const NODE_GAP = 18;

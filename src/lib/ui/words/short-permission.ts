@@ -10,7 +10,7 @@ const short: Record<Permission, () => string> = {
 };
 
 /** A permission in as few letters as a picture has room for. */
-export const shortPermission = (permission: Permission): string => short[permission]();
+const shortPermission = (permission: Permission): string => short[permission]();
 
 /** What somebody holds, in a few letters. */
 export const shortPermissions = (held: PermissionSet): string =>

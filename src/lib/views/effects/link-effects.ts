@@ -1,3 +1,4 @@
+import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import { linksOn } from '$lib/domain/permissions/links';
@@ -117,7 +118,7 @@ const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet
 	permissions
 });
 
-const withoutGrants = (link: Link): Link => ({ ...link, grants: new Map(), permissions: noPermissions });
+const withoutGrants = (link: Link): Link => ({ ...link, grants: new SmallMap(), permissions: noPermissions });
 
 /** Who holds permissions all the same, and from whom. */
 function noteRemaining(

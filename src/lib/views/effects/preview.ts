@@ -82,9 +82,16 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		return remainder && productWithout(remainder);
 	};
 	const effects: Effects = {
-		...{ snapshot, before: (id) => snapshot.products.get(id), after },
-		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [] },
-		...{ completed: [], broken: brokenWithout(snapshot, remainders), withdrawn: [] }
+		snapshot,
+		before: (id) => snapshot.products.get(id),
+		after,
+		shifts: [],
+		remaining: [],
+		newlyDormant: [],
+		newlyEffective: [],
+		completed: [],
+		broken: brokenWithout(snapshot, remainders),
+		withdrawn: []
 	};
 	const { ids } = snapshot.numbers.organizations;
 	for (const remainder of remainders) {

@@ -1,0 +1,227 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Entry } from '../../src/lib/domain/entry';
+import { resolveRef, type Fact } from '../../src/lib/domain/facts';
+import { applyEntries } from '../../src/lib/domain/fold/apply';
+import { heldProducts, holds } from '../../src/lib/domain/permissions/effective-permissions';
+import { permissions } from '../../src/lib/domain/permissions/permissions';
+import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
+import type { Step } from '../../src/lib/commands/command';
+import { decide } from '../../src/lib/commands/decide';
+import { EntryUnpacker } from '../../src/lib/worker/entry-unpacker';
+import { EntryPacker, type PackedEntries } from '../../src/lib/worker/packed-entries';
+import { previewEffects } from '../../src/lib/views/effects/preview';
+import { entryOf, hashOf } from '../oracle/ledger';
+import { toldBetween, toldOf } from '../oracle/foreseen';
+import { isHeld, judge } from '../oracle/oracle';
+import { inTurns, shown } from './timing';
+import { large, network } from './network';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** What each row was before the index had numbers for ids, on the machine it was built on, and its goal: × the floor. */
+const figures = {
+	check: ['6.7', '1.2'],
+	list: ['719', '2.5'],
+	'edit and list': ['200', '3'],
+	'preview of a revocation': ['209', '8'],
+	fold: ['4.7', '1.0'],
+	state: ['417 MB', '120 MB']
+} as const satisfies Record<string, [string, string]>;
+type Row = Exclude<keyof typeof figures, 'state'>;
+
+/** Megabytes of the heap after all garbage was collected. */
+function megabytes(): number {
+	collect();
+	collect();
+	const { heapUsed, arrayBuffers } = process.memoryUsage();
+	return (heapUsed + arrayBuffers) / 1e6;
+}
+
+/** Entries as a page makes them of what its Worker sends. */
+function unpacked(packed: readonly PackedEntries[]): Entry[] {
+	const unpacker = new EntryUnpacker('bench');
+	return packed.flatMap((each) => unpacker.unpack(each));
+}
+
+const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>
+	heldProducts(snapshot, organization, 'purchase');
+
+/** The entries about some of the products, and those that found the organizations. */
+function entriesAbout({ entries, grants }: Snapshot, some: readonly string[]): Entry[] {
+	const named = new Set(some);
+	const productOf = (fact: Fact, id: string) => {
+		if (fact.table === 'revocations') return grants.get(fact.grant)!.product;
+		return 'product' in fact ? resolveRef(fact.product, id.split(':')[0]!) : id;
+	};
+	return [...entries.values()].filter(({ id, facts }) =>
+		facts.some(
+			(fact, index) => fact.table === 'organizations' || named.has(productOf(fact, `${id}:${index}`))
+		)
+	);
+}
+
+/** Throws unless the snapshot says what the oracle does of some of the products. */
+function checkAgainstOracle(snapshot: Snapshot, some: readonly string[]): void {
+	const judged = judge(entriesAbout(snapshot, some));
+	for (const organization of snapshot.organizations.keys()) {
+		const listed = new Set(listOf(snapshot, organization));
+		for (const product of some)
+			for (const permission of permissions) {
+				const expected = isHeld(judged, organization, product, permission);
+				if (holds(snapshot, organization, product, permission) !== expected) throw new Error('check');
+				if (permission === 'purchase' && listed.has(product) !== expected) throw new Error('list');
+			}
+	}
+}
+
+/** Throws unless the preview of a revocation tells what the oracle finds once it is made. */
+function checkPreview(snapshot: Snapshot, step: Step): void {
+	const preview = previewEffects(snapshot, [step]);
+	const decision = decide(snapshot, step.actor, step.command);
+	if (!preview.accepted || !decision.accepted || step.command.command !== 'revoke')
+		throw new Error('preview');
+	const entries = entriesAbout(
+		snapshot,
+		step.command.items.map(({ product }) => product)
+	);
+	const said = { organization: step.actor!, key: hashOf(`key of ${step.actor!}`), facts: decision.facts };
+	const told = toldBetween(judge(entries), judge([...entries, entryOf(said)]));
+	if (JSON.stringify(toldOf(preview.effects)) !== JSON.stringify(told)) throw new Error('preview');
+}
+
+/** What each thing costs in a workspace as large as any that is asked for, beside its floor in the same run. */
+export function effectiveAtL(): string[][] {
+	const made = network(large.grants, large);
+	const texts = made.entries.map((entry) => JSON.stringify({ ...entry, id: undefined }));
+	const packer = new EntryPacker();
+	const packed = Array.from({ length: Math.ceil(texts.length / 2_000) }, (_, part) =>
+		packer.pack(made.entries.slice(part * 2_000, (part + 1) * 2_000))
+	);
+	// Asked by ids from elsewhere, as those of an address or a message are.
+	const [products, organizations, owners] = [made.products, made.organizations, made.owners].map(
+		(ids) => JSON.parse(JSON.stringify(ids)) as string[]
+	) as [string[], string[], string[]];
+	made.entries.length = 0;
+
+	const folding = inTurns(
+		{
+			fold: () => {
+				const snapshot = emptySnapshot();
+				applyEntries(snapshot, unpacked(packed));
+				return snapshot;
+			},
+			parse: () => texts.map((text) => JSON.parse(text) as unknown)
+		},
+		{ rounds: 2, milliseconds: 0 }
+	);
+	const texted = megabytes();
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, unpacked(packed));
+	const state = megabytes() - texted;
+	checkAgainstOracle(snapshot, products.slice(0, 200));
+
+	const mixed = (n: number) => (n * 7919) % 1_000_003;
+	const product = (n: number) => products[mixed(n) % products.length]!;
+	const organization = (n: number) => organizations[mixed(n * 31) % organizations.length]!;
+	const copied = (id: string) => JSON.parse(JSON.stringify(id)) as string;
+	const maps = new Map(
+		products.map((id) => [
+			copied(id),
+			new Map([...snapshot.products.get(id)!.standings].map(([each, standing]) => [copied(each), standing]))
+		])
+	);
+	const check = inTurns({
+		check: (n) => holds(snapshot, organization(n), product(n), 'purchase'),
+		maps: (n) => maps.get(product(n))?.get(organization(n))
+	});
+	const arrays = new Map(organizations.map((id) => [id, listOf(snapshot, id)]));
+	const walk = (n: number) => {
+		let length = 0;
+		for (const each of arrays.get(organization(n))!) length += each.length;
+		return length;
+	};
+	const list = inTurns({
+		list: (n) => {
+			let length = 0;
+			for (const each of listOf(snapshot, organization(n))) length += each.length;
+			return length;
+		},
+		walk
+	});
+
+	// A grant that its owner makes, and takes back in the next entry.
+	const edits = Array.from({ length: 40_000 }, (_, i): Entry => {
+		const [number, turn] = [(i >> 1) % products.length, i & 1];
+		const grantee = organizations[((i >> 1) * 13) % organizations.length]!;
+		const id = hashOf(`edit ${i >> 1}`);
+		const fact: Fact =
+			turn === 0
+				? { table: 'grants', product: products[number]!, grantee, permission: 'purchase' }
+				: { table: 'revocations', grant: `${id}:0` };
+		const organization = owners[number]!;
+		const said = { organization, key: hashOf(`key of ${organization}`), at: 300_000 + i, action: `${i}` };
+		return { ...entryOf({ ...said, facts: [fact] }, turn === 0 ? id : hashOf(`undone ${i}`)) };
+	});
+	const granteeOf = (n: number) => organizations[((n >> 1) * 13) % organizations.length]!;
+	const edit = (n: number) => {
+		if (n >= edits.length) throw new Error('no more edits');
+		applyEntries(snapshot, [edits[n]!]);
+		let length = 0;
+		for (const each of listOf(snapshot, granteeOf(n))) length += each.length;
+		return length;
+	};
+	// As many as a busy day has, so that the engine has compiled what they call: the rows above are asked far more often. An
+	// odd number leaves a grant that counts.
+	const begun = 4_001;
+	for (let n = 0; n < begun; n++) edit(n);
+	checkAgainstOracle(snapshot, products.slice(0, 100));
+	checkAgainstOracle(snapshot, products.slice(1_950, 2_001));
+	const editTexts = edits.map((entry) => JSON.stringify(entry));
+	const editing = inTurns(
+		{
+			edit: (n) => edit(begun + n),
+			floor: (n) => {
+				let length = 0;
+				for (const each of arrays.get(granteeOf(n))!) length += each.length;
+				return [length, JSON.parse(editTexts[n % editTexts.length]!) as unknown];
+			}
+		},
+		{ milliseconds: 2 }
+	);
+
+	const steps = products.slice(0, 2_000).map((id, i) => {
+		const [link] = snapshot.products.get(id)!.links.get(owners[i]!)!.values();
+		const items = [{ product: id, permissions: ['product-development' as const] }];
+		return [{ actor: owners[i]!, command: { command: 'revoke' as const, grantee: link!.grantee, items } }];
+	});
+	for (const [step] of steps.slice(0, 10)) checkPreview(snapshot, step!);
+	const links = products
+		.slice(0, 2_000)
+		.map((id) => [...snapshot.products.get(id)!.links.values()].flatMap((each) => [...each.values()]));
+	const preview = inTurns({
+		preview: (n) => previewEffects(snapshot, steps[n % steps.length]!),
+		walk: (n) => {
+			let all = 0;
+			for (const link of links[n % links.length]!) all |= link.permissions | link.flagged;
+			return all;
+		}
+	});
+	const row = (what: Row, time: number, floor: string, least: number) => [
+		...[what, shown(time), floor, shown(least), (time / least).toFixed(1), ...figures[what]]
+	];
+	const megabytesOfTexts = texts.reduce((sum, { length }) => sum + length, 0) / 1e6;
+	return [
+		['what', 'takes', 'floor', 'takes', '×', 'before', 'goal'],
+		row('check', check.check, 'two Map look-ups', check.maps),
+		row('list', list.list, 'walking a ready array', list.walk),
+		row('edit and list', editing.edit, 'JSON.parse of it, walking a ready array', editing.floor),
+		row('preview of a revocation', preview.preview, 'walking the product’s links', preview.walk),
+		row('fold', folding.fold, 'JSON.parse', folding.parse),
+		[
+			...['state', `${state.toFixed(0)} MB`, 'beside the texts', `${megabytesOfTexts.toFixed(0)} MB`],
+			...[(state / megabytesOfTexts).toFixed(1), ...figures.state]
+		]
+	];
+}
