@@ -18,6 +18,14 @@ export const placeOf = (page: Page): Place => {
 export const chip = (inside: Locator | Page, says: string): Locator =>
 	inside.getByRole('img', { name: says, exact: true });
 
+/** What a dialog or a page says that an organization gains or loses. */
+export const shiftsOf = (place: Locator, organization: string): Locator =>
+	place
+		.getByRole('listitem')
+		.filter({ hasText: organization })
+		.filter({ has: place.page().getByRole('img', { name: /: (gained|lost)$/ }) })
+		.first();
+
 /** The partner whose permissions are set on the page. */
 export const partnerOf = (page: Page): string =>
 	decodeURIComponent(new URL(page.url()).hash.split('/').at(-1)!);

@@ -14,6 +14,7 @@ import {
 	placeOf,
 	purchase,
 	rowOf,
+	shiftsOf,
 	startBlank,
 	undo
 } from './authorization-steps';
@@ -203,7 +204,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 		.getByRole('button', { name: 'Revoke' })
 		.click();
 	const dialog = page.getByRole('dialog', { name: 'Others lose access too' });
-	const lost = dialog.getByRole('listitem').filter({ hasText: 'Lima EMS' }).first();
+	const lost = shiftsOf(dialog, 'Lima EMS');
 	await expect(chip(lost, 'Purchase: lost')).toBeVisible();
 	await expect(lost.getByRole('link', { name: 'Desk Lamp' })).toBeVisible();
 	await dialog.getByRole('textbox').fill('revoke');
@@ -230,7 +231,7 @@ test('down a chain: the kind is not spanned, revoking at the top asks, what hung
 		.check();
 	await purchase(page).getByRole('button', { name: 'Authorize 1 product' }).click();
 	const woken = page.getByRole('dialog', { name: 'Others gain access too' });
-	const gaining = woken.getByRole('listitem').filter({ hasText: 'Lima EMS' }).first();
+	const gaining = shiftsOf(woken, 'Lima EMS');
 	await expect(chip(gaining, 'Purchase: gained')).toBeVisible();
 	await woken.getByRole('button', { name: 'Authorize 1 product' }).click();
 	await expect(rowOf(authorized(purchase(page)), 'Desk Lamp')).toBeVisible();

@@ -9,7 +9,7 @@ import { expect, test } from './fixtures';
 import { upstream } from './starts';
 
 /** In kB of 1,000 bytes. */
-const FIRST_PAGE = { kB: 115, requests: 25 };
+const FIRST_PAGE = { kB: 130, requests: 25 };
 const WORKSPACE = 440;
 /** What places may ask for that draw or connect. */
 const LARGE_PLACES: Record<string, number> = { chains: 510, share: 510 };
@@ -25,8 +25,8 @@ const line = (name: string, kB: number) => `${kB.toFixed(1).padStart(7)} kB  ${n
 
 /** Everything that an address asks the host for when nothing of it is there yet, the largest first. */
 async function asksFor(page: Page, address: string): Promise<File[]> {
-	const responses = new Map<string, Response>();
-	const note = (response: Response) => responses.set(response.url(), response);
+	const asked = new Set<string>();
+	const note = (response: Response) => asked.add(response.url());
 	page.on('response', note);
 	await page.goto('about:blank');
 	await page.goto(address);
@@ -34,11 +34,14 @@ async function asksFor(page: Page, address: string): Promise<File[]> {
 	await expect(page.getByRole('progressbar')).toHaveCount(0);
 	await page.waitForLoadState('networkidle');
 	page.off('response', note);
-	const files = [...responses.values()].map(async (response) => ({
-		name: new URL(response.url()).pathname.replace('/_app/immutable/', ''),
-		kB: packed(await response.body())
-	}));
-	return (await Promise.all(files)).sort((one, other) => other.kB - one.kB);
+	// What was served is read from where it lies: of a font that Chromium keeps it tells no bytes a second time.
+	return [...asked]
+		.map((url) => new URL(url).pathname)
+		.map((path) => ({
+			name: path.replace('/_app/immutable/', ''),
+			kB: packed(readFileSync(path === '/' ? 'build/index.html' : `build${path}`))
+		}))
+		.sort((one, other) => other.kB - one.kB);
 }
 
 /** The largest files, and what the largest chunks are made of: packed, as far as that can be told of a part. */

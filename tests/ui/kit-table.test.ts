@@ -11,7 +11,7 @@ import {
 import { cellAfterKey } from '$lib/ui/kit/table/table-keys';
 import { allOrNone, pressed } from '$lib/ui/kit/table/table-selection';
 import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table/table-sort';
-import { scrollFor, visibleRows } from '$lib/ui/kit/table/table-window';
+import { rowsWith, scrollFor, visibleRows } from '$lib/ui/kit/table/table-window';
 
 interface Row {
 	name: string;
@@ -47,6 +47,12 @@ describe('the columns of a table', () => {
 		expect(laidOut(35)).toEqual(['name products operation', false]);
 	});
 
+	test('come back where a wider one that gave way later leaves them room', () => {
+		const uneven = wide.map((column) => (column.key === 'changed' ? { ...column, width: 5 } : column));
+		const shown = layOut(uneven, 46, false, []).columns.map(({ key }) => key);
+		expect(shown).toEqual(['name', 'account', 'products', 'changed', 'operation']);
+	});
+
 	test('stay where somebody chose them, and where nobody could have them back', () => {
 		expect(laidOut(50, ['changed'])).toEqual(['name account products changed operation', false]);
 		expect(laidOut(50, null)).toEqual(['name account products pid changed operation', false]);
@@ -65,6 +71,14 @@ describe('the columns of a table', () => {
 		expect(wide.map((column) => alignOf(column))).toEqual(['start', 'start', 'start', 'start', 'end', 'end']);
 		expect(columns.map((column) => alignOf(column))).toEqual(['start', 'end', 'start']);
 	});
+});
+
+test('the row that has the focus is rendered too, before or after those in sight', () => {
+	const range = { start: 3, end: 6 };
+	expect(rowsWith(range, undefined)).toEqual([3, 4, 5]);
+	expect(rowsWith(range, 4)).toEqual([3, 4, 5]);
+	expect(rowsWith(range, 1)).toEqual([1, 3, 4, 5]);
+	expect(rowsWith(range, 6)).toEqual([3, 4, 5, 6]);
 });
 
 describe('sorting', () => {

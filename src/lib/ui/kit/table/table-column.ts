@@ -60,19 +60,22 @@ const NARROW = 30;
 const MORE = 1.3;
 
 /**
- * How a table stands in its width: side by side, without the columns that give way, or as cards, each with all of them.
+ * How a table stands in its width: side by side, without the columns that give way and closer together where they hardly
+ * fit, or as cards, each with all of them.
  * @param width in rem
+ * @param narrow the width in rem under which rows are cards, were there room or not
  * @param kept keys of columns that somebody chose to see: they give no way; undefined where none does
  */
 export function layOut<Row>(
 	columns: readonly Column<Row>[],
 	width: number,
 	selectable: boolean,
-	kept: readonly string[] | undefined
-): { columns: readonly Column<Row>[]; cards: boolean } {
+	kept: readonly string[] | undefined,
+	narrow = NARROW
+): { columns: readonly Column<Row>[]; cards: boolean; tight: boolean } {
 	const fit = kept ? fitting(columns, width, selectable, kept) : columns;
-	const cards = width < NARROW || neededWidth(fit, selectable) > width * MORE;
-	return { columns: cards ? columns : fit, cards };
+	const cards = width < narrow || neededWidth(fit, selectable) > width * MORE;
+	return { columns: cards ? columns : fit, cards, tight: neededWidth(fit, selectable) * 1.15 > width };
 }
 
 /** The columns that have room side by side: while they are too wide, those that give way leave, one after another. */
@@ -85,12 +88,16 @@ function fitting<Row>(
 	const giving = optionalColumns(columns)
 		.filter((column) => givesOf(column) !== undefined && !kept.includes(column.key))
 		.sort((one, other) => givesOf(one)! - givesOf(other)!);
-	let fit = columns;
-	for (const given of giving) {
-		if (neededWidth(fit, selectable) <= width) break;
-		fit = fit.filter((column) => column !== given);
-	}
-	return fit;
+	const gone = new Set<Column<Row>>();
+	const fits = () =>
+		neededWidth(
+			columns.filter((column) => !gone.has(column)),
+			selectable
+		) <= width;
+	for (const given of giving) if (!fits()) gone.add(given);
+	// A wide one may have left room for a narrower that went before it.
+	for (const given of giving.toReversed()) if (gone.delete(given) && !fits()) gone.add(given);
+	return columns.filter((column) => !gone.has(column));
 }
 
 /** What a row is sorted by in a column that shows text, a moment, a figure or an organization. */

@@ -11,6 +11,13 @@ export function visibleRows(scrolled: number, height: number, rowHeight: number,
 	};
 }
 
+/** The rows of a range by their numbers, and one more where it is outside, before or after them. */
+export function rowsWith({ start, end }: { start: number; end: number }, kept: number | undefined): number[] {
+	const shown = Array.from({ length: end - start }, (_, at) => start + at);
+	if (kept === undefined || (kept >= start && kept < end)) return shown;
+	return kept < start ? [kept, ...shown] : [...shown, kept];
+}
+
 /** Where to scroll so that a row is wholly in sight below a header; where it already is, nothing moves. */
 export function scrollFor(
 	row: number,
