@@ -1,7 +1,7 @@
 /** What follows from a change is shown before it happens: to whom, how far, and what stays. */
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolations, expectNoAxeViolationsEither } from './accessibility';
-import { authorized, chip, openPicker, purchase, rowOf, undo } from './authorization-steps';
+import { authorized, chip, openPicker, purchase, rowOf, shiftsOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { goTo } from './purchase-steps';
 import { upstream } from './starts';
