@@ -25,6 +25,7 @@ test(
 	async ({ begin }) => {
 		const page = await begin(upstream);
 		await jump(page, 'gk', page.getByRole('heading', { level: 1, name: 'Ask' }));
+		await expect(page.getByRole('link', { name: /^May .+\?$/ })).toHaveCount(3);
 		await ask(page, fenix);
 		await expectAnswer(page, no);
 		await expect(page.getByText('It has nothing there.')).toBeVisible();
@@ -47,6 +48,11 @@ test(
 		await undoFromHistory(page, 'Kilo PCBA');
 		await page.goBack();
 		await expectAnswer(page, no);
+		const expectThis = page.getByRole('button', { name: 'Expect this' });
+		await expectThis.click();
+		await expect(expectThis).toHaveAttribute('aria-disabled', 'true');
+		await goTo(page, 'Expectations');
+		await expect(page.getByText('Fenix SMT may not purchase Air Purifier P2').first()).toBeVisible();
 	}
 );
 

@@ -75,6 +75,7 @@ test('databases, stores, locks, channels and preferences have the names that the
 		'grantbook.me',
 		'grantbook.log-columns',
 		'grantbook.table-columns',
+		'grantbook.shown-columns',
 		'PARAGLIDE_LOCALE'
 	]);
 });

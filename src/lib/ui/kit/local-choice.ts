@@ -5,7 +5,7 @@ export const localNames = {
 	me: 'grantbook.me',
 	logColumns: 'grantbook.log-columns',
 	tableColumns: 'grantbook.table-columns',
-	columns: 'grantbook.columns',
+	shownColumns: 'grantbook.shown-columns',
 	guide: (workspace: string) => `grantbook.guide.${workspace}`,
 	setAsideSeen: (workspace: string) => `grantbook.set-aside.${workspace}`,
 	forksSeen: (workspace: string) => `grantbook.forks.${workspace}`

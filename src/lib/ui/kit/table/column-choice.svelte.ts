@@ -13,7 +13,7 @@ const textsIn = (value: unknown): string[] =>
 /** All that this browser keeps, by table; whatever else stands there is as if nothing did. */
 function readAll(): Record<string, Chosen> {
 	try {
-		const all: unknown = JSON.parse(readLocal(localNames.columns) ?? '{}');
+		const all: unknown = JSON.parse(readLocal(localNames.shownColumns) ?? '{}');
 		return Object.fromEntries(
 			Object.entries(all as Record<string, Partial<Chosen> | null>).map(([table, chosen]) => [
 				table,
@@ -70,6 +70,6 @@ export class ColumnChoice<Row> {
 	#write(chosen: Chosen): void {
 		// Another table may have been chosen for meanwhile, here or in another tab.
 		this.#all = { ...readAll(), [this.#table]: chosen };
-		writeLocal(localNames.columns, JSON.stringify(this.#all));
+		writeLocal(localNames.shownColumns, JSON.stringify(this.#all));
 	}
 }
