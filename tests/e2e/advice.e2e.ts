@@ -23,6 +23,14 @@ test('what nobody would miss is listed with its reason, and goes with one press'
 	await expect(unused).toBeHidden();
 	await undo(page);
 	await expect(unused).toBeVisible();
+
+	await page.getByRole('checkbox', { name: 'Select the advice on Thermostat T1' }).check();
+	await page.getByRole('checkbox', { name: 'Select the advice on Air Purifier P2' }).check();
+	await page.getByRole('button', { name: 'Follow 2 pieces of advice' }).click();
+	await expect(page.getByRole('heading', { name: 'Nothing to advise' })).toBeVisible();
+	await undo(page);
+	await expect(unused).toBeVisible();
+	await expect(dormant).toBeVisible();
 	await unused.getByRole('button', { name: 'Switch off' }).click();
 	await dormant.getByRole('button', { name: 'Revoke' }).click();
 	await expect(page.getByRole('heading', { name: 'Nothing to advise' })).toBeVisible();
