@@ -18,7 +18,7 @@ export const whatText = ({ about, kind, permissions }: Advice): string =>
 
 /** Why it could go. Cost: a few fixed points of the product, for a grant. */
 export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: Advice): string {
-	const { partner } = subjectsOf(snapshot, { link });
+	const { partner } = adviceSubjects(snapshot, { link });
 	if (about === 'unused')
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
 	return explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind)
@@ -28,7 +28,7 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 }
 
 /** Whom and what it is about, as shown in sentences. */
-export const subjectsOf = (snapshot: Snapshot, { link }: Pick<Advice, 'link'>) => ({
+export const adviceSubjects = (snapshot: Snapshot, { link }: Pick<Advice, 'link'>) => ({
 	partner: shownName(partnerName(snapshot, link.grantor, link.grantee)),
 	product: shownName(productName(snapshot, link.product))
 });
@@ -41,7 +41,7 @@ export function followedText(snapshot: Snapshot, advice: readonly Advice[], left
 }
 
 function doneText(snapshot: Snapshot, advice: Advice): string {
-	const subjects = subjectsOf(snapshot, advice);
+	const subjects = adviceSubjects(snapshot, advice);
 	return advice.about === 'unused'
 		? m.permissions_third_off({ partner: subjects.partner, count: 1 })
 		: m.permissions_revoked({ ...subjects, count: 1 });
