@@ -5,7 +5,7 @@ import { ask, confirmGain, expectAnswer, expectAsked, repair } from './ask-steps
 import { rowOf, undo } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { jump } from './home-steps';
-import { closedOperation, openProduct } from './products-steps';
+import { closedOperation, openProduct, showMissing } from './products-steps';
 import { goTo, switchTo } from './purchase-steps';
 import { chooseFile, openChosen, savedForPartner } from './sharing-steps';
 import { nova, upstream } from './starts';
@@ -111,6 +111,8 @@ test('questions are asked from where the things are', async ({ begin }) => {
 	await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Products' }).click();
 	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	await page.getByRole('link', { name: 'Thermostat T1' }).click();
+	await expect(page.getByText("5 more need Aria Living's authorization")).toBeVisible();
+	await showMissing(page);
 	await expect(closedOperation(page, 'Device Logs')).toBeVisible();
 	await page.getByRole('link', { name: 'Why not, and what would help' }).last().click();
 	await expectAnswer(page, 'No. Delta Manufacturing may not view logs of Thermostat T1.');

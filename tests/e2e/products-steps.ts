@@ -33,6 +33,10 @@ export const operation = (page: Page, name: string): Locator =>
 export const closedOperation = (page: Page, name: string): Locator =>
 	page.getByRole('navigation', { name: 'Operations' }).getByRole('button', { name });
 
+/** Opens the line for what an organization that may only purchase may not do. */
+export const showMissing = (page: Page): Promise<void> =>
+	page.getByRole('button', { name: 'Show what else there is, and why not' }).click();
+
 export async function registerDevice(page: Page, serial: string): Promise<void> {
 	await page.getByRole('button', { name: 'Register device' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Register device' });

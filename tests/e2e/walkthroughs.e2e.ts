@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { authorized, chip, develop, openPicker, purchase, rowOf, shiftsOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, countClicks, guide, openScenario, saved } from './home-steps';
-import { closedOperation, openProduct, registerDevice, rowNamed } from './products-steps';
+import { closedOperation, openProduct, registerDevice, rowNamed, showMissing } from './products-steps';
 import { beginOrder, goTo, place, switchTo } from './purchase-steps';
 import { addPartner, asOrganization, authorize, deletePartner, manage } from './walkthrough-steps';
 
@@ -35,7 +35,10 @@ test('Factory purchases for a brand owner', { tag: '@file-more' }, async ({ prof
 	await page.getByRole('tab', { name: "Authorized Customer's Product" }).click();
 	await expect(rowNamed(page, 'Lamp A1')).toContainText('Lumen Home');
 	await rowNamed(page, 'Lamp A1').getByRole('link', { name: 'Lamp A1' }).click();
+	await showMissing(page);
 	await expect(closedOperation(page, 'Device Logs')).toHaveAttribute('aria-disabled', 'true');
+	await page.getByRole('link', { name: 'New order' }).click();
+	await expect(page.getByRole('textbox', { name: 'Quantity of Lamp A1' })).toBeVisible();
 	await goTo(page, 'Purchase');
 	await beginOrder(page, ['Lamp A1']);
 	const number = await place(page);

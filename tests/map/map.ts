@@ -85,7 +85,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 		},
 
 		// Features: each stands on all three floors, and on those features that it names.
-		advice: feature(),
+		advice: feature('effects'),
 		ask: feature('diagrams', 'effects', 'outsiders', 'tables'),
 		authorization: feature('diagrams', 'effects', 'members', 'products', 'tables'),
 		chains: { rooms: [...feature('diagrams', 'outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '$lib/commands/decide';
 import { permissionsOfKind, toList } from '$lib/domain/permissions/standing';
-import { adviceFor, remedyOf } from '$lib/views/advice';
+import { type Advice, adviceFor, remediesOf, togetherOf } from '$lib/views/advice';
 import { deletionsDone, deletionsIn } from './deletions';
 import { toldBetween } from './foreseen';
 import { emptyReplica, keyOn, receive, write } from './ledger';
@@ -95,20 +95,28 @@ function advise(plan: Plan): void {
 		const first = ['unused', 'redundant', 'dormant'].flatMap(
 			(about) => advice.find((each) => each.about === about) ?? []
 		);
-		for (const each of first) {
-			mix.add(each.about);
+		const follow = (each: readonly Advice[]) => {
 			const copy = emptyReplica(replica!.name);
 			receive(copy, entries);
-			const decision = decide(copy.snapshot, actor, remedyOf(each));
-			if (!decision.accepted) {
-				// Who was deleted can do nothing about what it granted.
-				expect(decision.refusal.code).toBe('unknown-organization');
-				continue;
+			for (const command of remediesOf(each)) {
+				const decision = decide(copy.snapshot, actor, command);
+				if (!decision.accepted) {
+					// Who was deleted can do nothing about what it granted.
+					expect(decision.refusal.code).toBe('unknown-organization');
+					return;
+				}
+				write(copy, actor, 'remedy', decision.facts);
 			}
-			write(copy, actor, 'remedy', decision.facts);
 			const { shifts } = toldBetween(world, judge([...copy.entries.values()]));
-			expect(shifts, JSON.stringify(remedyOf(each))).toEqual([]);
+			expect(shifts, JSON.stringify(remediesOf(each))).toEqual([]);
+		};
+		for (const each of first) {
+			mix.add(each.about);
+			follow([each]);
 		}
+		const together = togetherOf(snapshot, actor, advice);
+		if (together.length > 1) mix.add('together');
+		if (together.length > 0) follow(together);
 	}
 }
 
@@ -119,5 +127,6 @@ test(
 		fc.assert(fc.property(fc.oneof(crowds(40), chains(20)), advise), histories(80));
 		for (const about of ['unused', 'redundant', 'dormant'])
 			expect(mix.of(about), about).toBeGreaterThan(enough(30));
+		expect(mix.of('together')).toBeGreaterThan(enough(30));
 	}
 );

@@ -3,6 +3,7 @@ import { productHead } from '$lib/views/product-page/product-page';
 import { accessOn } from '$lib/views/product-page/access';
 import { operationsOn } from '$lib/views/product-page/operations';
 import { ordersOn } from '$lib/views/product-page/orders';
+import { purchaseOnly } from '$lib/views/product-page/purchase-only';
 import { Acting } from './acting';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { only } from '$lib/domain/permissions/standing';
@@ -63,6 +64,27 @@ test('an operation that is not open says what is held instead, what sleeps, and 
 		dormantFrom: [{ id: Basin }],
 		couldAuthorize: [{ id: Aurora }]
 	});
+});
+
+test('who may purchase and nothing else asks one organization for all the rest: a grantor of its own, if it may', () => {
+	const { story, Aurora, Basin, Cedar, lamp } = begin();
+	expect(purchaseOnly(story.snapshot, Cedar, lamp)).toBeUndefined();
+	story.authorizes(Aurora, Basin, lamp, ['product-development', 'view-logs', 'purchase'], ['purchase']);
+	story.authorizes(Basin, Cedar, lamp, ['purchase']);
+	const only = purchaseOnly(story.snapshot, Cedar, lamp)!;
+	expect(only).toMatchObject({
+		grantor: { id: Aurora },
+		permissions: ['product-development', 'view-logs']
+	});
+	expect(only.missing).toHaveLength(5);
+	story.does(Aurora, {
+		...{ command: 'set-third-party', grantee: Basin, products: [lamp], kind: 'develop', on: true }
+	});
+	expect(purchaseOnly(story.snapshot, Cedar, lamp)).toMatchObject({ grantor: { id: Basin } });
+	expect(purchaseOnly(story.snapshot, Basin, lamp)).toBeUndefined();
+	expect(purchaseOnly(story.snapshot, Aurora, lamp)).toBeUndefined();
+	story.authorizes(Basin, Cedar, lamp, ['panel-development']);
+	expect(purchaseOnly(story.snapshot, Cedar, lamp)).toBeUndefined();
 });
 
 test('on a deleted product nobody may do anything; its owner still reads the logs', () => {

@@ -18,7 +18,7 @@ export const whatText = ({ about, kind, permissions }: Advice): string =>
 
 /** Why it could go. Cost: a few fixed points of the product, for a grant. */
 export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: Advice): string {
-	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
+	const { partner } = adviceSubjects(snapshot, { link });
 	if (about === 'unused')
 		return kind === 'develop' ? m.advice_unused_develop({ partner }) : m.advice_unused_purchase({ partner });
 	return explainedStates(snapshot, snapshot.products.get(link.product)!, link, kind)
@@ -27,10 +27,22 @@ export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: 
 		.join(' ');
 }
 
-/** What a toast says once it is taken back. */
-export function doneText(snapshot: Snapshot, { about, link }: Advice): string {
-	const partner = shownName(partnerName(snapshot, link.grantor, link.grantee));
-	return about === 'unused'
-		? m.permissions_third_off({ partner, count: 1 })
-		: m.permissions_revoked({ product: shownName(productName(snapshot, link.product)), partner, count: 1 });
+/** Whom and what it is about, as shown in sentences. */
+export const adviceSubjects = (snapshot: Snapshot, { link }: Pick<Advice, 'link'>) => ({
+	partner: shownName(partnerName(snapshot, link.grantor, link.grantee)),
+	product: shownName(productName(snapshot, link.product))
+});
+
+/** What a toast says once advice is followed; `left` pieces of it were not, for they are needed without the others. */
+export function followedText(snapshot: Snapshot, advice: readonly Advice[], left: number): string {
+	const [only, another] = advice;
+	const done = only && !another ? doneText(snapshot, only) : m.advice_followed({ count: advice.length });
+	return left > 0 ? `${done} ${m.advice_left({ count: left })}` : done;
+}
+
+function doneText(snapshot: Snapshot, advice: Advice): string {
+	const subjects = adviceSubjects(snapshot, advice);
+	return advice.about === 'unused'
+		? m.permissions_third_off({ partner: subjects.partner, count: 1 })
+		: m.permissions_revoked({ ...subjects, count: 1 });
 }
