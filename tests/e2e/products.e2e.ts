@@ -1,6 +1,6 @@
 /** Products: added, changed, deleted, and every refusal on the way. */
 import { expect, test } from './fixtures';
-import { chip, offered, openPicker, purchase } from './authorization-steps';
+import { chip, offered, openPicker, purchase, shiftsOf } from './authorization-steps';
 import { actAs, openProduct, openProducts, rowNamed } from './products-steps';
 import { goTo } from './purchase-steps';
 import { development, nova } from './starts';
@@ -83,7 +83,7 @@ test('a product that is still authorized is deleted in two steps, and stays rest
 	await expect(dialog.getByRole('alert')).toContainText('cannot be deleted yet');
 	await dialog.getByRole('button', { name: /^Revoke/ }).click();
 	const others = page.getByRole('dialog', { name: 'Others lose access too' });
-	const pine = others.getByRole('listitem').filter({ hasText: 'Pine R&D' }).first();
+	const pine = shiftsOf(others, 'Pine R&D');
 	await expect(pine.getByRole('img', { name: /: lost$/ }).first()).toBeVisible();
 	await others.getByRole('textbox').fill('revoke');
 	await others.getByRole('button', { name: /^Revoke/ }).click();

@@ -1,6 +1,6 @@
 /** Each scenario from the first visit to the deletion of the partner, over a reload and a restart of the browser. */
 import type { Page } from '@playwright/test';
-import { authorized, chip, develop, openPicker, purchase, rowOf } from './authorization-steps';
+import { authorized, chip, develop, openPicker, purchase, rowOf, shiftsOf } from './authorization-steps';
 import { expect, test } from './fixtures';
 import { actingAs, countClicks, guide, openScenario, saved } from './home-steps';
 import { closedOperation, openProduct, registerDevice, rowNamed } from './products-steps';
@@ -150,8 +150,7 @@ story('Upstream factory makes PCBAs, down to a fourth organization', async (firs
 		.getByRole('switch', { name: 'Third Party' })
 		.click();
 	const woken = page.getByRole('dialog', { name: 'Others gain access too' });
-	const fenix = woken.getByRole('listitem').filter({ hasText: 'Fenix SMT' });
-	await expect(chip(fenix, 'Purchase: gained')).toBeVisible();
+	await expect(chip(shiftsOf(woken, 'Fenix SMT'), 'Purchase: gained')).toBeVisible();
 	await woken.getByRole('button', { name: 'Change anyway' }).click();
 	await expect(woken).toBeHidden();
 	await expectFrom('Kilo PCBA', 'Delta Manufacturing', 'Active');

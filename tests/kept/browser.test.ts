@@ -27,8 +27,16 @@ import { browser, delta, fixture, foldOf, kilo, lines, nova, passphrase } from '
 import { readEntry, rowsOf, workspace } from './fixtures';
 
 test('databases, stores, locks, channels and preferences have the names that they had', () => {
-	const { openLock, writeLock, checkLock, workspaceChannel, draftChannel, sharingLock, sharingChannel } =
-		names;
+	const {
+		openLock,
+		writeLock,
+		checkLock,
+		makingLock,
+		workspaceChannel,
+		draftChannel,
+		sharingLock,
+		sharingChannel
+	} = names;
 	const { registryDatabase, keyDatabase, noteDatabase, workspaceDatabase } = names;
 	expect([registryDatabase, keyDatabase, noteDatabase, workspaceDatabase('w')]).toEqual([
 		'grantbook',
@@ -40,6 +48,7 @@ test('databases, stores, locks, channels and preferences have the names that the
 		openLock,
 		writeLock,
 		checkLock,
+		makingLock,
 		workspaceChannel,
 		draftChannel,
 		sharingLock,
@@ -49,6 +58,7 @@ test('databases, stores, locks, channels and preferences have the names that the
 		'grantbook:w:open',
 		'grantbook:w:write',
 		'grantbook:w:check',
+		'grantbook:w:making',
 		'grantbook:w',
 		'grantbook:w:drafts',
 		'grantbook:w:sharing',

@@ -67,7 +67,7 @@ describe('a layout', () => {
 
 	test('draws two kinds between the same two as two lines, each through its own label, whichever way it goes', () => {
 		const both = grant('owner', 'a');
-		both.parts.push({ ...both.parts[0]!, permission: 'view-logs', passesOn: 0 });
+		both.parts.push({ ...both.parts[0]!, permission: 'view-logs', passesOn: 0, dormantPassesOn: 0 });
 		const shown = shownOf([node('owner', true), node('a'), node('b')], [both, grant('owner', 'b', 2, 1)]);
 		for (const isDown of [false, true]) {
 			const layout = layoutOf(shown, (edge) => edgeLabel(edge, true), isDown);

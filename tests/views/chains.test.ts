@@ -43,9 +43,9 @@ describe('the chains of a product', () => {
 		]);
 		expect(edge(chain, Aurora, Basin)).toMatchObject({
 			parts: [
-				{ permission: 'product-development', dormant: 0, passesOn: 1 },
-				{ permission: 'view-logs', dormant: 0, passesOn: 1 },
-				{ permission: 'purchase', dormant: 0, passesOn: 0 }
+				{ permission: 'product-development', dormant: 0, passesOn: 1, dormantPassesOn: 0 },
+				{ permission: 'view-logs', dormant: 0, passesOn: 1, dormantPassesOn: 0 },
+				{ permission: 'purchase', dormant: 0, passesOn: 0, dormantPassesOn: 0 }
 			],
 			...{ state: 'active', narrowed: allPermissions & ~withImplied(toSet(granted)) }
 		});
@@ -185,7 +185,9 @@ describe('a picture', () => {
 		// Five to twelve products each; what is dormant is the first one's.
 		expect(at(4).edges.at(-1)).toMatchObject({
 			...{ grantor: 'owner', grantee: rest!.id, state: 'active', changedAt: 12 },
-			parts: [{ permission: 'purchase', products: 68, dormant: 0, redundant: 0, passesOn: 8 }]
+			parts: [
+				{ permission: 'purchase', products: 68, dormant: 0, redundant: 0, passesOn: 8, dormantPassesOn: 0 }
+			]
 		});
 		// Who is looked for is among those drawn; a rest of a few is no rest.
 		expect(idsOf(at(4, ['p9']).nodes)).toEqual(['owner', 'p0', 'p1', 'p2', 'p9']);

@@ -23,7 +23,7 @@ export const node = (id: string, isOwner = false, name = id): ChainNode => ({
 export const grant = (grantor: string, grantee: string, products = 1, dormant = 0): ChainEdge => ({
 	...{ id: `${grantor} ${grantee}`, grantor, grantee, links: [], narrowed: 0, changedAt: products },
 	...{ state: dormant === products ? 'dormant' : 'active' },
-	parts: [{ permission: 'purchase', products, dormant, redundant: 0, passesOn: 1 }]
+	parts: [{ permission: 'purchase', products, dormant, redundant: 0, passesOn: 1, dormantPassesOn: 0 }]
 });
 
 /** An owner and so many partners, the last told first, each with one more below it. */

@@ -24,7 +24,8 @@ export type PackedEntry = Omit<Entry, 'key' | 'organization' | 'previous' | 'wor
 
 /** The Worker's side of a line: packs what is sent to the page. */
 export class EntryPacker {
-	readonly #authors = new Map<KeyId, { organization: OrganizationId | ''; number: number }[]>();
+	/** The numbers of authors: most keys have one, but anybody may use one for thousands of organizations. */
+	readonly #authors = new Map<KeyId, Map<OrganizationId | '', number>>();
 	readonly #latest = new Map<KeyId, EntryId>();
 	#count = 0;
 
@@ -32,18 +33,17 @@ export class EntryPacker {
 		const authors: Author[] = [];
 		const texts = entries.map((entry) => {
 			const { id, key, organization, seq, previous } = entry;
-			const known = this.#authors.get(key);
-			let author = known?.find((each) => each.organization === organization);
-			if (!author) {
-				author = { organization, number: this.#count++ };
-				if (known) known.push(author);
-				else this.#authors.set(key, [author]);
+			const known = this.#authors.get(key) ?? new Map<OrganizationId | '', number>();
+			let author = known.get(organization);
+			if (author === undefined) {
+				author = this.#count++;
+				this.#authors.set(key, known.set(organization, author));
 				authors.push([key, organization]);
 			}
 			const before = previous === this.#latest.get(key) ? 'null' : `"${previous}"`;
 			this.#latest.set(key, id);
 			const { begins, ends } = partsOfStored(entry) ?? partsOf(entry);
-			return `${begins},"id":"${id}","key":${author.number},"organization":null,"previous":${before},"seq":${seq},${ends},"workspace":null}`;
+			return `${begins},"id":"${id}","key":${author},"organization":null,"previous":${before},"seq":${seq},${ends},"workspace":null}`;
 		});
 		return { authors, text: `[${texts.join(',')}]` };
 	}

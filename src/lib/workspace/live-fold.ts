@@ -20,6 +20,10 @@ interface Options {
 	changed: () => void;
 }
 
+/** How long a page may hold what others send, and how long it rests after that at most, in milliseconds. */
+const longestPause = 30_000;
+const longestRest = 3_000;
+
 /**
  * Folds entries into the state as they arrive, and publishes what they changed as news. While the workspace opens,
  * entries that this browser has not seen yet are folded last: they are news, whichever way they arrived. When a workspace
@@ -54,14 +58,28 @@ export class LiveFold {
 		});
 	}
 
-	/** @returns whether they were folded, or taken in before the workspace is open; else they wait */
+	/** @returns whether any were folded, or taken in before the workspace is open; the others wait */
 	receive(entries: Entry[]): boolean {
-		const { seen } = this.#options;
-		const isHeld = this.#holds > 0 || this.#resting !== undefined;
-		if (this.#refolding || this.#deriving || (isHeld && !entries.some((entry) => this.#isOwn(entry)))) {
+		if (this.#isFolding()) {
 			this.#queued.push(entries);
 			return false;
 		}
+		if (!this.#isHeld() && this.#queued.length === 0) {
+			this.#take(entries);
+			return true;
+		}
+		const own = entries.filter((entry) => this.#isOwn(entry));
+		const others = own.length === 0 ? entries : entries.filter((entry) => !own.includes(entry));
+		if (others.length > 0) this.#queued.push(others);
+		if (own.length > 0) this.#take(own);
+		return own.length > 0;
+	}
+
+	#isFolding = (): boolean => this.#refolding !== null || this.#deriving !== null;
+	#isHeld = (): boolean => this.#holds > 0 || this.#resting !== undefined;
+
+	#take(entries: Entry[]): void {
+		const { seen } = this.#options;
 		switch (this.#phase) {
 			case 'loading':
 				this.#pending.push(entries);
@@ -80,7 +98,11 @@ export class LiveFold {
 			case 'open':
 				this.#foldAndPublish(entries);
 		}
-		return true;
+	}
+
+	/** Folds what waits, whoever holds the state or rests: whoever edits decides on all that has arrived. */
+	catchUp(): Promise<void> {
+		return this.#drain(() => true);
 	}
 
 	/**
@@ -96,16 +118,19 @@ export class LiveFold {
 			this.#holds -= 1;
 			if (this.#holds > 0) return;
 			for (const go of this.#released.splice(0)) go();
-			this.#takeQueued();
+			void this.#drain(() => !this.#isHeld());
 		};
 	}
 
-	/** Holds, and rests afterwards for as long as that took. */
+	/** Holds, for a while at most, and rests afterwards for as long as that took. */
 	pause(): () => void {
 		const release = this.hold();
 		const began = performance.now();
+		// A hidden page is slow: nobody is to see for long what is no longer so.
+		const enough = setTimeout(release, longestPause);
 		let isPaused = true;
 		return () => {
+			clearTimeout(enough);
 			if (isPaused) this.rest(performance.now() - began);
 			isPaused = false;
 			release();
@@ -115,28 +140,40 @@ export class LiveFold {
 	/**
 	 * Lets what others send wait, and folds it together: for whoever derives much from the state, so that a trickle of
 	 * entries does not keep the page busy. What this browser writes itself is folded at once.
-	 * @param milliseconds how long that took
+	 * @param milliseconds how long that took; it rests no longer than `longestRest`
 	 */
 	rest(milliseconds: number): void {
 		const now = performance.now();
-		this.#restsUntil = Math.max(this.#restsUntil, now) + milliseconds;
+		this.#restsUntil = Math.max(this.#restsUntil, now + Math.min(milliseconds, longestRest));
 		clearTimeout(this.#resting);
 		this.#resting = setTimeout(() => {
 			this.#resting = undefined;
-			this.#takeQueued();
+			void this.#drain(() => !this.#isHeld());
 		}, this.#restsUntil - now);
 	}
 
-	#takeQueued(): void {
+	/** Folds what waits, in the order in which it came and in slices, as long as it may. */
+	async #drain(mayFold: () => boolean): Promise<void> {
+		const turns = timeSlices();
 		let isFolded = false;
-		for (const each of this.#queued.splice(0)) isFolded = this.receive(each) || isFolded;
+		while (this.#queued.length > 0 && !this.#isFolding() && mayFold()) {
+			this.#take(this.#queued.shift()!);
+			isFolded = true;
+			if (!turns.due()) continue;
+			this.#options.changed();
+			isFolded = false;
+			await turns.take();
+		}
 		if (isFolded) this.#options.changed();
 	}
 
-	/** Anybody can copy an action's id, but nobody else signs with a key of this browser. A founding entry names a new one. */
+	/**
+	 * Anybody can copy an action's id, but nobody else signs with a key of this browser. A founding entry names a new key:
+	 * it is this browser's while that is writing the action, which nobody has seen by then.
+	 */
 	#isOwn({ action, key, organization }: Entry): boolean {
 		const { editor, isOwnKey } = this.#options;
-		return editor.isOwnAction(action) && (organization === '' || isOwnKey(key));
+		return organization === '' ? editor.isWriting(action) : editor.isOwnAction(action) && isOwnKey(key);
 	}
 
 	/** To be called once, when all stored entries have been received. Resolves when they are folded. */
@@ -232,7 +269,7 @@ export class LiveFold {
 		const rest = timeSlices();
 		while (!isSettled(this.#options.state)) {
 			await rest.take();
-			if (this.#holds > 0) await new Promise<void>((go) => this.#released.push(go));
+			while (this.#holds > 0) await new Promise<void>((go) => this.#released.push(go));
 			foldSome();
 		}
 	}

@@ -90,11 +90,10 @@ export class Workspace {
 			this.#newsStore
 		);
 		this.#ledger = ledger;
-		this.editor = new LedgerEditor(
-			ledger,
-			() => this.#state,
-			() => this.liveFold.hold()
-		);
+		this.editor = new LedgerEditor(ledger, () => this.#state, {
+			catchUp: () => this.liveFold.catchUp(),
+			hold: () => this.liveFold.hold()
+		});
 		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,
 			editor: this.editor,

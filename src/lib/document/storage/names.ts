@@ -14,6 +14,8 @@ export const openLock = (workspace: string): string => `grantbook:${workspace}:o
 export const writeLock = (workspace: string): string => `grantbook:${workspace}:write`;
 /** Held by the tab that checks what is stored without a seal. */
 export const checkLock = (workspace: string): string => `grantbook:${workspace}:check`;
+/** Held while something long makes the workspace, before it is listed. */
+export const makingLock = (workspace: string): string => `grantbook:${workspace}:making`;
 /** Held while databases are made or removed that the list of workspaces does not name. */
 export const housekeepingLock = 'grantbook:housekeeping';
 

@@ -1,6 +1,6 @@
 import { makePair } from '../keys/keys';
 import { LedgerError } from '../ledger/ledger-error';
-import { housekeepingLock } from '../storage/names';
+import { housekeepingLock, makingLock } from '../storage/names';
 import type { Copied, CopyRequest } from './copy-workspace';
 import { Registry } from './registry';
 import type { SharingRecord, WorkspaceRecord } from './workspace-record';
@@ -141,8 +141,8 @@ export class Workspaces {
 	 * @param fill stores the workspace under the id that it is given
 	 */
 	generate(name: string, fill: (id: string) => Promise<StoredSummary>): Promise<WorkspaceRecord> {
-		return whileHousekeeping(async () => {
-			const id = crypto.randomUUID();
+		const id = crypto.randomUUID();
+		return alone(makingLock(id), async () => {
 			await this.#registry.noteLeftover(id);
 			try {
 				return await this.#list(id, { name, scenario: null, ...(await fill(id)) });
@@ -174,7 +174,7 @@ export class Workspaces {
 		about: StoredSummary & Pick<WorkspaceRecord, 'name' | 'scenario'>
 	): Promise<WorkspaceRecord> {
 		const now = Date.now();
-		const record: WorkspaceRecord = { id, createdAt: now, changedAt: now, sharing: null, ...about };
+		const record: WorkspaceRecord = { ...about, id, createdAt: now, changedAt: now, sharing: null };
 		await this.#registry.put(record);
 		await this.#registry.clearLeftover(id);
 		return record;
@@ -183,7 +183,8 @@ export class Workspaces {
 	/** Clears what removals and duplications left behind when their page was closed too early. Call it once, at start. */
 	sweep(): Promise<void> {
 		return whileHousekeeping(async () => {
-			for (const id of await this.#registry.leftovers()) await this.#clear(id);
+			for (const id of await this.#registry.leftovers())
+				if (!(await isHeld(makingLock(id)))) await this.#clear(id);
 		});
 	}
 
@@ -200,7 +201,14 @@ export class Workspaces {
 	}
 }
 
-async function whileHousekeeping<T>(work: () => Promise<T>): Promise<T> {
+const whileHousekeeping = <T>(work: () => Promise<T>): Promise<T> => alone(housekeepingLock, work);
+
+async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
 	const { locks } = navigator;
-	return locks ? locks.request(housekeepingLock, work) : work();
+	return locks ? locks.request(lock, work) : work();
+}
+
+async function isHeld(lock: string): Promise<boolean> {
+	const { held = [] } = (await navigator.locks?.query()) ?? {};
+	return held.some(({ name }) => name === lock);
 }

@@ -27,11 +27,13 @@ const isDormant = ({ dormant, products }: ChainPart): boolean => dormant === pro
 
 /** The chips of one permission: what is effective, and what is dormant beside it. */
 function chipsOfPart(part: ChainPart, spans: boolean): Chip[] {
-	const { permission, products, dormant } = part;
-	const passesOn = part.passesOn > 0;
-	const counted = (count: number) => (spans ? { count } : {});
-	const held: Chip = { permission, state: 'held', passesOn, ...counted(products - dormant) };
-	const asleep: Chip = { permission, state: 'dormant', passesOn, ...counted(dormant) };
+	const { permission, products, dormant, passesOn, dormantPassesOn } = part;
+	const counted = (count: number, passing: number) => ({
+		passesOn: passing > 0,
+		...(spans && { count, ...(passing < count && { passing }) })
+	});
+	const held: Chip = { permission, state: 'held', ...counted(products - dormant, passesOn) };
+	const asleep: Chip = { permission, state: 'dormant', ...counted(dormant, dormantPassesOn) };
 	return [...(isDormant(part) ? [] : [held]), ...(dormant > 0 ? [asleep] : [])];
 }
 

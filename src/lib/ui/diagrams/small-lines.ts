@@ -39,12 +39,13 @@ function lineOf(
 		];
 		const inside = texts.reduce((sum, text) => sum + 5 + roughWidth(text, LABEL.letter), 0);
 		const around = texts.length > 0 ? 6 : 0;
-		return LABEL.chip + inside + around + (mark.passesOn ? LABEL.second : 0);
+		return LABEL.chip + inside + around + (mark.passesOn > 0 ? LABEL.second : 0);
 	});
 	return {
 		...{ id: `${kind} ${from} ${to}`, from, to, kind, state: stateOf(marks) },
 		chips: marks.map(({ permission, state, passesOn, products }) => ({
-			...{ permission, passesOn, state: chipState(state), ...(spans && { count: products }) }
+			...{ permission, state: chipState(state), passesOn: passesOn > 0 },
+			...(spans && { count: products, ...(passesOn < products && { passing: passesOn }) })
 		})),
 		label: {
 			width: Math.ceil(widths.reduce((sum, width) => sum + width + LABEL.gap, 2 * LABEL.pad - LABEL.gap)),

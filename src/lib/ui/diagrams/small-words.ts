@@ -42,5 +42,8 @@ function markText({ permission, state, passesOn, products }: LinkMark, spans: bo
 		added: () => m.chains_mark_added({ what }),
 		kept: () => m.chains_mark_kept({ what })
 	}[state]();
-	return passesOn ? enumeration([told, m.permissions_chip_passes_on()]) : told;
+	if (passesOn === 0) return told;
+	const passing =
+		passesOn < products ? m.permissions_chip_passing({ count: passesOn }) : m.permissions_chip_passes_on();
+	return enumeration([told, passing]);
 }

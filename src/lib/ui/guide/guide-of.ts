@@ -48,7 +48,9 @@ export function guideOf(
 		title: plainText(cut(guide.title)),
 		story: guide.story.split(/\n+/).filter(Boolean).map(plainText),
 		steps: textSteps({ guide, done }, snapshot, acting),
-		chain: chainOfGuide(guide, snapshot),
+		get chain() {
+			return chainOfGuide(guide, snapshot);
+		},
 		startsOver: state.hasText
 	};
 }

@@ -1,4 +1,6 @@
+import { scenarioCards } from '$lib/scenarios/scenario-cards';
 import { localNames, readLocal, writeLocal } from '../kit/local-choice';
+import type { OpenedWorkspace } from '../session/opened';
 
 /** Whether the guide of a workspace is in sight; that is remembered for this browser. */
 export class GuideShown {
@@ -23,4 +25,10 @@ export class GuideShown {
 		this.#chosen = { workspace, shown };
 		writeLocal(localNames.guide(workspace), shown ? 'shown' : 'hidden');
 	}
+}
+
+/** Whether the workspace has steps to follow: those of a scenario, or of the text that it was made of. */
+export function hasGuide({ record: { scenario }, workspace }: OpenedWorkspace): boolean {
+	const card = scenarioCards.find(({ id }) => id === scenario?.id);
+	return card ? card.steps.length > 0 : workspace.guide.state !== undefined;
 }

@@ -24,7 +24,10 @@ export const textSteps = (
 			text: plainText(cut(step.do, 400)),
 			done: index < done,
 			doer,
-			goal: doer === undefined ? undefined : goalOf(step, snapshot, doer),
+			// Found for the step that is next, not for all at each change.
+			get goal() {
+				return doer === undefined ? undefined : goalOf(step, snapshot, doer);
+			},
 			as
 		};
 	});

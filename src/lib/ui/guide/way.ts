@@ -92,7 +92,9 @@ function toAuthorize(
 	const flag: Aim[] = thirdParty ? [{ at: controls.thirdPartyOf(product, kind), until: 'on' }] : [];
 	if (row) return [{ at: controls.scopeOf(product, permission), until: 'on' }, ...flag];
 	const { owner, pid = '' } = snapshot.products.get(product) ?? {};
-	const search: Aim = { at: controls.searchProducts(kind), until: { value: pid }, fill: pid };
+	// A field of one line takes no line breaks, which a peer's PID may have.
+	const typed = pid.replaceAll(/[\r\n]/g, '');
+	const search: Aim = { at: controls.searchProducts(kind), until: { value: typed }, fill: typed };
 	const source: Aim = {
 		at: controls.source(kind, owner === doer ? 'mine' : 'customers'),
 		...{ until: 'chosen', opens: true }

@@ -10,8 +10,10 @@ import { scenarioTitle } from '../words/scenario-words';
  */
 export async function createNetwork(size: number, watching: Watching): Promise<string> {
 	const name = await freeName(scenarioTitle('supply-network'));
-	const { id } = await workspaces.generate(name, (workspace) =>
-		storeNetworkOffThread({ workspace, size, language: locale.current }, watching)
-	);
+	const { id } = await workspaces.generate(name, async (workspace) => {
+		const stored = await storeNetworkOffThread({ workspace, size, language: locale.current }, watching);
+		watching.signal.throwIfAborted();
+		return stored;
+	});
 	return id;
 }

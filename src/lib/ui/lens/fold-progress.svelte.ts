@@ -31,10 +31,16 @@ export function approach(
 		const steps = way(wanted());
 		let timer: ReturnType<typeof setTimeout>;
 		const step = () => {
-			const { done, value } = steps.next();
-			if (done) return void (reached = there);
-			folded = value;
-			timer = setTimeout(step);
+			let isOver = true;
+			try {
+				const { done, value } = steps.next();
+				if (done) reached = there;
+				else folded = value;
+				isOver = done === true;
+			} finally {
+				if (isOver) resume();
+			}
+			if (!isOver) timer = setTimeout(step);
 		};
 		timer = setTimeout(step);
 		return () => {

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { noPermissions } from '$lib/domain/permissions/standing';
-import { type Chain, type ChainEdge, type ChainNode, stateOf } from './chains';
+import { type Chain, type ChainEdge, type ChainPart, type ChainNode, stateOf } from './chains';
 import type { Successors } from './reachability';
 
 /**
@@ -69,8 +69,9 @@ export function bundleEdge(
 const summed = (edges: readonly ChainEdge[]): ChainEdge['parts'] =>
 	permissions.flatMap((permission) => {
 		const parts = edges.flatMap((edge) => edge.parts.filter((part) => part.permission === permission));
-		const sum = (count: 'products' | 'dormant' | 'redundant' | 'passesOn') =>
+		const sum = (count: Exclude<keyof ChainPart, 'permission'>) =>
 			parts.reduce((total, part) => total + part[count], 0);
 		const counts = { products: sum('products'), dormant: sum('dormant'), redundant: sum('redundant') };
-		return parts.length > 0 ? [{ permission, ...counts, passesOn: sum('passesOn') }] : [];
+		const free = { passesOn: sum('passesOn'), dormantPassesOn: sum('dormantPassesOn') };
+		return parts.length > 0 ? [{ permission, ...counts, ...free }] : [];
 	});

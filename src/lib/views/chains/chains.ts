@@ -32,13 +32,17 @@ export interface ChainNode {
 	steps: number | null;
 }
 
-/** One permission of an edge, counted in products: on how many it is granted, dormant, redundant, free to pass on. */
+/**
+ * One permission of an edge, counted in products: on how many it is granted, dormant, redundant, free to pass on, and what
+ * would be free to pass on if it were not dormant.
+ */
 export interface ChainPart {
 	permission: Permission;
 	products: number;
 	dormant: number;
 	redundant: number;
 	passesOn: number;
+	dormantPassesOn: number;
 }
 
 /** `partly`: some of it is dormant. */
@@ -186,7 +190,8 @@ const emptyEdge = (link: Link): ChainEdge => ({
 		products: 0,
 		dormant: 0,
 		redundant: 0,
-		passesOn: 0
+		passesOn: 0,
+		dormantPassesOn: 0
 	})),
 	...{ state: 'active', narrowed: noPermissions, changedAt: 0 }
 });
@@ -203,7 +208,9 @@ function addLink(snapshot: Snapshot, edge: ChainEdge, link: Link, product: Produ
 		part.products++;
 		if (includes(dormant, part.permission)) part.dormant++;
 		else if (grantState(snapshot, product, link, part.permission) === 'redundant') part.redundant++;
-		if (includes(free, part.permission)) part.passesOn++;
+		if (!includes(free, part.permission)) continue;
+		if (includes(dormant, part.permission)) part.dormantPassesOn++;
+		else part.passesOn++;
 	}
 }
 

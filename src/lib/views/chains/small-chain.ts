@@ -22,9 +22,9 @@ export type MarkState = 'active' | 'dormant' | 'lost' | 'added' | 'kept';
 export interface LinkMark {
 	permission: Permission;
 	state: MarkState;
-	/** On some product the grantee may pass it on. */
-	passesOn: boolean;
 	products: number;
+	/** On how many of them the grantee may pass it on. */
+	passesOn: number;
 }
 
 /** Everything that one organization grants another in a small chain. */
@@ -82,11 +82,11 @@ export class Gathered {
 			const mark = getOrInsertComputed(marks, `${permission} ${state}`, (): LinkMark => ({
 				permission,
 				state,
-				passesOn: false,
-				products: 0
+				products: 0,
+				passesOn: 0
 			}));
 			mark.products++;
-			mark.passesOn ||= includes(free, permission);
+			if (includes(free, permission)) mark.passesOn++;
 		}
 	}
 

@@ -140,6 +140,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 
 	/** What others write in the meantime waits: entry by entry, it would have it begun anew for ever. */
 	async #write(...wanted: Writing): Promise<Outcome> {
+		await this.base.liveFold.catchUp();
 		const release = this.base.liveFold.hold();
 		try {
 			return await this.#decideAndAdd(...wanted);

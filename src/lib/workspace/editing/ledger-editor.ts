@@ -32,6 +32,16 @@ export type UndoOutcome =
 	| { done: true; action: string; entries: Entry[]; kept: NotUndone[] }
 	| { done: false; refusal: Failure };
 
+/** What arrived and is not folded yet. */
+export interface UnfoldedEntries {
+	/** Folds it. */
+	catchUp: () => Promise<void>;
+	/** Keeps the state as it is, until the function returned is called. */
+	hold: () => () => void;
+}
+
+const nothingWaits: UnfoldedEntries = { catchUp: () => Promise.resolve(), hold: () => () => undefined };
+
 /** Where edits go: into the ledger (`LedgerEditor`), into a draft, or nowhere. */
 export interface Editor {
 	run(actor: OrganizationId | null, command: Command): Promise<Outcome>;
@@ -46,17 +56,17 @@ export interface Editor {
 export class LedgerEditor implements Editor {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
-	readonly #hold: () => () => void;
+	readonly #unfolded: UnfoldedEntries;
 	readonly #ownActions = new Set<string>();
+	readonly #writing = new Set<string>();
 	readonly #ownEntries = new Set<EntryId>();
 	#queueTail: Promise<unknown> = Promise.resolve();
 	#lastTime = 0;
 
-	/** @param hold keeps the state as it is, until the function returned is called */
-	constructor(ledger: Ledger, snapshot: () => Snapshot, hold = (): (() => void) => () => undefined) {
+	constructor(ledger: Ledger, snapshot: () => Snapshot, unfolded: UnfoldedEntries = nothingWaits) {
 		this.#ledger = ledger;
 		this.#snapshot = snapshot;
-		this.#hold = hold;
+		this.#unfolded = unfolded;
 	}
 
 	/** Runs one command as an act of its own. */
@@ -97,6 +107,11 @@ export class LedgerEditor implements Editor {
 	/** Whether the action was created here. Anybody can copy an action's id: `wroteEntry` is certain. */
 	isOwnAction(action: string): boolean {
 		return this.#ownActions.has(action);
+	}
+
+	/** Whether the action's entries are being signed and added just now. */
+	isWriting(action: string): boolean {
+		return this.#writing.has(action);
 	}
 
 	/** Whether this editor wrote the entry; known once its act is over: see `settled`. */
@@ -155,7 +170,8 @@ export class LedgerEditor implements Editor {
 	async #decideHeld(
 		decideBatch: (batch: CommandBatch) => Promise<Failure | undefined>
 	): Promise<CommandBatch | Failure> {
-		const release = this.#hold();
+		await this.#unfolded.catchUp();
+		const release = this.#unfolded.hold();
 		try {
 			for (;;) {
 				const batch = new CommandBatch(this.#snapshot());
@@ -171,6 +187,7 @@ export class LedgerEditor implements Editor {
 	}
 
 	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		await this.#unfolded.catchUp();
 		const decision = decide(this.#snapshot(), actor, command);
 		if (!decision.accepted) return { done: false, refusal: decision.refusal };
 		const { founding, facts, skipped } = decision;
@@ -199,12 +216,16 @@ export class LedgerEditor implements Editor {
 		const action = drafts[0]?.action ?? '';
 		if (drafts.length === 0) return { done: true, action, entries: [], skipped };
 		const onSigned = progress && ((done: number) => progress(done, drafts.length));
+		const actions = new Set(drafts.map((draft) => draft.action));
+		for (const each of actions) this.#writing.add(each);
 		try {
 			const entries = await this.#ledger.append(this.#withTimes(drafts), onSigned);
 			for (const { id } of entries) this.#ownEntries.add(id);
 			return { done: true, action, entries, skipped };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
+		} finally {
+			for (const each of actions) this.#writing.delete(each);
 		}
 	}
 
