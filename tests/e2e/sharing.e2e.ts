@@ -211,6 +211,7 @@ test('with no server at all, files go to and fro: everything, then only what is 
 test('a workspace for one partner only holds the two and what is between them', async ({ begin }) => {
 	const page = await begin(upstream);
 	await openShare(page);
+	await page.getByText('A workspace for one partner only').click();
 	await page.getByLabel('Partner', { exact: true }).selectOption('Delta Manufacturing');
 	await page.getByRole('button', { name: 'Make a workspace for this partner only' }).click();
 	await expect(

@@ -1,4 +1,5 @@
 import type { Reachability } from '$lib/peers/reachability';
+import { hasWebRtc } from '$lib/peers/connection-state';
 import type { ServerAddresses } from './sharing-settings';
 
 export type { Reachability } from '$lib/peers/reachability';
@@ -15,6 +16,10 @@ export interface ServerTestResult {
 	/** From where somebody could join through them. */
 	reachability: Reachability;
 }
+
+/** Whether others can find this browser by what is named: a relay, or a signalling server where there is WebRTC. */
+export const canBeFound = (named: Partial<ServerAddresses> | null): boolean =>
+	named?.relay !== undefined || (hasWebRtc() && (named?.signalling?.length ?? 0) > 0);
 
 /** Tests the servers from this browser. Takes seconds if one does not answer. */
 export async function testServers({ signalling, ice, relay }: ServerAddresses): Promise<ServerTestResult> {
