@@ -10,7 +10,7 @@ import { pathsTo } from '$lib/views/ask/why-paths';
 import { organizationName, productName } from '$lib/views/names';
 import { cut, plainText } from '../kit/text/plain-text';
 import type { ChipState } from '../words/permission-chips';
-import type { SmallChainLink, SmallChainOrganization } from '../words/small-chain';
+import type { StraightChainLink, StraightChainOrganization } from '../words/straight-chain';
 import type { GuideStep } from './guide-step';
 
 /** What a guide has set up: a permission on a product, from one organization to the next. */
@@ -56,7 +56,7 @@ export function chainOfGuide({ steps }: Guide, snapshot: Snapshot): EndChain | u
 export function shownEndChain(
 	{ product: id, permission, organizations }: EndChain,
 	snapshot: Snapshot
-): { organizations: SmallChainOrganization[]; links: SmallChainLink[] } {
+): { organizations: StraightChainOrganization[]; links: StraightChainLink[] } {
 	const product = snapshot.products.get(id);
 	return {
 		organizations: organizations.map((each, at) => ({

@@ -1,7 +1,7 @@
 import type { Chip } from './permission-chips';
 
 /** An organization in a chain that is drawn in a line. */
-export interface SmallChainOrganization {
+export interface StraightChainOrganization {
 	name: string;
 	colour: string;
 	/** What it is or did there, in a few words. */
@@ -11,7 +11,7 @@ export interface SmallChainOrganization {
 }
 
 /** What one organization gave the next one. */
-export interface SmallChainLink {
+export interface StraightChainLink {
 	chip: Chip;
 	/** What it is about, beside the chip. */
 	text: string;
