@@ -67,6 +67,23 @@ test.for([
 const lastOf = ({ written }: Pens, key: string): Entry =>
 	written.findLast((entry) => entry.key === keyOf(key))!;
 
+test.for([
+	['as its first', (entry: Entry, at: number): Entry => ({ ...entry, stamp: -at })],
+	['as its last', (entry: Entry): Entry => entry]
+] as const)('a key that is named again costs the same however often it was, %s adder', ([, changed]) => {
+	const [few, many] = [100, 400].map((times) => {
+		const pen = new Pen('Alice', adds('Bob'));
+		const written = Array.from({ length: times }, (_, at) => changed(pen.writes('Alice', adds('Bob')), at));
+		const { registry, take } = registryOf([...pen.written.slice(0, -times), ...written]);
+		const again = changed(pen.writes('Alice', adds('Bob')), times);
+		return stepsOf(() => {
+			take(again);
+			for (const each of registry.settle()) registry.authorityOf(each);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
+});
+
 /** What many keys of an organization cost everybody, for each small entry of it. */
 const entries: [string, (pen: Pens, depth: number) => Entry[]][] = [
 	['is named anew', (pen) => [pen.writes(name(12), adds(name(9)))]],

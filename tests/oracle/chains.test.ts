@@ -82,7 +82,10 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 				const states = chain.edges.flatMap(({ grantor, grantee, parts }) =>
 					parts.map((part) => {
 						const state = part.dormant ? 'dormant' : part.redundant ? 'redundant' : 'active';
-						return `${grantor} ${grantee} ${part.permission} ${state} ${part.passesOn}`;
+						// What is dormant would be free to pass on, and is not.
+						const passesOn = state === 'dormant' ? part.dormantPassesOn : part.passesOn;
+						expect(part.passesOn + part.dormantPassesOn).toBe(passesOn);
+						return `${grantor} ${grantee} ${part.permission} ${state} ${passesOn}`;
 					})
 				);
 				const judged = world.grants

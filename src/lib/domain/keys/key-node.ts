@@ -135,6 +135,28 @@ export function findPosition(
 	return position;
 }
 
+/**
+ * The position of a key whose parents have declared more about it since; null where that is not enough to know, because it
+ * may move or get another parent. Cost: what was declared since, where `findPosition` looks at all that ever was.
+ */
+export function positionWith(
+	{ use: useBefore, by: byBefore, parents }: KeyNode,
+	level: number,
+	declared: readonly KeyDeclaration[],
+	find: (key: KeyId) => KeyNode | undefined
+): TreePosition | null {
+	let [use, first] = [useBefore, byBefore];
+	for (const { by, acts } of declared) {
+		const parent = find(by.key);
+		if (!parent || !parents.has(by.key)) return null;
+		const authority = authorityOf(parent, by);
+		if (authority === 'none' || (authority === 'keys' && !acts)) continue;
+		if (acts) use = 'act';
+		if (isEarlier(by, first)) first = by;
+	}
+	return { level, use, by: first, parents };
+}
+
 const isEarlier = (one: Entry, other: Entry): boolean =>
 	one.stamp !== other.stamp ? one.stamp < other.stamp : one.id < other.id;
 

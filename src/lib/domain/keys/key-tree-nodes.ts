@@ -13,6 +13,7 @@ import {
 	keyAdditions,
 	keyRecordOf,
 	newKeyNode,
+	positionWith,
 	type KeyNode,
 	type KeyRecord,
 	type Retirement,
@@ -122,7 +123,7 @@ export class KeyTreeNodes implements ChainReader {
 			const key = this.#keys.get(statement.entry.key);
 			if (!key) continue;
 			const level = this.#levels.of(key);
-			yield* this.#queueAffected(statement, level);
+			yield* this.#queueAffected(statement, level, true);
 			for (const each of statement.retirements)
 				if (each.fact.key === key.key) this.#queue.addRetirement(key.key, level, each);
 		}
@@ -130,7 +131,7 @@ export class KeyTreeNodes implements ChainReader {
 			const updates = this.#queue.takeLevel(level);
 			for (const [key, update] of updates) {
 				yield;
-				if (update.checkPosition && (yield* this.#updatePosition(key, level))) update.checkAll = true;
+				if (yield* this.#updatePlace(key, update, level)) update.checkAll = true;
 			}
 			for (const [key, update] of updates) {
 				yield;
@@ -172,19 +173,37 @@ export class KeyTreeNodes implements ChainReader {
 	}
 
 	/** Queues the keys that a statement is about, which is new or has started or stopped counting. */
-	*#queueAffected({ declarations, retirements }: KeyStatement, level: number): Generator<void> {
-		for (const key of declarations.keys()) {
+	*#queueAffected(
+		{ declarations, retirements }: KeyStatement,
+		level: number,
+		isNew = false
+	): Generator<void> {
+		for (const [key, declaration] of declarations) {
 			yield;
 			const declared = this.#keys.get(key);
 			if (declared) this.#write(declared).record = null;
-			if (!declared || this.#levels.of(declared) > level)
-				this.#queue.updateFor(key, level + 1).checkPosition = true;
+			const at = declared ? this.#levels.of(declared) : Number.POSITIVE_INFINITY;
+			if (isNew && at === level + 1) this.#queue.addDeclaration(key, at, declaration);
+			else if (at > level) this.#queue.updateFor(key, level + 1).checkPosition = true;
 		}
 		for (const each of retirements) {
 			yield;
 			const below = this.#levels.ofKey(each.fact.key);
 			if (below !== undefined && below > level) this.#queue.addRetirement(each.fact.key, below, each);
 		}
+	}
+
+	/** Checks the position of a key, or works in what was declared about it since. True as `#updatePosition` says. */
+	*#updatePlace(key: KeyId, { checkPosition, declared }: KeyUpdate, level: number): Generator<void, boolean> {
+		if (checkPosition) return yield* this.#updatePosition(key, level);
+		if (declared.length === 0) return false;
+		const found = this.#keys.get(key);
+		const find = (each: KeyId) => this.#keys.get(each);
+		const position =
+			found && this.#levels.of(found) === level ? positionWith(found, level, declared, find) : null;
+		return found && position
+			? yield* this.#changePosition(found, position)
+			: yield* this.#updatePosition(key, level);
 	}
 
 	/** Moves the key to its position, if that is at this level. True where it was placed anew, or its use changed. */

@@ -1,12 +1,14 @@
 import type { EntryId, KeyId } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { SortedNumbers } from '../algorithms/sorted-numbers';
-import type { Retirement } from './key-node';
+import type { KeyDeclaration, Retirement } from './key-node';
 
 /** What has to be checked again about one key. */
 export interface KeyUpdate {
 	/** Whether its position in the tree may have changed. */
 	checkPosition: boolean;
+	/** What keys one level up have declared about it since it got its position. */
+	declared: KeyDeclaration[];
 	/** Retirements by ancestors that may have started or stopped counting, and new ones by the key itself. */
 	retirements: Retirement[];
 	/** Missing entries of its chain that have arrived. */
@@ -32,6 +34,7 @@ export class UpdateQueue {
 		const updates = getOrInsertComputed(this.#byLevel, level, () => new Map<KeyId, KeyUpdate>());
 		return getOrInsertComputed(updates, key, () => ({
 			checkPosition: false,
+			declared: none,
 			retirements: none,
 			arrived: none,
 			checkAll: false
@@ -43,6 +46,13 @@ export class UpdateQueue {
 		for (const each of retirements) this.addRetirement(key, level, each);
 		for (const each of arrived) this.addArrival(key, level, each);
 		if (checkAll) this.updateFor(key, level).checkAll = true;
+	}
+
+	/** Queues what a key one level up declares about the key. */
+	addDeclaration(key: KeyId, level: number, declaration: KeyDeclaration): void {
+		const update = this.updateFor(key, level);
+		if (update.declared === none) update.declared = [];
+		update.declared.push(declaration);
 	}
 
 	/** Queues a check of one retirement of the key. */
