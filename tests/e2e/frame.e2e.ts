@@ -26,7 +26,7 @@ test('going on, one is in the page; a column that is not wanted stays away, here
 	await expect(page.getByRole('columnheader', { name: 'Origin' })).toBeVisible();
 	await expect(category).toHaveCount(0);
 	await columns.click();
-	await choice.getByRole('button', { name: 'As at first' }).click();
+	await choice.getByRole('button', { name: 'Reset columns' }).click();
 	await expect(category).toBeVisible();
 });
 
