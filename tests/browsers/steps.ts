@@ -16,7 +16,7 @@ export async function addPartner(person: Person, account: string, name: string):
 	await person.fill(account, { role: 'combobox', name: 'Authorized Account' });
 	await person.fill(name, { role: 'textbox', part: 'Organization name' });
 	await person.press({ role: 'button', name: 'Create organization and confirm' });
-	await person.see({ role: 'heading', name: 'Set Permissions' });
+	await person.see({ role: 'heading', part: 'Set Permissions' });
 }
 
 const PURCHASE = { role: 'region', name: 'Authorize Partner to Purchase for Me' };
@@ -26,7 +26,7 @@ export async function authorizeNewProduct(person: Person, name: string): Promise
 	await person.press(PURCHASE, { role: 'button', name: 'Add products' });
 	await person.press(PURCHASE, { role: 'button', name: 'Add product' });
 	const dialog = { role: 'dialog', name: 'Add product' };
-	await person.fill(name, dialog, { role: 'textbox', part: 'Product name' });
+	await person.fill(name, dialog, { role: 'textbox', part: 'Product Name' });
 	await person.press(dialog, { role: 'button', name: 'Add product' });
 	await person.press(PURCHASE, { role: 'button', name: 'Authorize 1 product' });
 	await person.see(PURCHASE, { role: 'grid', part: 'Products authorized to' }, { role: 'row', part: name });
