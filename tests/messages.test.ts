@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { m } from '$lib/paraglide/messages';
-import { apart } from '$lib/ui/kit/text/apart';
+import { apart } from '$lib/ui/kit/text/chinese-spacing';
 import { describe, expect, test } from 'vitest';
 
 /** What a message says: a text with {places}, or a list with variants, of which all texts count. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Aim, Control } from '$lib/ui/guide/aim';
 import { nextAim } from '$lib/ui/guide/aim';
 import { textSteps } from '$lib/ui/guide/text-steps';
-import { wayTo } from '$lib/ui/guide/way';
+import { wayTo } from '$lib/ui/guide/way-to-goal';
 import { controls } from '$lib/ui/pages/controls';
 import { hrefsOf } from '$lib/ui/pages/page-addresses';
 import type { SetupGuideStep } from '$lib/setup/setup';

@@ -6,7 +6,7 @@ import { keyCaps } from '$lib/ui/kit/overlays/shortcut-keys';
 import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organization-colour';
 import { cut, plainText } from '$lib/ui/kit/text/plain-text';
 import { toastText } from '$lib/ui/kit/overlays/toast-text';
-import { apart } from '$lib/ui/kit/text/apart';
+import { apart } from '$lib/ui/kit/text/chinese-spacing';
 import { listing, phrases } from '$lib/ui/kit/text/listing';
 import { isLater, whenRelative } from '$lib/ui/kit/text/when';
 

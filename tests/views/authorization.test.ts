@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { grantedByMe } from '$lib/views/authorization/authorization';
-import { givenCounts } from '$lib/views/authorization/given';
+import { givenCounts } from '$lib/views/authorization/given-permissions';
 import { accountSuggestions, matchAccount } from '$lib/views/authorization/accounts';
 import { Story } from '../commands/story';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Command } from '$lib/commands/command';
 import { toSet } from '$lib/domain/permissions/standing';
 import { answerTo } from '$lib/views/ask/ask';
-import { chainOfAnswer, chainOnProduct, chainToPartner } from '$lib/views/chains/excerpts';
+import { chainOfAnswer, chainOnProduct, chainToPartner } from '$lib/views/chains/chain-excerpts';
 import { chainOfChange } from '$lib/views/chains/foreseen';
 import { MOST_NODES, type SmallChain } from '$lib/views/chains/small-chain';
 import { previewEffects } from '$lib/views/effects/preview';

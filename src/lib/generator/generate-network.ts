@@ -8,7 +8,7 @@ import { ChainTips } from '$lib/document/signing/chain-tips';
 import { signDraft } from '$lib/document/signing/sign-draft';
 import { build } from '$lib/scenarios/build';
 import { Found } from '$lib/scenarios/found';
-import type { NetworkSize } from '$lib/scenarios/supply-network/size';
+import type { NetworkSize } from '$lib/scenarios/supply-network/network-size';
 import { supplyNetworkOf } from '$lib/scenarios/supply-network/supply-network';
 import type { Language } from '$lib/scenarios/words';
 

@@ -3,7 +3,7 @@ import { databaseKeys } from '$lib/document/keys/keys-database';
 import { fillDatabase } from '$lib/document/storage/rewrite';
 import { openWorkspaceDatabase } from '$lib/document/storage/workspace-database';
 import type { OrganizationId } from '$lib/domain/facts';
-import { networkSizes } from '$lib/scenarios/supply-network/size';
+import { networkSizes } from '$lib/scenarios/supply-network/network-size';
 import type { Language } from '$lib/scenarios/words';
 import { generateNetwork } from './generate-network';
 

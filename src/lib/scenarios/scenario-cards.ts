@@ -1,6 +1,6 @@
 import type { Actor, Named, ScenarioCard } from './scenario';
 import { networkMembers } from './supply-network/members';
-import { networkSizes } from './supply-network/size';
+import { networkSizes } from './supply-network/network-size';
 
 /** Who is in the scenario, in the order of its story. */
 export const factoryPurchasesCast = {

@@ -2,7 +2,7 @@ import type { Prop } from '../scenario';
 import { networkMembers, type NetworkActor, type Tier } from './members';
 import { kindsOfProduct } from './names';
 import { Random } from './random';
-import type { NetworkSize } from './size';
+import type { NetworkSize } from './network-size';
 
 export interface Member extends NetworkActor {
 	/** The PIDs of its own products. */

@@ -7,7 +7,7 @@ import { addProducts, foundCast } from '../stage';
 import { passOn, takeBack } from './grants';
 import { type Plan, planNetwork } from './plan';
 import { Random } from './random';
-import { type NetworkSize, networkSizes } from './size';
+import { type NetworkSize, networkSizes } from './network-size';
 
 const addPartners =
 	(plan: Plan): Wave =>

@@ -1,5 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import type { ShownGoal } from './goal';
+import type { ShownGoal } from './shown-goal';
 
 /** A step of a guide as it is shown now, whatever says when it is done. */
 export interface GuideStep {

@@ -5,7 +5,7 @@ import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
 import { cut, plainText } from '../kit/text/plain-text';
 import { stepText } from '../words/scenario-words';
-import type { ShownGoal } from './goal';
+import type { ShownGoal } from './shown-goal';
 import type { GuideStep } from './guide-step';
 
 /** The steps of a scenario in a workspace, with the names that things have by now. */

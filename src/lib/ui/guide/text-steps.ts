@@ -7,7 +7,7 @@ import type { SetupGuideStep } from '$lib/setup/setup';
 import { pathsTo } from '$lib/views/ask/why-paths';
 import type { GuideState } from '$lib/workspace/guide/guide-schema';
 import { cut, plainText } from '../kit/text/plain-text';
-import type { ShownGoal } from './goal';
+import type { ShownGoal } from './shown-goal';
 import type { GuideStep } from './guide-step';
 
 /** The steps of a text's guide. Nobody in particular does a step that names nobody: whoever acts begins it. */

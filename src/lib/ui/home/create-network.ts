@@ -1,4 +1,4 @@
-import { storeNetworkOffThread, type Watching } from '$lib/generator/off-thread';
+import { storeNetworkOffThread, type Watching } from '$lib/generator/store-off-thread';
 import { workspaces } from '$lib/workspace/workspaces';
 import { locale } from '../kit/text/locale.svelte';
 import { freeName } from '../session/create';

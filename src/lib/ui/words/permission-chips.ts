@@ -8,7 +8,7 @@ import {
 } from '$lib/domain/permissions/standing';
 import { m } from '$lib/paraglide/messages';
 import type { Holding } from '$lib/views/products/grantors';
-import type { GivenCount } from '$lib/views/authorization/given';
+import type { GivenCount } from '$lib/views/authorization/given-permissions';
 import { enumeration } from '../kit/text/listing';
 import { permissionName } from './permission-name';
 

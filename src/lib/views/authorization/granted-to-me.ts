@@ -5,7 +5,7 @@ import type { Link, Partnership } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher } from '$lib/domain/text/text';
 import { type Party, partyOf } from './authorization';
-import { type Given, givenBy, type GivenCount, givenCounts } from './given';
+import { type Given, givenBy, type GivenCount, givenCounts } from './given-permissions';
 import { overallState, type ExplainedState, explainedStates } from './reasons';
 
 /** A row of Granted to Me. */

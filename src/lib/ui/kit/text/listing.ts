@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { apart } from './apart';
+import { apart } from './chinese-spacing';
 import { isolated } from './isolated';
 import { cut } from './plain-text';
 

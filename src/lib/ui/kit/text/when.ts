@@ -1,6 +1,6 @@
 import { isMoment } from '$lib/domain/calendar';
 import { m } from '$lib/paraglide/messages';
-import { apart } from './apart';
+import { apart } from './chinese-spacing';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

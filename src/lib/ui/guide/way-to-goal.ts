@@ -10,7 +10,7 @@ import { productHead } from '$lib/views/product-page/product-page';
 import { controls } from '../pages/controls';
 import type { Hrefs } from '../pages/page-addresses';
 import type { Aim } from './aim';
-import type { ShownGoal } from './goal';
+import type { ShownGoal } from './shown-goal';
 
 /** How a step is done: the page, and the controls on it, the first that is needed first. */
 export interface Way {
