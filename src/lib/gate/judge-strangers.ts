@@ -41,7 +41,8 @@ export function judge(arrived: readonly Arrived[], rules: Rules): Map<Organizati
 		if (!own || verdicts.has(next)) continue;
 		const isOut = rules.approvalOf(next) === 'left-out';
 		verdicts.set(next, isOut ? 'left-out' : 'known');
-		if (!isOut) toVisit.push(...own.introduces);
+		// One by one: there may be more than a call takes as arguments.
+		if (!isOut) for (const each of own.introduces) toVisit.push(each);
 	}
 	let room = rules.room;
 	for (const lot of arrived) {
