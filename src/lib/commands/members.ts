@@ -35,7 +35,7 @@ export function addKey(
 	const facts: Fact[] = [{ table: 'keys', key, name: tidy(name) }];
 	if (ended.includes(by) && snapshot.organizations.get(actor)!.reserved)
 		facts.push({ table: 'reservations', reserved: false });
-	facts.push(...ended.map((each) => retirement(snapshot, actor, each)));
+	for (const each of ended) facts.push(retirement(snapshot, actor, each));
 	return accept(...facts);
 }
 
