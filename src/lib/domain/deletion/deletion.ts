@@ -1,5 +1,5 @@
 import type { OrderId, OrganizationId, ProductId } from '../facts';
-import { isLineBlocking, isOpen } from '../orders';
+import { isLineBlocking, isOpen, ordersFor } from '../orders';
 import type { Link, Partnership, Product } from '../records';
 import { isPartner } from '../partners';
 import { relationsOf, type Snapshot } from '../snapshot';
@@ -126,7 +126,7 @@ export interface ProductBlockers {
 /** The blockers of a product. Grants by others, the maker included, never block: they go dormant. */
 export const productBlockers = (snapshot: Snapshot, product: Product): ProductBlockers => ({
 	authorized: [...(product.links.get(product.owner)?.values() ?? [])].filter(isGranting),
-	orders: [...(snapshot.ordersByProduct.get(product.id) ?? [])].filter((id) => needs(snapshot, id, product))
+	orders: ordersFor(snapshot, product.id).filter((id) => needs(snapshot, id, product))
 });
 
 /** Whether a product has any blocker. Cost: the grants on it, however many orders for it were closed. */
