@@ -6,6 +6,7 @@ import { readMessage } from '../../src/lib/gate/message';
 import { channels, chunkOf, FrameReader, preface } from '../../src/lib/peers/framing';
 import { logsAsCsv } from '../../src/lib/ui/logs/log-export';
 import { historyOf } from '../../src/lib/views/history/actions';
+import { organizationsTab } from '../../src/lib/views/organizations/organizations';
 import { fitToLimits } from '../../src/lib/views/chains/drawing-limits';
 import { factsInSlice } from '../../src/lib/document/ledger/deliveries';
 import { applyEntries, isSettled } from '../../src/lib/domain/fold/apply';
@@ -166,6 +167,19 @@ const lastFirst = (size: number): number => {
 	return toldAfter([], chain.slice(1).reverse());
 };
 
+/** What the marks of so many organizations of one name cost, and the rows of a table of them, after each of ten more. */
+function namesakes(size: number): number {
+	const all = Array.from({ length: size + 10 }, (_, at) => new Pen(`${at}`).founding);
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, all.slice(0, size));
+	return cpu(() => {
+		for (const entry of all.slice(size)) {
+			applyEntries(snapshot, [entry]);
+			organizationsTab(snapshot);
+		}
+	});
+}
+
 costTable('what a peer or a file may cost', [
 	['a frame in so many chunks of one byte', chunks, 400_000],
 	['a message with so many empty texts', texts, 4_000_000],
@@ -187,5 +201,6 @@ costTable('what a peer or a file may cost', [
 	['the history after each of 100 entries more of an act with so many', ofOneAct, 100_000],
 	['the history after each of 100 undos more beside so many', undos, 100_000],
 	['the history of a chain of so many that comes last entry first', lastFirst, 4_000],
+	['the rows of so many organizations of one name and account, after each of 10 more', namesakes, 5_000],
 	['so many lines with the largest time as CSV', lines, 20_000]
 ]);

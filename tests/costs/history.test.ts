@@ -6,7 +6,10 @@ import { countSteps } from '../steps';
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { lamp, Pen } = await import('../domain/organization-keys');
 const { historyOf } = await import('$lib/views/history/actions');
+const { uncountedIn } = await import('$lib/views/history/uncounted');
+const { undoable } = await import('$lib/views/history/undo');
 
 const by = { organization: hashOf('Mallory'), key: hashOf('key'), facts: [] };
 
@@ -70,4 +73,21 @@ test('a chain that comes last entry first costs each as much as a short one does
 		return stepsAfter([last!], ...others.map((entry) => [entry]));
 	});
 	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test('what others say that does not count makes an act cost no more, nor does whether one may undo it', () => {
+	const [few, many] = [500, 2_000].map((size) => {
+		const nova = new Pen('Alice');
+		const act = Array.from({ length: size }, () => nova.writes('Alice', lamp));
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, [...nova.written, entryOf({ ...by, seq: 1, at: 1, action: 'other' })]);
+		expect(snapshot.uncounted.size).toBe(1);
+		const one = historyOf(snapshot).act(act[0]!.action)!;
+		expect(one.entries.length).toBeGreaterThan(size - 1);
+		return stepsOf(() => {
+			expect(uncountedIn(snapshot, one)).toBeUndefined();
+			expect(undoable(snapshot, one, new Set())).toMatchObject({ why: 'no-key' });
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.2);
 });

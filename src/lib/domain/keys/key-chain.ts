@@ -127,8 +127,8 @@ export class KeyChain {
 		this.#count += 1;
 		this.#tip = tipWith(before, entry);
 		this.#digest = null;
-		// Mostly it goes on where the chain ended, and nothing was waiting for it.
-		if (before?.seq === seq - 1 && before.id === entry.previous && this.#early.size === 0) return;
+		// Mostly it goes on where the chain ended. Nothing that could follow it came before: that would be the end.
+		if (before?.seq === seq - 1 && before.id === entry.previous) return;
 		if (!this.#isLinked(entry)) {
 			getOrInsertComputed(this.#early, entry.previous, (): Entry[] => []).push(entry);
 			this.#noteUnlinked(seq, 1);

@@ -20,12 +20,19 @@ export interface Uncounted {
 	why: WhyUncounted;
 }
 
-/** Whether something of an act does not count, and why. */
-export function uncountedIn(snapshot: Snapshot, { entries }: HistoryAction): Uncounted | undefined {
-	if (snapshot.uncounted.size === 0 && snapshot.recoveries.size === 0) return undefined;
-	const reasons = entries.map((entry) => whyUncounted(snapshot, entry));
-	const why = reasons.find((each) => each !== undefined);
-	return why && { all: reasons.every((each) => each !== undefined), why };
+/** Whether something of an act does not count, and why. Cost: its entries, where one of its authors has any that do not. */
+export function uncountedIn(snapshot: Snapshot, { entries, everyone }: HistoryAction): Uncounted | undefined {
+	const { uncounted, recoveries } = snapshot;
+	if (![...everyone].some((author) => uncounted.has(author) || recoveries.has(author))) return undefined;
+	let why: WhyUncounted | undefined;
+	let all = true;
+	for (const entry of entries) {
+		const reason = whyUncounted(snapshot, entry);
+		why ??= reason;
+		all &&= reason !== undefined;
+		if (why && !all) break;
+	}
+	return why && { all, why };
 }
 
 function whyUncounted(snapshot: Snapshot, entry: Entry): WhyUncounted | undefined {

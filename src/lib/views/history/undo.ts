@@ -32,10 +32,11 @@ const LOOKED_THROUGH = 200;
  */
 export function undoable(
 	snapshot: Snapshot,
-	{ entries: all, authors }: HistoryAction,
+	{ entries: all, authors, everyone }: HistoryAction,
 	actable: ReadonlySet<OrganizationId>
 ): Undoable {
-	const entries = actableEntries(all, actable);
+	const mayAct = [...everyone].some((author) => actable.has(author));
+	const entries = mayAct ? actableEntries(all, actable) : [];
 	if (entries.length === 0) return { can: false, why: 'no-key', organization: authors[0]! };
 	const founding = workspaceFounding(snapshot, entries);
 	if (founding.length > 0) return { can: false, why: 'kept', kept: founding };
