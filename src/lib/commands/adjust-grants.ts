@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
@@ -111,7 +112,7 @@ export function writeChanges(
 		if (facts.length === before) skipped += 1;
 	}
 	if (facts.length === 0) return refuse({ code: 'nothing-changes' });
-	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
+	if (changes.some(grantsMore)) pushAll(facts, withdrawnDeletion(snapshot, actor, grantee));
 	return acceptSome(facts, skipped);
 }
 

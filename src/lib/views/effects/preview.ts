@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Step } from '$lib/commands/command';
 import { decide, decideRevocation } from '$lib/commands/decide';
 import { type Completed, completedSince } from '$lib/domain/deletion/completed';
@@ -144,7 +145,7 @@ function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps:
 	for (const id of simulation.products) {
 		const before = snapshot.products.get(id);
 		const after = simulation.snapshot.products.get(id)!;
-		effects.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
+		pushAll(effects.shifts, shiftsOf(id, before?.standings ?? nobody, after.standings));
 		if (before) compareLinks(before, after, effects);
 	}
 	return effects;
