@@ -7,6 +7,7 @@ import { TARGETS } from './scripts/browser-versions.js';
 import { INTERPOLATED, MESSAGES, oneByOne } from './scripts/messages.js';
 import { loadedWhenUsed } from './scripts/chunks.js';
 import { escapeForThePage } from './scripts/page-script.js';
+import { LargeLast } from './tests/bench/large-last.js';
 
 /** One HTML file that works from disk, see svelte.config.js. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
@@ -56,6 +57,7 @@ export default defineConfig({
 		setupFiles: ['tests/tools/leave-clean.ts'],
 		// It has one room of a name in a page: loaded anew, it is another page.
 		server: { deps: { inline: ['y-webrtc'] } },
-		benchmark: { include: ['tests/bench/**/*.bench.ts'] }
+		benchmark: { include: ['tests/bench/**/*.bench.ts'] },
+		...(process.argv.includes('bench') && { sequence: { sequencer: LargeLast }, fileParallelism: false })
 	}
 });

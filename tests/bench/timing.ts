@@ -12,32 +12,34 @@ export function microseconds(call: (round: number) => unknown, { rounds = 9, cal
 	return (times[rounds >> 1]! / count) * 1_000;
 }
 
+/** Microseconds of one call of something and of its floor, in the fastest of many short rounds. */
+export interface BesideFloor {
+	takes: number;
+	floor: number;
+}
+
 /**
- * Microseconds of one call of each, taken in turns, the least of each: whatever else the machine does meanwhile slows both.
- * What is done before a call, such as an edit, is given its number too.
+ * A call and its floor, in turns: whatever else the machine does meanwhile slows both. Each is given the number of the call.
+ * @param warming for how many milliseconds each is called before, so that the engine has compiled it
  */
-export function inTurns<Name extends string>(
-	calls: Record<Name, (round: number) => unknown>,
-	{ rounds = 25, milliseconds = 4 } = {}
-): Record<Name, number> {
-	const names = Object.keys(calls) as Name[];
-	const turns = names.map((name) => ({
-		name,
-		call: calls[name],
-		count: 1,
-		n: 0,
-		least: Number.POSITIVE_INFINITY
-	}));
+export function besideFloor(
+	call: (n: number) => unknown,
+	floor: (n: number) => unknown,
+	{ rounds = 800, milliseconds = 0.5, warming = 1_000 } = {}
+): BesideFloor {
+	const turns = [call, floor].map((each) => ({ call: each, count: 1, n: 0, least: Infinity }));
 	const round = (turn: (typeof turns)[number]) => {
 		const { call, count } = turn;
 		const started = performance.now();
 		for (let i = 0; i < count; i++) kept.value = call(turn.n++);
 		return performance.now() - started;
 	};
+	for (const turn of turns) for (let took = 0; took < warming;) took += round(turn);
 	for (const turn of turns) while (round(turn) < milliseconds) turn.count *= 2;
 	for (let i = 0; i < rounds; i++)
 		for (const turn of turns) turn.least = Math.min(turn.least, round(turn) / turn.count);
-	return Object.fromEntries(turns.map(({ name, least }) => [name, least * 1_000])) as Record<Name, number>;
+	const [takes, least] = turns.map((turn) => turn.least * 1_000) as [number, number];
+	return { takes, floor: least };
 }
 
 /** Keeps what was computed, so that computing it cannot be left out. */

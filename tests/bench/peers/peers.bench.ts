@@ -1,9 +1,11 @@
-import { heldProducts, holds } from '../../../src/lib/domain/permissions/effective-permissions';
+import { heldProducts } from '../../../src/lib/domain/permissions/effective-permissions';
 import { folded } from '../../oracle/agreement';
 import { isHeld, judge } from '../../oracle/oracle';
+import { bundled } from '../bundled';
 import { table } from '../measured';
 import { shown } from '../timing';
 import { network } from '../network';
+import type * as own from './this-index';
 import { casbin, casl, cedar, type Peer, recomputed, sql } from './peers';
 
 const size = { organizations: 100, grantsPerProduct: 10 };
@@ -12,10 +14,7 @@ const snapshot = folded(entries);
 const judged = judge(entries);
 const { recursive, materialised } = await sql(snapshot);
 const peers: Record<string, Peer> = {
-	'this index': {
-		check: (organization, product) => holds(snapshot, organization, product, 'purchase'),
-		list: (organization) => [...heldProducts(snapshot, organization, 'purchase')]
-	},
+	'this index': (await bundled<typeof own>('peers/this-index')).thisIndex(entries),
 	'SQLite, a table of what is held': materialised,
 	'SQLite, a recursive query': recursive,
 	CASL: casl(snapshot),

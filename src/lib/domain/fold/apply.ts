@@ -95,6 +95,7 @@ export function settle(
 export function stateEntries(folding: Folding, fresh: readonly Entry[], most: number): void {
 	const { snapshot } = folding;
 	for (const entry of fresh) applyAuthority(folding, entry, 'none');
+	if (snapshot.unsettled.size === 0) return;
 	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {
 		const before = appliedAuthority(snapshot, entry);

@@ -21,7 +21,8 @@ export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): vo
 	const isLast = record.changes.length === 0 || at >= record.changedAt;
 	if (isLast) record.changedAt = at;
 	// Most have few, and there are many of them: what an array grows by, when it is pushed to or spread, is more than they hold.
-	if (isLast && record.changes.length < few) record.changes = record.changes.concat(at);
+	if (record.changes.length === 0) record.changes = [at];
+	else if (isLast && record.changes.length < few) record.changes = record.changes.concat(at);
 	else {
 		const changes = writablePart(snapshot, record, 'changes');
 		if (isLast) changes.push(at);

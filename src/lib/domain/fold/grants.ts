@@ -83,8 +83,10 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		removeChangeTime(snapshot, link, source.at);
 		const revocations = grant.revocations - 1;
 		const left = { ...grant, standing: revocations === 0, revocations };
-		if (left.standing) put(snapshot, link, left);
-		else snapshot.grants.set(left.id, left);
+		if (left.standing) {
+			put(snapshot, link, left);
+			if (isOn(snapshot, left.id)) tally(link, 'flagged', left.permission, 1);
+		} else snapshot.grants.set(left.id, left);
 	},
 
 	flags(folding, fact, source) {
@@ -104,12 +106,11 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
 	new Set(named.map((each) => resolveRef(each, entry)));
 
-/** A grant that stands, for the first time or again. */
+/** A grant that stands, for the first time or again. A new one has no flag yet: what says so waited for it. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	snapshot.grants.set(grant.id, grant);
 	writablePart(snapshot, link, 'grants').set(grant.id, grant);
 	tally(link, 'permissions', grant.permission, 1);
-	if (isOn(snapshot, grant.id)) tally(link, 'flagged', grant.permission, 1);
 }
 
 /** A grant that stood. */

@@ -57,9 +57,13 @@ export class OrganizationHoldings {
 
 	#listed(wanted: number | undefined): readonly ProductId[] {
 		const [cells, { ids }] = [this.#cells, this.#products];
-		const list: ProductId[] = [];
-		for (let at = 0; at < cells.length; at += 2)
-			if (wanted === undefined || cells[at + 1]! & wanted) list.push(ids[cells[at]!]!);
+		const isIn = (at: number) => wanted === undefined || (cells[at + 1]! & wanted) !== 0;
+		let count = 0;
+		for (let at = 0; at < cells.length; at += 2) if (isIn(at)) count++;
+		// As long as it will be: it is made again after each edit, and kept.
+		const list = new Array<ProductId>(count);
+		count = 0;
+		for (let at = 0; at < cells.length; at += 2) if (isIn(at)) list[count++] = ids[cells[at]!]!;
 		return list;
 	}
 
