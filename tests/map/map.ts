@@ -132,6 +132,9 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// What an address needs is loaded before it is shown.
 	'hooks.ts': { rooms: ['ui/pages'], packages: ['@sveltejs/kit'] },
 
+	// The build writes the head of the first page into the one HTML page.
+	'hooks.server.ts': { rooms: ['paraglide', 'ui/app', 'ui/kit'], packages: ['@sveltejs/kit', 'svelte'] },
+
 	// Generated from src/messages.
 	paraglide: { rooms: [] },
 	// The service worker stands beside the app.
