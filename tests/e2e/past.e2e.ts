@@ -12,6 +12,19 @@ test(
 	async ({ begin }) => {
 		const page = await begin(twoAuthorized);
 		const list = await openHistory(page);
+		// History has the slider itself: back by a moment, and at its end it is now again.
+		const slider = page.getByRole('slider', { name: 'Moment' });
+		await expect(page.getByRole('region', { name: 'As it is now' })).toContainText('Authorized');
+		await slider.focus();
+		await slider.press('ArrowLeft');
+		await expect(page.getByRole('region', { name: /^As it was on/ })).toBeVisible();
+		await expect(rowOf(list, /^Authorized 2 products/)).toBeHidden();
+		await expect(slider).toBeFocused();
+		await slider.press('End');
+		await expect(page.getByRole('region', { name: 'As it is now' })).toBeVisible();
+		await expect(slider).toBeFocused();
+		await expect(rowOf(list, /^Authorized 2 products/)).toBeVisible();
+
 		await rowOf(list, /Desk Lamp/)
 			.getByRole('button', { name: 'More for this action' })
 			.click();

@@ -5,7 +5,7 @@ import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, highlightedAt } from '$lib/ui/chains/folds';
 import { fittingLayout, scaleIn } from '$lib/ui/chains/fitting-layout';
 import { arrangements, type Layout, layoutOf } from '$lib/ui/chains/layout';
-import type { Box } from '$lib/ui/diagrams/box';
+import type { Box } from '$lib/ui/diagrams/rectangle';
 import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';

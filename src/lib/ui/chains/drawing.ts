@@ -2,7 +2,7 @@ import { type Kind, kinds } from '$lib/domain/permissions/permissions';
 import type { ChainNode, EdgeState } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
-import type { Box } from '../diagrams/box';
+import type { Box } from '../diagrams/rectangle';
 import { initials } from '../kit/text/initials';
 import { lettersOn, safeColour } from '../kit/organization-colour';
 import { cut, plainText } from '../kit/text/plain-text';

@@ -1,5 +1,5 @@
 import type { ChainEdge } from '$lib/views/chains/chains';
-import type { Box } from '../diagrams/box';
+import type { Box } from '../diagrams/rectangle';
 import type { Layout } from './layout';
 
 /** From top to bottom, the arrow keys go where they would go if the picture were turned. */

@@ -3,7 +3,7 @@ import type { EdgeLabel as LaidEdge, GraphLabel, NodeLabel, Point } from '@dagre
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
-import type { Box } from '../diagrams/box';
+import type { Box } from '../diagrams/rectangle';
 import { type EdgeLabel, type EdgeLine, LABEL } from './edge-label';
 
 /** A line as it lies in the picture: the path of an SVG, where it begins, and where its label stands. */

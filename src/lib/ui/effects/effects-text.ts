@@ -1,6 +1,4 @@
 import type { Completed } from '$lib/domain/deletion/completed';
-import type { ProductId } from '$lib/domain/facts';
-import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { RemainingHolding, StateChange } from '$lib/views/effects/link-effects';
@@ -9,22 +7,13 @@ import { shownName } from '../kit/text/shown-name';
 import { whenAbsolute } from '../kit/text/when';
 import { listing } from '../kit/text/listing';
 import { locale } from '../kit/text/locale.svelte';
-import { permissionNames } from '../words/permission-name';
 import { shownOrganizationName } from '../words/shown-organization-name';
 
-const onProduct = (
-	snapshot: Snapshot,
-	{ product, permissions }: { product: ProductId; permissions: PermissionSet }
-) => ({
-	product: shownName(productName(snapshot, product)),
-	permissions: permissionNames(permissions)
-});
-
-/** "Mike Parts keeps Purchase on Lamp A1, through Lima EMS." */
+/** "Mike Parts keeps it on Lamp A1, through Lima EMS." */
 export function remainingText(snapshot: Snapshot, kept: RemainingHolding): string {
 	const inputs = {
 		organization: shownOrganizationName(snapshot, kept.organization),
-		...onProduct(snapshot, kept)
+		product: shownName(productName(snapshot, kept.product))
 	};
 	return kept.stillGrantedBy.includes(kept.organization)
 		? m.effects_kept_root(inputs)
@@ -34,12 +23,12 @@ export function remainingText(snapshot: Snapshot, kept: RemainingHolding): strin
 			});
 }
 
-/** "Kilo PCBA to Lima EMS: Purchase on Lamp A1." */
+/** "Kilo PCBA to Lima EMS: Lamp A1." */
 export const stateChangeText = (snapshot: Snapshot, turned: StateChange): string =>
 	m.effects_grant({
 		grantor: shownOrganizationName(snapshot, turned.grantor),
 		grantee: shownOrganizationName(snapshot, turned.grantee),
-		...onProduct(snapshot, turned)
+		product: shownName(productName(snapshot, turned.product))
 	});
 
 /** What a deletion is of, by name. */

@@ -1,8 +1,8 @@
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
-import type { Box } from './box';
-import { labelColumns } from './label-columns';
-import { type Ends, ranksOf } from './ranks';
-import { placeSlots, type Stretch, type Slot } from './slots';
+import type { Box } from './rectangle';
+import { labelColumns } from './label-placement';
+import { type Ends, ranksOf } from './layer-assignment';
+import { placeSlots, type Stretch, type Slot } from './coordinate-assignment';
 
 interface Point {
 	x: number;

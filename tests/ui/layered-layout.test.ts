@@ -8,9 +8,9 @@ import {
 	type NodeSize,
 	smallLayout,
 	type SmallLayout
-} from '$lib/ui/diagrams/small-layout';
-import type { Box } from '$lib/ui/diagrams/box';
-import { labelColumns } from '$lib/ui/diagrams/label-columns';
+} from '$lib/ui/diagrams/layered-layout';
+import type { Box } from '$lib/ui/diagrams/rectangle';
+import { labelColumns } from '$lib/ui/diagrams/label-placement';
 
 const node = (id: string, width = 130, isFirst = false): NodeSize => ({ id, width, isFirst });
 const line = (from: string, to: string, width = 32): LineSize => ({ from, to, label: { width, height: 30 } });

@@ -2,7 +2,7 @@ import { type Kind, kindOf, kinds } from '$lib/domain/permissions/permissions';
 import type { LinkMark, MarkState, SmallChain, SmallLink } from '$lib/views/chains/small-chain';
 import type { Chip } from '../words/permission-chips';
 import { permissionName } from '../words/permission-name';
-import type { LineSize } from './small-layout';
+import type { LineSize } from './layered-layout';
 import { roughWidth } from './text-width';
 
 /** Everything of one kind from one organization to another: one line. */
