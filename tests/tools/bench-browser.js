@@ -15,7 +15,16 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import { serve } from '../../scripts/serve.js';
 import { firstLoads } from '../bench/browser/first-load.js';
 import { openingOf } from '../bench/browser/opening.js';
+import { edits } from '../bench/browser/edits.js';
+import { keys, scrolls, visits, visited } from '../bench/browser/pages.js';
+import { goals } from '../bench/browser/goals.js';
 import { store } from '../bench/browser/store.js';
+import { press, traced } from '../bench/browser/trace.js';
+
+/** How often each edit is done, and each page visited; and what many products are found by. */
+const EDITS = 10;
+const VISITS = 3;
+const SEARCHED = 'lamp 1';
 
 const { values } = parseArgs({
 	options: {
@@ -33,7 +42,7 @@ const { values } = parseArgs({
  */
 async function workspaceOf(size) {
 	const folder = join(tmpdir(), 'grantbook-bench');
-	const file = join(folder, `${size}-1`);
+	const file = join(folder, `${size}-2`);
 	if (existsSync(file))
 		return /** @type {import('../bench/browser/large-workspace').LargeWorkspace} */ (
 			deserialize(readFileSync(file))
@@ -77,8 +86,9 @@ async function measure(size) {
 				await openingOf({ ...options, profile: isProfiled ? join(values.profile, size) : undefined })
 			);
 		}
+		const worked = await work(context, address, `#/w/${made.workspace}/${made.organization}`);
 		close();
-		return { entries: made.entries, runs };
+		return { entries: made.entries, runs, ...worked };
 	} finally {
 		await context.close();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -86,36 +96,87 @@ async function measure(size) {
 }
 
 /**
+ * Edits, pages, a search and a long scroll, in one tab.
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} address
+ * @param {string} base
+ */
+async function work(context, address, base) {
+	const page = await context.newPage();
+	await page.goto(address);
+	await page.locator('main [role="row"] a').first().waitFor({ timeout: 180_000 });
+	const edited = await traced(page, () => edits(page, base, EDITS));
+	const seen = await traced(page, async () => {
+		await visits(page, base, VISITS);
+		await keys(page, SEARCHED);
+	});
+	await press(page, 'History', { go: `${base}/history`, shows: 'main:has([role=row])|History' });
+	const scrolled = await scrolls(page);
+	await page.close();
+	return { done: new Map([...edited, ...seen]), scrolled };
+}
+
+/**
+ * What 19 of 20 do not exceed.
+ * @param {number[]} numbers
+ */
+const p95 = (numbers) =>
+	[...numbers].sort((one, other) => one - other)[Math.ceil(numbers.length * 0.95) - 1] ?? Number.NaN;
+
+/**
  * The middle one of some numbers.
  * @param {number[]} numbers
  */
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN;
 
+/**
+ * Prints a row: what was reached, beside what it was and what it is to be.
+ * @param {string} what
+ * @param {string} reached
+ * @param {string} [size] where a goal is for one size
+ */
+function tell(what, reached, size = '') {
+	const goal = goals[`${what} ${size}`.trim()];
+	const beside = goal ? `  (was ${goal.was}, to reach ${goal.reach})` : '';
+	console.log(`  ${what.padEnd(34)} ${reached}${beside}`);
+}
+
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
 const { first, plain } = await firstLoads({ browser, build: values.build, runs: Number(values.runs) });
 await browser.close();
-console.log(
-	`First page: heading after ${median(first).toFixed(0)} ms with a quarter of the processor, 10 Mbit/s and 40 ms,`
-);
-console.log(
-	`  ${(median(first) / median(plain)).toFixed(1)} × a plain page (${median(plain).toFixed(0)} ms)`
+console.log('First page, with a quarter of the processor, 10 Mbit/s and 40 ms');
+tell(
+	'heading',
+	`${median(first).toFixed(0)} ms, ${(median(first) / median(plain)).toFixed(1)} × a plain page`
 );
 
 const sizes = /** @type {import('../bench/browser/large-workspace').Size[]} */ (
 	values.sizes.split(',').filter(Boolean)
 );
 for (const size of sizes) {
-	const { entries, runs } = await measure(size);
+	const { entries, runs, done, scrolled } = await measure(size);
 	/** @param {keyof (typeof runs)[number]} name */
 	const of = (name) => median(runs.map((run) => run[name]));
 	console.log(`${size}: ${entries.toLocaleString('en')} entries, the median of ${runs.length} openings`);
-	console.log(`  CPU of the page ${of('page').toFixed(2)} s, of its Worker ${of('worker').toFixed(2)} s`);
-	console.log(`  CPU of their process ${of('process').toFixed(2)} s`);
-	console.log(`  rows on screen after ${of('rows').toFixed(2)} s, all done after ${of('done').toFixed(2)} s`);
-	console.log(
-		`  longest block ${of('block').toFixed(0)} ms, of that on the CPU ${of('blockCpu').toFixed(0)} ms`
-	);
-	console.log(
-		`  heap of the page ${of('pageHeap').toFixed(0)} MB, of its Worker ${of('workerHeap').toFixed(0)} MB`
+	const seconds = (/** @type {number} */ number) => `${number.toFixed(2)} s`;
+	tell('CPU of page and Worker', `${seconds(of('page'))} + ${seconds(of('worker'))}`, size);
+	tell('CPU of their process', seconds(of('process')));
+	tell('rows on screen', seconds(of('rows')), size);
+	tell('all done', seconds(of('done')), size);
+	tell('longest block', `${of('block').toFixed(0)} ms, ${of('blockCpu').toFixed(0)} on the CPU`, size);
+	tell('heap of page and Worker', `${of('pageHeap').toFixed(0)} + ${of('workerHeap').toFixed(0)} MB`, size);
+	console.log('  main thread, from the press to the painted frame, p95 of so many:');
+	for (const name of ['authorize', 'revoke', 'undo', ...visited, 'key']) {
+		const times = done.get(name) ?? [];
+		const [work, wall] = [p95(times.map((each) => each.work)), p95(times.map((each) => each.wall))];
+		tell(name, `${work.toFixed(0)} ms, ${wall.toFixed(0)} on the clock, of ${times.length}`, size);
+	}
+	const [table, list] = [p95(scrolled.table.times), p95(scrolled.plain.times)];
+	const frame = `${table.toFixed(1)} ms a frame, ${(table / list).toFixed(1)} × a plain list`;
+	const { blank, times } = scrolled.table;
+	tell(
+		'scroll of the history',
+		`${frame}, ${blank} of ${times.length} blank, longest ${Math.max(...times).toFixed(0)} ms`,
+		size
 	);
 }

@@ -6,12 +6,14 @@ class NewVersion {
 	/** A person wants it. */
 	isWanted = $state(false);
 	#registration: ServiceWorkerRegistration | undefined;
+	#isWatching = false;
 
 	/** Begins to look, once; nothing to look for where the app is a file, or a browser keeps none of it. */
 	async watch(): Promise<void> {
-		if (this.#registration || !('serviceWorker' in navigator) || ownAddress(location) === 'file') return;
+		if (this.#isWatching || !('serviceWorker' in navigator) || ownAddress(location) === 'file') return;
+		this.#isWatching = true;
+		// It may never come, and whoever waits for it is kept for as long.
 		const registration = await navigator.serviceWorker.ready;
-		if (this.#registration) return;
 		this.#registration = registration;
 		const look = () => (this.isThere ||= registration.waiting !== null);
 		look();

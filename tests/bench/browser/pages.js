@@ -1,0 +1,114 @@
+import { press } from './trace.js';
+
+/** What shows that a page has its content, and not only its heading. */
+const contents = {
+	History: ['history', 'main:has([role=row])'],
+	Expectations: ['expectations', 'main:has(form, [role=row])'],
+	Ask: ['ask', 'main:has(form)'],
+	Advice: ['advice', 'main:has([role=row], article, li)'],
+	Chains: ['chains', 'main:has(.svelte-flow__node, [role=treeitem], [role=row])']
+};
+
+/** @typedef {keyof typeof contents} Visited */
+
+export const visited = /** @type {Visited[]} */ (Object.keys(contents));
+
+/**
+ * Goes to each page so many times, from Settings.
+ * @param {import('@playwright/test').Page} page where a workspace is open
+ * @param {string} base the address of the acting organization's places, from the hash on
+ * @param {number} times
+ */
+export async function visits(page, base, times) {
+	for (let n = 0; n < times; n++)
+		for (const name of visited) {
+			const [place, selector] = contents[name];
+			await press(page, 'Settings', { go: `${base}/settings`, shows: 'main h1|Settings' });
+			await press(page, name, { go: `${base}/${place}`, shows: `${selector}|${name}` });
+		}
+}
+
+/**
+ * Types into the palette so many times, each one key more.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} word that many products are found by
+ */
+export async function keys(page, word) {
+	await page.keyboard.press('Control+k');
+	const field = page.getByRole('combobox').last();
+	await field.waitFor();
+	for (let n = 1; n <= word.length; n++) {
+		const shows = '[role=option]';
+		await press(page, 'key', { key: word.charAt(n - 1), shows });
+	}
+	await page.keyboard.press('Escape');
+}
+
+/** Frames of a scroll, at so many pixels a frame. */
+const frames = 150;
+const step = 900;
+
+/**
+ * Milliseconds of each frame while a page is scrolled, and in how many of them nothing was in the middle; then the same for
+ * a plain list of as many rows in the same page.
+ * @param {import('@playwright/test').Page} page where a long table is open
+ */
+export const scrolls = (page) =>
+	page.evaluate(
+		async ({ frames, step }) => {
+			/**
+			 * @param {Element} scroller
+			 * @param {() => boolean} isBlank
+			 */
+			async function scrolled(scroller, isBlank) {
+				const times = [];
+				let blank = 0;
+				scroller.scrollTop = 0;
+				let last = await new Promise(requestAnimationFrame);
+				for (let n = 0; n < frames; n++) {
+					scroller.scrollTop += step;
+					const now = await new Promise(requestAnimationFrame);
+					times.push(now - last);
+					if (isBlank()) blank += 1;
+					last = now;
+				}
+				return { times, blank };
+			}
+			const scrolling = (/** @type {Element} */ each) =>
+				each.scrollHeight > 10 * each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY);
+			const own = [...document.querySelectorAll('main *')].find(scrolling) ?? document.documentElement;
+			const box = own.getBoundingClientRect();
+			const middle = [box.left + box.width / 3, Math.min(innerHeight, box.bottom) - 200];
+			const rows = Number(document.querySelector('main [aria-rowcount]')?.getAttribute('aria-rowcount'));
+			const table = await scrolled(own, () => {
+				const found = document.elementFromPoint(middle[0] ?? 0, middle[1] ?? 0);
+				return !found?.closest('[role=row], li, article');
+			});
+
+			const height = 40;
+			const list = document.createElement('div');
+			list.style.cssText = 'position:fixed;inset:0;overflow:auto;background:#fff;z-index:99999';
+			const inner = document.createElement('div');
+			inner.style.cssText = `position:relative;height:${rows * height}px`;
+			list.append(inner);
+			const shown = Math.ceil(innerHeight / height) + 10;
+			const drawn = Array.from({ length: shown }, () => {
+				const row = document.createElement('div');
+				row.style.cssText = `position:absolute;height:${height}px;left:0;right:0`;
+				inner.append(row);
+				return row;
+			});
+			document.body.append(list);
+			list.addEventListener('scroll', () => {
+				const first = Math.floor(list.scrollTop / height);
+				drawn.forEach((row, at) => {
+					row.style.top = `${(first + at) * height}px`;
+					row.textContent = `Row ${first + at}`;
+				});
+			});
+			const plain = await scrolled(list, () => false);
+			list.remove();
+			return { rows, table, plain };
+		},
+		{ frames, step }
+	);

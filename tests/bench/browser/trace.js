@@ -1,0 +1,107 @@
+/**
+ * What the page's main thread did between two moments that the page has marked.
+ * @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number,
+ *   args?: { name?: string } }} TraceEvent
+ */
+
+const began = 'bench began ';
+const painted = 'bench painted ';
+
+/**
+ * One thing that was done: milliseconds of the main thread, from the press to the frame that shows it as painted, on the
+ * clock, and the longest task.
+ * @typedef {{ work: number, wall: number, block: number }} Done
+ */
+
+/**
+ * Traces what is done meanwhile, each time by `press`.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Map<string, Done[]>>} by the names they were given
+ */
+export async function traced(page, work) {
+	const browser = /** @type {import('@playwright/test').Browser} */ (page.context().browser());
+	await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+	await work();
+	const text = (await browser.stopTracing()).toString();
+	const { traceEvents } = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(text));
+	/** @type {Map<string, Done[]>} */
+	const found = new Map();
+	const marks = traceEvents.filter(({ name }) => name.startsWith(began));
+	for (const { name, ts, pid, tid } of marks) {
+		const what = name.slice(began.length);
+		const end = traceEvents.find((event) => event.name === `${painted}${what}` && event.ts > ts)?.ts;
+		if (end === undefined) throw new Error(`${what} was never painted`);
+		// Tasks that began before its end, by as much of them as is within.
+		const tasks = traceEvents
+			.filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
+			.filter((event) => event.name.endsWith('RunTask') && event.ts < end && event.ts + (event.dur ?? 0) > ts)
+			.map(({ ts: at, dur = 0, tdur = 0 }) => {
+				const part = dur === 0 ? 0 : (Math.min(end, at + dur) - Math.max(ts, at)) / dur;
+				return (part * tdur) / 1_000;
+			});
+		const done = {
+			work: tasks.reduce((sum, each) => sum + each, 0),
+			wall: (end - ts) / 1_000,
+			block: Math.max(0, ...tasks)
+		};
+		const kind = what.split(' #')[0] ?? what;
+		found.set(kind, [...(found.get(kind) ?? []), done]);
+	}
+	return found;
+}
+
+let presses = 0;
+
+/**
+ * Does something in the page, and waits until a frame that shows it is painted.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} what a name under which it is found in the trace
+ * @param {{ press?: import('@playwright/test').Locator, go?: string, shows: string, hides?: boolean, key?: string }} how
+ *   a control to press, or an address to go to, or a key for what has the focus; a selector, or a text of one `selector|text`,
+ *   that shows that it is done by being there, or no longer
+ */
+export async function press(page, what, { press: control, go, key, shows, hides = false }) {
+	const element = control ? await control.elementHandle() : null;
+	await page.evaluate(
+		([element, { what, go, key, shows, hides }]) =>
+			new Promise((resolve) => {
+				const [selector = '', text = ''] = shows.split('|');
+				const isDone = () =>
+					[...document.querySelectorAll(selector)].some((each) => each.textContent.includes(text)) !== hides;
+				/** @param {string} href as by a link: a hash that is set has the router load the page anew */
+				function follow(href) {
+					const link = Object.assign(document.createElement('a'), { href });
+					document.body.firstElementChild?.append(link);
+					link.click();
+					link.remove();
+				}
+				const seen = new MutationObserver(() => isDone() && done());
+				function done() {
+					seen.disconnect();
+					requestAnimationFrame(() => {
+						const { port1, port2 } = new MessageChannel();
+						port1.onmessage = () => {
+							performance.mark(`bench painted ${what}`);
+							resolve(undefined);
+						};
+						port2.postMessage(null);
+					});
+				}
+				seen.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+				// Not within the task that asks for it.
+				setTimeout(() => {
+					performance.mark(`bench began ${what}`);
+					if (element) /** @type {HTMLElement} */ (element).click();
+					else if (go) follow(go);
+					else if (key) {
+						const field = /** @type {HTMLInputElement} */ (document.activeElement);
+						field.value += key;
+						field.dispatchEvent(new InputEvent('input', { bubbles: true, data: key }));
+					}
+					if (isDone()) done();
+				});
+			}),
+		/** @type {const} */ ([element, { what: `${what} #${++presses}`, go, key, shows, hides }])
+	);
+}
