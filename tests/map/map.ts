@@ -76,7 +76,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 	},
 	...ui({
 		// Floors: each may stand on those before it.
-		kit: { rooms: ['domain', 'views'], packages: ['bits-ui', 'browser-fs-access', 'svelte-sonner'] },
+		kit: {
+			rooms: ['domain', 'views'],
+			packages: ['@internationalized/date', 'bits-ui', 'browser-fs-access', 'svelte-sonner']
+		},
 		pages: { rooms: ['ui/kit', 'domain'] },
 		words: { rooms: ['ui/kit', 'ui/pages', ...UNDER, 'scenarios'] },
 		session: {
@@ -88,7 +91,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 		advice: feature('effects'),
 		ask: feature('diagrams', 'effects', 'outsiders', 'tables'),
 		authorization: feature('diagrams', 'effects', 'members', 'products', 'tables'),
-		chains: { rooms: [...feature('diagrams', 'outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
+		chains: {
+			rooms: [...feature('diagrams', 'effects', 'outsiders').rooms, 'exchange', 'setup'],
+			packages: GRAPH
+		},
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		// Small pictures of chains, on every page: without the library that draws the large one.

@@ -144,7 +144,7 @@ const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord):
 	linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee);
 
 /** Whether the grant may be passed on, as its flag says. */
-export const isOn = ({ flags }: Snapshot, grant: GrantId): boolean =>
+const isOn = ({ flags }: Snapshot, grant: GrantId): boolean =>
 	current(flags.get(grant) ?? []) ?? false;
 
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
