@@ -32,6 +32,7 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
+	['acts', /\/(?:EffectsQuestion|ProductFormDialog|DeleteProductDialog)\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['keys', /\/kit\/overlays\//]
 ]);

@@ -67,10 +67,10 @@ for (const { language, theme, width, said } of [
 		expect(await lookOf(page)).toEqual(before);
 
 		// Any other page has a heading of its own, and none of another before it.
-		await page.addInitScript(noteHeadings);
-		await page.goto(`${home}#/join`);
-		await page.reload();
-		await expect(heading(page)).toBeVisible();
-		expect(await page.evaluate('headings')).toEqual([await heading(page).textContent()]);
+		const other = await page.context().newPage();
+		await other.addInitScript(noteHeadings);
+		await other.goto(`${home}#/join`);
+		await expect(heading(other)).toBeVisible();
+		expect(await other.evaluate('headings')).toEqual([await heading(other).textContent()]);
 	});
 }
