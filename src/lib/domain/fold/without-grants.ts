@@ -6,7 +6,6 @@ import { standingsOn } from '../permissions/effective-permissions';
 import type { ProductStandings } from '../permissions/product-standings';
 import type { Link, Product } from '../records';
 import { linkBetween, partnershipBetween, type Snapshot } from '../snapshot';
-import { isOn } from './grants';
 import { tally } from './links';
 
 /** What would be left of a product without some grants; all else of it stays as it is. */
@@ -48,7 +47,14 @@ export function withoutGrants(snapshot: Snapshot, ids: readonly GrantId[]): Rema
 function linksWithout(snapshot: Snapshot, ids: readonly GrantId[]): Map<Product, Map<number, Link>> | null {
 	const changed = new Map<Product, Map<number, Link>>();
 	for (const id of ids.length > 1 ? new Set(ids) : ids) {
-		const { grantor, grantee, product: productId, permission, standing } = snapshot.grants.get(id)!;
+		const {
+			grantor,
+			grantee,
+			product: productId,
+			permission,
+			standing,
+			isFlagged
+		} = snapshot.grants.get(id)!;
 		if (!standing) continue;
 		const product = snapshot.products.get(productId)!;
 		if (productDeletion(snapshot, productId) === 'waits') return null;
@@ -60,7 +66,7 @@ function linksWithout(snapshot: Snapshot, ids: readonly GrantId[]): Map<Product,
 			() => ({ ...link })
 		);
 		tally(left, 'permissions', permission, -1);
-		if (isOn(snapshot, id)) tally(left, 'flagged', permission, -1);
+		if (isFlagged) tally(left, 'flagged', permission, -1);
 	}
 	return changed;
 }

@@ -1,3 +1,4 @@
+import { allOf } from '$lib/domain/algorithms/several';
 import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Link, Product } from '$lib/domain/records';
@@ -49,7 +50,7 @@ function changeOf(merge: Merge, product: Product, link: Link) {
 	const was = relayedBefore(merge, product.id, link.grantor) & held;
 	let dormant = noPermissions;
 	let woken = noPermissions;
-	for (const { id, permission } of link.grants.values()) {
+	for (const { id, permission } of allOf(link.grants)) {
 		const one = only(permission);
 		const isNew = merge.before.added.has(id);
 		if (!(is & one) && (isNew || was & one)) dormant |= one;
