@@ -5,6 +5,7 @@ import { countSteps } from '../steps';
 const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { productBlockers } = await import('$lib/domain/deletion/deletion');
 const { lamp, Pen } = await import('../domain/organization-keys');
 
 /** What the last of the entries costs. */
@@ -41,4 +42,24 @@ test('deleting products that orders name costs each as much however many lines t
 		)
 	);
 	expect(costs[1]! / costs[0]!).toBeLessThan(4.4);
+});
+
+test('what blocks the deletion of a product costs nothing for orders of those who may not purchase it', () => {
+	const [few, many] = [100, 400].map((size) => {
+		const { written, organization } = new Pen('Alice');
+		const owner = new Pen('Owner');
+		const product = `${owner.writes('Owner', lamp).id}:0`;
+		const stranger = new Pen('Stranger');
+		const order: Fact = {
+			...{ table: 'orders', invoiceEntity: organization, lines: [{ product, quantity: 1 }], note: '' }
+		};
+		stranger.writes('Stranger', ...Array.from({ length: size }, () => order));
+		owner.writes('Owner', order);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, [...written, ...owner.written, ...stranger.written]);
+		return stepsOf(() => {
+			expect(productBlockers(snapshot, snapshot.products.get(product)!).orders).toHaveLength(1);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.1);
 });

@@ -71,7 +71,7 @@ test('what others send waits while something is worked out, and as long again; w
 	await expect.poll(() => workspace.actable.size).toBe(1);
 	const { entries } = workspace.snapshot;
 	const pen = new Pen('Mallory');
-	const ends = [workspace.liveFold.pause(), workspace.liveFold.pause()];
+	const ends = [workspace.liveFold.pauses.pause(), workspace.liveFold.pauses.pause()];
 	ledger.insert(pen.written);
 	vi.advanceTimersByTime(70);
 	const before = workspace.snapshot;
@@ -101,7 +101,7 @@ test('work that takes very long lets in what others send after a while, and rest
 	await workspace.opened;
 	const { entries } = workspace.snapshot;
 	const pen = new Pen('Mallory');
-	const end = workspace.liveFold.pause();
+	const end = workspace.liveFold.pauses.pause();
 	ledger.insert(pen.written);
 	expect(entries.size).toBe(0);
 	vi.advanceTimersByTime(30_000);
@@ -125,7 +125,7 @@ test('an edit outranks what had arrived before it, even while that waits to be f
 		...{ action: 'elsewhere', command: 'edit-organization' },
 		facts: [{ table: 'organization-fields', field: 'name', value: 'Theirs' }]
 	};
-	const end = workspace.liveFold.pause();
+	const end = workspace.liveFold.pauses.pause();
 	ledger.insert([renaming]);
 	const mine = { name: 'Mine', account: 'nova@example.com', colour: '#112233', reserved: false };
 	await done(workspace.editor.run(nova, { command: 'edit-organization', ...mine }));

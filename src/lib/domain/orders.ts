@@ -1,5 +1,5 @@
 import { holds, relays } from './permissions/effective-permissions';
-import type { OrderStatus, OrganizationId, ProductId } from './facts';
+import type { OrderId, OrderStatus, OrganizationId, ProductId } from './facts';
 import { current } from './merge/field';
 import { heldIn, includes } from './permissions/standing';
 import { partnersOf } from './partners';
@@ -22,6 +22,10 @@ export const isLineCovered = (snapshot: Snapshot, order: Order, product: Product
 /** The products of an order's uncovered lines. */
 export const linesUncovered = (snapshot: Snapshot, order: Order): ProductId[] =>
 	order.lines.map(({ product }) => product).filter((product) => !isLineCovered(snapshot, order, product));
+
+/** All orders with a line for the product, whoever placed them. Cost: these. */
+export const ordersFor = ({ ordersByProduct }: Snapshot, product: ProductId): OrderId[] =>
+	[...(ordersByProduct.get(product)?.values() ?? [])].flatMap((each) => [...each]);
 
 /** Whether the orderer would hold `purchase` if nothing were deleted: such a line of an open order blocks deletions. */
 export const isLineBlocking = (

@@ -102,7 +102,8 @@ export interface Snapshot {
 	partners: Map<FactId, Owned & { partnership: Partnership }>;
 	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
-	ordersByProduct: Map<ProductId, Set<OrderId>>;
+	/** By who placed them. */
+	ordersByProduct: Map<ProductId, Map<OrganizationId, Set<OrderId>>>;
 	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;

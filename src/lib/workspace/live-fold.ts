@@ -6,6 +6,7 @@ import { isSettled } from '$lib/domain/fold/apply';
 import { BulkFold } from '$lib/domain/fold/bulk-fold';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 import type { LedgerEditor } from './editing/ledger-editor';
+import { FoldPauses } from './fold-pauses';
 import type { NewsByOrganization, News } from './news/news';
 import type { SeenEntries } from './news/seen-entries';
 
@@ -20,10 +21,6 @@ interface Options {
 	changed: () => void;
 }
 
-/** How long a page may hold what others send, and how long it rests after that at most, in milliseconds. */
-const longestPause = 30_000;
-const longestRest = 3_000;
-
 /**
  * Folds entries into the state as they arrive, and publishes what they changed as news. While the workspace opens,
  * entries that this browser has not seen yet are folded last: they are news, whichever way they arrived. When a workspace
@@ -35,11 +32,8 @@ export class LiveFold {
 	#phase: 'loading' | 'first' | 'again' | 'open' = 'loading';
 	#pending: Entry[][] = [];
 	#isSettling = false;
-	/** How many hold the state as it is, and what is called when nobody does. */
-	#holds = 0;
-	#released: (() => void)[] = [];
-	#resting: ReturnType<typeof setTimeout> | undefined;
-	#restsUntil = 0;
+	/** Lets what others send wait while it is held. */
+	readonly pauses = new FoldPauses(() => void this.#drain(() => !this.pauses.areHeld));
 	/** Organizations whose entries are being removed. */
 	readonly #removed = new Set<OrganizationId>();
 	#refolding: Promise<void> | null = null;
@@ -64,7 +58,7 @@ export class LiveFold {
 			this.#queued.push(entries);
 			return false;
 		}
-		if (!this.#isHeld() && this.#queued.length === 0) {
+		if (!this.pauses.areHeld && this.#queued.length === 0) {
 			this.#take(entries);
 			return true;
 		}
@@ -76,7 +70,6 @@ export class LiveFold {
 	}
 
 	#isFolding = (): boolean => this.#refolding !== null || this.#deriving !== null;
-	#isHeld = (): boolean => this.#holds > 0 || this.#resting !== undefined;
 
 	#take(entries: Entry[]): void {
 		const { seen } = this.#options;
@@ -103,53 +96,6 @@ export class LiveFold {
 	/** Folds what waits, whoever holds the state or rests: whoever edits decides on all that has arrived. */
 	catchUp(): Promise<void> {
 		return this.#drain(() => true);
-	}
-
-	/**
-	 * Lets what others send wait while something is decided on the state, which would begin anew with each entry.
-	 * @returns ends it
-	 */
-	hold(): () => void {
-		this.#holds += 1;
-		let isHeld = true;
-		return () => {
-			if (!isHeld) return;
-			isHeld = false;
-			this.#holds -= 1;
-			if (this.#holds > 0) return;
-			for (const go of this.#released.splice(0)) go();
-			void this.#drain(() => !this.#isHeld());
-		};
-	}
-
-	/** Holds, for a while at most, and rests afterwards for as long as that took. */
-	pause(): () => void {
-		const release = this.hold();
-		const began = performance.now();
-		// A hidden page is slow: nobody is to see for long what is no longer so.
-		const enough = setTimeout(release, longestPause);
-		let isPaused = true;
-		return () => {
-			clearTimeout(enough);
-			if (isPaused) this.rest(performance.now() - began);
-			isPaused = false;
-			release();
-		};
-	}
-
-	/**
-	 * Lets what others send wait, and folds it together: for whoever derives much from the state, so that a trickle of
-	 * entries does not keep the page busy. What this browser writes itself is folded at once.
-	 * @param milliseconds how long that took; it rests no longer than `longestRest`
-	 */
-	rest(milliseconds: number): void {
-		const now = performance.now();
-		this.#restsUntil = Math.max(this.#restsUntil, now + Math.min(milliseconds, longestRest));
-		clearTimeout(this.#resting);
-		this.#resting = setTimeout(() => {
-			this.#resting = undefined;
-			void this.#drain(() => !this.#isHeld());
-		}, this.#restsUntil - now);
 	}
 
 	/** Folds what waits, in the order in which it came and in slices, as long as it may. */
@@ -269,7 +215,7 @@ export class LiveFold {
 		const rest = timeSlices();
 		while (!isSettled(this.#options.state)) {
 			await rest.take();
-			while (this.#holds > 0) await new Promise<void>((go) => this.#released.push(go));
+			await this.pauses.released();
 			foldSome();
 		}
 	}

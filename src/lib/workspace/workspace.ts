@@ -92,7 +92,7 @@ export class Workspace {
 		this.#ledger = ledger;
 		this.editor = new LedgerEditor(ledger, () => this.#state, {
 			catchUp: () => this.liveFold.catchUp(),
-			hold: () => this.liveFold.hold()
+			hold: () => this.liveFold.pauses.hold()
 		});
 		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,

@@ -126,21 +126,24 @@ export interface ProductBlockers {
 /** The blockers of a product. Grants by others, the maker included, never block: they go dormant. */
 export const productBlockers = (snapshot: Snapshot, product: Product): ProductBlockers => ({
 	authorized: [...(product.links.get(product.owner)?.values() ?? [])].filter(isGranting),
-	orders: [...(snapshot.ordersByProduct.get(product.id) ?? [])].filter((id) => needs(snapshot, id, product))
+	orders: blockingOrderers(snapshot, product).flatMap((orderer) =>
+		[...snapshot.ordersByProduct.get(product.id)!.get(orderer)!].filter((id) =>
+			isOpen(snapshot.orders.get(id)!)
+		)
+	)
 });
+
+/**
+ * Who has an open order for the product that blocks its deletion. Only that line counts, or two deletions could wait for
+ * each other.
+ */
+const blockingOrderers = (snapshot: Snapshot, { id, undeletedStandings }: Product): OrganizationId[] =>
+	[...undeletedStandings.keys()].filter((orderer) => relationsOf(snapshot, orderer).blockingLines.has(id));
 
 /** Whether a product has any blocker. Cost: the grants on it, however many orders for it were closed. */
 export function isProductBlocked(snapshot: Snapshot, product: Product): boolean {
 	for (const link of product.links.get(product.owner)?.values() ?? []) if (isGranting(link)) return true;
-	for (const orderer of product.undeletedStandings.keys())
-		if (relationsOf(snapshot, orderer).blockingLines.has(product.id)) return true;
-	return false;
+	return blockingOrderers(snapshot, product).length > 0;
 }
 
 const isGranting = ({ permissions }: Link): boolean => permissions !== 0;
-
-/** Whether an order blocks the deletion. Only that line counts, or two deletions could wait for each other. */
-function needs(snapshot: Snapshot, id: OrderId, product: Product): boolean {
-	const order = snapshot.orders.get(id)!;
-	return isOpen(order) && isLineBlocking(snapshot, order, product.id);
-}

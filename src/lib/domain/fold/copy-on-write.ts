@@ -23,14 +23,14 @@ export function writable<T extends object>(snapshot: object, value: T, put: (cop
 }
 
 /** What records begin with: nobody's own, and copied before it is written, as most of it never is. */
-export const nothing = {
+export const blanks = {
 	map: new Map<never, never>(),
 	set: new Set<never>(),
 	smallMap: new SmallMap<never, never>()
 } as const;
 
 const isNothing = (value: object): boolean =>
-	value === nothing.map || value === nothing.set || value === nothing.smallMap;
+	value === blanks.map || value === blanks.set || value === blanks.smallMap;
 
 /** One part of a record that may be written, to write. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(

@@ -12,7 +12,7 @@ import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, WaitingFact } from '../snapshot';
-import { nothing, writable } from './copy-on-write';
+import { blanks, writable } from './copy-on-write';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
@@ -59,7 +59,7 @@ export const newOwned = (source: Source): Owned => ({
 	owner: source.author,
 	entry: source.entry,
 	at: source.at,
-	tombstones: nothing.set
+	tombstones: blanks.set
 });
 
 /** The version of a field that a fact gives. */

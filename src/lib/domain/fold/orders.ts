@@ -1,7 +1,9 @@
-import { resolveRef } from '../facts';
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { type OrderId, type OrganizationId, type ProductId, resolveRef } from '../facts';
 import { isOpen } from '../orders';
 import { addVersion, dropVersions } from '../merge/field';
 import type { Order } from '../records';
+import type { Snapshot } from '../snapshot';
 import { countOpenLines } from './blockers';
 import {
 	type Folding,
@@ -13,7 +15,7 @@ import {
 	versionOf,
 	waitFor
 } from './handlers';
-import { writablePart } from './copy-on-write';
+import { writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { orderFor } from './writable-records';
 
@@ -32,7 +34,8 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		snapshot.orders.set(order.id, order);
 		relationFor(snapshot, order.owner, 'orders').add(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').add(order.id);
-		for (const { product } of lines) indexSetFor(snapshot, snapshot.ordersByProduct, product).add(order.id);
+		for (const { product } of lines)
+			indexSetFor(snapshot, ordersOnFor(snapshot, product), order.owner).add(order.id);
 		countOpenLines(snapshot, order, 1);
 		touchLines(folding, order);
 	},
@@ -57,8 +60,11 @@ export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 		if (isOpen(order)) countOpenLines(snapshot, order, -1);
 		relationFor(snapshot, order.owner, 'orders').delete(order.id);
 		relationFor(snapshot, order.invoiceEntity, 'invoiced').delete(order.id);
-		for (const { product } of order.lines)
-			removeFromIndex(snapshot, snapshot.ordersByProduct, product, order.id);
+		for (const { product } of order.lines) {
+			const orders = ordersOnFor(snapshot, product);
+			removeFromIndex(snapshot, orders, order.owner, order.id);
+			if (orders.size === 0) snapshot.ordersByProduct.delete(product);
+		}
 		touchLines(folding, order);
 	},
 
@@ -70,6 +76,14 @@ export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 		statusChanged(folding, order, wasOpen);
 	}
 };
+
+/** The orders on a product by who placed them, to write. */
+const ordersOnFor = (snapshot: Snapshot, product: ProductId): Map<OrganizationId, Set<OrderId>> =>
+	writable(
+		snapshot,
+		getOrInsertComputed(snapshot.ordersByProduct, product, () => new Map<OrganizationId, Set<OrderId>>()),
+		(copy) => snapshot.ordersByProduct.set(product, copy)
+	);
 
 /** A status changes what the order blocks only where the order is opened or closed by it. */
 function statusChanged(folding: Folding, order: Order, wasOpen: boolean): void {

@@ -5,7 +5,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { nothing, writable, writablePart } from './copy-on-write';
+import { blanks, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
@@ -70,10 +70,10 @@ export function partnershipFor(
 	const partnership: Partnership = {
 		owner,
 		partner,
-		records: nothing.map,
-		undeleted: nothing.set,
+		records: blanks.map,
+		undeleted: blanks.set,
 		names: [],
-		authorized: nothing.map,
+		authorized: blanks.map,
 		counts: { develop: 0, purchase: 0 },
 		changes: 0,
 		changedAt: 0

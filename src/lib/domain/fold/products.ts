@@ -11,7 +11,7 @@ import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { nothing, writable, writablePart } from './copy-on-write';
+import { blanks, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { productFor } from './writable-records';
 
@@ -33,7 +33,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			owner: source.author,
 			entry: source.entry,
 			at: source.at,
-			tombstones: nothing.set,
+			tombstones: blanks.set,
 			number: snapshot.numbers.products.of(id),
 			pid,
 			name,
@@ -42,14 +42,14 @@ export const foldProducts: Handlers<ProductTable> = {
 			basedOn,
 			makerMay: noPermissions,
 			versions: new Stated(null, source.of, source.index),
-			makerStandings: nothing.smallMap,
-			links: nothing.map,
+			makerStandings: blanks.smallMap,
+			links: blanks.map,
 			delegations: [],
 			standings: nobody,
 			undeletedStandings: nobody,
 			deleted: false,
-			work: nothing.smallMap,
-			devices: nothing.smallMap,
+			work: blanks.smallMap,
+			devices: blanks.smallMap,
 			changes: 1,
 			changedAt: source.at
 		});

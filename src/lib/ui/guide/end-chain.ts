@@ -95,10 +95,7 @@ function stateOf(
 /** How much of the product an organization has on order, in words. */
 function ordered(snapshot: Snapshot, organization: OrganizationId, product: ProductId): string | undefined {
 	let count = 0;
-	for (const id of snapshot.ordersByProduct.get(product) ?? []) {
-		const order = snapshot.orders.get(id);
-		if (order?.owner === organization)
-			for (const line of order.lines) if (line.product === product) count += line.quantity;
-	}
+	for (const id of snapshot.ordersByProduct.get(product)?.get(organization) ?? [])
+		for (const line of snapshot.orders.get(id)!.lines) if (line.product === product) count += line.quantity;
 	return count > 0 ? m.scenarios_guide_ordered({ count }) : undefined;
 }

@@ -39,8 +39,8 @@ export interface Before {
 }
 
 /**
- * To be called between `addEntries` and `settle`. Cost: the facts of the entries and of what counts from then on, and the
- * orders on the products that these name.
+ * To be called between `addEntries` and `settle`. Cost: the facts of the entries and of what counts from then on, and who
+ * ordered the products that these name.
  * @param fresh what `addEntries` answered with
  * @param most as `settle` will be given it
  */
@@ -148,6 +148,5 @@ function namedRecord(snapshot: Snapshot, record: FactId) {
 /** The organizations whose own deletion may depend on the product. */
 function concernedBy(snapshot: Snapshot, id: ProductId): OrganizationId[] {
 	const product = snapshot.products.get(id);
-	const orders = [...(snapshot.ordersByProduct.get(id) ?? [])].map((order) => snapshot.orders.get(order)!);
-	return [...(product ? [product.owner] : []), ...orders.map(({ owner }) => owner)];
+	return [...(product ? [product.owner] : []), ...(snapshot.ordersByProduct.get(id)?.keys() ?? [])];
 }

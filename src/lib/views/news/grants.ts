@@ -1,29 +1,53 @@
-import { allOf } from '$lib/domain/algorithms/several';
-import { heldIn, noPermissions, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
-import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
+import { type OrganizationId, type ProductId, resolveRef } from '$lib/domain/facts';
+import { repetitions } from '$lib/domain/permissions/links';
+import type { Permission } from '$lib/domain/permissions/permissions';
+import { heldIn, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { Link, Product } from '$lib/domain/records';
+import { linkBetween } from '$lib/domain/snapshot';
 import { whyDormant } from '../authorization/reasons';
 import { type Merge, authorsAbout, type Report } from './statements';
 
-/** Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. */
+/**
+ * Grants that went dormant, or woke: what their grantor may pass on has changed, or their grantee is deleted or back. Cost:
+ * the standings on the products touched, and what is granted by whoever may pass on more or less than before.
+ */
 export function grantNews(merge: Merge, report: Report): void {
+	const fresh = freshGrants(merge);
 	for (const id of merge.standings.keys()) {
 		const product = merge.snapshot.products.get(id);
 		if (!product) continue;
-		for (const [grantor, links] of product.links) {
-			const isUntouched = isUntouchedBy(merge, product, grantor);
-			const by = authorsAbout(merge, id, grantor);
-			for (const link of links.values()) {
-				if (isUntouched && wasThere(merge, link) === isThere(product, link)) continue;
-				const { dormant, woken } = changeOf(merge, product, link);
-				const about = { ids: [id], partner: link.grantee, by, through: [] };
-				if (woken) report(grantor, { what: 'woken', permissions: woken, ...about });
-				if (!dormant) continue;
-				const lack = whyDormant(merge.snapshot, product, link, dormant);
-				report(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
-			}
+		const added = fresh.get(id) ?? noGrants;
+		for (const link of linksConcerned(merge, product, added)) {
+			const { grantor, grantee } = link;
+			const { dormant, woken } = changeOf(merge, product, link, added.get(link) ?? []);
+			if (!dormant && !woken) continue;
+			const about = { ids: [id], partner: grantee, by: authorsAbout(merge, id, grantor), through: [] };
+			if (woken) report(grantor, { what: 'woken', permissions: woken, ...about });
+			if (!dormant) continue;
+			const lack = whyDormant(merge.snapshot, product, link, dormant);
+			report(grantor, { what: 'dormant', permissions: dormant, lack, ...about });
 		}
 	}
+}
+
+/** The permissions that a merge grants, one for each grant, by the link that the grants are part of. */
+type FreshGrants = ReadonlyMap<Link, readonly Permission[]>;
+
+const noGrants: FreshGrants = new Map();
+
+/** The unrevoked grants that came with the merge, by product. */
+function freshGrants({ snapshot, before }: Merge): ReadonlyMap<ProductId, FreshGrants> {
+	const found = new Map<ProductId, Map<Link, Permission[]>>();
+	for (const { id, fact, entry, author } of before.stated) {
+		if (fact.table !== 'grants') continue;
+		const product = resolveRef(fact.product, entry);
+		const link = linkBetween(snapshot, author, fact.grantee, product);
+		if (!link || !snapshot.grants.get(id)?.standing) continue;
+		const links = getOrInsertComputed(found, product, () => new Map<Link, Permission[]>());
+		getOrInsertComputed(links, link, (): Permission[] => []).push(fact.permission);
+	}
+	return found;
 }
 
 const relayedBefore = (merge: Merge, product: ProductId, organization: OrganizationId): PermissionSet =>
@@ -32,29 +56,35 @@ const relayedBefore = (merge: Merge, product: ProductId, organization: Organizat
 const relayedNow = (product: Product, organization: OrganizationId): PermissionSet =>
 	relayedIn(product.standings.get(organization) ?? 0);
 
-/** Whether nothing can have changed for its grants: it relays what it did, and stated nothing itself. */
-const isUntouchedBy = (merge: Merge, product: Product, grantor: OrganizationId): boolean =>
-	relayedBefore(merge, product.id, grantor) === relayedNow(product, grantor) &&
-	!(merge.statements.get(product.id) ?? []).some(({ by }) => by === grantor);
-
-/** Whether the grantee held anything, which a deleted one does not. */
-const wasThere = (merge: Merge, { product, grantee }: Link): boolean =>
-	(merge.standings.get(product)?.get(grantee) ?? 0) !== 0;
-
-const isThere = (product: Product, { grantee }: Link): boolean => (product.standings.get(grantee) ?? 0) !== 0;
+/** The links that may have news: those with fresh grants, of whoever relays something else now, and to whoever came or left. */
+function* linksConcerned(merge: Merge, product: Product, fresh: FreshGrants): Generator<Link> {
+	const before = merge.standings.get(product.id)!;
+	const concerned = new Set([...before.keys(), ...product.standings.keys()]);
+	// A deleted one holds nothing, whatever it is granted.
+	const moved = [...concerned].filter((id) => !before.get(id) !== !product.standings.get(id));
+	for (const grantor of concerned) {
+		const links = product.links.get(grantor);
+		const was = relayedBefore(merge, product.id, grantor);
+		const is = relayedNow(product, grantor);
+		if (!links || (!was && !is)) continue;
+		const isWhole = was !== is || links.size < moved.length;
+		const looked = isWhole ? links.values() : moved.flatMap((id) => links.get(id) ?? []);
+		for (const link of looked) if (!fresh.has(link)) yield link;
+	}
+	yield* fresh.keys();
+}
 
 /** A grant that comes dormant with the merge counts as gone dormant: its grantor made it while it was effective. */
-function changeOf(merge: Merge, product: Product, link: Link) {
+function changeOf(merge: Merge, product: Product, link: Link, fresh: readonly Permission[]) {
 	const is = relayedNow(product, link.grantor) & heldIn(product.standings.get(link.grantee) ?? 0);
 	const held = heldIn(merge.standings.get(product.id)?.get(link.grantee) ?? 0);
 	const was = relayedBefore(merge, product.id, link.grantor) & held;
-	let dormant = noPermissions;
-	let woken = noPermissions;
-	for (const { id, permission } of allOf(link.grants)) {
-		const one = only(permission);
-		const isNew = merge.before.added.has(id);
-		if (!(is & one) && (isNew || was & one)) dormant |= one;
-		if (is & one && !isNew && !(was & one)) woken |= one;
+	let dormant = link.permissions & was & ~is;
+	let woken = link.permissions & is & ~was;
+	for (const permission of new Set(fresh)) {
+		if (!(is & only(permission))) dormant |= only(permission);
+		const count = fresh.filter((each) => each === permission).length;
+		if (count > repetitions(link, 'permissions', permission)) woken &= ~only(permission);
 	}
 	return { dormant, woken };
 }

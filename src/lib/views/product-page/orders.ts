@@ -1,5 +1,5 @@
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '$lib/domain/facts';
-import { isLineCovered, statusOf } from '$lib/domain/orders';
+import { isLineCovered, ordersFor, statusOf } from '$lib/domain/orders';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
@@ -20,9 +20,12 @@ export interface ProductOrder {
 export function ordersOn(snapshot: Snapshot, viewer: OrganizationId, id: ProductId): ProductOrder[] {
 	const product = snapshot.products.get(id);
 	if (!product) return [];
-	return [...(snapshot.ordersByProduct.get(id) ?? [])]
+	const orders =
+		viewer === product.owner
+			? ordersFor(snapshot, id)
+			: (snapshot.ordersByProduct.get(id)?.get(viewer) ?? []);
+	return [...orders]
 		.map((order) => snapshot.orders.get(order)!)
-		.filter(({ owner }) => viewer === product.owner || owner === viewer)
 		.map((order) => ({
 			id: order.id,
 			placedBy: organizationShown(snapshot, order.owner),

@@ -1,5 +1,5 @@
 import type { OrderId, OrderStatus, OrganizationId, ProductId } from '$lib/domain/facts';
-import { isLineCovered, statusOf } from '$lib/domain/orders';
+import { isLineCovered, ordersFor, statusOf } from '$lib/domain/orders';
 import type { Order } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher } from '$lib/domain/text/text';
@@ -47,7 +47,7 @@ export const ordersInvoiced = (snapshot: Snapshot, viewer: OrganizationId): Orde
 export function ordersOfOwnProducts(snapshot: Snapshot, viewer: OrganizationId): OrderRow[] {
 	const orders = new Set<OrderId>();
 	for (const product of relationsOf(snapshot, viewer).owned)
-		for (const order of snapshot.ordersByProduct.get(product) ?? []) orders.add(order);
+		for (const order of ordersFor(snapshot, product)) orders.add(order);
 	return rows(snapshot, viewer, orders);
 }
 

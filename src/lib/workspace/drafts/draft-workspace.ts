@@ -59,7 +59,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps) {
 			const began = performance.now();
 			this.#current = { snapshot, steps, drafted: draftOn(snapshot, steps) };
-			this.base.liveFold.rest(performance.now() - began);
+			this.base.liveFold.pauses.rest(performance.now() - began);
 		}
 		return this.#current.drafted;
 	}
@@ -141,7 +141,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 	/** What others write in the meantime waits: entry by entry, it would have it begun anew for ever. */
 	async #write(...wanted: Writing): Promise<Outcome> {
 		await this.base.liveFold.catchUp();
-		const release = this.base.liveFold.hold();
+		const release = this.base.liveFold.pauses.hold();
 		try {
 			return await this.#decideAndAdd(...wanted);
 		} finally {
