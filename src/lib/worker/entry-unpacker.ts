@@ -2,7 +2,7 @@ import { type Entry, newestForm, type FactOutline, type OutlinedEntry } from '..
 import {
 	type EntryId,
 	type Fact,
-	type FactOf,
+	type GrantId,
 	type KeyId,
 	localRef,
 	type OrganizationId
@@ -52,7 +52,7 @@ export class EntryUnpacker {
 	}
 }
 
-/** An entry of a message. */
+/** An entry of a message. There are a great many: what would make each one longer is a function below it. */
 class PackedEntry implements OutlinedEntry {
 	constructor(
 		readonly id: EntryId,
@@ -70,11 +70,11 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get key(): KeyId {
-		return this.#author[0];
+		return this.block.shared.authors[cellIn(this.block, this.place, cellOf.author)]![0];
 	}
 
 	get organization(): OrganizationId | '' {
-		return this.#author[1];
+		return this.block.shared.authors[cellIn(this.block, this.place, cellOf.author)]![1];
 	}
 
 	get seq(): number {
@@ -90,66 +90,62 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get action(): string {
-		return this.block.text.slice(this.#cell(cellOf.action), this.#cell(cellOf.signature));
+		return textIn(this.block, this.place, cellOf.action, cellOf.signature);
 	}
 
 	get command(): string {
-		return this.block.shared.names[this.#cell(cellOf.command)]!;
+		return this.block.shared.names[cellIn(this.block, this.place, cellOf.command)]!;
 	}
 
 	get outline(): FactOutline {
-		return this.block.shared.outlines[this.#cell(cellOf.outline)]!;
+		return this.block.shared.outlines[cellIn(this.block, this.place, cellOf.outline)]!;
 	}
 
 	get signature(): string {
-		return this.block.text.slice(this.#cell(cellOf.signature), this.#cell(cellOf.end));
+		return textIn(this.block, this.place, cellOf.signature, cellOf.end);
 	}
 
 	get facts(): Fact[] {
-		if (latest?.entry !== this) latest = { entry: this, facts: this.#read() };
+		if (latest?.entry !== this)
+			latest = { entry: this, facts: factsIn(this.block, this.place, this.outline.count) };
 		return latest.facts;
-	}
-
-	get #author(): Author {
-		return this.block.shared.authors[this.#cell(cellOf.author)]!;
-	}
-
-	#cell(which: number): number {
-		return this.block.cells[this.place * perEntry + which]!;
-	}
-
-	#read(): Fact[] {
-		const { facts, text, shared } = this.block;
-		const read: Fact[] = [];
-		let at = this.#cell(cellOf.facts);
-		for (let count = this.outline.count; count > 0; count--) {
-			const code = facts[at]!;
-			const rest = code >> 2;
-			const [first, second] = [facts[at + 1]!, facts[at + 2]!];
-			at += 3;
-			switch (code & 3) {
-				case factCode.grant:
-					read.push({
-						table: 'grants',
-						product: shared.names[first]!,
-						grantee: shared.names[second]!,
-						permission: permissions[rest]!
-					});
-					break;
-				case factCode.flags: {
-					const grants: FactOf<'flags'>['grants'] = [];
-					at -= 1;
-					for (const end = at + first; at < end; at++) grants.push(localRef(facts[at]!));
-					read.push({ table: 'flags', on: rest === 1, grants });
-					break;
-				}
-				default:
-					read.push(JSON.parse(text.slice(first, second)) as Fact);
-			}
-		}
-		return read;
 	}
 }
 
 /** What was read last: several facts of one entry are asked for one after the other. */
 let latest: { entry: Entry; facts: Fact[] } | null = null;
+
+const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
+
+const textIn = (block: Block, place: number, from: number, to: number): string =>
+	block.text.slice(cellIn(block, place, from), cellIn(block, place, to));
+
+/** The facts of an entry: see `factCode`. */
+function factsIn(block: Block, place: number, count: number): Fact[] {
+	const { facts, text, shared } = block;
+	const read: Fact[] = [];
+	let at = cellIn(block, place, cellOf.facts);
+	while (read.length < count) {
+		const code = facts[at]!;
+		const rest = code >> 2;
+		const [first, second] = [facts[at + 1]!, facts[at + 2]!];
+		at += 3;
+		switch (code & 3) {
+			case factCode.grant: {
+				const [product, grantee] = [shared.names[first]!, shared.names[second]!];
+				read.push({ table: 'grants', product, grantee, permission: permissions[rest]! });
+				break;
+			}
+			case factCode.flags: {
+				const grants: GrantId[] = [];
+				at -= 1;
+				for (const end = at + first; at < end; at++) grants.push(localRef(facts[at]!));
+				read.push({ table: 'flags', on: rest === 1, grants });
+				break;
+			}
+			default:
+				read.push(JSON.parse(text.slice(first, second)) as Fact);
+		}
+	}
+	return read;
+}

@@ -1,7 +1,7 @@
 import type { Entry } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
 import { current, type Field, Stated } from '../merge/field';
-import type { Permission } from '../permissions/permissions';
+import { type Permission, permissions } from '../permissions/permissions';
 
 /** What a link says that never changes. */
 interface Between {
@@ -10,27 +10,45 @@ interface Between {
 	product: ProductId;
 }
 
-/** A flag that nobody ever stated. */
-const unstated = 0;
+/** What happened to a grant, where that is more than one flag in its own entry. */
+interface Changes {
+	/** How many revocations count. */
+	revocations: number;
+	/** All values that its third-party flag was given. */
+	flag: Field<boolean>;
+}
+
+/** Nothing happened to it. */
+const untouched = 0;
 
 /**
  * A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. There are a great
- * many: what its entry and its link say is asked of them, and a flag that its own entry states is a number.
+ * many: what its entry and its link say is asked of them, and what happens to most is a number.
  */
 export class GrantRecord {
-	/** How many revocations count. */
-	revocations = 0;
-	/** All values that its third-party flag was given; or by which fact of its own entry, from 1 on, below 0 where that is off. */
-	#flag: Field<boolean> | number = unstated;
+	/** The fact's index in its entry, and the permission's in the list of them. */
+	readonly #place: number;
+	/** Or, where one fact of its own entry set its flag and that is all: which, from 1 on, below 0 where it set it off. */
+	#changes: Changes | number = untouched;
 
 	constructor(
 		/** The entry that states it. */
 		readonly source: Pick<Entry, 'id' | 'stamp' | 'at'>,
-		readonly index: number,
-		readonly permission: Permission,
+		index: number,
+		permission: Permission,
 		/** Where it belongs: of what it says, only what never changes is asked for. */
 		readonly link: Between
-	) {}
+	) {
+		this.#place = index * permissions.length + permissions.indexOf(permission);
+	}
+
+	get index(): number {
+		return Math.trunc(this.#place / permissions.length);
+	}
+
+	get permission(): Permission {
+		return permissions[this.#place % permissions.length]!;
+	}
 
 	get id(): GrantId {
 		return factIdIn(this.source.id, this.index);
@@ -60,33 +78,48 @@ export class GrantRecord {
 		return this.revocations === 0;
 	}
 
+	/** How many revocations count. */
+	get revocations(): number {
+		return typeof this.#changes === 'number' ? 0 : this.#changes.revocations;
+	}
+
+	set revocations(revocations: number) {
+		this.#changes = kept(this.source.id, revocations, this.flag);
+	}
+
 	/** Whether it may be passed on, as its flag says. */
 	get isFlagged(): boolean {
-		return typeof this.#flag === 'number' ? this.#flag > 0 : current(this.#flag)!;
+		return typeof this.#changes === 'number' ? this.#changes > 0 : (current(this.#changes.flag) ?? false);
 	}
 
 	/** The values that its third-party flag was given. Not to be written. */
 	get flag(): Field<boolean> {
-		if (typeof this.#flag !== 'number') return this.#flag;
-		if (this.#flag === unstated) return [];
-		return [new Stated(this.#flag > 0, this.source, Math.abs(this.#flag) - 1)];
+		if (typeof this.#changes !== 'number') return this.#changes.flag;
+		if (this.#changes === untouched) return [];
+		return [new Stated(this.#changes > 0, this.source, Math.abs(this.#changes) - 1)];
 	}
 
-	/** Changes its flag. A list of values is its own, unless a copy has it too: `own` gives one that may be written. */
+	/**
+	 * Changes its flag.
+	 * @param own gives a list of values that may be written: another copy of the grant may have the same
+	 */
 	changeFlag(own: (field: Field<boolean>) => Field<boolean>, change: (field: Field<boolean>) => void): void {
-		const field = typeof this.#flag === 'number' ? this.flag : own(this.#flag);
+		const field = typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag);
 		change(field);
-		const [only] = field;
-		const isPlain = field.length === 1 && only!.entry === this.source.id;
-		if (!only) this.#flag = unstated;
-		else this.#flag = isPlain ? (only.index + 1) * (only.value ? 1 : -1) : field;
+		this.#changes = kept(this.source.id, this.revocations, field);
 	}
 
 	/** Another one that is written without a trace in this one. */
 	copy(): GrantRecord {
 		const copied = new GrantRecord(this.source, this.index, this.permission, this.link);
-		copied.revocations = this.revocations;
-		copied.#flag = this.#flag;
+		copied.#changes = this.#changes;
 		return copied;
 	}
+}
+
+/** What happened, in the least that says it. It is no method: a private one would make each grant longer. */
+function kept(entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
+	const [only] = flag;
+	if (revocations > 0 || flag.length > 1 || (only && only.entry !== entry)) return { revocations, flag };
+	return only ? (only.index + 1) * (only.value ? 1 : -1) : untouched;
 }
