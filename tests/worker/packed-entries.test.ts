@@ -16,7 +16,16 @@ test('entries come out as they went in, those that are read from their texts too
 			{ table: 'grants', product: `${alice!.id}:0`, grantee: bob!.id, permission },
 			{ table: 'flags', on: true, grants: ['#0'] }
 		);
-	const drafts = [grants('purchase'), draft(bob!.id, renamed('B')), grants('view-logs'), grants('purchase')];
+	const flags = (on: boolean, ...named: string[]) =>
+		draft(
+			alice!.id,
+			{ table: 'revocations', grant: `${alice!.id}:7` },
+			{ table: 'flags', on, grants: named }
+		);
+	const drafts = [
+		...[grants('purchase'), draft(bob!.id, renamed('B')), grants('view-logs'), grants('purchase')],
+		...[flags(true, '#0', '#12'), flags(false, `${alice!.id}:3`), flags(false, '#1', `${alice!.id}:3`)]
+	];
 	const entries = [alice!, bob!, ...(await ledger.append(drafts))];
 	const { workspace } = alice!;
 	const reader = new StoredEntryReader(workspace);
