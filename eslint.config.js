@@ -23,6 +23,15 @@ const NEVER = [
 	}
 ];
 
+/** What may come from others, there may be more of than a call takes as arguments: some tens of thousands. */
+const NEVER_IN_SRC = [
+	...NEVER,
+	{
+		selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+		message: 'There may be more than a call takes as arguments: use `pushAll`.'
+	}
+];
+
 export default defineConfig(
 	{
 		ignores: [
@@ -80,11 +89,15 @@ export default defineConfig(
 		rules: { 'no-console': 'error' }
 	},
 	{
+		files: ['src/**'],
+		rules: { 'no-restricted-syntax': ['error', ...NEVER_IN_SRC] }
+	},
+	{
 		files: ['src/lib/{domain,commands,views}/**'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',
-				...NEVER,
+				...NEVER_IN_SRC,
 				{
 					selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
 					message: 'The domain layer has no clock: take the time as an argument.'

@@ -1,6 +1,7 @@
 /**
  * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, one for
- * what several of its places share, and one for each place. What is used seldom is loaded when it is used.
+ * what several of its places share, and one for each place. What is used seldom is loaded when it is used. The Worker of a
+ * workspace shares with the page what both need: it is fetched once.
  */
 import { writeFileSync } from 'node:fs';
 
@@ -11,10 +12,12 @@ const PARTS = '.svelte-kit/chunks.json';
 const PLACES = /** @type {const} */ ([
 	['workspace', /\/nodes\/(?:2|3|8)\.js$/],
 	['begin', /\/nodes\/7\.js$/],
-	['authorization', /\/authorization\/\w+Page\.svelte$/],
+	['authorization', /\/authorization\/AuthorizationPage\.svelte$/],
+	['authorizing', /\/authorization\/\w+Page\.svelte$/],
 	['products', /\/products\/ProductsPage\.svelte$/],
 	['product', /\/products\/ProductPage\.svelte$/],
-	['purchase', /\/purchase\/\w+Page\.svelte$/],
+	['purchase', /\/purchase\/PurchasePage\.svelte$/],
+	['ordering', /\/purchase\/\w+Page\.svelte$/],
 	['organizations', /\/organizations\/\w+Page\.svelte$/],
 	['history', /\/(?:history|drafts)\/\w+Page\.svelte$/],
 	['ask', /\/(?:ask|advice|expectations)\/\w+Page\.svelte$/],
@@ -39,6 +42,18 @@ const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organ
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
 
+/** Sending toasts and showing them come by one module too. */
+const TOASTS = '/svelte-sonner/dist/index.js';
+
+/**
+ * The module of what a code names of the toasts.
+ * @param {string} code
+ * @param {string} all where all of them come from
+ */
+const toastsIn = (code, all) => [
+	all.replace('index.js', /import\s*\{\s*toast\s*\}/.test(code) ? 'toast-state.svelte.js' : 'Toaster.svelte')
+];
+
 /**
  * The modules of the widgets that a code names: `import { DropdownMenu } from 'bits-ui'`.
  * @param {string} code
@@ -58,6 +73,11 @@ function widgetsIn(code, all) {
 	return folders.map((folder) => all.replace('/index.js', `/bits/${folder}/index.js`));
 }
 
+/** The Worker that shares its modules with the page. */
+const WORKER = /\/workspace\.worker\.ts$/;
+const MAKES_WORKER = /\/workspace\.worker\.ts\?entry$/;
+const IN_WORKSPACE = new Set(['workspace']);
+
 /** No chunk is shared by more. */
 const MOST = 20;
 
@@ -67,7 +87,8 @@ const placeOf = (id) =>
 	id.replace(/\?.*$/, '').replace(/^.*\/([\w.-]+?)(?:\.svelte)?\.\w+$/, '$1');
 
 /**
- * The places that need each module. A message is needed by who says it, a widget by who names it: all come by one module.
+ * The places that need each module, `worker` for the Worker, `first` for the first page. A message is needed by who says it,
+ * a widget by who names it: all come by one module.
  * @param {import('vite').Rolldown.PluginContext} build
  * @returns {ReadonlyMap<string, ReadonlySet<string>>}
  */
@@ -86,18 +107,30 @@ function placesByModule(build) {
 		return importedIds.flatMap((imported) => {
 			if (/\/paraglide\/messages\.js$/.test(imported))
 				return [...(code ?? '').matchAll(/\bm\.(\w+)/g)].flatMap(([, name = '']) => messages.get(name) ?? []);
+			if (imported.endsWith(TOASTS)) return toastsIn(code ?? '', imported);
 			return imported.endsWith(WIDGETS) ? widgetsIn(code ?? '', imported) : [imported];
 		});
 	};
 	/** @type {Map<string, Set<string>>} */
 	const places = new Map();
-	for (const root of new Set(ids.flatMap((id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? []))) {
+	/**
+	 * @param {string} place
+	 * @param {string} root
+	 * @param {(id: string) => readonly string[]} following
+	 */
+	const reach = (place, root, following) => {
 		const reached = new Set([root]);
 		for (const id of reached) {
-			const of = places.get(id) ?? new Set();
-			places.set(id, of.add(placeOf(root)));
-			for (const needed of needs(id)) reached.add(needed);
+			places.set(id, (places.get(id) ?? new Set()).add(place));
+			for (const next of following(id)) reached.add(next);
 		}
+	};
+	/** @param {string} id */
+	const loads = (id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
+	for (const root of new Set(ids.flatMap(loads))) reach(placeOf(root), root, needs);
+	for (const id of ids) {
+		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each)]);
+		else if (build.getModuleInfo(id)?.isEntry) reach('first', id, needs);
 	}
 	return places;
 }
@@ -108,6 +141,12 @@ function placesByModule(build) {
  * @param {ReadonlySet<string>} places
  */
 function chunkOf(places) {
+	// Nothing that needs a window is in these.
+	if (places.has('worker')) {
+		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
+		if (places.has('workspace')) return { name: 'core', shared: MOST + 2 };
+		return { name: 'ledger', shared: MOST + 1 };
+	}
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	if ([...places].filter((place) => RAIL.has(place)).length > 1) return { name: 'places', shared: MOST - 1 };
 	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 2) };
@@ -126,6 +165,16 @@ function withFirstPage(table) {
 		first.includes(node) ? `Promise.resolve(node${node})` : loading
 	);
 	return imports.join('') + loaded;
+}
+
+/**
+ * A Worker loads the part without fetching what it needs ahead.
+ * @param {string} helper what loads parts of the app, as Vite makes it
+ */
+function withoutWindow(helper) {
+	const begin = /__vitePreload = function \w+\((\w+),[^)]*\) \{/;
+	if (!begin.test(helper)) throw new Error('What loads parts of the app is not as it was.');
+	return helper.replace(begin, "$&if (typeof document === 'undefined') return $1();");
 }
 
 /**
@@ -158,12 +207,19 @@ export function loadedWhenUsed() {
 	const chunksSharedBy = (shared) => ({
 		priority: shared,
 		name: (/** @type {string} */ id) => {
-			const of = places.get(id);
+			// What starts the Worker runs nowhere else; how a page makes one is there with the workspace.
+			const of = WORKER.test(id) ? undefined : MAKES_WORKER.test(id) ? IN_WORKSPACE : places.get(id);
 			const chunk = of && chunkOf(of);
 			return chunk?.shared === shared ? chunk.name : null;
 		}
 	});
-	const groups = Array.from({ length: MOST }, (_, index) => chunksSharedBy(index + 1));
+	const groups = Array.from({ length: MOST + 3 }, (_, index) => chunksSharedBy(index + 1));
+	/** Of the same rank as the rest that the Worker does not share: what its own entry leads to is not of the first page. */
+	const first = {
+		tags: [/** @type {const} */ ('$initial')],
+		priority: MOST + 1,
+		name: (/** @type {string} */ id) => (places.get(id)?.has('worker') ? null : 'first')
+	};
 	return {
 		name: 'loaded-when-used',
 		apply: 'build',
@@ -178,26 +234,54 @@ export function loadedWhenUsed() {
 									// Who looks at what a page loads sees what it is.
 									chunkFileNames: '_app/immutable/chunks/[name].[hash].js',
 									codeSplitting: {
-										groups: [{ name: 'first', tags: ['$initial'], priority: MOST + 1 }, ...groups]
+										groups: [first, ...groups]
 									}
 								}
 							}
 						}
 					},
-		// A Worker is a file of its own.
+		// A Worker is a file of its own; that of a workspace an entry of its own beside the page's.
 		resolveId: {
 			order: 'pre',
 			filter: { id: /\?worker&inline$/ },
-			handler(source, importer) {
+			async handler(source, importer) {
+				const file = await this.resolve(source.replace('?worker&inline', ''), importer);
+				if (file && WORKER.test(file.id)) return `${file.id}?entry`;
 				return this.resolve(source.replace('&inline', ''), importer);
 			}
 		},
+		load: {
+			filter: { id: MAKES_WORKER },
+			handler(id) {
+				const file = this.emitFile({
+					type: 'chunk',
+					id: id.replace(/\?entry$/, ''),
+					name: 'workspace.worker'
+				});
+				return `export default class extends Worker {
+					constructor() { super(import.meta.ROLLUP_FILE_URL_${file}, { type: 'module' }); }
+				}`;
+			}
+		},
 		transform: {
-			filter: { id: /\/client-optimized\/app\.js$/ },
-			handler: (code) => ({ code: withFirstPage(code), map: null })
+			filter: { id: [/\/client-optimized\/app\.js$/, /vite\/preload-helper\.js$/] },
+			handler: (code, id) => ({
+				code: id.endsWith('app.js') ? withFirstPage(code) : withoutWindow(code),
+				map: null
+			})
 		},
 		buildEnd() {
 			if (this.environment.name === 'client') places = placesByModule(this);
+		},
+		generateBundle: {
+			order: 'pre',
+			handler(_, bundle) {
+				// Vite notes the address of the Worker before it is whole, as a file to be kept; the Worker is one of the entries.
+				for (const file of Object.values(bundle)) {
+					const assets = (file.type === 'chunk' && file.viteMetadata?.importedAssets) || new Set();
+					for (const asset of assets) if (asset.includes('!~')) assets.delete(asset);
+				}
+			}
 		},
 		writeBundle(_, bundle) {
 			if (this.environment.name !== 'client') return;

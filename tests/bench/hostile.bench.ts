@@ -120,18 +120,51 @@ function flips(size: number): number {
 	return Math.max(...slices);
 }
 
-/** What the history costs once an entry comes that claims to be older than so many others. */
-function oldEntry(size: number): number {
-	const by = { organization: hashOf('Mallory'), key: hashOf('key'), facts: [] };
-	const entries = Array.from({ length: size }, (_, at) =>
-		entryOf({ ...by, seq: 1 + at, at: 10 + at, action: `act ${at}` })
+const mallory = { organization: hashOf('Mallory'), key: hashOf('key'), facts: [] };
+const numbered = (size: number, more: (at: number) => Partial<Entry>) =>
+	Array.from({ length: size }, (_, at) =>
+		entryOf({ ...mallory, seq: 1 + at, at: 10 + at, action: `act ${at}`, ...more(at) })
 	);
+
+/** What the history costs, a look at the newest act included, once these come one by one after others were told. */
+function toldAfter(before: readonly Entry[], more: readonly Entry[]): number {
 	const snapshot = emptySnapshot();
-	applyEntries(snapshot, entries);
+	applyEntries(snapshot, before);
 	historyOf(snapshot);
-	applyEntries(snapshot, [entryOf({ ...by, seq: 1, at: 0, action: 'old' })]);
-	return cpu(() => historyOf(snapshot));
+	return cpu(() => {
+		for (const entry of more) {
+			applyEntries(snapshot, [entry]);
+			historyOf(snapshot).undoneBy(entry.action);
+		}
+	});
 }
+
+const oldEntry = (size: number): number =>
+	toldAfter(
+		numbered(size, () => ({})),
+		[entryOf({ ...mallory, seq: 1, at: 0, action: 'old' })]
+	);
+
+const ofOneAct = (size: number): number => {
+	const entries = numbered(size, () => ({ action: 'one' }));
+	return toldAfter(entries.slice(0, -100), entries.slice(-100));
+};
+
+const undos = (size: number): number => {
+	const entries = numbered(size, (at) => ({ command: `undo:act ${at >> 1}` }));
+	return toldAfter(entries.slice(0, -100), entries.slice(-100));
+};
+
+const lastFirst = (size: number): number => {
+	let previous = '';
+	const chain = numbered(size, (at) => ({ at: size - at })).map((each) => {
+		const { id } = each;
+		const entry = { ...each, previous };
+		previous = id;
+		return entry;
+	});
+	return toldAfter([], chain.slice(1).reverse());
+};
 
 costTable('what a peer or a file may cost', [
 	['a frame in so many chunks of one byte', chunks, 400_000],
@@ -151,5 +184,8 @@ costTable('what a peer or a file may cost', [
 	],
 	['a slice of ending and adding again the key above so many in a chain', flips, 8_000],
 	['the history after an entry that says it is older than so many', oldEntry, 100_000],
+	['the history after each of 100 entries more of an act with so many', ofOneAct, 100_000],
+	['the history after each of 100 undos more beside so many', undos, 100_000],
+	['the history of a chain of so many that comes last entry first', lastFirst, 4_000],
 	['so many lines with the largest time as CSV', lines, 20_000]
 ]);

@@ -15,12 +15,15 @@ function stepsAfter(first: readonly Entry[], ...more: readonly Entry[][]): numbe
 	const snapshot = emptySnapshot();
 	applyEntries(snapshot, first);
 	historyOf(snapshot);
-	let steps = 0;
-	for (const entries of more) {
+	for (const entries of more.slice(0, -1)) {
 		applyEntries(snapshot, entries);
-		steps = stepsOf(() => void historyOf(snapshot));
+		historyOf(snapshot);
 	}
-	expect(historyOf(snapshot).actions).toHaveLength(snapshot.entries.size);
+	applyEntries(snapshot, more.at(-1)!);
+	const steps = stepsOf(() => void historyOf(snapshot));
+	expect(historyOf(snapshot).actions).toHaveLength(
+		new Set(Array.from(snapshot.entries.values(), ({ action }) => action)).size
+	);
 	return steps;
 }
 
@@ -41,5 +44,32 @@ test('what was missing, once some of that has come, costs as much in a long hist
 	const [few, many] = [500, 2_000].map((size) =>
 		stepsAfter([...numbered(size), ...behind], ...missing.map((entry) => [entry]))
 	);
+	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test.for([
+	['at its end', 10_000],
+	['in its middle', 210]
+] as const)('an entry more of one act, %s, costs as much where it has many as where few', ([, at]) => {
+	const of = (seq: number, at: number, organization = by.organization) =>
+		entryOf({ ...by, organization, seq, at, action: 'one' });
+	const [few, many] = [500, 2_000].map((size) => {
+		const other = of(1, 5, hashOf('Nova'));
+		const entries = Array.from({ length: size }, (_, index) => of(2 + index, 10 + index));
+		return stepsAfter([other, ...entries], [of(9_000, at), of(9_001, at + 1)]);
+	});
+	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test('a chain that comes last entry first costs each as much as a short one does', () => {
+	const [few, many] = [500, 2_000].map((size) => {
+		const chain: Entry[] = [];
+		for (let seq = 1; seq <= size; seq++)
+			chain.push(
+				entryOf({ ...by, seq, previous: chain.at(-1)?.id ?? '', at: size - seq, action: `act ${seq}` })
+			);
+		const [last, ...others] = chain.slice(1).reverse();
+		return stepsAfter([last!], ...others.map((entry) => [entry]));
+	});
 	expect(many! / few!).toBeLessThan(1.5);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Entry } from '$lib/domain/entry';
 import { countSteps } from '../steps';
 
 const stepsOf = countSteps();
@@ -7,19 +8,108 @@ const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { historyOf } = await import('$lib/views/history/actions');
 const { calls, Pen } = await import('../domain/organization-keys');
 
+/** Writes entries of acts, each an edit or an undo of another act. */
+function pages() {
+	const pen = new Pen('Mallory');
+	const other = new Pen('Nova');
+	const by = { Mallory: pen, Nova: other };
+	let at = 100;
+	const write = (who: keyof typeof by, action: string, undone?: string): Entry => ({
+		...{ ...by[who].writes(who, calls('Aurora')), action, at: ++at },
+		command: undone === undefined ? 'edit-organization' : `undo:${undone}`
+	});
+	return { begun: [pen.founding, other.founding], write };
+}
+
+const numbers = (size: number): number[] => Array.from({ length: size }, (_, at) => at);
+const undoersOf = (snapshot: ReturnType<typeof emptySnapshot>, acts: readonly string[]) =>
+	acts.map((act) => historyOf(snapshot).undoneBy(act)?.action);
+
 test('what one act undoes costs each as much as few do', () => {
 	const [few, many] = [100, 400].map((size) => {
-		const pen = new Pen('Mallory');
-		const writes = (action: string, command = 'edit-organization') => ({
-			...{ ...pen.writes('Mallory', calls('Aurora')), action, command }
-		});
-		const done = Array.from({ length: size }, (_, at) => writes(`act ${at}`));
-		const undone = done.map(({ action }) => writes('undo', `undo:${action}`));
+		const { begun, write } = pages();
+		const acts = numbers(size).map((at) => `act ${at}`);
+		const done = acts.map((action) => write('Mallory', action));
+		const undone = acts.map((action) => write('Mallory', 'undo', action));
 		const snapshot = emptySnapshot();
-		applyEntries(snapshot, [pen.founding, ...done, ...undone]);
+		applyEntries(snapshot, [...begun, ...done, ...undone]);
 		return stepsOf(() => {
-			expect(historyOf(snapshot).undoneBy.size).toBe(size);
+			expect(undoersOf(snapshot, acts)).toEqual(acts.map(() => 'undo'));
 		});
 	});
 	expect(many! / few!).toBeLessThan(6);
+});
+
+type Write = ReturnType<typeof pages>['write'];
+
+/** Many undos, what comes then, and which acts are shown: by whom these are undone. */
+const undos: [
+	string,
+	(write: Write, size: number) => [Entry[], Entry],
+	Record<string, string | undefined>
+][] = [
+	[
+		'of as many acts',
+		(write, size) => [
+			numbers(size).flatMap((at) => [
+				write('Mallory', `act ${at}`),
+				write('Mallory', `undo ${at}`, `act ${at}`)
+			]),
+			write('Mallory', 'last', 'act 7')
+		],
+		{ 'act 7': 'undo 7', 'act 9': 'undo 9', last: undefined }
+	],
+	[
+		'in one act',
+		(write, size) => [
+			[
+				...numbers(size).map((at) => write('Mallory', `act ${at}`)),
+				...numbers(size).map((at) => write('Mallory', 'undo', `act ${at}`))
+			],
+			write('Mallory', 'undo', 'act 7')
+		],
+		{ 'act 7': 'undo', 'act 9': 'undo', undo: undefined }
+	],
+	[
+		'of one act',
+		(write, size) => [
+			[write('Mallory', 'act'), ...numbers(size).map((at) => write('Mallory', `undo ${at}`, 'act'))],
+			write('Mallory', 'last', 'act')
+		],
+		{ act: 'undo 0', last: undefined }
+	],
+	[
+		'of what another organization did',
+		(write, size) => [
+			[write('Nova', 'act'), ...numbers(size).map((at) => write('Mallory', `undo ${at}`, 'act'))],
+			write('Nova', 'last', 'act')
+		],
+		{ act: 'last', last: undefined }
+	],
+	[
+		'of what another organization did, joining that',
+		(write, size) => [
+			[
+				...[write('Mallory', 'act'), write('Nova', 'act')],
+				...numbers(size).map((at) => write('Mallory', `undo ${at}`, 'act'))
+			],
+			write('Nova', 'undo 7', 'act')
+		],
+		{ act: 'undo 7', 'undo 7': undefined }
+	]
+];
+
+test.for(undos)('undos %s make an entry more cost no more than few do', ([, write, expected]) => {
+	const [few, many] = [200, 800].map((size) => {
+		const { begun, write: writes } = pages();
+		const [here, more] = write(writes, size);
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, [...begun, ...here]);
+		undoersOf(snapshot, Object.keys(expected));
+		applyEntries(snapshot, [more]);
+		return stepsOf(() => {
+			expect(undoersOf(snapshot, Object.keys(expected))).toEqual(Object.values(expected));
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.5);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lookalikes, confusableSkeleton } from '../../src/lib/domain/text/confusables';
-import { emptySnapshot } from '../../src/lib/domain/snapshot';
-import type { Organization } from '../../src/lib/domain/records';
+import { confusableSkeleton } from '../../src/lib/domain/text/confusables';
+import { looksLikeAnother } from '../../src/lib/views/organizations/shown';
+import { Acting } from '../views/acting';
 
 test.each([
 	['Aria Living', 'Αria Living', 'a Greek capital'],
@@ -26,14 +26,24 @@ test.each([
 	expect(confusableSkeleton(one)).not.toBe(confusableSkeleton(other));
 });
 
-test('each of those that look alike names the others, and a deleted one deceives nobody', () => {
-	const snapshot = emptySnapshot();
-	const add = (id: string, name: string, deleted = false) =>
-		snapshot.organizations.set(id, { id, name, deleted } as Organization);
-	add('1', 'Nova');
-	add('2', 'Nоva');
-	add('3', 'NOVA');
-	add('4', 'Nova', true);
-	add('5', 'Kilo');
-	expect(Object.fromEntries(lookalikes(snapshot))).toEqual({ 1: ['2', '3'], 2: ['1', '3'], 3: ['1', '2'] });
+test('those that look alike are marked while none but one is deleted, and by the names that they have', () => {
+	const world = new Acting();
+	const nova = world.organization('Nova');
+	const marked = () =>
+		[...world.snapshot.organizations.keys()]
+			.filter((id) => looksLikeAnother(world.snapshot, id))
+			.map((id) => world.snapshot.organizations.get(id)!.name);
+	const other = world.organization('Nоva');
+	world.organization('Kilo');
+	expect(marked()).toEqual(['Nova', 'Nоva']);
+	world.does(other, { command: 'delete-organization' });
+	expect(marked()).toEqual([]);
+	world.does(other, { command: 'withdraw-deletion', of: 'organization', id: other });
+	expect(marked()).toEqual(['Nova', 'Nоva']);
+	const renamed = world.does(other, { command: 'edit-organization', name: 'Kiꓡo' });
+	expect(marked()).toEqual([]);
+	world.undoes(renamed);
+	expect(marked()).toEqual(['Nova', 'Nоva']);
+	world.does(nova, { command: 'edit-organization', name: 'KILO' });
+	expect(marked()).toEqual(['KILO', 'Kilo']);
 });

@@ -88,7 +88,7 @@ test('what the first page and a workspace ask the host for is within their budge
 	for (const place of places) {
 		const files = await asksFor(page, place);
 		const name = place.split('/').at(-1)!;
-		expect(files.some((file) => file.name.startsWith('workers/'))).toBe(true);
+		expect(files.some((file) => file.name.includes('workspace.worker'))).toBe(true);
 		console.log(`${name}: ${inAll(files)} kB in ${files.length} requests`);
 		if (place === places[0]) console.log(told(files));
 		const budget = LARGE_PLACES[name] ?? WORKSPACE;

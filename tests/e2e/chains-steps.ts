@@ -10,7 +10,7 @@ export const inPicture = (page: Page, name: string): Locator =>
 
 /** What one organization granted another, in the picture. */
 export const edge = (page: Page, from: string, to: string): Locator =>
-	picture(page).getByRole('img', { name: new RegExp(`^${from} to ${to}:`) });
+	picture(page).getByRole('button', { name: new RegExp(`^${from} to ${to}:`) });
 
 /** Opens a ready scenario that is finished. */
 export async function openFinished(page: Page, scenario: string): Promise<void> {

@@ -31,7 +31,7 @@ test('from a product to who got it through whom, in the picture and in the table
 	await page.getByRole('radio', { name: 'Table' }).check();
 	const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Kilo PCBA' }) });
 	await expect(row).toContainText('Delta Manufacturing');
-	await expect(row).toContainText('Purchase');
+	await expect(row.getByRole('img', { name: /^Purchase: held/ })).toBeVisible();
 	await row.getByRole('link', { name: 'Manage' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Set Permissions' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Acting as Delta Manufacturing' })).toBeVisible();
@@ -65,13 +65,26 @@ test('all of it by keyboard: from grantor to grantee, what one has, and Set Perm
 	const page = await begin(upstream);
 	await jump(page, 'gc', inPicture(page, 'Aria Living'));
 	await inPicture(page, 'Aria Living').focus();
-	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowDown');
 	await expect(inPicture(page, 'Delta Manufacturing')).toBeFocused();
-	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('complementary', { name: 'Selected organization' })).toContainText('Kilo PCBA');
-	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowUp');
 	await expect(inPicture(page, 'Delta Manufacturing')).toBeFocused();
+
+	// From an organization on to its links.
+	await page.keyboard.press('Tab');
+	await expect(edge(page, 'Aria Living', 'Delta Manufacturing')).toBeFocused();
+	await page.keyboard.press('Enter');
+	const link = page.getByRole('complementary', { name: 'Selected link' });
+	await expect(link).toContainText('Delta Manufacturing');
+	await expect(link.getByRole('button', { name: 'Revoke…' })).toBeVisible();
+	await link.getByRole('button', { name: 'Kilo PCBA' }).click();
+	await expect(link).toContainText('Air Purifier P2: Purchase: dormant');
+	await expect(link.getByRole('button', { name: 'Revoke…' })).toBeHidden();
+	await link.getByRole('button', { name: 'Clear selection' }).click();
+	await expect(edge(page, 'Delta Manufacturing', 'Kilo PCBA')).toBeFocused();
 
 	await page.keyboard.press('Control+k');
 	await page.getByRole('dialog').getByRole('combobox').fill('between two');

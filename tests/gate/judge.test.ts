@@ -24,6 +24,11 @@ test('a known one comes in whatever it brings, and so does whom it introduces, h
 	expect(verdicts.size).toBe(51);
 });
 
+test('a known one may introduce more than a call takes as arguments', () => {
+	const named = Array.from({ length: 300_000 }, (_, n) => `P${n}`);
+	expect(judge([lot('A', 1, named), lot('P9')], rules(['A'], 0)).get('P9')).toBe('known');
+});
+
 test('those that nobody knows share the room, the earliest first, and introduce nobody', () => {
 	const verdicts = judge([lot('S', 4, ['U']), lot('T', 8), lot('U', 6)], rules([], 10));
 	expect(Object.fromEntries(verdicts)).toEqual({ S: 'allowed', T: 'waits', U: 'allowed' });

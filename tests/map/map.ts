@@ -88,7 +88,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 		advice: feature('effects'),
 		ask: feature('diagrams', 'effects', 'outsiders', 'tables'),
 		authorization: feature('diagrams', 'effects', 'members', 'products', 'tables'),
-		chains: { rooms: [...feature('diagrams', 'outsiders').rooms, 'exchange', 'setup'], packages: GRAPH },
+		chains: {
+			rooms: [...feature('diagrams', 'effects', 'outsiders').rooms, 'exchange', 'setup'],
+			packages: GRAPH
+		},
 		csv: { rooms: [...feature().rooms, 'exchange'] },
 		diagnostics: feature('outsiders', 'storage'),
 		// Small pictures of chains, on every page: without the library that draws the large one.
@@ -128,6 +131,9 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 	// What an address needs is loaded before it is shown.
 	'hooks.ts': { rooms: ['ui/pages'], packages: ['@sveltejs/kit'] },
+
+	// The build writes the head of the first page into the one HTML page.
+	'hooks.server.ts': { rooms: ['paraglide', 'ui/app', 'ui/kit'], packages: ['@sveltejs/kit', 'svelte'] },
 
 	// Generated from src/messages.
 	paraglide: { rooms: [] },

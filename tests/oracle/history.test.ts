@@ -5,7 +5,13 @@ import { authorOf } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
 import { fork } from '$lib/domain/fold/fork';
 import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
-import { entriesInOrder, type History, historyAt, historyOf } from '$lib/views/history/actions';
+import {
+	entriesInOrder,
+	type History,
+	type HistoryAction,
+	historyAt,
+	historyOf
+} from '$lib/views/history/actions';
 import { filterHistory, historyKinds, indexHistory } from '$lib/views/history/search';
 import { folded } from './agreement';
 import { rawEntries } from './generate-entries';
@@ -47,16 +53,33 @@ const arriving = fc
 		return [...founding, ...entries.toSorted((a, b) => ranks.get(a.id)! - ranks.get(b.id)!)];
 	});
 
+/** Whether nothing is missing before an entry. */
+const isWhole = ({ previous }: Entry, all: readonly Entry[]): boolean =>
+	previous === '' || all.some((each) => each.id === previous && isWhole(each, all));
+
 /** Where an entry is told, by the definition. */
 function placeOf(entry: Entry, all: readonly Entry[]): [number, number, string] {
+	if (!isWhole(entry, all)) return [entry.at, entry.seq, entry.id];
 	const previous = all.find(({ id }) => id === entry.previous);
 	const [at, after] = previous ? placeOf(previous, all) : [-1, -1];
 	return at >= entry.at ? [at, after + 1, entry.id] : [entry.at, 0, entry.id];
 }
 
-const told = (history: Pick<History, 'actions' | 'undoneBy'>) => ({
-	actions: history.actions.map(({ entries, ...rest }) => ({ ...rest, entries: entries.map(({ id }) => id) })),
-	undoneBy: [...history.undoneBy].map(([undone, { action }]) => `${undone} by ${action}`).sort()
+interface Told {
+	actions: readonly Pick<HistoryAction, 'action' | 'entries' | 'at' | 'authors' | 'undoes'>[];
+	undoneBy: (action: string) => { action: string } | undefined;
+}
+
+const told = ({ actions, undoneBy }: Told) => ({
+	actions: actions.map(({ action, entries, at, authors, undoes }) => {
+		return { action, entries: entries.map(({ id }) => id), at, authors, undoes };
+	}),
+	undoneBy: actions
+		.flatMap(({ action }) => {
+			const by = undoneBy(action);
+			return by ? [`${action} by ${by.action}`] : [];
+		})
+		.sort()
 });
 
 const claimOf = ({ command }: Entry) => (command.startsWith('undo:') ? command.slice(5) : undefined);
@@ -74,25 +97,25 @@ function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
 		return { action, entries: own, at: own.at(-1)!.at, authors: [...new Set(own.map(authorOf))], undoes };
 	});
 	const undoneBy = new Map<string, (typeof newestFirst)[number]>();
-	for (const [place, one] of newestFirst.entries()) {
-		const by = newestFirst
-			.slice(0, place)
-			.reverse()
-			.find(
-				(other) =>
-					!undoneBy.has(other.action) &&
-					one.authors.every((author) =>
-						other.entries.some(
-							(entry) =>
-								authorOf(entry) === author &&
-								claimOf(entry) === one.action &&
-								!snapshot.uncounted.get(entry.organization)?.has(entry.id)
-						)
-					)
+	for (const one of newestFirst) {
+		// Of each act that says it, by which entry everybody had said so.
+		const said = newestFirst.flatMap((other) => {
+			const firsts = one.authors.map((author) =>
+				other.entries.find(
+					(entry) =>
+						authorOf(entry) === author &&
+						claimOf(entry) === one.action &&
+						order.indexOf(entry) > order.indexOf(one.entries.at(-1)!) &&
+						!snapshot.uncounted.get(author)?.has(entry.id)
+				)
 			);
-		if (by) undoneBy.set(one.action, by);
+			const places = firsts.map((entry) => (entry ? order.indexOf(entry) : -1));
+			return undoneBy.has(other.action) || places.includes(-1) ? [] : [{ other, by: Math.max(...places) }];
+		});
+		const [first] = said.sort((a, b) => a.by - b.by);
+		if (first) undoneBy.set(one.action, first.other);
 	}
-	return { order, history: told({ actions: newestFirst, undoneBy }) };
+	return { order, history: told({ actions: newestFirst, undoneBy: (action) => undoneBy.get(action) }) };
 }
 
 test('the history is what its definition says, however the entries arrive', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kinds } from '$lib/domain/permissions/permissions';
 import { permissionsOfKind } from '$lib/domain/permissions/standing';
-import { isReached } from '$lib/scenarios/goal';
+import { isReached } from '$lib/scenarios/step-goal';
 import { scenarios } from '$lib/scenarios/scenarios';
 import { play } from './played';
 

@@ -3,7 +3,8 @@ import { emptySnapshot } from '$lib/domain/snapshot';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, highlightedAt } from '$lib/ui/chains/folds';
-import { type Layout, layoutOf } from '$lib/ui/chains/layout';
+import { fittingLayout, scaleIn } from '$lib/ui/chains/fitting-layout';
+import { arrangements, type Layout, layoutOf } from '$lib/ui/chains/layout';
 import type { Box } from '$lib/ui/diagrams/box';
 import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
 import type { ChainEdge, ChainNode } from '$lib/views/chains/chains';
@@ -69,9 +70,9 @@ describe('a layout', () => {
 		const both = grant('owner', 'a');
 		both.parts.push({ ...both.parts[0]!, permission: 'view-logs', passesOn: 0, dormantPassesOn: 0 });
 		const shown = shownOf([node('owner', true), node('a'), node('b')], [both, grant('owner', 'b', 2, 1)]);
-		for (const isDown of [false, true]) {
-			const layout = layoutOf(shown, (edge) => edgeLabel(edge, true), isDown);
-			expect(layout.isDown).toBe(isDown);
+		for (const arrangement of Object.values(arrangements)) {
+			const { isDown } = arrangement;
+			const layout = layoutOf(shown, (edge) => edgeLabel(edge, true), arrangement);
 			const [owner, a] = ['owner', 'a'].map((id) => layout.boxes.get(id)!);
 			if (isDown) expect(a!.y).toBeGreaterThan(owner!.y + owner!.height);
 			else expect(a!.x).toBeGreaterThan(owner!.x + owner!.width);
@@ -84,6 +85,35 @@ describe('a layout', () => {
 			});
 			expect(overlaps([...layout.boxes.values(), ...labelsIn(layout)])).toBe(0);
 		}
+	});
+
+	test('is arranged so that all of it is in sight at a size that can be read, in every window', () => {
+		const ids = ['owner', 'a', 'b', 'c'];
+		const links = ids.slice(1).map((id, at) => grant(ids[at]!, id, 2, 1));
+		const shown = shownOf(
+			ids.map((id) => node(id, id === 'owner')),
+			links
+		);
+		const arranged = (width: number, height: number, widthBeside = width, isDown = false) => {
+			const room = { width, height, widthBeside, isDown };
+			const layout = fittingLayout(shown, (edge) => edgeLabel(edge, true), room);
+			expect(scaleIn(layout, room)).toBeGreaterThanOrEqual(1);
+			return layout.arrangement;
+		};
+		const { across, narrowAcross, down, shortDown } = arrangements;
+		expect(arranged(1_500, 700)).toBe(across);
+		// A selection does not turn it round.
+		expect(arranged(1_500, 700, 1_200)).toBe(narrowAcross);
+		expect(arranged(1_200, 700, 1_200)).toBe(narrowAcross);
+		expect(arranged(1_200, 700, 700)).toBe(down);
+		expect(arranged(1_200, 400, 700)).toBe(narrowAcross);
+		expect(arranged(700, 700)).toBe(down);
+		expect(arranged(390, 430, 390, true)).toBe(shortDown);
+		expect(arranged(1_500, 700, 1_500, true)).toBe(down);
+		const nowhere = fittingLayout(shown, (edge) => edgeLabel(edge, true), {
+			...{ width: 300, height: 200, widthBeside: 300, isDown: false }
+		});
+		expect(nowhere.boxes.size).toBe(4);
 	});
 
 	test('is walked by the arrow keys: along grants, and within a layer', () => {
@@ -102,7 +132,7 @@ describe('a layout', () => {
 		expect(nextInDirection('ArrowRight', 'c', layout)).toBeUndefined();
 		expect(nextInDirection('Home', 'c', layout)).toBe('owner');
 		expect(nextInDirection('x', 'c', layout)).toBeUndefined();
-		const down = layoutOf(shown, (edge) => edgeLabel(edge, false), true);
+		const down = layoutOf(shown, (edge) => edgeLabel(edge, false), arrangements.down);
 		expect(nextInDirection('ArrowDown', 'b', down)).toBe('c');
 		expect(nextInDirection('ArrowUp', 'c', down)).toBe('b');
 		const [left, right] = ['a', 'b'].sort((one, other) => down.boxes.get(one)!.x - down.boxes.get(other)!.x);

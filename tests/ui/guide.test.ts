@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Aim, Control } from '$lib/ui/guide/aim';
-import { nextAim } from '$lib/ui/guide/aim';
+import type { Target, Control } from '$lib/ui/guide/target';
+import { nextTarget } from '$lib/ui/guide/target';
 import { textSteps } from '$lib/ui/guide/text-steps';
 import { wayTo } from '$lib/ui/guide/way-to-goal';
-import { controls } from '$lib/ui/pages/controls';
+import { controls } from '$lib/ui/pages/guided-controls';
 import { hrefsOf } from '$lib/ui/pages/page-addresses';
 import type { SetupGuideStep } from '$lib/setup/setup';
 import { play } from '../scenarios/played';
@@ -15,28 +15,28 @@ const plain: Omit<Control<string>, 'element'> = { usable: true, on: false, chose
 const page = (there: Record<string, Partial<Control<string>>>) => (name: string) =>
 	there[name] && { ...plain, element: name, ...there[name] };
 
-const next = (aims: Aim[], there: Record<string, Partial<Control<string>>>) =>
-	nextAim(aims, page(there))?.control.element;
+const next = (targets: Target[], there: Record<string, Partial<Control<string>>>) =>
+	nextTarget(targets, page(there))?.control.element;
 
 describe('the control that a step needs next', () => {
-	const aims: Aim[] = [
+	const targets: Target[] = [
 		{ at: 'box', until: 'on', otherwise: [{ at: 'tab', until: 'chosen', opens: true }] },
 		{ at: 'send', otherwise: [{ at: 'open', opens: true }] }
 	];
 
 	test('is the first that is there and is not yet so', () => {
-		expect(next(aims, { open: {} })).toBe('open');
-		expect(next(aims, { open: {}, send: { usable: false }, tab: {} })).toBe('tab');
-		expect(next(aims, { open: {}, send: { usable: false }, tab: { chosen: true }, box: {} })).toBe('box');
-		expect(next(aims, { open: {}, send: {}, box: { on: true } })).toBe('send');
+		expect(next(targets, { open: {} })).toBe('open');
+		expect(next(targets, { open: {}, send: { usable: false }, tab: {} })).toBe('tab');
+		expect(next(targets, { open: {}, send: { usable: false }, tab: { chosen: true }, box: {} })).toBe('box');
+		expect(next(targets, { open: {}, send: {}, box: { on: true } })).toBe('send');
 	});
 
 	test('is none that cannot be used', () => {
-		expect(next(aims, { open: {}, send: { usable: false }, box: { on: true } })).toBeUndefined();
+		expect(next(targets, { open: {}, send: { usable: false }, box: { on: true } })).toBeUndefined();
 	});
 
 	test('has a value, or any', () => {
-		const fields: Aim[] = [
+		const fields: Target[] = [
 			{ at: 'list', until: { value: 'kilo' } },
 			{ at: 'word', until: 'filled' },
 			{ at: 'off', until: 'off' }
@@ -71,34 +71,34 @@ describe('a step of a text leads to', async () => {
 		const [shown] = textSteps({ guide, done: 0 }, snapshot, acting);
 		return wayTo(shown!.goal!, snapshot, shown!.doer!, hrefsOf('w', shown!.doer!));
 	};
-	const names = (aims: readonly Aim[]): string[] =>
-		aims.flatMap(({ at, otherwise = [] }) => [at, ...names(otherwise)]);
+	const names = (targets: readonly Target[]): string[] =>
+		targets.flatMap(({ at, otherwise = [] }) => [at, ...names(otherwise)]);
 
 	test('the picker, where somebody is to get it', () => {
-		const { href, aims } = wayOf({ who: delta, expected: { kind: 'holds', organization: fenix } });
+		const { href, targets } = wayOf({ who: delta, expected: { kind: 'holds', organization: fenix } });
 		// Delta has not added Fenix: that comes first.
 		expect(href).toContain('authorization/add');
-		expect(names(aims)).toEqual([controls.account, controls.confirmPartner]);
+		expect(names(targets)).toEqual([controls.account, controls.confirmPartner]);
 		const logs = wayOf({
 			...{ who: aria, permission: 'view-logs', expected: { kind: 'holds', organization: delta } }
 		});
-		expect(names(logs.aims)).toContain(controls.pick('develop', thermostat));
-		expect(names(logs.aims)).toContain(controls.scope('view-logs'));
+		expect(names(logs.targets)).toContain(controls.pick('develop', thermostat));
+		expect(names(logs.targets)).toContain(controls.scope('view-logs'));
 	});
 
 	test('the row, where somebody is to lose it', () => {
-		const { aims } = wayOf({
+		const { targets } = wayOf({
 			who: delta,
 			when: 'no longer',
 			expected: { kind: 'holds', organization: kilo }
 		});
-		expect(names(aims)).toContain(controls.revoke(thermostat, 'purchase'));
+		expect(names(targets)).toContain(controls.revoke(thermostat, 'purchase'));
 	});
 
 	test('the beginning of the path, where another one gave it', () => {
-		const { href, aims } = wayOf({ expected: { kind: 'lacks', organization: kilo } });
+		const { href, targets } = wayOf({ expected: { kind: 'lacks', organization: kilo } });
 		expect(href).toBe(hrefsOf('w', aria).partner(delta));
-		expect(names(aims)).toContain(controls.revoke(thermostat, 'purchase'));
+		expect(names(targets)).toContain(controls.revoke(thermostat, 'purchase'));
 	});
 
 	test('one who stands against it', () => {
@@ -106,14 +106,14 @@ describe('a step of a text leads to', async () => {
 		expect(href).toBe(hrefsOf('w', aria).partner(delta));
 		const far = wayOf({ who: delta, expected: { kind: 'within-steps', steps: 1 } });
 		expect(href).not.toBe(far.href);
-		expect(names(far.aims)).toContain(controls.revoke(thermostat, 'purchase'));
+		expect(names(far.targets)).toContain(controls.revoke(thermostat, 'purchase'));
 	});
 
 	test('who has what of the product, where the one who does it cannot', () => {
-		const { href, aims } = wayOf({
+		const { href, targets } = wayOf({
 			...{ who: fenix, product: purifier, expected: { kind: 'lacks', organization: delta } }
 		});
 		expect(href).toContain('products/');
-		expect(aims).toEqual([]);
+		expect(targets).toEqual([]);
 	});
 });

@@ -40,7 +40,7 @@ describe('My Space > Authorization', () => {
 			'Granted to Me #/w/w/o%3A0/authorization?list=to-me',
 			'My Product #/w/w/o%3A0/products',
 			'My orders #/w/w/o%3A0/purchase',
-			'Who acts for it #/w/w/o%3A0/authorization?tab=within'
+			'Who acts for me #/w/w/o%3A0/authorization?tab=within'
 		]);
 	});
 

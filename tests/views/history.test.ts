@@ -283,11 +283,11 @@ describe('undo', () => {
 		const { world, lumen } = begin();
 		const rename = world.does(lumen, { command: 'edit-organization', name: 'Lumen AG' });
 		const [undo] = world.undoes(rename).entries;
-		expect(historyOf(world.snapshot).undoneBy.get(rename.action)?.entries).toEqual([undo]);
+		expect(historyOf(world.snapshot).undoneBy(rename.action)?.entries).toEqual([undo]);
 		const [redo] = world.undoes(undo!).entries;
 		const { undoneBy, act } = historyOf(world.snapshot);
-		expect(undoneBy.get(rename.action)).toBeUndefined();
-		expect(undoneBy.get(undo!.action)?.entries).toEqual([redo]);
+		expect(undoneBy(rename.action)).toBeUndefined();
+		expect(undoneBy(undo!.action)?.entries).toEqual([redo]);
 		expect(act(redo!.action)?.undoes).toBe(undo!.action);
 		expect(world.snapshot.organizations.get(lumen)?.name).toBe('Lumen AG');
 	});
@@ -298,7 +298,8 @@ describe('undo', () => {
 		const claim = (action: string, other: string, at: number) =>
 			entryOf({ organization: 'o', facts: [], at, action, command: `undo:${other}` });
 		applyEntries(snapshot, [founding, claim('a', 'b', 1), claim('b', 'a', 2), claim('c', 'c', 3)]);
-		expect([...historyOf(snapshot).undoneBy.keys()]).toEqual(['a']);
+		const { undoneBy } = historyOf(snapshot);
+		expect(['a', 'b', 'c'].filter((action) => undoneBy(action))).toEqual(['a']);
 	});
 
 	test('whoever joins an act keeps nobody from undoing their own part, nor speaks for them', () => {
@@ -323,11 +324,11 @@ describe('undo', () => {
 		expect(kept).toMatchObject([{ refusal: { code: 'done-by-others' } }]);
 		// Neither that it was undone, nor that it undid something.
 		join(`undo:${renamed.action}`, 'claim');
-		expect(historyOf(world.snapshot).undoneBy.has(renamed.action)).toBe(false);
+		expect(historyOf(world.snapshot).undoneBy(renamed.action)).toBeUndefined();
 		const alone = world.does(lumen, { command: 'edit-organization', name: 'Lumen' });
 		const [undo] = world.undoes(alone).entries;
 		join('edit-organization', undo!.action);
-		expect(historyOf(world.snapshot).undoneBy.get(alone.action)?.action).toBe(undo!.action);
+		expect(historyOf(world.snapshot).undoneBy(alone.action)?.action).toBe(undo!.action);
 	});
 
 	test('it is offered where it would do something, and else it is told why not', () => {

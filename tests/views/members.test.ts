@@ -43,7 +43,7 @@ describe('who acts for an organization', () => {
 
 	test('names a key that added another by its fingerprint where nobody named it', () => {
 		const { story, lumen, here, rows } = begin();
-		Object.assign(story.snapshot.keys.record(lumen, here)!, { name: '' });
+		Object.defineProperty(story.snapshot.keys.record(lumen, here)!, 'name', { value: '' });
 		expect(rows(here).map(({ name, addedBy }) => [name, addedBy])).toContainEqual([
 			'there',
 			fingerprint(here)

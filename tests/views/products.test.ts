@@ -45,8 +45,14 @@ test('PIDs that compare equal and came together by a merge stay, and are marked,
 	story.meets(elsewhere);
 	elsewhere.meets(story);
 	for (const each of [story, elsewhere]) {
-		expect(myProducts(each.snapshot, Aurora)[0]).toMatchObject({ id: mine, duplicates: [{ id: theirs }] });
-		expect(myProducts(each.snapshot, Basin)[0]).toMatchObject({ id: theirs, duplicates: [{ id: mine }] });
+		expect(myProducts(each.snapshot, Aurora)[0]).toMatchObject({
+			id: mine,
+			duplicates: { count: 1, named: [{ id: theirs }] }
+		});
+		expect(myProducts(each.snapshot, Basin)[0]).toMatchObject({
+			id: theirs,
+			duplicates: { count: 1, named: [{ id: mine }] }
+		});
 	}
 });
 
@@ -107,9 +113,15 @@ test('two products that a merge brought with one PID are each marked with the ot
 	const theirs = other.product(Basin, 'TWIN');
 	story.meets(other);
 	const [row] = myProducts(story.snapshot, Aurora);
-	expect(row).toMatchObject({ id: mine, duplicates: [{ id: theirs, owner: { id: Basin } }] });
+	expect(row).toMatchObject({
+		id: mine,
+		duplicates: { count: 1, named: [{ id: theirs, owner: { id: Basin } }] }
+	});
 	story.does(Basin, { command: 'delete-product', product: theirs });
-	expect(myProducts(story.snapshot, Aurora)[0]).toMatchObject({ id: mine, duplicates: [] });
+	expect(myProducts(story.snapshot, Aurora)[0]).toMatchObject({
+		id: mine,
+		duplicates: { count: 0, named: [] }
+	});
 });
 
 test('deleting is as heavy as what others would feel of it', () => {

@@ -1,8 +1,9 @@
 import { allOf } from '$lib/domain/algorithms/several';
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
 import { type Fact, type GrantId, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
-import { kinds } from '$lib/domain/permissions/permissions';
+import { type Kind, kinds, type Permission } from '$lib/domain/permissions/permissions';
 import {
 	includes,
 	noPermissions,
@@ -12,8 +13,8 @@ import {
 	toSet,
 	withImplied
 } from '$lib/domain/permissions/standing';
-import type { Link } from '$lib/domain/records';
-import { linkBetween, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
+import type { Link, Product } from '$lib/domain/records';
+import { partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from './command';
 import { partnershipNow } from './partners';
 import { productExists, duplicatesIn } from './products';
@@ -25,6 +26,8 @@ import { acceptSome, type Decision, type Lacking, type Refusal, refuse } from '.
  */
 export interface GrantChange {
 	product: ProductId;
+	/** Undefined where it is not here. */
+	record: Product | undefined;
 	/** Between the actor and the grantee, where there is one already. */
 	link: Link | undefined;
 	before: PermissionSet;
@@ -44,18 +47,32 @@ function changeOf(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	grantee: OrganizationId,
-	{ product, grant = [], revoke = [], flag = [], unflag = [] }: AdjustItem
+	{ product, grant, revoke, flag, unflag }: AdjustItem
 ): GrantChange {
-	const link = linkBetween(snapshot, actor, grantee, product);
+	const record = snapshot.products.get(product);
+	const link = record?.links.get(actor)?.get(grantee);
 	const before = link?.permissions ?? noPermissions;
-	const after = (before | toSet(grant)) & ~toSet(revoke);
+	const after = (before | setOf(grant)) & ~setOf(revoke);
 	const flaggedBefore = link?.flagged ?? noPermissions;
-	const isOn = link ? kinds.filter((kind) => thirdPartyOf(link, kind) === 'on') : [];
-	const joining = after & ~before & permissionsOfKinds(isOn);
-	const flagged = after & (flaggedBefore | joining | toSet(flag)) & ~toSet(unflag);
-	const ungranted = toSet(flag) & ~after;
-	return { product, link, before, after, flaggedBefore, flagged, ungranted };
+	const added = after & ~before;
+	const joining = added && link ? added & permissionsOfKinds(kindsOn(link)) : noPermissions;
+	const flagged = after & (flaggedBefore | joining | setOf(flag)) & ~setOf(unflag);
+	const ungranted = setOf(flag) & ~after;
+	return { product, record, link, before, after, flaggedBefore, flagged, ungranted };
 }
+
+const setOf = (some: Permission[] | undefined): PermissionSet => (some ? toSet(some) : noPermissions);
+
+/** The kinds of which everything granted may be passed on. */
+const kindsOn = (link: Link): Kind[] => kinds.filter((kind) => thirdPartyOf(link, kind) === 'on');
+
+/** Works out the items, in their order. */
+export const changesOf = (
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	grantee: OrganizationId,
+	items: readonly AdjustItem[]
+): GrantChange[] => items.map((item) => changeOf(snapshot, actor, grantee, item));
 
 /**
  * Decides any mix of granting, revoking and flagging for one grantee, as a whole: every command about grants goes
@@ -72,14 +89,22 @@ export function adjust(
 	items: AdjustItem[],
 	whatIsUnchanged: (changes: GrantChange[]) => Refusal | undefined = () => undefined
 ): Decision {
-	const changes = items.map((item) => changeOf(snapshot, actor, grantee, item));
+	const changes = changesOf(snapshot, actor, grantee, items);
 	const refusal =
 		whatIsWrongWithProducts(snapshot, changes) ??
 		whatIsWrongWithGrantee(snapshot, actor, grantee, changes) ??
 		widening(snapshot, actor, changes) ??
 		whatIsUnchanged(changes);
-	if (refusal) return refuse(refusal);
+	return refusal ? refuse(refusal) : writeChanges(snapshot, actor, grantee, changes);
+}
 
+/** Accepts changes with which nothing is wrong, unless they change nothing. */
+export function writeChanges(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	grantee: OrganizationId,
+	changes: readonly GrantChange[]
+): Decision {
 	const facts: Fact[] = [];
 	let skipped = 0;
 	for (const change of changes) {
@@ -88,7 +113,7 @@ export function adjust(
 		if (facts.length === before) skipped += 1;
 	}
 	if (facts.length === 0) return refuse({ code: 'nothing-changes' });
-	if (changes.some(grantsMore)) facts.push(...withdrawnDeletion(snapshot, actor, grantee));
+	if (changes.some(grantsMore)) pushAll(facts, withdrawnDeletion(snapshot, actor, grantee));
 	return acceptSome(facts, skipped);
 }
 
@@ -96,13 +121,17 @@ const grantsMore = ({ before, after }: GrantChange): boolean => (after & ~before
 
 const flagsMore = ({ flaggedBefore, flagged }: GrantChange): boolean => (flagged & ~flaggedBefore) !== 0;
 
-function whatIsWrongWithProducts(snapshot: Snapshot, changes: GrantChange[]): Refusal | undefined {
+/** What is wrong with the products that are named: with nothing else, where nothing more is granted or flagged. */
+export function whatIsWrongWithProducts(
+	snapshot: Snapshot,
+	changes: readonly GrantChange[]
+): Refusal | undefined {
 	if (changes.length === 0) return { code: 'no-product-chosen' };
 	const twice = duplicatesIn(changes.map(({ product }) => product));
 	if (twice.length > 0) return { code: 'product-twice', products: twice };
 	const unknown = changes.filter(
 		(change) =>
-			!snapshot.products.has(change.product) ||
+			!change.record ||
 			((grantsMore(change) || flagsMore(change)) && !productExists(snapshot, change.product))
 	);
 	if (unknown.length > 0) return { code: 'unknown-product', products: unknown.map(({ product }) => product) };
@@ -122,7 +151,7 @@ function whatIsWrongWithGrantee(
 	if (granting.length === 0) return undefined;
 	if (grantee === actor) return { code: 'grantee-is-actor' };
 	if (!partnershipNow(snapshot, actor, grantee)) return { code: 'not-a-partner', partner: grantee };
-	const owned = granting.filter(({ product }) => snapshot.products.get(product)!.owner === grantee);
+	const owned = granting.filter(({ record }) => record!.owner === grantee);
 	if (owned.length > 0) return { code: 'grantee-is-owner', products: owned.map(({ product }) => product) };
 	return undefined;
 }

@@ -11,7 +11,7 @@ import {
 	withoutImplied
 } from '$lib/domain/permissions/standing';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
-import { adjust } from './adjust-grants';
+import { adjust, changesOf, type GrantChange, whatIsWrongWithProducts, writeChanges } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
 
@@ -140,25 +140,37 @@ export function setThirdParty(
  * Revokes grants for good; what others built on them goes dormant. Refuses `no-permission-chosen`, `no-such-grant`,
  * and whatever `adjust` refuses.
  */
-export function revoke(
+export function revoke(snapshot: Snapshot, actor: OrganizationId, command: CommandOf<'revoke'>): Decision {
+	const revocation = revocationOf(snapshot, actor, command);
+	if (!revocation.accepted) return revocation;
+	return writeChanges(snapshot, actor, command.grantee, revocation.changes);
+}
+
+/** What a revocation leaves of each link, or why it is refused. */
+export type Revocation = { accepted: true; changes: GrantChange[] } | { accepted: false; refusal: Refusal };
+
+/** Works out a revocation, without its facts. Cost: its items. */
+export function revocationOf(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, items }: CommandOf<'revoke'>
-): Decision {
-	if (items.some(({ permissions }) => permissions.length === 0))
-		return refuse({ code: 'no-permission-chosen' });
-	const missing = items.flatMap(({ product, permissions }): NamedGrants[] => {
-		const standing = linkBetween(snapshot, actor, grantee, product)?.permissions ?? noPermissions;
-		const absent = toSet(permissions) & ~standing;
-		return absent ? [{ product, permissions: toList(absent) }] : [];
+): Revocation {
+	const adjustments: AdjustItem[] = [];
+	for (const { product, permissions } of items) {
+		if (permissions.length === 0) return { accepted: false, refusal: { code: 'no-permission-chosen' } };
+		adjustments.push({ product, revoke: permissions });
+	}
+	const changes = changesOf(snapshot, actor, grantee, adjustments);
+	const missing: NamedGrants[] = [];
+	changes.forEach(({ product, before }, place) => {
+		const absent = toSet(items[place]!.permissions) & ~before;
+		if (absent) missing.push({ product, permissions: toList(absent) });
 	});
-	if (missing.length > 0) return refuse({ code: 'no-such-grant', items: missing });
-	return adjust(
-		snapshot,
-		actor,
-		grantee,
-		items.map(({ product, permissions }) => ({ product, revoke: permissions }))
-	);
+	const refusal: Refusal | undefined =
+		missing.length > 0
+			? { code: 'no-such-grant', items: missing }
+			: whatIsWrongWithProducts(snapshot, changes);
+	return refusal ? { accepted: false, refusal } : { accepted: true, changes };
 }
 
 /**

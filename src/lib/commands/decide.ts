@@ -1,6 +1,14 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { adjustAuthorization, authorize, changeScope, revoke, setThirdParty } from './authorizations';
+import {
+	adjustAuthorization,
+	authorize,
+	changeScope,
+	type Revocation,
+	revocationOf,
+	revoke,
+	setThirdParty
+} from './authorizations';
 import type { Command, CommandName, CommandOf } from './command';
 import { addExpectation } from './expectations';
 import { addOrganization, deleteOrganization, editOrganization } from './organizations';
@@ -8,7 +16,7 @@ import { addKey, addRecoveryKey, renameKey, retireKey, setReserved } from './mem
 import { closeOrder, placeOrder, restoreOrder } from './orders';
 import { addPartner, deletePartner, renamePartner } from './partners';
 import { addProduct, deleteProduct, editProduct, setMakerStanding } from './products';
-import { type Decision, refuse } from './refusal';
+import type { Decision, Refusal } from './refusal';
 import { withdrawDeletion } from './withdrawals';
 import { addLogs, recordWork, registerDevice, removeRecord } from './work';
 
@@ -60,15 +68,30 @@ const deciders: {
  */
 export function decide(snapshot: Snapshot, actor: OrganizationId | null, command: Command): Decision {
 	if (command.command === 'add-organization') return addOrganization(snapshot, command);
-	const organization = actor === null ? undefined : snapshot.organizations.get(actor);
-	if (!organization) return refuse({ code: 'unknown-organization', organization: actor ?? '' });
 	const comesBack = command.command === 'withdraw-deletion' && command.of === 'organization';
-	if (!comesBack && organization.deleted)
-		return refuse({ code: 'unknown-organization', organization: organization.id });
+	if (actor === null || !mayAct(snapshot, actor, comesBack)) return unknown(actor);
 	const decideOwn = deciders[command.command] as (
 		snapshot: Snapshot,
 		actor: OrganizationId,
 		command: Command
 	) => Decision;
-	return decideOwn(snapshot, organization.id, command);
+	return decideOwn(snapshot, actor, command);
 }
+
+/** What `decide` says of a revocation, as the links that it changes instead of as facts. */
+export const decideRevocation = (
+	snapshot: Snapshot,
+	actor: OrganizationId | null,
+	command: CommandOf<'revoke'>
+): Revocation =>
+	actor !== null && mayAct(snapshot, actor) ? revocationOf(snapshot, actor, command) : unknown(actor);
+
+function mayAct({ organizations }: Snapshot, actor: OrganizationId, comesBack = false): boolean {
+	const organization = organizations.get(actor);
+	return organization !== undefined && (comesBack || !organization.deleted);
+}
+
+const unknown = (actor: OrganizationId | null): { accepted: false; refusal: Refusal } => ({
+	accepted: false,
+	refusal: { code: 'unknown-organization', organization: actor ?? '' }
+});

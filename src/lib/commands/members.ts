@@ -35,7 +35,7 @@ export function addKey(
 	const facts: Fact[] = [{ table: 'keys', key, name: tidy(name) }];
 	if (ended.includes(by) && snapshot.organizations.get(actor)!.reserved)
 		facts.push({ table: 'reservations', reserved: false });
-	facts.push(...ended.map((each) => retirement(snapshot, actor, each)));
+	for (const each of ended) facts.push(retirement(snapshot, actor, each));
 	return accept(...facts);
 }
 
@@ -73,9 +73,16 @@ export function retireKey(
 	actor: OrganizationId,
 	{ key, by }: CommandOf<'retire-key'>
 ): Decision {
-	const refusal = whyNotRetired(snapshot, actor, key, by) ?? whyLast(snapshot, actor, key);
+	const refusal = whyKeyNotRetired(snapshot, actor, { key, by });
 	return refusal ? refuse(refusal) : accept(retirement(snapshot, actor, key));
 }
+
+/** What `retireKey` refuses, without a walk through what the key signed. */
+export const whyKeyNotRetired = (
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	{ key, by }: { key: KeyId; by: KeyId }
+): Refusal | undefined => whyNotRetired(snapshot, actor, key, by) ?? whyLast(snapshot, actor, key);
 
 /**
  * Says whether the organization was made for somebody else, whose browser is to take it over. Refuses
@@ -113,10 +120,8 @@ function whyNotRetired(
 
 /** An organization that nobody can act for is lost. */
 function whyLast({ keys }: Snapshot, organization: OrganizationId, key: KeyId): Refusal | undefined {
-	const acting = keys.recordsOf(organization).filter((each) => keys.acts(organization, each.key));
-	return acting.every((each) => each.key === key) && acting.length > 0
-		? { code: 'last-key', organization }
-		: undefined;
+	for (const each of keys.actingOf(organization)) if (each !== key) return undefined;
+	return keys.acts(organization, key) ? { code: 'last-key', organization } : undefined;
 }
 
 function retirement({ keys }: Snapshot, organization: OrganizationId, key: KeyId): FactOf<'key-retirements'> {

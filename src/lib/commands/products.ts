@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isBlocked, productBlockers } from '$lib/domain/deletion/deletion';
 import { type Fact, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
 import { current } from '$lib/domain/merge/field';
@@ -161,7 +162,7 @@ export function editProduct(
 			making: { origin: making.origin, maker: making.maker }
 		});
 	if (making?.maker && (isNew || !isSame(making.kinds, kindsStated(product, making.maker))))
-		facts.push(...standingOf(product.id, making));
+		pushAll(facts, standingOf(product.id, making));
 	if (isOther) facts.push({ table: 'product-bases', product: product.id, basedOn });
 	return facts.length > 0 ? accept(...facts) : refuse({ code: 'nothing-changes' });
 }

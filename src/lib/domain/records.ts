@@ -47,6 +47,8 @@ export interface Organization extends Owned {
 	colour: string;
 	/** Tombstoned, and nothing blocks it. */
 	deleted: boolean;
+	/** What its name looks like (`text/confusables.ts`); null while it is deleted. */
+	look: string | null;
 	fields: Record<'name' | 'account' | 'colour', Field<string>>;
 	/** It was made for somebody else, whose browser is to take it over. */
 	reserved: boolean;

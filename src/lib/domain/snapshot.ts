@@ -106,6 +106,8 @@ export interface Snapshot {
 	ordersByProduct: Map<ProductId, Map<OrganizationId, Set<OrderId>>>;
 	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
+	/** Those that are not deleted, by what their names look like (`text/confusables.ts`). */
+	organizationsByLook: Map<string, Set<OrganizationId>>;
 	productsByPid: Map<string, Set<ProductId>>;
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, WaitingFact>>;
@@ -145,6 +147,7 @@ export function emptySnapshot(): Snapshot {
 		relations: new Map(),
 		ordersByProduct: new Map(),
 		organizationsByAccount: new Map(),
+		organizationsByLook: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
 		dependents: new Dependents(),

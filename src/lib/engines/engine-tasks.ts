@@ -42,7 +42,7 @@ export async function zipExport({ engines, toExport, before, at }: ExportTask): 
 		for (const key of engines) {
 			const own = earlier && ofEngine(earlier, key);
 			const found = await exportSetup(key, { ...toExport, ...(own?.length && { before: own }) });
-			files.push(...found.files.map(({ name, text }) => ({ name: `${key}/${name}`, text })));
+			for (const { name, text } of found.files) files.push({ name: `${key}/${name}`, text });
 			reports.push(found.report);
 		}
 	} catch (error) {

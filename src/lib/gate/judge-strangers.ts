@@ -1,4 +1,5 @@
 import type { Approval } from '$lib/document/approvals/approvals';
+import { pushAll } from '../domain/algorithms/push-all';
 import type { OrganizationId } from '../domain/facts';
 
 /** How much of something: organizations, entries, and characters of their texts. */
@@ -41,7 +42,7 @@ export function judge(arrived: readonly Arrived[], rules: Rules): Map<Organizati
 		if (!own || verdicts.has(next)) continue;
 		const isOut = rules.approvalOf(next) === 'left-out';
 		verdicts.set(next, isOut ? 'left-out' : 'known');
-		if (!isOut) toVisit.push(...own.introduces);
+		if (!isOut) pushAll(toVisit, own.introduces);
 	}
 	let room = rules.room;
 	for (const lot of arrived) {

@@ -2,7 +2,7 @@ import type { Command } from '../commands/command';
 import type { OrganizationId, Origin } from '../domain/facts';
 import type { Kind } from '$lib/domain/permissions/permissions';
 import type { Found } from './found';
-import type { Goal } from './goal';
+import type { StepGoal } from './step-goal';
 import type { Words } from './words';
 
 /** A command, and as whom: null only where it founds an organization. */
@@ -43,7 +43,7 @@ export interface ScenarioStep {
 	id: string;
 	/** The account of the organization that does it. */
 	as: string;
-	goal: Goal;
+	goal: StepGoal;
 }
 
 /** What one passes on in a chain, in a few words. */

@@ -4,7 +4,8 @@ import { openLedger } from '../../../src/lib/document/ledger/open-ledger';
 import type { Ledger, Opened, StorageState } from '../../../src/lib/document/ledger/api';
 import { rootName } from '../../../src/lib/document/storage/api';
 import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { canonicalEntry, idOf } from '../../../src/lib/document/entries/identity';
+import { authorsOf } from '../../../src/lib/document/storage/rows';
+import { canonicalEntry, idOf, withSignature } from '../../../src/lib/document/entries/identity';
 import { hasValidSignature } from '../../../src/lib/document/signing/signature';
 import { Workspaces } from '../../../src/lib/document/workspaces/workspaces';
 import { copyInWorker, openInWorker } from '../../../src/lib/worker/open-worker';
@@ -40,6 +41,35 @@ const room = {
 		const texts = lines.split('\n').filter((line) => line !== '');
 		return texts.map((text) => updateOf([[idOfText(text), text]]));
 	},
+
+	/**
+	 * What so many openings leave, in each of which an organization is renamed so many times: a row for each. It goes on from
+	 * the last entry that is here.
+	 */
+	openingsOf(count: number, edits: number): Uint8Array[] {
+		const last = entries.at(-1)!;
+		let [{ id: previous, seq }, stamp] = [last, entries.length];
+		return Array.from({ length: count }, () =>
+			updateOf(
+				Array.from({ length: edits }, (): [string, string] => {
+					const facts: Fact[] = [{ table: 'organization-fields', field: 'name', value: `Name ${seq}` }];
+					const about = { previous, seq: (seq += 1), stamp: (stamp += 1), facts };
+					const form = canonicalEntry({ ...last, organization: last.organization || last.id, ...about });
+					previous = idOf(form);
+					return [previous, withSignature(form, last.signature)];
+				})
+			)
+		);
+	},
+
+	/** What is here, as long as it is where it is stored for the first time. */
+	async bytesOfCopy(): Promise<number> {
+		const lines = (await ledger.exportEntries()).split('\n').filter((line) => line !== '');
+		return updateOf(lines.map((text) => [idOfText(text), text])).length;
+	},
+
+	/** By how many documents a row was written. */
+	authorsOf: (row: Uint8Array): number => authorsOf(row).count,
 
 	/** What a stray client would write over entries: another text under every even id, nothing under every odd one. */
 	strayUpdate(rows: Uint8Array[], ids: string[]): Uint8Array {

@@ -33,6 +33,27 @@ const under = {
 	async put(workspace: string, value: unknown, key?: number): Promise<void> {
 		await within(workspace, 'updates', (rows) => rows.put(value, key));
 	},
+	/** Writes rows after the last, each with its seal. */
+	async putSealed(workspace: string, rows: Uint8Array[]): Promise<void> {
+		const digests = await Promise.all(
+			rows.map((row) => crypto.subtle.digest('SHA-256', row as Uint8Array<ArrayBuffer>))
+		);
+		const database = await open(`grantbook-workspace-${workspace}`);
+		const transaction = database.transaction(['updates', 'meta'], 'readwrite');
+		rows.forEach((row, at) => {
+			const adding = transaction.objectStore('updates').add(row);
+			const seal = { digest: new Uint8Array(digests[at]!), checked: 'all', hasUnread: false, form: 2 };
+			adding.onsuccess = () => transaction.objectStore('meta').put(seal, ['seal', adding.result]);
+		});
+		await finished(transaction);
+		database.close();
+	},
+	/** How many bytes all rows have, and what is kept beside them. */
+	async sizes(workspace: string): Promise<{ rows: number; bytes: number; beside: number }> {
+		const rows = await under.rows(workspace);
+		const beside = await within(workspace, 'meta', (meta) => meta.count());
+		return { rows: rows.length, bytes: rows.reduce((sum, { length }) => sum + length, 0), beside };
+	},
 	/** Writes a row so many times more. */
 	async repeat(workspace: string, value: unknown, times: number): Promise<void> {
 		await within(workspace, 'updates', (rows) => {

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { EntryId, Fact, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -68,14 +69,14 @@ export function* undoSteps(
 ): Generator<UndoStep, void> {
 	const own = actableEntries(entries, actable);
 	const founding = workspaceFounding(now(), own);
-	kept.push(...founding);
+	pushAll(kept, founding);
 	if (founding.length > 0) return;
 	for (const { id, facts } of entries.filter((entry) => !actable.has(authorOf(entry))))
 		for (const { table } of facts.slice(0, 1)) kept.push({ id, table, refusal: { code: 'done-by-others' } });
 	const ids = new Set(own.map(({ id }) => id));
 	for (const entry of own.toSorted((a, b) => b.at - a.at)) {
 		const undo = undoEntry(now(), entry, ids);
-		kept.push(...undo.kept);
+		pushAll(kept, undo.kept);
 		yield { actor: authorOf(entry), commands: undo.commands };
 	}
 }

@@ -13,7 +13,14 @@ import { checkedBy, digestOf } from './seals';
 export class ForeignRows {
 	/** The key of the last row that is taken in, or set aside. */
 	last = 0;
+	/** Rows of this tab that hold nothing but what is in its document: the whole of it, as it was stored. */
+	readonly #own = new Set<number>();
 	#taking: Promise<void> = Promise.resolve();
+
+	/** This tab has stored its document under this key, and need not read it. */
+	passOver(key: number): void {
+		this.#own.add(key);
+	}
 
 	/** Resolves when everything that is there now is taken in. Never rejects: what cannot be read is reported by the writer. */
 	take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
@@ -24,6 +31,10 @@ export class ForeignRows {
 	async #take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
 		for await (const slice of rowsAfter(database, this.last)) {
 			for (const { key, value, seal } of slice) {
+				if (this.#own.delete(key)) {
+					this.last = Math.max(this.last, key);
+					continue;
+				}
 				const update = readUpdate(value);
 				if ('reason' in update) {
 					trust.refused({ reason: 'not-an-update', detail: update.reason });

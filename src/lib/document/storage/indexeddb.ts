@@ -5,23 +5,20 @@ import type { ListEntry } from '../workspaces/list-entry';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import type { StorageState } from '../ledger/api';
 import { fillDocument } from './fill-document';
-import { readRows, settleRows, type GuardedRows } from './guarded-rows';
+import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
 import { rootName } from './api';
 import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './api';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
-import { resetClients } from './reset-clients';
-import { mostClients } from './rewrite';
 import { checkedOf, keepCheck } from './row-checks';
-import { countRows } from './rows';
 import { RowCount } from './row-count';
 import { RowWriter } from './row-writer';
 import { Saver } from './saver';
 import { addSealed, digestOf } from './seals';
 import { SharedLock } from './shared-lock';
 import { Trimmer } from './trim';
-import { kindOfDatabase, openUnless, openWorkspaceDatabase, stores, writing } from './workspace-database';
+import { openUnless, openWorkspaceDatabase, stores, writing } from './workspace-database';
 
 /** What is stored is looked at again after so long at the latest, and while much is written not more often than this. */
 const lookEvery = 20_000;
@@ -46,10 +43,12 @@ export class IndexedDbStorage implements Storage {
 	readonly #later = new ForeignRows();
 	readonly #rows = new RowCount();
 	readonly #writer = new RowWriter({
-		added: (bytes) => this.#rows.added(bytes),
+		added: (bytes) => this.#rows.add(bytes),
 		doubt: () => this.#saver?.doubt()
 	});
-	readonly #trimmer = new Trimmer(() => this.#trimmable());
+	readonly #trimmer: Trimmer;
+	/** Resolves when what was found is no longer being rewritten. */
+	#finished: Promise<unknown> = Promise.resolve();
 	/** When it was last looked whether all is there, on a clock that never goes back. */
 	#lookedAt = Number.NEGATIVE_INFINITY;
 	#looking: ReturnType<typeof setInterval> | undefined;
@@ -72,6 +71,13 @@ export class IndexedDbStorage implements Storage {
 		this.#keys = keys;
 		this.#list = list;
 		this.#openLock = new SharedLock(workspace);
+		this.#trimmer = new Trimmer({
+			...{ workspace, rows: this.#rows, foreign: this.#later, catchUp: () => this.catchUp() },
+			open: () => {
+				const [database, doc] = [this.#database, this.#doc];
+				return database && doc && this.#trust!.isClean() ? { database, doc } : null;
+			}
+		});
 	}
 
 	onState(listener: (state: StorageState) => void): void {
@@ -129,9 +135,9 @@ export class IndexedDbStorage implements Storage {
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearInterval(this.#looking);
-		this.#trimmer.close();
 		this.#list.close();
 		this.#letGo();
+		await Promise.all([this.#trimmer.close(), this.#finished]);
 		await this.#disconnect();
 		await this.#openLock.release();
 	}
@@ -145,28 +151,26 @@ export class IndexedDbStorage implements Storage {
 		const database = await openUnless(this.#closing, this.#workspace, () =>
 			this.#tell({ state: 'unavailable', reason: 'blocked', detail: 'another tab is keeping the database' })
 		);
-		let rows: GuardedRows;
+		let guarded: Guarded;
 		try {
-			const kind = await kindOfDatabase(database);
-			if (kind === 'foreign') throw new Error('the database is not one of this app');
-			const { check } = this.#trust!;
-			const isFirst = doc.store.clients.size === 0;
-			// What is open already takes in nothing that is not checked.
-			const mostUnread = kind === 'ours' ? mostClients : 0;
-			const options = isFirst ? { mostUnread } : { most: Number.POSITIVE_INFINITY };
-			rows = await readRows(database, check, progress, options);
-			Object.assign(stored, { sealed: rows.sealed, unsealed: rows.unsealed });
-			if (kind === 'newer') return 'read-only';
-			stored.quarantined = await settleRows(database, rows);
-			if (isFirst) rows = await resetClients(database, rows, check, this.#openLock);
-			this.#later.last = rows.last;
-			this.#rows.know(await countRows(database));
+			guarded = await guardDatabase(database, stored, {
+				...{ check: this.#trust!.check, progress, isFirst: doc.store.clients.size === 0 },
+				...{ openLock: this.#openLock, passOver: (key) => this.#later.passOver(key) }
+			});
 		} finally {
 			database.close();
 		}
-		await this.#provide(doc);
-		if (this.#provider && this.#database)
-			await fillDocument(doc, { provider: this.#provider, database: this.#database, rows, stored });
+		const { rows, finish } = guarded;
+		if (!rows) return 'read-only';
+		this.#later.last = rows.last;
+		this.#rows.found(rows.updates.values());
+		try {
+			await this.#provide(doc);
+			if (this.#provider && this.#database)
+				await fillDocument(doc, { provider: this.#provider, database: this.#database, rows, stored });
+		} finally {
+			this.#finished = finish(this.#database);
+		}
 		return 'connected';
 	}
 
@@ -202,17 +206,9 @@ export class IndexedDbStorage implements Storage {
 		else if (update) transaction.objectStore(stores.updates).add(update);
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
-		if (update) this.#rows.added(update.length);
+		if (update) this.#rows.add(update.length);
 		if (performance.now() - this.#lookedAt >= lookSeldom) await this.#look(database);
-		if (!this.#closed) this.#trimmer.wrote(this.#rows.count, this.#rows.bytes);
-	};
-
-	#trimmable = async () => {
-		await this.catchUp();
-		const [database, doc] = [this.#database, this.#doc];
-		if (!database || !doc || !this.#trust!.isClean()) return null;
-		this.#rows.know(null);
-		return { database, upTo: this.#later.last, state: Y.encodeStateAsUpdate(doc) };
+		if (!this.#closed) this.#trimmer.wrote();
 	};
 
 	/**
@@ -233,6 +229,7 @@ export class IndexedDbStorage implements Storage {
 		const database = this.#database;
 		// What is being written is looked at then, and the saver reports what cannot be.
 		if (!database || !this.#saver || this.#saver.pending > 0) return;
+		this.#trimmer.wrote();
 		const before = this.#restored;
 		try {
 			await this.#look(database);

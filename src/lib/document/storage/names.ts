@@ -12,6 +12,8 @@ export const workspaceDatabase = (workspace: string): string => `grantbook-works
 export const openLock = (workspace: string): string => `grantbook:${workspace}:open`;
 /** Held by the tab that is writing, until what it wrote is stored. */
 export const writeLock = (workspace: string): string => `grantbook:${workspace}:write`;
+/** Held by the tab that makes the rows into one. */
+export const trimLock = (workspace: string): string => `grantbook:${workspace}:trim`;
 /** Held by the tab that checks what is stored without a seal. */
 export const checkLock = (workspace: string): string => `grantbook:${workspace}:check`;
 /** Held while something long makes the workspace, before it is listed. */

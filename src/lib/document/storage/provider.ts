@@ -1,9 +1,13 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { workspaceDatabase } from './names';
+import { stores } from './workspace-database';
 
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
 const readTimeout = 60_000;
+
+/** An update that says nothing is two zeros. */
+const emptyUpdate = 2;
 
 interface Listeners {
 	/** The document has changed, and not by what is read here: to be stored over this connection. */
@@ -51,6 +55,7 @@ export class Provider {
 		database.addEventListener('close', () => this.#on.lost(database));
 		database.addEventListener('versionchange', (event) => this.#on.replaced(database, event));
 		await within(readTimeout, this.#provider.whenSynced);
+		this.#removeEmpty(database);
 		return database;
 	}
 
@@ -78,6 +83,16 @@ export class Provider {
 	/** The connection may be dead, or may never have come about: either way nothing holds us here. */
 	async destroy(): Promise<void> {
 		await this.#provider.destroy().catch(() => undefined);
+	}
+
+	/** y-indexeddb has added the document as it was, though nothing was in it: a row for each opening, for ever. */
+	#removeEmpty(database: IDBDatabase): void {
+		const rows = database.transaction(stores.updates, 'readwrite').objectStore(stores.updates);
+		const reading = rows.openCursor(null, 'prev');
+		reading.onsuccess = () => {
+			const row = reading.result?.value as unknown;
+			if (row instanceof Uint8Array && row.length === emptyUpdate) reading.result!.delete();
+		};
 	}
 
 	#takeOver(doc: Y.Doc): void {

@@ -22,21 +22,28 @@ export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Arra
 }
 
 /**
- * Replaces the rows up to a key by one row with the same entries, which are trusted, in one transaction: interrupted,
- * the old rows are still there. Only for a tab that is alone: another's open document would go on counting from the old ones.
+ * Begins to replace the rows up to a key by one row, in one transaction: interrupted, the old rows are still there.
+ * Whatever is begun later on the database waits for it.
+ * @param bytes all that they hold, which is trusted
+ * @param added called with the key of the one row
+ * @returns resolves with how many rows there are then, once that is stored
  */
-export async function rewriteRows(
+export function replaceRows(
 	database: IDBDatabase,
 	upTo: number,
-	found: Map<string, string[]>
-): Promise<void> {
-	const bytes = updateOf([...found].map(([id, texts]) => [id, trueText(id, texts)]));
-	const digest = await digestOf(bytes);
+	{ bytes, digest }: { bytes: Uint8Array; digest: Uint8Array },
+	added?: (key: number) => void
+): Promise<number> {
 	const transaction = writing(database);
-	addSealed(transaction, bytes, digest);
+	addSealed(transaction, bytes, digest, added);
 	deleteUpTo(transaction, upTo);
-	await completed(transaction);
+	const counting = transaction.objectStore(stores.updates).count();
+	return completed(transaction).then(() => counting.result);
 }
+
+/** All that was found in rows, as small and as quick as it gets. */
+export const rewritten = (found: Map<string, string[]>): Uint8Array =>
+	updateOf([...found].map(([id, texts]) => [id, trueText(id, texts)]));
 
 /** Where several texts stand under one id, the one that belongs there; else whatever there is, nothing is dropped. */
 const trueText = (id: string, texts: string[]): string =>

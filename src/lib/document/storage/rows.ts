@@ -38,6 +38,12 @@ export async function* rowsAfter(database: IDBDatabase, after: number): AsyncGen
 	}
 }
 
+/** The key of the last row; 0 where there is none. */
+export const lastRow = async (database: IDBDatabase): Promise<number> => {
+	const store = database.transaction(stores.updates).objectStore(stores.updates);
+	return ((await result(store.openKeyCursor(null, 'prev')))?.key as number | undefined) ?? 0;
+};
+
 export const countRows = (database: IDBDatabase): Promise<number> =>
 	result(database.transaction(stores.updates).objectStore(stores.updates).count());
 

@@ -37,11 +37,20 @@ export function putSeal(
 	transaction.objectStore(stores.meta).put(seal, sealKey(row));
 }
 
-/** Adds a row with its seal: both are there, or neither. */
-export function addSealed(transaction: IDBTransaction, bytes: Uint8Array, digest: Uint8Array): void {
+/**
+ * Adds a row with its seal: both are there, or neither.
+ * @param added called with its key
+ */
+export function addSealed(
+	transaction: IDBTransaction,
+	bytes: Uint8Array,
+	digest: Uint8Array,
+	added: (key: number) => void = () => undefined
+): void {
 	const adding = transaction.objectStore(stores.updates).add(bytes);
 	adding.onsuccess = () => {
 		try {
+			added(adding.result as number);
 			putSeal(transaction, adding.result as number, digest);
 		} catch {
 			// It was aborted meanwhile, which is reported where it ends.

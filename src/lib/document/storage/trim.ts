@@ -1,6 +1,10 @@
-import { completed } from './database';
-import { addSealed, deleteUpTo, digestOf } from './seals';
-import { writing } from './workspace-database';
+import * as Y from 'yjs';
+import type { ForeignRows } from './foreign-rows';
+import { trimLock } from './names';
+import { replaceRows } from './rewrite';
+import type { RowCount } from './row-count';
+import { countRows } from './rows';
+import { digestOf } from './seals';
 
 /** From so many rows on they are made into one, where they have grown to a share of the whole that is written for it. */
 const fewestRows = 500;
@@ -17,55 +21,87 @@ const mostRows = 4_000;
 export const isTrimDue = (rows: number, added: number, whole: number): boolean =>
 	rows >= mostRows || (rows >= fewestRows && added >= whole * share);
 
-/** How long after the last write that is done, in milliseconds. */
+/** How long after the last write that is done, in milliseconds: not while somebody is writing. */
 const trimAfter = 1_000;
 
-interface Trimmable {
-	database: IDBDatabase;
-	/** The key of the last row that the state holds everything of. */
-	upTo: number;
-	/** The whole document, in which all is trusted. */
-	state: Uint8Array;
+/** Unless so many rows have come since it was due: somebody may not stop writing. */
+const mostWaiting = 500;
+
+interface TrimmerParts {
+	workspace: string;
+	rows: RowCount;
+	foreign: ForeignRows;
+	/** Takes what other tabs have stored into the document, as `foreign` notes. */
+	catchUp: () => Promise<void>;
+	/** What is open; null where not all in it is trusted, or nothing can be stored just now. */
+	open: () => { database: IDBDatabase; doc: Y.Doc } | null;
 }
 
-/** Merges many rows into one with its seal, while nothing is being written. */
+/** Merges many rows into one with its seal, in one tab at a time: when nothing is being written, or when that does not come. */
 export class Trimmer {
-	readonly #look: () => Promise<Trimmable | null>;
+	readonly #parts: TrimmerParts;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** Bytes of all rows that were added here, and of those among them that the whole was last made of. */
-	#added = 0;
-	#merged = 0;
-	/** Bytes of the whole, as it was last made here. */
-	#whole = 0;
+	/** How many rows there were when it came to be due; null where it is not. */
+	#dueAt: number | null = null;
+	#running: Promise<void> | null = null;
 
-	/** @param look what is to become of the rows; null where that can't be just now */
-	constructor(look: () => Promise<Trimmable | null>) {
-		this.#look = look;
+	constructor(parts: TrimmerParts) {
+		this.#parts = parts;
 	}
 
-	/** So many rows there are, one was just written, and so many bytes were added since this opened. */
-	wrote(rows: number, added: number): void {
+	/** A row was written, or it is time to look. */
+	wrote(): void {
+		const { count } = this.#parts.rows;
+		if (this.#running) return;
 		clearTimeout(this.#timer);
-		this.#added = added;
+		if (!this.#isDue()) return;
+		this.#dueAt ??= count;
+		if (count >= this.#dueAt + mostWaiting) this.#trim();
+		else this.#timer = setTimeout(() => this.#trim(), trimAfter);
+	}
+
+	/** Resolves when it is doing nothing any more. */
+	async close(): Promise<void> {
+		clearTimeout(this.#timer);
+		await this.#running;
+	}
+
+	#isDue(): boolean {
+		const { count, added, whole } = this.#parts.rows;
+		return isTrimDue(count, added, whole);
+	}
+
+	#trim(): void {
+		this.#dueAt = null;
+		const merging = locked(trimLock(this.#parts.workspace), () => this.#merge());
 		// Where it fails, the rows are still there.
-		if (isTrimDue(rows, added - this.#merged, this.#whole))
-			this.#timer = setTimeout(() => void this.#trim().catch(() => undefined), trimAfter);
+		this.#running = merging
+			.catch(() => undefined)
+			.then(() => {
+				this.#running = null;
+			});
 	}
 
-	close(): void {
-		clearTimeout(this.#timer);
+	async #merge(): Promise<void> {
+		const { rows, foreign, catchUp, open } = this.#parts;
+		const before = open();
+		if (!before) return;
+		const { database, doc } = before;
+		// Another tab may have made them into one already.
+		rows.know(await countRows(database));
+		if (!this.#isDue()) return;
+		await catchUp();
+		if (open()?.database !== database) return;
+		const [upTo, { added }, bytes] = [foreign.last, rows, Y.encodeStateAsUpdate(doc)];
+		const whole = { bytes, digest: await digestOf(bytes) };
+		const count = await replaceRows(database, upTo, whole, (key) => foreign.passOver(key));
+		rows.merged(added, { whole: bytes.length, count });
 	}
+}
 
-	async #trim(): Promise<void> {
-		const found = await this.#look();
-		if (!found) return;
-		const { database, upTo, state } = found;
-		[this.#merged, this.#whole] = [this.#added, state.length];
-		const digest = await digestOf(state);
-		const transaction = writing(database);
-		addSealed(transaction, state, digest);
-		// In one transaction: interrupted, the old rows are still there.
-		deleteUpTo(transaction, upTo);
-		await completed(transaction);
-	}
+/** Does the work unless another tab is at it. */
+async function locked(name: string, work: () => Promise<void>): Promise<void> {
+	const locks = navigator.locks as LockManager | undefined;
+	if (!locks) return work();
+	await locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }

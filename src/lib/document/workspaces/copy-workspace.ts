@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Entry } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { copyEntries, isCopied } from './copy-entries';
@@ -53,7 +54,7 @@ async function readWorkspace(
 ): Promise<{ entries: Entry[]; left: number }> {
 	const ledger = openLedger(workspace, storedAs);
 	const entries: Entry[] = [];
-	ledger.onEntries((more) => entries.push(...more));
+	ledger.onEntries((more) => pushAll(entries, more));
 	let unavailable: string | null = null;
 	ledger.onStorage((state) => {
 		unavailable = state.state === 'unavailable' ? state.detail : null;

@@ -30,6 +30,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		relations: new Map(snapshot.relations),
 		ordersByProduct: new Map(snapshot.ordersByProduct),
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
+		organizationsByLook: new OverlayMap(snapshot.organizationsByLook),
 		productsByPid: new Map(snapshot.productsByPid),
 		waiting: new OverlayMap(snapshot.waiting),
 		dependents: snapshot.dependents.fork(),

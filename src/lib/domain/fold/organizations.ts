@@ -1,5 +1,7 @@
 import { addVersion, current, dropVersions } from '../merge/field';
+import type { Organization } from '../records';
 import type { Snapshot } from '../snapshot';
+import { confusableSkeleton } from '../text/confusables';
 import { foldedAccount } from '../text/text';
 import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
 import { writablePart } from './copy-on-write';
@@ -16,7 +18,7 @@ export const foldOrganizations: Handlers<
 		// Only a founding entry, whose id is its author's, can state an organization; and only one.
 		if (source.author !== source.entry || snapshot.organizations.has(source.entry)) return;
 		const { name, account, colour } = fact;
-		snapshot.organizations.set(source.entry, {
+		const organization: Organization = {
 			...newOwned(source),
 			id: source.entry,
 			name,
@@ -29,9 +31,12 @@ export const foldOrganizations: Handlers<
 			},
 			reservations: [],
 			reserved: false,
-			deleted: false
-		});
+			deleted: false,
+			look: null
+		};
+		snapshot.organizations.set(source.entry, organization);
 		indexAccount(snapshot, source.entry, null, account);
+		indexLook(snapshot, organization);
 	},
 
 	'organization-fields'(folding, fact, source) {
@@ -46,6 +51,7 @@ export const foldOrganizations: Handlers<
 		addVersion(field, versionOf(fact.value, source));
 		organization[fact.field] = current(field)!;
 		indexAccount(folding.snapshot, organization.id, before, organization.account);
+		if (fact.field === 'name') indexLook(folding.snapshot, organization);
 	},
 
 	reservations(folding, fact, source) {
@@ -77,6 +83,7 @@ export const retractOrganizations: Handlers<
 		dropVersions(field, source);
 		organization[fact.field] = current(field)!;
 		indexAccount(snapshot, organization.id, before, organization.account);
+		if (fact.field === 'name') indexLook(snapshot, organization);
 	},
 
 	reservations({ snapshot }, _, source) {
@@ -89,6 +96,20 @@ export const retractOrganizations: Handlers<
 	'recovery-keys': () => undefined,
 	'key-retirements': () => undefined
 };
+
+/** Whether an organization is deleted now. */
+export function setDeleted(snapshot: Snapshot, organization: Organization, deleted: boolean): void {
+	const before = organization.deleted;
+	organization.deleted = deleted;
+	if (deleted !== before) indexLook(snapshot, organization);
+}
+
+/** To be called with an organization, to write, once its name is another, or it was deleted or restored. */
+function indexLook(snapshot: Snapshot, organization: Organization): void {
+	const { id, name, deleted, look: before } = organization;
+	organization.look = deleted ? null : confusableSkeleton(name);
+	reindex(snapshot, snapshot.organizationsByLook, id, before, organization.look);
+}
 
 const indexAccount = (snapshot: Snapshot, id: string, from: string | null, to: string): void =>
 	reindex(snapshot, snapshot.organizationsByAccount, id, from && foldedAccount(from), foldedAccount(to));

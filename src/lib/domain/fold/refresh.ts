@@ -8,6 +8,7 @@ import { relationsOf, type Snapshot } from '../snapshot';
 import { refreshOpenLines } from './blockers';
 import type { Folding } from './handlers';
 import { refreshLink } from './links';
+import { setDeleted } from './organizations';
 import { relationFor } from './relations';
 import { organizationFor, productFor } from './writable-records';
 
@@ -102,7 +103,7 @@ function refreshOrganization(snapshot: Snapshot, id: OrganizationId): boolean {
 	const before = organization.deleted;
 	const isLeaving = organization.tombstones.size > 0;
 	if (!isLeaving) snapshot.tombstonedOrganizations.delete(id);
-	organization.deleted = isLeaving && !isOrganizationBlocked(snapshot, id);
+	setDeleted(snapshot, organization, isLeaving && !isOrganizationBlocked(snapshot, id));
 	return organization.deleted !== before;
 }
 

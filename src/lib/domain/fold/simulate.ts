@@ -64,6 +64,7 @@ function overlaid(snapshot: Snapshot): Snapshot {
 		relations: new OverlayMap(snapshot.relations),
 		ordersByProduct: new OverlayMap(snapshot.ordersByProduct),
 		organizationsByAccount: new OverlayMap(snapshot.organizationsByAccount),
+		organizationsByLook: new OverlayMap(snapshot.organizationsByLook),
 		productsByPid: new OverlayMap(snapshot.productsByPid),
 		// What is still being worked out does not follow from what would be stated.
 		unsettledProducts: new Set()

@@ -1,84 +1,99 @@
 import { organizationDeletion, partnerDeletion, productDeletion } from '../deletion/deletion';
-import type { GrantId } from '../facts';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { putDelegation } from '../permissions/delegations';
-import { standingsOn } from '../permissions/effective-permissions';
-import type { ProductStandings } from '../permissions/product-standings';
+import { lossesWithout, standingsOn } from '../permissions/effective-permissions';
+import type { IsOff, Losses } from '../permissions/fixed-point';
+import { isRepetitionOf } from '../permissions/links';
+import type { PermissionSet } from '../permissions/standing';
 import type { Link, Product } from '../records';
-import { linkBetween, partnershipBetween, type Snapshot } from '../snapshot';
-import { tally } from './links';
+import { partnershipBetween, type Snapshot } from '../snapshot';
 
-/** What would be left of a product without some grants; all else of it stays as it is. */
+/** Permissions that a link gives no more: every grant of them is gone. */
+export interface TakenGrants {
+	product: Product;
+	link: Link;
+	permissions: PermissionSet;
+}
+
+/** A product without some of its grants, and who loses what by that; all else of it stays as it is. */
 export interface Remainder {
 	product: Product;
-	/** Each link of which a grant is gone, by its place, as it would be. */
-	left: ReadonlyMap<number, Link>;
-	standings: ProductStandings;
+	taken: readonly TakenGrants[];
+	losses: Losses;
 }
 
 /**
- * What would be left of products if these grants were revoked: what `simulate` finds, asked of the products' delegations
- * alone. Null where more may follow: a deletion waits that may take effect then, or an earlier one is still to change what
- * organizations may do. Cost: the links of the products.
+ * What would be left of products without these grants: what `simulate` finds once they are revoked, asked of the numbers of
+ * the products' links alone. Null where more may follow: a deletion waits that may take effect then, or an earlier one is
+ * still to change what organizations may do. Cost: the links of the products.
  */
-export function withoutGrants(snapshot: Snapshot, ids: readonly GrantId[]): Remainder[] | null {
-	const { tombstonedOrganizations: tombstoned, organizations, numbers } = snapshot;
-	if (snapshot.unsettledProducts.size > 0) return null;
-	for (const id of tombstoned) if (organizationDeletion(snapshot, id) === 'waits') return null;
-	const changed = linksWithout(snapshot, ids);
-	if (!changed) return null;
-	const isOff = (organization: number) =>
-		organizations.get(numbers.organizations.ids[organization]!)?.deleted ?? false;
-	const remainders: Remainder[] = [];
-	for (const [product, left] of changed) {
-		if (product.deleted) continue;
-		const delegations = product.delegations.slice();
-		for (const { place, permissions, flagged } of left.values())
-			putDelegation(delegations, place, permissions, flagged);
-		const { owner, making, makerMay } = product;
-		const roots = { owner, making, makerMay, delegations };
-		const standings = standingsOn(roots, numbers.organizations, tombstoned.size > 0 ? isOff : undefined);
-		remainders.push({ product, left, standings });
-	}
-	return remainders;
+export function withoutGrants(snapshot: Snapshot, taken: readonly TakenGrants[]): Remainder[] | null {
+	if (mayDelete(snapshot, taken)) return null;
+	const isOff = deletedIn(snapshot);
+	const { organizations } = snapshot.numbers;
+	return byProduct(taken)
+		.filter(([{ product }]) => !product.deleted)
+		.map((of) => {
+			const { product } = of[0];
+			return { product, taken: of, losses: lossesWithout(product, of, organizations, isOff) };
+		});
 }
 
-/** The links without the grants, by product; null where the deletion of a product or partner among them waits. */
-function linksWithout(snapshot: Snapshot, ids: readonly GrantId[]): Map<Product, Map<number, Link>> | null {
-	const changed = new Map<Product, Map<number, Link>>();
-	for (const id of ids.length > 1 ? new Set(ids) : ids) {
-		const {
-			grantor,
-			grantee,
-			product: productId,
-			permission,
-			standing,
-			isFlagged
-		} = snapshot.grants.get(id)!;
-		if (!standing) continue;
-		const product = snapshot.products.get(productId)!;
-		if (productDeletion(snapshot, productId) === 'waits') return null;
-		if (partnerDeletion(partnershipBetween(snapshot, grantor, grantee)) === 'waits') return null;
-		const link = linkBetween(snapshot, grantor, grantee, productId)!;
-		const left = getOrInsertComputed(
-			getOrInsertComputed(changed, product, () => new Map<number, Link>()),
-			link.place,
-			() => ({ ...link })
-		);
-		tally(left, 'permissions', permission, -1);
-		if (isFlagged) tally(left, 'flagged', permission, -1);
+/** Whether the end of the grants may let a deletion take effect, or one is still to be settled. */
+function mayDelete(snapshot: Snapshot, taken: readonly TakenGrants[]): boolean {
+	if (snapshot.unsettledProducts.size > 0) return true;
+	if (snapshot.tombstones.size === 0) return false;
+	for (const id of snapshot.tombstonedOrganizations)
+		if (organizationDeletion(snapshot, id) === 'waits') return true;
+	return taken.some(
+		({ product, link: { grantor, grantee } }) =>
+			productDeletion(snapshot, product.id) === 'waits' ||
+			partnerDeletion(partnershipBetween(snapshot, grantor, grantee)) === 'waits'
+	);
+}
+
+/** Who is off every product; undefined where nobody is. */
+function deletedIn({ tombstonedOrganizations, organizations, numbers }: Snapshot): IsOff | undefined {
+	if (tombstonedOrganizations.size === 0) return undefined;
+	return (organization) => organizations.get(numbers.organizations.ids[organization]!)?.deleted ?? false;
+}
+
+type Some<T> = [T, ...T[]];
+
+/** What is taken, product by product. */
+function byProduct(taken: readonly TakenGrants[]): Some<TakenGrants>[] {
+	if (taken.length === 1) return [[taken[0]!]];
+	const found = new Map<Product, Some<TakenGrants>>();
+	for (const each of taken) {
+		const known = found.get(each.product);
+		if (known) known.push(each);
+		else found.set(each.product, [each]);
 	}
-	return changed;
+	return [...found.values()];
 }
 
 /** The product as it would be, for who looks at all of it. Cost: its links. */
-export function productWithout({ product, left, standings }: Remainder): Product {
+export function productWithout(snapshot: Snapshot, { product, taken }: Remainder): Product {
 	const links = new Map(product.links);
-	for (const link of left.values()) {
-		let byGrantee = links.get(link.grantor)!;
-		if (byGrantee === product.links.get(link.grantor))
-			links.set(link.grantor, (byGrantee = byGrantee.copy((map) => new Map(map))));
-		byGrantee.set(link.grantee, link);
+	const delegations = product.delegations.slice();
+	for (const { permissions, link } of taken) {
+		const { grantor, grantee, place } = link;
+		let byGrantee = links.get(grantor)!;
+		if (byGrantee === product.links.get(grantor))
+			links.set(grantor, (byGrantee = byGrantee.copy((map) => new Map(map))));
+		const left = linkWithout(byGrantee.get(grantee)!, permissions);
+		byGrantee.set(grantee, left);
+		putDelegation(delegations, place, left.permissions, left.flagged);
 	}
-	return { ...product, links, standings };
+	const without = { ...product, links, delegations };
+	return { ...without, standings: standingsOn(without, snapshot.numbers.organizations, deletedIn(snapshot)) };
+}
+
+function linkWithout(link: Link, gone: PermissionSet): Link {
+	const repeated = link.repeated?.map((count, place) => (isRepetitionOf(gone, place) ? 0 : count));
+	return {
+		...link,
+		permissions: link.permissions & ~gone,
+		flagged: link.flagged & ~gone,
+		repeated: repeated?.some((count) => count > 0) ? repeated : null
+	};
 }

@@ -8,8 +8,8 @@ export interface KeyRecord {
 	key: KeyId;
 	/** A recovery key may only add a key. */
 	use: 'act' | 'recover';
-	name: string;
-	names: Field<string>;
+	readonly name: string;
+	readonly names: Field<string>;
 	/** Null for the key that founded the organization. */
 	addedBy: KeyId | null;
 	/** The entry that added it, and when by that entry's claim. */
@@ -167,17 +167,27 @@ export function isStricter(one: Retirement, other: Retirement): boolean {
 	return one.fact.head < other.fact.head;
 }
 
-/** The key as shown to people. Cost: what declares it. */
+/** Whether the key may sign anything now. */
+export const isActing = ({ use, strictest, selfRetiredBy }: KeyNode): boolean =>
+	use === 'act' && strictest === null && selfRetiredBy === null;
+
+/** The key as shown to people. Its names are found when they are asked for. Cost of these: what declares it. */
 export function keyRecordOf(
 	node: KeyNode,
 	declarations: readonly KeyDeclaration[],
 	find: (key: KeyId) => KeyNode | undefined
 ): KeyRecord {
 	const { key, use, by, parents, strictest, selfRetiredBy } = node;
-	const names = namesOf(node, declarations, find);
 	const end = strictest?.by ?? selfRetiredBy;
+	let names: Field<string> | undefined;
 	return {
-		...{ key, use, name: current(names) ?? '', names },
+		...{ key, use },
+		get name() {
+			return current(this.names) ?? '';
+		},
+		get names() {
+			return (names ??= namesOf(node, declarations, find));
+		},
 		...{ addedBy: parents.size === 0 ? null : by.key, entry: by.id, at: by.at },
 		retired: end && { by: end.key, entry: end.id, at: end.at }
 	};

@@ -6,7 +6,7 @@ import { KeyChain } from './key-chain';
 import { ChangedEntries } from './changed-entries';
 import { KeyTree } from './key-tree';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { keyAdditions, authorityOf, type KeyRecord, type Authority } from './key-node';
+import { keyAdditions, authorityOf, isActing, type KeyRecord, type Authority } from './key-node';
 
 export type { KeyRecord, Authority } from './key-node';
 
@@ -115,8 +115,13 @@ export class KeyRegistry {
 
 	/** Whether the key may sign for the organization now. */
 	acts(organization: OrganizationId, key: KeyId): boolean {
-		const record = this.record(organization, key);
-		return record?.use === 'act' && record.retired === null;
+		const node = this.#keyrings.get(organization)?.tree.key(key);
+		return node !== undefined && isActing(node);
+	}
+
+	/** The keys that may sign for the organization now, in no order. Cost: those that are taken, and others on the way. */
+	*actingOf(organization: OrganizationId): Iterable<KeyId> {
+		for (const node of this.#keyrings.get(organization)?.tree.all() ?? []) if (isActing(node)) yield node.key;
 	}
 
 	/** The key as the organization has it; undefined for one that was never in its tree. */

@@ -83,6 +83,12 @@ export class KeyTreeNodes implements ChainReader {
 		return record;
 	}
 
+	/** All keys, as `find` finds them. */
+	*all(): Generator<KeyNode> {
+		for (const node of this.#keys.values()) if (!this.#before.has(node.key)) yield node;
+		for (const before of this.#before.values()) if (before) yield before.node;
+	}
+
 	/** All keys, as `find` finds them, ordered by level and id. */
 	inOrder(): KeyNode[] {
 		const keys = [...this.#keys.values()].filter(({ key }) => !this.#before.has(key));

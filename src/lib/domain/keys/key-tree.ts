@@ -73,6 +73,12 @@ export class KeyTree {
 		return this.#keys.record(key);
 	}
 
+	/** All keys in the tree, in no order. */
+	all(): Iterable<KeyNode> {
+		this.#proceed();
+		return this.#keys.all();
+	}
+
 	/** All keys in the tree, ordered by level and id. */
 	inOrder(): KeyNode[] {
 		this.#proceed();

@@ -1,9 +1,9 @@
-import { noPermissions, type PermissionSet, withImplied } from './standing';
+import { noPermissions, type PermissionSet } from './standing';
 
 /**
  * What the links of one product give, as numbers from which its fixed point is grown. Each link has a place, as long as it is there:
- * its grantor's number, its grantee's, the permissions that it gives, and those that the grantee may pass on, both with
- * what they include. A link that grants nothing any more keeps its place, and gives nothing.
+ * its grantor's number, its grantee's, the permissions that it gives, and those that the grantee may pass on, both as
+ * granted. A link that grants nothing any more keeps its place, and gives nothing.
  */
 export type Delegations = number[];
 
@@ -24,8 +24,8 @@ export function putDelegation(
 	permissions: PermissionSet,
 	flagged: PermissionSet
 ): void {
-	cells[place + 2] = withImplied(permissions);
-	cells[place + 3] = withImplied(flagged);
+	cells[place + 2] = permissions;
+	cells[place + 3] = flagged;
 }
 
 /** Drops the link at a place, and the places at the end that nobody has any more. */

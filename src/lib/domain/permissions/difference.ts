@@ -1,3 +1,4 @@
+import { pushAll } from '../algorithms/push-all';
 import { heldIn, type PermissionSet, type Standing } from './standing';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Snapshot } from '../snapshot';
@@ -37,8 +38,8 @@ export function shiftsOf(
 export function effectiveDifference(before: Snapshot, after: Snapshot): Shift[] {
 	const shifts: Shift[] = [];
 	for (const [id, { standings }] of before.products)
-		shifts.push(...shiftsOf(id, standings, after.products.get(id)?.standings ?? nobody));
+		pushAll(shifts, shiftsOf(id, standings, after.products.get(id)?.standings ?? nobody));
 	for (const [id, { standings }] of after.products)
-		if (!before.products.has(id)) shifts.push(...shiftsOf(id, nobody, standings));
+		if (!before.products.has(id)) pushAll(shifts, shiftsOf(id, nobody, standings));
 	return shifts;
 }

@@ -1,7 +1,7 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
 import { addDelegation, type Delegations, putDelegation } from './delegations';
-import { delegated, grow, type Root } from './fixed-point';
+import { delegated, grow, type IsOff, type Losses, lossesWith, type Root, type Taken } from './fixed-point';
 import { Numbering } from './numbering';
 import { ProductStandings } from './product-standings';
 import {
@@ -53,7 +53,7 @@ export function roots(product: Roots, permission?: Permission): OrganizationId[]
 
 /** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
 export const delegatedBy = (link: Delegating, relayed: PermissionSet): Standing =>
-	delegated(withImplied(link.permissions), withImplied(link.flagged), relayed);
+	delegated(link.permissions, link.flagged, relayed);
 
 /** Whether the link gives the permission, provided that its grantor relays it. */
 export const gives = (link: Link, permission: Permission): boolean =>
@@ -92,14 +92,31 @@ export function fixedPoint<L extends Delegating>(
 export const standingsOn = (
 	product: Roots & Pick<Product, 'delegations'>,
 	numbers: Numbering<OrganizationId>,
-	isOff?: (organization: number) => boolean
+	isOff?: IsOff
 ): ProductStandings => {
 	const begins = numberedRoots(product, numbers);
 	return new ProductStandings(numbers, grow(product.delegations, begins, numbers.ids.length, isOff));
 };
 
-const numberedRoots = (product: Roots, numbers: Numbering<OrganizationId>): Root[] =>
-	roots(product).map((root) => [numbers.of(root), rootPermissions(product, root)]);
+/**
+ * What follows where links of the product give less, see `lossesWith`. Cost: its links.
+ * @param isOff as the product's standings were found
+ */
+export const lossesWithout = (
+	product: Product,
+	taken: readonly Taken[],
+	numbers: Numbering<OrganizationId>,
+	isOff?: IsOff
+): Losses => {
+	const roots = numberedRoots(product, numbers);
+	return lossesWith(product.delegations, product.standings.cells, taken, roots, numbers.ids.length, isOff);
+};
+
+const numberedRoots = ({ owner, making, makerMay }: Roots, numbers: Numbering<OrganizationId>): Root[] => {
+	const own: Root = { organization: numbers.of(owner), may: allPermissions };
+	if (makerMay === noPermissions || making.maker === null || making.maker === owner) return [own];
+	return [own, { organization: numbers.of(making.maker), may: makerMay }];
+};
 
 /** What the organization holds and relays on the product; 0 where the product is unknown. */
 export function standing(

@@ -3,6 +3,7 @@ import type { OrganizationId } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { type Permission, permissions } from './permissions';
 import type { Link, Product } from '../records';
+import { includes, type PermissionSet } from './standing';
 
 const none: readonly Link[] = [];
 
@@ -35,6 +36,10 @@ export const noRepetitions: readonly number[] = [...permissions, ...permissions]
 /** The place of a permission in `repeated`, among the unrevoked grants or among those with the flag on. */
 export const repetitionPlace = (set: 'permissions' | 'flagged', permission: Permission): number =>
 	permissions.indexOf(permission) + (set === 'flagged' ? permissions.length : 0);
+
+/** Whether a place in `repeated` is one of a permission in the set. */
+export const isRepetitionOf = (set: PermissionSet, place: number): boolean =>
+	includes(set, permissions[place % permissions.length]!);
 
 /** How many unrevoked grants of the permission the link has beyond one, or how many of those with the flag on. */
 export const repetitions = (link: Link, set: 'permissions' | 'flagged', permission: Permission): number =>

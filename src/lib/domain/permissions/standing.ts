@@ -69,12 +69,15 @@ const inclusions = permissions.flatMap((each) => {
 	return whole ? [{ whole: bits[whole], part: bits[each] }] : [];
 });
 
-/** The set and the permissions that it includes: product development includes panel development. */
-export function withImplied(set: PermissionSet): PermissionSet {
+/** Each set, by its bits, with the permissions that it includes. */
+const implied = Array.from({ length: allPermissions + 1 }, (_, set): PermissionSet => {
 	let all = set;
 	for (const { whole, part } of inclusions) if (set & whole) all |= part;
 	return all;
-}
+});
+
+/** The set and the permissions that it includes: product development includes panel development. */
+export const withImplied = (set: PermissionSet): PermissionSet => implied[set]!;
 
 /** The set without what it includes anyway: the shortest that means the same. */
 export function withoutImplied(set: PermissionSet): PermissionSet {

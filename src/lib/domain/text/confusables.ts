@@ -1,5 +1,3 @@
-import type { OrganizationId } from '../facts';
-import type { Snapshot } from '../snapshot';
 import { searchable } from './text';
 
 /** Letters of other scripts, and digits, by the Latin letter that they can be mistaken for. */
@@ -45,24 +43,3 @@ export const confusableSkeleton = (name: string): string =>
 		.replaceAll('rn', 'm')
 		.replaceAll('vv', 'w')
 		.replace(/[\s\p{P}\p{S}]/gu, '');
-
-/** The organizations whose names look like others', each with those; deleted ones are left out. Cost: all names. */
-export function lookalikes(snapshot: Snapshot): Map<OrganizationId, OrganizationId[]> {
-	const byLook = new Map<string, OrganizationId[]>();
-	for (const { id, name, deleted } of snapshot.organizations.values()) {
-		if (deleted) continue;
-		const look = confusableSkeleton(name);
-		const same = byLook.get(look);
-		if (same) same.push(id);
-		else byLook.set(look, [id]);
-	}
-	const found = new Map<OrganizationId, OrganizationId[]>();
-	for (const same of byLook.values())
-		if (same.length > 1)
-			for (const id of same)
-				found.set(
-					id,
-					same.filter((each) => each !== id)
-				);
-	return found;
-}

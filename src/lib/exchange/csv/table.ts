@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Encoding } from './encoding-names';
 import { isGuarded } from './guard';
 import { type CsvRow, RowReader } from './rows';
@@ -105,8 +106,8 @@ export async function openTable(
 	const separator = stated ?? guessSeparator(head);
 	const reader = new RowReader(separator);
 	const rows = [...reader.take(head)];
-	while (rows.length === 0 && !isEnd) rows.push(...reader.take(await next()));
-	if (isEnd) rows.push(...reader.end());
+	while (rows.length === 0 && !isEnd) pushAll(rows, reader.take(await next()));
+	if (isEnd) pushAll(rows, reader.end());
 	const [first] = rows;
 	const firstLine = first?.cells.join(separator) ?? '';
 	if (declaredSeparator(firstLine) !== undefined || SEPARATOR_LINE.test(firstLine)) {

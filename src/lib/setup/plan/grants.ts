@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { AdjustItem } from '../../commands/command';
 import { current } from '../../domain/merge/field';
 import type { OrganizationId, ProductId } from '../../domain/facts';
@@ -100,7 +101,7 @@ export function* planGrants(
 	let looked: Pending[] = [];
 	for (const entry of setup.authorizations) {
 		for (const product of entry.products)
-			looked.push(...pendingOf(entry, product, state, builder, matched, lines));
+			pushAll(looked, pendingOf(entry, product, state, builder, matched, lines));
 		yield undefined;
 	}
 	const waiting = new Waiting();

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
@@ -55,7 +56,7 @@ export function* planningSetup(
 		// What the text names stays: by what else goes, a deletion of it that waits could have come to its end.
 		const lost = options.mode === 'like' ? lostIn(setup, plan, withdrawn) : [];
 		if (lost.length === 0) return plan;
-		withdrawn.push(...lost);
+		pushAll(withdrawn, lost);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { organizationBlockers, productBlockers } from '../../domain/deletion/deletion';
 import type { OrganizationId, ProductId } from '../../domain/facts';
 import { linksOn } from '../../domain/permissions/links';
@@ -32,7 +33,7 @@ export function* removeRest(
 		yield* rest.forget();
 		yield* rest.clear();
 		yield* rest.delete();
-		removals.push(...rest.removals);
+		pushAll(removals, rest.removals);
 		// Of two with one account or PID, the second can be written once the first is gone.
 		if (!rest.removals.some(({ kind }) => kind === 'product' || kind === 'organization')) return removals;
 	}

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { OrganizationId } from '../../domain/facts';
 import { passesOn } from '../../domain/permissions/effective-permissions';
 import { type Permission, permissions } from '../../domain/permissions/permissions';
@@ -86,7 +87,7 @@ function shortestWays(
 			path.push(account(each!));
 			({ from: each } = relaying.get(each!)!);
 		}
-		if (isLong) path.push('…', ...relaying.get(last)!.begin.toReversed());
+		if (isLong) pushAll(path, ['…', ...relaying.get(last)!.begin.toReversed()]);
 		return { steps, path: path.reverse() };
 	};
 }

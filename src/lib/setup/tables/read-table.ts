@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { accountMalformed } from '../../commands/organizations';
 import { tidy, tidyIdentifier } from '../../commands/text';
 import { getOrInsertComputed } from '../../domain/algorithms/get-or-insert';
@@ -114,7 +115,7 @@ class Reading {
 		for (const named of this.#authorized.values()) {
 			const product = this.#inWorkspace(named);
 			for (const link of product ? linksOn(product) : [])
-				there.push(...this.#linkThere(product!, named, link));
+				pushAll(there, this.#linkThere(product!, named, link));
 			yield undefined;
 		}
 		// What rests on a line that was refused is refused, or stands without it.

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { tidy, tidyAccount, tidyIdentifier } from '../../commands/text';
 import type { Snapshot } from '../../domain/snapshot';
 import { kindsIn } from '../../domain/permissions/standing';
@@ -44,7 +45,7 @@ export function writeSetup(snapshot: Snapshot, { guide = null, keys }: SetupWrit
 		expectations: writtenExpectations(snapshot, names, unsayable),
 		guide: guide && writtenGuide(guide, names, unsayable)
 	};
-	unsayable.push(...unsayableRecords(snapshot));
+	pushAll(unsayable, unsayableRecords(snapshot));
 	return { text: printSetup(setup), setup, names, unsayable };
 }
 

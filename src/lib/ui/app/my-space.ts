@@ -17,7 +17,7 @@ export const mySpaceIn = (href: Hrefs): MenuEntry[] => [
 	{ label: m.authorization_to_me(), icon: Inbox, href: href.authorization({ list: 'to-me' }) },
 	{ label: m.products_my_product(), icon: Package, href: href.products() },
 	{ label: m.purchase_list_mine(), icon: ShoppingCart, href: href.purchase() },
-	{ label: m.members_who_acts(), icon: Users, href: href.authorization({ tab: 'within' }) }
+	{ label: m.members_who_acts_for_me(), icon: Users, href: href.authorization({ tab: 'within' }) }
 ];
 
 /** My Space of a workspace that has no organization yet: Authorization begins with the first one. */

@@ -42,7 +42,7 @@ function lastAction(
 	return actions.find(
 		(each) =>
 			each.undoes === undefined &&
-			!undoneBy.has(each.action) &&
+			!undoneBy(each.action) &&
 			actableEntries(each.entries, actable).every((entry) => authorOf(entry) === actor) &&
 			undoable(snapshot, each, actable).can
 	);

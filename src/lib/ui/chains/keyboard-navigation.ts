@@ -21,15 +21,19 @@ function nearest(
 
 /**
  * Where an arrow key leads in the picture: right to who is granted something, left to who granted it, up and down to
- * the neighbour in the same layer, all turned where the picture goes down; Home to the first. Undefined where there is nobody.
+ * the neighbour in the same layer, all turned where the picture goes down; Home to the first. From a link, to its ends.
+ * Undefined where there is nobody.
  */
 export function nextInDirection(
 	pressed: string,
 	at: string,
-	{ boxes, edges, isDown }: Layout
+	{ boxes, edges, arrangement: { isDown } }: Layout
 ): string | undefined {
 	const key = isDown ? (turned[pressed] ?? pressed) : pressed;
-	const from = boxes.get(at);
+	const link = edges.find(({ edge }) => edge.id === at)?.edge;
+	if (link && key === 'ArrowRight') return link.grantee;
+	if (link && key === 'ArrowLeft') return link.grantor;
+	const from = boxes.get(link?.grantor ?? at);
 	if (!from) return boxes.keys().next().value;
 	const others = (pick: (edge: ChainEdge) => string | undefined) =>
 		edges.flatMap(({ edge }) => pick(edge) ?? []).filter((id) => boxes.has(id));

@@ -19,21 +19,40 @@ export interface PlacedEdge {
 	lines: PlacedLine[];
 }
 
+/** How a picture is arranged: which way it goes, how large a node is, and the gaps in it, all in pixels. */
+export interface Arrangement {
+	/** From top to bottom; else from left to right. */
+	isDown: boolean;
+	node: { width: number; height: number };
+	/** Between two layers, beside what stands on the edges, and around all of it. */
+	layers: number;
+	margin: number;
+}
+
+const roomy = { node: { width: 200, height: 56 }, layers: 56, margin: 24 };
+/** A name has two lines in it. */
+const narrow = { node: { width: 144, height: 62 }, layers: 24, margin: 14 };
+
+/** The arrangements that a picture may have; in each a text is as large as in the others. */
+export const arrangements = {
+	across: { isDown: false, ...roomy },
+	narrowAcross: { isDown: false, ...narrow },
+	down: { isDown: true, ...roomy },
+	shortDown: { isDown: true, node: roomy.node, layers: 20, margin: 14 },
+	narrowDown: { isDown: true, ...narrow, layers: 20 }
+} satisfies Record<string, Arrangement>;
+
 /** A picture laid out: every node and bundle by its id, and the edges between them. */
 export interface Layout {
 	width: number;
 	height: number;
-	/** From top to bottom; else from left to right. */
-	isDown: boolean;
+	arrangement: Arrangement;
 	boxes: Map<string, Box>;
 	edges: PlacedEdge[];
 }
 
-/** The size of a node, in pixels. */
-export const NODE = { width: 200, height: 56 };
 /** How far the arrowhead reaches before the node. */
 const HEAD = 9;
-const MARGIN = 24;
 
 /**
  * Layers from left to right, or from top to bottom, owners and makers first; nothing in it is drawn. `labelOf` says what
@@ -42,19 +61,20 @@ const MARGIN = 24;
 export function layoutOf(
 	{ nodes, bundles, edges }: VisibleChain,
 	labelOf: (edge: ChainEdge) => EdgeLabel,
-	isDown = false
+	arrangement: Arrangement = arrangements.across
 ): Layout {
+	const { isDown, node, layers, margin } = arrangement;
 	const graph = new Graph<GraphLabel, NodeLabel, LaidEdge>();
 	graph.setGraph({
 		...{
 			rankdir: isDown ? 'TB' : 'LR',
 			ranker: nodes.length + edges.length > 250 ? 'tight-tree' : 'network-simplex'
 		},
-		...{ nodesep: 18, edgesep: 14, ranksep: 56, marginx: MARGIN, marginy: MARGIN }
+		...{ nodesep: 18, edgesep: 14, ranksep: layers, marginx: margin, marginy: margin }
 	});
 	// The first come first: what leads back to them is turned round for the layers.
-	for (const { id } of inReadingOrder(nodes)) graph.setNode(id, { ...NODE });
-	for (const { id } of bundles) graph.setNode(id, { ...NODE });
+	for (const { id } of inReadingOrder(nodes)) graph.setNode(id, { ...node });
+	for (const { id } of bundles) graph.setNode(id, { ...node });
 	for (const edge of edges) {
 		const { width, height } = labelOf(edge);
 		const weight = edge.state === 'dormant' ? 1 : 4;
@@ -65,7 +85,7 @@ export function layoutOf(
 	graph.removeNode(START);
 
 	// The layer of the first, which stands for nothing, is cut off.
-	const first = Math.min(...graph.nodes().map((id) => beginOf(boxOf(graph.node(id)), isDown))) - MARGIN;
+	const first = Math.min(...graph.nodes().map((id) => beginOf(boxOf(graph.node(id)), isDown))) - margin;
 	const cutOff = isDown ? { x: 0, y: first } : { x: first, y: 0 };
 	const boxes = new Map<string, Box>();
 	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id), cutOff));
@@ -73,7 +93,7 @@ export function layoutOf(
 	const ports = portsOf(edges, boxes, isDown, (edge) => labels.get(edge)!.lines.length);
 	const { width = 0, height = 0 } = graph.graph();
 	return {
-		...{ width: width - cutOff.x, height: height - cutOff.y, isDown, boxes },
+		...{ width: width - cutOff.x, height: height - cutOff.y, arrangement, boxes },
 		edges: edges.map((edge): PlacedEdge => {
 			const { points = [], ...laid } = graph.edge(edge.grantor, edge.grantee);
 			const whole = boxOf(laid, cutOff);

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
-import type { Chain } from '$lib/views/chains/chains';
+import type { Chain, ChainEdge, ChainNode } from '$lib/views/chains/chains';
 import type { Bundle } from '$lib/views/chains/bundles';
 import { collapsedByDefault, nextScreens, pathsDownTo, granteesDrawn } from '$lib/views/chains/collapse';
 import { type VisibleChain, visibleChain } from '$lib/views/chains/visible-chain';
@@ -23,7 +23,8 @@ export class Picture {
 	/** The node, bundle or edge under the pointer, and the node with the keyboard's focus. */
 	hovered = $state.raw<string>();
 	focused = $state.raw<string>();
-	selected = $state.raw<OrganizationId>();
+	/** The organization or link that is selected. */
+	selected = $state.raw<string>();
 	/** How much is unfolded by itself: so many screens full. */
 	#screens = $state(1);
 	/** What a person folded and unfolded against that, which bundles they opened, how many more of a rest they asked for. */
@@ -41,6 +42,15 @@ export class Picture {
 		const byItself = collapsedByDefault(chain, through ?? actor, this.#screens);
 		return setOf(...[...byItself, ...this.#folded].filter((id) => !this.#unfolded.has(id)));
 	});
+
+	/** The selected organization, and the selected link, while they are there. */
+	readonly selectedNode: ChainNode | undefined = $derived.by(() =>
+		this.of.chain.nodes.find(({ id }) => id === this.selected)
+	);
+	readonly selectedEdge: ChainEdge | undefined = $derived.by(() =>
+		this.of.chain.edges.find(({ id }) => id === this.selected)
+	);
+	readonly isSelected: boolean = $derived(this.selectedNode !== undefined || this.selectedEdge !== undefined);
 
 	/** What is in sight. */
 	readonly shown: VisibleChain = $derived.by(() => {
@@ -69,6 +79,17 @@ export class Picture {
 		if (screens === undefined) return undefined;
 		return screens === Infinity ? 'all' : 'some';
 	});
+
+	/** The pointer came to a node, bundle or edge: not where it rests, and that came to it as the picture moved. */
+	pointAt(id: string, { movementX, movementY }: PointerEvent): void {
+		if (movementX !== 0 || movementY !== 0) this.hovered = id;
+	}
+
+	/** Selects an organization or a link, or nothing where it is selected already. */
+	toggleSelected(id: string): void {
+		this.selected = this.selected === id ? undefined : id;
+		this.hovered = undefined;
+	}
 
 	isCollapsed(id: OrganizationId): boolean {
 		return this.#collapsed.has(id);

@@ -2,7 +2,7 @@ import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type Chain, organizationChain, productChain } from '$lib/views/chains/chains';
 import { organizationName, productName } from '$lib/views/names';
-import { lookalikesOf } from '$lib/views/organizations/shown';
+import { looksLikeAnother } from '$lib/views/organizations/shown';
 import { standingOrganizations } from '../session/acting';
 import { cut, plainText } from '../kit/text/plain-text';
 
@@ -53,7 +53,7 @@ const valueOf = (name: string, detail: string): string => plainText(`${name} · 
 export const subjectChoices = (snapshot: Snapshot, tag: string): SubjectChoice[] => [
 	...standingOrganizations(snapshot, tag).map(({ id, name, account, colour }) => ({
 		...{ name, detail: account, colour, value: valueOf(name, account), subject: { organization: id } },
-		looksLikeAnother: lookalikesOf(snapshot, id).length > 0
+		looksLikeAnother: looksLikeAnother(snapshot, id)
 	})),
 	...[...snapshot.products.values()]
 		.filter(({ deleted }) => !deleted)

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 
 /**
@@ -63,7 +64,7 @@ function settle(rank: readonly Slot[], wish: (slot: Slot) => number): void {
 			crowds.pop();
 			const before = crowds.at(-1)!;
 			before.total += last.total;
-			before.slots.push(...last.slots);
+			pushAll(before.slots, last.slots);
 			last = before;
 		}
 	}

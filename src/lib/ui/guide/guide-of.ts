@@ -6,7 +6,7 @@ import { stepsDone } from '$lib/setup/guide';
 import { cut, plainText } from '../kit/text/plain-text';
 import type { OpenedWorkspace } from '../session/opened';
 import { scenarioText, scenarioTitle } from '../words/scenario-words';
-import { chainOfGuide, chainOfSteps, type EndChain } from './end-chain';
+import { chainOfGuide, chainOfSteps, type ResultingChain } from './resulting-chain';
 import type { GuideStep } from './guide-step';
 import { scenarioSteps } from './scenario-steps';
 import { textSteps } from './text-steps';
@@ -18,7 +18,7 @@ export interface ShownGuide {
 	story: string[];
 	steps: GuideStep[];
 	/** What it has set up when it is over, if that is a chain. */
-	chain: EndChain | undefined;
+	chain: ResultingChain | undefined;
 	/** The workspace can be made anew. */
 	startsOver: boolean;
 }

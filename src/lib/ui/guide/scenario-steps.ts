@@ -1,5 +1,5 @@
 import type { Found } from '$lib/scenarios/found';
-import { type Goal, isReached, namedBy } from '$lib/scenarios/goal';
+import { type StepGoal, isReached, namedBy } from '$lib/scenarios/step-goal';
 import type { Scenario } from '$lib/scenarios/scenario';
 import { m } from '$lib/paraglide/messages';
 import { organizationName, productName } from '$lib/views/names';
@@ -40,7 +40,7 @@ function nameOfProduct(found: Found, pid: string): string {
 }
 
 /** The goal with ids; undefined where an organization or product that it needs is not there any more. */
-function shownGoal(goal: Goal, found: Found): ShownGoal | undefined {
+function shownGoal(goal: StepGoal, found: Found): ShownGoal | undefined {
 	const { to: account, product: pid } = namedBy(goal);
 	const to = account === undefined ? undefined : found.organization(account);
 	const product = pid === undefined ? undefined : found.product(pid);

@@ -7,15 +7,15 @@ import { authorizedProducts } from '$lib/views/authorization/set-permissions';
 import { devicesOn } from '$lib/views/product-page/device-logs';
 import { operationsOn } from '$lib/views/product-page/operations';
 import { productHead } from '$lib/views/product-page/product-page';
-import { controls } from '../pages/controls';
+import { controls } from '../pages/guided-controls';
 import type { Hrefs } from '../pages/page-addresses';
-import type { Aim } from './aim';
+import type { Target } from './target';
 import type { ShownGoal } from './shown-goal';
 
 /** How a step is done: the page, and the controls on it, the first that is needed first. */
 export interface Way {
 	href: string;
-	aims: readonly Aim[];
+	targets: readonly Target[];
 }
 
 /** The way to a goal for whoever is to reach it, as things stand. Cost: what is authorized to the partner. */
@@ -32,7 +32,7 @@ export function wayTo(goal: ShownGoal, snapshot: Snapshot, doer: OrganizationId,
 		case 'order':
 			return {
 				href: href.newOrder(goal.product === undefined ? undefined : { product: goal.product }),
-				aims: [
+				targets: [
 					...(goal.invoiceTo === undefined
 						? []
 						: [{ at: controls.invoiceEntity, until: { value: goal.invoiceTo } }]),
@@ -42,19 +42,19 @@ export function wayTo(goal: ShownGoal, snapshot: Snapshot, doer: OrganizationId,
 		case 'work':
 			return {
 				href: href.product(goal.product, { operation: workIn(goal, snapshot, doer) }),
-				aims: [{ at: controls.workSubject, until: 'filled' }, { at: controls.recordWork }]
+				targets: [{ at: controls.workSubject, until: 'filled' }, { at: controls.recordWork }]
 			};
 		case 'log':
 			return {
 				href: href.product(goal.product, { operation: 'device-logs' }),
-				aims: toLog(goal.product, snapshot, doer)
+				targets: toLog(goal.product, snapshot, doer)
 			};
 		case 'look':
 			return {
 				href: productHead(snapshot, doer, goal.product)
 					? href.product(goal.product, { tab: 'access' })
 					: href.chains({ product: goal.product }),
-				aims: []
+				targets: []
 			};
 	}
 }
@@ -66,16 +66,16 @@ interface Place {
 }
 
 /** Set Permissions, behind adding the partner where it is none yet; others who are affected are asked about there. */
-function partnerPage(to: OrganizationId, aims: readonly Aim[], { snapshot, doer, href }: Place): Way {
-	const asked: Aim[] = [
+function partnerPage(to: OrganizationId, targets: readonly Target[], { snapshot, doer, href }: Place): Way {
+	const asked: Target[] = [
 		{ at: controls.effectsWord, until: 'filled' },
-		{ at: controls.confirmEffects, otherwise: aims }
+		{ at: controls.confirmEffects, otherwise: targets }
 	];
-	if (isPartnerOf(snapshot, doer, to)) return { href: href.partner(to), aims: asked };
+	if (isPartnerOf(snapshot, doer, to)) return { href: href.partner(to), targets: asked };
 	const { account = '' } = snapshot.organizations.get(to) ?? {};
 	return {
 		href: href.addAuthorization({ account }),
-		aims: [{ at: controls.account, until: { value: account } }, { at: controls.confirmPartner }]
+		targets: [{ at: controls.account, until: { value: account } }, { at: controls.confirmPartner }]
 	};
 }
 
@@ -86,16 +86,16 @@ function toAuthorize(
 	{ to, product, permission, thirdParty }: Goal<'authorize'>,
 	snapshot: Snapshot,
 	doer: OrganizationId
-): Aim[] {
+): Target[] {
 	const kind = kindOf(permission);
 	const row = rowsOf(snapshot, doer, to, kind).find((each) => each.product === product);
-	const flag: Aim[] = thirdParty ? [{ at: controls.thirdPartyOf(product, kind), until: 'on' }] : [];
+	const flag: Target[] = thirdParty ? [{ at: controls.thirdPartyOf(product, kind), until: 'on' }] : [];
 	if (row) return [{ at: controls.scopeOf(product, permission), until: 'on' }, ...flag];
 	const { owner, pid = '' } = snapshot.products.get(product) ?? {};
 	// A field of one line takes no line breaks, which a peer's PID may have.
 	const typed = pid.replaceAll(/[\r\n]/g, '');
-	const search: Aim = { at: controls.searchProducts(kind), until: { value: typed }, fill: typed };
-	const source: Aim = {
+	const search: Target = { at: controls.searchProducts(kind), until: { value: typed }, fill: typed };
+	const source: Target = {
 		at: controls.source(kind, owner === doer ? 'mine' : 'customers'),
 		...{ until: 'chosen', opens: true }
 	};
@@ -108,18 +108,18 @@ function toAuthorize(
 }
 
 /** The boxes of a scope that has this permission and nothing else. */
-const scopes = (permission: Permission): Aim[] => [
+const scopes = (permission: Permission): Target[] => [
 	{ at: controls.scope(permission), until: 'on' },
 	...toList(permissionsOfKind[kindOf(permission)])
 		.filter((each) => each !== permission)
-		.map((each): Aim => ({ at: controls.scope(each), until: 'off' }))
+		.map((each): Target => ({ at: controls.scope(each), until: 'off' }))
 ];
 
 function toSetThirdParty(
 	{ to, product, kind, on }: Goal<'set-third-party'>,
 	snapshot: Snapshot,
 	doer: OrganizationId
-): Aim[] {
+): Target[] {
 	return rowsOf(snapshot, doer, to, kind)
 		.filter((row) => (product === undefined || row.product === product) && (row.thirdParty === 'on') !== on)
 		.slice(0, 1)
@@ -131,7 +131,7 @@ function toRevoke(
 	{ to, product, permission }: Goal<'revoke'>,
 	snapshot: Snapshot,
 	doer: OrganizationId
-): Aim[] {
+): Target[] {
 	for (const kind of permission === undefined ? kinds : [kindOf(permission)])
 		for (const row of rowsOf(snapshot, doer, to, kind)) {
 			if (product !== undefined && row.product !== product) continue;
@@ -153,7 +153,7 @@ const workIn = ({ product, operation }: Goal<'work'>, snapshot: Snapshot, doer: 
 		?.operation ??
 	'product-development';
 
-function toLog(product: ProductId, snapshot: Snapshot, doer: OrganizationId): Aim[] {
+function toLog(product: ProductId, snapshot: Snapshot, doer: OrganizationId): Target[] {
 	const hasDevice = devicesOn(snapshot, doer, product).some(({ removed }) => !removed);
 	return hasDevice
 		? [{ at: controls.writeLogs, otherwise: [{ at: controls.simulateLogs }] }]

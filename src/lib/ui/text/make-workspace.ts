@@ -78,7 +78,7 @@ async function write(
 				if (refusal) return refusal;
 			}
 			planned.length = 0;
-			planned.push(...batch.drafts.map(({ as }) => as!));
+			for (const { as } of batch.drafts) planned.push(as!);
 			return undefined;
 		},
 		(signed) => progress(steps.length + signed, 2 * steps.length)

@@ -39,9 +39,9 @@ export function refusalText(snapshot: Snapshot, refusal: Failure | NotUndone['re
 	) => string;
 	const names: Names = {
 		organization,
-		organizations: (ids) => listing(ids.map(organization)),
+		organizations: (ids) => listing(ids.slice(0, 3).map(organization), 3, ids.length),
 		product,
-		products: (ids) => listing(ids.map(product)),
+		products: (ids) => listing(ids.slice(0, 3).map(product), 3, ids.length),
 		key: (of, key) => cut(keyName(snapshot, of, key), 60)
 	};
 	return plainText(sentence(refusal, names));

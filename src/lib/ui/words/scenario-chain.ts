@@ -1,5 +1,5 @@
 import type { Passed, ScenarioCard, ScenarioStep } from '$lib/scenarios/scenario';
-import { namedBy } from '$lib/scenarios/goal';
+import { namedBy } from '$lib/scenarios/step-goal';
 import type { Language } from '$lib/scenarios/words';
 import type { Chip } from './permission-chips';
 import { stepText } from './scenario-words';
@@ -29,7 +29,6 @@ export function stepOfCard({ id, cast, named }: ScenarioCard, step: ScenarioStep
 			to: actor(to)?.name[language] ?? '',
 			product: named.find(({ pid }) => pid === product)?.name[language] ?? ''
 		}),
-		name: doer?.name[language] ?? '',
-		colour: doer?.colour ?? ''
+		as: doer && { name: doer.name[language], colour: doer.colour }
 	};
 }

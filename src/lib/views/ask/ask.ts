@@ -8,7 +8,7 @@ import { folded, exactMatcher } from '$lib/domain/text/text';
 import { type NotRelayedReason, whyNotRelayed } from '../authorization/reasons';
 import { collatorOf } from '../collation';
 import { type Ending, endingsOf } from '../effects/endings';
-import { lookalikesOf } from '../organizations/shown';
+import { looksLikeAnother } from '../organizations/shown';
 import { type Repair, repairsOf } from './repairs';
 import { why, type Why } from './why';
 import { linksByGrantee } from './why-paths';
@@ -95,7 +95,7 @@ export const organizationChoices = (snapshot: Snapshot, deletedToo = false): Cho
 			.filter((each) => deletedToo || !each.deleted)
 			.map(({ id, name, account, colour }) => ({
 				...{ id, name, detail: account, colour },
-				looksLikeAnother: lookalikesOf(snapshot, id).length > 0
+				looksLikeAnother: looksLikeAnother(snapshot, id)
 			}))
 	);
 

@@ -10,8 +10,8 @@ import { organizationShown, type OrganizationShown } from '../organizations/show
 
 /** An organization as a row or a header shows it. */
 export interface Party extends OrganizationShown {
-	/** The other organizations that a merge brought with the same account. */
-	sameAccount: OrganizationId[];
+	/** The other organizations that a merge brought with the same account: found when they are asked for. */
+	readonly sameAccount: OrganizationId[];
 }
 
 /** An organization as the other party of an authorization, with those that have the same account. */
@@ -20,7 +20,9 @@ export function partyOf(snapshot: Snapshot, id: OrganizationId): Party {
 	const { account } = shown;
 	return {
 		...shown,
-		sameAccount: account === '' ? [] : organizationsWithAccount(snapshot, account, id)
+		get sameAccount() {
+			return account === '' ? [] : organizationsWithAccount(snapshot, account, id);
+		}
 	};
 }
 

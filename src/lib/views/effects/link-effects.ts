@@ -1,10 +1,10 @@
-import { perLink } from '$lib/domain/permissions/delegations';
 import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import { linksOn } from '$lib/domain/permissions/links';
 import { heldIn, noPermissions, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { productWithout, type Remainder } from '$lib/domain/fold/without-grants';
 import type { Link, Product } from '$lib/domain/records';
+import type { Snapshot } from '$lib/domain/snapshot';
 
 /** What an organization still holds although one of its grants is gone, and from whom. */
 export interface RemainingHolding {
@@ -58,41 +58,21 @@ export function compareLinks(before: Product, after: Product, effects: LinkEffec
 	if (spared.size > 0) noteRemaining(effects, after, spared);
 }
 
-/**
- * The same where nothing but grants of the product are gone. Cost: a look at the numbers of its links.
- * @param moved the numbers of the organizations whose standing is another, in order
- */
-export function compareRemainder(remainder: Remainder, moved: readonly number[], effects: LinkEffects): void {
-	const { product, left, standings: after } = remainder;
-	const { delegations, links, standings: before } = product;
-	const { ids } = before.organizations;
-	let spared: Map<OrganizationId, PermissionSet> | undefined;
-	for (let place = 0; place < delegations.length; place += perLink) {
-		const [grantor, grantee] = [delegations[place]!, delegations[place + 1]!];
-		if (grantor < 0) continue;
-		if (!left.has(place) && !isAmong(moved, grantor) && !isAmong(moved, grantee)) continue;
-		const link = links.get(ids[grantor]!)!.get(ids[grantee]!)!;
-		const now = left.get(place) ?? link;
-		const couldPass = before.at(grantee) ? relayedIn(before.at(grantor)) : noPermissions;
-		const canPass = after.at(grantee) ? relayedIn(after.at(grantor)) : noPermissions;
-		noteStates(effects, link, now, couldPass, canPass);
-		const saved = given(link, couldPass) & ~given(now, canPass) & heldIn(after.at(grantee));
-		if (saved === noPermissions) continue;
-		spared ??= new Map();
-		spared.set(link.grantee, (spared.get(link.grantee) ?? noPermissions) | saved);
+/** The same where nothing but grants of the product are gone, from what is known to be lost. Cost: that. */
+export function noteLosses(snapshot: Snapshot, remainder: Remainder, effects: LinkEffects): void {
+	const { product, losses } = remainder;
+	const { delegations, id } = product;
+	const { ids } = snapshot.numbers.organizations;
+	let sparedBy: Map<OrganizationId, PermissionSet> | undefined;
+	for (let at = 0; at < losses.links.length; at += 3) {
+		const [place, dormant, spared] = [losses.links[at]!, losses.links[at + 1]!, losses.links[at + 2]!];
+		const [grantor, grantee] = [ids[delegations[place]!]!, ids[delegations[place + 1]!]!];
+		if (dormant) effects.newlyDormant.push({ grantor, grantee, product: id, permissions: dormant });
+		if (spared === noPermissions) continue;
+		sparedBy ??= new Map();
+		sparedBy.set(grantee, (sparedBy.get(grantee) ?? noPermissions) | spared);
 	}
-	if (spared) noteRemaining(effects, productWithout(remainder), spared);
-}
-
-/** Whether a number is among others that are in order. */
-function isAmong(numbers: readonly number[], number: number): boolean {
-	let [from, to] = [0, numbers.length];
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if (numbers[middle]! < number) from = middle + 1;
-		else to = middle;
-	}
-	return numbers[from] === number;
+	if (sparedBy) noteRemaining(effects, productWithout(snapshot, remainder), sparedBy);
 }
 
 /** What of a link becomes dormant or effective. */

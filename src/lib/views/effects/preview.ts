@@ -1,21 +1,26 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Step } from '$lib/commands/command';
-import { decide } from '$lib/commands/decide';
+import { decide, decideRevocation } from '$lib/commands/decide';
 import { type Completed, completedSince } from '$lib/domain/deletion/completed';
 import type { Refusal } from '$lib/commands/refusal';
 import { partnerDeletion } from '$lib/domain/deletion/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
-import { eachChange } from '$lib/domain/permissions/product-standings';
-import { heldIn, noPermissions, type Standing } from '$lib/domain/permissions/standing';
-import type { GrantId, OrganizationId, ProductId } from '$lib/domain/facts';
+import { noPermissions, type PermissionSet, type Standing } from '$lib/domain/permissions/standing';
+import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { simulate, type Statements } from '$lib/domain/fold/simulate';
-import { productWithout, type Remainder, withoutGrants } from '$lib/domain/fold/without-grants';
+import {
+	productWithout,
+	type Remainder,
+	type TakenGrants,
+	withoutGrants
+} from '$lib/domain/fold/without-grants';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
 import type { Expectation, Product } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { type Transition, transitionBetween } from '../chains/foreseen';
 import { brokenBetween, brokenOn, isStanding } from '../expectations/expectations';
-import { compareLinks, compareRemainder, type LinkEffects } from './link-effects';
+import { compareLinks, type LinkEffects, noteLosses } from './link-effects';
 
 /** What follows from commands, on every product, at any depth. */
 export interface Effects extends LinkEffects, Transition {
@@ -44,42 +49,45 @@ export interface PendingAct {
 }
 
 /**
- * The effects of commands before anybody gives them: each is decided on the snapshot as it is, as one act. Where grants
- * are revoked and nothing else, the products' delegations tell what is left; other facts are folded on copies of the
- * products they touch. Cost: the links of those products, never the workspace.
+ * The effects of commands before anybody gives them: each is decided on the snapshot as it is, as one act. Where all of
+ * them revoke, the numbers of the products' links tell what is left; anything else is folded on copies of the products it
+ * touches. Cost: the links of those products, never the workspace.
  */
 export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
+	return previewRevocations(snapshot, steps) ?? previewFacts(snapshot, steps);
+}
+
+/** Null where something else than grants would be gone. */
+function previewRevocations(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview | null {
+	const taken: TakenGrants[] = [];
+	for (const { actor, command } of steps) {
+		if (command.command !== 'revoke') return null;
+		const revocation = decideRevocation(snapshot, actor, command);
+		if (!revocation.accepted) return revocation;
+		for (const { record, link, before, after } of revocation.changes)
+			taken.push({ product: record!, link: link!, permissions: before & ~after });
+	}
+	const remainders = withoutGrants(snapshot, taken);
+	return remainders && { accepted: true, effects: lossesOf(snapshot, remainders) };
+}
+
+function previewFacts(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview {
 	const stated: Statements[] = [];
 	for (const { actor, command } of steps) {
 		const decision = decide(snapshot, actor, command);
 		if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
 		if (actor !== null) stated.push({ author: actor, facts: decision.facts });
 	}
-	const revoked = revokedBy(stated);
-	const remainders = revoked && withoutGrants(snapshot, revoked);
-	return {
-		accepted: true,
-		effects: remainders ? lossesOf(snapshot, remainders) : foldedEffects(snapshot, stated, steps)
-	};
-}
-
-/** The grants that are revoked, where nothing else is stated. */
-function revokedBy(stated: readonly Statements[]): GrantId[] | null {
-	const revoked: GrantId[] = [];
-	for (const { facts } of stated)
-		for (const fact of facts) {
-			if (fact.table !== 'revocations') return null;
-			revoked.push(fact.grant);
-		}
-	return revoked;
+	return { accepted: true, effects: foldedEffects(snapshot, stated, steps) };
 }
 
 /** What follows where nothing but grants are gone: nobody gains, and no deletion is touched. */
 function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects {
-	const left = new Map(remainders.map((each) => [each.product.id, each]));
+	let left: Map<ProductId, Remainder> | undefined;
 	const after = (id: ProductId) => {
+		left ??= new Map(remainders.map((each) => [each.product.id, each]));
 		const remainder = left.get(id);
-		return remainder && productWithout(remainder);
+		return remainder && productWithout(snapshot, remainder);
 	};
 	const effects: Effects = {
 		snapshot,
@@ -95,23 +103,21 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 	};
 	const { ids } = snapshot.numbers.organizations;
 	for (const remainder of remainders) {
-		const { product, standings } = remainder;
-		const moved: number[] = [];
-		eachChange(product.standings, standings, (organization, was, is) => {
-			moved.push(organization);
-			const lost = heldIn(was) & ~heldIn(is);
-			if (lost)
-				effects.shifts.push({
-					organization: ids[organization]!,
-					product: product.id,
-					gained: noPermissions,
-					lost
-				});
-		});
-		compareRemainder(remainder, moved, effects);
+		const { holders } = remainder.losses;
+		const product = remainder.product.id;
+		for (let at = 0; at < holders.length; at += 2)
+			effects.shifts.push(lossOf(ids[holders[at]!]!, product, holders[at + 1]!));
+		noteLosses(snapshot, remainder, effects);
 	}
 	return effects;
 }
+
+const lossOf = (organization: OrganizationId, product: ProductId, lost: PermissionSet): Shift => ({
+	organization,
+	product,
+	gained: noPermissions,
+	lost
+});
 
 /** The expectations that would be broken. */
 function brokenWithout(snapshot: Snapshot, remainders: readonly Remainder[]): Expectation[] {
@@ -121,7 +127,7 @@ function brokenWithout(snapshot: Snapshot, remainders: readonly Remainder[]): Ex
 	return brokenOn(snapshot, (expectation) => {
 		const { product } = expectation;
 		const remainder = isStanding(expectation) ? left.get(product) : undefined;
-		return remainder && getOrInsertComputed(products, product, () => productWithout(remainder));
+		return remainder && getOrInsertComputed(products, product, () => productWithout(snapshot, remainder));
 	});
 }
 
@@ -139,7 +145,7 @@ function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps:
 	for (const id of simulation.products) {
 		const before = snapshot.products.get(id);
 		const after = simulation.snapshot.products.get(id)!;
-		effects.shifts.push(...shiftsOf(id, before?.standings ?? nobody, after.standings));
+		pushAll(effects.shifts, shiftsOf(id, before?.standings ?? nobody, after.standings));
 		if (before) compareLinks(before, after, effects);
 	}
 	return effects;

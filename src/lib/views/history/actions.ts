@@ -1,10 +1,10 @@
-import { type Entry, undoneBy } from '$lib/domain/entry';
+import type { Entry } from '$lib/domain/entry';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
-import { type HistoryAction, lastEntryOf, historyAction } from './action';
+import { HistoryAction, lastEntryOf } from './action';
 import { EntryOrder } from './order';
 import { countWhile, withItems, withoutItems } from './sorted';
-import { undoneActs } from './undone';
+import { UndoClaims, undoerIn } from './undone';
 
 export type { HistoryAction } from './action';
 
@@ -13,8 +13,8 @@ export interface History {
 	actions: readonly HistoryAction[];
 	/** An act by its id. */
 	act: (action: string) => HistoryAction | undefined;
-	/** For each action that is undone now, what undid it; undoing that in turn does it again. */
-	undoneBy: ReadonlyMap<string, HistoryAction>;
+	/** What undid an act, by its id, if it is undone now; undoing that in turn does it again. Found when it is asked for. */
+	undoneBy: (action: string) => HistoryAction | undefined;
 }
 
 /** The history of one workspace so far, extended as entries arrive, since there may be tens of thousands. */
@@ -23,8 +23,9 @@ interface CachedHistory {
 	byAction: Map<string, HistoryAction>;
 	/** By their last entry. */
 	oldestFirst: HistoryAction[];
-	/** For each act that others claim to undo, those. */
-	undoers: Map<string, Set<string>>;
+	claims: UndoClaims;
+	/** Of which state. */
+	snapshot: Snapshot | undefined;
 	history: History;
 }
 
@@ -48,47 +49,63 @@ export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] =>
  * @param then the state at that moment
  */
 export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
-	const { order, oldestFirst, byAction, undoers, history } = cachedHistoryOf(now);
+	const { order, oldestFirst, byAction, claims, history } = cachedHistoryOf(now);
+	const { compare } = order;
 	const next = order.entries[count];
 	if (!next) return history;
-	const isThere = (entry: Entry) => order.compare(entry, next) < 0;
+	const isThere = (entry: Entry) => compare(entry, next) < 0;
 	const isWhole = (action: HistoryAction) => isThere(lastEntryOf(action));
 	const later = countWhile(oldestFirst, isWhole);
-	const acts = oldestFirst.slice(0, later);
 	const parts = new Map<string, HistoryAction>();
 	for (const { action, entries } of oldestFirst.slice(later)) {
 		if (entries.length === 1 || !isThere(entries[0]!)) continue;
-		const part = historyAction(action, entries.filter(isThere));
-		const place = countWhile(acts, (each) => order.compare(lastEntryOf(each), lastEntryOf(part)) < 0);
-		acts.splice(place, 0, part);
-		parts.set(action, part);
+		parts.set(action, new HistoryAction(action, entries.slice(0, countWhile(entries, isThere))));
 	}
+	const byLast = compareActs(order);
+	const acts = withItems(oldestFirst.slice(0, later), [...parts.values()].sort(byLast), byLast);
 	const act = (action: string) => {
 		const whole = byAction.get(action);
 		return parts.get(action) ?? (whole && isWhole(whole) ? whole : undefined);
 	};
-	return { actions: acts.reverse(), act, undoneBy: undoneActs({ undoers, act, order, snapshot: then }) };
+	const undoneBy = undoerIn({ claims, act, compare, isThere, snapshot: then });
+	return { actions: acts.reverse(), act, undoneBy };
 }
 
 function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
 	let cached = known.get(snapshot.entries);
 	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
 	const { order } = cached;
-	const beforehand = (changing: readonly Entry[]) => takeOut(cached, changing);
-	const changed = order.follow(snapshot.entries, beforehand);
-	if (changed.length > 0) putIn(cached, snapshot, changed);
+	const remaining = new Map<string, Entry[]>();
+	const changed = order.follow(snapshot.entries, (changing, moving) => {
+		takeOut(cached, changing);
+		cached.claims.takeOut(moving, order.compare);
+		for (const [action, entries] of byAction(moving)) {
+			const before = cached.byAction.get(action)!.entries;
+			remaining.set(action, withoutItems([...before], entries, order.compare));
+		}
+	});
+	if (changed.length > 0) putIn(cached, changed, remaining);
+	if (changed.length > 0 || cached.snapshot !== snapshot) {
+		const { act, actions } = cached.history;
+		const undoneBy = undoerIn({ claims: cached.claims, act, compare: order.compare, snapshot });
+		const isSame = changed.length === 0;
+		cached.snapshot = snapshot;
+		cached.history = { actions: isSame ? actions : cached.oldestFirst.toReversed(), act, undoneBy };
+	}
 	return cached;
 }
 
 function start(begun?: CachedHistory): CachedHistory {
 	const byAction = new Map(begun?.byAction);
 	const act = (action: string) => byAction.get(action);
+	const { actions } = begun?.history ?? { actions: [] };
 	return {
 		order: new EntryOrder(begun?.order),
 		byAction,
 		oldestFirst: [...(begun?.oldestFirst ?? [])],
-		undoers: new Map([...(begun?.undoers ?? [])].map(([undone, by]) => [undone, new Set(by)])),
-		history: { ...(begun?.history ?? { actions: [], undoneBy: new Map() }), act }
+		claims: new UndoClaims(begun?.claims),
+		snapshot: undefined,
+		history: { actions, act, undoneBy: () => undefined }
 	};
 }
 
@@ -100,28 +117,29 @@ function takeOut(cached: CachedHistory, changing: readonly Entry[]): void {
 	cached.oldestFirst = withoutItems(cached.oldestFirst, [...acts].sort(compare), compare);
 }
 
-/** Puts in what was taken out, and the acts that are new. */
-function putIn(cached: CachedHistory, snapshot: Snapshot, changed: readonly Entry[]): void {
-	const { order, byAction, undoers } = cached;
-	const byItsAction = new Map<string, Entry[]>();
-	for (const entry of changed) getOrInsertComputed(byItsAction, entry.action, (): Entry[] => []).push(entry);
-	const acts = [...byItsAction].map(([action, entries]) => {
-		const before = byAction.get(action);
-		if (!before) return historyAction(action, entries);
-		return rebuiltAction(before, snapshot.actions.get(action)!.toSorted(order.compare));
+/**
+ * Puts in what was taken out, and the acts that are new.
+ * @param changed in their order
+ * @param remaining of acts with entries that have moved, the others
+ */
+function putIn(
+	cached: CachedHistory,
+	changed: readonly Entry[],
+	remaining: ReadonlyMap<string, Entry[]>
+): void {
+	const { order, claims } = cached;
+	const acts = [...byAction(changed)].map(([action, entries]) => {
+		const before = cached.byAction.get(action);
+		if (!before) return new HistoryAction(action, entries);
+		const all = withItems(remaining.get(action) ?? [...before.entries], entries, order.compare);
+		return isSameList(before.entries, all)
+			? before
+			: new HistoryAction(action, all, { before, more: entries });
 	});
-	for (const act of acts) byAction.set(act.action, act);
+	for (const act of acts) cached.byAction.set(act.action, act);
 	const compare = compareActs(order);
 	cached.oldestFirst = withItems(cached.oldestFirst, acts.sort(compare), compare);
-	for (const { action, command } of changed) {
-		const undone = undoneBy(command);
-		if (undone !== undefined) getOrInsertComputed(undoers, undone, () => new Set<string>()).add(action);
-	}
-	const { act } = cached.history;
-	cached.history = {
-		...{ actions: cached.oldestFirst.toReversed(), act },
-		undoneBy: undoneActs({ undoers, act, order, snapshot })
-	};
+	claims.putIn(changed, order.compare);
 }
 
 const compareActs =
@@ -129,8 +147,11 @@ const compareActs =
 	(a: HistoryAction, b: HistoryAction): number =>
 		order.compare(lastEntryOf(a), lastEntryOf(b));
 
-/** The same object while its entries are the same. */
-const rebuiltAction = (before: HistoryAction, entries: readonly Entry[]): HistoryAction =>
-	before.entries.length === entries.length && before.entries.every((entry, at) => entry === entries[at])
-		? before
-		: historyAction(before.action, entries);
+function byAction(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
+	const found = new Map<string, Entry[]>();
+	for (const entry of entries) getOrInsertComputed(found, entry.action, (): Entry[] => []).push(entry);
+	return found;
+}
+
+const isSameList = (some: readonly Entry[], others: readonly Entry[]): boolean =>
+	some.length === others.length && some.every((entry, at) => entry === others[at]);

@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import { authorOf, type Entry } from '$lib/domain/entry';
 import type { Fact } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -22,7 +23,7 @@ function entryParts(snapshot: Snapshot, entry: Entry): Part[] {
 		) => Part | undefined;
 		return partOf(context, fact, index) ?? [];
 	});
-	parts.push(...linkParts(snapshot, entry));
+	pushAll(parts, linkParts(snapshot, entry));
 	if (parts.length > 0) return parts;
 	return [{ what: 'other', by: authorOf(entry), ids: [entry.id], command: entry.command }];
 }

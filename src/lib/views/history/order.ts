@@ -3,11 +3,16 @@ import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { withItems, withoutItems } from './sorted';
 
-/** An entry's place: by its time (never before that of `previous`), then after `previous`, then by id. */
+/**
+ * An entry's place: by its time (never before that of `previous`), then after `previous`, then by id. While anything is
+ * missing before it, by its own time and number alone, so that what comes last of all first moves each entry once.
+ */
 interface Place {
 	at: number;
 	after: number;
 	entry: Entry;
+	/** Nothing is missing before it. */
+	isFinal: boolean;
 }
 
 /** The entries of a workspace, oldest first, as the history tells them; grown as they arrive, for there may be many. */
@@ -31,7 +36,7 @@ export class EntryOrder {
 
 	/** The same list until another entry comes. */
 	get entries(): readonly Entry[] {
-		return (this.#entries ??= this.#inOrder.map(({ entry }) => entry));
+		return (this.#entries ??= this.#inOrder.map(entryAt));
 	}
 
 	/** Negative where the first comes before the second. Both are among the entries. */
@@ -40,12 +45,12 @@ export class EntryOrder {
 
 	/**
 	 * Takes what there is now. Cost: the new ones and those whose places change, and moving a list.
-	 * @param beforehand is told which entries get a place, or another one, while all others still have theirs
+	 * @param beforehand is told which entries get a place, or another one, and which of these have one, while they still do
 	 * @returns these, in their order
 	 */
 	follow(
 		all: ReadonlyMap<EntryId, Entry>,
-		beforehand: (changing: readonly Entry[]) => void
+		beforehand: (changing: readonly Entry[], moving: readonly Entry[]) => void
 	): readonly Entry[] {
 		if (all.size === this.#inOrder.length) return [];
 		const fresh = this.#unseen(all);
@@ -56,11 +61,11 @@ export class EntryOrder {
 		const came = fresh.filter(({ id }) => this.#awaited.delete(id));
 		if (came.length > 0) this.#findFollowers(all, came, found);
 		const places = [...found.values()].sort(comparePlaces);
-		beforehand(places.map(({ entry }) => entry));
 		const before = places.flatMap(({ entry: { id } }) => this.#places.get(id) ?? []).sort(comparePlaces);
+		beforehand(places.map(entryAt), before.map(entryAt));
 		for (const [id, place] of found) this.#places.set(id, place);
 		this.#inOrder = withItems(withoutItems(this.#inOrder, before, comparePlaces), places, comparePlaces);
-		return places.map(({ entry }) => entry);
+		return places.map(entryAt);
 	}
 
 	/** Finds the places of what follows entries that were missing, where these are others now. */
@@ -77,7 +82,7 @@ export class EntryOrder {
 				for (const entry of this.#followers.get(id) ?? []) {
 					const before = placed(entry.id);
 					const place = placeAfter(placed(id), entry);
-					if (entry === first || (before && comparePlaces(before, place) === 0)) continue;
+					if (entry === first || (before && isSamePlace(before, place))) continue;
 					found.set(entry.id, place);
 					reached.push(entry);
 				}
@@ -122,10 +127,16 @@ export class EntryOrder {
 
 function placeAfter(before: Place | undefined, entry: Entry): Place {
 	const at = Number.isFinite(entry.at) ? entry.at : 0;
+	const isFinal = entry.previous === '' || before?.isFinal === true;
+	if (!isFinal) return { at, after: entry.seq, entry, isFinal };
 	return before && before.at >= at
-		? { at: before.at, after: before.after + 1, entry }
-		: { at, after: 0, entry };
+		? { at: before.at, after: before.after + 1, entry, isFinal }
+		: { at, after: 0, entry, isFinal };
 }
+
+const entryAt = ({ entry }: Place): Entry => entry;
+
+const isSamePlace = (a: Place, b: Place): boolean => a.isFinal === b.isFinal && comparePlaces(a, b) === 0;
 
 function comparePlaces(a: Place, b: Place): number {
 	return a.at - b.at || a.after - b.after || (a.entry.id < b.entry.id ? -1 : a.entry.id > b.entry.id ? 1 : 0);

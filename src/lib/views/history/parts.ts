@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Deletable } from '$lib/domain/deletion/deletables';
 import type {
 	DeviceId,
@@ -74,7 +75,7 @@ export function joinedParts(parts: Part[]): Part[] {
 		const by = part.what === 'organizations-added' ? '' : part.by;
 		const words = JSON.stringify({ ...part, ids: [], by });
 		const same = byWords.get(words);
-		if (same) same.ids.push(...part.ids);
+		if (same) pushAll(same.ids, part.ids);
 		else byWords.set(words, { ...part, ids: [...part.ids] });
 	}
 	return [...byWords.values()];

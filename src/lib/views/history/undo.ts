@@ -1,3 +1,4 @@
+import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Step } from '$lib/commands/command';
 import {
 	workspaceFounding,
@@ -45,7 +46,7 @@ export function undoable(
 	for (const entry of entries.toReversed()) {
 		const undo = undoEntry(snapshot, entry, ids);
 		if (undo.commands.length > 0) return { can: true, unseen: false };
-		kept.push(...undo.kept);
+		pushAll(kept, undo.kept);
 	}
 	return { can: false, why: 'kept', kept };
 }

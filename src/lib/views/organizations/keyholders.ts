@@ -9,9 +9,16 @@ export interface OrganizationWithKeys extends OrganizationShown {
 	isHere: boolean;
 	/** Made here for a partner, whose browser is to take it over. */
 	reserved: boolean;
-	/** The keys that act for it now: this browser's first. */
-	keys: KeyId[];
+	/** The keys that act for it now: this browser's first. Found when they are asked for. */
+	readonly keys: KeyId[];
 }
+
+/** The keys that act for an organization, the first one first. */
+export const actingKeys = ({ keys }: Snapshot, id: OrganizationId): KeyId[] =>
+	keys
+		.recordsOf(id)
+		.map(({ key }) => key)
+		.filter((key) => keys.acts(id, key));
 
 /** Every organization that is not deleted, by name, with the keys that act for it. */
 export const organizationsWithKeys = (
@@ -22,15 +29,14 @@ export const organizationsWithKeys = (
 		.filter((organization) => !organization.deleted)
 		.map(({ id, reserved }): OrganizationWithKeys => {
 			const here = held.get(id);
-			const acting = snapshot.keys
-				.recordsOf(id)
-				.filter(({ key }) => snapshot.keys.acts(id, key))
-				.map(({ key }) => key);
 			return {
 				...organizationShown(snapshot, id),
 				isHere: here !== undefined,
 				reserved,
-				keys: [...acting.filter((key) => key === here), ...acting.filter((key) => key !== here)]
+				get keys() {
+					const acting = actingKeys(snapshot, id);
+					return [...acting.filter((key) => key === here), ...acting.filter((key) => key !== here)];
+				}
 			};
 		})
 		.sort((one, other) => (one.name < other.name ? -1 : 1));

@@ -1,4 +1,4 @@
-import { decide } from '$lib/commands/decide';
+import { whyKeyNotRetired } from '$lib/commands/members';
 import type { Refusal } from '$lib/commands/refusal';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
 import { fingerprint } from '$lib/domain/fingerprint';
@@ -19,8 +19,8 @@ export interface MemberRow {
 	/** This browser has it. */
 	isHere: boolean;
 	retired: { at: number; by: string } | null;
-	/** What refuses to retire it from here, or null. */
-	may: { retire: Refusal | null };
+	/** What refuses to retire it from here, or null; found when it is asked for. */
+	may: { readonly retire: Refusal | null };
 }
 
 /**
@@ -36,13 +36,16 @@ export function membersOf(
 	const by = [...heldHere].findLast((key) => keys.acts(organization, key)) ?? '';
 	const called = (key: KeyId) => keyName(snapshot, organization, key);
 	const rows = keys.recordsOf(organization).map(({ key, name, use, at, addedBy, retired }): MemberRow => {
-		const decision = decide(snapshot, organization, { command: 'retire-key', key, by });
 		return {
 			...{ key, fingerprint: fingerprint(key), name, use, since: at },
 			addedBy: addedBy === null ? null : called(addedBy),
 			isHere: heldHere.has(key),
 			retired: retired && { at: retired.at, by: called(retired.by) },
-			may: { retire: decision.accepted ? null : decision.refusal }
+			may: {
+				get retire() {
+					return whyKeyNotRetired(snapshot, organization, { key, by }) ?? null;
+				}
+			}
 		};
 	});
 	return rows.sort((a, b) => place(a) - place(b) || a.since - b.since || (a.key < b.key ? -1 : 1));

@@ -4,6 +4,7 @@ import { fingerprint } from '$lib/domain/fingerprint';
 import { partnersOf } from '$lib/domain/partners';
 import type { Organization } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
+import { actingKeys } from './keyholders';
 import { organizationShown, type OrganizationShown } from './shown';
 
 export interface OrganizationRow extends OrganizationShown {
@@ -11,9 +12,9 @@ export interface OrganizationRow extends OrganizationShown {
 	owned: number;
 	partners: number;
 	/** The others with its account: a merge can bring them, and both stay. */
-	sameAccount: OrganizationShown[];
+	readonly sameAccount: OrganizationId[];
 	/** The fingerprints of the keys that act for it, the first one first: to compare with whoever says that they have it. */
-	fingerprints: string[];
+	readonly fingerprints: string[];
 	/** It was made for somebody else, whose browser is to take it over. */
 	reserved: boolean;
 	/** It was deleted, and something still blocks that. */
@@ -21,7 +22,10 @@ export interface OrganizationRow extends OrganizationShown {
 	at: number;
 }
 
-/** Every organization of the workspace that is not deleted, in no particular order. */
+/**
+ * Every organization of the workspace that is not deleted, in no particular order. Cost: these; what a row says of keys
+ * and of others with its account is found when it is asked for.
+ */
 export const organizationsTab = (snapshot: Snapshot): OrganizationRow[] =>
 	[...snapshot.organizations.values()]
 		.filter((organization) => !organization.deleted)
@@ -31,17 +35,14 @@ function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow 
 	const { id, account, reserved, tombstones, at } = organization;
 	return {
 		...organizationShown(snapshot, id),
-		owned: [...relationsOf(snapshot, id).owned].filter(
-			(product) => snapshot.products.get(product)?.deleted === false
-		).length,
+		owned: relationsOf(snapshot, id).undeletedProducts.size,
 		partners: partnersOf(snapshot, id).length,
-		sameAccount: organizationsWithAccount(snapshot, account, id).map((other) =>
-			organizationShown(snapshot, other)
-		),
-		fingerprints: snapshot.keys
-			.recordsOf(id)
-			.filter(({ key }) => snapshot.keys.acts(id, key))
-			.map(({ key }) => fingerprint(key)),
+		get sameAccount() {
+			return organizationsWithAccount(snapshot, account, id);
+		},
+		get fingerprints() {
+			return actingKeys(snapshot, id).map(fingerprint);
+		},
 		reserved,
 		waiting: tombstones.size > 0,
 		at

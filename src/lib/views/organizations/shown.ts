@@ -1,5 +1,4 @@
 import type { OrganizationId } from '$lib/domain/facts';
-import { lookalikes } from '$lib/domain/text/confusables';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, partnerName } from '../names';
 
@@ -14,14 +13,13 @@ export interface OrganizationShown {
 	looksLikeAnother: boolean;
 }
 
-/** By the snapshot: names are looked at once for each. */
-const found = new WeakMap<Snapshot, ReturnType<typeof lookalikes>>();
-
-/** The organizations whose names look like this one's. */
-export function lookalikesOf(snapshot: Snapshot, id: OrganizationId): readonly OrganizationId[] {
-	let all = found.get(snapshot);
-	if (!all) found.set(snapshot, (all = lookalikes(snapshot)));
-	return all.get(id) ?? [];
+/** Whether the name of another organization that is not deleted looks like this one's. */
+export function looksLikeAnother(
+	{ organizations, organizationsByLook }: Snapshot,
+	id: OrganizationId
+): boolean {
+	const look = organizations.get(id)?.look;
+	return look != null && organizationsByLook.get(look)!.size > 1;
 }
 
 /** An organization as it is shown to everybody. */
@@ -32,7 +30,7 @@ export const organizationShown = (snapshot: Snapshot, id: OrganizationId): Organ
 		name: organizationName(snapshot, id),
 		colour: known?.colour ?? '',
 		account: known?.account ?? '',
-		looksLikeAnother: lookalikesOf(snapshot, id).length > 0
+		looksLikeAnother: looksLikeAnother(snapshot, id)
 	};
 };
 

@@ -4,7 +4,7 @@ import type { Kind } from '$lib/domain/permissions/permissions';
 import { kindsIn } from '$lib/domain/permissions/standing';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { productName } from '../names';
-import { type Duplicate, duplicatesOf } from '../products/duplicates';
+import { type Duplicates, duplicatesOf } from '../products/duplicates';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
 /** The head of a product's page. */
@@ -26,7 +26,7 @@ export interface ProductHead {
 	basedOn: { id: ProductId; name: string; isSeen: boolean } | null;
 	deleted: boolean;
 	waiting: boolean;
-	duplicates: Duplicate[];
+	duplicates: Duplicates;
 	changedAt: number;
 }
 

@@ -10,13 +10,26 @@ export interface Duplicate {
 	owner: OrganizationShown;
 }
 
-/** The other products with the PID. Both stay, and neither gains anything over the other. */
-export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicate[] {
+/** So many of them are named; there may be thousands. */
+const mostNamed = 3;
+
+export interface Duplicates {
+	count: number;
+	/** At most three of them. */
+	named: Duplicate[];
+}
+
+/** The other products with the PID. Both stay, and neither gains anything over the other. Cost: a look at each. */
+export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicates {
+	const found: Duplicates = { count: 0, named: [] };
 	const same = snapshot.productsByPid.get(folded(product.pid));
-	if (!same || same.size < 2 || product.deleted) return [];
-	return [...same].flatMap((id) => {
+	if (!same || same.size < 2 || product.deleted) return found;
+	for (const id of same) {
 		const other = snapshot.products.get(id)!;
-		if (id === product.id || other.deleted) return [];
-		return [{ id, name: other.name, owner: organizationShown(snapshot, other.owner) }];
-	});
+		if (id === product.id || other.deleted) continue;
+		found.count += 1;
+		if (found.named.length === mostNamed) continue;
+		found.named.push({ id, name: other.name, owner: organizationShown(snapshot, other.owner) });
+	}
+	return found;
 }

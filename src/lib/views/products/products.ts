@@ -4,7 +4,7 @@ import { kindsIn } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
 import { relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher } from '$lib/domain/text/text';
-import { type Duplicate, duplicatesOf } from './duplicates';
+import { type Duplicates, duplicatesOf } from './duplicates';
 import { type Holding, holdingOf } from './grantors';
 import { type OrganizationShown, organizationShown } from '../organizations/shown';
 
@@ -16,7 +16,8 @@ export interface ProductRow {
 	origin: Origin;
 	/** The owner deleted it, and something still blocks that. */
 	waiting: boolean;
-	duplicates: Duplicate[];
+	/** Found when it is asked for: of those in sight. */
+	readonly duplicates: Duplicates;
 	changedAt: number;
 }
 
@@ -44,7 +45,9 @@ const rowOf = (snapshot: Snapshot, product: Product): ProductRow => ({
 	category: product.category,
 	origin: product.making.origin,
 	waiting: product.tombstones.size > 0 && !product.deleted,
-	duplicates: duplicatesOf(snapshot, product),
+	get duplicates() {
+		return duplicatesOf(snapshot, product);
+	},
 	changedAt: product.changedAt
 });
 

@@ -47,7 +47,7 @@ export async function applyDraft(
 			remaining.push(step);
 			if (!left.has(step.entry)) unfit.push({ step, refusal });
 		}
-		written.push(...batch.drafts.map(({ as }) => as!));
+		for (const { as } of batch.drafts) written.push(as!);
 		return unfit[0]?.refusal;
 	}, progress);
 	if (unfit.length > 0) return { done: false, unfit };

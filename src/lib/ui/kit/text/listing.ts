@@ -4,11 +4,13 @@ import { apart } from './chinese-spacing';
 import { isolated } from './isolated';
 import { cut } from './plain-text';
 
-/** Names as one phrase in the person's language; past `most` only their number. */
-export function listing(names: string[], most = 3): string {
+/**
+ * Names as one phrase in the person's language; past `most` only their number.
+ * @param count how many there are, where only the first are given
+ */
+export function listing(names: string[], most = 3, count = names.length): string {
 	const shown = names.slice(0, most).map((name) => isolated(cut(name, 60)));
-	if (names.length > most)
-		return m.refusals_list_more({ names: shown.join(separator()), count: names.length - most });
+	if (count > most) return m.refusals_list_more({ names: shown.join(separator()), count: count - most });
 	return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(shown);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { factoryPurchases } from '$lib/scenarios/factory-purchases';
-import { type Goal, isReached } from '$lib/scenarios/goal';
+import { type StepGoal, isReached } from '$lib/scenarios/step-goal';
 import { jointDevelopment } from '$lib/scenarios/joint-development';
 import { upstreamFactory } from '$lib/scenarios/upstream-factory';
 import { play } from './played';
@@ -19,7 +19,7 @@ test('a step is done by what it names: that product, that partner', async () => 
 	const ordered = (as: string, product: string) => isReached(found, as, { do: 'order', product });
 	expect(ordered('orbit@example.com', lamp)).toBe(true);
 	expect(ordered('delta@example.com', lamp)).toBe(false);
-	const revoked = (goal: Omit<Extract<Goal, { do: 'revoke' }>, 'do'>) =>
+	const revoked = (goal: Omit<Extract<StepGoal, { do: 'revoke' }>, 'do'>) =>
 		isReached(found, 'lumen@example.com', { do: 'revoke', ...goal });
 	expect(revoked({ to: 'orbit@example.com' })).toBe(true);
 	expect(revoked({ to: 'orbit@example.com', product: lamp })).toBe(false);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerTo } from '$lib/views/ask/ask';
-import { exampleQuestions } from '$lib/views/ask/examples';
+import { exampleQuestions } from '$lib/views/ask/example-questions';
 import { Story } from '../commands/story';
 
 test('questions to begin with are of what is there: each of another product, one of them answered with no', () => {

@@ -14,7 +14,7 @@ import type { StraightChainLink, StraightChainOrganization } from '../words/stra
 import type { GuideStep } from './guide-step';
 
 /** What a guide has set up: a permission on a product, from one organization to the next. */
-export interface EndChain {
+export interface ResultingChain {
 	product: ProductId;
 	permission: Permission;
 	/** The first is who begins it; two at least. */
@@ -22,7 +22,7 @@ export interface EndChain {
 }
 
 /** The chain that a scenario's steps make: each authorizes the next one. */
-export function chainOfSteps(steps: readonly GuideStep[]): EndChain | undefined {
+export function chainOfSteps(steps: readonly GuideStep[]): ResultingChain | undefined {
 	const granted = steps.flatMap(({ goal, doer }) =>
 		goal?.do === 'authorize' && doer !== undefined ? [{ ...goal, from: doer }] : []
 	);
@@ -35,7 +35,7 @@ export function chainOfSteps(steps: readonly GuideStep[]): EndChain | undefined 
 }
 
 /** The last that a text's steps speak of: how it reaches whoever holds it. */
-export function chainOfGuide({ steps }: Guide, snapshot: Snapshot): EndChain | undefined {
+export function chainOfGuide({ steps }: Guide, snapshot: Snapshot): ResultingChain | undefined {
 	for (const { sentence } of steps.toReversed()) {
 		const { product: id, permission, expected } = sentence;
 		const product = snapshot.products.get(id);
@@ -53,8 +53,8 @@ export function chainOfGuide({ steps }: Guide, snapshot: Snapshot): EndChain | u
 }
 
 /** The chain as it stands now. */
-export function shownEndChain(
-	{ product: id, permission, organizations }: EndChain,
+export function shownResultingChain(
+	{ product: id, permission, organizations }: ResultingChain,
 	snapshot: Snapshot
 ): { organizations: StraightChainOrganization[]; links: StraightChainLink[] } {
 	const product = snapshot.products.get(id);

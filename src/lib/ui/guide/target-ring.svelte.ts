@@ -1,11 +1,11 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { tick } from 'svelte';
-import { actingIn } from '../pages/controls';
-import { type Aim, type Control, nextAim } from './aim';
+import { actingIn } from '../pages/guided-controls';
+import { type Target, type Control, nextTarget } from './target';
 
 /** What a ring is put around: the controls that a step needs, and whose they are. */
 export interface Ringed {
-	aims: readonly Aim[];
+	targets: readonly Target[];
 	/** Who does the step: what others do beside it is not looked at. */
 	doer: OrganizationId;
 	/** Shown at the ring's corner. */
@@ -20,7 +20,7 @@ const inputs = 'input, select, textarea';
  * The ring around the control that a step needs next: the element gets `data-ring`. It follows what is done on the page.
  * Call it while a component is made.
  */
-export class Ring {
+export class TargetRing {
 	readonly #wanted: () => Ringed | undefined;
 	#element: HTMLElement | undefined;
 	/** Somebody was just taken there: what only leads to the control is pressed, and the control gets the focus. */
@@ -70,12 +70,12 @@ export class Ring {
 
 	#show(): void {
 		const wanted = this.#wanted();
-		const next = wanted && nextAim(wanted.aims, (name) => controlAt(name, wanted.doer));
+		const next = wanted && nextTarget(wanted.targets, (name) => controlAt(name, wanted.doer));
 		this.#mark(next?.control.element, wanted?.number ?? 0);
 		if (!next || !this.#isArriving) return;
-		const { aim, control } = next;
-		if (aim.fill !== undefined) return type(control.element, aim.fill);
-		if (aim.opens) return operated(control.element).click();
+		const { target, control } = next;
+		if (target.fill !== undefined) return type(control.element, target.fill);
+		if (target.opens) return operated(control.element).click();
 		this.#isArriving = false;
 		control.element.scrollIntoView({ block: 'center' });
 		operated(control.element).focus({ preventScroll: true });

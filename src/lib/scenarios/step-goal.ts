@@ -3,7 +3,7 @@ import { type Kind, kindOf, type Permission } from '../domain/permissions/permis
 import type { Found } from './found';
 
 /** What a step is about, organizations by their accounts and products by their PIDs; where it does not say which, any. */
-export type Goal =
+export type StepGoal =
 	| { do: 'add-partner'; partner: string }
 	/** `thirdParty`: and lets it pass that on. */
 	| { do: 'authorize'; to: string; product: string; permission: Permission; thirdParty?: true }
@@ -15,7 +15,7 @@ export type Goal =
 	| { do: 'log'; product: string };
 
 /** The account and the PID that a step's sentence names. */
-export const namedBy = (goal: Goal): { to?: string | undefined; product?: string | undefined } => ({
+export const namedBy = (goal: StepGoal): { to?: string | undefined; product?: string | undefined } => ({
 	to:
 		'partner' in goal
 			? goal.partner
@@ -28,7 +28,7 @@ export const namedBy = (goal: Goal): { to?: string | undefined; product?: string
 });
 
 /** Whether an organization has done it, ever: what was done once stays done. */
-export function isReached(found: Found, as: string, goal: Goal): boolean {
+export function isReached(found: Found, as: string, goal: StepGoal): boolean {
 	switch (goal.do) {
 		case 'add-partner':
 			return found.hasAdded(as, goal.partner);

@@ -1,5 +1,5 @@
 /** A control that a step needs. */
-export interface Aim {
+export interface Target {
 	/** Its name in `controls`. */
 	at: string;
 	/** It is needed until it is so; without it, for as long as it is there and can be used. */
@@ -9,7 +9,7 @@ export interface Aim {
 	/** What to type into it on the way. */
 	fill?: string;
 	/** What to look for where it is not there. */
-	otherwise?: readonly Aim[];
+	otherwise?: readonly Target[];
 }
 
 /** What of a control a guide needs to see. */
@@ -21,21 +21,21 @@ export interface Control<Element> {
 	value: string;
 }
 
-/** The first control that a step still needs, with its aim; `find` looks for one by its name. */
-export function nextAim<Element>(
-	aims: readonly Aim[],
+/** The first control that a step still needs, with its target; `find` looks for one by its name. */
+export function nextTarget<Element>(
+	targets: readonly Target[],
 	find: (name: string) => Control<Element> | undefined
-): { aim: Aim; control: Control<Element> } | undefined {
-	for (const aim of aims) {
-		const control = find(aim.at);
-		if (control && control.usable && !isSo(control, aim.until)) return { aim, control };
-		const other = control ? undefined : nextAim(aim.otherwise ?? [], find);
+): { target: Target; control: Control<Element> } | undefined {
+	for (const target of targets) {
+		const control = find(target.at);
+		if (control && control.usable && !isSo(control, target.until)) return { target, control };
+		const other = control ? undefined : nextTarget(target.otherwise ?? [], find);
 		if (other) return other;
 	}
 	return undefined;
 }
 
-function isSo({ on, chosen, value }: Control<unknown>, until: Aim['until']): boolean {
+function isSo({ on, chosen, value }: Control<unknown>, until: Target['until']): boolean {
 	switch (until) {
 		case undefined:
 			return false;
