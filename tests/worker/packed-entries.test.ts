@@ -24,7 +24,12 @@ test('entries come out as they went in, those that are read from their texts too
 		);
 	const drafts = [
 		...[grants('purchase'), draft(bob!.id, renamed('B')), grants('view-logs'), grants('purchase')],
-		...[flags(true, '#0', '#12'), flags(false, `${alice!.id}:3`), flags(false, '#1', `${alice!.id}:3`)]
+		...[
+			flags(true, '#0', '#12'),
+			flags(false, '#1', '#0'),
+			flags(false, `${alice!.id}:3`),
+			flags(false, '#1', `${alice!.id}:3`)
+		]
 	];
 	const entries = [alice!, bob!, ...(await ledger.append(drafts))];
 	const { workspace } = alice!;
