@@ -11,7 +11,7 @@ async function lookOf(page: Page) {
 	const box = await heading(page).locator('bdi').boundingBox();
 	return page.evaluate(
 		([at, h1]) => {
-			const text = document.querySelector(h1!)!;
+			const text = document.querySelector(h1)!;
 			const { color } = getComputedStyle(text);
 			const { lang } = document.documentElement;
 			return {

@@ -75,3 +75,17 @@ for (const viewport of windows)
 				}
 			);
 	});
+
+test(
+	'side by side, each step leads to its control on the side of whoever does it',
+	{ tag: '@more' },
+	async ({ open }) => {
+		const page = await open();
+		const [{ name, steps }] = scenarios as [(typeof scenarios)[0]];
+		await openScenario(page, name);
+		await page.getByRole('button', { name: 'Side by side' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveCount(2);
+		await walk(page, guide(page, name), steps);
+		await expect(page.getByRole('region', { name: 'This is what you set up' })).toBeVisible();
+	}
+);

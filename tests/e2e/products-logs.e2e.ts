@@ -55,7 +55,13 @@ test('the owner registers devices, simulates their logs, and asks for some of th
 	await expect(count(page)).toHaveText('10,000 lines');
 	await page.getByRole('combobox', { name: 'Type' }).selectOption('Error');
 	await expect(count(page)).not.toHaveText('10,000 lines');
-	await page.getByRole('textbox', { name: 'From', exact: true }).fill('2100-01-01');
+	const from = page.getByRole('textbox', { name: 'From', exact: true });
+	await from.fill('2100-01-31');
+	await page.getByRole('button', { name: 'From: choose a day' }).press('Enter');
+	await expect(page.getByRole('button', { name: /January 31, 2100/ })).toBeFocused();
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('Enter');
+	await expect(from).toHaveValue('2100-02-01');
 	await expect(page.getByRole('heading', { name: 'No line matches' })).toBeVisible();
 	await page.reload();
 	await page.getByRole('button', { name: 'Show all lines' }).click();

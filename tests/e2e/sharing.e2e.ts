@@ -33,7 +33,15 @@ test('a workspace is shared, joined by an invitation, live on both sides, and st
 	const page = await begin(upstream);
 	await openShare(page);
 	await expect(page.getByText(/4 organizations, 3 partners, 4 products/)).toBeVisible();
+	// What is typed in a fold stays when it is closed.
+	const servers = page.getByLabel('Signalling servers');
+	await servers.fill(signalling.url);
+	await page.getByText('How browsers find each other').click();
+	await expect(servers).toBeHidden();
+	await page.getByText('How browsers find each other').click();
+	await expect(servers).toHaveValue(signalling.url);
 	await share(page, signalling.url);
+	await expect(page.getByRole('group', { name: 'Invitation to join' }).getByRole('textbox')).toBeFocused();
 
 	await followInvitation(partner, home, await invitation(page));
 	// Read once: neither the address nor Back leads to the secret.

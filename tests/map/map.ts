@@ -76,7 +76,10 @@ export const MAP: Readonly<Record<string, Room>> = {
 	},
 	...ui({
 		// Floors: each may stand on those before it.
-		kit: { rooms: ['domain', 'views'], packages: ['bits-ui', 'browser-fs-access', 'svelte-sonner'] },
+		kit: {
+			rooms: ['domain', 'views'],
+			packages: ['@internationalized/date', 'bits-ui', 'browser-fs-access', 'svelte-sonner']
+		},
 		pages: { rooms: ['ui/kit', 'domain'] },
 		words: { rooms: ['ui/kit', 'ui/pages', ...UNDER, 'scenarios'] },
 		session: {

@@ -21,6 +21,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 	'src/lib/ui/kit/text/region.ts': 'tags of languages',
 	'src/lib/exchange/csv/guess-encoding.ts': 'letters of an alphabet',
 	'src/lib/exchange/csv/moments.ts': 'names of months and units',
+	'src/lib/ui/kit/fields/day-typed.ts': 'digits of a date',
 	'src/lib/ui/kit/text/initials.ts': 'writes initials',
 	'src/lib/ui/kit/overlays/shortcut-keys.ts': 'keys of the keyboard, and what is written on them',
 	'src/lib/ui/app/WorkspaceShell.svelte': 'keys of the keyboard',
