@@ -39,10 +39,10 @@ function megabytes(): number {
 	return (heapUsed + arrayBuffers) / 1e6;
 }
 
-/** Entries as a page makes them of what its Worker sends. */
+/** Entries as a page makes them of what its Worker sends, which is a page's own. */
 function unpacked(packed: readonly PackedEntries[]): Entry[] {
 	const unpacker = new EntryUnpacker('bench');
-	return packed.flatMap((each) => unpacker.unpack(each));
+	return packed.flatMap((each) => unpacker.unpack(structuredClone(each)));
 }
 
 const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { allOf } from '$lib/domain/algorithms/several';
 import {
 	isBlocked,
 	isPartnerDeletionWaiting,
@@ -125,7 +126,7 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 					`${link.grantor} ${link.grantee} ${link.product} ${permission}`,
 					{
 						records: sorted(
-							[...link.grants.values()].filter((each) => each.permission === permission).map(({ id }) => id)
+							[...allOf(link.grants)].filter((each) => each.permission === permission).map(({ id }) => id)
 						),
 						state,
 						dormant: includes(dormantPermissions(product, link), permission),

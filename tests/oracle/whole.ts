@@ -1,10 +1,16 @@
 import { expect } from 'vitest';
+import { allOf } from '$lib/domain/algorithms/several';
 import { SmallMap } from '$lib/domain/algorithms/small-map';
+import { GrantIndex } from '$lib/domain/grants/grant-index';
+import type { GrantRecord } from '$lib/domain/grants/grant-record';
+import { Stated, type Version } from '$lib/domain/merge/field';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { ProductStandings } from '$lib/domain/permissions/product-standings';
 import type { Dependent } from '$lib/domain/fold/dependents';
+import { versionsOf } from '$lib/domain/product-versions';
+import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /**
@@ -13,7 +19,8 @@ import type { Snapshot } from '$lib/domain/snapshot';
  */
 export const wholeOf = (snapshot: Snapshot): string =>
 	JSON.stringify([
-		plainly('', { ...snapshot, keys: null, numbers: null, checks: null }),
+		plainly('', { ...snapshot, keys: null, numbers: null, checks: null, actions: null }),
+		actionsPlainly(snapshot),
 		delegationsPlainly(snapshot),
 		registryPlainly(snapshot)
 	]);
@@ -47,17 +54,11 @@ const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot):
 		})
 		.sort(([a], [b]) => (a! < b! ? -1 : 1));
 
-const unordered = new Set(['grants']);
-
 /** Numbers differ between replicas, and what they stand for is said beside them. */
 const numbered = new Set(['number', 'place', 'delegations']);
 
 function plainly(key: string, value: unknown): unknown {
 	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
-	if (key === 'actions') {
-		const acts = [...(value as Snapshot['actions'])];
-		return acts.map(([act, entries]) => [act, entries.map(({ id }) => id).sort()]).sort();
-	}
 	if (key === 'dependents') {
 		const lists = [...(value as Snapshot['dependents']).all()];
 		return lists.map(([id, facts]) => [id, restingPlainly(facts)]).sort();
@@ -66,6 +67,11 @@ function plainly(key: string, value: unknown): unknown {
 	// Back references would go round in circles; what they lead to is said elsewhere.
 	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
 	if (numbered.has(key)) return null;
+	if (value instanceof GrantIndex || (key === 'grants' && !Array.isArray(value))) {
+		const grants = value instanceof GrantIndex ? value.values() : allOf(value as Link['grants']);
+		return [...grants].map(grantPlainly).sort();
+	}
+	if (value instanceof Stated) return statedPlainly(value);
 	if (value instanceof OrganizationHoldings) {
 		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
 		return [value.size, lists];
@@ -75,13 +81,38 @@ function plainly(key: string, value: unknown): unknown {
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}
 	if (value instanceof Set) return [...value].sort();
-	if (Array.isArray(value)) {
-		const list = value.map((each) => plainly('', each));
-		return unordered.has(key) ? list.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : list;
-	}
+	if (Array.isArray(value)) return value.map((each) => plainly('', each));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.entries(value).map(([name, each]) => [name, plainly(name, each)]);
+	const versions = 'versions' in value ? { versions: versionsOf(value as Product) } : {};
+	return Object.entries({ ...value, ...versions }).map(([name, each]) => [name, plainly(name, each)]);
 }
+
+const grantPlainly = (grant: GrantRecord): string => {
+	const { id, permission, at, grantor, grantee, product, revocations, flag } = grant;
+	return JSON.stringify([
+		id,
+		permission,
+		at,
+		grantor,
+		grantee,
+		product,
+		revocations,
+		flag.map(statedPlainly)
+	]);
+};
+
+const statedPlainly = ({ value, stamp, entry, index, at }: Version<unknown>): unknown[] => [
+	...[value, stamp, entry, index, at]
+];
+
+const actionsPlainly = ({ entries, actions }: Snapshot): unknown[] =>
+	[...new Set(Array.from(entries.values(), ({ action }) => action))].sort().map((act) => [
+		act,
+		actions
+			.get(act)!
+			.map(({ id }) => id)
+			.sort()
+	]);
 
 function restingPlainly(facts: Dependent): string[] {
 	const found: string[] = [];

@@ -12,6 +12,7 @@ import { shiftsOf } from '$lib/domain/permissions/difference';
 import { linksOn } from '$lib/domain/permissions/links';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
+import { allOf } from '$lib/domain/algorithms/several';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { compareLinks, type LinkEffects, noteLosses } from '$lib/views/effects/link-effects';
 import { folded } from './agreement';
@@ -93,7 +94,7 @@ function revokeSome(snapshot: Snapshot, choose: Chooser): void {
 		snapshot,
 		taken.map(({ link, permissions }) => ({
 			author: link.grantor,
-			facts: [...link.grants.values()]
+			facts: [...allOf(link.grants)]
 				.filter(({ permission }) => includes(permissions, permission))
 				.map(({ id }) => ({ table: 'revocations' as const, grant: id }))
 		}))

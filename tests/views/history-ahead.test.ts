@@ -58,10 +58,13 @@ test('reading the history ahead goes through all of it in steps, and changes no 
 	expect([...indexHistory(ahead)].length).toBeGreaterThan(2);
 	const expected = answers(folded(entries));
 	expect(expected.every((acts) => acts.length > 0 && acts.length < entries.length)).toBe(true);
-	expect(looked()).toHaveLength(ahead.actions.size);
+	expect(looked()).toHaveLength(actionCount(ahead));
 	expect(answers(ahead)).toEqual(expected);
 	expect(looked()).toEqual([]);
 });
+
+const actionCount = ({ entries: all }: Snapshot) =>
+	new Set(Array.from(all.values(), ({ action }) => action)).size;
 
 test('a step is some hundreds of facts, or one act that has more', () => {
 	const long = ['one', 'two', 'three'].map((action) =>
@@ -73,7 +76,7 @@ test('a step is some hundreds of facts, or one act that has more', () => {
 			.flatMap((action) => snapshot.actions.get(action)!)
 			.reduce((sum, entry) => sum + entry.facts.length, 0);
 	const steps = [...Array.from(indexHistory(snapshot), looked), looked()];
-	expect(steps.flat()).toHaveLength(snapshot.actions.size);
+	expect(steps.flat()).toHaveLength(actionCount(snapshot));
 	expect(steps.filter((acts) => facts(acts) > 500)).toEqual(
 		expect.arrayContaining([['one'], ['two'], ['three']])
 	);
@@ -89,7 +92,7 @@ test('what waits for ever makes nothing told twice; what arrives only what it te
 	const snapshot = takeIn(emptySnapshot(), [...entries, never, early]);
 	expect(snapshot.waiting.size).toBe(2);
 	Array.from(indexHistory(snapshot));
-	expect(looked()).toHaveLength(snapshot.actions.size);
+	expect(looked()).toHaveLength(actionCount(snapshot));
 	const about = { kind: 'authorizations', product: products[0], partner: organizations[3] } as const;
 	expect(found(snapshot, about)).not.toContain('early');
 

@@ -1,3 +1,4 @@
+import { type Entry, withFacts } from '../../src/lib/domain/entry';
 import { CallClient } from '../../src/lib/worker/call-client';
 import { gateClient } from '../../src/lib/worker/gate-client';
 import { ledgerClient } from '../../src/lib/worker/ledger-client';
@@ -25,3 +26,6 @@ export function behindLine(parts: Parameters<typeof memoryLedger>[0] = {}) {
 		isEnded: () => isEnded
 	};
 }
+
+/** What an entry says, wherever it keeps that. */
+export const plain = (entry: Entry): Entry => withFacts(entry, entry.facts);

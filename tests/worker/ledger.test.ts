@@ -3,7 +3,7 @@ import type { StorageState } from '../../src/lib/document/ledger/api';
 import { authorOf, type Entry } from '../../src/lib/domain/entry';
 import { draft, named, problemOf, renamed } from '../document/helpers';
 import { settled, signer } from '../gate/parties';
-import { behindLine } from './behind';
+import { behindLine, plain } from './behind';
 
 test('what a page has written comes to it as the Worker has it, without a word of it crossing back', async () => {
 	const { ledger, there, toPage } = behindLine();
@@ -30,13 +30,10 @@ test('what others wrote crosses once, its author and all', async () => {
 	ledger.onEntries((entries) => delivered.push(...entries));
 	const { founding } = await signer();
 	await gate.admit([founding.text], 'a file');
-	expect(delivered).toEqual([founding.entry]);
-	expect(toPage.filter((message) => 'event' in message && message.event === 'entries')).toEqual([
-		{
-			event: 'entries',
-			value: { authors: [[founding.entry.key, '']], text: expect.stringContaining('Mallory') as string }
-		}
-	]);
+	expect(delivered.map(plain)).toEqual([founding.entry]);
+	const told = toPage.filter((message) => 'event' in message && message.event === 'entries');
+	const value = { authors: [[founding.entry.key, '']], text: expect.stringContaining('Mallory') as string };
+	expect(told).toMatchObject([{ event: 'entries', value }]);
 });
 
 test('a page keeps no entry that it has delivered: the first listener hears all, a later one what comes', async () => {

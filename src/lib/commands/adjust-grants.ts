@@ -1,3 +1,4 @@
+import { allOf } from '$lib/domain/algorithms/several';
 import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';
@@ -184,12 +185,12 @@ function writeChange(grantee: OrganizationId, change: GrantChange, facts: Fact[]
 		facts.push({ table: 'grants', product, grantee, permission });
 		return { id: localRef(facts.length - 1), permission };
 	});
-	for (const { id, permission } of link?.grants.values() ?? [])
+	for (const { id, permission } of allOf(link?.grants ?? null))
 		if (!includes(after, permission)) facts.push({ table: 'revocations', grant: id });
 
 	const say = (on: boolean, permissions: PermissionSet) => {
 		if (permissions === noPermissions) return;
-		const stand = [...(link?.grants.values() ?? [])].filter(({ permission }) => includes(after, permission));
+		const stand = [...allOf(link?.grants ?? null)].filter(({ permission }) => includes(after, permission));
 		const named = [...stand, ...granted].filter(({ permission }) => includes(permissions, permission));
 		const grants = named.map(({ id }): GrantId => id);
 		if (grants.length > 0) facts.push({ table: 'flags', on, grants });

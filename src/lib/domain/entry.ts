@@ -59,6 +59,13 @@ export function statesAnyOf(entry: Entry, tables: ReadonlySet<Table>): boolean {
 /** How many facts an entry has. */
 export const factCount = (entry: Entry): number => outlineOf(entry)?.count ?? entry.facts.length;
 
+/** An entry that says the same but for its facts. One may be read field by field, so that spreading it would lose most of it. */
+export const withFacts = (entry: Entry, facts: Fact[]): Entry => ({
+	...{ id: entry.id, v: entry.v, workspace: entry.workspace, organization: entry.organization },
+	...{ key: entry.key, seq: entry.seq, previous: entry.previous, stamp: entry.stamp, at: entry.at },
+	...{ action: entry.action, command: entry.command, signature: entry.signature, facts }
+});
+
 /** An entry before the ledger adds its key, its place in the chain and its signature. */
 export interface EntryDraft {
 	/** Null founds an organization: the ledger makes a key for it and states it, as the last fact. */

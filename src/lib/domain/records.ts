@@ -2,7 +2,6 @@ import type {
 	DeviceId,
 	Expected,
 	FactId,
-	GrantId,
 	LogLine,
 	Making,
 	Operation,
@@ -13,8 +12,11 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
+import type { Several } from './algorithms/several';
 import type { SmallMap } from './algorithms/small-map';
-import type { Field } from './merge/field';
+import type { GrantRecord } from './grants/grant-record';
+import type { Field, Stated } from './merge/field';
+import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
 import type { Delegations } from './permissions/delegations';
 import type { PermissionSet } from './permissions/standing';
@@ -32,8 +34,8 @@ export interface Owned {
 
 /** When anything that counts was stated about a record, in milliseconds since 1970, as claimed. */
 export interface Dated {
-	/** Every such time, in order. */
-	changes: number[];
+	/** Every such time, in order; where all of them are the last, how many there are. */
+	changes: number[] | number;
 	/** The last of them. */
 	changedAt: number;
 }
@@ -64,9 +66,8 @@ export interface Product extends Owned, Dated {
 	basedOn: ProductId | null;
 	/** What the present maker holds and passes on without being granted it. */
 	makerMay: PermissionSet;
-	fields: Record<'pid' | 'name' | 'category', Field<string>>;
-	makings: Field<Making>;
-	bases: Field<ProductId | null>;
+	/** What its fields were given, or who stated the product, while that is all: see `versionsOf`. */
+	versions: ProductVersions | Stated<null>;
 	/** For which kinds each organization holds it as long as it is the maker. */
 	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
 	/** Grantor → grantee → what the one passed to the other on this product. */
@@ -83,13 +84,6 @@ export interface Product extends Owned, Dated {
 	devices: SmallMap<DeviceId, Device>;
 }
 
-export interface Grant {
-	id: GrantId;
-	permission: Permission;
-	entry: EntryId;
-	at: number;
-}
-
 /** Everything that one organization granted another on one product. Grants of one permission count as one. */
 export interface Link extends Dated {
 	grantor: OrganizationId;
@@ -97,8 +91,8 @@ export interface Link extends Dated {
 	product: ProductId;
 	/** Its place among the product's delegations. */
 	place: number;
-	/** The unrevoked grants, in no particular order. */
-	grants: SmallMap<GrantId, Grant>;
+	/** The unrevoked grants, in no particular order: most links have one. */
+	grants: Several<GrantRecord>;
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */

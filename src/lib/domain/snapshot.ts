@@ -5,13 +5,13 @@ import type {
 	ExpectationId,
 	Fact,
 	FactId,
-	GrantId,
 	OrderId,
 	OrganizationId,
 	ProductId
 } from './facts';
+import { ActionIndex } from './fold/action-index';
 import { Dependents } from './fold/dependents';
-import type { Field } from './merge/field';
+import { GrantIndex } from './grants/grant-index';
 import { KeyRegistry } from './keys/key-registry';
 import { CheckTable } from './permissions/check-table';
 import { OrganizationHoldings } from './permissions/organization-holdings';
@@ -19,7 +19,6 @@ import { Numbering } from './permissions/numbering';
 import type {
 	Device,
 	Expectation,
-	Grant,
 	Link,
 	LogBatch,
 	Order,
@@ -54,6 +53,7 @@ export interface Relations {
 
 /** Who states a fact, and where: the entry, and the fact's index in it. */
 export interface Source {
+	of: Pick<Entry, 'id' | 'stamp' | 'at'>;
 	entry: EntryId;
 	author: OrganizationId;
 	stamp: number;
@@ -65,16 +65,6 @@ export interface Source {
 export interface WaitingFact {
 	fact: Fact;
 	source: Source;
-}
-
-/** A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. */
-export interface GrantRecord extends Grant {
-	grantor: OrganizationId;
-	grantee: OrganizationId;
-	product: ProductId;
-	standing: boolean;
-	/** How many revocations count. */
-	revocations: number;
 }
 
 /** A deletion that was asked for; `withdrawn` while a withdrawal by its owner counts. */
@@ -97,15 +87,12 @@ export interface Snapshot {
 	/** All standings again, to be asked fast; null in a fork, which asks the products. */
 	checks: CheckTable | null;
 	entries: Map<EntryId, Entry>;
-	/** The entries of each act, in no particular order. */
-	actions: Map<string, Entry[]>;
+	actions: ActionIndex;
 	organizations: Map<OrganizationId, Organization>;
 	/** The organizations with a tombstone that nobody withdrew: deleted, or waiting to be. */
 	tombstonedOrganizations: Set<OrganizationId>;
 	products: Map<ProductId, Product>;
-	grants: Map<GrantId, GrantRecord>;
-	/** The third-party flag of each grant. */
-	flags: Map<GrantId, Field<boolean>>;
+	grants: GrantIndex;
 	orders: Map<OrderId, Order>;
 	work: Map<FactId, Work>;
 	devices: Map<DeviceId, Device>;
@@ -145,12 +132,11 @@ export function emptySnapshot(): Snapshot {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
 		checks: new CheckTable(),
 		entries,
-		actions: new Map(),
+		actions: new ActionIndex(),
 		organizations: new Map(),
 		tombstonedOrganizations: new Set(),
 		products: new Map(),
-		grants: new Map(),
-		flags: new Map(),
+		grants: new GrantIndex(),
 		orders: new Map(),
 		work: new Map(),
 		devices: new Map(),

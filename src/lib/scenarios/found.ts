@@ -1,7 +1,8 @@
 import type { Operation, OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '$lib/domain/permissions/permissions';
 import { isPartnerOf } from '../domain/partners';
-import { type GrantRecord, partnershipBetween, type Snapshot } from '../domain/snapshot';
+import type { GrantRecord } from '../domain/grants/grant-record';
+import { partnershipBetween, type Snapshot } from '../domain/snapshot';
 import { folded, foldedAccount } from '$lib/domain/text/text';
 import type { Language } from './words';
 
@@ -54,15 +55,14 @@ export class Found {
 	/** The grantor has let the grantee pass something of a kind on a product on, ever. */
 	hasLetPassOn(grantor: string, grantee: string, kind: Kind, pid: string): boolean {
 		return this.#grants(grantor, grantee, pid).some(
-			({ id, permission }) =>
-				kindOf(permission) === kind && this.snapshot.flags.get(id)?.some(({ value }) => value)
+			({ flag, permission }) => kindOf(permission) === kind && flag.some(({ value }) => value)
 		);
 	}
 
 	/** The grantor has taken that back, ever, of a product or of any; revoking what could be passed on does, too. */
 	hasTakenBack(grantor: string, grantee: string, kind: Kind, pid?: string): boolean {
-		return this.#grants(grantor, grantee, pid).some(({ id, permission, standing }) => {
-			const flag = kindOf(permission) === kind ? (this.snapshot.flags.get(id) ?? []) : [];
+		return this.#grants(grantor, grantee, pid).some(({ flag, permission, standing }) => {
+			if (kindOf(permission) !== kind) return false;
 			const given = flag.findIndex(({ value }) => value);
 			return given >= 0 && (!standing || flag.slice(given).some(({ value }) => !value));
 		});

@@ -1,54 +1,151 @@
-import type { Entry } from '../domain/entry';
-import type { EntryId, FactOf, KeyId } from '../domain/facts';
-import type { Author, PackedEntries, PackedEntry } from './packed-entries';
+import { type Entry, newestForm, type FactOutline, type OutlinedEntry } from '../domain/entry';
+import {
+	type EntryId,
+	type Fact,
+	type GrantId,
+	type KeyId,
+	localRef,
+	type OrganizationId
+} from '../domain/facts';
+import { permissions } from '../domain/permissions/permissions';
+import { type Author, cellOf, factCode, type PackedEntries, perEntry } from './packed-entries';
+
+/** What many entries name, by number, across all that was sent. */
+interface Shared {
+	readonly workspace: string;
+	readonly authors: Author[];
+	readonly names: string[];
+	readonly outlines: FactOutline[];
+}
+
+/** The entries of one message, as they were sent. */
+interface Block extends Pick<PackedEntries, 'text' | 'cells' | 'moments' | 'facts'> {
+	readonly shared: Shared;
+}
 
 /**
- * The page's side of a line: entries of what the Worker, which is the same app, has packed. The ids that many of them name
- * are one string each: a text for every mention would take most of the memory, and be hashed anew at every look-up.
+ * The page's side of a line: entries of what the Worker, which is the same app, has packed. A page keeps them as they were
+ * sent, in a quarter of the memory that their facts take: these are read each time they are asked for.
  */
 export class EntryUnpacker {
-	readonly #workspace: string;
-	readonly #authors: Author[] = [];
-	readonly #texts = new Map<string, string>();
-	/** The id of the latest entry of each key: the next one names it. */
+	readonly #shared: Shared;
+	/** The id of the latest entry of each author: the key's next one names it. */
 	readonly #latest = new Map<KeyId, EntryId>();
 
 	constructor(workspace: string) {
-		this.#workspace = workspace;
+		this.#shared = { workspace, authors: [], names: [], outlines: [] };
 	}
 
-	unpack({ authors, text }: PackedEntries): Entry[] {
-		for (const [key, organization] of authors) this.#authors.push([this.#one(key), this.#one(organization)]);
-		const packed = JSON.parse(text) as PackedEntry[];
-		for (const entry of packed) this.#complete(entry);
-		return packed as unknown as Entry[];
+	unpack({ authors, names, outlines, ids, previous, text, cells, moments, facts }: PackedEntries): Entry[] {
+		const shared = this.#shared;
+		for (const each of authors) shared.authors.push(each);
+		for (const each of names) shared.names.push(each);
+		for (const each of outlines) shared.outlines.push(each);
+		const block: Block = { text, cells, moments, facts, shared };
+		const exceptions = JSON.parse(previous) as Record<number, EntryId | ''>;
+		return (JSON.parse(ids) as EntryId[]).map((id, place) => {
+			const key = shared.authors[cells[place * perEntry + cellOf.author]!]![0];
+			const before = exceptions[place] ?? this.#latest.get(key)!;
+			this.#latest.set(key, id);
+			return new PackedEntry(id, before, block, place);
+		});
+	}
+}
+
+/** An entry of a message. There are a great many: what would make each one longer is a function below it. */
+class PackedEntry implements OutlinedEntry {
+	constructor(
+		readonly id: EntryId,
+		readonly previous: EntryId | '',
+		private readonly block: Block,
+		private readonly place: number
+	) {}
+
+	get v(): Entry['v'] {
+		return newestForm;
 	}
 
-	/** Makes it the entry that it stands for, in place: another object for each would have to be collected. */
-	#complete(packed: PackedEntry): void {
-		const entry = packed as unknown as Entry;
-		const [key, organization] = this.#authors[packed.key]!;
-		entry.previous = packed.previous ?? this.#latest.get(key)!;
-		this.#latest.set(key, entry.id);
-		entry.key = key;
-		entry.organization = organization;
-		entry.workspace = this.#workspace;
-		entry.command = this.#one(entry.command);
-		let before: FactOf<'grants'> | undefined;
-		for (const fact of entry.facts) {
-			if (fact.table !== 'grants') continue;
-			fact.product = this.#one(fact.product);
-			// Mostly the same as in the fact before: that is told without hashing.
-			fact.grantee = fact.grantee === before?.grantee ? before.grantee : this.#one(fact.grantee);
-			fact.permission =
-				fact.permission === before?.permission ? before.permission : this.#one(fact.permission);
-			before = fact;
+	get workspace(): string {
+		return this.block.shared.workspace;
+	}
+
+	get key(): KeyId {
+		return this.block.shared.authors[cellIn(this.block, this.place, cellOf.author)]![0];
+	}
+
+	get organization(): OrganizationId | '' {
+		return this.block.shared.authors[cellIn(this.block, this.place, cellOf.author)]![1];
+	}
+
+	get seq(): number {
+		return this.block.moments[3 * this.place]!;
+	}
+
+	get stamp(): number {
+		return this.block.moments[3 * this.place + 1]!;
+	}
+
+	get at(): number {
+		return this.block.moments[3 * this.place + 2]!;
+	}
+
+	get action(): string {
+		return textIn(this.block, this.place, cellOf.action, cellOf.signature);
+	}
+
+	get command(): string {
+		return this.block.shared.names[cellIn(this.block, this.place, cellOf.command)]!;
+	}
+
+	get outline(): FactOutline {
+		return this.block.shared.outlines[cellIn(this.block, this.place, cellOf.outline)]!;
+	}
+
+	get signature(): string {
+		return textIn(this.block, this.place, cellOf.signature, cellOf.end);
+	}
+
+	get facts(): Fact[] {
+		if (latest?.entry !== this)
+			latest = { entry: this, facts: factsIn(this.block, this.place, this.outline.count) };
+		return latest.facts;
+	}
+}
+
+/** What was read last: several facts of one entry are asked for one after the other. */
+let latest: { entry: Entry; facts: Fact[] } | null = null;
+
+const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
+
+const textIn = (block: Block, place: number, from: number, to: number): string =>
+	block.text.slice(cellIn(block, place, from), cellIn(block, place, to));
+
+/** The facts of an entry: see `factCode`. */
+function factsIn(block: Block, place: number, count: number): Fact[] {
+	const { facts, text, shared } = block;
+	const read: Fact[] = [];
+	let at = cellIn(block, place, cellOf.facts);
+	while (read.length < count) {
+		const code = facts[at]!;
+		const rest = code >> 2;
+		const [first, second] = [facts[at + 1]!, facts[at + 2]!];
+		at += 3;
+		switch (code & 3) {
+			case factCode.grant: {
+				const [product, grantee] = [shared.names[first]!, shared.names[second]!];
+				read.push({ table: 'grants', product, grantee, permission: permissions[rest]! });
+				break;
+			}
+			case factCode.flags: {
+				const grants: GrantId[] = [];
+				at -= 1;
+				for (const end = at + first; at < end; at++) grants.push(localRef(facts[at]!));
+				read.push({ table: 'flags', on: rest === 1, grants });
+				break;
+			}
+			default:
+				read.push(JSON.parse(text.slice(first, second)) as Fact);
 		}
 	}
-
-	#one<T extends string>(text: T): T {
-		const known = this.#texts.get(text);
-		if (known === undefined) this.#texts.set(text, text);
-		return (known as T | undefined) ?? text;
-	}
+	return read;
 }

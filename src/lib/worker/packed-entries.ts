@@ -1,61 +1,141 @@
-import { partsOfStored } from '$lib/document/entries/stored-entry';
-import type { Entry } from '$lib/domain/entry';
-import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
+import type { Entry, FactOutline } from '$lib/domain/entry';
+import type { EntryId, Fact, KeyId, OrganizationId } from '$lib/domain/facts';
+import { permissions } from '$lib/domain/permissions/permissions';
 
-/** Entries on their way to the page: parsing one text of all is quicker than cloning them, or than a text of each. */
+/**
+ * Entries on their way to the page: mostly numbers, as a page keeps them. Whatever many entries name is sent once and
+ * numbered in the order in which it comes, from 0, across all that is sent.
+ */
 export interface PackedEntries {
-	/** Who is new in it: they are numbered in the order in which they come, from 0, across all that is sent. */
+	/** Who is new. */
 	authors: Author[];
-	/** JSON, of `PackedEntry`s. */
+	/** The organizations, products and commands that are new. */
+	names: string[];
+	/** What entries are made of, where that is new. */
+	outlines: FactOutline[];
+	/** JSON of the entries' ids. Parsed, each is a text of its own; cut out of one, it would keep that one. */
+	ids: string;
+	/** JSON of what an entry follows, by its place, where that is not the entry of its key that was sent before it. */
+	previous: string;
+	/** The texts of all entries, one behind the other: action, signature, and facts of which there are no numbers. */
 	text: string;
+	/** `perEntry` numbers for each entry. */
+	cells: Int32Array;
+	/** `seq`, `stamp` and `at` of each entry. */
+	moments: Float64Array;
+	/** The facts of all entries: see `FactCode`. */
+	facts: Int32Array;
 }
 
 export type Author = [key: KeyId, organization: OrganizationId | ''];
 
-/** An entry with numbers for what many name, in the fields of an entry, so that it can become one. */
-export type PackedEntry = Omit<Entry, 'key' | 'organization' | 'previous' | 'workspace'> & {
-	/** The number of its author; its organization and workspace are left out. */
-	key: number;
-	organization: null;
-	workspace: null;
-	/** Null where that is the entry of the key that was sent last. */
-	previous: EntryId | '' | null;
-};
+/** How many of `cells` an entry has, and what they are: numbers, and where it begins in `text` and in `facts`. */
+export const perEntry = 7;
+export const cellOf = {
+	author: 0,
+	command: 1,
+	outline: 2,
+	facts: 3,
+	action: 4,
+	signature: 5,
+	end: 6
+} as const;
+
+/**
+ * How a fact is written in numbers. The lowest two bits of the first say which way.
+ * - `grant`: the permission's place in its higher bits; the product, the grantee
+ * - `flags` on grants of the same entry: on or off in its higher bits; how many, and their indices
+ * - `text`: where the fact's JSON begins and ends in the text
+ */
+export const factCode = { text: 0, grant: 1, flags: 2 } as const;
 
 /** The Worker's side of a line: packs what is sent to the page. */
 export class EntryPacker {
 	/** The numbers of authors: most keys have one, but anybody may use one for thousands of organizations. */
 	readonly #authors = new Map<KeyId, Map<OrganizationId | '', number>>();
+	readonly #names = new Map<string, number>();
+	readonly #outlines = new Map<string, number>();
 	readonly #latest = new Map<KeyId, EntryId>();
-	#count = 0;
+	#authorCount = 0;
 
 	pack(entries: readonly Entry[]): PackedEntries {
-		const authors: Author[] = [];
-		const texts = entries.map((entry) => {
-			const { id, key, organization, seq, previous } = entry;
-			const known = this.#authors.get(key) ?? new Map<OrganizationId | '', number>();
-			let author = known.get(organization);
-			if (author === undefined) {
-				author = this.#count++;
-				this.#authors.set(key, known.set(organization, author));
-				authors.push([key, organization]);
-			}
-			const before = previous === this.#latest.get(key) ? 'null' : `"${previous}"`;
+		const [authors, names, outlines]: [Author[], string[], FactOutline[]] = [[], [], []];
+		const previous: Record<number, EntryId | ''> = {};
+		const cells = new Int32Array(entries.length * perEntry);
+		const moments = new Float64Array(entries.length * 3);
+		const codes: number[] = [];
+		let text = '';
+		const nameOf = (name: string): number => numberIn(this.#names, name, () => names.push(name));
+		entries.forEach((entry, place) => {
+			const { id, key, organization, action, facts } = entry;
+			if (entry.previous !== this.#latest.get(key)) previous[place] = entry.previous;
 			this.#latest.set(key, id);
-			const { begins, ends } = partsOfStored(entry) ?? partsOf(entry);
-			return `${begins},"id":"${id}","key":${author},"organization":null,"previous":${before},"seq":${seq},${ends},"workspace":null}`;
+			const begins = text.length;
+			text += action + entry.signature;
+			const author = this.#authorOf(key, organization, authors);
+			cells.set(
+				[
+					...[author, nameOf(entry.command), this.#outlineOf(facts, outlines), codes.length],
+					...[begins, begins + action.length, text.length]
+				],
+				place * perEntry
+			);
+			moments.set([entry.seq, entry.stamp, entry.at], place * 3);
+			for (const fact of facts) {
+				if (addNumbers(codes, fact, nameOf)) continue;
+				const json = JSON.stringify(fact);
+				codes.push(factCode.text, text.length, text.length + json.length);
+				text += json;
+			}
 		});
-		return { authors, text: `[${texts.join(',')}]` };
+		return {
+			...{ authors, names, outlines, text, cells, moments },
+			ids: JSON.stringify(entries.map(({ id }) => id)),
+			previous: JSON.stringify(previous),
+			facts: Int32Array.from(codes)
+		};
+	}
+
+	#authorOf(key: KeyId, organization: OrganizationId | '', authors: Author[]): number {
+		const known = this.#authors.get(key) ?? new Map<OrganizationId | '', number>();
+		let author = known.get(organization);
+		if (author === undefined) {
+			author = this.#authorCount++;
+			this.#authors.set(key, known.set(organization, author));
+			authors.push([key, organization]);
+		}
+		return author;
+	}
+
+	#outlineOf(facts: readonly Fact[], outlines: FactOutline[]): number {
+		const tables = facts.map(({ table }) => table);
+		return numberIn(this.#outlines, tables.join(), () =>
+			outlines.push({ tables: new Set(tables), count: facts.length })
+		);
 	}
 }
 
-/** What of an entry crosses as it is, as JSON. */
-function partsOf({ action, at, command, facts, signature, stamp, v }: Entry): {
-	begins: string;
-	ends: string;
-} {
-	return {
-		begins: JSON.stringify({ action, at, command, facts }).slice(0, -1),
-		ends: JSON.stringify({ signature, stamp, v }).slice(1, -1)
-	};
+/** The number of a text, given to it now where it has none. */
+function numberIn(numbers: Map<string, number>, text: string, added: () => void): number {
+	let number = numbers.get(text);
+	if (number === undefined) {
+		numbers.set(text, (number = numbers.size));
+		added();
+	}
+	return number;
+}
+
+/** Adds a fact in numbers, if it is one that most entries are made of. */
+function addNumbers(codes: number[], fact: Fact, nameOf: (name: string) => number): boolean {
+	if (fact.table === 'grants') {
+		const permission = permissions.indexOf(fact.permission);
+		codes.push(factCode.grant | (permission << 2), nameOf(fact.product), nameOf(fact.grantee));
+		return true;
+	}
+	if (fact.table !== 'flags') return false;
+	const indices = fact.grants.map((each) => (each.startsWith('#') ? Number(each.slice(1)) : -1));
+	if (indices.some((index, place) => `#${index}` !== fact.grants[place])) return false;
+	codes.push(factCode.flags | (fact.on ? 4 : 0), indices.length);
+	for (const index of indices) codes.push(index);
+	return true;
 }

@@ -1,3 +1,4 @@
+import { type ProductVersions, versionsOf } from '$lib/domain/product-versions';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Entry } from '$lib/domain/entry';
 import {
@@ -67,7 +68,7 @@ export const factInverses: FactInverses = {
 		restoreProduct(
 			inverting,
 			fact,
-			({ fields }) => fields[fact.field],
+			(versions) => versions[fact.field],
 			(changes, value) => {
 				changes[fact.field] = value;
 			}
@@ -77,7 +78,7 @@ export const factInverses: FactInverses = {
 		restoreProduct(
 			inverting,
 			fact,
-			({ makings }) => makings,
+			({ making }) => making,
 			(changes, making, product) => {
 				changes.making = statedBefore(product, making, inverting.undone);
 			}
@@ -87,7 +88,7 @@ export const factInverses: FactInverses = {
 		restoreProduct(
 			inverting,
 			fact,
-			({ bases }) => bases,
+			({ basedOn }) => basedOn,
 			(changes, basedOn) => {
 				changes.basedOn = basedOn;
 			}
@@ -169,13 +170,13 @@ const add = ({ found }: Inverting, table: Table, id: string, command: Inverse['c
 function restoreProduct<T>(
 	inverting: Inverting,
 	{ table, product: ref }: FactOf<'product-fields' | 'product-makings' | 'product-bases'>,
-	fieldOf: (product: Product) => Field<T>,
+	fieldOf: (versions: ProductVersions) => Field<T>,
 	restore: (changes: ProductChanges, value: T, product: Product) => void
 ): void {
 	const { snapshot, entry, undone, products } = inverting;
 	const id = resolveRef(ref, entry.id);
 	const product = snapshot.products.get(id);
-	const before = product && valueBefore(undone, fieldOf(product));
+	const before = product && valueBefore(undone, fieldOf(versionsOf(product)));
 	if (!before) return add(inverting, table, id, changedSince);
 	restore(
 		getOrInsertComputed(products, id, (): ProductChanges => ({})),

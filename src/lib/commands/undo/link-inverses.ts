@@ -5,7 +5,8 @@ import { repetitions } from '$lib/domain/permissions/links';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Link } from '$lib/domain/records';
-import { type GrantRecord, linkBetween, type Snapshot } from '$lib/domain/snapshot';
+import type { GrantRecord } from '$lib/domain/grants/grant-record';
+import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem } from '../command';
 
 /** How one product's grants go back; no `item` where they no longer stand as the entry left them. */
@@ -21,9 +22,9 @@ interface LinkChange {
 	granted: Permission[];
 	/** Grants of the entry that were revoked since, or are not the only standing grant. */
 	stale: boolean;
-	revoked: { id: string; permission: Permission }[];
+	revoked: GrantRecord[];
 	/** Grants whose third-party flag the entry set. */
-	flagged: { id: string; permission: Permission }[];
+	flagged: GrantRecord[];
 }
 
 /**
@@ -88,11 +89,11 @@ function inverseOf(
 	const again = revoked.filter(({ permission }) => !includes(link.permissions, permission));
 	const grant = [...new Set(again.map(({ permission }) => permission))];
 	/** Whether a grant could be passed on before the entry. */
-	const could = ({ id }: { id: string }) => currentWithout(snapshot.flags.get(id) ?? [], undone) === true;
+	const could = ({ flag: given }: GrantRecord) => currentWithout(given, undone) === true;
 	// What is granted again gets its earlier flag; what stands does so unless its flag was set since.
 	const on = toSet(again.filter(could).map(({ permission }) => permission));
-	const isStill = ({ id }: { id: string }) => undone.has(snapshot.flags.get(id)?.at(-1)?.entry ?? '');
-	const stands = flagged.filter(({ id }) => snapshot.grants.get(id)!.standing && isStill({ id }));
+	const isStill = ({ flag: given }: GrantRecord) => undone.has(given.at(-1)?.entry ?? '');
+	const stands = flagged.filter((each) => each.standing && isStill(each));
 	const stays = stands.filter(({ permission }) => !granted.includes(permission));
 	const flag = on | toSet(stays.filter(could).map(({ permission }) => permission));
 	const unflag = toSet(stays.map(({ permission }) => permission)) & ~flag;

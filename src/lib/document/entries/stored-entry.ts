@@ -112,16 +112,6 @@ export class StoredEntryReader {
 	}
 }
 
-/** JSON of an entry that has its text, but for its place in the chain of its key and its workspace; else undefined. */
-export function partsOfStored(entry: Entry): { begins: string; ends: string } | undefined {
-	if (!(entry instanceof StoredEntry)) return undefined;
-	const { text } = entry;
-	return {
-		begins: text.slice(0, text.lastIndexOf(',"key":"')),
-		ends: text.slice(text.lastIndexOf('"signature":"'), text.lastIndexOf(',"workspace":"'))
-	};
-}
-
 /** The text of an entry that has it; undefined for another one. */
 export const textOfStored = (entry: Entry): string | undefined =>
 	entry instanceof StoredEntry ? entry.text : undefined;

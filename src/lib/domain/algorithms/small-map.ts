@@ -51,16 +51,16 @@ export class SmallMap<K, V> implements ReadonlyMap<K, V> {
 	}
 
 	keys(): MapIterator<K> {
-		return this.#more ? this.#more.keys() : this.#own(this.#key);
+		return this.#more ? this.#more.keys() : own(this.#key);
 	}
 
 	values(): MapIterator<V> {
-		return this.#more ? this.#more.values() : this.#own(this.#value);
+		return this.#more ? this.#more.values() : own(this.#value);
 	}
 
 	entries(): MapIterator<[K, V]> {
 		if (this.#more) return this.#more.entries();
-		return this.#own<[K, V]>(this.#value === undefined ? undefined : [this.#key!, this.#value]);
+		return own<[K, V]>(this.#value === undefined ? undefined : [this.#key!, this.#value]);
 	}
 
 	[Symbol.iterator](): MapIterator<[K, V]> {
@@ -70,9 +70,7 @@ export class SmallMap<K, V> implements ReadonlyMap<K, V> {
 	forEach(each: (value: V, key: K, map: this) => void): void {
 		for (const [key, value] of this) each(value, key, this);
 	}
-
-	/** What there is of the one key. */
-	#own<T>(of: T | undefined): MapIterator<T> {
-		return (of === undefined ? [] : [of]).values();
-	}
 }
+
+/** What there is of the one key. It is no method: a private one would make each map longer. */
+const own = <T>(of: T | undefined): MapIterator<T> => (of === undefined ? [] : [of]).values();

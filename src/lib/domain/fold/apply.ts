@@ -15,7 +15,6 @@ import {
 } from './handlers';
 import { foldOrders } from './orders';
 import { foldOrganizations } from './organizations';
-import { writable } from './copy-on-write';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
@@ -68,7 +67,7 @@ export function addEntries(
 		fresh.push(entry);
 	}
 	for (const entry of fresh) {
-		noteAction(snapshot, entry);
+		snapshot.actions.note(entry);
 		snapshot.dependents.note(entry);
 	}
 	const changed = snapshot.keys.settle(most);
@@ -119,14 +118,6 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 		facts += Math.max(1, entry.facts.length);
 		yield entry;
 	}
-}
-
-/** Adds the entry to those of its act. */
-function noteAction(snapshot: Snapshot, entry: Entry): void {
-	const { action } = entry;
-	const entries = snapshot.actions.get(action);
-	if (entries) writable(snapshot, entries, (copy) => snapshot.actions.set(action, copy)).push(entry);
-	else snapshot.actions.set(action, [entry]);
 }
 
 /** States as much of the entry as its key may state, notes what it may not, and retracts what it no longer may. */

@@ -2,9 +2,6 @@ import type { Dated } from '../records';
 import type { Snapshot } from '../snapshot';
 import { writablePart } from './copy-on-write';
 
-/** Up to so many times are written as another array. */
-const few = 8;
-
 /** How many of the times come no later than this one. */
 function placeIn(changes: readonly number[], at: number): number {
 	let [from, to] = [0, changes.length];
@@ -18,21 +15,36 @@ function placeIn(changes: readonly number[], at: number): number {
 
 /** Adds the time of a change to a record that may be written. */
 export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
-	const isLast = record.changes.length === 0 || at >= record.changedAt;
-	if (isLast) record.changedAt = at;
-	// Most have few, and there are many of them: what an array grows by, when it is pushed to or spread, is more than they hold.
-	if (record.changes.length === 0) record.changes = [at];
-	else if (isLast && record.changes.length < few) record.changes = record.changes.concat(at);
+	if (record.changes === 0) record.changedAt = at;
+	if (typeof record.changes === 'number' && record.changedAt === at) record.changes += 1;
 	else {
-		const changes = writablePart(snapshot, record, 'changes');
-		if (isLast) changes.push(at);
-		else changes.splice(placeIn(changes, at), 0, at);
+		const changes = changesOf(snapshot, record);
+		changes.splice(placeIn(changes, at), 0, at);
+		record.changedAt = changes.at(-1)!;
 	}
 }
 
 /** Removes the time of a change that no longer counts. */
 export function removeChangeTime(snapshot: Snapshot, record: Dated, at: number): void {
-	const changes = writablePart(snapshot, record, 'changes');
+	if (typeof record.changes === 'number') {
+		record.changes -= 1;
+		if (record.changes === 0) record.changedAt = 0;
+		return;
+	}
+	const changes = changesOf(snapshot, record);
 	changes.splice(placeIn(changes, at) - 1, 1);
-	record.changedAt = changes.at(-1) ?? 0;
+	// There were two that differ, so one is left at least.
+	record.changedAt = changes.at(-1)!;
+	if (changes[0] === record.changedAt) record.changes = changes.length;
+}
+
+/** The last of the times; undefined where there is none. */
+export const lastChangeOf = ({ changes, changedAt }: Dated): number | undefined =>
+	changes === 0 ? undefined : changedAt;
+
+/** The list of the times, to write. */
+function changesOf(snapshot: Snapshot, record: Dated): number[] {
+	if (typeof record.changes === 'number')
+		record.changes = new Array<number>(record.changes).fill(record.changedAt);
+	return writablePart(snapshot, record as Dated & { changes: number[] }, 'changes');
 }

@@ -1,3 +1,4 @@
+import { GrantRecord } from '../grants/grant-record';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { SmallMap } from '../algorithms/small-map';
 import { OverlayMap } from './overlay-map';
@@ -21,12 +22,25 @@ export function writable<T extends object>(snapshot: object, value: T, put: (cop
 	return mine;
 }
 
+/** What records begin with: nobody's own, and copied before it is written, as most of it never is. */
+export const blanks = {
+	map: new Map<never, never>(),
+	set: new Set<never>(),
+	smallMap: new SmallMap<never, never>()
+} as const;
+
+const isNothing = (value: object): boolean =>
+	value === blanks.map || value === blanks.set || value === blanks.smallMap;
+
 /** One part of a record that may be written, to write. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
 	snapshot: object,
 	record: Of,
 	name: Name
-): Of[Name] => writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
+): Of[Name] => {
+	if (isNothing(record[name])) record[name] = copyOf(record[name]) as Of[Name];
+	return writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
+};
 
 /** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;
@@ -39,6 +53,6 @@ function copyOf(value: object): object {
 	if (value instanceof Set) return new Set(value);
 	if (value instanceof Map) return copyOfMap(value);
 	if (value instanceof SmallMap) return value.copy(copyOfMap);
-	if (value instanceof OrganizationHoldings) return value.copy();
+	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
 	return { ...value };
 }

@@ -1,4 +1,6 @@
+import { GrantIndex } from '../grants/grant-index';
 import type { Snapshot } from '../snapshot';
+import { ActionIndex } from './action-index';
 import { OverlayMap } from './overlay-map';
 import { beginCopyOnWrite } from './copy-on-write';
 
@@ -13,12 +15,11 @@ export function fork(snapshot: Snapshot): Snapshot {
 		numbers: snapshot.numbers,
 		checks: null,
 		entries,
-		actions: new OverlayMap(snapshot.actions),
+		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new Map(snapshot.products),
-		grants: new OverlayMap(snapshot.grants),
-		flags: new OverlayMap(snapshot.flags),
+		grants: new GrantIndex(snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

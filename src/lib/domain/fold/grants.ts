@@ -1,11 +1,14 @@
+import { withOne, withoutOne } from '../algorithms/several';
 import { type GrantId, resolveRef } from '../facts';
-import { addVersion, current, dropVersions, type Field } from '../merge/field';
+import { GrantRecord } from '../grants/grant-record';
+import { addVersion, dropVersions, type Field } from '../merge/field';
 import type { Link } from '../records';
-import type { GrantRecord, Snapshot, Source } from '../snapshot';
-import { addChangeTime, removeChangeTime } from './change-times';
-import { type Folding, type Handlers, factIdOf, versionOf, waitFor } from './handlers';
+import type { Snapshot, Source } from '../snapshot';
+import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
+import { noPermissions } from '../permissions/standing';
+import { type Folding, type Handlers, type KnownOfLink, versionOf, waitFor } from './handlers';
 import { dropLink, linkFor, tally } from './links';
-import { writable, writablePart } from './copy-on-write';
+import { writable } from './copy-on-write';
 import { productFor } from './writable-records';
 
 /**
@@ -19,46 +22,38 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
-		const grant: GrantRecord = {
-			id: factIdOf(source),
-			permission: fact.permission,
-			entry: source.entry,
-			at: source.at,
-			grantor: link.grantor,
-			grantee: link.grantee,
-			product: product.id,
-			standing: true,
-			revocations: 0
-		};
 		addChangeTime(snapshot, link, source.at);
+		const grant = new GrantRecord(source.of, source.index, fact.permission, link);
+		snapshot.grants.put(grant);
 		put(snapshot, link, grant);
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const id = resolveRef(fact.grant, source.entry);
-		const grant = snapshot.grants.get(id);
-		if (!grant) return waitFor(folding, id, fact, source);
-		if (grant.grantor !== source.author) return;
-		const link = write(folding, linkOf(snapshot, grant));
+		const known = grantNamed(snapshot, fact.grant, source);
+		if (!known) return waitFor(folding, resolveRef(fact.grant, source.entry), fact, source);
+		if (known.grantor !== source.author) return;
+		const link = write(folding, linkOf(snapshot, known));
 		addChangeTime(snapshot, link, source.at);
+		const grant = grantFor(snapshot, link, known);
 		if (grant.standing) take(snapshot, link, grant);
 		// A second one changes only the date, and still counts should the first one stop counting.
-		const revocations = grant.revocations + 1;
-		snapshot.grants.set(id, { ...grant, standing: false, revocations });
+		grant.revocations += 1;
 	},
 
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
-		for (const id of grantsOf(fact.grants, source)) {
-			const grant = snapshot.grants.get(id);
+		for (const named of grantsOf(fact.grants, source)) {
+			const grant = grantNamed(snapshot, named, source);
 			// Each grant is waited for by itself: the others need not wait with it.
-			if (!grant) waitFor(folding, id, { ...fact, grants: [id] }, source);
-			else if (grant.grantor === source.author)
-				flag(folding, grant, (link, field) => {
-					addChangeTime(snapshot, link, source.at);
-					addVersion(field, versionOf(fact.on, source));
-				});
+			if (!grant) {
+				const id = resolveRef(named, source.entry);
+				waitFor(folding, id, { ...fact, grants: [id] }, source);
+			} else if (grant.grantor === source.author) {
+				const link = write(folding, linkOf(snapshot, grant));
+				addChangeTime(snapshot, link, source.at);
+				flag(snapshot, link, grant, (field) => addVersion(field, versionOf(fact.on, source)));
+			}
 		}
 	}
 };
@@ -67,91 +62,97 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
-		const grant = snapshot.grants.get(factIdOf(source))!;
+		const grant = snapshot.grants.in(source.entry, source.index)!;
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
-		snapshot.grants.delete(grant.id);
+		snapshot.grants.delete(grant);
 		removeChangeTime(snapshot, link, source.at);
-		if (link.changes.length === 0) dropLink(snapshot, productFor(snapshot, link.product)!, link);
+		if (link.changes === 0) dropLink(snapshot, productFor(snapshot, link.product)!, link);
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const grant = snapshot.grants.get(resolveRef(fact.grant, source.entry))!;
-		if (grant.grantor !== source.author) return;
-		const link = write(folding, linkOf(snapshot, grant));
+		const known = grantNamed(snapshot, fact.grant, source)!;
+		if (known.grantor !== source.author) return;
+		const link = write(folding, linkOf(snapshot, known));
 		removeChangeTime(snapshot, link, source.at);
-		const revocations = grant.revocations - 1;
-		const left = { ...grant, standing: revocations === 0, revocations };
-		if (left.standing) {
-			put(snapshot, link, left);
-			if (isOn(snapshot, left.id)) tally(link, 'flagged', left.permission, 1);
-		} else snapshot.grants.set(left.id, left);
+		const grant = grantFor(snapshot, link, known);
+		grant.revocations -= 1;
+		if (grant.standing) put(snapshot, link, grant);
 	},
 
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
-		for (const id of grantsOf(fact.grants, source)) {
-			const grant = snapshot.grants.get(id);
-			if (grant?.grantor === source.author)
-				flag(folding, grant, (link, field) => {
-					removeChangeTime(snapshot, link, source.at);
-					dropVersions(field, source);
-				});
+		for (const named of grantsOf(fact.grants, source)) {
+			const grant = grantNamed(snapshot, named, source);
+			if (grant?.grantor !== source.author) continue;
+			const link = write(folding, linkOf(snapshot, grant));
+			removeChangeTime(snapshot, link, source.at);
+			flag(snapshot, link, grant, (field) => dropVersions(field, source));
 		}
 	}
 };
 
 /** Each grant that a flag names, once. */
-const grantsOf = (named: readonly GrantId[], { entry }: Source): Set<GrantId> =>
-	new Set(named.map((each) => resolveRef(each, entry)));
+const grantsOf = (named: readonly GrantId[], { entry }: Source): Iterable<GrantId> =>
+	named.length === 1 ? named : new Set(named.map((each) => resolveRef(each, entry)));
 
-/** A grant that stands, for the first time or again. A new one has no flag yet: what says so waited for it. */
+/** The grant that a fact names. */
+const grantNamed = ({ grants }: Snapshot, named: GrantId, { entry }: Source): GrantRecord | undefined =>
+	named.startsWith('#') ? grants.in(entry, Number(named.slice(1))) : grants.get(named);
+
+/** A grant to write. */
+const grantFor = (snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord =>
+	writable(snapshot, grant, (copy) => {
+		snapshot.grants.put(copy);
+		if (!grant.standing) return;
+		link.grants = withOne(withoutOne(ownGrants(snapshot, link), grant), copy);
+	});
+
+/** What stands of a link, to write. */
+const ownGrants = (snapshot: Snapshot, link: Link): Link['grants'] =>
+	link.grants instanceof Set ? writable(snapshot, link.grants, (copy) => (link.grants = copy)) : link.grants;
+
+/** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
-	snapshot.grants.set(grant.id, grant);
-	writablePart(snapshot, link, 'grants').set(grant.id, grant);
+	link.grants = withOne(ownGrants(snapshot, link), grant);
 	tally(link, 'permissions', grant.permission, 1);
+	if (grant.isFlagged) tally(link, 'flagged', grant.permission, 1);
 }
 
 /** A grant that stood. */
-function take(snapshot: Snapshot, link: Link, { id, permission }: GrantRecord): void {
-	writablePart(snapshot, link, 'grants').delete(id);
-	tally(link, 'permissions', permission, -1);
-	if (isOn(snapshot, id)) tally(link, 'flagged', permission, -1);
+function take(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
+	link.grants = withoutOne(ownGrants(snapshot, link), grant);
+	tally(link, 'permissions', grant.permission, -1);
+	if (grant.isFlagged) tally(link, 'flagged', grant.permission, -1);
 }
 
 /** Changes the versions of a grant's third-party flag. */
 function flag(
-	folding: Folding,
-	grant: GrantRecord,
-	change: (link: Link, field: Field<boolean>) => void
+	snapshot: Snapshot,
+	link: Link,
+	known: GrantRecord,
+	change: (field: Field<boolean>) => void
 ): void {
-	const { snapshot } = folding;
-	const { id, permission, standing } = grant;
-	const before = isOn(snapshot, id);
-	const link = write(folding, linkOf(snapshot, grant));
-	const known = snapshot.flags.get(id);
-	const field = known ? writable(snapshot, known, (copy) => snapshot.flags.set(id, copy)) : [];
-	change(link, field);
-	if (field.length === 0) snapshot.flags.delete(id);
-	// No longer than it has to be: most grants have one flag, for good.
-	else if (!known) snapshot.flags.set(id, field.slice());
-	const after = isOn(snapshot, id);
-	if (standing && before !== after) tally(link, 'flagged', permission, after ? 1 : -1);
+	const before = known.isFlagged;
+	const grant = grantFor(snapshot, link, known);
+	grant.changeFlag((field) => writable(snapshot, field, () => undefined), change);
+	const after = grant.isFlagged;
+	if (grant.standing && before !== after) tally(link, 'flagged', grant.permission, after ? 1 : -1);
 }
 
 /** The link that a grant is part of, to write. */
 const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord): Link =>
 	linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee);
 
-/** Whether the grant may be passed on, as its flag says. */
-const isOn = ({ flags }: Snapshot, grant: GrantId): boolean =>
-	current(flags.get(grant) ?? []) ?? false;
-
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
 function write({ links, touched }: Folding, link: Link): Link {
-	const { permissions, changes } = link;
-	if (!links.has(link)) links.set(link, { permissions, changedAt: changes.at(-1) });
+	if (links.has(link)) return link;
+	const changedAt = lastChangeOf(link);
+	links.set(link, changedAt === undefined ? fresh : { permissions: link.permissions, changedAt });
 	touched.add(link.product);
 	return link;
 }
+
+/** What is known of a link about which nothing was stated: one object, as most are new when a workspace opens. */
+const fresh: KnownOfLink = { permissions: noPermissions, changedAt: undefined };

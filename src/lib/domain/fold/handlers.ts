@@ -7,12 +7,12 @@ import {
 	type ProductId,
 	type Table
 } from '../facts';
-import type { Version } from '../merge/field';
+import { Stated, type Version } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, WaitingFact } from '../snapshot';
-import { writable } from './copy-on-write';
+import { blanks, writable } from './copy-on-write';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
@@ -59,17 +59,11 @@ export const newOwned = (source: Source): Owned => ({
 	owner: source.author,
 	entry: source.entry,
 	at: source.at,
-	tombstones: new Set()
+	tombstones: blanks.set
 });
 
 /** The version of a field that a fact gives. */
-export const versionOf = <T>(value: T, { stamp, entry, index, at }: Source): Version<T> => ({
-	value,
-	stamp,
-	entry,
-	index,
-	at
-});
+export const versionOf = <T>(value: T, { of, index }: Source): Version<T> => new Stated(value, of, index);
 
 /** Keeps a fact until the record that it is about arrives, or counts again. */
 export function waitFor(folding: Folding, id: string, fact: Fact, source: Source): void {

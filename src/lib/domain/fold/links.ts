@@ -4,11 +4,10 @@ import { noRepetitions, repetitionPlace, repetitions } from '../permissions/link
 import { kinds, type Permission } from '../permissions/permissions';
 import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
-import type { GrantId } from '../facts';
-import type { Grant, Link, Product } from '../records';
+import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
-import { addChangeTime, removeChangeTime } from './change-times';
+import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
 import { writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
@@ -32,11 +31,11 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 			organizations.of(grantor),
 			organizations.of(grantee)
 		),
-		grants: new SmallMap<GrantId, Grant>(),
+		grants: null,
 		permissions: noPermissions,
 		flagged: noPermissions,
 		repeated: null,
-		changes: [],
+		changes: 0,
 		changedAt: 0
 	}));
 	return writable(snapshot, known, (copy) => links.set(grantee, copy));
@@ -69,7 +68,7 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 	if (product?.links.get(link.grantor)?.get(link.grantee) === link)
 		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
-	const changedAt = link.changes.at(-1);
+	const changedAt = lastChangeOf(link);
 	if (changedAt !== known.changedAt) {
 		if (known.changedAt !== undefined) removeChangeTime(snapshot, partnership, known.changedAt);
 		if (changedAt !== undefined) addChangeTime(snapshot, partnership, changedAt);

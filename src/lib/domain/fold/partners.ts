@@ -5,7 +5,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { writable, writablePart } from './copy-on-write';
+import { blanks, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
@@ -54,7 +54,7 @@ function unname(snapshot: Snapshot, partnership: Partnership, source: Source): v
 
 /** Removes a partnership about which nothing is stated any more. */
 export function dropIfEmpty(snapshot: Snapshot, { owner, partner, changes }: Partnership): void {
-	if (changes.length > 0) return;
+	if (changes !== 0) return;
 	relationFor(snapshot, owner, 'partners').delete(partner);
 	relationFor(snapshot, partner, 'partnerOf').delete(owner);
 }
@@ -70,12 +70,12 @@ export function partnershipFor(
 	const partnership: Partnership = {
 		owner,
 		partner,
-		records: new Map(),
-		undeleted: new Set(),
+		records: blanks.map,
+		undeleted: blanks.set,
 		names: [],
-		authorized: new Map(),
+		authorized: blanks.map,
 		counts: { develop: 0, purchase: 0 },
-		changes: [],
+		changes: 0,
 		changedAt: 0
 	};
 	putPartnership(snapshot, partnership);

@@ -1,8 +1,9 @@
 import { localRef, resolveRef } from '../facts';
-import { addVersion, current, dropVersions } from '../merge/field';
+import { addVersion, current, dropVersions, Stated } from '../merge/field';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import { ProductStandings } from '../permissions/product-standings';
+import { type ProductVersions, versionsOf } from '../product-versions';
 import type { Product } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { folded } from '../text/text';
@@ -10,8 +11,7 @@ import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { SmallMap } from '../algorithms/small-map';
-import { writable, writablePart } from './copy-on-write';
+import { blanks, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { productFor } from './writable-records';
 
@@ -33,7 +33,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			owner: source.author,
 			entry: source.entry,
 			at: source.at,
-			tombstones: new Set(),
+			tombstones: blanks.set,
 			number: snapshot.numbers.products.of(id),
 			pid,
 			name,
@@ -41,22 +41,16 @@ export const foldProducts: Handlers<ProductTable> = {
 			making,
 			basedOn,
 			makerMay: noPermissions,
-			fields: {
-				pid: [versionOf(pid, source)],
-				name: [versionOf(name, source)],
-				category: [versionOf(category, source)]
-			},
-			makings: [versionOf(making, source)],
-			bases: [versionOf(basedOn, source)],
-			makerStandings: new SmallMap(),
-			links: new Map(),
+			versions: new Stated(null, source.of, source.index),
+			makerStandings: blanks.smallMap,
+			links: blanks.map,
 			delegations: [],
 			standings: nobody,
 			undeletedStandings: nobody,
 			deleted: false,
-			work: new SmallMap(),
-			devices: new SmallMap(),
-			changes: [source.at],
+			work: blanks.smallMap,
+			devices: blanks.smallMap,
+			changes: 1,
 			changedAt: source.at
 		});
 		relationFor(snapshot, source.author, 'owned').add(id);
@@ -71,7 +65,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		if (!product) return;
 		const before = folded(product.pid);
 		const { snapshot } = folding;
-		const field = writablePart(snapshot, writablePart(snapshot, product, 'fields'), fact.field);
+		const field = fieldFor(snapshot, product, fact.field);
 		addVersion(field, versionOf(fact.value, source));
 		product[fact.field] = current(field)!;
 		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
@@ -81,8 +75,8 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const before = product.making.maker;
-		addVersion(writablePart(folding.snapshot, product, 'makings'), versionOf(fact.making, source));
-		product.making = current(product.makings)!;
+		addVersion(fieldFor(folding.snapshot, product, 'making'), versionOf(fact.making, source));
+		product.making = current(versionsOf(product).making)!;
 		moveMade(folding.snapshot, product, before, product.making);
 		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
@@ -92,10 +86,10 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		addVersion(
-			writablePart(folding.snapshot, product, 'bases'),
+			fieldFor(folding.snapshot, product, 'basedOn'),
 			versionOf(fact.basedOn && resolveRef(fact.basedOn, source.entry), source)
 		);
-		product.basedOn = current(product.bases)!;
+		product.basedOn = current(versionsOf(product).basedOn)!;
 	},
 
 	'maker-standings'(folding, fact, source) {
@@ -135,7 +129,7 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
 		const before = folded(product.pid);
-		const field = writablePart(snapshot, writablePart(snapshot, product, 'fields'), fact.field);
+		const field = fieldFor(snapshot, product, fact.field);
 		dropVersions(field, source);
 		product[fact.field] = current(field)!;
 		reindex(snapshot, snapshot.productsByPid, product.id, before, folded(product.pid));
@@ -145,8 +139,8 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
 		const before = product.making.maker;
-		dropVersions(writablePart(snapshot, product, 'makings'), source);
-		product.making = current(product.makings)!;
+		dropVersions(fieldFor(snapshot, product, 'making'), source);
+		product.making = current(versionsOf(product).making)!;
 		moveMade(snapshot, product, before, product.making);
 		product.makerMay = makerMay(product);
 		touched.add(product.id);
@@ -155,8 +149,8 @@ export const retractProducts: Handlers<ProductTable> = {
 	'product-bases'({ snapshot }, fact, source) {
 		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
-		dropVersions(writablePart(snapshot, product, 'bases'), source);
-		product.basedOn = current(product.bases)!;
+		dropVersions(fieldFor(snapshot, product, 'basedOn'), source);
+		product.basedOn = current(versionsOf(product).basedOn)!;
 	},
 
 	'maker-standings'({ snapshot, touched }, fact, source) {
@@ -184,6 +178,21 @@ function productRetractedFrom(
 	if (product.owner !== source.author) return undefined;
 	removeChangeTime(snapshot, product, source.at);
 	return product;
+}
+
+/** One of the fields of a product that may be written, to write. */
+function fieldFor<Name extends keyof ProductVersions>(
+	snapshot: Snapshot,
+	product: Product,
+	name: Name
+): ProductVersions[Name] {
+	const versions = versionsOf(product);
+	product.versions = versions;
+	return writablePart(
+		snapshot,
+		writable(snapshot, versions, (copy) => (product.versions = copy)),
+		name
+	);
 }
 
 /** The product that a fact is about, where the fact's author owns it. Waits where it is not here yet. */

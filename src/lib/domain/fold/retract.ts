@@ -35,6 +35,7 @@ const fieldsOnly: ReadonlySet<Table> = new Set([
 
 /** Who states the fact of that index in an entry, and where. */
 export const sourceOf = (entry: Entry, index: number): Source => ({
+	of: entry,
 	entry: entry.id,
 	author: authorOf(entry),
 	stamp: entry.stamp,

@@ -2,6 +2,7 @@ import { type Completed, completedBetween } from '../deletion/completed';
 import type { Fact, OrganizationId, ProductId } from '../facts';
 import { emptySnapshot, type Snapshot } from '../snapshot';
 import { state } from './apply';
+import { GrantIndex } from '../grants/grant-index';
 import { stampOf } from '../merge/stamp';
 import { beginFolding } from './handlers';
 import { OverlayMap } from './overlay-map';
@@ -32,9 +33,8 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 	const simulated = overlaid(snapshot);
 	const folding = beginFolding(simulated);
 	stated.forEach(({ author, facts }, number) => {
-		const entry = `simulated ${number}`;
-		const stamp = stampOf(simulated, author, facts);
-		facts.forEach((fact, index) => state(folding, fact, { entry, author, stamp, at: 0, index }));
+		const of = { id: `simulated ${number}`, stamp: stampOf(simulated, author, facts), at: 0 };
+		facts.forEach((fact, index) => state(folding, fact, { of, entry: of.id, author, ...of, index }));
 	});
 	const products = [...refresh(folding).keys()];
 	const written = { links: folding.links.keys(), concerned: folding.concerned };
@@ -53,8 +53,7 @@ function overlaid(snapshot: Snapshot): Snapshot {
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new OverlayMap(snapshot.products),
-		grants: new OverlayMap(snapshot.grants),
-		flags: new OverlayMap(snapshot.flags),
+		grants: new GrantIndex(snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

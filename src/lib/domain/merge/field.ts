@@ -1,3 +1,4 @@
+import type { Entry } from '../entry';
 import type { EntryId } from '../facts';
 
 /** One value that a changeable field was given, and the fact that gave it. */
@@ -8,6 +9,27 @@ export interface Version<T> {
 	index: number;
 	/** Milliseconds since 1970, as claimed. */
 	at: number;
+}
+
+/** A version as it is kept: what its entry says is asked of that. */
+export class Stated<T> implements Version<T> {
+	constructor(
+		readonly value: T,
+		readonly source: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly index: number
+	) {}
+
+	get entry(): EntryId {
+		return this.source.id;
+	}
+
+	get stamp(): number {
+		return this.source.stamp;
+	}
+
+	get at(): number {
+		return this.source.at;
+	}
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Fact, OrganizationId } from '../facts';
 import type { Field } from './field';
+import { versionsOf } from '../product-versions';
 import { partnershipBetween, type Snapshot } from '../snapshot';
 
 /**
@@ -27,6 +28,10 @@ function fieldsOf(
 	fact: Fact
 ): (Field<unknown> | undefined)[] {
 	const product = () => ('product' in fact ? snapshot.products.get(fact.product) : undefined);
+	const versions = () => {
+		const known = product();
+		return known && versionsOf(known);
+	};
 	switch (fact.table) {
 		case 'organization-fields':
 			return [snapshot.organizations.get(organization)?.fields[fact.field]];
@@ -36,18 +41,18 @@ function fieldsOf(
 		case 'recovery-keys':
 			return [snapshot.keys.record(organization, fact.key)?.names];
 		case 'product-fields':
-			return [product()?.fields[fact.field]];
+			return [versions()?.[fact.field]];
 		case 'product-makings':
-			return [product()?.makings];
+			return [versions()?.making];
 		case 'product-bases':
-			return [product()?.bases];
+			return [versions()?.basedOn];
 		case 'maker-standings':
 			return [product()?.makerStandings.get(fact.maker)];
 		case 'partners':
 		case 'partner-names':
 			return [partnershipBetween(snapshot, organization, fact.partner)?.names];
 		case 'flags':
-			return fact.grants.map((grant) => snapshot.flags.get(grant));
+			return fact.grants.map((grant) => snapshot.grants.get(grant)?.flag);
 		case 'order-statuses':
 			return [snapshot.orders.get(fact.order)?.statuses];
 		default:

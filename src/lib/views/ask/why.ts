@@ -1,8 +1,10 @@
+import { allOf } from '$lib/domain/algorithms/several';
+import type { GrantRecord } from '$lib/domain/grants/grant-record';
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import { includes, only, withImplied } from '$lib/domain/permissions/standing';
-import type { Grant, Link } from '$lib/domain/records';
+import type { Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { cutLinksOn, pathsTo } from './why-paths';
 
@@ -10,7 +12,7 @@ import { cutLinksOn, pathsTo } from './why-paths';
 export interface WhyLink {
 	link: Link;
 	/** The grants that give the permission, the oldest first. */
-	grants: Grant[];
+	grants: GrantRecord[];
 	/** When the third-party flag was switched on, where this path needs it: on every link but the last. */
 	relayedSince: number | null;
 	/** Every path has this link: without it alone the organization would not hold the permission. */
@@ -49,7 +51,7 @@ export function why(
 			links: links.map((link, place) => ({
 				link,
 				grants: grantsOf(link, permission),
-				relayedSince: place < links.length - 1 ? onSince(snapshot, link, permission) : null,
+				relayedSince: place < links.length - 1 ? onSince(link, permission) : null,
 				needed: needed.has(link)
 			}))
 		};
@@ -57,15 +59,14 @@ export function why(
 	return { paths: whyPaths, more };
 }
 
-const grantsOf = (link: Link, permission: Permission): Grant[] =>
-	[...link.grants.values()]
+const grantsOf = (link: Link, permission: Permission): GrantRecord[] =>
+	[...allOf(link.grants)]
 		.filter((grant) => includes(withImplied(only(grant.permission)), permission))
 		.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
 /** Since when the permission may be passed on: the earliest time at which a grant was last flagged. */
-function onSince(snapshot: Snapshot, link: Link, permission: Permission): number | null {
-	const times = grantsOf(link, permission).flatMap(({ id }) => {
-		const flag = snapshot.flags.get(id) ?? [];
+function onSince(link: Link, permission: Permission): number | null {
+	const times = grantsOf(link, permission).flatMap(({ flag }) => {
 		const off = flag.findLastIndex(({ value }) => !value);
 		return flag[off + 1]?.at ?? [];
 	});

@@ -1,4 +1,3 @@
-import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/effective-permissions';
 import { linksOn } from '$lib/domain/permissions/links';
 import { heldIn, noPermissions, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
@@ -98,7 +97,7 @@ const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet
 	permissions
 });
 
-const withoutGrants = (link: Link): Link => ({ ...link, grants: new SmallMap(), permissions: noPermissions });
+const withoutGrants = (link: Link): Link => ({ ...link, grants: null, permissions: noPermissions });
 
 /** Who holds permissions all the same, and from whom. */
 function noteRemaining(

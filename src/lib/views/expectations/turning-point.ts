@@ -1,4 +1,4 @@
-import type { Entry } from '$lib/domain/entry';
+import { type Entry, withFacts } from '$lib/domain/entry';
 import { type EntryId, type Fact, type OrderId, type ProductId, resolveRef } from '$lib/domain/facts';
 import { applyEntries } from '$lib/domain/fold/apply';
 import type { Expectation } from '$lib/domain/records';
@@ -65,12 +65,12 @@ function isTrue({ products }: Snapshot, expectation: Expectation): boolean | und
 /** Only what counts is folded, so that no key has to be retired again. Facts keep their indices. */
 const withoutRetirements = (entry: Entry): Entry =>
 	entry.facts.some(({ table }) => table === 'key-retirements')
-		? {
-				...entry,
-				facts: entry.facts.map((fact) =>
+		? withFacts(
+				entry,
+				entry.facts.map((fact) =>
 					fact.table === 'key-retirements' ? { table: 'reservations', reserved: false } : fact
 				)
-			}
+			)
 		: entry;
 
 /** Whether the entry counts and states anything that the product's standings depend on. */

@@ -1,3 +1,4 @@
+import { versionsOf } from '$lib/domain/product-versions';
 import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import type { Entry } from '$lib/domain/entry';
 import { type FactOf, type OrganizationId, resolveRef, type Table } from '$lib/domain/facts';
@@ -39,7 +40,8 @@ export const factParts: {
 
 	'product-fields'({ snapshot, entry, by, before }, { product, field, value }, index) {
 		const id = resolveRef(product, entry.id);
-		const from = before(snapshot.products.get(id)?.fields[field], index, value);
+		const known = snapshot.products.get(id);
+		const from = before(known && versionsOf(known)[field], index, value);
 		return { what: 'product-edited', by, ids: [id], field, from, to: value };
 	},
 

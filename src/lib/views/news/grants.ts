@@ -43,7 +43,7 @@ function freshGrants({ snapshot, before }: Merge): ReadonlyMap<ProductId, FreshG
 		if (fact.table !== 'grants') continue;
 		const product = resolveRef(fact.product, entry);
 		const link = linkBetween(snapshot, author, fact.grantee, product);
-		if (!link?.grants.has(id)) continue;
+		if (!link || !snapshot.grants.get(id)?.standing) continue;
 		const links = getOrInsertComputed(found, product, () => new Map<Link, Permission[]>());
 		getOrInsertComputed(links, link, (): Permission[] => []).push(fact.permission);
 	}
