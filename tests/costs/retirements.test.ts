@@ -6,6 +6,8 @@ import { countSteps } from '../steps';
 const stepsOf = countSteps();
 const { applyEntries, isSettled } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
+const { EntryPacker } = await import('$lib/worker/packed-entries');
+const { EntryUnpacker } = await import('$lib/worker/entry-unpacker');
 const { hashOf } = await import('../oracle/ledger');
 const { adds, lamp, Pen, retires } = await import('../domain/organization-keys');
 
@@ -98,4 +100,25 @@ test('a key that is ended sooner and sooner costs what counts no more, however m
 		return steps;
 	});
 	expect(many! / few!).toBeLessThan(1.2);
+});
+
+test('entries as a page keeps them cost each once, however facts of several rest on each other', () => {
+	const [few, many] = [100, 400].map((size) => {
+		const pen = new Pen('Mallory', adds('Trudy'));
+		const products = pen.writes('Trudy', ...Array.from({ length: size }, () => lamp));
+		// What rests on the products one after the other is in one entry after the other.
+		for (let entry = 0; entry < 8; entry++) {
+			const grants = Array.from({ length: size / 4 }, (_, at) =>
+				grantOf(`${products.id}:${(8 * at + entry) % size}`, `grantee ${entry} ${at}`)
+			);
+			pen.writes('Mallory', ...grants);
+		}
+		pen.writes('Mallory', retires('Trudy', null));
+		const kept = new EntryUnpacker('w').unpack(new EntryPacker().pack(pen.written));
+		const snapshot = emptySnapshot();
+		applyEntries(snapshot, kept.slice(0, -1));
+		snapshot.dependents.read();
+		return stepsOf(() => applyEntries(snapshot, kept.slice(-1)));
+	});
+	expect(many! / few!).toBeLessThan(4.4);
 });

@@ -106,14 +106,17 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get facts(): Fact[] {
-		if (latest?.entry !== this)
-			latest = { entry: this, facts: factsIn(this.block, this.place, this.outline.count) };
-		return latest.facts;
+		const known = recent.find(({ entry }) => entry === this);
+		if (known) return known.facts;
+		const facts = factsIn(this.block, this.place, this.outline.count);
+		recent = [{ entry: this as Entry, facts }, ...recent.slice(0, fewRecent - 1)];
+		return facts;
 	}
 }
 
-/** What was read last: several facts of one entry are asked for one after the other. */
-let latest: { entry: Entry; facts: Fact[] } | null = null;
+/** What was read last, latest first: several facts of one entry, or of a few in turn, are asked for one after the other. */
+let recent: { entry: Entry; facts: Fact[] }[] = [];
+const fewRecent = 4;
 
 const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
 

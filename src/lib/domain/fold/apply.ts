@@ -1,4 +1,4 @@
-import { authorOf, type Entry } from '../entry';
+import { authorOf, type Entry, factCount } from '../entry';
 import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
 import type { Standing } from '../permissions/standing';
 import type { Authority } from '../keys/key-registry';
@@ -115,7 +115,7 @@ export function* unsettledFirst({ unsettled }: Snapshot, most: number): Generato
 	let facts = 0;
 	for (const entry of unsettled) {
 		if (facts >= most) return;
-		facts += Math.max(1, entry.facts.length);
+		facts += Math.max(1, factCount(entry));
 		yield entry;
 	}
 }

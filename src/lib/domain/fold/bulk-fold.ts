@@ -26,6 +26,7 @@ export class BulkFold {
 	 */
 	add(entries: Iterable<Entry>, most = Number.POSITIVE_INFINITY): void {
 		stateEntries(this.#folding, addEntries(this.#snapshot, entries, most), most);
+		this.#folding.facts.clear();
 	}
 
 	/**

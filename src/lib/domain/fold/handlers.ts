@@ -1,3 +1,4 @@
+import type { Entry } from '../entry';
 import {
 	type Fact,
 	type FactId,
@@ -27,6 +28,8 @@ export interface Folding {
 	waits: boolean;
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
+	/** The facts of entries that were asked for more than once: what retracts goes to and fro between entries. */
+	facts: Map<Entry, readonly Fact[]>;
 }
 
 /** What a partnership keeps of a link; `changedAt` is undefined for a new one. */
@@ -42,7 +45,8 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
-	gone: new Map()
+	gone: new Map(),
+	facts: new Map()
 });
 
 /** What states, or retracts, a fact of each table. */

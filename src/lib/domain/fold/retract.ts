@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { authorOf, type Entry } from '../entry';
 import type { Fact, FactId, FactOf, OrganizationId, Table } from '../facts';
 import type { Source } from '../snapshot';
@@ -48,7 +49,7 @@ export const sourceOf = (entry: Entry, index: number): Source => ({
  * Cost: the facts of the entry, and those about what it added.
  */
 export function retractEntry(folding: Folding, entry: Entry): void {
-	entry.facts.forEach((fact, index) => {
+	factsOf(folding, entry).forEach((fact, index) => {
 		const source = sourceOf(entry, index);
 		const ids = dependenciesOf(fact, source);
 		const stated = ids.filter((id) => !stopWaiting(folding.snapshot, id, source));
@@ -57,6 +58,10 @@ export function retractEntry(folding: Folding, entry: Entry): void {
 			retractFact({ folding, entry, index }, partOf(fact, stated), source);
 	});
 }
+
+/** An entry's facts, read once in a run of the fold: a page's entry reads them anew each time. */
+const factsOf = ({ facts }: Folding, entry: Entry): readonly Fact[] =>
+	getOrInsertComputed(facts, entry, () => entry.facts);
 
 /** How far an entry is retracted. */
 interface Place {
@@ -70,7 +75,12 @@ function retractFact(place: Place, fact: Fact, source: Source): void {
 	const id = factIdOf(source);
 	for (let at = place.folding.snapshot.dependents.of(id); at; at = at.next) {
 		if (isSilent(place, at.entry, at.index)) continue;
-		waitAgain(place, id, partOf(at.entry.facts[at.index]!, [id]), sourceOf(at.entry, at.index));
+		waitAgain(
+			place,
+			id,
+			partOf(factsOf(place.folding, at.entry)[at.index]!, [id]),
+			sourceOf(at.entry, at.index)
+		);
 	}
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;
 	handle(place.folding, fact, source);
