@@ -8,6 +8,7 @@ const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { lamp, Pen } = await import('../domain/organization-keys');
 const { historyOf } = await import('$lib/views/history/actions');
+const { SnapshotCache } = await import('$lib/workspace/history/snapshot-cache');
 const { uncountedIn } = await import('$lib/views/history/uncounted');
 const { undoable } = await import('$lib/views/history/undo');
 
@@ -92,4 +93,21 @@ test('what others say that does not count makes an act cost no more, nor does wh
 		});
 	});
 	expect(many! / few!).toBeLessThan(1.2);
+});
+
+test('a past state that is looked at takes an entry from before it in, however many it holds', () => {
+	for (const size of [500, 2_000]) {
+		const moments = new SnapshotCache();
+		const entries = new Pen('Alice').written.concat(numbered(size));
+		moments.setHistory(entries);
+		const all = stepsOf(() => void moments.at(size));
+		const late = entryOf({ ...by, organization: hashOf('Nova'), seq: 1, at: 0, action: 'late' });
+		moments.setHistory([late, ...entries]);
+		const one = stepsOf(() => {
+			expect(moments.distance(size + 1)).toBe(1);
+			expect(moments.at(size + 1).entries.size).toBe(size + 1);
+			expect(moments.at(size + 1).entries.has(late.id)).toBe(true);
+		});
+		expect(one).toBeLessThan(all / 20);
+	}
 });

@@ -165,7 +165,10 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 		expectations: record(
 			[...snapshot.expectations.values()].map(({ id, owner, product, permission, expected }) => [
 				id,
-				{ owner, product, permission, expected: plainExpected(expected) }
+				{
+					...{ owner, product, permission, expected: plainExpected(expected) },
+					isStanding: snapshot.expectationsByProduct.get(product)?.byOwner.get(owner)?.has(id) ?? false
+				}
 			])
 		),
 		relations: record(
@@ -341,7 +344,10 @@ export function fromOracle(judged: Judged): Plain {
 		expectations: record(
 			[...judged.expectations].map(([id, { author, product, permission, expected }]) => [
 				id,
-				{ owner: author, product, permission, expected: plainExpected(expected) }
+				{
+					...{ owner: author, product, permission, expected: plainExpected(expected) },
+					isStanding: !judged.tombstones.has(id)
+				}
 			])
 		),
 		relations: record(

@@ -42,10 +42,9 @@ function sameExpectation(
 	owner: OrganizationId,
 	wanted: Pick<CommandOf<'add-expectation'>, 'product' | 'permission' | 'expected'>
 ): ExpectationId | undefined {
-	for (const each of snapshot.expectations.values()) {
-		if (each.owner !== owner || each.tombstones.size > 0) continue;
-		if (each.product !== wanted.product || each.permission !== wanted.permission) continue;
-		if (isSame(each.expected, wanted.expected)) return each.id;
+	for (const id of snapshot.expectationsByProduct.get(wanted.product)?.byOwner.get(owner) ?? []) {
+		const each = snapshot.expectations.get(id)!;
+		if (each.permission === wanted.permission && isSame(each.expected, wanted.expected)) return id;
 	}
 	return undefined;
 }

@@ -1,6 +1,7 @@
 import type {
 	DeviceId,
 	Expected,
+	ExpectationId,
 	FactId,
 	LogLine,
 	Making,
@@ -151,4 +152,10 @@ export interface Expectation extends Owned {
 	product: ProductId;
 	permission: Permission;
 	expected: Expected;
+}
+
+/** What is expected of one product, and nobody withdrew. Another object after each change. */
+export interface ExpectedOfProduct {
+	byOwner: Map<OrganizationId, Set<ExpectationId>>;
+	count: number;
 }

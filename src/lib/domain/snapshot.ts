@@ -19,6 +19,7 @@ import { Numbering } from './permissions/numbering';
 import type {
 	Device,
 	Expectation,
+	ExpectedOfProduct,
 	Link,
 	LogBatch,
 	Order,
@@ -104,6 +105,8 @@ export interface Snapshot {
 	relations: Map<OrganizationId, Relations>;
 	/** By who placed them. */
 	ordersByProduct: Map<ProductId, Map<OrganizationId, Set<OrderId>>>;
+	/** Those that nobody withdrew; a product of which nothing is expected is not in it. */
+	expectationsByProduct: Map<ProductId, ExpectedOfProduct>;
 	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
 	organizationsByAccount: Map<string, Set<OrganizationId>>;
 	/** Those that are not deleted, by what their names look like (`text/confusables.ts`). */
@@ -146,6 +149,7 @@ export function emptySnapshot(): Snapshot {
 		tombstones: new Map(),
 		relations: new Map(),
 		ordersByProduct: new Map(),
+		expectationsByProduct: new Map(),
 		organizationsByAccount: new Map(),
 		organizationsByLook: new Map(),
 		productsByPid: new Map(),

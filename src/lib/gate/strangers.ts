@@ -48,6 +48,7 @@ export class Strangers {
 	readonly #spent = new WeakMap<object, Amount>();
 	/** Organizations that are being let in after a person's decision. */
 	readonly #entering = new Map<OrganizationId, Promise<void>>();
+	readonly #introduced: OrganizationId[] = [];
 	#isOpen = false;
 	#judging: Promise<unknown> = Promise.resolve();
 
@@ -272,10 +273,12 @@ export class Strangers {
 		insiders.learn(ledger.delivered.filter((entry) => !gone.has(authorOf(entry))));
 	}
 
+	/** Somebody known may have introduced some that wait: they are let in together. */
 	#becameKnown(organization: OrganizationId): void {
-		// Somebody known has introduced one that waits.
-		if (this.#isOpen && this.#parts.ledger.approvals.of(organization) === 'waiting')
-			queueMicrotask(() => void this.decide([organization], 'let-in').catch(() => undefined));
+		if (!this.#isOpen || this.#parts.ledger.approvals.of(organization) !== 'waiting') return;
+		this.#introduced.push(organization);
+		if (this.#introduced.length === 1)
+			queueMicrotask(() => void this.decide(this.#introduced.splice(0), 'let-in').catch(() => undefined));
 	}
 
 	/** Organizations that this browser acts for are known, and stay known when it acts for them no longer. */

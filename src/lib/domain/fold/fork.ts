@@ -29,6 +29,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		tombstones: new OverlayMap(snapshot.tombstones),
 		relations: new Map(snapshot.relations),
 		ordersByProduct: new Map(snapshot.ordersByProduct),
+		expectationsByProduct: new Map(snapshot.expectationsByProduct),
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
 		organizationsByLook: new OverlayMap(snapshot.organizationsByLook),
 		productsByPid: new Map(snapshot.productsByPid),

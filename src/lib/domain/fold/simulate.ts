@@ -63,6 +63,7 @@ function overlaid(snapshot: Snapshot): Snapshot {
 		tombstones: new OverlayMap(snapshot.tombstones),
 		relations: new OverlayMap(snapshot.relations),
 		ordersByProduct: new OverlayMap(snapshot.ordersByProduct),
+		expectationsByProduct: new OverlayMap(snapshot.expectationsByProduct),
 		organizationsByAccount: new OverlayMap(snapshot.organizationsByAccount),
 		organizationsByLook: new OverlayMap(snapshot.organizationsByLook),
 		productsByPid: new OverlayMap(snapshot.productsByPid),

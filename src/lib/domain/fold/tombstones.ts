@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
 import { writable, writablePart } from './copy-on-write';
+import { indexExpectation } from './expectations';
 import { partnershipFor } from './partners';
 import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable-records';
 
@@ -101,6 +102,8 @@ function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }
 
 function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 	if (snapshot.products.has(id)) touched.add(id);
+	const expectation = snapshot.expectations.get(id);
+	if (expectation) indexExpectation(snapshot, expectation, true);
 	const partner = snapshot.partners.get(id);
 	if (partner) {
 		const partnership = partnershipFor(snapshot, partner.owner, partner.partnership.partner);

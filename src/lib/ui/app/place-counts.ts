@@ -6,7 +6,7 @@ import type { PageName } from '../pages/pages';
 import type { OpenedWorkspace } from '../session/opened';
 import type { PlaceCount } from './shell/place';
 
-/** What the rail counts, for the organization that acts. Cost: as `adviceFor`, and a look at each expectation. */
+/** What the rail counts, for the organization that acts. Cost: as `adviceFor` and `brokenIn`. */
 export function placeCounts(
 	{ snapshot, workspace: { base } }: OpenedWorkspace,
 	acting: OrganizationId

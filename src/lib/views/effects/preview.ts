@@ -14,12 +14,11 @@ import {
 	type TakenGrants,
 	withoutGrants
 } from '$lib/domain/fold/without-grants';
-import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { isPartner } from '$lib/domain/partners';
-import type { Expectation, Product } from '$lib/domain/records';
+import type { Expectation } from '$lib/domain/records';
 import { partnershipBetween, relationsOf, type Snapshot } from '$lib/domain/snapshot';
 import { type Transition, transitionBetween } from '../chains/foreseen';
-import { brokenBetween, brokenOn, isStanding } from '../expectations/expectations';
+import { brokenBetween, brokenOn } from '../expectations/expectations';
 import { compareLinks, type LinkEffects, noteLosses } from './link-effects';
 
 /** What follows from commands, on every product, at any depth. */
@@ -98,7 +97,9 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		newlyDormant: [],
 		newlyEffective: [],
 		completed: [],
-		broken: brokenWithout(snapshot, remainders),
+		broken: remainders.flatMap((each) =>
+			brokenOn(snapshot, each.product, () => productWithout(snapshot, each))
+		),
 		withdrawn: []
 	};
 	const { ids } = snapshot.numbers.organizations;
@@ -119,27 +120,14 @@ const lossOf = (organization: OrganizationId, product: ProductId, lost: Permissi
 	lost
 });
 
-/** The expectations that would be broken. */
-function brokenWithout(snapshot: Snapshot, remainders: readonly Remainder[]): Expectation[] {
-	if (snapshot.expectations.size === 0) return [];
-	const left = new Map(remainders.map((each) => [each.product.id, each]));
-	const products = new Map<ProductId, Product>();
-	return brokenOn(snapshot, (expectation) => {
-		const { product } = expectation;
-		const remainder = isStanding(expectation) ? left.get(product) : undefined;
-		return remainder && getOrInsertComputed(products, product, () => productWithout(snapshot, remainder));
-	});
-}
-
 /** What follows from anything else: the facts are folded on a copy. */
 function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps: readonly Step[]): Effects {
 	const simulation = simulate(snapshot, stated);
 	const { completed } = simulation;
-	const touched = new Set(simulation.products);
 	const effects: Effects = {
 		...transitionBetween(snapshot, simulation.snapshot),
 		...{ shifts: [], remaining: [], newlyDormant: [], newlyEffective: [], completed },
-		broken: brokenBetween(snapshot, simulation.snapshot, (id) => touched.has(id)),
+		broken: brokenBetween(snapshot, simulation.snapshot, simulation.products),
 		withdrawn: withdrawnBetween(snapshot, simulation.snapshot, steps)
 	};
 	for (const id of simulation.products) {
@@ -164,7 +152,11 @@ export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonl
 		newlyDormant: [],
 		newlyEffective: [],
 		completed: completedSince(before, after),
-		broken: brokenBetween(before, after, (id) => before.products.get(id) !== after.products.get(id)),
+		broken: brokenBetween(
+			before,
+			after,
+			[...after.products.keys()].filter((id) => before.products.get(id) !== after.products.get(id))
+		),
 		withdrawn: withdrawnBetween(before, after, steps)
 	};
 	for (const [id, product] of after.products) {

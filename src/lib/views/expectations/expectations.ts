@@ -3,7 +3,7 @@ import { heldIn, includes } from '$lib/domain/permissions/standing';
 import { type ExpectationId, mostSteps, type OrganizationId, type ProductId } from '$lib/domain/facts';
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Permission } from '$lib/domain/permissions/permissions';
-import type { Expectation, Product } from '$lib/domain/records';
+import type { Expectation, ExpectedOfProduct, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { cachedPerFixedPoint } from '$lib/domain/permissions/fixed-point-cache';
 import { stepsFromRoot } from '../chains/paths';
@@ -36,19 +36,37 @@ export const expectationsOf = (snapshot: Snapshot): EvaluatedExpectation[] =>
 				(one.expectation.id < other.expectation.id ? -1 : 1)
 		);
 
-/** How many expectations nobody withdrew. Cost: a look at each. */
-export function standingExpectations(snapshot: Snapshot): number {
-	let count = 0;
-	for (const each of snapshot.expectations.values()) if (isStanding(each)) count += 1;
-	return count;
+/** How many expectations nobody withdrew. Cost: a look at each product of which something is expected. */
+export function standingExpectations({ expectationsByProduct }: Snapshot): number {
+	let sum = 0;
+	for (const { count } of expectationsByProduct.values()) sum += count;
+	return sum;
 }
 
-/** How many expectations are broken. Cost: as `expectationsOf`. */
+/**
+ * How many expectations are broken. Cost: a look at each product of which something is expected; where it changed, or
+ * what is expected of it, its links and a look at each.
+ */
 export function brokenIn(snapshot: Snapshot): number {
-	let count = 0;
-	for (const each of snapshot.expectations.values())
-		if (isStanding(each) && againstIn(snapshot, each) > 0) count += 1;
-	return count;
+	let sum = 0;
+	for (const [id, expected] of snapshot.expectationsByProduct)
+		sum += brokenOf(snapshot, snapshot.products.get(id)!, expected);
+	return sum;
+}
+
+const brokenCounts = cachedPerFixedPoint(() => new WeakMap<ExpectedOfProduct, number>());
+
+const brokenOf = (snapshot: Snapshot, product: Product, expected: ExpectedOfProduct): number =>
+	getOrInsertComputed(brokenCounts(product), expected, () => {
+		let count = 0;
+		for (const each of standingOn(snapshot, product.id)) if (violationCount(product, each) > 0) count += 1;
+		return count;
+	});
+
+/** What is expected of the product, and nobody withdrew. */
+function* standingOn({ expectations, expectationsByProduct }: Snapshot, product: ProductId) {
+	for (const ids of expectationsByProduct.get(product)?.byOwner.values() ?? [])
+		for (const id of ids) yield expectations.get(id)!;
 }
 
 const againstIn = (snapshot: Snapshot, expectation: Expectation): number =>
@@ -70,31 +88,32 @@ export function expectationChanges(
 }
 
 /**
- * Expectations about the touched products that were true and are broken now. Cost: a look at each, then as
- * `expectationsOf`.
+ * Expectations about these products that were true and are broken now. Cost: the links of the products, and a look at
+ * each that is expected of them.
  */
 export const brokenBetween = (
 	before: Snapshot,
 	after: Snapshot,
-	isTouched: (product: ProductId) => boolean
+	products: Iterable<ProductId>
 ): Expectation[] =>
-	brokenOn(before, ({ id, product }) => {
-		const now = isTouched(product) ? after.expectations.get(id) : undefined;
-		return now && isStanding(now) ? after.products.get(product) : undefined;
+	[...products].flatMap((id) => {
+		const [was, is] = [before, after].map((each) => each.products.get(id));
+		if (!was || !is) return [];
+		return brokenBy(
+			[...standingOn(after, id)].filter((each) => before.expectations.has(each.id)),
+			was,
+			is
+		);
 	});
 
-/**
- * Expectations that are true, and would be broken on other products. Cost: as `brokenBetween`.
- * @param then the product as it would be; undefined where it stays as it is, or nothing is expected of it any more
- */
-export const brokenOn = (
-	before: Snapshot,
-	then: (expectation: Expectation) => Product | undefined
-): Expectation[] =>
-	[...before.expectations.values()].filter((expectation) => {
-		const product = then(expectation);
-		return product && againstIn(before, expectation) === 0 && violationCount(product, expectation) > 0;
-	});
+/** Expectations about the product that are true, and would be broken on another. Cost: as `brokenBetween`. */
+export function brokenOn(snapshot: Snapshot, product: Product, then: () => Product): Expectation[] {
+	const expected = [...standingOn(snapshot, product.id)];
+	return expected.length > 0 ? brokenBy(expected, product, then()) : [];
+}
+
+const brokenBy = (expected: readonly Expectation[], was: Product, is: Product): Expectation[] =>
+	expected.filter((each) => violationCount(was, each) === 0 && violationCount(is, each) > 0);
 
 /** Who holds a permission on a product, how far from the owner or maker, and how many do at more than each number of steps. */
 interface Spread {

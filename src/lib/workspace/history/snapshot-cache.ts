@@ -8,6 +8,8 @@ import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
 interface Checkpoint {
 	count: number;
 	snapshot: Snapshot;
+	/** Entries that arrived since and belong among those: taken into a fork once it is used. */
+	late: readonly Entry[];
 	/** When it was last used, by a logical clock. */
 	lastUsed: number;
 }
@@ -20,6 +22,8 @@ const spacing = { maxCheckpoints: 32, minEntries: 1_024 };
 const maxPrecomputed = 32_768;
 /** What entries from the past dropped is precomputed again at most once in so many milliseconds. */
 const pause = 30_000;
+/** How many of the most recently used checkpoints take in entries from the past, and how many of these each takes. */
+const carried = { checkpoints: 2, maxLate: 1_024 };
 /** How many other checkpoints are kept: the most recently used. */
 const maxRecent = 12;
 
@@ -42,14 +46,23 @@ export class SnapshotCache {
 		this.#now = now;
 	}
 
-	/** Sets the current history. Checkpoints behind the first difference from the previous one are dropped. */
+	/**
+	 * Sets the current history. Checkpoints behind the first difference from the previous one are dropped, but for those
+	 * that are looked at, where entries were only added to what they hold. Cost: a look at each entry.
+	 */
 	setHistory(order: readonly Entry[]): void {
 		if (order === this.#history) return;
 		const before = this.#history;
 		let same = 0;
 		while (same < before.length && before[same] === order[same]) same++;
 		this.#isDropped ||= this.#checkpoints.some((each) => each.count > same && this.#isSpaced(each));
+		const behind = this.#checkpoints.filter(({ count }) => count > same);
 		this.#checkpoints = this.#checkpoints.filter(({ count }) => count <= same);
+		for (const each of behind.sort((a, b) => b.lastUsed - a.lastUsed).slice(0, carried.checkpoints)) {
+			const late = addedBelow(each.count, before, order, same);
+			if (late && each.late.length + late.length <= carried.maxLate)
+				this.#checkpoints.push({ ...each, count: each.count + late.length, late: [...each.late, ...late] });
+		}
 		this.#history = order;
 		for (let place = same; place < order.length; place++) this.#counts.set(order[place]!.id, place + 1);
 	}
@@ -63,12 +76,13 @@ export class SnapshotCache {
 	at(count: number): Snapshot {
 		const steps = this.computeTo(count);
 		while (!steps.next().done);
-		return this.#checkpoints.find((each) => each.count === count)!.snapshot;
+		return upToDate(this.#checkpoints.find((each) => each.count === count)!);
 	}
 
 	/** How many entries `at` would have to fold. */
 	distance(count: number): number {
-		return count - (this.#nearest(count)?.count ?? 0);
+		const near = this.#nearest(count);
+		return near ? count - near.count + near.late.length : count;
 	}
 
 	/** Computes a moment in steps of some tens of milliseconds, yielding the number of folded entries. */
@@ -105,9 +119,9 @@ export class SnapshotCache {
 	}
 
 	#fold(from: Checkpoint | undefined, count: number): Checkpoint {
-		const snapshot = from ? fork(from.snapshot) : emptySnapshot();
+		const snapshot = from ? fork(upToDate(from)) : emptySnapshot();
 		applyEntries(snapshot, this.#history.slice(from?.count ?? 0, count));
-		const reached = { count, snapshot, lastUsed: ++this.#uses };
+		const reached = { count, snapshot, late: [], lastUsed: ++this.#uses };
 		this.#checkpoints.push(reached);
 		return reached;
 	}
@@ -150,4 +164,34 @@ export class SnapshotCache {
 		const oldest = recent.sort((a, b) => a.lastUsed - b.lastUsed).slice(0, recent.length - maxRecent);
 		this.#checkpoints = this.#checkpoints.filter((each) => !oldest.includes(each));
 	}
+}
+
+/** The state at a checkpoint, with what arrived late for it. */
+function upToDate(checkpoint: Checkpoint): Snapshot {
+	if (checkpoint.late.length > 0) {
+		checkpoint.snapshot = fork(checkpoint.snapshot);
+		applyEntries(checkpoint.snapshot, checkpoint.late);
+		checkpoint.late = [];
+	}
+	return checkpoint.snapshot;
+}
+
+/**
+ * What an order has more among the first `count` entries of another, or undefined where these are not in it one after
+ * another as they were.
+ * @param same so many are the same in both
+ */
+function addedBelow(
+	count: number,
+	before: readonly Entry[],
+	order: readonly Entry[],
+	same: number
+): Entry[] | undefined {
+	const added: Entry[] = [];
+	for (let [at, place] = [same, same]; at < count; place++) {
+		if (place === order.length || added.length > carried.maxLate) return undefined;
+		if (order[place] === before[at]) at += 1;
+		else added.push(order[place]!);
+	}
+	return added;
 }
