@@ -114,12 +114,12 @@ export class LiveFold {
 	}
 
 	/**
-	 * Anybody can copy an action's id, but nobody else signs with a key of this browser. A founding entry names a new key:
-	 * it is this browser's while that is writing the action, which nobody has seen by then.
+	 * Anybody can copy an action's id, but nobody has seen it while this browser is writing the action, with a new key perhaps;
+	 * and nobody else signs with a key of this browser.
 	 */
-	#isOwn({ action, key, organization }: Entry): boolean {
+	#isOwn({ action, key }: Entry): boolean {
 		const { editor, isOwnKey } = this.#options;
-		return organization === '' ? editor.isWriting(action) : editor.isOwnAction(action) && isOwnKey(key);
+		return editor.isWriting(action) || (editor.isOwnAction(action) && isOwnKey(key));
 	}
 
 	/** To be called once, when all stored entries have been received. Resolves when they are folded. */
