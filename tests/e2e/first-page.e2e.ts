@@ -12,6 +12,7 @@ async function lookOf(page: Page) {
 	return page.evaluate(
 		([at, h1]) => {
 			const text = document.querySelector(h1)!;
+			const lead = text.closest('main')!.querySelector('p')!;
 			const { color } = getComputedStyle(text);
 			const { lang } = document.documentElement;
 			return {
@@ -19,7 +20,8 @@ async function lookOf(page: Page) {
 				color,
 				lang,
 				said: text.textContent.trim(),
-				below: text.closest('main')!.querySelector('p')!.innerText
+				below: lead.innerText,
+				top: lead.getBoundingClientRect().top
 			};
 		},
 		[box, 'h1'] as const

@@ -30,8 +30,8 @@ export interface Arrangement {
 }
 
 const roomy = { node: { width: 200, height: 56 }, layers: 56, margin: 24 };
-/** A name has two lines in it. */
-const narrow = { node: { width: 144, height: 62 }, layers: 24, margin: 14 };
+/** A name has two lines in it, and so has what is below it. */
+const narrow = { node: { width: 144, height: 74 }, layers: 24, margin: 14 };
 
 /** The arrangements that a picture may have; in each a text is as large as in the others. */
 export const arrangements = {
