@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationId } from '$lib/domain/facts';
-import { allPermissions, toSet, withImplied } from '$lib/domain/permissions/standing';
+import { allPermissions, toList, toSet, withImplied } from '$lib/domain/permissions/standing';
 import {
 	type Chain,
 	chainThrough,
 	edgesOnPathsThrough,
+	linksShown,
 	ofPermission,
 	organizationChain,
 	productChain
@@ -90,6 +91,13 @@ describe('the chains of a product', () => {
 		// Product development holds panel development.
 		expect(told(ofPermission(chain, 'panel-development'))).toEqual(['Aurora>Basin']);
 		expect(ofPermission(chain, 'purchase').nodes.map(({ party }) => party.name)).toEqual(['Aurora', 'Cedar']);
+		// What is revoked there is what is shown.
+		story.authorizes(Aurora, Basin, lamp, ['purchase']);
+		const both = productChain(story.snapshot, lamp)!;
+		const shownOf = (of: typeof both) =>
+			linksShown(edge(of, Aurora, Basin)).map(({ permissions }) => toList(permissions));
+		expect(shownOf(both)).toEqual([['product-development', 'purchase']]);
+		expect(shownOf(ofPermission(both, 'purchase'))).toEqual([['purchase']]);
 	});
 });
 

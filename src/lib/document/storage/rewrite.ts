@@ -25,7 +25,7 @@ export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Arra
  * Begins to replace the rows up to a key by one row, in one transaction: interrupted, the old rows are still there.
  * Whatever is begun later on the database waits for it.
  * @param bytes all that they hold, which is trusted
- * @param added called with the key of the one row
+ * @param added called with the key of the one row, once it is stored: of a transaction that fails, another row gets the key
  * @returns resolves with how many rows there are then, once that is stored
  */
 export function replaceRows(
@@ -35,10 +35,14 @@ export function replaceRows(
 	added?: (key: number) => void
 ): Promise<number> {
 	const transaction = writing(database);
-	addSealed(transaction, bytes, digest, added);
+	let row: number | undefined;
+	addSealed(transaction, bytes, digest, (key) => (row = key));
 	deleteUpTo(transaction, upTo);
 	const counting = transaction.objectStore(stores.updates).count();
-	return completed(transaction).then(() => counting.result);
+	return completed(transaction).then(() => {
+		if (row !== undefined) added?.(row);
+		return counting.result;
+	});
 }
 
 /** All that was found in rows, as small and as quick as it gets. */

@@ -108,6 +108,14 @@ const nodeOf = (snapshot: Snapshot, id: OrganizationId): ChainNode => ({
 	...{ id, party: partyOf(snapshot, id), role: null, held: 0, relayed: 0, steps: null }
 });
 
+/** What an edge shows of each of its links: the chain may be of one permission. */
+export const linksShown = ({ links, parts }: ChainEdge): { link: Link; permissions: PermissionSet }[] => {
+	const shown = parts.reduce((all, { permission }) => all | only(permission), noPermissions);
+	return links
+		.map((link) => ({ link, permissions: link.permissions & shown }))
+		.filter(({ permissions }) => permissions !== noPermissions);
+};
+
 /** Only what the permission is about: edges that grant it, and the organizations at their ends or at the beginning. */
 export function ofPermission(chain: Chain, permission: Permission): Chain {
 	const edges = chain.edges.flatMap((edge): ChainEdge[] => {

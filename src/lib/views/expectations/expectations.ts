@@ -16,7 +16,7 @@ export interface EvaluatedExpectation {
 }
 
 /** Whether nobody withdrew it. */
-export const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
+const isStanding = ({ tombstones }: Expectation): boolean => tombstones.size === 0;
 
 /**
  * All expectations that nobody withdrew, the broken ones first. Cost: a look at each and, for each product that
