@@ -25,7 +25,7 @@ test(
 	async ({ begin }) => {
 		const page = await begin(upstream);
 		await jump(page, 'gk', page.getByRole('heading', { level: 1, name: 'Ask' }));
-		await expect(page.getByRole('link', { name: /^May .+\?$/ })).toHaveCount(3);
+		await expect(page.getByRole('link', { name: /^Can .+\?$/ })).toHaveCount(3);
 		await ask(page, fenix);
 		await expectAnswer(page, no);
 		await expect(page.getByText('It has nothing there.')).toBeVisible();

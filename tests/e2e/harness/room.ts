@@ -14,7 +14,7 @@ import { openAsOwnCopy } from '../../../src/lib/exchange/own-copy';
 import { parseFile } from '../../../src/lib/exchange/file-format';
 import { readPartnerFile } from '../../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../../src/lib/exchange/save-for-partner';
-import type { Entry } from '../../../src/lib/domain/entry';
+import { type Entry, withFacts } from '../../../src/lib/domain/entry';
 import type { Fact, OrganizationId } from '../../../src/lib/domain/facts';
 
 let ledger: Ledger;
@@ -53,8 +53,12 @@ const room = {
 			updateOf(
 				Array.from({ length: edits }, (): [string, string] => {
 					const facts: Fact[] = [{ table: 'organization-fields', field: 'name', value: `Name ${seq}` }];
-					const about = { previous, seq: (seq += 1), stamp: (stamp += 1), facts };
-					const form = canonicalEntry({ ...last, organization: last.organization || last.id, ...about });
+					const about = { previous, seq: (seq += 1), stamp: (stamp += 1) };
+					const form = canonicalEntry({
+						...withFacts(last, facts),
+						organization: last.organization || last.id,
+						...about
+					});
 					previous = idOf(form);
 					return [previous, withSignature(form, last.signature)];
 				})
