@@ -109,7 +109,7 @@ class PackedEntry implements OutlinedEntry {
 		const known = recent.find(({ entry }) => entry === this);
 		if (known) return known.facts;
 		const facts = factsIn(this.block, this.place, this.outline.count);
-		recent = [{ entry: this as Entry, facts }, ...recent.slice(0, fewRecent - 1)];
+		recent = [{ entry: this, facts }, ...recent.slice(0, fewRecent - 1)];
 		return facts;
 	}
 }
