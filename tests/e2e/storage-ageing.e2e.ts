@@ -227,3 +227,32 @@ test(
 		});
 	}
 );
+
+test('a row that another writes where making them into one failed is read like any other', async ({
+	room
+}) => {
+	const lines = await room.evaluate(async () => {
+		const failed = new Promise<void>((there) => {
+			type Remove = (this: IDBObjectStore, query: IDBValidKey | IDBKeyRange) => IDBRequest<undefined>;
+			const remove: Remove = Reflect.get(IDBObjectStore.prototype, 'delete');
+			IDBObjectStore.prototype.delete = function (query) {
+				const request = remove.call(this, query);
+				if (this.name !== 'updates' || !(query instanceof IDBKeyRange)) return request;
+				IDBObjectStore.prototype.delete = remove;
+				this.transaction.addEventListener('abort', () => there());
+				request.addEventListener('success', () => this.transaction.abort());
+				return request;
+			};
+		});
+		await window.room.open('w', 'page');
+		const alice = await window.room.found('Alice');
+		await Promise.all(Array.from({ length: 520 }, (_, n) => window.room.rename(alice, `Alice ${n}`)));
+		await failed;
+		await window.room.stored();
+		// It gets the key that the failed one would have had.
+		await window.under.putSealed('w', window.room.openingsOf(1, 1));
+		await window.room.rename(alice, 'Alice at last');
+		return (await window.room.exportEntries()).split('\n').filter((line) => line !== '').length;
+	});
+	expect(lines).toBe(1 + 520 + 1 + 1);
+});
