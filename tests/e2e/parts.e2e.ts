@@ -34,3 +34,30 @@ test('a part that cannot be loaded says so, and is there when it is tried again'
 	await page.getByRole('button', { name: 'Try again' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
 });
+
+test('what asks before an act and cannot be loaded is closed, and asks once it is there', async ({
+	page,
+	begin,
+	faults
+}) => {
+	faults.allow(/Failed to load resource|dynamically imported module|Unable to preload/);
+	await begin(upstream);
+	await page.route('**/chunks/acts.*', (route) => route.abort());
+	const missing = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+	await page.getByRole('link', { name: 'Manage' }).first().click();
+	const row = page.getByRole('row').filter({ hasText: 'Thermostat T1' });
+	await row.getByRole('button', { name: 'Revoke' }).click();
+	await missing.getByRole('button', { name: 'Close' }).click();
+	await expect(missing).toBeHidden();
+
+	await goTo(page, 'Products');
+	await page
+		.getByRole('row')
+		.filter({ hasText: 'Thermostat T1' })
+		.getByRole('button', { name: 'Delete' })
+		.click();
+	await expect(missing).toBeVisible();
+	await page.unroute('**/chunks/acts.*');
+	await missing.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.getByRole('dialog', { name: 'Delete Thermostat T1' })).toBeVisible();
+});
