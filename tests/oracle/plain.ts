@@ -1,4 +1,4 @@
-import { allOf } from '$lib/domain/algorithms/several';
+import { allOf } from '$lib/domain/algorithms/small-set';
 import {
 	isBlocked,
 	isPartnerDeletionWaiting,

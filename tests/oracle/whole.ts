@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { allOf } from '$lib/domain/algorithms/several';
+import { allOf } from '$lib/domain/algorithms/small-set';
 import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { GrantIndex } from '$lib/domain/grants/grant-index';
 import type { GrantRecord } from '$lib/domain/grants/grant-record';

@@ -12,7 +12,7 @@ import { shiftsOf } from '$lib/domain/permissions/difference';
 import { linksOn } from '$lib/domain/permissions/links';
 import { includes, toList, toSet } from '$lib/domain/permissions/standing';
 import type { Product } from '$lib/domain/records';
-import { allOf } from '$lib/domain/algorithms/several';
+import { allOf } from '$lib/domain/algorithms/small-set';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { compareLinks, type LinkEffects, noteLosses } from '$lib/views/effects/link-effects';
 import { folded } from './agreement';

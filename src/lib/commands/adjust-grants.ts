@@ -1,4 +1,4 @@
-import { allOf } from '$lib/domain/algorithms/several';
+import { allOf } from '$lib/domain/algorithms/small-set';
 import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isPartnerDeletionWaiting } from '$lib/domain/deletion/deletion';
 import { relayed, thirdPartyOf } from '$lib/domain/permissions/effective-permissions';

@@ -13,7 +13,7 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
-import type { Several } from './algorithms/several';
+import type { SmallSet } from './algorithms/small-set';
 import type { SmallMap } from './algorithms/small-map';
 import type { GrantRecord } from './grants/grant-record';
 import type { Field, Stated } from './merge/field';
@@ -93,7 +93,7 @@ export interface Link extends Dated {
 	/** Its place among the product's delegations. */
 	place: number;
 	/** The unrevoked grants, in no particular order: most links have one. */
-	grants: Several<GrantRecord>;
+	grants: SmallSet<GrantRecord>;
 	/** Their permissions as granted, implied ones not added. */
 	permissions: PermissionSet;
 	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */

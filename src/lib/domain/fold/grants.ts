@@ -1,4 +1,4 @@
-import { withOne, withoutOne } from '../algorithms/several';
+import { withOne, withoutOne } from '../algorithms/small-set';
 import { type GrantId, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
 import { addVersion, dropVersions, type Field } from '../merge/field';

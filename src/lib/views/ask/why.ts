@@ -1,4 +1,4 @@
-import { allOf } from '$lib/domain/algorithms/several';
+import { allOf } from '$lib/domain/algorithms/small-set';
 import type { GrantRecord } from '$lib/domain/grants/grant-record';
 import { holds } from '$lib/domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
