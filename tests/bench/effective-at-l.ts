@@ -4,6 +4,7 @@ import type { Entry } from '../../src/lib/domain/entry';
 import { resolveRef, type Fact } from '../../src/lib/domain/facts';
 import { applyEntries } from '../../src/lib/domain/fold/apply';
 import { heldProducts, holds } from '../../src/lib/domain/permissions/effective-permissions';
+import { only } from '../../src/lib/domain/permissions/standing';
 import { permissions } from '../../src/lib/domain/permissions/permissions';
 import { emptySnapshot, type Snapshot } from '../../src/lib/domain/snapshot';
 import type { Step } from '../../src/lib/commands/command';
@@ -11,11 +12,12 @@ import { decide } from '../../src/lib/commands/decide';
 import { EntryUnpacker } from '../../src/lib/worker/entry-unpacker';
 import { EntryPacker, type PackedEntries } from '../../src/lib/worker/packed-entries';
 import { previewEffects } from '../../src/lib/views/effects/preview';
+import { networkSizes } from '../../src/lib/scenarios/supply-network/network-size';
 import { entryOf, hashOf } from '../oracle/ledger';
 import { toldBetween, toldOf } from '../oracle/foreseen';
 import { isHeld, judge } from '../oracle/oracle';
 import { type BesideFloor, besideFloor, shown } from './timing';
-import { large, network } from './network';
+import { now, supplyNetwork } from './supply-network';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -51,13 +53,17 @@ const listOf = (snapshot: Snapshot, organization: string): readonly string[] =>
 /** The entries about some of the products, and those that found the organizations. */
 function entriesAbout({ entries, grants }: Snapshot, some: readonly string[]): Entry[] {
 	const named = new Set(some);
-	const productOf = (fact: Fact, id: string) => {
-		if (fact.table === 'revocations') return grants.get(fact.grant)!.product;
-		return 'product' in fact ? resolveRef(fact.product, id.split(':')[0]!) : id;
+	const productsOf = (fact: Fact, id: string, entry: string): (string | undefined)[] => {
+		if (fact.table === 'revocations') return [grants.get(fact.grant)!.product];
+		if (fact.table === 'flags')
+			return fact.grants.map((grant) => grants.get(resolveRef(grant, entry))?.product);
+		return ['product' in fact ? resolveRef(fact.product, entry) : id];
 	};
 	return [...entries.values()].filter(({ id, facts }) =>
 		facts.some(
-			(fact, index) => fact.table === 'organizations' || named.has(productOf(fact, `${id}:${index}`))
+			(fact, index) =>
+				fact.table === 'organizations' ||
+				productsOf(fact, `${id}:${index}`, id).some((each) => each !== undefined && named.has(each))
 		)
 	);
 }
@@ -76,6 +82,8 @@ function checkAgainstOracle(snapshot: Snapshot, some: readonly string[]): void {
 	}
 }
 
+const ownerOf = (snapshot: Snapshot, product: string) => snapshot.products.get(product)!.owner;
+
 /** Throws unless the preview of a revocation tells what the oracle finds once it is made. */
 function checkPreview(snapshot: Snapshot, step: Step): void {
 	const preview = previewEffects(snapshot, [step]);
@@ -86,15 +94,16 @@ function checkPreview(snapshot: Snapshot, step: Step): void {
 		snapshot,
 		step.command.items.map(({ product }) => product)
 	);
-	const said = { organization: step.actor!, key: hashOf(`key of ${step.actor!}`), facts: decision.facts };
+	const { key } = snapshot.entries.get(step.actor!)!;
+	const said = { organization: step.actor!, key, at: now, facts: decision.facts };
 	const told = toldBetween(judge(entries), judge([...entries, entryOf(said)]));
 	if (JSON.stringify(toldOf(preview.effects)) !== JSON.stringify(told)) throw new Error('preview');
 }
 
 /** What each thing costs in a workspace as large as any that is asked for, beside its floor in the same run. */
-export function effectiveAtL(): string[][] {
-	const made = network(large.grants, large);
-	const texts = made.entries.map((entry) => JSON.stringify({ ...entry, id: undefined }));
+export async function effectiveAtL(): Promise<string[][]> {
+	const made = await supplyNetwork(networkSizes[4]);
+	const { texts } = made;
 	const packer = new EntryPacker();
 	const packed = Array.from({ length: Math.ceil(texts.length / 2_000) }, (_, part) =>
 		packer.pack(made.entries.slice(part * 2_000, (part + 1) * 2_000))
@@ -159,7 +168,8 @@ export function effectiveAtL(): string[][] {
 				? { table: 'grants', product: products[number]!, grantee, permission: 'purchase' }
 				: { table: 'revocations', grant: `${id}:0` };
 		const organization = owners[number]!;
-		const said = { organization, key: hashOf(`key of ${organization}`), at: 300_000 + i, action: `${i}` };
+		const { key } = snapshot.entries.get(organization)!;
+		const said = { organization, key, at: now + i, action: `${i}` };
 		return { ...entryOf({ ...said, facts: [fact] }, turn === 0 ? id : hashOf(`undone ${i}`)) };
 	});
 	const granteeOf = (n: number) => organizations[((n >> 1) * 13) % organizations.length]!;
@@ -187,13 +197,16 @@ export function effectiveAtL(): string[][] {
 		{ rounds: 200, warming: 0 }
 	);
 
-	const steps = products.map((id, i) => {
-		const [link] = snapshot.products.get(id)!.links.get(owners[i]!)!.values();
-		const items = [{ product: id, permissions: ['product-development' as const] }];
-		return [{ actor: owners[i]!, command: { command: 'revoke' as const, grantee: link!.grantee, items } }];
+	const authorized = products.filter((id) => snapshot.products.get(id)!.links.has(ownerOf(snapshot, id)));
+	const steps = authorized.map((id) => {
+		const owner = ownerOf(snapshot, id);
+		const [link] = snapshot.products.get(id)!.links.get(owner)!.values();
+		const permission = permissions.find((each) => link!.permissions & only(each))!;
+		const items = [{ product: id, permissions: [permission] }];
+		return [{ actor: owner, command: { command: 'revoke' as const, grantee: link!.grantee, items } }];
 	});
 	for (const [step] of steps.slice(0, 10)) checkPreview(snapshot, step!);
-	const links = products.map((id) =>
+	const links = authorized.map((id) =>
 		[...snapshot.products.get(id)!.links.values()].flatMap((each) => [...each.values()])
 	);
 	const preview = besideFloor(

@@ -11,9 +11,6 @@ interface Size {
 	grantsPerProduct?: number;
 }
 
-/** The largest workspace that is asked for: L. */
-export const large = { grants: 200_000, organizations: 1_000, grantsPerProduct: 10 };
-
 export interface Network {
 	entries: Entry[];
 	organizations: string[];
@@ -29,7 +26,7 @@ interface Same {
 	partner?: number;
 }
 
-/** A workspace of that many grants, the same each time: every act an entry of its own, as a person would make it. */
+/** Chains of a known shape, the same each time: so many grants, every act an entry of its own. */
 export function network(grants: number, same: Same & Size = {}): Network {
 	const { grantsPerProduct = 16 } = same;
 	const count = same.organizations ?? Math.max(6, Math.round(grants / 100));

@@ -4,12 +4,12 @@ import { isHeld, judge } from '../../oracle/oracle';
 import { bundled } from '../bundled';
 import { table } from '../measured';
 import { shown } from '../timing';
-import { network } from '../network';
+import { networkSizes } from '../../../src/lib/scenarios/supply-network/network-size';
+import { supplyNetwork } from '../supply-network';
 import type * as own from './this-index';
 import { casbin, casl, cedar, type Peer, recomputed, sql } from './peers';
 
-const size = { organizations: 100, grantsPerProduct: 10 };
-const { entries, products, organizations } = network(2_000, size);
+const { entries, products, organizations } = await supplyNetwork(networkSizes[0]);
 const snapshot = folded(entries);
 const judged = judge(entries);
 const { recursive, materialised } = await sql(snapshot);
@@ -59,7 +59,7 @@ for (const [name, { check, list }] of Object.entries(peers)) {
 	const listing = list && (await least((n) => list(organizations[n % organizations.length]!)));
 	rows.push([name, checking, listing].map((each) => (typeof each === 'number' ? shown(each) : (each ?? ''))));
 }
-table('beside what the field does', '2,000 grants on 200 products of 100 organizations', () => [
+table('beside what the field does', '2,000 grants on 400 products of 40 organizations', () => [
 	['what answers', 'a check', 'a list'],
 	...rows
 ]);

@@ -4,7 +4,7 @@ import { DefaultRoleManager, newEnforcer, newModelFromString, StringAdapter } fr
 import { setFlagsFromString } from 'node:v8';
 import start from 'sql.js';
 import type { Entry } from '../../../src/lib/domain/entry';
-import { fixedPoint, heldProducts } from '../../../src/lib/domain/permissions/effective-permissions';
+import { fixedPoint, heldProducts, roots } from '../../../src/lib/domain/permissions/effective-permissions';
 import { heldIn, includes } from '../../../src/lib/domain/permissions/standing';
 import type { Snapshot } from '../../../src/lib/domain/snapshot';
 import { cedarPolicies, cedarSchema } from '../../../src/lib/engines/cedar/policies';
@@ -46,7 +46,7 @@ export function casl(snapshot: Snapshot): Peer {
 }
 
 const RELAYS = `WITH RECURSIVE relays(product, organization) AS (
-	SELECT id, owner FROM products WHERE ?1 IN (id, '')
+	SELECT product, organization FROM roots WHERE ?1 IN (product, '')
 	UNION SELECT l.product, grantee FROM links l JOIN relays r ON l.product = r.product AND grantor = organization
 	WHERE flagged
 ), held(product, organization) AS (
@@ -58,15 +58,16 @@ const RELAYS = `WITH RECURSIVE relays(product, organization) AS (
 export async function sql(snapshot: Snapshot): Promise<Record<'recursive' | 'materialised', Peer>> {
 	const { Database } = await start();
 	const database = new Database();
-	database.run('CREATE TABLE products (id TEXT PRIMARY KEY, owner TEXT)');
+	database.run(
+		'CREATE TABLE roots (product TEXT, organization TEXT, PRIMARY KEY (product, organization)) WITHOUT ROWID'
+	);
 	database.run('CREATE TABLE links (product TEXT, grantor TEXT, grantee TEXT, flagged INTEGER)');
 	database.run('BEGIN');
-	const [addProduct, addLink] = [
-		'INSERT INTO products VALUES (?, ?)',
-		'INSERT INTO links VALUES (?, ?, ?, ?)'
-	].map((text) => database.prepare(text));
+	const [addRoot, addLink] = ['INSERT INTO roots VALUES (?, ?)', 'INSERT INTO links VALUES (?, ?, ?, ?)'].map(
+		(text) => database.prepare(text)
+	);
 	for (const product of snapshot.products.values()) {
-		addProduct!.run([product.id, product.owner]);
+		for (const root of roots(product, 'purchase')) addRoot!.run([product.id, root]);
 		for (const links of product.links.values())
 			for (const { grantor, grantee, permissions, flagged } of links.values())
 				if (includes(permissions, 'purchase'))
