@@ -174,6 +174,22 @@ test('two tabs that open an aged workspace at once both have all of it, and one 
 	expect((await room.evaluate(() => window.under.sizes('w'))).bytes).toBeLessThan(copy * 1.1);
 });
 
+test('what a newer app wrote stays where rows of many sessions are rewritten', async ({ room }) => {
+	const entries = await aged(room, 250, 1);
+	const newer = await room.evaluate(async () => {
+		const row = window.room.rowWith('newer', '{"v":3,"unheard":"of"}');
+		await window.under.put('w', row);
+		return [...row];
+	});
+	const rows = await rowCount(room);
+	const opened = await room.evaluate(() => window.room.open('w'));
+	expect(opened).toMatchObject({ entries, quarantined: [], setAside: 1 });
+	await room.evaluate(() => window.room.close());
+	expect(await rowCount(room)).toBe(rows);
+	const kept = await room.evaluate(async () => (await window.under.rows('w')).map((row) => [...row]));
+	expect(kept).toContainEqual(newer);
+});
+
 test(
 	'100,000 edits in 2,000 openings are stored as shortly as a copy, and an edit is one row as at first',
 	{ tag: '@more' },

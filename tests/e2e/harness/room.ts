@@ -72,6 +72,9 @@ const room = {
 		return updateOf(lines.map((text) => [idOfText(text), text])).length;
 	},
 
+	/** A row that sets one text, whatever it is. */
+	rowWith: (id: string, text: string): Uint8Array => updateOf([[id, text]]),
+
 	/** By how many documents a row was written. */
 	authorsOf: (row: Uint8Array): number => authorsOf(row).count,
 

@@ -21,6 +21,8 @@ export interface GuardedRows {
 	unsealed: UnsealedRow[];
 	/** Rows that were checked just now, and are to get a seal. */
 	checked: UnsealedRow[];
+	/** Whether a row that was checked holds texts that this app cannot read: they are not in `sealed`. */
+	hasUnread: boolean;
 	clients: Set<number>;
 	/** All rows but the bad ones, by key: what the document is made of. */
 	updates: Map<number, Uint8Array>;
@@ -42,7 +44,7 @@ export async function readRows(
 ): Promise<GuardedRows> {
 	const rows: GuardedRows = {
 		...{ sealed: new Map(), unread: [], unsealed: [], checked: [] },
-		...{ clients: new Set(), updates: new Map(), bad: [], last: 0 }
+		...{ hasUnread: false, clients: new Set(), updates: new Map(), bad: [], last: 0 }
 	};
 	const total = await countRows(database);
 	let done = 0;
@@ -64,6 +66,7 @@ export async function readRows(
 			const { bytes, texts, isPlain } = update;
 			rows.updates.set(key, bytes);
 			const before = checkedBy(seal, digest!);
+			rows.hasUnread ||= before.hasUnread;
 			const checked = before.checked === 'all' ? texts.length : before.checked;
 			for (const [id, text] of texts.slice(0, checked)) note(rows.sealed, id, text);
 			// What sets nothing needs no seal, and what could not be read then can't be read now.
@@ -134,6 +137,7 @@ async function checkFew(rows: GuardedRows, check: EntryCheck, most: number): Pro
 	for (const row of rows.unsealed.splice(0)) {
 		const { good, fault, hasUnread } = await checkRow(row, quick);
 		for (const [id, text] of good) note(rows.sealed, id, text);
+		rows.hasUnread ||= hasUnread;
 		if (fault) {
 			rows.bad.push({ key: row.key, value: row.bytes, reason: faultText(fault) });
 			rows.updates.delete(row.key);

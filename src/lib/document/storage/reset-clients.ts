@@ -17,7 +17,7 @@ interface Reset {
 /**
  * Rewrites a database to which many sessions have written as one row under one client id, for an edit costs more with
  * each of these. Only where no other tab has the workspace open, whose document would go on counting from the old ones,
- * and everything is trusted; null else. Other tabs cannot open it before `store` is done.
+ * and everything is trusted and can be read; null else. Other tabs cannot open it before `store` is done.
  * @param added called with the key of the row when it has one
  */
 export function resetClients(
@@ -26,8 +26,8 @@ export function resetClients(
 	lock: SharedLock,
 	added: (key: number) => void
 ): Promise<Reset | null> {
-	if (rows.unread.length > 0 || rows.clients.size <= mostClients || rows.unsealed.length > 0)
-		return Promise.resolve(null);
+	const isWhole = rows.unread.length + rows.unsealed.length === 0 && !rows.hasUnread;
+	if (!isWhole || rows.clients.size <= mostClients) return Promise.resolve(null);
 	return new Promise((resolve) => {
 		const whole = lock.alone(async () => {
 			// Another tab may have written before this one was alone.
