@@ -13,6 +13,7 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import { serve } from '../../scripts/serve.js';
+import { askedFor } from '../bench/browser/bytes.js';
 import { firstLoads } from '../bench/browser/first-load.js';
 import { openingOf } from '../bench/browser/opening.js';
 import { edits } from '../bench/browser/edits.js';
@@ -62,6 +63,9 @@ async function workspaceOf(size) {
 	return made;
 }
 
+/** @param {{ kB: number, requests: number }} asked */
+const shownBytes = ({ kB, requests }) => `${kB.toFixed(0)} kB in ${requests} requests`;
+
 /** @param {import('../bench/browser/large-workspace').Size} size */
 async function measure(size) {
 	const made = await workspaceOf(size);
@@ -87,8 +91,9 @@ async function measure(size) {
 			);
 		}
 		const worked = await work(context, address, `#/w/${made.workspace}/${made.organization}`);
+		const bytes = await askedFor(context, address, values.build);
 		close();
-		return { entries: made.entries, runs, ...worked };
+		return { entries: made.entries, runs, bytes, ...worked };
 	} finally {
 		await context.close();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -143,18 +148,22 @@ function tell(what, reached, size = '') {
 
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
 const { first, plain } = await firstLoads({ browser, build: values.build, runs: Number(values.runs) });
+const { url, close } = await serve(values.build, { port: 0 });
+const firstPage = await askedFor(await browser.newContext({ serviceWorkers: 'block' }), url, values.build);
+close();
 await browser.close();
 console.log('First page, with a quarter of the processor, 10 Mbit/s and 40 ms');
 tell(
 	'heading',
 	`${median(first).toFixed(0)} ms, ${(median(first) / median(plain)).toFixed(1)} × a plain page`
 );
+tell('first page, gzip', shownBytes(firstPage));
 
 const sizes = /** @type {import('../bench/browser/large-workspace').Size[]} */ (
 	values.sizes.split(',').filter(Boolean)
 );
 for (const size of sizes) {
-	const { entries, runs, done, scrolled } = await measure(size);
+	const { entries, runs, bytes, done, scrolled } = await measure(size);
 	/** @param {keyof (typeof runs)[number]} name */
 	const of = (name) => median(runs.map((run) => run[name]));
 	console.log(`${size}: ${entries.toLocaleString('en')} entries, the median of ${runs.length} openings`);
@@ -165,6 +174,7 @@ for (const size of sizes) {
 	tell('all done', seconds(of('done')), size);
 	tell('longest block', `${of('block').toFixed(0)} ms, ${of('blockCpu').toFixed(0)} on the CPU`, size);
 	tell('heap of page and Worker', `${of('pageHeap').toFixed(0)} + ${of('workerHeap').toFixed(0)} MB`, size);
+	tell('a workspace, gzip', shownBytes(bytes));
 	console.log('  main thread, from the press to the painted frame, p95 of so many:');
 	for (const name of ['authorize', 'revoke', 'undo', ...visited, 'key']) {
 		const times = done.get(name) ?? [];

@@ -4,6 +4,8 @@
  */
 export const goals = {
 	heading: { was: '1.8 s', reach: '3 × a plain page' },
+	'first page, gzip': { was: '675 kB in 4 requests', reach: '150 kB in at most 25' },
+	'a workspace, gzip': { was: '675 kB', reach: '260 kB' },
 	'CPU of page and Worker L': { was: '13 s', reach: '4.5 s' },
 	'rows on screen L': { was: '11.5 s idle', reach: '4 s' },
 	'all done M': { was: '3 s', reach: '1 s' },
