@@ -150,5 +150,5 @@ test('who holds View Logs reads, and brings nothing in; who does not is told', a
 	await expect(page.getByRole('button', { name: 'Register device' })).toBeHidden();
 	await expect(page.getByRole('button', { name: 'Import CSV' })).toBeHidden();
 	await actAs(page, 'Pine R&D');
-	await expect(closedOperation(page, 'Device Logs')).toHaveAccessibleDescription(/It takes View Logs/);
+	await expect(closedOperation(page, 'Device Logs')).toHaveAccessibleDescription(/This needs View Logs/);
 });
