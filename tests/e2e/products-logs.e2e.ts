@@ -103,7 +103,7 @@ test('a CSV of others: what is found is shown and changed, refused lines come ba
 	await loud.selectOption('Error');
 	await expect(dialog.getByText('2 lines are ready')).toBeVisible();
 	await expect(loud).toBeFocused();
-	await expect(dialog.getByText('Nothing is taken from: Volt.')).toBeVisible();
+	await expect(dialog.getByText('Not imported: Volt.')).toBeVisible();
 	await expect(dialog.getByText('The first line states the separator')).toBeVisible();
 	const problems = dialog.getByRole('grid', { name: 'Problem' });
 	await expect(rowNamed(problems, '4')).toContainText('“yesterday” is not a time');
