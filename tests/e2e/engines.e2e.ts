@@ -69,7 +69,7 @@ test(
 		await expect(again.getByText('Difference to earlier.zip')).toBeVisible();
 		const second = await filesOf(again);
 		await expect(
-			again.getByText(/^Since the earlier export: 0 statements to write, [1-9]\d* to delete\.$/)
+			again.getByText(/^Since the earlier export, statements to write: 0, to delete: [1-9]\d*\.$/)
 		).toBeVisible();
 		expect(Object.keys(second.files).filter((name) => name.includes('/changes/'))).not.toEqual([]);
 	}

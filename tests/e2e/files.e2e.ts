@@ -25,7 +25,7 @@ test('a saved workspace opens in another browser, goes on there as a copy, and m
 	const page = await open();
 	await openScenario(page, scenario);
 	await settings(page);
-	await expect(page.getByRole('region', { name: 'What can be had back' })).toContainText(
+	await expect(page.getByRole('region', { name: 'What you can get back' })).toContainText(
 		/this browser acts for \d organizations; 0 of them in a second browser too, 0 with a recovery key/
 	);
 	await expectNoAxeViolations(page);

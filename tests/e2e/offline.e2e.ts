@@ -98,9 +98,9 @@ test('a new version waits until a person wants it, in each window', async ({ pag
 	hosted.change();
 
 	await page.reload();
-	await expect(page.getByText('A new version of Grantbook is there.')).toBeVisible();
+	await expect(page.getByText('A new version of Grantbook is available.')).toBeVisible();
 	await page.goto(hosted.url);
-	await expect(page.getByText('A new version of Grantbook is there.')).toBeVisible();
+	await expect(page.getByText('A new version of Grantbook is available.')).toBeVisible();
 	await expect(isNew(page)).toHaveCount(0);
 
 	await page.getByRole('button', { name: 'Load it' }).click();

@@ -103,7 +103,7 @@ test('a CSV of others: what is found is shown and changed, refused lines come ba
 	await loud.selectOption('Error');
 	await expect(dialog.getByText('2 lines are ready')).toBeVisible();
 	await expect(loud).toBeFocused();
-	await expect(dialog.getByText('Nothing is taken from: Volt.')).toBeVisible();
+	await expect(dialog.getByText('Not imported: Volt.')).toBeVisible();
 	await expect(dialog.getByText('The first line states the separator')).toBeVisible();
 	const problems = dialog.getByRole('grid', { name: 'Problem' });
 	await expect(rowNamed(problems, '4')).toContainText('“yesterday” is not a time');
@@ -150,5 +150,5 @@ test('who holds View Logs reads, and brings nothing in; who does not is told', a
 	await expect(page.getByRole('button', { name: 'Register device' })).toBeHidden();
 	await expect(page.getByRole('button', { name: 'Import CSV' })).toBeHidden();
 	await actAs(page, 'Pine R&D');
-	await expect(closedOperation(page, 'Device Logs')).toHaveAccessibleDescription(/It takes View Logs/);
+	await expect(closedOperation(page, 'Device Logs')).toHaveAccessibleDescription(/This needs View Logs/);
 });

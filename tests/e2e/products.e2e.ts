@@ -165,8 +165,15 @@ test('the owner takes from a maker what it may do, after reading what follows, a
 	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
 	await dialog.getByRole('button', { name: 'Take away' }).click();
 	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).not.toBeChecked();
-	await maker.getByRole('checkbox', { name: 'Purchase' }).click();
-	await expect(maker.getByRole('checkbox', { name: 'Purchase' })).toBeChecked();
+	await maker.getByRole('checkbox', { name: 'Develop' }).click();
+	await page
+		.getByRole('dialog', { name: 'Take Develop from Terra Manufacturing?' })
+		.getByRole('button', { name: 'Remove as maker' })
+		.click();
+	for (const kind of ['Develop', 'Purchase']) {
+		await maker.getByRole('checkbox', { name: kind }).click();
+		await expect(maker.getByRole('checkbox', { name: kind })).toBeChecked();
+	}
 	await page.getByRole('tab', { name: 'Who May Do What' }).click();
 	await expect(rowNamed(page, 'Terra Manufacturing')).toContainText('As maker');
 });

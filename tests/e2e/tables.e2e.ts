@@ -84,11 +84,11 @@ test(
 		const dialog = await chosen(page, 'Read a table…');
 		await paste(dialog, 'Nova Brands\tnova@example.com\nTerra\tterra@example.com\n');
 		await expect(dialog.getByRole('status').first()).toContainText('Lines that add something: 2');
-		await dialog.getByRole('checkbox', { name: 'Found organizations that are not there' }).uncheck();
+		await dialog.getByRole('checkbox', { name: 'Create organizations that are not there' }).uncheck();
 		await expect(dialog.getByRole('grid').getByRole('row', { name: /^1/ })).toContainText(
 			'No organization here has the account'
 		);
-		await dialog.getByRole('checkbox', { name: 'Found organizations that are not there' }).check();
+		await dialog.getByRole('checkbox', { name: 'Create organizations that are not there' }).check();
 		await dialog.getByRole('button', { name: 'Make the draft' }).click();
 		await page.getByRole('button', { name: 'Apply…' }).click();
 		await page

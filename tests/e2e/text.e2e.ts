@@ -46,7 +46,7 @@ test(
 		await page.keyboard.press('Escape');
 		await pasteText(page, text);
 		await dialog.getByRole('radio', { name: /only adds/ }).check();
-		await expect(dialog).toContainText('Everything in the text is so already.');
+		await expect(dialog).toContainText('Everything in the text is here already.');
 		await expect(dialog.getByRole('grid')).toContainText('Is there already');
 		await dialog.getByRole('radio', { name: 'A new workspace' }).check();
 		await expectNoAxeViolationsEither(page);

@@ -7,7 +7,8 @@ import { lettersOn, organizationColours, safeColour } from '$lib/ui/kit/organiza
 import { cut, plainText } from '$lib/ui/kit/text/plain-text';
 import { toastText } from '$lib/ui/kit/overlays/toast-text';
 import { apart } from '$lib/ui/kit/text/chinese-spacing';
-import { listing, phrases } from '$lib/ui/kit/text/listing';
+import { labelled, listing, phrases } from '$lib/ui/kit/text/listing';
+import { formatLogTime } from '$lib/ui/logs/log-time-format';
 import { isLater, whenRelative } from '$lib/ui/kit/text/when';
 
 describe('a foreign text', () => {
@@ -143,8 +144,10 @@ describe('phrases of our own', () => {
 			'14 partners, 38 products, and 6 orders'
 		);
 		overwriteGetLocale(() => 'zh');
-		expect(phrases(['4 个产品', '2 个订单'])).toBe('4 个产品和 2 个订单');
+		expect(phrases(['4 个产品', '2 张采购单'])).toBe('4 个产品和 2 张采购单');
 		expect(listing(['Kilo PCBA', 'Fenix SMT'])).toBe('Kilo PCBA和Fenix SMT');
+		expect(labelled('主题', '深色')).toBe('主题：深色');
+		expect(formatLogTime(Date.UTC(2026, 2, 1, 12), 'zh-CN')).toMatch(/^2026 年 3 月 1 日 /);
 		expect(apart('关于PID的100%说明')).toBe('关于 PID 的 100% 说明');
 	});
 });

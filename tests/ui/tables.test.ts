@@ -15,6 +15,7 @@ import {
 	type TableTopic
 } from '../../src/lib/ui/tables/table-rows';
 import { linesText, tableText } from '../../src/lib/ui/tables/table-text';
+import { tableVerdictText } from '../../src/lib/ui/tables/verdict-text';
 import { drained } from '../drained';
 import { encoded, open } from '../exchange/csv/helpers';
 import { begun, lamp } from '../setup/planned';
@@ -179,4 +180,10 @@ authorizations:
 	const told = shares(coming(lines, snapshot, new Set(), options));
 	expect(told).toEqual([...told].sort((one, other) => one - other));
 	expect(told.at(-1)).toBeGreaterThan(0.7);
+});
+
+test('what stays other than in a table is said by the heads of its columns', () => {
+	expect(
+		tableVerdictText(begun(`products: { ${lamp} }`).snapshot, { is: 'differs', fields: ['as', 'maker may'] })
+	).toBe('Stays as it is here, other than in the table: Partner name, What the maker may');
 });

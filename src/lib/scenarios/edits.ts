@@ -63,14 +63,14 @@ export const edits = (found: Found) => {
 			worker: Actor,
 			pid: string,
 			operation: Operation,
-			{ subject, value, note }: { subject: Words; value: string; note: Words }
+			{ subject, value, note }: { subject: Words; value: string | Words; note: Words }
 		): Edit =>
 			as(worker, {
 				command: 'record-work',
 				product: found.theProduct(pid),
 				operation,
 				subject: subject[found.language],
-				value,
+				value: typeof value === 'string' ? value : value[found.language],
 				note: note[found.language]
 			}),
 

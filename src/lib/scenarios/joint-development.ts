@@ -89,7 +89,7 @@ export const jointDevelopment: Scenario = {
 			return [
 				work(pine, camera.pid, 'product-development', {
 					subject: { en: 'Night vision', zh: '夜视' },
-					value: 'auto | on | off',
+					value: { en: 'auto | on | off', zh: '自动 | 开 | 关' },
 					note: { en: 'Enum function, reported and set', zh: '枚举型功能，可上报可下发' }
 				}),
 				work(terra, camera.pid, 'product-configuration', {
@@ -104,7 +104,7 @@ export const jointDevelopment: Scenario = {
 				}),
 				work(nova, camera.pid, 'tscc', {
 					subject: { en: 'Smart Commercial Certification', zh: '智能商用认证' },
-					value: 'requested',
+					value: { en: 'Requested', zh: '已申请' },
 					note: { en: 'After the panel was accepted', zh: '面板验收之后' }
 				})
 			];

@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import type { Locale } from '$lib/paraglide/runtime';
 import type { MenuEntry } from '../kit/overlays/menu-entry';
 import type { PaletteGroup, PaletteItem } from '../kit/overlays/palette';
+import { labelled } from '../kit/text/listing';
 import { locale, localeOptions } from '../kit/text/locale.svelte';
 import { type Theme, theme, themeOptions } from '../kit/theme.svelte';
 
@@ -30,13 +31,13 @@ export const preferenceItems = (): PaletteGroup => ({
 	items: [
 		...themeOptions().map(({ value, label }): PaletteItem => ({
 			id: `theme:${value}`,
-			label: `${m.shell_theme()}: ${label}`,
+			label: labelled(m.shell_theme(), label),
 			icon: SunMoon,
 			run: () => (theme.choice = value)
 		})),
 		...localeOptions.map(({ value, label }): PaletteItem => ({
 			id: `language:${value}`,
-			label: `${m.shell_language()}: ${label}`,
+			label: labelled(m.shell_language(), label),
 			keywords: ['language', '语言'],
 			icon: Languages,
 			run: () => (locale.current = value)

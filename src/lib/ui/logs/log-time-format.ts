@@ -1,4 +1,5 @@
 import { isMoment } from '$lib/domain/calendar';
+import { apart } from '../kit/text/chinese-spacing';
 
 /** Making a format is dear; thousands of lines share one for each language. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -8,5 +9,5 @@ export function formatLogTime(time: number, tag: string): string {
 	let format = formats.get(tag);
 	if (!format)
 		formats.set(tag, (format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' })));
-	return isMoment(time) ? format.format(time) : '—';
+	return isMoment(time) ? apart(format.format(time)) : '—';
 }

@@ -1,6 +1,6 @@
 import type { LogLine, LogType } from '$lib/domain/facts';
 import { chanceOf } from './seeded';
-import { lampOf, messageOf } from './simulated-messages';
+import { deviceOf, messageOf } from './simulated-messages';
 
 const DAY = 86_400_000;
 
@@ -24,17 +24,17 @@ export interface LogSimulation {
 	lines: number;
 }
 
-/** The log of a lamp, the oldest line first; the same for the same simulation. */
+/** The log of a device, the oldest line first; the same for the same simulation. */
 export function simulateLog({ serial, seed, days, until, lines }: LogSimulation): LogLine[] {
 	const chance = chanceOf(`${seed}/${serial}`);
-	const lamp = lampOf(chance);
+	const device = deviceOf(chance);
 	const times = Array.from({ length: lines }, () => until - Math.floor(chance() * days * DAY)).sort(
 		(a, b) => a - b
 	);
 	return times.map((time, index) => {
-		lamp.uptime += Math.floor((time - (times[index - 1] ?? time)) / 1000);
+		device.uptime += Math.floor((time - (times[index - 1] ?? time)) / 1000);
 		const type = typeOf(chance() * 100);
-		return { time, type, message: messageOf(type, lamp, chance) };
+		return { time, type, message: messageOf(type, device, chance) };
 	});
 }
 

@@ -22,5 +22,9 @@ export const phrases = (parts: string[]): string => apart(new Intl.ListFormat(ge
 /** Short parts one after another, without a word between the last two. */
 export const enumeration = (parts: string[]): string => parts.join(separator());
 
+/** A text behind what it is about, as in "Theme: Dark". */
+export const labelled = (label: string, text: string): string =>
+	`${label}${getLocale() === 'zh' ? '：' : ': '}${text}`;
+
 /** Clauses one after another, as in a sentence that enumerates. */
 export const clauses = (parts: string[]): string => parts.join(getLocale() === 'zh' ? '；' : '; ');
