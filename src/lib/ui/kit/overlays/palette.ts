@@ -56,3 +56,22 @@ export function searchPalette(groups: readonly PaletteGroup[], query: string): P
 		}))
 		.filter((group) => group.items.length > 0);
 }
+
+/**
+ * The item that a key goes to from the chosen one: the next, around the ends; with Alt the first of the next group; with
+ * ⌘, or by Home and End, the first and the last. Undefined for other keys, and where there is nothing to go to.
+ */
+export function idByKey(
+	groups: readonly PaletteGroup[],
+	chosen: string,
+	{ key, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'altKey' | 'metaKey'>
+): string | undefined {
+	const ids = groups.flatMap(({ items }) => items.map(({ id }) => id));
+	const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+	if (key === 'Home' || (metaKey && step === -1)) return ids[0];
+	if (key === 'End' || (metaKey && step === 1)) return ids.at(-1);
+	if (step === undefined) return undefined;
+	const group = groups.findIndex(({ items }) => items.some(({ id }) => id === chosen));
+	const beyond = altKey ? groups[group + step]?.items[0]?.id : undefined;
+	return beyond ?? ids.at((ids.indexOf(chosen) + step) % ids.length);
+}
