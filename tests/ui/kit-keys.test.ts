@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idByKey, type PaletteGroup, searchPalette } from '$lib/ui/kit/overlays/palette';
+import { idByKey, type PaletteGroup, PaletteSearch } from '$lib/ui/kit/overlays/palette';
 import { pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
 
 describe('single-key shortcuts', () => {
@@ -36,8 +36,8 @@ describe('the palette', () => {
 		{ heading: 'Go to', items: [item('Products'), item('Purchase', '', ['orders', '采购'])] },
 		{ heading: 'Products', items: Array.from({ length: 500 }, (_, n) => item(`Desk Lamp ${n}`, `pid${n}`)) }
 	];
-	const found = (query: string) =>
-		searchPalette(groups, query).map(({ items }) => items.map(({ label }) => label));
+	const search = new PaletteSearch(groups);
+	const found = (query: string) => search.find(query).map(({ items }) => items.map(({ label }) => label));
 
 	test('offers the first of each group before anything is typed', () => {
 		expect(found('').map((items) => items.length)).toEqual([2, 8]);
@@ -52,7 +52,7 @@ describe('the palette', () => {
 	});
 
 	test('is walked by the arrow keys around its ends, by groups with Alt, and to its ends', () => {
-		const shown = [...searchPalette(groups, ''), { heading: 'Do', items: [item('Undo')] }];
+		const shown = [...search.find(''), { heading: 'Do', items: [item('Undo')] }];
 		const none = { altKey: false, metaKey: false };
 		const by = (chosen: string, key: string, held = {}) => idByKey(shown, chosen, { ...none, ...held, key });
 		expect(by('Products', 'ArrowDown')).toBe('Purchase');
