@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Product } from '$lib/domain/records';
+import { emptySnapshot } from '$lib/domain/snapshot';
+import { folded } from '$lib/domain/text/text';
 import { answerTo } from '$lib/views/ask/ask';
 import {
 	type Choice,
@@ -148,4 +151,29 @@ test('a product that is called like the PID of another is told apart, and its na
 	expect(valuesOf(choices)).toEqual(['LAMP (aaa)', 'The lamp']);
 	expect(idsNamed(choices, 'lamp')).toEqual([hostile, lamp]);
 	expect(idsNamed(choices, 'the lamp')).toEqual([lamp]);
+});
+
+test('a product is shown by its name alone where no other has that as its name, PID, or both', () => {
+	const texts = ['Lamp', 'lamp', 'a', 'Lamp (a)', 'LAMP (A) ', 'lamp\uff08a\uff09', 'a (b)', 'b', ' (b)', ''];
+	const products = texts.flatMap((name, at) =>
+		[1, 3, 4].map((step) => ({ name, pid: texts[(at * step + step) % texts.length]! }))
+	);
+	for (let from = 0; from < products.length; from++)
+		for (const count of [1, 2, 3, 5, products.length]) {
+			const some = products
+				.slice(from, from + count)
+				.map((each, at) => ({ ...each, id: `${at}`, deleted: false }));
+			const snapshot = emptySnapshot();
+			for (const each of some) snapshot.products.set(each.id, each as Product);
+			const both = ({ name, pid }: (typeof some)[number]) => `${name} (${pid})`;
+			const isShared = (one: (typeof some)[number]) =>
+				some.some(
+					(other) =>
+						other !== one &&
+						[other.name, other.pid, both(other)].some((text) => folded(text) === folded(one.name))
+				);
+			expect(productChoices(snapshot).map(({ value }) => value)).toEqual(
+				some.map((one) => (isShared(one) ? both(one) : one.name))
+			);
+		}
 });

@@ -36,16 +36,24 @@ export const productChoices = (snapshot: Snapshot, deletedToo = false): Choice[]
 			.map(({ id, name, pid }) => ({ id, name, detail: pid, colour: '' }))
 	);
 
+const whole = ({ name, detail }: Omit<Choice, 'value'>): string => `${name} (${detail})`;
+
 /** A name gets its detail where another choice has the same name, a confusable one, or that text as its detail or value. */
 function disambiguated(choices: Omit<Choice, 'value'>[]): Choice[] {
+	const names = choices.map(({ name }) => folded(name));
 	const times = new Map<string, number>();
-	const whole = ({ name, detail }: Omit<Choice, 'value'>) => `${name} (${detail})`;
-	for (const each of choices)
-		for (const text of new Set([each.name, each.detail, whole(each)].map(folded)))
-			times.set(text, (times.get(text) ?? 0) + 1);
-	const isAlone = ({ name, looksLikeAnother }: Omit<Choice, 'value'>) =>
-		!looksLikeAnother && times.get(folded(name)) === 1;
-	return choices.map((each) => ({ ...each, value: isAlone(each) ? each.name : whole(each) }));
+	for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+	const add = (text: string) => {
+		const before = times.get(text);
+		if (before !== undefined) times.set(text, before + 1);
+	};
+	const someLikeWhole = names.some((name) => name.includes('('));
+	for (const [at, choice] of choices.entries()) {
+		const texts = [choice.detail, ...(someLikeWhole ? [whole(choice)] : [])].map(folded);
+		for (const text of new Set(texts)) if (text !== names[at]) add(text);
+	}
+	const isAlone = (at: number) => !choices[at]!.looksLikeAnother && times.get(names[at]!) === 1;
+	return choices.map((each, at) => Object.assign(each, { value: isAlone(at) ? each.name : whole(each) }));
 }
 
 /** By what is shown. Putting thousands in order so takes longer than finding them: only those in sight are. */
