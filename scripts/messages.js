@@ -15,19 +15,22 @@ export const MESSAGES = {
 	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'"
 };
 
-/** Whatever is put into a message is isolated and grouped by it. */
-const IMPORT = "import { interpolated } from '$lib/ui/kit/text/interpolated';\n";
+/** Whatever is put into a message is isolated and grouped by it, and its plural is found with rules that are kept. */
+const IMPORT = "import { interpolated, pluralOf } from '$lib/ui/kit/text/interpolated';\n";
 
 /**
  * @param {string} code
  * @param {string} locale
  */
 const interpolating = (code, locale) =>
-	code.replace(/\$\{(i\?\.\w+)\}/g, `\${interpolated($1, '${locale}')}`);
+	code
+		.replace(/\$\{(i\?\.\w+)\}/g, `\${interpolated($1, '${locale}')}`)
+		.replace(/registry\.plural\(("\w+", i\?\.\w+), \{\}\)/g, 'pluralOf($1)');
 
 /**
- * Whatever is put into a message goes through `interpolated` of src/lib/ui, which isolates names and groups numbers:
- * the compiler has no place for that, so it is written into what it made. A test looks at every place of every message.
+ * Whatever is put into a message goes through `interpolated` of src/lib/ui, which isolates names and groups numbers, and
+ * its plurals through `pluralOf`: the compiler has no place for that, so it is written into what it made. Tests look at
+ * every place of every message.
  */
 export const INTERPOLATED = {
 	name: 'interpolated-messages',
@@ -99,7 +102,7 @@ export function oneByOne() {
 				return {
 					code: `import { getLocale } from '../runtime.js';
 						${said.includes('registry.') ? "import * as registry from '../registry.js';" : ''}
-						${said.includes('interpolated(') ? IMPORT : ''}
+						${/\b(interpolated|pluralOf)\(/.test(said) ? IMPORT : ''}
 						${said}
 						export const ${name} = (inputs, options) =>
 							((options?.locale ?? getLocale()) === 'zh' ? zh : en)(inputs);`,

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { m } from '$lib/paraglide/messages';
 import { apart } from '$lib/ui/kit/text/chinese-spacing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 /** What a message says: a text with {places}, or a list with variants, of which all texts count. */
 type Message = string | readonly unknown[];
@@ -183,6 +183,18 @@ describe('the messages', () => {
 			})
 		);
 		expect(wrong.map(([key]) => key)).toEqual([]);
+	});
+
+	test('what chooses between one and several makes the rules for that once', () => {
+		const says = m as unknown as Record<string, (inputs: object, options: object) => string>;
+		const counting = Object.keys(english).filter((key) => plurals(english[key] ?? '').length > 0);
+		expect(counting.length).toBeGreaterThan(100);
+		const rules = vi.spyOn(Intl, 'PluralRules');
+		for (const key of counting)
+			for (const locale of SETTINGS.locales)
+				says[key]!(Object.fromEntries(places(english[key] ?? '').map((place) => [place, 2])), { locale });
+		expect(rules.mock.calls.length).toBeLessThanOrEqual(SETTINGS.locales.length);
+		rules.mockRestore();
 	});
 
 	test('in English what is counted is one or several, never “1 entries” or “entry(s)”', () => {

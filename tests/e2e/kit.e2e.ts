@@ -183,6 +183,29 @@ test('Enter takes no suggestion that was not chosen: it sends the text as it was
 	await expect(account).toHaveValue('account-1');
 });
 
+test('what there is to choose is asked for when somebody chooses, and offered in order', async ({ page }) => {
+	await open(page, '/');
+	const product = page.getByRole('combobox', { name: 'Product' });
+	await expect(product).toHaveValue('Any product');
+	const root = page.locator('html');
+	await expect(root).not.toHaveAttribute('data-asked');
+	await product.focus();
+	await expect(root).toHaveAttribute('data-asked', 'for lamps');
+	await expect(page.getByRole('listbox', { name: 'Product' }).getByRole('option')).toHaveText([
+		'Any product',
+		...[1, 2, 3, 4, 5, 7, 10].map((number) => `Lamp ${number}pid ${number}`)
+	]);
+	await product.pressSequentially('lamp 1');
+	await page.keyboard.press('Enter');
+	await expect(product).toHaveValue('Lamp 1');
+	await product.fill('pid 10');
+	await page.keyboard.press('Enter');
+	await expect(product).toHaveValue('Lamp 10');
+	await product.fill('');
+	await page.getByRole('combobox', { name: 'Authorized Account' }).focus();
+	await expect(product).toHaveValue('Any product');
+});
+
 test('arrows go from tab to tab: a choice follows them, a link waits for Enter or Space', async ({
 	page
 }) => {
@@ -272,6 +295,24 @@ test('the palette goes where one types, by the keyboard alone', async ({ page })
 	await page.keyboard.type('nordl');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('button', { name: 'Acting as Nordlicht R&D' })).toBeVisible();
+	await page.keyboard.press('Control+k');
+	const palette = page.getByRole('dialog', { name: 'Go to or do' });
+	const chosen = palette.getByRole('option', { selected: true });
+	const idOf = async () => (await chosen.getAttribute('id'))!;
+	const first = await idOf();
+	await page.keyboard.press('ArrowUp');
+	await expect(chosen).not.toHaveAttribute('id', first);
+	await expect(chosen).toBeInViewport({ ratio: 1 });
+	await expect(palette.getByRole('combobox')).toHaveAttribute('aria-activedescendant', await idOf());
+	await page.keyboard.press('ArrowDown');
+	await expect(chosen).toHaveAttribute('id', first);
+	await page.keyboard.press('End');
+	const last = palette.getByRole('option').last();
+	await expect(last).toHaveAttribute('aria-selected', 'true');
+	await expect(last).toBeInViewport({ ratio: 1 });
+	const beforeLast = palette.getByRole('option').nth((await palette.getByRole('option').count()) - 2);
+	await beforeLast.hover();
+	await expect(beforeLast).toHaveAttribute('aria-selected', 'true');
 });
 
 test('theme and language change at once, and are there after a reload', async ({ page }) => {

@@ -3,7 +3,7 @@ import { emptySnapshot } from '$lib/domain/snapshot';
 import { edgeLabel } from '$lib/ui/chains/edge-label';
 import { type Drawn, drawing } from '$lib/ui/chains/drawing';
 import { isInSight, highlightedAt } from '$lib/ui/chains/folds';
-import { fittingLayout, scaleIn } from '$lib/ui/chains/fitting-layout';
+import { Layouts, scaleIn } from '$lib/ui/chains/fitting-layout';
 import { arrangements, type Layout, layoutOf } from '$lib/ui/chains/layout';
 import type { Box } from '$lib/ui/diagrams/rectangle';
 import { nextInDirection } from '$lib/ui/chains/keyboard-navigation';
@@ -96,7 +96,7 @@ describe('a layout', () => {
 		);
 		const arranged = (width: number, height: number, widthBeside = width, isDown = false) => {
 			const room = { width, height, widthBeside, isDown };
-			const layout = fittingLayout(shown, (edge) => edgeLabel(edge, true), room);
+			const layout = new Layouts(shown, (edge) => edgeLabel(edge, true)).fitting(room);
 			expect(scaleIn(layout, room)).toBeGreaterThanOrEqual(1);
 			return layout.arrangement;
 		};
@@ -110,10 +110,27 @@ describe('a layout', () => {
 		expect(arranged(700, 700)).toBe(down);
 		expect(arranged(390, 430, 390, true)).toBe(shortDown);
 		expect(arranged(1_500, 700, 1_500, true)).toBe(down);
-		const nowhere = fittingLayout(shown, (edge) => edgeLabel(edge, true), {
-			...{ width: 300, height: 200, widthBeside: 300, isDown: false }
+	});
+
+	test('is made once for each arrangement, in however many rooms, and once where the room is not known yet', () => {
+		const shown = shownOf([node('owner', true), node('a')], [grant('owner', 'a')]);
+		let labels = 0;
+		const layouts = new Layouts(shown, (edge) => {
+			labels += 1;
+			return edgeLabel(edge, true);
 		});
-		expect(nowhere.boxes.size).toBe(4);
+		const arranged = (width: number, height: number) =>
+			layouts.fitting({ width, height, widthBeside: width, isDown: false });
+		expect(arranged(0, 0).arrangement).toBe(arrangements.across);
+		const once = labels;
+		expect(arranged(300, 0)).toBe(arranged(0, 0));
+		expect(labels).toBe(once);
+		const nowhere = arranged(100, 100);
+		expect(nowhere.boxes.size).toBe(2);
+		expect(labels).toBe(once * Object.keys(arrangements).length);
+		for (const width of [0, 101, 150]) arranged(width, 100);
+		expect(arranged(100, 101)).toBe(nowhere);
+		expect(labels).toBe(once * Object.keys(arrangements).length);
 	});
 
 	test('is walked by the arrow keys: along grants, and within a layer', () => {

@@ -4,7 +4,7 @@ import { permissions } from '$lib/domain/permissions/permissions';
 import { type Filled, understand } from '$lib/ui/expectations/sentence';
 import { expectationText } from '$lib/ui/words/expectation-words';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
-import type { Choice } from '$lib/views/ask/ask';
+import type { Choice } from '$lib/views/ask/choices';
 import { Acting } from '../views/acting';
 
 const choice = (id: string, name: string, detail: string, value = name): Choice => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PaletteGroup, searchPalette } from '$lib/ui/kit/overlays/palette';
+import { idByKey, type PaletteGroup, PaletteSearch } from '$lib/ui/kit/overlays/palette';
 import { pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
 
 describe('single-key shortcuts', () => {
@@ -36,8 +36,8 @@ describe('the palette', () => {
 		{ heading: 'Go to', items: [item('Products'), item('Purchase', '', ['orders', '采购'])] },
 		{ heading: 'Products', items: Array.from({ length: 500 }, (_, n) => item(`Desk Lamp ${n}`, `pid${n}`)) }
 	];
-	const found = (query: string) =>
-		searchPalette(groups, query).map(({ items }) => items.map(({ label }) => label));
+	const search = new PaletteSearch(groups);
+	const found = (query: string) => search.find(query).map(({ items }) => items.map(({ label }) => label));
 
 	test('offers the first of each group before anything is typed', () => {
 		expect(found('').map((items) => items.length)).toEqual([2, 8]);
@@ -49,5 +49,32 @@ describe('the palette', () => {
 		expect(found('ORDERS')).toEqual([['Purchase']]);
 		expect(found('采购')).toEqual([['Purchase']]);
 		expect(found('nothing at all')).toEqual([]);
+	});
+
+	test('is walked by the arrow keys around its ends, by groups with Alt, and to its ends', () => {
+		const shown = [...search.find(''), { heading: 'Do', items: [item('Undo')] }];
+		const none = { altKey: false, metaKey: false };
+		const by = (chosen: string, key: string, held = {}) => idByKey(shown, chosen, { ...none, ...held, key });
+		expect(by('Products', 'ArrowDown')).toBe('Purchase');
+		expect(by('Purchase', 'ArrowDown')).toBe('Desk Lamp 0');
+		expect(by('Purchase', 'ArrowUp')).toBe('Products');
+		expect(by('Undo', 'ArrowDown')).toBe('Products');
+		expect(by('Products', 'ArrowUp')).toBe('Undo');
+		expect(by('Purchase', 'ArrowDown', { altKey: true })).toBe('Desk Lamp 0');
+		expect(by('Desk Lamp 4', 'ArrowDown', { altKey: true })).toBe('Undo');
+		expect(by('Desk Lamp 4', 'ArrowUp', { altKey: true })).toBe('Products');
+		expect(by('Undo', 'ArrowDown', { altKey: true })).toBe('Products');
+		for (const [key, held] of [
+			['End', {}],
+			['ArrowDown', { metaKey: true }]
+		] as const)
+			expect(by('Products', key, held)).toBe('Undo');
+		for (const [key, held] of [
+			['Home', {}],
+			['ArrowUp', { metaKey: true }]
+		] as const)
+			expect(by('Desk Lamp 4', key, held)).toBe('Products');
+		expect(by('Products', 'a')).toBeUndefined();
+		expect(idByKey([], '', { ...none, key: 'ArrowDown' })).toBeUndefined();
 	});
 });

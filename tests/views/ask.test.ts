@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest';
-import { answerTo, type Choice, choicesNamed, organizationChoices, productChoices } from '$lib/views/ask/ask';
+import type { Product } from '$lib/domain/records';
+import { emptySnapshot } from '$lib/domain/snapshot';
+import { folded } from '$lib/domain/text/text';
+import { answerTo } from '$lib/views/ask/ask';
+import {
+	type Choice,
+	choicesNamed,
+	compareChoices,
+	organizationChoices,
+	productChoices
+} from '$lib/views/ask/choices';
 import { Story } from '../commands/story';
 import { write } from '../oracle/ledger';
 
 const idsNamed = (choices: readonly Choice[], text: string) =>
-	choicesNamed(choices, text).map(({ id }) => id);
+	choicesNamed(choices, text)
+		.sort(compareChoices)
+		.map(({ id }) => id);
+
+const valuesOf = (choices: readonly Choice[]) => choices.toSorted(compareChoices).map(({ value }) => value);
 
 function begin() {
 	const story = new Story();
@@ -74,14 +88,14 @@ test('what is deleted is said to be, what is not there has no answer', () => {
 	story.does(Aurora, { command: 'delete-product', product: lamp });
 	expect(answerTo(story.snapshot, question)).toMatchObject({ because: 'product-deleted', owner: Aurora });
 	expect(productChoices(story.snapshot)).toEqual([]);
-	expect(organizationChoices(story.snapshot).map(({ value }) => value)).toEqual(['Aurora', 'Basin', 'Delta']);
+	expect(valuesOf(organizationChoices(story.snapshot))).toEqual(['Aurora', 'Basin', 'Delta']);
 });
 
 test('two of one name are told apart; a typed name or account names one, whatever its case', () => {
 	const { story, Basin, Delta } = begin();
 	story.does(Delta, { command: 'edit-organization', name: 'Basin' });
 	const choices = organizationChoices(story.snapshot);
-	expect(choices.map(({ value }) => value)).toEqual([
+	expect(valuesOf(choices)).toEqual([
 		...['Aurora', 'Basin (basin@example.com)', 'Basin (delta@example.com)', 'Cedar']
 	]);
 	expect(idsNamed(choices, 'basin (DELTA@example.com) ')).toEqual([Delta]);
@@ -95,10 +109,7 @@ test('one whose name looks like another’s is marked and told apart by its acco
 	story.does(Delta, { command: 'edit-organization', name: 'Вasin' });
 	const marked = organizationChoices(story.snapshot).filter((each) => each.looksLikeAnother);
 	expect(marked.map(({ id }) => id)).toEqual([Basin, Delta]);
-	expect(marked.map(({ value }) => value)).toEqual([
-		'Basin (basin@example.com)',
-		'Вasin (delta@example.com)'
-	]);
+	expect(valuesOf(marked)).toEqual(['Basin (basin@example.com)', 'Вasin (delta@example.com)']);
 });
 
 test('a text that is the name of one and the account of another names both', () => {
@@ -108,7 +119,7 @@ test('a text that is the name of one and the account of another names both', () 
 	const described = { table: 'organizations', name: 'Aaa', account: 'aurora', colour: '#336699' } as const;
 	const { id: hostile } = write(story.replica, null, 'add-organization', [described]);
 	const choices = organizationChoices(story.snapshot);
-	expect(choices.map(({ value }) => value)).toEqual([
+	expect(valuesOf(choices)).toEqual([
 		...['Aaa', 'Aurora (aurora@example.com)', 'Basin', 'Basin@Example.com (cedar@example.com)', 'Delta']
 	]);
 	expect(idsNamed(choices, 'basin@example.com')).toEqual([Basin, Cedar]);
@@ -124,7 +135,7 @@ test('a name that is made like one told apart is told apart itself, and a text o
 	story.does(Delta, { command: 'edit-organization', name: 'Basin' });
 	story.does(Cedar, { command: 'edit-organization', name: 'Basin (basin@example.com)' });
 	const choices = organizationChoices(story.snapshot);
-	expect(choices.map(({ value }) => value)).toEqual([
+	expect(valuesOf(choices)).toEqual([
 		...['Aurora', 'Basin (basin@example.com)', 'Basin (basin@example.com) (cedar@example.com)'],
 		'Basin (delta@example.com)'
 	]);
@@ -137,7 +148,32 @@ test('a product that is called like the PID of another is told apart, and its na
 	const hostile = story.product(Basin, 'aaa');
 	story.does(Basin, { command: 'edit-product', product: hostile, name: 'LAMP' });
 	const choices = productChoices(story.snapshot);
-	expect(choices.map(({ value }) => value)).toEqual(['LAMP (aaa)', 'The lamp']);
+	expect(valuesOf(choices)).toEqual(['LAMP (aaa)', 'The lamp']);
 	expect(idsNamed(choices, 'lamp')).toEqual([hostile, lamp]);
 	expect(idsNamed(choices, 'the lamp')).toEqual([lamp]);
+});
+
+test('a product is shown by its name alone where no other has that as its name, PID, or both', () => {
+	const texts = ['Lamp', 'lamp', 'a', 'Lamp (a)', 'LAMP (A) ', 'lamp\uff08a\uff09', 'a (b)', 'b', ' (b)', ''];
+	const products = texts.flatMap((name, at) =>
+		[1, 3, 4].map((step) => ({ name, pid: texts[(at * step + step) % texts.length]! }))
+	);
+	for (let from = 0; from < products.length; from++)
+		for (const count of [1, 2, 3, 5, products.length]) {
+			const some = products
+				.slice(from, from + count)
+				.map((each, at) => ({ ...each, id: `${at}`, deleted: false }));
+			const snapshot = emptySnapshot();
+			for (const each of some) snapshot.products.set(each.id, each as Product);
+			const both = ({ name, pid }: (typeof some)[number]) => `${name} (${pid})`;
+			const isShared = (one: (typeof some)[number]) =>
+				some.some(
+					(other) =>
+						other !== one &&
+						[other.name, other.pid, both(other)].some((text) => folded(text) === folded(one.name))
+				);
+			expect(productChoices(snapshot).map(({ value }) => value)).toEqual(
+				some.map((one) => (isShared(one) ? both(one) : one.name))
+			);
+		}
 });

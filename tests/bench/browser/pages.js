@@ -1,12 +1,12 @@
 import { press } from './trace.js';
 
-/** What shows that a page has its content, and not only its heading. */
+/** Whose text is the page's, once it has its content: the heading of a page that has it. */
 const contents = {
-	History: ['history', 'main:has([role=row])'],
-	Expectations: ['expectations', 'main:has(form, [role=row])'],
-	Ask: ['ask', 'main:has(form)'],
-	Advice: ['advice', 'main:has([role=row], article, li)'],
-	Chains: ['chains', 'main:has(.svelte-flow__node, [role=treeitem], [role=row])']
+	History: ['history', 'main:has([role=row]) h1'],
+	Expectations: ['expectations', 'main:has(form, [role=row]) h1'],
+	Ask: ['ask', 'main:has([role=combobox]) h1'],
+	Advice: ['advice', 'main:has([role=row], article, li) h1'],
+	Chains: ['chains', 'main:has([data-chain-node], [role=treeitem], [role=row]) h1']
 };
 
 /** @typedef {keyof typeof contents} Visited */
@@ -35,13 +35,14 @@ export async function visits(page, base, times) {
  */
 export async function keys(page, word) {
 	await page.keyboard.press('Control+k');
-	const field = page.getByRole('combobox').last();
+	const field = page.locator('[role=dialog] [role=combobox]:focus');
 	await field.waitFor();
 	for (let n = 1; n <= word.length; n++) {
 		const shows = '[role=option]';
 		await press(page, 'key', { key: word.charAt(n - 1), shows });
 	}
 	await page.keyboard.press('Escape');
+	await field.waitFor({ state: 'detached' });
 }
 
 /** Frames of a scroll, at so many pixels a frame. */

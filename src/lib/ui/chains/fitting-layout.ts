@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { ChainEdge } from '$lib/views/chains/chains';
 import type { VisibleChain } from '$lib/views/chains/visible-chain';
 import type { EdgeLabel } from './edge-label';
@@ -22,28 +23,41 @@ export const scaleIn = (
 	room: Pick<Room, 'width' | 'height'>
 ): number => Math.min(room.width / width, room.height / height);
 
-/**
- * Lays a picture out so that all of it is in sight at a size that can be read: from left to right where there is room
- * for that, with narrower nodes, from top to bottom, with smaller gaps; where nothing fits, with narrow nodes. It stays as it is when something is selected, if that is possible. Cost: at most six layouts.
- */
-export function fittingLayout(
-	shown: VisibleChain,
-	labelOf: (edge: ChainEdge) => EdgeLabel,
-	room: Room
-): Layout {
-	const { across, narrowAcross, down, shortDown, narrowDown } = arrangements;
-	const all: Arrangement[] = [...(room.isDown ? [] : [across, narrowAcross]), down, shortDown, narrowDown];
-	const least = room.isDown ? narrowDown : narrowAcross;
-	if (shown.nodes.length + shown.bundles.length > MOST_TRIED) return layoutOf(shown, labelOf, least);
-	const made = new Map<Arrangement, Layout>();
-	const layoutAs = (arrangement: Arrangement): Layout => {
-		const layout = made.get(arrangement) ?? layoutOf(shown, labelOf, arrangement);
-		made.set(arrangement, layout);
-		return layout;
-	};
-	const narrowest = { ...room, width: Math.min(room.width, room.widthBeside) };
-	const fits = (arrangement: Arrangement, within: Pick<Room, 'width' | 'height'>) =>
-		scaleIn(layoutAs(arrangement), within) >= 1;
-	const found = all.find((each) => fits(each, narrowest)) ?? all.find((each) => fits(each, room));
-	return layoutAs(found ?? least);
+/** The layouts of a picture, each made once, when it is looked for. */
+export class Layouts {
+	readonly #shown: VisibleChain;
+	readonly #labelOf: (edge: ChainEdge) => EdgeLabel;
+	readonly #made = new Map<Arrangement, Layout>();
+
+	/** @param labelOf what stands on an edge */
+	constructor(shown: VisibleChain, labelOf: (edge: ChainEdge) => EdgeLabel) {
+		this.#shown = shown;
+		this.#labelOf = labelOf;
+	}
+
+	/**
+	 * The one in which all of it is in sight at a size that can be read: from left to right where there is room for that,
+	 * with narrower nodes, from top to bottom, with smaller gaps; where nothing fits, with narrow nodes. It stays as it is
+	 * when something is selected, if that is possible. Of a room that is not measured yet, the first that is looked for.
+	 * Cost: at most five layouts, whatever rooms it is put into.
+	 */
+	fitting(room: Room): Layout {
+		const { across, narrowAcross, down, shortDown, narrowDown } = arrangements;
+		const all: Arrangement[] = [...(room.isDown ? [] : [across, narrowAcross]), down, shortDown, narrowDown];
+		const least = room.isDown ? narrowDown : narrowAcross;
+		const { nodes, bundles } = this.#shown;
+		if (nodes.length + bundles.length > MOST_TRIED) return this.#as(least);
+		if (room.width === 0 || room.height === 0) return this.#as(all[0]!);
+		const narrowest = { ...room, width: Math.min(room.width, room.widthBeside) };
+		const fits = (arrangement: Arrangement, within: Pick<Room, 'width' | 'height'>) =>
+			scaleIn(this.#as(arrangement), within) >= 1;
+		const found = all.find((each) => fits(each, narrowest)) ?? all.find((each) => fits(each, room));
+		return this.#as(found ?? least);
+	}
+
+	#as(arrangement: Arrangement): Layout {
+		return getOrInsertComputed(this.#made, arrangement, () =>
+			layoutOf(this.#shown, this.#labelOf, arrangement)
+		);
+	}
 }

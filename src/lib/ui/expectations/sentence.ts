@@ -1,7 +1,7 @@
 import type { Expected } from '$lib/domain/facts';
 import type { Permission } from '$lib/domain/permissions/permissions';
 import { folded } from '$lib/domain/text/text';
-import type { Choice } from '$lib/views/ask/ask';
+import type { Choice } from '$lib/views/ask/choices';
 import { isPermission, type Meaning, organizationMark, productMark, type Word, wordsOf } from './vocabulary';
 
 const marks = new RegExp(`[${organizationMark}${productMark}]`, 'g');

@@ -3,7 +3,7 @@ import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { HistoryAction, lastEntryOf } from './action';
 import { EntryOrder } from './order';
-import { countWhile, withItems, withoutItems } from './sorted';
+import { countWhile, withItems, withoutItems } from '$lib/domain/algorithms/sorted';
 import { UndoClaims, undoerIn } from './undone';
 
 export type { HistoryAction } from './action';

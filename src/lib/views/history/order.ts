@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
-import { withItems, withoutItems } from './sorted';
+import { withItems, withoutItems } from '$lib/domain/algorithms/sorted';
 
 /**
  * An entry's place: by its time (never before that of `previous`), then after `previous`, then by id. While anything is

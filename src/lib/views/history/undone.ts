@@ -3,7 +3,7 @@ import { authorOf, type Entry, undoneBy } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { type HistoryAction, lastEntryOf } from './action';
-import { countWhile, withItems, withoutItems } from './sorted';
+import { countWhile, withItems, withoutItems } from '$lib/domain/algorithms/sorted';
 
 type Compare = (a: Entry, b: Entry) => number;
 

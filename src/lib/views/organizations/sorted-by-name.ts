@@ -1,7 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Organization } from '$lib/domain/records';
 import { collatorOf } from '../collation';
-import { withItems } from '../history/sorted';
+import { withItems } from '$lib/domain/algorithms/sorted';
 
 interface Named {
 	name: string;

@@ -1,3 +1,4 @@
+import { firstSorted } from '$lib/domain/algorithms/sorted';
 import { searchable, searchWords } from '$lib/domain/text/text';
 import type { Icon } from '../icon';
 
@@ -25,9 +26,20 @@ export interface PaletteGroup {
 /** How many items of a group are offered: the rest is found by typing more. */
 const PER_GROUP = 8;
 
-function rank({ label, hint = '', keywords = [] }: PaletteItem, words: readonly string[]): number {
-	const name = searchable(label);
-	const rest = [hint, ...keywords].map(searchable).join(' ');
+const itemsInAStep = 500;
+
+/** An item as it is searched. */
+interface Searched {
+	name: string;
+	rest: string;
+}
+
+const searched = ({ label, hint = '', keywords = [] }: PaletteItem): Searched => ({
+	name: searchable(label),
+	rest: [hint, ...keywords].map(searchable).join(' ')
+});
+
+function rank({ name, rest }: Searched, words: readonly string[]): number {
 	let sum = 0;
 	for (const word of words) {
 		if (name.startsWith(word)) sum += 4;
@@ -39,20 +51,68 @@ function rank({ label, hint = '', keywords = [] }: PaletteItem, words: readonly 
 	return sum;
 }
 
-/** The items that hold every word of the query, the best of each group first; with no query, the first of each group. */
-export function searchPalette(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
-	const words = searchWords(query);
-	return groups
-		.map(({ heading, items }) => ({
-			heading,
-			items: (words.length === 0
-				? items
-				: items
-						.map((item) => ({ item, rank: rank(item, words) }))
-						.filter((each) => each.rank > 0)
-						.sort((a, b) => b.rank - a.rank)
-						.map((each) => each.item)
-			).slice(0, PER_GROUP)
-		}))
-		.filter((group) => group.items.length > 0);
+/** The search of a palette: there may be tens of thousands of items, and each key asks anew. */
+export class PaletteSearch {
+	readonly #groups: readonly PaletteGroup[];
+	/** By group and place. */
+	readonly #searched: Searched[][];
+
+	constructor(groups: readonly PaletteGroup[]) {
+		this.#groups = groups;
+		this.#searched = groups.map(() => []);
+	}
+
+	/** Puts all texts into their searchable form before anybody searches, some hundreds in a step. */
+	*prepare(): Generator<void, void> {
+		for (const [group, { items }] of this.#groups.entries())
+			for (const at of items.keys()) {
+				this.#searchedAt(group, at);
+				if (at % itemsInAStep === itemsInAStep - 1) yield;
+			}
+	}
+
+	/**
+	 * The items that hold every word of the query, the best of each group first; with no query, the first of each group.
+	 * Cost: a look at each item, whose texts are put into their searchable form once.
+	 */
+	find(query: string): PaletteGroup[] {
+		const words = searchWords(query);
+		return this.#groups
+			.map(({ heading, items }, at) => ({
+				heading,
+				items: words.length === 0 ? items.slice(0, PER_GROUP) : this.#best(at, words)
+			}))
+			.filter(({ items }) => items.length > 0);
+	}
+
+	#best(group: number, words: readonly string[]): PaletteItem[] {
+		const found = this.#groups[group]!.items.flatMap((item, at) => {
+			const ofItem = rank(this.#searchedAt(group, at), words);
+			return ofItem > 0 ? [{ item, rank: ofItem }] : [];
+		});
+		return firstSorted(found, PER_GROUP, (one, other) => other.rank - one.rank).map(({ item }) => item);
+	}
+
+	#searchedAt(group: number, at: number): Searched {
+		return (this.#searched[group]![at] ??= searched(this.#groups[group]!.items[at]!));
+	}
+}
+
+/**
+ * The item that a key goes to from the chosen one: the next, around the ends; with Alt the first of the next group; with
+ * ⌘, or by Home and End, the first and the last. Undefined for other keys, and where there is nothing to go to.
+ */
+export function idByKey(
+	groups: readonly PaletteGroup[],
+	chosen: string,
+	{ key, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'altKey' | 'metaKey'>
+): string | undefined {
+	const ids = groups.flatMap(({ items }) => items.map(({ id }) => id));
+	const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+	if (key === 'Home' || (metaKey && step === -1)) return ids[0];
+	if (key === 'End' || (metaKey && step === 1)) return ids.at(-1);
+	if (step === undefined) return undefined;
+	const group = groups.findIndex(({ items }) => items.some(({ id }) => id === chosen));
+	const beyond = altKey ? groups[group + step]?.items[0]?.id : undefined;
+	return beyond ?? ids.at((ids.indexOf(chosen) + step) % ids.length);
 }

@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { apart } from './chinese-spacing';
@@ -11,13 +12,19 @@ import { cut } from './plain-text';
 export function listing(names: string[], most = 3, count = names.length): string {
 	const shown = names.slice(0, most).map((name) => isolated(cut(name, 60)));
 	if (count > most) return m.refusals_list_more({ names: shown.join(separator()), count: count - most });
-	return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(shown);
+	return joined(shown);
 }
+
+/** Making a format is dear; all lists share one for each language. */
+const formats = new Map<string, Intl.ListFormat>();
+
+const joined = (parts: string[]): string =>
+	getOrInsertComputed(formats, getLocale(), () => new Intl.ListFormat(getLocale())).format(parts);
 
 const separator = (): string => (getLocale() === 'zh' ? '、' : ', ');
 
 /** Phrases of our own as one, such as counts: "4 products and 2 orders". */
-export const phrases = (parts: string[]): string => apart(new Intl.ListFormat(getLocale()).format(parts));
+export const phrases = (parts: string[]): string => apart(joined(parts));
 
 /** Short parts one after another, without a word between the last two. */
 export const enumeration = (parts: string[]): string => parts.join(separator());

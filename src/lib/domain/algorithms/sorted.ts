@@ -16,6 +16,25 @@ export function countWhile<T>(list: readonly T[], holds: (each: T) => boolean, f
 }
 
 /**
+ * The first of a list as it would be sorted, without sorting the rest. Cost: a comparison for each item, and a search for
+ * each that comes before what was found so far.
+ */
+export function firstSorted<T>(list: readonly T[], most: number, compare: (a: T, b: T) => number): T[] {
+	const first: T[] = [];
+	for (const item of list) {
+		const last = first[most - 1];
+		if (last !== undefined && compare(last, item) <= 0) continue;
+		first.splice(
+			countWhile(first, (each) => compare(each, item) <= 0),
+			0,
+			item
+		);
+		if (first.length > most) first.pop();
+	}
+	return first;
+}
+
+/**
  * A sorted list with more in it. The list itself may be changed, and is not to be used any more. Cost: a search for each
  * item, and moving the list.
  * @param items sorted
