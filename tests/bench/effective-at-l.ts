@@ -188,14 +188,12 @@ export function effectiveAtL(): string[][] {
 	);
 
 	const steps = products.map((id, i) => {
-		const [link] = snapshot.products.get(id)!.links.get(owners[i]!)!.values();
+		const [link] = snapshot.products.get(id)!.links.from(owners[i]!);
 		const items = [{ product: id, permissions: ['product-development' as const] }];
 		return [{ actor: owners[i]!, command: { command: 'revoke' as const, grantee: link!.grantee, items } }];
 	});
 	for (const [step] of steps.slice(0, 10)) checkPreview(snapshot, step!);
-	const links = products.map((id) =>
-		[...snapshot.products.get(id)!.links.values()].flatMap((each) => [...each.values()])
-	);
+	const links = products.map((id) => [...snapshot.products.get(id)!.links]);
 	const preview = besideFloor(
 		(n) => previewEffects(snapshot, steps[mixed(n) % steps.length]!),
 		(n) => {

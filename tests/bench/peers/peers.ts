@@ -26,8 +26,10 @@ const { action } = questions.find(({ permission, passing }) => permission === 'p
 
 /** Nothing is kept: each question grows the fixed point anew, and a list that of each product. */
 export function recomputed(snapshot: Snapshot): Peer {
-	const has = (organization: string, product: string) =>
-		includes(heldIn(fixedPoint(snapshot.products.get(product)!).get(organization) ?? 0), 'purchase');
+	const has = (organization: string, id: string) => {
+		const product = snapshot.products.get(id)!;
+		return includes(heldIn(fixedPoint(product, product.links).get(organization) ?? 0), 'purchase');
+	};
 	return {
 		check: has,
 		list: (organization) => [...snapshot.products.keys()].filter((product) => has(organization, product))
@@ -67,10 +69,9 @@ export async function sql(snapshot: Snapshot): Promise<Record<'recursive' | 'mat
 	].map((text) => database.prepare(text));
 	for (const product of snapshot.products.values()) {
 		addProduct!.run([product.id, product.owner]);
-		for (const links of product.links.values())
-			for (const { grantor, grantee, permissions, flagged } of links.values())
-				if (includes(permissions, 'purchase'))
-					addLink!.run([product.id, grantor, grantee, includes(flagged, 'purchase') ? 1 : 0]);
+		for (const { grantor, grantee, permissions, flagged } of product.links)
+			if (includes(permissions, 'purchase'))
+				addLink!.run([product.id, grantor, grantee, includes(flagged, 'purchase') ? 1 : 0]);
 	}
 	database.run('COMMIT');
 	database.run('CREATE INDEX by_grantor ON links (product, grantor)');
