@@ -16,14 +16,13 @@ for (const grants of [2_000, 200_000]) {
 		bench('deciding to revoke', () => {
 			const at = n++ % products.length;
 			const product = products[at]!;
-			const [grantee] = snapshot.products.get(product)!.links.get(owners[at]!)!.keys();
+			const [link] = snapshot.products.get(product)!.links.from(owners[at]!);
 			const items = [{ product, permissions: ['product-development' as const] }];
-			decide(snapshot, owners[at]!, { command: 'revoke', grantee: grantee!, items });
+			decide(snapshot, owners[at]!, { command: 'revoke', grantee: link!.grantee, items });
 		});
 		bench('the states of all grants on a product', () => {
 			const product = snapshot.products.get(next(products))!;
-			for (const links of product.links.values())
-				for (const link of links.values()) grantStates(snapshot, product, link);
+			for (const link of product.links) grantStates(snapshot, product, link);
 		});
 		bench('what blocks deleting an organization', () => {
 			organizationBlockers(snapshot, next(organizations));

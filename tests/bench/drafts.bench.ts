@@ -12,7 +12,7 @@ import { network, type Network } from './network';
 function measure(what: string, { entries, products, owners }: Network, steps: number): string[][] {
 	const now = folded(entries);
 	const drafted = products.slice(0, steps).map((product, n): DraftStep => {
-		const [link] = now.products.get(product)!.links.get(owners[n]!)!.values();
+		const [link] = now.products.get(product)!.links.from(owners[n]!);
 		const items = [{ product, permissions: toList(link!.permissions) }];
 		return {
 			...{ entry: hashOf(`drafted ${n}`), action: `act ${n}`, at: n, name: 'revoke', actor: owners[n]! },

@@ -197,18 +197,17 @@ export async function effectiveAtL(): Promise<string[][]> {
 		{ rounds: 200, warming: 0 }
 	);
 
-	const authorized = products.filter((id) => snapshot.products.get(id)!.links.has(ownerOf(snapshot, id)));
+	const granted = (id: string) => [...snapshot.products.get(id)!.links.from(ownerOf(snapshot, id))];
+	const authorized = products.filter((id) => granted(id).length > 0);
 	const steps = authorized.map((id) => {
 		const owner = ownerOf(snapshot, id);
-		const [link] = snapshot.products.get(id)!.links.get(owner)!.values();
+		const [link] = granted(id);
 		const permission = permissions.find((each) => link!.permissions & only(each))!;
 		const items = [{ product: id, permissions: [permission] }];
 		return [{ actor: owner, command: { command: 'revoke' as const, grantee: link!.grantee, items } }];
 	});
 	for (const [step] of steps.slice(0, 10)) checkPreview(snapshot, step!);
-	const links = authorized.map((id) =>
-		[...snapshot.products.get(id)!.links.values()].flatMap((each) => [...each.values()])
-	);
+	const links = authorized.map((id) => [...snapshot.products.get(id)!.links]);
 	const preview = besideFloor(
 		(n) => previewEffects(snapshot, steps[mixed(n) % steps.length]!),
 		(n) => {

@@ -12,7 +12,8 @@ test('an act has its entries, in a fork and in what it was forked from, though a
 	const played = fc.array(fc.constantFrom('fork', 'ask', ...acts), { maxLength: 24 });
 	fc.assert(
 		fc.property(played, (steps) => {
-			let index = new ActionIndex();
+			const all = new Map<string, Entry>();
+			let index = new ActionIndex(all);
 			let known: Entry[] = [];
 			const layers: [ActionIndex, Entry[]][] = [[index, known]];
 			const expectSame = (of: ActionIndex, entries: readonly Entry[]) => {
@@ -28,6 +29,7 @@ test('an act has its entries, in a fork and in what it was forked from, though a
 					layers.push([index, known]);
 				} else {
 					const entry = entryOf({ organization: '', facts: [], action: step, seq: place });
+					if (layers.length === 1) all.set(`${place}`, entry);
 					index.note(entry);
 					known.push(entry);
 				}

@@ -215,7 +215,7 @@ describe('a third-party flag', () => {
 	});
 	const flag = (on: boolean, ...grants: string[]): Fact => ({ table: 'flags', on, grants });
 	const flagged = (snapshot: Snapshot) =>
-		toList(snapshot.products.get(id)!.links.get(aurora.id)!.get(basin.id)!.flagged);
+		toList(snapshot.products.get(id)!.links.between(aurora.id, basin.id)!.flagged);
 
 	test('set on a revoked grant does not count for one made since', () => {
 		const first = said(aurora, [grant('purchase'), flag(true, '#0')]);

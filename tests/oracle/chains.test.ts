@@ -124,10 +124,13 @@ test('the chains of a product are its grants as the rules judge them', { timeout
 					if (product.deleted || world.deletedOrganizations.has(organization)) continue;
 					// What feeds it is all there, and whatever hangs on what it granted is, too.
 					const grown = (isThere: (link: Link) => boolean) =>
-						fixedPoint(product, (link) => {
-							const isOff = [link.grantor, link.grantee].some((id) => world.deletedOrganizations.has(id));
-							return !isOff && isThere(link) ? link : null;
-						});
+						fixedPoint(
+							product,
+							[...product.links].filter((link) => {
+								const isOff = [link.grantor, link.grantee].some((id) => world.deletedOrganizations.has(id));
+								return !isOff && isThere(link);
+							})
+						);
 					const fed = grown((link) => found.has(link));
 					expect(fed.get(organization)).toBe(product.standings.get(organization));
 					const without = grown((link) => link.grantor !== organization);

@@ -13,7 +13,7 @@ function expectOneLink({ products, relations, partners }: Snapshot): void {
 	for (const { partners: own } of relations.values())
 		for (const partnership of own.values())
 			for (const link of partnership.authorized.values())
-				if (link !== products.get(link.product)?.links.get(link.grantor)?.get(link.grantee))
+				if (link !== products.get(link.product)?.links.between(link.grantor, link.grantee))
 					throw new Error('a partnership leads to a link that is not its product’s');
 	for (const { partnership } of partners.values())
 		if (partnership !== relations.get(partnership.owner)?.partners.get(partnership.partner))

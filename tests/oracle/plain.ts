@@ -60,9 +60,7 @@ const sharing = <T extends { id: string }>(items: T[], key: (item: T) => string)
 
 const allLinks = (snapshot: Snapshot): [Product, Link][] =>
 	[...snapshot.products.values()].flatMap((product) =>
-		[...product.links.values()].flatMap((links) =>
-			[...links.values()].map((link): [Product, Link] => [product, link])
-		)
+		[...product.links].map((link): [Product, Link] => [product, link])
 	);
 
 const allPartnerships = (snapshot: Snapshot): Partnership[] =>

@@ -7,6 +7,7 @@ import { Stated, type Version } from '$lib/domain/merge/field';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
+import { ProductLinks } from '$lib/domain/permissions/product-links';
 import { ProductStandings } from '$lib/domain/permissions/product-standings';
 import type { Dependent } from '$lib/domain/fold/dependents';
 import { versionsOf } from '$lib/domain/product-versions';
@@ -46,9 +47,8 @@ const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot):
 		.map(({ id, delegations }) => {
 			const links: string[] = [];
 			for (let at = 0; at < delegations.length; at += perLink) {
-				const [grantor, grantee, given, passed] = delegations.slice(at, at + perLink);
-				if (given)
-					links.push(`${organizations.ids[grantor!]} ${organizations.ids[grantee!]} ${given} ${passed}`);
+				const [grantor, grantee, granted] = delegations.slice(at, at + perLink);
+				if (granted) links.push(`${organizations.ids[grantor!]} ${organizations.ids[grantee!]} ${granted}`);
 			}
 			return [id, links.sort()];
 		})
@@ -76,6 +76,10 @@ function plainly(key: string, value: unknown): unknown {
 		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
 		return [value.size, lists];
 	}
+	if (value instanceof ProductLinks)
+		return [...(value as Product['links'])]
+			.map((link) => [link.grantor, link.grantee, plainly('', link)])
+			.sort();
 	if (value instanceof Map || value instanceof SmallMap || value instanceof ProductStandings) {
 		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));

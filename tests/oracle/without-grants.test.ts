@@ -37,8 +37,7 @@ const plainly = (effects: LinkEffects): string[] =>
 		.sort();
 
 const linksOf = ({ links }: Product): string[] =>
-	[...links.values()]
-		.flatMap((byGrantee) => [...byGrantee.values()])
+	[...links]
 		.map((each) => [each.grantor, each.grantee, each.permissions, each.flagged, each.repeated].join(' '))
 		.sort();
 

@@ -30,13 +30,11 @@ const told = (snapshot: Snapshot) =>
 	[...snapshot.products.values()].map(({ pid, owner, links }) => [
 		pid,
 		snapshot.organizations.get(owner)?.account,
-		[...links.values()].flatMap((each) =>
-			[...each.values()].map(({ grantee, permissions, flagged }) => [
-				snapshot.organizations.get(grantee)?.account,
-				permissions,
-				flagged
-			])
-		)
+		[...links].map(({ grantee, permissions, flagged }) => [
+			snapshot.organizations.get(grantee)?.account,
+			permissions,
+			flagged
+		])
 	]);
 
 describe('a generated supply network', () => {

@@ -6,15 +6,12 @@ import { supplyNetwork } from '$lib/scenarios/supply-network/supply-network';
 import { play, type Played } from './played';
 
 const linksOf = (product: Product): Link[] =>
-	[...product.links.values()]
-		.flatMap((each) => [...each.values()])
-		.filter(({ permissions }) => permissions !== 0);
+	[...product.links].filter(({ permissions }) => permissions !== 0);
 
 /** Whether some organization's grants on the product lead back to it. */
 function hasCycle(product: Product): boolean {
-	const next = (id: string) =>
-		[...(product.links.get(id)?.values() ?? [])].filter((link) => link.permissions);
-	return [...product.links.keys()].some((start) => {
+	const next = (id: string) => [...product.links.from(id)].filter((link) => link.permissions);
+	return [...product.links].some(({ grantor: start }) => {
 		const reached = new Set<string>();
 		const waiting = next(start).map(({ grantee }) => grantee);
 		while (waiting.length > 0) {
@@ -35,7 +32,9 @@ function depth(product: Product): number {
 	let steps = 0;
 	for (;;) {
 		reached = new Set(
-			[...reached].flatMap((id) => [...(product.links.get(id)?.keys() ?? [])]).filter((id) => !seen.has(id))
+			[...reached]
+				.flatMap((id) => [...product.links.from(id)].map(({ grantee }) => grantee))
+				.filter((id) => !seen.has(id))
 		);
 		if (reached.size === 0) return steps;
 		for (const id of reached) seen.add(id);

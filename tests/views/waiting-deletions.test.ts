@@ -88,7 +88,7 @@ test('dormant product development that still gives panel development says so', (
 	const scope = { command: 'change-scope' as const, grantee: Basin, products: [lamp] };
 	story.does(Aurora, { ...scope, permissions: ['panel-development'] });
 	const product = story.snapshot.products.get(lamp)!;
-	const link = product.links.get(Basin)!.get(Cedar)!;
+	const link = product.links.between(Basin, Cedar)!;
 	expect(story.held(Cedar, lamp)).toEqual(['panel-development']);
 	expect(explainedStates(story.snapshot, product, link, 'develop')).toMatchObject([
 		{ permission: 'product-development', state: 'dormant', givesPanels: true }

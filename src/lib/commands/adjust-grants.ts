@@ -50,7 +50,7 @@ function changeOf(
 	{ product, grant, revoke, flag, unflag }: AdjustItem
 ): GrantChange {
 	const record = snapshot.products.get(product);
-	const link = record?.links.get(actor)?.get(grantee);
+	const link = record?.links.between(actor, grantee);
 	const before = link?.permissions ?? noPermissions;
 	const after = (before | setOf(grant)) & ~setOf(revoke);
 	const flaggedBefore = link?.flagged ?? noPermissions;

@@ -20,6 +20,7 @@ import type { Field, Stated } from './merge/field';
 import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
 import type { Delegations } from './permissions/delegations';
+import type { ProductLinks } from './permissions/product-links';
 import type { PermissionSet } from './permissions/standing';
 import type { ProductStandings } from './permissions/product-standings';
 
@@ -71,8 +72,8 @@ export interface Product extends Owned, Dated {
 	versions: ProductVersions | Stated<null>;
 	/** For which kinds each organization holds it as long as it is the maker. */
 	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
-	/** Grantor → grantee → what the one passed to the other on this product. */
-	links: Map<OrganizationId, SmallMap<OrganizationId, Link>>;
+	/** What one organization passed to another on this product. */
+	links: ProductLinks<Link>;
 	/** The same links as the fixed point is grown from them. */
 	delegations: Delegations;
 	/** The fixed point: what each organization effectively holds and relays. */

@@ -11,6 +11,7 @@ import type {
 } from './facts';
 import { ActionIndex } from './fold/action-index';
 import { Dependents } from './fold/dependents';
+import { NotedEntries } from './fold/noted-entries';
 import { GrantIndex } from './grants/grant-index';
 import { KeyRegistry } from './keys/key-registry';
 import { CheckTable } from './permissions/check-table';
@@ -135,7 +136,7 @@ export function emptySnapshot(): Snapshot {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
 		checks: new CheckTable(),
 		entries,
-		actions: new ActionIndex(),
+		actions: new ActionIndex(entries),
 		organizations: new Map(),
 		tombstonedOrganizations: new Set(),
 		products: new Map(),
@@ -154,7 +155,7 @@ export function emptySnapshot(): Snapshot {
 		organizationsByLook: new Map(),
 		productsByPid: new Map(),
 		waiting: new Map(),
-		dependents: new Dependents(),
+		dependents: new Dependents(new NotedEntries(entries)),
 		keys: new KeyRegistry((id) => entries.get(id)),
 		uncounted: new Map(),
 		unsettled: new Set(),
@@ -195,7 +196,7 @@ export const linkBetween = (
 	grantor: OrganizationId,
 	grantee: OrganizationId,
 	product: ProductId
-): Link | undefined => snapshot.products.get(product)?.links.get(grantor)?.get(grantee);
+): Link | undefined => snapshot.products.get(product)?.links.between(grantor, grantee);
 
 /** What `owner` stated about `partner`, and authorized to it; see `isPartner` for whether it is a partner now. */
 export const partnershipBetween = (

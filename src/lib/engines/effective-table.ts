@@ -1,13 +1,13 @@
 import { fixedPoint } from '../domain/permissions/effective-permissions';
 import type { OrganizationId, ProductId } from '../domain/facts';
 import { heldIn, type PermissionSet, relayedIn, type Standing } from '../domain/permissions/standing';
-import type { EngineSetup } from './engine-setup';
+import { engineLinks, type EngineSetup } from './engine-setup';
 
 /** What every organization holds and may pass on, by product; who has nothing is left out. */
 export type EffectiveTable = ReadonlyMap<ProductId, ReadonlyMap<OrganizationId, Standing>>;
 
 export const engineTable = ({ products }: EngineSetup): EffectiveTable =>
-	new Map(products.map((product) => [product.id, fixedPoint(product)]));
+	new Map(products.map((product) => [product.id, fixedPoint(product, engineLinks(product))]));
 
 /** What an organization has here and does not have in an engine. */
 export interface Lost {

@@ -15,7 +15,7 @@ export interface EngineLink {
 }
 
 /** A product, who holds it without being granted it, and its grants, those without effect too. */
-export interface EngineProduct extends Rooted<EngineLink> {
+export interface EngineProduct extends Rooted {
 	id: ProductId;
 	pid: string;
 	name: string;

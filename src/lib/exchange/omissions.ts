@@ -46,7 +46,7 @@ export function omissionsOf(snapshot: Snapshot, me: OrganizationId, partner: Org
 			(link) => link && link.permissions !== 0
 		);
 	const links = carried
-		.flatMap(({ links }) => [...links.values()].flatMap((byGrantee) => [...byGrantee.values()]))
+		.flatMap(({ links }) => [...links])
 		.filter((link) => link.permissions !== 0 && (isOther(link.grantor) || isOther(link.grantee)));
 
 	const records: Partial<Record<OmissionReason, string[]>> = {

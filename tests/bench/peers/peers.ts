@@ -26,8 +26,10 @@ const { action } = questions.find(({ permission, passing }) => permission === 'p
 
 /** Nothing is kept: each question grows the fixed point anew, and a list that of each product. */
 export function recomputed(snapshot: Snapshot): Peer {
-	const has = (organization: string, product: string) =>
-		includes(heldIn(fixedPoint(snapshot.products.get(product)!).get(organization) ?? 0), 'purchase');
+	const has = (organization: string, id: string) => {
+		const product = snapshot.products.get(id)!;
+		return includes(heldIn(fixedPoint(product, product.links).get(organization) ?? 0), 'purchase');
+	};
 	return {
 		check: has,
 		list: (organization) => [...snapshot.products.keys()].filter((product) => has(organization, product))
@@ -68,10 +70,9 @@ export async function sql(snapshot: Snapshot): Promise<Record<'recursive' | 'mat
 	);
 	for (const product of snapshot.products.values()) {
 		for (const root of roots(product, 'purchase')) addRoot!.run([product.id, root]);
-		for (const links of product.links.values())
-			for (const { grantor, grantee, permissions, flagged } of links.values())
-				if (includes(permissions, 'purchase'))
-					addLink!.run([product.id, grantor, grantee, includes(flagged, 'purchase') ? 1 : 0]);
+		for (const { grantor, grantee, permissions, flagged } of product.links)
+			if (includes(permissions, 'purchase'))
+				addLink!.run([product.id, grantor, grantee, includes(flagged, 'purchase') ? 1 : 0]);
 	}
 	database.run('COMMIT');
 	database.run('CREATE INDEX by_grantor ON links (product, grantor)');

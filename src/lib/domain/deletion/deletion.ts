@@ -125,7 +125,7 @@ export interface ProductBlockers {
 
 /** The blockers of a product. Grants by others, the maker included, never block: they go dormant. */
 export const productBlockers = (snapshot: Snapshot, product: Product): ProductBlockers => ({
-	authorized: [...(product.links.get(product.owner)?.values() ?? [])].filter(isGranting),
+	authorized: [...product.links.from(product.owner)].filter(isGranting),
 	orders: blockingOrderers(snapshot, product).flatMap((orderer) =>
 		[...snapshot.ordersByProduct.get(product.id)!.get(orderer)!].filter((id) =>
 			isOpen(snapshot.orders.get(id)!)
@@ -142,7 +142,7 @@ const blockingOrderers = (snapshot: Snapshot, { id, undeletedStandings }: Produc
 
 /** Whether a product has any blocker. Cost: the grants on it, however many orders for it were closed. */
 export function isProductBlocked(snapshot: Snapshot, product: Product): boolean {
-	for (const link of product.links.get(product.owner)?.values() ?? []) if (isGranting(link)) return true;
+	for (const link of product.links.from(product.owner)) if (isGranting(link)) return true;
 	return blockingOrderers(snapshot, product).length > 0;
 }
 

@@ -1,5 +1,7 @@
 import type { Entry } from '../entry';
+import type { EntryId } from '../facts';
 import { beginCopyOnWrite, writable } from './copy-on-write';
+import { NotedEntries } from './noted-entries';
 import { OverlayMap } from './overlay-map';
 
 /** The entries of one act, or those of several that have one number. */
@@ -14,17 +16,17 @@ export class ActionIndex {
 	/** What a fork goes on from, until that is read. */
 	#below: ActionIndex | null;
 	#byNumber = new Map<number, OfNumber>();
-	/** Those that are yet to be read. */
-	#noted: Entry[] = [];
+	readonly #noted: NotedEntries;
 
-	/** @param below what it begins with, which must not change any more */
-	constructor(below: ActionIndex | null = null) {
-		this.#below = below;
+	/** @param begins the map of all entries that are noted, or what a fork begins with, which must not change any more */
+	constructor(begins: ReadonlyMap<EntryId, Entry> | ActionIndex) {
+		this.#below = begins instanceof ActionIndex ? begins : null;
+		this.#noted = new NotedEntries(begins instanceof ActionIndex ? null : begins);
 	}
 
 	/** Notes an entry, once. Cost: next to nothing. */
 	note(entry: Entry): void {
-		this.#noted.push(entry);
+		this.#noted.note(entry);
 	}
 
 	/** The entries of an act, in no particular order; undefined where there is none. Cost: what was noted since it was asked last. */
@@ -44,8 +46,7 @@ export class ActionIndex {
 			this.#below = null;
 			beginCopyOnWrite(this);
 		}
-		for (const entry of this.#noted) this.#add(entry);
-		this.#noted = [];
+		for (let entry = this.#noted.take(); entry; entry = this.#noted.take()) this.#add(entry);
 	}
 
 	#add(entry: Entry): void {

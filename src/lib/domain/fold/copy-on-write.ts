@@ -1,5 +1,6 @@
 import { GrantRecord } from '../grants/grant-record';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
+import { ProductLinks } from '../permissions/product-links';
 import { SmallMap } from '../algorithms/small-map';
 import { OverlayMap } from './overlay-map';
 
@@ -26,11 +27,11 @@ export function writable<T extends object>(snapshot: object, value: T, put: (cop
 export const blanks = {
 	map: new Map<never, never>(),
 	set: new Set<never>(),
-	smallMap: new SmallMap<never, never>()
+	smallMap: new SmallMap<never, never>(),
+	links: new ProductLinks<never>()
 } as const;
 
-const isNothing = (value: object): boolean =>
-	value === blanks.map || value === blanks.set || value === blanks.smallMap;
+const nothing = new Set<object>(Object.values(blanks));
 
 /** One part of a record that may be written, to write. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
@@ -38,7 +39,7 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 	record: Of,
 	name: Name
 ): Of[Name] => {
-	if (isNothing(record[name])) record[name] = copyOf(record[name]) as Of[Name];
+	if (nothing.has(record[name])) record[name] = copyOf(record[name]) as Of[Name];
 	return writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
 };
 
@@ -52,7 +53,7 @@ function copyOf(value: object): object {
 	if (Array.isArray(value)) return (value as unknown[]).slice();
 	if (value instanceof Set) return new Set(value);
 	if (value instanceof Map) return copyOfMap(value);
-	if (value instanceof SmallMap) return value.copy(copyOfMap);
+	if (value instanceof SmallMap || value instanceof ProductLinks) return value.copy(copyOfMap);
 	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
 	return { ...value };
 }

@@ -1,5 +1,6 @@
 import { authorOf, type Entry } from '../entry';
 import { dependenciesOf } from './dependencies';
+import { NotedEntries } from './noted-entries';
 import { OverlayMap } from './overlay-map';
 
 /** The facts about one record as a linked list, the last to arrive first. Never changed, so that forks share it. */
@@ -17,23 +18,24 @@ export class Dependents {
 	/** What a fork goes on from, until that is read. */
 	#below: Dependents | null;
 	#facts = new Map<string, Dependent>();
-	/** Those that are yet to be read, from this place on. */
-	#noted: Entry[];
-	#place = 0;
+	readonly #noted: NotedEntries;
 
-	constructor(below: Dependents | null = null, noted: Entry[] = []) {
-		this.#below = below;
+	/** @param noted the entries that are noted, as far as they are yet to be read */
+	constructor(noted: NotedEntries, below: Dependents | null = null) {
 		this.#noted = noted;
+		this.#below = below;
 	}
 
 	/** Notes a new entry, once. Cost: none of its facts. */
 	note(entry: Entry): void {
-		this.#noted.push(entry);
+		this.#noted.note(entry);
 	}
 
 	/** A copy that entries can be noted in; this one must not change meanwhile. */
 	fork(): Dependents {
-		return this.#below ? new Dependents(this.#below, this.#noted.slice()) : new Dependents(this);
+		return this.#below
+			? new Dependents(this.#noted.copy(), this.#below)
+			: new Dependents(new NotedEntries(), this);
 	}
 
 	/**
@@ -47,12 +49,11 @@ export class Dependents {
 			this.#facts = new OverlayMap(this.#below.#facts);
 			this.#below = null;
 		}
-		for (let facts = 0; this.#place < this.#noted.length; this.#place++) {
+		let facts = 0;
+		for (let entry = this.#noted.take(); entry; entry = this.#noted.take()) {
+			facts += this.#add(entry);
 			if (facts >= most) return false;
-			facts += this.#add(this.#noted[this.#place]!);
 		}
-		this.#noted = [];
-		this.#place = 0;
 		return true;
 	}
 

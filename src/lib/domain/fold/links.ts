@@ -1,8 +1,6 @@
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { SmallMap } from '../algorithms/small-map';
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
 import { kinds, type Permission } from '../permissions/permissions';
-import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
+import { dropDelegation, putDelegation, withDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
@@ -15,30 +13,31 @@ import { productFor } from './writable-records';
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
-	const byGrantor = writablePart(snapshot, product, 'links');
-	const links = writable(
-		snapshot,
-		getOrInsertComputed(byGrantor, grantor, () => new SmallMap<string, Link>()),
-		(copy) => byGrantor.set(grantor, copy)
-	);
-	const { organizations } = snapshot.numbers;
-	const known = getOrInsertComputed(links, grantee, () => ({
-		grantor,
-		grantee,
-		product: product.id,
-		place: addDelegation(
+	const links = writablePart(snapshot, product, 'links');
+	let link = links.between(grantor, grantee);
+	if (!link) {
+		const { organizations } = snapshot.numbers;
+		const place = product.delegations.length;
+		product.delegations = withDelegation(
 			writablePart(snapshot, product, 'delegations'),
 			organizations.of(grantor),
 			organizations.of(grantee)
-		),
-		grants: null,
-		permissions: noPermissions,
-		flagged: noPermissions,
-		repeated: null,
-		changes: 0,
-		changedAt: 0
-	}));
-	return writable(snapshot, known, (copy) => links.set(grantee, copy));
+		);
+		link = {
+			grantor,
+			grantee,
+			product: product.id,
+			place,
+			grants: null,
+			permissions: noPermissions,
+			flagged: noPermissions,
+			repeated: null,
+			changes: 0,
+			changedAt: 0
+		};
+		links.put(link);
+	}
+	return writable(snapshot, link, (copy) => links.put(copy));
 }
 
 /** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
@@ -55,17 +54,14 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 
 /** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee, place }: Link): void {
-	const byGrantor = writablePart(snapshot, product, 'links');
-	const links = writable(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
-	links.delete(grantee);
+	writablePart(snapshot, product, 'links').delete(grantor, grantee);
 	dropDelegation(writablePart(snapshot, product, 'delegations'), place);
-	if (links.size === 0) byGrantor.delete(grantor);
 }
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	const product = productFor(snapshot, link.product);
-	if (product?.links.get(link.grantor)?.get(link.grantee) === link)
+	if (product?.links.between(link.grantor, link.grantee) === link)
 		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	const changedAt = lastChangeOf(link);

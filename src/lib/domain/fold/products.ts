@@ -43,7 +43,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			makerMay: noPermissions,
 			versions: new Stated(null, source.of, source.index),
 			makerStandings: blanks.smallMap,
-			links: blanks.map,
+			links: blanks.links,
 			delegations: [],
 			standings: nobody,
 			undeletedStandings: nobody,

@@ -73,16 +73,12 @@ function byProduct(taken: readonly TakenGrants[]): Some<TakenGrants>[] {
 
 /** The product as it would be, for who looks at all of it. Cost: its links. */
 export function productWithout(snapshot: Snapshot, { product, taken }: Remainder): Product {
-	const links = new Map(product.links);
+	const links = product.links.copy((map) => new Map(map));
 	const delegations = product.delegations.slice();
 	for (const { permissions, link } of taken) {
-		const { grantor, grantee, place } = link;
-		let byGrantee = links.get(grantor)!;
-		if (byGrantee === product.links.get(grantor))
-			links.set(grantor, (byGrantee = byGrantee.copy((map) => new Map(map))));
-		const left = linkWithout(byGrantee.get(grantee)!, permissions);
-		byGrantee.set(grantee, left);
-		putDelegation(delegations, place, left.permissions, left.flagged);
+		const left = linkWithout(links.between(link.grantor, link.grantee)!, permissions);
+		links.put(left);
+		putDelegation(delegations, link.place, left.permissions, left.flagged);
 	}
 	const without = { ...product, links, delegations };
 	return { ...without, standings: standingsOn(without, snapshot.numbers.organizations, deletedIn(snapshot)) };

@@ -1,3 +1,4 @@
+import { wider } from '../algorithms/wider';
 import { standingIn, type ProductStandings } from './product-standings';
 import type { Standing } from './standing';
 
@@ -56,10 +57,4 @@ export class CheckTable {
 		});
 		[this.#cells, this.#end] = [cells, end];
 	}
-}
-
-function wider(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-	const wide = new Int32Array(2 * length);
-	wide.set(array);
-	return wide;
 }

@@ -1,21 +1,27 @@
-import { noPermissions, type PermissionSet } from './standing';
+import { noPermissions, type PermissionSet, standingOf } from './standing';
 
 /**
  * What the links of one product give, as numbers from which its fixed point is grown. Each link has a place, as long as it is there:
- * its grantor's number, its grantee's, the permissions that it gives, and those that the grantee may pass on, both as
+ * its grantor's number, its grantee's, and what the grantee would hold and relay by it of a grantor that relays all, as
  * granted. A link that grants nothing any more keeps its place, and gives nothing.
  */
 export type Delegations = number[];
 
 /** How many numbers stand for one link. */
-export const perLink = 4;
+export const perLink = 3;
 
 /** Takes the place of a link that was dropped. */
 const nobody = -1;
 
-/** A place for the link between two organizations, which gives nothing yet. */
-export const addDelegation = (cells: Delegations, grantor: number, grantee: number): number =>
-	cells.push(grantor, grantee, noPermissions, noPermissions) - perLink;
+/** Up to so many numbers are no longer than they have to be: a great many products have few. */
+const few = 48;
+
+/** With a place at the end for the link between two organizations, which gives nothing yet. */
+export function withDelegation(cells: Delegations, grantor: number, grantee: number): Delegations {
+	if (cells.length < few) return cells.concat(grantor, grantee, noPermissions);
+	cells.push(grantor, grantee, noPermissions);
+	return cells;
+}
 
 /** Puts what a link grants at its place. */
 export function putDelegation(
@@ -24,8 +30,7 @@ export function putDelegation(
 	permissions: PermissionSet,
 	flagged: PermissionSet
 ): void {
-	cells[place + 2] = permissions;
-	cells[place + 3] = flagged;
+	cells[place + 2] = standingOf(permissions, flagged);
 }
 
 /** Drops the link at a place, and the places at the end that nobody has any more. */

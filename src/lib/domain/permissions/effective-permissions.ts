@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
-import { addDelegation, type Delegations, putDelegation } from './delegations';
+import { type Delegations, putDelegation, withDelegation } from './delegations';
 import { delegated, grow, type IsOff, type Losses, lossesWith, type Root, type Taken } from './fixed-point';
 import { Numbering } from './numbering';
 import { ProductStandings } from './product-standings';
@@ -14,19 +14,16 @@ import {
 	permissionsOfKind,
 	relayedIn,
 	type Standing,
+	standingOf,
 	withImplied
 } from './standing';
 import type { Link, Product } from '../records';
 import { relationsOf, type Snapshot } from '../snapshot';
 
-/** What of a product its fixed point is grown from; links are by grantor, then by grantee. */
-export interface Rooted<L extends Delegating = Link> extends Pick<Product, 'owner' | 'making' | 'makerMay'> {
-	links: ReadonlyMap<OrganizationId, ReadonlyMap<OrganizationId, L>>;
-}
+/** What of a product its fixed point is grown from, beside its links. */
+export type Rooted = Pick<Product, 'owner' | 'making' | 'makerMay'>;
 /** What of a link counts for it. */
-export type Delegating = Pick<Link, 'grantee' | 'permissions' | 'flagged'>;
-
-type Roots = Omit<Rooted, 'links'>;
+export type Delegating = Pick<Link, 'grantor' | 'grantee' | 'permissions' | 'flagged'>;
 
 /** The maker that holds anything by its standing; null where there is none. */
 export const standingMaker = ({ making, makerMay }: Product): OrganizationId | null =>
@@ -36,7 +33,7 @@ export const standingMaker = ({ making, makerMay }: Product): OrganizationId | n
  * What an organization holds and relays as a root, without any grant: everything as the owner, the kinds of its
  * standing as the maker, otherwise nothing.
  */
-export function rootPermissions(product: Roots, organization: OrganizationId): PermissionSet {
+export function rootPermissions(product: Rooted, organization: OrganizationId): PermissionSet {
 	if (organization === product.owner) return allPermissions;
 	return organization === product.making.maker ? product.makerMay : noPermissions;
 }
@@ -44,7 +41,7 @@ export function rootPermissions(product: Roots, organization: OrganizationId): P
 /**
  * The product's roots: the owner, and the maker where its standing covers anything, or the one permission asked for.
  */
-export function roots(product: Roots, permission?: Permission): OrganizationId[] {
+export function roots(product: Rooted, permission?: Permission): OrganizationId[] {
 	const wanted = permission ? only(permission) : allPermissions;
 	const { owner } = product;
 	const { maker } = product.making;
@@ -52,8 +49,8 @@ export function roots(product: Roots, permission?: Permission): OrganizationId[]
 }
 
 /** What a link gives of what its grantor relays, and what of that the grantee may relay in turn. */
-export const delegatedBy = (link: Delegating, relayed: PermissionSet): Standing =>
-	delegated(link.permissions, link.flagged, relayed);
+export const delegatedBy = (link: Pick<Link, 'permissions' | 'flagged'>, relayed: PermissionSet): Standing =>
+	delegated(standingOf(link.permissions, link.flagged), relayed);
 
 /** Whether the link gives the permission, provided that its grantor relays it. */
 export const gives = (link: Link, permission: Permission): boolean =>
@@ -65,22 +62,16 @@ export const passesOn = (link: Link, permission: Permission): boolean =>
 
 /**
  * What each organization holds and relays on a product: the least fixed point of docs/rules.md, Effective permissions,
- * as `grow` finds it. Cost: the product's links.
- * @param replace puts another link in the place of a stored one, or none
+ * as `grow` finds it. Cost: the links.
  */
-export function fixedPoint<L extends Delegating>(
-	product: Rooted<L>,
-	replace?: (link: L) => L | null
-): Map<OrganizationId, Standing> {
+export function fixedPoint(product: Rooted, links: Iterable<Delegating>): Map<OrganizationId, Standing> {
 	const numbers = new Numbering<OrganizationId>();
-	const delegations: Delegations = [];
-	for (const [grantor, links] of product.links)
-		for (const stored of links.values()) {
-			const link = replace ? replace(stored) : stored;
-			if (!link) continue;
-			const place = addDelegation(delegations, numbers.of(grantor), numbers.of(link.grantee));
-			putDelegation(delegations, place, link.permissions, link.flagged);
-		}
+	let delegations: Delegations = [];
+	for (const { grantor, grantee, permissions, flagged } of links) {
+		const place = delegations.length;
+		delegations = withDelegation(delegations, numbers.of(grantor), numbers.of(grantee));
+		putDelegation(delegations, place, permissions, flagged);
+	}
 	const begins = numberedRoots(product, numbers);
 	return new Map(new ProductStandings(numbers, grow(delegations, begins, numbers.ids.length)));
 }
@@ -90,7 +81,7 @@ export function fixedPoint<L extends Delegating>(
  * @param isOff whether the organization of that number is off the product, whatever it was granted
  */
 export const standingsOn = (
-	product: Roots & Pick<Product, 'delegations'>,
+	product: Rooted & Pick<Product, 'delegations'>,
 	numbers: Numbering<OrganizationId>,
 	isOff?: IsOff
 ): ProductStandings => {
@@ -112,7 +103,7 @@ export const lossesWithout = (
 	return lossesWith(product.delegations, product.standings.cells, taken, roots, numbers.ids.length, isOff);
 };
 
-const numberedRoots = ({ owner, making, makerMay }: Roots, numbers: Numbering<OrganizationId>): Root[] => {
+const numberedRoots = ({ owner, making, makerMay }: Rooted, numbers: Numbering<OrganizationId>): Root[] => {
 	const own: Root = { organization: numbers.of(owner), may: allPermissions };
 	if (makerMay === noPermissions || making.maker === null || making.maker === owner) return [own];
 	return [own, { organization: numbers.of(making.maker), may: makerMay }];

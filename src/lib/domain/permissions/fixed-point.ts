@@ -11,7 +11,7 @@ import {
 } from './standing';
 
 /*
- * The least fixed point of docs/rules.md, Effective permissions, grown on numbers alone: the links of one product, four
+ * The least fixed point of docs/rules.md, Effective permissions, grown on numbers alone: the links of one product, three
  * numbers each, in arrays that are made once and used for one product after another. `read` chains the links of each
  * grantor, `spread` follows the chains from the roots, and what it found is taken and forgotten before the next one.
  */
@@ -89,8 +89,7 @@ export function lossesWith(
 	read(links, count);
 	for (const { link, permissions } of taken) {
 		const { place } = link;
-		chained[place + 2]! &= ~permissions;
-		chained[place + 3]! &= ~permissions;
+		chained[place + 2]! &= ~standingOf(permissions, permissions);
 	}
 	spread(links, roots, isOff);
 	const losses: Losses = { holders: [], links: [] };
@@ -101,9 +100,9 @@ export function lossesWith(
 		if (lost) losses.holders.push(organization, lost);
 	}
 	for (let place = 0; place < links.length; place += perLink) {
-		const granted = links[place + 2]!;
+		const granted = heldIn(links[place + 2]!);
 		if (granted === noPermissions) continue;
-		const [grantor, grantee, stays] = [links[place]!, links[place + 1]!, chained[place + 2]!];
+		const [grantor, grantee, stays] = [links[place]!, links[place + 1]!, heldIn(chained[place + 2]!)];
 		// Nothing passes to who is off the product.
 		const couldPass = had[grantee] ? relayedIn(had[grantor]!) : noPermissions;
 		const canPass = found[grantee] ? relayedIn(found[grantor]!) : noPermissions;
@@ -123,13 +122,12 @@ function read(links: Readonly<Delegations>, count: number): void {
 	if (count > found.length) [found, had, lastLink] = [wider(count), wider(count), wider(count)];
 	if (links.length > chained.length) chained = wider(links.length);
 	for (let at = 0; at < links.length; at += perLink) {
-		const permissions = links[at + 2]!;
-		if (permissions === noPermissions) continue;
+		const granted = links[at + 2]!;
+		if (granted === noPermissions) continue;
 		const grantor = links[at]!;
 		chained[at] = lastLink[grantor]!;
 		chained[at + 1] = links[at + 1]!;
-		chained[at + 2] = permissions;
-		chained[at + 3] = links[at + 3]!;
+		chained[at + 2] = granted;
 		lastLink[grantor] = at + 1;
 	}
 }
@@ -143,7 +141,7 @@ function spread(links: Readonly<Delegations>, roots: readonly Root[], isOff?: Is
 		const grantor = open[--openCount]!;
 		const relayed = relayedIn(found[grantor]!);
 		for (let next = lastLink[grantor]!; next > 0; next = chained[next - 1]!)
-			give(chained[next]!, delegated(chained[next + 1]!, chained[next + 2]!, relayed), isOff);
+			give(chained[next]!, delegated(chained[next + 1]!, relayed), isOff);
 	}
 	for (let at = 0; at < links.length; at += perLink) if (links[at]! >= 0) lastLink[links[at]!] = 0;
 }
@@ -157,9 +155,12 @@ function give(organization: number, standing: Standing, isOff?: IsOff): void {
 	if (relayedIn(after) !== relayedIn(before)) open[openCount++] = organization;
 }
 
-/** What is given of what a grantor relays, and what of that may be passed on in turn; both as granted. */
-export const delegated = (given: PermissionSet, passed: PermissionSet, relayed: PermissionSet): Standing =>
-	standingOf(attenuate(relayed, withImplied(given)), attenuate(relayed, withImplied(passed)));
+/** What is given of what a grantor relays, and what of that may be passed on in turn, by a link as granted. */
+export const delegated = (granted: Standing, relayed: PermissionSet): Standing =>
+	standingOf(
+		attenuate(relayed, withImplied(heldIn(granted))),
+		attenuate(relayed, withImplied(relayedIn(granted)))
+	);
 
 /** Takes what was found, by number, and leaves nothing. */
 function cellsFound(): number[] {

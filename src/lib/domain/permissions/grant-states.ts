@@ -124,8 +124,7 @@ const feedingOf = (product: Product, permission: Permission): Feeding =>
 	getOrInsertComputed(feedings(product), permission, () => {
 		const begins = roots(product, permission).filter((root) => relays(product, root, permission));
 		const dominates = dominatorsOf(begins, function* (grantor) {
-			for (const link of product.links.get(grantor)?.values() ?? [])
-				if (passesOn(link, permission)) yield link.grantee;
+			for (const link of product.links.from(grantor)) if (passesOn(link, permission)) yield link.grantee;
 		});
 		const feeds = (link: Link) =>
 			relays(product, link.grantor, permission) &&

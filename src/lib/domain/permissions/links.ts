@@ -15,9 +15,7 @@ const byGrantee = cachedPerFixedPoint((product) => {
 
 /** Every link of the product with an unrevoked grant. */
 export const linksOn = (product: Product): Link[] =>
-	[...product.links.values()].flatMap((links) =>
-		[...links.values()].filter((link) => link.permissions !== 0)
-	);
+	[...product.links].filter((link) => link.permissions !== 0);
 
 /**
  * The links that grant the organization anything. Cost: a look-up, once the product's links were walked after a
@@ -28,7 +26,7 @@ export const incomingLinks = (product: Product, organization: OrganizationId): r
 
 /** The links by which the organization grants anything. Cost: what it grants on the product. */
 export const outgoingLinks = (product: Product, organization: OrganizationId): Link[] =>
-	[...(product.links.get(organization)?.values() ?? [])].filter((link) => link.permissions !== 0);
+	[...product.links.from(organization)].filter((link) => link.permissions !== 0);
 
 /** What `repeated` of a link is while no permission was granted twice. */
 export const noRepetitions: readonly number[] = [...permissions, ...permissions].map(() => 0);

@@ -1,7 +1,10 @@
 import type { ProductId } from '../facts';
+import { wider } from '../algorithms/wider';
 import type { Numbering } from './numbering';
 import { type Permission, permissions } from './permissions';
 import { heldIn, only, type Standing } from './standing';
+
+const nothing = new Int32Array(0);
 
 /**
  * The products on which one organization has any standing, and which, by the products' numbers: the other side of what
@@ -10,37 +13,40 @@ import { heldIn, only, type Standing } from './standing';
  */
 export class OrganizationHoldings {
 	readonly #products: Numbering<ProductId>;
-	/** The number of each product, and the standing on it, by number. */
-	readonly #cells: number[];
+	/** The number of each product, and the standing on it, by number, and behind `#end` nothing. */
+	#cells: Int32Array<ArrayBuffer>;
+	#end: number;
 	/** A list for each permission, and one for any. */
 	readonly #lists: (readonly ProductId[] | undefined)[];
 
-	constructor(products: Numbering<ProductId>, cells: number[] = []) {
+	constructor(products: Numbering<ProductId>, cells = nothing) {
 		this.#products = products;
 		this.#cells = cells;
+		this.#end = cells.length;
 		this.#lists = [...permissions, undefined].map(() => undefined);
 	}
 
 	/** Another one that is written without a trace in this one. */
 	copy(): OrganizationHoldings {
-		const copied = new OrganizationHoldings(this.#products, this.#cells.slice());
+		const copied = new OrganizationHoldings(this.#products, this.#cells.slice(0, this.#end));
 		this.#lists.forEach((list, place) => (copied.#lists[place] = list));
 		return copied;
 	}
 
 	get size(): number {
-		return this.#cells.length / 2;
+		return this.#end / 2;
 	}
 
 	/** Puts another standing on a product in the place of the one before; 0 is none. */
 	put(product: number, standing: Standing): void {
-		const cells = this.#cells;
 		const place = this.#placeOf(product);
-		const before = cells[place] === product ? cells[place + 1]! : 0;
-		if (standing === 0) cells.splice(place, before === 0 ? 0 : 2);
-		else if (before !== 0) cells[place + 1] = standing;
-		else if (place === cells.length) cells.push(product, standing);
-		else cells.splice(place, 0, product, standing);
+		const isIn = place < this.#end && this.#cells[place] === product;
+		const before = isIn ? this.#cells[place + 1]! : 0;
+		if (standing !== 0) {
+			if (!isIn) this.#move(place, 2);
+			this.#cells[place] = product;
+			this.#cells[place + 1] = standing;
+		} else if (isIn) this.#move(place + 2, -2);
 		const changed = heldIn(before) ^ heldIn(standing);
 		const lists = this.#lists;
 		permissions.forEach((_, bit) => {
@@ -55,22 +61,30 @@ export class OrganizationHoldings {
 		return (this.#lists[place] ??= this.#listed(permission ? only(permission) : undefined));
 	}
 
+	/** Moves what begins at a place by so many cells. */
+	#move(from: number, by: number): void {
+		const end = this.#end + by;
+		if (end > this.#cells.length) this.#cells = wider(this.#cells, end);
+		if (from < this.#end) this.#cells.copyWithin(from + by, from, this.#end);
+		this.#end = end;
+	}
+
 	#listed(wanted: number | undefined): readonly ProductId[] {
-		const [cells, { ids }] = [this.#cells, this.#products];
+		const [cells, end, { ids }] = [this.#cells, this.#end, this.#products];
 		const isIn = (at: number) => wanted === undefined || (cells[at + 1]! & wanted) !== 0;
 		let count = 0;
-		for (let at = 0; at < cells.length; at += 2) if (isIn(at)) count++;
+		for (let at = 0; at < end; at += 2) if (isIn(at)) count++;
 		// As long as it will be: it is made again after each edit, and kept.
 		const list = new Array<ProductId>(count);
 		count = 0;
-		for (let at = 0; at < cells.length; at += 2) if (isIn(at)) list[count++] = ids[cells[at]!]!;
+		for (let at = 0; at < end; at += 2) if (isIn(at)) list[count++] = ids[cells[at]!]!;
 		return list;
 	}
 
 	/** Where the product is, or would be. Most are the last to come. */
 	#placeOf(product: number): number {
 		const cells = this.#cells;
-		let [from, to] = [0, cells.length / 2];
+		let [from, to] = [0, this.#end / 2];
 		for (let middle = to - 1; from < to; middle = (from + to) >> 1) {
 			if (cells[2 * middle]! < product) from = middle + 1;
 			else to = middle;

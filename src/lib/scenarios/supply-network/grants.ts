@@ -156,6 +156,6 @@ function isPassedOn(
 	kind: Kind
 ): boolean {
 	if (!((linkBetween(snapshot, from, to, product)?.flagged ?? 0) & permissionsOfKind[kind])) return false;
-	const onward = snapshot.products.get(product)?.links.get(to)?.values() ?? [];
+	const onward = snapshot.products.get(product)?.links.from(to) ?? [];
 	return [...onward].some(({ permissions }) => (permissions & permissionsOfKind[kind]) !== 0);
 }

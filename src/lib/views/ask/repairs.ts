@@ -120,7 +120,7 @@ function feedersOf(
 function* wakingByOne(question: Question): Iterable<Repair> {
 	const { product, organization, permission, kind, feeders, relaying } = question;
 	for (const actor of relaying)
-		for (const link of product.links.get(actor)?.values() ?? []) {
+		for (const link of product.links.from(actor)) {
 			const { grantee } = link;
 			if (!feeders.has(grantee) || link.permissions === 0) continue;
 			if (gives(link, permission) && !passesOn(link, permission))
@@ -154,7 +154,7 @@ function* wakingByTwo(question: Question): Iterable<Repair> {
 	for (const actor of relaying)
 		for (const [grantee, partnership] of relationsOf(snapshot, actor).partners) {
 			if (!feeders.has(grantee) || !isPartner(partnership)) continue;
-			const link = product.links.get(actor)?.get(grantee);
+			const link = product.links.between(actor, grantee);
 			if (link && (gives(link, permission) || thirdPartyOf(link, kind) === 'on')) continue;
 			yield { ...granting(question, actor, grantee, [kind]), wakes: true };
 		}

@@ -23,7 +23,7 @@ export function relayDepths(product: Product, permission: Permission): Map<Organ
 	const depth = new Map<OrganizationId, number>(roots(product, permission).map((root) => [root, 0]));
 	// What is added while it is walked is walked too, the nearest first.
 	for (const [grantor, steps] of depth)
-		for (const link of product.links.get(grantor)?.values() ?? [])
+		for (const link of product.links.from(grantor))
 			if (passesOn(link, permission) && !depth.has(link.grantee)) depth.set(link.grantee, steps + 1);
 	return depth;
 }
@@ -104,7 +104,7 @@ export function cutLinksOn(product: Product, permission: Permission, path: reado
 		const reached = from.filter((each) => !seen.has(each));
 		for (const each of reached) seen.add(each);
 		while (reached.length > 0) {
-			for (const link of product.links.get(reached.pop()!)?.values() ?? []) {
+			for (const link of product.links.from(reached.pop()!)) {
 				if (own.has(link) || !gives(link, permission)) continue;
 				const isLast = link.grantee === last.grantee;
 				if (!isLast && !passesOn(link, permission)) continue;

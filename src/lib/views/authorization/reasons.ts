@@ -2,7 +2,7 @@ import { fixedPoint, delegatedBy, rootPermissions } from '$lib/domain/permission
 import { heldIn, includes, only, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId } from '$lib/domain/facts';
 import { type GrantState, grantStates, stillGivesPanels } from '$lib/domain/permissions/grant-states';
-import { incomingLinks } from '$lib/domain/permissions/links';
+import { incomingLinks, linksOn } from '$lib/domain/permissions/links';
 import { type Kind, kindOf, type Permission } from '$lib/domain/permissions/permissions';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -105,7 +105,10 @@ export function overallState(states: readonly ExplainedState[]): GrantState {
 
 function otherSources(product: Product, link: Link, permission: Permission): OrganizationId[] {
 	if (includes(rootPermissions(product, link.grantee), permission)) return [link.grantee];
-	const without = fixedPoint(product, (each) => (each === link ? null : each));
+	const without = fixedPoint(
+		product,
+		linksOn(product).filter((each) => each !== link)
+	);
 	return incomingLinks(product, link.grantee)
 		.filter(
 			(other) =>

@@ -69,7 +69,7 @@ function* pairsOf(
 	is: Product | undefined
 ): Iterable<{ then: Link; now: Link; had: PermissionSet; has: PermissionSet }> {
 	const linkIn = (product: Product | undefined, { grantor, grantee }: Link) =>
-		product?.links.get(grantor)?.get(grantee);
+		product?.links.between(grantor, grantee);
 	const given = (product: Product | undefined, link: Link | undefined) =>
 		product && link ? link.permissions & ~dormantPermissions(product, link) : noPermissions;
 	for (const then of was ? linksOn(was) : []) {

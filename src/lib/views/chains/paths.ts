@@ -74,7 +74,7 @@ export function stepsFromRoot(product: Product, permission: Permission): Map<Org
 	for (const root of roots(product, permission)) if (product.standings.has(root)) steps.set(root, 0);
 	// Whoever relays it, the nearest first.
 	for (const [grantor, depth] of relayDepths(product, permission))
-		for (const link of product.links.get(grantor)?.values() ?? [])
+		for (const link of product.links.from(grantor))
 			if (gives(link, permission) && product.standings.has(link.grantee) && !steps.has(link.grantee))
 				steps.set(link.grantee, depth + 1);
 	return steps;

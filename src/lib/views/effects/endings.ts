@@ -9,6 +9,7 @@ import {
 	withImplied
 } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { linksOn } from '$lib/domain/permissions/links';
 import { type Kind, kindOf, type Permission, permissions } from '$lib/domain/permissions/permissions';
 import type { Link } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -37,7 +38,10 @@ export function endingsOf(
 	const product = snapshot.products.get(id);
 	if (!product || product.deleted || product.owner === organization) return [];
 	// Whoever has it from the organization alone gives it nothing.
-	const others = fixedPoint(product, (link) => (link.grantor === organization ? null : link));
+	const others = fixedPoint(
+		product,
+		linksOn(product).filter(({ grantor }) => grantor !== organization)
+	);
 	const endings = (linksByGrantee(product, permission).get(organization) ?? [])
 		.filter((link) => includes(relayedIn(others.get(link.grantor) ?? 0), permission))
 		.map((link) => revoking(link, permission));

@@ -42,18 +42,16 @@ const given = (link: Link, relayed: PermissionSet): PermissionSet => heldIn(dele
 /** Which links become dormant or effective, and who still holds what a link no longer gives. Cost: both products' links. */
 export function compareLinks(before: Product, after: Product, effects: LinkEffects): void {
 	const spared = new Map<OrganizationId, PermissionSet>();
-	for (const [grantor, byGrantee] of before.links) {
-		const then = after.links.get(grantor);
-		for (const [grantee, link] of byGrantee) {
-			const [couldPass, canPass] = [passes(before, link), passes(after, link)];
-			// Of two drafts, the one may know a link that the other does not.
-			const now = then === byGrantee ? link : (then?.get(grantee) ?? withoutGrants(link));
-			if (now === link && couldPass === canPass) continue;
-			noteStates(effects, link, now, couldPass, canPass);
-			const missing = given(link, couldPass) & ~given(now, canPass);
-			const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
-			if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
-		}
+	for (const link of before.links) {
+		const { grantor, grantee } = link;
+		const [couldPass, canPass] = [passes(before, link), passes(after, link)];
+		// Of two drafts, the one may know a link that the other does not.
+		const now = after.links.between(grantor, grantee) ?? withoutGrants(link);
+		if (now === link && couldPass === canPass) continue;
+		noteStates(effects, link, now, couldPass, canPass);
+		const missing = given(link, couldPass) & ~given(now, canPass);
+		const saved = missing && missing & heldIn(after.standings.get(grantee) ?? 0);
+		if (saved) spared.set(grantee, (spared.get(grantee) ?? noPermissions) | saved);
 	}
 	if (spared.size > 0) noteRemaining(effects, after, spared);
 }

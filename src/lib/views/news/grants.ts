@@ -61,15 +61,13 @@ function* linksConcerned(merge: Merge, product: Product, fresh: FreshGrants): Ge
 	const before = merge.standings.get(product.id)!;
 	const concerned = new Set([...before.keys(), ...product.standings.keys()]);
 	// A deleted one holds nothing, whatever it is granted.
-	const moved = [...concerned].filter((id) => !before.get(id) !== !product.standings.get(id));
+	const moved = new Set([...concerned].filter((id) => !before.get(id) !== !product.standings.get(id)));
 	for (const grantor of concerned) {
-		const links = product.links.get(grantor);
 		const was = relayedBefore(merge, product.id, grantor);
 		const is = relayedNow(product, grantor);
-		if (!links || (!was && !is)) continue;
-		const isWhole = was !== is || links.size < moved.length;
-		const looked = isWhole ? links.values() : moved.flatMap((id) => links.get(id) ?? []);
-		for (const link of looked) if (!fresh.has(link)) yield link;
+		if (was === is && (is === 0 || moved.size === 0)) continue;
+		for (const link of product.links.from(grantor))
+			if ((was !== is || moved.has(link.grantee)) && !fresh.has(link)) yield link;
 	}
 	yield* fresh.keys();
 }

@@ -63,10 +63,9 @@ function gainedFrom(
 	gained: PermissionSet
 ): Pick<NewsItem, 'by' | 'through'> {
 	const givers = new Set<OrganizationId>();
-	for (const [grantor, links] of product.links) {
-		const link = links.get(organization);
-		const passed = link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0;
-		if ((heldIn(passed) | relayedIn(passed)) & gained) givers.add(grantor);
+	for (const link of product.links.to(organization)) {
+		const passed = delegatedBy(link, relayedIn(product.standings.get(link.grantor) ?? 0));
+		if ((heldIn(passed) | relayedIn(passed)) & gained) givers.add(link.grantor);
 	}
 	const direct = (merge.statements.get(product.id) ?? []).filter(
 		({ by, to }) => to === organization && givers.has(by)

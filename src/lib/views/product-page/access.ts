@@ -20,8 +20,8 @@ export interface AccessRow extends Omit<Holding, 'dormant'> {
 export function accessOn(snapshot: Snapshot, viewer: OrganizationId, id: ProductId): AccessRow[] {
 	const product = snapshot.products.get(id);
 	if (!product) return [];
-	const given = product.links.get(viewer);
-	const isAuthorized = (each: OrganizationId) => (given?.get(each)?.permissions ?? 0) !== 0;
+	const isAuthorized = (each: OrganizationId) =>
+		(product.links.between(viewer, each)?.permissions ?? 0) !== 0;
 	const seen = [...product.standings.keys()].filter(
 		(each) => viewer === product.owner || each === viewer || isAuthorized(each)
 	);

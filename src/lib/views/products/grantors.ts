@@ -32,7 +32,7 @@ export function heldFrom(
 	grantor: OrganizationId,
 	grantee: OrganizationId
 ): Pick<Holding, 'held' | 'mayPassOn'> {
-	const link = product.links.get(grantor)?.get(grantee);
+	const link = product.links.between(grantor, grantee);
 	return saidOf(link ? delegatedBy(link, relayedIn(product.standings.get(grantor) ?? 0)) : 0);
 }
 
@@ -49,9 +49,9 @@ export function holdingOf(snapshot: Snapshot, product: Product, organization: Or
 	const standing = product.standings.get(organization) ?? 0;
 	const grantedBy: OrganizationShown[] = [];
 	const dormant: Holding['dormant'] = [];
-	for (const [grantor, links] of product.links) {
-		const link = links.get(organization);
-		if (!link || link.permissions === 0) continue;
+	for (const link of product.links.to(organization)) {
+		if (link.permissions === 0) continue;
+		const { grantor } = link;
 		const relayed = relayedIn(product.standings.get(grantor) ?? 0);
 		if (heldIn(delegatedBy(link, relayed)) !== 0) grantedBy.push(organizationShown(snapshot, grantor));
 		const asleep = dormantPermissions(product, link);

@@ -64,7 +64,7 @@ export function myProducts(snapshot: Snapshot, owner: OrganizationId): MyProduct
 	for (const id of relationsOf(snapshot, owner).owned) {
 		const product = snapshot.products.get(id)!;
 		let partners = 0;
-		for (const link of product.links.get(owner)?.values() ?? []) if (link.permissions !== 0) partners++;
+		for (const link of product.links.from(owner)) if (link.permissions !== 0) partners++;
 		rows.push(
 			withMore(rowOf(snapshot, product), {
 				maker: product.making.maker ? organizationShown(snapshot, product.making.maker) : null,

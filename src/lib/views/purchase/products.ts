@@ -64,9 +64,9 @@ export function notPurchasable(snapshot: Snapshot, orderer: OrganizationId, quer
 }
 
 const dormantGrantors = (product: Product, grantee: OrganizationId): OrganizationId[] =>
-	[...product.links]
-		.filter(([, links]) => includes(links.get(grantee)?.permissions ?? 0, 'purchase'))
-		.map(([grantor]) => grantor);
+	[...product.links.to(grantee)]
+		.filter(({ permissions }) => includes(permissions, 'purchase'))
+		.map(({ grantor }) => grantor);
 
 const choice = (snapshot: Snapshot, { id, name, pid, owner }: Product): ProductChoice => ({
 	id,

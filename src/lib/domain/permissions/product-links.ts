@@ -1,0 +1,106 @@
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SmallMap } from '../algorithms/small-map';
+import type { OrganizationId } from '../facts';
+
+/** Up to so many links lie in one array, and are looked through. */
+const few = 16;
+
+/** Whom a link is between. */
+interface Ends {
+	grantor: OrganizationId;
+	grantee: OrganizationId;
+}
+
+type CopyMap = <V>(map: Map<OrganizationId, V>) => Map<OrganizationId, V>;
+
+/** The links of a product that has more than a few: by grantor, then by grantee. */
+interface ManyLinks<Link> {
+	byGrantor: Map<OrganizationId, SmallMap<OrganizationId, Link>>;
+	/** Of a copy: how maps are copied, and the grantors whose links it no longer shares. */
+	copied: { copyMap: CopyMap; own: Set<OrganizationId> } | null;
+}
+
+/**
+ * The links of one product. Most products have few, and there are a great many products: these links lie in one array, in
+ * a sixth of the memory that maps of maps take.
+ */
+export class ProductLinks<Link extends Ends> implements Iterable<Link> {
+	/** Never written: another array takes its place. */
+	#few: readonly Link[] = [];
+	/** All of them, once they were more than a few. */
+	#many: ManyLinks<Link> | null = null;
+
+	/**
+	 * Another one that is written without a trace in this one, which must not change meanwhile.
+	 * @param copyMap copies a map of several keys
+	 */
+	copy(copyMap: CopyMap): ProductLinks<Link> {
+		const copied = new ProductLinks<Link>();
+		copied.#few = this.#few;
+		if (this.#many)
+			copied.#many = { byGrantor: copyMap(this.#many.byGrantor), copied: { copyMap, own: new Set() } };
+		return copied;
+	}
+
+	/** The link from one organization to another. Cost: a look-up. */
+	between(grantor: OrganizationId, grantee: OrganizationId): Link | undefined {
+		if (this.#many) return this.#many.byGrantor.get(grantor)?.get(grantee);
+		for (const link of this.#few) if (link.grantee === grantee && link.grantor === grantor) return link;
+		return undefined;
+	}
+
+	/** The links by which the organization granted anything, ever. Cost: these. */
+	from(grantor: OrganizationId): Iterable<Link> {
+		if (this.#many) return this.#many.byGrantor.get(grantor)?.values() ?? [];
+		return this.#few.filter((link) => link.grantor === grantor);
+	}
+
+	/** The links by which the organization was granted anything, ever. Cost: the grantors. */
+	to(grantee: OrganizationId): Iterable<Link> {
+		if (!this.#many) return this.#few.filter((link) => link.grantee === grantee);
+		return [...this.#many.byGrantor.values()].flatMap((links) => links.get(grantee) ?? []);
+	}
+
+	*[Symbol.iterator](): Generator<Link, undefined> {
+		if (this.#many) for (const links of this.#many.byGrantor.values()) yield* links.values();
+		else yield* this.#few;
+	}
+
+	/** Puts a link in the place of the one between the same two, if any. */
+	put(link: Link): void {
+		const before = this.#many ? undefined : this.between(link.grantor, link.grantee);
+		if (this.#many) linksFrom(this.#many, link.grantor).set(link.grantee, link);
+		else if (before) this.#few = this.#few.map((each) => (each === before ? link : each));
+		else if (this.#few.length < few) this.#few = this.#few.concat(link);
+		else {
+			const many: ManyLinks<Link> = { byGrantor: new Map(), copied: null };
+			for (const each of [...this.#few, link]) linksFrom(many, each.grantor).set(each.grantee, each);
+			[this.#few, this.#many] = [[], many];
+		}
+	}
+
+	/** Takes away the link from one organization to another. */
+	delete(grantor: OrganizationId, grantee: OrganizationId): void {
+		if (!this.#many) {
+			const gone = this.between(grantor, grantee);
+			this.#few = this.#few.filter((each) => each !== gone);
+			return;
+		}
+		const links = linksFrom(this.#many, grantor);
+		links.delete(grantee);
+		if (links.size === 0) this.#many.byGrantor.delete(grantor);
+	}
+}
+
+/** The links by which the organization grants anything, to write. */
+function linksFrom<Link>(
+	{ byGrantor, copied }: ManyLinks<Link>,
+	grantor: OrganizationId
+): SmallMap<OrganizationId, Link> {
+	const links = getOrInsertComputed(byGrantor, grantor, () => new SmallMap<OrganizationId, Link>());
+	if (!copied || copied.own.has(grantor)) return links;
+	copied.own.add(grantor);
+	const own = links.copy(copied.copyMap);
+	byGrantor.set(grantor, own);
+	return own;
+}
