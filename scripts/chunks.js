@@ -43,18 +43,6 @@ const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organ
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
 
-/** Sending toasts and showing them come by one module too. */
-const TOASTS = '/svelte-sonner/dist/index.js';
-
-/**
- * The module of what a code names of the toasts.
- * @param {string} code
- * @param {string} all where all of them come from
- */
-const toastsIn = (code, all) => [
-	all.replace('index.js', /import\s*\{\s*toast\s*\}/.test(code) ? 'toast-state.svelte.js' : 'Toaster.svelte')
-];
-
 /**
  * The modules of the widgets that a code names: `import { DropdownMenu } from 'bits-ui'`.
  * @param {string} code
@@ -108,7 +96,6 @@ function placesByModule(build) {
 		return importedIds.flatMap((imported) => {
 			if (/\/paraglide\/messages\.js$/.test(imported))
 				return [...(code ?? '').matchAll(/\bm\.(\w+)/g)].flatMap(([, name = '']) => messages.get(name) ?? []);
-			if (imported.endsWith(TOASTS)) return toastsIn(code ?? '', imported);
 			return imported.endsWith(WIDGETS) ? widgetsIn(code ?? '', imported) : [imported];
 		});
 	};

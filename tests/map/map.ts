@@ -78,13 +78,13 @@ export const MAP: Readonly<Record<string, Room>> = {
 		// Floors: each may stand on those before it.
 		kit: {
 			rooms: ['domain', 'views'],
-			packages: ['@internationalized/date', 'bits-ui', 'browser-fs-access', 'svelte-sonner']
+			packages: ['@internationalized/date', 'bits-ui', 'browser-fs-access']
 		},
 		pages: { rooms: ['ui/kit', 'domain'] },
 		words: { rooms: ['ui/kit', 'ui/pages', ...UNDER, 'scenarios'] },
 		session: {
 			rooms: ['ui/kit', 'ui/pages', 'ui/words', ...UNDER],
-			packages: ['browser-fs-access', 'svelte-sonner']
+			packages: ['browser-fs-access']
 		},
 
 		// Features: each stands on all three floors, and on those features that it names.

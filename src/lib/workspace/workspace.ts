@@ -1,4 +1,3 @@
-import { createSubscriber } from 'svelte/reactivity';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { statesKeys } from '$lib/domain/keys/key-registry';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
@@ -16,6 +15,7 @@ import { FollowedGuide } from './guide/followed-guide';
 import { FileRequests } from './files/file-requests';
 import { News } from './news/news';
 import { NewsStore } from './news/news-store';
+import { Observed } from './observed';
 import { OutsiderDecisions } from './outsiders';
 import { SeenEntries } from './news/seen-entries';
 import { SharingSession } from './sharing/sharing-session';
@@ -53,20 +53,16 @@ export class Workspace {
 	readonly #ledger: Ledger;
 	readonly #newsStore: NewsStore;
 	readonly #state = emptySnapshot();
-	#snapshot: Snapshot = { ...this.#state };
-	#storage: StorageState = { state: 'opening', done: 0, total: 1 };
-	#isRestored = false;
-	#held: ReadonlyMap<OrganizationId, KeyId> = new Map();
-	#actable: ReadonlySet<OrganizationId> = new Set();
+	// Each by itself: what is stored says so several times in each edit, and changes nothing else.
+	readonly #snapshot = new Observed<Snapshot>({ ...this.#state });
+	readonly #storage = new Observed<StorageState>({ state: 'opening', done: 0, total: 1 });
+	readonly #isRestored = new Observed(false);
+	readonly #held = new Observed<ReadonlyMap<OrganizationId, KeyId>>(new Map());
+	readonly #actable = new Observed<ReadonlySet<OrganizationId>>(new Set());
 	/** The organizations that have been viewed here, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
-	#lock: LockState = 'none';
+	readonly #lock = new Observed<LockState>('none');
 	#isOpen = false;
-	#update: () => void = () => undefined;
-	readonly #subscribe = createSubscriber((update) => {
-		this.#update = update;
-		return () => (this.#update = () => undefined);
-	});
 
 	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
 		this.id = id;
@@ -75,8 +71,8 @@ export class Workspace {
 		this.outsiders = new OutsiderDecisions({
 			gate,
 			diagnostics: this.diagnostics,
-			snapshot: () => this.#snapshot,
-			acts: (organization) => this.#actable.has(organization)
+			snapshot: () => this.snapshot,
+			acts: (organization) => this.actable.has(organization)
 		});
 		this.fileRequests = new FileRequests(
 			id,
@@ -86,7 +82,7 @@ export class Workspace {
 		this.guide = new FollowedGuide(id, notes);
 		this.#newsStore = new NewsStore(id, notes);
 		this.news = new News(
-			(organization) => this.#actable.has(organization) || this.#watched.has(organization),
+			(organization) => this.actable.has(organization) || this.#watched.has(organization),
 			this.#newsStore
 		);
 		this.#ledger = ledger;
@@ -99,7 +95,7 @@ export class Workspace {
 			editor: this.editor,
 			news: this.news,
 			seen: new SeenEntries(id, notes),
-			isOwnKey: (key) => [...this.#held.values()].includes(key),
+			isOwnKey: (key) => [...this.held.values()].includes(key),
 			changed: () => this.#publish()
 		}));
 		this.sharing = new SharingSession({
@@ -117,13 +113,12 @@ export class Workspace {
 			void liveFold.remove(organizations).then(() => this.#publish());
 		});
 		ledger.onStorage((state) => {
-			this.#storage = state;
-			if (state.state === 'saved' && state.restored && !this.#isRestored) {
-				this.#isRestored = true;
+			this.#storage.current = state;
+			if (state.state === 'saved' && state.restored && !this.isRestored) {
+				this.#isRestored.current = true;
 				this.drafts.saveAll();
 				this.guide.save();
 			}
-			this.#update();
 		});
 		this.opened = ledger.opened.then(async (opened) => {
 			for (const viewed of await this.#newsStore.viewedOrganizations()) this.#watched.add(viewed);
@@ -142,8 +137,7 @@ export class Workspace {
 
 	/** The current state: a new object after every change, the same one between changes. */
 	get snapshot(): Snapshot {
-		this.#subscribe();
-		return this.#snapshot;
+		return this.#snapshot.current;
 	}
 
 	/** What was done in the workspace: the same object between changes. */
@@ -153,26 +147,22 @@ export class Workspace {
 
 	/** Whether edits are stored. */
 	get storage(): StorageState {
-		this.#subscribe();
-		return this.#storage;
+		return this.#storage.current;
 	}
 
 	/** Stored data was lost while the workspace was open, and has been written again. */
 	get isRestored(): boolean {
-		this.#subscribe();
-		return this.#isRestored;
+		return this.#isRestored.current;
 	}
 
 	/** The organizations that this browser can act for, each with the key that signs for it. */
 	get held(): ReadonlyMap<OrganizationId, KeyId> {
-		this.#subscribe();
-		return this.#held;
+		return this.#held.current;
 	}
 
 	/** The organizations that this browser can act for. */
 	get actable(): ReadonlySet<OrganizationId> {
-		this.#subscribe();
-		return this.#actable;
+		return this.#actable.current;
 	}
 
 	/** Marks an organization as viewed: what others change for it is news from now on. */
@@ -184,8 +174,7 @@ export class Workspace {
 
 	/** Whether the keys are locked by a passphrase, and whether it was entered in this window. */
 	get lock(): LockState {
-		this.#subscribe();
-		return this.#lock;
+		return this.#lock.current;
 	}
 
 	/** Locks the keys with a passphrase: see `Ledger.lock`. */
@@ -231,18 +220,15 @@ export class Workspace {
 
 	/** Shows the state as it is now. While opening, the page shows progress, not a partial workspace. */
 	#publish(): void {
-		this.#snapshot = { ...this.#state };
-		if (!this.#isOpen) return;
-		this.guide.follow(this.#snapshot);
-		this.#update();
+		this.#snapshot.current = { ...this.#state };
+		if (this.#isOpen) this.guide.follow(this.snapshot);
 	}
 
 	/** Refreshes held keys and lock state. Each answer is current when it arrives, so the last is the newest. */
 	async #refreshKeys(): Promise<void> {
 		const [held, lock] = await Promise.all([this.#ledger.held(), this.#ledger.lockState()]);
-		this.#lock = lock;
-		this.#held = new Map(held.map(({ organization, key }) => [organization, key]));
-		this.#actable = new Set(this.#held.keys());
-		this.#update();
+		this.#lock.current = lock;
+		this.#held.current = new Map(held.map(({ organization, key }) => [organization, key]));
+		this.#actable.current = new Set(this.held.keys());
 	}
 }

@@ -1,9 +1,8 @@
-import { toast } from 'svelte-sonner';
 import { m } from '$lib/paraglide/messages';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
 import { cut, plainText } from '../kit/text/plain-text';
-import { toastDone, toastError } from '../kit/overlays/toasts';
+import { toastDone, toastError, toastWorking } from '../kit/overlays/toasts';
 import { freeName } from './create';
 
 /** Makes a workspace with the same history; toasts show the progress and the result. Answers with its id, if it was made. */
@@ -16,8 +15,7 @@ export const continueAsCopy = (record: WorkspaceRecord): Promise<string | undefi
 
 /** Answers with the copy's id; undefined where there is none. */
 async function copyAs({ id, name }: WorkspaceRecord, wanted: string): Promise<string | undefined> {
-	const going = m.workspaces_duplicating({ name: cut(plainText(name), 80) });
-	const working = toast.loading(going, { duration: Number.POSITIVE_INFINITY });
+	const isDone = toastWorking(m.workspaces_duplicating({ name: cut(plainText(name), 80) }));
 	try {
 		const { workspace, left } = await workspaces.duplicate(id, await freeName(wanted));
 		if (left > 0) toastError(m.workspaces_duplicated_partly({ name: workspace.name, left }));
@@ -27,6 +25,6 @@ async function copyAs({ id, name }: WorkspaceRecord, wanted: string): Promise<st
 		toastError(m.workspaces_not_duplicated());
 		return undefined;
 	} finally {
-		toast.dismiss(working);
+		isDone();
 	}
 }

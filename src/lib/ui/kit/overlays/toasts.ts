@@ -1,5 +1,5 @@
-import { toast } from 'svelte-sonner';
 import { m } from '$lib/paraglide/messages';
+import { toasts } from './toast-list.svelte';
 import { toastText } from './toast-text';
 
 /** Long enough to reach the button; a toast waits while it is hovered. */
@@ -7,36 +7,38 @@ const UNDO_MS = 12_000;
 const INFO_MS = 6_000;
 
 /** How many toasts there are to see now; reactive. */
-export const toastsShown = (): number => toast.getActiveToasts().length;
+export const toastsShown = (): number => toasts.all.length;
 
 /** A toast: something was done. */
 export function toastDone(message: string) {
-	const { text, duration } = toastText(message, INFO_MS);
-	return toast.success(text, { duration });
+	toasts.show({ kind: 'done', ...toastText(message, INFO_MS) });
 }
 
 /** A toast: there was nothing to do. The same message is shown once at a time. */
 export function toastNothing(message: string) {
-	const { text, duration } = toastText(message, INFO_MS);
-	return toast.info(text, { id: message, duration });
+	toasts.show({ id: message, kind: 'info', ...toastText(message, INFO_MS) });
 }
 
 /** A toast: something did not work. A lasting problem belongs into a Notice on the page. */
 export function toastError(message: string) {
-	const { text, duration } = toastText(message, UNDO_MS);
-	return toast.error(text, { duration });
+	toasts.show({ kind: 'error', ...toastText(message, UNDO_MS) });
 }
 
 /** A toast: something was done, with a button **Undo**, which closes it. */
 export function toastWithUndo(message: string, undo: () => void) {
-	const { text, duration } = toastText(message, UNDO_MS);
-	return toast.success(text, { duration, action: { label: m.common_undo(), onClick: undo } });
+	const action = { label: m.common_undo(), run: undo };
+	toasts.show({ kind: 'done', ...toastText(message, UNDO_MS), action });
 }
 
 /** A toast: what somebody else did, with a button that leads to it. */
 export function toastNews(message: string, label: string, show: () => void) {
-	const { text, duration } = toastText(message, UNDO_MS);
-	return toast.info(text, { duration, action: { label, onClick: show } });
+	toasts.show({ kind: 'info', ...toastText(message, UNDO_MS), action: { label, run: show } });
+}
+
+/** A toast: something takes long. It stays until the function that this answers with is called. */
+export function toastWorking(message: string): () => void {
+	const id = toasts.show({ kind: 'working', text: toastText(message, 0).text, duration: Infinity });
+	return () => toasts.close(id);
 }
 
 /**
@@ -44,11 +46,10 @@ export function toastNews(message: string, label: string, show: () => void) {
  * as a new version, is offered to whoever is here. `undoable`: only what has a button.
  */
 export function dismissToasts({ undoable = false } = {}) {
-	for (const { id, duration, action } of toast.getActiveToasts())
-		if (duration !== Infinity && (action || !undoable)) toast.dismiss(id);
+	toasts.closeAll(({ duration, action }) => duration !== Infinity && (action !== undefined || !undoable));
 }
 
 /** A toast that stays: offers something. The same message is shown once at a time. */
 export function toastOffer(message: string, label: string, take: () => void) {
-	return toast.info(message, { id: message, duration: Infinity, action: { label, onClick: take } });
+	toasts.show({ id: message, kind: 'info', text: message, duration: Infinity, action: { label, run: take } });
 }
