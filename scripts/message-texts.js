@@ -14,6 +14,8 @@ export const TEXTS = fileURLToPath(new URL('../src/lib/ui/kit/text/message-texts
 /** A module that is one message, by its name. */
 export const ONE = /\/messages\/(\w+)\.js\?one$/;
 const LANGUAGES = ['en', 'zh'];
+/** A message that nothing is put into, as it is compiled. */
+const ALWAYS_THE_SAME = /^\/\*\*.*?\*\/ \(\) => \{\s*return \/\*\*.*?\*\/ \((`[^`]*`)\)\s*\}$/;
 
 /**
  * What each message is in one language, by its name: a text or, where something is put into it, a function's code.
@@ -21,13 +23,13 @@ const LANGUAGES = ['en', 'zh'];
  */
 function compiled(locale) {
 	const code = interpolating(readFileSync(`${FOLDER}${locale}.js`, 'utf8'), locale);
-	const messages = code.replaceAll('registry.plural(', 'plural(').split(/^export const (?=\w+ = )/m);
+	const messages = code.split(/^export const (?=\w+ = )/m);
 	return new Map(
 		messages.slice(1).map((message) => {
 			const at = message.indexOf(' = ');
 			const said = message.slice(at + ' = '.length).replace(/;\s*$/, '');
-			const isWhole = /^\/\*\*.*?\*\/ \(\) => /.test(said);
-			return [message.slice(0, at), isWhole ? JSON.stringify(new Function(`return (${said})()`)()) : said];
+			const [, text] = ALWAYS_THE_SAME.exec(said) ?? [];
+			return [message.slice(0, at), text ?? said];
 		})
 	);
 }
@@ -41,7 +43,8 @@ function textsOf(messages, names) {
 	const texts = [...messages].flatMap(([name, said], number) =>
 		names.has(name) ? [`${number}: ${said}`] : []
 	);
-	return minifySync('texts.js', `export default (interpolated, plural) => ({ ${texts.join(',\n')} });`).code;
+	return minifySync('texts.js', `export default (interpolated, registry) => ({ ${texts.join(',\n')} });`)
+		.code;
 }
 
 /** @param {readonly string[]} ids of the modules of a script */

@@ -2,7 +2,7 @@
  * The texts of the messages, where a build has them beside its scripts (`scripts/message-texts.js`): only those of the language
  * that is read are loaded. Every other build has no use for this.
  */
-import { plural } from '$lib/paraglide/registry';
+import * as registry from '$lib/paraglide/registry';
 import { getLocale, type Locale } from '$lib/paraglide/runtime';
 import { interpolated } from './interpolated';
 
@@ -11,7 +11,7 @@ type Inputs = Record<string, unknown>;
 type Text = string | ((inputs: Inputs) => string);
 type Texts = Record<number, Text>;
 interface TextsFile {
-	default: (put: typeof interpolated, pluralOf: typeof plural) => Texts;
+	default: (put: typeof interpolated, all: typeof registry) => Texts;
 }
 
 const texts: Record<Locale, Texts> = { en: {}, zh: {} };
@@ -31,7 +31,7 @@ export const message =
 
 async function read(file: string, locale: Locale): Promise<void> {
 	const { default: textsOf } = (await import(/* @vite-ignore */ file)) as TextsFile;
-	Object.assign(texts[locale], textsOf(interpolated, plural));
+	Object.assign(texts[locale], textsOf(interpolated, registry));
 }
 
 /** What is on its way already is not asked for again; what failed is. */
