@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { TARGETS } from './scripts/browser-versions.js';
-import { INTERPOLATED, MESSAGES, oneByOne } from './scripts/messages.js';
+import { INTERPOLATED, MESSAGES } from './scripts/messages.js';
+import { messageTexts } from './scripts/message-texts.js';
 import { loadedWhenUsed } from './scripts/chunks.js';
 import { escapeForThePage } from './scripts/page-script.js';
 import { LargeLast } from './tests/bench/large-last.js';
@@ -35,7 +36,7 @@ const emptyOnServer: Plugin = {
 
 export default defineConfig({
 	plugins: [
-		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, ...(single ? [] : [oneByOne()]), emptyOnServer],
+		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, ...(single ? [] : [messageTexts()]), emptyOnServer],
 		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
 	],
 	build: {

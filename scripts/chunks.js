@@ -4,6 +4,7 @@
  * workspace shares with the page what both need: it is fetched once.
  */
 import { writeFileSync } from 'node:fs';
+import { ONE, TEXTS } from './message-texts.js';
 
 /** Where a build tells what its chunks are made of, for whoever asks what grew. */
 const PARTS = '.svelte-kit/chunks.json';
@@ -32,13 +33,20 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
+	['signatures', /\/signing\/signature\.ts$/],
 	['acts', /\/(?:EffectsQuestion|ProductFormDialog|DeleteProductDialog)\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
+	['storage', /\/ui\/storage\//],
+	['guide', /\/guide\/Guide\.svelte$/],
+	['members', /\/members\/WithinOrganization\.svelte$/],
 	['keys', /\/kit\/overlays\//]
 ]);
 
 /** The places of the rail. What two of them need is loaded with the first. */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
+
+/** What the Worker loads only where something is to be checked or let in. */
+const SELDOM = new Set(['signatures']);
 
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
@@ -86,7 +94,7 @@ function placesByModule(build) {
 	/** @type {ReadonlyMap<string, string>} */
 	const messages = new Map(
 		ids.flatMap((id) => {
-			const name = /\/messages\/(\w+)\.js\?one$/.exec(id)?.[1];
+			const name = ONE.exec(id)?.[1];
 			return name === undefined ? [] : [[name, id]];
 		})
 	);
@@ -115,9 +123,11 @@ function placesByModule(build) {
 	};
 	/** @param {string} id */
 	const loads = (id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
+	/** The Worker loads most of what it has when it starts. */
+	const isAtOnce = (/** @type {string} */ id) => !SELDOM.has(placeOf(id));
 	for (const root of new Set(ids.flatMap(loads))) reach(placeOf(root), root, needs);
 	for (const id of ids) {
-		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each)]);
+		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each).filter(isAtOnce)]);
 		else if (build.getModuleInfo(id)?.isEntry) reach('first', id, needs);
 	}
 	return places;
@@ -135,13 +145,15 @@ function chunkOf(places) {
 		if (places.has('workspace')) return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
+	for (const place of SELDOM) if (places.has(place)) return { name: place, shared: MOST + 1 };
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	if ([...places].filter((place) => RAIL.has(place)).length > 1) return { name: 'places', shared: MOST - 1 };
 	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 2) };
 }
 
 /**
- * The first page is there with one script: its routes are loaded with the router, not by it.
+ * The first page is there with one script: its routes are loaded with the router, not by it. The router starts when the texts
+ * of that script are there.
  * @param {string} table the module with the routes, as the router makes it
  */
 function withFirstPage(table) {
@@ -152,17 +164,29 @@ function withFirstPage(table) {
 	const loaded = table.replace(/import\('\.\/nodes\/(\d+)'\)/g, (loading, /** @type {string} */ node) =>
 		first.includes(node) ? `Promise.resolve(node${node})` : loading
 	);
-	return imports.join('') + loaded;
+	const begun = loaded.replace('export const hooks = {', '$&init: () => loadTexts([import.meta.url]),');
+	if (begun === loaded) throw new Error('The router has no place for what it begins with.');
+	return `import { loadTexts } from '${TEXTS}';\n${imports.join('')}${begun}`;
 }
 
 /**
- * A Worker loads the part without fetching what it needs ahead.
+ * A part of the app is there when its texts are. A Worker has none, and loads the part without fetching what it needs ahead.
  * @param {string} helper what loads parts of the app, as Vite makes it
  */
-function withoutWindow(helper) {
-	const begin = /__vitePreload = function \w+\((\w+),[^)]*\) \{/;
-	if (!begin.test(helper)) throw new Error('What loads parts of the app is not as it was.');
-	return helper.replace(begin, "$&if (typeof document === 'undefined') return $1();");
+function withTexts(helper) {
+	const [, name] = /export const (__vitePreload) = function/.exec(helper) ?? [];
+	if (name === undefined) throw new Error('What loads parts of the app is not as it was.');
+	return `import { loadTexts } from '${TEXTS}';
+		${helper.replace(`export const ${name}`, 'const loadPart')}
+		const TEXTS = /\\.(?:en|zh)\\.js$/;
+		export const ${name} = async (load, needed = [], importer) => {
+			if (typeof document === 'undefined') return load();
+			const scripts = needed.filter((file) => TEXTS.test(file))
+				.map((file) => assetsURL(file.replace(TEXTS, '.js'), importer));
+			const rest = needed.filter((file) => !TEXTS.test(file));
+			const [part] = await Promise.all([loadPart(load, rest, importer), loadTexts(scripts)]);
+			return part;
+		};`;
 }
 
 /**
@@ -254,7 +278,7 @@ export function loadedWhenUsed() {
 		transform: {
 			filter: { id: [/\/client-optimized\/app\.js$/, /vite\/preload-helper\.js$/] },
 			handler: (code, id) => ({
-				code: id.endsWith('app.js') ? withFirstPage(code) : withoutWindow(code),
+				code: id.endsWith('app.js') ? withFirstPage(code) : withTexts(code),
 				map: null
 			})
 		},

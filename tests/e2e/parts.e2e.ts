@@ -61,3 +61,32 @@ test('what asks before an act and cannot be loaded is closed, and asks once it i
 	await missing.getByRole('button', { name: 'Try again' }).click();
 	await expect(page.getByRole('dialog', { name: 'Delete Thermostat T1' })).toBeVisible();
 });
+
+test('another language is loaded when it is chosen; where it cannot be had, the page stays as it reads', async ({
+	page,
+	begin,
+	faults
+}) => {
+	faults.allow(/Failed to load resource|dynamically imported module/);
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await begin(upstream);
+	expect(asked.filter((url) => url.endsWith('.zh.js'))).toEqual([]);
+
+	const chooseChinese = async () => {
+		await page.getByRole('button', { name: 'Appearance and language' }).click();
+		await page.getByRole('menuitemradio', { name: '简体中文' }).click();
+	};
+	await page.route('**/*.zh.js', (route) => route.abort());
+	await chooseChinese();
+	await expect(page.getByText('could not be loaded')).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+
+	await page.unroute('**/*.zh.js');
+	await chooseChinese();
+	await expect(page.getByRole('heading', { level: 1, name: '授权' })).toBeVisible();
+	await page.getByRole('link', { name: '产品' }).first().click();
+	await expect(page.getByRole('heading', { level: 1, name: '产品' })).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('heading', { level: 1, name: '产品' })).toBeVisible();
+});

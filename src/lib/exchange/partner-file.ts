@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { abortEarly } from '$lib/document/entries/abort-early';
 import { hash, moment, workspaceId } from '$lib/document/entries/ids';
-import { verifyProof } from '$lib/document/keys/presence-proof';
+import { verifyProof } from '$lib/document/keys/verify-proof';
 import { headsSchema } from './heads-schema';
 import { maxFileRequests } from './max-file-requests';
 import {

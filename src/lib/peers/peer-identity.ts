@@ -1,4 +1,5 @@
-import { verifyProof, type PresenceProof } from '$lib/document/keys/presence-proof';
+import type { PresenceProof } from '$lib/document/keys/presence-proof';
+import { verifyProof } from '$lib/document/keys/verify-proof';
 import type { KeyId, OrganizationId } from '../domain/facts';
 import { TokenBucket } from '$lib/gate/token-bucket';
 import {

@@ -1,6 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import type { KeyId, OrganizationId } from '$lib/domain/facts';
-import { fromBase64Url } from '../entries/base64url';
 import { canonical } from '../entries/canonical';
 
 /** A proof is never an entry's signature, nor the other way round: each begins with its own tag. */
@@ -29,14 +27,3 @@ const utf8 = new TextEncoder();
 /** The bytes that are signed. Throws a TypeError for text that has no canonical form. */
 export const presenceBytes = ({ workspace, organization, challenge }: Challenged): Uint8Array<ArrayBuffer> =>
 	utf8.encode(presenceTag + canonical({ challenge, organization, workspace }));
-
-/** Whether the key really signed the challenge, by the one strict implementation. Never throws. */
-export function verifyProof({ key, signature }: PresenceProof, about: Challenged): boolean {
-	try {
-		return ed25519.verify(fromBase64Url(signature), presenceBytes(about), fromBase64Url(key), {
-			zip215: false
-		});
-	} catch {
-		return false;
-	}
-}

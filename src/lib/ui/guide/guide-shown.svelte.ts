@@ -1,6 +1,10 @@
 import { scenarioCards } from '$lib/scenarios/scenario-cards';
 import { localNames, readLocal, writeLocal } from '../kit/local-choice';
+import { LazyPart } from '../kit/lazy-part.svelte';
 import type { OpenedWorkspace } from '../session/opened';
+
+/** The guide itself, with all that its steps need: most workspaces have none. */
+export const guidePart = new LazyPart(async () => (await import('./Guide.svelte')).default);
 
 /** Whether the guide of a workspace is in sight; that is remembered for this browser. */
 export class GuideShown {

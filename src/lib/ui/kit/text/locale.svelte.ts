@@ -1,4 +1,7 @@
 import { readLocal, writeLocal } from '../local-choice';
+import { toastError } from '../overlays/toasts';
+import { m } from '$lib/paraglide/messages';
+import { loadLanguage } from './message-texts';
 import { languageTags, localeFor, tagHere } from './region';
 import { type Locale, localStorageKey, overwriteGetLocale } from '$lib/paraglide/runtime';
 
@@ -21,15 +24,35 @@ function show(locale: Locale) {
 // follow a switch by itself, without a reload.
 overwriteGetLocale(() => current);
 
+/** The language chosen last. */
+let wanted: Locale | undefined;
+
+/** Shows the interface in another language once its texts are there; false where they cannot be had, or another is wanted by then. */
+async function change(next: Locale): Promise<boolean> {
+	wanted = next;
+	try {
+		await loadLanguage(next);
+	} catch {
+		toastError(m.common_part_failed());
+		return false;
+	}
+	if (wanted !== next) return false;
+	current = next;
+	show(next);
+	return true;
+}
+
+async function choose(next: Locale): Promise<void> {
+	if (await change(next)) writeLocal(localStorageKey, next);
+}
+
 /** The language of the interface: kept in this browser, followed by its other tabs. */
 export const locale = {
 	get current(): Locale {
 		return current;
 	},
-	set current(wanted: Locale) {
-		current = wanted;
-		writeLocal(localStorageKey, wanted);
-		show(wanted);
+	set current(next: Locale) {
+		void choose(next);
 	},
 	/** The tag for `Intl`: the language, as in the browser's region. */
 	get tag(): string {
@@ -41,7 +64,6 @@ if (typeof document !== 'undefined') {
 	show(locale.current);
 	addEventListener('storage', (event) => {
 		if (event.key !== localStorageKey || event.newValue === null) return;
-		current = localeFor(event.newValue, navigator.languages);
-		show(locale.current);
+		void change(localeFor(event.newValue, navigator.languages));
 	});
 }

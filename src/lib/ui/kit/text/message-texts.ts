@@ -1,0 +1,67 @@
+/**
+ * The texts of the messages, where a build has them beside its scripts (`scripts/message-texts.js`): only those of the language
+ * that is read are loaded. Every other build has no use for this.
+ */
+import * as registry from '$lib/paraglide/registry';
+import { getLocale, type Locale } from '$lib/paraglide/runtime';
+import { interpolated, pluralOf } from './interpolated';
+
+type Inputs = Record<string, unknown>;
+/** What a message says in one language: always the same, or made of what is put into it. */
+type Text = string | ((inputs: Inputs) => string);
+type Texts = Record<number, Text>;
+interface TextsFile {
+	default: (put: typeof interpolated, plural: typeof pluralOf, all: typeof registry) => Texts;
+}
+
+const texts: Record<Locale, Texts> = { en: {}, zh: {} };
+/** The addresses of the scripts whose texts are wanted. */
+const scripts = new Set<string>();
+const languages = new Set<Locale>();
+/** By address. */
+const files = new Map<string, Promise<void>>();
+
+/** A message, by its number, in the language of the moment. */
+export const message =
+	(number: number) =>
+	(inputs: Inputs = {}): string => {
+		const text = texts[getLocale()][number]!;
+		return typeof text === 'string' ? text : text(inputs);
+	};
+
+async function read(file: string, locale: Locale): Promise<void> {
+	const { default: textsOf } = (await import(/* @vite-ignore */ file)) as TextsFile;
+	Object.assign(texts[locale], textsOf(interpolated, pluralOf, registry));
+}
+
+/** What is on its way already is not asked for again; what failed is. */
+function load(script: string, locale: Locale): Promise<void> {
+	const file = script.replace(/js$/, `${locale}.js`);
+	const loading = files.get(file) ?? read(file, locale);
+	files.set(file, loading);
+	return loading.catch((error: unknown) => {
+		files.delete(file);
+		throw error;
+	});
+}
+
+const loadAll = (wanted: Iterable<string>) =>
+	Promise.all([...wanted].flatMap((script) => [...languages].map((locale) => load(script, locale))));
+
+/** Loads the texts of scripts, given by their addresses. */
+export async function loadTexts(wanted: readonly string[]): Promise<void> {
+	languages.add(getLocale());
+	for (const script of wanted) scripts.add(script);
+	await loadAll(wanted);
+}
+
+/** Loads what the app says by now in another language too, and from now on. Throws where that cannot be had. */
+export async function loadLanguage(locale: Locale): Promise<void> {
+	languages.add(locale);
+	try {
+		await loadAll(scripts);
+	} catch (error) {
+		languages.delete(locale);
+		throw error;
+	}
+}
