@@ -1,6 +1,6 @@
 /** Every page of a workspace, and what opens over it, in both themes and both languages, wide and on the smallest phone. */
 import type { Page } from '@playwright/test';
-import { expectNoAxeViolations } from './accessibility';
+import { expectLargeTargets, expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
 import { visit } from './visit';
 
@@ -56,11 +56,12 @@ for (const [language, colorScheme, width, tag] of [
 
 		const expectSound = async (page: Page) => {
 			await expectNoAxeViolations(page);
+			await expectLargeTargets(page);
 			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(beyond, page.url()).toBeLessThanOrEqual(0);
 		};
 
-		test('axe finds nothing, and nothing reaches past the side', { tag: [...tag] }, async ({ open }) => {
+		test('axe finds nothing, all is in sight and can be pressed', { tag: [...tag] }, async ({ open }) => {
 			test.setTimeout(600_000);
 			const page = await open();
 			const card = page.getByRole('article', { name: said.scenario });
@@ -82,6 +83,7 @@ for (const [language, colorScheme, width, tag] of [
 			/** Looks at the dialog that is open, and closes it. */
 			const lookAtDialog = async () => {
 				await expect(page.getByRole('dialog')).toBeVisible();
+				await expect(page.getByRole('dialog')).toHaveCSS('font-weight', '400');
 				await expectSound(page);
 				await page.keyboard.press('Escape');
 				await expect(page.getByRole('dialog')).toBeHidden();

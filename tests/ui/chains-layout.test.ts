@@ -202,6 +202,20 @@ describe('the picture as a file', () => {
 			small.measure(passOn, 11, 400)
 		);
 	});
+
+	test('says how to read it in more lines where it is narrow, and grows by them', () => {
+		const small = drawn(shownOf([node('owner', true), node('a')], [grant('owner', 'a')]));
+		const sizeOf = (words: Partial<Drawn['words']>) => {
+			const svg = drawing({ ...small, words: { ...small.words, ...words } });
+			return { width: / width="(\d+)"/.exec(svg)![1], height: Number(/ height="(\d+)"/.exec(svg)![1]) };
+		};
+		const [short, long] = [
+			sizeOf({}),
+			sizeOf({ dormant: 'Dormant: '.repeat(4), redundant: 'Redundant: '.repeat(4) })
+		];
+		expect(long.width).toBe(short.width);
+		expect(long.height).toBeGreaterThan(short.height);
+	});
 });
 
 test('what is pointed at lights its paths; an edge, and the rest of some grantees, only their ends', () => {

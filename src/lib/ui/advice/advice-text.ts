@@ -1,4 +1,4 @@
-import { includes } from '$lib/domain/permissions/standing';
+import { includes, toList } from '$lib/domain/permissions/standing';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Advice } from '$lib/views/advice';
@@ -6,15 +6,15 @@ import { explainedStates } from '$lib/views/authorization/reasons';
 import { partnerName, productName } from '$lib/views/names';
 import { shownName } from '../kit/text/shown-name';
 import { stateText } from '../words/state-text';
-import { permissionNames } from '../words/permission-name';
+import type { Chip } from '../words/permission-chips';
 
-/** What would be taken back: permissions, or a third-party flag by its own words. */
-export const whatText = ({ about, kind, permissions }: Advice): string =>
-	about !== 'unused'
-		? permissionNames(permissions)
-		: kind === 'develop'
-			? m.permissions_allow_develop()
-			: m.permissions_allow_purchase();
+/** What would be taken back: permissions, or that they may be passed on. */
+export const whatChips = ({ about, permissions }: Advice): Chip[] =>
+	toList(permissions).map((permission) => ({
+		permission,
+		state: about === 'dormant' ? 'dormant' : 'held',
+		passesOn: about === 'unused'
+	}));
 
 /** Why it could go. Cost: a few fixed points of the product, for a grant. */
 export function whyText(snapshot: Snapshot, { about, kind, permissions, link }: Advice): string {

@@ -37,6 +37,11 @@ export interface Drawn {
 
 const HEAD = 44;
 const FOOT = 36;
+/** Beside the title and the legend, and from one line of the legend to the next. */
+const MARGIN = 24;
+const LEGEND_LINE = 22;
+/** However narrow the chains are. */
+const LEAST_WIDTH = 320;
 const DASHES: Partial<Record<EdgeState, string>> = {
 	partly: '14 4',
 	dormant: '7 5',
@@ -46,9 +51,10 @@ const DASHES: Partial<Record<EdgeState, string>> = {
 /** The picture as an SVG of its own: nothing in it is taken from the page, and nothing in it needs it. */
 export function drawing(drawn: Drawn): string {
 	const { layout, shown, words } = drawn;
-	const height = Math.ceil(layout.height) + HEAD + FOOT;
-	const foot = legend(drawn, height - FOOT);
-	const width = Math.ceil(Math.max(480, layout.width, foot.width));
+	const room = Math.max(LEAST_WIDTH, layout.width);
+	const foot = legend(drawn, Math.ceil(layout.height) + HEAD, room);
+	const width = Math.ceil(Math.max(room, foot.width));
+	const height = foot.end;
 	const bundles = shown.bundles.map((bundle) => bundleIn(drawn, layout.boxes.get(bundle.id)!, bundle));
 	const content = [
 		tag('title', {}, escaped(words.title)),
@@ -62,7 +68,7 @@ export function drawing(drawn: Drawn): string {
 				.join('')
 		),
 		tag('rect', { width, height, fill: INK.paper }),
-		text(cutTo(drawn, words.title, 16, 600, width - 48), { x: 24, y: 30, size: 16, weight: 600 }),
+		text(cutTo(drawn, words.title, 16, 600, width - 2 * MARGIN), { x: MARGIN, y: 30, size: 16, weight: 600 }),
 		tag(
 			'g',
 			{ transform: `translate(0 ${HEAD})` },
@@ -200,21 +206,29 @@ function bundleIn(drawn: Drawn, box: Box, bundle: Bundle): string {
 	return tag('g', { transform: `translate(${box.x} ${box.y})` }, parts.join(''));
 }
 
-/** How to read it, in one line at the foot, and how wide that is. */
-function legend({ words, measure }: Drawn, y: number): { content: string; width: number } {
-	let x = 24;
+/** How to read it, in as many lines at the foot as there is room for, how wide they are, and where they end. */
+function legend(
+	{ words, measure }: Drawn,
+	top: number,
+	room: number
+): { content: string; width: number; end: number } {
+	let [x, y, width] = [MARGIN, top, 0];
 	const parts: string[] = [];
-	const add = (sign: string, width: number, label: string) => {
-		parts.push(sign, text(label, { x: x + width + 6, y: y + 14, size: 12, fill: INK.muted }));
-		x += width + 6 + measure(label, 12, 400) + 20;
+	/** `sign` is drawn from its left upper corner on. */
+	const add = (sign: (x: number, y: number) => string, signWidth: number, label: string) => {
+		const needed = signWidth + 6 + measure(label, 12, 400);
+		if (x > MARGIN && x + needed > room - MARGIN) [x, y] = [MARGIN, y + LEGEND_LINE];
+		parts.push(sign(x, y), text(label, { x: x + signWidth + 6, y: y + 14, size: 12, fill: INK.muted }));
+		width = Math.max(width, x + needed + MARGIN);
+		x += needed + 20;
 	};
-	const line = (stroke: string, dashes: string | undefined, mark: string) =>
+	const line = (stroke: string, dashes: string | undefined, mark: string) => (x: number, y: number) =>
 		tag('path', {
 			...{ d: `M${x} ${y + 10}h30`, stroke, 'stroke-width': 2, 'stroke-dasharray': dashes }
 		}) + (mark && tag('path', { d: mark, fill: stroke, transform: `translate(${x + 4} ${y + 10})` }));
 	for (const kind of kinds) add(line(INK[kind], undefined, startMark[kind]), 30, words.kind(kind));
 	add(line(INK.dormant, DASHES.dormant, ''), 30, words.dormant);
 	add(line(INK.muted, DASHES.redundant, ''), 30, words.redundant);
-	add(drawnChip({ permission: 'purchase', state: 'held', passesOn: true }, x, y), 35, words.passOn);
-	return { content: parts.join(''), width: x };
+	add((x, y) => drawnChip({ permission: 'purchase', state: 'held', passesOn: true }, x, y), 35, words.passOn);
+	return { content: parts.join(''), width, end: y + FOOT };
 }
