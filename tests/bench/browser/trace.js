@@ -27,6 +27,7 @@ export async function traced(page, work) {
 	const { traceEvents } = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(text));
 	/** @type {Map<string, Done[]>} */
 	const found = new Map();
+	traceEvents.sort((one, other) => one.ts - other.ts || (other.dur ?? 0) - (one.dur ?? 0));
 	const marks = traceEvents.filter(({ name }) => name.startsWith(began));
 	for (const { name, ts, pid, tid } of marks) {
 		const what = name.slice(began.length);
@@ -35,7 +36,8 @@ export async function traced(page, work) {
 		// Tasks that began before its end, by as much of them as is within.
 		const tasks = traceEvents
 			.filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
-			.filter((event) => event.name.endsWith('RunTask') && event.ts < end && event.ts + (event.dur ?? 0) > ts)
+			.filter((event) => isWork.test(event.name) && event.ts < end && event.ts + (event.dur ?? 0) > ts)
+			.filter(isOutermost())
 			.map(({ ts: at, dur = 0, tdur = 0 }) => {
 				const part = dur === 0 ? 0 : (Math.min(end, at + dur) - Math.max(ts, at)) / dur;
 				return (part * tdur) / 1_000;
@@ -49,6 +51,19 @@ export async function traced(page, work) {
 		found.set(kind, [...(found.get(kind) ?? []), done]);
 	}
 	return found;
+}
+
+/** Tasks, and what promises go on with once a module was loaded: that runs outside any task. */
+const isWork = /(RunTask|PerformMicrotaskCheckpoint)$/;
+
+/** For events in their order: whether one is not within another. */
+function isOutermost() {
+	let until = 0;
+	return (/** @type {TraceEvent} */ { ts, dur = 0 }) => {
+		if (ts + dur <= until) return false;
+		until = ts + dur;
+		return true;
+	};
 }
 
 let presses = 0;
