@@ -246,10 +246,21 @@ test('the heaviest deletion waits for the word', async ({ page }) => {
 	await expect(page.getByText('Revoked')).toBeVisible();
 });
 
-test('a toast has Undo', async ({ page }) => {
+test('a toast has Undo; the keyboard goes to toasts, sees those behind, and goes back', async ({ page }) => {
 	await open(page, '/');
-	await page.getByRole('button', { name: 'Toast with undo' }).click();
-	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	const send = page.getByRole('button', { name: 'Toast with undo' });
+	await send.click();
+	await send.click();
+	const toasts = page.getByRole('region', { name: 'Notifications' }).getByRole('listitem');
+	await expect(toasts).toHaveCount(1);
+	await page.keyboard.press('Alt+t');
+	await expect(toasts).toHaveCount(2);
+	const undo = page.getByRole('button', { name: 'Undo', exact: true }).first();
+	await expect(undo).toBeFocused();
+	await page.keyboard.press('Escape');
+	await expect(send).toBeFocused();
+	await expect(toasts).toHaveCount(1);
+	await undo.click();
 	await expect(page.getByText('Brought back')).toBeVisible();
 });
 

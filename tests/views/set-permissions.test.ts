@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { authorizedProducts, partnerHeader } from '$lib/views/authorization/set-permissions';
+import { areAuthorized, authorizedProducts, partnerHeader } from '$lib/views/authorization/set-permissions';
+import type { Kind } from '$lib/domain/permissions/permissions';
 import { Story } from '../commands/story';
 import { allPermissions, only, toSet, withImplied } from '$lib/domain/permissions/standing';
 
@@ -70,4 +71,20 @@ test('they are found by name and PID', () => {
 	expect(found('the')).toEqual(['lamp', 'plug']);
 	expect(found('LAMP')).toEqual(['lamp']);
 	expect(found('x')).toEqual([]);
+});
+
+test('products are authorized for a kind as soon as anything of it is granted', () => {
+	const { story, Aurora, Basin, lamp } = begin();
+	const desk = story.product(Aurora, 'desk');
+	const are = (kind: Kind, ...products: string[]) =>
+		areAuthorized(story.snapshot, Aurora, Basin, kind, products);
+	expect(are('develop', lamp)).toBe(false);
+	story.authorizes(Aurora, Basin, lamp, ['view-logs']);
+	expect([are('develop', lamp), are('purchase', lamp), are('develop', lamp, desk)]).toEqual([
+		true,
+		false,
+		false
+	]);
+	story.authorizes(Aurora, Basin, desk, ['product-development']);
+	expect(are('develop', lamp, desk)).toBe(true);
 });

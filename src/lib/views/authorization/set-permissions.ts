@@ -23,6 +23,18 @@ export function partnerHeader(
 	return partnership && partnerRow(snapshot, partnership);
 }
 
+/** Whether each of the products is authorized to the partner, for whatever of a kind. */
+export function areAuthorized(
+	snapshot: Snapshot,
+	actor: OrganizationId,
+	partner: OrganizationId,
+	kind: Kind,
+	products: readonly ProductId[]
+): boolean {
+	const authorized = partnershipBetween(snapshot, actor, partner)?.authorized;
+	return products.every((id) => ((authorized?.get(id)?.permissions ?? 0) & permissionsOfKind[kind]) !== 0);
+}
+
 /** A product that is authorized to the partner for one kind. */
 export interface AuthorizedRow {
 	product: ProductId;
