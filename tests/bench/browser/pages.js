@@ -6,7 +6,7 @@ const contents = {
 	Expectations: ['expectations', 'main:has(form, [role=row])'],
 	Ask: ['ask', 'main:has(form)'],
 	Advice: ['advice', 'main:has([role=row], article, li)'],
-	Chains: ['chains', 'main:has(.svelte-flow__node, [role=treeitem], [role=row])']
+	Chains: ['chains', 'main:has([data-chain-node], [role=treeitem], [role=row])']
 };
 
 /** @typedef {keyof typeof contents} Visited */
