@@ -30,6 +30,7 @@ const PLACES = /** @type {const} */ ([
 	['text', /\/nodes\/6\.js$|\/lib\/ui\/text\/|\/lib\/setup\//],
 	['tables', /\/lib\/ui\/tables\//],
 	['engines', /\/lib\/engines\/(?![\w/-]+\.worker)|\/lib\/ui\/engines\//],
+	['seen-heads', /\/exchange\/last-seen-heads\.ts$/],
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
@@ -42,7 +43,10 @@ const PLACES = /** @type {const} */ ([
 	['keys', /\/kit\/overlays\//]
 ]);
 
-/** The places of the rail. What two of them need is loaded with the first. */
+/**
+ * The places of the rail. What two of them need is loaded with the first; apart from it what the place that opens first, which
+ * is Authorization, does without.
+ */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
 
 /** What the Worker loads only where something is to be checked or let in. */
@@ -147,8 +151,11 @@ function chunkOf(places) {
 	}
 	for (const place of SELDOM) if (places.has(place)) return { name: place, shared: MOST + 1 };
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
-	if ([...places].filter((place) => RAIL.has(place)).length > 1) return { name: 'places', shared: MOST - 1 };
-	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 2) };
+	if ([...places].filter((place) => RAIL.has(place)).length > 1)
+		return places.has('authorization')
+			? { name: 'places', shared: MOST - 1 }
+			: { name: 'beyond', shared: MOST - 2 };
+	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 3) };
 }
 
 /**

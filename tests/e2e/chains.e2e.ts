@@ -159,6 +159,58 @@ test(
 	}
 );
 
+test.describe('by hand', () => {
+	// Fingers are put down by the browser itself.
+	test.use({ ownContext: true });
+
+	test('the picture is moved by a drag, a wheel and two fingers, and only a click selects or clears', async ({
+		begin
+	}) => {
+		const page = await begin(upstream);
+		await page.getByRole('link', { name: 'Show chains' }).click();
+		const node = inPicture(page, 'Kilo PCBA');
+		await node.click();
+		const details = page.getByRole('complementary', { name: 'Selected organization' });
+		await expect(details).toContainText('Kilo PCBA');
+		const at = async () => (await node.boundingBox())!;
+		const window = (await picture(page).boundingBox())!;
+		const empty = { x: window.x + 20, y: window.y + 20 };
+
+		const before = await at();
+		await page.mouse.move(empty.x, empty.y);
+		await page.mouse.down();
+		await page.mouse.move(empty.x + 60, empty.y + 30, { steps: 4 });
+		await page.mouse.up();
+		const dragged = await at();
+		expect([dragged.x - before.x, dragged.y - before.y].map(Math.round)).toEqual([60, 30]);
+		await expect(details).toContainText('Kilo PCBA');
+
+		await page.mouse.wheel(40, 80);
+		await expect.poll(async () => Math.round((await at()).y - dragged.y)).toBe(-40);
+		expect(Math.round((await at()).x - dragged.x)).toBe(-20);
+
+		const touches = await page.context().newCDPSession(page);
+		const fingers = (type: string, ...xs: number[]) =>
+			touches.send('Input.dispatchTouchEvent', {
+				type: type as 'touchStart',
+				touchPoints: xs.map((x, id) => ({ x: empty.x + x, y: empty.y, id }))
+			});
+		const wheeled = await at();
+		await fingers('touchStart', 0);
+		await fingers('touchStart', 0, 100);
+		for (const apart of [110, 120, 130, 140, 150]) await fingers('touchMove', 0, apart);
+		await fingers('touchEnd');
+		await expect.poll(async () => (await at()).width / wheeled.width).toBeCloseTo(1.5);
+
+		await page.getByRole('button', { name: 'Zoom out' }).click();
+		await expect.poll(async () => (await at()).width / wheeled.width).toBeCloseTo(1.25);
+		await page.getByRole('button', { name: 'Show everything in view' }).click();
+		await expect(node).toBeInViewport({ ratio: 0.99 });
+		await page.mouse.click(empty.x, empty.y);
+		await expect(details).toBeHidden();
+	});
+});
+
 test('a page that fails takes nothing else with it, and shows ways on', async ({ begin, faults }) => {
 	faults.allow(/no such format/);
 	const page = await begin(upstream);

@@ -7,7 +7,7 @@ export interface Room {
 }
 
 const SVELTE = ['svelte', '$app', '@lucide/svelte'];
-const GRAPH = ['@xyflow/svelte', '@dagrejs/dagre'];
+const GRAPH = ['@dagrejs/dagre'];
 
 /** What most of `ui` stands on. */
 const UNDER = ['domain', 'commands', 'views', 'workspace'];

@@ -14,10 +14,7 @@ import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import { m } from '$lib/paraglide/messages';
 import type { Icon } from '../kit/icon';
-
-/** The groups of the rail, in its order: what one does, what one finds out, what all of it stands in. */
-export const railGroups = ['work', 'insight', 'workspace'] as const;
-export type RailGroup = (typeof railGroups)[number];
+import type { RailGroup } from './rail-groups';
 
 /** One page of a workspace, as an organization sees it. */
 export interface PageRow {

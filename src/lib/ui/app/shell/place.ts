@@ -1,5 +1,5 @@
 import type { Icon } from '../../kit/icon';
-import type { RailGroup } from '../../pages/pages';
+import type { RailGroup } from '../../pages/rail-groups';
 
 /** How much there is in a place. */
 export interface PlaceCount {
