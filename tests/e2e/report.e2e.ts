@@ -62,6 +62,13 @@ for (const [language, colorScheme] of [
 			await expect(page.getByRole('article').getByRole('heading')).toHaveCSS('color', 'rgb(0, 0, 0)');
 			const first = await page.getByRole('article').boundingBox();
 			expect(first).toMatchObject({ x: 0, y: 0 });
+
+			// On a phone all of it is read by scrolling down alone.
+			await page.emulateMedia({ media: 'screen' });
+			await page.setViewportSize({ width: 390, height: 844 });
+			const sheet = (await page.getByRole('article').boundingBox())!;
+			const table = (await page.getByRole('article').getByRole('table').boundingBox())!;
+			expect(table.x + table.width).toBeLessThanOrEqual(sheet.x + sheet.width);
 		});
 	});
 }
