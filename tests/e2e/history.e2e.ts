@@ -77,5 +77,5 @@ test('the history is narrowed by name, organization and kind, and the address sa
 	// Where the columns have no room, who did it and when stand below.
 	await page.setViewportSize({ width: 768, height: 1024 });
 	await expect(page.getByRole('columnheader', { name: 'Who' })).toHaveCount(0);
-	await expect(list.getByRole('rowheader', { name: /thermostat/i }).first()).toContainText(/just now|ago/);
+	await expect(list.getByRole('rowheader').first()).toContainText(/just now|ago/);
 });
