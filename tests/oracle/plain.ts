@@ -179,8 +179,8 @@ export function fromSnapshot(snapshot: Snapshot): Plain {
 				return [id, { ...mapValues(lists, sorted), held, partners: sorted(partners) }];
 			})
 		),
-		accounts: together([...snapshot.organizationsByAccount.values()]),
-		pids: together([...snapshot.productsByPid.values()]),
+		accounts: together([...snapshot.organizationsByAccount.values()].map(allOf)),
+		pids: together([...snapshot.productsByPid.values()].map(allOf)),
 		ended: sorted([...snapshot.grants.values()].filter(({ standing }) => !standing).map(({ id }) => id)),
 		tombstones: grouped(
 			[...snapshot.tombstones].filter(([, { withdrawn }]) => !withdrawn),

@@ -1,3 +1,4 @@
+import { allOf } from '$lib/domain/algorithms/small-set';
 import { isBlocked, organizationBlockers } from '$lib/domain/deletion/deletion';
 import type { Fact, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
@@ -12,7 +13,7 @@ export function organizationsWithAccount(
 	account: string,
 	except?: OrganizationId
 ): OrganizationId[] {
-	return [...(snapshot.organizationsByAccount.get(foldedAccount(account)) ?? [])].filter(
+	return [...allOf(snapshot.organizationsByAccount.get(foldedAccount(account)))].filter(
 		(id) => id !== except && !snapshot.organizations.get(id)!.deleted
 	);
 }

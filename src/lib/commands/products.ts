@@ -1,3 +1,4 @@
+import { allOf } from '$lib/domain/algorithms/small-set';
 import { pushAll } from '$lib/domain/algorithms/push-all';
 import { isBlocked, productBlockers } from '$lib/domain/deletion/deletion';
 import { type Fact, type OrganizationId, localRef, type ProductId } from '$lib/domain/facts';
@@ -15,7 +16,7 @@ import { tidy, tidyIdentifier } from './text';
  * merge.
  */
 export const productsWithPid = (snapshot: Snapshot, pid: string, except?: ProductId): ProductId[] =>
-	[...(snapshot.productsByPid.get(folded(pid)) ?? [])].filter(
+	[...allOf(snapshot.productsByPid.get(folded(pid)))].filter(
 		(id) => id !== except && !snapshot.products.get(id)!.deleted
 	);
 

@@ -1,3 +1,4 @@
+import type { SmallSet } from './algorithms/small-set';
 import type { Entry } from './entry';
 import type {
 	DeviceId,
@@ -109,10 +110,10 @@ export interface Snapshot {
 	/** Those that nobody withdrew; a product of which nothing is expected is not in it. */
 	expectationsByProduct: Map<ProductId, ExpectedOfProduct>;
 	/** By the folded account or PID (`text/text.ts`); more than one only after a merge. */
-	organizationsByAccount: Map<string, Set<OrganizationId>>;
+	organizationsByAccount: Map<string, SmallSet<OrganizationId>>;
 	/** Those that are not deleted, by what their names look like (`text/confusables.ts`). */
-	organizationsByLook: Map<string, Set<OrganizationId>>;
-	productsByPid: Map<string, Set<ProductId>>;
+	organizationsByLook: Map<string, SmallSet<OrganizationId>>;
+	productsByPid: Map<string, SmallSet<ProductId>>;
 	/** Facts that wait for a record that has not arrived or does not count: by its id, then by their own. */
 	waiting: Map<string, Map<FactId, WaitingFact>>;
 	/** Every fact about a record, including those that do not count. */

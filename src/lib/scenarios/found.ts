@@ -1,3 +1,4 @@
+import { allOf, type SmallSet } from '$lib/domain/algorithms/small-set';
 import type { Operation, OrganizationId, ProductId } from '../domain/facts';
 import { type Kind, kindOf } from '$lib/domain/permissions/permissions';
 import { isPartnerOf } from '../domain/partners';
@@ -116,7 +117,10 @@ export class Found {
 	}
 }
 
-const first = <T>(ids: ReadonlySet<T> | undefined): T | undefined => ids?.values().next().value;
+function first(ids: SmallSet<string> | undefined): string | undefined {
+	const [id] = allOf(ids);
+	return id;
+}
 
 function there<T>(id: T | undefined, name: string): T {
 	if (id === undefined) throw new Error(`the scenario does not have ${name}`);

@@ -9,6 +9,7 @@ import {
 	type Table
 } from '../facts';
 import { Stated, type Version } from '../merge/field';
+import { type SmallSet, withOne, withoutOne } from '../algorithms/small-set';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
@@ -112,12 +113,20 @@ export function removeFromIndex<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>,
 /** Moves an id from one set of an index to another; null stands for neither. */
 export function reindex<K>(
 	snapshot: Snapshot,
-	index: Map<K, Set<string>>,
+	index: Map<K, SmallSet<string>>,
 	id: string,
 	from: K | null,
 	to: K | null
 ): void {
 	if (from === to) return;
-	if (from !== null) removeFromIndex(snapshot, index, from, id);
-	if (to !== null) indexSetFor(snapshot, index, to).add(id);
+	const own = (key: K): SmallSet<string> => {
+		const set = index.get(key) ?? null;
+		return set instanceof Set ? writable(snapshot, set, (copy) => index.set(key, copy)) : set;
+	};
+	if (from !== null) {
+		const left = withoutOne(own(from), id);
+		if (left === null) index.delete(from);
+		else index.set(from, left);
+	}
+	if (to !== null) index.set(to, withOne(own(to), id));
 }

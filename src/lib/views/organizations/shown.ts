@@ -1,3 +1,4 @@
+import { hasSeveral } from '$lib/domain/algorithms/small-set';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { organizationName, partnerName } from '../names';
@@ -19,7 +20,7 @@ export function looksLikeAnother(
 	id: OrganizationId
 ): boolean {
 	const look = organizations.get(id)?.look;
-	return look != null && organizationsByLook.get(look)!.size > 1;
+	return look != null && hasSeveral(organizationsByLook.get(look));
 }
 
 /** An organization as it is shown to everybody. */

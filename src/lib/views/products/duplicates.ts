@@ -1,3 +1,4 @@
+import { allOf, hasSeveral } from '$lib/domain/algorithms/small-set';
 import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { folded } from '$lib/domain/text/text';
@@ -23,8 +24,8 @@ export interface Duplicates {
 export function duplicatesOf(snapshot: Snapshot, product: Product): Duplicates {
 	const found: Duplicates = { count: 0, named: [] };
 	const same = snapshot.productsByPid.get(folded(product.pid));
-	if (!same || same.size < 2 || product.deleted) return found;
-	for (const id of same) {
+	if (!hasSeveral(same) || product.deleted) return found;
+	for (const id of allOf(same)) {
 		const other = snapshot.products.get(id)!;
 		if (id === product.id || other.deleted) continue;
 		found.count += 1;
