@@ -1,6 +1,6 @@
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { SmallMap } from '../algorithms/small-map';
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
+import { isPartner } from '../partners';
 import { kinds, type Permission } from '../permissions/permissions';
 import { addDelegation, dropDelegation, putDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
@@ -9,36 +9,30 @@ import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
-import { writable, writablePart } from './copy-on-write';
+import { ownNew, writableIn, writableOrNew, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
 import { productFor } from './writable-records';
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
 	const byGrantor = writablePart(snapshot, product, 'links');
-	const links = writable(
-		snapshot,
-		getOrInsertComputed(byGrantor, grantor, () => new SmallMap<string, Link>()),
-		(copy) => byGrantor.set(grantor, copy)
-	);
-	const { organizations } = snapshot.numbers;
-	const known = getOrInsertComputed(links, grantee, () => ({
+	const links = writableOrNew(snapshot, byGrantor, grantor, SmallMap<string, Link>);
+	const known = writableIn(snapshot, links, grantee);
+	if (known) return known;
+	const link = ownNew<Link>(snapshot, {
 		grantor,
 		grantee,
 		product: product.id,
-		place: addDelegation(
-			writablePart(snapshot, product, 'delegations'),
-			organizations.of(grantor),
-			organizations.of(grantee)
-		),
+		place: unplaced,
 		grants: null,
 		permissions: noPermissions,
 		flagged: noPermissions,
 		repeated: null,
 		changes: 0,
 		changedAt: 0
-	}));
-	return writable(snapshot, known, (copy) => links.set(grantee, copy));
+	});
+	links.set(grantee, link);
+	return link;
 }
 
 /** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
@@ -56,18 +50,33 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 /** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee, place }: Link): void {
 	const byGrantor = writablePart(snapshot, product, 'links');
-	const links = writable(snapshot, byGrantor.get(grantor)!, (copy) => byGrantor.set(grantor, copy));
+	const links = writableIn(snapshot, byGrantor, grantor)!;
 	links.delete(grantee);
-	dropDelegation(writablePart(snapshot, product, 'delegations'), place);
+	if (place !== unplaced) dropDelegation(writablePart(snapshot, product, 'delegations'), place);
 	if (links.size === 0) byGrantor.delete(grantor);
 }
+
+/** What is known of a new link. */
+export const nothingKnown: KnownOfLink = { permissions: noPermissions, changedAt: undefined };
+
+/** The place of a new link, until it is refreshed: it is among the product's delegations from then on. */
+const unplaced = -1;
+
+/** Whether it is new. */
+export const isUnplaced = ({ place }: Link): boolean => place === unplaced;
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	const product = productFor(snapshot, link.product);
-	if (product?.links.get(link.grantor)?.get(link.grantee) === link)
-		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
+	if (product?.links.get(link.grantor)?.get(link.grantee) === link) {
+		const delegations = writablePart(snapshot, product, 'delegations');
+		const { organizations } = snapshot.numbers;
+		if (isUnplaced(link))
+			link.place = addDelegation(delegations, organizations.of(link.grantor), organizations.of(link.grantee));
+		putDelegation(delegations, link.place, link.permissions, link.flagged);
+	}
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
+	const wasPartner = isPartner(partnership);
 	const changedAt = lastChangeOf(link);
 	if (changedAt !== known.changedAt) {
 		if (known.changedAt !== undefined) removeChangeTime(snapshot, partnership, known.changedAt);
@@ -82,6 +91,6 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 	const authorized = writablePart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
-	refreshPartner(snapshot, partnership);
+	if (isPartner(partnership) !== wasPartner) refreshPartner(snapshot, partnership);
 	dropIfEmpty(snapshot, partnership);
 }

@@ -43,9 +43,7 @@ export class OrganizationHoldings {
 		else cells.splice(place, 0, product, standing);
 		const changed = heldIn(before) ^ heldIn(standing);
 		const lists = this.#lists;
-		permissions.forEach((_, bit) => {
-			if (changed & (1 << bit)) lists[bit] = undefined;
-		});
+		for (let bit = 0; changed >> bit > 0; bit++) if (changed & (1 << bit)) lists[bit] = undefined;
 		if ((before === 0) !== (standing === 0)) lists[permissions.length] = undefined;
 	}
 
