@@ -124,7 +124,12 @@ export type FactOf<T extends Table> = Extract<Fact, { table: T }>;
  * A reference to another fact of the same entry, by its index. The entry's id is a hash of its facts, so none of them
  * can name it; `resolveRef` does once the id is known.
  */
-export const localRef = (index: number): FactId => `#${index}`;
+export const localRef = (index: number): FactId => lowRefs[index] ?? `#${index}`;
+
+/** Those that nearly all are. */
+const lowRefs: readonly FactId[] = Array.from({ length: 16 }, (_, index) => `#${index}`);
+
+const isLocal = (id: FactId): boolean => id.charCodeAt(0) === 0x23;
 
 /** The ids of facts of one entry that were asked for last: what rests on a fact asks for the same id, and it is one text. */
 let latest: { entry: EntryId; ids: FactId[] } = { entry: '', ids: [] };
@@ -140,4 +145,4 @@ export function factIdIn(entry: EntryId, index: number): FactId {
 
 /** The id that a reference in an entry stands for: a local one (`#<index>`) becomes `<entry id>:<index>`. */
 export const resolveRef = (id: FactId, entry: EntryId): FactId =>
-	id.startsWith('#') ? factIdIn(entry, Number(id.slice(1))) : id;
+	isLocal(id) ? factIdIn(entry, Number(id.slice(1))) : id;

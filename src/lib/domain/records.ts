@@ -91,7 +91,7 @@ export interface Link extends Dated {
 	grantor: OrganizationId;
 	grantee: OrganizationId;
 	product: ProductId;
-	/** Its place among the product's delegations. */
+	/** Its place among the product's delegations; it has none until it is first refreshed. */
 	place: number;
 	/** The unrevoked grants, in no particular order: most links have one. */
 	grants: SmallSet<GrantRecord>;

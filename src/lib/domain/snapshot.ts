@@ -54,14 +54,25 @@ export interface Relations {
 	invoiced: Set<OrderId>;
 }
 
-/** Who states a fact, and where: the entry, and the fact's index in it. */
-export interface Source {
-	of: Pick<Entry, 'id' | 'stamp' | 'at'>;
-	entry: EntryId;
-	author: OrganizationId;
-	stamp: number;
-	at: number;
-	index: number;
+/** Who states a fact, and where: the entry, and the fact's index in it. What the entry says is asked of that. */
+export class Source {
+	constructor(
+		readonly of: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly author: OrganizationId,
+		readonly index: number
+	) {}
+
+	get entry(): EntryId {
+		return this.of.id;
+	}
+
+	get stamp(): number {
+		return this.of.stamp;
+	}
+
+	get at(): number {
+		return this.of.at;
+	}
 }
 
 /** A fact that is stated as soon as the record it is about is here. */
@@ -141,7 +152,7 @@ export function emptySnapshot(): Snapshot {
 		organizations: new Map(),
 		tombstonedOrganizations: new Set(),
 		products: new Map(),
-		grants: new GrantIndex(),
+		grants: new GrantIndex((id) => entries.get(id)),
 		orders: new Map(),
 		work: new Map(),
 		devices: new Map(),

@@ -106,17 +106,19 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get facts(): Fact[] {
-		const known = recent.find(({ entry }) => entry === this);
-		if (known) return known.facts;
+		for (let at = 0; at < recent.length; at++) if (recent[at]!.entry === this) return recent[at]!.facts;
 		const facts = factsIn(this.block, this.place, this.outline.count);
-		recent = [{ entry: this, facts }, ...recent.slice(0, fewRecent - 1)];
+		recent[earliest] = { entry: this, facts };
+		earliest = (earliest + 1) % fewRecent;
 		return facts;
 	}
 }
 
-/** What was read last, latest first: several facts of one entry, or of a few in turn, are asked for one after the other. */
-let recent: { entry: Entry; facts: Fact[] }[] = [];
+/** What was read last: several facts of one entry, or of a few in turn, are asked for one after the other. */
+const recent: { entry: Entry; facts: Fact[] }[] = [];
 const fewRecent = 4;
+/** Whose place the next one takes. */
+let earliest = 0;
 
 const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
 
@@ -126,28 +128,33 @@ const textIn = (block: Block, place: number, from: number, to: number): string =
 /** The facts of an entry: see `factCode`. */
 function factsIn(block: Block, place: number, count: number): Fact[] {
 	const { facts, text, shared } = block;
-	const read: Fact[] = [];
+	// As long as it will be: what grows takes room for more.
+	const read = new Array<Fact>(count);
 	let at = cellIn(block, place, cellOf.facts);
-	while (read.length < count) {
+	for (let index = 0; index < count; index++) {
 		const code = facts[at]!;
 		const rest = code >> 2;
-		const [first, second] = [facts[at + 1]!, facts[at + 2]!];
+		const first = facts[at + 1]!;
+		const second = facts[at + 2]!;
 		at += 3;
 		switch (code & 3) {
-			case factCode.grant: {
-				const [product, grantee] = [shared.names[first]!, shared.names[second]!];
-				read.push({ table: 'grants', product, grantee, permission: permissions[rest]! });
+			case factCode.grant:
+				read[index] = {
+					table: 'grants',
+					product: shared.names[first]!,
+					grantee: shared.names[second]!,
+					permission: permissions[rest]!
+				};
 				break;
-			}
 			case factCode.flags: {
-				const grants: GrantId[] = [];
+				const grants = new Array<GrantId>(first);
 				at -= 1;
-				for (const end = at + first; at < end; at++) grants.push(localRef(facts[at]!));
-				read.push({ table: 'flags', on: rest === 1, grants });
+				for (let nth = 0; nth < first; nth++) grants[nth] = localRef(facts[at++]!);
+				read[index] = { table: 'flags', on: rest === 1, grants };
 				break;
 			}
 			default:
-				read.push(JSON.parse(text.slice(first, second)) as Fact);
+				read[index] = JSON.parse(text.slice(first, second)) as Fact;
 		}
 	}
 	return read;

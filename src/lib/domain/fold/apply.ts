@@ -1,8 +1,8 @@
 import { authorOf, type Entry, factCount } from '../entry';
-import type { EntryId, Fact, OrganizationId, ProductId, Table } from '../facts';
+import type { Fact, OrganizationId, ProductId, Table } from '../facts';
 import type { Standing } from '../permissions/standing';
-import type { Authority } from '../keys/key-registry';
-import type { Snapshot, Source } from '../snapshot';
+import { type Authority, statesKeys } from '../keys/key-registry';
+import { type Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
 import {
@@ -18,7 +18,7 @@ import { foldOrganizations } from './organizations';
 import { foldPartners } from './partners';
 import { foldProducts } from './products';
 import { refresh } from './refresh';
-import { sourceOf, retractEntry } from './retract';
+import { retractEntry } from './retract';
 import { foldTombstones } from './tombstones';
 import { foldWork } from './work';
 
@@ -64,15 +64,13 @@ export function addEntries(
 		if (snapshot.entries.has(entry.id)) continue;
 		snapshot.entries.set(entry.id, entry);
 		snapshot.keys.add(entry);
-		fresh.push(entry);
-	}
-	for (const entry of fresh) {
 		snapshot.actions.note(entry);
 		snapshot.dependents.note(entry);
+		fresh.push(entry);
 	}
 	const changed = snapshot.keys.settle(most);
 	if (changed.length === 0) return fresh;
-	const isFresh = new Set(fresh);
+	const isFresh = new Set(fresh.filter(statesKeys));
 	for (const entry of changed)
 		if (!isFresh.has(entry) && appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
 			snapshot.unsettled.add(entry);
@@ -126,15 +124,16 @@ function applyAuthority(folding: Folding, entry: Entry, before: Authority): void
 	const author = authorOf(entry);
 	const authority = snapshot.keys.authorityOf(entry);
 	if (before === 'all' && authority !== 'all') retractEntry(folding, entry);
-	const note = (ids: IdsByOrganization, isIn: boolean) =>
-		isIn
-			? indexSetFor(snapshot, ids, author).add(entry.id)
-			: removeFromIndex(snapshot, ids, author, entry.id);
-	note(snapshot.uncounted, authority === 'none');
+	const { uncounted, recoveries } = snapshot;
+	if (authority === 'none') indexSetFor(snapshot, uncounted, author).add(entry.id);
+	else removeFromIndex(snapshot, uncounted, author, entry.id);
 	// The key registry already has what a recovery key may state.
-	note(snapshot.recoveries, authority === 'keys');
+	if (authority === 'keys') indexSetFor(snapshot, recoveries, author).add(entry.id);
+	else removeFromIndex(snapshot, recoveries, author, entry.id);
 	if (before === 'all' || authority !== 'all') return;
-	entry.facts.forEach((fact, index) => state(folding, fact, sourceOf(entry, index)));
+	const { facts } = entry;
+	for (let index = 0; index < facts.length; index++)
+		state(folding, facts[index]!, new Source(entry, author, index));
 }
 
 /** How much of an entry is stated at present. */
@@ -143,8 +142,6 @@ function appliedAuthority({ uncounted, recoveries }: Snapshot, entry: Entry): Au
 	if (uncounted.get(author)?.has(entry.id)) return 'none';
 	return recoveries.get(author)?.has(entry.id) ? 'keys' : 'all';
 }
-
-type IdsByOrganization = Map<OrganizationId, Set<EntryId>>;
 
 /**
  * States one fact, then those that waited for the record it may have added. A fact that itself waits has added none:

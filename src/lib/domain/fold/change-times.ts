@@ -19,8 +19,10 @@ export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): vo
 	if (typeof record.changes === 'number' && record.changedAt === at) record.changes += 1;
 	else {
 		const changes = changesOf(snapshot, record);
-		changes.splice(placeIn(changes, at), 0, at);
-		record.changedAt = changes.at(-1)!;
+		const place = placeIn(changes, at);
+		if (place === changes.length) changes.push(at);
+		else changes.splice(place, 0, at);
+		record.changedAt = changes[changes.length - 1]!;
 	}
 }
 

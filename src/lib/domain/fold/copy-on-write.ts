@@ -10,17 +10,63 @@ const forks = new WeakMap<object, Set<object>>();
 /** From here on the snapshot shares what it holds, and copies before it writes. */
 export const beginCopyOnWrite = (snapshot: object): void => void forks.set(snapshot, new Set());
 
+/** Whether the snapshot copies before it writes. */
+export const isFork = (snapshot: object): boolean => forks.has(snapshot);
+
+/** A value that the snapshot has made itself, which it may write. */
+export function ownNew<T extends object>(snapshot: object, made: T): T {
+	forks.get(snapshot)?.add(made);
+	return made;
+}
+
 /**
  * A value to write: itself, or a copy where it is shared with another snapshot; `put` puts the copy in its place.
  * What a copy holds is still shared. Every handler of the fold writes only to what it got here.
  */
 export function writable<T extends object>(snapshot: object, value: T, put: (copy: T) => void): T {
+	const own = ownOf(snapshot, value);
+	if (own !== value) put(own);
+	return own;
+}
+
+/** The same of a value in a map; undefined where the map has none. A great many are written: it makes no function for each. */
+export function writableIn<K, V extends object>(
+	snapshot: object,
+	map: Puttable<K, V>,
+	key: K
+): V | undefined {
+	const value = map.get(key);
+	if (value === undefined) return undefined;
+	const own = ownOf(snapshot, value);
+	if (own !== value) map.set(key, own);
+	return own;
+}
+
+/** The same, made where the map has none. */
+export function writableOrNew<K, V extends object>(
+	snapshot: object,
+	map: Puttable<K, V>,
+	key: K,
+	Made: new () => V
+): V {
+	const known = writableIn(snapshot, map, key);
+	if (known) return known;
+	const made = ownNew(snapshot, new Made());
+	map.set(key, made);
+	return made;
+}
+
+/** What the functions here need of a map. */
+interface Puttable<K, V> {
+	get: (key: K) => V | undefined;
+	set: (key: K, value: V) => unknown;
+}
+
+/** The value, or a copy where it is shared. */
+function ownOf<T extends object>(snapshot: object, value: T): T {
 	const own = forks.get(snapshot);
 	if (!own || own.has(value)) return value;
-	const mine = copyOf(value) as T;
-	own.add(mine);
-	put(mine);
-	return mine;
+	return ownNew(snapshot, copyOf(value) as T);
 }
 
 /** What records begin with: nobody's own, and copied before it is written, as most of it never is. */
@@ -39,8 +85,14 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 	record: Of,
 	name: Name
 ): Of[Name] => {
-	if (nothing.has(record[name])) record[name] = copyOf(record[name]) as Of[Name];
-	return writable<Of[Name]>(snapshot, record[name], (copy) => (record[name] = copy));
+	const value = record[name];
+	if (nothing.has(value)) {
+		const made = copyOf(value) as Of[Name];
+		return (record[name] = ownNew(snapshot, made));
+	}
+	const own = ownOf(snapshot, value);
+	if (own !== value) record[name] = own;
+	return own;
 };
 
 /** A map with more keys than this is not copied: an overlay goes on top of it. */

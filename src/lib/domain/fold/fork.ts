@@ -19,7 +19,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		organizations: new Map(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new Map(snapshot.products),
-		grants: new GrantIndex(snapshot.grants),
+		grants: new GrantIndex((id) => entries.get(id), snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

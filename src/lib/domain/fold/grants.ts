@@ -1,14 +1,13 @@
 import { withOne, withoutOne } from '../algorithms/small-set';
 import { type GrantId, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
-import { addVersion, dropVersions, type Field } from '../merge/field';
+import { dropVersions, type Field } from '../merge/field';
 import type { Link } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
-import { noPermissions } from '../permissions/standing';
-import { type Folding, type Handlers, type KnownOfLink, versionOf, waitFor } from './handlers';
-import { dropLink, linkFor, tally } from './links';
-import { writable } from './copy-on-write';
+import { type Folding, type Handlers, versionOf, waitFor } from './handlers';
+import { dropLink, isUnplaced, linkFor, tally } from './links';
+import { isFork, writable } from './copy-on-write';
 import { productFor } from './writable-records';
 
 /**
@@ -52,7 +51,10 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			} else if (grant.grantor === source.author) {
 				const link = write(folding, linkOf(snapshot, grant));
 				addChangeTime(snapshot, link, source.at);
-				flag(snapshot, link, grant, (field) => addVersion(field, versionOf(fact.on, source)));
+				const own = grantFor(snapshot, link, grant);
+				const before = own.isFlagged;
+				own.addFlag(versionOf(fact.on, source), ownField(snapshot));
+				tallyFlag(link, own, before);
 			}
 		}
 	}
@@ -62,7 +64,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
-		const grant = snapshot.grants.in(source.entry, source.index)!;
+		const grant = snapshot.grants.in(source.of, source.index)!;
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant);
@@ -88,7 +90,10 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			if (grant?.grantor !== source.author) continue;
 			const link = write(folding, linkOf(snapshot, grant));
 			removeChangeTime(snapshot, link, source.at);
-			flag(snapshot, link, grant, (field) => dropVersions(field, source));
+			const own = grantFor(snapshot, link, grant);
+			const before = own.isFlagged;
+			own.changeFlag(ownField(snapshot), (field) => dropVersions(field, source));
+			tallyFlag(link, own, before);
 		}
 	}
 };
@@ -98,8 +103,8 @@ const grantsOf = (named: readonly GrantId[], { entry }: Source): Iterable<GrantI
 	named.length === 1 ? named : new Set(named.map((each) => resolveRef(each, entry)));
 
 /** The grant that a fact names. */
-const grantNamed = ({ grants }: Snapshot, named: GrantId, { entry }: Source): GrantRecord | undefined =>
-	named.startsWith('#') ? grants.in(entry, Number(named.slice(1))) : grants.get(named);
+const grantNamed = ({ grants }: Snapshot, named: GrantId, { of }: Source): GrantRecord | undefined =>
+	named.startsWith('#') ? grants.in(of, Number(named.slice(1))) : grants.get(named);
 
 /** A grant to write. */
 const grantFor = (snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord =>
@@ -127,32 +132,32 @@ function take(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	if (grant.isFlagged) tally(link, 'flagged', grant.permission, -1);
 }
 
-/** Changes the versions of a grant's third-party flag. */
-function flag(
-	snapshot: Snapshot,
-	link: Link,
-	known: GrantRecord,
-	change: (field: Field<boolean>) => void
-): void {
-	const before = known.isFlagged;
-	const grant = grantFor(snapshot, link, known);
-	grant.changeFlag((field) => writable(snapshot, field, () => undefined), change);
+/** The values of a grant's third-party flag, to write. */
+const ownField = (snapshot: Snapshot) => (field: Field<boolean>) =>
+	writable(snapshot, field, () => undefined);
+
+/** Counts a grant in or out whose flag was changed. */
+function tallyFlag(link: Link, grant: GrantRecord, before: boolean): void {
 	const after = grant.isFlagged;
 	if (grant.standing && before !== after) tally(link, 'flagged', grant.permission, after ? 1 : -1);
 }
 
 /** The link that a grant is part of, to write. */
-const linkOf = (snapshot: Snapshot, { product, grantor, grantee }: GrantRecord): Link =>
-	linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee);
+const linkOf = (snapshot: Snapshot, { link, product, grantor, grantee }: GrantRecord): Link =>
+	// Where nothing is shared, the grant has the one that is written.
+	isFork(snapshot) ? linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee) : (link as Link);
 
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
-function write({ links, touched }: Folding, link: Link): Link {
-	if (links.has(link)) return link;
+function write({ newLinks, links, touched }: Folding, link: Link): Link {
 	const changedAt = lastChangeOf(link);
-	links.set(link, changedAt === undefined ? fresh : { permissions: link.permissions, changedAt });
+	if (isUnplaced(link)) {
+		// Its first fact notes it.
+		if (changedAt !== undefined) return link;
+		newLinks.push(link);
+	} else {
+		if (links.has(link)) return link;
+		links.set(link, { permissions: link.permissions, changedAt });
+	}
 	touched.add(link.product);
 	return link;
 }
-
-/** What is known of a link about which nothing was stated: one object, as most are new when a workspace opens. */
-const fresh: KnownOfLink = { permissions: noPermissions, changedAt: undefined };

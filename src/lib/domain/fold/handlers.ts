@@ -10,16 +10,17 @@ import {
 } from '../facts';
 import { Stated, type Version } from '../merge/field';
 import { type SmallSet, withOne, withoutOne } from '../algorithms/small-set';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import type { PermissionSet } from '../permissions/standing';
 import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, WaitingFact } from '../snapshot';
-import { blanks, writable } from './copy-on-write';
+import { blanks, writable, writableOrNew } from './copy-on-write';
 
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** The links that were written, with what their partnership keeps of them. */
+	/** The links that are new, each once: neither their product nor their partnership keeps anything of them yet. */
+	newLinks: Link[];
+	/** The others that were written, with what their partnership keeps of them. */
 	links: Map<Link, KnownOfLink>;
 	/** The products whose fixed point may change; an order's may not be here yet. */
 	touched: Set<ProductId>;
@@ -42,6 +43,7 @@ export interface KnownOfLink {
 /** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
+	newLinks: [],
 	links: new Map(),
 	touched: new Set(),
 	concerned: new Set(),
@@ -78,11 +80,7 @@ export function waitFor(folding: Folding, id: string, fact: Fact, source: Source
 
 /** The facts that wait for a record, to write. */
 const waitingFor = (snapshot: Snapshot, id: string): Map<FactId, WaitingFact> =>
-	writable(
-		snapshot,
-		getOrInsertComputed(snapshot.waiting, id, () => new Map<FactId, WaitingFact>()),
-		(copy) => snapshot.waiting.set(id, copy)
-	);
+	writableOrNew(snapshot, snapshot.waiting, id, Map<FactId, WaitingFact>);
 
 /** Whether the fact was waiting for that record; it no longer is. */
 export function stopWaiting(snapshot: Snapshot, id: string, source: Source): boolean {
@@ -96,11 +94,7 @@ export function stopWaiting(snapshot: Snapshot, id: string, source: Source): boo
 
 /** A set of an index, to write; made where it is missing. */
 export const indexSetFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K): Set<V> =>
-	writable(
-		snapshot,
-		getOrInsertComputed(index, key, () => new Set<V>()),
-		(copy) => index.set(key, copy)
-	);
+	writableOrNew(snapshot, index, key, Set<V>);
 
 /** Removes an id from a set of an index, and the set with its last one. */
 export function removeFromIndex<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {

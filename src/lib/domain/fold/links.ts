@@ -1,4 +1,5 @@
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
+import { isPartner } from '../partners';
 import { kinds, type Permission } from '../permissions/permissions';
 import { dropDelegation, putDelegation, withDelegation } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
@@ -7,37 +8,29 @@ import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
-import { writable, writablePart } from './copy-on-write';
+import { ownNew, writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
 import { productFor } from './writable-records';
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
 	const links = writablePart(snapshot, product, 'links');
-	let link = links.between(grantor, grantee);
-	if (!link) {
-		const { organizations } = snapshot.numbers;
-		const place = product.delegations.length;
-		product.delegations = withDelegation(
-			writablePart(snapshot, product, 'delegations'),
-			organizations.of(grantor),
-			organizations.of(grantee)
-		);
-		link = {
-			grantor,
-			grantee,
-			product: product.id,
-			place,
-			grants: null,
-			permissions: noPermissions,
-			flagged: noPermissions,
-			repeated: null,
-			changes: 0,
-			changedAt: 0
-		};
-		links.put(link);
-	}
-	return writable(snapshot, link, (copy) => links.put(copy));
+	const known = links.between(grantor, grantee);
+	if (known) return writable(snapshot, known, (copy) => links.put(copy));
+	const link = ownNew<Link>(snapshot, {
+		grantor,
+		grantee,
+		product: product.id,
+		place: unplaced,
+		grants: null,
+		permissions: noPermissions,
+		flagged: noPermissions,
+		repeated: null,
+		changes: 0,
+		changedAt: 0
+	});
+	links.put(link);
+	return link;
 }
 
 /** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
@@ -55,15 +48,38 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 /** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee, place }: Link): void {
 	writablePart(snapshot, product, 'links').delete(grantor, grantee);
-	dropDelegation(writablePart(snapshot, product, 'delegations'), place);
+	if (place !== unplaced) dropDelegation(writablePart(snapshot, product, 'delegations'), place);
+}
+
+/** What is known of a new link. */
+export const nothingKnown: KnownOfLink = { permissions: noPermissions, changedAt: undefined };
+
+/** The place of a new link, until it is refreshed: it is among the product's delegations from then on. */
+const unplaced = -1;
+
+/** Whether it is new. */
+export const isUnplaced = ({ place }: Link): boolean => place === unplaced;
+
+/** Gives a new link its place among the product's delegations. */
+function place(snapshot: Snapshot, product: Product, link: Link): void {
+	const { organizations } = snapshot.numbers;
+	link.place = product.delegations.length;
+	product.delegations = withDelegation(
+		writablePart(snapshot, product, 'delegations'),
+		organizations.of(link.grantor),
+		organizations.of(link.grantee)
+	);
 }
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	const product = productFor(snapshot, link.product);
-	if (product?.links.between(link.grantor, link.grantee) === link)
+	if (product?.links.between(link.grantor, link.grantee) === link) {
+		if (isUnplaced(link)) place(snapshot, product, link);
 		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
+	}
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
+	const wasPartner = isPartner(partnership);
 	const changedAt = lastChangeOf(link);
 	if (changedAt !== known.changedAt) {
 		if (known.changedAt !== undefined) removeChangeTime(snapshot, partnership, known.changedAt);
@@ -78,6 +94,6 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 	const authorized = writablePart(snapshot, partnership, 'authorized');
 	if (link.permissions) authorized.set(link.product, link);
 	else authorized.delete(link.product);
-	refreshPartner(snapshot, partnership);
+	if (isPartner(partnership) !== wasPartner) refreshPartner(snapshot, partnership);
 	dropIfEmpty(snapshot, partnership);
 }

@@ -1,4 +1,3 @@
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { type OrderId, type OrganizationId, type ProductId, resolveRef } from '../facts';
 import { isOpen } from '../orders';
 import { addVersion, dropVersions } from '../merge/field';
@@ -15,7 +14,7 @@ import {
 	versionOf,
 	waitFor
 } from './handlers';
-import { writable, writablePart } from './copy-on-write';
+import { writableOrNew, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { orderFor } from './writable-records';
 
@@ -79,11 +78,7 @@ export const retractOrders: Handlers<'orders' | 'order-statuses'> = {
 
 /** The orders on a product by who placed them, to write. */
 const ordersOnFor = (snapshot: Snapshot, product: ProductId): Map<OrganizationId, Set<OrderId>> =>
-	writable(
-		snapshot,
-		getOrInsertComputed(snapshot.ordersByProduct, product, () => new Map<OrganizationId, Set<OrderId>>()),
-		(copy) => snapshot.ordersByProduct.set(product, copy)
-	);
+	writableOrNew(snapshot, snapshot.ordersByProduct, product, Map<OrganizationId, Set<OrderId>>);
 
 /** A status changes what the order blocks only where the order is opened or closed by it. */
 function statusChanged(folding: Folding, order: Order, wasOpen: boolean): void {

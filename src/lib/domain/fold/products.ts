@@ -1,6 +1,6 @@
 import { localRef, resolveRef } from '../facts';
-import { addVersion, current, dropVersions, Stated } from '../merge/field';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { addVersion, current, dropVersions, Stated, type Version } from '../merge/field';
+import type { Kind } from '../permissions/permissions';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import { ProductStandings } from '../permissions/product-standings';
 import { type ProductVersions, versionsOf } from '../product-versions';
@@ -11,7 +11,7 @@ import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { blanks, writable, writablePart } from './copy-on-write';
+import { blanks, writable, writableIn, writableOrNew, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { productFor } from './writable-records';
 
@@ -96,11 +96,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const standings = writablePart(folding.snapshot, product, 'makerStandings');
-		const standing = writable(
-			folding.snapshot,
-			getOrInsertComputed(standings, fact.maker, () => []),
-			(copy) => standings.set(fact.maker, copy)
-		);
+		const standing = writableOrNew(folding.snapshot, standings, fact.maker, Array<Version<readonly Kind[]>>);
 		addVersion(standing, versionOf(fact.kinds, source));
 		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
@@ -157,11 +153,10 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = productRetractedFrom(snapshot, fact, source);
 		if (!product) return;
 		const standings = writablePart(snapshot, product, 'makerStandings');
-		const standing = standings.get(fact.maker);
+		const standing = writableIn(snapshot, standings, fact.maker);
 		if (standing) {
-			const own = writable(snapshot, standing, (copy) => standings.set(fact.maker, copy));
-			dropVersions(own, source);
-			if (own.length === 0) standings.delete(fact.maker);
+			dropVersions(standing, source);
+			if (standing.length === 0) standings.delete(fact.maker);
 		}
 		product.makerMay = makerMay(product);
 		touched.add(product.id);

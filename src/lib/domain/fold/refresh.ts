@@ -7,7 +7,7 @@ import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
 import { refreshOpenLines } from './blockers';
 import type { Folding } from './handlers';
-import { refreshLink } from './links';
+import { nothingKnown, refreshLink } from './links';
 import { setDeleted } from './organizations';
 import { relationFor } from './relations';
 import { organizationFor, productFor } from './writable-records';
@@ -22,7 +22,11 @@ export function refresh(
 	folding: Folding,
 	most = Number.POSITIVE_INFINITY
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	const { snapshot, links, touched, concerned, gone } = folding;
+	const { snapshot, newLinks, links, touched, concerned, gone } = folding;
+	for (const link of newLinks) {
+		refreshLink(snapshot, link, nothingKnown);
+		concerned.add(link.grantor);
+	}
 	for (const [link, known] of links) {
 		refreshLink(snapshot, link, known);
 		concerned.add(link.grantor);

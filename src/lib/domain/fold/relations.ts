@@ -1,7 +1,6 @@
 import type { OrganizationId } from '../facts';
 import { emptyRelations, type Relations, type Snapshot } from '../snapshot';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { writable, writablePart } from './copy-on-write';
+import { writableIn, writablePart } from './copy-on-write';
 
 /** One of an organization's relations, to write. */
 export function relationFor<Name extends keyof Relations>(
@@ -9,10 +8,12 @@ export function relationFor<Name extends keyof Relations>(
 	organization: OrganizationId,
 	name: Name
 ): Relations[Name] {
-	const relations = writable(
-		snapshot,
-		getOrInsertComputed(snapshot.relations, organization, () => emptyRelations(snapshot.numbers.products)),
-		(copy) => snapshot.relations.set(organization, copy)
-	);
-	return writablePart(snapshot, relations, name);
+	const known = writableIn(snapshot, snapshot.relations, organization);
+	return writablePart(snapshot, known ?? newRelations(snapshot, organization), name);
+}
+
+function newRelations({ relations, numbers }: Snapshot, organization: OrganizationId): Relations {
+	const made = emptyRelations(numbers.products);
+	relations.set(organization, made);
+	return made;
 }

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { authorOf, type Entry } from '../entry';
 import type { Fact, FactId, FactOf, OrganizationId, Table } from '../facts';
-import type { Source } from '../snapshot';
+import { Source } from '../snapshot';
 import { retractExpectations } from './expectations';
 import { retractGrants } from './grants';
 import { type Folding, type Handlers, factIdOf, stopWaiting, waitFor } from './handlers';
@@ -34,23 +34,13 @@ const fieldsOnly: ReadonlySet<Table> = new Set([
 	'order-statuses'
 ]);
 
-/** Who states the fact of that index in an entry, and where. */
-export const sourceOf = (entry: Entry, index: number): Source => ({
-	of: entry,
-	entry: entry.id,
-	author: authorOf(entry),
-	stamp: entry.stamp,
-	at: entry.at,
-	index
-});
-
 /**
  * Retracts what an entry stated, as though it had stated nothing. Facts about records that it added wait again.
  * Cost: the facts of the entry, and those about what it added.
  */
 export function retractEntry(folding: Folding, entry: Entry): void {
 	factsOf(folding, entry).forEach((fact, index) => {
-		const source = sourceOf(entry, index);
+		const source = new Source(entry, authorOf(entry), index);
 		const ids = dependenciesOf(fact, source);
 		const stated = ids.filter((id) => !stopWaiting(folding.snapshot, id, source));
 		const goesWithRecord = fieldsOnly.has(fact.table) && stated[0]?.startsWith(`${entry.id}:`);
@@ -79,7 +69,7 @@ function retractFact(place: Place, fact: Fact, source: Source): void {
 			place,
 			id,
 			partOf(factsOf(place.folding, at.entry)[at.index]!, [id]),
-			sourceOf(at.entry, at.index)
+			new Source(at.entry, authorOf(at.entry), at.index)
 		);
 	}
 	const handle = handlers[fact.table] as (folding: Folding, fact: Fact, source: Source) => void;

@@ -1,6 +1,6 @@
 import { type Completed, completedBetween } from '../deletion/completed';
-import type { Fact, OrganizationId, ProductId } from '../facts';
-import { emptySnapshot, type Snapshot } from '../snapshot';
+import type { EntryId, Fact, OrganizationId, ProductId } from '../facts';
+import { emptySnapshot, type Snapshot, Source } from '../snapshot';
 import { state } from './apply';
 import { GrantIndex } from '../grants/grant-index';
 import { stampOf } from '../merge/stamp';
@@ -30,14 +30,16 @@ export interface Simulation {
  * stays as it is. Cost: what is written, and the links of the products touched.
  */
 export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Simulation {
-	const simulated = overlaid(snapshot);
+	const entries = new Map<EntryId, Source['of']>();
+	const simulated = overlaid(snapshot, (id) => entries.get(id) ?? snapshot.entries.get(id));
 	const folding = beginFolding(simulated);
 	stated.forEach(({ author, facts }, number) => {
 		const of = { id: `simulated ${number}`, stamp: stampOf(simulated, author, facts), at: 0 };
-		facts.forEach((fact, index) => state(folding, fact, { of, entry: of.id, author, ...of, index }));
+		entries.set(of.id, of);
+		facts.forEach((fact, index) => state(folding, fact, new Source(of, author, index)));
 	});
 	const products = [...refresh(folding).keys()];
-	const written = { links: folding.links.keys(), concerned: folding.concerned };
+	const written = { links: [...folding.newLinks, ...folding.links.keys()], concerned: folding.concerned };
 	return {
 		snapshot: simulated,
 		products,
@@ -45,7 +47,7 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 	};
 }
 
-function overlaid(snapshot: Snapshot): Snapshot {
+function overlaid(snapshot: Snapshot, entryOf: (id: EntryId) => Source['of'] | undefined): Snapshot {
 	const simulated: Snapshot = {
 		...emptySnapshot(),
 		numbers: snapshot.numbers,
@@ -53,7 +55,7 @@ function overlaid(snapshot: Snapshot): Snapshot {
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products: new OverlayMap(snapshot.products),
-		grants: new GrantIndex(snapshot.grants),
+		grants: new GrantIndex(entryOf, snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

@@ -3,7 +3,7 @@ import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
-import { writable, writablePart } from './copy-on-write';
+import { writableIn, writablePart } from './copy-on-write';
 import { indexExpectation } from './expectations';
 import { partnershipFor } from './partners';
 import { deviceFor, expectationFor, logsFor, organizationFor, productFor, workFor } from './writable-records';
@@ -94,7 +94,7 @@ function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined 
 function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }: Partnership) {
 	const partnership = partnershipFor(snapshot, owner, partner);
 	const records = writablePart(snapshot, partnership, 'records');
-	const record = writable(snapshot, records.get(id)!, (copy) => records.set(id, copy));
+	const record = writableIn(snapshot, records, id)!;
 	const tombstones = writablePart(snapshot, record, 'tombstones');
 	snapshot.partners.set(id, { ...record, partnership });
 	return tombstones;

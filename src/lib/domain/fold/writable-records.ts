@@ -1,24 +1,21 @@
 import type { DeviceId, ExpectationId, FactId, OrderId, OrganizationId, ProductId } from '../facts';
 import type { Device, Expectation, LogBatch, Order, Organization, Product, Work } from '../records';
 import type { Snapshot } from '../snapshot';
-import { writable, writablePart } from './copy-on-write';
+import { writable, writableIn, writablePart } from './copy-on-write';
 
 /** The product to write; undefined where it is not here. */
 export function productFor(snapshot: Snapshot, id: ProductId): Product | undefined {
-	const product = snapshot.products.get(id);
-	return product && writable(snapshot, product, (copy) => snapshot.products.set(id, copy));
+	return writableIn(snapshot, snapshot.products, id);
 }
 
 /** The organization to write; undefined where it is not here. */
 export function organizationFor(snapshot: Snapshot, id: OrganizationId): Organization | undefined {
-	const organization = snapshot.organizations.get(id);
-	return organization && writable(snapshot, organization, (copy) => snapshot.organizations.set(id, copy));
+	return writableIn(snapshot, snapshot.organizations, id);
 }
 
 /** The order to write; undefined where it is not here. */
 export function orderFor(snapshot: Snapshot, id: OrderId): Order | undefined {
-	const order = snapshot.orders.get(id);
-	return order && writable(snapshot, order, (copy) => snapshot.orders.set(id, copy));
+	return writableIn(snapshot, snapshot.orders, id);
 }
 
 /** The device to write; undefined where it is not here. */
@@ -53,6 +50,5 @@ export function logsFor(snapshot: Snapshot, id: FactId): LogBatch | undefined {
 
 /** The expectation to write; undefined where it is not here. */
 export function expectationFor(snapshot: Snapshot, id: ExpectationId): Expectation | undefined {
-	const expectation = snapshot.expectations.get(id);
-	return expectation && writable(snapshot, expectation, (copy) => snapshot.expectations.set(id, copy));
+	return writableIn(snapshot, snapshot.expectations, id);
 }

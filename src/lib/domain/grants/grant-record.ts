@@ -1,6 +1,6 @@
 import type { Entry } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
-import { current, type Field, Stated } from '../merge/field';
+import { addVersion, current, type Field, Stated, type Version } from '../merge/field';
 import { type Permission, permissions } from '../permissions/permissions';
 
 /** What a link says that never changes. */
@@ -100,6 +100,15 @@ export class GrantRecord {
 	}
 
 	/**
+	 * Gives its flag another value.
+	 * @param own as for `changeFlag`
+	 */
+	addFlag(version: Version<boolean>, own: (field: Field<boolean>) => Field<boolean>): void {
+		if (this.#changes === untouched && version.entry === this.entry) this.#changes = inNumber(version);
+		else this.changeFlag(own, (field) => addVersion(field, version));
+	}
+
+	/**
 	 * Changes its flag.
 	 * @param own gives a list of values that may be written: another copy of the grant may have the same
 	 */
@@ -121,5 +130,8 @@ export class GrantRecord {
 function kept(entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
 	const [only] = flag;
 	if (revocations > 0 || flag.length > 1 || (only && only.entry !== entry)) return { revocations, flag };
-	return only ? (only.index + 1) * (only.value ? 1 : -1) : untouched;
+	return only ? inNumber(only) : untouched;
 }
+
+/** A flag that a fact of the grant's own entry set: see `#changes`. */
+const inNumber = ({ index, value }: Version<boolean>): number => (index + 1) * (value ? 1 : -1);

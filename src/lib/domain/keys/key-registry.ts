@@ -1,12 +1,18 @@
 import { authorOf, statesAnyOf, type Entry } from '../entry';
 import type { EntryId, KeyId, OrganizationId, Table } from '../facts';
 import { OverlayMap } from '../fold/overlay-map';
-import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { beginCopyOnWrite, writableOrNew } from '../fold/copy-on-write';
 import { KeyChain } from './key-chain';
 import { ChangedEntries } from './changed-entries';
 import { KeyTree } from './key-tree';
-import { getOrInsertComputed } from '../algorithms/get-or-insert';
-import { keyAdditions, authorityOf, isActing, type KeyRecord, type Authority } from './key-node';
+import {
+	authorityOf,
+	countedEntries,
+	isActing,
+	keyAdditions,
+	type KeyRecord,
+	type Authority
+} from './key-node';
 
 export type { KeyRecord, Authority } from './key-node';
 
@@ -18,6 +24,8 @@ interface Keyring {
 	known: Set<KeyId>;
 	tree: KeyTree;
 	changed: ChangedEntries;
+	/** The key of which all entries count, as it was asked last: most organizations have one. Null once the keys may change. */
+	counted: KeyId | null;
 }
 
 /**
@@ -37,6 +45,8 @@ export class KeyRegistry {
 	readonly #shared = new Set<OrganizationId>();
 	/** Those of which entries may count differently than when `settle` last told of it. */
 	readonly #unsettled = new Set<OrganizationId>();
+	/** Entries that say nothing of keys, and are yet to be listed: `settle` tells of none that nobody knew before it. */
+	readonly #unlisted: Entry[] = [];
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
 	/** @param entryOf finds any entry that is here, to walk a retired key's chain back */
@@ -49,17 +59,25 @@ export class KeyRegistry {
 	 * its organization may count differently by it; any other entry costs nothing.
 	 */
 	add(entry: Entry): void {
-		const keyring = this.#keyringFor(authorOf(entry));
+		const author = authorOf(entry);
+		const keyring = this.#keyringFor(author);
+		const states = statesKeys(entry);
+		if (keyring.tree.noteArrival(entry.id) || states) {
+			this.#unsettled.add(author);
+			keyring.counted = null;
+		}
+		if (!states) {
+			this.#unlisted.push(entry);
+			return;
+		}
 		listFor(keyring, entry.key).push(entry);
-		if (keyring.tree.noteArrival(entry.id)) this.#unsettled.add(authorOf(entry));
-		if (!statesKeys(entry)) return;
-		this.#unsettled.add(authorOf(entry));
 		keyring.tree.add(entry);
 		noteKnownKeys(keyring, entry);
 	}
 
 	/** A copy that entries can be added to without changing this registry, which must not change meanwhile. */
 	fork(entryOf: (id: EntryId) => Entry | undefined): KeyRegistry {
+		this.#list();
 		const forked = new KeyRegistry(entryOf);
 		for (const [organization, keyring] of this.#keyrings) {
 			forked.#keyrings.set(organization, keyring);
@@ -98,14 +116,20 @@ export class KeyRegistry {
 			this.#unsettled.add(organization);
 			break;
 		}
+		this.#list();
 		return found;
 	}
 
 	/** How much of the entry counts, as its key is now. */
 	authorityOf(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
-		const key = this.#keyrings.get(entry.organization)?.tree.key(entry.key);
-		return key ? authorityOf(key, entry) : 'none';
+		const keyring = this.#keyrings.get(entry.organization);
+		if (!keyring) return 'none';
+		if (keyring.counted === entry.key) return 'all';
+		const key = keyring.tree.key(entry.key);
+		if (!key) return 'none';
+		if (keyring.tree.isSettled && key.use === 'act' && !countedEntries(key)) keyring.counted = entry.key;
+		return authorityOf(key, entry);
 	}
 
 	/** Whether the organization ever declared the key, retired or not. Once true, it stays true. */
@@ -147,15 +171,22 @@ export class KeyRegistry {
 
 	/** The entries of an organization that are here. */
 	*entriesOf(organization: OrganizationId): Iterable<Entry> {
+		this.#list();
 		for (const entries of this.#keyrings.get(organization)?.entries.values() ?? []) yield* entries;
 	}
 
 	/** The chain of a key's entries for the organization, as they are here. Cost: these entries. */
 	chainOf(organization: OrganizationId, key: KeyId): KeyChain {
+		this.#list();
 		const entries = this.#keyrings.get(organization)?.entries.get(key) ?? [];
 		const chain = new KeyChain(key, organization, (id) => this.#entryIn(organization, id));
 		for (const entry of entries) chain.add(entry);
 		return chain;
+	}
+
+	#list(): void {
+		for (const entry of this.#unlisted) listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
+		this.#unlisted.length = 0;
 	}
 
 	/** The keyring of the organization, to write; made where it is missing. */
@@ -183,7 +214,8 @@ function newKeyring(
 	tree: KeyTree,
 	changed: ChangedEntries | null
 ): Keyring {
-	return { entries, known, tree, changed: new ChangedEntries((key) => entries.get(key) ?? [], changed) };
+	const changing = new ChangedEntries((key) => entries.get(key) ?? [], changed);
+	return { entries, known, tree, changed: changing, counted: null };
 }
 
 const keyTables: ReadonlySet<Table> = new Set(['keys', 'recovery-keys', 'key-retirements']);
@@ -203,8 +235,7 @@ function forkKeyring(
 }
 
 function listFor(keyring: Keyring, key: KeyId): Entry[] {
-	const list = getOrInsertComputed(keyring.entries, key, (): Entry[] => []);
-	return writable(keyring, list, (copy) => keyring.entries.set(key, copy));
+	return writableOrNew(keyring, keyring.entries, key, Array<Entry>);
 }
 
 /** Adds the keys that an entry makes known: those it declares if its own key is known, those they declare, and so on. */

@@ -69,6 +69,7 @@ export function addVersion<T>(field: Field<T>, version: Version<T>): void {
 	if (isOfEntry(place - 1) && isOfEntry(place)) return;
 	if (isOfEntry(place - 2)) field[place - 1] = version;
 	else if (isOfEntry(place + 1)) field[place] = version;
+	else if (place === field.length) field.push(version);
 	else field.splice(place, 0, version);
 }
 

@@ -49,9 +49,7 @@ export class OrganizationHoldings {
 		} else if (isIn) this.#move(place + 2, -2);
 		const changed = heldIn(before) ^ heldIn(standing);
 		const lists = this.#lists;
-		permissions.forEach((_, bit) => {
-			if (changed & (1 << bit)) lists[bit] = undefined;
-		});
+		for (let bit = 0; changed >> bit > 0; bit++) if (changed & (1 << bit)) lists[bit] = undefined;
 		if ((before === 0) !== (standing === 0)) lists[permissions.length] = undefined;
 	}
 
