@@ -80,6 +80,33 @@ test('a focused row that is scrolled out of sight keeps the focus', async ({ pag
 	await expect(third).toBeFocused();
 });
 
+test('rows that rush by put their texts into elements that are there, and are whole where they come to rest', async ({
+	page
+}) => {
+	await open(page, TABLE);
+	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true })).toBeVisible();
+	const passing = await page.locator('.scroller').evaluate(async (scroller) => {
+		async function skip(times: number) {
+			for (let n = 0; n < times; n++) {
+				scroller.scrollTop += 880;
+				await new Promise(requestAnimationFrame);
+			}
+		}
+		await skip(5);
+		const drawn = new MutationObserver(() => undefined);
+		drawn.observe(scroller, { childList: true, subtree: true });
+		await skip(15);
+		return {
+			drawn: drawn.takeRecords().length,
+			widgets: scroller.querySelectorAll('.body :is(a, button, input)').length,
+			names: [...scroller.querySelectorAll('[role=rowheader]')].map(({ textContent }) => textContent.trim())
+		};
+	});
+	expect(passing).toMatchObject({ drawn: 0, widgets: 0 });
+	expect(passing.names).toContain('Desk Lamp 401');
+	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 401', exact: true })).toBeVisible();
+});
+
 test('Tab leaves a table after the row that it is in', async ({ page }) => {
 	await open(page, `${TABLE}?rows=40`);
 	await page.getByRole('rowheader', { name: 'Desk Lamp 2', exact: true }).click();

@@ -11,7 +11,14 @@ import {
 import { cellAfterKey } from '$lib/ui/kit/table/table-keys';
 import { allOrNone, pressed } from '$lib/ui/kit/table/table-selection';
 import { formatSort, nextSort, parseSort, sortRows } from '$lib/ui/kit/table/table-sort';
-import { rowsWith, scrollFor, visibleRows } from '$lib/ui/kit/table/table-window';
+import {
+	OVERSCAN,
+	rowsAhead,
+	rowsInSight,
+	rowsWith,
+	scrollFor,
+	widened
+} from '$lib/ui/kit/table/table-window';
 
 interface Row {
 	name: string;
@@ -138,7 +145,7 @@ describe('the window of a long table', () => {
 				fc.integer({ min: 20, max: 300 }),
 				fc.nat(30_000),
 				(scrolled, height, tall, count) => {
-					const { start, end } = visibleRows(scrolled, height, tall, count);
+					const { start, end } = widened(rowsInSight(scrolled, height, tall, count), OVERSCAN, count);
 					expect(start).toBeGreaterThanOrEqual(0);
 					expect(end).toBeLessThanOrEqual(count);
 					expect(end - start).toBeLessThanOrEqual(Math.ceil(height / tall) + 18);
@@ -146,6 +153,30 @@ describe('the window of a long table', () => {
 					const last = Math.min(count, Math.ceil((scrolled + height) / tall));
 					if (first < count) expect(start).toBeLessThanOrEqual(first);
 					if (first < count) expect(end).toBeGreaterThanOrEqual(last);
+				}
+			)
+		);
+	});
+
+	test('holds, while rows rush by, as many as before, with those in sight and those that the next frame comes to', () => {
+		fc.assert(
+			fc.property(
+				fc.nat(900_000),
+				fc.integer({ min: 300, max: 1200 }),
+				fc.integer({ min: 20, max: 300 }),
+				fc.integer({ min: 1_000, max: 30_000 }),
+				fc.constantFrom(1 as const, -1 as const),
+				(scrolled, height, tall, count, way) => {
+					const inSight = (at: number) => rowsInSight(at, height, tall, count);
+					const sight = inSight(scrolled);
+					const next = inSight(scrolled + way * height * 1.2);
+					const { start, end } = rowsAhead(sight, way, height / tall, count);
+					expect(end - start).toBe(Math.ceil((height / tall) * 2.5) + 2);
+					for (const each of [sight, next]) {
+						if (each.start === each.end) continue;
+						expect(each.start).toBeGreaterThanOrEqual(start);
+						expect(each.end).toBeLessThanOrEqual(end);
+					}
 				}
 			)
 		);

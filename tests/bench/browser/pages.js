@@ -1,4 +1,4 @@
-import { press } from './trace.js';
+import { press, tracedFrames } from './trace.js';
 
 /** Whose text is the page's, once it has its content: the heading of a page that has it. */
 const contents = {
@@ -49,67 +49,78 @@ export async function keys(page, word) {
 const frames = 150;
 const step = 900;
 
+const frame = 'bench frame';
+
 /**
- * Milliseconds of each frame while a page is scrolled, and in how many of them nothing was in the middle; then the same for
- * a plain list of as many rows in the same page.
+ * What each frame took while a page is scrolled, and in how many of them the middle was painted without a row; then the
+ * same for a plain list of as many rows, a text in each, in the same page.
  * @param {import('@playwright/test').Page} page where a long table is open
  */
-export const scrolls = (page) =>
-	page.evaluate(
-		async ({ frames, step }) => {
-			/**
-			 * @param {Element} scroller
-			 * @param {() => boolean} isBlank
-			 */
-			async function scrolled(scroller, isBlank) {
-				const times = [];
-				let blank = 0;
-				scroller.scrollTop = 0;
-				let last = await new Promise(requestAnimationFrame);
-				for (let n = 0; n < frames; n++) {
-					scroller.scrollTop += step;
-					const now = await new Promise(requestAnimationFrame);
-					times.push(now - last);
-					if (isBlank()) blank += 1;
-					last = now;
-				}
-				return { times, blank };
-			}
-			const scrolling = (/** @type {Element} */ each) =>
-				each.scrollHeight > 10 * each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY);
-			const own = [...document.querySelectorAll('main *')].find(scrolling) ?? document.documentElement;
-			const box = own.getBoundingClientRect();
-			const middle = [box.left + box.width / 3, Math.min(innerHeight, box.bottom) - 200];
-			const rows = Number(document.querySelector('main [aria-rowcount]')?.getAttribute('aria-rowcount'));
-			const table = await scrolled(own, () => {
-				const found = document.elementFromPoint(middle[0] ?? 0, middle[1] ?? 0);
-				return !found?.closest('[role=row], li, article');
-			});
+export async function scrolls(page) {
+	const options = { frames, step, frame };
+	let blank = 0;
+	const table = await tracedFrames(page, frame, async () => {
+		blank = await page.evaluate(scrollTable, options);
+	});
+	const plain = await tracedFrames(page, frame, () => page.evaluate(scrollList, options));
+	return { table, blank, plain };
+}
 
-			const height = 40;
-			const list = document.createElement('div');
-			list.style.cssText = 'position:fixed;inset:0;overflow:auto;background:#fff;z-index:99999';
-			const inner = document.createElement('div');
-			inner.style.cssText = `position:relative;height:${rows * height}px`;
-			list.append(inner);
-			const shown = Math.ceil(innerHeight / height) + 10;
-			const drawn = Array.from({ length: shown }, () => {
-				const row = document.createElement('div');
-				row.style.cssText = `position:absolute;height:${height}px;left:0;right:0`;
-				inner.append(row);
-				return row;
-			});
-			document.body.append(list);
-			list.addEventListener('scroll', () => {
-				const first = Math.floor(list.scrollTop / height);
-				drawn.forEach((row, at) => {
-					row.style.top = `${(first + at) * height}px`;
-					row.textContent = `Row ${first + at}`;
-				});
-			});
-			const plain = await scrolled(list, () => false);
-			list.remove();
-			return { rows, table, plain };
-		},
-		{ frames, step }
-	);
+/**
+ * Runs in the page, as the next one.
+ * @param {{ frames: number, step: number, frame: string }} options
+ */
+async function scrollTable({ frames, step, frame }) {
+	const scrolling = (/** @type {Element} */ each) =>
+		each.scrollHeight > 10 * each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY);
+	const scroller = [...document.querySelectorAll('main *')].find(scrolling) ?? document.documentElement;
+	const box = scroller.getBoundingClientRect();
+	const middle = [box.left + box.width / 3, Math.min(innerHeight, box.bottom) - 200];
+	let blank = 0;
+	scroller.scrollTop = 0;
+	await new Promise(requestAnimationFrame);
+	for (let n = 0; n < frames; n++) {
+		performance.mark(frame);
+		scroller.scrollTop += step;
+		// What is there now is painted: of this scroll the page is told before the next frame.
+		const found = document.elementFromPoint(middle[0] ?? 0, middle[1] ?? 0);
+		if (!found?.closest('[role=row], li, article')) blank += 1;
+		await new Promise(requestAnimationFrame);
+	}
+	performance.mark(frame);
+	return blank;
+}
+
+/** @param {{ frames: number, step: number, frame: string }} options */
+async function scrollList({ frames, step, frame }) {
+	const rows = Number(document.querySelector('main [aria-rowcount]')?.getAttribute('aria-rowcount'));
+	const height = 40;
+	const list = document.createElement('div');
+	list.style.cssText = 'position:fixed;inset:0;overflow:auto;background:#fff;z-index:99999';
+	const inner = document.createElement('div');
+	inner.style.cssText = `position:relative;height:${rows * height}px`;
+	list.append(inner);
+	const shown = Math.ceil(innerHeight / height) + 10;
+	const drawn = Array.from({ length: shown }, () => {
+		const row = document.createElement('div');
+		row.style.cssText = `position:absolute;height:${height}px;left:0;right:0`;
+		inner.append(row);
+		return row;
+	});
+	document.body.append(list);
+	list.addEventListener('scroll', () => {
+		const first = Math.floor(list.scrollTop / height);
+		drawn.forEach((row, at) => {
+			row.style.top = `${(first + at) * height}px`;
+			row.textContent = `Row ${first + at}`;
+		});
+	});
+	await new Promise(requestAnimationFrame);
+	for (let n = 0; n < frames; n++) {
+		performance.mark(frame);
+		list.scrollTop += step;
+		await new Promise(requestAnimationFrame);
+	}
+	performance.mark(frame);
+	list.remove();
+}

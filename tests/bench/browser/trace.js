@@ -14,43 +14,18 @@ const painted = 'bench painted ';
  */
 
 /**
- * Traces what is done meanwhile, each time by `press`.
+ * What the page's main thread was asked to do meanwhile, as events.
  * @param {import('@playwright/test').Page} page
  * @param {() => Promise<void>} work
- * @returns {Promise<Map<string, Done[]>>} by the names they were given
+ * @returns {Promise<TraceEvent[]>}
  */
-export async function traced(page, work) {
+async function traceOf(page, work) {
 	const browser = /** @type {import('@playwright/test').Browser} */ (page.context().browser());
 	await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
 	await work();
 	const text = (await browser.stopTracing()).toString();
 	const { traceEvents } = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(text));
-	/** @type {Map<string, Done[]>} */
-	const found = new Map();
-	traceEvents.sort((one, other) => one.ts - other.ts || (other.dur ?? 0) - (one.dur ?? 0));
-	const marks = traceEvents.filter(({ name }) => name.startsWith(began));
-	for (const { name, ts, pid, tid } of marks) {
-		const what = name.slice(began.length);
-		const end = traceEvents.find((event) => event.name === `${painted}${what}` && event.ts > ts)?.ts;
-		if (end === undefined) throw new Error(`${what} was never painted`);
-		// Tasks that began before its end, by as much of them as is within.
-		const tasks = traceEvents
-			.filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
-			.filter((event) => isWork.test(event.name) && event.ts < end && event.ts + (event.dur ?? 0) > ts)
-			.filter(isOutermost())
-			.map(({ ts: at, dur = 0, tdur = 0 }) => {
-				const part = dur === 0 ? 0 : (Math.min(end, at + dur) - Math.max(ts, at)) / dur;
-				return (part * tdur) / 1_000;
-			});
-		const done = {
-			work: tasks.reduce((sum, each) => sum + each, 0),
-			wall: (end - ts) / 1_000,
-			block: Math.max(0, ...tasks)
-		};
-		const kind = what.split(' #')[0] ?? what;
-		found.set(kind, [...(found.get(kind) ?? []), done]);
-	}
-	return found;
+	return traceEvents.sort((one, other) => one.ts - other.ts || (other.dur ?? 0) - (one.dur ?? 0));
 }
 
 /** Tasks, and what promises go on with once a module was loaded: that runs outside any task. */
@@ -64,6 +39,65 @@ function isOutermost() {
 		until = ts + dur;
 		return true;
 	};
+}
+
+/**
+ * Milliseconds of CPU of each task between a mark and a later moment: those that go beyond them, by as much as is within.
+ * @param {TraceEvent[]} events
+ * @param {TraceEvent} mark
+ * @param {number} end
+ */
+const tasksBetween = (events, { ts, pid, tid }, end) =>
+	events
+		.filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
+		.filter((event) => isWork.test(event.name) && event.ts < end && event.ts + (event.dur ?? 0) > ts)
+		.filter(isOutermost())
+		.map(({ ts: at, dur = 0, tdur = 0 }) => {
+			const part = dur === 0 ? 0 : (Math.min(end, at + dur) - Math.max(ts, at)) / dur;
+			return (part * tdur) / 1_000;
+		});
+
+/** @param {number[]} numbers */
+const sumOf = (numbers) => numbers.reduce((sum, each) => sum + each, 0);
+
+/**
+ * Traces what is done meanwhile, each time by `press`.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Map<string, Done[]>>} by the names they were given
+ */
+export async function traced(page, work) {
+	const events = await traceOf(page, work);
+	/** @type {Map<string, Done[]>} */
+	const found = new Map();
+	const marks = events.filter(({ name }) => name.startsWith(began));
+	for (const mark of marks) {
+		const what = mark.name.slice(began.length);
+		const end = events.find(({ name, ts }) => name === `${painted}${what}` && ts > mark.ts)?.ts;
+		if (end === undefined) throw new Error(`${what} was never painted`);
+		const tasks = tasksBetween(events, mark, end);
+		const done = { work: sumOf(tasks), wall: (end - mark.ts) / 1_000, block: Math.max(0, ...tasks) };
+		const kind = what.split(' #')[0] ?? what;
+		found.set(kind, [...(found.get(kind) ?? []), done]);
+	}
+	return found;
+}
+
+/**
+ * Traces frames, each of which the page marks by one name as it begins, and the end of the last.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Done[]>}
+ */
+export async function tracedFrames(page, name, work) {
+	const events = await traceOf(page, work);
+	const marks = events.filter((event) => event.name === name);
+	return marks.slice(1).map(({ ts: end }, at) => {
+		const mark = /** @type {TraceEvent} */ (marks[at]);
+		const tasks = tasksBetween(events, mark, end);
+		return { work: sumOf(tasks), wall: (end - mark.ts) / 1_000, block: Math.max(0, ...tasks) };
+	});
 }
 
 let presses = 0;

@@ -1,3 +1,4 @@
+import { isolated } from '../kit/text/isolated';
 import { plainText } from '../kit/text/plain-text';
 
 /** A piece of a sentence: words of ours, or a name, which may lead somewhere. */
@@ -11,9 +12,9 @@ export interface Segment {
 export const words = (text: string): Segment[] => [{ text }];
 export const name = (text: string, href?: string): Segment[] => [{ text, foreign: true, href }];
 
-/** A sentence as plain text. */
+/** A sentence as plain text, in which no name turns what is around it. */
 export const sentenceText = (sentence: readonly Segment[]): string =>
-	sentence.map(({ text, foreign }) => (foreign ? plainText(text) : text)).join('');
+	sentence.map(({ text, foreign }) => (foreign ? isolated(plainText(text)) : text)).join('');
 
 // Private-use characters around a number are placeholders while the sentence is made: what a person wrote is put in
 // afterwards, so that it cannot pass for one.

@@ -1,4 +1,10 @@
 import type { Snippet } from 'svelte';
+import { isMoment } from '$lib/domain/calendar';
+import { minute } from '../minute.svelte';
+import { locale } from '../text/locale.svelte';
+import { numberText } from '../text/number-text';
+import { cut, plainText } from '../text/plain-text';
+import { whenRelative } from '../text/when';
 
 /** An organization in a cell: what an OrgChip is given. */
 interface OrganizationCell {
@@ -16,6 +22,8 @@ export interface Column<Row> {
 	key: string;
 	header: string;
 	cell?: Snippet<[row: Row, key: string]>;
+	/** What a snippet says, in words alone, while its row passes by in a quick scroll. */
+	passing?: (row: Row) => string;
 	/** Text, cut where it does not fit. */
 	text?: (row: Row) => string;
 	/** Text with a button that copies it. */
@@ -104,6 +112,23 @@ function fitting<Row>(
 export function shownValue<Row>(column: Column<Row>, row: Row): string | number | null {
 	const { text, copy, time, number, organization } = column;
 	return (text ?? copy ?? time ?? number)?.(row) ?? organization?.(row).name ?? null;
+}
+
+/** An organization in words alone: with its account where another's name looks the same. */
+export const passingName = ({ name, account, looksLikeAnother }: OrganizationCell): string =>
+	plainText(looksLikeAnother && account ? `${name} ${account}` : name);
+
+/** What a cell says while its row passes by; one that names the row, what it is sorted by. */
+export function passingText<Row>(column: Column<Row>, row: Row, names: boolean): string {
+	const { passing, cell, text, copy, time, number, organization, sortBy } = column;
+	const written =
+		passing ?? text ?? copy ?? (cell && names && typeof sortBy === 'function' ? sortBy : undefined);
+	if (written) return cut(plainText(String(written(row) ?? '')));
+	if (cell) return '';
+	if (organization) return passingName(organization(row));
+	const figure = number?.(row) ?? time?.(row);
+	if (figure == null || (time && !isMoment(figure))) return '—';
+	return time ? whenRelative(figure, minute.now, locale.tag) : numberText(figure, locale.tag);
 }
 
 const least = <Row>(column: Column<Row>) => column.width ?? 8;

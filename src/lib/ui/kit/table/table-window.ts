@@ -1,18 +1,44 @@
 /** Rows rendered beyond each edge, so that a quick scroll meets rows and not a blank. */
-const OVERSCAN = 8;
+export const OVERSCAN = 8;
 
-/** Which rows of a long table are rendered: from `start` up to, not including, `end`. All heights in pixels. */
-export function visibleRows(scrolled: number, height: number, rowHeight: number, count: number) {
-	const first = Math.floor(Math.max(0, scrolled) / rowHeight);
-	const last = Math.ceil((Math.max(0, scrolled) + height) / rowHeight);
+/** Screens of rows that are drawn while they rush by: those in sight, and those ahead. */
+const SCREENS = 2.5;
+
+/** Rows from `start` up to, not including, `end`. */
+export interface RowRange {
+	start: number;
+	end: number;
+}
+
+/** Which rows of a long table are in sight. All heights in pixels. */
+export function rowsInSight(scrolled: number, height: number, rowHeight: number, count: number): RowRange {
+	const top = Math.max(0, scrolled);
 	return {
-		start: Math.max(0, Math.min(first - OVERSCAN, count)),
-		end: Math.min(count, last + OVERSCAN)
+		start: Math.min(Math.floor(top / rowHeight), count),
+		end: Math.min(Math.ceil((top + height) / rowHeight), count)
 	};
 }
 
+/** A range with some rows more at each edge, where there are any. */
+export const widened = ({ start, end }: RowRange, by: number, count: number): RowRange => ({
+	start: Math.max(0, start - by),
+	end: Math.min(count, end + by)
+});
+
+/**
+ * The rows in sight and as many ahead as a frame may skip, always the same number of them but at the ends.
+ * @param way 1 down, -1 up
+ * @param screen rows that are in sight at once
+ */
+export function rowsAhead({ start }: RowRange, way: -1 | 1, screen: number, count: number): RowRange {
+	const length = Math.min(count, Math.ceil(screen * SCREENS) + 2);
+	const first = way > 0 ? start : start - length + Math.ceil(screen) + 2;
+	const from = Math.min(Math.max(0, first), count - length);
+	return { start: from, end: from + length };
+}
+
 /** The rows of a range by their numbers, and one more where it is outside, before or after them. */
-export function rowsWith({ start, end }: { start: number; end: number }, kept: number | undefined): number[] {
+export function rowsWith({ start, end }: RowRange, kept: number | undefined): number[] {
 	const shown = Array.from({ length: end - start }, (_, at) => start + at);
 	if (kept === undefined || (kept >= start && kept < end)) return shown;
 	return kept < start ? [kept, ...shown] : [...shown, kept];
