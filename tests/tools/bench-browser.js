@@ -26,7 +26,7 @@ import { press, traced } from '../bench/browser/trace.js';
 const EDITS = 10;
 const VISITS = 11;
 const SEARCHES = 3;
-const SEARCHED = 'lamp 1';
+const SEARCHED = 'lamp m';
 
 const { values } = parseArgs({
 	options: {
