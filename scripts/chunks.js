@@ -158,6 +158,9 @@ function chunkOf(places) {
 	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 3) };
 }
 
+/** Code that opens a file of texts. */
+const OPEN_TEXTS = '(file) => import(/* @vite-ignore */ file)';
+
 /**
  * The first page is there with one script: its routes are loaded with the router, not by it. The router starts when the texts
  * of that script are there.
@@ -171,7 +174,7 @@ function withFirstPage(table) {
 	const loaded = table.replace(/import\('\.\/nodes\/(\d+)'\)/g, (loading, /** @type {string} */ node) =>
 		first.includes(node) ? `Promise.resolve(node${node})` : loading
 	);
-	const begun = loaded.replace('export const hooks = {', '$&init: () => loadTexts([import.meta.url]),');
+	const begun = loaded.replace('export const hooks = {', `$&init: () => loadTexts([import.meta.url], ${OPEN_TEXTS}),`);
 	if (begun === loaded) throw new Error('The router has no place for what it begins with.');
 	return `import { loadTexts } from '${TEXTS}';\n${imports.join('')}${begun}`;
 }
@@ -191,7 +194,7 @@ function withTexts(helper) {
 			const scripts = needed.filter((file) => TEXTS.test(file))
 				.map((file) => assetsURL(file.replace(TEXTS, '.js'), importer));
 			const rest = needed.filter((file) => !TEXTS.test(file));
-			const [part] = await Promise.all([loadPart(load, rest, importer), loadTexts(scripts)]);
+			const [part] = await Promise.all([loadPart(load, rest, importer), loadTexts(scripts, ${OPEN_TEXTS})]);
 			return part;
 		};`;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { type Locale, overwriteGetLocale } from '$lib/paraglide/runtime';
-import { loadLanguage, loadTexts, message } from '$lib/ui/kit/text/message-texts';
+import { loadLanguage, loadTexts as loadTextsBy, message } from '$lib/ui/kit/text/message-texts';
 
 const folder = mkdtempSync(join(tmpdir(), 'grantbook-texts-'));
 afterAll(() => {
@@ -13,16 +13,18 @@ afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
 
+const loadTexts = (scripts: string[]) => loadTextsBy(scripts, (file) => import(/* @vite-ignore */ file));
+
 let language: Locale = 'en';
 overwriteGetLocale(() => language);
 
 const script = (name: string) => pathToFileURL(join(folder, `${name}.js`)).href;
 const write = (name: string, code: string) =>
-	writeFileSync(join(folder, `${name}.js`), `export default (interpolated, registry) => ({ ${code} });`);
+	writeFileSync(join(folder, `${name}.js`), `export default (interpolated, pluralOf) => ({ ${code} });`);
 
 test('a script is there with the texts of one language, and all that are there change to another, or none', async () => {
 	write('first.en', '1: `Close`, 2: (i) => `Copy ${interpolated(i?.what, "en")}`');
-	write('later.en', '3: (i) => registry.plural("en", i?.count, {})');
+	write('later.en', '3: (i) => pluralOf("en", i?.count)');
 	await loadTexts([script('first')]);
 	await loadTexts([script('first'), script('later')]);
 	expect(message(1)()).toBe('Close');

@@ -14,6 +14,10 @@ interface TextsFile {
 	default: (put: typeof interpolated, plural: typeof pluralOf, all: typeof registry) => Texts;
 }
 
+/** Loads a file of texts. It comes from the build that has them: the single file names no other. */
+type OpenTexts = (file: string) => Promise<TextsFile>;
+let open: OpenTexts;
+
 const texts: Record<Locale, Texts> = { en: {}, zh: {} };
 /** The addresses of the scripts whose texts are wanted. */
 const scripts = new Set<string>();
@@ -30,7 +34,7 @@ export const message =
 	};
 
 async function read(file: string, locale: Locale): Promise<void> {
-	const { default: textsOf } = (await import(/* @vite-ignore */ file)) as TextsFile;
+	const { default: textsOf } = await open(file);
 	Object.assign(texts[locale], textsOf(interpolated, pluralOf, registry));
 }
 
@@ -49,7 +53,8 @@ const loadAll = (wanted: Iterable<string>) =>
 	Promise.all([...wanted].flatMap((script) => [...languages].map((locale) => load(script, locale))));
 
 /** Loads the texts of scripts, given by their addresses. */
-export async function loadTexts(wanted: readonly string[]): Promise<void> {
+export async function loadTexts(wanted: readonly string[], openTexts: OpenTexts): Promise<void> {
+	open = openTexts;
 	languages.add(getLocale());
 	for (const script of wanted) scripts.add(script);
 	await loadAll(wanted);
