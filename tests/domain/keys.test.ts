@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '$lib/domain/entry';
 import { applyEntries } from '$lib/domain/fold/apply';
-import { emptySnapshot, type Snapshot } from '$lib/domain/snapshot';
+import type { Fact } from '$lib/domain/facts';
+import { emptySnapshot, partnershipBetween, type Snapshot } from '$lib/domain/snapshot';
 import { hashOf } from '../oracle/ledger';
-import { adds, addsRecovery, calls, keyOf, Pen, retires, snapshotOf } from './organization-keys';
+import { adds, addsRecovery, calls, keyOf, lamp, Pen, retires, snapshotOf } from './organization-keys';
 
 const nameIn = (snapshot: Snapshot, { organization }: Pen) => snapshot.organizations.get(organization)!.name;
 const uncounted = (snapshot: Snapshot, { organization }: Pen) => [
@@ -193,6 +194,26 @@ describe('a retired key', () => {
 			pen.writes('Bob', retires('Carol', said[0]!))
 		];
 		expect(nameIn(snapshotOf(pen.founding, added, ...said, ...ends), pen)).toBe('1');
+	});
+
+	test('takes its grant with it, and not the same one of a key that becomes known with that', () => {
+		// Which of the two is folded first follows from the ids of their entries.
+		for (const ended of ['Bob', 'Eve', 'Finn', 'Gus'])
+			for (const known of ['Dora', 'Carl', 'Hal', 'Ivy']) {
+				const [pen, other] = [new Pen('Alice', adds(ended), adds('Helper')), new Pen('Zoe')];
+				const product = pen.writes('Alice', lamp);
+				const grant: Fact = {
+					...{ table: 'grants', product: `${product.id}:0`, grantee: other.organization },
+					permission: 'view-logs'
+				};
+				const grants = [pen.writes(ended, grant), pen.writes(known, grant)];
+				const changes = [pen.writes('Alice', retires(ended, null)), pen.writes('Helper', adds(known))];
+				const snapshot = emptySnapshot();
+				applyEntries(snapshot, [pen.founding, other.founding, product, ...grants]);
+				applyEntries(snapshot, changes);
+				const { authorized } = partnershipBetween(snapshot, pen.organization, other.organization)!;
+				expect([...authorized.keys()]).toEqual([`${product.id}:0`]);
+			}
 	});
 });
 

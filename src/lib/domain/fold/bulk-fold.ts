@@ -44,12 +44,12 @@ export class BulkFold {
 		const folding = this.#folding;
 		this.#folding = beginFolding(this.#snapshot);
 		const nothing = { newLinks: [], links: new Map(), touched: new Set<string>(), gone: new Map() };
-		for (const newLinks of inParts(folding.newLinks, step.links)) {
-			refresh({ ...folding, ...nothing, newLinks });
-			yield;
-		}
 		for (const links of inParts(folding.links, step.links)) {
 			refresh({ ...folding, ...nothing, links: new Map(links) });
+			yield;
+		}
+		for (const newLinks of inParts(folding.newLinks, step.links)) {
+			refresh({ ...folding, ...nothing, newLinks });
 			yield;
 		}
 		for (const touched of inParts(folding.touched, step.products)) {

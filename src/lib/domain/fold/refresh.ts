@@ -23,12 +23,13 @@ export function refresh(
 	most = Number.POSITIVE_INFINITY
 ): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
 	const { snapshot, newLinks, links, touched, concerned, gone } = folding;
-	for (const link of newLinks) {
-		refreshLink(snapshot, link, nothingKnown);
-		concerned.add(link.grantor);
-	}
+	// One that was dropped may have been made anew: the new one has the last word.
 	for (const [link, known] of links) {
 		refreshLink(snapshot, link, known);
+		concerned.add(link.grantor);
+	}
+	for (const link of newLinks) {
+		refreshLink(snapshot, link, nothingKnown);
 		concerned.add(link.grantor);
 	}
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
