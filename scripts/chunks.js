@@ -34,7 +34,6 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
-	['signatures', /\/signing\/signature\.ts$/],
 	['acts', /\/(?:EffectsQuestion|ProductFormDialog|DeleteProductDialog)\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
@@ -48,9 +47,6 @@ const PLACES = /** @type {const} */ ([
  * is Authorization, does without.
  */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
-
-/** What the Worker loads only where something is to be checked or let in. */
-const SELDOM = new Set(['signatures']);
 
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
@@ -127,11 +123,9 @@ function placesByModule(build) {
 	};
 	/** @param {string} id */
 	const loads = (id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
-	/** The Worker loads most of what it has when it starts. */
-	const isAtOnce = (/** @type {string} */ id) => !SELDOM.has(placeOf(id));
 	for (const root of new Set(ids.flatMap(loads))) reach(placeOf(root), root, needs);
 	for (const id of ids) {
-		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each).filter(isAtOnce)]);
+		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each)]);
 		else if (build.getModuleInfo(id)?.isEntry) reach('first', id, needs);
 	}
 	return places;
@@ -149,7 +143,6 @@ function chunkOf(places) {
 		if (places.has('workspace')) return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
-	for (const place of SELDOM) if (places.has(place)) return { name: place, shared: MOST + 1 };
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	if ([...places].filter((place) => RAIL.has(place)).length > 1)
 		return places.has('authorization')

@@ -208,6 +208,15 @@ test.describe('by hand', () => {
 		await expect(node).toBeInViewport({ ratio: 0.99 });
 		await page.mouse.click(empty.x, empty.y);
 		await expect(details).toBeHidden();
+
+		// The keyboard's focus is in sight, wherever the picture was moved.
+		await page.mouse.move(empty.x, empty.y);
+		await page.mouse.wheel(4_000, 0);
+		await expect(node).not.toBeInViewport();
+		await page.getByRole('button', { name: 'Save picture' }).focus();
+		await page.keyboard.press('Tab');
+		await expect(page.locator(':focus')).toBeInViewport({ ratio: 0.99 });
+		await expect(page.locator('[data-chain-node]:focus')).toBeVisible();
 	});
 });
 

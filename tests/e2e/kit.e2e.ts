@@ -147,6 +147,17 @@ test('where nothing matches, one button takes back the search and the filters, a
 	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
 });
 
+test('a long table that was scrolled begins at its top again after nothing was found', async ({ page }) => {
+	await open(page, TABLE);
+	await page.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true }).click();
+	await page.keyboard.press('Control+End');
+	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeVisible();
+	await page.getByRole('searchbox', { name: 'Search by name or PID' }).fill('no such product');
+	await expect(page.getByRole('grid', { name: 'Products' })).toBeHidden();
+	await page.getByRole('searchbox', { name: 'Search by name or PID' }).fill('');
+	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 3', exact: true })).toBeInViewport();
+});
+
 test('rows are selected one by one, with shift, and all that match', async ({ page }) => {
 	await open(page, `${TABLE}?rows=40`);
 	await page.getByRole('checkbox', { name: 'Select Desk Lamp 2', exact: true }).click();

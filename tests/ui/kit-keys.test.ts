@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idByKey, type PaletteGroup, PaletteSearch } from '$lib/ui/kit/overlays/palette';
-import { pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
+import { isComposing, pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
 
 describe('single-key shortcuts', () => {
 	const all = ['g a', 'g p', '?', 'p'];
@@ -21,6 +21,12 @@ describe('single-key shortcuts', () => {
 		expect(pressedKey(event)).toBe('p');
 		expect(pressedKey({ ...event, ctrlKey: true })).toBeUndefined();
 		expect(pressedKey({ ...event, key: 'Enter' })).toBeUndefined();
+	});
+
+	test('what ends a composition belongs to it, as browsers say so', () => {
+		expect(isComposing({ isComposing: true, keyCode: 13 })).toBe(true);
+		expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
+		expect(isComposing({ isComposing: false, keyCode: 13 })).toBe(false);
 	});
 });
 

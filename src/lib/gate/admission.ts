@@ -137,10 +137,9 @@ export class Admission {
 		steps.checkMoments(fields);
 		steps.checkCanonical(text, parsed);
 		steps.checkWorkspace(fields, ledger.workspace);
-		const isSigned = await signatures.checker();
 		const entry: Entry = { id: await steps.takeId(id, text, fields), ...fields };
 		if (ledger.entries.has(entry.id)) return 'known';
-		steps.checkSignature(entry, isSigned);
+		steps.checkSignature(entry, (each) => signatures.isSigned(each));
 		return entry;
 	}
 

@@ -3,6 +3,7 @@ import { beyondBounds } from '../entries/json-bounds';
 import { ofWorkspace } from './read-stored';
 import { timeSlices } from '../time-slices';
 import { entryHolds, longestEntry } from '../entries/schema';
+import { hasValidSignature } from '../signing/signature';
 import { readUpdate } from '../storage/rows';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { invalidTimestamp } from '../entries/timestamps';
@@ -21,8 +22,6 @@ export const strictCheck =
 		}
 		const wrong = invalidTimestamp(reading.entry);
 		if (wrong !== undefined) return { reason: 'malformed', detail: `${wrong}: no moment of the calendar` };
-		// Most openings check nothing.
-		const { hasValidSignature } = await import('../signing/signature');
 		return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
 	};
 

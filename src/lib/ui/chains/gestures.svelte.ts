@@ -53,11 +53,15 @@ export class Gestures {
 	}
 
 	readonly onpointerdown = (event: PointerEvent): void => {
+		// Where a finger ended a drag, no click came.
+		this.#wasDrag = false;
 		if (event.button !== 0) return;
 		const button = (event.target as Element).closest<HTMLElement>('button');
 		const node = button?.dataset.chainNode;
 		if (button && node === undefined) return;
 		const at = placeOf(event);
+		// Of a first finger or a mouse none other is down: what became of an earlier one was not told.
+		if (event.isPrimary) this.#down = [];
 		this.#down = [...this.#others(event), { id: event.pointerId, ...at }];
 		this.#wasDrag = this.#down.length > 1;
 		this.#stopPairing();
@@ -68,6 +72,8 @@ export class Gestures {
 	readonly onpointermove = (event: PointerEvent): void => {
 		const before = this.#down.find(({ id }) => id === event.pointerId);
 		if (!before || !this.#start) return;
+		// It was let go outside.
+		if (event.buttons === 0) return this.onpointercancel(event);
 		const at = placeOf(event);
 		if (this.#down.length === 1 && !this.#wasDrag) {
 			if (Math.hypot(at.x - this.#start.x, at.y - this.#start.y) < CLICK) return;

@@ -19,9 +19,15 @@ export function pressedKey(
 export const isPaletteKey = (event: KeyboardEvent): boolean =>
 	event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
 
+/** Whether an input method takes a press to compose with: Safari says of the one that ends it only the code. */
+export const isComposing = ({
+	isComposing,
+	keyCode
+}: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean => isComposing || keyCode === 229;
+
 /** Whether a press belongs to something else: a field, a composition, an open dialog or menu. */
 export function isTyping(event: KeyboardEvent): boolean {
-	if (event.isComposing) return true;
+	if (isComposing(event)) return true;
 	const target = event.target instanceof Element ? event.target : null;
 	return Boolean(
 		target?.closest(

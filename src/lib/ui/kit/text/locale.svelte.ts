@@ -42,7 +42,8 @@ async function change(next: Locale): Promise<boolean> {
 	return true;
 }
 
-async function choose(next: Locale): Promise<void> {
+/** Shows the interface in another language as soon as its texts are there, here and in other tabs. */
+export async function chooseLocale(next: Locale): Promise<void> {
 	if (await change(next)) writeLocal(localStorageKey, next);
 }
 
@@ -52,7 +53,7 @@ export const locale = {
 		return current;
 	},
 	set current(next: Locale) {
-		void choose(next);
+		void chooseLocale(next);
 	},
 	/** The tag for `Intl`: the language, as in the browser's region. */
 	get tag(): string {

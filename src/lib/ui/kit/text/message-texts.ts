@@ -52,12 +52,19 @@ function load(script: string, locale: Locale): Promise<void> {
 const loadAll = (wanted: Iterable<string>) =>
 	Promise.all([...wanted].flatMap((script) => [...languages].map((locale) => load(script, locale))));
 
-/** Loads the texts of scripts, given by their addresses. */
+/** Loads the texts of scripts, given by their addresses. Throws where they cannot be had. */
 export async function loadTexts(wanted: readonly string[], openTexts: OpenTexts): Promise<void> {
 	open = openTexts;
 	languages.add(getLocale());
-	for (const script of wanted) scripts.add(script);
-	await loadAll(wanted);
+	const fresh = wanted.filter((script) => !scripts.has(script));
+	for (const script of fresh) scripts.add(script);
+	try {
+		await loadAll(wanted);
+	} catch (error) {
+		// Another language does without them too.
+		for (const script of fresh) scripts.delete(script);
+		throw error;
+	}
 }
 
 /** Loads what the app says by now in another language too, and from now on. Throws where that cannot be had. */
