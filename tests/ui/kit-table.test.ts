@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RowDrawing } from '$lib/ui/kit/table/row-drawing.svelte';
 import {
 	alignOf,
 	type Column,
@@ -52,6 +53,11 @@ describe('the columns of a table', () => {
 		expect(laidOut(59)).toEqual(['name account products pid operation', false]);
 		expect(laidOut(45)).toEqual(['name account products operation', false]);
 		expect(laidOut(35)).toEqual(['name products operation', false]);
+	});
+
+	test('are the very same list where all fit, whatever the width: no row is drawn anew', () => {
+		expect(layOut(wide, 60, false, []).columns).toBe(wide);
+		expect(layOut(wide, 90, false, []).columns).toBe(wide);
 	});
 
 	test('come back where a wider one that gave way later leaves them room', () => {
@@ -198,6 +204,16 @@ describe('the window of a long table', () => {
 			)
 		);
 	});
+});
+
+describe('the rows of a short table', () => {
+	const keys = Array.from({ length: 100 }, (_, at) => `${at}`);
+	const drawn = (kept?: number) =>
+		new RowDrawing(() => ({ keys, long: false, height: 0, tall: 44, kept })).rows.map(({ key }) => key);
+
+	test('are not all drawn with the page', () => expect(drawn()).toEqual(keys.slice(0, 8)));
+
+	test('are there up to the one that has the focus', () => expect(drawn(30)).toEqual(keys.slice(0, 31)));
 });
 
 describe('the keys of a grid', () => {

@@ -3,6 +3,10 @@ import { OVERSCAN, type RowRange, rowsAhead, rowsInSight, rowsWith, widened } fr
 /** So many rows out of sight are drawn whole at a time. */
 const SPARE = 6;
 
+/** So many rows of a short table are drawn at first, and so many more with each frame. */
+const FIRST = 8;
+const MORE = 8;
+
 /** A row as it is drawn: whole, or with nothing but the texts of its cells. */
 interface DrawnRow {
 	index: number;
@@ -24,11 +28,14 @@ interface Rows {
 }
 
 /**
- * How the rows of a table are drawn. In a long one, those in sight are whole, and those around them become so a few at a
+ * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others frame by frame after
+ * it; none of them goes again. In a long one, those in sight are whole, and those around them become so a few at a
  * time, once a frame has passed without a scroll. While they rush by, each scroll leading beyond all that was there, none is.
  */
 export class RowDrawing {
 	readonly #table: () => Rows;
+	/** So many rows of a short table are drawn by now. */
+	#begun = $state(FIRST);
 	#scrolled = $state(0);
 	/** Where it rushes: down by 1, up by -1. */
 	#rushing = $state<-1 | 0 | 1>(0);
@@ -43,6 +50,12 @@ export class RowDrawing {
 
 	constructor(table: () => Rows) {
 		this.#table = table;
+		$effect(() => {
+			const { keys, long } = this.#table();
+			if (long || this.#begun >= keys.length) return;
+			const frame = requestAnimationFrame(() => (this.#begun += MORE));
+			return () => cancelAnimationFrame(frame);
+		});
 		// Scrolls come before a frame: one in the next frame comes before its end, and begins this anew.
 		$effect(() => {
 			if (this.rows.every(({ whole }) => whole)) return;
@@ -68,7 +81,10 @@ export class RowDrawing {
 
 	#draw(): DrawnRow[] {
 		const { keys, long, height, tall, kept } = this.#table();
-		if (!long) return keys.map((key, index) => ({ index, whole: true, key }));
+		if (!long) {
+			const drawn = keys.slice(0, Math.max(this.#begun, (kept ?? 0) + 1));
+			return drawn.map((key, index) => ({ index, whole: true, key }));
+		}
 		const sight = rowsInSight(this.#scrolled, height, tall, keys.length);
 		if (this.#rushing !== 0)
 			return this.#passing(rowsAhead(sight, this.#rushing, height / tall, keys.length));

@@ -105,7 +105,8 @@ function fitting<Row>(
 	for (const given of giving) if (!fits()) gone.add(given);
 	// A wide one may have left room for a narrower that went before it.
 	for (const given of giving.toReversed()) if (gone.delete(given) && !fits()) gone.add(given);
-	return columns.filter((column) => !gone.has(column));
+	// The same list where all fit: rows are not drawn anew because the table was measured.
+	return gone.size === 0 ? columns : columns.filter((column) => !gone.has(column));
 }
 
 /** What a row is sorted by in a column that shows text, a moment, a figure or an organization. */
