@@ -7,7 +7,7 @@ const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { lamp, Pen } = await import('../domain/organization-keys');
-const { historyOf } = await import('$lib/views/history/actions');
+const { historyOf, readHistory } = await import('$lib/views/history/actions');
 const { SnapshotCache } = await import('$lib/workspace/history/snapshot-cache');
 const { uncountedIn } = await import('$lib/views/history/uncounted');
 const { undoable } = await import('$lib/views/history/undo');
@@ -33,6 +33,16 @@ function stepsAfter(first: readonly Entry[], ...more: readonly Entry[][]): numbe
 
 const numbered = (size: number) =>
 	Array.from({ length: size }, (_, at) => entryOf({ ...by, seq: 1 + at, at: 10 + at, action: `act ${at}` }));
+
+test('a long history is read ahead in short steps, and is told at once then', () => {
+	const [unread, read] = [emptySnapshot(), emptySnapshot()];
+	for (const each of [unread, read]) applyEntries(each, numbered(5_000));
+	const all = stepsOf(() => void historyOf(unread));
+	const reading = readHistory(read);
+	let isDone = false;
+	while (!isDone) expect(stepsOf(() => void (isDone = reading.next().done === true))).toBeLessThan(all / 3);
+	expect(stepsOf(() => void historyOf(read))).toBeLessThan(all / 100);
+});
 
 test('an entry that says it is old costs as much in a long history as in a short one', () => {
 	const old = entryOf({ ...by, seq: 1, action: 'old', at: 0 });

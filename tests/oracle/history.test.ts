@@ -10,7 +10,8 @@ import {
 	type History,
 	type HistoryAction,
 	historyAt,
-	historyOf
+	historyOf,
+	readHistory
 } from '$lib/views/history/actions';
 import { filterHistory, historyKinds, indexHistory } from '$lib/views/history/search';
 import { folded } from './agreement';
@@ -121,13 +122,14 @@ function plainHistory(entries: readonly Entry[], snapshot: Snapshot) {
 test('the history is what its definition says, however the entries arrive', () => {
 	let [undone, late, parted] = [0, 0, 0];
 	fc.assert(
-		fc.property(arriving, fc.array(fc.boolean()), (entries, together) => {
+		fc.property(arriving, fc.array(fc.constantFrom('told', 'left', 'begun')), (entries, ways) => {
 			const snapshot = emptySnapshot();
 			let before: readonly Entry[] = [];
 			for (const [index, entry] of entries.entries()) {
 				applyEntries(snapshot, [entry]);
-				// It is told with the next one.
-				if (together[index]) continue;
+				// Otherwise it is told with the next one, of which some are read ahead.
+				if (ways[index] === 'begun') readHistory(snapshot, 2).next();
+				if (ways[index] !== undefined && ways[index] !== 'told') continue;
 				const plain = plainHistory(entries.slice(0, index + 1), snapshot);
 				expect(told(historyOf(snapshot))).toEqual(plain.history);
 				expect(entriesInOrder(snapshot)).toEqual(plain.order);
@@ -137,6 +139,9 @@ test('the history is what its definition says, however the entries arrive', () =
 			}
 			expect(told(historyOf(snapshot))).toEqual(plainHistory(entries, snapshot).history);
 			expect(told(historyOf(folded(entries)))).toEqual(told(historyOf(snapshot)));
+			const ahead = folded(entries);
+			expect(Array.from(readHistory(ahead, 2)).length).toBeLessThanOrEqual(Math.ceil(entries.length / 2));
+			expect(told(historyOf(ahead))).toEqual(told(historyOf(snapshot)));
 			const { actions } = historyOf(snapshot);
 			parted += actions.filter((act) => act.entries.length > 1).length;
 		}),

@@ -24,9 +24,10 @@ interface CachedHistory {
 	/** By their last entry. */
 	oldestFirst: HistoryAction[];
 	claims: UndoClaims;
-	/** Of which state. */
-	snapshot: Snapshot | undefined;
-	history: History;
+	/** Newest first; from when it is asked for until more comes. */
+	actions: readonly HistoryAction[] | undefined;
+	/** As it was told last, and of which state. */
+	told: { of: Snapshot; history: History } | undefined;
 }
 
 /** By the map of entries itself, which stays the same from one snapshot of a workspace to the next. */
@@ -37,7 +38,12 @@ const known = new WeakMap<Snapshot['entries'], CachedHistory>();
  * @param base another state, whose entries are all in this one: its history is reused
  */
 export const historyOf = (snapshot: Snapshot, base?: Snapshot): History =>
-	cachedHistoryOf(snapshot, base).history;
+	tell(cachedHistoryOf(snapshot, base), snapshot);
+
+/** Puts the history in order before anybody looks, so many entries in a step. Who asks for it meanwhile has all of it. */
+export function* readHistory(snapshot: Snapshot, inAStep = 1_000): Generator<void, void> {
+	while (takeIn(begun(snapshot), snapshot, inAStep)) yield;
+}
 
 /** Every entry in the order of the history, oldest first. The same list until another entry arrives. */
 export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] =>
@@ -49,10 +55,11 @@ export const entriesInOrder = (snapshot: Snapshot): readonly Entry[] =>
  * @param then the state at that moment
  */
 export function historyAt(now: Snapshot, count: number, then: Snapshot): History {
-	const { order, oldestFirst, byAction, claims, history } = cachedHistoryOf(now);
+	const cached = cachedHistoryOf(now);
+	const { order, oldestFirst, byAction, claims } = cached;
 	const { compare } = order;
 	const next = order.entries[count];
-	if (!next) return history;
+	if (!next) return tell(cached, now);
 	const isThere = (entry: Entry) => compare(entry, next) < 0;
 	const isWhole = (action: HistoryAction) => isThere(lastEntryOf(action));
 	const later = countWhile(oldestFirst, isWhole);
@@ -72,40 +79,58 @@ export function historyAt(now: Snapshot, count: number, then: Snapshot): History
 }
 
 function cachedHistoryOf(snapshot: Snapshot, base?: Snapshot): CachedHistory {
+	const cached = begun(snapshot, base);
+	takeIn(cached, snapshot);
+	return cached;
+}
+
+function begun(snapshot: Snapshot, base?: Snapshot): CachedHistory {
 	let cached = known.get(snapshot.entries);
 	if (!cached) known.set(snapshot.entries, (cached = start(base && cachedHistoryOf(base))));
-	const { order } = cached;
+	return cached;
+}
+
+/**
+ * Takes in what came, or at most so many of it.
+ * @returns whether there was any
+ */
+function takeIn(cached: CachedHistory, { entries: all }: Snapshot, most?: number): boolean {
+	const { order, claims } = cached;
 	const remaining = new Map<string, Entry[]>();
-	const changed = order.follow(snapshot.entries, (changing, moving) => {
+	const beforehand = (changing: readonly Entry[], moving: readonly Entry[]) => {
 		takeOut(cached, changing);
-		cached.claims.takeOut(moving, order.compare);
+		claims.takeOut(moving, order.compare);
 		for (const [action, entries] of byAction(moving)) {
 			const before = cached.byAction.get(action)!.entries;
 			remaining.set(action, withoutItems([...before], entries, order.compare));
 		}
-	});
-	if (changed.length > 0) putIn(cached, changed, remaining);
-	if (changed.length > 0 || cached.snapshot !== snapshot) {
-		const { act, actions } = cached.history;
-		const undoneBy = undoerIn({ claims: cached.claims, act, compare: order.compare, snapshot });
-		const isSame = changed.length === 0;
-		cached.snapshot = snapshot;
-		cached.history = { actions: isSame ? actions : cached.oldestFirst.toReversed(), act, undoneBy };
-	}
-	return cached;
+	};
+	const changed = order.follow(all, beforehand, most);
+	if (changed.length === 0) return false;
+	putIn(cached, changed, remaining);
+	cached.actions = cached.told = undefined;
+	return true;
+}
+
+function tell(cached: CachedHistory, snapshot: Snapshot): History {
+	if (cached.told?.of === snapshot) return cached.told.history;
+	const { byAction, claims, order } = cached;
+	const actions = (cached.actions ??= cached.oldestFirst.toReversed());
+	const act = (action: string) => byAction.get(action);
+	const undoneBy = undoerIn({ claims, act, compare: order.compare, snapshot });
+	const history = { actions, act, undoneBy };
+	cached.told = { of: snapshot, history };
+	return history;
 }
 
 function start(begun?: CachedHistory): CachedHistory {
-	const byAction = new Map(begun?.byAction);
-	const act = (action: string) => byAction.get(action);
-	const { actions } = begun?.history ?? { actions: [] };
 	return {
 		order: new EntryOrder(begun?.order),
-		byAction,
+		byAction: new Map(begun?.byAction),
 		oldestFirst: [...(begun?.oldestFirst ?? [])],
 		claims: new UndoClaims(begun?.claims),
-		snapshot: undefined,
-		history: { actions, act, undoneBy: () => undefined }
+		actions: begun?.actions,
+		told: undefined
 	};
 }
 

@@ -44,24 +44,27 @@ export class EntryOrder {
 		comparePlaces(this.#places.get(a.id)!, this.#places.get(b.id)!);
 
 	/**
-	 * Takes what there is now. Cost: the new ones and those whose places change, and moving a list.
+	 * Takes what there is now, or the next of it. Cost: the new ones and those whose places change, and moving a list.
 	 * @param beforehand is told which entries get a place, or another one, and which of these have one, while they still do
+	 * @param most so many new ones are taken, and what they rest on
 	 * @returns these, in their order
 	 */
 	follow(
 		all: ReadonlyMap<EntryId, Entry>,
-		beforehand: (changing: readonly Entry[], moving: readonly Entry[]) => void
+		beforehand: (changing: readonly Entry[], moving: readonly Entry[]) => void,
+		most = Infinity
 	): readonly Entry[] {
 		if (all.size === this.#inOrder.length) return [];
-		const fresh = this.#unseen(all);
 		this.#entries = undefined;
-		if (this.#followers) for (const entry of fresh) noteFollower(this.#followers, entry);
 		const found = new Map<EntryId, Place>();
-		for (const entry of fresh) this.#find(all, entry, found);
+		for (const entry of this.#unseen(all, most)) this.#find(all, entry, found);
+		const fresh = Array.from(found.values(), entryAt);
+		if (this.#followers) for (const entry of fresh) noteFollower(this.#followers, entry);
 		const came = fresh.filter(({ id }) => this.#awaited.delete(id));
-		if (came.length > 0) this.#findFollowers(all, came, found);
+		if (came.length > 0) this.#findFollowers(fresh, came, found);
 		const places = [...found.values()].sort(comparePlaces);
-		const before = places.flatMap(({ entry: { id } }) => this.#places.get(id) ?? []).sort(comparePlaces);
+		const moving = came.length > 0 ? places : [];
+		const before = moving.flatMap(({ entry: { id } }) => this.#places.get(id) ?? []).sort(comparePlaces);
 		beforehand(places.map(entryAt), before.map(entryAt));
 		for (const [id, place] of found) this.#places.set(id, place);
 		this.#inOrder = withItems(withoutItems(this.#inOrder, before, comparePlaces), places, comparePlaces);
@@ -69,10 +72,11 @@ export class EntryOrder {
 	}
 
 	/** Finds the places of what follows entries that were missing, where these are others now. */
-	#findFollowers(all: ReadonlyMap<EntryId, Entry>, came: readonly Entry[], found: Map<EntryId, Place>): void {
+	#findFollowers(fresh: readonly Entry[], came: readonly Entry[], found: Map<EntryId, Place>): void {
 		if (!this.#followers) {
 			this.#followers = new Map();
-			for (const entry of all.values()) noteFollower(this.#followers, entry);
+			for (const { entry } of this.#inOrder) noteFollower(this.#followers, entry);
+			for (const entry of fresh) noteFollower(this.#followers, entry);
 		}
 		const placed = (id: EntryId) => found.get(id) ?? this.#places.get(id);
 		// By number, as they follow one another: then each is moved once. In any other order the result is the same.
@@ -93,15 +97,16 @@ export class EntryOrder {
 	 * A map's iterator goes on to what is set later, and over all of it anew where the map was emptied and filled again;
 	 * the one of a map laid over another is begun again.
 	 */
-	#unseen(all: ReadonlyMap<EntryId, Entry>): Entry[] {
+	#unseen(all: ReadonlyMap<EntryId, Entry>, most: number): Entry[] {
 		const fresh: Entry[] = [];
 		const seen = () => this.#inOrder.length + fresh.length;
+		const isLess = () => fresh.length < most && seen() < all.size;
 		const take = () => {
-			for (let value: Entry | undefined; seen() < all.size && (value = this.#rest.next().value);)
+			for (let value: Entry | undefined; isLess() && (value = this.#rest.next().value);)
 				if (!this.#places.has(value.id)) fresh.push(value);
 		};
 		take();
-		if (seen() < all.size) {
+		if (isLess()) {
 			this.#rest = all.values();
 			for (let skipped = seen(); skipped > 0; skipped--) this.#rest.next();
 			take();

@@ -11,7 +11,7 @@ import {
 import type { Snapshot } from '$lib/domain/snapshot';
 import { searchMatcher, searchWords } from '$lib/domain/text/text';
 import { describeAction } from './history';
-import { type HistoryAction, historyOf } from './actions';
+import { type HistoryAction, historyOf, readHistory } from './actions';
 import type { Part, What } from './parts';
 import { orderNumber } from '../purchase/number';
 
@@ -64,6 +64,7 @@ const factsInAStep = 500;
  * or one act.
  */
 export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
+	yield* readHistory(snapshot);
 	let facts = 0;
 	for (const action of historyOf(snapshot).actions) {
 		const more = action.entries.reduce((sum, entry) => sum + entry.facts.length, 0);
