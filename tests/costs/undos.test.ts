@@ -133,3 +133,12 @@ test('to look what an undo would do costs as much among many products and partne
 	});
 	expect(many! / few!).toBeLessThan(1.1);
 });
+
+test('what was read ahead is not read when an act is asked for', () => {
+	const { begun, write } = pages();
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, [...begun, ...numbers(400).map((at) => write('Mallory', `act ${at}`))]);
+	const steps = [...snapshot.actions.readAhead(100)];
+	expect(steps).toHaveLength(4);
+	expect(stepsOf(() => expect(snapshot.actions.get('act 7')).toHaveLength(1))).toBeLessThan(40);
+});
