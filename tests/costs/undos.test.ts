@@ -6,6 +6,8 @@ const stepsOf = countSteps();
 const { applyEntries } = await import('$lib/domain/fold/apply');
 const { emptySnapshot } = await import('$lib/domain/snapshot');
 const { historyOf } = await import('$lib/views/history/actions');
+const { previewUndo } = await import('$lib/views/history/undo');
+const { Story } = await import('../commands/story');
 const { calls, Pen } = await import('../domain/organization-keys');
 
 /** Writes entries of acts, each an edit or an undo of another act. */
@@ -112,4 +114,31 @@ test.for(undos)('undos %s make an entry more cost no more than few do', ([, writ
 		});
 	});
 	expect(many! / few!).toBeLessThan(1.5);
+});
+
+test('to look what an undo would do costs as much among many products and partners as among few', () => {
+	const [few, many] = [4, 64].map((size) => {
+		const story = new Story();
+		const { Aurora, Basin, Cedar } = story.organizations('Aurora', 'Basin', 'Cedar');
+		const lamp = story.product(Aurora, 'lamp');
+		for (const at of numbers(size)) {
+			const plug = story.product(Basin, `plug ${at}`);
+			story.authorizes(Basin, Cedar, plug, ['purchase']);
+		}
+		const entry = story.authorizes(Aurora, Basin, lamp, ['purchase']);
+		return stepsOf(() => {
+			const preview = previewUndo(story.snapshot, { entries: [entry] }, new Set([Aurora]));
+			expect([...preview]).toEqual([1]);
+		});
+	});
+	expect(many! / few!).toBeLessThan(1.1);
+});
+
+test('what was read ahead is not read when an act is asked for', () => {
+	const { begun, write } = pages();
+	const snapshot = emptySnapshot();
+	applyEntries(snapshot, [...begun, ...numbers(400).map((at) => write('Mallory', `act ${at}`))]);
+	const steps = [...snapshot.actions.readAhead(100)];
+	expect(steps).toHaveLength(4);
+	expect(stepsOf(() => expect(snapshot.actions.get('act 7')).toHaveLength(1))).toBeLessThan(40);
 });

@@ -9,7 +9,7 @@ import { runs } from '../seeds';
 const acts = ['act 31838', 'act 390109', 'act 31809', 'act 390178', 'alone'];
 
 test('an act has its entries, in a fork and in what it was forked from, though another act has its number', () => {
-	const played = fc.array(fc.constantFrom('fork', 'ask', ...acts), { maxLength: 24 });
+	const played = fc.array(fc.constantFrom('fork', 'ask', 'ahead', ...acts), { maxLength: 24 });
 	fc.assert(
 		fc.property(played, (steps) => {
 			const all = new Map<string, Entry>();
@@ -24,6 +24,8 @@ test('an act has its entries, in a fork and in what it was forked from, though a
 			};
 			steps.forEach((step, place) => {
 				if (step === 'ask') expectSame(index, known);
+				// As far as it comes before something else is done.
+				else if (step === 'ahead') index.readAhead(2).next();
 				else if (step === 'fork') {
 					[index, known] = [new ActionIndex(index), [...known]];
 					layers.push([index, known]);

@@ -39,14 +39,25 @@ export class ActionIndex {
 		return entries[0]!.action === action ? entries : undefined;
 	}
 
-	#read(): void {
+	/** Reads what is noted before somebody asks for it: so many entries in a step. */
+	*readAhead(most = 4_000): Generator<undefined, void> {
+		while (!this.#read(most)) yield;
+	}
+
+	/** @returns whether all of it is read */
+	#read(most = Number.POSITIVE_INFINITY): boolean {
 		if (this.#below) {
 			this.#below.#read();
 			this.#byNumber = new OverlayMap(this.#below.#byNumber);
 			this.#below = null;
 			beginCopyOnWrite(this);
 		}
-		for (let entry = this.#noted.take(); entry; entry = this.#noted.take()) this.#add(entry);
+		for (let left = most; left > 0; left--) {
+			const entry = this.#noted.take();
+			if (!entry) return true;
+			this.#add(entry);
+		}
+		return false;
 	}
 
 	#add(entry: Entry): void {

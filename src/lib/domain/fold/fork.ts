@@ -6,8 +6,8 @@ import { beginCopyOnWrite } from './copy-on-write';
 
 /**
  * A snapshot of the same state, to fold on with `applyEntries` without a trace in the first. Records are shared until
- * the fork writes them, so the first must not change while the fork is in use. Cost: the maps of organizations and
- * products, far below a millisecond for each thousand; then what is written.
+ * the fork writes them, so the first must not change while the fork is in use. Cost: the maps of organizations, far below
+ * a millisecond for each thousand; then what is written.
  */
 export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new OverlayMap(snapshot.entries);
@@ -18,7 +18,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
-		products: new Map(snapshot.products),
+		products: new OverlayMap(snapshot.products),
 		grants: new GrantIndex((id) => entries.get(id), snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
@@ -28,11 +28,11 @@ export function fork(snapshot: Snapshot): Snapshot {
 		partners: new OverlayMap(snapshot.partners),
 		tombstones: new OverlayMap(snapshot.tombstones),
 		relations: new Map(snapshot.relations),
-		ordersByProduct: new Map(snapshot.ordersByProduct),
-		expectationsByProduct: new Map(snapshot.expectationsByProduct),
+		ordersByProduct: new OverlayMap(snapshot.ordersByProduct),
+		expectationsByProduct: new OverlayMap(snapshot.expectationsByProduct),
 		organizationsByAccount: new Map(snapshot.organizationsByAccount),
 		organizationsByLook: new OverlayMap(snapshot.organizationsByLook),
-		productsByPid: new Map(snapshot.productsByPid),
+		productsByPid: new OverlayMap(snapshot.productsByPid),
 		waiting: new OverlayMap(snapshot.waiting),
 		dependents: snapshot.dependents.fork(),
 		keys: snapshot.keys.fork((id) => entries.get(id)),

@@ -23,6 +23,11 @@ export class OverlayMap<K, V> extends Map<K, V> {
 		this.#below = depth > deepest && below instanceof OverlayMap ? below.#whole() : below;
 	}
 
+	/** The keys that may have another value than in that map; undefined where this does not lie right on it. */
+	changedFrom(map: ReadonlyMap<K, V>): Iterable<K> | undefined {
+		return this.#below === map ? super.keys() : undefined;
+	}
+
 	override get size(): number {
 		return this.#below.size + this.#added;
 	}
@@ -85,4 +90,16 @@ export class OverlayMap<K, V> extends Map<K, V> {
 	override forEach(each: (value: V, key: K, map: Map<K, V>) => void): void {
 		for (const [key, value] of this) each(value, key, this);
 	}
+}
+
+/**
+ * The keys of either map whose values are not the same object in both. Cost: both maps; what was written, where `after`
+ * lies on `before`.
+ */
+export function differingKeys<K, V>(before: ReadonlyMap<K, V>, after: ReadonlyMap<K, V>): K[] {
+	const changed = after instanceof OverlayMap ? (after as OverlayMap<K, V>).changedFrom(before) : undefined;
+	const isOther = (key: K) => before.get(key) !== after.get(key);
+	if (changed) return [...changed].filter(isOther);
+	const gone = [...before.keys()].filter((key) => !after.has(key));
+	return [...gone, ...[...after.keys()].filter(isOther)];
 }

@@ -1,4 +1,5 @@
 import { pushAll } from '../algorithms/push-all';
+import { differingKeys } from '../fold/overlay-map';
 import { heldIn, type PermissionSet, type Standing } from './standing';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Snapshot } from '../snapshot';
@@ -33,13 +34,12 @@ export function shiftsOf(
 
 /**
  * Between two snapshots of one workspace, whoever holds something else, on whichever product; a deleted product gives
- * nobody anything. Cost: all standings of both, but for products whose fixed point is the same object in both.
+ * nobody anything. Cost: the standings of the products that differ, and what it takes to find those: `differingKeys`.
  */
 export function effectiveDifference(before: Snapshot, after: Snapshot): Shift[] {
 	const shifts: Shift[] = [];
-	for (const [id, { standings }] of before.products)
-		pushAll(shifts, shiftsOf(id, standings, after.products.get(id)?.standings ?? nobody));
-	for (const [id, { standings }] of after.products)
-		if (!before.products.has(id)) pushAll(shifts, shiftsOf(id, nobody, standings));
+	const standingsIn = ({ products }: Snapshot, id: ProductId) => products.get(id)?.standings ?? nobody;
+	for (const id of differingKeys(before.products, after.products))
+		pushAll(shifts, shiftsOf(id, standingsIn(before, id), standingsIn(after, id)));
 	return shifts;
 }

@@ -2,6 +2,7 @@ import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Step } from '$lib/commands/command';
 import { decide, decideRevocation } from '$lib/commands/decide';
 import { type Completed, completedSince } from '$lib/domain/deletion/completed';
+import { differingKeys } from '$lib/domain/fold/overlay-map';
 import type { Refusal } from '$lib/commands/refusal';
 import { partnerDeletion } from '$lib/domain/deletion/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
@@ -145,6 +146,7 @@ function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps:
  * @param steps what led from one to the other, where it is known
  */
 export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonly Step[] = []): Effects {
+	const differing = differingKeys(before.products, after.products);
 	const effects: Effects = {
 		...transitionBetween(before, after),
 		shifts: effectiveDifference(before, after),
@@ -152,16 +154,12 @@ export function effectsBetween(before: Snapshot, after: Snapshot, steps: readonl
 		newlyDormant: [],
 		newlyEffective: [],
 		completed: completedSince(before, after),
-		broken: brokenBetween(
-			before,
-			after,
-			[...after.products.keys()].filter((id) => before.products.get(id) !== after.products.get(id))
-		),
+		broken: brokenBetween(before, after, differing),
 		withdrawn: withdrawnBetween(before, after, steps)
 	};
-	for (const [id, product] of after.products) {
-		const was = before.products.get(id);
-		if (was && was !== product) compareLinks(was, product, effects);
+	for (const id of differing) {
+		const [was, is] = [before.products.get(id), after.products.get(id)];
+		if (was && is) compareLinks(was, is, effects);
 	}
 	return effects;
 }
