@@ -162,10 +162,11 @@ export function revocationOf(
 	}
 	const changes = changesOf(snapshot, actor, grantee, adjustments);
 	const missing: NamedGrants[] = [];
-	changes.forEach(({ product, before }, place) => {
+	for (let place = 0; place < items.length; place++) {
+		const { product, before } = changes[place]!;
 		const absent = toSet(items[place]!.permissions) & ~before;
 		if (absent) missing.push({ product, permissions: toList(absent) });
-	});
+	}
 	const refusal: Refusal | undefined =
 		missing.length > 0
 			? { code: 'no-such-grant', items: missing }

@@ -30,12 +30,13 @@ export function withoutGrants(snapshot: Snapshot, taken: readonly TakenGrants[])
 	if (mayDelete(snapshot, taken)) return null;
 	const isOff = deletedIn(snapshot);
 	const { organizations } = snapshot.numbers;
-	return byProduct(taken)
-		.filter(([{ product }]) => !product.deleted)
-		.map((of) => {
-			const { product } = of[0];
-			return { product, taken: of, losses: lossesWithout(product, of, organizations, isOff) };
-		});
+	const remainders: Remainder[] = [];
+	for (const of of byProduct(taken)) {
+		const { product } = of[0];
+		if (product.deleted) continue;
+		remainders.push({ product, taken: of, losses: lossesWithout(product, of, organizations, isOff) });
+	}
+	return remainders;
 }
 
 /** Whether the end of the grants may let a deletion take effect, or one is still to be settled. */

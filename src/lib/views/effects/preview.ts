@@ -98,9 +98,7 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		newlyDormant: [],
 		newlyEffective: [],
 		completed: [],
-		broken: remainders.flatMap((each) =>
-			brokenOn(snapshot, each.product, () => productWithout(snapshot, each))
-		),
+		broken: [],
 		withdrawn: []
 	};
 	const { ids } = snapshot.numbers.organizations;
@@ -110,6 +108,10 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		for (let at = 0; at < holders.length; at += 2)
 			effects.shifts.push(lossOf(ids[holders[at]!]!, product, holders[at + 1]!));
 		noteLosses(snapshot, remainder, effects);
+		pushAll(
+			effects.broken,
+			brokenOn(snapshot, remainder.product, () => productWithout(snapshot, remainder))
+		);
 	}
 	return effects;
 }

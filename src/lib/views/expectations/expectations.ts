@@ -108,6 +108,8 @@ export const brokenBetween = (
 
 /** Expectations about the product that are true, and would be broken on another. Cost: as `brokenBetween`. */
 export function brokenOn(snapshot: Snapshot, product: Product, then: () => Product): Expectation[] {
+	// Of most products nothing is expected.
+	if (!snapshot.expectationsByProduct.has(product.id)) return [];
 	const expected = [...standingOn(snapshot, product.id)];
 	return expected.length > 0 ? brokenBy(expected, product, then()) : [];
 }
