@@ -167,7 +167,10 @@ function withFirstPage(table) {
 	const loaded = table.replace(/import\('\.\/nodes\/(\d+)'\)/g, (loading, /** @type {string} */ node) =>
 		first.includes(node) ? `Promise.resolve(node${node})` : loading
 	);
-	const begun = loaded.replace('export const hooks = {', `$&init: () => loadTexts([import.meta.url], ${OPEN_TEXTS}),`);
+	const begun = loaded.replace(
+		'export const hooks = {',
+		`$&init: () => loadTexts([import.meta.url], ${OPEN_TEXTS}),`
+	);
 	if (begun === loaded) throw new Error('The router has no place for what it begins with.');
 	return `import { loadTexts } from '${TEXTS}';\n${imports.join('')}${begun}`;
 }

@@ -43,8 +43,10 @@ function textsOf(messages, names) {
 	const texts = [...messages].flatMap(([name, said], number) =>
 		names.has(name) ? [`${number}: ${said}`] : []
 	);
-	return minifySync('texts.js', `export default (interpolated, pluralOf, registry) => ({ ${texts.join(',\n')} });`)
-		.code;
+	return minifySync(
+		'texts.js',
+		`export default (interpolated, pluralOf, registry) => ({ ${texts.join(',\n')} });`
+	).code;
 }
 
 /** @param {readonly string[]} ids of the modules of a script */
