@@ -181,8 +181,12 @@ test.describe('by hand', () => {
 		await page.mouse.down();
 		await page.mouse.move(empty.x + 60, empty.y + 30, { steps: 4 });
 		await page.mouse.up();
+		const by = async () => {
+			const { x, y } = await at();
+			return [x - before.x, y - before.y].map(Math.round);
+		};
+		await expect.poll(by).toEqual([60, 30]);
 		const dragged = await at();
-		expect([dragged.x - before.x, dragged.y - before.y].map(Math.round)).toEqual([60, 30]);
 		await expect(details).toContainText('Kilo PCBA');
 
 		await page.mouse.wheel(40, 80);
