@@ -14,6 +14,8 @@ const ROUNDS = 6;
 /** The round after which everything has been loaded and used that is kept for good. */
 const SETTLED = 3;
 const EDITS = 40;
+/** What nodes and listeners waver by: a page has hundreds. */
+const FEW = 20;
 /** What a round may add, in bytes: what engines and tests keep for themselves. A workspace that stays is far more. */
 const WAVERING = 250_000;
 
@@ -142,13 +144,15 @@ test(
 			await saved(page);
 			await goHome(page);
 			await expect.poll(() => page.workers().length).toBe(0);
-			if (round === SETTLED || round === ROUNDS) measured.push(await kept(page));
+			if (round >= SETTLED) measured.push(await kept(page));
 		}
-		const [then, last] = [measured[0]!, measured[1]!];
+		const [then, last] = [measured[0]!, measured.at(-1)!];
 		const { heap, ...counts } = last;
+		// The page that was left last may be kept until another is: once, at any round, and not again at each.
+		const most = (of: 'nodes' | 'listeners') => Math.max(...measured.slice(0, -1).map((each) => each[of]));
 		expect(counts).toMatchObject({ documents: then.documents, workers: 0, sockets: 0, connections: 0 });
-		expect(counts.nodes).toBeLessThanOrEqual(then.nodes);
-		expect(counts.listeners).toBeLessThanOrEqual(then.listeners);
+		expect(counts.nodes).toBeLessThanOrEqual(most('nodes') + FEW);
+		expect(counts.listeners).toBeLessThanOrEqual(most('listeners') + FEW);
 		expect(heap - then.heap).toBeLessThan(WAVERING * (ROUNDS - SETTLED));
 	}
 );
