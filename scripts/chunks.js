@@ -73,7 +73,6 @@ function widgetsIn(code, all) {
 /** The Worker that shares its modules with the page. */
 const WORKER = /\/workspace\.worker\.ts$/;
 const MAKES_WORKER = /\/workspace\.worker\.ts\?entry$/;
-const IN_WORKSPACE = new Set(['workspace']);
 
 /** No chunk is shared by more. */
 const MOST = 20;
@@ -225,8 +224,8 @@ export function loadedWhenUsed() {
 	const chunksSharedBy = (shared) => ({
 		priority: shared,
 		name: (/** @type {string} */ id) => {
-			// What starts the Worker runs nowhere else; how a page makes one is there with the workspace.
-			const of = WORKER.test(id) ? undefined : MAKES_WORKER.test(id) ? IN_WORKSPACE : places.get(id);
+			// What starts the Worker runs nowhere else.
+			const of = WORKER.test(id) ? undefined : places.get(id);
 			const chunk = of && chunkOf(of);
 			return chunk?.shared === shared ? chunk.name : null;
 		}
@@ -276,8 +275,8 @@ export function loadedWhenUsed() {
 					id: id.replace(/\?entry$/, ''),
 					name: 'workspace.worker'
 				});
-				return `export default class extends Worker {
-					constructor() { super(import.meta.ROLLUP_FILE_URL_${file}, { type: 'module' }); }
+				return `export default function () {
+					return new Worker(import.meta.ROLLUP_FILE_URL_${file}, { type: 'module' });
 				}`;
 			}
 		},

@@ -1,13 +1,30 @@
 import type { Spawned } from './call-client';
+import WorkspaceWorker from './workspace.worker?worker&inline';
 import { linePair, type ToPage } from './messages';
 
 /** How long a Worker may take to start before the page does without, in milliseconds. */
 const startTimeout = 10_000;
 
+/** What was started before somebody asked for it. */
+let ahead: Promise<Spawned> | null = null;
+
+/**
+ * Starts a Worker that is asked for later: it loads its program while the page loads its own. Not in a page from disk, whose
+ * Workers may not see what it has stored: there it is to list its workspaces first.
+ */
+export function spawnAhead(): void {
+	if (location.origin !== 'null') ahead ??= spawn();
+}
+
 /** A Worker for one workspace, or, where none can be made, the same program in this thread. */
-export async function spawnWorker(): Promise<Spawned> {
+export function spawnWorker(): Promise<Spawned> {
+	const started = ahead ?? spawn();
+	ahead = null;
+	return started;
+}
+
+async function spawn(): Promise<Spawned> {
 	try {
-		const { default: WorkspaceWorker } = await import('./workspace.worker?worker&inline');
 		return await inWorker(new WorkspaceWorker());
 	} catch {
 		return inThisThread();
