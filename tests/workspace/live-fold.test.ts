@@ -171,7 +171,7 @@ test('an organization left out while the workspace opens does not keep others fr
 	});
 	fold.receive([...gone.written, ...stays.written]);
 	const left = fold.remove([gone.organization]);
-	await fold.open();
+	await fold.open(Promise.resolve());
 	await left;
 	fold.receive([...late]);
 	await expect.poll(() => state.organizations.size).toBe(2);

@@ -54,6 +54,7 @@ export type CallAnswer<C extends Call> = Awaited<ReturnType<Calls[C]>>;
 
 /** What calls tell before they answer. */
 interface ProgressOf {
+	open: 'delivered';
 	append: AppendProgress;
 	connect: PeerEvent;
 }

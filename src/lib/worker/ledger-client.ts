@@ -34,12 +34,15 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 	void calls.ended.then(({ problem, detail }) => {
 		if (problem === 'crashed') storage.set({ state: 'unavailable', reason: 'crashed', detail });
 	});
-	const opened: Promise<Opened> = calls.call('open', [workspace, storedAs]);
+	let tellDelivered = (): void => undefined;
+	const allDelivered = new Promise<void>((resolve) => (tellDelivered = resolve));
+	const opened: Promise<Opened> = calls.call('open', [workspace, storedAs], tellDelivered);
 	// Whoever awaits it gets the error; nobody has to.
-	opened.catch(() => undefined);
+	void opened.catch(() => undefined).then(tellDelivered);
 
 	return {
 		...calls.forward(ledgerCalls),
+		allDelivered,
 		opened,
 
 		onEntries(listener) {

@@ -46,7 +46,7 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 		...passOn<Ledger, (typeof ledgerCalls)[number]>(ledgerCalls, () => theOpen().ledger),
 		...passOn<Gate, (typeof gateCalls)[number]>(gateCalls, () => theOpen().gate),
 
-		open(_, workspace, storedAs) {
+		open({ progress }, workspace, storedAs) {
 			const ledger = open(workspace, storedAs);
 			const gate = new LedgerGate(ledger);
 			opened = { ledger, gate };
@@ -58,6 +58,7 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 				const others = entries.filter((entry) => !ownEntries.has(entry));
 				if (others.length > 0) emit('entries', packer.pack(others));
 			});
+			void ledger.allDelivered.then(() => progress('delivered'));
 			return ledger.opened;
 		},
 

@@ -122,13 +122,18 @@ export class LiveFold {
 		return editor.isWriting(action) || (editor.isOwnAction(action) && isOwnKey(key));
 	}
 
-	/** To be called once, when all stored entries have been received. Resolves when they are folded. */
-	async open(): Promise<void> {
+	/**
+	 * To be called once, when all stored entries have been received. Resolves when they are folded.
+	 * @param ready resolves when it is known to whom something is news; where it rejects, so does this
+	 */
+	async open(ready: Promise<unknown>): Promise<void> {
 		await this.#loaded;
 		while (this.#refolding) await this.#refolding;
 		const { state, news, seen } = this.#options;
 		const isFirst = this.#phase === 'first';
-		this.#deriving = inTurns(this.#many.derive(factsInSlice), () => undefined);
+		this.#deriving = inTurns(this.#many.derive(factsInSlice), () => undefined).then(() =>
+			ready.then(() => undefined)
+		);
 		await this.#deriving;
 		this.#deriving = null;
 		this.#phase = 'open';

@@ -120,19 +120,7 @@ export class Workspace {
 				this.guide.save();
 			}
 		});
-		this.opened = ledger.opened.then(async (opened) => {
-			for (const viewed of await this.#newsStore.viewedOrganizations()) this.#watched.add(viewed);
-			await this.#refreshKeys();
-			await this.guide.load();
-			await liveFold.open();
-			this.#isOpen = true;
-			this.#publish();
-			// Keys may have arrived in the meantime.
-			await this.#refreshKeys();
-			void this.fileRequests.load();
-			void this.drafts.load();
-			return opened;
-		});
+		this.opened = this.#open();
 	}
 
 	/** The current state: a new object after every change, the same one between changes. */
@@ -216,6 +204,25 @@ export class Workspace {
 		this.#newsStore.close();
 		await this.sharing.close();
 		await this.#ledger.close();
+	}
+
+	/** What the Worker still does once all is delivered, and what this browser remembers, comes while the page folds. */
+	async #open(): Promise<Opened> {
+		const { opened, allDelivered } = this.#ledger;
+		const watching = this.#newsStore.viewedOrganizations().then((viewed) => {
+			for (const each of viewed) this.#watched.add(each);
+		});
+		const ready = opened.then(() => Promise.all([this.#refreshKeys(), watching, this.guide.load()]));
+		ready.catch(() => undefined);
+		await allDelivered;
+		await this.liveFold.open(ready);
+		this.#isOpen = true;
+		this.#publish();
+		// Keys may have arrived in the meantime.
+		await this.#refreshKeys();
+		void this.fileRequests.load();
+		void this.drafts.load();
+		return opened;
 	}
 
 	/** Shows the state as it is now. While opening, the page shows progress, not a partial workspace. */

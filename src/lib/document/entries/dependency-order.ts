@@ -30,6 +30,12 @@ export function* topologicalOrder(
 	}
 }
 
+/** Whether an entry rests on nothing but what `isHere`: the one before of its key, and what founded its organization. */
+export const restsOnlyOn = (
+	{ previous, organization }: Pick<Entry, 'previous' | 'organization'>,
+	isHere: (id: EntryId) => boolean
+): boolean => (previous === '' || isHere(previous)) && (organization === '' || isHere(organization));
+
 /** Entries with those that they rest on before them: the one before of their key, and what founded their organization. */
 export function* inDependencyOrder(entries: ReadonlyMap<EntryId, Entry>): Generator<Entry> {
 	const yielded = new Set<EntryId>();

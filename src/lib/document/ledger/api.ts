@@ -83,6 +83,8 @@ export interface Ledger {
 	onStorage(listener: (state: StorageState) => void): () => void;
 	/** Calls back with the present state at once, and with each later one. */
 	onChecks(listener: (checks: Checks) => void): () => void;
+	/** Resolves when what was stored has been delivered, which may be before `opened`, or will not be. */
+	readonly allDelivered: Promise<void>;
 	/** Resolves when what was stored has been read and delivered (even where some of it had to be set aside). */
 	readonly opened: Promise<Opened>;
 	/**

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { inDependencyOrder } from '../entries/dependency-order';
-import { rootName } from '../storage/api';
+import { fromStorage, rootName } from '../storage/api';
 import { fromHere } from '../tabs/tabs';
 import { sortArrived } from './arrived-entries';
 
@@ -30,7 +30,8 @@ export class EntryTexts {
 		this.#take = take;
 		this.#map = doc.getMap<string>(rootName);
 		this.#map.observe(({ keysChanged, transaction }) => {
-			if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
+			if (transaction.origin !== fromHere && transaction.origin !== fromStorage)
+				this.#arrived(keysChanged as Set<EntryId>);
 		});
 	}
 

@@ -12,36 +12,29 @@ import { memoryApprovals } from '../approvals/approvals';
 import { WorkspaceApprovals } from '../approvals/workspace-approvals';
 import { KeyRotation } from '../keys/key-rotation';
 import type { LedgerInternals } from './internal-api';
+import type { LedgerParts } from './ledger-parts';
 import type { OwnKey, Keys, LockState } from '../keys/keys';
 import { LedgerError } from './ledger-error';
 import { inDependencyOrder } from '../entries/dependency-order';
 import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
+import { takeTrusted } from './take-trusted';
 import { KeySettler } from './key-settler';
 import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
 import type { SignedEntry } from '../signing/sign-draft';
-import type { Storage, UnsealedRow } from '../storage/api';
+import type { Storage, TrustedTexts, UnsealedRow } from '../storage/api';
 import type { Tabs } from '../tabs/tabs';
 import { inTurns } from '../time-slices';
 import { noSignal } from '../tabs/change-signal';
 
-export interface LedgerParts {
-	workspace: string;
-	storage: Storage;
-	keys: Keys;
-	tabs: Tabs;
-	/** Who was let in and who was left out; nothing is remembered without it. */
-	approvals?: WorkspaceApprovals;
-	/** The document to keep the entries in; unit tests hand in one that they also write to. */
-	doc?: Y.Doc;
-}
-
 /** The ledger itself, in process. See `Ledger` and `LedgerInternals` for what its functions promise. */
 export class DocumentLedger implements Ledger, LedgerInternals {
 	readonly opened: Promise<Opened>;
+	#tellDelivered = (): void => undefined;
+	readonly allDelivered = new Promise<void>((resolve) => (this.#tellDelivered = resolve));
 	readonly workspace: string;
 	readonly #doc: Y.Doc;
 	readonly #texts: EntryTexts;
@@ -95,6 +88,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		});
 		({ onChecks: this.onChecks, onTrusted: this.onTrusted, onRefused: this.onRefused } = this.#trusted);
 		const read = this.#open();
+		void read.catch(() => undefined).then(this.#tellDelivered);
 		this.opened = read.then(({ opened }) => opened);
 		this.checked = read
 			.then(({ unsealed }) => this.#trusted.checkUnsealed(unsealed, (work) => this.#tabs.checking(work)))
@@ -223,17 +217,21 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	}
 
 	async #open(): Promise<{ opened: Opened; unsealed: UnsealedRow[] }> {
-		const stored = await this.#storage.open(this.#doc, this.#trusted, (done, total) =>
-			this.#status.progress(done / total / 2)
+		const approvals = this.approvals.load();
+		const stored = await this.#storage.open(
+			this.#doc,
+			this.#trusted,
+			(done, total) => this.#status.progress(done / total / 10),
+			(texts) => approvals.then(() => this.#takeTrusted(texts))
 		);
 		this.#readOnly = stored.readOnly;
-		await this.approvals.load();
+		await approvals;
 		this.#tabs.follow(this.#doc, {
 			isTrusted: (update) => this.#trusted.isTrusted(update),
 			catchUp: () => this.#storage.catchUp()
 		});
-		const read = await readStored(this.workspace, this.#texts, stored, (part) =>
-			this.#status.progress(0.5 + part / 2)
+		const read = await readStored(this.workspace, this.#texts, { ...stored, taken: this.entries }, (part) =>
+			this.#status.progress(0.1 + part * 0.9)
 		);
 		stored.sealed.clear();
 		const { entries, rescued, unreadable, setAside, older } = read;
@@ -241,12 +239,22 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.#older = older;
 		if (!stored.readOnly) this.#texts.set(rescued);
 		await inTurns(slices(inDependencyOrder(entries)), (slice) => this.#take(slice));
+		this.#tellDelivered();
 		await this.settler.settle();
 		this.#texts.start();
 		this.#status.opened();
 		const { quarantined, unsealed } = stored;
 		const opened = { entries: this.entries.size, quarantined, unreadable, setAside, older: older.length };
 		return { opened, unsealed };
+	}
+
+	/** Takes in what is trusted while it is read: the page folds it meanwhile, and the document is filled later. */
+	async #takeTrusted(texts: TrustedTexts): Promise<void> {
+		const { workspace } = this;
+		const take = (entries: Entry[]) => this.#take(entries);
+		const progress = (part: number) => this.#status.progress(0.1 + part * 0.9);
+		if (await takeTrusted(texts, { workspace, take, progress, isOver: () => this.#closed }))
+			this.#tellDelivered();
 	}
 
 	#take(entries: Entry[]): void {

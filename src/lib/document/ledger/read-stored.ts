@@ -28,6 +28,10 @@ export function ofWorkspace(workspace: string, reading: EntryReading): { entry: 
 	return { problem: 'other-workspace', detail: reading.entry.workspace };
 }
 
+interface Reading extends Pick<Stored, 'sealed' | 'unsealed' | 'isSealed'> {
+	taken: ReadonlyMap<EntryId, Entry>;
+}
+
 /** Where texts stand, by the ids that they stand under. */
 interface Texts {
 	keys: () => Iterable<EntryId>;
@@ -37,13 +41,14 @@ interface Texts {
 /**
  * Reads every text of the document, and under each id also those in rows that the document may lack: of those that are
  * trusted (`sealed`) the first good one counts, and only where there is none, of the others, which are to be checked yet.
- * Where all of it is trusted (`isSealed`), an entry's text is believed, and read when it is needed.
+ * Where all of it is trusted (`isSealed`), an entry's text is believed, and read when it is needed. Entries that are taken
+ * in already (`taken`) are not read again where all is trusted, and in no case among those that it answers with.
  * In slices, so that the thread stays free; `progress` hears the part done, from 0 to 1.
  */
 export async function readStored(
 	workspace: string,
 	texts: Texts,
-	{ sealed, unsealed, isSealed = false }: Pick<Stored, 'sealed' | 'unsealed' | 'isSealed'>,
+	{ sealed, unsealed, isSealed = false, taken }: Reading,
 	progress: (part: number) => void
 ): Promise<ReadStored> {
 	const result: ReadStored = {
@@ -59,6 +64,7 @@ export async function readStored(
 	const reader = new StoredEntryReader(workspace);
 	const rest = timeSlices();
 	for (const id of ids) {
+		if (isSealed && taken.has(id)) continue;
 		if (rest.due()) {
 			progress(result.entries.size / ids.size);
 			await rest.take();
@@ -76,7 +82,7 @@ export async function readStored(
 			reading = (await firstGood(workspace, id, [inDocument, unsealedTexts.get(id)])) ?? reading;
 		reading ??= { problem: 'unreadable', detail: 'deleted' };
 		if ('entry' in reading) {
-			result.entries.set(id, reading.entry);
+			if (!taken.has(id)) result.entries.set(id, reading.entry);
 			if (!isTrusted) result.unchecked.set(id, reading.text);
 			else if (reading.text !== inDocument) result.rescued.set(id, reading.text);
 		} else if (reading.problem === 'newer') result.setAside += 1;

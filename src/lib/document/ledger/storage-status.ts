@@ -4,6 +4,9 @@ import type { StorageState } from './api';
 /** How long other windows may go on writing before the page says so, in milliseconds. */
 const waitingTimeout = 5_000;
 
+/** How often a page hears how far opening is: it draws each time. */
+const steps = 20;
+
 /** The storage state that a page shows: the progress of opening until all entries are there, then the state of the storage. */
 export class StorageStatus {
 	readonly #listeners = new Set<(state: StorageState) => void>();
@@ -26,7 +29,9 @@ export class StorageStatus {
 
 	/** The part of opening that is done, from 0 to 1. */
 	progress(part: number): void {
-		this.#notify({ state: 'opening', done: Math.round(part * 100), total: 100 });
+		const done = Math.round(part * steps) * (100 / steps);
+		if (this.#state.state === 'opening' && this.#state.done === done) return;
+		this.#notify({ state: 'opening', done, total: 100 });
 	}
 
 	/** The storage has a new state. */

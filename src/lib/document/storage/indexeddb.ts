@@ -8,7 +8,7 @@ import { fillDocument } from './fill-document';
 import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
 import { rootName } from './api';
-import type { Checked, RowCheck, Storage, Stored, Trust, UnsealedRow } from './api';
+import type { Checked, RowCheck, Storage, Stored, Taking, Trust, UnsealedRow } from './api';
 import { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { checkedOf, keepCheck } from './row-checks';
@@ -84,13 +84,18 @@ export class IndexedDbStorage implements Storage {
 		this.#tell = listener;
 	}
 
-	async open(doc: Y.Doc, trust: Trust, progress: (done: number, total: number) => void): Promise<Stored> {
+	async open(
+		doc: Y.Doc,
+		trust: Trust,
+		progress: (done: number, total: number) => void,
+		take: Taking
+	): Promise<Stored> {
 		this.#doc = doc;
 		this.#trust = trust;
 		const stored = nothing();
 		try {
 			await this.#openLock.take();
-			stored.readOnly = (await this.#connect(doc, stored, progress)) === 'read-only';
+			stored.readOnly = (await this.#connect(doc, stored, { progress, take })) === 'read-only';
 			if (stored.readOnly) this.#tell({ state: 'read-only', reason: 'newer-schema' });
 			else {
 				// So that it is known if it goes; where the list cannot be read now, later.
@@ -146,7 +151,7 @@ export class IndexedDbStorage implements Storage {
 	async #connect(
 		doc: Y.Doc,
 		stored: Stored,
-		progress: (done: number, total: number) => void
+		{ progress, take }: { progress: (done: number, total: number) => void; take: Taking }
 	): Promise<'connected' | 'read-only'> {
 		const database = await openUnless(this.#closing, this.#workspace, () =>
 			this.#tell({ state: 'unavailable', reason: 'blocked', detail: 'another tab is keeping the database' })
@@ -167,11 +172,20 @@ export class IndexedDbStorage implements Storage {
 		try {
 			await this.#provide(doc);
 			if (this.#provider && this.#database)
-				await fillDocument(doc, { provider: this.#provider, database: this.#database, rows, stored });
+				await fillDocument(doc, {
+					...{ provider: this.#provider, database: this.#database, rows, stored },
+					take: (texts) => this.#unlessClosed(take(texts))
+				});
 		} finally {
 			this.#finished = finish(this.#database);
 		}
 		return 'connected';
+	}
+
+	/** Rejects with a LedgerError where it is closed meanwhile. */
+	async #unlessClosed(work: Promise<void>): Promise<void> {
+		await work;
+		if (this.#closed) throw new LedgerError('closed', this.#workspace);
 	}
 
 	async #provide(doc: Y.Doc): Promise<void> {
@@ -254,7 +268,7 @@ export class IndexedDbStorage implements Storage {
 		await this.#disconnect();
 		const doc = this.#doc!;
 		const stored = nothing();
-		await this.#connect(doc, stored, () => undefined);
+		await this.#connect(doc, stored, { progress: () => undefined, take: () => Promise.resolve() });
 		if (doc.getMap(rootName).size - stored.sealed.size > this.#unstored) this.#restored = true;
 		this.#rows.know(null);
 		this.#lookedAt = Number.NEGATIVE_INFINITY;

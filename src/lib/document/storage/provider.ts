@@ -1,6 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { workspaceDatabase } from './names';
+import type { PlainRows } from './plain-rows';
 import { stores } from './workspace-database';
 
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
@@ -62,11 +63,14 @@ export class Provider {
 	/**
 	 * Takes what is stored into the document. Nobody is told of it as an update, for which Yjs would write all of it once
 	 * more. Throws where Yjs does, at what is no update.
+	 * @param plain the same, read already, which is taken where it can be
+	 * @returns whether it was
 	 */
-	fill(updates: Iterable<Uint8Array>): void {
+	fill(updates: Iterable<Uint8Array>, plain: PlainRows | null): boolean {
 		const { _storeUpdate: listener } = this.#provider;
 		this.#doc.off('update', listener);
 		try {
+			if (plain?.fill(this.#doc)) return true;
 			Y.transact(
 				this.#doc,
 				() => {
@@ -75,6 +79,7 @@ export class Provider {
 				this.#provider,
 				false
 			);
+			return false;
 		} finally {
 			this.#doc.on('update', listener);
 		}
