@@ -60,11 +60,12 @@ export async function readStored(
 		older: []
 	};
 	const unsealedTexts = new Map(unsealed.flatMap((row) => row.texts));
-	const ids = new Set([...texts.keys(), ...sealed.keys(), ...unsealedTexts.keys()]);
+	const ids = isSealed
+		? new Set([...texts.keys()].filter((id) => !taken.has(id)))
+		: new Set([...texts.keys(), ...sealed.keys(), ...unsealedTexts.keys()]);
 	const reader = new StoredEntryReader(workspace);
 	const rest = timeSlices();
 	for (const id of ids) {
-		if (isSealed && taken.has(id)) continue;
 		if (rest.due()) {
 			progress(result.entries.size / ids.size);
 			await rest.take();
