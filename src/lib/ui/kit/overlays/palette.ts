@@ -105,6 +105,13 @@ export class PaletteSearch {
 	}
 }
 
+/** The first groups, until there are so many items in them; all where there are fewer. */
+export function groupsWithin(groups: readonly PaletteGroup[], most: number): readonly PaletteGroup[] {
+	let count = 0;
+	const last = groups.findIndex(({ items }) => (count += items.length) >= most);
+	return last < 0 ? groups : groups.slice(0, last + 1);
+}
+
 /**
  * The item that a key goes to from the chosen one: the next, around the ends; with Alt the first of the next group; with
  * ⌘, or by Home and End, the first and the last. Undefined for other keys, and where there is nothing to go to.
