@@ -7,6 +7,7 @@ import { TARGETS } from './scripts/browser-versions.js';
 import { INTERPOLATED, MESSAGES } from './scripts/messages.js';
 import { messageTexts } from './scripts/message-texts.js';
 import { loadedWhenUsed } from './scripts/chunks.js';
+import { plainIcons } from './scripts/plain-icons.js';
 import { escapeForThePage } from './scripts/page-script.js';
 import { LargeLast } from './tests/bench/large-last.js';
 
@@ -36,7 +37,13 @@ const emptyOnServer: Plugin = {
 
 export default defineConfig({
 	plugins: [
-		...[paraglideVitePlugin(MESSAGES), INTERPOLATED, ...(single ? [] : [messageTexts()]), emptyOnServer],
+		...[
+			paraglideVitePlugin(MESSAGES),
+			INTERPOLATED,
+			...(single ? [] : [messageTexts()]),
+			emptyOnServer,
+			plainIcons
+		],
 		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
 	],
 	build: {

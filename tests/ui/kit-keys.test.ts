@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idByKey, type PaletteGroup, PaletteSearch } from '$lib/ui/kit/overlays/palette';
+import { groupsWithin, idByKey, type PaletteGroup, PaletteSearch } from '$lib/ui/kit/overlays/palette';
 import { isComposing, pressedKey, matchKeys } from '$lib/ui/kit/overlays/shortcut-keys';
 
 describe('single-key shortcuts', () => {
@@ -47,6 +47,22 @@ describe('the palette', () => {
 
 	test('offers the first of each group before anything is typed', () => {
 		expect(found('').map((items) => items.length)).toEqual([2, 8]);
+	});
+
+	test('is drawn at first as far as it is in sight, in whole groups', () => {
+		const shown = [...search.find(''), { heading: 'Do', items: [item('Undo')] }];
+		expect([1, 2, 3, 10, 11, 12].map((most) => groupsWithin(shown, most).length)).toEqual([1, 1, 2, 2, 3, 3]);
+	});
+
+	test('offers the best of each group, and among equals those that stand first', () => {
+		const items = ['Old lamp', 'Clamp', 'Lamp 1', 'x', ...Array.from({ length: 20 }, (_, n) => `Lamps ${n}`)];
+		const [best] = new PaletteSearch([{ heading: 'All', items: items.map((each) => item(each)) }]).find(
+			'lamp'
+		);
+		const labels = best!.items.map(({ label }) => label);
+		expect(labels).toEqual(['Lamp 1', ...Array.from({ length: 7 }, (_, n) => `Lamps ${n}`)]);
+		const few = new PaletteSearch([{ heading: 'All', items: items.slice(0, 4).map((each) => item(each)) }]);
+		expect(few.find('lamp')[0]!.items.map(({ label }) => label)).toEqual(['Lamp 1', 'Old lamp', 'Clamp']);
 	});
 
 	test('finds by every word, in name, hint or keywords, the name first', () => {

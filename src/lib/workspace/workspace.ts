@@ -19,6 +19,7 @@ import { Observed } from './observed';
 import { OutsiderDecisions } from './outsiders';
 import { SeenEntries } from './news/seen-entries';
 import { SharingSession } from './sharing/sharing-session';
+import { ToldStorage } from './told-storage';
 
 export type { Opened, StorageState } from '$lib/document/ledger/api';
 
@@ -55,7 +56,7 @@ export class Workspace {
 	readonly #state = emptySnapshot();
 	// Each by itself: what is stored says so several times in each edit, and changes nothing else.
 	readonly #snapshot = new Observed<Snapshot>({ ...this.#state });
-	readonly #storage = new Observed<StorageState>({ state: 'opening', done: 0, total: 1 });
+	readonly #storage = new ToldStorage();
 	readonly #isRestored = new Observed(false);
 	readonly #held = new Observed<ReadonlyMap<OrganizationId, KeyId>>(new Map());
 	readonly #actable = new Observed<ReadonlySet<OrganizationId>>(new Set());
@@ -113,7 +114,7 @@ export class Workspace {
 			void liveFold.remove(organizations).then(() => this.#publish());
 		});
 		ledger.onStorage((state) => {
-			this.#storage.current = state;
+			this.#storage.set(state);
 			if (state.state === 'saved' && state.restored && !this.isRestored) {
 				this.#isRestored.current = true;
 				this.drafts.saveAll();
@@ -228,6 +229,7 @@ export class Workspace {
 	/** Shows the state as it is now. While opening, the page shows progress, not a partial workspace. */
 	#publish(): void {
 		this.#snapshot.current = { ...this.#state };
+		this.#storage.tell();
 		if (this.#isOpen) this.guide.follow(this.snapshot);
 	}
 

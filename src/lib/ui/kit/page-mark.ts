@@ -8,13 +8,17 @@ function change(mark: string, by: 1 | -1) {
 	document.documentElement.toggleAttribute(`data-with-${mark}`, count > 0);
 }
 
+/** Marks the page's root until the function that this answers with is called: see `marksPage`. */
+export function markPage(mark: 'drawer' | 'strip'): () => void {
+	change(mark, 1);
+	return () => change(mark, -1);
+}
+
 /**
  * While an element is there, the page's root says so, as `data-with-drawer`, for styles elsewhere. `:has()` would say it too, but
  * has the browser look again at every element that comes or goes anywhere in the page.
  */
 export const marksPage =
 	(mark: 'drawer' | 'strip'): Attachment =>
-	() => {
-		change(mark, 1);
-		return () => change(mark, -1);
-	};
+	() =>
+		markPage(mark);

@@ -1,8 +1,9 @@
-import { tick } from 'svelte';
+import { afterPaint } from './after-paint';
 
 /** After an action took away what had the focus: gives it to the first thing left there, never to nothing. */
 export async function refocus(place: HTMLElement | undefined): Promise<void> {
-	await tick();
+	// Whatever takes the focus is laid out at once: by then it is.
+	await afterPaint();
 	if (!place || (document.activeElement && document.activeElement !== document.body)) return;
 	const first =
 		place.querySelector<HTMLElement>('[data-cell][tabindex="0"]') ??

@@ -1,3 +1,5 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import type { Organization } from '$lib/domain/records';
 import type { Icon } from '../../kit/icon';
 import type { RailGroup } from '../../pages/rail-groups';
 
@@ -38,6 +40,19 @@ export interface ShellOrganization {
 	/** This browser can act for it, and not only look at its view. */
 	mayAct: boolean;
 }
+
+/** Whether organizations are just as they were shown, in the same order. */
+export const areAsShown = (
+	shown: readonly ShellOrganization[],
+	now: readonly Organization[],
+	actable: ReadonlySet<OrganizationId>
+): boolean =>
+	shown.length === now.length &&
+	now.every(({ id, name, account, colour }, at) => {
+		const was = shown[at]!;
+		const isSame = was.id === id && was.name === name && was.account === account && was.colour === colour;
+		return isSame && was.mayAct === actable.has(id);
+	});
 
 /** What the bar shows about sharing. */
 export interface ShellSharing {

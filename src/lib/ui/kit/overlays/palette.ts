@@ -1,4 +1,3 @@
-import { firstSorted } from '$lib/domain/algorithms/sorted';
 import { searchable, searchWords } from '$lib/domain/text/text';
 import type { Icon } from '../icon';
 
@@ -28,6 +27,8 @@ const PER_GROUP = 8;
 
 const itemsInAStep = 500;
 
+const SPACE = 32;
+
 /** An item as it is searched. */
 interface Searched {
 	name: string;
@@ -39,12 +40,15 @@ const searched = ({ label, hint = '', keywords = [] }: PaletteItem): Searched =>
 	rest: [hint, ...keywords].map(searchable).join(' ')
 });
 
+/** What a word counts where a name begins with it; a name or a word later in it, less. */
+const HIGHEST = 4;
+
 function rank({ name, rest }: Searched, words: readonly string[]): number {
 	let sum = 0;
 	for (const word of words) {
-		if (name.startsWith(word)) sum += 4;
-		else if (name.includes(` ${word}`)) sum += 3;
-		else if (name.includes(word)) sum += 2;
+		const at = name.indexOf(word);
+		if (at === 0) sum += HIGHEST;
+		else if (at > 0) sum += name.charCodeAt(at - 1) === SPACE || name.includes(` ${word}`, at) ? 3 : 2;
 		else if (rest.includes(word)) sum += 1;
 		else return 0;
 	}
@@ -73,7 +77,7 @@ export class PaletteSearch {
 
 	/**
 	 * The items that hold every word of the query, the best of each group first; with no query, the first of each group.
-	 * Cost: a look at each item, whose texts are put into their searchable form once.
+	 * Cost: a look at each item, until there are enough of the best, whose texts are put into their searchable form once.
 	 */
 	find(query: string): PaletteGroup[] {
 		const words = searchWords(query);
@@ -86,16 +90,26 @@ export class PaletteSearch {
 	}
 
 	#best(group: number, words: readonly string[]): PaletteItem[] {
-		const found = this.#groups[group]!.items.flatMap((item, at) => {
-			const ofItem = rank(this.#searchedAt(group, at), words);
-			return ofItem > 0 ? [{ item, rank: ofItem }] : [];
-		});
-		return firstSorted(found, PER_GROUP, (one, other) => other.rank - one.rank).map(({ item }) => item);
+		const { items } = this.#groups[group]!;
+		const byRank = Array.from({ length: HIGHEST * words.length + 1 }, (): PaletteItem[] => []);
+		const best = byRank.at(-1)!;
+		for (let at = 0; at < items.length && best.length < PER_GROUP; at++) {
+			const ofRank = byRank[rank(this.#searchedAt(group, at), words)]!;
+			if (ofRank.length < PER_GROUP) ofRank.push(items[at]!);
+		}
+		return byRank.slice(1).reverse().flat().slice(0, PER_GROUP);
 	}
 
 	#searchedAt(group: number, at: number): Searched {
 		return (this.#searched[group]![at] ??= searched(this.#groups[group]!.items[at]!));
 	}
+}
+
+/** The first groups, until there are so many items in them; all where there are fewer. */
+export function groupsWithin(groups: readonly PaletteGroup[], most: number): readonly PaletteGroup[] {
+	let count = 0;
+	const last = groups.findIndex(({ items }) => (count += items.length) >= most);
+	return last < 0 ? groups : groups.slice(0, last + 1);
 }
 
 /**
