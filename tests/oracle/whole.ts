@@ -57,6 +57,9 @@ const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot):
 /** Numbers differ between replicas, and what they stand for is said beside them. */
 const numbered = new Set(['number', 'place', 'delegations']);
 
+/** Maps of sets, of which a few are a list. */
+const smallSets = new Set(['organizationsByAccount', 'organizationsByLook', 'productsByPid']);
+
 function plainly(key: string, value: unknown): unknown {
 	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
 	if (key === 'dependents') {
@@ -67,10 +70,14 @@ function plainly(key: string, value: unknown): unknown {
 	// Back references would go round in circles; what they lead to is said elsewhere.
 	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
 	if (numbered.has(key)) return null;
-	if (value instanceof GrantIndex || (key === 'grants' && !Array.isArray(value))) {
+	if (value instanceof GrantIndex || (key === 'grants' && !isOfTexts(value))) {
 		const grants = value instanceof GrantIndex ? value.values() : allOf(value as Link['grants']);
 		return [...grants].map(grantPlainly).sort();
 	}
+	if (smallSets.has(key))
+		return [...(value as Snapshot['productsByPid'])]
+			.map(([of, ids]) => [of, [...allOf(ids)].sort()] as const)
+			.sort(([a], [b]) => (a < b ? -1 : 1));
 	if (value instanceof Stated) return statedPlainly(value);
 	if (value instanceof OrganizationHoldings) {
 		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
@@ -90,6 +97,10 @@ function plainly(key: string, value: unknown): unknown {
 	const versions = 'versions' in value ? { versions: versionsOf(value as Product) } : {};
 	return Object.entries({ ...value, ...versions }).map(([name, each]) => [name, plainly(name, each)]);
 }
+
+/** Those that a flag names, not those of a link. */
+const isOfTexts = (grants: unknown): boolean =>
+	Array.isArray(grants) && grants.every((each) => typeof each === 'string');
 
 const grantPlainly = (grant: GrantRecord): string => {
 	const { id, permission, at, grantor, grantee, product, revocations, flag } = grant;

@@ -1,5 +1,5 @@
 import type { SmallSet } from './algorithms/small-set';
-import type { Entry } from './entry';
+import type { Entry, Stating } from './entry';
 import type {
 	DeviceId,
 	EntryId,
@@ -57,7 +57,7 @@ export interface Relations {
 /** Who states a fact, and where: the entry, and the fact's index in it. What the entry says is asked of that. */
 export class Source {
 	constructor(
-		readonly of: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly of: Stating,
 		readonly author: OrganizationId,
 		readonly index: number
 	) {}
@@ -144,6 +144,7 @@ export interface Snapshot {
 /** The state of a workspace without entries. */
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
+	const products = new Map<ProductId, Product>();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
 		checks: new CheckTable(),
@@ -151,8 +152,8 @@ export function emptySnapshot(): Snapshot {
 		actions: new ActionIndex(entries),
 		organizations: new Map(),
 		tombstonedOrganizations: new Set(),
-		products: new Map(),
-		grants: new GrantIndex((id) => entries.get(id)),
+		products,
+		grants: new GrantIndex((id) => entries.get(id), products),
 		orders: new Map(),
 		work: new Map(),
 		devices: new Map(),

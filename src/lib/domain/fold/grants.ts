@@ -7,7 +7,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, versionOf, waitFor } from './handlers';
 import { dropLink, isUnplaced, linkFor, tally } from './links';
-import { isFork, writable } from './copy-on-write';
+import { isFork, ownNew, writable } from './copy-on-write';
 import { productFor } from './writable-records';
 
 /**
@@ -22,20 +22,22 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
 		addChangeTime(snapshot, link, source.at);
-		const grant = new GrantRecord(source.of, source.index, fact.permission, link);
-		snapshot.grants.put(grant);
+		const grant = ownNew(snapshot, new GrantRecord(source.of, source.index, fact.permission, link));
 		put(snapshot, link, grant);
+		if (folding.grants?.of !== source.of) folding.grants = { of: source.of, in: [] };
+		folding.grants.in[source.index] = grant;
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const known = grantNamed(snapshot, fact.grant, source);
+		const known = grantNamed(folding, fact.grant, source);
 		if (!known) return waitFor(folding, resolveRef(fact.grant, source.entry), fact, source);
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
 		addChangeTime(snapshot, link, source.at);
 		const grant = grantFor(snapshot, link, known);
 		if (grant.standing) take(snapshot, link, grant);
+		snapshot.grants.note(grant);
 		// A second one changes only the date, and still counts should the first one stop counting.
 		grant.revocations += 1;
 	},
@@ -43,7 +45,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
 		for (const named of grantsOf(fact.grants, source)) {
-			const grant = grantNamed(snapshot, named, source);
+			const grant = grantNamed(folding, named, source);
 			// Each grant is waited for by itself: the others need not wait with it.
 			if (!grant) {
 				const id = resolveRef(named, source.entry);
@@ -65,6 +67,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
 		const grant = snapshot.grants.in(source.of, source.index)!;
+		folding.grants = null;
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant);
@@ -74,7 +77,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const known = grantNamed(snapshot, fact.grant, source)!;
+		const known = grantNamed(folding, fact.grant, source)!;
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
 		removeChangeTime(snapshot, link, source.at);
@@ -86,7 +89,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
 		for (const named of grantsOf(fact.grants, source)) {
-			const grant = grantNamed(snapshot, named, source);
+			const grant = grantNamed(folding, named, source);
 			if (grant?.grantor !== source.author) continue;
 			const link = write(folding, linkOf(snapshot, grant));
 			removeChangeTime(snapshot, link, source.at);
@@ -103,13 +106,16 @@ const grantsOf = (named: readonly GrantId[], { entry }: Source): Iterable<GrantI
 	named.length === 1 ? named : new Set(named.map((each) => resolveRef(each, entry)));
 
 /** The grant that a fact names. */
-const grantNamed = ({ grants }: Snapshot, named: GrantId, { of }: Source): GrantRecord | undefined =>
-	named.startsWith('#') ? grants.in(of, Number(named.slice(1))) : grants.get(named);
+function grantNamed({ snapshot, grants }: Folding, named: GrantId, { of }: Source): GrantRecord | undefined {
+	if (!named.startsWith('#')) return snapshot.grants.get(named);
+	const index = Number(named.slice(1));
+	return (grants?.of === of ? grants.in[index] : undefined) ?? snapshot.grants.in(of, index);
+}
 
 /** A grant to write. */
 const grantFor = (snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord =>
 	writable(snapshot, grant, (copy) => {
-		snapshot.grants.put(copy);
+		snapshot.grants.replace(copy);
 		if (!grant.standing) return;
 		link.grants = withOne(withoutOne(ownGrants(snapshot, link), grant), copy);
 	});
@@ -121,6 +127,7 @@ const ownGrants = (snapshot: Snapshot, link: Link): Link['grants'] =>
 /** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	link.grants = withOne(ownGrants(snapshot, link), grant);
+	snapshot.grants.add(grant, link);
 	tally(link, 'permissions', grant.permission, 1);
 	if (grant.isFlagged) tally(link, 'flagged', grant.permission, 1);
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry';
+import type { Entry, Stating } from '../entry';
 import {
 	type Fact,
 	type FactId,
@@ -8,6 +8,7 @@ import {
 	type ProductId,
 	type Table
 } from '../facts';
+import type { GrantRecord } from '../grants/grant-record';
 import { Stated, type Version } from '../merge/field';
 import { type SmallSet, withOne, withoutOne } from '../algorithms/small-set';
 import type { PermissionSet } from '../permissions/standing';
@@ -28,6 +29,8 @@ export interface Folding {
 	concerned: Set<OrganizationId>;
 	/** Whether the fact being stated has to wait for a record. */
 	waits: boolean;
+	/** The grants of the entry that is being stated, by their places in it, which its other facts name. */
+	grants: { of: Stating; in: GrantRecord[] } | null;
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
 	/** The facts of entries that were asked for more than once: what retracts goes to and fro between entries. */
@@ -48,6 +51,7 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
+	grants: null,
 	gone: new Map(),
 	facts: new Map()
 });

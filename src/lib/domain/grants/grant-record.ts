@@ -1,4 +1,4 @@
-import type { Entry } from '../entry';
+import type { Stating } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
 import { addVersion, current, type Field, Stated, type Version } from '../merge/field';
 import { type Permission, permissions } from '../permissions/permissions';
@@ -33,7 +33,7 @@ export class GrantRecord {
 
 	constructor(
 		/** The entry that states it. */
-		readonly source: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly source: Stating,
 		index: number,
 		permission: Permission,
 		/** Where it belongs: of what it says, only what never changes is asked for. */
