@@ -4,6 +4,7 @@ import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { GrantIndex } from '$lib/domain/grants/grant-index';
 import type { GrantRecord } from '$lib/domain/grants/grant-record';
 import { Stated, type Version } from '$lib/domain/merge/field';
+import { AuthorizedLinks } from '$lib/domain/permissions/authorized-links';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
@@ -87,7 +88,12 @@ function plainly(key: string, value: unknown): unknown {
 		return [...(value as Product['links'])]
 			.map((link) => [link.grantor, link.grantee, plainly('', link)])
 			.sort();
-	if (value instanceof Map || value instanceof SmallMap || value instanceof ProductStandings) {
+	if (
+		value instanceof Map ||
+		value instanceof SmallMap ||
+		value instanceof AuthorizedLinks ||
+		value instanceof ProductStandings
+	) {
 		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}

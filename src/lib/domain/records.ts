@@ -19,6 +19,7 @@ import type { GrantRecord } from './grants/grant-record';
 import type { Field, Stated } from './merge/field';
 import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
+import type { AuthorizedLinks } from './permissions/authorized-links';
 import type { Delegations } from './permissions/delegations';
 import type { ProductLinks } from './permissions/product-links';
 import type { PermissionSet } from './permissions/standing';
@@ -115,7 +116,7 @@ export interface Partnership extends Dated {
 	undeleted: Set<FactId>;
 	names: Field<string>;
 	/** The links with an unrevoked grant, by product. */
-	authorized: Map<ProductId, Link>;
+	authorized: AuthorizedLinks<Link>;
 	/** How many products are authorized, by kind. */
 	counts: Record<Kind, number>;
 }

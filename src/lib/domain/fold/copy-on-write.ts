@@ -1,4 +1,5 @@
 import { GrantRecord } from '../grants/grant-record';
+import { AuthorizedLinks } from '../permissions/authorized-links';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { ProductLinks } from '../permissions/product-links';
 import { SmallMap } from '../algorithms/small-map';
@@ -74,7 +75,8 @@ export const blanks = {
 	map: new Map<never, never>(),
 	set: new Set<never>(),
 	smallMap: new SmallMap<never, never>(),
-	links: new ProductLinks<never>()
+	links: new ProductLinks<never>(),
+	authorized: new AuthorizedLinks<never>()
 } as const;
 
 const nothing = new Set<object>(Object.values(blanks));
@@ -105,7 +107,8 @@ function copyOf(value: object): object {
 	if (Array.isArray(value)) return (value as unknown[]).slice();
 	if (value instanceof Set) return new Set(value);
 	if (value instanceof Map) return copyOfMap(value);
-	if (value instanceof SmallMap || value instanceof ProductLinks) return value.copy(copyOfMap);
+	if (value instanceof SmallMap || value instanceof ProductLinks || value instanceof AuthorizedLinks)
+		return value.copy(copyOfMap);
 	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
 	return { ...value };
 }

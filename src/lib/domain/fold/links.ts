@@ -92,8 +92,9 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 		counts[kind] += is - was;
 	}
 	const authorized = writablePart(snapshot, partnership, 'authorized');
-	if (link.permissions) authorized.set(link.product, link);
-	else authorized.delete(link.product);
+	if (link.permissions === noPermissions) authorized.delete(link.product);
+	else if (known.permissions === noPermissions) authorized.add(link);
+	else authorized.replace(link);
 	if (isPartner(partnership) !== wasPartner) refreshPartner(snapshot, partnership);
 	dropIfEmpty(snapshot, partnership);
 }

@@ -73,7 +73,7 @@ export function partnershipFor(
 		records: blanks.map,
 		undeleted: blanks.set,
 		names: [],
-		authorized: blanks.map,
+		authorized: blanks.authorized,
 		counts: { develop: 0, purchase: 0 },
 		changes: 0,
 		changedAt: 0
