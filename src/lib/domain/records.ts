@@ -111,9 +111,9 @@ export interface Link extends Dated {
 export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;
-	records: Map<FactId, Owned>;
+	records: SmallMap<FactId, Owned>;
 	/** Those of the records that have no tombstone. */
-	undeleted: Set<FactId>;
+	undeleted: SmallMap<FactId, true>;
 	names: Field<string>;
 	/** The links with an unrevoked grant, by product. */
 	authorized: AuthorizedLinks<Link>;

@@ -26,7 +26,6 @@ import type {
 	LogBatch,
 	Order,
 	Organization,
-	Owned,
 	Partnership,
 	Product,
 	Work
@@ -112,8 +111,8 @@ export interface Snapshot {
 	devices: Map<DeviceId, Device>;
 	logs: Map<FactId, LogBatch>;
 	expectations: Map<ExpectationId, Expectation>;
-	/** Partner records by their own id, with the partnership they belong to. */
-	partners: Map<FactId, Owned & { partnership: Partnership }>;
+	/** The partnerships that partner records belong to, by the id of the record. */
+	partners: Map<FactId, Partnership>;
 	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
 	/** By who placed them. */

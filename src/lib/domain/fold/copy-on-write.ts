@@ -6,17 +6,22 @@ import { SmallMap } from '../algorithms/small-map';
 import { OverlayMap } from './overlay-map';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
-const forks = new WeakMap<object, Set<object>>();
+const ownValues = Symbol('own values');
+
+const ownedBy = (snapshot: object): Set<object> | undefined =>
+	(snapshot as { [ownValues]?: Set<object> })[ownValues];
 
 /** From here on the snapshot shares what it holds, and copies before it writes. */
-export const beginCopyOnWrite = (snapshot: object): void => void forks.set(snapshot, new Set());
+export function beginCopyOnWrite(snapshot: object): void {
+	Object.defineProperty(snapshot, ownValues, { value: new Set() });
+}
 
 /** Whether the snapshot copies before it writes. */
-export const isFork = (snapshot: object): boolean => forks.has(snapshot);
+export const isFork = (snapshot: object): boolean => ownedBy(snapshot) !== undefined;
 
 /** A value that the snapshot has made itself, which it may write. */
 export function ownNew<T extends object>(snapshot: object, made: T): T {
-	forks.get(snapshot)?.add(made);
+	ownedBy(snapshot)?.add(made);
 	return made;
 }
 
@@ -65,7 +70,7 @@ interface Puttable<K, V> {
 
 /** The value, or a copy where it is shared. */
 function ownOf<T extends object>(snapshot: object, value: T): T {
-	const own = forks.get(snapshot);
+	const own = ownedBy(snapshot);
 	if (!own || own.has(value)) return value;
 	return ownNew(snapshot, copyOf(value) as T);
 }

@@ -95,7 +95,10 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			removeChangeTime(snapshot, link, source.at);
 			const own = grantFor(snapshot, link, grant);
 			const before = own.isFlagged;
-			own.changeFlag(ownField(snapshot), (field) => dropVersions(field, source));
+			own.changeFlag(ownField(snapshot), (field) => {
+				dropVersions(field, source);
+				return field;
+			});
 			tallyFlag(link, own, before);
 		}
 	}
@@ -160,7 +163,12 @@ function write({ newLinks, links, touched }: Folding, link: Link): Link {
 	if (isUnplaced(link)) {
 		// Its first fact notes it.
 		if (changedAt !== undefined) return link;
-		newLinks.push(link);
+		const ofProduct = newLinks.get(link.product);
+		if (ofProduct) {
+			ofProduct.push(link);
+			return link;
+		}
+		newLinks.set(link.product, [link]);
 	} else {
 		if (links.has(link)) return link;
 		links.set(link, { permissions: link.permissions, changedAt });

@@ -19,8 +19,8 @@ import { blanks, writable, writableOrNew } from './copy-on-write';
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** The links that are new, each once: neither their product nor their partnership keeps anything of them yet. */
-	newLinks: Link[];
+	/** The links that are new, by product, each once: neither it nor their partnership keeps anything of them yet. */
+	newLinks: Map<ProductId, Link[]>;
 	/** The others that were written, with what their partnership keeps of them. */
 	links: Map<Link, KnownOfLink>;
 	/** The products whose fixed point may change; an order's may not be here yet. */
@@ -46,7 +46,7 @@ export interface KnownOfLink {
 /** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
-	newLinks: [],
+	newLinks: new Map(),
 	links: new Map(),
 	touched: new Set(),
 	concerned: new Set(),

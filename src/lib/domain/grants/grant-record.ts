@@ -1,6 +1,6 @@
 import type { Stating } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
-import { addVersion, current, type Field, Stated, type Version } from '../merge/field';
+import { current, type Field, Stated, type Version, withVersion } from '../merge/field';
 import { type Permission, permissions } from '../permissions/permissions';
 
 /** What a link says that never changes. */
@@ -105,16 +105,19 @@ export class GrantRecord {
 	 */
 	addFlag(version: Version<boolean>, own: (field: Field<boolean>) => Field<boolean>): void {
 		if (this.#changes === untouched && version.entry === this.entry) this.#changes = inNumber(version);
-		else this.changeFlag(own, (field) => addVersion(field, version));
+		else this.changeFlag(own, (field) => withVersion(field, version));
 	}
 
 	/**
 	 * Changes its flag.
+	 * @param change gives the values as they are to be
 	 * @param own gives a list of values that may be written: another copy of the grant may have the same
 	 */
-	changeFlag(own: (field: Field<boolean>) => Field<boolean>, change: (field: Field<boolean>) => void): void {
-		const field = typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag);
-		change(field);
+	changeFlag(
+		own: (field: Field<boolean>) => Field<boolean>,
+		change: (field: Field<boolean>) => Field<boolean>
+	): void {
+		const field = change(typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag));
 		this.#changes = kept(this.source.id, this.revocations, field);
 	}
 

@@ -69,8 +69,13 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 	/** Puts a link in the place of the one between the same two, if any. */
 	put(link: Link): void {
 		const before = this.#many ? undefined : this.between(link.grantor, link.grantee);
+		if (before) this.#few = this.#few.map((each) => (each === before ? link : each));
+		else this.add(link);
+	}
+
+	/** Adds a link between two that have none. */
+	add(link: Link): void {
 		if (this.#many) linksFrom(this.#many, link.grantor).set(link.grantee, link);
-		else if (before) this.#few = this.#few.map((each) => (each === before ? link : each));
 		else if (this.#few.length < few) this.#few = this.#few.concat(link);
 		else {
 			const many: ManyLinks<Link> = { byGrantor: new Map(), copied: null };
