@@ -84,7 +84,13 @@ export const blanks = {
 	authorized: new AuthorizedLinks<never>()
 } as const;
 
-const nothing = new Set<object>(Object.values(blanks));
+/** A comparison of each takes less than a look-up of so few, and it is asked for all that is written. */
+const isBlank = (value: object): boolean =>
+	value === blanks.map ||
+	value === blanks.set ||
+	value === blanks.smallMap ||
+	value === blanks.links ||
+	value === blanks.authorized;
 
 /** One part of a record that may be written, to write. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
@@ -93,7 +99,7 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 	name: Name
 ): Of[Name] => {
 	const value = record[name];
-	if (nothing.has(value)) {
+	if (isBlank(value)) {
 		const made = copyOf(value) as Of[Name];
 		return (record[name] = ownNew(snapshot, made));
 	}

@@ -1,7 +1,7 @@
 import { withOne, withoutOne } from '../algorithms/small-set';
-import { type GrantId, resolveRef } from '../facts';
+import { type GrantId, isLocal, localRef, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
-import { dropVersions, type Field } from '../merge/field';
+import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
@@ -24,8 +24,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		addChangeTime(snapshot, link, source.at);
 		const grant = ownNew(snapshot, new GrantRecord(source.of, source.index, fact.permission, link));
 		put(snapshot, link, grant);
-		if (folding.grants?.of !== source.of) folding.grants = { of: source.of, in: [] };
-		folding.grants.in[source.index] = grant;
+		folding.stated[source.index] = grant;
 	},
 
 	revocations(folding, fact, source) {
@@ -55,7 +54,8 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 				addChangeTime(snapshot, link, source.at);
 				const own = grantFor(snapshot, link, grant);
 				const before = own.isFlagged;
-				own.addFlag(versionOf(fact.on, source), ownField(snapshot));
+				if (!own.beginFlag(fact.on, source.of, source.index))
+					own.changeFlag(ownField(snapshot), (field) => withVersion(field, versionOf(fact.on, source)));
 				tallyFlag(link, own, before);
 			}
 		}
@@ -67,7 +67,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
 		const grant = snapshot.grants.in(source.of, source.index)!;
-		folding.grants = null;
+		folding.stated = [];
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant);
@@ -105,14 +105,25 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 };
 
 /** Each grant that a flag names, once. */
-const grantsOf = (named: readonly GrantId[], { entry }: Source): Iterable<GrantId> =>
-	named.length === 1 ? named : new Set(named.map((each) => resolveRef(each, entry)));
+const grantsOf = (named: readonly GrantId[], { entry }: Source): readonly GrantId[] =>
+	areFewOthers(named) ? named : [...new Set(named.map((each) => resolveRef(each, entry)))];
+
+/** Whether they are a few of the same entry, and none of them twice, as most are. */
+function areFewOthers(named: readonly GrantId[]): boolean {
+	if (named.length === 1) return true;
+	if (named.length > 8) return false;
+	return named.every((each, at) => isPlainRef(each) && named.indexOf(each) === at);
+}
+
+/** Whether it is written as `localRef` does, so that another text means another fact. */
+const isPlainRef = (id: GrantId): boolean => isLocal(id) && localRef(Number(id.slice(1))) === id;
 
 /** The grant that a fact names. */
-function grantNamed({ snapshot, grants }: Folding, named: GrantId, { of }: Source): GrantRecord | undefined {
-	if (!named.startsWith('#')) return snapshot.grants.get(named);
+function grantNamed({ snapshot, stated }: Folding, named: GrantId, { of }: Source): GrantRecord | undefined {
+	if (!isLocal(named)) return snapshot.grants.get(named);
 	const index = Number(named.slice(1));
-	return (grants?.of === of ? grants.in[index] : undefined) ?? snapshot.grants.in(of, index);
+	const grant = stated[index];
+	return grant?.source === of ? grant : snapshot.grants.in(of, index);
 }
 
 /** A grant to write. */

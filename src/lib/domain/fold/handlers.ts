@@ -1,4 +1,4 @@
-import type { Entry, Stating } from '../entry';
+import type { Entry } from '../entry';
 import {
 	type Fact,
 	type FactId,
@@ -29,8 +29,8 @@ export interface Folding {
 	concerned: Set<OrganizationId>;
 	/** Whether the fact being stated has to wait for a record. */
 	waits: boolean;
-	/** The grants of the entry that is being stated, by their places in it, which its other facts name. */
-	grants: { of: Stating; in: GrantRecord[] } | null;
+	/** The grants that were stated last, by their places in their entries: mostly another fact of the entry names them next. */
+	stated: GrantRecord[];
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
 	/** The facts of entries that were asked for more than once: what retracts goes to and fro between entries. */
@@ -51,7 +51,7 @@ export const beginFolding = (snapshot: Snapshot): Folding => ({
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
-	grants: null,
+	stated: [],
 	gone: new Map(),
 	facts: new Map()
 });

@@ -1,6 +1,6 @@
 import type { Stating } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
-import { current, type Field, Stated, type Version, withVersion } from '../merge/field';
+import { current, type Field, Stated } from '../merge/field';
 import { type Permission, permissions } from '../permissions/permissions';
 
 /** What a link says that never changes. */
@@ -99,13 +99,11 @@ export class GrantRecord {
 		return [new Stated(this.#changes > 0, this.source, Math.abs(this.#changes) - 1)];
 	}
 
-	/**
-	 * Gives its flag another value.
-	 * @param own as for `changeFlag`
-	 */
-	addFlag(version: Version<boolean>, own: (field: Field<boolean>) => Field<boolean>): void {
-		if (this.#changes === untouched && version.entry === this.entry) this.#changes = inNumber(version);
-		else this.changeFlag(own, (field) => withVersion(field, version));
+	/** Gives its flag its first value, where a fact of its own entry does; else it is to be changed. */
+	beginFlag(value: boolean, source: Stating, index: number): boolean {
+		const isFirst = this.#changes === untouched && source === this.source;
+		if (isFirst) this.#changes = inNumber(value, index);
+		return isFirst;
 	}
 
 	/**
@@ -133,8 +131,8 @@ export class GrantRecord {
 function kept(entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
 	const [only] = flag;
 	if (revocations > 0 || flag.length > 1 || (only && only.entry !== entry)) return { revocations, flag };
-	return only ? inNumber(only) : untouched;
+	return only ? inNumber(only.value, only.index) : untouched;
 }
 
 /** A flag that a fact of the grant's own entry set: see `#changes`. */
-const inNumber = ({ index, value }: Version<boolean>): number => (index + 1) * (value ? 1 : -1);
+const inNumber = (value: boolean, index: number): number => (index + 1) * (value ? 1 : -1);

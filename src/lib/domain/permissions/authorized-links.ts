@@ -10,6 +10,7 @@ const few = 32;
 export class AuthorizedLinks<Link extends { readonly product: ProductId }>
 	implements ReadonlyMap<ProductId, Link>
 {
+	/** Another array takes its place where it gets another length. */
 	#few: Link[] = [];
 	/** All of them, once they were more than a few. */
 	#many: Map<ProductId, Link> | null = null;
@@ -41,11 +42,9 @@ export class AuthorizedLinks<Link extends { readonly product: ProductId }>
 
 	/** Adds a link on a product on which there is none. */
 	add(link: Link): void {
-		const length = this.#few.length;
 		if (this.#many) this.#many.set(link.product, link);
-		// As long as it has to be, as long as it is short.
-		else if (length < 8) this.#few = this.#few.concat(link);
-		else if (length < few) this.#few.push(link);
+		// No longer than it has to be.
+		else if (this.#few.length < few) this.#few = this.#few.concat(link);
 		else {
 			this.#many = new Map(this.#few.map((each) => [each.product, each]));
 			this.#many.set(link.product, link);
