@@ -93,4 +93,5 @@ export const undoneBy = (command: string): string | undefined =>
 	command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
 
 /** The organization that an entry speaks for; a founding entry's is its own id. */
-export const authorOf = (entry: Pick<Entry, 'id' | 'organization'>): OrganizationId => entry.organization || entry.id;
+export const authorOf = (entry: Pick<Entry, 'id' | 'organization'>): OrganizationId =>
+	entry.organization || entry.id;

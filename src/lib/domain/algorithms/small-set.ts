@@ -1,3 +1,5 @@
+import { withLast } from './with-last';
+
 /**
  * A set that mostly has one value, or none, and of which there are a great many: one is itself, none is null, and a few are a
  * list, which is never written.
@@ -29,7 +31,7 @@ export function withOne<T extends object | string>(set: SmallSet<T>, value: T): 
 	if (set === null) return value;
 	if (set instanceof Set) return set.add(value);
 	if (!isList(set)) return [set, value];
-	return set.length < few ? set.concat(value) : new Set([...set, value]);
+	return set.length < few ? withLast(set, value) : new Set([...set, value]);
 }
 
 /** Without a value. A `Set` is written: it must be the caller's own. */

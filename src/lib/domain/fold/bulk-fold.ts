@@ -44,7 +44,12 @@ export class BulkFold {
 		}
 		const folding = this.#folding;
 		this.#folding = beginFolding(this.#snapshot);
-		const nothing = { newLinks: new Map<string, Link[]>(), links: new Map(), touched: new Set<string>(), gone: new Map() };
+		const nothing = {
+			newLinks: new Map<string, Link[]>(),
+			links: new Map(),
+			touched: new Set<string>(),
+			gone: new Map()
+		};
 		for (const links of inParts(folding.links, step.links)) {
 			refresh({ ...folding, ...nothing, links: new Map(links) });
 			yield;

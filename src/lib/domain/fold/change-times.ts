@@ -25,7 +25,7 @@ export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): vo
 		const place = placeIn(changes, at);
 		if (place < changes.length) changes.splice(place, 0, at);
 		// No longer than it is, as long as it is short: a great many are.
-		else if (changes.length < few) record.changes = ownNew(snapshot, changes.concat(at));
+		else if (changes.length < few) record.changes = ownNew(snapshot, changes.concat([at]));
 		else changes.push(at);
 		record.changedAt = Math.max(record.changedAt, at);
 	}

@@ -42,7 +42,10 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 		facts.forEach((fact, index) => state(folding, fact, new Source(of, author, index)));
 	});
 	const products = [...refresh(folding).keys()];
-	const written = { links: [...[...folding.newLinks.values()].flat(), ...folding.links.keys()], concerned: folding.concerned };
+	const written = {
+		links: [...[...folding.newLinks.values()].flat(), ...folding.links.keys()],
+		concerned: folding.concerned
+	};
 	return {
 		snapshot: simulated,
 		products,

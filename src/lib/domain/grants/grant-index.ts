@@ -1,5 +1,12 @@
 import { authorOf, factCount, type Stating } from '../entry';
-import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId, resolveRef } from '../facts';
+import {
+	type EntryId,
+	factIdIn,
+	type GrantId,
+	type OrganizationId,
+	type ProductId,
+	resolveRef
+} from '../facts';
 import { allOf, fewest, isMany, type SmallSet } from '../algorithms/small-set';
 import { OverlayMap } from '../fold/overlay-map';
 import type { GrantRecord } from './grant-record';

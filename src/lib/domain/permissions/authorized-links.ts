@@ -1,3 +1,4 @@
+import { withLast } from '../algorithms/with-last';
 import type { ProductId } from '../facts';
 
 /** Up to so many lie in one array, and are looked through. */
@@ -7,9 +8,10 @@ const few = 32;
  * The links between two organizations by which anything is granted, by product. Most partners have few, and there are a
  * great many partners: these links lie in one array, in a fifth of the memory that a map takes.
  */
-export class AuthorizedLinks<Link extends { readonly product: ProductId }>
-	implements ReadonlyMap<ProductId, Link>
-{
+export class AuthorizedLinks<Link extends { readonly product: ProductId }> implements ReadonlyMap<
+	ProductId,
+	Link
+> {
 	/** Another array takes its place where it gets another length. */
 	#few: Link[] = [];
 	/** All of them, once they were more than a few. */
@@ -44,7 +46,7 @@ export class AuthorizedLinks<Link extends { readonly product: ProductId }>
 	add(link: Link): void {
 		if (this.#many) this.#many.set(link.product, link);
 		// No longer than it has to be.
-		else if (this.#few.length < few) this.#few = this.#few.concat(link);
+		else if (this.#few.length < few) this.#few = withLast(this.#few, link);
 		else {
 			this.#many = new Map(this.#few.map((each) => [each.product, each]));
 			this.#many.set(link.product, link);

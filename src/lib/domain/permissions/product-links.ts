@@ -1,5 +1,6 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { SmallMap } from '../algorithms/small-map';
+import { withLast } from '../algorithms/with-last';
 import type { OrganizationId } from '../facts';
 
 /** Up to so many links lie in one array, and are looked through. */
@@ -76,7 +77,7 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 	/** Adds a link between two that have none. */
 	add(link: Link): void {
 		if (this.#many) linksFrom(this.#many, link.grantor).set(link.grantee, link);
-		else if (this.#few.length < few) this.#few = this.#few.concat(link);
+		else if (this.#few.length < few) this.#few = withLast(this.#few, link);
 		else {
 			const many: ManyLinks<Link> = { byGrantor: new Map(), copied: null };
 			for (const each of [...this.#few, link]) linksFrom(many, each.grantor).set(each.grantee, each);
