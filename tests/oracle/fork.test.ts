@@ -15,7 +15,7 @@ function expectOneLink({ products, relations, partners }: Snapshot): void {
 			for (const link of partnership.authorized.values())
 				if (link !== products.get(link.product)?.links.between(link.grantor, link.grantee))
 					throw new Error('a partnership leads to a link that is not its product’s');
-	for (const { partnership } of partners.values())
+	for (const partnership of partners.values())
 		if (partnership !== relations.get(partnership.owner)?.partners.get(partnership.partner))
 			throw new Error('a partner record leads to a partnership that is not its owner’s');
 }

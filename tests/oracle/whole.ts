@@ -4,6 +4,7 @@ import { SmallMap } from '$lib/domain/algorithms/small-map';
 import { GrantIndex } from '$lib/domain/grants/grant-index';
 import type { GrantRecord } from '$lib/domain/grants/grant-record';
 import { Stated, type Version } from '$lib/domain/merge/field';
+import { AuthorizedLinks } from '$lib/domain/permissions/authorized-links';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
@@ -20,7 +21,8 @@ import type { Snapshot } from '$lib/domain/snapshot';
  */
 export const wholeOf = (snapshot: Snapshot): string =>
 	JSON.stringify([
-		plainly('', { ...snapshot, keys: null, numbers: null, checks: null, actions: null }),
+		plainly('', { ...snapshot, keys: null, numbers: null, checks: null, actions: null, partners: null }),
+		[...snapshot.partners].map(([id, { owner, partner }]) => [id, owner, partner]).sort(),
 		actionsPlainly(snapshot),
 		delegationsPlainly(snapshot),
 		registryPlainly(snapshot)
@@ -57,6 +59,9 @@ const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot):
 /** Numbers differ between replicas, and what they stand for is said beside them. */
 const numbered = new Set(['number', 'place', 'delegations']);
 
+/** Maps of sets, of which a few are a list. */
+const smallSets = new Set(['organizationsByAccount', 'organizationsByLook', 'productsByPid']);
+
 function plainly(key: string, value: unknown): unknown {
 	if (key === 'relations') return relationsPlainly(value as Snapshot['relations']);
 	if (key === 'dependents') {
@@ -67,10 +72,14 @@ function plainly(key: string, value: unknown): unknown {
 	// Back references would go round in circles; what they lead to is said elsewhere.
 	if (key === 'link' || key === 'partnership' || key === 'partnerOf') return keysOf(value);
 	if (numbered.has(key)) return null;
-	if (value instanceof GrantIndex || (key === 'grants' && !Array.isArray(value))) {
+	if (value instanceof GrantIndex || (key === 'grants' && !isOfTexts(value))) {
 		const grants = value instanceof GrantIndex ? value.values() : allOf(value as Link['grants']);
 		return [...grants].map(grantPlainly).sort();
 	}
+	if (smallSets.has(key))
+		return [...(value as Snapshot['productsByPid'])]
+			.map(([of, ids]) => [of, [...allOf(ids)].sort()] as const)
+			.sort(([a], [b]) => (a < b ? -1 : 1));
 	if (value instanceof Stated) return statedPlainly(value);
 	if (value instanceof OrganizationHoldings) {
 		const lists = [...permissions, undefined].map((each) => [...value.products(each)].sort());
@@ -80,7 +89,12 @@ function plainly(key: string, value: unknown): unknown {
 		return [...(value as Product['links'])]
 			.map((link) => [link.grantor, link.grantee, plainly('', link)])
 			.sort();
-	if (value instanceof Map || value instanceof SmallMap || value instanceof ProductStandings) {
+	if (
+		value instanceof Map ||
+		value instanceof SmallMap ||
+		value instanceof AuthorizedLinks ||
+		value instanceof ProductStandings
+	) {
 		const rows = [...value].map(([k, v]) => [k, plainly('', v)] as const);
 		return rows.sort(([a], [b]) => (a < b ? -1 : 1));
 	}
@@ -90,6 +104,10 @@ function plainly(key: string, value: unknown): unknown {
 	const versions = 'versions' in value ? { versions: versionsOf(value as Product) } : {};
 	return Object.entries({ ...value, ...versions }).map(([name, each]) => [name, plainly(name, each)]);
 }
+
+/** Those that a flag names, not those of a link. */
+const isOfTexts = (grants: unknown): boolean =>
+	Array.isArray(grants) && grants.every((each) => typeof each === 'string');
 
 const grantPlainly = (grant: GrantRecord): string => {
 	const { id, permission, at, grantor, grantee, product, revocations, flag } = grant;

@@ -34,6 +34,9 @@ export interface Entry {
 	signature: string;
 }
 
+/** What is asked of an entry about what it states. */
+export type Stating = Pick<Entry, 'id' | 'organization' | 'stamp' | 'at' | 'facts'>;
+
 /** The tables that an entry's facts are of, and how many facts there are. */
 export interface FactOutline {
 	tables: ReadonlySet<Table>;
@@ -45,7 +48,7 @@ export interface OutlinedEntry extends Entry {
 	readonly outline: FactOutline;
 }
 
-const outlineOf = (entry: Entry | OutlinedEntry): FactOutline | undefined =>
+const outlineOf = (entry: Stating | OutlinedEntry): FactOutline | undefined =>
 	'outline' in entry ? entry.outline : undefined;
 
 /** Whether any fact of an entry is of one of the tables. Cost: the facts, where there is no outline of them. */
@@ -57,7 +60,7 @@ export function statesAnyOf(entry: Entry, tables: ReadonlySet<Table>): boolean {
 }
 
 /** How many facts an entry has. */
-export const factCount = (entry: Entry): number => outlineOf(entry)?.count ?? entry.facts.length;
+export const factCount = (entry: Stating): number => outlineOf(entry)?.count ?? entry.facts.length;
 
 /** An entry that says the same but for its facts. One may be read field by field, so that spreading it would lose most of it. */
 export const withFacts = (entry: Entry, facts: Fact[]): Entry => ({
@@ -90,4 +93,5 @@ export const undoneBy = (command: string): string | undefined =>
 	command.startsWith(UNDOING) ? command.slice(UNDOING.length) : undefined;
 
 /** The organization that an entry speaks for; a founding entry's is its own id. */
-export const authorOf = (entry: Entry): OrganizationId => entry.organization || entry.id;
+export const authorOf = (entry: Pick<Entry, 'id' | 'organization'>): OrganizationId =>
+	entry.organization || entry.id;

@@ -129,7 +129,8 @@ export const localRef = (index: number): FactId => lowRefs[index] ?? `#${index}`
 /** Those that nearly all are. */
 const lowRefs: readonly FactId[] = Array.from({ length: 16 }, (_, index) => `#${index}`);
 
-const isLocal = (id: FactId): boolean => id.charCodeAt(0) === 0x23;
+/** Whether it names a fact of the same entry. */
+export const isLocal = (id: FactId): boolean => id.charCodeAt(0) === 0x23;
 
 /** The ids of facts of one entry that were asked for last: what rests on a fact asks for the same id, and it is one text. */
 let latest: { entry: EntryId; ids: FactId[] } = { entry: '', ids: [] };

@@ -19,6 +19,7 @@ import type { GrantRecord } from './grants/grant-record';
 import type { Field, Stated } from './merge/field';
 import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
+import type { AuthorizedLinks } from './permissions/authorized-links';
 import type { Delegations } from './permissions/delegations';
 import type { ProductLinks } from './permissions/product-links';
 import type { PermissionSet } from './permissions/standing';
@@ -110,12 +111,12 @@ export interface Link extends Dated {
 export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;
-	records: Map<FactId, Owned>;
+	records: SmallMap<FactId, Owned>;
 	/** Those of the records that have no tombstone. */
-	undeleted: Set<FactId>;
+	undeleted: SmallMap<FactId, true>;
 	names: Field<string>;
 	/** The links with an unrevoked grant, by product. */
-	authorized: Map<ProductId, Link>;
+	authorized: AuthorizedLinks<Link>;
 	/** How many products are authorized, by kind. */
 	counts: Record<Kind, number>;
 }

@@ -1,5 +1,5 @@
 import type { SmallSet } from './algorithms/small-set';
-import type { Entry } from './entry';
+import type { Entry, Stating } from './entry';
 import type {
 	DeviceId,
 	EntryId,
@@ -26,7 +26,6 @@ import type {
 	LogBatch,
 	Order,
 	Organization,
-	Owned,
 	Partnership,
 	Product,
 	Work
@@ -57,7 +56,7 @@ export interface Relations {
 /** Who states a fact, and where: the entry, and the fact's index in it. What the entry says is asked of that. */
 export class Source {
 	constructor(
-		readonly of: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly of: Stating,
 		readonly author: OrganizationId,
 		readonly index: number
 	) {}
@@ -112,8 +111,8 @@ export interface Snapshot {
 	devices: Map<DeviceId, Device>;
 	logs: Map<FactId, LogBatch>;
 	expectations: Map<ExpectationId, Expectation>;
-	/** Partner records by their own id, with the partnership they belong to. */
-	partners: Map<FactId, Owned & { partnership: Partnership }>;
+	/** The partnerships that partner records belong to, by the id of the record. */
+	partners: Map<FactId, Partnership>;
 	tombstones: Map<FactId, Tombstone>;
 	relations: Map<OrganizationId, Relations>;
 	/** By who placed them. */
@@ -144,6 +143,7 @@ export interface Snapshot {
 /** The state of a workspace without entries. */
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
+	const products = new Map<ProductId, Product>();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
 		checks: new CheckTable(),
@@ -151,8 +151,8 @@ export function emptySnapshot(): Snapshot {
 		actions: new ActionIndex(entries),
 		organizations: new Map(),
 		tombstonedOrganizations: new Set(),
-		products: new Map(),
-		grants: new GrantIndex((id) => entries.get(id)),
+		products,
+		grants: new GrantIndex((id) => entries.get(id), products),
 		orders: new Map(),
 		work: new Map(),
 		devices: new Map(),

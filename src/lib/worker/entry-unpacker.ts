@@ -106,16 +106,18 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get facts(): Fact[] {
-		for (let at = 0; at < recent.length; at++) if (recent[at]!.entry === this) return recent[at]!.facts;
+		for (let at = 0; at < recent.length; at++) if (recent[at] === this) return recentFacts[at]!;
 		const facts = factsIn(this.block, this.place, this.outline.count);
-		recent[earliest] = { entry: this, facts };
+		recent[earliest] = this;
+		recentFacts[earliest] = facts;
 		earliest = (earliest + 1) % fewRecent;
 		return facts;
 	}
 }
 
 /** What was read last: several facts of one entry, or of a few in turn, are asked for one after the other. */
-const recent: { entry: Entry; facts: Fact[] }[] = [];
+const recent: Entry[] = [];
+const recentFacts: Fact[][] = [];
 const fewRecent = 4;
 /** Whose place the next one takes. */
 let earliest = 0;

@@ -6,7 +6,7 @@ import { changedSince, type UndoException } from './exceptions';
 /** The command that withdraws the deletion of a record; `changedSince` where there is no such record any more. */
 export function withdrawalOf(snapshot: Snapshot, record: string): Command | UndoException {
 	const partner = snapshot.partners.get(record);
-	if (partner) return { command: 'withdraw-deletion', of: 'partner', id: partner.partnership.partner };
+	if (partner) return { command: 'withdraw-deletion', of: 'partner', id: partner.partner };
 	const of = kindOfRecord(snapshot, record);
 	return of ? { command: 'withdraw-deletion', of, id: record } : changedSince;
 }
@@ -14,7 +14,7 @@ export function withdrawalOf(snapshot: Snapshot, record: string): Command | Undo
 /** The command that deletes a record again; `changedSince` where there is no such record any more. */
 export function deletionOf(snapshot: Snapshot, record: string): Command | UndoException {
 	const partner = snapshot.partners.get(record);
-	if (partner) return { command: 'delete-partner', partner: partner.partnership.partner };
+	if (partner) return { command: 'delete-partner', partner: partner.partner };
 	switch (kindOfRecord(snapshot, record)) {
 		case 'organization':
 			return { command: 'delete-organization' };

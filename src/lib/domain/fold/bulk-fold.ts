@@ -1,4 +1,5 @@
 import type { Entry } from '../entry';
+import type { Link } from '../records';
 import type { Snapshot } from '../snapshot';
 import { addEntries, stateEntries } from './apply';
 import { beginFolding, type Folding } from './handlers';
@@ -43,12 +44,17 @@ export class BulkFold {
 		}
 		const folding = this.#folding;
 		this.#folding = beginFolding(this.#snapshot);
-		const nothing = { newLinks: [], links: new Map(), touched: new Set<string>(), gone: new Map() };
+		const nothing = {
+			newLinks: new Map<string, Link[]>(),
+			links: new Map(),
+			touched: new Set<string>(),
+			gone: new Map()
+		};
 		for (const links of inParts(folding.links, step.links)) {
 			refresh({ ...folding, ...nothing, links: new Map(links) });
 			yield;
 		}
-		for (const newLinks of inParts(folding.newLinks, step.links)) {
+		for (const newLinks of linksInParts(folding.newLinks, step.links)) {
 			refresh({ ...folding, ...nothing, newLinks });
 			yield;
 		}
@@ -59,6 +65,21 @@ export class BulkFold {
 		// What blocks a deletion is known when all the rest is.
 		refresh({ ...folding, ...nothing, gone: folding.gone });
 	}
+}
+
+/** As many products as have so many links together; one with more, a part of these. */
+function* linksInParts(all: Folding['newLinks'], most: number): Generator<Folding['newLinks']> {
+	let part: Folding['newLinks'] = new Map();
+	let count = 0;
+	for (const [id, ofProduct] of all)
+		for (const links of inParts(ofProduct, most)) {
+			part.set(id, links);
+			count += links.length;
+			if (count < most) continue;
+			yield part;
+			[part, count] = [new Map(), 0];
+		}
+	if (count > 0) yield part;
 }
 
 function* inParts<T>(all: Iterable<T>, most: number): Generator<T[]> {

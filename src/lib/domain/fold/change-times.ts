@@ -1,6 +1,9 @@
 import type { Dated } from '../records';
 import type { Snapshot } from '../snapshot';
-import { writablePart } from './copy-on-write';
+import { ownNew, writablePart } from './copy-on-write';
+
+/** Up to so many times are in a list of that length. */
+const few = 32;
 
 /** How many of the times come no later than this one. */
 function placeIn(changes: readonly number[], at: number): number {
@@ -20,9 +23,11 @@ export function addChangeTime(snapshot: Snapshot, record: Dated, at: number): vo
 	else {
 		const changes = changesOf(snapshot, record);
 		const place = placeIn(changes, at);
-		if (place === changes.length) changes.push(at);
-		else changes.splice(place, 0, at);
-		record.changedAt = changes[changes.length - 1]!;
+		if (place < changes.length) changes.splice(place, 0, at);
+		// No longer than it is, as long as it is short: a great many are.
+		else if (changes.length < few) record.changes = ownNew(snapshot, changes.concat([at]));
+		else changes.push(at);
+		record.changedAt = Math.max(record.changedAt, at);
 	}
 }
 

@@ -1,21 +1,27 @@
 import { GrantRecord } from '../grants/grant-record';
+import { AuthorizedLinks } from '../permissions/authorized-links';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { ProductLinks } from '../permissions/product-links';
 import { SmallMap } from '../algorithms/small-map';
 import { OverlayMap } from './overlay-map';
 
 /** What each forked snapshot has of its own; whatever is not in it is shared with the snapshot it was forked from. */
-const forks = new WeakMap<object, Set<object>>();
+const ownValues = Symbol('own values');
+
+const ownedBy = (snapshot: object): Set<object> | undefined =>
+	(snapshot as { [ownValues]?: Set<object> })[ownValues];
 
 /** From here on the snapshot shares what it holds, and copies before it writes. */
-export const beginCopyOnWrite = (snapshot: object): void => void forks.set(snapshot, new Set());
+export function beginCopyOnWrite(snapshot: object): void {
+	Object.defineProperty(snapshot, ownValues, { value: new Set() });
+}
 
 /** Whether the snapshot copies before it writes. */
-export const isFork = (snapshot: object): boolean => forks.has(snapshot);
+export const isFork = (snapshot: object): boolean => ownedBy(snapshot) !== undefined;
 
 /** A value that the snapshot has made itself, which it may write. */
 export function ownNew<T extends object>(snapshot: object, made: T): T {
-	forks.get(snapshot)?.add(made);
+	ownedBy(snapshot)?.add(made);
 	return made;
 }
 
@@ -64,7 +70,7 @@ interface Puttable<K, V> {
 
 /** The value, or a copy where it is shared. */
 function ownOf<T extends object>(snapshot: object, value: T): T {
-	const own = forks.get(snapshot);
+	const own = ownedBy(snapshot);
 	if (!own || own.has(value)) return value;
 	return ownNew(snapshot, copyOf(value) as T);
 }
@@ -74,10 +80,17 @@ export const blanks = {
 	map: new Map<never, never>(),
 	set: new Set<never>(),
 	smallMap: new SmallMap<never, never>(),
-	links: new ProductLinks<never>()
+	links: new ProductLinks<never>(),
+	authorized: new AuthorizedLinks<never>()
 } as const;
 
-const nothing = new Set<object>(Object.values(blanks));
+/** A comparison of each takes less than a look-up of so few, and it is asked for all that is written. */
+const isBlank = (value: object): boolean =>
+	value === blanks.map ||
+	value === blanks.set ||
+	value === blanks.smallMap ||
+	value === blanks.links ||
+	value === blanks.authorized;
 
 /** One part of a record that may be written, to write. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
@@ -86,7 +99,7 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 	name: Name
 ): Of[Name] => {
 	const value = record[name];
-	if (nothing.has(value)) {
+	if (isBlank(value)) {
 		const made = copyOf(value) as Of[Name];
 		return (record[name] = ownNew(snapshot, made));
 	}
@@ -105,7 +118,8 @@ function copyOf(value: object): object {
 	if (Array.isArray(value)) return (value as unknown[]).slice();
 	if (value instanceof Set) return new Set(value);
 	if (value instanceof Map) return copyOfMap(value);
-	if (value instanceof SmallMap || value instanceof ProductLinks) return value.copy(copyOfMap);
+	if (value instanceof SmallMap || value instanceof ProductLinks || value instanceof AuthorizedLinks)
+		return value.copy(copyOfMap);
 	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
 	return { ...value };
 }

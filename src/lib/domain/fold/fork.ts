@@ -11,6 +11,7 @@ import { beginCopyOnWrite } from './copy-on-write';
  */
 export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new OverlayMap(snapshot.entries);
+	const products = new OverlayMap(snapshot.products);
 	const forked: Snapshot = {
 		numbers: snapshot.numbers,
 		checks: null,
@@ -18,8 +19,8 @@ export function fork(snapshot: Snapshot): Snapshot {
 		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
-		products: new OverlayMap(snapshot.products),
-		grants: new GrantIndex((id) => entries.get(id), snapshot.grants),
+		products,
+		grants: new GrantIndex((id) => entries.get(id), products, snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

@@ -1,13 +1,13 @@
 import { withOne, withoutOne } from '../algorithms/small-set';
-import { type GrantId, resolveRef } from '../facts';
+import { type GrantId, isLocal, localRef, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
-import { dropVersions, type Field } from '../merge/field';
+import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, versionOf, waitFor } from './handlers';
 import { dropLink, isUnplaced, linkFor, tally } from './links';
-import { isFork, writable } from './copy-on-write';
+import { isFork, ownNew, writable } from './copy-on-write';
 import { productFor } from './writable-records';
 
 /**
@@ -22,20 +22,21 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
 		addChangeTime(snapshot, link, source.at);
-		const grant = new GrantRecord(source.of, source.index, fact.permission, link);
-		snapshot.grants.put(grant);
+		const grant = ownNew(snapshot, new GrantRecord(source.of, source.index, fact.permission, link));
 		put(snapshot, link, grant);
+		folding.stated[source.index] = grant;
 	},
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const known = grantNamed(snapshot, fact.grant, source);
+		const known = grantNamed(folding, fact.grant, source);
 		if (!known) return waitFor(folding, resolveRef(fact.grant, source.entry), fact, source);
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
 		addChangeTime(snapshot, link, source.at);
 		const grant = grantFor(snapshot, link, known);
 		if (grant.standing) take(snapshot, link, grant);
+		snapshot.grants.note(grant);
 		// A second one changes only the date, and still counts should the first one stop counting.
 		grant.revocations += 1;
 	},
@@ -43,7 +44,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
 		for (const named of grantsOf(fact.grants, source)) {
-			const grant = grantNamed(snapshot, named, source);
+			const grant = grantNamed(folding, named, source);
 			// Each grant is waited for by itself: the others need not wait with it.
 			if (!grant) {
 				const id = resolveRef(named, source.entry);
@@ -53,7 +54,8 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 				addChangeTime(snapshot, link, source.at);
 				const own = grantFor(snapshot, link, grant);
 				const before = own.isFlagged;
-				own.addFlag(versionOf(fact.on, source), ownField(snapshot));
+				if (!own.beginFlag(fact.on, source.of, source.index))
+					own.changeFlag(ownField(snapshot), (field) => withVersion(field, versionOf(fact.on, source)));
 				tallyFlag(link, own, before);
 			}
 		}
@@ -65,6 +67,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, _, source) {
 		const { snapshot } = folding;
 		const grant = snapshot.grants.in(source.of, source.index)!;
+		folding.stated = [];
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant);
@@ -74,7 +77,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 	revocations(folding, fact, source) {
 		const { snapshot } = folding;
-		const known = grantNamed(snapshot, fact.grant, source)!;
+		const known = grantNamed(folding, fact.grant, source)!;
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
 		removeChangeTime(snapshot, link, source.at);
@@ -86,30 +89,47 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	flags(folding, fact, source) {
 		const { snapshot } = folding;
 		for (const named of grantsOf(fact.grants, source)) {
-			const grant = grantNamed(snapshot, named, source);
+			const grant = grantNamed(folding, named, source);
 			if (grant?.grantor !== source.author) continue;
 			const link = write(folding, linkOf(snapshot, grant));
 			removeChangeTime(snapshot, link, source.at);
 			const own = grantFor(snapshot, link, grant);
 			const before = own.isFlagged;
-			own.changeFlag(ownField(snapshot), (field) => dropVersions(field, source));
+			own.changeFlag(ownField(snapshot), (field) => {
+				dropVersions(field, source);
+				return field;
+			});
 			tallyFlag(link, own, before);
 		}
 	}
 };
 
 /** Each grant that a flag names, once. */
-const grantsOf = (named: readonly GrantId[], { entry }: Source): Iterable<GrantId> =>
-	named.length === 1 ? named : new Set(named.map((each) => resolveRef(each, entry)));
+const grantsOf = (named: readonly GrantId[], { entry }: Source): readonly GrantId[] =>
+	areFewOthers(named) ? named : [...new Set(named.map((each) => resolveRef(each, entry)))];
+
+/** Whether they are a few of the same entry, and none of them twice, as most are. */
+function areFewOthers(named: readonly GrantId[]): boolean {
+	if (named.length === 1) return true;
+	if (named.length > 8) return false;
+	return named.every((each, at) => isPlainRef(each) && named.indexOf(each) === at);
+}
+
+/** Whether it is written as `localRef` does, so that another text means another fact. */
+const isPlainRef = (id: GrantId): boolean => isLocal(id) && localRef(Number(id.slice(1))) === id;
 
 /** The grant that a fact names. */
-const grantNamed = ({ grants }: Snapshot, named: GrantId, { of }: Source): GrantRecord | undefined =>
-	named.startsWith('#') ? grants.in(of, Number(named.slice(1))) : grants.get(named);
+function grantNamed({ snapshot, stated }: Folding, named: GrantId, { of }: Source): GrantRecord | undefined {
+	if (!isLocal(named)) return snapshot.grants.get(named);
+	const index = Number(named.slice(1));
+	const grant = stated[index];
+	return grant?.source === of ? grant : snapshot.grants.in(of, index);
+}
 
 /** A grant to write. */
 const grantFor = (snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord =>
 	writable(snapshot, grant, (copy) => {
-		snapshot.grants.put(copy);
+		snapshot.grants.replace(copy);
 		if (!grant.standing) return;
 		link.grants = withOne(withoutOne(ownGrants(snapshot, link), grant), copy);
 	});
@@ -121,6 +141,7 @@ const ownGrants = (snapshot: Snapshot, link: Link): Link['grants'] =>
 /** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 	link.grants = withOne(ownGrants(snapshot, link), grant);
+	snapshot.grants.add(grant, link);
 	tally(link, 'permissions', grant.permission, 1);
 	if (grant.isFlagged) tally(link, 'flagged', grant.permission, 1);
 }
@@ -153,7 +174,12 @@ function write({ newLinks, links, touched }: Folding, link: Link): Link {
 	if (isUnplaced(link)) {
 		// Its first fact notes it.
 		if (changedAt !== undefined) return link;
-		newLinks.push(link);
+		const ofProduct = newLinks.get(link.product);
+		if (ofProduct) {
+			ofProduct.push(link);
+			return link;
+		}
+		newLinks.set(link.product, [link]);
 	} else {
 		if (links.has(link)) return link;
 		links.set(link, { permissions: link.permissions, changedAt });

@@ -8,6 +8,7 @@ import {
 	type ProductId,
 	type Table
 } from '../facts';
+import type { GrantRecord } from '../grants/grant-record';
 import { Stated, type Version } from '../merge/field';
 import { type SmallSet, withOne, withoutOne } from '../algorithms/small-set';
 import type { PermissionSet } from '../permissions/standing';
@@ -18,8 +19,8 @@ import { blanks, writable, writableOrNew } from './copy-on-write';
 /** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
 export interface Folding {
 	snapshot: Snapshot;
-	/** The links that are new, each once: neither their product nor their partnership keeps anything of them yet. */
-	newLinks: Link[];
+	/** The links that are new, by product, each once: neither it nor their partnership keeps anything of them yet. */
+	newLinks: Map<ProductId, Link[]>;
 	/** The others that were written, with what their partnership keeps of them. */
 	links: Map<Link, KnownOfLink>;
 	/** The products whose fixed point may change; an order's may not be here yet. */
@@ -28,6 +29,8 @@ export interface Folding {
 	concerned: Set<OrganizationId>;
 	/** Whether the fact being stated has to wait for a record. */
 	waits: boolean;
+	/** The grants that were stated last, by their places in their entries: mostly another fact of the entry names them next. */
+	stated: GrantRecord[];
 	/** The products that were retracted. */
 	gone: Map<ProductId, Product>;
 	/** The facts of entries that were asked for more than once: what retracts goes to and fro between entries. */
@@ -43,11 +46,12 @@ export interface KnownOfLink {
 /** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
-	newLinks: [],
+	newLinks: new Map(),
 	links: new Map(),
 	touched: new Set(),
 	concerned: new Set(),
 	waits: false,
+	stated: [],
 	gone: new Map(),
 	facts: new Map()
 });

@@ -1,8 +1,9 @@
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
 import { isPartner } from '../partners';
 import { kinds, type Permission } from '../permissions/permissions';
-import { dropDelegation, putDelegation, withDelegation } from '../permissions/delegations';
-import { noPermissions, only, permissionsOfKind } from '../permissions/standing';
+import { type Delegations, dropDelegation, putDelegation, withDelegations } from '../permissions/delegations';
+import { noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
+import type { ProductId } from '../facts';
 import type { Link, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
@@ -29,7 +30,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 		changes: 0,
 		changedAt: 0
 	});
-	links.put(link);
+	links.add(link);
 	return link;
 }
 
@@ -46,38 +47,51 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 }
 
 /** Removes a link about which nothing is stated any more from a product that may be written. */
-export function dropLink(snapshot: Snapshot, product: Product, { grantor, grantee, place }: Link): void {
-	writablePart(snapshot, product, 'links').delete(grantor, grantee);
-	if (place !== unplaced) dropDelegation(writablePart(snapshot, product, 'delegations'), place);
+export function dropLink(snapshot: Snapshot, product: Product, link: Link): void {
+	writablePart(snapshot, product, 'links').delete(link.grantor, link.grantee);
+	if (link.place >= 0) dropDelegation(writablePart(snapshot, product, 'delegations'), link.place);
+	link.place = dropped;
 }
 
-/** What is known of a new link. */
-export const nothingKnown: KnownOfLink = { permissions: noPermissions, changedAt: undefined };
-
-/** The place of a new link, until it is refreshed: it is among the product's delegations from then on. */
+/** The place of a new link, until it is placed: it is among the product's delegations from then on. */
 const unplaced = -1;
+/** The place of one that is no link of its product any more. */
+const dropped = -2;
 
 /** Whether it is new. */
 export const isUnplaced = ({ place }: Link): boolean => place === unplaced;
 
-/** Gives a new link its place among the product's delegations. */
-function place(snapshot: Snapshot, product: Product, link: Link): void {
+/** Gives the new links of a product their places among its delegations, and their partnerships what these keep of them. */
+export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Link[]): void {
+	const product = productFor(snapshot, id);
 	const { organizations } = snapshot.numbers;
-	link.place = product.delegations.length;
-	product.delegations = withDelegation(
-		writablePart(snapshot, product, 'delegations'),
-		organizations.of(link.grantor),
-		organizations.of(link.grantee)
-	);
+	const more: Delegations = [];
+	const before = product ? writablePart(snapshot, product, 'delegations') : [];
+	for (const link of links) {
+		if (isUnplaced(link)) {
+			link.place = before.length + more.length;
+			const [grantor, grantee] = [organizations.of(link.grantor), organizations.of(link.grantee)];
+			more.push(grantor, grantee, standingOf(link.permissions, link.flagged));
+		}
+		refreshPartnership(snapshot, link, nothingKnown);
+	}
+	if (product) product.delegations = withDelegations(before, more);
 }
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
-	const product = productFor(snapshot, link.product);
-	if (product?.links.between(link.grantor, link.grantee) === link) {
-		if (isUnplaced(link)) place(snapshot, product, link);
+	if (link.place >= 0) {
+		const product = productFor(snapshot, link.product)!;
 		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
 	}
+	refreshPartnership(snapshot, link, known);
+}
+
+/** What is known of a new link. */
+const nothingKnown: KnownOfLink = { permissions: noPermissions, changedAt: undefined };
+
+/** Brings what the partnership keeps of a link up to date. */
+function refreshPartnership(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 	const wasPartner = isPartner(partnership);
 	const changedAt = lastChangeOf(link);
@@ -92,8 +106,9 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 		counts[kind] += is - was;
 	}
 	const authorized = writablePart(snapshot, partnership, 'authorized');
-	if (link.permissions) authorized.set(link.product, link);
-	else authorized.delete(link.product);
+	if (link.permissions === noPermissions) authorized.delete(link.product);
+	else if (known.permissions === noPermissions) authorized.add(link);
+	else authorized.replace(link);
 	if (isPartner(partnership) !== wasPartner) refreshPartner(snapshot, partnership);
 	dropIfEmpty(snapshot, partnership);
 }

@@ -8,13 +8,12 @@ import {
 	type Folding,
 	type Handlers,
 	factIdOf,
-	newOwned,
 	indexSetFor,
 	removeFromIndex,
 	versionOf,
 	waitFor
 } from './handlers';
-import { writableOrNew, writablePart } from './copy-on-write';
+import { blanks, writableOrNew, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { orderFor } from './writable-records';
 
@@ -24,7 +23,12 @@ export const foldOrders: Handlers<'orders' | 'order-statuses'> = {
 		const { snapshot } = folding;
 		const lines = fact.lines.map((line) => ({ ...line, product: resolveRef(line.product, source.entry) }));
 		const order: Order = {
-			...newOwned(source),
+			// Spelled out, as a product is.
+			id: factIdOf(source),
+			owner: source.author,
+			entry: source.entry,
+			at: source.at,
+			tombstones: blanks.set,
 			invoiceEntity: fact.invoiceEntity,
 			lines,
 			note: fact.note,

@@ -3,8 +3,8 @@ import type { Organization } from '../records';
 import type { Snapshot } from '../snapshot';
 import { confusableSkeleton } from '../text/confusables';
 import { foldedAccount } from '../text/text';
-import { type Handlers, newOwned, reindex, versionOf, waitFor } from './handlers';
-import { writablePart } from './copy-on-write';
+import { type Handlers, reindex, versionOf, waitFor } from './handlers';
+import { blanks, writablePart } from './copy-on-write';
 import { organizationFor } from './writable-records';
 
 /**
@@ -19,8 +19,12 @@ export const foldOrganizations: Handlers<
 		if (source.author !== source.entry || snapshot.organizations.has(source.entry)) return;
 		const { name, account, colour } = fact;
 		const organization: Organization = {
-			...newOwned(source),
+			// Spelled out, as a product is.
 			id: source.entry,
+			owner: source.author,
+			entry: source.entry,
+			at: source.at,
+			tombstones: blanks.set,
 			name,
 			account,
 			colour,

@@ -1,11 +1,11 @@
-import { addVersion, dropVersions } from '../merge/field';
+import { dropVersions, withVersion } from '../merge/field';
 import type { OrganizationId } from '../facts';
 import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { blanks, writable, writablePart } from './copy-on-write';
+import { blanks, ownNew, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
@@ -14,18 +14,16 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
 		writablePart(snapshot, partnership, 'records').set(record.id, record);
-		writablePart(snapshot, partnership, 'undeleted').add(record.id);
+		writablePart(snapshot, partnership, 'undeleted').set(record.id, true);
 		refreshPartner(snapshot, partnership);
-		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		addChangeTime(snapshot, partnership, source.at);
-		snapshot.partners.set(record.id, { ...record, partnership });
+		addName(snapshot, partnership, fact.name, source);
+		snapshot.partners.set(record.id, partnership);
 		concerned.add(source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
-		addVersion(writablePart(snapshot, partnership, 'names'), versionOf(fact.name, source));
-		addChangeTime(snapshot, partnership, source.at);
+		addName(snapshot, partnership, fact.name, source);
 	}
 };
 
@@ -45,6 +43,12 @@ export const retractPartners: Handlers<'partners' | 'partner-names'> = {
 		unname(snapshot, partnershipFor(snapshot, source.author, fact.partner), source);
 	}
 };
+
+function addName(snapshot: Snapshot, partnership: Partnership, name: string, source: Source): void {
+	const names = writablePart(snapshot, partnership, 'names');
+	partnership.names = ownNew(snapshot, withVersion(names, versionOf(name, source)));
+	addChangeTime(snapshot, partnership, source.at);
+}
 
 function unname(snapshot: Snapshot, partnership: Partnership, source: Source): void {
 	dropVersions(writablePart(snapshot, partnership, 'names'), source);
@@ -70,10 +74,10 @@ export function partnershipFor(
 	const partnership: Partnership = {
 		owner,
 		partner,
-		records: blanks.map,
-		undeleted: blanks.set,
+		records: blanks.smallMap,
+		undeleted: blanks.smallMap,
 		names: [],
-		authorized: blanks.map,
+		authorized: blanks.authorized,
 		counts: { develop: 0, purchase: 0 },
 		changes: 0,
 		changedAt: 0
@@ -87,5 +91,5 @@ function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);
 	relationFor(snapshot, partner, 'partnerOf').set(owner, partnership);
-	for (const [id, record] of records) snapshot.partners.set(id, { ...record, partnership });
+	for (const id of records.keys()) snapshot.partners.set(id, partnership);
 }

@@ -1,6 +1,5 @@
-import { localRef, resolveRef } from '../facts';
-import { addVersion, current, dropVersions, Stated, type Version } from '../merge/field';
-import type { Kind } from '../permissions/permissions';
+import { localRef, type Origin, origins, resolveRef } from '../facts';
+import { addVersion, current, dropVersions, Stated, withVersion } from '../merge/field';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import { ProductStandings } from '../permissions/product-standings';
 import { type ProductVersions, versionsOf } from '../product-versions';
@@ -11,7 +10,7 @@ import { uncoverOpenLines } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { type Folding, type Handlers, factIdOf, reindex, versionOf, waitFor } from './handlers';
 import type { Fact, Making } from '../facts';
-import { blanks, writable, writableIn, writableOrNew, writablePart } from './copy-on-write';
+import { blanks, ownNew, writable, writableIn, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 import { productFor } from './writable-records';
 
@@ -23,7 +22,8 @@ type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product
  */
 export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
-		const { pid, name, category, making } = fact;
+		const { pid, name, category } = fact;
+		const making = fact.making.maker === null ? unmade[fact.making.origin] : fact.making;
 		const id = resolveRef(localRef(source.index), source.entry);
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
 		const nobody = new ProductStandings(snapshot.numbers.organizations);
@@ -96,12 +96,19 @@ export const foldProducts: Handlers<ProductTable> = {
 		const product = ownedProduct(folding, fact, source);
 		if (!product) return;
 		const standings = writablePart(folding.snapshot, product, 'makerStandings');
-		const standing = writableOrNew(folding.snapshot, standings, fact.maker, Array<Version<readonly Kind[]>>);
-		addVersion(standing, versionOf(fact.kinds, source));
+		const standing = writableIn(folding.snapshot, standings, fact.maker) ?? [];
+		const given = withVersion(standing, versionOf(fact.kinds, source));
+		standings.set(fact.maker, ownNew(folding.snapshot, given));
 		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
 	}
 };
+
+/** Products that nobody makes begin with the same making: most do. */
+const unmade = Object.fromEntries(origins.map((origin) => [origin, { origin, maker: null }])) as Record<
+	Origin,
+	Making
+>;
 
 /** Retracts products and facts about them. */
 export const retractProducts: Handlers<ProductTable> = {

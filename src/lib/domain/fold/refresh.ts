@@ -7,7 +7,7 @@ import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
 import { refreshOpenLines } from './blockers';
 import type { Folding } from './handlers';
-import { nothingKnown, refreshLink } from './links';
+import { placeLinks, refreshLink } from './links';
 import { setDeleted } from './organizations';
 import { relationFor } from './relations';
 import { organizationFor, productFor } from './writable-records';
@@ -28,9 +28,9 @@ export function refresh(
 		refreshLink(snapshot, link, known);
 		concerned.add(link.grantor);
 	}
-	for (const link of newLinks) {
-		refreshLink(snapshot, link, nothingKnown);
-		concerned.add(link.grantor);
+	for (const [id, ofProduct] of newLinks) {
+		placeLinks(snapshot, id, ofProduct);
+		for (const { grantor } of ofProduct) concerned.add(grantor);
 	}
 	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
 	for (const { id, standings } of gone.values()) before.set(id, standings);

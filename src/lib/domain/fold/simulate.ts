@@ -34,12 +34,18 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 	const simulated = overlaid(snapshot, (id) => entries.get(id) ?? snapshot.entries.get(id));
 	const folding = beginFolding(simulated);
 	stated.forEach(({ author, facts }, number) => {
-		const of = { id: `simulated ${number}`, stamp: stampOf(simulated, author, facts), at: 0 };
+		const of: Source['of'] = {
+			...{ id: `simulated ${number}`, organization: author, facts: [...facts] },
+			...{ stamp: stampOf(simulated, author, facts), at: 0 }
+		};
 		entries.set(of.id, of);
 		facts.forEach((fact, index) => state(folding, fact, new Source(of, author, index)));
 	});
 	const products = [...refresh(folding).keys()];
-	const written = { links: [...folding.newLinks, ...folding.links.keys()], concerned: folding.concerned };
+	const written = {
+		links: [...[...folding.newLinks.values()].flat(), ...folding.links.keys()],
+		concerned: folding.concerned
+	};
 	return {
 		snapshot: simulated,
 		products,
@@ -48,14 +54,15 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 }
 
 function overlaid(snapshot: Snapshot, entryOf: (id: EntryId) => Source['of'] | undefined): Snapshot {
+	const products = new OverlayMap(snapshot.products);
 	const simulated: Snapshot = {
 		...emptySnapshot(),
 		numbers: snapshot.numbers,
 		checks: null,
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
-		products: new OverlayMap(snapshot.products),
-		grants: new GrantIndex(entryOf, snapshot.grants),
+		products,
+		grants: new GrantIndex(entryOf, products, snapshot.grants),
 		orders: new OverlayMap(snapshot.orders),
 		work: new OverlayMap(snapshot.work),
 		devices: new OverlayMap(snapshot.devices),

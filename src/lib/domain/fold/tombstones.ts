@@ -68,7 +68,7 @@ export const retractTombstones: Handlers<'tombstones' | 'withdrawals'> = {
 
 /** The record of that id, in whichever table it can be deleted from. */
 const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
-	snapshot.partners.get(id) ??
+	snapshot.partners.get(id)?.records.get(id) ??
 	snapshot.products.get(id) ??
 	snapshot.organizations.get(id) ??
 	snapshot.work.get(id) ??
@@ -78,7 +78,7 @@ const recordOf = (snapshot: Snapshot, id: string): Owned | undefined =>
 
 /** The tombstones of the record, to write. */
 function tombstonesFor(snapshot: Snapshot, id: string): Set<string> | undefined {
-	const partner = snapshot.partners.get(id)?.partnership;
+	const partner = snapshot.partners.get(id);
 	if (partner) return partnerTombstonesFor(snapshot, id, partner);
 	const record =
 		productFor(snapshot, id) ??
@@ -95,9 +95,7 @@ function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }
 	const partnership = partnershipFor(snapshot, owner, partner);
 	const records = writablePart(snapshot, partnership, 'records');
 	const record = writableIn(snapshot, records, id)!;
-	const tombstones = writablePart(snapshot, record, 'tombstones');
-	snapshot.partners.set(id, { ...record, partnership });
-	return tombstones;
+	return writablePart(snapshot, record, 'tombstones');
 }
 
 function touch({ snapshot, touched, concerned }: Folding, id: string): void {
@@ -106,10 +104,10 @@ function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 	if (expectation) indexExpectation(snapshot, expectation, true);
 	const partner = snapshot.partners.get(id);
 	if (partner) {
-		const partnership = partnershipFor(snapshot, partner.owner, partner.partnership.partner);
+		const partnership = partnershipFor(snapshot, partner.owner, partner.partner);
 		const undeleted = writablePart(snapshot, partnership, 'undeleted');
-		if (partner.tombstones.size > 0) undeleted.delete(id);
-		else undeleted.add(id);
+		if (partnership.records.get(id)!.tombstones.size > 0) undeleted.delete(id);
+		else undeleted.set(id, true);
 		refreshPartner(snapshot, partnership);
 		concerned.add(partner.owner);
 	}

@@ -1,37 +1,61 @@
-import type { EntryId, GrantId } from '../facts';
-import { beginCopyOnWrite, writable } from '../fold/copy-on-write';
+import { authorOf, factCount, type Stating } from '../entry';
+import {
+	type EntryId,
+	factIdIn,
+	type GrantId,
+	type OrganizationId,
+	type ProductId,
+	resolveRef
+} from '../facts';
+import { allOf, fewest, isMany, type SmallSet } from '../algorithms/small-set';
 import { OverlayMap } from '../fold/overlay-map';
-import { GrantRecord } from './grant-record';
+import type { GrantRecord } from './grant-record';
 
-/** The grants of one entry, by their places in it. Most have one. */
-type OfEntry = GrantRecord | Map<number, GrantRecord>;
+/** Where grants are, but for those that ended. */
+interface Linked {
+	readonly grants: SmallSet<GrantRecord>;
+}
+interface Products {
+	get(id: ProductId): { readonly links: Links } | undefined;
+	values(): Iterable<{ readonly links: Iterable<Linked> }>;
+}
+interface Links {
+	between(grantor: OrganizationId, grantee: OrganizationId): Linked | undefined;
+}
 
-/** What states a grant. */
-type Stating = GrantRecord['source'];
+/** Of an entry with more facts than this, each grant is noted: nobody reads all of them again for one. */
+const fewFacts = 32;
 
 /**
- * All grants that are stated, by their ids: these are made when they are asked for, and found by their entries. A map finds
- * an object in a fraction of the time that a text takes.
+ * All grants that are stated, by their ids. There are a great many, and what states one says which link it belongs to: it is
+ * found there, and noted here only where that would not find it at once.
  */
 export class GrantIndex {
 	readonly #entryOf: (id: EntryId) => Stating | undefined;
-	readonly #byEntry: Map<Stating, OfEntry>;
-	#size = 0;
+	readonly #products: Products;
+	/** Those that ended, that a long entry states, or that are on a link with many. */
+	readonly #noted: Map<GrantId, GrantRecord>;
 
 	/**
 	 * @param entryOf finds any entry that states a grant: the same object each time
+	 * @param products where the links are
 	 * @param below what it begins with, which must not change any more
 	 */
-	constructor(entryOf: (id: EntryId) => Stating | undefined, below: GrantIndex | null = null) {
+	constructor(
+		entryOf: (id: EntryId) => Stating | undefined,
+		products: Products,
+		below: GrantIndex | null = null
+	) {
 		this.#entryOf = entryOf;
-		this.#byEntry = below ? new OverlayMap(below.#byEntry) : new Map<Stating, OfEntry>();
-		if (!below) return;
-		this.#size = below.#size;
-		beginCopyOnWrite(this);
+		this.#products = products;
+		this.#noted = below ? new OverlayMap(below.#noted) : new Map<GrantId, GrantRecord>();
 	}
 
+	/** How many there are. Cost: all of them. */
 	get size(): number {
-		return this.#size;
+		let size = 0;
+		for (const _ of this.values()) size += 1;
+		return size;
 	}
 
 	get(id: GrantId): GrantRecord | undefined {
@@ -48,47 +72,42 @@ export class GrantIndex {
 
 	/** The grant that the fact of that index in an entry states. */
 	in(entry: Stating, index: number): GrantRecord | undefined {
-		return grantAt(this.#byEntry.get(entry), index);
+		const noted = this.#noted.size === 0 ? undefined : this.#noted.get(factIdIn(entry.id, index));
+		if (noted || factCount(entry) > fewFacts) return noted;
+		const fact = entry.facts[index];
+		if (fact?.table !== 'grants') return undefined;
+		const links = this.#products.get(resolveRef(fact.product, entry.id))?.links;
+		const grants = links?.between(authorOf(entry), fact.grantee)?.grants;
+		for (const grant of allOf(grants)) if (grant.source === entry && grant.index === index) return grant;
+		return undefined;
 	}
 
-	/** Puts a grant in the place of the one with its id, if any. */
-	put(grant: GrantRecord): void {
-		const { source, index } = grant;
-		const found = this.#byEntry.get(source);
-		if (grantAt(found, index) === undefined) this.#size += 1;
-		if (!found || (found instanceof GrantRecord && found.index === index)) this.#byEntry.set(source, grant);
-		else this.#severalOf(source, found).set(index, grant);
+	/** Adds a grant that was just put on a link, with all that are on it now. */
+	add(grant: GrantRecord, { grants }: Linked): void {
+		if (isMany(grants)) for (const each of grants.size === fewest ? grants : [grant]) this.note(each);
+		else if (factCount(grant.source) > fewFacts) this.note(grant);
 	}
 
-	delete({ source, index }: GrantRecord): void {
-		const found = this.#byEntry.get(source);
-		if (!found || grantAt(found, index) === undefined) return;
-		this.#size -= 1;
-		if (found instanceof GrantRecord || found.size === 1) this.#byEntry.delete(source);
-		else this.#severalOf(source, found).delete(index);
+	/** Notes a grant that ended. */
+	note(grant: GrantRecord): void {
+		this.#noted.set(grant.id, grant);
+	}
+
+	/** Puts another copy of a grant in the place of the one that is noted, if it is. */
+	replace(copy: GrantRecord): void {
+		if (this.#noted.size > 0 && this.#noted.has(copy.id)) this.note(copy);
+	}
+
+	delete(grant: GrantRecord): void {
+		if (this.#noted.size > 0) this.#noted.delete(grant.id);
 	}
 
 	*values(): Generator<GrantRecord, undefined> {
-		for (const found of this.#byEntry.values())
-			if (found instanceof GrantRecord) yield found;
-			else yield* found.values();
+		for (const { links } of this.#products.values()) for (const { grants } of links) yield* allOf(grants);
+		for (const grant of this.#noted.values()) if (!grant.standing) yield grant;
 	}
 
 	*keys(): Generator<GrantId, undefined> {
 		for (const { id } of this.values()) yield id;
 	}
-
-	/** The grants of an entry as a map that may be written. */
-	#severalOf(entry: Stating, found: OfEntry): Map<number, GrantRecord> {
-		const put = (map: Map<number, GrantRecord>) => this.#byEntry.set(entry, map);
-		if (!(found instanceof GrantRecord)) return writable(this, found, put);
-		const several = new Map([[found.index, found]]);
-		put(several);
-		return writable(this, several, put);
-	}
-}
-
-function grantAt(found: OfEntry | undefined, index: number): GrantRecord | undefined {
-	if (!(found instanceof GrantRecord)) return found?.get(index);
-	return found.index === index ? found : undefined;
 }

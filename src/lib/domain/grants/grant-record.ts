@@ -1,6 +1,6 @@
-import type { Entry } from '../entry';
+import type { Stating } from '../entry';
 import { type EntryId, factIdIn, type GrantId, type OrganizationId, type ProductId } from '../facts';
-import { addVersion, current, type Field, Stated, type Version } from '../merge/field';
+import { current, type Field, Stated } from '../merge/field';
 import { type Permission, permissions } from '../permissions/permissions';
 
 /** What a link says that never changes. */
@@ -33,7 +33,7 @@ export class GrantRecord {
 
 	constructor(
 		/** The entry that states it. */
-		readonly source: Pick<Entry, 'id' | 'stamp' | 'at'>,
+		readonly source: Stating,
 		index: number,
 		permission: Permission,
 		/** Where it belongs: of what it says, only what never changes is asked for. */
@@ -99,22 +99,23 @@ export class GrantRecord {
 		return [new Stated(this.#changes > 0, this.source, Math.abs(this.#changes) - 1)];
 	}
 
-	/**
-	 * Gives its flag another value.
-	 * @param own as for `changeFlag`
-	 */
-	addFlag(version: Version<boolean>, own: (field: Field<boolean>) => Field<boolean>): void {
-		if (this.#changes === untouched && version.entry === this.entry) this.#changes = inNumber(version);
-		else this.changeFlag(own, (field) => addVersion(field, version));
+	/** Gives its flag its first value, where a fact of its own entry does; else it is to be changed. */
+	beginFlag(value: boolean, source: Stating, index: number): boolean {
+		const isFirst = this.#changes === untouched && source === this.source;
+		if (isFirst) this.#changes = inNumber(value, index);
+		return isFirst;
 	}
 
 	/**
 	 * Changes its flag.
+	 * @param change gives the values as they are to be
 	 * @param own gives a list of values that may be written: another copy of the grant may have the same
 	 */
-	changeFlag(own: (field: Field<boolean>) => Field<boolean>, change: (field: Field<boolean>) => void): void {
-		const field = typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag);
-		change(field);
+	changeFlag(
+		own: (field: Field<boolean>) => Field<boolean>,
+		change: (field: Field<boolean>) => Field<boolean>
+	): void {
+		const field = change(typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag));
 		this.#changes = kept(this.source.id, this.revocations, field);
 	}
 
@@ -130,8 +131,8 @@ export class GrantRecord {
 function kept(entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
 	const [only] = flag;
 	if (revocations > 0 || flag.length > 1 || (only && only.entry !== entry)) return { revocations, flag };
-	return only ? inNumber(only) : untouched;
+	return only ? inNumber(only.value, only.index) : untouched;
 }
 
 /** A flag that a fact of the grant's own entry set: see `#changes`. */
-const inNumber = ({ index, value }: Version<boolean>): number => (index + 1) * (value ? 1 : -1);
+const inNumber = (value: boolean, index: number): number => (index + 1) * (value ? 1 : -1);

@@ -73,6 +73,16 @@ export function addVersion<T>(field: Field<T>, version: Version<T>): void {
 	else field.splice(place, 0, version);
 }
 
+/** The versions with another one in its place, in a list no longer than they are: a great many have one, or two. */
+export function withVersion<T>(field: Field<T>, version: Version<T>): Field<T> {
+	if (field.length === 0) return [version];
+	addVersion(field, version);
+	return field.length < few ? field.slice() : field;
+}
+
+/** A list with more versions grows as lists do. */
+const few = 8;
+
 /** Removes every version that the entry gave. */
 export function dropVersions(field: Field<unknown>, { stamp, entry }: Pick<Rank, 'stamp' | 'entry'>): void {
 	const from = placeIn(field, { stamp, entry, index: 0 });

@@ -16,10 +16,10 @@ const nobody = -1;
 /** Up to so many numbers are no longer than they have to be: a great many products have few. */
 const few = 48;
 
-/** With a place at the end for the link between two organizations, which gives nothing yet. */
-export function withDelegation(cells: Delegations, grantor: number, grantee: number): Delegations {
-	if (cells.length < few) return cells.concat(grantor, grantee, noPermissions);
-	cells.push(grantor, grantee, noPermissions);
+/** With more delegations behind them: grantor, grantee, and what a link gives, of each. */
+export function withDelegations(cells: Delegations, more: Readonly<Delegations>): Delegations {
+	if (cells.length + more.length <= few) return cells.concat(more);
+	for (const cell of more) cells.push(cell);
 	return cells;
 }
 

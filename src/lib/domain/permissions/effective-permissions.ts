@@ -1,6 +1,6 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
-import { type Delegations, putDelegation, withDelegation } from './delegations';
+import type { Delegations } from './delegations';
 import { delegated, grow, type IsOff, type Losses, lossesWith, type Root, type Taken } from './fixed-point';
 import { Numbering } from './numbering';
 import { ProductStandings } from './product-standings';
@@ -66,12 +66,9 @@ export const passesOn = (link: Link, permission: Permission): boolean =>
  */
 export function fixedPoint(product: Rooted, links: Iterable<Delegating>): Map<OrganizationId, Standing> {
 	const numbers = new Numbering<OrganizationId>();
-	let delegations: Delegations = [];
-	for (const { grantor, grantee, permissions, flagged } of links) {
-		const place = delegations.length;
-		delegations = withDelegation(delegations, numbers.of(grantor), numbers.of(grantee));
-		putDelegation(delegations, place, permissions, flagged);
-	}
+	const delegations: Delegations = [];
+	for (const { grantor, grantee, permissions, flagged } of links)
+		delegations.push(numbers.of(grantor), numbers.of(grantee), standingOf(permissions, flagged));
 	const begins = numberedRoots(product, numbers);
 	return new Map(new ProductStandings(numbers, grow(delegations, begins, numbers.ids.length)));
 }

@@ -1,5 +1,6 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { SmallMap } from '../algorithms/small-map';
+import { withLast } from '../algorithms/with-last';
 import type { OrganizationId } from '../facts';
 
 /** Up to so many links lie in one array, and are looked through. */
@@ -69,9 +70,14 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 	/** Puts a link in the place of the one between the same two, if any. */
 	put(link: Link): void {
 		const before = this.#many ? undefined : this.between(link.grantor, link.grantee);
+		if (before) this.#few = this.#few.map((each) => (each === before ? link : each));
+		else this.add(link);
+	}
+
+	/** Adds a link between two that have none. */
+	add(link: Link): void {
 		if (this.#many) linksFrom(this.#many, link.grantor).set(link.grantee, link);
-		else if (before) this.#few = this.#few.map((each) => (each === before ? link : each));
-		else if (this.#few.length < few) this.#few = this.#few.concat(link);
+		else if (this.#few.length < few) this.#few = withLast(this.#few, link);
 		else {
 			const many: ManyLinks<Link> = { byGrantor: new Map(), copied: null };
 			for (const each of [...this.#few, link]) linksFrom(many, each.grantor).set(each.grantee, each);

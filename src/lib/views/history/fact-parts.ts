@@ -164,7 +164,7 @@ function deletion(
 	record: string | undefined
 ): Part | undefined {
 	if (record === undefined) return undefined;
-	const partner = snapshot.partners.get(record)?.partnership.partner;
+	const partner = snapshot.partners.get(record)?.partner;
 	if (partner !== undefined) return { what, by, of: 'partner', ids: [partner] };
 	const of = kindOfRecord(snapshot, record);
 	return of && { what, by, of, ids: [record] };

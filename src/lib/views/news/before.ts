@@ -141,7 +141,7 @@ export function recordsNamedBy(
 }
 
 function namedRecord(snapshot: Snapshot, record: FactId) {
-	const partner = snapshot.partners.get(record)?.partnership.partner;
+	const partner = snapshot.partners.get(record)?.partner;
 	return { partner, products: snapshot.products.has(record) ? [record] : [] };
 }
 
