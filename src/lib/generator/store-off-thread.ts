@@ -17,9 +17,9 @@ export async function storeNetworkOffThread(
 	{ progress, signal }: Watching
 ): Promise<StoredNetwork> {
 	const worker = await startedWorker(() => import('./network.worker?worker&inline'));
-	signal.throwIfAborted();
 	if (!worker) {
 		const { storeNetwork } = await import('./store-network');
+		signal.throwIfAborted();
 		return storeNetwork(task, (done, total) => {
 			signal.throwIfAborted();
 			progress(done, total);
@@ -27,6 +27,8 @@ export async function storeNetworkOffThread(
 	}
 	const stopped = new AbortController();
 	try {
+		// It may have been aborted while the Worker started.
+		signal.throwIfAborted();
 		return await new Promise<StoredNetwork>((resolve, reject) => {
 			const crash = (detail: string) => reject(new LedgerError('crashed', detail));
 			signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: stopped.signal });
