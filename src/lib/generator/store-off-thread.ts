@@ -3,7 +3,8 @@ import { startedWorker } from '$lib/worker/started-worker';
 import type { NetworkTask, NetworkWord, StoredNetwork } from './store-network';
 
 export interface Watching {
-	progress: (done: number, total: number) => void;
+	/** As of `storeNetwork`. */
+	progress: (done: number, total: number | undefined) => void;
 	/** Aborted, it rejects with its reason; what is stored by then is to be cleared. */
 	signal: AbortSignal;
 }
