@@ -302,6 +302,18 @@ test('a toast has Undo; the keyboard goes to toasts, sees those behind, and goes
 	await expect(page.getByText('Brought back')).toBeVisible();
 });
 
+test('a toast over a dialog can be pressed, and the dialog stays', async ({ page }) => {
+	await open(page, '/');
+	await page.getByRole('button', { name: 'Toast with undo' }).click();
+	await page.getByRole('button', { name: 'Type to confirm' }).click();
+	const field = page.getByRole('textbox', { name: 'Type “Brightway” to confirm' });
+	await field.fill('Bright');
+	const toasts = page.getByRole('region', { name: 'Notifications' });
+	await toasts.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(toasts.getByText('Brought back')).toBeVisible();
+	await expect(field).toHaveValue('Bright');
+});
+
 test('My Space leads to Authorization, and the switcher to another organization, here and in a new window', async ({
 	page
 }) => {

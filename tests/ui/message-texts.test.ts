@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { type Locale, overwriteGetLocale } from '$lib/paraglide/runtime';
-import { loadLanguage, loadTexts as loadTextsBy, message } from '$lib/ui/kit/text/message-texts';
+import {
+	dropLanguages,
+	loadLanguage,
+	loadTexts as loadTextsBy,
+	message
+} from '$lib/ui/kit/text/message-texts';
 
 const folder = mkdtempSync(join(tmpdir(), 'grantbook-texts-'));
 afterAll(() => {
@@ -45,4 +50,15 @@ test('a script is there with the texts of one language, and all that are there c
 	expect([message(1)(), message(3)(), message(4)()]).toEqual(['关闭', '其他', '最后']);
 	language = 'en';
 	expect(message(4)()).toBe('Last');
+	language = 'zh';
+
+	// What is opened once another language is read needs no texts of the one before, until that is read again.
+	dropLanguages('zh');
+	write('new.zh', '5: `新`');
+	await loadTexts([script('new')]);
+	expect(message(5)()).toBe('新');
+	write('new.en', '5: `New`');
+	await loadLanguage('en');
+	language = 'en';
+	expect([message(4)(), message(5)()]).toEqual(['Last', 'New']);
 });

@@ -25,17 +25,20 @@ export interface StoredNetwork {
 /** What a Worker of this says: that it is there, how far it is, and how it ended. */
 export type NetworkWord =
 	| 'ready'
-	| { done: number; total: number }
+	| { done: number; total: number | undefined }
 	| { stored: StoredNetwork }
 	| { failed: { problem: LedgerProblem; detail: string } };
 
 /** How much is made between two words of progress, in edits. */
 const told = 250;
 
-/** Makes a supply network and stores it, whole or not at all; its keys are stored before. */
+/**
+ * Makes a supply network and stores it, whole or not at all; its keys are stored before.
+ * @param progress without a total while it is stored: nobody knows how far that is
+ */
 export async function storeNetwork(
 	{ workspace, size, language }: NetworkTask,
-	progress: (done: number, total: number) => void
+	progress: (done: number, total: number | undefined) => void
 ): Promise<StoredNetwork> {
 	let edits = 0;
 	const { snapshot, texts, opensAs } = await generateNetwork({
@@ -45,6 +48,7 @@ export async function storeNetwork(
 			if (edits++ % told === 0) progress(done, total);
 		}
 	});
+	progress(0, undefined);
 	const database = await openWorkspaceDatabase(workspace);
 	try {
 		await fillDatabase(database, texts);

@@ -3,7 +3,8 @@ import { startedWorker } from '$lib/worker/started-worker';
 import type { NetworkTask, NetworkWord, StoredNetwork } from './store-network';
 
 export interface Watching {
-	progress: (done: number, total: number) => void;
+	/** As of `storeNetwork`. */
+	progress: (done: number, total: number | undefined) => void;
 	/** Aborted, it rejects with its reason; what is stored by then is to be cleared. */
 	signal: AbortSignal;
 }
@@ -17,9 +18,9 @@ export async function storeNetworkOffThread(
 	{ progress, signal }: Watching
 ): Promise<StoredNetwork> {
 	const worker = await startedWorker(() => import('./network.worker?worker&inline'));
-	signal.throwIfAborted();
 	if (!worker) {
 		const { storeNetwork } = await import('./store-network');
+		signal.throwIfAborted();
 		return storeNetwork(task, (done, total) => {
 			signal.throwIfAborted();
 			progress(done, total);
@@ -27,6 +28,8 @@ export async function storeNetworkOffThread(
 	}
 	const stopped = new AbortController();
 	try {
+		// It may have been aborted while the Worker started.
+		signal.throwIfAborted();
 		return await new Promise<StoredNetwork>((resolve, reject) => {
 			const crash = (detail: string) => reject(new LedgerError('crashed', detail));
 			signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: stopped.signal });

@@ -1,7 +1,7 @@
 import { readLocal, writeLocal } from '../local-choice';
 import { toastError } from '../overlays/toasts';
 import { m } from '$lib/paraglide/messages';
-import { loadLanguage } from './message-texts';
+import { dropLanguages, loadLanguage } from './message-texts';
 import { languageTags, localeFor, tagHere } from './region';
 import { type Locale, localStorageKey, overwriteGetLocale } from '$lib/paraglide/runtime';
 
@@ -38,6 +38,7 @@ async function change(next: Locale): Promise<boolean> {
 	}
 	if (wanted !== next) return false;
 	current = next;
+	dropLanguages(next);
 	show(next);
 	return true;
 }

@@ -21,6 +21,7 @@ let open: OpenTexts;
 const texts: Record<Locale, Texts> = { en: {}, zh: {} };
 /** The addresses of the scripts whose texts are wanted. */
 const scripts = new Set<string>();
+/** The languages that are read, or soon may be. */
 const languages = new Set<Locale>();
 /** By address. */
 const files = new Map<string, Promise<void>>();
@@ -67,7 +68,7 @@ export async function loadTexts(wanted: readonly string[], openTexts: OpenTexts)
 	}
 }
 
-/** Loads what the app says by now in another language too, and from now on. Throws where that cannot be had. */
+/** Loads what the app says by now in another language too, and until it is dropped. Throws where that cannot be had. */
 export async function loadLanguage(locale: Locale): Promise<void> {
 	languages.add(locale);
 	try {
@@ -76,4 +77,9 @@ export async function loadLanguage(locale: Locale): Promise<void> {
 		languages.delete(locale);
 		throw error;
 	}
+}
+
+/** Loads no other language than this one for what is opened from now on: none of those that were read before it. */
+export function dropLanguages(read: Locale): void {
+	for (const locale of languages) if (locale !== read) languages.delete(locale);
 }
