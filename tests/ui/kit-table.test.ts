@@ -220,17 +220,18 @@ describe('the rows of a long table', () => {
 	const keys = Array.from({ length: 1_000 }, (_, at) => `${at}`);
 	const drawing = () => new RowDrawing(() => ({ keys, long: true, height: 440, tall: 44, kept: undefined }));
 
-	test('are with the page no more than those in sight, whole', () =>
-		expect(drawing().rows.map(({ key }) => key)).toEqual(keys.slice(0, 10)));
+	const indexes = (rows: RowDrawing) => rows.rows.map(({ index }) => index);
 
-	test('are there as texts, once it is scrolled, as far as the next frame may skip', () => {
+	test('are with the page no more than those in sight, as texts', () => {
+		const rows = drawing();
+		expect(indexes(rows)).toEqual(Array.from({ length: 10 }, (_, at) => at));
+		expect(rows.rows.some(({ whole }) => whole)).toBe(false);
+	});
+
+	test('are there, once it is scrolled, as far as the next frame may skip', () => {
 		const rows = drawing();
 		rows.scroll(1);
-		const last = Math.max(...rows.rows.map(({ index }) => index));
-		expect(last).toBeGreaterThanOrEqual((440 + 900) / 44);
-		expect(rows.rows.filter(({ whole }) => whole).map(({ index }) => index)).toEqual([
-			...Array.from({ length: 11 }, (_, at) => at)
-		]);
+		expect(Math.max(...indexes(rows))).toBeGreaterThanOrEqual((440 + 900) / 44);
 	});
 
 	test('are texts in the same elements, in the same order, after a scroll beyond them', () => {

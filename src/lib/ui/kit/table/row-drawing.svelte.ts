@@ -1,4 +1,4 @@
-import { OVERSCAN, rowsAround, rowsInSight, rowsWith, widened } from './table-window';
+import { OVERSCAN, type RowRange, rowsAround, rowsInSight, rowsWith, widened } from './table-window';
 
 /** So many rows out of sight are drawn whole at a time. */
 const SPARE = 6;
@@ -29,16 +29,17 @@ interface Rows {
 
 /**
  * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others frame by frame after
- * it; none of them goes again. In a long one, those in sight are whole. Once a frame has passed without a scroll, those
- * next to them become so a few at a time, and as far as a frame may skip, the others are there as texts. After a scroll
- * beyond all that was whole, as while they rush by, none is until then.
+ * it; none of them goes again. In a long one, they are texts at first, and after a scroll beyond all that was whole, as while
+ * they rush by. Once a frame has passed without a scroll, those in sight become whole a few at a time, then those
+ * next to them; as far as a frame may skip, the others are there as texts.
  */
 export class RowDrawing {
 	readonly #table: () => Rows;
 	/** So many rows of a short table are drawn by now. */
 	#begun = $state(FIRST);
 	#scrolled = $state(0);
-	#rushing = $state(false);
+	/** Those in sight need not be whole yet. */
+	#isPassing = true;
 	/** The rows whose texts are drawn out of sight: with other rows, as with the page, it waits for a frame to pass. */
 	#ahead = $state.raw<readonly string[]>();
 	/** How often it came to rest, and how often it had when the rows were last drawn. */
@@ -73,13 +74,12 @@ export class RowDrawing {
 	scroll(to: number): void {
 		if (to === this.#scrolled) return;
 		const { keys, tall } = this.#table();
-		if (Math.abs(to - this.#scrolled) > OVERSCAN * tall) this.#rushing = true;
+		if (Math.abs(to - this.#scrolled) > OVERSCAN * tall) this.#isPassing = true;
 		this.#scrolled = to;
 		this.#ahead = keys;
 	}
 
 	#rest(): void {
-		this.#rushing = false;
 		this.#ahead = this.#table().keys;
 		this.#rests += 1;
 	}
@@ -90,26 +90,37 @@ export class RowDrawing {
 			const drawn = keys.slice(0, Math.max(this.#begun, (kept ?? 0) + 1));
 			return { rows: drawn.map((key, index) => ({ index, whole: true, key })), isDone: true };
 		}
+		const isAhead = this.#ahead === keys;
 		const sight = rowsInSight(this.#scrolled, height, tall, keys.length);
 		const near = widened(sight, OVERSCAN, keys.length);
-		const range = this.#ahead === keys ? rowsAround(sight, height, tall, keys.length) : near;
-		const isNear = (index: number) => index >= near.start && index < near.end;
-		const isSeen = (index: number) => index >= sight.start && index < sight.end;
+		const range = isAhead ? rowsAround(sight, height, tall, keys.length) : near;
+		const isIn = ({ start, end }: RowRange, index: number) => index >= start && index < end;
+		const candidates = rowsWith(range, kept);
+		const seen = candidates.filter((index) => isIn(sight, index));
+		const others = candidates.filter((index) => isIn(near, index) && !isIn(sight, index));
+
 		let spare = this.#rests === this.#restsSeen ? 0 : SPARE;
 		this.#restsSeen = this.#rests;
-		const whole: DrawnRow[] = [];
-		const passing: DrawnRow[] = [];
-		for (const index of rowsWith(range, kept)) {
-			const key = keys[index]!;
-			const isWhole = isSeen(index) || (isNear(index) && (this.#whole.has(key) || spare-- > 0));
-			if (index === kept || (isWhole && !this.#rushing)) whole.push({ index, whole: true, key });
-			else if (isSeen(index) || this.#ahead === keys)
-				passing.push({ index, whole: false, key: index % (range.end - range.start) });
-		}
-		this.#whole = new Set(whole.map(({ key }) => String(key)));
+		const stays = (index: number) => index === kept || this.#whole.has(keys[index]!);
+		const whole = new Set([
+			...seen.filter((index) => !this.#isPassing || stays(index) || spare-- > 0),
+			...others.filter((index) => stays(index) || spare-- > 0)
+		]);
+		if (kept !== undefined) whole.add(kept);
+		this.#whole = new Set(Array.from(whole, (index) => keys[index]!));
+		if (seen.every((index) => whole.has(index))) this.#isPassing = false;
+
+		const length = range.end - range.start;
+		const passing = candidates
+			.filter((index) => !whole.has(index) && (isAhead || isIn(sight, index)))
+			.map((index): DrawnRow => ({ index, whole: false, key: index % length }));
 		// Each in the place of one that is gone, though its element stands before or after others: moving it would cost a frame.
 		passing.sort((one, other) => Number(one.key) - Number(other.key));
-		const isDone = this.#ahead === keys && !passing.some(({ index }) => isNear(index));
-		return { rows: [...whole, ...passing], isDone };
+		const isDone = isAhead && !passing.some(({ index }) => isIn(near, index));
+		const drawn = candidates.filter((index) => whole.has(index));
+		return {
+			rows: [...drawn.map((index) => ({ index, whole: true, key: keys[index]! })), ...passing],
+			isDone
+		};
 	}
 }
