@@ -2,7 +2,7 @@
 export const OVERSCAN = 8;
 
 /** So many pixels beyond each edge rows are drawn, if only their texts: what one frame of a quick scroll may skip. */
-const AHEAD = 1_000;
+const AHEAD = 900;
 
 /** Rows from `start` up to, not including, `end`. */
 export interface RowRange {
