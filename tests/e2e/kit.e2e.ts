@@ -1,17 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './accessibility';
 import { expect, test } from './fixtures';
-import { harnessAddress } from './harness-address';
-
-let visits = 0;
-
-async function open(page: Page, place: string) {
-	// Another place of the same address would only be a change of the hash: each test begins from nothing.
-	await page.goto(`${await harnessAddress('gallery')}?${visits++}#${place}`);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
-
-const TABLE = '/w/demo/o1/authorization';
+import { open, TABLE } from './gallery-steps';
 
 // Each theme in each language, at either end of the widths in turn. The pages of the app are looked at first as they
 // are the other way round, see every-page.e2e.ts.
@@ -53,60 +42,6 @@ test('what is open is accessible: menu, switcher, dialog, palette', async ({ pag
 	await expectNoAxeViolations(page);
 });
 
-test('20,000 rows: few are rendered, any is reached, and the keyboard goes through them', async ({
-	page
-}) => {
-	await open(page, TABLE);
-	const grid = page.getByRole('grid', { name: 'Products' });
-	await expect(grid).toHaveAttribute('aria-rowcount', '20001');
-	expect(await grid.getByRole('row').count()).toBeLessThan(60);
-
-	await grid.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true }).click();
-	await page.keyboard.press('Control+End');
-	await expect(grid.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeVisible();
-	await page.keyboard.press('Home');
-	await page.keyboard.press('ArrowRight');
-	await expect(grid.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeFocused();
-	await page.keyboard.press('Control+Home');
-	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
-});
-
-test('a focused row that is scrolled out of sight keeps the focus', async ({ page }) => {
-	await open(page, TABLE);
-	const third = page.getByRole('rowheader', { name: 'Desk Lamp 3', exact: true });
-	await third.click();
-	await page.locator('.scroller').evaluate((scroller) => (scroller.scrollTop = 200_000));
-	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 4550', exact: true })).toBeVisible();
-	await expect(third).toBeFocused();
-});
-
-test('rows that rush by put their texts into elements that are there, and are whole where they come to rest', async ({
-	page
-}) => {
-	await open(page, TABLE);
-	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true })).toBeVisible();
-	const passing = await page.locator('.scroller').evaluate(async (scroller) => {
-		async function skip(times: number) {
-			for (let n = 0; n < times; n++) {
-				scroller.scrollTop += 880;
-				await new Promise(requestAnimationFrame);
-			}
-		}
-		await skip(5);
-		const drawn = new MutationObserver(() => undefined);
-		drawn.observe(scroller, { childList: true, subtree: true });
-		await skip(15);
-		return {
-			drawn: drawn.takeRecords().length,
-			widgets: scroller.querySelectorAll('.body :is(a, button, input)').length,
-			names: [...scroller.querySelectorAll('[role=rowheader]')].map(({ textContent }) => textContent.trim())
-		};
-	});
-	expect(passing).toMatchObject({ drawn: 0, widgets: 0 });
-	expect(passing.names).toContain('Desk Lamp 401');
-	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 401', exact: true })).toBeVisible();
-});
-
 test('Tab leaves a table after the row that it is in', async ({ page }) => {
 	await open(page, `${TABLE}?rows=40`);
 	await page.getByRole('rowheader', { name: 'Desk Lamp 2', exact: true }).click();
@@ -145,17 +80,6 @@ test('where nothing matches, one button takes back the search and the filters, a
 	await expect(page).toHaveURL(/\?rows=40$/);
 	await expect(page.getByRole('status').filter({ hasText: '40 products' })).toBeVisible();
 	await expect(page.getByRole('checkbox', { name: 'Select Desk Lamp 1', exact: true })).toBeFocused();
-});
-
-test('a long table that was scrolled begins at its top again after nothing was found', async ({ page }) => {
-	await open(page, TABLE);
-	await page.getByRole('rowheader', { name: 'Desk Lamp 1', exact: true }).click();
-	await page.keyboard.press('Control+End');
-	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 20000', exact: true })).toBeVisible();
-	await page.getByRole('searchbox', { name: 'Search by name or PID' }).fill('no such product');
-	await expect(page.getByRole('grid', { name: 'Products' })).toBeHidden();
-	await page.getByRole('searchbox', { name: 'Search by name or PID' }).fill('');
-	await expect(page.getByRole('rowheader', { name: 'Desk Lamp 3', exact: true })).toBeInViewport();
 });
 
 test('rows are selected one by one, with shift, and all that match', async ({ page }) => {

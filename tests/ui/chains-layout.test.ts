@@ -49,6 +49,19 @@ function large(): VisibleChain {
 }
 
 describe('a layout', () => {
+	test('is the same for a picture that is shown again, and another for one that differs in what it has to show', () => {
+		const [nodes, edges] = [[node('owner', true, 'Owner'), node('a'), node('b')], [grant('owner', 'a')]];
+		const before = laidOut(shownOf(nodes, edges));
+		expect(laidOut(shownOf(nodes, [grant('owner', 'a')]))).toEqual(before);
+		const after = laidOut(shownOf(nodes, [...edges, grant('a', 'b')]));
+		expect(after.edges).toHaveLength(2);
+		expect(after.boxes).not.toEqual(before.boxes);
+		const down = layoutOf(shownOf(nodes, edges), (edge) => edgeLabel(edge, false), arrangements.down);
+		expect(down.boxes).not.toEqual(before.boxes);
+		const wide = layoutOf(shownOf(nodes, edges), (edge) => ({ ...edgeLabel(edge, false), width: 300 }));
+		expect(wide.width).toBeGreaterThan(before.width);
+	});
+
 	test('of two hundred organizations has room for each of them and for what stands on the edges', () => {
 		const layout = laidOut(large());
 		expect(layout.boxes.size).toBe(201);

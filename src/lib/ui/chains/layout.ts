@@ -56,40 +56,22 @@ const HEAD = 9;
 
 /**
  * Layers from left to right, or from top to bottom, owners and makers first; nothing in it is drawn. `labelOf` says what
- * stands on an edge. Cost: about a millisecond for each node of a picture of 200.
+ * stands on an edge. Cost: about a millisecond for each node of a picture of 200, the first time.
  */
 export function layoutOf(
 	{ nodes, bundles, edges }: VisibleChain,
 	labelOf: (edge: ChainEdge) => EdgeLabel,
 	arrangement: Arrangement = arrangements.across
 ): Layout {
-	const { isDown, node, layers, margin } = arrangement;
-	const graph = new Graph<GraphLabel, NodeLabel, LaidEdge>();
-	graph.setGraph({
-		...{
-			rankdir: isDown ? 'TB' : 'LR',
-			ranker: nodes.length + edges.length > 250 ? 'tight-tree' : 'network-simplex'
-		},
-		...{ nodesep: 18, edgesep: 14, ranksep: layers, marginx: margin, marginy: margin }
-	});
-	// The first come first: what leads back to them is turned round for the layers.
-	for (const { id } of inReadingOrder(nodes)) graph.setNode(id, { ...node });
-	for (const { id } of bundles) graph.setNode(id, { ...node });
-	for (const edge of edges) {
-		const { width, height } = labelOf(edge);
-		const weight = edge.state === 'dormant' ? 1 : 4;
-		graph.setEdge(edge.grantor, edge.grantee, { width, height, labelpos: 'c', weight, minlen: 1 });
-	}
-	lineUp(graph, nodes, edges);
-	layout(graph);
-	graph.removeNode(START);
+	const { isDown, margin } = arrangement;
+	const labels = new Map(edges.map((edge) => [edge, labelOf(edge)]));
+	const graph = laidOut({ nodes, bundles, edges, labels, arrangement });
 
 	// The layer of the first, which stands for nothing, is cut off.
 	const first = Math.min(...graph.nodes().map((id) => beginOf(boxOf(graph.node(id)), isDown))) - margin;
 	const cutOff = isDown ? { x: 0, y: first } : { x: first, y: 0 };
 	const boxes = new Map<string, Box>();
 	for (const id of graph.nodes()) boxes.set(id, boxOf(graph.node(id), cutOff));
-	const labels = new Map(edges.map((edge) => [edge, labelOf(edge)]));
 	const ports = portsOf(edges, boxes, isDown, (edge) => labels.get(edge)!.lines.length);
 	const { width = 0, height = 0 } = graph.graph();
 	return {
@@ -116,6 +98,64 @@ export function layoutOf(
 	};
 }
 
+/** What is laid out. */
+interface Outline extends Pick<VisibleChain, 'nodes' | 'bundles' | 'edges'> {
+	labels: ReadonlyMap<ChainEdge, EdgeLabel>;
+	arrangement: Arrangement;
+}
+
+type Laid = Graph<GraphLabel, NodeLabel, LaidEdge>;
+
+/** As many pictures in all their arrangements as somebody goes back and forth between. */
+const MOST_KEPT = 10;
+const kept = new Map<string, Laid>();
+
+/** Dagre takes most of the time of a picture: one that is shown again, as it was, is not laid out anew. */
+function laidOut(outline: Outline): Laid {
+	const { nodes, bundles, edges, labels, arrangement } = outline;
+	const key = JSON.stringify([
+		arrangement,
+		nodes.map(({ id, role }) => [id, role]),
+		bundles.map(({ id }) => id),
+		edges.map((edge) => {
+			const { width, height } = labels.get(edge)!;
+			return [edge.grantor, edge.grantee, weightOf(edge), width, height];
+		})
+	]);
+	const found = kept.get(key) ?? layOut(outline);
+	// The one that was looked for longest ago goes first.
+	kept.delete(key);
+	kept.set(key, found);
+	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+	return found;
+}
+
+const weightOf = ({ state }: ChainEdge): number => (state === 'dormant' ? 1 : 4);
+
+function layOut({ nodes, bundles, edges, labels, arrangement }: Outline): Laid {
+	const { isDown, node, layers, margin } = arrangement;
+	const graph: Laid = new Graph();
+	graph.setGraph({
+		...{
+			rankdir: isDown ? 'TB' : 'LR',
+			ranker: nodes.length + edges.length > 250 ? 'tight-tree' : 'network-simplex'
+		},
+		...{ nodesep: 18, edgesep: 14, ranksep: layers, marginx: margin, marginy: margin }
+	});
+	// The first come first: what leads back to them is turned round for the layers.
+	for (const { id } of inReadingOrder(nodes)) graph.setNode(id, { ...node });
+	for (const { id } of bundles) graph.setNode(id, { ...node });
+	for (const edge of edges) {
+		const { width, height } = labels.get(edge)!;
+		const weight = weightOf(edge);
+		graph.setEdge(edge.grantor, edge.grantee, { width, height, labelpos: 'c', weight, minlen: 1 });
+	}
+	lineUp(graph, nodes, edges);
+	layout(graph);
+	graph.removeNode(START);
+	return graph;
+}
+
 const beginOf = ({ x, y }: Box, isDown: boolean): number => (isDown ? y : x);
 
 const inReadingOrder = (nodes: readonly ChainNode[]): ChainNode[] =>
@@ -125,11 +165,7 @@ const inReadingOrder = (nodes: readonly ChainNode[]): ChainNode[] =>
 const START = '~start';
 
 /** Owners and makers begin together at the left; what else nothing feeds, dormant grants, stands a layer further. */
-function lineUp(
-	graph: Graph<GraphLabel, NodeLabel, LaidEdge>,
-	nodes: readonly ChainNode[],
-	edges: readonly ChainEdge[]
-): void {
+function lineUp(graph: Laid, nodes: readonly ChainNode[], edges: readonly ChainEdge[]): void {
 	const fed = new Set(edges.map(({ grantee }) => grantee));
 	const first = nodes.filter(({ role }) => role !== null);
 	if (first.length === 0) return;

@@ -1,4 +1,4 @@
-import { OVERSCAN, type RowRange, rowsAhead, rowsInSight, rowsWith, widened } from './table-window';
+import { OVERSCAN, type RowRange, rowsAround, rowsInSight, rowsWith, widened } from './table-window';
 
 /** So many rows out of sight are drawn whole at a time. */
 const SPARE = 6;
@@ -29,24 +29,26 @@ interface Rows {
 
 /**
  * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others frame by frame after
- * it; none of them goes again. In a long one, those in sight are whole, and those around them become so a few at a
- * time, once a frame has passed without a scroll. While they rush by, each scroll leading beyond all that was there, none is.
+ * it; none of them goes again. In a long one, they are texts at first, and after a scroll beyond all that was whole, as while
+ * they rush by. Once a frame has passed without a scroll, those in sight become whole a few at a time, then those
+ * next to them; as far as a frame may skip, the others are there as texts.
  */
 export class RowDrawing {
 	readonly #table: () => Rows;
 	/** So many rows of a short table are drawn by now. */
 	#begun = $state(FIRST);
 	#scrolled = $state(0);
-	/** Where it rushes: down by 1, up by -1. */
-	#rushing = $state<-1 | 0 | 1>(0);
+	/** Those in sight need not be whole yet. */
+	#isPassing = true;
+	/** The rows whose texts are drawn out of sight: with other rows, as with the page, it waits for a frame to pass. */
+	#ahead = $state.raw<readonly string[]>();
 	/** How often it came to rest, and how often it had when the rows were last drawn. */
 	#rests = $state(0);
 	#restsSeen = 0;
-	#isFar = false;
 	/** The keys of those that are whole: some thirty. */
-	#whole: readonly string[] = [];
+	#whole: ReadonlySet<string> = new Set();
 
-	readonly rows: readonly DrawnRow[] = $derived.by(() => this.#draw());
+	readonly #drawn: { rows: readonly DrawnRow[]; isDone: boolean } = $derived.by(() => this.#draw());
 
 	constructor(table: () => Rows) {
 		this.#table = table;
@@ -58,58 +60,67 @@ export class RowDrawing {
 		});
 		// Scrolls come before a frame: one in the next frame comes before its end, and begins this anew.
 		$effect(() => {
-			if (this.rows.every(({ whole }) => whole)) return;
+			if (this.#drawn.isDone) return;
 			let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(() => this.#rest())));
 			return () => cancelAnimationFrame(frame);
 		});
 	}
 
+	get rows(): readonly DrawnRow[] {
+		return this.#drawn.rows;
+	}
+
 	/** Says how far it is scrolled now, in pixels. */
 	scroll(to: number): void {
-		if (Math.abs(to - this.#scrolled) > OVERSCAN * this.#table().tall) {
-			if (this.#isFar) this.#rushing = to > this.#scrolled ? 1 : -1;
-			this.#isFar = true;
-		}
+		if (to === this.#scrolled) return;
+		const { keys, tall } = this.#table();
+		if (Math.abs(to - this.#scrolled) > OVERSCAN * tall) this.#isPassing = true;
 		this.#scrolled = to;
+		this.#ahead = keys;
 	}
 
 	#rest(): void {
-		this.#isFar = false;
-		this.#rushing = 0;
+		this.#ahead = this.#table().keys;
 		this.#rests += 1;
 	}
 
-	#draw(): DrawnRow[] {
+	#draw(): { rows: DrawnRow[]; isDone: boolean } {
 		const { keys, long, height, tall, kept } = this.#table();
 		if (!long) {
 			const drawn = keys.slice(0, Math.max(this.#begun, (kept ?? 0) + 1));
-			return drawn.map((key, index) => ({ index, whole: true, key }));
+			return { rows: drawn.map((key, index) => ({ index, whole: true, key })), isDone: true };
 		}
+		const isAhead = this.#ahead === keys;
 		const sight = rowsInSight(this.#scrolled, height, tall, keys.length);
-		if (this.#rushing !== 0)
-			return this.#passing(rowsAhead(sight, this.#rushing, height / tall, keys.length));
-		let spare = this.#rests === this.#restsSeen ? 0 : SPARE;
-		let passing = 0;
-		this.#restsSeen = this.#rests;
-		const rows = rowsWith(widened(sight, OVERSCAN, keys.length), kept).map((index): DrawnRow => {
-			const key = keys[index]!;
-			const isSeen = index >= sight.start && index < sight.end;
-			const whole = isSeen || index === kept || this.#whole.includes(key) || spare-- > 0;
-			return { index, whole, key: whole ? key : passing++ };
-		});
-		this.#whole = rows.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
-		return rows;
-	}
+		const near = widened(sight, OVERSCAN, keys.length);
+		const range = isAhead ? rowsAround(sight, height, tall, keys.length) : near;
+		const isIn = ({ start, end }: RowRange, index: number) => index >= start && index < end;
+		const candidates = rowsWith(range, kept);
+		const seen = candidates.filter((index) => isIn(sight, index));
+		const others = candidates.filter((index) => isIn(near, index) && !isIn(sight, index));
 
-	/** Each in the place of one that is gone, though its element stands before or after others: moving it would cost a frame. */
-	#passing(range: RowRange): DrawnRow[] {
-		const { keys, kept } = this.#table();
+		let spare = this.#rests === this.#restsSeen ? 0 : SPARE;
+		this.#restsSeen = this.#rests;
+		const stays = (index: number) => index === kept || this.#whole.has(keys[index]!);
+		const whole = new Set([
+			...seen.filter((index) => !this.#isPassing || stays(index) || spare-- > 0),
+			...others.filter((index) => stays(index) || spare-- > 0)
+		]);
+		if (kept !== undefined) whole.add(kept);
+		this.#whole = new Set(Array.from(whole, (index) => keys[index]!));
+		if (seen.every((index) => whole.has(index))) this.#isPassing = false;
+
 		const length = range.end - range.start;
-		const placed = Array.from({ length }, (_, at): DrawnRow => {
-			const index = range.start + at;
-			return { index, whole: false, key: index % length };
-		}).sort((one, other) => Number(one.key) - Number(other.key));
-		if (kept === undefined) return placed;
-		return [{ index: kept, whole: true, key: keys[kept]! }, ...placed.filter(({ index }) => index !== kept)];
+		const passing = candidates
+			.filter((index) => !whole.has(index) && (isAhead || isIn(sight, index)))
+			.map((index): DrawnRow => ({ index, whole: false, key: index % length }));
+		// Each in the place of one that is gone, though its element stands before or after others: moving it would cost a frame.
+		passing.sort((one, other) => Number(one.key) - Number(other.key));
+		const isDone = isAhead && !passing.some(({ index }) => isIn(near, index));
+		const drawn = candidates.filter((index) => whole.has(index));
+		return {
+			rows: [...drawn.map((index) => ({ index, whole: true, key: keys[index]! })), ...passing],
+			isDone
+		};
 	}
 }

@@ -1,8 +1,8 @@
-/** Rows rendered beyond each edge, so that a quick scroll meets rows and not a blank. */
+/** Rows drawn whole beyond each edge. */
 export const OVERSCAN = 8;
 
-/** Screens of rows that are drawn while they rush by: those in sight, and those ahead. */
-const SCREENS = 2.5;
+/** So many pixels beyond each edge rows are drawn, if only their texts: what one frame of a quick scroll may skip. */
+const AHEAD = 900;
 
 /** Rows from `start` up to, not including, `end`. */
 export interface RowRange {
@@ -25,16 +25,12 @@ export const widened = ({ start, end }: RowRange, by: number, count: number): Ro
 	end: Math.min(count, end + by)
 });
 
-/**
- * The rows in sight and as many ahead as a frame may skip, always the same number of them but at the ends.
- * @param way 1 down, -1 up
- * @param screen rows that are in sight at once
- */
-export function rowsAhead({ start }: RowRange, way: -1 | 1, screen: number, count: number): RowRange {
-	const length = Math.min(count, Math.ceil(screen * SCREENS) + 2);
-	const first = way > 0 ? start : start - length + Math.ceil(screen) + 2;
-	const from = Math.min(Math.max(0, first), count - length);
-	return { start: from, end: from + length };
+/** The rows in sight and those that a frame may skip to, always the same number of them. All heights in pixels. */
+export function rowsAround({ start }: RowRange, height: number, rowHeight: number, count: number): RowRange {
+	const ahead = Math.max(OVERSCAN, Math.ceil(AHEAD / rowHeight));
+	const length = Math.min(count, Math.ceil(height / rowHeight) + 1 + 2 * ahead);
+	const first = Math.min(Math.max(0, start - ahead), count - length);
+	return { start: first, end: first + length };
 }
 
 /** The rows of a range by their numbers, and one more where it is outside, before or after them. */

@@ -33,6 +33,10 @@ function read(tag: string): Intl.Locale | undefined {
 	}
 }
 
+/** Each number and moment asks, and to read the browser's languages costs more than to write one. */
+let tags: Partial<Record<Locale, string>> = {};
+if (typeof addEventListener === 'function') addEventListener('languagechange', () => (tags = {}));
+
 /** The same, for this browser. */
 export const tagHere = (locale: Locale): string =>
-	regionalTag(locale, typeof navigator === 'undefined' ? [] : (navigator.languages ?? []));
+	(tags[locale] ??= regionalTag(locale, typeof navigator === 'undefined' ? [] : (navigator.languages ?? [])));
