@@ -20,7 +20,7 @@ const PLACES = /** @type {const} */ ([
 	['purchase', /\/purchase\/PurchasePage\.svelte$/],
 	['ordering', /\/purchase\/\w+Page\.svelte$/],
 	['organizations', /\/organizations\/\w+Page\.svelte$/],
-	['history', /\/(?:history|drafts)\/\w+Page\.svelte$/],
+	['history', /\/(?:history|drafts)\/\w+Page\.svelte$|\/MomentSlider\.svelte$/],
 	['ask', /\/(?:ask|advice|expectations)\/\w+Page\.svelte$/],
 	['chains', /\/(?:chains|report)\/\w+Page\.svelte$/],
 	['sharing', /\/nodes\/5\.js$|\/sharing\/\w+Page\.svelte$|\/peers\/[\w-]*reachability\.ts$/],
@@ -34,7 +34,12 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
-	['acts', /\/(?:EffectsQuestion|ProductFormDialog|DeleteProductDialog)\.svelte$/],
+	[
+		'ahead',
+		/\/editing\/deciding\.ts$|\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/
+	],
+	['acts', /\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog)\.svelte$/],
+	['notices', /\/WorkspaceNotices\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
 	['guide', /\/guide\/Guide\.svelte$/],
@@ -44,7 +49,7 @@ const PLACES = /** @type {const} */ ([
 
 /**
  * The places of the rail. What two of them need is loaded with the first; apart from it what the place that opens first, which
- * is Authorization, does without.
+ * is Authorization, does without, and what is loaded once a person is there.
  */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
 
@@ -140,15 +145,17 @@ function chunkOf(places) {
 	// Nothing that needs a window is in these.
 	if (places.has('worker')) {
 		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
-		if (places.has('workspace')) return { name: 'core', shared: MOST + 2 };
+		if (['workspace', 'ahead', 'notices'].some((place) => places.has(place)))
+			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
-	if ([...places].filter((place) => RAIL.has(place)).length > 1)
-		return places.has('authorization')
-			? { name: 'places', shared: MOST - 1 }
-			: { name: 'beyond', shared: MOST - 2 };
-	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 3) };
+	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
+	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };
+	if (places.has('ahead')) return { name: 'ahead', shared: MOST - 2 };
+	if (isOfSeveral) return { name: 'beyond', shared: MOST - 3 };
+	if (places.has('notices')) return { name: 'notices', shared: MOST - 4 };
+	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 5) };
 }
 
 /** Code that opens a file of texts. */
@@ -304,6 +311,25 @@ export function loadedWhenUsed() {
 		writeBundle(_, bundle) {
 			if (this.environment.name !== 'client') return;
 			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+			writeFileSync(
+				JSON.stringify(
+					Object.fromEntries(
+						chunks.map((c) => [
+							c.fileName,
+							{
+								imports: c.imports,
+								dyn: c.dynamicImports,
+								m: Object.entries(c.modules)
+									.map(([id, m]) => [
+										id.replace(/^.*\/(wt\/bytes|main|node_modules)\//, ''),
+										m.renderedLength
+									])
+									.sort((a, b) => b[1] - a[1])
+							}
+						])
+					)
+				)
+			); // TEMP
 			writeFileSync(
 				PARTS,
 				JSON.stringify(Object.fromEntries(chunks.map((chunk) => [chunk.fileName, partsOf(chunk)])))

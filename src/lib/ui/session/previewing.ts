@@ -1,0 +1,3 @@
+/** What previewing acts takes, in one part: it is loaded when somebody is about to edit. */
+export { namedIn, partitionShifts, previewEffects } from '$lib/views/effects/preview';
+export { previewUndo } from '$lib/views/history/undo';
