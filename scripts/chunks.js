@@ -38,7 +38,10 @@ const PLACES = /** @type {const} */ ([
 		'ahead',
 		/\/editing\/deciding\.ts$|\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/
 	],
-	['acts', /\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog)\.svelte$/],
+	[
+		'acts',
+		/\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog|OrganizationForm|organizations\/DeletionBlockers|LeaveOut)\.svelte$/
+	],
 	['notices', /\/WorkspaceNotices\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
@@ -49,7 +52,7 @@ const PLACES = /** @type {const} */ ([
 
 /**
  * The places of the rail. What two of them need is loaded with the first; apart from it what the place that opens first, which
- * is Authorization, does without, and what is loaded once a person is there.
+ * is Authorization, does without; what the lists do without; and what is loaded once a person is there.
  */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
 
@@ -152,10 +155,13 @@ function chunkOf(places) {
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
 	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };
-	if (places.has('ahead')) return { name: 'ahead', shared: MOST - 2 };
-	if (isOfSeveral) return { name: 'beyond', shared: MOST - 3 };
-	if (places.has('notices')) return { name: 'notices', shared: MOST - 4 };
-	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 5) };
+	if ((places.has('products') || places.has('purchase')) && places.size > 1)
+		return { name: 'lists', shared: MOST - 2 };
+	if (places.has('ahead'))
+		return places.has('ask') ? { name: 'deciding', shared: MOST - 3 } : { name: 'ahead', shared: MOST - 4 };
+	if (isOfSeveral) return { name: 'beyond', shared: MOST - 5 };
+	if (places.has('notices')) return { name: 'notices', shared: MOST - 6 };
+	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 7) };
 }
 
 /** Code that opens a file of texts. */
@@ -311,25 +317,6 @@ export function loadedWhenUsed() {
 		writeBundle(_, bundle) {
 			if (this.environment.name !== 'client') return;
 			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-			writeFileSync(
-				JSON.stringify(
-					Object.fromEntries(
-						chunks.map((c) => [
-							c.fileName,
-							{
-								imports: c.imports,
-								dyn: c.dynamicImports,
-								m: Object.entries(c.modules)
-									.map(([id, m]) => [
-										id.replace(/^.*\/(wt\/bytes|main|node_modules)\//, ''),
-										m.renderedLength
-									])
-									.sort((a, b) => b[1] - a[1])
-							}
-						])
-					)
-				)
-			); // TEMP
 			writeFileSync(
 				PARTS,
 				JSON.stringify(Object.fromEntries(chunks.map((chunk) => [chunk.fileName, partsOf(chunk)])))
