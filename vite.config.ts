@@ -14,6 +14,8 @@ import { LargeLast } from './tests/bench/large-last.js';
 /** One HTML file that works from disk, see svelte.config.js. */
 const single = process.env.GRANTBOOK_BUILD === 'single';
 
+const PLAIN_LOGGING = fileURLToPath(new URL('node_modules/lib0/logging.node.js', import.meta.url));
+
 const PAGES = fileURLToPath(new URL('src/routes/', import.meta.url));
 
 const escapeChunks: Plugin = {
@@ -46,6 +48,8 @@ export default defineConfig({
 		],
 		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
 	],
+	// What Yjs uses of it is one warning; for browsers it brings all it takes to colour a console.
+	resolve: { alias: { 'lib0/logging': PLAIN_LOGGING } },
 	build: {
 		target: TARGETS,
 		...(single && { assetsInlineLimit: Number.POSITIVE_INFINITY }),

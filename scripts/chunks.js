@@ -1,5 +1,5 @@
 /**
- * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, one for
+ * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, some for
  * what several of its places share, and one for each place. What is used seldom is loaded when it is used. The Worker of a
  * workspace shares with the page what both need: it is fetched once.
  */
@@ -20,7 +20,7 @@ const PLACES = /** @type {const} */ ([
 	['purchase', /\/purchase\/PurchasePage\.svelte$/],
 	['ordering', /\/purchase\/\w+Page\.svelte$/],
 	['organizations', /\/organizations\/\w+Page\.svelte$/],
-	['history', /\/(?:history|drafts)\/\w+Page\.svelte$/],
+	['history', /\/(?:history|drafts)\/\w+Page\.svelte$|\/MomentSlider\.svelte$/],
 	['ask', /\/(?:ask|advice|expectations)\/\w+Page\.svelte$/],
 	['chains', /\/(?:chains|report)\/\w+Page\.svelte$/],
 	['sharing', /\/nodes\/5\.js$|\/sharing\/\w+Page\.svelte$|\/peers\/[\w-]*reachability\.ts$/],
@@ -34,7 +34,15 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
-	['acts', /\/(?:EffectsQuestion|ProductFormDialog|DeleteProductDialog)\.svelte$/],
+	[
+		'ahead',
+		/\/editing\/deciding\.ts$|\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/
+	],
+	[
+		'acts',
+		/\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog|OrganizationForm|organizations\/DeletionBlockers|LeaveOut)\.svelte$/
+	],
+	['notices', /\/WorkspaceNotices\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
 	['guide', /\/guide\/Guide\.svelte$/],
@@ -42,10 +50,7 @@ const PLACES = /** @type {const} */ ([
 	['keys', /\/kit\/overlays\//]
 ]);
 
-/**
- * The places of the rail. What two of them need is loaded with the first; apart from it what the place that opens first, which
- * is Authorization, does without.
- */
+/** The places of the rail. What two of them need is loaded with the first: see `chunkOf`. */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
 
 /** The one module that all widgets come by. */
@@ -132,22 +137,29 @@ function placesByModule(build) {
 
 /**
  * The chunk that modules of these places are in, and how many share it. What a module needs is shared by as many or more,
- * so that chunks never import each other.
+ * so that chunks never import each other. What places share is apart from what those of them that are opened most do without:
+ * Authorization, the lists, Ask.
  * @param {ReadonlySet<string>} places
  */
 function chunkOf(places) {
 	// Nothing that needs a window is in these.
 	if (places.has('worker')) {
 		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
-		if (places.has('workspace')) return { name: 'core', shared: MOST + 2 };
+		if (['workspace', 'ahead', 'notices'].some((place) => places.has(place)))
+			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
+	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
-	if ([...places].filter((place) => RAIL.has(place)).length > 1)
-		return places.has('authorization')
-			? { name: 'places', shared: MOST - 1 }
-			: { name: 'beyond', shared: MOST - 2 };
-	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 3) };
+	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };
+	if ((places.has('products') || places.has('purchase')) && places.size > 1)
+		return { name: 'lists', shared: MOST - 2 };
+	if (places.has('ahead'))
+		return places.has('ask') ? { name: 'deciding', shared: MOST - 3 } : { name: 'ahead', shared: MOST - 4 };
+	if (isOfSeveral)
+		return places.has('ask') ? { name: 'beyond', shared: MOST - 5 } : { name: 'effects', shared: MOST - 6 };
+	if (places.has('notices')) return { name: 'notices', shared: MOST - 7 };
+	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 8) };
 }
 
 /** Code that opens a file of texts. */

@@ -62,6 +62,27 @@ test('what asks before an act and cannot be loaded is closed, and asks once it i
 	await expect(page.getByRole('dialog', { name: 'Delete Thermostat T1' })).toBeVisible();
 });
 
+test('an act whose effects cannot be told is not done, and is once they can be', async ({
+	page,
+	begin,
+	faults
+}) => {
+	faults.allow(/Failed to load resource|dynamically imported module|Unable to preload/);
+	await begin(upstream);
+	await page.route('**/chunks/ahead.*', (route) => route.abort());
+	await page.reload();
+	const button = page
+		.getByRole('row')
+		.filter({ hasText: 'Delta Manufacturing' })
+		.getByRole('button', { name: 'Delete' });
+	await button.click();
+	await expect(page.getByText('could not be loaded')).toBeVisible();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await page.unroute('**/chunks/ahead.*');
+	await button.click();
+	await expect(page.getByRole('dialog', { name: 'Delta Manufacturing' })).toBeVisible();
+});
+
 test('another language is loaded when it is chosen; where it cannot be had, the page stays as it reads', async ({
 	page,
 	begin,

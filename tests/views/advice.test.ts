@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Advice, adviceFor, remediesOf, togetherOf } from '$lib/views/advice';
+import { type Advice, adviceFor } from '$lib/views/advice';
+import { remediesOf, togetherOf } from '$lib/views/followed-advice';
 import { Acting } from './acting';
 
 const about = (advice: readonly Advice[]) => advice.map((each) => `${each.about} ${each.link.grantee}`);

@@ -3,7 +3,7 @@ import type { OrganizationId } from '../domain/facts';
 import type { Snapshot } from '../domain/snapshot';
 import { limits } from '../gate/limits';
 import type { Gate, Outsiders, Waiting } from '$lib/gate/api';
-import { effectsBetween, type Effects } from '$lib/views/effects/preview';
+import type { Effects } from '$lib/views/effects/preview';
 import { foldInSlices } from './live-fold';
 import type { Diagnostics } from './diagnostics';
 
@@ -67,6 +67,7 @@ export class OutsiderDecisions {
 		const before = this.#options.snapshot();
 		const waiting = await this.#options.gate.waitingWithout(organizations);
 		const excluded = new Set([...organizations, ...waiting]);
+		const { effectsBetween } = await import('$lib/views/effects/preview');
 		const others = [...before.entries.values()].filter((entry) => !excluded.has(authorOf(entry)));
 		return { waiting, effects: effectsBetween(before, await foldInSlices(others)) };
 	}

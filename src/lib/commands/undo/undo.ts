@@ -5,6 +5,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import type { AdjustItem, Command } from '../command';
 import { decide } from '../decide';
 import type { Refusal } from '../refusal';
+import { actableEntries } from './actable-entries';
 import { inverses } from './inverses';
 import { linkInverses } from './link-inverses';
 import { changedSince, type UndoException } from './exceptions';
@@ -21,13 +22,6 @@ export interface Undo {
 	commands: Command[];
 	kept: NotUndone[];
 }
-
-/**
- * The entries of an act by organizations that one can act for. Anybody can join an act; that keeps nobody from
- * undoing their part.
- */
-export const actableEntries = (entries: readonly Entry[], actable: ReadonlySet<OrganizationId>): Entry[] =>
-	entries.filter((entry) => actable.has(authorOf(entry)));
 
 const foundingStays: UndoException = { code: 'founding-stays' };
 

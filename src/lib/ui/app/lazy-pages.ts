@@ -1,6 +1,8 @@
 import type { Component } from 'svelte';
 import { parseHash } from '../kit/hash-address';
 import { LazyPart } from '../kit/lazy-part.svelte';
+import { draftLens, momentSlider } from '../lens/lens-parts';
+import { readSegment } from '../pages/lens-address';
 import { pageAt } from '../pages/page-addresses';
 import { pageRow } from '../pages/pages';
 import { BESIDE } from './panes/side-address.svelte';
@@ -19,10 +21,21 @@ export function pagePart(path: string): LazyPart<PageComponent> | undefined {
 	return here && parts[`../${pageRow(here.name).component}.svelte`];
 }
 
+/** The page of a path, and what its lens takes. */
+function partsAt(path: string): LazyPart<unknown>[] {
+	const lens = readSegment(path.split('/')[2] ?? '').lens?.kind;
+	const page = pagePart(path);
+	return [
+		...(page ? [page] : []),
+		...(lens === 'draft' ? [draftLens] : []),
+		...(lens === 'past' || pageAt(path)?.name === 'history' ? [momentSlider] : [])
+	];
+}
+
 /** Loads what an address (`#/…`) shows in a workspace, on both of its sides. */
 export async function wantPages(hash: string): Promise<void> {
 	const { path, params } = parseHash(hash);
 	const beside = params.get(BESIDE);
 	const paths = beside === null ? [path] : [path, `/w/-/${parseHash(`#/${beside}`).path.slice(1)}`];
-	await Promise.all(paths.flatMap((each) => pagePart(each)?.want() ?? []));
+	await Promise.all(paths.flatMap(partsAt).map((part) => part.want()));
 }

@@ -1,4 +1,4 @@
-import { actableEntries } from '$lib/commands/undo/undo';
+import { actableEntries } from '$lib/commands/undo/actable-entries';
 import { authorOf } from '$lib/domain/entry';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';

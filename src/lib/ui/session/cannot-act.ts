@@ -1,6 +1,5 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Failure } from '$lib/workspace/editing/outcome';
-import { DraftWorkspace } from '$lib/workspace/drafts/draft-workspace';
 import { PastWorkspace } from '$lib/workspace/history/past-workspace';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 
@@ -12,4 +11,8 @@ export function cannotAct(workspace: WorkspaceLens, organization: OrganizationId
 
 /** Why nothing about the organization's keys can be changed here. */
 export const cannotSign = (workspace: WorkspaceLens, organization: OrganizationId): Failure | undefined =>
-	workspace instanceof DraftWorkspace ? { code: 'not-in-draft' } : cannotAct(workspace, organization);
+	isDraft(workspace) ? { code: 'not-in-draft' } : cannotAct(workspace, organization);
+
+/** Whether it is a lens, and not the past. */
+const isDraft = (workspace: WorkspaceLens): boolean =>
+	workspace !== workspace.base && !(workspace instanceof PastWorkspace);

@@ -2,17 +2,16 @@ import type { Step } from '$lib/commands/command';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
-import {
-	partitionShifts,
-	type Effects,
-	previewEffects,
-	namedIn,
-	type PendingAct
-} from '$lib/views/effects/preview';
+import type { Effects, PendingAct } from '$lib/views/effects/preview';
 import type { HistoryAction } from '$lib/views/history/actions';
-import { previewUndo } from '$lib/views/history/undo';
 import { runInSlices } from '$lib/workspace/editing/run-in-slices';
 import type { WorkspaceLens } from '$lib/workspace/lens';
+import { LoadedOnce } from '$lib/workspace/loaded-once';
+import { toastError } from '../kit/overlays/toasts';
+import type * as Previewing from './previewing';
+
+/** What tells what others would feel of an act. */
+export const previewing = new LoadedOnce(() => import('./previewing'));
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {
@@ -47,26 +46,27 @@ export class EffectsConfirmation {
 	/**
 	 * Answers whether the act was done; else it was refused, or not wanted. What would be refused goes on, to be refused with
 	 * its reason.
+	 * @param now the state as it is when it is asked
 	 * @param meant organizations for whose sake it is done, beside those that the commands name
 	 */
 	run(
-		snapshot: Snapshot,
+		now: () => Snapshot,
 		steps: readonly Step[],
 		confirm: string,
 		go: () => Promise<unknown>,
 		meant: readonly OrganizationId[] = []
 	): Promise<boolean> {
-		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, meant });
+		return this.#ask(now, atOnce(steps), { confirm, go, meant });
 	}
 
 	/** For acts that ask by themselves what others feel: asks only where one completes a deletion that waits. */
 	completing(
-		snapshot: Snapshot,
+		now: () => Snapshot,
 		steps: readonly Step[],
 		confirm: string,
 		go: () => Promise<unknown>
 	): Promise<boolean> {
-		return this.#ask(() => snapshot, atOnce(steps), { confirm, go, asks: 'completed' });
+		return this.#ask(now, atOnce(steps), { confirm, go, asks: 'completed' });
 	}
 
 	/**
@@ -79,15 +79,23 @@ export class EffectsConfirmation {
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
 	): Promise<boolean> {
-		const look = (now: Snapshot) => previewUndo(now, act, workspace.actable);
+		const look = ({ previewUndo }: typeof Previewing, now: Snapshot) =>
+			previewUndo(now, act, workspace.actable);
 		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
 	}
 
 	async #ask(
 		now: () => Snapshot,
-		look: Asked['look'],
+		lookBy: (loaded: typeof Previewing, now: Snapshot) => Generator<number, PendingAct>,
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<boolean> {
+		const loaded = await previewing.get().catch(() => null);
+		if (!loaded) {
+			toastError(m.common_part_failed());
+			return false;
+		}
+		const look: Asked['look'] = (now) => lookBy(loaded, now);
+		const { namedIn } = loaded;
 		const { snapshot, result: first } = await runInSlices(now, look, progress);
 		const { steps, preview } = first;
 		const named = namedIn(snapshot, steps);
@@ -95,7 +103,7 @@ export class EffectsConfirmation {
 		let isDone = false;
 		// The question goes away with the answer: a refusal is shown where the act was started.
 		const answered = async () => void (isDone = (await go()) !== false);
-		if (!preview.accepted || !isAsked(first, named, asks)) {
+		if (!preview.accepted || !isAsked(loaded, first, named, asks)) {
 			await answered();
 			return isDone;
 		}
@@ -123,11 +131,13 @@ function* done<T>(result: T): Generator<number, T> {
 	return result;
 }
 
-function atOnce(steps: readonly Step[]): Asked['look'] {
-	return (now) => done({ steps, preview: previewEffects(now, steps) });
-}
+const atOnce =
+	(steps: readonly Step[]) =>
+	({ previewEffects }: typeof Previewing, now: Snapshot) =>
+		done({ steps, preview: previewEffects(now, steps) });
 
 function isAsked(
+	{ partitionShifts }: typeof Previewing,
 	{ steps, preview }: PendingAct,
 	named: ReadonlySet<string>,
 	asks: 'completed' | 'all'

@@ -1,5 +1,4 @@
 import type { Command } from '$lib/commands/command';
-import { decide } from '$lib/commands/decide';
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { Failure } from '$lib/workspace/editing/outcome';
@@ -9,13 +8,13 @@ import { refusalText } from '../words/refusal-text';
 import { perform, type DoneText } from './perform';
 
 /** Where commands are sent from: `session()`, or `openedWorkspace()`, where each call names the actor. */
-interface Sender {
+export interface Sender {
 	readonly workspace: WorkspaceLens;
 	readonly snapshot: Snapshot;
 	readonly actor?: OrganizationId;
 }
 
-type Code = Failure['code'];
+export type Code = Failure['code'];
 
 /** Sends the commands of a form, a dialog or a list; keeps why the last one was refused, until the next is sent. */
 export class Sending {
@@ -58,14 +57,6 @@ export class Sending {
 	/** The refusal to show beside a field: the last one, if its code is among these. */
 	at(codes: readonly Code[]): string | undefined {
 		return this.failure && codes.includes(this.failure.code) ? this.textOf(this.failure) : undefined;
-	}
-
-	/** The refusal that a command would get now, if its code is among these: for the check of a field. */
-	wrongAt(codes: readonly Code[], command: Command, actor = this.#actor): string | undefined {
-		const decision = decide(this.#from.snapshot, actor, command);
-		return decision.accepted || !codes.includes(decision.refusal.code)
-			? undefined
-			: this.textOf(decision.refusal);
 	}
 
 	/** The last refusal, unless it is shown beside a field. */

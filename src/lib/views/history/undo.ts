@@ -1,12 +1,7 @@
 import { pushAll } from '$lib/domain/algorithms/push-all';
 import type { Step } from '$lib/commands/command';
-import {
-	workspaceFounding,
-	type NotUndone,
-	actableEntries,
-	undoEntry,
-	undoSteps
-} from '$lib/commands/undo/undo';
+import { actableEntries } from '$lib/commands/undo/actable-entries';
+import { workspaceFounding, type NotUndone, undoEntry, undoSteps } from '$lib/commands/undo/undo';
 import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';

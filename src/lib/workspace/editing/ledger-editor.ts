@@ -1,15 +1,16 @@
 import type { Command, Step } from '$lib/commands/command';
-import { decide } from '$lib/commands/decide';
-import { type NotUndone, actableEntries, undoSteps } from '$lib/commands/undo/undo';
+import { actableEntries } from '$lib/commands/undo/actable-entries';
+import type { NotUndone } from '$lib/commands/undo/undo';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import { authorOf, undoing } from '$lib/domain/entry';
 import type { EntryId, OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { stampOf } from '$lib/domain/merge/stamp';
-import { LedgerError } from '$lib/document/ledger/ledger-error';
+import { detailOf, LedgerError } from '$lib/document/ledger/ledger-error';
 import type { Ledger } from '$lib/document/ledger/api';
 import type { Failure, Outcome } from './outcome';
-import { CommandBatch, StaleBatchError } from './command-batch';
+import type { CommandBatch } from './command-batch';
+import { deciding } from './load-deciding';
 
 /** Progress and cancellation of a long write. */
 export interface WriteOptions {
@@ -145,6 +146,7 @@ export class LedgerEditor implements Editor {
 		const kept: NotUndone[] = [];
 		const outcome = await this.#decideAndWrite(async (batch) => {
 			kept.length = 0;
+			const { undoSteps } = await deciding.get();
 			for (const { actor, commands } of undoSteps([...entries], own, () => batch.snapshot, kept)) {
 				await batch.yieldToPage();
 				for (const command of commands) {
@@ -162,7 +164,7 @@ export class LedgerEditor implements Editor {
 		progress?: WriteOptions['progress']
 	): Promise<Outcome> {
 		const decided = await this.#decideHeld(decideBatch);
-		if (!(decided instanceof CommandBatch)) return { done: false, refusal: decided };
+		if ('code' in decided) return { done: false, refusal: decided };
 		return this.#append(decided.drafts, decided.skipped, progress);
 	}
 
@@ -170,6 +172,9 @@ export class LedgerEditor implements Editor {
 	async #decideHeld(
 		decideBatch: (batch: CommandBatch) => Promise<Failure | undefined>
 	): Promise<CommandBatch | Failure> {
+		const loaded = await loadedDeciding();
+		if ('code' in loaded) return loaded;
+		const { CommandBatch, StaleBatchError } = loaded;
 		await this.#unfolded.catchUp();
 		const release = this.#unfolded.hold();
 		try {
@@ -187,8 +192,10 @@ export class LedgerEditor implements Editor {
 	}
 
 	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
+		const loaded = await loadedDeciding();
+		if ('code' in loaded) return { done: false, refusal: loaded };
 		await this.#unfolded.catchUp();
-		const decision = decide(this.#snapshot(), actor, command);
+		const decision = loaded.decide(this.#snapshot(), actor, command);
 		if (!decision.accepted) return { done: false, refusal: decision.refusal };
 		const { founding, facts, skipped } = decision;
 		const organization = founding ? null : actor;
@@ -246,6 +253,10 @@ export function noKeyToUndo(
 	if (!first || actableEntries(entries, actable).length > 0) return undefined;
 	return { code: 'no-key', organization: authorOf(first) };
 }
+
+/** What decides, or why it could not be loaded. */
+const loadedDeciding = () =>
+	deciding.get().catch((error: unknown): Failure => ({ code: 'not-written', detail: detailOf(error) }));
 
 function failureOf(error: unknown, organization: OrganizationId): Failure {
 	if (!(error instanceof LedgerError)) throw error;

@@ -1,0 +1,35 @@
+import type { OrganizationId } from '$lib/domain/facts';
+import { m } from '$lib/paraglide/messages';
+import { deciding } from '$lib/workspace/editing/load-deciding';
+import { LoadedOnce } from '$lib/workspace/loaded-once';
+import type { WorkspaceLens } from '$lib/workspace/lens';
+import { onFirstSign } from '../kit/first-sign';
+import { LazyPart } from '../kit/lazy-part.svelte';
+import { toastError } from '../kit/overlays/toasts';
+import { whileIdle } from '../kit/while-idle.svelte';
+import type { OpenedWorkspace } from '../session/opened';
+import { previewing } from '../session/effects-confirmation.svelte';
+
+const looking = new LazyPart(async () => (await import('./look-ahead')).lookAhead);
+const undoing = new LoadedOnce(async () => new (await import('./undo-last')).UndoLast());
+
+/**
+ * Loads what editing takes, and computes what is looked at next, from a person's first move on: whoever only looks at what an
+ * address shows needs none of it. Call it while a component is made.
+ */
+export function workAhead(app: OpenedWorkspace): void {
+	$effect(() =>
+		onFirstSign(() => {
+			void looking.want();
+			for (const part of [deciding, previewing, undoing]) part.want();
+		})
+	);
+	whileIdle(() => looking.loaded?.(app.workspace.base.snapshot, app.moments) ?? [].values());
+}
+
+/** Undoes the last action of an organization: see `UndoLast`. */
+export async function undoLast(workspace: WorkspaceLens, actor: OrganizationId): Promise<void> {
+	const loaded = await undoing.get().catch(() => undefined);
+	if (loaded) loaded.ask(workspace, actor);
+	else toastError(m.common_part_failed());
+}
