@@ -13,7 +13,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 	const entries = new OverlayMap(snapshot.entries);
 	const forked: Snapshot = {
 		numbers: snapshot.numbers,
-		checks: null,
+		rows: null,
 		entries,
 		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),
