@@ -150,14 +150,15 @@ export class ProductRows {
 			this.#cells = wider(this.#cells, this.#end + more);
 			return;
 		}
+		const before = this.#cells;
 		const cells = new Int32Array(2 * (this.#used + more));
 		let end = head;
 		this.#begins.forEach((from, product) => {
 			if (from === 0) return;
-			const row = this.#cells.subarray(from, from + this.#cells[from]!);
-			cells.set(row, end);
 			this.#begins[product] = end;
-			end += row.length;
+			const behind = from + before[from]!;
+			// So few cells take less than a call that copies them.
+			for (let at = from; at < behind; at++) cells[end++] = before[at]!;
 		});
 		[this.#cells, this.#end] = [cells, end];
 	}
