@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CheckTable } from '$lib/domain/permissions/check-table';
 import { Numbering } from '$lib/domain/permissions/numbering';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
+import {
+	delegationsBegin,
+	delegationsEnd,
+	grantedAt,
+	placeBetween,
+	type ProductRow,
+	ProductRows,
+	rootsIn,
+	rowOf
+} from '$lib/domain/permissions/product-rows';
 import { eachChange, ProductStandings } from '$lib/domain/permissions/product-standings';
 import { heldIn, includes } from '$lib/domain/permissions/standing';
 
@@ -20,19 +29,58 @@ for (let number = 0; number <= 150; number++) organizations.of(`organization ${n
 const standingsOf = (rows: [number, number][]) =>
 	new ProductStandings(organizations, [...rows].sort(([one], [other]) => one - other).flat());
 
-test('a table of standings says what was put last, of few and many organizations', () => {
+/** Links between organizations, each with what it grants. */
+const links = fc.uniqueArray(fc.tuple(fc.nat(20), fc.nat(20), fc.oneof(fc.constant(0), standing)), {
+	selector: ([grantor, grantee]) => `${grantor} ${grantee}`,
+	maxLength: 40
+});
+const roots = fc.record({
+	owner: fc.nat(150),
+	maker: fc.nat(150),
+	makerMay: fc.nat(2 ** permissions.length - 1)
+});
+const product = fc.record({ roots, standings: row.map(standingsOf), links });
+type Put = typeof product extends fc.Arbitrary<infer T> ? T : never;
+
+const rowed = ({ standings, links }: Put) => ({ standings, delegations: links.flat() });
+
+function expectRow(row: ProductRow, { roots, links }: Put): void {
+	expect(rootsIn(row)).toEqual(roots);
+	expect(delegationsEnd(row) - delegationsBegin(row)).toBe(links.flat().length);
+	for (const [grantor, grantee, granted] of links)
+		expect(grantedAt(row, placeBetween(row, grantor, grantee)!)).toBe(heldIn(granted));
+	expect(placeBetween(row, 21, 0)).toBeUndefined();
+}
+
+test('the rows of products say what was put last, of few and many organizations and links', () => {
+	const puts = fc.array(fc.tuple(fc.nat(9), fc.option(product, { freq: 8 })), {
+		minLength: 1,
+		maxLength: 30
+	});
 	fc.assert(
-		fc.property(fc.array(fc.tuple(fc.nat(9), row), { minLength: 1, maxLength: 30 }), (puts) => {
-			const table = new CheckTable();
-			const last = new Map<number, Map<number, number>>();
-			for (const [product, rows] of puts) {
-				table.put(product, standingsOf(rows));
-				last.set(product, new Map(rows));
+		fc.property(puts, (puts) => {
+			const rows = new ProductRows();
+			const last = new Map<number, Put>();
+			for (const [number, put] of puts) {
+				if (put) {
+					rows.put(number, rowed(put), put.roots);
+					last.set(number, put);
+				} else {
+					rows.drop(number);
+					last.delete(number);
+				}
 			}
-			for (let product = 0; product <= 9; product++)
-				for (let number = 0; number <= 150; number++)
-					if (table.at(product, number) !== (last.get(product)?.get(number) ?? 0))
-						throw new Error(`product ${product}, organization ${number}`);
+			for (let number = 0; number <= 9; number++) {
+				const put = last.get(number);
+				const row = rows.row(number);
+				expect(row !== undefined).toBe(put !== undefined);
+				for (let organization = 0; organization <= 150; organization++)
+					if (rows.standing(number, organization) !== (put?.standings.at(organization) ?? 0))
+						throw new Error(`product ${number}, organization ${organization}`);
+				if (!put) continue;
+				expectRow(row!, put);
+				expectRow(rowOf(rowed(put), put.roots), put);
+			}
 		}),
 		{ numRuns: 60 }
 	);

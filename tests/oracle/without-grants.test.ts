@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isOrganizationBlocked } from '$lib/domain/deletion/deletion';
+import { fork } from '$lib/domain/fold/fork';
 import { simulate } from '$lib/domain/fold/simulate';
 import {
+	grantsToTake,
 	productWithout,
 	type Remainder,
 	type TakenGrants,
@@ -10,8 +12,14 @@ import {
 } from '$lib/domain/fold/without-grants';
 import { shiftsOf } from '$lib/domain/permissions/difference';
 import { linksOn } from '$lib/domain/permissions/links';
-import { includes, toList, toSet } from '$lib/domain/permissions/standing';
-import type { Product } from '$lib/domain/records';
+import {
+	allPermissions,
+	includes,
+	type PermissionSet,
+	toList,
+	toSet
+} from '$lib/domain/permissions/standing';
+import type { Link, Product } from '$lib/domain/records';
 import { allOf } from '$lib/domain/algorithms/small-set';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { compareLinks, type LinkEffects, noteLosses } from '$lib/views/effects/link-effects';
@@ -69,8 +77,14 @@ function compare(snapshot: Snapshot, after: Product, remainder: Remainder | unde
 		if (list.length > 0) mix.add(name);
 }
 
+interface Taking {
+	product: Product;
+	link: Link;
+	permissions: PermissionSet;
+}
+
 /** Some permissions of some links, a link perhaps twice. */
-function takeSome(snapshot: Snapshot, choose: Chooser): TakenGrants[] {
+function takeSome(snapshot: Snapshot, choose: Chooser): Taking[] {
 	const granting = [...snapshot.products.values()]
 		.filter((product) => linksOn(product).length > 0)
 		.sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -86,9 +100,24 @@ function takeSome(snapshot: Snapshot, choose: Chooser): TakenGrants[] {
 	});
 }
 
+/** The same as it is asked for, with a permission beside it that the link does not grant. */
+const placed = (snapshot: Snapshot, taken: readonly Taking[]): TakenGrants[] =>
+	taken.map(({ product, link, permissions }) => {
+		const ungranted = allPermissions & ~link.permissions;
+		const { grantor, grantee } = link;
+		const found = grantsToTake(snapshot, grantor, grantee, product.id, permissions | ungranted)!;
+		expect(found.permissions).toBe(permissions);
+		expect(grantsToTake(snapshot, grantor, grantee, product.id, ungranted)).toBeUndefined();
+		return found;
+	});
+
 function revokeSome(snapshot: Snapshot, choose: Chooser): void {
 	const taken = takeSome(snapshot, choose);
-	const remainders = withoutGrants(snapshot, taken);
+	const remainders = withoutGrants(snapshot, placed(snapshot, taken));
+	const forked = withoutGrants(fork(snapshot), placed(fork(snapshot), taken));
+	expect(forked?.map(({ product, losses }) => ({ product, losses }))).toEqual(
+		remainders?.map(({ product, losses }) => ({ product, losses }))
+	);
 	const simulation = simulate(
 		snapshot,
 		taken.map(({ link, permissions }) => ({
@@ -101,7 +130,7 @@ function revokeSome(snapshot: Snapshot, choose: Chooser): void {
 	mix.add(remainders ? 'told' : 'left to the fold');
 	if (!remainders) return;
 	expect(simulation.completed).toEqual([]);
-	const found = new Map(remainders.map((each) => [each.product.id, each]));
+	const found = new Map(remainders.map((each) => [each.product, each]));
 	expect(simulation.products).toEqual([...new Set(taken.map(({ product }) => product.id))]);
 	for (const id of simulation.products)
 		compare(snapshot, simulation.snapshot.products.get(id)!, found.get(id));

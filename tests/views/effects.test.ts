@@ -107,6 +107,24 @@ test('whoever owns or makes the product keeps it by itself', () => {
 	]);
 });
 
+test('on a deleted product nobody has anything to lose or to keep', () => {
+	const story = new Story();
+	const { Aurora, Basin, Cedar, Delta, Ember } = story.organizations(...names);
+	const hub = story.product(Aurora, 'hub', { origin: 'oem', maker: Basin });
+	story.authorizes(Basin, Cedar, hub, ['purchase']);
+	story.authorizes(Basin, Delta, hub, ['purchase'], ['purchase']);
+	story.authorizes(Delta, Cedar, hub, ['purchase']);
+	story.authorizes(Basin, Ember, hub, ['purchase']);
+	story.does(Aurora, { command: 'delete-product', product: hub });
+	const items = [{ product: hub, permissions: ['purchase' as const] }];
+	const revoking = (grantee: OrganizationId): Step => ({
+		actor: Basin,
+		command: { command: 'revoke', grantee, items }
+	});
+	const told = previewEffects(story.snapshot, [Cedar, Ember].map(revoking));
+	expect(told).toMatchObject({ accepted: true, effects: { shifts: [], remaining: [], newlyDormant: [] } });
+});
+
 test('what is refused is previewed as refused, with the reason', () => {
 	const story = new Story();
 	const { Aurora, Basin } = story.organizations(...names);

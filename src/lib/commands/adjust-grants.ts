@@ -121,14 +121,18 @@ const grantsMore = ({ before, after }: GrantChange): boolean => (after & ~before
 
 const flagsMore = ({ flaggedBefore, flagged }: GrantChange): boolean => (flagged & ~flaggedBefore) !== 0;
 
+/** What is wrong with which products are named: no matter what is to become of them. */
+export function whatIsWrongWithChoice(items: readonly { product: ProductId }[]): Refusal | undefined {
+	if (items.length === 1) return undefined;
+	if (items.length === 0) return { code: 'no-product-chosen' };
+	const twice = duplicatesIn(items.map(({ product }) => product));
+	return twice.length > 0 ? { code: 'product-twice', products: twice } : undefined;
+}
+
 /** What is wrong with the products that are named: with nothing else, where nothing more is granted or flagged. */
-export function whatIsWrongWithProducts(
-	snapshot: Snapshot,
-	changes: readonly GrantChange[]
-): Refusal | undefined {
-	if (changes.length === 0) return { code: 'no-product-chosen' };
-	const twice = duplicatesIn(changes.map(({ product }) => product));
-	if (twice.length > 0) return { code: 'product-twice', products: twice };
+function whatIsWrongWithProducts(snapshot: Snapshot, changes: readonly GrantChange[]): Refusal | undefined {
+	const refusal = whatIsWrongWithChoice(changes);
+	if (refusal) return refusal;
 	const unknown = changes.filter(
 		(change) =>
 			!change.record ||

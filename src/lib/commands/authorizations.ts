@@ -1,4 +1,5 @@
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
+import { grantsToTake, type TakenGrants } from '$lib/domain/fold/without-grants';
 import type { Kind, Permission } from '$lib/domain/permissions/permissions';
 import {
 	noPermissions,
@@ -11,7 +12,7 @@ import {
 	withoutImplied
 } from '$lib/domain/permissions/standing';
 import { linkBetween, type Snapshot } from '$lib/domain/snapshot';
-import { adjust, changesOf, type GrantChange, whatIsWrongWithProducts, writeChanges } from './adjust-grants';
+import { adjust, changesOf, whatIsWrongWithChoice, writeChanges } from './adjust-grants';
 import type { AdjustItem, AuthorizeItem, CommandOf } from './command';
 import { type Decision, type NamedGrants, type Refusal, refuse } from './refusal';
 
@@ -143,35 +144,32 @@ export function setThirdParty(
 export function revoke(snapshot: Snapshot, actor: OrganizationId, command: CommandOf<'revoke'>): Decision {
 	const revocation = revocationOf(snapshot, actor, command);
 	if (!revocation.accepted) return revocation;
-	return writeChanges(snapshot, actor, command.grantee, revocation.changes);
+	const { grantee, items } = command;
+	const adjustments = items.map(({ product, permissions }) => ({ product, revoke: permissions }));
+	return writeChanges(snapshot, actor, grantee, changesOf(snapshot, actor, grantee, adjustments));
 }
 
-/** What a revocation leaves of each link, or why it is refused. */
-export type Revocation = { accepted: true; changes: GrantChange[] } | { accepted: false; refusal: Refusal };
+/** What a revocation takes from which links, or why it is refused. */
+export type Revocation = { accepted: true; taken: TakenGrants[] } | { accepted: false; refusal: Refusal };
 
-/** Works out a revocation, without its facts. Cost: its items. */
+/** Works out a revocation, without its facts. Cost: the links of its products. */
 export function revocationOf(
 	snapshot: Snapshot,
 	actor: OrganizationId,
 	{ grantee, items }: CommandOf<'revoke'>
 ): Revocation {
-	const adjustments: AdjustItem[] = [];
+	const taken: TakenGrants[] = [];
+	const missing: NamedGrants[] = [];
 	for (const { product, permissions } of items) {
 		if (permissions.length === 0) return { accepted: false, refusal: { code: 'no-permission-chosen' } };
-		adjustments.push({ product, revoke: permissions });
-	}
-	const changes = changesOf(snapshot, actor, grantee, adjustments);
-	const missing: NamedGrants[] = [];
-	for (let place = 0; place < items.length; place++) {
-		const { product, before } = changes[place]!;
-		const absent = toSet(items[place]!.permissions) & ~before;
-		if (absent) missing.push({ product, permissions: toList(absent) });
+		const wanted = toSet(permissions);
+		const found = grantsToTake(snapshot, actor, grantee, product, wanted);
+		if (found?.permissions === wanted) taken.push(found);
+		else missing.push({ product, permissions: toList(wanted & ~(found?.permissions ?? noPermissions)) });
 	}
 	const refusal: Refusal | undefined =
-		missing.length > 0
-			? { code: 'no-such-grant', items: missing }
-			: whatIsWrongWithProducts(snapshot, changes);
-	return refusal ? { accepted: false, refusal } : { accepted: true, changes };
+		missing.length > 0 ? { code: 'no-such-grant', items: missing } : whatIsWrongWithChoice(items);
+	return refusal ? { accepted: false, refusal } : { accepted: true, taken };
 }
 
 /**

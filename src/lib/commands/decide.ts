@@ -78,7 +78,7 @@ export function decide(snapshot: Snapshot, actor: OrganizationId | null, command
 	return decideOwn(snapshot, actor, command);
 }
 
-/** What `decide` says of a revocation, as the links that it changes instead of as facts. */
+/** What `decide` says of a revocation, as what it takes from links instead of as facts. */
 export const decideRevocation = (
 	snapshot: Snapshot,
 	actor: OrganizationId | null,

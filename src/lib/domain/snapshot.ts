@@ -15,9 +15,9 @@ import { Dependents } from './fold/dependents';
 import { NotedEntries } from './fold/noted-entries';
 import { GrantIndex } from './grants/grant-index';
 import { KeyRegistry } from './keys/key-registry';
-import { CheckTable } from './permissions/check-table';
 import { OrganizationHoldings } from './permissions/organization-holdings';
 import { Numbering } from './permissions/numbering';
+import { ProductRows } from './permissions/product-rows';
 import type {
 	Device,
 	Expectation,
@@ -97,8 +97,8 @@ export interface Tombstone {
 export interface Snapshot {
 	/** Numbers of organizations and products, in no order that replicas agree on; forks share them. */
 	numbers: { organizations: Numbering<OrganizationId>; products: Numbering<ProductId> };
-	/** All standings again, to be asked fast; null in a fork, which asks the products. */
-	checks: CheckTable | null;
+	/** What follows from the grants on each product again, to be asked fast; null in a fork, which asks the products. */
+	rows: ProductRows | null;
 	entries: Map<EntryId, Entry>;
 	actions: ActionIndex;
 	organizations: Map<OrganizationId, Organization>;
@@ -146,7 +146,7 @@ export function emptySnapshot(): Snapshot {
 	const products = new Map<ProductId, Product>();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
-		checks: new CheckTable(),
+		rows: new ProductRows(),
 		entries,
 		actions: new ActionIndex(entries),
 		organizations: new Map(),

@@ -1,8 +1,7 @@
-import type { OrganizationId } from '../facts';
 import { isLineBlocking } from '../orders';
 import { isPartner } from '../partners';
 import type { Order, Partnership, Product } from '../records';
-import type { Standing } from '../permissions/standing';
+import { eachChange, type ProductStandings } from '../permissions/product-standings';
 import { relationsOf, type Snapshot } from '../snapshot';
 import type { Folding } from './handlers';
 import { relationFor } from './relations';
@@ -45,19 +44,21 @@ export function countOpenLines(snapshot: Snapshot, order: Order, by: 1 | -1): vo
 export function refreshOpenLines(
 	{ snapshot, concerned }: Pick<Folding, 'snapshot' | 'concerned'>,
 	product: Product,
-	before: ReadonlyMap<OrganizationId, Standing>
+	before: ProductStandings
 ): void {
 	if (!snapshot.ordersByProduct.has(product.id)) return;
-	for (const owner of new Set([...before.keys(), ...product.undeletedStandings.keys()])) {
+	const { ids } = snapshot.numbers.organizations;
+	eachChange(before, product.undeletedStandings, (number) => {
+		const owner = ids[number]!;
 		const { openLines, blockingLines } = relationsOf(snapshot, owner);
-		if (!openLines.has(product.id)) continue;
+		if (!openLines.has(product.id)) return;
 		const isBlocking = isLineBlocking(snapshot, { owner }, product.id);
-		if (isBlocking === blockingLines.has(product.id)) continue;
+		if (isBlocking === blockingLines.has(product.id)) return;
 		concerned.add(owner);
 		const lines = relationFor(snapshot, owner, 'blockingLines');
 		if (isBlocking) lines.add(product.id);
 		else lines.delete(product.id);
-	}
+	});
 }
 
 /** The same when the product was retracted: no line for it is covered any more. */

@@ -14,7 +14,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 	const products = new OverlayMap(snapshot.products);
 	const forked: Snapshot = {
 		numbers: snapshot.numbers,
-		checks: null,
+		rows: null,
 		entries,
 		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),

@@ -117,7 +117,7 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
-		snapshot.checks?.put(number, new ProductStandings(snapshot.numbers.organizations));
+		snapshot.rows?.drop(number);
 		relationFor(snapshot, owner, 'owned').delete(id);
 		relationFor(snapshot, owner, 'undeletedProducts').delete(id);
 		uncoverOpenLines(folding, product);

@@ -1,5 +1,5 @@
 import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
-import { standingsOn } from '../permissions/effective-permissions';
+import { numberedRoots, standingsOn } from '../permissions/effective-permissions';
 import { eachChange, ProductStandings } from '../permissions/product-standings';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
@@ -80,8 +80,9 @@ function refreshProduct(folding: Folding, product: Product): void {
 function refreshStandings(snapshot: Snapshot, product: Product): void {
 	const { standings: before } = product;
 	product.standings = withoutDeleted(snapshot, product);
-	snapshot.checks?.put(product.number, product.standings);
-	const { ids } = snapshot.numbers.organizations;
+	const { organizations } = snapshot.numbers;
+	snapshot.rows?.put(product.number, product, numberedRoots(product, organizations));
+	const { ids } = organizations;
 	eachChange(before, product.standings, (organization, _, is) =>
 		relationFor(snapshot, ids[organization]!, 'holding').put(product.number, is)
 	);

@@ -58,7 +58,7 @@ function overlaid(snapshot: Snapshot, entryOf: (id: EntryId) => Source['of'] | u
 	const simulated: Snapshot = {
 		...emptySnapshot(),
 		numbers: snapshot.numbers,
-		checks: null,
+		rows: null,
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products,

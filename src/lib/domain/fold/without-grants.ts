@@ -1,24 +1,65 @@
+import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { organizationDeletion, partnerDeletion, productDeletion } from '../deletion/deletion';
 import { putDelegation } from '../permissions/delegations';
-import { lossesWithout, standingsOn } from '../permissions/effective-permissions';
-import type { IsOff, Losses } from '../permissions/fixed-point';
+import { numberedRoots, standingsOn } from '../permissions/effective-permissions';
+import { type IsOff, type Losses, lossesWith, type Taken } from '../permissions/fixed-point';
 import { isRepetitionOf } from '../permissions/links';
-import type { PermissionSet } from '../permissions/standing';
+import {
+	delegationsBegin,
+	hasStandings,
+	grantedAt,
+	placeBetween,
+	type ProductRow,
+	rowOf
+} from '../permissions/product-rows';
+import { noPermissions, type PermissionSet } from '../permissions/standing';
+import type { OrganizationId, ProductId } from '../facts';
 import type { Link, Product } from '../records';
 import { partnershipBetween, type Snapshot } from '../snapshot';
 
-/** Permissions that a link gives no more: every grant of them is gone. */
-export interface TakenGrants {
-	product: Product;
-	link: Link;
-	permissions: PermissionSet;
+/** Permissions that a link grants and is to give no more, found in the row of its product: until the snapshot is next written. */
+export interface TakenGrants extends Taken {
+	product: ProductId;
+	row: ProductRow;
 }
 
 /** A product without some of its grants, and who loses what by that; all else of it stays as it is. */
 export interface Remainder {
-	product: Product;
+	product: ProductId;
+	row: ProductRow;
 	taken: readonly TakenGrants[];
 	losses: Losses;
+}
+
+/**
+ * Those of some permissions that the one grants the other on a product, to be taken; undefined where that is none of them.
+ * Cost: the links of the product.
+ */
+export function grantsToTake(
+	snapshot: Snapshot,
+	grantor: OrganizationId,
+	grantee: OrganizationId,
+	product: ProductId,
+	wanted: PermissionSet
+): TakenGrants | undefined {
+	const { organizations } = snapshot.numbers;
+	const row = rowIn(snapshot, product);
+	const from = organizations.find(grantor);
+	const to = organizations.find(grantee);
+	if (row === undefined || from === undefined || to === undefined) return undefined;
+	const place = placeBetween(row, from, to);
+	const permissions = place === undefined ? noPermissions : wanted & grantedAt(row, place);
+	return permissions === noPermissions ? undefined : { product, row, place: place!, permissions };
+}
+
+/** The row of a product; undefined where that is not here. */
+function rowIn({ rows, numbers, products }: Snapshot, id: ProductId): ProductRow | undefined {
+	if (rows) {
+		const number = numbers.products.find(id);
+		return number === undefined ? undefined : rows.row(number);
+	}
+	const product = products.get(id);
+	return product && rowOf(product, numberedRoots(product, numbers.organizations));
 }
 
 /**
@@ -29,12 +70,13 @@ export interface Remainder {
 export function withoutGrants(snapshot: Snapshot, taken: readonly TakenGrants[]): Remainder[] | null {
 	if (mayDelete(snapshot, taken)) return null;
 	const isOff = deletedIn(snapshot);
-	const { organizations } = snapshot.numbers;
+	const count = snapshot.numbers.organizations.ids.length;
 	const remainders: Remainder[] = [];
-	for (const of of byProduct(taken)) {
-		const { product } = of[0];
-		if (product.deleted) continue;
-		remainders.push({ product, taken: of, losses: lossesWithout(product, of, organizations, isOff) });
+	for (const of of taken.length === 1 ? [taken] : byProduct(taken)) {
+		const { product, row } = of[0]!;
+		// Of a deleted product nobody has anything to lose.
+		if (hasStandings(row))
+			remainders.push({ product, row, taken: of, losses: lossesWith(row, of, count, isOff) });
 	}
 	return remainders;
 }
@@ -45,11 +87,24 @@ function mayDelete(snapshot: Snapshot, taken: readonly TakenGrants[]): boolean {
 	if (snapshot.tombstones.size === 0) return false;
 	for (const id of snapshot.tombstonedOrganizations)
 		if (organizationDeletion(snapshot, id) === 'waits') return true;
-	return taken.some(
-		({ product, link: { grantor, grantee } }) =>
-			productDeletion(snapshot, product.id) === 'waits' ||
+	return taken.some((each) => {
+		const [grantor, grantee] = endsAt(snapshot, each.row, each.place);
+		return (
+			productDeletion(snapshot, each.product) === 'waits' ||
 			partnerDeletion(partnershipBetween(snapshot, grantor, grantee)) === 'waits'
-	);
+		);
+	});
+}
+
+/** The grantor and the grantee of the link at a place of a row. */
+export function endsAt(
+	{ numbers }: Snapshot,
+	row: ProductRow,
+	place: number
+): [grantor: OrganizationId, grantee: OrganizationId] {
+	const { ids } = numbers.organizations;
+	const at = delegationsBegin(row) + place;
+	return [ids[row.cells[at]!]!, ids[row.cells[at + 1]!]!];
 }
 
 /** Who is off every product; undefined where nobody is. */
@@ -58,28 +113,24 @@ function deletedIn({ tombstonedOrganizations, organizations, numbers }: Snapshot
 	return (organization) => organizations.get(numbers.organizations.ids[organization]!)?.deleted ?? false;
 }
 
-type Some<T> = [T, ...T[]];
-
 /** What is taken, product by product. */
-function byProduct(taken: readonly TakenGrants[]): Some<TakenGrants>[] {
-	if (taken.length === 1) return [[taken[0]!]];
-	const found = new Map<Product, Some<TakenGrants>>();
-	for (const each of taken) {
-		const known = found.get(each.product);
-		if (known) known.push(each);
-		else found.set(each.product, [each]);
-	}
+function byProduct(taken: readonly TakenGrants[]): TakenGrants[][] {
+	const found = new Map<ProductId, TakenGrants[]>();
+	for (const each of taken) getOrInsertComputed(found, each.product, (): TakenGrants[] => []).push(each);
 	return [...found.values()];
 }
 
 /** The product as it would be, for who looks at all of it. Cost: its links. */
-export function productWithout(snapshot: Snapshot, { product, taken }: Remainder): Product {
+export function productWithout(snapshot: Snapshot, { product: id, taken }: Remainder): Product {
+	const product = snapshot.products.get(id)!;
 	const links = product.links.copy((map) => new Map(map));
 	const delegations = product.delegations.slice();
-	for (const { permissions, link } of taken) {
-		const left = linkWithout(links.between(link.grantor, link.grantee)!, permissions);
+	const { ids } = snapshot.numbers.organizations;
+	for (const { permissions, place } of taken) {
+		const [grantor, grantee] = [ids[delegations[place]!]!, ids[delegations[place + 1]!]!];
+		const left = linkWithout(links.between(grantor, grantee)!, permissions);
 		links.put(left);
-		putDelegation(delegations, link.place, left.permissions, left.flagged);
+		putDelegation(delegations, place, left.permissions, left.flagged);
 	}
 	const without = { ...product, links, delegations };
 	return { ...without, standings: standingsOn(without, snapshot.numbers.organizations, deletedIn(snapshot)) };

@@ -1,8 +1,9 @@
 import type { OrganizationId, ProductId } from '../facts';
 import type { Kind, Permission } from './permissions';
 import type { Delegations } from './delegations';
-import { delegated, grow, type IsOff, type Losses, lossesWith, type Root, type Taken } from './fixed-point';
+import { delegated, grow, type IsOff } from './fixed-point';
 import { Numbering } from './numbering';
+import type { Roots } from './product-rows';
 import { ProductStandings } from './product-standings';
 import {
 	allPermissions,
@@ -69,8 +70,8 @@ export function fixedPoint(product: Rooted, links: Iterable<Delegating>): Map<Or
 	const delegations: Delegations = [];
 	for (const { grantor, grantee, permissions, flagged } of links)
 		delegations.push(numbers.of(grantor), numbers.of(grantee), standingOf(permissions, flagged));
-	const begins = numberedRoots(product, numbers);
-	return new Map(new ProductStandings(numbers, grow(delegations, begins, numbers.ids.length)));
+	const roots = numberedRoots(product, numbers);
+	return new Map(new ProductStandings(numbers, grow(delegations, roots, numbers.ids.length)));
 }
 
 /**
@@ -82,40 +83,31 @@ export const standingsOn = (
 	numbers: Numbering<OrganizationId>,
 	isOff?: IsOff
 ): ProductStandings => {
-	const begins = numberedRoots(product, numbers);
-	return new ProductStandings(numbers, grow(product.delegations, begins, numbers.ids.length, isOff));
-};
-
-/**
- * What follows where links of the product give less, see `lossesWith`. Cost: its links.
- * @param isOff as the product's standings were found
- */
-export const lossesWithout = (
-	product: Product,
-	taken: readonly Taken[],
-	numbers: Numbering<OrganizationId>,
-	isOff?: IsOff
-): Losses => {
 	const roots = numberedRoots(product, numbers);
-	return lossesWith(product.delegations, product.standings.cells, taken, roots, numbers.ids.length, isOff);
+	return new ProductStandings(numbers, grow(product.delegations, roots, numbers.ids.length, isOff));
 };
 
-const numberedRoots = ({ owner, making, makerMay }: Rooted, numbers: Numbering<OrganizationId>): Root[] => {
-	const own: Root = { organization: numbers.of(owner), may: allPermissions };
-	if (makerMay === noPermissions || making.maker === null || making.maker === owner) return [own];
-	return [own, { organization: numbers.of(making.maker), may: makerMay }];
-};
+/** The product's roots, by their numbers. */
+export function numberedRoots(
+	{ owner, making: { maker }, makerMay }: Rooted,
+	numbers: Numbering<OrganizationId>
+): Roots {
+	const number = numbers.of(owner);
+	if (makerMay === noPermissions || maker === null || maker === owner)
+		return { owner: number, maker: number, makerMay: noPermissions };
+	return { owner: number, maker: numbers.of(maker), makerMay };
+}
 
 /** What the organization holds and relays on the product; 0 where the product is unknown. */
 export function standing(
-	{ checks, numbers, products }: Snapshot,
+	{ rows, numbers, products }: Snapshot,
 	organization: OrganizationId,
 	product: ProductId
 ): Standing {
-	if (!checks) return products.get(product)?.standings.get(organization) ?? 0;
+	if (!rows) return products.get(product)?.standings.get(organization) ?? 0;
 	const row = numbers.products.find(product);
 	const column = numbers.organizations.find(organization);
-	return row === undefined || column === undefined ? 0 : checks.at(row, column);
+	return row === undefined || column === undefined ? 0 : rows.standing(row, column);
 }
 
 /** The third-party switch of one kind over all that a link grants of it: `mixed` where some grants are flagged. */

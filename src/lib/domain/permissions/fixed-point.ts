@@ -1,5 +1,15 @@
 import { type Delegations, perLink } from './delegations';
 import {
+	delegationsBegin,
+	delegationsEnd,
+	type ProductRow,
+	type Roots,
+	rootsIn,
+	standingsBegin
+} from './product-rows';
+import { standingIn } from './product-standings';
+import {
+	allPermissions,
 	attenuate,
 	heldIn,
 	noPermissions,
@@ -18,24 +28,20 @@ import {
 
 /** By the numbers of organizations: what each was found to hold and relay. Nothing outside of the functions below. */
 let found = new Int32Array(1_024);
-/** The same of what was found before, where two are compared. */
-let had = new Int32Array(1_024);
+/** The same of what was found before and no longer is, where two are compared. */
+let lost = new Int32Array(1_024);
 /** By the numbers of organizations: the place after that of the last link by which it grants anything. 0 outside of `read`. */
 let lastLink = new Int32Array(1_024);
 /** By the places of links: the place after that of the link before by the same grantor, and the rest of the link as it counts. */
 let chained = new Int32Array(1_024);
+/** The links that are read, where they are in no row. */
+let copied = new Int32Array(1_024);
 /** The organizations that were reached, the first `reachedCount` of these. */
 const reached: number[] = [];
 let reachedCount = 0;
 /** Those of them that relay more than was spread yet. */
 const open: number[] = [];
 let openCount = 0;
-
-/** A root of a product, by its number, and what it holds and relays as that. */
-export interface Root {
-	organization: number;
-	may: PermissionSet;
-}
 
 /** Whether the organization of that number is off the product, whatever it was granted: it holds nothing, and relays nothing. */
 export type IsOff = (organization: number) => boolean;
@@ -45,20 +51,18 @@ export type IsOff = (organization: number) => boolean;
  * number of each organization that has any standing, and that standing, by number. Cost: the links.
  * @param count how many organizations are numbered
  */
-export function grow(
-	links: Readonly<Delegations>,
-	roots: readonly Root[],
-	count: number,
-	isOff?: IsOff
-): number[] {
-	read(links, count);
-	spread(links, roots, isOff);
+export function grow(links: Readonly<Delegations>, roots: Roots, count: number, isOff?: IsOff): number[] {
+	const { length } = links;
+	if (length > copied.length) copied = wider(length);
+	for (let at = 0; at < length; at++) copied[at] = links[at]!;
+	read(copied, 0, length, count);
+	spread(copied, 0, length, roots, isOff);
 	return cellsFound();
 }
 
-/** Permissions that a link gives no more. */
+/** Permissions that a link gives no more: the link is named by its place. */
 export interface Taken {
-	link: { place: number };
+	place: number;
 	permissions: PermissionSet;
 }
 
@@ -75,75 +79,112 @@ export interface Losses {
 
 /**
  * The fixed point without some permissions of some links, held against the one before. Cost: the links.
- * @param before what `grow` found with the links as they are, the same organizations being off
+ * @param row the product as it is
  * @param count how many organizations are numbered
+ * @param isOff as the product's standings were found
  */
-export function lossesWith(
-	links: Readonly<Delegations>,
-	before: readonly number[],
-	taken: readonly Taken[],
-	roots: readonly Root[],
-	count: number,
-	isOff?: IsOff
-): Losses {
-	read(links, count);
-	for (const { link, permissions } of taken) {
-		const { place } = link;
-		chained[place + 2]! &= ~standingOf(permissions, permissions);
+export function lossesWith(row: ProductRow, taken: readonly Taken[], count: number, isOff?: IsOff): Losses {
+	const ofGrantee = taken.length === 1 ? lossesOfGrantee(row, taken[0]!) : null;
+	return ofGrantee ?? lossesOfAll(row, taken, count, isOff);
+}
+
+/** The same for one link whose grantee passes nothing on of what it loses, as most: nobody else loses anything. Null for others. */
+function lossesOfGrantee(row: ProductRow, { place, permissions }: Taken): Losses | null {
+	const { cells } = row;
+	const first = standingsBegin(row);
+	const begin = delegationsBegin(row);
+	const end = delegationsEnd(row);
+	const taken = begin + place;
+	const grantee = cells[taken + 1]!;
+	const granted = cells[taken + 2]!;
+	const left = granted & ~standingOf(permissions, permissions);
+	const relayed = relayedIn(standingIn(cells, first, begin, cells[taken]!));
+	// Nothing passes to who is off the product.
+	const passed = delegated(granted, relayed) & standingIn(cells, first, begin, grantee);
+	const missing = passed & ~delegated(left, relayed);
+	let kept = rootStanding(rootsIn(row), grantee);
+	for (let at = begin; at < end; at += perLink) {
+		if (cells[at] === grantee && delegated(cells[at + 2]!, relayedIn(missing)) !== 0) return null;
+		if (cells[at + 1] === grantee && at !== taken)
+			kept |= delegated(cells[at + 2]!, relayedIn(standingIn(cells, first, begin, cells[at]!)));
 	}
-	spread(links, roots, isOff);
+	const lost = heldIn(missing & ~kept);
+	const spared = heldIn(missing & kept);
+	return { holders: lost ? [grantee, lost] : [], links: spared ? [place, noPermissions, spared] : [] };
+}
+
+function lossesOfAll(row: ProductRow, taken: readonly Taken[], count: number, isOff?: IsOff): Losses {
+	const { cells } = row;
+	const begin = delegationsBegin(row);
+	const end = delegationsEnd(row);
+	read(cells, begin, end, count);
+	for (const { place, permissions } of taken) chained[place + 2]! &= ~standingOf(permissions, permissions);
+	spread(cells, begin, end, rootsIn(row), isOff);
 	const losses: Losses = { holders: [], links: [] };
-	for (let at = 0; at < before.length; at += 2) {
-		const [organization, was] = [before[at]!, before[at + 1]!];
-		had[organization] = was;
-		const lost = heldIn(was & ~found[organization]!);
-		if (lost) losses.holders.push(organization, lost);
+	for (let at = standingsBegin(row); at < begin; at += 2) {
+		const organization = cells[at]!;
+		const less = cells[at + 1]! & ~found[organization]!;
+		if (less === 0) continue;
+		lost[organization] = less;
+		if (heldIn(less)) losses.holders.push(organization, heldIn(less));
 	}
-	for (let place = 0; place < links.length; place += perLink) {
-		const granted = heldIn(links[place + 2]!);
+	for (let at = begin; at < end; at += perLink) {
+		const granted = cells[at + 2]!;
 		if (granted === noPermissions) continue;
-		const [grantor, grantee, stays] = [links[place]!, links[place + 1]!, heldIn(chained[place + 2]!)];
+		const grantor = cells[at]!;
+		const grantee = cells[at + 1]!;
+		const left = chained[at - begin + 2]!;
+		if (left === granted && lost[grantor] === 0 && lost[grantee] === 0) continue;
+		const isFound = found[grantee]!;
 		// Nothing passes to who is off the product.
-		const couldPass = had[grantee] ? relayedIn(had[grantor]!) : noPermissions;
-		const canPass = found[grantee] ? relayedIn(found[grantor]!) : noPermissions;
-		if (couldPass === canPass && stays === granted) continue;
+		const couldPass = isFound | lost[grantee]! ? relayedIn(found[grantor]! | lost[grantor]!) : noPermissions;
+		const canPass = isFound ? relayedIn(found[grantor]!) : noPermissions;
+		const stays = heldIn(left);
 		const dormant = stays & couldPass & ~canPass;
-		const missing = attenuate(couldPass, withImplied(granted)) & ~attenuate(canPass, withImplied(stays));
-		const spared = missing & heldIn(found[grantee]!);
-		if (dormant | spared) losses.links.push(place, dormant, spared);
+		const missing =
+			attenuate(couldPass, withImplied(heldIn(granted))) & ~attenuate(canPass, withImplied(stays));
+		const spared = missing & heldIn(isFound);
+		if (dormant | spared) losses.links.push(at - begin, dormant, spared);
 	}
-	for (let at = 0; at < before.length; at += 2) had[before[at]!] = 0;
+	for (let at = standingsBegin(row); at < begin; at += 2) lost[cells[at]!] = 0;
 	forget();
 	return losses;
 }
 
-/** Chains each grantor's links. */
-function read(links: Readonly<Delegations>, count: number): void {
-	if (count > found.length) [found, had, lastLink] = [wider(count), wider(count), wider(count)];
-	if (links.length > chained.length) chained = wider(links.length);
-	for (let at = 0; at < links.length; at += perLink) {
-		const granted = links[at + 2]!;
+/** Chains each grantor's links, which are a part of these cells. */
+function read(cells: Int32Array, begin: number, end: number, count: number): void {
+	if (count > found.length) [found, lost, lastLink] = [wider(count), wider(count), wider(count)];
+	if (end - begin > chained.length) chained = wider(end - begin);
+	for (let at = begin, place = 0; at < end; at += perLink, place += perLink) {
+		const granted = cells[at + 2]!;
 		if (granted === noPermissions) continue;
-		const grantor = links[at]!;
-		chained[at] = lastLink[grantor]!;
-		chained[at + 1] = links[at + 1]!;
-		chained[at + 2] = granted;
-		lastLink[grantor] = at + 1;
+		const grantor = cells[at]!;
+		chained[place] = lastLink[grantor]!;
+		chained[place + 1] = cells[at + 1]!;
+		chained[place + 2] = granted;
+		lastLink[grantor] = place + 1;
 	}
 }
 
 const wider = (length: number): Int32Array<ArrayBuffer> => new Int32Array(2 * length);
 
 /** Finds what everybody holds and relays, and unchains the links. */
-function spread(links: Readonly<Delegations>, roots: readonly Root[], isOff?: IsOff): void {
-	for (const { organization, may } of roots) give(organization, standingOf(may, may), isOff);
+function spread(cells: Int32Array, begin: number, end: number, roots: Roots, isOff?: IsOff): void {
+	give(roots.owner, rootStanding(roots, roots.owner), isOff);
+	give(roots.maker, rootStanding(roots, roots.maker), isOff);
 	while (openCount > 0) {
 		const grantor = open[--openCount]!;
 		const relayed = relayedIn(found[grantor]!);
 		for (let next = lastLink[grantor]!; next > 0; next = chained[next - 1]!)
 			give(chained[next]!, delegated(chained[next + 1]!, relayed), isOff);
 	}
-	for (let at = 0; at < links.length; at += perLink) if (links[at]! >= 0) lastLink[links[at]!] = 0;
+	for (let at = begin; at < end; at += perLink) if (cells[at]! >= 0) lastLink[cells[at]!] = 0;
+}
+
+/** What the organization holds and relays as a root. */
+function rootStanding({ owner, maker, makerMay }: Roots, organization: number): Standing {
+	if (organization === owner) return standingOf(allPermissions, allPermissions);
+	return organization === maker ? standingOf(makerMay, makerMay) : 0;
 }
 
 function give(organization: number, standing: Standing, isOff?: IsOff): void {

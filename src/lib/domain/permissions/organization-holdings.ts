@@ -5,6 +5,10 @@ import { type Permission, permissions } from './permissions';
 import { heldIn, only, type Standing } from './standing';
 
 const nothing = new Int32Array(0);
+/** What any standing has a part of. */
+const any: Standing = ~0;
+/** A list while it is made, longer than it. */
+const listed: ProductId[] = [];
 
 /**
  * The products on which one organization has any standing, and which, by the products' numbers: the other side of what
@@ -56,7 +60,7 @@ export class OrganizationHoldings {
 	/** The products on which it holds the permission, or anything, in no order that replicas agree on. Not to be written. */
 	products(permission?: Permission): readonly ProductId[] {
 		const place = permission ? permissions.indexOf(permission) : permissions.length;
-		return (this.#lists[place] ??= this.#listed(permission ? only(permission) : undefined));
+		return (this.#lists[place] ??= this.#listed(permission ? only(permission) : any));
 	}
 
 	/** Moves what begins at a place by so many cells. */
@@ -67,16 +71,15 @@ export class OrganizationHoldings {
 		this.#end = end;
 	}
 
-	#listed(wanted: number | undefined): readonly ProductId[] {
-		const [cells, end, { ids }] = [this.#cells, this.#end, this.#products];
-		const isIn = (at: number) => wanted === undefined || (cells[at + 1]! & wanted) !== 0;
+	#listed(wanted: Standing): readonly ProductId[] {
+		const cells = this.#cells;
+		const end = this.#end;
+		const { ids } = this.#products;
 		let count = 0;
-		for (let at = 0; at < end; at += 2) if (isIn(at)) count++;
-		// As long as it will be: it is made again after each edit, and kept.
-		const list = new Array<ProductId>(count);
-		count = 0;
-		for (let at = 0; at < end; at += 2) if (isIn(at)) list[count++] = ids[cells[at]!]!;
-		return list;
+		for (let at = 0; at < end; at += 2)
+			if ((cells[at + 1]! & wanted) !== 0) listed[count++] = ids[cells[at]!]!;
+		// No longer than it has to be: it is made again after each edit, and kept.
+		return listed.slice(0, count);
 	}
 
 	/** Where the product is, or would be. Most are the last to come. */

@@ -2,6 +2,9 @@ import type { OrganizationId } from '../facts';
 import type { Numbering } from './numbering';
 import type { Standing } from './standing';
 
+/** More than the number of any organization. */
+const behindAll = 2 ** 30 - 1;
+
 /** Up to so many organizations are looked through one by one, which is faster than halving. */
 const few = 16;
 
@@ -88,10 +91,13 @@ export function eachChange(
 	changed: (organization: number, was: Standing, is: Standing) => void
 ): void {
 	if (before === after) return;
-	const [then, now] = [before.cells, after.cells];
-	let [at, to] = [0, 0];
+	const then = before.cells;
+	const now = after.cells;
+	let at = 0;
+	let to = 0;
 	while (at < then.length || to < now.length) {
-		const [was, is] = [then[at] ?? Infinity, now[to] ?? Infinity];
+		const was = at < then.length ? then[at]! : behindAll;
+		const is = to < now.length ? now[to]! : behindAll;
 		if (was < is) changed(was, then[at + 1]!, 0);
 		else if (is < was) changed(is, 0, now[to + 1]!);
 		else if (then[at + 1] !== now[to + 1]) changed(was, then[at + 1]!, now[to + 1]!);

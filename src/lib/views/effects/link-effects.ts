@@ -2,7 +2,7 @@ import { delegatedBy, rootPermissions, roots } from '$lib/domain/permissions/eff
 import { linksOn } from '$lib/domain/permissions/links';
 import { heldIn, noPermissions, type PermissionSet, relayedIn } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
-import { productWithout, type Remainder } from '$lib/domain/fold/without-grants';
+import { endsAt, productWithout, type Remainder } from '$lib/domain/fold/without-grants';
 import type { Link, Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 
@@ -58,14 +58,12 @@ export function compareLinks(before: Product, after: Product, effects: LinkEffec
 
 /** The same where nothing but grants of the product are gone, from what is known to be lost. Cost: that. */
 export function noteLosses(snapshot: Snapshot, remainder: Remainder, effects: LinkEffects): void {
-	const { product, losses } = remainder;
-	const { delegations, id } = product;
-	const { ids } = snapshot.numbers.organizations;
+	const { product, row, losses } = remainder;
 	let sparedBy: Map<OrganizationId, PermissionSet> | undefined;
 	for (let at = 0; at < losses.links.length; at += 3) {
 		const [place, dormant, spared] = [losses.links[at]!, losses.links[at + 1]!, losses.links[at + 2]!];
-		const [grantor, grantee] = [ids[delegations[place]!]!, ids[delegations[place + 1]!]!];
-		if (dormant) effects.newlyDormant.push({ grantor, grantee, product: id, permissions: dormant });
+		const [grantor, grantee] = endsAt(snapshot, row, place);
+		if (dormant) effects.newlyDormant.push({ grantor, grantee, product, permissions: dormant });
 		if (spared === noPermissions) continue;
 		sparedBy ??= new Map();
 		sparedBy.set(grantee, (sparedBy.get(grantee) ?? noPermissions) | spared);

@@ -10,9 +10,9 @@ import { noPermissions, type PermissionSet, type Standing } from '$lib/domain/pe
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { simulate, type Statements } from '$lib/domain/fold/simulate';
 import {
+	type TakenGrants,
 	productWithout,
 	type Remainder,
-	type TakenGrants,
 	withoutGrants
 } from '$lib/domain/fold/without-grants';
 import { isPartner } from '$lib/domain/partners';
@@ -64,8 +64,7 @@ function previewRevocations(snapshot: Snapshot, steps: readonly Step[]): Effects
 		if (command.command !== 'revoke') return null;
 		const revocation = decideRevocation(snapshot, actor, command);
 		if (!revocation.accepted) return revocation;
-		for (const { record, link, before, after } of revocation.changes)
-			taken.push({ product: record!, link: link!, permissions: before & ~after });
+		pushAll(taken, revocation.taken);
 	}
 	const remainders = withoutGrants(snapshot, taken);
 	return remainders && { accepted: true, effects: lossesOf(snapshot, remainders) };
@@ -85,7 +84,7 @@ function previewFacts(snapshot: Snapshot, steps: readonly Step[]): EffectsPrevie
 function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects {
 	let left: Map<ProductId, Remainder> | undefined;
 	const after = (id: ProductId) => {
-		left ??= new Map(remainders.map((each) => [each.product.id, each]));
+		left ??= new Map(remainders.map((each) => [each.product, each]));
 		const remainder = left.get(id);
 		return remainder && productWithout(snapshot, remainder);
 	};
@@ -103,15 +102,17 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 	};
 	const { ids } = snapshot.numbers.organizations;
 	for (const remainder of remainders) {
-		const { holders } = remainder.losses;
-		const product = remainder.product.id;
+		const { product, losses } = remainder;
+		const { holders } = losses;
 		for (let at = 0; at < holders.length; at += 2)
 			effects.shifts.push(lossOf(ids[holders[at]!]!, product, holders[at + 1]!));
 		noteLosses(snapshot, remainder, effects);
-		pushAll(
-			effects.broken,
-			brokenOn(snapshot, remainder.product, () => productWithout(snapshot, remainder))
-		);
+		// Of most products nothing is expected.
+		if (snapshot.expectationsByProduct.has(product))
+			pushAll(
+				effects.broken,
+				brokenOn(snapshot, product, () => productWithout(snapshot, remainder))
+			);
 	}
 	return effects;
 }

@@ -107,11 +107,9 @@ export const brokenBetween = (
 	});
 
 /** Expectations about the product that are true, and would be broken on another. Cost: as `brokenBetween`. */
-export function brokenOn(snapshot: Snapshot, product: Product, then: () => Product): Expectation[] {
-	// Of most products nothing is expected.
-	if (!snapshot.expectationsByProduct.has(product.id)) return [];
-	const expected = [...standingOn(snapshot, product.id)];
-	return expected.length > 0 ? brokenBy(expected, product, then()) : [];
+export function brokenOn(snapshot: Snapshot, product: ProductId, then: () => Product): Expectation[] {
+	const expected = [...standingOn(snapshot, product)];
+	return expected.length > 0 ? brokenBy(expected, snapshot.products.get(product)!, then()) : [];
 }
 
 const brokenBy = (expected: readonly Expectation[], was: Product, is: Product): Expectation[] =>
