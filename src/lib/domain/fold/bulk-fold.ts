@@ -77,7 +77,8 @@ function* linksInParts(all: Folding['newLinks'], most: number): Generator<Foldin
 			count += links.length;
 			if (count < most) continue;
 			yield part;
-			[part, count] = [new Map(), 0];
+			part = new Map();
+			count = 0;
 		}
 	if (count > 0) yield part;
 }

@@ -26,6 +26,9 @@ interface Links {
 /** Of an entry with more facts than this, each grant is noted: nobody reads all of them again for one. */
 const fewFacts = 32;
 
+/** How many deletions there were, of any index. */
+let deletions = 0;
+
 /**
  * All grants that are stated, by their ids. There are a great many, and what states one says which link it belongs to: it is
  * found there, and noted here only where that would not find it at once.
@@ -35,6 +38,8 @@ export class GrantIndex {
 	readonly #products: Products;
 	/** Those that ended, that a long entry states, or that are on a link with many. */
 	readonly #noted: Map<GrantId, GrantRecord>;
+	/** The last deletion: what was here when it was the last is here as long as it is. */
+	#lastDeletion: number;
 
 	/**
 	 * @param entryOf finds any entry that states a grant: the same object each time
@@ -49,6 +54,11 @@ export class GrantIndex {
 		this.#entryOf = entryOf;
 		this.#products = products;
 		this.#noted = below ? new OverlayMap(below.#noted) : new Map<GrantId, GrantRecord>();
+		this.#lastDeletion = below ? below.#lastDeletion : 0;
+	}
+
+	get lastDeletion(): number {
+		return this.#lastDeletion;
 	}
 
 	/** How many there are. Cost: all of them. */
@@ -99,6 +109,7 @@ export class GrantIndex {
 	}
 
 	delete(grant: GrantRecord): void {
+		this.#lastDeletion = deletions += 1;
 		if (this.#noted.size > 0) this.#noted.delete(grant.id);
 	}
 

@@ -82,23 +82,32 @@ interface Summary {
 	/** The ids of everything that the act is about, its authors among them. */
 	mentions: ReadonlySet<string>;
 	/** The records in which that was looked up, and whether they were there. */
-	lookedUp: readonly { id: string; there: boolean }[];
+	lookedUp: readonly { id: string; there: boolean; isGrant: boolean }[];
+	/** The last deletion of a grant until then: to find a grant again costs more. */
+	lastDeletion: number;
 }
 
 /** What an act is about is found once, and again only after a record that it names has arrived or stopped counting. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {
+	const { lastDeletion } = snapshot.grants;
 	const known = summaries.get(action);
-	if (known?.lookedUp.every(({ id, there }) => isThere(snapshot, id) === there)) return known;
+	const isUndeleted = known?.lastDeletion === lastDeletion;
+	if (
+		known?.lookedUp.every(
+			({ id, there, isGrant }) => (isGrant && isUndeleted) || isThere(snapshot, id) === there
+		)
+	)
+		return known;
 	const parts = describeAction(snapshot, action.entries);
 	const kinds = new Set(parts.flatMap((part) => kindOfPart(part) ?? []));
 	if (action.undoes !== undefined) kinds.add('undone');
 	const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
 	const lookedUp = action.entries
 		.flatMap((entry) => entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index)))
-		.map((id) => ({ id, there: isThere(snapshot, id) }));
-	const found = { kinds, mentions, lookedUp };
+		.map((id) => ({ id, there: isThere(snapshot, id), isGrant: snapshot.grants.has(id) }));
+	const found = { kinds, mentions, lookedUp, lastDeletion };
 	summaries.set(action, found);
 	return found;
 }

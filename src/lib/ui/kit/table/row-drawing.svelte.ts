@@ -1,4 +1,5 @@
-import { OVERSCAN, type RowRange, rowsAround, rowsInSight, rowsWith, widened } from './table-window';
+import { type Drawing, type DrawnRow, nextDrawing, nothingDrawn, type Rows } from './drawn-rows';
+import { OVERSCAN } from './table-window';
 
 /** So many rows out of sight are drawn whole at a time. */
 const SPARE = 6;
@@ -6,26 +7,6 @@ const SPARE = 6;
 /** So many rows of a short table are drawn at first, and so many more with each frame. */
 const FIRST = 8;
 const MORE = 8;
-
-/** A row as it is drawn: whole, or with nothing but the texts of its cells. */
-interface DrawnRow {
-	index: number;
-	whole: boolean;
-	/** Its own where it is whole. The others have numbers, and each takes over the element of one that is gone. */
-	key: string | number;
-}
-
-interface Rows {
-	/** Of all rows, in their order. */
-	keys: readonly string[];
-	/** Only some are drawn: those around what is in sight. */
-	long: boolean;
-	/** Of what is in sight and of a row, in pixels. */
-	height: number;
-	tall: number;
-	/** The number of a row that is drawn, and whole, wherever it is. */
-	kept: number | undefined;
-}
 
 /**
  * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others frame by frame after
@@ -38,17 +19,14 @@ export class RowDrawing {
 	/** So many rows of a short table are drawn by now. */
 	#begun = $state(FIRST);
 	#scrolled = $state(0);
-	/** Those in sight need not be whole yet. */
-	#isPassing = true;
 	/** The rows whose texts are drawn out of sight: with other rows, as with the page, it waits for a frame to pass. */
 	#ahead = $state.raw<readonly string[]>();
 	/** How often it came to rest, and how often it had when the rows were last drawn. */
 	#rests = $state(0);
 	#restsSeen = 0;
-	/** The keys of those that are whole: some thirty. */
-	#whole: ReadonlySet<string> = new Set();
+	#last: Pick<Drawing, 'whole' | 'isPassing'> = nothingDrawn;
 
-	readonly #drawn: { rows: readonly DrawnRow[]; isDone: boolean } = $derived.by(() => this.#draw());
+	readonly #drawn: Pick<Drawing, 'rows' | 'isDone'> = $derived.by(() => this.#draw());
 
 	constructor(table: () => Rows) {
 		this.#table = table;
@@ -74,7 +52,7 @@ export class RowDrawing {
 	scroll(to: number): void {
 		if (to === this.#scrolled) return;
 		const { keys, tall } = this.#table();
-		if (Math.abs(to - this.#scrolled) > OVERSCAN * tall) this.#isPassing = true;
+		if (Math.abs(to - this.#scrolled) > OVERSCAN * tall) this.#last = { ...this.#last, isPassing: true };
 		this.#scrolled = to;
 		this.#ahead = keys;
 	}
@@ -84,43 +62,16 @@ export class RowDrawing {
 		this.#rests += 1;
 	}
 
-	#draw(): { rows: DrawnRow[]; isDone: boolean } {
-		const { keys, long, height, tall, kept } = this.#table();
+	#draw(): Pick<Drawing, 'rows' | 'isDone'> {
+		const table = this.#table();
+		const { keys, long, kept } = table;
 		if (!long) {
 			const drawn = keys.slice(0, Math.max(this.#begun, (kept ?? 0) + 1));
 			return { rows: drawn.map((key, index) => ({ index, whole: true, key })), isDone: true };
 		}
-		const isAhead = this.#ahead === keys;
-		const sight = rowsInSight(this.#scrolled, height, tall, keys.length);
-		const near = widened(sight, OVERSCAN, keys.length);
-		const range = isAhead ? rowsAround(sight, height, tall, keys.length) : near;
-		const isIn = ({ start, end }: RowRange, index: number) => index >= start && index < end;
-		const candidates = rowsWith(range, kept);
-		const seen = candidates.filter((index) => isIn(sight, index));
-		const others = candidates.filter((index) => isIn(near, index) && !isIn(sight, index));
-
-		let spare = this.#rests === this.#restsSeen ? 0 : SPARE;
+		const spare = this.#rests === this.#restsSeen ? 0 : SPARE;
 		this.#restsSeen = this.#rests;
-		const stays = (index: number) => index === kept || this.#whole.has(keys[index]!);
-		const whole = new Set([
-			...seen.filter((index) => !this.#isPassing || stays(index) || spare-- > 0),
-			...others.filter((index) => stays(index) || spare-- > 0)
-		]);
-		if (kept !== undefined) whole.add(kept);
-		this.#whole = new Set(Array.from(whole, (index) => keys[index]!));
-		if (seen.every((index) => whole.has(index))) this.#isPassing = false;
-
-		const length = range.end - range.start;
-		const passing = candidates
-			.filter((index) => !whole.has(index) && (isAhead || isIn(sight, index)))
-			.map((index): DrawnRow => ({ index, whole: false, key: index % length }));
-		// Each in the place of one that is gone, though its element stands before or after others: moving it would cost a frame.
-		passing.sort((one, other) => Number(one.key) - Number(other.key));
-		const isDone = isAhead && !passing.some(({ index }) => isIn(near, index));
-		const drawn = candidates.filter((index) => whole.has(index));
-		return {
-			rows: [...drawn.map((index) => ({ index, whole: true, key: keys[index]! })), ...passing],
-			isDone
-		};
+		const here = { scrolled: this.#scrolled, isAhead: this.#ahead === keys, spare };
+		return (this.#last = nextDrawing(table, here, this.#last));
 	}
 }
