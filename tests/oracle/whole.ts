@@ -21,7 +21,7 @@ import type { Snapshot } from '$lib/domain/snapshot';
  */
 export const wholeOf = (snapshot: Snapshot): string =>
 	JSON.stringify([
-		plainly('', { ...snapshot, keys: null, numbers: null, checks: null, actions: null, partners: null }),
+		plainly('', { ...snapshot, keys: null, numbers: null, rows: null, actions: null, partners: null }),
 		[...snapshot.partners].map(([id, { owner, partner }]) => [id, owner, partner]).sort(),
 		actionsPlainly(snapshot),
 		delegationsPlainly(snapshot),
