@@ -3,7 +3,7 @@ import { isPartner } from '../partners';
 import type { Order, Partnership, Product } from '../records';
 import { eachChange, type ProductStandings } from '../permissions/product-standings';
 import { relationsOf, type Snapshot } from '../snapshot';
-import type { Folding } from './handlers';
+import { concern, type Folding } from './handlers';
 import { relationFor } from './relations';
 
 /*
@@ -42,10 +42,11 @@ export function countOpenLines(snapshot: Snapshot, order: Order, by: 1 | -1): vo
  * @param before the organizations' standings until then
  */
 export function refreshOpenLines(
-	{ snapshot, concerned }: Pick<Folding, 'snapshot' | 'concerned'>,
+	folding: Pick<Folding, 'snapshot' | 'concerned'>,
 	product: Product,
 	before: ProductStandings
 ): void {
+	const { snapshot } = folding;
 	if (!snapshot.ordersByProduct.has(product.id)) return;
 	const { ids } = snapshot.numbers.organizations;
 	eachChange(before, product.undeletedStandings, (number) => {
@@ -54,7 +55,7 @@ export function refreshOpenLines(
 		if (!openLines.has(product.id)) return;
 		const isBlocking = isLineBlocking(snapshot, { owner }, product.id);
 		if (isBlocking === blockingLines.has(product.id)) return;
-		concerned.add(owner);
+		concern(folding, owner);
 		const lines = relationFor(snapshot, owner, 'blockingLines');
 		if (isBlocking) lines.add(product.id);
 		else lines.delete(product.id);
@@ -62,13 +63,11 @@ export function refreshOpenLines(
 }
 
 /** The same when the product was retracted: no line for it is covered any more. */
-export function uncoverOpenLines(
-	{ snapshot, concerned }: Folding,
-	{ id, undeletedStandings }: Product
-): void {
+export function uncoverOpenLines(folding: Folding, { id, undeletedStandings }: Product): void {
+	const { snapshot } = folding;
 	for (const owner of undeletedStandings.keys()) {
 		if (!relationsOf(snapshot, owner).blockingLines.has(id)) continue;
-		concerned.add(owner);
+		concern(folding, owner);
 		relationFor(snapshot, owner, 'blockingLines').delete(id);
 	}
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry';
+import type { ProductId } from '../facts';
 import type { Link } from '../records';
 import type { Snapshot } from '../snapshot';
 import { addEntries, stateEntries } from './apply';
@@ -27,7 +28,7 @@ export class BulkFold {
 	 */
 	add(entries: Iterable<Entry>, most = Number.POSITIVE_INFINITY): void {
 		stateEntries(this.#folding, addEntries(this.#snapshot, entries, most), most);
-		this.#folding.facts.clear();
+		this.#folding.facts = null;
 	}
 
 	/**
@@ -45,16 +46,18 @@ export class BulkFold {
 		const folding = this.#folding;
 		this.#folding = beginFolding(this.#snapshot);
 		const nothing = {
-			newLinks: new Map<string, Link[]>(),
-			links: new Map(),
+			newLinks: null,
+			links: null,
 			touched: new Set<string>(),
-			gone: new Map()
+			// What is concerned in one step is looked at in those after it, too.
+			concerned: folding.concerned ?? new Set<string>(),
+			gone: null
 		};
-		for (const links of inParts(folding.links, step.links)) {
+		for (const links of inParts(folding.links ?? [], step.links)) {
 			refresh({ ...folding, ...nothing, links: new Map(links) });
 			yield;
 		}
-		for (const newLinks of linksInParts(folding.newLinks, step.links)) {
+		for (const newLinks of linksInParts(folding.newLinks ?? [], step.links)) {
 			refresh({ ...folding, ...nothing, newLinks });
 			yield;
 		}
@@ -68,8 +71,8 @@ export class BulkFold {
 }
 
 /** As many products as have so many links together; one with more, a part of these. */
-function* linksInParts(all: Folding['newLinks'], most: number): Generator<Folding['newLinks']> {
-	let part: Folding['newLinks'] = new Map();
+function* linksInParts(all: Iterable<[ProductId, Link[]]>, most: number): Generator<Map<ProductId, Link[]>> {
+	let part = new Map<ProductId, Link[]>();
 	let count = 0;
 	for (const [id, ofProduct] of all)
 		for (const links of inParts(ofProduct, most)) {

@@ -1,11 +1,11 @@
 import { withOne, withoutOne } from '../algorithms/small-set';
-import { type GrantId, isLocal, localRef, resolveRef } from '../facts';
+import { type GrantId, isLocal, localRef, type ProductId, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
 import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
-import { type Folding, type Handlers, versionOf, waitFor } from './handlers';
+import { type Folding, type Handlers, type KnownOfLink, versionOf, waitFor } from './handlers';
 import { dropLink, isUnplaced, linkFor, tally } from './links';
 import { isFork, ownNew, writable } from './copy-on-write';
 import { productFor } from './writable-records';
@@ -169,11 +169,12 @@ const linkOf = (snapshot: Snapshot, { link, product, grantor, grantee }: GrantRe
 	isFork(snapshot) ? linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee) : (link as Link);
 
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
-function write({ newLinks, links, touched }: Folding, link: Link): Link {
+function write(folding: Folding, link: Link): Link {
 	const changedAt = lastChangeOf(link);
 	if (isUnplaced(link)) {
 		// Its first fact notes it.
 		if (changedAt !== undefined) return link;
+		const newLinks = (folding.newLinks ??= new Map<ProductId, Link[]>());
 		const ofProduct = newLinks.get(link.product);
 		if (ofProduct) {
 			ofProduct.push(link);
@@ -181,9 +182,10 @@ function write({ newLinks, links, touched }: Folding, link: Link): Link {
 		}
 		newLinks.set(link.product, [link]);
 	} else {
+		const links = (folding.links ??= new Map<Link, KnownOfLink>());
 		if (links.has(link)) return link;
 		links.set(link, { permissions: link.permissions, changedAt });
 	}
-	touched.add(link.product);
+	folding.touched.add(link.product);
 	return link;
 }

@@ -16,25 +16,28 @@ import type { Link, Owned, Product } from '../records';
 import type { Snapshot, Source, WaitingFact } from '../snapshot';
 import { blanks, writable, writableOrNew } from './copy-on-write';
 
-/** One run of the fold: the snapshot it writes, and what must be derived anew at its end. */
+/**
+ * One run of the fold: the snapshot it writes, and what must be derived anew at its end. Most runs are of one entry, so what
+ * few of them have is null until something is in it.
+ */
 export interface Folding {
 	snapshot: Snapshot;
 	/** The links that are new, by product, each once: neither it nor their partnership keeps anything of them yet. */
-	newLinks: Map<ProductId, Link[]>;
+	newLinks: Map<ProductId, Link[]> | null;
 	/** The others that were written, with what their partnership keeps of them. */
-	links: Map<Link, KnownOfLink>;
+	links: Map<Link, KnownOfLink> | null;
 	/** The products whose fixed point may change; an order's may not be here yet. */
 	touched: Set<ProductId>;
 	/** The organizations of which something may now block the deletion, or no longer does. */
-	concerned: Set<OrganizationId>;
+	concerned: Set<OrganizationId> | null;
 	/** Whether the fact being stated has to wait for a record. */
 	waits: boolean;
 	/** The grants that were stated last, by their places in their entries: mostly another fact of the entry names them next. */
 	stated: GrantRecord[];
 	/** The products that were retracted. */
-	gone: Map<ProductId, Product>;
+	gone: Map<ProductId, Product> | null;
 	/** The facts of entries that were asked for more than once: what retracts goes to and fro between entries. */
-	facts: Map<Entry, readonly Fact[]>;
+	facts: Map<Entry, readonly Fact[]> | null;
 }
 
 /** What a partnership keeps of a link; `changedAt` is undefined for a new one. */
@@ -46,15 +49,20 @@ export interface KnownOfLink {
 /** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
-	newLinks: new Map(),
-	links: new Map(),
+	newLinks: null,
+	links: null,
 	touched: new Set(),
-	concerned: new Set(),
+	concerned: null,
 	waits: false,
 	stated: [],
-	gone: new Map(),
-	facts: new Map()
+	gone: null,
+	facts: null
 });
+
+/** Notes that something may now block the deletion of the organization, or no longer does. */
+export function concern(folding: Pick<Folding, 'concerned'>, organization: OrganizationId): void {
+	(folding.concerned ??= new Set()).add(organization);
+}
 
 /** What states, or retracts, a fact of each table. */
 export type Handlers<T extends Table> = {

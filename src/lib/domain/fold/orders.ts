@@ -5,6 +5,7 @@ import type { Order } from '../records';
 import type { Snapshot } from '../snapshot';
 import { countOpenLines } from './blockers';
 import {
+	concern,
 	type Folding,
 	type Handlers,
 	factIdOf,
@@ -92,8 +93,9 @@ function statusChanged(folding: Folding, order: Order, wasOpen: boolean): void {
 }
 
 /** An open order may block the deletion of the products it names, and of the organization that placed it. */
-function touchLines({ snapshot, touched, concerned }: Folding, order: Order): void {
-	concerned.add(order.owner);
+function touchLines(folding: Folding, order: Order): void {
+	const { snapshot, touched } = folding;
+	concern(folding, order.owner);
 	for (const { product } of order.lines)
 		if (snapshot.products.get(product)?.tombstones.size) touched.add(product);
 }

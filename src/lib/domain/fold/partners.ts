@@ -4,13 +4,14 @@ import type { Partnership } from '../records';
 import type { Snapshot, Source } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
-import { type Handlers, factIdOf, newOwned, versionOf } from './handlers';
+import { concern, type Handlers, factIdOf, newOwned, versionOf } from './handlers';
 import { blanks, ownNew, writable, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
 export const foldPartners: Handlers<'partners' | 'partner-names'> = {
-	partners({ snapshot, concerned }, fact, source) {
+	partners(folding, fact, source) {
+		const { snapshot } = folding;
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		const record = newOwned(source);
 		writablePart(snapshot, partnership, 'records').set(record.id, record);
@@ -18,7 +19,7 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 		refreshPartner(snapshot, partnership);
 		addName(snapshot, partnership, fact.name, source);
 		snapshot.partners.set(record.id, partnership);
-		concerned.add(source.author);
+		concern(folding, source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {
@@ -29,14 +30,15 @@ export const foldPartners: Handlers<'partners' | 'partner-names'> = {
 
 /** Retracts partner records and names. */
 export const retractPartners: Handlers<'partners' | 'partner-names'> = {
-	partners({ snapshot, concerned }, fact, source) {
+	partners(folding, fact, source) {
+		const { snapshot } = folding;
 		const partnership = partnershipFor(snapshot, source.author, fact.partner);
 		writablePart(snapshot, partnership, 'records').delete(factIdOf(source));
 		writablePart(snapshot, partnership, 'undeleted').delete(factIdOf(source));
 		refreshPartner(snapshot, partnership);
 		snapshot.partners.delete(factIdOf(source));
 		unname(snapshot, partnership, source);
-		concerned.add(source.author);
+		concern(folding, source.author);
 	},
 
 	'partner-names'({ snapshot }, fact, source) {

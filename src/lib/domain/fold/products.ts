@@ -113,7 +113,7 @@ const unmade = Object.fromEntries(origins.map((origin) => [origin, { origin, mak
 /** Retracts products and facts about them. */
 export const retractProducts: Handlers<ProductTable> = {
 	products(folding, _, source) {
-		const { snapshot, gone } = folding;
+		const { snapshot } = folding;
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
@@ -125,7 +125,7 @@ export const retractProducts: Handlers<ProductTable> = {
 		for (const organization of product.standings.keys())
 			relationFor(snapshot, organization, 'holding').put(number, 0);
 		reindex(snapshot, snapshot.productsByPid, id, folded(pid), null);
-		gone.set(id, product);
+		(folding.gone ??= new Map()).set(id, product);
 	},
 
 	'product-fields'({ snapshot }, fact, source) {

@@ -1,12 +1,13 @@
 import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
 import { numberedRoots, standingsOn } from '../permissions/effective-permissions';
+import type { Roots } from '../permissions/product-rows';
 import { eachChange, ProductStandings } from '../permissions/product-standings';
 import type { OrganizationId, ProductId } from '../facts';
 import type { Product } from '../records';
 import type { Standing } from '../permissions/standing';
 import { relationsOf, type Snapshot } from '../snapshot';
 import { refreshOpenLines } from './blockers';
-import type { Folding } from './handlers';
+import { concern, type Folding } from './handlers';
 import { placeLinks, refreshLink } from './links';
 import { setDeleted } from './organizations';
 import { relationFor } from './relations';
@@ -18,54 +19,61 @@ import { organizationFor, productFor } from './writable-records';
  * whose deletion takes effect or no longer does, what touches them.
  * @param most in how many standings at once such organizations may gain or lose one; the rest waits in `unsettledProducts`
  */
-export function refresh(
-	folding: Folding,
-	most = Number.POSITIVE_INFINITY
-): Map<ProductId, ReadonlyMap<OrganizationId, Standing>> {
-	const { snapshot, newLinks, links, touched, concerned, gone } = folding;
+export function refresh(folding: Folding, most = Number.POSITIVE_INFINITY): Before {
+	const { snapshot, newLinks, links, touched, gone } = folding;
 	// One that was dropped may have been made anew: the new one has the last word.
-	for (const [link, known] of links) {
-		refreshLink(snapshot, link, known);
-		concerned.add(link.grantor);
-	}
-	for (const [id, ofProduct] of newLinks) {
-		placeLinks(snapshot, id, ofProduct);
-		for (const { grantor } of ofProduct) concerned.add(grantor);
-	}
-	const before = new Map<ProductId, ReadonlyMap<OrganizationId, Standing>>();
-	for (const { id, standings } of gone.values()) before.set(id, standings);
-	const write = (id: ProductId): Product | undefined => {
-		const product = productFor(snapshot, id);
-		if (product && !before.has(id)) before.set(id, product.standings);
-		return product;
-	};
+	if (links) for (const [link, known] of links) refreshLink(snapshot, link, known);
+	if (newLinks) for (const [id, ofProduct] of newLinks) placeLinks(snapshot, id, ofProduct);
+	const before: Before = new Map();
+	if (gone) for (const { id, standings } of gone.values()) before.set(id, standings);
 	for (const id of touched) {
-		const product = write(id);
-		if (product) refreshProduct(folding, product);
+		const product = productFor(snapshot, id);
+		if (!product) continue;
+		if (!before.has(id)) before.set(id, product.standings);
+		refreshProduct(folding, product);
 	}
-	const owners = snapshot.tombstonedOrganizations.size === 0 ? [] : before.keys();
-	for (const id of owners) concerned.add((snapshot.products.get(id) ?? gone.get(id)!).owner);
+	if (snapshot.tombstonedOrganizations.size > 0) refreshOrganizations(folding, before);
+	if (snapshot.unsettledProducts.size > 0) refreshUnsettled(snapshot, before, most);
+	return before;
+}
+
+/** Each organization's earlier standing on the products touched. */
+type Before = Map<ProductId, ReadonlyMap<OrganizationId, Standing>>;
+
+/** Finds anew who is deleted, of those of whom something may now block the deletion, or no longer does. */
+function refreshOrganizations(folding: Folding, before: Before): void {
+	const { snapshot, newLinks, links, gone } = folding;
+	for (const { grantor } of links?.keys() ?? []) concern(folding, grantor);
+	for (const ofProduct of newLinks?.values() ?? [])
+		for (const { grantor } of ofProduct) concern(folding, grantor);
+	for (const id of before.keys()) concern(folding, (snapshot.products.get(id) ?? gone!.get(id)!).owner);
 	// What blocks one organization never depends on whether another is deleted: each is looked at once.
-	for (const id of concerned)
+	for (const id of folding.concerned ?? [])
 		if (snapshot.tombstonedOrganizations.has(id) && refreshOrganization(snapshot, id))
 			for (const product of touching(snapshot, id)) snapshot.unsettledProducts.add(product);
+}
+
+/** Lets deletions of organizations, and their ends, change standings, in no more than so many at once. */
+function refreshUnsettled(snapshot: Snapshot, before: Before, most: number): void {
 	let standings = 0;
 	for (const id of snapshot.unsettledProducts) {
 		if (standings >= most) break;
 		snapshot.unsettledProducts.delete(id);
-		const product = write(id);
+		const product = productFor(snapshot, id);
 		if (!product) continue;
-		refreshStandings(snapshot, product);
+		if (!before.has(id)) before.set(id, product.standings);
+		refreshStandings(snapshot, product, numberedRoots(product, snapshot.numbers.organizations));
 		standings += 1 + product.undeletedStandings.size;
 	}
-	return before;
 }
 
 /** Finds one product's fixed point anew, and what follows from it. */
 function refreshProduct(folding: Folding, product: Product): void {
 	const { snapshot } = folding;
 	const { undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
-	product.undeletedStandings = standingsOn(product, snapshot.numbers.organizations);
+	const { organizations } = snapshot.numbers;
+	const roots = numberedRoots(product, organizations);
+	product.undeletedStandings = standingsOn(product, roots, organizations);
 	refreshOpenLines(folding, product, undeletedBefore);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
 	if (product.deleted !== wasDeleted) {
@@ -73,16 +81,15 @@ function refreshProduct(folding: Folding, product: Product): void {
 		if (product.deleted) undeleted.delete(product.id);
 		else undeleted.add(product.id);
 	}
-	refreshStandings(snapshot, product);
+	refreshStandings(snapshot, product, roots);
 }
 
 /** Leaves out of the fixed point who is deleted, and moves the product between the organizations' lists by difference. */
-function refreshStandings(snapshot: Snapshot, product: Product): void {
+function refreshStandings(snapshot: Snapshot, product: Product, roots: Roots): void {
 	const { standings: before } = product;
-	product.standings = withoutDeleted(snapshot, product);
-	const { organizations } = snapshot.numbers;
-	snapshot.rows?.put(product.number, product, numberedRoots(product, organizations));
-	const { ids } = organizations;
+	product.standings = withoutDeleted(snapshot, product, roots);
+	snapshot.rows?.put(product.number, product, roots);
+	const { ids } = snapshot.numbers.organizations;
 	eachChange(before, product.standings, (organization, _, is) =>
 		relationFor(snapshot, ids[organization]!, 'holding').put(product.number, is)
 	);
@@ -91,7 +98,8 @@ function refreshStandings(snapshot: Snapshot, product: Product): void {
 /** What is left of a product's fixed point where it, or an organization, is deleted: off it, whatever was granted. */
 function withoutDeleted(
 	{ tombstonedOrganizations: tombstoned, organizations, numbers }: Snapshot,
-	product: Product
+	product: Product,
+	roots: Roots
 ): ProductStandings {
 	const { undeletedStandings: all } = product;
 	if (product.deleted) return new ProductStandings(numbers.organizations);
@@ -100,7 +108,7 @@ function withoutDeleted(
 	const deleted = [...looked].filter((id) => all.has(id) && organizations.get(id)?.deleted);
 	if (deleted.length === 0) return all;
 	const off = new Set(deleted.map((id) => numbers.organizations.of(id)));
-	return standingsOn(product, numbers.organizations, (organization) => off.has(organization));
+	return standingsOn(product, roots, numbers.organizations, (organization) => off.has(organization));
 }
 
 /** Answers whether it became deleted, or no longer is. */

@@ -50,8 +50,8 @@ export function retractEntry(folding: Folding, entry: Entry): void {
 }
 
 /** An entry's facts, read once in a run of the fold: a page's entry reads them anew each time. */
-const factsOf = ({ facts }: Folding, entry: Entry): readonly Fact[] =>
-	getOrInsertComputed(facts, entry, () => entry.facts);
+const factsOf = (folding: Folding, entry: Entry): readonly Fact[] =>
+	getOrInsertComputed((folding.facts ??= new Map<Entry, readonly Fact[]>()), entry, () => entry.facts);
 
 /** How far an entry is retracted. */
 interface Place {

@@ -2,7 +2,7 @@ import { resolveRef } from '../facts';
 import type { Owned, Partnership } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
-import { type Folding, type Handlers, factIdOf, waitFor } from './handlers';
+import { concern, type Folding, type Handlers, factIdOf, waitFor } from './handlers';
 import { writableIn, writablePart } from './copy-on-write';
 import { indexExpectation } from './expectations';
 import { partnershipFor } from './partners';
@@ -98,7 +98,8 @@ function partnerTombstonesFor(snapshot: Snapshot, id: string, { owner, partner }
 	return writablePart(snapshot, record, 'tombstones');
 }
 
-function touch({ snapshot, touched, concerned }: Folding, id: string): void {
+function touch(folding: Folding, id: string): void {
+	const { snapshot, touched } = folding;
 	if (snapshot.products.has(id)) touched.add(id);
 	const expectation = snapshot.expectations.get(id);
 	if (expectation) indexExpectation(snapshot, expectation, true);
@@ -109,10 +110,10 @@ function touch({ snapshot, touched, concerned }: Folding, id: string): void {
 		if (partnership.records.get(id)!.tombstones.size > 0) undeleted.delete(id);
 		else undeleted.set(id, true);
 		refreshPartner(snapshot, partnership);
-		concerned.add(partner.owner);
+		concern(folding, partner.owner);
 	}
 	const organization = snapshot.organizations.get(id);
 	if (!organization) return;
-	concerned.add(id);
+	concern(folding, id);
 	if (organization.tombstones.size > 0) snapshot.tombstonedOrganizations.add(id);
 }

@@ -125,7 +125,8 @@ export function productWithout(snapshot: Snapshot, { product: id, taken }: Remai
 	const product = snapshot.products.get(id)!;
 	const links = product.links.copy((map) => new Map(map));
 	const delegations = product.delegations.slice();
-	const { ids } = snapshot.numbers.organizations;
+	const { organizations } = snapshot.numbers;
+	const { ids } = organizations;
 	for (const { permissions, place } of taken) {
 		const [grantor, grantee] = [ids[delegations[place]!]!, ids[delegations[place + 1]!]!];
 		const left = linkWithout(links.between(grantor, grantee)!, permissions);
@@ -133,7 +134,8 @@ export function productWithout(snapshot: Snapshot, { product: id, taken }: Remai
 		putDelegation(delegations, place, left.permissions, left.flagged);
 	}
 	const without = { ...product, links, delegations };
-	return { ...without, standings: standingsOn(without, snapshot.numbers.organizations, deletedIn(snapshot)) };
+	const roots = numberedRoots(product, organizations);
+	return { ...without, standings: standingsOn(without, roots, organizations, deletedIn(snapshot)) };
 }
 
 function linkWithout(link: Link, gone: PermissionSet): Link {

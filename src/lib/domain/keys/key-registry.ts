@@ -46,7 +46,7 @@ export class KeyRegistry {
 	/** Those of which entries may count differently than when `settle` last told of it. */
 	readonly #unsettled = new Set<OrganizationId>();
 	/** Entries that say nothing of keys, and are yet to be listed: `settle` tells of none that nobody knew before it. */
-	readonly #unlisted: Entry[] = [];
+	#unlisted: Entry[] = [];
 	readonly #entryOf: (id: EntryId) => Entry | undefined;
 
 	/** @param entryOf finds any entry that is here, to walk a retired key's chain back */
@@ -186,7 +186,7 @@ export class KeyRegistry {
 
 	#list(): void {
 		for (const entry of this.#unlisted) listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
-		this.#unlisted.length = 0;
+		if (this.#unlisted.length > 0) this.#unlisted = [];
 	}
 
 	/** The keyring of the organization, to write; made where it is missing. */

@@ -79,13 +79,11 @@ export function fixedPoint(product: Rooted, links: Iterable<Delegating>): Map<Or
  * @param isOff whether the organization of that number is off the product, whatever it was granted
  */
 export const standingsOn = (
-	product: Rooted & Pick<Product, 'delegations'>,
+	{ delegations }: Pick<Product, 'delegations'>,
+	roots: Roots,
 	numbers: Numbering<OrganizationId>,
 	isOff?: IsOff
-): ProductStandings => {
-	const roots = numberedRoots(product, numbers);
-	return new ProductStandings(numbers, grow(product.delegations, roots, numbers.ids.length, isOff));
-};
+): ProductStandings => new ProductStandings(numbers, grow(delegations, roots, numbers.ids.length, isOff));
 
 /** The product's roots, by their numbers. */
 export function numberedRoots(
