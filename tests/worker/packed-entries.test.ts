@@ -44,3 +44,31 @@ test('entries come out as they went in, those that are read from their texts too
 			expect(received.map(plain)).toEqual(sent.map(({ id }) => expected.get(id)));
 		}
 });
+
+test('acts and signatures of any form come out as they went in, and numbers of any size', async () => {
+	const { ledger } = memoryLedger();
+	const [alice] = await ledger.append([draft(null, named('Alice'))]);
+	const action = 'bb1e5f5e-c73f-43ae-a9b8-353eeecf326f';
+	const usual = { ...alice!, action, signature: `${'AZaz09-_z'.repeat(10).slice(0, 85)}w` };
+	const sent = [
+		...[usual, { ...usual, action: action.toUpperCase() }, { ...usual, action: '' }],
+		...[
+			{ ...usual, action: `${action} ` },
+			{ ...usual, action: action.replaceAll('-', '0') }
+		],
+		...[
+			{ ...usual, signature: 'A'.repeat(85) + 'B' },
+			{ ...usual, signature: '' }
+		],
+		...[
+			{ ...usual, seq: 2 ** 31 },
+			{ ...usual, stamp: Number.MAX_SAFE_INTEGER }
+		]
+	];
+	for (const size of [1, 3, sent.length]) {
+		const [packer, unpacker] = [new EntryPacker(), new EntryUnpacker(usual.workspace)];
+		const parts = sent.flatMap((_, at) => (at % size === 0 ? [sent.slice(at, at + size)] : []));
+		const received = parts.flatMap((part) => unpacker.unpack(structuredClone(packer.pack(part))));
+		expect(received.map(plain)).toEqual(sent);
+	}
+});

@@ -8,7 +8,8 @@ import {
 	type OrganizationId
 } from '../domain/facts';
 import { permissions } from '../domain/permissions/permissions';
-import { type Author, cellOf, factCode, type PackedEntries, perEntry } from './packed-entries';
+import { actionIn, signatureIn } from './entry-bytes';
+import { type Author, cellOf, factCode, type PackedEntries, perEntry, type Unusual } from './packed-entries';
 
 /** What many entries name, by number, across all that was sent. */
 interface Shared {
@@ -19,8 +20,9 @@ interface Shared {
 }
 
 /** The entries of one message, as they were sent. */
-interface Block extends Pick<PackedEntries, 'text' | 'cells' | 'moments' | 'facts'> {
+interface Block extends Pick<PackedEntries, 'bytes' | 'text' | 'cells' | 'counts' | 'times' | 'facts'> {
 	readonly shared: Shared;
+	readonly unusual: Unusual;
 }
 
 /**
@@ -36,12 +38,14 @@ export class EntryUnpacker {
 		this.#shared = { workspace, authors: [], names: [], outlines: [] };
 	}
 
-	unpack({ authors, names, outlines, ids, previous, text, cells, moments, facts }: PackedEntries): Entry[] {
+	unpack(packed: PackedEntries): Entry[] {
+		const { authors, names, outlines, ids, previous, bytes, text, cells, counts, times, facts } = packed;
 		const shared = this.#shared;
 		for (const each of authors) shared.authors.push(each);
 		for (const each of names) shared.names.push(each);
 		for (const each of outlines) shared.outlines.push(each);
-		const block: Block = { text, cells, moments, facts, shared };
+		const unusual = JSON.parse(packed.unusual) as Unusual;
+		const block: Block = { bytes, text, cells, counts, times, facts, shared, unusual };
 		const exceptions = JSON.parse(previous) as Record<number, EntryId | ''>;
 		return (JSON.parse(ids) as EntryId[]).map((id, place) => {
 			const key = shared.authors[cells[place * perEntry + cellOf.author]!]![0];
@@ -78,19 +82,19 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get seq(): number {
-		return this.block.moments[3 * this.place]!;
+		return this.block.counts[2 * this.place]!;
 	}
 
 	get stamp(): number {
-		return this.block.moments[3 * this.place + 1]!;
+		return this.block.counts[2 * this.place + 1]!;
 	}
 
 	get at(): number {
-		return this.block.moments[3 * this.place + 2]!;
+		return this.block.times[this.place]!;
 	}
 
 	get action(): string {
-		return textIn(this.block, this.place, cellOf.action, cellOf.signature);
+		return this.block.unusual[this.place]?.[0] ?? actionIn(this.block.bytes, this.place);
 	}
 
 	get command(): string {
@@ -102,7 +106,7 @@ class PackedEntry implements OutlinedEntry {
 	}
 
 	get signature(): string {
-		return textIn(this.block, this.place, cellOf.signature, cellOf.end);
+		return this.block.unusual[this.place]?.[1] ?? signatureIn(this.block.bytes, this.place);
 	}
 
 	get facts(): Fact[] {
@@ -123,9 +127,6 @@ const fewRecent = 4;
 let earliest = 0;
 
 const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
-
-const textIn = (block: Block, place: number, from: number, to: number): string =>
-	block.text.slice(cellIn(block, place, from), cellIn(block, place, to));
 
 /** The facts of an entry: see `factCode`. */
 function factsIn(block: Block, place: number, count: number): Fact[] {

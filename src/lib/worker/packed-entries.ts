@@ -1,6 +1,7 @@
 import type { Entry, FactOutline } from '$lib/domain/entry';
 import type { EntryId, Fact, KeyId, OrganizationId } from '$lib/domain/facts';
 import { permissions } from '$lib/domain/permissions/permissions';
+import { bytesPerEntry, writeBytes } from './entry-bytes';
 
 /**
  * Entries on their way to the page: mostly numbers, as a page keeps them. Whatever many entries name is sent once and
@@ -17,29 +18,30 @@ export interface PackedEntries {
 	ids: string;
 	/** JSON of what an entry follows, by its place, where that is not the entry of its key that was sent before it. */
 	previous: string;
-	/** The texts of all entries, one behind the other: action, signature, and facts of which there are no numbers. */
+	/** The action and the signature of each entry: see `entry-bytes.ts`. */
+	bytes: Uint8Array;
+	/** JSON of these two by the entry's place, where they are no such bytes. */
+	unusual: string;
+	/** The facts of which there are no numbers, one behind the other. */
 	text: string;
 	/** `perEntry` numbers for each entry. */
 	cells: Int32Array;
-	/** `seq`, `stamp` and `at` of each entry. */
-	moments: Float64Array;
+	/** `seq` and `stamp` of each entry; as floats where any of them is too large. */
+	counts: Int32Array | Float64Array;
+	/** `at` of each entry. */
+	times: Float64Array;
 	/** The facts of all entries: see `FactCode`. */
 	facts: Int32Array;
 }
 
 export type Author = [key: KeyId, organization: OrganizationId | ''];
 
-/** How many of `cells` an entry has, and what they are: numbers, and where it begins in `text` and in `facts`. */
-export const perEntry = 7;
-export const cellOf = {
-	author: 0,
-	command: 1,
-	outline: 2,
-	facts: 3,
-	action: 4,
-	signature: 5,
-	end: 6
-} as const;
+/** How many of `cells` an entry has, and what they are: numbers, and where it begins in `facts`. */
+export const perEntry = 4;
+export const cellOf = { author: 0, command: 1, outline: 2, facts: 3 } as const;
+
+/** An action and a signature that are no such bytes as most are. */
+export type Unusual = Record<number, [action: string, signature: string]>;
 
 /**
  * How a fact is written in numbers. The lowest two bits of the first say which way.
@@ -61,26 +63,26 @@ export class EntryPacker {
 	pack(entries: readonly Entry[]): PackedEntries {
 		const [authors, names, outlines]: [Author[], string[], FactOutline[]] = [[], [], []];
 		const previous: Record<number, EntryId | ''> = {};
+		const unusual: Unusual = {};
+		const bytes = new Uint8Array(entries.length * bytesPerEntry);
 		const cells = new Int32Array(entries.length * perEntry);
-		const moments = new Float64Array(entries.length * 3);
+		const counts = new Float64Array(entries.length * 2);
+		const times = new Float64Array(entries.length);
 		const codes: number[] = [];
 		let text = '';
 		const nameOf = (name: string): number => numberIn(this.#names, name, () => names.push(name));
 		entries.forEach((entry, place) => {
-			const { id, key, organization, action, facts } = entry;
+			const { id, key, organization, action, signature, facts } = entry;
 			if (entry.previous !== this.#latest.get(key)) previous[place] = entry.previous;
 			this.#latest.set(key, id);
-			const begins = text.length;
-			text += action + entry.signature;
+			if (!writeBytes(bytes, place, action, signature)) unusual[place] = [action, signature];
 			const author = this.#authorOf(key, organization, authors);
 			cells.set(
-				[
-					...[author, nameOf(entry.command), this.#outlineOf(facts, outlines), codes.length],
-					...[begins, begins + action.length, text.length]
-				],
+				[author, nameOf(entry.command), this.#outlineOf(facts, outlines), codes.length],
 				place * perEntry
 			);
-			moments.set([entry.seq, entry.stamp, entry.at], place * 3);
+			counts.set([entry.seq, entry.stamp], place * 2);
+			times[place] = entry.at;
 			for (const fact of facts) {
 				if (addNumbers(codes, fact, nameOf)) continue;
 				const json = JSON.stringify(fact);
@@ -89,7 +91,9 @@ export class EntryPacker {
 			}
 		});
 		return {
-			...{ authors, names, outlines, text, cells, moments },
+			...{ authors, names, outlines, bytes, text, cells, times },
+			counts: asIntegers(counts),
+			unusual: JSON.stringify(unusual),
 			ids: JSON.stringify(entries.map(({ id }) => id)),
 			previous: JSON.stringify(previous),
 			facts: Int32Array.from(codes)
@@ -113,6 +117,12 @@ export class EntryPacker {
 			outlines.push({ tables: new Set(tables), count: facts.length })
 		);
 	}
+}
+
+/** The same numbers in half of the memory, where they are small enough. */
+function asIntegers(numbers: Float64Array): Int32Array | Float64Array {
+	const integers = Int32Array.from(numbers);
+	return integers.every((each, place) => each === numbers[place]) ? integers : numbers;
 }
 
 /** The number of a text, given to it now where it has none. */
