@@ -8,7 +8,7 @@ import {
 	delegationsEnd,
 	grantedAt,
 	placeBetween,
-	type ProductRow,
+	type PackedProduct,
 	ProductRows,
 	rootsIn,
 	rowOf
@@ -44,7 +44,7 @@ type Put = typeof product extends fc.Arbitrary<infer T> ? T : never;
 
 const rowed = ({ standings, links }: Put) => ({ standings, delegations: links.flat() });
 
-function expectRow(row: ProductRow, { roots, links }: Put): void {
+function expectRow(row: PackedProduct, { roots, links }: Put): void {
 	expect(rootsIn(row)).toEqual(roots);
 	expect(delegationsEnd(row) - delegationsBegin(row)).toBe(links.flat().length);
 	for (const [grantor, grantee, granted] of links)

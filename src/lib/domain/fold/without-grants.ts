@@ -9,7 +9,7 @@ import {
 	hasStandings,
 	grantedAt,
 	placeBetween,
-	type ProductRow,
+	type PackedProduct,
 	rowOf
 } from '../permissions/product-rows';
 import { noPermissions, type PermissionSet } from '../permissions/standing';
@@ -20,13 +20,13 @@ import { partnershipBetween, type Snapshot } from '../snapshot';
 /** Permissions that a link grants and is to give no more, found in the row of its product: until the snapshot is next written. */
 export interface TakenGrants extends Taken {
 	product: ProductId;
-	row: ProductRow;
+	row: PackedProduct;
 }
 
 /** A product without some of its grants, and who loses what by that; all else of it stays as it is. */
 export interface Remainder {
 	product: ProductId;
-	row: ProductRow;
+	row: PackedProduct;
 	taken: readonly TakenGrants[];
 	losses: Losses;
 }
@@ -53,7 +53,7 @@ export function grantsToTake(
 }
 
 /** The row of a product; undefined where that is not here. */
-function rowIn({ rows, numbers, products }: Snapshot, id: ProductId): ProductRow | undefined {
+function rowIn({ rows, numbers, products }: Snapshot, id: ProductId): PackedProduct | undefined {
 	if (rows) {
 		const number = numbers.products.find(id);
 		return number === undefined ? undefined : rows.row(number);
@@ -99,7 +99,7 @@ function mayDelete(snapshot: Snapshot, taken: readonly TakenGrants[]): boolean {
 /** The grantor and the grantee of the link at a place of a row. */
 export function endsAt(
 	{ numbers }: Snapshot,
-	row: ProductRow,
+	row: PackedProduct,
 	place: number
 ): [grantor: OrganizationId, grantee: OrganizationId] {
 	const { ids } = numbers.organizations;

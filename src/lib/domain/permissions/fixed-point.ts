@@ -2,7 +2,7 @@ import { type Delegations, perLink } from './delegations';
 import {
 	delegationsBegin,
 	delegationsEnd,
-	type ProductRow,
+	type PackedProduct,
 	type Roots,
 	rootsIn,
 	standingsBegin
@@ -83,13 +83,18 @@ export interface Losses {
  * @param count how many organizations are numbered
  * @param isOff as the product's standings were found
  */
-export function lossesWith(row: ProductRow, taken: readonly Taken[], count: number, isOff?: IsOff): Losses {
+export function lossesWith(
+	row: PackedProduct,
+	taken: readonly Taken[],
+	count: number,
+	isOff?: IsOff
+): Losses {
 	const ofGrantee = taken.length === 1 ? lossesOfGrantee(row, taken[0]!) : null;
 	return ofGrantee ?? lossesOfAll(row, taken, count, isOff);
 }
 
 /** The same for one link whose grantee passes nothing on of what it loses, as most: nobody else loses anything. Null for others. */
-function lossesOfGrantee(row: ProductRow, { place, permissions }: Taken): Losses | null {
+function lossesOfGrantee(row: PackedProduct, { place, permissions }: Taken): Losses | null {
 	const { cells } = row;
 	const first = standingsBegin(row);
 	const begin = delegationsBegin(row);
@@ -113,7 +118,7 @@ function lossesOfGrantee(row: ProductRow, { place, permissions }: Taken): Losses
 	return { holders: lost ? [grantee, lost] : [], links: spared ? [place, noPermissions, spared] : [] };
 }
 
-function lossesOfAll(row: ProductRow, taken: readonly Taken[], count: number, isOff?: IsOff): Losses {
+function lossesOfAll(row: PackedProduct, taken: readonly Taken[], count: number, isOff?: IsOff): Losses {
 	const { cells } = row;
 	const begin = delegationsBegin(row);
 	const end = delegationsEnd(row);

@@ -7,7 +7,7 @@ import { heldIn, type PermissionSet, type Standing } from './standing';
  * The numbers of one product, side by side in an array: who its roots are, what everybody holds and relays, and the
  * delegations that this follows from. A few neighbours in memory answer what is asked most, wherever the product itself is.
  */
-export interface ProductRow {
+export interface PackedProduct {
 	cells: Int32Array<ArrayBuffer>;
 	/** Where the row begins. */
 	at: number;
@@ -53,24 +53,24 @@ function write(cells: Int32Array, at: number, { standings, delegations }: Rowed,
 }
 
 /** The row of one product alone. Cost: its links. */
-export function rowOf(product: Rowed, roots: Roots): ProductRow {
+export function rowOf(product: Rowed, roots: Roots): PackedProduct {
 	const cells = new Int32Array(lengthOf(product));
 	write(cells, 0, product, roots);
 	return { cells, at: 0 };
 }
 
 /** Where the standings of a row begin, as `ProductStandings` has them. */
-export const standingsBegin = ({ at }: ProductRow): number => at + head;
+export const standingsBegin = ({ at }: PackedProduct): number => at + head;
 /** Whether anybody holds or relays anything. */
-export const hasStandings = ({ cells, at }: ProductRow): boolean => cells[at + standingsLength]! > 0;
+export const hasStandings = ({ cells, at }: PackedProduct): boolean => cells[at + standingsLength]! > 0;
 /** Where they end, and the delegations begin. */
-export const delegationsBegin = ({ cells, at }: ProductRow): number =>
+export const delegationsBegin = ({ cells, at }: PackedProduct): number =>
 	at + head + cells[at + standingsLength]!;
 /** Where these end. */
-export const delegationsEnd = ({ cells, at }: ProductRow): number => at + cells[at]!;
+export const delegationsEnd = ({ cells, at }: PackedProduct): number => at + cells[at]!;
 
 /** The place of the link between two organizations among the delegations of a row; undefined where there is none. */
-export function placeBetween(row: ProductRow, grantor: number, grantee: number): number | undefined {
+export function placeBetween(row: PackedProduct, grantor: number, grantee: number): number | undefined {
 	const { cells } = row;
 	const begin = delegationsBegin(row);
 	const end = delegationsEnd(row);
@@ -80,11 +80,11 @@ export function placeBetween(row: ProductRow, grantor: number, grantee: number):
 }
 
 /** What the link at that place grants. */
-export const grantedAt = (row: ProductRow, place: number): PermissionSet =>
+export const grantedAt = (row: PackedProduct, place: number): PermissionSet =>
 	heldIn(row.cells[delegationsBegin(row) + place + 2]!);
 
 /** The roots of a row. */
-export const rootsIn = ({ cells, at }: ProductRow): Roots => ({
+export const rootsIn = ({ cells, at }: PackedProduct): Roots => ({
 	owner: cells[at + owner]!,
 	maker: cells[at + maker]!,
 	makerMay: cells[at + makerMay]!
@@ -113,7 +113,7 @@ export class ProductRows {
 	}
 
 	/** The row of the product of that number, until rows are next written; undefined where there is none. */
-	row(product: number): ProductRow | undefined {
+	row(product: number): PackedProduct | undefined {
 		const at = this.#begins[product] ?? 0;
 		return at === 0 ? undefined : { cells: this.#cells, at };
 	}
