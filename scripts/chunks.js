@@ -145,7 +145,7 @@ function chunkOf(places) {
 	// Nothing that needs a window is in these.
 	if (places.has('worker')) {
 		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
-		if (['workspace', 'ahead', 'notices'].some((place) => places.has(place)))
+		if (['workspace', 'record-schema', 'ahead', 'notices'].some((place) => places.has(place)))
 			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}

@@ -30,6 +30,23 @@ test('going on, one is in the page; a column that is not wanted stays away, here
 	await expect(category).toBeVisible();
 });
 
+test('a workspace has one Worker, on whichever page, and an address of no workspace has none', async ({
+	begin,
+	open
+}) => {
+	const page = await begin(upstream);
+	await page.reload();
+	await goTo(page, 'History');
+	await expect(page.getByRole('main').getByRole('row').first()).toBeVisible();
+	expect(page.workers()).toHaveLength(1);
+
+	// One is started before it is known that there is nothing to open.
+	await open('/w/nowhere');
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'This workspace is not in this browser' })).toBeVisible();
+	await expect.poll(() => page.workers().length).toBe(0);
+});
+
 test('what was told of one organization, with its Undo, is gone where another one acts', async ({
 	begin
 }) => {

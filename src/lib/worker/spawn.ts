@@ -16,6 +16,12 @@ export function spawnAhead(): void {
 	if (location.origin !== 'null') ahead ??= spawn();
 }
 
+/** Ends the Worker that was started ahead, if there is one: nobody will ask for it. */
+export function endAhead(): void {
+	void ahead?.then(({ end }) => end());
+	ahead = null;
+}
+
 /** A Worker for one workspace, or, where none can be made, the same program in this thread. */
 export function spawnWorker(): Promise<Spawned> {
 	const started = ahead ?? spawn();

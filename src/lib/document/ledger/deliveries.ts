@@ -4,6 +4,9 @@ import type { OrganizationId } from '$lib/domain/facts';
 /** Facts in one slice: as many as a page folds without dropping a frame. */
 export const factsInSlice = 2_000;
 
+/** So many are in the first slice that a page folds, for what it runs then is not compiled yet; in each after it twice as many. */
+export const factsAtFirst = 250;
+
 /** A list of listeners. One that throws does not stop the others. */
 export class Listeners<T> {
 	readonly #listeners = new Set<(news: T) => void>();
@@ -100,17 +103,20 @@ export function notify<T>(listener: (news: T) => void, news: T): void {
 	}
 }
 
-/** The entries in slices of about that many facts. */
-export function* slices(entries: Iterable<Entry>, most = factsInSlice): Generator<Entry[]> {
+/**
+ * The entries in slices of about that many facts.
+ * @param first how many there are in the first slice; each after it has twice as many as the one before, up to the most
+ */
+export function* slices(entries: Iterable<Entry>, most = factsInSlice, first = most): Generator<Entry[]> {
 	let slice: Entry[] = [];
-	let facts = 0;
+	let [facts, size] = [0, first];
 	for (const entry of entries) {
 		slice.push(entry);
 		facts += factCount(entry);
-		if (facts < most) continue;
+		if (facts < size) continue;
 		yield slice;
 		slice = [];
-		facts = 0;
+		[facts, size] = [0, Math.min(most, 2 * size)];
 	}
 	if (slice.length > 0) yield slice;
 }

@@ -4,7 +4,7 @@ import { inDependencyOrder, restsOnlyOn } from '../entries/dependency-order';
 import { StoredEntryReader } from '../entries/stored-entry';
 import type { TrustedTexts } from '../storage/api';
 import { inTurns } from '../time-slices';
-import { slices } from './deliveries';
+import { factsAtFirst, factsInSlice, slices } from './deliveries';
 
 interface Taking {
 	workspace: string;
@@ -42,7 +42,7 @@ export async function takeTrusted(
 		}
 	}
 
-	await inTurns(slices(inOrder()), (slice) => {
+	await inTurns(slices(inOrder(), factsInSlice, factsAtFirst), (slice) => {
 		take(slice);
 		progress(texts.done);
 	});

@@ -1,6 +1,7 @@
 import type { Opened, Workspace } from '$lib/workspace/workspace';
 import { type ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import { openWorkspace } from '$lib/workspace/open-workspace';
+import { endAhead } from '$lib/worker/spawn';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The record of a workspace whose own cannot be read: the browser stores nothing for this page. */
@@ -59,7 +60,10 @@ export class Opening {
 	async #open(): Promise<void> {
 		const record = await workspaces.get(this.#id).catch(() => unrecorded(this.#id));
 		if (this.#over.signal.aborted) return;
-		if (!record) return void (this.at = { phase: 'unknown' });
+		if (!record) {
+			endAhead();
+			return void (this.at = { phase: 'unknown' });
+		}
 		this.record = record;
 		this.at = { phase: 'opening' };
 		this.#unfollow = workspaces.onChange(() => void this.#readRecord());

@@ -7,3 +7,17 @@ export const afterPaint = (): Promise<void> =>
 		requestAnimationFrame(() => setTimeout(resolve));
 		setTimeout(resolve, LONGEST);
 	});
+
+/**
+ * Runs something behind the next frame, in a task of its own, so that the frame does not wait for it. A page that nobody sees
+ * has none.
+ * @returns what keeps it from running
+ */
+export function behindFrame(run: () => void): () => void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const frame = requestAnimationFrame(() => (timer = setTimeout(run)));
+	return () => {
+		cancelAnimationFrame(frame);
+		clearTimeout(timer);
+	};
+}

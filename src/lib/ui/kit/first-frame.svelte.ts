@@ -1,3 +1,5 @@
+import { behindFrame } from './after-paint';
+
 /** A page that is hidden draws no frame, and waits no longer than this, in milliseconds. */
 const LONGEST = 200;
 
@@ -9,13 +11,13 @@ export function firstFrame(): { readonly isOver: boolean } {
 	let isOver = $state(false);
 	$effect(() => {
 		const late = setTimeout(end, LONGEST);
-		let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(end)));
+		let stop = behindFrame(() => (stop = behindFrame(end)));
 		function end() {
 			isOver = true;
 		}
 		return () => {
 			clearTimeout(late);
-			cancelAnimationFrame(frame);
+			stop();
 		};
 	});
 	return {

@@ -1,18 +1,19 @@
+import { behindFrame } from '../after-paint';
 import { type Drawing, type DrawnRow, nextDrawing, nothingDrawn, type Rows } from './drawn-rows';
 import { OVERSCAN } from './table-window';
 
 /** So many rows out of sight are drawn whole at a time. */
 const SPARE = 6;
 
-/** So many rows of a short table are drawn at first, and so many more with each frame. */
-const FIRST = 8;
+/** So many rows of a short table are drawn at first, and so many more behind each frame. */
+const FIRST = 4;
 const MORE = 8;
 
 /**
- * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others frame by frame after
- * it; none of them goes again. In a long one, they are texts at first, and after a scroll beyond all that was whole, as while
- * they rush by. Once a frame has passed without a scroll, those in sight become whole a few at a time, then those
- * next to them; as far as a frame may skip, the others are there as texts.
+ * How the rows of a table are drawn. In a short one, the first are drawn with the page, and the others behind its frames, so
+ * that none both makes rows and lays them out; none of them goes again. In a long one, they are texts at first, and after a
+ * scroll beyond all that was whole, as while they rush by. Once a frame has passed without a scroll, those in sight become
+ * whole a few at a time, then those next to them; as far as a frame may skip, the others are there as texts.
  */
 export class RowDrawing {
 	readonly #table: () => Rows;
@@ -33,8 +34,7 @@ export class RowDrawing {
 		$effect(() => {
 			const { keys, long } = this.#table();
 			if (long || this.#begun >= keys.length) return;
-			const frame = requestAnimationFrame(() => (this.#begun += MORE));
-			return () => cancelAnimationFrame(frame);
+			return behindFrame(() => (this.#begun += MORE));
 		});
 		// Scrolls come before a frame: one in the next frame comes before its end, and begins this anew.
 		$effect(() => {
