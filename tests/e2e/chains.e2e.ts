@@ -263,6 +263,8 @@ test('of many grantees some are drawn and the rest is one, unfolded by and by un
 	await expect(rest).toBeHidden();
 	await expect(inPicture(page, 'Partner 21')).toBeFocused();
 	await expect(inPicture(page, 'Partner 21')).toBeInViewport();
+	await page.setViewportSize({ width: 900, height: 620 });
+	await expect(inPicture(page, 'Partner 21'), 'in another room').toBeInViewport();
 
 	await inPicture(page, 'Partner 30').focus();
 	await expect(inPicture(page, 'Next 30')).toBeHidden();
