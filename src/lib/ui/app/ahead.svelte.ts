@@ -24,7 +24,7 @@ export function workAhead(app: OpenedWorkspace): void {
 			for (const part of [deciding, previewing, undoing]) part.want();
 		})
 	);
-	whileIdle(() => looking.loaded?.(app.workspace.base.snapshot, app.moments) ?? [].values());
+	whileIdle(() => looking.loaded?.(app.workspace.base.snapshot, app.moments) ?? [].values(), { rests: true });
 }
 
 /** Undoes the last action of an organization: see `UndoLast`. */

@@ -22,10 +22,16 @@ export class SortedByName {
 
 	/** Those that are not deleted. Cost: a look at each, and sorting in those whose names are others than last time. */
 	of(organizations: Iterable<Organization>): readonly Organization[] {
+		const standing = Array.from(organizations).filter(({ deleted }) => !deleted);
+		if (standing.length !== this.#names.size || !standing.every((each) => this.#isKnown(each)))
+			this.#sort(standing);
+		return this.#sorted.map(({ organization }) => organization);
+	}
+
+	#sort(standing: readonly Organization[]): void {
 		const names = new Map<OrganizationId, Named>();
 		const fresh: Named[] = [];
-		for (const organization of organizations) {
-			if (organization.deleted) continue;
+		for (const organization of standing) {
 			const { id, name } = organization;
 			const before = this.#names.get(id);
 			const named = before?.name === name ? before : { name, organization };
@@ -36,6 +42,10 @@ export class SortedByName {
 		const kept = this.#sorted.filter((each) => names.get(each.organization.id) === each);
 		this.#sorted = withItems(kept, fresh.sort(this.#compare), this.#compare);
 		this.#names = names;
-		return this.#sorted.map(({ organization }) => organization);
+	}
+
+	#isKnown(organization: Organization): boolean {
+		const known = this.#names.get(organization.id);
+		return known?.organization === organization && known.name === organization.name;
 	}
 }
