@@ -20,7 +20,7 @@ async function written(): Promise<Text[]> {
 const readAhead = (texts: Text[], ahead: Text[], mayFill: Promise<void>): Storage => ({
 	...memoryStorage(),
 	async open(doc, _trust, _progress, take) {
-		await take({ texts: () => ahead, done: 1 });
+		await take({ texts: () => ahead, done: 1, isWhole: ahead.length === texts.length });
 		await mayFill;
 		Y.transact(
 			doc,
@@ -64,7 +64,9 @@ test('what could not be taken ahead is read from the document', async () => {
 	const stored = [texts[0]!, texts[1]!, newer];
 	for (const ahead of [[], [texts[0]!], stored]) {
 		const { ledger, delivered, fill } = opening(stored, ahead);
-		fill();
+		setTimeout(fill);
+		await ledger.allDelivered;
+		expect(delivered, 'before anybody hears that it is all').toEqual([texts[0]![0], texts[1]![0]]);
 		expect(await ledger.opened).toMatchObject({ entries: 2, setAside: 1, unreadable: [] });
 		expect(delivered).toEqual([texts[0]![0], texts[1]![0]]);
 	}

@@ -18,7 +18,7 @@ interface Taking {
 /**
  * Takes in entries of trusted texts while these are read, in slices, each behind what it rests on: as they come, as long as
  * that is their order.
- * @returns whether all were taken: what is no entry of this workspace in the newest form is left
+ * @returns whether all that is stored was taken: what is no entry of this workspace in the newest form is left
  */
 export async function takeTrusted(
 	texts: TrustedTexts,
@@ -47,5 +47,5 @@ export async function takeTrusted(
 		progress(texts.done);
 	});
 	await inTurns(slices(inDependencyOrder(late)), take);
-	return areAll;
+	return areAll && texts.isWhole;
 }

@@ -66,6 +66,8 @@ export interface TrustedTexts {
 	texts(): Iterable<[id: string, text: string]>;
 	/** The part that was read, from 0 to 1. */
 	readonly done: number;
+	/** Whether all that is stored was among them, once they are read. */
+	readonly isWhole: boolean;
 }
 
 /** Takes texts in; it may leave some. */

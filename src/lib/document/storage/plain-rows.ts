@@ -32,6 +32,10 @@ export class PlainRows implements TrustedTexts {
 		return this.#bytes / Math.max(1, this.#total);
 	}
 
+	get isWhole(): boolean {
+		return this.#isPlain && this.#bytes === this.#total;
+	}
+
 	/** The texts by their ids, up to the first thing that is none. To be read once. */
 	*texts(): Generator<[id: string, text: string]> {
 		for (const row of this.#rows) {
