@@ -21,8 +21,7 @@ const alphabetOf = (digits: string): Uint8Array => {
 };
 const hexDigits = '0123456789abcdef';
 const hex = alphabetOf(hexDigits);
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const base64 = alphabetOf(`${letters}${letters.toLowerCase()}0123456789-_`);
+const base64 = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 
 /** Writes the bytes of an entry, and answers whether that is all that its texts say. */
 export function writeBytes(bytes: Uint8Array, place: number, action: string, signature: string): boolean {

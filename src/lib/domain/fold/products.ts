@@ -117,6 +117,7 @@ export const retractProducts: Handlers<ProductTable> = {
 		const product = snapshot.products.get(factIdOf(source))!;
 		const { id, number, owner, pid, making } = product;
 		snapshot.products.delete(id);
+		snapshot.grants.deleteWithProduct();
 		snapshot.rows?.drop(number);
 		relationFor(snapshot, owner, 'owned').delete(id);
 		relationFor(snapshot, owner, 'undeletedProducts').delete(id);

@@ -26,7 +26,7 @@ interface Links {
 /** Of an entry with more facts than this, each grant is noted: nobody reads all of them again for one. */
 const fewFacts = 32;
 
-/** How many deletions there were, of any index. */
+/** How many deletions there were, of any index, and how many indexes. */
 let deletions = 0;
 
 /**
@@ -38,7 +38,7 @@ export class GrantIndex {
 	readonly #products: Products;
 	/** Those that ended, that a long entry states, or that are on a link with many. */
 	readonly #noted: Map<GrantId, GrantRecord>;
-	/** The last deletion: what was here when it was the last is here as long as it is. */
+	/** The last deletion, or the beginning, which no other index has: what was here then is here as long as it is the last. */
 	#lastDeletion: number;
 
 	/**
@@ -54,7 +54,7 @@ export class GrantIndex {
 		this.#entryOf = entryOf;
 		this.#products = products;
 		this.#noted = below ? new OverlayMap(below.#noted) : new Map<GrantId, GrantRecord>();
-		this.#lastDeletion = below ? below.#lastDeletion : 0;
+		this.#lastDeletion = deletions += 1;
 	}
 
 	get lastDeletion(): number {
@@ -111,6 +111,11 @@ export class GrantIndex {
 	delete(grant: GrantRecord): void {
 		this.#lastDeletion = deletions += 1;
 		if (this.#noted.size > 0) this.#noted.delete(grant.id);
+	}
+
+	/** Grants on a product that is gone are not found any more. */
+	deleteWithProduct(): void {
+		this.#lastDeletion = deletions += 1;
 	}
 
 	*values(): Generator<GrantRecord, undefined> {
