@@ -7,6 +7,9 @@ import { stores } from './workspace-database';
 /** How long y-indexeddb may take to read rows that were read once already, in milliseconds. */
 const readTimeout = 60_000;
 
+/** How long what is closed waits for that it leaves no empty row, in milliseconds. */
+const emptyTimeout = 1_000;
+
 /** An update that says nothing is two zeros. */
 const emptyUpdate = 2;
 
@@ -29,6 +32,8 @@ export class Provider {
 	readonly #provider: IndexeddbPersistence;
 	readonly #on: Listeners;
 	readonly #doc: Y.Doc;
+	/** Resolves when no empty row of this opening is left. */
+	#emptied: Promise<void> = Promise.resolve();
 
 	constructor(workspace: string, doc: Y.Doc, on: Listeners) {
 		this.#on = on;
@@ -56,7 +61,7 @@ export class Provider {
 		database.addEventListener('close', () => this.#on.lost(database));
 		database.addEventListener('versionchange', (event) => this.#on.replaced(database, event));
 		await within(readTimeout, this.#provider.whenSynced);
-		this.#removeEmpty(database);
+		this.#emptied = this.#removeEmpty(database);
 		return database;
 	}
 
@@ -87,17 +92,22 @@ export class Provider {
 
 	/** The connection may be dead, or may never have come about: either way nothing holds us here. */
 	async destroy(): Promise<void> {
+		// The Worker may end then, and what is queued with it.
+		await within(emptyTimeout, this.#emptied).catch(() => undefined);
 		await this.#provider.destroy().catch(() => undefined);
 	}
 
 	/** y-indexeddb has added the document as it was, though nothing was in it: a row for each opening, for ever. */
-	#removeEmpty(database: IDBDatabase): void {
-		const rows = database.transaction(stores.updates, 'readwrite').objectStore(stores.updates);
-		const reading = rows.openCursor(null, 'prev');
+	#removeEmpty(database: IDBDatabase): Promise<void> {
+		const transaction = database.transaction(stores.updates, 'readwrite');
+		const reading = transaction.objectStore(stores.updates).openCursor(null, 'prev');
 		reading.onsuccess = () => {
 			const row = reading.result?.value as unknown;
 			if (row instanceof Uint8Array && row.length === emptyUpdate) reading.result!.delete();
 		};
+		return new Promise((resolve) => {
+			transaction.oncomplete = transaction.onabort = () => resolve();
+		});
 	}
 
 	#takeOver(doc: Y.Doc): void {
