@@ -19,7 +19,7 @@ import { Observed } from './observed';
 import { OutsiderDecisions } from './outsiders';
 import { SeenEntries } from './news/seen-entries';
 import { SharingSession } from './sharing/sharing-session';
-import { ToldStorage } from './told-storage';
+import { ShownStorageState } from './shown-storage-state';
 
 export type { Opened, StorageState } from '$lib/document/ledger/api';
 
@@ -56,7 +56,7 @@ export class Workspace {
 	readonly #state = emptySnapshot();
 	// Each by itself: what is stored says so several times in each edit, and changes nothing else.
 	readonly #snapshot = new Observed<Snapshot>({ ...this.#state });
-	readonly #storage = new ToldStorage();
+	readonly #storage = new ShownStorageState();
 	readonly #isRestored = new Observed(false);
 	readonly #held = new Observed<ReadonlyMap<OrganizationId, KeyId>>(new Map());
 	readonly #actable = new Observed<ReadonlySet<OrganizationId>>(new Set());

@@ -14,9 +14,9 @@ interface Filling {
 }
 
 /**
- * Takes the rows that were read into the document; where all of them have their seal, what they say is taken in before, as it
- * is read. Where all of them have their seal and nothing of them is missing
- * there, that is noted in `stored`; else those that were not looked into are.
+ * Takes the rows that were read into the document. Where all of them have their seal, what they say is taken in before, as it
+ * is read; and where nothing of them is missing in the document, that is noted in `stored`. Else those that were not looked
+ * into are.
  */
 export async function fillDocument(
 	doc: Y.Doc,

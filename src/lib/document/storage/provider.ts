@@ -25,8 +25,8 @@ interface Listeners {
 }
 
 /**
- * y-indexeddb for one document: it opens. What was stored is read before, and what changes is stored by who listens, with a seal; by itself it
- * would also close, fall silent, and take in whatever others have written.
+ * y-indexeddb for one document: it opens. What was stored is read before, and what changes is stored by who listens, with a
+ * seal; by itself it would also close, fall silent, and take in whatever others have written.
  */
 export class Provider {
 	readonly #provider: IndexeddbPersistence;

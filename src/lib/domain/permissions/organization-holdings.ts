@@ -1,5 +1,5 @@
 import type { ProductId } from '../facts';
-import { wider } from '../algorithms/wider';
+import { grownArray } from '../algorithms/grown-array';
 import type { Numbering } from './numbering';
 import { type Permission, permissions } from './permissions';
 import { heldIn, only, type Standing } from './standing';
@@ -66,7 +66,7 @@ export class OrganizationHoldings {
 	/** Moves what begins at a place by so many cells. */
 	#move(from: number, by: number): void {
 		const end = this.#end + by;
-		if (end > this.#cells.length) this.#cells = wider(this.#cells, end);
+		if (end > this.#cells.length) this.#cells = grownArray(this.#cells, end);
 		if (from < this.#end) this.#cells.copyWithin(from + by, from, this.#end);
 		this.#end = end;
 	}

@@ -1,4 +1,4 @@
-import { wider } from '../algorithms/wider';
+import { grownArray } from '../algorithms/grown-array';
 import { type Delegations, perLink } from './delegations';
 import { type ProductStandings, standingIn } from './product-standings';
 import { heldIn, type PermissionSet, type Standing } from './standing';
@@ -120,7 +120,7 @@ export class ProductRows {
 
 	/** Puts a product's row in the place of the one before. Cost: the row; now and then all that are there. */
 	put(number: number, product: Rowed, roots: Roots): void {
-		if (number >= this.#begins.length) this.#begins = wider(this.#begins, number + 1);
+		if (number >= this.#begins.length) this.#begins = grownArray(this.#begins, number + 1);
 		const length = lengthOf(product);
 		const space = this.#spaceOf(number);
 		this.#used += length - space;
@@ -147,7 +147,7 @@ export class ProductRows {
 	/** Moves all rows together where they are less than half of what is written, and makes the array longer. */
 	#makeRoom(more: number): void {
 		if (2 * this.#used >= this.#end) {
-			this.#cells = wider(this.#cells, this.#end + more);
+			this.#cells = grownArray(this.#cells, this.#end + more);
 			return;
 		}
 		const before = this.#cells;

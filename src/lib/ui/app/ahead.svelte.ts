@@ -1,9 +1,9 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { deciding } from '$lib/workspace/editing/load-deciding';
-import { LoadedOnce } from '$lib/workspace/loaded-once';
+import { LazyModule } from '$lib/workspace/lazy-module';
 import type { WorkspaceLens } from '$lib/workspace/lens';
-import { onFirstSign } from '../kit/first-sign';
+import { onFirstInteraction } from '../kit/first-interaction';
 import { LazyPart } from '../kit/lazy-part.svelte';
 import { toastError } from '../kit/overlays/toasts';
 import { whileIdle } from '../kit/while-idle.svelte';
@@ -11,7 +11,7 @@ import type { OpenedWorkspace } from '../session/opened';
 import { previewing } from '../session/effects-confirmation.svelte';
 
 const looking = new LazyPart(async () => (await import('./look-ahead')).lookAhead);
-const undoing = new LoadedOnce(async () => new (await import('./undo-last')).UndoLast());
+const undoing = new LazyModule(async () => new (await import('./undo-last')).UndoLast());
 
 /**
  * Loads what editing takes, and computes what is looked at next, from a person's first move on: whoever only looks at what an
@@ -19,7 +19,7 @@ const undoing = new LoadedOnce(async () => new (await import('./undo-last')).Und
  */
 export function workAhead(app: OpenedWorkspace): void {
 	$effect(() =>
-		onFirstSign(() => {
+		onFirstInteraction(() => {
 			void looking.want();
 			for (const part of [deciding, previewing, undoing]) part.want();
 		})

@@ -6,12 +6,12 @@ import type { Effects, PendingAct } from '$lib/views/effects/preview';
 import type { HistoryAction } from '$lib/views/history/actions';
 import { runInSlices } from '$lib/workspace/editing/run-in-slices';
 import type { WorkspaceLens } from '$lib/workspace/lens';
-import { LoadedOnce } from '$lib/workspace/loaded-once';
+import { LazyModule } from '$lib/workspace/lazy-module';
 import { toastError } from '../kit/overlays/toasts';
 import type * as Previewing from './previewing';
 
 /** What tells what others would feel of an act. */
-export const previewing = new LoadedOnce(() => import('./previewing'));
+export const previewing = new LazyModule(() => import('./previewing'));
 
 /** An act that waits for a person's yes: organizations beyond those it names would feel it, or it completes a deletion or breaks an expectation. */
 export interface Asked {

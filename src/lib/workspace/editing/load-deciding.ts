@@ -1,4 +1,4 @@
-import { LoadedOnce } from '../loaded-once';
+import { LazyModule } from '../lazy-module';
 
 /** Decides commands; most who open a workspace only look. */
-export const deciding = new LoadedOnce(() => import('./deciding'));
+export const deciding = new LazyModule(() => import('./deciding'));

@@ -1,5 +1,5 @@
 /** A part of the app that is loaded when it is first needed; where that fails, it is tried again the next time. */
-export class LoadedOnce<T> {
+export class LazyModule<T> {
 	readonly #load: () => Promise<T>;
 	#loading: Promise<T> | undefined;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { LoadedOnce } from '$lib/workspace/loaded-once';
+import { LazyModule } from '$lib/workspace/lazy-module';
 
 test('a part is loaded once, however often it is asked for', async () => {
 	let loads = 0;
-	const part = new LoadedOnce(() => Promise.resolve(++loads));
+	const part = new LazyModule(() => Promise.resolve(++loads));
 	part.want();
 	expect(await Promise.all([part.get(), part.get()])).toEqual([1, 1]);
 	expect(await part.get()).toBe(1);
@@ -11,7 +11,7 @@ test('a part is loaded once, however often it is asked for', async () => {
 
 test('what could not be loaded is tried again the next time', async () => {
 	let loads = 0;
-	const part = new LoadedOnce(() =>
+	const part = new LazyModule(() =>
 		++loads > 2 ? Promise.resolve(loads) : Promise.reject(new Error('away'))
 	);
 	part.want();

@@ -1,7 +1,7 @@
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
 
 /** Calls back once, when a person first moves, presses or types. Answers with what ends the waiting. */
-export function onFirstSign(then: () => void): () => void {
+export function onFirstInteraction(then: () => void): () => void {
 	const waiting = new AbortController();
 	const seen = () => {
 		waiting.abort();

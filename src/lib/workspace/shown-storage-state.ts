@@ -5,7 +5,7 @@ import { Observed } from './observed';
 const LATEST = 150;
 
 /** Whether edits are stored, as a page is told: that one is being stored, together with the edit itself. */
-export class ToldStorage {
+export class ShownStorageState {
 	readonly #told = new Observed<StorageState>({ state: 'opening', done: 0, total: 1 });
 	#untold: StorageState | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;

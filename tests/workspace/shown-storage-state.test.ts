@@ -1,5 +1,5 @@
 import type { StorageState } from '$lib/workspace/workspace';
-import { ToldStorage } from '$lib/workspace/told-storage';
+import { ShownStorageState } from '$lib/workspace/shown-storage-state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const saved: StorageState = { state: 'saved' };
@@ -9,7 +9,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('that an edit is being stored is told together with the edit', () => {
-	const storage = new ToldStorage();
+	const storage = new ShownStorageState();
 	storage.set(saved);
 	storage.set(saving);
 	expect(storage.current).toEqual(saved);
@@ -21,7 +21,7 @@ test('that an edit is being stored is told together with the edit', () => {
 });
 
 test('it is told soon where nothing else changes, and trouble at once', () => {
-	const storage = new ToldStorage();
+	const storage = new ShownStorageState();
 	storage.set(saving);
 	vi.runAllTimers();
 	expect(storage.current).toEqual(saving);
