@@ -18,7 +18,6 @@ const WITH_ANOTHER_WAY: Record<string, string> = {
 	'Error.captureStackTrace': 'zod and yaml do without',
 	'Navigator.connection': 'Kit preloads as if it were there and said nothing',
 	'Navigator.scheduling': 'the text editor parses for a set time instead',
-	'RegExp.escape': 'lib0 has its own',
 	'Uint8Array.fromHex': 'noble reads digits itself',
 	'Window.EditContext': 'the text editor asks for it on Android alone',
 	'Window.cancelIdleCallback': 'a timeout',
