@@ -1,5 +1,5 @@
 import { rebuilt } from '$lib/document/entries/canonical';
-import { beyondBounds, type JsonBounds } from '$lib/document/entries/json-bounds';
+import { beyondBounds, endOfString, type JsonBounds } from '$lib/document/entries/json-bounds';
 
 /** Why a text cannot be read as a file of this app. */
 export type FileProblem =
@@ -118,20 +118,16 @@ function parseText(text: string): ParsedFile | UnreadableFile {
 /** The end of the object that begins here, or -1 if it is incomplete. Skips strings. */
 function endOfObject(text: string, from: number): number {
 	let depth = 0;
-	let isInString = false;
 	for (let at = from; at < text.length; at++) {
 		const code = text.charCodeAt(at);
-		if (isInString) {
-			if (code === backslash) at += 1;
-			else if (code === quote) isInString = false;
-		} else if (code === quote) isInString = true;
+		if (code === quote) at = endOfString(text, at);
 		else if (code === open) depth += 1;
 		else if (code === close && --depth === 0) return at + 1;
 	}
 	return -1;
 }
 
-const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d];
+const [quote, open, close] = [0x22, 0x7b, 0x7d];
 
 /** The texts of consecutive complete objects in a text, up to a maximum. */
 export function* objectsIn(text: string, max: number): Generator<string> {

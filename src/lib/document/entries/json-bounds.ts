@@ -31,12 +31,17 @@ export function beyondBounds(text: string, { containers, values }: JsonBounds): 
 	return null;
 }
 
-/** Where the string that begins here ends: at its last quotation mark, or with the text. */
-function endOfString(text: string, from: number): number {
-	for (let at = from + 1; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === quote) return at;
-		if (code === backslash) at += 1;
-	}
-	return text.length;
+/** The last place of the string that begins here: its closing quotation mark, or the length of a text that ends before. */
+export function endOfString(text: string, from: number): number {
+	let at = from;
+	do at = text.indexOf('"', at + 1);
+	while (at > 0 && isEscaped(text, at));
+	return at < 0 ? text.length : at;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+	let before = at;
+	while (text.charCodeAt(before - 1) === backslash) before -= 1;
+	return (at - before) % 2 === 1;
 }
