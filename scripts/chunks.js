@@ -24,7 +24,8 @@ const PLACES = /** @type {const} */ ([
 	['ask', /\/(?:ask|advice|expectations)\/\w+Page\.svelte$/],
 	['chains', /\/(?:chains|report)\/\w+Page\.svelte$/],
 	['sharing', /\/nodes\/5\.js$|\/sharing\/\w+Page\.svelte$|\/peers\/[\w-]*reachability\.ts$/],
-	['settings', /\/(?:workspaces|diagnostics)\/\w+(?:Page|Workspace)\.svelte$/],
+	['settings', /\/workspaces\/\w+(?:Page|Workspace)\.svelte$/],
+	['diagnostics', /\/diagnostics\/\w+Page\.svelte$/],
 	['peers', /\/peers\/sharing\.ts$/],
 	['text-editor', /\/text\/text-editor\.ts$/],
 	['text', /\/nodes\/6\.js$|\/lib\/ui\/text\/|\/lib\/setup\//],
@@ -34,10 +35,8 @@ const PLACES = /** @type {const} */ ([
 	['files', /\/FileDialog\.svelte$|\/lib\/(?:exchange|ui\/files|workspace\/files)\/|\/clear-stored\.ts$/],
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
-	[
-		'ahead',
-		/\/editing\/deciding\.ts$|\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/
-	],
+	['deciding', /\/editing\/deciding\.ts$/],
+	['ahead', /\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/],
 	[
 		'acts',
 		/\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog|OrganizationForm|organizations\/DeletionBlockers|LeaveOut)\.svelte$/
@@ -52,6 +51,9 @@ const PLACES = /** @type {const} */ ([
 
 /** The places of the rail. What two of them need is loaded with the first: see `chunkOf`. */
 const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organizations', 'history', 'ask']);
+
+/** Places that need of what several of the rail share what is most general, and not what tells the effects of an act. */
+const BEYOND = ['ask', 'chains', 'sharing', 'settings'];
 
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
@@ -145,7 +147,7 @@ function chunkOf(places) {
 	// Nothing that needs a window is in these.
 	if (places.has('worker')) {
 		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
-		if (['workspace', 'record-schema', 'ahead', 'notices'].some((place) => places.has(place)))
+		if (['workspace', 'record-schema', 'deciding', 'ahead', 'notices'].some((place) => places.has(place)))
 			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
@@ -154,11 +156,18 @@ function chunkOf(places) {
 	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };
 	if ((places.has('products') || places.has('purchase')) && places.size > 1)
 		return { name: 'lists', shared: MOST - 2 };
-	if (places.has('ahead'))
-		return places.has('ask') ? { name: 'deciding', shared: MOST - 3 } : { name: 'ahead', shared: MOST - 4 };
+	const isAhead = places.has('deciding') || places.has('ahead');
+	if (places.has('deciding') && places.has('ask')) return { name: 'deciding', shared: MOST - 3 };
+	// What others need of it is no reason to load the rest.
+	if (isAhead && (places.has('ask') || places.has('chains'))) return { name: 'lists', shared: MOST - 2 };
+	if (isAhead) return { name: 'ahead', shared: MOST - 4 };
+	const isBeyond = BEYOND.some((place) => places.has(place));
 	if (isOfSeveral)
-		return places.has('ask') ? { name: 'beyond', shared: MOST - 5 } : { name: 'effects', shared: MOST - 6 };
-	if (places.has('notices')) return { name: 'notices', shared: MOST - 7 };
+		return isBeyond ? { name: 'beyond', shared: MOST - 5 } : { name: 'effects', shared: MOST - 6 };
+	if (places.has('notices'))
+		return places.has('chains')
+			? { name: 'beyond', shared: MOST - 5 }
+			: { name: 'notices', shared: MOST - 7 };
 	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 8) };
 }
 

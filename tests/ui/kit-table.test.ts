@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createRawSnippet } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import { RowDrawing } from '$lib/ui/kit/table/row-drawing.svelte';
 import {
@@ -7,6 +8,7 @@ import {
 	layOut,
 	neededWidth,
 	optionalColumns,
+	passingText,
 	tracksOf
 } from '$lib/ui/kit/table/table-column';
 import { cellAfterKey } from '$lib/ui/kit/table/table-keys';
@@ -47,6 +49,19 @@ describe('the columns of a table', () => {
 		const { columns: shown, cards } = layOut(wide, width, false, kept ?? undefined);
 		return [shown.map(({ key }) => key).join(' '), cards];
 	};
+
+	test('that are snippets say their words; what is done with a row says none, and names no row', () => {
+		const cell = createRawSnippet<[row: Row, key: string]>(() => ({ render: () => '<b>Lamp</b>' }));
+		const name: Column<Row> = { key: 'name', header: 'Name', cell, passing: (row) => row.name };
+		expect(passingText(name, { name: 'Lamp\nB', size: 1 })).toBe('Lamp B');
+		const operation: Column<Row> = { key: 'operation', header: 'Operation', cell };
+		expect(passingText(operation, { name: 'Lamp', size: 1 })).toBe('');
+		// @ts-expect-error It has no words.
+		const silent: Column<Row> = { key: 'name', header: 'Name', cell };
+		// @ts-expect-error A row is named in words.
+		const unnamed: Column<Row> = { key: 'operation', header: 'Operation', cell, rowHeader: true };
+		expect([silent, unnamed].map(({ passing }) => passing)).toEqual([undefined, undefined]);
+	});
 
 	test('give way one after another: moments, then what is copied; what names a row and its operations stay', () => {
 		expect(laidOut(60)).toEqual(['name account products pid changed operation', false]);

@@ -1,8 +1,8 @@
-import { decide } from '$lib/commands/decide';
 import type { OrganizationId } from '$lib/domain/facts';
 import { m } from '$lib/paraglide/messages';
 import { organizationName } from '$lib/views/names';
 import { nextToActAs } from '$lib/views/organizations/organizations';
+import { deciding } from '$lib/workspace/editing/load-deciding';
 import type { Failure } from '$lib/workspace/editing/outcome';
 import { addresses } from '../kit/addresses';
 import { hrefsOf } from '../pages/page-addresses';
@@ -18,7 +18,9 @@ export async function deleteAndLeave(app: Session, id: OrganizationId): Promise<
 	const { workspace } = app;
 	const command = { command: 'delete-organization' } as const;
 	const done = m.organizations_deleted({ name: cut(organizationName(workspace.snapshot, id), 60) });
-	const mayGo = workspace.actable.has(id) && decide(workspace.snapshot, id, command).accepted;
+	// Where it could not be loaded, nothing is deleted, and the command says so.
+	const loaded = await deciding.get().catch(() => undefined);
+	const mayGo = workspace.actable.has(id) && loaded?.decide(workspace.snapshot, id, command).accepted;
 	const leaves = mayGo && id === app.actor;
 	const next = leaves ? nextToActAs(workspace.snapshot, workspace.actable, id) : undefined;
 	if (next !== undefined) await app.address.go(hrefsOf(workspace.id, next).organizations());

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { Omission, OmissionReason } from '$lib/workspace/files/partner-workspace';
+import type { Omission, OmissionReason } from '$lib/workspace/files/partner-content';
 import { phrases } from '../kit/text/listing';
 
 type Message = (inputs: { count: number }) => string;

@@ -9,7 +9,7 @@ import {
 import { m } from '$lib/paraglide/messages';
 import type { Holding } from '$lib/views/products/grantors';
 import type { GivenCount } from '$lib/views/authorization/given-permissions';
-import { enumeration } from '../kit/text/listing';
+import { clauses, enumeration } from '../kit/text/listing';
 import { permissionName } from './permission-name';
 
 /** How it stands with a permission; gained and lost are what a change gives and takes. */
@@ -48,6 +48,10 @@ export const chipName = ({ permission, state, passesOn = false, count, passing }
 				]
 			: [])
 	]);
+
+/** Chips in words, but for what is not held. */
+export const chipsText = (chips: readonly Chip[]): string =>
+	clauses(chips.filter(({ state }) => state !== 'not-held').map(chipName)) || '—';
 
 /** What somebody has on one product, as sets; what is in none is not held. */
 interface Standings {

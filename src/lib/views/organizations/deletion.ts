@@ -75,7 +75,3 @@ export function deletionMentions(snapshot: Snapshot, id: OrganizationId): Deleti
 		invoiced: invoiced.map((order) => orderNumber(snapshot.orders.get(order)!))
 	};
 }
-
-/** Whether others say anything about an organization. */
-export const hasMentions = (snapshot: Snapshot, id: OrganizationId): boolean =>
-	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);

@@ -1,4 +1,5 @@
 import { organizationsWithAccount } from '$lib/commands/organizations';
+import { organizationMentions } from '$lib/domain/deletion/deletion';
 import type { OrganizationId } from '$lib/domain/facts';
 import { fingerprint } from '$lib/domain/fingerprint';
 import { partnersOf } from '$lib/domain/partners';
@@ -30,6 +31,10 @@ export const organizationsTab = (snapshot: Snapshot): OrganizationRow[] =>
 	[...snapshot.organizations.values()]
 		.filter((organization) => !organization.deleted)
 		.map((organization) => rowOf(snapshot, organization));
+
+/** Whether others say anything about an organization. */
+export const hasMentions = (snapshot: Snapshot, id: OrganizationId): boolean =>
+	Object.values(organizationMentions(snapshot, id)).some((list: string[]) => list.length > 0);
 
 function rowOf(snapshot: Snapshot, organization: Organization): OrganizationRow {
 	const { id, account, reserved, tombstones, at } = organization;

@@ -8,9 +8,6 @@ import type { Workspace } from '../workspace';
 import { openWorkspace } from '../open-workspace';
 import { workspaces } from '../workspaces';
 
-export { omissionsOf, type Omission, type OmissionReason } from '$lib/exchange/omissions';
-export { productsBetween } from '$lib/exchange/partner-extract';
-
 export interface PartnerWorkspaceOptions {
 	me: OrganizationId;
 	partner: OrganizationId;

@@ -17,13 +17,18 @@ interface OrganizationCell {
 	looksLikeAnother?: boolean;
 }
 
-/** A column of a DataTable. Its cells show a snippet of the row and the column's key, or one of the common kinds. */
-export interface Column<Row> {
-	key: string;
+/**
+ * What its cells show: one of the common kinds, or a snippet of the row and the column's key with what that says, in words
+ * alone, while its row passes by in a quick scroll. What is done with a row is buttons, which say nothing then.
+ */
+type Shown<Row> =
+	| { key: string; cell?: never; passing?: never }
+	| { key: string; cell: Snippet<[row: Row, key: string]>; passing: (row: Row) => string }
+	| { key: 'operation'; cell: Snippet<[row: Row, key: string]>; passing?: never; rowHeader?: false };
+
+/** A column of a DataTable. */
+export type Column<Row> = Shown<Row> & {
 	header: string;
-	cell?: Snippet<[row: Row, key: string]>;
-	/** What a snippet says, in words alone, while its row passes by in a quick scroll. */
-	passing?: (row: Row) => string;
 	/** Text, cut where it does not fit. */
 	text?: (row: Row) => string;
 	/** Text with a button that copies it. */
@@ -46,7 +51,7 @@ export interface Column<Row> {
 	hideHeader?: boolean;
 	/** Where not all have room, those with the lowest number give way first; one without never does. */
 	gives?: number;
-}
+};
 
 /** Where the cells of a column stand. */
 export const alignOf = <Row>({ key, align, number, time }: Column<Row>): 'start' | 'end' =>
@@ -119,12 +124,11 @@ export function shownValue<Row>(column: Column<Row>, row: Row): string | number 
 export const passingName = ({ name, account, looksLikeAnother }: OrganizationCell): string =>
 	plainText(looksLikeAnother && account ? `${name} ${account}` : name);
 
-/** What a cell says while its row passes by; one that names the row, what it is sorted by. */
-export function passingText<Row>(column: Column<Row>, row: Row, names: boolean): string {
-	const { passing, cell, text, copy, time, number, organization, sortBy } = column;
-	const written =
-		passing ?? text ?? copy ?? (cell && names && typeof sortBy === 'function' ? sortBy : undefined);
-	if (written) return cut(plainText(String(written(row) ?? '')));
+/** What a cell says while its row passes by. */
+export function passingText<Row>(column: Column<Row>, row: Row): string {
+	const { passing, cell, text, copy, time, number, organization } = column;
+	const written = passing ?? text ?? copy;
+	if (written) return cut(plainText(written(row)));
 	if (cell) return '';
 	if (organization) return passingName(organization(row));
 	const figure = number?.(row) ?? time?.(row);
