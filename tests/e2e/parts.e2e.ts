@@ -111,3 +111,13 @@ test('another language is loaded when it is chosen; where it cannot be had, the 
 	await page.reload();
 	await expect(page.getByRole('heading', { level: 1, name: '产品' })).toBeVisible();
 });
+
+test('a workspace whose Worker cannot be loaded opens in the page', async ({ page, begin, faults }) => {
+	faults.allow(/Failed to load resource/);
+	await begin(upstream);
+	await page.route('**/chunks/workspace.worker.*', (route) => route.abort());
+	await page.reload();
+	await goTo(page, 'History');
+	await expect(page.getByRole('main').getByRole('row').first()).toBeVisible();
+	expect(page.workers()).toHaveLength(0);
+});

@@ -1,4 +1,4 @@
-import type { Entry, FactOutline } from '$lib/domain/entry';
+import type { Entry, FactOutline, OutlinedEntry } from '$lib/domain/entry';
 import type { EntryId, Fact, KeyId, OrganizationId } from '$lib/domain/facts';
 import { permissions } from '$lib/domain/permissions/permissions';
 import { bytesPerEntry, writeBytes } from './entry-bytes';
@@ -56,7 +56,8 @@ export class EntryPacker {
 	/** The numbers of authors: most keys have one, but anybody may use one for thousands of organizations. */
 	readonly #authors = new Map<KeyId, Map<OrganizationId | '', number>>();
 	readonly #names = new Map<string, number>();
-	readonly #outlines = new Map<string, number>();
+	/** By itself, or by its tables where an entry has none. */
+	readonly #outlines = new Map<FactOutline | string, number>();
 	readonly #latest = new Map<KeyId, EntryId>();
 	#authorCount = 0;
 
@@ -77,11 +78,13 @@ export class EntryPacker {
 			this.#latest.set(key, id);
 			if (!writeBytes(bytes, place, action, signature)) unusual[place] = [action, signature];
 			const author = this.#authorOf(key, organization, authors);
-			cells.set(
-				[author, nameOf(entry.command), this.#outlineOf(facts, outlines), codes.length],
-				place * perEntry
-			);
-			counts.set([entry.seq, entry.stamp], place * 2);
+			const cell = place * perEntry;
+			cells[cell + cellOf.author] = author;
+			cells[cell + cellOf.command] = nameOf(entry.command);
+			cells[cell + cellOf.outline] = this.#outlineOf(entry, outlines);
+			cells[cell + cellOf.facts] = codes.length;
+			counts[2 * place] = entry.seq;
+			counts[2 * place + 1] = entry.stamp;
 			times[place] = entry.at;
 			for (const fact of facts) {
 				if (addNumbers(codes, fact, nameOf)) continue;
@@ -96,7 +99,7 @@ export class EntryPacker {
 			unusual: JSON.stringify(unusual),
 			ids: JSON.stringify(entries.map(({ id }) => id)),
 			previous: JSON.stringify(previous),
-			facts: Int32Array.from(codes)
+			facts: new Int32Array(codes)
 		};
 	}
 
@@ -111,25 +114,27 @@ export class EntryPacker {
 		return author;
 	}
 
-	#outlineOf(facts: readonly Fact[], outlines: FactOutline[]): number {
-		const tables = facts.map(({ table }) => table);
+	#outlineOf(entry: Entry | OutlinedEntry, outlines: FactOutline[]): number {
+		if ('outline' in entry)
+			return numberIn(this.#outlines, entry.outline, () => outlines.push(entry.outline));
+		const tables = entry.facts.map(({ table }) => table);
 		return numberIn(this.#outlines, tables.join(), () =>
-			outlines.push({ tables: new Set(tables), count: facts.length })
+			outlines.push({ tables: new Set(tables), count: tables.length })
 		);
 	}
 }
 
 /** The same numbers in half of the memory, where they are small enough. */
 function asIntegers(numbers: Float64Array): Int32Array | Float64Array {
-	const integers = Int32Array.from(numbers);
+	const integers = new Int32Array(numbers);
 	return integers.every((each, place) => each === numbers[place]) ? integers : numbers;
 }
 
-/** The number of a text, given to it now where it has none. */
-function numberIn(numbers: Map<string, number>, text: string, added: () => void): number {
-	let number = numbers.get(text);
+/** The number of something, given to it now where it has none. */
+function numberIn<T>(numbers: Map<T, number>, one: T, added: () => void): number {
+	let number = numbers.get(one);
 	if (number === undefined) {
-		numbers.set(text, (number = numbers.size));
+		numbers.set(one, (number = numbers.size));
 		added();
 	}
 	return number;

@@ -1,6 +1,6 @@
 import type { Spawned } from './call-client';
 import WorkspaceWorker from './workspace.worker?worker&inline';
-import { linePair, type ToPage } from './messages';
+import { linePair, type ToPage, type ToWorker } from './messages';
 
 /** How long a Worker may take to start before the page does without, in milliseconds. */
 const startTimeout = 10_000;
@@ -31,19 +31,51 @@ export function spawnWorker(): Promise<Spawned> {
 
 async function spawn(): Promise<Spawned> {
 	try {
-		return await inWorker(new WorkspaceWorker());
+		return inWorker(new WorkspaceWorker());
 	} catch {
 		return inThisThread();
 	}
 }
 
-async function inWorker(worker: Worker): Promise<Spawned> {
-	try {
-		await started(worker);
-	} catch (error) {
+/** What is sent while the Worker loads its program waits there. Where it does not start, all of it is done in this thread. */
+function inWorker(worker: Worker): Spawned {
+	let listener: (message: ToPage) => void = () => undefined;
+	const receive = (message: ToPage) => listener(message);
+	let place: Spawned | null = overWorker(worker);
+	/** What was sent before it had started. */
+	let early: ToWorker[] | null = [];
+	let isOver = false;
+
+	async function doWithout() {
+		if (isOver) return;
 		worker.terminate();
-		throw error;
+		place = null;
+		const { line, end } = await inThisThread();
+		line.receive(receive);
+		for (const message of early!) line.send(message);
+		place = { line, end };
 	}
+
+	started(worker)
+		.then(() => place!.line.receive(receive), doWithout)
+		.catch((error: unknown) => receive({ crashed: String(error) }))
+		.finally(() => (early = null));
+	return {
+		line: {
+			send(message) {
+				place?.line.send(message);
+				early?.push(message);
+			},
+			receive: (next) => (listener = next)
+		},
+		end() {
+			isOver = true;
+			place?.end();
+		}
+	};
+}
+
+function overWorker(worker: Worker): Spawned {
 	return {
 		line: {
 			send: (message) => worker.postMessage(message),

@@ -20,10 +20,18 @@ scope.addEventListener('unhandledrejection', (event) => event.preventDefault());
 // its workspaces already: where that list is not here, the page has to do without a Worker.
 const hasStorage = scope.origin === 'null' ? hasDatabase(registryDatabase) : Promise.resolve(true);
 
+/** What the page has sent already. */
+const early: ToWorker[] = [];
+let receive = (message: ToWorker): void => void early.push(message);
+scope.addEventListener('message', ({ data }) => receive(data));
+
 void hasStorage.then((isHere) => {
 	if (!isHere) return reportError(new Error('the storage of the page is not here'));
 	serveWorkspace({
 		send: (message) => scope.postMessage(message),
-		receive: (listener) => scope.addEventListener('message', ({ data }) => listener(data))
+		receive(listener) {
+			receive = listener;
+			for (const message of early.splice(0)) listener(message);
+		}
 	});
 });

@@ -213,7 +213,7 @@ export class Workspace {
 		const watching = this.#newsStore.viewedOrganizations().then((viewed) => {
 			for (const each of viewed) this.#watched.add(each);
 		});
-		const ready = opened.then(() => Promise.all([this.#refreshKeys(), watching, this.guide.load()]));
+		const ready = Promise.all([opened.then(() => this.#refreshKeys()), watching, this.guide.load()]);
 		ready.catch(() => undefined);
 		await allDelivered;
 		await this.liveFold.open(ready);

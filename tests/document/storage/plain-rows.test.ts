@@ -26,7 +26,8 @@ function rowsOf(acts: readonly { by: number; id: number; text: string; knows: bo
 	return rows;
 }
 
-const acts = fc.array(fc.record({ by: fc.nat(2), id: fc.nat(30), text: fc.string(), knows: fc.boolean() }), {
+const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }));
+const acts = fc.array(fc.record({ by: fc.nat(2), id: fc.nat(30), text, knows: fc.boolean() }), {
 	maxLength: 12
 });
 
@@ -58,6 +59,25 @@ test('what is filled in is what Yjs makes of the rows, to the byte, or is left t
 		{ numRuns: runs(200) }
 	);
 	expect(plain).toBeGreaterThan(20);
+});
+
+test('a great many texts in a row come out as they went in, whatever stands among them', () => {
+	const long = 'x'.repeat(900);
+	const texts = Array.from({ length: 200 }, (_, at): Text => [
+		`id ${at}`,
+		at % 90 === 50 ? `${long}二` : at % 90 === 60 ? '' : `${long}${at}`
+	]);
+	const read = new PlainRows([updateOf(texts)]);
+	expect([...read.texts()]).toEqual(texts);
+	expect(read.isWhole).toBe(true);
+	// Characters are whole: half of one in a text, and the rest in the next, are none.
+	const halves = updateOf([
+		['one', 'aé'],
+		['two', 'bé']
+	]);
+	const at = halves.indexOf(0xc3);
+	[halves[at], halves[at + 1]] = [0x61, 0xc3];
+	expect([...new PlainRows([halves]).texts()]).toEqual([]);
 });
 
 test('what is no plain row is left to Yjs, and what came before it was told', () => {

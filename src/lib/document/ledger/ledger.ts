@@ -248,24 +248,40 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		return { opened, unsealed };
 	}
 
-	/** Takes in what is trusted while it is read: the page folds it meanwhile, and the document is filled later. */
+	/**
+	 * Takes in what is trusted while it is read: the page folds it meanwhile. What only this thread needs of it, the document
+	 * too, comes when the page has all of it.
+	 */
 	async #takeTrusted(texts: TrustedTexts): Promise<void> {
 		const { workspace } = this;
-		const take = (entries: Entry[]) => this.#take(entries);
+		const taken: Entry[][] = [];
+		const take = (entries: Entry[]) => {
+			taken.push(entries);
+			this.#deliveries.deliver(entries);
+		};
 		const progress = (part: number) => this.#status.progress(0.1 + part * 0.9);
 		if (await takeTrusted(texts, { workspace, take, progress, isOver: () => this.#closed }))
 			this.#tellDelivered();
+		await inTurns(taken, (entries) => {
+			this.#note(entries);
+			this.#trusted.take(entries);
+		});
 	}
 
 	#take(entries: Entry[]): void {
+		this.#note(entries);
+		this.#deliveries.deliver(entries);
+		this.#trusted.take(entries);
+		if (this.#texts.isStarted) void this.settler.settle();
+	}
+
+	/** What this thread itself looks up of entries. */
+	#note(entries: Entry[]): void {
 		for (const entry of entries) {
 			this.entries.set(entry.id, entry);
 			this.keys.add(entry);
 			this.#tips.add(entry);
 		}
-		this.#deliveries.deliver(entries);
-		this.#trusted.take(entries);
-		if (this.#texts.isStarted) void this.settler.settle();
 	}
 
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */

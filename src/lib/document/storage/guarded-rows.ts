@@ -49,9 +49,12 @@ export async function readRows(
 	const total = await countRows(database);
 	let done = 0;
 	for await (const slice of rowsAfter(database, 0)) {
-		for (const { key, value, seal } of slice) {
+		const digests = await Promise.all(
+			slice.map(async ({ value }) => (value instanceof Uint8Array ? digestOf(value) : null))
+		);
+		for (const [index, { key, value, seal }] of slice.entries()) {
 			rows.last = key;
-			const digest = value instanceof Uint8Array ? await digestOf(value) : null;
+			const digest = digests[index];
 			if (digest && checkedBy(seal, digest).checked === 'all') {
 				rows.unread.push({ key, bytes: value as Uint8Array });
 				rows.updates.set(key, value as Uint8Array);

@@ -8,7 +8,7 @@ import { readSeals } from './seals';
 import { stores } from './workspace-database';
 
 /** Rows read in one go: between two goes, progress is reported and other work has its turn. */
-const rowsInSlice = 32;
+const rowsInSlice = 128;
 
 export interface Row {
 	key: number;
@@ -35,6 +35,7 @@ export async function* rowsAfter(database: IDBDatabase, after: number): AsyncGen
 		last = keys[keys.length - 1]!;
 		const seals = await readSeals(transaction, keys);
 		yield keys.map((key, index) => ({ key, value: values[index], seal: seals[index] }));
+		if (keys.length < rowsInSlice) return;
 	}
 }
 

@@ -70,11 +70,17 @@ export function deleteRow(transaction: IDBTransaction, row: number): void {
 	transaction.objectStore(stores.meta).delete(sealKey(row));
 }
 
-/** What is kept as the seals of these rows, in their order: not yet trusted. */
-export const readSeals = (transaction: IDBTransaction, rows: number[]): Promise<unknown[]> =>
-	Promise.all(
-		rows.map((row) => result(transaction.objectStore(stores.meta).get(sealKey(row)) as IDBRequest<unknown>))
-	);
+/** What is kept as the seals of these rows, which are in the order of their keys: not yet trusted. */
+export async function readSeals(transaction: IDBTransaction, rows: readonly number[]): Promise<unknown[]> {
+	const store = transaction.objectStore(stores.meta);
+	const range = IDBKeyRange.bound(sealKey(rows[0]!), sealKey(rows[rows.length - 1]!));
+	const [keys, seals] = await Promise.all([
+		result(store.getAllKeys(range)),
+		result(store.getAll(range) as IDBRequest<unknown[]>)
+	]);
+	const byRow = new Map((keys as [string, number][]).map(([, row], index) => [row, seals[index]]));
+	return rows.map((row) => byRow.get(row));
+}
 
 const nothing: Checked = { checked: 0, hasUnread: false };
 

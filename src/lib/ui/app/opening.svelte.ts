@@ -2,6 +2,7 @@ import type { Opened, Workspace } from '$lib/workspace/workspace';
 import { type ListChanges, ListUpdater } from '$lib/workspace/list-updater';
 import { openWorkspace } from '$lib/workspace/open-workspace';
 import { endAhead } from '$lib/worker/spawn';
+import { recordOf } from '$lib/workspace/record-ahead';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 
 /** The record of a workspace whose own cannot be read: the browser stores nothing for this page. */
@@ -22,6 +23,30 @@ type Phase =
 	| { phase: 'building'; done: number; total: number }
 	| { phase: 'failed'; detail: string };
 
+/** What is being opened before there is a page that shows it. */
+let ahead: Opening | null = null;
+
+/** Begins to open a workspace whose page is not made yet, and takes it by `openingOf`. */
+export function openAhead(id: string): void {
+	ahead = new Opening(id);
+	// Nobody takes it where a person goes elsewhere before.
+	addEventListener('hashchange', () => void takeAhead()?.close(), { once: true });
+}
+
+/** The opening of a workspace, which may have begun. Whoever takes it closes it. */
+export function openingOf(id: string): Opening {
+	const begun = takeAhead();
+	if (begun?.id === id) return begun;
+	void begun?.close();
+	return new Opening(id);
+}
+
+function takeAhead(): Opening | null {
+	const begun = ahead;
+	ahead = null;
+	return begun;
+}
+
 /** One workspace, from looking it up in the list until it is closed; a scenario is played into a new one. */
 export class Opening {
 	at = $state.raw<Phase>({ phase: 'looking' });
@@ -29,14 +54,14 @@ export class Opening {
 	record = $state.raw<WorkspaceRecord>();
 	/** What opening it found, once it is open. */
 	found = $state.raw<Opened>();
-	readonly #id: string;
+	readonly id: string;
 	/** Updates its entry in the list of workspaces. */
 	readonly inList: ListUpdater<ListChanges>;
 	readonly #over = new AbortController();
 	#unfollow: () => void = () => undefined;
 
 	constructor(id: string) {
-		this.#id = id;
+		this.id = id;
 		this.inList = new ListUpdater((changes) => workspaces.touch(id, changes));
 		this.#open().catch((error: unknown) => {
 			if (!this.#over.signal.aborted) this.at = { phase: 'failed', detail: String(error) };
@@ -54,11 +79,11 @@ export class Opening {
 	/** Stops playing the scenario, and takes away what is there of it. */
 	async cancel(): Promise<void> {
 		await this.close();
-		await workspaces.remove(this.#id).catch(() => undefined);
+		await workspaces.remove(this.id).catch(() => undefined);
 	}
 
 	async #open(): Promise<void> {
-		const record = await workspaces.get(this.#id).catch(() => unrecorded(this.#id));
+		const record = await recordOf(this.id).catch(() => unrecorded(this.id));
 		if (this.#over.signal.aborted) return;
 		if (!record) {
 			endAhead();
@@ -67,7 +92,7 @@ export class Opening {
 		this.record = record;
 		this.at = { phase: 'opening' };
 		this.#unfollow = workspaces.onChange(() => void this.#readRecord());
-		const workspace = openWorkspace(this.#id);
+		const workspace = openWorkspace(this.id);
 		this.workspace = workspace;
 		// Where it fails, the workspace's storage says why.
 		const found = await workspace.opened.catch(() => null);
@@ -81,8 +106,8 @@ export class Opening {
 	/** One window plays the scenario, another one that has the workspace open waits for it. */
 	async #play(workspace: Workspace, scenario: { id: string; finished: boolean }): Promise<void> {
 		this.at = { phase: 'building', done: 0, total: 0 };
-		await alone(`grantbook:${this.#id}:scenario`, async () => {
-			const record = await workspaces.get(this.#id).catch(() => this.record);
+		await alone(`grantbook:${this.id}:scenario`, async () => {
+			const record = await workspaces.get(this.id).catch(() => this.record);
 			if (record?.entries) this.record = record;
 			// A scenario is written whole or not at all: existing entries are somebody's work, whatever the list says.
 			else if (workspace.snapshot.entries.size === 0) await this.#playNow(workspace, scenario);
@@ -108,7 +133,7 @@ export class Opening {
 	}
 
 	async #readRecord(): Promise<void> {
-		const found = await workspaces.look(this.#id).catch(() => null);
+		const found = await workspaces.look(this.id).catch(() => null);
 		if (this.#over.signal.aborted || !found) return;
 		const { record, isRemoved } = found;
 		// What is gone without being removed was lost, and what keeps the workspace lists it again.

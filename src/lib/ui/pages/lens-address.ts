@@ -1,4 +1,5 @@
 import type { EntryId } from '$lib/domain/facts';
+import { parseHash } from '../kit/hash-address';
 
 /** How the open workspace is viewed: as it was after an entry, or as it would be with a draft. */
 export type Lens = { kind: 'past'; entry: EntryId } | { kind: 'draft'; draft: string };
@@ -10,6 +11,12 @@ export function readSegment(segment: string): { workspace: string; lens: Lens | 
 	if (lens.startsWith('draft-'))
 		return { workspace, lens: { kind: 'draft', draft: lens.slice('draft-'.length) } };
 	return { workspace, lens: null };
+}
+
+/** The workspace that an address (`#/…`) names; '' where it names none. */
+export function workspaceAt(hash: string): string {
+	const [, place, segment = ''] = parseHash(hash).path.split('/');
+	return place === 'w' ? readSegment(segment).workspace : '';
 }
 
 /** The id of a workspace at a past moment, for addresses. */
