@@ -12,7 +12,8 @@ import { ProductLinks } from '$lib/domain/permissions/product-links';
 import { ProductStandings } from '$lib/domain/permissions/product-standings';
 import type { Dependent } from '$lib/domain/fold/dependents';
 import { versionsOf } from '$lib/domain/product-versions';
-import type { Link, Product } from '$lib/domain/records';
+import { Link } from '$lib/domain/grants/link';
+import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /**
@@ -102,8 +103,18 @@ function plainly(key: string, value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((each) => plainly('', each));
 	if (typeof value !== 'object' || value === null) return value;
 	const versions = 'versions' in value ? { versions: versionsOf(value as Product) } : {};
-	return Object.entries({ ...value, ...versions }).map(([name, each]) => [name, plainly(name, each)]);
+	return Object.entries({ ...value, ...versions, ...linkPlainly(value) }).map(([name, each]) => [
+		name,
+		plainly(name, each)
+	]);
 }
+
+/** What a link is asked for, beside its properties. */
+const linkPlainly = (value: object): object => {
+	if (!(value instanceof Link)) return {};
+	const { permissions, flagged, changes, changedAt } = value;
+	return { permissions, flagged, changes, changedAt };
+};
 
 /** Those that a flag names, not those of a link. */
 const isOfTexts = (grants: unknown): boolean =>

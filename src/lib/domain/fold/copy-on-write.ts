@@ -1,4 +1,5 @@
 import { GrantRecord } from '../grants/grant-record';
+import { Link } from '../grants/link';
 import { AuthorizedLinks } from '../permissions/authorized-links';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { ProductLinks } from '../permissions/product-links';
@@ -120,6 +121,7 @@ function copyOf(value: object): object {
 	if (value instanceof Map) return copyOfMap(value);
 	if (value instanceof SmallMap || value instanceof ProductLinks || value instanceof AuthorizedLinks)
 		return value.copy(copyOfMap);
-	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
+	if (value instanceof OrganizationHoldings || value instanceof GrantRecord || value instanceof Link)
+		return value.copy();
 	return { ...value };
 }

@@ -4,7 +4,8 @@ import { kinds, type Permission } from '../permissions/permissions';
 import { type Delegations, dropDelegation, putDelegation, withDelegations } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
 import type { ProductId } from '../facts';
-import type { Link, Product } from '../records';
+import { Link, unplaced } from '../grants/link';
+import type { Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
@@ -18,18 +19,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 	const links = writablePart(snapshot, product, 'links');
 	const known = links.between(grantor, grantee);
 	if (known) return writable(snapshot, known, (copy) => links.put(copy));
-	const link = ownNew<Link>(snapshot, {
-		grantor,
-		grantee,
-		product: product.id,
-		place: unplaced,
-		grants: null,
-		permissions: noPermissions,
-		flagged: noPermissions,
-		repeated: null,
-		changes: 0,
-		changedAt: 0
-	});
+	const link = ownNew(snapshot, new Link(grantor, grantee, product.id));
 	links.add(link);
 	return link;
 }
@@ -53,8 +43,6 @@ export function dropLink(snapshot: Snapshot, product: Product, link: Link): void
 	link.place = dropped;
 }
 
-/** The place of a new link, until it is placed: it is among the product's delegations from then on. */
-const unplaced = -1;
 /** The place of one that is no link of its product any more. */
 const dropped = -2;
 

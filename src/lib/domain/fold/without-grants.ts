@@ -139,11 +139,10 @@ export function productWithout(snapshot: Snapshot, { product: id, taken }: Remai
 }
 
 function linkWithout(link: Link, gone: PermissionSet): Link {
+	const left = link.copy();
+	left.permissions &= ~gone;
+	left.flagged &= ~gone;
 	const repeated = link.repeated?.map((count, place) => (isRepetitionOf(gone, place) ? 0 : count));
-	return {
-		...link,
-		permissions: link.permissions & ~gone,
-		flagged: link.flagged & ~gone,
-		repeated: repeated?.some((count) => count > 0) ? repeated : null
-	};
+	left.repeated = repeated?.some((count) => count > 0) ? repeated : null;
+	return left;
 }
