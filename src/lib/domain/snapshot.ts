@@ -11,6 +11,7 @@ import type {
 	ProductId
 } from './facts';
 import { ActionIndex } from './fold/action-index';
+import { blanks } from './fold/copy-on-write';
 import { Dependents } from './fold/dependents';
 import { NotedEntries } from './fold/noted-entries';
 import { GrantIndex } from './grants/grant-index';
@@ -181,17 +182,17 @@ const none: Relations = emptyRelations(new Numbering());
 /** The relations of an organization that no fact names. */
 export function emptyRelations(products: Numbering<ProductId>): Relations {
 	return {
-		owned: new Set(),
-		undeletedProducts: new Set(),
-		made: new Set(),
+		owned: blanks.set,
+		undeletedProducts: blanks.set,
+		made: blanks.set,
 		holding: new OrganizationHoldings(products),
-		partners: new Map(),
-		partnerOf: new Map(),
-		currentPartners: new Set(),
-		orders: new Set(),
-		openLines: new Map(),
-		blockingLines: new Set(),
-		invoiced: new Set()
+		partners: blanks.map,
+		partnerOf: blanks.map,
+		currentPartners: blanks.set,
+		orders: blanks.set,
+		openLines: blanks.map,
+		blockingLines: blanks.set,
+		invoiced: blanks.set
 	};
 }
 

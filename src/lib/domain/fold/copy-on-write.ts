@@ -112,7 +112,8 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 /** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;
 
-const copyOfMap = <K, V>(map: Map<K, V>): Map<K, V> =>
+/** A copy of a map, to write. Cost: at most a few dozen keys. */
+export const copyOfMap = <K, V>(map: Map<K, V>): Map<K, V> =>
 	map.size > small ? new OverlayMap(map) : new Map(map);
 
 function copyOf(value: object): object {
