@@ -1,3 +1,4 @@
+import type { Stating } from './entry';
 import type {
 	DeviceId,
 	Expected,
@@ -15,7 +16,7 @@ import type {
 import type { EntryId } from './facts';
 import type { SmallMap } from './algorithms/small-map';
 import type { Link } from './grants/link';
-import type { Field, Stated } from './merge/field';
+import type { Field } from './merge/field';
 import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
 import type { AuthorizedLinks } from './permissions/authorized-links';
@@ -70,8 +71,8 @@ export interface Product extends Owned, Dated {
 	basedOn: ProductId | null;
 	/** What the present maker holds and passes on without being granted it. */
 	makerMay: PermissionSet;
-	/** What its fields were given, or who stated the product, while that is all: see `versionsOf`. */
-	versions: ProductVersions | Stated<null>;
+	/** What its fields were given, or what stated the product, while that is all: see `versionsOf`. */
+	versions: ProductVersions | Stating;
 	/** For which kinds each organization holds it as long as it is the maker. */
 	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
 	/** What one organization passed to another on this product. */
