@@ -77,8 +77,8 @@ export interface Product extends Owned, Dated {
 	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
 	/** What one organization passed to another on this product. */
 	links: ProductLinks<Link>;
-	/** The same links as the fixed point is grown from them. */
-	delegations: Delegations;
+	/** The same links as the fixed point is grown from them, while no row says it: see `delegationsOf`. */
+	delegations: Delegations | null;
 	/** The fixed point: what each organization effectively holds and relays. */
 	standings: ProductStandings;
 	/** The same as though nothing were deleted, which decides what blocks a deletion: the same one where nothing is. */

@@ -100,6 +100,8 @@ export interface Snapshot {
 	numbers: { organizations: Numbering<OrganizationId>; products: Numbering<ProductId> };
 	/** What follows from the grants on each product again, to be asked fast; null in a fork, which asks the products. */
 	rows: ProductRows | null;
+	/** The same rows; in a fork, those it was begun from: only `delegationsOf` asks them. */
+	baseRows: ProductRows;
 	entries: Map<EntryId, Entry>;
 	actions: ActionIndex;
 	organizations: Map<OrganizationId, Organization>;
@@ -145,9 +147,11 @@ export interface Snapshot {
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	const products = new Map<ProductId, Product>();
+	const rows = new ProductRows();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
-		rows: new ProductRows(),
+		rows,
+		baseRows: rows,
 		entries,
 		actions: new ActionIndex(entries),
 		organizations: new Map(),

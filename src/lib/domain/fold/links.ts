@@ -39,7 +39,7 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 /** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, link: Link): void {
 	writablePart(snapshot, product, 'links').delete(link.grantor, link.grantee);
-	if (link.place >= 0) dropDelegation(writablePart(snapshot, product, 'delegations'), link.place);
+	if (link.place >= 0) dropDelegation(delegationsFor(snapshot, product), link.place);
 	link.place = dropped;
 }
 
@@ -49,12 +49,19 @@ const dropped = -2;
 /** Whether it is new. */
 export const isUnplaced = ({ place }: Link): boolean => place === unplaced;
 
+/** The delegations of a product that may be written, to write: its own until its row is written again. */
+function delegationsFor(snapshot: Snapshot, product: Product): Delegations {
+	const { delegations } = product;
+	if (delegations) return writable(snapshot, delegations, (copy) => (product.delegations = copy));
+	return (product.delegations = ownNew(snapshot, snapshot.baseRows.delegations(product.number)));
+}
+
 /** Gives the new links of a product their places among its delegations, and their partnerships what these keep of them. */
 export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Link[]): void {
 	const product = productFor(snapshot, id);
 	const { organizations } = snapshot.numbers;
 	const more: Delegations = [];
-	const before = product ? writablePart(snapshot, product, 'delegations') : [];
+	const before = product ? delegationsFor(snapshot, product) : [];
 	for (const link of links) {
 		if (isUnplaced(link)) {
 			link.place = before.length + more.length;
@@ -70,7 +77,7 @@ export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Li
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	if (link.place >= 0) {
 		const product = productFor(snapshot, link.product)!;
-		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
+		putDelegation(delegationsFor(snapshot, product), link.place, link.permissions, link.flagged);
 	}
 	refreshPartnership(snapshot, link, known);
 }

@@ -24,6 +24,8 @@ export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
 		const { pid, name, category } = fact;
 		const { organizations } = snapshot.numbers;
+		// The owner comes first among those who hold it.
+		organizations.of(source.author);
 		const { origin, maker } = fact.making;
 		const making = maker === null ? unmade[origin] : { origin, maker: organizations.kept(maker) };
 		const id = resolveRef(localRef(source.index), source.entry);
