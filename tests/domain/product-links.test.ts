@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProductLinks } from '$lib/domain/permissions/product-links';
-import type { Link } from '$lib/domain/records';
+import { Link } from '$lib/domain/grants/link';
 import { runs } from '../seeds';
 
 const parties = 6;
@@ -13,10 +13,7 @@ const act = fc.record({
 });
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
-const linkBetween = (grantor: string, grantee: string): Link => ({
-	...{ grantor, grantee, product: 'p', place: 0, grants: null, permissions: 1, flagged: 0, repeated: null },
-	...{ changes: 1, changedAt: 0 }
-});
+const linkBetween = (grantor: string, grantee: string): Link => new Link(grantor, grantee, 'p');
 
 function write(links: ProductLinks<Link>, plain: Map<string, Link>, { grantor, grantee, isPut }: Act): void {
 	if (isPut) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numberedRoots, standingsOn } from '$lib/domain/permissions/effective-permissions';
+import { delegationsOf, numberedRoots, standingsOn } from '$lib/domain/permissions/effective-permissions';
 import { heldIn, relayedIn, toList } from '$lib/domain/permissions/standing';
 import { judge, rootedIn } from './oracle';
 import { everyPermission, reachOf, tuple } from './permissions';
@@ -18,9 +18,9 @@ test('whoever is off a product holds and passes on nothing of it, whatever was g
 			const off = new Set(ids.slice(1).filter((_, place) => bits & (1 << place)));
 			const { organizations } = snapshot.numbers;
 			for (const product of snapshot.products.values()) {
-				const found = standingsOn(product, numberedRoots(product, organizations), organizations, (number) =>
-					off.has(organizations.ids[number]!)
-				);
+				const roots = numberedRoots(product, organizations);
+				const isOff = (number: number) => off.has(organizations.ids[number]!);
+				const found = standingsOn(delegationsOf(snapshot, product), roots, organizations, isOff);
 				const grants = judged.grants.filter((grant) => grant.product === product.id);
 				const { holds, relays } = reachOf(rootedIn(judged.products.get(product.id)!), grants, off);
 				for (const id of ids) {

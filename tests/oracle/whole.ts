@@ -5,6 +5,7 @@ import { GrantIndex } from '$lib/domain/grants/grant-index';
 import type { GrantRecord } from '$lib/domain/grants/grant-record';
 import { Stated, type Version } from '$lib/domain/merge/field';
 import { AuthorizedLinks } from '$lib/domain/permissions/authorized-links';
+import { delegationsOf } from '$lib/domain/permissions/effective-permissions';
 import { perLink } from '$lib/domain/permissions/delegations';
 import { OrganizationHoldings } from '$lib/domain/permissions/organization-holdings';
 import { permissions } from '$lib/domain/permissions/permissions';
@@ -12,7 +13,8 @@ import { ProductLinks } from '$lib/domain/permissions/product-links';
 import { ProductStandings } from '$lib/domain/permissions/product-standings';
 import type { Dependent } from '$lib/domain/fold/dependents';
 import { versionsOf } from '$lib/domain/product-versions';
-import type { Link, Product } from '$lib/domain/records';
+import { Link } from '$lib/domain/grants/link';
+import type { Product } from '$lib/domain/records';
 import type { Snapshot } from '$lib/domain/snapshot';
 
 /**
@@ -21,7 +23,15 @@ import type { Snapshot } from '$lib/domain/snapshot';
  */
 export const wholeOf = (snapshot: Snapshot): string =>
 	JSON.stringify([
-		plainly('', { ...snapshot, keys: null, numbers: null, rows: null, actions: null, partners: null }),
+		plainly('', {
+			...snapshot,
+			keys: null,
+			numbers: null,
+			rows: null,
+			baseRows: null,
+			actions: null,
+			partners: null
+		}),
 		[...snapshot.partners].map(([id, { owner, partner }]) => [id, owner, partner]).sort(),
 		actionsPlainly(snapshot),
 		delegationsPlainly(snapshot),
@@ -44,15 +54,17 @@ const registryPlainly = ({ keys, organizations }: Snapshot): unknown[] =>
 	]);
 
 /** What each product's fixed point is grown from: of the links that give anything, who gives whom what. */
-const delegationsPlainly = ({ products, numbers: { organizations } }: Snapshot): unknown[] =>
-	[...products.values()]
-		.map(({ id, delegations }) => {
+const delegationsPlainly = (snapshot: Snapshot): unknown[] =>
+	[...snapshot.products.values()]
+		.map((product) => {
+			const delegations = delegationsOf(snapshot, product);
+			const { organizations } = snapshot.numbers;
 			const links: string[] = [];
 			for (let at = 0; at < delegations.length; at += perLink) {
 				const [grantor, grantee, granted] = delegations.slice(at, at + perLink);
 				if (granted) links.push(`${organizations.ids[grantor!]} ${organizations.ids[grantee!]} ${granted}`);
 			}
-			return [id, links.sort()];
+			return [product.id, links.sort()];
 		})
 		.sort(([a], [b]) => (a! < b! ? -1 : 1));
 
@@ -102,8 +114,18 @@ function plainly(key: string, value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((each) => plainly('', each));
 	if (typeof value !== 'object' || value === null) return value;
 	const versions = 'versions' in value ? { versions: versionsOf(value as Product) } : {};
-	return Object.entries({ ...value, ...versions }).map(([name, each]) => [name, plainly(name, each)]);
+	return Object.entries({ ...value, ...versions, ...linkPlainly(value) }).map(([name, each]) => [
+		name,
+		plainly(name, each)
+	]);
 }
+
+/** What a link is asked for, beside its properties. */
+const linkPlainly = (value: object): object => {
+	if (!(value instanceof Link)) return {};
+	const { permissions, flagged, changes, changedAt } = value;
+	return { permissions, flagged, changes, changedAt };
+};
 
 /** Those that a flag names, not those of a link. */
 const isOfTexts = (grants: unknown): boolean =>

@@ -1,4 +1,5 @@
 import type { Making, ProductId } from './facts';
+import type { Stating } from './entry';
 import { type Field, Stated } from './merge/field';
 
 /** The changeable fields of a product. */
@@ -12,7 +13,8 @@ export interface ProductVersions {
 
 /** What of a product is asked for them. */
 interface Versioned {
-	versions: ProductVersions | Stated<null>;
+	id: ProductId;
+	versions: ProductVersions | Stating;
 	pid: string;
 	name: string;
 	category: string;
@@ -22,9 +24,10 @@ interface Versioned {
 
 /** What a product's fields were given: where it never changed, what it began with, and that is not kept a second time. */
 export function versionsOf(product: Versioned): ProductVersions {
-	const { versions, pid, name, category, making, basedOn } = product;
-	if (!(versions instanceof Stated)) return versions;
-	const first = <T>(value: T): Field<T> => [new Stated(value, versions.source, versions.index)];
+	const { id, versions, pid, name, category, making, basedOn } = product;
+	if ('pid' in versions) return versions;
+	const index = Number(id.slice(versions.id.length + 1));
+	const first = <T>(value: T): Field<T> => [new Stated(value, versions, index)];
 	return {
 		...{ pid: first(pid), name: first(name), category: first(category) },
 		...{ making: first(making), basedOn: first(basedOn) }

@@ -1,3 +1,4 @@
+import type { Stating } from './entry';
 import type {
 	DeviceId,
 	Expected,
@@ -13,10 +14,9 @@ import type {
 	ProductId
 } from './facts';
 import type { EntryId } from './facts';
-import type { SmallSet } from './algorithms/small-set';
 import type { SmallMap } from './algorithms/small-map';
-import type { GrantRecord } from './grants/grant-record';
-import type { Field, Stated } from './merge/field';
+import type { Link } from './grants/link';
+import type { Field } from './merge/field';
 import type { ProductVersions } from './product-versions';
 import type { Kind, Permission } from './permissions/permissions';
 import type { AuthorizedLinks } from './permissions/authorized-links';
@@ -24,6 +24,8 @@ import type { Delegations } from './permissions/delegations';
 import type { ProductLinks } from './permissions/product-links';
 import type { PermissionSet } from './permissions/standing';
 import type { ProductStandings } from './permissions/product-standings';
+
+export type { Link } from './grants/link';
 
 /** What every record has: its owner, who alone may change it, when it was added, and its tombstones. */
 export interface Owned {
@@ -69,14 +71,14 @@ export interface Product extends Owned, Dated {
 	basedOn: ProductId | null;
 	/** What the present maker holds and passes on without being granted it. */
 	makerMay: PermissionSet;
-	/** What its fields were given, or who stated the product, while that is all: see `versionsOf`. */
-	versions: ProductVersions | Stated<null>;
+	/** What its fields were given, or what stated the product, while that is all: see `versionsOf`. */
+	versions: ProductVersions | Stating;
 	/** For which kinds each organization holds it as long as it is the maker. */
 	makerStandings: SmallMap<OrganizationId, Field<readonly Kind[]>>;
 	/** What one organization passed to another on this product. */
 	links: ProductLinks<Link>;
-	/** The same links as the fixed point is grown from them. */
-	delegations: Delegations;
+	/** The same links as the fixed point is grown from them, while no row says it: see `delegationsOf`. */
+	delegations: Delegations | null;
 	/** The fixed point: what each organization effectively holds and relays. */
 	standings: ProductStandings;
 	/** The same as though nothing were deleted, which decides what blocks a deletion: the same one where nothing is. */
@@ -85,26 +87,6 @@ export interface Product extends Owned, Dated {
 	deleted: boolean;
 	work: SmallMap<FactId, Work>;
 	devices: SmallMap<DeviceId, Device>;
-}
-
-/** Everything that one organization granted another on one product. Grants of one permission count as one. */
-export interface Link extends Dated {
-	grantor: OrganizationId;
-	grantee: OrganizationId;
-	product: ProductId;
-	/** Its place among the product's delegations; it has none until it is first refreshed. */
-	place: number;
-	/** The unrevoked grants, in no particular order: most links have one. */
-	grants: SmallSet<GrantRecord>;
-	/** Their permissions as granted, implied ones not added. */
-	permissions: PermissionSet;
-	/** The permissions that may be passed on: those with a standing grant whose third-party flag is on, as granted. */
-	flagged: PermissionSet;
-	/**
-	 * How many grants of each permission there are beyond one, unrevoked ones and then those of them with the flag on, in
-	 * the order of `permissions`; null while there is none.
-	 */
-	repeated: number[] | null;
 }
 
 /** What `owner` stated about `partner`, and granted to it. Each of its links dates it once, by the link's last change. */

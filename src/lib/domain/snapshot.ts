@@ -11,6 +11,7 @@ import type {
 	ProductId
 } from './facts';
 import { ActionIndex } from './fold/action-index';
+import { blanks } from './fold/copy-on-write';
 import { Dependents } from './fold/dependents';
 import { NotedEntries } from './fold/noted-entries';
 import { GrantIndex } from './grants/grant-index';
@@ -99,6 +100,8 @@ export interface Snapshot {
 	numbers: { organizations: Numbering<OrganizationId>; products: Numbering<ProductId> };
 	/** What follows from the grants on each product again, to be asked fast; null in a fork, which asks the products. */
 	rows: ProductRows | null;
+	/** The same rows; in a fork, those it was begun from: only `delegationsOf` asks them. */
+	baseRows: ProductRows;
 	entries: Map<EntryId, Entry>;
 	actions: ActionIndex;
 	organizations: Map<OrganizationId, Organization>;
@@ -144,9 +147,11 @@ export interface Snapshot {
 export function emptySnapshot(): Snapshot {
 	const entries = new Map<EntryId, Entry>();
 	const products = new Map<ProductId, Product>();
+	const rows = new ProductRows();
 	return {
 		numbers: { organizations: new Numbering(), products: new Numbering() },
-		rows: new ProductRows(),
+		rows,
+		baseRows: rows,
 		entries,
 		actions: new ActionIndex(entries),
 		organizations: new Map(),
@@ -181,17 +186,17 @@ const none: Relations = emptyRelations(new Numbering());
 /** The relations of an organization that no fact names. */
 export function emptyRelations(products: Numbering<ProductId>): Relations {
 	return {
-		owned: new Set(),
-		undeletedProducts: new Set(),
-		made: new Set(),
+		owned: blanks.set,
+		undeletedProducts: blanks.set,
+		made: blanks.set,
 		holding: new OrganizationHoldings(products),
-		partners: new Map(),
-		partnerOf: new Map(),
-		currentPartners: new Set(),
-		orders: new Set(),
-		openLines: new Map(),
-		blockingLines: new Set(),
-		invoiced: new Set()
+		partners: blanks.map,
+		partnerOf: blanks.map,
+		currentPartners: blanks.set,
+		orders: blanks.set,
+		openLines: blanks.map,
+		blockingLines: blanks.set,
+		invoiced: blanks.set
 	};
 }
 

@@ -1,4 +1,5 @@
-import type { Dated } from '../records';
+import type { Dated, Link } from '../records';
+import type { Moment } from '../grants/link';
 import type { Snapshot } from '../snapshot';
 import { ownNew, writablePart } from './copy-on-write';
 
@@ -43,6 +44,21 @@ export function removeChangeTime(snapshot: Snapshot, record: Dated, at: number):
 	// There were two that differ, so one is left at least.
 	record.changedAt = changes.at(-1)!;
 	if (changes[0] === record.changedAt) record.changes = changes.length;
+}
+
+/** Adds a change to a link that may be written. */
+export function addLinkChange(snapshot: Snapshot, link: Link, by: Moment): void {
+	if (link.addSameChange(by)) return;
+	const dated: Dated = { changes: link.changes, changedAt: link.changedAt };
+	addChangeTime(snapshot, dated, by.at);
+	link.date(dated);
+}
+
+/** Removes the time of a change of a link that no longer counts. */
+export function removeLinkChange(snapshot: Snapshot, link: Link, at: number): void {
+	const dated: Dated = { changes: link.changes, changedAt: link.changedAt };
+	removeChangeTime(snapshot, dated, at);
+	link.date(dated);
 }
 
 /** The last of the times; undefined where there is none. */

@@ -1,4 +1,5 @@
 import { GrantRecord } from '../grants/grant-record';
+import { Link } from '../grants/link';
 import { AuthorizedLinks } from '../permissions/authorized-links';
 import { OrganizationHoldings } from '../permissions/organization-holdings';
 import { ProductLinks } from '../permissions/product-links';
@@ -111,7 +112,8 @@ export const writablePart = <Name extends PropertyKey, Of extends { [name in Nam
 /** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;
 
-const copyOfMap = <K, V>(map: Map<K, V>): Map<K, V> =>
+/** A copy of a map, to write. Cost: at most a few dozen keys. */
+export const copyOfMap = <K, V>(map: Map<K, V>): Map<K, V> =>
 	map.size > small ? new OverlayMap(map) : new Map(map);
 
 function copyOf(value: object): object {
@@ -120,6 +122,7 @@ function copyOf(value: object): object {
 	if (value instanceof Map) return copyOfMap(value);
 	if (value instanceof SmallMap || value instanceof ProductLinks || value instanceof AuthorizedLinks)
 		return value.copy(copyOfMap);
-	if (value instanceof OrganizationHoldings || value instanceof GrantRecord) return value.copy();
+	if (value instanceof OrganizationHoldings || value instanceof GrantRecord || value instanceof Link)
+		return value.copy();
 	return { ...value };
 }

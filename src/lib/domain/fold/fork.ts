@@ -15,6 +15,7 @@ export function fork(snapshot: Snapshot): Snapshot {
 	const forked: Snapshot = {
 		numbers: snapshot.numbers,
 		rows: null,
+		baseRows: snapshot.baseRows,
 		entries,
 		actions: new ActionIndex(snapshot.actions),
 		organizations: new Map(snapshot.organizations),

@@ -4,7 +4,7 @@ import { GrantRecord } from '../grants/grant-record';
 import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
 import type { Snapshot, Source } from '../snapshot';
-import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
+import { addLinkChange, lastChangeOf, removeLinkChange } from './change-times';
 import { type Folding, type Handlers, type KnownOfLink, versionOf, waitFor } from './handlers';
 import { dropLink, isUnplaced, linkFor, tally } from './links';
 import { isFork, ownNew, writable } from './copy-on-write';
@@ -21,7 +21,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const product = productFor(snapshot, productId);
 		if (!product) return waitFor(folding, productId, fact, source);
 		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
-		addChangeTime(snapshot, link, source.at);
+		addLinkChange(snapshot, link, source.of);
 		const grant = ownNew(snapshot, new GrantRecord(source.of, source.index, fact.permission, link));
 		put(snapshot, link, grant);
 		folding.stated[source.index] = grant;
@@ -33,7 +33,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		if (!known) return waitFor(folding, resolveRef(fact.grant, source.entry), fact, source);
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
-		addChangeTime(snapshot, link, source.at);
+		addLinkChange(snapshot, link, source.of);
 		const grant = grantFor(snapshot, link, known);
 		if (grant.standing) take(snapshot, link, grant);
 		snapshot.grants.note(grant);
@@ -51,7 +51,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 				waitFor(folding, id, { ...fact, grants: [id] }, source);
 			} else if (grant.grantor === source.author) {
 				const link = write(folding, linkOf(snapshot, grant));
-				addChangeTime(snapshot, link, source.at);
+				addLinkChange(snapshot, link, source.of);
 				const own = grantFor(snapshot, link, grant);
 				const before = own.isFlagged;
 				if (!own.beginFlag(fact.on, source.of, source.index))
@@ -71,7 +71,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const link = write(folding, linkOf(snapshot, grant));
 		take(snapshot, link, grant);
 		snapshot.grants.delete(grant);
-		removeChangeTime(snapshot, link, source.at);
+		removeLinkChange(snapshot, link, source.at);
 		if (link.changes === 0) dropLink(snapshot, productFor(snapshot, link.product)!, link);
 	},
 
@@ -80,7 +80,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 		const known = grantNamed(folding, fact.grant, source)!;
 		if (known.grantor !== source.author) return;
 		const link = write(folding, linkOf(snapshot, known));
-		removeChangeTime(snapshot, link, source.at);
+		removeLinkChange(snapshot, link, source.at);
 		const grant = grantFor(snapshot, link, known);
 		grant.revocations -= 1;
 		if (grant.standing) put(snapshot, link, grant);
@@ -92,7 +92,7 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 			const grant = grantNamed(folding, named, source);
 			if (grant?.grantor !== source.author) continue;
 			const link = write(folding, linkOf(snapshot, grant));
-			removeChangeTime(snapshot, link, source.at);
+			removeLinkChange(snapshot, link, source.at);
 			const own = grantFor(snapshot, link, grant);
 			const before = own.isFlagged;
 			own.changeFlag(ownField(snapshot), (field) => {

@@ -4,7 +4,8 @@ import { kinds, type Permission } from '../permissions/permissions';
 import { type Delegations, dropDelegation, putDelegation, withDelegations } from '../permissions/delegations';
 import { noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
 import type { ProductId } from '../facts';
-import type { Link, Product } from '../records';
+import { Link, unplaced } from '../grants/link';
+import type { Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
@@ -18,18 +19,7 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 	const links = writablePart(snapshot, product, 'links');
 	const known = links.between(grantor, grantee);
 	if (known) return writable(snapshot, known, (copy) => links.put(copy));
-	const link = ownNew<Link>(snapshot, {
-		grantor,
-		grantee,
-		product: product.id,
-		place: unplaced,
-		grants: null,
-		permissions: noPermissions,
-		flagged: noPermissions,
-		repeated: null,
-		changes: 0,
-		changedAt: 0
-	});
+	const link = ownNew(snapshot, new Link(grantor, grantee, product.id));
 	links.add(link);
 	return link;
 }
@@ -49,24 +39,29 @@ export function tally(link: Link, set: 'permissions' | 'flagged', permission: Pe
 /** Removes a link about which nothing is stated any more from a product that may be written. */
 export function dropLink(snapshot: Snapshot, product: Product, link: Link): void {
 	writablePart(snapshot, product, 'links').delete(link.grantor, link.grantee);
-	if (link.place >= 0) dropDelegation(writablePart(snapshot, product, 'delegations'), link.place);
+	if (link.place >= 0) dropDelegation(delegationsFor(snapshot, product), link.place);
 	link.place = dropped;
 }
 
-/** The place of a new link, until it is placed: it is among the product's delegations from then on. */
-const unplaced = -1;
 /** The place of one that is no link of its product any more. */
 const dropped = -2;
 
 /** Whether it is new. */
 export const isUnplaced = ({ place }: Link): boolean => place === unplaced;
 
+/** The delegations of a product that may be written, to write: its own until its row is written again. */
+function delegationsFor(snapshot: Snapshot, product: Product): Delegations {
+	const { delegations } = product;
+	if (delegations) return writable(snapshot, delegations, (copy) => (product.delegations = copy));
+	return (product.delegations = ownNew(snapshot, snapshot.baseRows.delegations(product.number)));
+}
+
 /** Gives the new links of a product their places among its delegations, and their partnerships what these keep of them. */
 export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Link[]): void {
 	const product = productFor(snapshot, id);
 	const { organizations } = snapshot.numbers;
 	const more: Delegations = [];
-	const before = product ? writablePart(snapshot, product, 'delegations') : [];
+	const before = product ? delegationsFor(snapshot, product) : [];
 	for (const link of links) {
 		if (isUnplaced(link)) {
 			link.place = before.length + more.length;
@@ -82,7 +77,7 @@ export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Li
 export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
 	if (link.place >= 0) {
 		const product = productFor(snapshot, link.product)!;
-		putDelegation(writablePart(snapshot, product, 'delegations'), link.place, link.permissions, link.flagged);
+		putDelegation(delegationsFor(snapshot, product), link.place, link.permissions, link.flagged);
 	}
 	refreshPartnership(snapshot, link, known);
 }

@@ -69,10 +69,11 @@ export function dropIfEmpty(snapshot: Snapshot, { owner, partner, changes }: Par
 export function partnershipFor(
 	snapshot: Snapshot,
 	owner: OrganizationId,
-	partner: OrganizationId
+	named: OrganizationId
 ): Partnership {
-	const known = snapshot.relations.get(owner)?.partners.get(partner);
+	const known = snapshot.relations.get(owner)?.partners.get(named);
 	if (known) return writable(snapshot, known, (copy) => putPartnership(snapshot, copy));
+	const partner = snapshot.numbers.organizations.kept(named);
 	const partnership: Partnership = {
 		owner,
 		partner,

@@ -1,5 +1,5 @@
 import { localRef, type Origin, origins, resolveRef } from '../facts';
-import { addVersion, current, dropVersions, Stated, withVersion } from '../merge/field';
+import { addVersion, current, dropVersions, withVersion } from '../merge/field';
 import { noPermissions, type PermissionSet, permissionsOfKinds } from '../permissions/standing';
 import { ProductStandings } from '../permissions/product-standings';
 import { type ProductVersions, versionsOf } from '../product-versions';
@@ -23,10 +23,14 @@ type ProductTable = 'products' | 'product-fields' | 'product-makings' | 'product
 export const foldProducts: Handlers<ProductTable> = {
 	products({ snapshot, touched }, fact, source) {
 		const { pid, name, category } = fact;
-		const making = fact.making.maker === null ? unmade[fact.making.origin] : fact.making;
+		const { organizations } = snapshot.numbers;
+		// The owner comes first among those who hold it.
+		organizations.of(source.author);
+		const { origin, maker } = fact.making;
+		const making = maker === null ? unmade[origin] : { origin, maker: organizations.kept(maker) };
 		const id = resolveRef(localRef(source.index), source.entry);
 		const basedOn = fact.basedOn && resolveRef(fact.basedOn, source.entry);
-		const nobody = new ProductStandings(snapshot.numbers.organizations);
+		const nobody = new ProductStandings(organizations);
 		snapshot.products.set(id, {
 			// Spelled out: of an object with so many properties that begins with another's, each has a shape of its own.
 			id,
@@ -41,7 +45,7 @@ export const foldProducts: Handlers<ProductTable> = {
 			making,
 			basedOn,
 			makerMay: noPermissions,
-			versions: new Stated(null, source.of, source.index),
+			versions: source.of,
 			makerStandings: blanks.smallMap,
 			links: blanks.links,
 			delegations: [],
@@ -98,7 +102,7 @@ export const foldProducts: Handlers<ProductTable> = {
 		const standings = writablePart(folding.snapshot, product, 'makerStandings');
 		const standing = writableIn(folding.snapshot, standings, fact.maker) ?? [];
 		const given = withVersion(standing, versionOf(fact.kinds, source));
-		standings.set(fact.maker, ownNew(folding.snapshot, given));
+		standings.set(folding.snapshot.numbers.organizations.kept(fact.maker), ownNew(folding.snapshot, given));
 		product.makerMay = makerMay(product);
 		folding.touched.add(product.id);
 	}

@@ -1,5 +1,6 @@
 import { isOrganizationBlocked, isProductBlocked } from '../deletion/deletion';
-import { numberedRoots, standingsOn } from '../permissions/effective-permissions';
+import { delegationsOf, numberedRoots, standingsOn } from '../permissions/effective-permissions';
+import type { Delegations } from '../permissions/delegations';
 import type { Roots } from '../permissions/product-rows';
 import { eachChange, ProductStandings } from '../permissions/product-standings';
 import type { OrganizationId, ProductId } from '../facts';
@@ -62,7 +63,8 @@ function refreshUnsettled(snapshot: Snapshot, before: Before, most: number): voi
 		const product = productFor(snapshot, id);
 		if (!product) continue;
 		if (!before.has(id)) before.set(id, product.standings);
-		refreshStandings(snapshot, product, numberedRoots(product, snapshot.numbers.organizations));
+		const roots = numberedRoots(product, snapshot.numbers.organizations);
+		refreshStandings(snapshot, product, roots, delegationsOf(snapshot, product));
 		standings += 1 + product.undeletedStandings.size;
 	}
 }
@@ -73,7 +75,8 @@ function refreshProduct(folding: Folding, product: Product): void {
 	const { undeletedStandings: undeletedBefore, deleted: wasDeleted } = product;
 	const { organizations } = snapshot.numbers;
 	const roots = numberedRoots(product, organizations);
-	product.undeletedStandings = standingsOn(product, roots, organizations);
+	const delegations = delegationsOf(snapshot, product);
+	product.undeletedStandings = standingsOn(delegations, roots, organizations);
 	refreshOpenLines(folding, product, undeletedBefore);
 	product.deleted = product.tombstones.size > 0 && !isProductBlocked(snapshot, product);
 	if (product.deleted !== wasDeleted) {
@@ -81,14 +84,22 @@ function refreshProduct(folding: Folding, product: Product): void {
 		if (product.deleted) undeleted.delete(product.id);
 		else undeleted.add(product.id);
 	}
-	refreshStandings(snapshot, product, roots);
+	refreshStandings(snapshot, product, roots, delegations);
 }
 
 /** Leaves out of the fixed point who is deleted, and moves the product between the organizations' lists by difference. */
-function refreshStandings(snapshot: Snapshot, product: Product, roots: Roots): void {
+function refreshStandings(
+	snapshot: Snapshot,
+	product: Product,
+	roots: Roots,
+	delegations: Readonly<Delegations>
+): void {
 	const { standings: before } = product;
-	product.standings = withoutDeleted(snapshot, product, roots);
-	snapshot.rows?.put(product.number, product, roots);
+	product.standings = withoutDeleted(snapshot, product, roots, delegations);
+	if (snapshot.rows) {
+		snapshot.rows.put(product.number, { standings: product.standings, delegations }, roots);
+		product.delegations = null;
+	}
 	const { ids } = snapshot.numbers.organizations;
 	eachChange(before, product.standings, (organization, _, is) =>
 		relationFor(snapshot, ids[organization]!, 'holding').put(product.number, is)
@@ -99,7 +110,8 @@ function refreshStandings(snapshot: Snapshot, product: Product, roots: Roots): v
 function withoutDeleted(
 	{ tombstonedOrganizations: tombstoned, organizations, numbers }: Snapshot,
 	product: Product,
-	roots: Roots
+	roots: Roots,
+	delegations: Readonly<Delegations>
 ): ProductStandings {
 	const { undeletedStandings: all } = product;
 	if (product.deleted) return new ProductStandings(numbers.organizations);
@@ -108,7 +120,7 @@ function withoutDeleted(
 	const deleted = [...looked].filter((id) => all.has(id) && organizations.get(id)?.deleted);
 	if (deleted.length === 0) return all;
 	const off = new Set(deleted.map((id) => numbers.organizations.of(id)));
-	return standingsOn(product, roots, numbers.organizations, (organization) => off.has(organization));
+	return standingsOn(delegations, roots, numbers.organizations, (organization) => off.has(organization));
 }
 
 /** Answers whether it became deleted, or no longer is. */

@@ -59,6 +59,7 @@ function overlaid(snapshot: Snapshot, entryOf: (id: EntryId) => Source['of'] | u
 		...emptySnapshot(),
 		numbers: snapshot.numbers,
 		rows: null,
+		baseRows: snapshot.baseRows,
 		organizations: new OverlayMap(snapshot.organizations),
 		tombstonedOrganizations: new Set(snapshot.tombstonedOrganizations),
 		products,

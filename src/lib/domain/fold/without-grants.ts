@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { organizationDeletion, partnerDeletion, productDeletion } from '../deletion/deletion';
 import { putDelegation } from '../permissions/delegations';
-import { numberedRoots, standingsOn } from '../permissions/effective-permissions';
+import { delegationsOf, numberedRoots, standingsOn } from '../permissions/effective-permissions';
 import { type IsOff, type Losses, lossesWith, type Taken } from '../permissions/fixed-point';
 import { isRepetitionOf } from '../permissions/links';
 import {
@@ -53,13 +53,17 @@ export function grantsToTake(
 }
 
 /** The row of a product; undefined where that is not here. */
-function rowIn({ rows, numbers, products }: Snapshot, id: ProductId): PackedProduct | undefined {
+function rowIn(snapshot: Snapshot, id: ProductId): PackedProduct | undefined {
+	const { rows, numbers, products } = snapshot;
 	if (rows) {
 		const number = numbers.products.find(id);
 		return number === undefined ? undefined : rows.row(number);
 	}
 	const product = products.get(id);
-	return product && rowOf(product, numberedRoots(product, numbers.organizations));
+	if (!product) return undefined;
+	const { standings } = product;
+	const delegations = delegationsOf(snapshot, product);
+	return rowOf({ standings, delegations }, numberedRoots(product, numbers.organizations));
 }
 
 /**
@@ -124,7 +128,7 @@ function byProduct(taken: readonly TakenGrants[]): TakenGrants[][] {
 export function productWithout(snapshot: Snapshot, { product: id, taken }: Remainder): Product {
 	const product = snapshot.products.get(id)!;
 	const links = product.links.copy((map) => new Map(map));
-	const delegations = product.delegations.slice();
+	const delegations = delegationsOf(snapshot, product).slice();
 	const { organizations } = snapshot.numbers;
 	const { ids } = organizations;
 	for (const { permissions, place } of taken) {
@@ -135,15 +139,14 @@ export function productWithout(snapshot: Snapshot, { product: id, taken }: Remai
 	}
 	const without = { ...product, links, delegations };
 	const roots = numberedRoots(product, organizations);
-	return { ...without, standings: standingsOn(without, roots, organizations, deletedIn(snapshot)) };
+	return { ...without, standings: standingsOn(delegations, roots, organizations, deletedIn(snapshot)) };
 }
 
 function linkWithout(link: Link, gone: PermissionSet): Link {
+	const left = link.copy();
+	left.permissions &= ~gone;
+	left.flagged &= ~gone;
 	const repeated = link.repeated?.map((count, place) => (isRepetitionOf(gone, place) ? 0 : count));
-	return {
-		...link,
-		permissions: link.permissions & ~gone,
-		flagged: link.flagged & ~gone,
-		repeated: repeated?.some((count) => count > 0) ? repeated : null
-	};
+	left.repeated = repeated?.some((count) => count > 0) ? repeated : null;
+	return left;
 }

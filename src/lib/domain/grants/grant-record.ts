@@ -10,26 +10,28 @@ interface Between {
 	product: ProductId;
 }
 
-/** What happened to a grant, where that is more than one flag in its own entry. */
+/** What is kept of a grant where a number does not say it. */
 interface Changes {
+	/** The fact's index in its entry, and the permission's in the list of them. */
+	place: number;
 	/** How many revocations count. */
 	revocations: number;
 	/** All values that its third-party flag was given. */
 	flag: Field<boolean>;
 }
 
-/** Nothing happened to it. */
-const untouched = 0;
+/** So many bits of a number are the place; those above say which fact of its entry set the flag, and whether on. */
+const placeBits = 17;
+/** So many facts of an entry can be named by them: small numbers of any engine have 30 bits. */
+const mostIndices = (1 << 12) - 1;
 
 /**
  * A grant with its grantor, grantee and product; `standing` while no revocation by its grantor counts. There are a great
  * many: what its entry and its link say is asked of them, and what happens to most is a number.
  */
 export class GrantRecord {
-	/** The fact's index in its entry, and the permission's in the list of them. */
-	readonly #place: number;
-	/** Or, where one fact of its own entry set its flag and that is all: which, from 1 on, below 0 where it set it off. */
-	#changes: Changes | number = untouched;
+	/** Its place and what happened to it: see `kept`. */
+	#state: Changes | number;
 
 	constructor(
 		/** The entry that states it. */
@@ -39,15 +41,16 @@ export class GrantRecord {
 		/** Where it belongs: of what it says, only what never changes is asked for. */
 		readonly link: Between
 	) {
-		this.#place = index * permissions.length + permissions.indexOf(permission);
+		const place = index * permissions.length + permissions.indexOf(permission);
+		this.#state = isLow(place) ? place : { place, revocations: 0, flag: [] };
 	}
 
 	get index(): number {
-		return Math.trunc(this.#place / permissions.length);
+		return Math.trunc(placeIn(this.#state) / permissions.length);
 	}
 
 	get permission(): Permission {
-		return permissions[this.#place % permissions.length]!;
+		return permissions[placeIn(this.#state) % permissions.length]!;
 	}
 
 	get id(): GrantId {
@@ -80,29 +83,31 @@ export class GrantRecord {
 
 	/** How many revocations count. */
 	get revocations(): number {
-		return typeof this.#changes === 'number' ? 0 : this.#changes.revocations;
+		return typeof this.#state === 'number' ? 0 : this.#state.revocations;
 	}
 
 	set revocations(revocations: number) {
-		this.#changes = kept(this.source.id, revocations, this.flag);
+		this.#state = kept(placeIn(this.#state), this.source.id, revocations, this.flag);
 	}
 
 	/** Whether it may be passed on, as its flag says. */
 	get isFlagged(): boolean {
-		return typeof this.#changes === 'number' ? this.#changes > 0 : (current(this.#changes.flag) ?? false);
+		const state = this.#state;
+		return typeof state === 'number' ? isOnIn(state) : (current(state.flag) ?? false);
 	}
 
 	/** The values that its third-party flag was given. Not to be written. */
 	get flag(): Field<boolean> {
-		if (typeof this.#changes !== 'number') return this.#changes.flag;
-		if (this.#changes === untouched) return [];
-		return [new Stated(this.#changes > 0, this.source, Math.abs(this.#changes) - 1)];
+		const state = this.#state;
+		if (typeof state !== 'number') return state.flag;
+		return isUntouched(state) ? [] : [new Stated(isOnIn(state), this.source, flagIndexIn(state))];
 	}
 
 	/** Gives its flag its first value, where a fact of its own entry does; else it is to be changed. */
 	beginFlag(value: boolean, source: Stating, index: number): boolean {
-		const isFirst = this.#changes === untouched && source === this.source;
-		if (isFirst) this.#changes = inNumber(value, index);
+		const state = this.#state;
+		const isFirst = source === this.source && index < mostIndices && isUntouched(state);
+		if (isFirst) this.#state = withFlag(state, value, index);
 		return isFirst;
 	}
 
@@ -115,24 +120,40 @@ export class GrantRecord {
 		own: (field: Field<boolean>) => Field<boolean>,
 		change: (field: Field<boolean>) => Field<boolean>
 	): void {
-		const field = change(typeof this.#changes === 'number' ? this.flag : own(this.#changes.flag));
-		this.#changes = kept(this.source.id, this.revocations, field);
+		const state = this.#state;
+		const field = change(typeof state === 'number' ? this.flag : own(state.flag));
+		this.#state = kept(placeIn(state), this.source.id, this.revocations, field);
 	}
 
 	/** Another one that is written without a trace in this one. */
 	copy(): GrantRecord {
 		const copied = new GrantRecord(this.source, this.index, this.permission, this.link);
-		copied.#changes = this.#changes;
+		copied.#state = this.#state;
 		return copied;
 	}
 }
 
-/** What happened, in the least that says it. It is no method: a private one would make each grant longer. */
-function kept(entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
+/** What is kept of a grant, in the least that says it. It is no method: a private one would make each grant longer. */
+function kept(place: number, entry: EntryId, revocations: number, flag: Field<boolean>): Changes | number {
 	const [only] = flag;
-	if (revocations > 0 || flag.length > 1 || (only && only.entry !== entry)) return { revocations, flag };
-	return only ? inNumber(only.value, only.index) : untouched;
+	const isLittle = revocations === 0 && flag.length <= 1 && isLow(place);
+	if (isLittle && !only) return place;
+	if (isLittle && only!.entry === entry && only!.index < mostIndices)
+		return withFlag(place, only!.value, only!.index);
+	return { place, revocations, flag };
 }
 
-/** A flag that a fact of the grant's own entry set: see `#changes`. */
-const inNumber = (value: boolean, index: number): number => (index + 1) * (value ? 1 : -1);
+const isLow = (place: number): boolean => place < 1 << placeBits;
+
+const placeIn = (state: Changes | number): number =>
+	typeof state === 'number' ? state & ((1 << placeBits) - 1) : state.place;
+
+/** Whether it is a number to which nothing happened. */
+const isUntouched = (state: Changes | number): state is number =>
+	typeof state === 'number' && state >> placeBits === 0;
+
+/** With a flag that a fact of the grant's own entry set: its index from 1 on, and whether it set it on. */
+const withFlag = (place: number, value: boolean, index: number): number =>
+	place | ((2 * (index + 1) + Number(value)) << placeBits);
+const isOnIn = (state: number): boolean => ((state >> placeBits) & 1) === 1;
+const flagIndexIn = (state: number): number => (state >> (placeBits + 1)) - 1;

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry';
+import { SmallMap } from '../algorithms/small-map';
 import type { KeyId } from '../facts';
 import type { AuthorityChanges } from './key-tree-nodes';
 
@@ -18,14 +19,14 @@ interface Place {
  */
 export class ChangedEntries {
 	readonly #entriesOf: (key: KeyId) => readonly Entry[];
-	readonly #keys = new Map<KeyId, Place>();
-	readonly #entries = new Set<Entry>();
+	readonly #keys = new SmallMap<KeyId, Place>();
+	readonly #entries = new SmallMap<Entry, true>();
 
 	/** @param base what is left to be taken elsewhere, and is here too */
 	constructor(entriesOf: (key: KeyId) => readonly Entry[], base: ChangedEntries | null = null) {
 		this.#entriesOf = entriesOf;
 		for (const [key, place] of base ? base.#keys : []) this.#keys.set(key, { ...place });
-		for (const entry of base ? base.#entries : []) this.#entries.add(entry);
+		for (const entry of base ? base.#entries.keys() : []) this.#entries.set(entry, true);
 	}
 
 	get isEmpty(): boolean {
@@ -38,7 +39,7 @@ export class ChangedEntries {
 			const before = this.#keys.get(key);
 			if (of > 0) this.#keys.set(key, { next: before ? before.next % before.of : 0, left: of, of });
 		}
-		for (const entry of entries) this.#entries.add(entry);
+		for (const entry of entries) this.#entries.set(entry, true);
 	}
 
 	/** At most so many of them. */
@@ -52,7 +53,7 @@ export class ChangedEntries {
 			}
 			this.#keys.delete(key);
 		}
-		for (const entry of this.#entries) {
+		for (const entry of this.#entries.keys()) {
 			if (taken++ >= most) return;
 			this.#entries.delete(entry);
 			yield entry;

@@ -1,6 +1,6 @@
 import type { KeyId } from '../facts';
-import { OverlayMap } from '../fold/overlay-map';
-import { beginCopyOnWrite, writable, writablePart } from '../fold/copy-on-write';
+import { SmallMap } from '../algorithms/small-map';
+import { beginCopyOnWrite, blanks, copyOfMap, writable, writablePart } from '../fold/copy-on-write';
 import { race } from '../algorithms/race';
 import type { KeyNode, KeyPlace, TreePosition } from './key-node';
 import type { KeyStatements } from './key-statements';
@@ -12,7 +12,7 @@ interface Block {
 	/** Its only key that may move by itself: the one nearest to the founding key. */
 	top: KeyId;
 	/** Those of its keys that add a key that others add, too. */
-	sharing: Map<KeyId, true>;
+	sharing: SmallMap<KeyId, true>;
 }
 
 /** The tree whose levels these are. */
@@ -32,13 +32,13 @@ interface Tree {
  */
 export class KeyLevels {
 	readonly #tree: Tree;
-	readonly #blocks: Map<number, Block>;
+	readonly #blocks: SmallMap<number, Block>;
 	#lastBlock: number;
 
 	/** @param base the levels of the tree that this one was forked from, if any */
 	constructor(tree: Tree, base: KeyLevels | null) {
 		this.#tree = tree;
-		this.#blocks = base ? new OverlayMap(base.#blocks) : new Map<number, Block>();
+		this.#blocks = base ? base.#blocks.copy(copyOfMap) : new SmallMap();
 		this.#lastBlock = base ? base.#lastBlock : 0;
 		if (base) beginCopyOnWrite(this);
 	}
@@ -61,7 +61,7 @@ export class KeyLevels {
 		const parent = only && parents.has(only) ? find(only)! : null;
 		const place = parent
 			? { block: parent.block, offset: parent.offset + 1 }
-			: { block: this.#add({ level, top: key, sharing: new Map() }), offset: 0 };
+			: { block: this.#add({ level, top: key, sharing: blanks.smallMap }), offset: 0 };
 		if (statements.sharedBy(key)) this.#sharingIn(place.block).set(key, true);
 		return place;
 	}
@@ -109,7 +109,7 @@ export class KeyLevels {
 		const searches = [this.#membersOf(node), this.#membersOf(this.#tree.find(top)!, key)];
 		const { ended, found } = yield* race(...searches);
 		const [moving, staying] = ended === 0 ? [key, top] : [top, key];
-		const next = this.#add({ level, top: moving, sharing: new Map() });
+		const next = this.#add({ level, top: moving, sharing: blanks.smallMap });
 		this.#write(block).top = staying;
 		for (const each of found) {
 			if (this.#tree.statements.sharedBy(each.key)) {
@@ -141,7 +141,7 @@ export class KeyLevels {
 		return this.#lastBlock;
 	}
 
-	#sharingIn(block: number): Map<KeyId, true> {
+	#sharingIn(block: number): SmallMap<KeyId, true> {
 		return writablePart(this, this.#write(block), 'sharing');
 	}
 

@@ -1,5 +1,6 @@
 import type { Entry } from '../entry';
 import type { EntryId, FactOf, KeyId } from '../facts';
+import { SmallMap } from '../algorithms/small-map';
 import { compareRank, current, type Field } from '../merge/field';
 import type { ChainWalk } from './chain-walk';
 
@@ -90,8 +91,8 @@ export const keyAdditions = (entry: Entry): Addition[] =>
 const isAddition = (table: string): boolean => table === 'keys' || table === 'recovery-keys';
 
 /** What an entry declares about each key that it adds or renames. */
-export function declarationsIn(by: Entry): Map<KeyId, KeyDeclaration> {
-	const found = new Map<KeyId, KeyDeclaration>();
+export function declarationsIn(by: Entry): SmallMap<KeyId, KeyDeclaration> {
+	const found = new SmallMap<KeyId, KeyDeclaration>();
 	by.facts.forEach((fact, index) => {
 		if (fact.table !== 'keys' && fact.table !== 'recovery-keys') return;
 		const declaration = found.get(fact.key) ?? { by, acts: false, facts: [] };

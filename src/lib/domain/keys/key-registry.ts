@@ -1,7 +1,7 @@
 import { authorOf, statesAnyOf, type Entry } from '../entry';
 import type { EntryId, KeyId, OrganizationId, Table } from '../facts';
-import { OverlayMap } from '../fold/overlay-map';
-import { beginCopyOnWrite, writableOrNew } from '../fold/copy-on-write';
+import { SmallMap } from '../algorithms/small-map';
+import { beginCopyOnWrite, copyOfMap, writableOrNew } from '../fold/copy-on-write';
 import { KeyChain } from './key-chain';
 import { ChangedEntries } from './changed-entries';
 import { KeyTree } from './key-tree';
@@ -19,9 +19,9 @@ export type { KeyRecord, Authority } from './key-node';
 /** The keys of one organization, and the entries they signed. */
 interface Keyring {
 	/** Its entries, by the key that signed them. */
-	entries: Map<KeyId, Entry[]>;
+	entries: SmallMap<KeyId, Entry[]>;
 	/** The founding key, and every key that a known key ever declared. */
-	known: Set<KeyId>;
+	known: SmallMap<KeyId, true>;
 	tree: KeyTree;
 	changed: ChangedEntries;
 	/** The key of which all entries count, as it was asked last: most organizations have one. Null once the keys may change. */
@@ -196,7 +196,7 @@ export class KeyRegistry {
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
 		const keyring = known
 			? forkKeyring(known, entryOf)
-			: newKeyring(new Map(), new Set(), new KeyTree(entryOf), null);
+			: newKeyring(new SmallMap(), new SmallMap(), new KeyTree(entryOf), null);
 		this.#keyrings.set(organization, keyring);
 		this.#shared.delete(organization);
 		return keyring;
@@ -209,8 +209,8 @@ export class KeyRegistry {
 }
 
 function newKeyring(
-	entries: Map<KeyId, Entry[]>,
-	known: Set<KeyId>,
+	entries: SmallMap<KeyId, Entry[]>,
+	known: SmallMap<KeyId, true>,
 	tree: KeyTree,
 	changed: ChangedEntries | null
 ): Keyring {
@@ -229,7 +229,7 @@ function forkKeyring(
 	entryOf: (id: EntryId) => Entry | undefined
 ): Keyring {
 	const forkedTree = new KeyTree(entryOf, tree);
-	const keyring = newKeyring(new OverlayMap(entries), new Set(known), forkedTree, changed);
+	const keyring = newKeyring(entries.copy(copyOfMap), known.copy(copyOfMap), forkedTree, changed);
 	beginCopyOnWrite(keyring);
 	return keyring;
 }
@@ -240,7 +240,7 @@ function listFor(keyring: Keyring, key: KeyId): Entry[] {
 
 /** Adds the keys that an entry makes known: those it declares if its own key is known, those they declare, and so on. */
 function noteKnownKeys({ known, entries }: Keyring, entry: Entry): void {
-	if (entry.organization === '') known.add(entry.key);
+	if (entry.organization === '') known.set(entry.key, true);
 	const pending = known.has(entry.key) ? [entry] : [];
 	const addEntriesOf = (key: KeyId) => {
 		// One by one: there may be more than a call takes as arguments.
@@ -250,7 +250,7 @@ function noteKnownKeys({ known, entries }: Keyring, entry: Entry): void {
 	for (let next = pending.pop(); next; next = pending.pop())
 		for (const { key } of keyAdditions(next))
 			if (!known.has(key)) {
-				known.add(key);
+				known.set(key, true);
 				addEntriesOf(key);
 			}
 }

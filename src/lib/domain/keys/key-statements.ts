@@ -1,7 +1,7 @@
 import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
-import { OverlayMap } from '../fold/overlay-map';
-import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { SmallMap } from '../algorithms/small-map';
+import { beginCopyOnWrite, copyOfMap, writable } from '../fold/copy-on-write';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
 import { type KeyDeclaration, declarationsIn, type Retirement } from './key-node';
 
@@ -15,27 +15,27 @@ export interface KeyStatement {
 /** What an organization's entries state about its keys, whether or not they count. Entries are only ever added. */
 export class KeyStatements {
 	/** By the key that signed. */
-	readonly #signedBy: Map<KeyId, KeyStatement[]>;
+	readonly #signedBy: SmallMap<KeyId, KeyStatement[]>;
 	/** By the key that is declared. */
-	readonly #declarations: Map<KeyId, KeyDeclaration[]>;
+	readonly #declarations: SmallMap<KeyId, KeyDeclaration[]>;
 	/** By the key that is retired: by another key, and by itself. */
-	readonly #retirements: Map<KeyId, Retirement[]>;
-	readonly #ownRetirements: Map<KeyId, Retirement[]>;
+	readonly #retirements: SmallMap<KeyId, Retirement[]>;
+	readonly #ownRetirements: SmallMap<KeyId, Retirement[]>;
 	/** The retirements of other keys, by the key that signed. */
-	readonly #retirementsBy: Map<KeyId, Retirement[]>;
+	readonly #retirementsBy: SmallMap<KeyId, Retirement[]>;
 	/** The other keys that a key adds, by that key. */
-	readonly #addedBy: Map<KeyId, KeyId[]>;
+	readonly #addedBy: SmallMap<KeyId, KeyId[]>;
 	/** The only other key that adds a key, by the key that is added; null where several do. */
-	readonly #onlyAdder: Map<KeyId, KeyId | null>;
+	readonly #onlyAdder: SmallMap<KeyId, KeyId | null>;
 	/** The other keys that a key adds and others too, by that key. */
-	readonly #sharedBy: Map<KeyId, Map<KeyId, true>>;
+	readonly #sharedBy: SmallMap<KeyId, SmallMap<KeyId, true>>;
 	/** All retirements of keys by other keys. */
 	#retirementsOfOthers: Retirement[];
-	readonly #byEntry: Map<EntryId, KeyStatement>;
+	readonly #byEntry: SmallMap<EntryId, KeyStatement>;
 
 	/** @param base the statements to continue from, which must not change any more */
 	constructor(base: KeyStatements | null) {
-		const layer = <K, V>(map: Map<K, V> | null) => (map ? new OverlayMap(map) : new Map<K, V>());
+		const layer = <K, V>(map: SmallMap<K, V> | null) => map?.copy(copyOfMap) ?? new SmallMap<K, V>();
 		this.#signedBy = layer(base && base.#signedBy);
 		this.#declarations = layer(base && base.#declarations);
 		this.#retirements = layer(base && base.#retirements);
@@ -137,12 +137,12 @@ export class KeyStatements {
 		if (only === undefined || only === by) return;
 		this.#onlyAdder.set(key, null);
 		for (const adder of only === null ? [by] : [only, by]) {
-			const shared = getOrInsertComputed(this.#sharedBy, adder, () => new Map<KeyId, true>());
+			const shared = getOrInsertComputed(this.#sharedBy, adder, () => new SmallMap<KeyId, true>());
 			writable(this, shared, (copy) => this.#sharedBy.set(adder, copy)).set(key, true);
 		}
 	}
 
-	#listFor<T>(lists: Map<KeyId, T[]>, key: KeyId): T[] {
+	#listFor<T>(lists: SmallMap<KeyId, T[]>, key: KeyId): T[] {
 		const list = getOrInsertComputed(lists, key, (): T[] => []);
 		return writable(this, list, (copy) => lists.set(key, copy));
 	}

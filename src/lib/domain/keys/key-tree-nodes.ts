@@ -1,8 +1,8 @@
 import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
-import { OverlayMap } from '../fold/overlay-map';
-import { writable, beginCopyOnWrite } from '../fold/copy-on-write';
+import { beginCopyOnWrite, copyOfMap, writable } from '../fold/copy-on-write';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SmallMap } from '../algorithms/small-map';
 import { affectedRetirements } from './affected-retirements';
 import type { ChainReader } from './chain-walk';
 import { isSame, KeyAncestors } from './key-ancestors';
@@ -25,9 +25,12 @@ import { type KeyUpdate, UpdateQueue } from './update-queue';
 
 /** Which entries may count differently than before: all that these keys signed, and these. */
 export interface AuthorityChanges {
-	keys: Set<KeyId>;
-	entries: Set<Entry>;
+	readonly keys: Set<KeyId>;
+	readonly entries: Set<Entry>;
 }
+
+/** None. Not to be written. */
+export const noChanges: AuthorityChanges = { keys: new Set(), entries: new Set() };
 
 /**
  * The keys of a `KeyTree`, and how they are updated: level by level from the top, so that the authority of one level is
@@ -37,18 +40,19 @@ export interface AuthorityChanges {
 export class KeyTreeNodes implements ChainReader {
 	readonly entryOf: (id: EntryId) => Entry | undefined;
 	readonly #statements: KeyStatements;
-	readonly #keys: Map<KeyId, KeyNode>;
+	readonly #keys: SmallMap<KeyId, KeyNode>;
 	/** The keys whose chains have a gap, by the missing entry. */
-	readonly #awaiting: Map<EntryId, KeyId[]>;
+	readonly #awaiting: SmallMap<EntryId, KeyId[]>;
 	readonly #levels: KeyLevels;
 	readonly #ancestors: KeyAncestors;
 	readonly #queue = new UpdateQueue();
 	/** During an update: keys that left their position, as they were there last. */
-	readonly #removed = new Map<KeyId, KeyNode>();
+	#removed = new SmallMap<KeyId, KeyNode>();
 	/** During an update: keys that left or got a position or use, as they were before it; null for one that was not there. */
-	#before = new Map<KeyId, { node: KeyNode; level: number } | null>();
+	#before = new SmallMap<KeyId, { node: KeyNode; level: number } | null>();
 	#foundingEntry: Entry | null;
-	#changes: AuthorityChanges;
+	/** Null while nothing changed. */
+	#changes: AuthorityChanges | null = null;
 
 	/**
 	 * @param entryOf finds any entry of this organization that is here
@@ -57,14 +61,14 @@ export class KeyTreeNodes implements ChainReader {
 	constructor(entryOf: (id: EntryId) => Entry | undefined, base: KeyTreeNodes | null) {
 		this.entryOf = entryOf;
 		this.#statements = new KeyStatements(base && base.#statements);
-		this.#keys = base ? new OverlayMap(base.#keys) : new Map<KeyId, KeyNode>();
-		this.#awaiting = base ? new OverlayMap(base.#awaiting) : new Map<EntryId, KeyId[]>();
+		this.#keys = base ? base.#keys.copy(copyOfMap) : new SmallMap();
+		this.#awaiting = base ? base.#awaiting.copy(copyOfMap) : new SmallMap();
 		const [find, write] = [(key: KeyId) => this.#keys.get(key), (key: KeyNode) => this.#write(key)];
 		this.#levels = new KeyLevels({ find, write, statements: this.#statements }, base && base.#levels);
 		this.#ancestors = new KeyAncestors(this.#keys, this.#levels, base && base.#ancestors);
 		this.#foundingEntry = base && base.#foundingEntry;
-		const { keys, entries }: Partial<AuthorityChanges> = base ? base.#changes : {};
-		this.#changes = { keys: new Set(keys), entries: new Set(entries) };
+		const changes = base && base.#changes;
+		if (changes) this.#changes = { keys: new Set(changes.keys), entries: new Set(changes.entries) };
 		if (base) beginCopyOnWrite(this);
 	}
 
@@ -100,8 +104,8 @@ export class KeyTreeNodes implements ChainReader {
 
 	/** Which entries may count differently than at the last call. */
 	takeChanges(): AuthorityChanges {
-		const changes = this.#changes;
-		this.#changes = { keys: new Set(), entries: new Set() };
+		const changes = this.#changes ?? noChanges;
+		this.#changes = null;
 		return changes;
 	}
 
@@ -149,10 +153,9 @@ export class KeyTreeNodes implements ChainReader {
 		for (const [key, before] of this.#removed) {
 			yield;
 			this.#levels.forget(before);
-			if (!this.#keys.has(key)) this.#changes.keys.add(key);
+			if (!this.#keys.has(key)) this.#changed.keys.add(key);
 		}
-		this.#removed.clear();
-		this.#before = new Map();
+		[this.#removed, this.#before] = [new SmallMap(), new SmallMap()];
 	}
 
 	*#include(entry: Entry): Generator<void, KeyStatement> {
@@ -235,7 +238,7 @@ export class KeyTreeNodes implements ChainReader {
 		if (position?.level === level) {
 			const before = this.#removed.get(key);
 			this.#keys.set(key, newKeyNode(key, position, this.#levels.place(key, position), before));
-			if (before?.use !== position.use) this.#changes.keys.add(key);
+			if (before?.use !== position.use) this.#changed.keys.add(key);
 			return true;
 		}
 		for (const each of found ? this.#statements.signedBy(key) : []) yield* this.#queueAffected(each, level);
@@ -246,7 +249,7 @@ export class KeyTreeNodes implements ChainReader {
 	#findPosition(key: KeyId): TreePosition | null {
 		if (key !== this.#foundingEntry?.key)
 			return findPosition(this.#statements.declarationsOf(key), this.#keys, this.#levels);
-		return { level: 0, use: 'act', by: this.#foundingEntry, parents: new Set() };
+		return { level: 0, use: 'act', by: this.#foundingEntry, parents: none };
 	}
 
 	/** Updates the position of a key that stays at its level or moves up, with all below it. True where its use changed. */
@@ -272,7 +275,7 @@ export class KeyTreeNodes implements ChainReader {
 			}
 		}
 		if (use === useBefore) return false;
-		this.#changes.keys.add(key.key);
+		this.#changed.keys.add(key.key);
 		return true;
 	}
 
@@ -287,10 +290,10 @@ export class KeyTreeNodes implements ChainReader {
 		const isByAncestor = (each: Retirement) => this.#isByAncestor(key, each);
 		const change = yield* updateRetirement(this, key, update, this.#statements, isByAncestor);
 		const { isReplaced, changed, isToggled } = change;
-		if (isReplaced) this.#changes.keys.add(of);
+		if (isReplaced) this.#changed.keys.add(of);
 		for (const entry of changed) {
 			yield;
-			this.#changes.entries.add(entry);
+			this.#changed.entries.add(entry);
 			const statement = this.#statements.statementIn(entry);
 			if (statement) yield* this.#queueAffected(statement, level);
 		}
@@ -307,6 +310,11 @@ export class KeyTreeNodes implements ChainReader {
 		return this.#ancestors.isAncestor(above.key, key.key);
 	}
 
+	/** What changed, to write. */
+	get #changed(): AuthorityChanges {
+		return (this.#changes ??= { keys: new Set(), entries: new Set() });
+	}
+
 	/** Notes how a key is before it changes: so it stays for those who read it until the update is over. */
 	#noteBefore(key: KeyId): void {
 		if (this.#before.has(key)) return;
@@ -318,3 +326,6 @@ export class KeyTreeNodes implements ChainReader {
 		return writable(this, key, (copy) => this.#keys.set(key.key, copy));
 	}
 }
+
+/** The parents of the founding key. */
+const none: ReadonlySet<KeyId> = new Set();

@@ -2,7 +2,7 @@ import type { Entry } from '../entry';
 import type { EntryId, KeyId } from '../facts';
 import { ancestorsOf } from './key-ancestors';
 import type { KeyNode, KeyRecord } from './key-node';
-import { type AuthorityChanges, KeyTreeNodes } from './key-tree-nodes';
+import { type AuthorityChanges, KeyTreeNodes, noChanges } from './key-tree-nodes';
 
 /** How many steps of an update nobody has to ask for: those who read the tree next wait for them. */
 const stepsAtOnce = 1_000;
@@ -18,7 +18,7 @@ export class KeyTree {
 	#added: Entry[] = [];
 	#arrived: EntryId[] = [];
 	/** All that arrived since then: the update goes on as though they were not here. */
-	readonly #late = new Set<EntryId>();
+	#late: Set<EntryId> | null = null;
 	/** The update that is under way, and how many more steps of it, or of the next one, may be made. */
 	#update: Generator<void> | null = null;
 	#stepsLeft = 0;
@@ -29,7 +29,10 @@ export class KeyTree {
 	 */
 	constructor(entryOf: (id: EntryId) => Entry | undefined, base: KeyTree | null = null) {
 		base?.settle();
-		this.#keys = new KeyTreeNodes((id) => (this.#late.has(id) ? undefined : entryOf(id)), base && base.#keys);
+		this.#keys = new KeyTreeNodes(
+			(id) => (this.#late?.has(id) ? undefined : entryOf(id)),
+			base && base.#keys
+		);
 	}
 
 	/** Adds an entry that states something about keys, once. Cost: what it changes, when the tree is read. */
@@ -40,7 +43,7 @@ export class KeyTree {
 
 	/** Notes that an entry has arrived. True where the chain of a retired key was waiting for it. Cost: next to nothing. */
 	noteArrival(id: EntryId): boolean {
-		if (this.#update) this.#late.add(id);
+		if (this.#update) (this.#late ??= new Set()).add(id);
 		if (!this.#keys.isAwaited(id)) return false;
 		if (!this.#update) this.#arrived.push(id);
 		this.#allowSteps();
@@ -93,7 +96,7 @@ export class KeyTree {
 
 	/** Which entries may count differently than at the last call; none as long as an update is under way. */
 	takeChanges(): AuthorityChanges {
-		return this.#update ? { keys: new Set(), entries: new Set() } : this.#keys.takeChanges();
+		return this.#update ? noChanges : this.#keys.takeChanges();
 	}
 
 	/** An update that takes more is continued by `settle` alone, however much is added meanwhile. */
@@ -116,7 +119,7 @@ export class KeyTree {
 
 	#end(): void {
 		this.#update = null;
-		for (const id of this.#late) if (this.#keys.isAwaited(id)) this.#arrived.push(id);
-		this.#late.clear();
+		for (const id of this.#late ?? []) if (this.#keys.isAwaited(id)) this.#arrived.push(id);
+		this.#late = null;
 	}
 }

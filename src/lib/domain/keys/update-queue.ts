@@ -1,5 +1,6 @@
 import type { EntryId, KeyId } from '../facts';
 import { getOrInsertComputed } from '../algorithms/get-or-insert';
+import { SmallMap } from '../algorithms/small-map';
 import { SortedNumbers } from '../algorithms/sorted-numbers';
 import type { KeyDeclaration, Retirement } from './key-node';
 
@@ -19,7 +20,7 @@ export interface KeyUpdate {
 
 /** Pending updates by tree level. Levels are taken from the top down, and updates may be added meanwhile. */
 export class UpdateQueue {
-	readonly #byLevel = new Map<number, Map<KeyId, KeyUpdate>>();
+	readonly #byLevel = new SmallMap<number, Map<KeyId, KeyUpdate>>();
 	readonly #levels = new SortedNumbers();
 
 	/** The lowest level number with a pending update, which is nearest to the founding key. */

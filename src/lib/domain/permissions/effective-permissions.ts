@@ -74,12 +74,18 @@ export function fixedPoint(product: Rooted, links: Iterable<Delegating>): Map<Or
 	return new Map(new ProductStandings(numbers, grow(delegations, roots, numbers.ids.length)));
 }
 
+/** What the fixed point of a product is grown from. Not to be written. Cost: the links. */
+export const delegationsOf = (
+	{ baseRows }: Snapshot,
+	{ delegations, number }: Product
+): Readonly<Delegations> => delegations ?? baseRows.delegations(number);
+
 /**
  * The same of a product's delegations, as the fold keeps it.
  * @param isOff whether the organization of that number is off the product, whatever it was granted
  */
 export const standingsOn = (
-	{ delegations }: Pick<Product, 'delegations'>,
+	delegations: Readonly<Delegations>,
 	roots: Roots,
 	numbers: Numbering<OrganizationId>,
 	isOff?: IsOff

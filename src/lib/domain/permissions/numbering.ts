@@ -11,6 +11,11 @@ export class Numbering<Id extends string = string> {
 		return this.#numbers.get(id);
 	}
 
+	/** The id as the one text that is kept of it: each that was read is another. */
+	kept(id: Id): Id {
+		return this.ids[this.of(id)]!;
+	}
+
 	/** The id's number, given to it now where it has none. */
 	of(id: Id): number {
 		let number = this.#numbers.get(id);

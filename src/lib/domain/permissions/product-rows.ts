@@ -118,6 +118,16 @@ export class ProductRows {
 		return at === 0 ? undefined : { cells: this.#cells, at };
 	}
 
+	/** The delegations in the row of the product of that number, to be written without a trace in it. */
+	delegations(product: number): Delegations {
+		const row = this.row(product)!;
+		const end = delegationsEnd(row);
+		const begin = delegationsBegin(row);
+		const found = new Array<number>(end - begin);
+		for (let at = begin; at < end; at++) found[at - begin] = row.cells[at]!;
+		return found;
+	}
+
 	/** Puts a product's row in the place of the one before. Cost: the row; now and then all that are there. */
 	put(number: number, product: Rowed, roots: Roots): void {
 		if (number >= this.#begins.length) this.#begins = grownArray(this.#begins, number + 1);

@@ -93,7 +93,11 @@ const changed = ({ grantor, grantee, product }: Link, permissions: PermissionSet
 	permissions
 });
 
-const withoutGrants = (link: Link): Link => ({ ...link, grants: null, permissions: noPermissions });
+function withoutGrants(link: Link): Link {
+	const left = link.copy();
+	[left.grants, left.permissions] = [null, noPermissions];
+	return left;
+}
 
 /** Who holds permissions all the same, and from whom. */
 function noteRemaining(
