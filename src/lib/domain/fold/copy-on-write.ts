@@ -93,21 +93,17 @@ const isBlank = (value: object): boolean =>
 	value === blanks.links ||
 	value === blanks.authorized;
 
-/** One part of a record that may be written, to write. */
+/** What a part of a record that may be written becomes, to write: the same, or a copy of what is shared or blank. */
+export function ownPart<T extends object>(snapshot: object, part: T): T {
+	return isBlank(part) ? ownNew(snapshot, copyOf(part) as T) : ownOf(snapshot, part);
+}
+
+/** One part of a record that may be written, to write. Where a great many are, `ownPart` is asked: it takes no name. */
 export const writablePart = <Name extends PropertyKey, Of extends { [name in Name]: object }>(
 	snapshot: object,
 	record: Of,
 	name: Name
-): Of[Name] => {
-	const value = record[name];
-	if (isBlank(value)) {
-		const made = copyOf(value) as Of[Name];
-		return (record[name] = ownNew(snapshot, made));
-	}
-	const own = ownOf(snapshot, value);
-	if (own !== value) record[name] = own;
-	return own;
-};
+): Of[Name] => (record[name] = ownPart(snapshot, record[name]));
 
 /** A map with more keys than this is not copied: an overlay goes on top of it. */
 const small = 32;

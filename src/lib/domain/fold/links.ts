@@ -2,7 +2,7 @@ import { noRepetitions, repetitionPlace, repetitions } from '../permissions/link
 import { isPartner } from '../partners';
 import { kinds, type Permission } from '../permissions/permissions';
 import { type Delegations, dropDelegation, putDelegation, withDelegations } from '../permissions/delegations';
-import { noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
+import { includes, noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
 import type { ProductId } from '../facts';
 import { Link, unplaced } from '../grants/link';
 import type { Product } from '../records';
@@ -10,13 +10,13 @@ import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
 import type { KnownOfLink } from './handlers';
-import { ownNew, writable, writablePart } from './copy-on-write';
+import { ownNew, ownPart, writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
 import { productFor } from './writable-records';
 
 /** The link between two organizations on a product, to write; made where it is missing. The product may be written. */
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
-	const links = writablePart(snapshot, product, 'links');
+	const links = (product.links = ownPart(snapshot, product.links));
 	const known = links.between(grantor, grantee);
 	if (known) return writable(snapshot, known, (copy) => links.put(copy));
 	const link = ownNew(snapshot, new Link(grantor, grantee, product.id));
@@ -26,10 +26,12 @@ export function linkFor(snapshot: Snapshot, product: Product, grantor: string, g
 
 /** Counts a grant of the permission in or out, among the standing ones or among those that are flagged too. */
 export function tally(link: Link, set: 'permissions' | 'flagged', permission: Permission, by: 1 | -1): void {
-	const one = only(permission);
-	if (by === 1 && !(link[set] & one)) link[set] |= one;
-	else if (by === -1 && repetitions(link, set, permission) === 0) link[set] &= ~one;
-	else {
+	const isFirst = by === 1 && !includes(set === 'flagged' ? link.flagged : link.permissions, permission);
+	const isLast = by === -1 && repetitions(link, set, permission) === 0;
+	if (isFirst || isLast) {
+		if (set === 'flagged') link.flagged ^= only(permission);
+		else link.permissions ^= only(permission);
+	} else {
 		const repeated = [...(link.repeated ?? noRepetitions)];
 		repeated[repetitionPlace(set, permission)]! += by;
 		link.repeated = repeated.some((each) => each > 0) ? repeated : null;
@@ -94,13 +96,13 @@ function refreshPartnership(snapshot: Snapshot, link: Link, known: KnownOfLink):
 		if (known.changedAt !== undefined) removeChangeTime(snapshot, partnership, known.changedAt);
 		if (changedAt !== undefined) addChangeTime(snapshot, partnership, changedAt);
 	}
-	const counts = writablePart(snapshot, partnership, 'counts');
+	const counts = (partnership.counts = ownPart(snapshot, partnership.counts));
 	for (const kind of kinds) {
 		const was = known.permissions & permissionsOfKind[kind] ? 1 : 0;
 		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
 		counts[kind] += is - was;
 	}
-	const authorized = writablePart(snapshot, partnership, 'authorized');
+	const authorized = (partnership.authorized = ownPart(snapshot, partnership.authorized));
 	if (link.permissions === noPermissions) authorized.delete(link.product);
 	else if (known.permissions === noPermissions) authorized.add(link);
 	else authorized.replace(link);
