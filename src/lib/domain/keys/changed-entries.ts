@@ -1,5 +1,4 @@
 import type { Entry } from '../entry';
-import { SmallMap } from '../algorithms/small-map';
 import type { KeyId } from '../facts';
 import type { AuthorityChanges } from './key-tree-nodes';
 
@@ -19,14 +18,14 @@ interface Place {
  */
 export class ChangedEntries {
 	readonly #entriesOf: (key: KeyId) => readonly Entry[];
-	readonly #keys = new SmallMap<KeyId, Place>();
-	readonly #entries = new SmallMap<Entry, true>();
+	readonly #keys = new Map<KeyId, Place>();
+	readonly #entries = new Set<Entry>();
 
 	/** @param base what is left to be taken elsewhere, and is here too */
 	constructor(entriesOf: (key: KeyId) => readonly Entry[], base: ChangedEntries | null = null) {
 		this.#entriesOf = entriesOf;
 		for (const [key, place] of base ? base.#keys : []) this.#keys.set(key, { ...place });
-		for (const entry of base ? base.#entries.keys() : []) this.#entries.set(entry, true);
+		for (const entry of base ? base.#entries : []) this.#entries.add(entry);
 	}
 
 	get isEmpty(): boolean {
@@ -39,7 +38,7 @@ export class ChangedEntries {
 			const before = this.#keys.get(key);
 			if (of > 0) this.#keys.set(key, { next: before ? before.next % before.of : 0, left: of, of });
 		}
-		for (const entry of entries) this.#entries.set(entry, true);
+		for (const entry of entries) this.#entries.add(entry);
 	}
 
 	/** At most so many of them. */
@@ -53,7 +52,7 @@ export class ChangedEntries {
 			}
 			this.#keys.delete(key);
 		}
-		for (const entry of this.#entries.keys()) {
+		for (const entry of this.#entries) {
 			if (taken++ >= most) return;
 			this.#entries.delete(entry);
 			yield entry;
