@@ -42,7 +42,7 @@ const PLACES = /** @type {const} */ ([
 		'acts',
 		/\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog|OrganizationForm|organizations\/DeletionBlockers|LeaveOut)\.svelte$/
 	],
-	['document', /\/document\/(?:storage\/updates|workspaces\/copy-workspace)\.ts$/],
+	['document', /\/document\/(?:storage\/(?:updates|provider)|workspaces\/copy-workspace)\.ts$/],
 	['notices', /\/WorkspaceNotices\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
@@ -150,7 +150,7 @@ function chunkOf(places) {
 			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
-	// Yjs, which the Worker loads with the first edit, and the page where it shares.
+	// Yjs and y-indexeddb, which the Worker loads with the first edit, and the page where it shares.
 	if (places.has('document')) return { name: 'document', shared: MOST };
 	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };

@@ -49,7 +49,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 
 	// The ledger, and what stands between it and anything foreign.
 	// An update begins with how many clients wrote it, as Yjs writes numbers.
-	document: { rooms: ['domain'], packages: ['yjs', 'lib0', '@noble', 'zod'] },
+	document: { rooms: ['domain'], packages: ['yjs', 'y-*', 'lib0', '@noble', 'zod'] },
 	// A batch is looked through as Yjs writes it, before Yjs makes anything of it.
 	gate: { rooms: ['document', 'domain'], packages: ['lib0', '@noble', 'zod'] },
 	// What the page asks of its Worker, and the Worker itself.

@@ -65,6 +65,21 @@ test('what is set before there is a document counts at once, and is told and the
 	expect(document.get('newest')).toBe('three');
 });
 
+test('who keeps a document has it before anything is in it, and it is filled when that is done', async () => {
+	const { document, made } = begun(2);
+	document.set(new Map([['own', 'text']]));
+	let filled = -1;
+	document.prepareBy(async (doc) => {
+		await new Promise((resolve) => setTimeout(resolve));
+		filled = doc.store.clients.size;
+		expect(made).toEqual([]);
+		expect(textsOf(document)).toEqual(new Map(stored(2)));
+	});
+	await document.made();
+	expect(filled).toBe(0);
+	expect(textsOf(document)).toEqual(new Map([...stored(2), ['own', 'text']]));
+});
+
 test('what another tab sends is taken in beside what waits', async () => {
 	const { document } = begun(2);
 	document.set(new Map([['own', 'text']]));

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { rootName } from '../../../src/lib/document/storage/names';
 import { PlainRows } from '../../../src/lib/document/storage/plain-rows';
 import { updateOf } from '../../../src/lib/document/storage/plain-update';
-import { documentOf, isWhole } from '../../../src/lib/document/storage/updates';
+import { fillWith, isWhole, newDocument } from '../../../src/lib/document/storage/updates';
 import { runs } from '../../seeds';
 
 type Text = [id: string, text: string];
@@ -50,7 +50,8 @@ test('what is filled in is what Yjs makes of the rows, to the byte, or is left t
 			plain += 1;
 			expect(read.all).toEqual(texts);
 			expect(read.vector).toEqual(Y.decodeStateVector(Y.encodeStateVector(byYjs)));
-			const doc = await documentOf(read.items(), 9);
+			const doc = newDocument(9);
+			await fillWith(doc, read.items());
 			expect(doc.clientID).toBe(9);
 			expect(read.done).toBe(rows.length === 0 ? 0 : 1);
 			expect(texts).toEqual(textsIn(byYjs));

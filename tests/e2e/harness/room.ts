@@ -103,6 +103,9 @@ const room = {
 		return ledger.opened;
 	},
 
+	/** Has the document made ahead of an edit. */
+	prepare: (): Promise<void> => ledger.prepareEdits(),
+
 	async close() {
 		await ledger.close();
 		end();

@@ -1,5 +1,5 @@
 import type { Stored, Taking } from './api';
-import { readUnread, settleRows, type GuardedRows } from './guarded-rows';
+import { readUnread, type GuardedRows } from './guarded-rows';
 import type { LazyDocument } from './lazy-document';
 import { PlainRows } from './plain-rows';
 
@@ -7,10 +7,11 @@ import { PlainRows } from './plain-rows';
 export const fromStorage = Symbol('from storage');
 
 interface Filling {
-	database: IDBDatabase;
 	rows: GuardedRows;
 	stored: Stored;
 	take: Taking;
+	/** Sets aside what `rows` says is bad, and tells of all that is. */
+	settle: () => Promise<Stored['quarantined']>;
 }
 
 /**
@@ -20,7 +21,7 @@ interface Filling {
  */
 export async function fillDocument(
 	document: LazyDocument,
-	{ database, rows, stored, take }: Filling
+	{ rows, stored, take, settle }: Filling
 ): Promise<void> {
 	const isAllSealed = rows.unread.length === rows.updates.size;
 	if (isAllSealed) {
@@ -40,7 +41,7 @@ export async function fillDocument(
 	} catch {
 		// It has its seal, and is no update all the same.
 		await readUnread(rows);
-		stored.quarantined = await settleRows(database, rows);
+		stored.quarantined = await settle();
 		applyAll(doc, rows.updates.values(), fromStorage);
 	}
 }

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import { completed } from './database';
 import type { Keys } from '../keys/keys';
 import type { ListEntry } from '../workspaces/list-entry';
@@ -6,12 +7,15 @@ import type { StorageState } from '../ledger/api';
 import { fillDocument, fromStorage, isEmpty } from './fill-document';
 import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
+import { settleRows } from './guarded-rows';
 import type { LazyDocument } from './lazy-document';
 import type { Checked, RowCheck, Storage, Stored, Taking, Trust, UnsealedRow } from './api';
+import type { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { checkedOf, keepCheck } from './row-checks';
 import { RowCount } from './row-count';
 import { RowWriter } from './row-writer';
+import { lastRow } from './rows';
 import { Saver } from './saver';
 import { addSealed, digestOf } from './seals';
 import { SharedLock } from './shared-lock';
@@ -24,7 +28,10 @@ const lookSeldom = 1_000;
 
 const nothing = (): Stored => ({ quarantined: [], sealed: new Map(), unsealed: [], readOnly: false });
 
-/** Keeps a workspace's document in a database of its own, as rows that are updates of it. */
+/**
+ * Keeps a workspace's document in a database of its own, as rows that are updates of it: y-indexeddb with what it lacks, once
+ * there is a document.
+ */
 export class IndexedDbStorage implements Storage {
 	readonly #workspace: string;
 	readonly #keys: Keys;
@@ -34,8 +41,9 @@ export class IndexedDbStorage implements Storage {
 	#document: LazyDocument | null = null;
 	/** There from `open` on, as the document is. */
 	#trust: Trust | null = null;
+	#provider: Provider | null = null;
 	#saver: Saver | null = null;
-	/** What is queued on it waits for what was queued before. */
+	/** The provider's own connection, where there is one. What is queued on it waits for what was queued before. */
 	#database: IDBDatabase | null = null;
 	readonly #later = new ForeignRows();
 	readonly #rows = new RowCount();
@@ -88,6 +96,7 @@ export class IndexedDbStorage implements Storage {
 		take: Taking
 	): Promise<Stored> {
 		this.#document = document;
+		document.prepareBy(this.#provide);
 		this.#trust = trust;
 		const stored = nothing();
 		try {
@@ -106,9 +115,13 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async catchUp(): Promise<void> {
-		const [database, document, trust] = [this.#database, this.#document, this.#trust];
-		if (!database || !document || !trust) return;
-		await this.#later.take(database, trust, (update) => document.apply(update, fromStorage));
+		const [document, trust] = [this.#document, this.#trust];
+		if (!this.#database || !document || !trust) return;
+		// With the document comes another connection, which is not to happen in the middle.
+		if ((await lastRow(this.#database).catch(() => 0)) > this.#later.last)
+			await document.made().catch(() => undefined);
+		const database = this.#database as IDBDatabase | null;
+		if (database) await this.#later.take(database, trust, (update) => document.apply(update, fromStorage));
 	}
 
 	async checkedOf(row: UnsealedRow): Promise<Checked> {
@@ -140,7 +153,7 @@ export class IndexedDbStorage implements Storage {
 		this.#list.close();
 		this.#letGo();
 		await Promise.all([this.#trimmer.close(), this.#finished]);
-		this.#disconnect();
+		await this.#disconnect();
 		await this.#openLock.release();
 	}
 
@@ -172,7 +185,7 @@ export class IndexedDbStorage implements Storage {
 		try {
 			if (!this.#database) return 'connected';
 			await fillDocument(document, {
-				...{ database, rows, stored },
+				...{ rows, stored, settle: () => settleRows(this.#database ?? database, rows) },
 				take: (texts) => this.#unlessClosed(take(texts))
 			});
 		} finally {
@@ -186,6 +199,20 @@ export class IndexedDbStorage implements Storage {
 		await work;
 		if (this.#closed) throw new LedgerError('closed', this.#workspace);
 	}
+
+	/** Gives an empty document to y-indexeddb, and goes on over its connection; where it has none, over the one that there is. */
+	#provide = async (doc: Y.Doc): Promise<void> => {
+		const { Provider } = await import('./provider');
+		await this.#finished;
+		const before = this.#database;
+		if (!before) return;
+		const provider = (this.#provider = new Provider(this.#workspace, doc));
+		const database = await provider.opened.catch(() => null);
+		// It may have been lost meanwhile, or closed.
+		if (!database || this.#database !== before) return provider.destroy();
+		this.#listen(database);
+		before.close();
+	};
 
 	#listen(database: IDBDatabase): void {
 		this.#database = database;
@@ -214,9 +241,11 @@ export class IndexedDbStorage implements Storage {
 
 	#write = async (update: Uint8Array | null): Promise<void> => {
 		await this.#keys.stored();
-		const database = this.#database ?? (await this.#reconnect());
-		// What waits for the document is queued as that is made.
+		if (!this.#database) await this.#reconnect();
+		// What waits for the document is queued as that is made, over the connection that comes with it.
 		if (this.#document!.isWaiting) await this.#document!.made();
+		const database = this.#database;
+		if (!database) throw new Error('the database could not be opened again');
 		await this.#writer.queued();
 		const digest = update && this.#trust!.isClean() ? await digestOf(update) : null;
 		const transaction = this.#begin(database);
@@ -237,7 +266,7 @@ export class IndexedDbStorage implements Storage {
 		const listed = await this.#list.check();
 		if (listed === 'removed') return;
 		const keys = await this.#keys.restore();
-		const rows = await this.#rows.lacks(database, this.#document!);
+		const rows = await this.#rows.lacks(this.#database ?? database, this.#document!);
 		this.#lookedAt = performance.now();
 		if (listed === 'restored' || keys || rows) this.#restored = true;
 		if (rows) this.#saver?.lost();
@@ -268,16 +297,14 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	/** After the browser has closed the connection, perhaps having deleted everything: what is here is stored anew. */
-	async #reconnect(): Promise<IDBDatabase> {
-		this.#disconnect();
+	async #reconnect(): Promise<void> {
+		await this.#disconnect();
 		const document = this.#document!;
 		const stored = nothing();
 		await this.#connect(document, stored, { progress: () => undefined, take: () => Promise.resolve() });
 		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#restored = true;
 		this.#rows.know(null);
 		this.#lookedAt = Number.NEGATIVE_INFINITY;
-		if (!this.#database) throw new Error('the database could not be opened again');
-		return this.#database;
 	}
 
 	#lost(database: IDBDatabase): void {
@@ -306,8 +333,11 @@ export class IndexedDbStorage implements Storage {
 		if (!this.#closed) this.#tell({ state: 'unavailable', reason, detail });
 	}
 
-	#disconnect(): void {
+	async #disconnect(): Promise<void> {
 		this.#database?.close();
 		this.#database = null;
+		const provider = this.#provider;
+		this.#provider = null;
+		await provider?.destroy();
 	}
 }

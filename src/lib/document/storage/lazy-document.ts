@@ -21,6 +21,7 @@ export class LazyDocument {
 	/** Texts that are set once the document is made. */
 	readonly #waiting = new Map<string, string>();
 	readonly #client = newClient();
+	#prepare: (doc: Y.Doc) => Promise<void> = () => Promise.resolve();
 	readonly #onMade: ((doc: Y.Doc) => void)[] = [];
 	readonly #onWaiting: (() => void)[] = [];
 	#isClosed = false;
@@ -56,6 +57,11 @@ export class LazyDocument {
 	/** Whether something was set that is not in the document yet. */
 	get isWaiting(): boolean {
 		return this.#waiting.size > 0;
+	}
+
+	/** Lets somebody have a new document, and waits for that, before anything is in it. */
+	prepareBy(prepare: (doc: Y.Doc) => Promise<void>): void {
+		this.#prepare = prepare;
 	}
 
 	/** Calls back with the document as soon as there is one, before anything more is set in it. */
@@ -113,8 +119,10 @@ export class LazyDocument {
 	}
 
 	async #make(): Promise<Y.Doc> {
-		const { documentOf } = await import('./updates');
-		const doc = await documentOf(this.#plain?.items() ?? [], this.#client);
+		const { newDocument, fillWith } = await import('./updates');
+		const doc = newDocument(this.#client);
+		await this.#prepare(doc);
+		await fillWith(doc, this.#plain?.items() ?? []);
 		this.#doc = doc;
 		this.#plain = null;
 		for (const listener of this.#onMade.splice(0)) listener(doc);

@@ -84,6 +84,8 @@ export class Trimmer {
 
 	async #merge(): Promise<void> {
 		const { rows, foreign, catchUp, open } = this.#parts;
+		// With a document comes another connection.
+		await open()?.document.made();
 		const before = open();
 		if (!before) return;
 		const { database, document } = before;

@@ -81,11 +81,13 @@ export function valuesOf(update: Uint8Array): [id: string, value: unknown][] {
 const itemsAtOnce = 200;
 
 /**
- * A document of plain items, in their order, each the next of its client. In slices.
+ * An empty document.
  * @param clientID under which it writes
  */
-export async function documentOf(items: Iterable<PlainItem>, clientID: number): Promise<Y.Doc> {
-	const doc = Object.assign(new Y.Doc(), { clientID });
+export const newDocument = (clientID: number): Y.Doc => Object.assign(new Y.Doc(), { clientID });
+
+/** Fills an empty document with plain items, in their order, each the next of its client. In slices. */
+export async function fillWith(doc: Y.Doc, items: Iterable<PlainItem>): Promise<void> {
 	const parent = doc.getMap<string>(rootName);
 	await inTurns(inParts(items), (part) =>
 		doc.transact((transaction) => {
@@ -96,7 +98,6 @@ export async function documentOf(items: Iterable<PlainItem>, clientID: number): 
 				).integrate(transaction, 0);
 		})
 	);
-	return doc;
 }
 
 function* inParts(items: Iterable<PlainItem>): Generator<PlainItem[]> {
