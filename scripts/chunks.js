@@ -41,6 +41,7 @@ const PLACES = /** @type {const} */ ([
 		'acts',
 		/\/(?:EffectsQuestion|RevokeAllDialog|ProductFormDialog|DeleteProductDialog|OrganizationForm|organizations\/DeletionBlockers|LeaveOut)\.svelte$/
 	],
+	['document', /\/document\/(?:storage\/(?:updates|provider)|workspaces\/copy-workspace)\.ts$/],
 	['notices', /\/WorkspaceNotices\.svelte$/],
 	['toasts', /\/kit\/overlays\/Toasts\.svelte$/],
 	['storage', /\/ui\/storage\//],
@@ -131,7 +132,7 @@ function placesByModule(build) {
 	const loads = (id) => build.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
 	for (const root of new Set(ids.flatMap(loads))) reach(placeOf(root), root, needs);
 	for (const id of ids) {
-		if (WORKER.test(id)) reach('worker', id, (each) => [...needs(each), ...loads(each)]);
+		if (WORKER.test(id)) reach('worker', id, needs);
 		else if (build.getModuleInfo(id)?.isEntry) reach('first', id, needs);
 	}
 	return places;
@@ -151,6 +152,8 @@ function chunkOf(places) {
 			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
+	// Yjs and y-indexeddb, which the Worker loads with the first edit, and the page where it shares.
+	if (places.has('document')) return { name: 'document', shared: MOST };
 	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };

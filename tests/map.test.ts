@@ -63,7 +63,7 @@ describe('the check of the map', () => {
 
 	test.each([
 		edge('src/lib/commands/grants.ts', 'src/lib/domain/grants.ts'),
-		edge('src/lib/document/ledger/ledger.ts', 'y-indexeddb', 'package'),
+		edge('src/lib/document/storage/provider.ts', 'y-indexeddb', 'package'),
 		edge('src/routes/+page.svelte', 'src/lib/ui/kit/table.svelte'),
 		edge('src/lib/ui/workspaces/settings.svelte', 'src/lib/ui/guide/start.svelte')
 	])('allows $from → $to', (fine) => {

@@ -3,7 +3,7 @@ import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import type { Keys } from '../../src/lib/document/keys/keys';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { signDraft } from '../../src/lib/document/signing/sign-draft';
-import { updateOf } from '../../src/lib/document/storage/rewrite';
+import { updateOf } from '../../src/lib/document/storage/plain-update';
 
 export interface SignedWorkspace {
 	keys: Keys;

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { readUpdate } from '../../src/lib/document/storage/rows';
+import { readUpdate } from '../../src/lib/document/storage/updates';
 import { limits } from '../../src/lib/gate/limits';
 import { Carrier } from '../../src/lib/peers/relay/carrier';
 import { Poisoned } from '../../src/lib/peers/relay/carrier-update';

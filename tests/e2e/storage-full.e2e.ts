@@ -100,7 +100,7 @@ test('a write that is lost without a word is written again before anything is ca
 		await window.room.open('w', 'page');
 		const alice = await window.room.found('Alice');
 		await window.room.stored();
-		// The next row of y-indexeddb: the request succeeds, the transaction does not, and y-indexeddb says nothing.
+		// The next row: the request succeeds, the transaction does not, and nobody says anything.
 		const add = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'add')!
 			.value as typeof IDBObjectStore.prototype.add;
 		let lost = 0;

@@ -60,6 +60,49 @@ test('what was shown as saved is there after the whole browser crashes', async (
 	rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
+for (const how of ['opens it', 'cannot open it', 'finds it deleted'])
+	test(`the first edit of an opening is kept, and no empty row, where y-indexeddb ${how}`, async ({
+		room,
+		anotherTab
+	}) => {
+		const opened = await room.evaluate(async (how) => {
+			await window.room.open('w', 'page');
+			await window.room.found('Alice');
+			await window.room.close();
+			// y-indexeddb leaves its failures to nobody.
+			addEventListener('unhandledrejection', (event) => event.preventDefault());
+			const open = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open')!
+				.value as typeof IDBFactory.prototype.open;
+			let count = 0;
+			IDBFactory.prototype.open = function (name, ...version) {
+				if (name.endsWith('-w') && ++count === 2) {
+					if (how === 'cannot open it') throw new Error('not now');
+					if (how === 'finds it deleted') this.deleteDatabase(name);
+				}
+				return open.call(this, name, ...version);
+			};
+			await window.room.open('w', 'page');
+			const looking = count;
+			const [alice] = await window.room.actable();
+			await window.room.rename(alice!, 'from the first');
+			await window.room.rename(alice!, 'from the second');
+			// Where it is made anew, that may take another attempt.
+			await window.room.stored().catch(() => undefined);
+			return [looking, count];
+		}, how);
+		expect(opened).toEqual([1, how === 'finds it deleted' ? expect.any(Number) : 2]);
+		await untilState(room, 'saved');
+		await room.close();
+		const after = await anotherTab();
+		const kept = await after.evaluate(async () => {
+			const rows = await window.under.rows('w');
+			await window.room.open('w');
+			return { sizes: rows.map(({ length }) => length), names: window.room.names() };
+		});
+		expect(kept.names).toEqual(['Alice', 'from the first', 'from the second']);
+		expect(kept.sizes.filter((size) => size <= 2)).toEqual([]);
+	});
+
 test('once something is saved, the browser is asked to keep it', async ({ room }) => {
 	const asked = await room.evaluate(async () => {
 		let asked = 0;

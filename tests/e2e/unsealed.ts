@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { signDraft } from '../../src/lib/document/signing/sign-draft';
-import { updateOf } from '../../src/lib/document/storage/rewrite';
+import { updateOf } from '../../src/lib/document/storage/plain-update';
 import { draft, named, renamed } from '../document/helpers';
 
 /** A row with an organization of its own that was given so many names, as base64. */

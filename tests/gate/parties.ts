@@ -13,6 +13,8 @@ import type { Signer } from '../../src/lib/document/keys/keys';
 import { signDraft, type SignedEntry } from '../../src/lib/document/signing/sign-draft';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { draft, memoryLedger, named, renamed } from '../document/helpers';
+// Loaded with the first message else, while nobody waits for it.
+import '../../src/lib/document/storage/updates';
 
 /** A browser with a ledger and its gate, both in this process. */
 export function replica(options: GateOptions & { workspace?: string; keys?: Keys; doc?: Y.Doc } = {}) {

@@ -12,7 +12,7 @@ export const without = (here: () => { at: Pick<Replica, 'doc'> }): Steps => ({
 	/** Without a carrier a peer writes into the document itself. */
 	readCarrier: (bytes) => {
 		Y.applyUpdate(here().at.doc, bytes);
-		return [];
+		return Promise.resolve([]);
 	},
 	takeText: (value) => value as string,
 	parseText: (text: string) => JSON.parse(text) as unknown,

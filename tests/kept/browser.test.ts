@@ -5,8 +5,8 @@ import { memoryKeys, memoryKeyStore } from '../../src/lib/document/ledger/in-mem
 import type { KeyRow } from '../../src/lib/document/keys/key-rows';
 import * as names from '../../src/lib/document/storage/names';
 import { presenceBytes } from '../../src/lib/document/keys/presence-proof';
-import { rootName } from '../../src/lib/document/storage/api';
-import { readUpdate } from '../../src/lib/document/storage/rows';
+import { rootName } from '../../src/lib/document/storage/names';
+import { readUpdate } from '../../src/lib/document/storage/updates';
 import { checkedBy, digestOf, putSeal } from '../../src/lib/document/storage/seals';
 import { schemaVersion, stores } from '../../src/lib/document/storage/workspace-database';
 import { readRecord } from '../../src/lib/document/workspaces/record-schema';

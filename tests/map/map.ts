@@ -51,7 +51,7 @@ export const MAP: Readonly<Record<string, Room>> = {
 	// An update begins with how many clients wrote it, as Yjs writes numbers.
 	document: { rooms: ['domain'], packages: ['yjs', 'y-*', 'lib0', '@noble', 'zod'] },
 	// A batch is looked through as Yjs writes it, before Yjs makes anything of it.
-	gate: { rooms: ['document', 'domain'], packages: ['yjs', 'lib0', '@noble', 'zod'] },
+	gate: { rooms: ['document', 'domain'], packages: ['lib0', '@noble', 'zod'] },
 	// What the page asks of its Worker, and the Worker itself.
 	worker: { rooms: ['gate', 'document', 'domain'] },
 	// A relay's keys are HMACs, one for each entry, and its messages are made as Yjs makes them.

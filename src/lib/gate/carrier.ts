@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding';
-import * as Y from 'yjs';
 import { type MapWalk, UpdateProblem, walkMapUpdate } from '$lib/document/walk-map-update';
-import { rootName } from '$lib/document/storage/api';
+import { rootName } from '$lib/document/storage/names';
 import { GateRefusal } from './refusal';
 
 /**
@@ -48,13 +47,7 @@ function walk(most: number): MapWalk {
  * The values by id, read from a carrier: a document of its own that is thrown away with the message, so that
  * nothing a peer does to it can reach what was there before or what comes after.
  */
-export function readCarrier(bytes: Uint8Array): [id: string, value: unknown][] {
-	// A name of its own would cost more than all the rest.
-	const carrier = new Y.Doc({ guid: '' });
-	try {
-		Y.applyUpdate(carrier, bytes);
-		return [...carrier.getMap(rootName).entries()];
-	} finally {
-		carrier.destroy();
-	}
+export async function readCarrier(bytes: Uint8Array): Promise<[id: string, value: unknown][]> {
+	const { valuesOf } = await import('$lib/document/storage/updates');
+	return valuesOf(bytes);
 }

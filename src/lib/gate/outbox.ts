@@ -1,4 +1,4 @@
-import { updateOf } from '../document/storage/rewrite';
+import { updateOf } from '../document/storage/plain-update';
 import type { EntryId } from '../domain/facts';
 import type { Limits } from './limits';
 import type { Message } from './message';

@@ -147,7 +147,7 @@ export class SyncSession implements SyncConnection {
 	async #admit(update: Uint8Array): Promise<void> {
 		const { steps, limits } = this.#context;
 		steps.checkPlain(update, limits.entriesInMessage);
-		const values = steps.readCarrier(update);
+		const values = await steps.readCarrier(update);
 		const early = this.#entries.take(values.length);
 		if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
 		const candidates = values.map(([id, value]) => ({ id, value }));

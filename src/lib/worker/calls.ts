@@ -8,6 +8,7 @@ import type { PackedEntries } from './packed-entries';
 
 /** The functions of a ledger that are called across threads just as they are. */
 export const ledgerCalls = [
+	'prepareEdits',
 	'held',
 	'memberKey',
 	'prove',

@@ -2,7 +2,6 @@ import type { Ledger } from '../document/ledger/api';
 import type { DocumentLedger } from '../document/ledger/ledger';
 import { LedgerError } from '../document/ledger/ledger-error';
 import { openLedger } from '../document/ledger/open-ledger';
-import { copyWorkspace } from '../document/workspaces/copy-workspace';
 import { authorOf, type Entry } from '../domain/entry';
 import type { Gate } from '../gate/api';
 import { LedgerGate } from '../gate/gate';
@@ -83,7 +82,10 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 				signal.addEventListener('abort', () => connection.close());
 			}),
 
-		copy: (_, copying) => copyWorkspace(copying)
+		async copy(_, copying) {
+			const { copyWorkspace } = await import('../document/workspaces/copy-workspace');
+			return copyWorkspace(copying);
+		}
 	};
 }
 

@@ -13,7 +13,7 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
-// y-indexeddb leaves its failures to nobody; the saver learns of them by itself, and says so.
+// y-indexeddb leaves its failures to nobody; the saver learns of what was not stored by itself, and says so.
 scope.addEventListener('unhandledrejection', (event) => event.preventDefault());
 
 // WebKit gives the Worker of a page from disk a storage of its own, which is gone when the page is. The page has listed

@@ -15,6 +15,7 @@ export abstract class LensBase implements WorkspaceLens {
 	abstract readonly id: string;
 	abstract readonly editor: Editor;
 	readonly base: Workspace;
+	readonly prepareEdits: WorkspaceLens['prepareEdits'];
 	readonly stored: WorkspaceLens['stored'];
 	readonly memberKey: WorkspaceLens['memberKey'];
 	readonly exportEntries: WorkspaceLens['exportEntries'];
@@ -22,6 +23,7 @@ export abstract class LensBase implements WorkspaceLens {
 
 	constructor(base: Workspace) {
 		this.base = base;
+		this.prepareEdits = base.prepareEdits;
 		this.stored = base.stored;
 		this.memberKey = base.memberKey;
 		this.exportEntries = base.exportEntries;

@@ -185,6 +185,8 @@ export class Workspace {
 		await this.#refreshKeys();
 	}
 
+	/** See `Ledger.prepareEdits`. */
+	readonly prepareEdits = (): Promise<void> => this.#ledger.prepareEdits();
 	/** Resolves when everything so far is stored; rejects while that fails. */
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key with which this browser acts for an organization, or requests to. Rejects as `Ledger.memberKey` does. */

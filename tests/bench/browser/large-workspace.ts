@@ -3,8 +3,8 @@ import type { OrganizationId } from '../../../src/lib/domain/facts';
 import { toBase64Url } from '../../../src/lib/document/entries/base64url';
 import { type Keys, type Signer, signerWith } from '../../../src/lib/document/keys/keys';
 import { memoryKeys } from '../../../src/lib/document/ledger/in-memory';
-import { rootName } from '../../../src/lib/document/storage/api';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
+import { rootName } from '../../../src/lib/document/storage/names';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
 import { generateNetwork } from '../../../src/lib/generator/generate-network';
 import { type NetworkSize, networkSizes } from '../../../src/lib/scenarios/supply-network/network-size';
 

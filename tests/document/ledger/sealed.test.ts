@@ -4,8 +4,9 @@ import * as Y from 'yjs';
 import { entryToText } from '../../../src/lib/document/entries/codec';
 import { memoryStorage } from '../../../src/lib/document/ledger/in-memory';
 import type { Storage } from '../../../src/lib/document/storage/api';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { authorsOf, isWhole, readUpdate } from '../../../src/lib/document/storage/rows';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
+import { authorsOf } from '../../../src/lib/document/storage/rows';
+import { isWhole, readUpdate } from '../../../src/lib/document/storage/updates';
 import { draft, memoryLedger, named, renamed } from '../helpers';
 
 type Text = [id: string, text: string];
@@ -19,10 +20,10 @@ async function written(): Promise<Text[]> {
 
 const sealed = (texts: Text[]): Storage => ({
 	...memoryStorage(),
-	open(doc) {
-		Y.applyUpdate(doc, updateOf(texts));
+	async open(document) {
+		await document.apply(updateOf(texts), 'storage');
 		const nothing = { quarantined: [], sealed: new Map<string, string[]>(), unsealed: [] };
-		return Promise.resolve({ ...nothing, readOnly: false, isSealed: true });
+		return { ...nothing, readOnly: false, isSealed: true };
 	}
 });
 

@@ -1,10 +1,10 @@
 /** What is trusted is taken in while it is read, before the document has it. */
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
 import type { Entry } from '../../../src/lib/domain/entry';
 import { entryToText } from '../../../src/lib/document/entries/codec';
 import { memoryStorage } from '../../../src/lib/document/ledger/in-memory';
-import { fromStorage, rootName, type Storage } from '../../../src/lib/document/storage/api';
+import type { Storage } from '../../../src/lib/document/storage/api';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
 import { draft, memoryLedger, named, renamed } from '../helpers';
 
 type Text = [id: string, text: string];
@@ -19,16 +19,10 @@ async function written(): Promise<Text[]> {
 /** A storage that has these, read ahead of the document as far as `ahead` says, and fills it when it may. */
 const readAhead = (texts: Text[], ahead: Text[], mayFill: Promise<void>): Storage => ({
 	...memoryStorage(),
-	async open(doc, _trust, _progress, take) {
+	async open(document, _trust, _progress, take) {
 		await take({ texts: () => ahead, done: 1, isWhole: ahead.length === texts.length });
 		await mayFill;
-		Y.transact(
-			doc,
-			() => {
-				for (const [id, text] of texts) doc.getMap<string>(rootName).set(id, text);
-			},
-			fromStorage
-		);
+		await document.apply(updateOf(texts), 'storage');
 		return { quarantined: [], sealed: new Map(), unsealed: [], readOnly: false, isSealed: true };
 	}
 });

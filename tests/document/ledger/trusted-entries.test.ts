@@ -8,9 +8,9 @@ import { memoryKeys, memoryStorage } from '../../../src/lib/document/ledger/in-m
 import { workspaceChannel } from '../../../src/lib/document/storage/names';
 import type { Checks } from '../../../src/lib/document/ledger/api';
 import type { RowCheck, Storage, UnsealedRow } from '../../../src/lib/document/storage/api';
-import { rootName } from '../../../src/lib/document/storage/api';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { readUpdate } from '../../../src/lib/document/storage/rows';
+import { rootName } from '../../../src/lib/document/storage/names';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
+import { readUpdate } from '../../../src/lib/document/storage/updates';
 import { checkedBy, digestOf } from '../../../src/lib/document/storage/seals';
 import { browserTabs } from '../../../src/lib/document/tabs/tabs';
 import type { Fault } from '../../../src/lib/document/ledger/verdict';
@@ -49,9 +49,9 @@ async function unsealed(...rows: Text[][]) {
 	const checks = new Map<number, RowCheck[]>();
 	const storage: Storage = {
 		...memoryStorage(),
-		open(doc) {
-			for (const row of stored) Y.applyUpdate(doc, row);
-			return Promise.resolve({ quarantined: [], sealed: new Map(), unsealed: [...open], readOnly: false });
+		async open(document) {
+			for (const row of stored) await document.apply(row, 'storage');
+			return { quarantined: [], sealed: new Map(), unsealed: [...open], readOnly: false };
 		},
 		keepCheck({ key }, check) {
 			checks.set(key, [...(checks.get(key) ?? []), check]);
@@ -100,9 +100,9 @@ test('one changed character in a stored signature: the row is set aside with its
 test('a good text in another row takes the place of a bad one under the same id', async () => {
 	const texts = await written(2);
 	const { storage, checks } = await unsealed([texts[0]!, changed(texts[1]!)], [texts[1]!, texts[2]!]);
-	const open: Storage['open'] = (doc, ...rest) => {
-		const stored = storage.open(doc, ...rest);
-		doc.getMap<string>(rootName).set(...changed(texts[1]!));
+	const open: Storage['open'] = async (document, ...rest) => {
+		const stored = await storage.open(document, ...rest);
+		document.set(new Map([changed(texts[1]!)]));
 		return stored;
 	};
 	const { ledger, texts: inDocument } = memoryLedger({ storage: { ...storage, open } });

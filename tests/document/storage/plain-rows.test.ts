@@ -2,50 +2,56 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { rootName } from '../../../src/lib/document/storage/api';
+import { rootName } from '../../../src/lib/document/storage/names';
 import { PlainRows } from '../../../src/lib/document/storage/plain-rows';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { isWhole } from '../../../src/lib/document/storage/rows';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
+import { fillWith, isWhole, newDocument } from '../../../src/lib/document/storage/updates';
 import { runs } from '../../seeds';
 
 type Text = [id: string, text: string];
 
 const textsIn = (doc: Y.Doc): Map<string, string> => new Map(doc.getMap<string>(rootName).entries());
 
-/** Rows as tabs store them: each is what one of some documents has set, beside others or over them. */
-function rowsOf(acts: readonly { by: number; id: number; text: string; knows: boolean }[]): Uint8Array[] {
+/** Rows as tabs store them: each is what one of some documents has set, beside others or over them, and twice where another heard of it. */
+function rowsOf(
+	acts: readonly { by: number; id: number; text: string; knows: boolean; again: number }[]
+): Uint8Array[] {
 	const docs = [1, 2, 3].map((clientID) => Object.assign(new Y.Doc(), { clientID }));
 	const rows: Uint8Array[] = [];
-	for (const { by, id, text, knows } of acts) {
+	for (const { by, id, text, knows, again } of acts) {
 		const doc = docs[by]!;
 		if (knows) for (const row of rows) Y.applyUpdate(doc, row);
 		const before = Y.encodeStateVector(doc);
 		doc.getMap<string>(rootName).set(`id ${id}`, text);
 		rows.push(Y.encodeStateAsUpdate(doc, before));
+		// What another tab heard of is stored by it too, perhaps with what came before.
+		if (again > 0) rows.push(Y.encodeStateAsUpdate(doc, again > 1 ? undefined : before));
 	}
 	return rows;
 }
 
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }));
-const acts = fc.array(fc.record({ by: fc.nat(2), id: fc.nat(30), text, knows: fc.boolean() }), {
-	maxLength: 12
-});
+const acts = fc.array(
+	fc.record({ by: fc.nat(2), id: fc.nat(30), text, knows: fc.boolean(), again: fc.nat(3) }),
+	{ maxLength: 12 }
+);
 
-test('what is filled in is what Yjs makes of the rows, to the byte, or is left to it', () => {
+test('what is filled in is what Yjs makes of the rows, to the byte, or is left to it', async () => {
 	let plain = 0;
-	fc.assert(
-		fc.property(acts, fc.option(fc.nat(11)), (acted, lost) => {
+	await fc.assert(
+		fc.asyncProperty(acts, fc.option(fc.nat(11)), async (acted, lost) => {
 			const rows = rowsOf(acted).filter((_, at) => at !== lost);
 			const byYjs = new Y.Doc();
 			for (const row of rows) Y.applyUpdate(byYjs, row);
 			const read = new PlainRows(rows);
 			const texts = new Map(read.texts());
-			const doc = new Y.Doc();
-			if (!read.fill(doc)) {
-				expect(textsIn(doc).size).toBe(0);
-				return;
-			}
+			if (!read.isWhole) return;
 			plain += 1;
+			expect(read.all).toEqual(texts);
+			expect(read.vector).toEqual(Y.decodeStateVector(Y.encodeStateVector(byYjs)));
+			const doc = newDocument(9);
+			await fillWith(doc, read.items());
+			expect(doc.clientID).toBe(9);
 			expect(read.done).toBe(rows.length === 0 ? 0 : 1);
 			expect(texts).toEqual(textsIn(byYjs));
 			expect(textsIn(doc)).toEqual(texts);
@@ -95,12 +101,12 @@ test('what is no plain row is left to Yjs, and what came before it was told', ()
 	deleted.getMap(rootName).delete('three');
 	const bad = [
 		...[other, number, deleted].map((doc) => Y.encodeStateAsUpdate(doc)),
-		// The same again; cut off; more behind it.
-		...[good, good.slice(0, -1), new Uint8Array([...Y.encodeStateAsUpdate(new Y.Doc()), 0])]
+		// The same by another document; cut off; more behind it.
+		...[updateOf(texts), good.slice(0, -1), new Uint8Array([...Y.encodeStateAsUpdate(new Y.Doc()), 0])]
 	];
 	for (const row of bad) {
 		const read = new PlainRows([good, row]);
 		expect([...read.texts()].slice(0, 2)).toEqual(texts);
-		expect(read.fill(new Y.Doc())).toBe(false);
+		expect(read.isWhole).toBe(false);
 	}
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
-import { readUpdate } from '../../../src/lib/document/storage/rows';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
+import { readUpdate } from '../../../src/lib/document/storage/updates';
 import { runs } from '../../seeds';
 
 const texts: [string, string][] = Array.from({ length: 5 }, (_, n) => [`id ${n}`, `{"some":"entry ${n}"}`]);

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { StorageState } from '../../../src/lib/document/ledger/api';
+import { LazyDocument } from '../../../src/lib/document/storage/lazy-document';
 import { Saver } from '../../../src/lib/document/storage/saver';
 
-/** A disk that keeps what is written to it, unless told to be full; `lose` is what y-indexeddb's write came to. */
+/** A disk that keeps what is written to it, unless told to be full; `lose` is what the write before came to. */
 function disk() {
 	const doc = new Y.Doc();
 	const kept = new Y.Doc();
 	const states: StorageState[] = [];
 	const now = { full: false, lose: false, writes: 0 };
 	const saver = new Saver(
-		doc,
+		new LazyDocument(doc),
 		(update) => {
 			now.writes += 1;
 			if (now.full) return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
@@ -103,7 +104,7 @@ test.for([20, 80])(
 			await Promise.resolve();
 			if (more < count) root.set(`more ${++more}`, '');
 		};
-		const saver = new Saver(doc, write, () => undefined);
+		const saver = new Saver(new LazyDocument(doc), write, () => undefined);
 		doc.on('update', () => saver.changed());
 		root.set('first', '');
 		root.set('second', '');

@@ -2,8 +2,8 @@
 import * as Y from 'yjs';
 import { openLedger } from '../../../src/lib/document/ledger/open-ledger';
 import type { Ledger, Opened, StorageState } from '../../../src/lib/document/ledger/api';
-import { rootName } from '../../../src/lib/document/storage/api';
-import { updateOf } from '../../../src/lib/document/storage/rewrite';
+import { rootName } from '../../../src/lib/document/storage/names';
+import { updateOf } from '../../../src/lib/document/storage/plain-update';
 import { authorsOf } from '../../../src/lib/document/storage/rows';
 import { canonicalEntry, idOf, withSignature } from '../../../src/lib/document/entries/identity';
 import { hasValidSignature } from '../../../src/lib/document/signing/signature';
@@ -102,6 +102,9 @@ const room = {
 		end = () => ends.forEach((each) => each());
 		return ledger.opened;
 	},
+
+	/** Has the document made ahead of an edit. */
+	prepare: (): Promise<void> => ledger.prepareEdits(),
 
 	async close() {
 		await ledger.close();

@@ -93,6 +93,8 @@ export interface Ledger {
 	 * Rejects with a LedgerError: read-only, closed, no-key, locked, unknown-organization, no-signing, malformed.
 	 */
 	append(drafts: EntryDraft[], progress?: (signed: number) => void): Promise<Entry[]>;
+	/** Loads and makes what a first edit takes, so that it need not wait for that. Rejects where it cannot be loaded. */
+	prepareEdits(): Promise<void>;
 	/** The organizations that this browser can act for, each with the key that signs: its newest here that acts. */
 	held(): Promise<OwnKey[]>;
 	/**

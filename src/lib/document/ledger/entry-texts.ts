@@ -1,9 +1,8 @@
-import type * as Y from 'yjs';
 import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { inDependencyOrder } from '../entries/dependency-order';
-import { fromStorage, rootName } from '../storage/api';
-import { fromHere } from '../tabs/tabs';
+import { fromHere, type LazyDocument } from '../storage/lazy-document';
+import { rootName } from '../storage/names';
 import { sortArrived } from './arrived-entries';
 
 /** The entries that are known in a workspace. */
@@ -17,22 +16,21 @@ interface Known {
  * there, and puts back what stood in place of a stray write. Both wait until what is stored has been read (`start`).
  */
 export class EntryTexts {
-	readonly #doc: Y.Doc;
-	readonly #map: Y.Map<string>;
+	readonly #document: LazyDocument;
 	readonly #known: Known;
 	readonly #take: (entries: Entry[]) => void;
 	/** Ids that were written before the start. */
 	#early: Set<EntryId> | null = new Set();
 
-	constructor(doc: Y.Doc, known: Known, take: (entries: Entry[]) => void) {
-		this.#doc = doc;
+	constructor(document: LazyDocument, known: Known, take: (entries: Entry[]) => void) {
+		this.#document = document;
 		this.#known = known;
 		this.#take = take;
-		this.#map = doc.getMap<string>(rootName);
-		this.#map.observe(({ keysChanged, transaction }) => {
-			if (transaction.origin !== fromHere && transaction.origin !== fromStorage)
-				this.#arrived(keysChanged as Set<EntryId>);
-		});
+		document.onMade((doc) =>
+			doc.getMap<string>(rootName).observe(({ keysChanged, transaction }) => {
+				if (transaction.origin !== fromHere) this.#arrived(keysChanged as Set<EntryId>);
+			})
+		);
 	}
 
 	get isStarted(): boolean {
@@ -47,19 +45,16 @@ export class EntryTexts {
 	}
 
 	get(id: EntryId): string | undefined {
-		return this.#map.get(id);
+		return this.#document.get(id);
 	}
 
 	keys(): Iterable<EntryId> {
-		return this.#map.keys();
+		return this.#document.keys();
 	}
 
-	/** Sets texts in one transaction; does nothing where the document is gone. */
+	/** Sets texts; does nothing where the document is closed. */
 	set(texts: ReadonlyMap<EntryId, string>): void {
-		if (texts.size === 0 || this.#doc.isDestroyed) return;
-		this.#doc.transact(() => {
-			for (const [id, text] of texts) this.#map.set(id, text);
-		}, fromHere);
+		this.#document.set(texts);
 	}
 
 	#arrived(ids: Iterable<EntryId>): void {
@@ -67,7 +62,7 @@ export class EntryTexts {
 			for (const id of ids) this.#early.add(id);
 			return;
 		}
-		const { fresh, overwritten } = sortArrived(ids, this.#map, this.#known);
+		const { fresh, overwritten } = sortArrived(ids, this.#document, this.#known);
 		this.#take([...inDependencyOrder(fresh)]);
 		// Put back, or the next full rewrite of the rows would lose it. The same text everywhere, so this ends.
 		if (overwritten.size > 0) queueMicrotask(() => this.set(overwritten));

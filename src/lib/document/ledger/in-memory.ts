@@ -1,7 +1,7 @@
 import { WorkspaceKeys } from '../keys/workspace-keys';
 import type { KeyRow, KeyStore, LockRow } from '../keys/key-rows';
 import type { Keys } from '../keys/keys';
-import { rootName, type Storage } from '../storage/api';
+import type { Storage } from '../storage/api';
 import type { Tabs } from '../tabs/tabs';
 
 /** A place for keys that lives as long as the page: several may look into one, as tabs do. */
@@ -28,8 +28,8 @@ export const memoryKeys = (store = memoryKeyStore(), workspace = 'w'): Keys =>
 
 /** A storage that keeps nothing, trusts what is in the document, and says that all is well: for unit tests. */
 export const memoryStorage = (): Storage => ({
-	open(doc) {
-		const sealed = new Map([...doc.getMap<string>(rootName)].map(([id, text]) => [id, [text]]));
+	open(document) {
+		const sealed = new Map([...document.keys()].map((id) => [id, [document.get(id)!]]));
 		return Promise.resolve({ quarantined: [], sealed, unsealed: [], readOnly: false });
 	},
 	catchUp: () => Promise.resolve(),

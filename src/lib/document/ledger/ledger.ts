@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '$lib/domain/entry';
 import type { EntryId, KeyId, OrganizationId } from '$lib/domain/facts';
 import { KeyRegistry } from '$lib/domain/keys/key-registry';
@@ -14,7 +13,7 @@ import { KeyRotation } from '../keys/key-rotation';
 import type { LedgerInternals } from './internal-api';
 import type { LedgerParts } from './ledger-parts';
 import type { OwnKey, Keys, LockState } from '../keys/keys';
-import { LedgerError } from './ledger-error';
+import { detailOf, LedgerError } from './ledger-error';
 import { inDependencyOrder } from '../entries/dependency-order';
 import type { Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
@@ -25,7 +24,9 @@ import { StorageStatus } from './storage-status';
 import { SigningKeys } from '../keys/signing-keys';
 import { signDrafts } from '../signing/sign-drafts';
 import type { SignedEntry } from '../signing/sign-draft';
-import type { Storage, TrustedTexts, UnsealedRow } from '../storage/api';
+import type { Storage, UnsealedRow } from '../storage/api';
+import { LazyDocument } from '../storage/lazy-document';
+import type { TrustedTexts } from '../storage/trusted-texts';
 import type { Tabs } from '../tabs/tabs';
 import { inTurns } from '../time-slices';
 import { noSignal } from '../tabs/change-signal';
@@ -36,7 +37,7 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	#tellDelivered = (): void => undefined;
 	readonly allDelivered = new Promise<void>((resolve) => (this.#tellDelivered = resolve));
 	readonly workspace: string;
-	readonly #doc: Y.Doc;
+	readonly #document: LazyDocument;
 	readonly #texts: EntryTexts;
 	readonly #storage: Storage;
 	readonly #keys: Keys;
@@ -78,8 +79,8 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		this.approvals =
 			parts.approvals ?? new WorkspaceApprovals(parts.workspace, memoryApprovals(), noSignal());
 		this.#deliveries = new Deliveries(this.approvals.isWithheld);
-		this.#doc = parts.doc ?? new Y.Doc();
-		this.#texts = new EntryTexts(this.#doc, this, (entries) => this.#take(entries));
+		this.#document = new LazyDocument(parts.doc);
+		this.#texts = new EntryTexts(this.#document, this, (entries) => this.#take(entries));
 		this.#storage.onState((state) => this.#status.setStorage(state));
 		this.#trusted = new TrustedEntries({
 			...{ workspace: parts.workspace, entries: this.entries, storage: parts.storage },
@@ -138,6 +139,11 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		delivering?: (entries: Entry[]) => void
 	): Promise<Entry[]> {
 		return this.#queue.append(drafts, { progress, delivering });
+	}
+
+	async prepareEdits(): Promise<void> {
+		await this.opened;
+		if (!this.#readOnly) await this.#document.made();
 	}
 
 	insert(entries: Entry[]): void {
@@ -213,20 +219,20 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		await this.#storage.close();
 		this.#keys.close();
 		this.approvals.close();
-		this.#doc.destroy();
+		this.#document.close();
 	}
 
 	async #open(): Promise<{ opened: Opened; unsealed: UnsealedRow[] }> {
 		const approvals = this.approvals.load();
 		const stored = await this.#storage.open(
-			this.#doc,
+			this.#document,
 			this.#trusted,
 			(done, total) => this.#status.progress(done / total / 10),
 			(texts) => approvals.then(() => this.#takeTrusted(texts))
 		);
 		this.#readOnly = stored.readOnly;
 		await approvals;
-		this.#tabs.follow(this.#doc, {
+		this.#tabs.follow(this.#document, {
 			isTrusted: (update) => this.#trusted.isTrusted(update),
 			catchUp: () => this.#storage.catchUp()
 		});
@@ -249,8 +255,8 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	}
 
 	/**
-	 * Takes in what is trusted while it is read: the page folds it meanwhile. What only this thread needs of it, the document
-	 * too, comes when the page has all of it.
+	 * Takes in what is trusted while it is read: the page folds it meanwhile. What only this thread needs of it comes when the
+	 * page has all of it.
 	 */
 	async #takeTrusted(texts: TrustedTexts): Promise<void> {
 		const { workspace } = this;
@@ -287,6 +293,10 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 	/** Holds the lock of all tabs, from having caught up with them until what was written is stored, or can't be. */
 	async #locked(body: () => Promise<void>): Promise<void> {
 		await this.opened;
+		// What other tabs have stored is not to be passed over.
+		await this.#document.load().catch((error: unknown) => {
+			throw new LedgerError('not-stored', detailOf(error));
+		});
 		this.#status.startWaiting(() => this.#queue.waiting);
 		try {
 			await this.#tabs.exclusively(async () => {

@@ -4,7 +4,6 @@ import { ofWorkspace } from './read-stored';
 import { timeSlices } from '../time-slices';
 import { entryHolds, longestEntry } from '../entries/schema';
 import { hasValidSignature } from '../signing/signature';
-import { readUpdate } from '../storage/rows';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { invalidTimestamp } from '../entries/timestamps';
 
@@ -27,6 +26,7 @@ export const strictCheck =
 
 /** The first fault of an update that another tab sends; null where everything in it is trusted. */
 export async function faultOf(update: unknown, check: EntryCheck): Promise<Fault | null> {
+	const { readUpdate } = await import('../storage/updates');
 	const read = readUpdate(update);
 	if ('reason' in read) return { reason: 'not-an-update', detail: read.reason };
 	if (!read.isPlain) return notPlain;

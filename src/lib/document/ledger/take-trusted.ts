@@ -2,7 +2,7 @@ import type { Entry } from '$lib/domain/entry';
 import type { EntryId } from '$lib/domain/facts';
 import { inDependencyOrder, restsOnlyOn } from '../entries/dependency-order';
 import { StoredEntryReader } from '../entries/stored-entry';
-import type { TrustedTexts } from '../storage/api';
+import type { TrustedTexts } from '../storage/trusted-texts';
 import { inTurns } from '../time-slices';
 import { factsAtFirst, factsInSlice, slices } from './deliveries';
 

@@ -1,12 +1,7 @@
-import type * as Y from 'yjs';
 import type { Fault, EntryCheck } from '../ledger/verdict';
 import type { Quarantined, StorageState } from '../ledger/api';
-
-/** The root map of a workspace's document: entries' texts by id, not yet trusted. */
-export const rootName = 'entries';
-
-/** Origin of the transaction that fills the document with what is stored, and was told of already. */
-export const fromStorage = Symbol('from storage');
+import type { LazyDocument } from './lazy-document';
+import type { TrustedTexts } from './trusted-texts';
 
 /** How far a row is checked: with `all` and nothing unread, it has its seal. */
 export interface Checked {
@@ -60,30 +55,20 @@ export interface Trust {
 	isClean: () => boolean;
 }
 
-/** Texts that are trusted, to be read once. */
-export interface TrustedTexts {
-	/** By the ids under which they stand, each id once. */
-	texts(): Iterable<[id: string, text: string]>;
-	/** The part that was read, from 0 to 1. */
-	readonly done: number;
-	/** Whether all that is stored was among them, once they are read. */
-	readonly isWhole: boolean;
-}
-
 /** Takes texts in; it may leave some. */
 export type Taking = (texts: TrustedTexts) => Promise<void>;
 
 /** Where one workspace's document is kept. */
 export interface Storage {
 	/**
-	 * Fills the document with what is stored, and from then on stores every update of it, with a seal.
+	 * Gives the document what is stored, and from then on stores every update of it, with a seal.
 	 * Never rejects: `onState` reports what could not be reached.
 	 * @param progress called with how much of how much has been read
 	 * @param take takes texts that are trusted in before the document has them, where they can be read without it: they
 	 * may not be all that there is
 	 */
 	open(
-		doc: Y.Doc,
+		document: LazyDocument,
 		trust: Trust,
 		progress: (done: number, total: number) => void,
 		take: Taking

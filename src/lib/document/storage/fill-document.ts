@@ -1,38 +1,49 @@
-import type * as Y from 'yjs';
 import type { Stored, Taking } from './api';
-import { readUnread, settleRows, type GuardedRows } from './guarded-rows';
+import { readUnread, type GuardedRows } from './guarded-rows';
+import type { LazyDocument } from './lazy-document';
 import { PlainRows } from './plain-rows';
-import type { Provider } from './provider';
-import { isWhole } from './rows';
+
+/** Origin of what is read from where it is stored. */
+export const fromStorage = Symbol('from storage');
 
 interface Filling {
-	provider: Provider;
-	database: IDBDatabase;
 	rows: GuardedRows;
 	stored: Stored;
 	take: Taking;
+	/** Sets aside what `rows` says is bad, and tells of all that is. */
+	settle: () => Promise<Stored['quarantined']>;
 }
 
 /**
- * Takes the rows that were read into the document. Where all of them have their seal, what they say is taken in before, as it
- * is read; and where nothing of them is missing in the document, that is noted in `stored`. Else those that were not looked
- * into are.
+ * Gives the document the rows that were read. Where all of them have their seal, what they say is taken in as it is read; and
+ * where they are plain, that is all, and noted in `stored`. Else the document is made of them; and where something of
+ * them is missing in it, those that were not looked into are.
  */
 export async function fillDocument(
-	doc: Y.Doc,
-	{ provider, database, rows, stored, take }: Filling
+	document: LazyDocument,
+	{ rows, stored, take, settle }: Filling
 ): Promise<void> {
-	// Where one was not looked into, none needs to be.
-	const plain = rows.unread.length > 0 ? new PlainRows(rows.updates.values()) : null;
-	if (plain) await take(plain);
+	const isAllSealed = rows.unread.length === rows.updates.size;
+	if (isAllSealed) {
+		const plain = new PlainRows(rows.updates.values());
+		await take(plain);
+		if (plain.isWhole && isEmpty(document)) {
+			document.begin(plain);
+			stored.isSealed = true;
+			return;
+		}
+	}
+	const [doc, { applyAll, isWhole }] = await Promise.all([document.made(), import('./updates')]);
 	try {
-		const isPlain = provider.fill(rows.updates.values(), plain);
-		stored.isSealed = isPlain || (plain !== null && isWhole(doc));
-		if (!stored.isSealed) readUnread(rows);
+		applyAll(doc, rows.updates.values(), fromStorage);
+		stored.isSealed = isAllSealed && isWhole(doc);
+		if (!stored.isSealed) await readUnread(rows);
 	} catch {
 		// It has its seal, and is no update all the same.
-		readUnread(rows);
-		stored.quarantined = await settleRows(database, rows);
-		provider.fill(rows.updates.values(), null);
+		await readUnread(rows);
+		stored.quarantined = await settle();
+		applyAll(doc, rows.updates.values(), fromStorage);
 	}
 }
+
+export const isEmpty = (document: LazyDocument): boolean => document.vector.size === 0;

@@ -3,8 +3,11 @@ import { checkRow } from './check-row';
 import type { Trust, UnsealedRow } from './api';
 import { setAside } from './quarantine';
 import { keepCheck } from './row-checks';
-import { readUpdate, rowsAfter } from './rows';
+import { rowsAfter } from './rows';
 import { checkedBy, digestOf } from './seals';
+
+/** Takes an update into the document. */
+type Apply = (update: Uint8Array) => Promise<void>;
 
 /**
  * The rows that are stored by others once a workspace is open: those with a seal are taken in as they are, the rest once
@@ -23,23 +26,24 @@ export class ForeignRows {
 	}
 
 	/** Resolves when everything that is there now is taken in. Never rejects: what cannot be read is reported by the writer. */
-	take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
+	take(database: IDBDatabase, trust: Trust, apply: Apply): Promise<void> {
 		this.#taking = this.#taking.then(() => this.#take(database, trust, apply)).catch(() => undefined);
 		return this.#taking;
 	}
 
-	async #take(database: IDBDatabase, trust: Trust, apply: (update: Uint8Array) => void): Promise<void> {
+	async #take(database: IDBDatabase, trust: Trust, apply: Apply): Promise<void> {
 		for await (const slice of rowsAfter(database, this.last)) {
 			for (const { key, value, seal } of slice) {
 				if (this.#own.delete(key)) {
 					this.last = Math.max(this.last, key);
 					continue;
 				}
+				const { readUpdate } = await import('./updates');
 				const update = readUpdate(value);
 				if ('reason' in update) {
 					trust.refused({ reason: 'not-an-update', detail: update.reason });
 					await setAside(database, [{ key, value, reason: update.reason }]);
-				} else if (await isTrusted(database, { key, ...update }, seal, trust)) apply(update.bytes);
+				} else if (await isTrusted(database, { key, ...update }, seal, trust)) await apply(update.bytes);
 				this.last = Math.max(this.last, key);
 			}
 		}

@@ -5,7 +5,7 @@ import { faultText, type EntryCheck } from '../ledger/verdict';
 import { checkRow } from './check-row';
 import type { UnsealedRow } from './api';
 import { listQuarantine, setAside, type BadRow } from './quarantine';
-import { authorsOf, countRows, readUpdate, rowsAfter } from './rows';
+import { authorsOf, countRows, rowsAfter } from './rows';
 import { checkedBy, digestOf, putSeal } from './seals';
 import { stores } from './workspace-database';
 
@@ -32,7 +32,7 @@ export interface GuardedRows {
 }
 
 /**
- * Reads all rows before y-indexeddb does, which hangs for ever at the first bad one. Changes nothing.
+ * Reads all rows. Changes nothing.
  * @param most how many texts without a seal are checked before it resolves
  * @param mostUnread where all rows have their seal, and at most so many clients wrote them, they are not looked into
  */
@@ -60,6 +60,7 @@ export async function readRows(
 				rows.updates.set(key, value as Uint8Array);
 				continue;
 			}
+			const { readUpdate } = await import('./updates');
 			const update = readUpdate(value);
 			if ('reason' in update) {
 				rows.bad.push({ key, value, reason: update.reason });
@@ -80,13 +81,15 @@ export async function readRows(
 	}
 	const isAllSealed = rows.unsealed.length + rows.bad.length + rows.sealed.size === 0;
 	if (isAllSealed && clientsAtMost(rows) <= mostUnread) return rows;
-	readUnread(rows);
+	await readUnread(rows);
 	await checkFew(rows, check, most);
 	return rows;
 }
 
 /** Looks into the trusted rows that were not looked into. */
-export function readUnread(rows: GuardedRows): void {
+export async function readUnread(rows: GuardedRows): Promise<void> {
+	if (rows.unread.length === 0) return;
+	const { readUpdate } = await import('./updates');
 	for (const { key, bytes } of rows.unread.splice(0)) {
 		const update = readUpdate(bytes);
 		if ('reason' in update) {

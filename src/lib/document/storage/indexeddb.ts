@@ -1,19 +1,21 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { completed } from './database';
 import type { Keys } from '../keys/keys';
 import type { ListEntry } from '../workspaces/list-entry';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import type { StorageState } from '../ledger/api';
-import { fillDocument } from './fill-document';
+import { fillDocument, fromStorage, isEmpty } from './fill-document';
 import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
-import { rootName } from './api';
+import { settleRows } from './guarded-rows';
+import type { LazyDocument } from './lazy-document';
 import type { Checked, RowCheck, Storage, Stored, Taking, Trust, UnsealedRow } from './api';
-import { Provider } from './provider';
+import type { Provider } from './provider';
 import { quarantineFile } from './quarantine';
 import { checkedOf, keepCheck } from './row-checks';
 import { RowCount } from './row-count';
 import { RowWriter } from './row-writer';
+import { lastRow } from './rows';
 import { Saver } from './saver';
 import { addSealed, digestOf } from './seals';
 import { SharedLock } from './shared-lock';
@@ -26,19 +28,22 @@ const lookSeldom = 1_000;
 
 const nothing = (): Stored => ({ quarantined: [], sealed: new Map(), unsealed: [], readOnly: false });
 
-/** y-indexeddb with what it lacks: it never says that something was not stored, and hangs at a row it can't read. */
+/**
+ * Keeps a workspace's document in a database of its own, as rows that are updates of it: y-indexeddb with what it lacks, once
+ * there is a document.
+ */
 export class IndexedDbStorage implements Storage {
 	readonly #workspace: string;
 	readonly #keys: Keys;
 	readonly #list: ListEntry;
 	readonly #openLock: SharedLock;
 	#tell: (state: StorageState) => void = () => undefined;
-	#doc: Y.Doc | null = null;
+	#document: LazyDocument | null = null;
 	/** There from `open` on, as the document is. */
 	#trust: Trust | null = null;
 	#provider: Provider | null = null;
 	#saver: Saver | null = null;
-	/** The provider's own connection: what is queued on it waits for what the provider has queued. */
+	/** The provider's own connection, where there is one. What is queued on it waits for what was queued before. */
 	#database: IDBDatabase | null = null;
 	readonly #later = new ForeignRows();
 	readonly #rows = new RowCount();
@@ -74,8 +79,8 @@ export class IndexedDbStorage implements Storage {
 		this.#trimmer = new Trimmer({
 			...{ workspace, rows: this.#rows, foreign: this.#later, catchUp: () => this.catchUp() },
 			open: () => {
-				const [database, doc] = [this.#database, this.#doc];
-				return database && doc && this.#trust!.isClean() ? { database, doc } : null;
+				const [database, document] = [this.#database, this.#document];
+				return database && document && this.#trust!.isClean() ? { database, document } : null;
 			}
 		});
 	}
@@ -85,22 +90,23 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async open(
-		doc: Y.Doc,
+		document: LazyDocument,
 		trust: Trust,
 		progress: (done: number, total: number) => void,
 		take: Taking
 	): Promise<Stored> {
-		this.#doc = doc;
+		this.#document = document;
+		document.prepareBy(this.#provide);
 		this.#trust = trust;
 		const stored = nothing();
 		try {
 			await this.#openLock.take();
-			stored.readOnly = (await this.#connect(doc, stored, { progress, take })) === 'read-only';
+			stored.readOnly = (await this.#connect(document, stored, { progress, take })) === 'read-only';
 			if (stored.readOnly) this.#tell({ state: 'read-only', reason: 'newer-schema' });
 			else {
 				// So that it is known if it goes; where the list cannot be read now, later.
 				await this.#list.check().catch(() => undefined);
-				this.#follow(doc);
+				this.#follow(document);
 			}
 		} catch (error) {
 			this.#unavailable('open-failed', detailOf(error));
@@ -109,9 +115,13 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async catchUp(): Promise<void> {
-		const [database, doc, trust] = [this.#database, this.#doc, this.#trust];
-		if (!database || !doc || !trust) return;
-		await this.#later.take(database, trust, (update) => Y.applyUpdate(doc, update, this.#provider?.origin));
+		const [document, trust] = [this.#document, this.#trust];
+		if (!this.#database || !document || !trust) return;
+		// With the document comes another connection, which is not to happen in the middle.
+		if ((await lastRow(this.#database).catch(() => 0)) > this.#later.last)
+			await document.made().catch(() => undefined);
+		const database = this.#database as IDBDatabase | null;
+		if (database) await this.#later.take(database, trust, (update) => document.apply(update, fromStorage));
 	}
 
 	async checkedOf(row: UnsealedRow): Promise<Checked> {
@@ -147,9 +157,9 @@ export class IndexedDbStorage implements Storage {
 		await this.#openLock.release();
 	}
 
-	/** Guards the rows, then lets y-indexeddb have them. Rejects where the database can't be used. */
+	/** Guards the rows, then gives them to the document. Rejects where the database can't be used. */
 	async #connect(
-		doc: Y.Doc,
+		document: LazyDocument,
 		stored: Stored,
 		{ progress, take }: { progress: (done: number, total: number) => void; take: Taking }
 	): Promise<'connected' | 'read-only'> {
@@ -159,23 +169,25 @@ export class IndexedDbStorage implements Storage {
 		let guarded: Guarded;
 		try {
 			guarded = await guardDatabase(database, stored, {
-				...{ check: this.#trust!.check, progress, isFirst: doc.store.clients.size === 0 },
+				...{ check: this.#trust!.check, progress, isFirst: isEmpty(document) },
 				...{ openLock: this.#openLock, passOver: (key) => this.#later.passOver(key) }
 			});
-		} finally {
+		} catch (error) {
 			database.close();
+			throw error;
 		}
 		const { rows, finish } = guarded;
+		if (rows && !this.#closed) this.#listen(database);
+		else database.close();
 		if (!rows) return 'read-only';
 		this.#later.last = rows.last;
 		this.#rows.found(rows.updates.values());
 		try {
-			await this.#provide(doc);
-			if (this.#provider && this.#database)
-				await fillDocument(doc, {
-					...{ provider: this.#provider, database: this.#database, rows, stored },
-					take: (texts) => this.#unlessClosed(take(texts))
-				});
+			if (!this.#database) return 'connected';
+			await fillDocument(document, {
+				...{ rows, stored, settle: () => settleRows(this.#database ?? database, rows) },
+				take: (texts) => this.#unlessClosed(take(texts))
+			});
 		} finally {
 			this.#finished = finish(this.#database);
 		}
@@ -188,31 +200,52 @@ export class IndexedDbStorage implements Storage {
 		if (this.#closed) throw new LedgerError('closed', this.#workspace);
 	}
 
-	async #provide(doc: Y.Doc): Promise<void> {
-		if (this.#closed) return;
-		this.#provider = new Provider(this.#workspace, doc, {
-			changed: (database, update) => this.#writer.add(database, update),
-			doubt: () => this.#saver?.doubt(),
-			lost: (database) => this.#lost(database),
-			replaced: (database, event) => void this.#replaced(database, event)
-		});
-		this.#database = await this.#provider.opened();
+	/** Gives an empty document to y-indexeddb, and goes on over its connection; where it has none, over the one that there is. */
+	#provide = async (doc: Y.Doc): Promise<void> => {
+		const { Provider } = await import('./provider');
+		await this.#finished;
+		const before = this.#database;
+		if (!before) return;
+		const provider = (this.#provider = new Provider(this.#workspace, doc));
+		const database = await provider.opened.catch(() => null);
+		// It may have been lost meanwhile, or closed.
+		if (!database || this.#database !== before) return provider.destroy();
+		this.#listen(database);
+		before.close();
+	};
+
+	#listen(database: IDBDatabase): void {
+		this.#database = database;
+		database.addEventListener('abort', () => this.#saver?.doubt());
+		database.addEventListener('close', () => this.#lost(database));
+		database.addEventListener('versionchange', (event) => void this.#replaced(database, event));
 	}
 
-	#follow(doc: Y.Doc): void {
+	#follow(document: LazyDocument): void {
 		if (this.#closed) return;
-		this.#saver = new Saver(doc, this.#write, (state) =>
+		this.#saver = new Saver(document, this.#write, (state) =>
 			this.#tell(state.state === 'saved' && this.#restored ? { ...state, restored: true } : state)
 		);
-		doc.on('update', this.#changed);
+		document.onWaiting(() => this.#saver?.changed());
+		document.onMade((doc) => doc.on('update', this.#changed));
 		this.#looking = setInterval(() => void this.#lookAgain(), lookEvery);
 	}
 
-	#changed = (): void => this.#saver?.changed();
+	#changed = (update: Uint8Array, origin: unknown): void => {
+		if (origin !== fromStorage) {
+			if (this.#database) this.#writer.add(this.#database, update);
+			else this.#saver?.doubt();
+		}
+		this.#saver?.changed();
+	};
 
 	#write = async (update: Uint8Array | null): Promise<void> => {
 		await this.#keys.stored();
-		const database = this.#database ?? (await this.#reconnect());
+		if (!this.#database) await this.#reconnect();
+		// What waits for the document is queued as that is made, over the connection that comes with it.
+		if (this.#document!.isWaiting) await this.#document!.made();
+		const database = this.#database;
+		if (!database) throw new Error('the database could not be opened again');
 		await this.#writer.queued();
 		const digest = update && this.#trust!.isClean() ? await digestOf(update) : null;
 		const transaction = this.#begin(database);
@@ -233,7 +266,7 @@ export class IndexedDbStorage implements Storage {
 		const listed = await this.#list.check();
 		if (listed === 'removed') return;
 		const keys = await this.#keys.restore();
-		const rows = await this.#rows.lacks(database, this.#doc!);
+		const rows = await this.#rows.lacks(this.#database ?? database, this.#document!);
 		this.#lookedAt = performance.now();
 		if (listed === 'restored' || keys || rows) this.#restored = true;
 		if (rows) this.#saver?.lost();
@@ -264,22 +297,19 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	/** After the browser has closed the connection, perhaps having deleted everything: what is here is stored anew. */
-	async #reconnect(): Promise<IDBDatabase> {
+	async #reconnect(): Promise<void> {
 		await this.#disconnect();
-		const doc = this.#doc!;
+		const document = this.#document!;
 		const stored = nothing();
-		await this.#connect(doc, stored, { progress: () => undefined, take: () => Promise.resolve() });
-		if (doc.getMap(rootName).size - stored.sealed.size > this.#unstored) this.#restored = true;
+		await this.#connect(document, stored, { progress: () => undefined, take: () => Promise.resolve() });
+		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#restored = true;
 		this.#rows.know(null);
 		this.#lookedAt = Number.NEGATIVE_INFINITY;
-		if (!this.#database) throw new Error('the database could not be opened again');
-		// y-indexeddb stores the whole document when it opens, without a seal.
-		await this.catchUp();
-		return this.#database;
 	}
 
 	#lost(database: IDBDatabase): void {
 		if (this.#database !== database || this.#closed) return;
+		database.close();
 		this.#database = null;
 		this.#unstored = this.#saver?.pending ?? 0;
 		this.#saver?.lost();
@@ -292,7 +322,8 @@ export class IndexedDbStorage implements Storage {
 		else if ((await this.#list.check().catch(() => 'there')) === 'removed')
 			this.#unavailable('removed', 'the workspace was deleted in another tab');
 		else this.#lost(database);
-		await this.#disconnect();
+		database.close();
+		if (this.#database === database) this.#database = null;
 	}
 
 	#unavailable(reason: 'open-failed' | 'removed', detail: string): void {
@@ -303,6 +334,7 @@ export class IndexedDbStorage implements Storage {
 	}
 
 	async #disconnect(): Promise<void> {
+		this.#database?.close();
 		this.#database = null;
 		const provider = this.#provider;
 		this.#provider = null;

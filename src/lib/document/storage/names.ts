@@ -8,6 +8,9 @@ export const noteDatabase = 'grantbook-notes';
 export const approvalDatabase = 'grantbook-approvals';
 export const workspaceDatabase = (workspace: string): string => `grantbook-workspace-${workspace}`;
 
+/** The root map of a workspace's document: entries' texts by id, not yet trusted. */
+export const rootName = 'entries';
+
 /** Held, shared, by every tab that has the workspace open: who gets it alone may rewrite the rows. */
 export const openLock = (workspace: string): string => `grantbook:${workspace}:open`;
 /** Held by the tab that is writing, until what it wrote is stored. */

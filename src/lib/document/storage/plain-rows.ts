@@ -1,11 +1,8 @@
 import * as decoding from 'lib0/decoding';
-import * as Y from 'yjs';
-import { fromStorage, rootName, type TrustedTexts } from './api';
-
-/** The first byte of an item that sets a value under a key of a root type, and stands beside nothing that it knew of. */
-const setsKey = 0x20 | 8;
-/** Before a text among the values of Yjs. */
-const isText = 119;
+import { rootName } from './names';
+import { isText, setsKey } from './plain-update';
+import type { StateVector } from './state-vector';
+import type { TrustedTexts } from './trusted-texts';
 
 const root = new TextEncoder().encode(rootName);
 
@@ -14,14 +11,25 @@ const bytesAtOnce = 0x80_00;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** A text that a client has set. */
+export interface PlainItem {
+	client: number;
+	clock: number;
+	id: string;
+	text: string;
+}
+
 /**
  * Rows that set texts in the root map, each under an id of its own, and do nothing else, as almost all do: read without Yjs,
- * text by text, so that what they say is known before there is a document of it.
+ * text by text. What was read is kept, and a document of it made when somebody needs one.
  */
 export class PlainRows implements TrustedTexts {
-	readonly #rows: readonly Uint8Array[];
+	readonly #rows: Uint8Array[];
 	readonly #total: number;
-	readonly #items = new Map<string, Y.Item>();
+	/** By their ids, in the order in which they were set. */
+	readonly #texts = new Map<string, string>();
+	/** Who set them: so many after each other. */
+	readonly #runs: { client: number; first: number; count: number }[] = [];
 	/** What each client sets next. */
 	readonly #clocks = new Map<number, number>();
 	#bytes = 0;
@@ -37,13 +45,23 @@ export class PlainRows implements TrustedTexts {
 		return this.#bytes / Math.max(1, this.#total);
 	}
 
+	/** Whether all is read, and nothing else is in the rows, and nothing is missing. */
 	get isWhole(): boolean {
 		return this.#isPlain && this.#bytes === this.#total;
 	}
 
-	/** The texts by their ids, up to the first thing that is none. To be read once. */
+	/** The texts that were read, by their ids. */
+	get all(): ReadonlyMap<string, string> {
+		return this.#texts;
+	}
+
+	get vector(): StateVector {
+		return this.#clocks;
+	}
+
+	/** The texts by their ids, up to the first thing that is none. To be read once: the rows are let go. */
 	*texts(): Generator<[id: string, text: string]> {
-		for (const row of this.#rows) {
+		for (const row of this.#rows.splice(0)) {
 			const before = this.#bytes;
 			const decoder = decoding.createDecoder(row);
 			try {
@@ -62,49 +80,44 @@ export class PlainRows implements TrustedTexts {
 		}
 	}
 
-	/**
-	 * Takes all of it into an empty document, once it is read. Does nothing, and answers false, where something else is in the
-	 * rows, or something is missing.
-	 */
-	fill(doc: Y.Doc): boolean {
-		if (!this.#isPlain) return false;
-		const parent = doc.getMap<string>(rootName);
-		Y.transact(
-			doc,
-			(transaction) => {
-				for (const item of this.#items.values()) {
-					item.parent = parent;
-					item.integrate(transaction, 0);
-				}
-			},
-			fromStorage,
-			false
-		);
-		return true;
+	/** What was read, as a document is made of it. */
+	*items(): Generator<PlainItem> {
+		const texts = this.#texts.entries();
+		for (const { client, first, count } of this.#runs) {
+			for (let clock = first; clock < first + count; clock++) {
+				const [id, text] = texts.next().value!;
+				yield { client, clock, id, text };
+			}
+		}
 	}
 
 	*#textsOfClient(decoder: decoding.Decoder): Generator<[id: string, text: string]> {
 		const count = decoding.readVarUint(decoder);
 		const client = decoding.readVarUint(decoder);
 		const first = decoding.readVarUint(decoder);
-		if ((this.#clocks.get(client) ?? 0) !== first) throw new Error('not the next of its client');
-		this.#clocks.set(client, first + count);
+		const next = this.#clocks.get(client) ?? 0;
+		if (first > next) throw new Error('something before it is missing');
+		const run = { client, first: next, count: 0 };
+		this.#runs.push(run);
 		for (let clock = first; clock < first + count;) {
 			const places: Uint8Array[] = [];
 			const begin = decoder.pos;
-			for (let next = clock; next < first + count && decoder.pos - begin < bytesAtOnce; next++) {
+			for (; clock < first + count && decoder.pos - begin < bytesAtOnce; clock++) {
 				if (decoding.readUint8(decoder) !== setsKey || !readsRoot(decoder)) throw new Error('not plain');
-				places.push(decoding.readVarUint8Array(decoder));
+				const id = decoding.readVarUint8Array(decoder);
 				if (decoding.readVarUint(decoder) !== 1 || decoding.readUint8(decoder) !== isText)
 					throw new Error('no text');
-				places.push(decoding.readVarUint8Array(decoder));
+				const text = decoding.readVarUint8Array(decoder);
+				// What one tab has written, another that heard of it has written too.
+				if (clock >= next) places.push(id, text);
 			}
 			const texts = decoded(places);
-			for (let at = 0; at < texts.length; at += 2, clock++) {
+			for (let at = 0; at < texts.length; at += 2) {
 				const [id, text] = [texts[at]!, texts[at + 1]!];
-				if (this.#items.has(id)) throw new Error('an id twice');
-				const content = new Y.ContentAny([text]);
-				this.#items.set(id, new Y.Item(Y.createID(client, clock), null, null, null, null, null, id, content));
+				if (this.#texts.has(id)) throw new Error('an id twice');
+				this.#texts.set(id, text);
+				run.count += 1;
+				this.#clocks.set(client, run.first + run.count);
 				yield [id, text];
 			}
 		}

@@ -1,25 +1,11 @@
-import * as Y from 'yjs';
 import { textToEntry } from '../entries/codec';
 import { completed } from './database';
-import { rootName } from './api';
+import { updateOf } from './plain-update';
 import { addSealed, deleteUpTo, digestOf } from './seals';
 import { schemaVersion, stores, writing } from './workspace-database';
 
 /** Documents that wrote to one database beyond this number make every edit slow. */
 export const mostClients = 200;
-
-/** A document that holds these texts and was written by one client: as small and as quick as it gets. */
-export function updateOf(texts: Iterable<[id: string, text: string]>): Uint8Array {
-	// Thrown away at once: a name of its own would cost more than a small update.
-	const doc = new Y.Doc({ guid: '' });
-	const root = doc.getMap<string>(rootName);
-	doc.transact(() => {
-		for (const [id, text] of texts) root.set(id, text);
-	});
-	const update = Y.encodeStateAsUpdate(doc);
-	doc.destroy();
-	return update;
-}
 
 /**
  * Begins to replace the rows up to a key by one row, in one transaction: interrupted, the old rows are still there.

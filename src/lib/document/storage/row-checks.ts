@@ -1,7 +1,7 @@
 import { completed } from './database';
 import type { Checked, RowCheck, UnsealedRow } from './api';
 import { setAside } from './quarantine';
-import { updateOf } from './rewrite';
+import { updateOf } from './plain-update';
 import { addSealed, checkedBy, digestOf, putSeal, readSeals } from './seals';
 import { stores } from './workspace-database';
 

@@ -1,6 +1,5 @@
-import type * as Y from 'yjs';
-import { rootName } from './api';
-import { countRows, readUpdate, rowsAfter } from './rows';
+import type { LazyDocument } from './lazy-document';
+import { countRows, rowsAfter } from './rows';
 
 /** How many rows there must be at least: other tabs add some, and make many into one. */
 export class RowCount {
@@ -50,9 +49,9 @@ export class RowCount {
 	}
 
 	/** Whether rows are gone that held entries of the document. What is read waits for what is queued. */
-	async lacks(database: IDBDatabase, doc: Y.Doc): Promise<boolean> {
+	async lacks(database: IDBDatabase, document: LazyDocument): Promise<boolean> {
 		const least = this.#least;
-		const wanted = [...doc.getMap(rootName).keys()];
+		const wanted = [...document.keys()];
 		const count = await countRows(database);
 		const addedSince = this.#least === null || least === null ? 0 : this.#least - least;
 		this.#least = count + addedSince;
@@ -64,6 +63,7 @@ export class RowCount {
 
 /** The ids under which rows hold texts. */
 async function idsIn(database: IDBDatabase): Promise<Set<string>> {
+	const { readUpdate } = await import('./updates');
 	const ids = new Set<string>();
 	for await (const rows of rowsAfter(database, 0)) {
 		for (const { value } of rows) {

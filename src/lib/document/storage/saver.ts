@@ -1,6 +1,7 @@
-import * as Y from 'yjs';
 import { detailOf, LedgerError } from '../ledger/ledger-error';
 import type { StorageState } from '../ledger/api';
+import type { LazyDocument } from './lazy-document';
+import { countBeyond, type StateVector } from './state-vector';
 
 const firstWait = 1_000;
 const longestWait = 30_000;
@@ -8,15 +9,15 @@ const longestWait = 30_000;
 /**
  * Knows how much of a document is stored, and sees to the rest.
  *
- * y-indexeddb writes each update by itself and says nothing of the outcome. This queues a write of its own
+ * Each update is queued to be written by itself, and nobody is told of the outcome. This queues a write of its own
  * behind it: only when that completes, and nothing was aborted meanwhile, is the document saved. Otherwise
  * everything not known to be stored is written again, as one update, until it succeeds.
  */
 export class Saver {
-	readonly #doc: Y.Doc;
+	readonly #document: Pick<LazyDocument, 'vector' | 'beyond'>;
 	readonly #write: (update: Uint8Array | null) => Promise<void>;
 	readonly #setState: (state: StorageState) => void;
-	#stored: Map<number, number>;
+	#stored: StateVector;
 	#doubt = false;
 	#running: Promise<void> | null = null;
 	/** Who waits for the attempt that runs. */
@@ -30,14 +31,14 @@ export class Saver {
 	 * @param write stores an update, or, for null, only waits until what was queued before it is stored
 	 */
 	constructor(
-		doc: Y.Doc,
+		document: Pick<LazyDocument, 'vector' | 'beyond'>,
 		write: (update: Uint8Array | null) => Promise<void>,
 		setState: (state: StorageState) => void
 	) {
-		this.#doc = doc;
+		this.#document = document;
 		this.#write = write;
 		this.#setState = setState;
-		this.#stored = this.#vector();
+		this.#stored = this.#document.vector;
 		this.#setState({ state: 'saved' });
 	}
 
@@ -75,7 +76,7 @@ export class Saver {
 	 * (`not-stored`) if it can't be.
 	 */
 	async stored(): Promise<void> {
-		const wanted = this.#vector();
+		const wanted = this.#document.vector;
 		// An attempt that began before was not made for this.
 		if (this.#running) await this.#attempt();
 		if (this.#lacking(wanted) > 0) this.#run();
@@ -110,10 +111,10 @@ export class Saver {
 		while (this.#pending() > 0 && !this.#closed) {
 			if (this.#failure === null) this.#reportState();
 			const again = this.#doubt || this.#failure !== null;
-			const vector = this.#vector();
+			const vector = this.#document.vector;
 			this.#doubt = false;
 			try {
-				await this.#write(again ? Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(this.#stored)) : null);
+				await this.#write(again ? await this.#document.beyond(this.#stored) : null);
 			} catch (error) {
 				this.#failed(error);
 				return;
@@ -150,17 +151,11 @@ export class Saver {
 	}
 
 	#pending(): number {
-		return this.#lacking(this.#vector());
+		return this.#lacking(this.#document.vector);
 	}
 
 	/** How many of these entries are not known to be stored: each is one step of its client's clock. */
-	#lacking(wanted: Map<number, number>): number {
-		let lacking = 0;
-		for (const [client, clock] of wanted) lacking += Math.max(0, clock - (this.#stored.get(client) ?? 0));
-		return lacking;
-	}
-
-	#vector(): Map<number, number> {
-		return Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+	#lacking(wanted: StateVector): number {
+		return countBeyond(wanted, this.#stored);
 	}
 }

@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
 import type { ForeignRows } from './foreign-rows';
+import type { LazyDocument } from './lazy-document';
 import { trimLock } from './names';
 import { replaceRows } from './rewrite';
 import type { RowCount } from './row-count';
@@ -34,7 +34,7 @@ interface TrimmerParts {
 	/** Takes what other tabs have stored into the document, as `foreign` notes. */
 	catchUp: () => Promise<void>;
 	/** What is open; null where not all in it is trusted, or nothing can be stored just now. */
-	open: () => { database: IDBDatabase; doc: Y.Doc } | null;
+	open: () => { database: IDBDatabase; document: LazyDocument } | null;
 }
 
 /** Merges many rows into one with its seal, in one tab at a time: when nothing is being written, or when that does not come. */
@@ -84,15 +84,19 @@ export class Trimmer {
 
 	async #merge(): Promise<void> {
 		const { rows, foreign, catchUp, open } = this.#parts;
+		// With a document comes another connection.
+		await open()?.document.made();
 		const before = open();
 		if (!before) return;
-		const { database, doc } = before;
+		const { database, document } = before;
 		// Another tab may have made them into one already.
 		rows.know(await countRows(database));
 		if (!this.#isDue()) return;
 		await catchUp();
 		if (open()?.database !== database) return;
-		const [upTo, { added }, bytes] = [foreign.last, rows, Y.encodeStateAsUpdate(doc)];
+		// What comes meanwhile is in it or behind it.
+		const [upTo, { added }] = [foreign.last, rows];
+		const bytes = await document.beyond(new Map());
 		const whole = { bytes, digest: await digestOf(bytes) };
 		const count = await replaceRows(database, upTo, whole, (key) => foreign.passOver(key));
 		rows.merged(added, { whole: bytes.length, count });

@@ -1,5 +1,6 @@
-import * as Y from 'yjs';
+import { fromHere, type LazyDocument } from '../storage/lazy-document';
 import { checkLock, workspaceChannel, writeLock } from '../storage/names';
+import { decodeVector, encodeVector, type StateVector } from '../storage/state-vector';
 
 interface Following {
 	/** Whether all of an update is trusted. Anybody of the same origin may post one. */
@@ -18,12 +19,9 @@ export interface Tabs {
 	 * From here on this tab's edits go to the others and theirs, as far as they are trusted, into the document; what
 	 * they have and this one lacks is asked for.
 	 */
-	follow(doc: Y.Doc, following: Following): void;
+	follow(document: LazyDocument, following: Following): void;
 	close(): void;
 }
-
-/** Origin of the transactions that this tab makes itself, and tells the others of. */
-export const fromHere = Symbol('from here');
 
 /** Origin of the transactions that come from another tab. */
 const fromTab = Symbol('from another tab');
@@ -35,60 +33,61 @@ export function browserTabs(workspace: string): Tabs {
 	const counts = new Map<string, number>();
 	let channel: BroadcastChannel | null = null;
 	let sent = 0;
-	let leave = () => {};
 
 	const send = (message: Message) => channel?.postMessage(message);
 
 	/** What all who asked since the last answer have. */
-	let asked: Map<number, number> | null = null;
+	let asked: StateVector | null = null;
 	let answering: ReturnType<typeof setTimeout> | undefined;
 
 	/** Each answer may be all that is here: who asks too often is answered with others, and later. */
-	function answer(doc: Y.Doc) {
+	async function answer(document: LazyDocument) {
 		if (answering !== undefined || !asked) return;
-		const missing = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(asked));
+		const has = asked;
 		asked = null;
-		if (missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
 		answering = setTimeout(() => {
 			answering = undefined;
-			answer(doc);
+			void answer(document);
 		}, answersApart);
+		// Where it cannot be made, they read what is stored.
+		const missing = await document.beyond(has).catch(() => null);
+		if (missing && missing.length > emptyUpdate) send({ from: me, count: ++sent, update: missing });
 	}
 
 	let isAsking = false;
 	let asksAgain = false;
 
 	/** Once, however often it is called meanwhile, and once more. */
-	async function catchUpAndAsk(doc: Y.Doc, catchUp: Following['catchUp']) {
+	async function catchUpAndAsk(document: LazyDocument, catchUp: Following['catchUp']) {
 		asksAgain = true;
 		if (isAsking) return;
 		isAsking = true;
 		while (asksAgain) {
 			asksAgain = false;
 			await catchUp().catch(() => undefined);
-			send({ from: me, hello: Y.encodeStateVector(doc) });
+			send({ from: me, hello: encodeVector(document.vector) });
 		}
 		isAsking = false;
 	}
 
-	async function receive(doc: Y.Doc, message: Message, { isTrusted, catchUp }: Following) {
+	async function receive(document: LazyDocument, message: Message, { isTrusted, catchUp }: Following) {
 		if ('hello' in message) {
-			const has = Y.decodeStateVector(message.hello);
+			const has = decodeVector(message.hello);
 			asked = asked ? lowest(asked, has) : has;
-			answer(doc);
+			void answer(document);
 			return;
 		}
 		if (counts.size > mostTabs) counts.clear();
 		const expected = (counts.get(message.from) ?? message.count - 1) + 1;
+		if (await isTrusted(message.update)) await document.apply(message.update, fromTab);
 		counts.set(message.from, message.count);
-		if ((await isTrusted(message.update)) && !doc.isDestroyed) Y.applyUpdate(doc, message.update, fromTab);
-		if (message.count !== expected) void catchUpAndAsk(doc, catchUp);
+		if (message.count !== expected) void catchUpAndAsk(document, catchUp);
 	}
 
 	return {
 		exclusively: (work) => locked(writeLock(workspace), work),
 		checking: (work) => locked(checkLock(workspace), work),
-		follow(doc, following) {
+		follow(document, following) {
 			channel = new BroadcastChannel(workspaceChannel(workspace));
 			let received: Promise<unknown> = Promise.resolve();
 			const waiting = { messages: 0, bytes: 0, isMissed: false };
@@ -101,7 +100,7 @@ export function browserTabs(workspace: string): Tabs {
 				waiting.messages += 1;
 				waiting.bytes += bytes;
 				received = received
-					.then(() => receive(doc, data, following))
+					.then(() => receive(document, data, following))
 					// Not from a tab of this app: pages opened from disk share their channels with any other such page.
 					.catch(() => undefined)
 					.then(() => {
@@ -109,18 +108,17 @@ export function browserTabs(workspace: string): Tabs {
 						waiting.bytes -= bytes;
 						if (!waiting.isMissed || waiting.messages > 0) return;
 						waiting.isMissed = false;
-						void catchUpAndAsk(doc, following.catchUp);
+						void catchUpAndAsk(document, following.catchUp);
 					});
 			};
-			const tell = (update: Uint8Array, origin: unknown) => {
-				if (origin === fromHere) send({ from: me, count: ++sent, update });
-			};
-			doc.on('update', tell);
-			leave = () => doc.off('update', tell);
-			send({ from: me, hello: Y.encodeStateVector(doc) });
+			document.onMade((doc) =>
+				doc.on('update', (update: Uint8Array, origin: unknown) => {
+					if (origin === fromHere) send({ from: me, count: ++sent, update });
+				})
+			);
+			send({ from: me, hello: encodeVector(document.vector) });
 		},
 		close() {
-			leave();
 			clearTimeout(answering);
 			channel?.close();
 			channel = null;
@@ -142,7 +140,7 @@ const mostBytes = 200_000_000;
 const answersApart = 1_000;
 
 /** What both have of each client. */
-const lowest = (one: Map<number, number>, other: Map<number, number>): Map<number, number> =>
+const lowest = (one: StateVector, other: StateVector): StateVector =>
 	new Map([...one].map(([client, clock]) => [client, Math.min(clock, other.get(client) ?? 0)]));
 
 const sizeOf = (data: unknown): number => {

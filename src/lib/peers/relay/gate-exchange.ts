@@ -72,7 +72,7 @@ export class GateExchange {
 	async #take(message: Message): Promise<void> {
 		switch (message.kind) {
 			case 'batch': {
-				const entries = readCarrier(message.update) as [EntryId, string][];
+				const entries = (await readCarrier(message.update)) as [EntryId, string][];
 				for (const [id] of entries) this.#known.add(id);
 				await this.#on.entries(entries);
 				return this.#send({ kind: 'ack' });

@@ -21,6 +21,8 @@ export function workAhead(app: OpenedWorkspace): void {
 	$effect(() =>
 		onFirstInteraction(() => {
 			void looking.want();
+			// Where it cannot be made yet, the edit says so.
+			void app.workspace.prepareEdits().catch(() => undefined);
 			for (const part of [deciding, previewing, undoing]) part.want();
 		})
 	);
