@@ -13,7 +13,7 @@ const FIRST_PAGE = { kB: 114, requests: 10 };
 const WORKSPACE = 337;
 /** What places may ask for that are opened most, and those that draw, connect, or hold something of everything. */
 const PLACES: Record<string, number> = {
-	...{ authorization: 276, products: 280, purchase: 278, organizations: 283 },
+	...{ authorization: 277, products: 282, purchase: 280, organizations: 283 },
 	...{ ask: 318, expectations: 318, advice: 318 },
 	...{ chains: 348, share: 338, settings: 323 }
 };
