@@ -63,6 +63,11 @@ export class Workspace {
 	/** The organizations that have been viewed here, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
 	readonly #lock = new Observed<LockState>('none');
+	/** Resolves when it is known which of its keys act after what was delivered; undefined once it is. */
+	#learningKeys: Promise<void> | undefined;
+	#areKeysAsked = false;
+	/** The state is shown when this resolves. */
+	#publishing: Promise<void> | undefined;
 	#isOpen = false;
 
 	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
@@ -89,7 +94,8 @@ export class Workspace {
 		this.#ledger = ledger;
 		this.editor = new LedgerEditor(ledger, () => this.#state, {
 			catchUp: () => this.liveFold.catchUp(),
-			hold: () => this.liveFold.pauses.hold()
+			hold: () => this.liveFold.pauses.hold(),
+			published: () => this.#publishing
 		});
 		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,
@@ -106,9 +112,8 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
+			if (this.#areKeysAsked && entries.some(statesKeys)) this.#learnKeys();
 			if (liveFold.receive(entries)) this.#publish();
-			// A ledger that was closed or stopped rejects; its storage state reports that.
-			if (this.#isOpen && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
 		});
 		ledger.onWithdrawn((organizations) => {
 			void liveFold.remove(organizations).then(() => this.#publish());
@@ -215,24 +220,51 @@ export class Workspace {
 		const watching = this.#newsStore.viewedOrganizations().then((viewed) => {
 			for (const each of viewed) this.#watched.add(each);
 		});
-		const ready = Promise.all([opened.then(() => this.#refreshKeys()), watching, this.guide.load()]);
+		const keysKnown = opened.then(() => {
+			this.#areKeysAsked = true;
+			return this.#refreshKeys();
+		});
+		const ready = Promise.all([keysKnown, watching, this.guide.load()]);
 		ready.catch(() => undefined);
 		await allDelivered;
 		await this.liveFold.open(ready);
 		this.#isOpen = true;
 		this.#publish();
-		// Keys may have arrived in the meantime.
-		await this.#refreshKeys();
+		await this.#publishing;
 		void this.fileRequests.load();
 		void this.drafts.load();
 		return opened;
 	}
 
-	/** Shows the state as it is now. While opening, the page shows progress, not a partial workspace. */
+	/**
+	 * Shows the state as it is then, with what this browser may do for the organizations in it: once its keys are known. While
+	 * opening, the page shows progress, not a partial workspace.
+	 */
 	#publish(): void {
+		const learning = this.#learningKeys;
+		if (!learning) return this.#show();
+		if (this.#publishing === learning) return;
+		this.#publishing = learning;
+		void learning.then(() => {
+			if (this.#publishing === learning) this.#publishing = undefined;
+			this.#show();
+		});
+	}
+
+	#show(): void {
 		this.#snapshot.current = { ...this.#state };
 		this.#storage.tell();
 		if (this.#isOpen) this.guide.follow(this.snapshot);
+	}
+
+	/** Asks which keys act now. A ledger that was closed or stopped rejects; its storage state reports that. */
+	#learnKeys(): void {
+		const learning = this.#refreshKeys()
+			.catch(() => undefined)
+			.then(() => {
+				if (this.#learningKeys === learning) this.#learningKeys = undefined;
+			});
+		this.#learningKeys = learning;
 	}
 
 	/** Refreshes held keys and lock state. Each answer is current when it arrives, so the last is the newest. */

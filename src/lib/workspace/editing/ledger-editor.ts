@@ -33,15 +33,21 @@ export type UndoOutcome =
 	| { done: true; action: string; entries: Entry[]; kept: NotUndone[] }
 	| { done: false; refusal: Failure };
 
-/** What arrived and is not folded yet. */
+/** What arrived and is not folded, or not shown yet. */
 export interface UnfoldedEntries {
 	/** Folds it. */
 	catchUp: () => Promise<void>;
 	/** Keeps the state as it is, until the function returned is called. */
 	hold: () => () => void;
+	/** Resolves when it is shown; undefined where it is. */
+	published: () => Promise<void> | undefined;
 }
 
-const nothingWaits: UnfoldedEntries = { catchUp: () => Promise.resolve(), hold: () => () => undefined };
+const nothingWaits: UnfoldedEntries = {
+	catchUp: () => Promise.resolve(),
+	hold: () => () => undefined,
+	published: () => undefined
+};
 
 /** Where edits go: into the ledger (`LedgerEditor`), into a draft, or nowhere. */
 export interface Editor {
@@ -228,6 +234,7 @@ export class LedgerEditor implements Editor {
 		try {
 			const entries = await this.#ledger.append(this.#withTimes(drafts), onSigned);
 			for (const { id } of entries) this.#ownEntries.add(id);
+			await this.#unfolded.published();
 			return { done: true, action, entries, skipped };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };
