@@ -30,6 +30,7 @@ test('the palette goes to places, organizations, products, and does things', asy
 
 test('keys jump to places, list themselves, and rest where a person wants it', async ({ begin }) => {
 	const page = await begin(upstream);
+	const told = page.locator('[aria-live="assertive"]').filter({ visible: true });
 	for (const [keys, heading] of [
 		['gp', 'Products'],
 		['gu', 'Purchase'],
@@ -40,6 +41,7 @@ test('keys jump to places, list themselves, and rest where a person wants it', a
 	] as const) {
 		await jump(page, keys, page.getByRole('heading', { level: 1, name: heading }));
 		await expect(page).toHaveTitle(`${heading} · Grantbook`);
+		await expect(told).toHaveText(`${heading} · Grantbook`);
 	}
 	await expectNoAxeViolationsEither(page);
 	await page.keyboard.press('?');
