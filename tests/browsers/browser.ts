@@ -58,9 +58,16 @@ export class Person {
 		this.browser = browser;
 	}
 
-	/** Presses a control, once it is there. */
+	/** Presses a control, once it is there, may be pressed and stays where it is. */
 	async press(...way: Step[]): Promise<void> {
-		const body = `${FIND}; const one = found.find((each) => !each.disabled); one?.scrollIntoView({ block: 'center' }); return one ?? null;`;
+		const body = `${FIND}
+			const one = found.find((each) => !each.disabled && each.ariaDisabled !== 'true');
+			if (!one) return null;
+			one.scrollIntoView({ block: 'center' });
+			const place = () => JSON.stringify(one.getBoundingClientRect());
+			const before = place();
+			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+			return place() === before ? one : null;`;
 		await this.#until(way, async () => {
 			await this.#teach();
 			return this.browser.click(body, way);
