@@ -63,6 +63,9 @@ export class Workspace {
 	/** The organizations that have been viewed here, whoever can act for them. */
 	readonly #watched = new Set<OrganizationId>();
 	readonly #lock = new Observed<LockState>('none');
+	/** Everything stored has been read. */
+	#isRead = false;
+	/** And folded. */
 	#isOpen = false;
 
 	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
@@ -108,7 +111,7 @@ export class Workspace {
 		ledger.onEntries((entries) => {
 			if (liveFold.receive(entries)) this.#publish();
 			// A ledger that was closed or stopped rejects; its storage state reports that.
-			if (this.#isOpen && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
+			if (this.#isRead && entries.some(statesKeys)) this.#refreshKeys().catch(() => undefined);
 		});
 		ledger.onWithdrawn((organizations) => {
 			void liveFold.remove(organizations).then(() => this.#publish());
@@ -215,14 +218,15 @@ export class Workspace {
 		const watching = this.#newsStore.viewedOrganizations().then((viewed) => {
 			for (const each of viewed) this.#watched.add(each);
 		});
-		const ready = Promise.all([opened.then(() => this.#refreshKeys()), watching, this.guide.load()]);
+		// Asked at once, the ledger answers before it does anything else that it is asked for, or does by itself, once it is open.
+		const ready = Promise.all([this.#refreshKeys(), watching, this.guide.load()]);
 		ready.catch(() => undefined);
+		const read = opened.then(() => (this.#isRead = true));
+		read.catch(() => undefined);
 		await allDelivered;
 		await this.liveFold.open(ready);
 		this.#isOpen = true;
 		this.#publish();
-		// Keys may have arrived in the meantime.
-		await this.#refreshKeys();
 		void this.fileRequests.load();
 		void this.drafts.load();
 		return opened;
