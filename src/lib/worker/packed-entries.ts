@@ -51,6 +51,10 @@ export type Unusual = Record<number, [action: string, signature: string]>;
  */
 export const factCode = { text: 0, grant: 1, flags: 2 } as const;
 
+/** The memory that can be handed over with them, where they leave this thread: nothing of it is copied. */
+export const memoryOf = ({ bytes, cells, counts, times, facts }: PackedEntries): ArrayBufferLike[] =>
+	[bytes, cells, counts, times, facts].map(({ buffer }) => buffer);
+
 /** The Worker's side of a line: packs what is sent to the page. */
 export class EntryPacker {
 	/** The numbers of authors: most keys have one, but anybody may use one for thousands of organizations. */

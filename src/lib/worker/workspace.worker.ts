@@ -1,12 +1,13 @@
 import { hasDatabase } from '../document/storage/database';
 import { registryDatabase } from '../document/storage/names';
 import type { ToPage, ToWorker } from './messages';
+import { memoryOf } from './packed-entries';
 import { serveWorkspace } from './serve-workspace';
 
 /** What this file uses of the place where it runs, whose types would clash with the page's. */
 interface WorkerScope {
 	readonly origin: string;
-	postMessage(message: ToPage): void;
+	postMessage(message: ToPage, handedOver: ArrayBufferLike[]): void;
 	addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 	addEventListener(type: 'unhandledrejection', listener: (event: PromiseRejectionEvent) => void): void;
 }
@@ -28,10 +29,14 @@ scope.addEventListener('message', ({ data }) => receive(data));
 void hasStorage.then((isHere) => {
 	if (!isHere) return reportError(new Error('the storage of the page is not here'));
 	serveWorkspace({
-		send: (message) => scope.postMessage(message),
+		send: (message) => scope.postMessage(message, memoryIn(message)),
 		receive(listener) {
 			receive = listener;
 			for (const message of early.splice(0)) listener(message);
 		}
 	});
 });
+
+function memoryIn(message: ToPage): ArrayBufferLike[] {
+	return 'event' in message && message.event === 'entries' ? memoryOf(message.value) : [];
+}

@@ -65,9 +65,11 @@ export class Workspace {
 	readonly #lock = new Observed<LockState>('none');
 	/** Resolves when it is known which of its keys act after what was delivered; undefined once it is. */
 	#learningKeys: Promise<void> | undefined;
-	#areKeysAsked = false;
 	/** The state is shown when this resolves. */
 	#publishing: Promise<void> | undefined;
+	/** Everything stored has been read. */
+	#isRead = false;
+	/** And folded. */
 	#isOpen = false;
 
 	constructor(id: string, { ledger, gate, notes }: { ledger: Ledger; gate: Gate; notes?: Notes }) {
@@ -112,7 +114,7 @@ export class Workspace {
 			acts: (organization, key) => this.#state.keys.acts(organization, key)
 		});
 		ledger.onEntries((entries) => {
-			if (this.#areKeysAsked && entries.some(statesKeys)) this.#learnKeys();
+			if (this.#isRead && entries.some(statesKeys)) this.#learnKeys();
 			if (liveFold.receive(entries)) this.#publish();
 		});
 		ledger.onWithdrawn((organizations) => {
@@ -220,12 +222,11 @@ export class Workspace {
 		const watching = this.#newsStore.viewedOrganizations().then((viewed) => {
 			for (const each of viewed) this.#watched.add(each);
 		});
-		const keysKnown = opened.then(() => {
-			this.#areKeysAsked = true;
-			return this.#refreshKeys();
-		});
-		const ready = Promise.all([keysKnown, watching, this.guide.load()]);
+		// Asked at once, the ledger answers before it does anything else that it is asked for, or does by itself, once it is open.
+		const ready = Promise.all([this.#refreshKeys(), watching, this.guide.load()]);
 		ready.catch(() => undefined);
+		const read = opened.then(() => (this.#isRead = true));
+		read.catch(() => undefined);
 		await allDelivered;
 		await this.liveFold.open(ready);
 		this.#isOpen = true;

@@ -61,12 +61,13 @@ export class PlainRows implements TrustedTexts {
 
 	/** The texts by their ids, up to the first thing that is none. To be read once: the rows are let go. */
 	*texts(): Generator<[id: string, text: string]> {
+		const together = new TextsTogether();
 		for (const row of this.#rows.splice(0)) {
 			const before = this.#bytes;
 			const decoder = decoding.createDecoder(row);
 			try {
 				for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
-					for (const text of this.#textsOfClient(decoder)) {
+					for (const text of this.#textsOfClient(decoder, together)) {
 						this.#bytes = before + decoder.pos;
 						yield text;
 					}
@@ -91,7 +92,10 @@ export class PlainRows implements TrustedTexts {
 		}
 	}
 
-	*#textsOfClient(decoder: decoding.Decoder): Generator<[id: string, text: string]> {
+	*#textsOfClient(
+		decoder: decoding.Decoder,
+		together: TextsTogether
+	): Generator<[id: string, text: string]> {
 		const count = decoding.readVarUint(decoder);
 		const client = decoding.readVarUint(decoder);
 		const first = decoding.readVarUint(decoder);
@@ -100,7 +104,6 @@ export class PlainRows implements TrustedTexts {
 		const run = { client, first: next, count: 0 };
 		this.#runs.push(run);
 		for (let clock = first; clock < first + count;) {
-			const places: Uint8Array[] = [];
 			const begin = decoder.pos;
 			for (; clock < first + count && decoder.pos - begin < bytesAtOnce; clock++) {
 				if (decoding.readUint8(decoder) !== setsKey || !readsRoot(decoder)) throw new Error('not plain');
@@ -109,9 +112,11 @@ export class PlainRows implements TrustedTexts {
 					throw new Error('no text');
 				const text = decoding.readVarUint8Array(decoder);
 				// What one tab has written, another that heard of it has written too.
-				if (clock >= next) places.push(id, text);
+				if (clock < next) continue;
+				together.add(id);
+				together.add(text);
 			}
-			const texts = decoded(places);
+			const texts = together.decoded();
 			for (let at = 0; at < texts.length; at += 2) {
 				const [id, text] = [texts[at]!, texts[at + 1]!];
 				if (this.#texts.has(id)) throw new Error('an id twice');
@@ -124,18 +129,37 @@ export class PlainRows implements TrustedTexts {
 	}
 }
 
-/** The texts of these bytes: at once where each byte is a character, as in nearly all of them. */
-function decoded(places: readonly Uint8Array[]): string[] {
-	const bytes = new Uint8Array(places.reduce((sum, { length }) => sum + length, 0));
-	let end = 0;
-	for (const place of places) {
-		bytes.set(place, end);
-		end += place.length;
+/**
+ * Texts that are decoded at once where each of their bytes is a character, as in nearly all of them. Their bytes are put
+ * behind each other in the same place again and again: new memory costs a browser more than all the rest of it.
+ */
+class TextsTogether {
+	#bytes = new Uint8Array(2 * bytesAtOnce);
+	#end = 0;
+	#ends: number[] = [];
+
+	add(bytes: Uint8Array): void {
+		const end = this.#end + bytes.length;
+		if (end > this.#bytes.length) {
+			const longer = new Uint8Array(2 * end);
+			longer.set(this.#bytes.subarray(0, this.#end));
+			this.#bytes = longer;
+		}
+		this.#bytes.set(bytes, this.#end);
+		this.#end = end;
+		this.#ends.push(end);
 	}
-	const text = utf8.decode(bytes);
-	if (text.length < end) return places.map((place) => utf8.decode(place));
-	end = 0;
-	return places.map(({ length }) => text.slice(end, (end += length)));
+
+	/** All that were added since it was asked last. Throws where one of them is no text. */
+	decoded(): string[] {
+		const [end, ends] = [this.#end, this.#ends];
+		[this.#end, this.#ends] = [0, []];
+		const text = utf8.decode(this.#bytes.subarray(0, end));
+		const beginOf = (at: number) => ends[at - 1] ?? 0;
+		return text.length === end
+			? ends.map((each, at) => text.slice(beginOf(at), each))
+			: ends.map((each, at) => utf8.decode(this.#bytes.subarray(beginOf(at), each)));
+	}
 }
 
 /** Reads the name of a root type, and tells whether it is the one of the entries. */
