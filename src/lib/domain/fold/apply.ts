@@ -92,7 +92,8 @@ export function settle(
 /** What `settle` does but for what follows from it, which `refresh` derives. */
 export function stateEntries(folding: Folding, fresh: readonly Entry[], most: number): void {
 	const { snapshot } = folding;
-	for (const entry of fresh) applyAuthority(folding, entry, 'none');
+	// A place in an array, not an iterator: of many entries that is an object for each.
+	for (let at = 0; at < fresh.length; at++) applyAuthority(folding, fresh[at]!, 'none');
 	if (snapshot.unsettled.size === 0) return;
 	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {

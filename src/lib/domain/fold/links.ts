@@ -77,13 +77,15 @@ function delegationsFor(snapshot: Snapshot, product: Product): Delegations {
 export function placeLinks(folding: Folding, product: Product, most = Number.POSITIVE_INFINITY): void {
 	if (product.links.added === 0) return;
 	const { snapshot } = folding;
-	// One that was dropped meanwhile has no place to get.
-	const links = product.links.takeAdded(most).filter(isUnplaced);
+	const links = product.links.takeAdded(most);
 	const before = delegationsOf(snapshot, product);
 	const delegations = (product.delegations = ownNew(snapshot, withRoom(before, links.length)));
 	const isLeaving = snapshot.tombstonedOrganizations.size > 0;
 	let place = before.length;
-	for (const link of links) {
+	for (let at = 0; at < links.length; at++) {
+		const link = links[at]!;
+		// One that was dropped meanwhile gets none.
+		if (!isUnplaced(link)) continue;
 		const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
 		const { ownerNumber, partnerNumber } = partnership;
 		const granted = standingOf(link.permissions, link.flagged);
@@ -93,6 +95,7 @@ export function placeLinks(folding: Folding, product: Product, most = Number.POS
 		refreshPartnership(snapshot, partnership, link, nothingKnown);
 		if (isLeaving) concern(folding, link.grantor);
 	}
+	delegations.length = place;
 }
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */

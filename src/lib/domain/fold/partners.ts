@@ -100,5 +100,5 @@ function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);
 	relationFor(snapshot, partner, 'partnerOf').set(owner, partnership);
-	for (const id of records.keys()) snapshot.partners.set(id, partnership);
+	if (records.size > 0) for (const id of records.keys()) snapshot.partners.set(id, partnership);
 }

@@ -190,8 +190,13 @@ export class KeyRegistry {
 	}
 
 	#list(): void {
-		for (const entry of this.#unlisted) listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
-		if (this.#unlisted.length > 0) this.#unlisted = [];
+		const unlisted = this.#unlisted;
+		if (unlisted.length === 0) return;
+		for (let at = 0; at < unlisted.length; at++) {
+			const entry = unlisted[at]!;
+			listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
+		}
+		this.#unlisted = [];
 	}
 
 	/** The keyring of the organization, to read. */

@@ -31,6 +31,8 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 	#many: ManyLinks<Link> | null = null;
 	/** Those that were added and not yet taken: as long as there are few, they are nowhere else. */
 	#added: Link[] | null = null;
+	/** The marks of all grantees: most that have no link are known by theirs without a look at the links. */
+	#marks = 0;
 
 	/**
 	 * Another one that is written without a trace in this one, which must not change meanwhile.
@@ -40,6 +42,7 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 		const copied = new ProductLinks<Link>();
 		copied.#few = this.#few;
 		copied.#added = this.#added && this.#added.slice();
+		copied.#marks = this.#marks;
 		if (this.#many)
 			copied.#many = { byGrantor: copyMap(this.#many.byGrantor), copied: { copyMap, own: new Set() } };
 		return copied;
@@ -48,6 +51,7 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 	/** The link from one organization to another. Cost: a look-up. */
 	between(grantor: OrganizationId, grantee: OrganizationId): Link | undefined {
 		if (this.#many) return this.#many.byGrantor.get(grantor)?.get(grantee);
+		if ((this.#marks & markOf(grantee)) === 0) return undefined;
 		const known = linkIn(this.#few, grantor, grantee);
 		return known || !this.#added ? known : linkIn(this.#added, grantor, grantee);
 	}
@@ -85,6 +89,7 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 			for (const each of [...this.#listed(), link]) linksFrom(many, each.grantor).set(each.grantee, each);
 			[this.#few, this.#many] = [[], many];
 		}
+		this.#marks |= markOf(link.grantee);
 		if (this.#added) this.#added.push(link);
 		else this.#added = [link];
 	}
@@ -130,6 +135,9 @@ export class ProductLinks<Link extends Ends> implements Iterable<Link> {
 }
 
 const none: readonly never[] = [];
+
+/** One of so many bits as make a small number, by an id's first letter. */
+const markOf = (id: OrganizationId): number => 1 << (id.charCodeAt(0) % 30);
 
 function linkIn<Link extends Ends>(
 	links: readonly Link[],
