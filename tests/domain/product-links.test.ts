@@ -71,3 +71,24 @@ test('few links and many are found between, from and to organizations, and a cop
 	);
 	expect(many).toBeGreaterThan(0);
 });
+
+test('each link that was added is taken once, in however many parts, and stays where it is', () => {
+	const pairs = ids.flatMap((grantor) => ids.map((grantee) => linkBetween(grantor, grantee)));
+	fc.assert(
+		fc.property(fc.shuffledSubarray(pairs), fc.array(fc.nat(5)), (added, parts) => {
+			const links = new ProductLinks<Link>();
+			const taken: Link[] = [];
+			added.forEach((link, at) => {
+				links.add(link);
+				const most = parts[at];
+				if (most) taken.push(...links.takeAdded(most));
+			});
+			expect(links.added).toBe(added.length - taken.length);
+			taken.push(...links.takeAdded());
+			expect(links.added).toBe(0);
+			expect([taken.length, new Set(taken)]).toEqual([added.length, new Set(added)]);
+			expectSame(links, new Map(added.map((link) => [`${link.grantor} ${link.grantee}`, link])));
+		}),
+		{ numRuns: runs(100) }
+	);
+});

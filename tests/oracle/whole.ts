@@ -69,7 +69,7 @@ const delegationsPlainly = (snapshot: Snapshot): unknown[] =>
 		.sort(([a], [b]) => (a! < b! ? -1 : 1));
 
 /** Numbers differ between replicas, and what they stand for is said beside them. */
-const numbered = new Set(['number', 'place', 'delegations']);
+const numbered = new Set(['number', 'ownerNumber', 'partnerNumber', 'place', 'delegations']);
 
 /** Maps of sets, of which a few are a list. */
 const smallSets = new Set(['organizationsByAccount', 'organizationsByLook', 'productsByPid']);

@@ -93,6 +93,9 @@ export interface Product extends Owned, Dated {
 export interface Partnership extends Dated {
 	owner: OrganizationId;
 	partner: OrganizationId;
+	/** Their numbers among the snapshot's organizations. */
+	ownerNumber: number;
+	partnerNumber: number;
 	records: SmallMap<FactId, Owned>;
 	/** Those of the records that have no tombstone. */
 	undeleted: SmallMap<FactId, true>;

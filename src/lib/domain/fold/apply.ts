@@ -1,7 +1,7 @@
 import { authorOf, type Entry, factCount } from '../entry';
 import type { Fact, OrganizationId, ProductId, Table } from '../facts';
 import type { Standing } from '../permissions/standing';
-import { type Authority, statesKeys } from '../keys/key-registry';
+import type { Authority } from '../keys/key-registry';
 import { type Snapshot, Source } from '../snapshot';
 import { foldExpectations } from './expectations';
 import { foldGrants } from './grants';
@@ -60,17 +60,18 @@ export function addEntries(
 	most = Number.POSITIVE_INFINITY
 ): Entry[] {
 	const fresh: Entry[] = [];
+	const statingKeys: Entry[] = [];
 	for (const entry of entries) {
 		if (snapshot.entries.has(entry.id)) continue;
 		snapshot.entries.set(entry.id, entry);
-		snapshot.keys.add(entry);
+		if (snapshot.keys.add(entry)) statingKeys.push(entry);
 		snapshot.actions.note(entry);
 		snapshot.dependents.note(entry);
 		fresh.push(entry);
 	}
 	const changed = snapshot.keys.settle(most);
 	if (changed.length === 0) return fresh;
-	const isFresh = new Set(fresh.filter(statesKeys));
+	const isFresh = new Set(statingKeys);
 	for (const entry of changed)
 		if (!isFresh.has(entry) && appliedAuthority(snapshot, entry) !== snapshot.keys.authorityOf(entry))
 			snapshot.unsettled.add(entry);
@@ -91,7 +92,8 @@ export function settle(
 /** What `settle` does but for what follows from it, which `refresh` derives. */
 export function stateEntries(folding: Folding, fresh: readonly Entry[], most: number): void {
 	const { snapshot } = folding;
-	for (const entry of fresh) applyAuthority(folding, entry, 'none');
+	// A place in an array, not an iterator: of many entries that is an object for each.
+	for (let at = 0; at < fresh.length; at++) applyAuthority(folding, fresh[at]!, 'none');
 	if (snapshot.unsettled.size === 0) return;
 	// Once, however often it changed meanwhile.
 	for (const entry of unsettledFirst(snapshot, most)) {

@@ -1,10 +1,11 @@
 import type { Entry } from '../entry';
 import type { ProductId } from '../facts';
-import type { Link } from '../records';
 import type { Snapshot } from '../snapshot';
 import { addEntries, stateEntries } from './apply';
 import { beginFolding, type Folding } from './handlers';
+import { placeLinks } from './links';
 import { refresh } from './refresh';
+import { productFor } from './writable-records';
 
 /** How much is derived in a step. */
 const usualStep = { links: 1_000, products: 100 };
@@ -43,47 +44,54 @@ export class BulkFold {
 			this.add([], most);
 			yield;
 		}
-		const folding = this.#folding;
+		const all = this.#folding;
 		this.#folding = beginFolding(this.#snapshot);
-		const nothing = {
-			newLinks: null,
+		const folding = {
+			...all,
 			links: null,
 			touched: new Set<string>(),
 			// What is concerned in one step is looked at in those after it, too.
-			concerned: folding.concerned ?? new Set<string>(),
+			concerned: all.concerned ?? new Set<string>(),
 			gone: null
 		};
-		for (const links of inParts(folding.links ?? [], step.links)) {
-			refresh({ ...folding, ...nothing, links: new Map(links) });
+		for (const links of inParts(all.links ?? [], step.links)) {
+			refresh({ ...folding, links: new Map(links) });
 			yield;
 		}
-		for (const newLinks of linksInParts(folding.newLinks ?? [], step.links)) {
-			refresh({ ...folding, ...nothing, newLinks });
-			yield;
+		for (const id of all.touched) {
+			const product = productFor(this.#snapshot, id);
+			// So many links that they take several steps.
+			while (product && product.links.added > step.links) {
+				placeLinks(folding, product, step.links);
+				yield;
+			}
 		}
-		for (const touched of inParts(folding.touched, step.products)) {
-			refresh({ ...folding, ...nothing, touched: new Set(touched) });
+		for (const touched of productsInParts(this.#snapshot, all.touched, step)) {
+			refresh({ ...folding, touched });
 			yield;
 		}
 		// What blocks a deletion is known when all the rest is.
-		refresh({ ...folding, ...nothing, gone: folding.gone });
+		refresh({ ...folding, gone: all.gone });
 	}
 }
 
-/** As many products as have so many links together; one with more, a part of these. */
-function* linksInParts(all: Iterable<[ProductId, Link[]]>, most: number): Generator<Map<ProductId, Link[]>> {
-	let part = new Map<ProductId, Link[]>();
-	let count = 0;
-	for (const [id, ofProduct] of all)
-		for (const links of inParts(ofProduct, most)) {
-			part.set(id, links);
-			count += links.length;
-			if (count < most) continue;
-			yield part;
-			part = new Map();
-			count = 0;
-		}
-	if (count > 0) yield part;
+/** So many products, or as many as have so many new links together. */
+function* productsInParts(
+	{ products }: Snapshot,
+	all: Iterable<ProductId>,
+	most: typeof usualStep
+): Generator<Set<ProductId>> {
+	let part = new Set<ProductId>();
+	let links = 0;
+	for (const id of all) {
+		part.add(id);
+		links += products.get(id)?.links.added ?? 0;
+		if (part.size < most.products && links < most.links) continue;
+		yield part;
+		part = new Set();
+		links = 0;
+	}
+	if (part.size > 0) yield part;
 }
 
 function* inParts<T>(all: Iterable<T>, most: number): Generator<T[]> {

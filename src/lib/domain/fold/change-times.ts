@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshot';
 import { ownNew, writablePart } from './copy-on-write';
 
 /** Up to so many times are in a list of that length. */
-const few = 32;
+const few = 8;
 
 /** How many of the times come no later than this one. */
 function placeIn(changes: readonly number[], at: number): number {

@@ -69,8 +69,8 @@ interface Puttable<K, V> {
 	set: (key: K, value: V) => unknown;
 }
 
-/** The value, or a copy where it is shared. */
-function ownOf<T extends object>(snapshot: object, value: T): T {
+/** The value, or a copy where it is shared: who asks puts it in its place. It takes no function, where a great many are written. */
+export function ownOf<T extends object>(snapshot: object, value: T): T {
 	const own = ownedBy(snapshot);
 	if (!own || own.has(value)) return value;
 	return ownNew(snapshot, copyOf(value) as T);

@@ -1,5 +1,5 @@
 import { withOne, withoutOne } from '../algorithms/small-set';
-import { type GrantId, isLocal, localRef, type ProductId, resolveRef } from '../facts';
+import { type GrantId, isLocal, localRef, type OrganizationId, type ProductId, resolveRef } from '../facts';
 import { GrantRecord } from '../grants/grant-record';
 import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
@@ -7,7 +7,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { addLinkChange, lastChangeOf, removeLinkChange } from './change-times';
 import { type Folding, type Handlers, type KnownOfLink, versionOf, waitFor } from './handlers';
 import { dropLink, isUnplaced, linkFor, tally } from './links';
-import { isFork, ownNew, writable } from './copy-on-write';
+import { isFork, ownNew, ownOf, writable } from './copy-on-write';
 import { productFor } from './writable-records';
 
 /**
@@ -18,9 +18,8 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 	grants(folding, fact, source) {
 		const { snapshot } = folding;
 		const productId = resolveRef(fact.product, source.entry);
-		const product = productFor(snapshot, productId);
-		if (!product) return waitFor(folding, productId, fact, source);
-		const link = write(folding, linkFor(snapshot, product, source.author, fact.grantee));
+		const link = linkToGrant(folding, productId, fact.grantee, source);
+		if (!link) return waitFor(folding, productId, fact, source);
 		addLinkChange(snapshot, link, source.of);
 		const grant = ownNew(snapshot, new GrantRecord(source.of, source.index, fact.permission, link));
 		put(snapshot, link, grant);
@@ -54,8 +53,7 @@ export const foldGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 				addLinkChange(snapshot, link, source.of);
 				const own = grantFor(snapshot, link, grant);
 				const before = own.isFlagged;
-				if (!own.beginFlag(fact.on, source.of, source.index))
-					own.changeFlag(ownField(snapshot), (field) => withVersion(field, versionOf(fact.on, source)));
+				if (!own.beginFlag(fact.on, source.of, source.index)) addFlag(snapshot, own, fact.on, source);
 				tallyFlag(link, own, before);
 			}
 		}
@@ -127,12 +125,13 @@ function grantNamed({ snapshot, stated }: Folding, named: GrantId, { of }: Sourc
 }
 
 /** A grant to write. */
-const grantFor = (snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord =>
-	writable(snapshot, grant, (copy) => {
-		snapshot.grants.replace(copy);
-		if (!grant.standing) return;
-		link.grants = withOne(withoutOne(ownGrants(snapshot, link), grant), copy);
-	});
+function grantFor(snapshot: Snapshot, link: Link, grant: GrantRecord): GrantRecord {
+	const own = ownOf(snapshot, grant);
+	if (own === grant) return grant;
+	snapshot.grants.replace(own);
+	if (grant.standing) link.grants = withOne(withoutOne(ownGrants(snapshot, link), grant), own);
+	return own;
+}
 
 /** What stands of a link, to write. */
 const ownGrants = (snapshot: Snapshot, link: Link): Link['grants'] =>
@@ -157,6 +156,11 @@ function take(snapshot: Snapshot, link: Link, grant: GrantRecord): void {
 const ownField = (snapshot: Snapshot) => (field: Field<boolean>) =>
 	writable(snapshot, field, () => undefined);
 
+/** Gives a grant's flag one more value. */
+function addFlag(snapshot: Snapshot, grant: GrantRecord, on: boolean, source: Source): void {
+	grant.changeFlag(ownField(snapshot), (field) => withVersion(field, versionOf(on, source)));
+}
+
 /** Counts a grant in or out whose flag was changed. */
 function tallyFlag(link: Link, grant: GrantRecord, before: boolean): void {
 	const after = grant.isFlagged;
@@ -168,24 +172,31 @@ const linkOf = (snapshot: Snapshot, { link, product, grantor, grantee }: GrantRe
 	// Where nothing is shared, the grant has the one that is written.
 	isFork(snapshot) ? linkFor(snapshot, productFor(snapshot, product)!, grantor, grantee) : (link as Link);
 
+/** The link that a grant goes on, to write and marked as written; undefined where its product is not here. */
+function linkToGrant(
+	folding: Folding,
+	id: ProductId,
+	grantee: OrganizationId,
+	{ of, author, index }: Source
+): Link | undefined {
+	// What an entry grants to one organization on one product comes together: then the link is as it has to be.
+	const before = index > 0 ? folding.stated[index - 1] : undefined;
+	if (before?.source === of && before.product === id && before.grantee === grantee)
+		return before.link as Link;
+	const product = productFor(folding.snapshot, id);
+	return product && write(folding, linkFor(folding.snapshot, product, author, grantee));
+}
+
 /** Marks a link as written: what follows from it and its product is derived anew at the end. */
 function write(folding: Folding, link: Link): Link {
-	const changedAt = lastChangeOf(link);
 	if (isUnplaced(link)) {
-		// Its first fact notes it.
-		if (changedAt !== undefined) return link;
-		const newLinks = (folding.newLinks ??= new Map<ProductId, Link[]>());
-		const ofProduct = newLinks.get(link.product);
-		if (ofProduct) {
-			ofProduct.push(link);
-			return link;
-		}
-		newLinks.set(link.product, [link]);
-	} else {
-		const links = (folding.links ??= new Map<Link, KnownOfLink>());
-		if (links.has(link)) return link;
-		links.set(link, { permissions: link.permissions, changedAt });
+		// Its first fact notes its product, which has it.
+		if (link.changes === 0) folding.touched.add(link.product);
+		return link;
 	}
+	const links = (folding.links ??= new Map<Link, KnownOfLink>());
+	if (links.has(link)) return link;
+	links.set(link, { permissions: link.permissions, changedAt: lastChangeOf(link) });
 	folding.touched.add(link.product);
 	return link;
 }

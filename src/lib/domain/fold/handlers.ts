@@ -22,11 +22,9 @@ import { blanks, writable, writableOrNew } from './copy-on-write';
  */
 export interface Folding {
 	snapshot: Snapshot;
-	/** The links that are new, by product, each once: neither it nor their partnership keeps anything of them yet. */
-	newLinks: Map<ProductId, Link[]> | null;
-	/** The others that were written, with what their partnership keeps of them. */
+	/** The links that were written, with what their partnership keeps of them; not the new ones, which their product has. */
 	links: Map<Link, KnownOfLink> | null;
-	/** The products whose fixed point may change; an order's may not be here yet. */
+	/** The products whose fixed point may change, those with new links among them; an order's may not be here yet. */
 	touched: Set<ProductId>;
 	/** The organizations of which something may now block the deletion, or no longer does. */
 	concerned: Set<OrganizationId> | null;
@@ -49,7 +47,6 @@ export interface KnownOfLink {
 /** A run of the fold that has written nothing yet. */
 export const beginFolding = (snapshot: Snapshot): Folding => ({
 	snapshot,
-	newLinks: null,
 	links: null,
 	touched: new Set(),
 	concerned: null,
@@ -110,7 +107,7 @@ export const indexSetFor = <K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key
 
 /** Removes an id from a set of an index, and the set with its last one. */
 export function removeFromIndex<K, V>(snapshot: Snapshot, index: Map<K, Set<V>>, key: K, id: V): void {
-	if (!index.get(key)?.has(id)) return;
+	if (index.size === 0 || !index.get(key)?.has(id)) return;
 	const set = indexSetFor(snapshot, index, key);
 	set.delete(id);
 	if (set.size === 0) index.delete(key);

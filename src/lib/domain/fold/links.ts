@@ -1,16 +1,23 @@
 import { noRepetitions, repetitionPlace, repetitions } from '../permissions/links';
 import { isPartner } from '../partners';
+import { delegationsOf } from '../permissions/effective-permissions';
 import { kinds, type Permission } from '../permissions/permissions';
-import { type Delegations, dropDelegation, putDelegation, withDelegations } from '../permissions/delegations';
+import {
+	type Delegations,
+	dropDelegation,
+	perLink,
+	putDelegation,
+	withRoom,
+	writeDelegation
+} from '../permissions/delegations';
 import { includes, noPermissions, only, permissionsOfKind, standingOf } from '../permissions/standing';
-import type { ProductId } from '../facts';
 import { Link, unplaced } from '../grants/link';
-import type { Product } from '../records';
+import type { Partnership, Product } from '../records';
 import type { Snapshot } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, lastChangeOf, removeChangeTime } from './change-times';
-import type { KnownOfLink } from './handlers';
-import { ownNew, ownPart, writable, writablePart } from './copy-on-write';
+import { concern, type Folding, type KnownOfLink } from './handlers';
+import { ownNew, ownOf, ownPart, writable, writablePart } from './copy-on-write';
 import { dropIfEmpty, partnershipFor } from './partners';
 import { productFor } from './writable-records';
 
@@ -18,7 +25,11 @@ import { productFor } from './writable-records';
 export function linkFor(snapshot: Snapshot, product: Product, grantor: string, grantee: string): Link {
 	const links = (product.links = ownPart(snapshot, product.links));
 	const known = links.between(grantor, grantee);
-	if (known) return writable(snapshot, known, (copy) => links.put(copy));
+	if (known) {
+		const own = ownOf(snapshot, known);
+		if (own !== known) links.put(own);
+		return own;
+	}
 	const link = ownNew(snapshot, new Link(grantor, grantee, product.id));
 	links.add(link);
 	return link;
@@ -58,21 +69,33 @@ function delegationsFor(snapshot: Snapshot, product: Product): Delegations {
 	return (product.delegations = ownNew(snapshot, snapshot.baseRows.delegations(product.number)));
 }
 
-/** Gives the new links of a product their places among its delegations, and their partnerships what these keep of them. */
-export function placeLinks(snapshot: Snapshot, id: ProductId, links: readonly Link[]): void {
-	const product = productFor(snapshot, id);
-	const { organizations } = snapshot.numbers;
-	const more: Delegations = [];
-	const before = product ? delegationsFor(snapshot, product) : [];
-	for (const link of links) {
-		if (isUnplaced(link)) {
-			link.place = before.length + more.length;
-			const [grantor, grantee] = [organizations.of(link.grantor), organizations.of(link.grantee)];
-			more.push(grantor, grantee, standingOf(link.permissions, link.flagged));
-		}
-		refreshPartnership(snapshot, link, nothingKnown);
+/**
+ * Gives the new links of a product that may be written their places among its delegations, and their partnerships what
+ * these keep of them.
+ * @param most how many in one call
+ */
+export function placeLinks(folding: Folding, product: Product, most = Number.POSITIVE_INFINITY): void {
+	if (product.links.added === 0) return;
+	const { snapshot } = folding;
+	const links = product.links.takeAdded(most);
+	const before = delegationsOf(snapshot, product);
+	const delegations = (product.delegations = ownNew(snapshot, withRoom(before, links.length)));
+	const isLeaving = snapshot.tombstonedOrganizations.size > 0;
+	let place = before.length;
+	for (let at = 0; at < links.length; at++) {
+		const link = links[at]!;
+		// One that was dropped meanwhile gets none.
+		if (!isUnplaced(link)) continue;
+		const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
+		const { ownerNumber, partnerNumber } = partnership;
+		const granted = standingOf(link.permissions, link.flagged);
+		writeDelegation(delegations, place, ownerNumber, partnerNumber, granted);
+		link.place = place;
+		place += perLink;
+		refreshPartnership(snapshot, partnership, link, nothingKnown);
+		if (isLeaving) concern(folding, link.grantor);
 	}
-	if (product) product.delegations = withDelegations(before, more);
+	delegations.length = place;
 }
 
 /** Brings what the product's delegations and the partnership keep of a link up to date. */
@@ -81,15 +104,19 @@ export function refreshLink(snapshot: Snapshot, link: Link, known: KnownOfLink):
 		const product = productFor(snapshot, link.product)!;
 		putDelegation(delegationsFor(snapshot, product), link.place, link.permissions, link.flagged);
 	}
-	refreshPartnership(snapshot, link, known);
+	refreshPartnership(snapshot, partnershipFor(snapshot, link.grantor, link.grantee), link, known);
 }
 
 /** What is known of a new link. */
 const nothingKnown: KnownOfLink = { permissions: noPermissions, changedAt: undefined };
 
-/** Brings what the partnership keeps of a link up to date. */
-function refreshPartnership(snapshot: Snapshot, link: Link, known: KnownOfLink): void {
-	const partnership = partnershipFor(snapshot, link.grantor, link.grantee);
+/** Brings what a partnership that may be written keeps of a link up to date. */
+function refreshPartnership(
+	snapshot: Snapshot,
+	partnership: Partnership,
+	link: Link,
+	known: KnownOfLink
+): void {
 	const wasPartner = isPartner(partnership);
 	const changedAt = lastChangeOf(link);
 	if (changedAt !== known.changedAt) {
@@ -97,7 +124,9 @@ function refreshPartnership(snapshot: Snapshot, link: Link, known: KnownOfLink):
 		if (changedAt !== undefined) addChangeTime(snapshot, partnership, changedAt);
 	}
 	const counts = (partnership.counts = ownPart(snapshot, partnership.counts));
-	for (const kind of kinds) {
+	// Asked for all that is written: an iterator would be one more object each time.
+	for (let at = 0; at < kinds.length; at++) {
+		const kind = kinds[at]!;
 		const was = known.permissions & permissionsOfKind[kind] ? 1 : 0;
 		const is = link.permissions & permissionsOfKind[kind] ? 1 : 0;
 		counts[kind] += is - was;

@@ -5,7 +5,7 @@ import type { Snapshot, Source } from '../snapshot';
 import { refreshPartner } from './blockers';
 import { addChangeTime, removeChangeTime } from './change-times';
 import { concern, type Handlers, factIdOf, newOwned, versionOf } from './handlers';
-import { blanks, ownNew, writable, writablePart } from './copy-on-write';
+import { blanks, ownNew, ownOf, writablePart } from './copy-on-write';
 import { relationFor } from './relations';
 
 /** States partner records and names, in the partnership of whoever states them. */
@@ -72,11 +72,17 @@ export function partnershipFor(
 	named: OrganizationId
 ): Partnership {
 	const known = snapshot.relations.get(owner)?.partners.get(named);
-	if (known) return writable(snapshot, known, (copy) => putPartnership(snapshot, copy));
-	const partner = snapshot.numbers.organizations.kept(named);
+	if (known) {
+		const own = ownOf(snapshot, known);
+		if (own !== known) putPartnership(snapshot, own);
+		return own;
+	}
+	const { organizations } = snapshot.numbers;
 	const partnership: Partnership = {
 		owner,
-		partner,
+		partner: organizations.kept(named),
+		ownerNumber: organizations.of(owner),
+		partnerNumber: organizations.of(named),
 		records: blanks.smallMap,
 		undeleted: blanks.smallMap,
 		names: [],
@@ -94,5 +100,5 @@ function putPartnership(snapshot: Snapshot, partnership: Partnership): void {
 	const { owner, partner, records } = partnership;
 	relationFor(snapshot, owner, 'partners').set(partner, partnership);
 	relationFor(snapshot, partner, 'partnerOf').set(owner, partnership);
-	for (const id of records.keys()) snapshot.partners.set(id, partnership);
+	if (records.size > 0) for (const id of records.keys()) snapshot.partners.set(id, partnership);
 }

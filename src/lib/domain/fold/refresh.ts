@@ -21,16 +21,16 @@ import { organizationFor, productFor } from './writable-records';
  * @param most in how many standings at once such organizations may gain or lose one; the rest waits in `unsettledProducts`
  */
 export function refresh(folding: Folding, most = Number.POSITIVE_INFINITY): Before {
-	const { snapshot, newLinks, links, touched, gone } = folding;
-	// One that was dropped may have been made anew: the new one has the last word.
+	const { snapshot, links, touched, gone } = folding;
+	// One that was dropped may have been made anew: the new one, which is placed below, has the last word.
 	if (links) for (const [link, known] of links) refreshLink(snapshot, link, known);
-	if (newLinks) for (const [id, ofProduct] of newLinks) placeLinks(snapshot, id, ofProduct);
 	const before: Before = new Map();
 	if (gone) for (const { id, standings } of gone.values()) before.set(id, standings);
 	for (const id of touched) {
 		const product = productFor(snapshot, id);
 		if (!product) continue;
 		if (!before.has(id)) before.set(id, product.standings);
+		placeLinks(folding, product);
 		refreshProduct(folding, product);
 	}
 	if (snapshot.tombstonedOrganizations.size > 0) refreshOrganizations(folding, before);
@@ -43,10 +43,8 @@ type Before = Map<ProductId, ReadonlyMap<OrganizationId, Standing>>;
 
 /** Finds anew who is deleted, of those of whom something may now block the deletion, or no longer does. */
 function refreshOrganizations(folding: Folding, before: Before): void {
-	const { snapshot, newLinks, links, gone } = folding;
+	const { snapshot, links, gone } = folding;
 	for (const { grantor } of links?.keys() ?? []) concern(folding, grantor);
-	for (const ofProduct of newLinks?.values() ?? [])
-		for (const { grantor } of ofProduct) concern(folding, grantor);
 	for (const id of before.keys()) concern(folding, (snapshot.products.get(id) ?? gone!.get(id)!).owner);
 	// What blocks one organization never depends on whether another is deleted: each is looked at once.
 	for (const id of folding.concerned ?? [])

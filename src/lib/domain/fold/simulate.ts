@@ -43,7 +43,8 @@ export function simulate(snapshot: Snapshot, stated: readonly Statements[]): Sim
 	});
 	const products = [...refresh(folding).keys()];
 	const written = {
-		links: [...[...(folding.newLinks?.values() ?? [])].flat(), ...(folding.links?.keys() ?? [])],
+		// A new link completes nothing.
+		links: folding.links?.keys() ?? [],
 		concerned: folding.concerned ?? []
 	};
 	return {

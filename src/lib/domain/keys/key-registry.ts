@@ -18,6 +18,7 @@ export type { KeyRecord, Authority } from './key-node';
 
 /** The keys of one organization, and the entries they signed. */
 interface Keyring {
+	readonly organization: OrganizationId;
 	/** Its entries, by the key that signed them. */
 	entries: SmallMap<KeyId, Entry[]>;
 	/** The founding key, and every key that a known key ever declared. */
@@ -41,6 +42,8 @@ interface Keyring {
  */
 export class KeyRegistry {
 	readonly #keyrings = new Map<OrganizationId, Keyring>();
+	/** The keyring that was asked for last: mostly the next entry is by the same organization. */
+	#latest: Keyring | undefined;
 	/** In a fork: the organizations whose keyring is still shared with the original. */
 	readonly #shared = new Set<OrganizationId>();
 	/** Those of which entries may count differently than when `settle` last told of it. */
@@ -57,8 +60,9 @@ export class KeyRegistry {
 	/**
 	 * Adds an entry, once. Where it states something about keys, or closes a gap in the chain of a retired one, others of
 	 * its organization may count differently by it; any other entry costs nothing.
+	 * @returns whether it states anything about keys
 	 */
-	add(entry: Entry): void {
+	add(entry: Entry): boolean {
 		const author = authorOf(entry);
 		const keyring = this.#keyringFor(author);
 		const states = statesKeys(entry);
@@ -68,11 +72,12 @@ export class KeyRegistry {
 		}
 		if (!states) {
 			this.#unlisted.push(entry);
-			return;
+			return false;
 		}
 		listFor(keyring, entry.key).push(entry);
 		keyring.tree.add(entry);
 		noteKnownKeys(keyring, entry);
+		return true;
 	}
 
 	/** A copy that entries can be added to without changing this registry, which must not change meanwhile. */
@@ -123,7 +128,7 @@ export class KeyRegistry {
 	/** How much of the entry counts, as its key is now. */
 	authorityOf(entry: Entry): Authority {
 		if (entry.organization === '') return 'all';
-		const keyring = this.#keyrings.get(entry.organization);
+		const keyring = this.#keyringOf(entry.organization);
 		if (!keyring) return 'none';
 		if (keyring.counted === entry.key) return 'all';
 		const key = keyring.tree.key(entry.key);
@@ -185,19 +190,31 @@ export class KeyRegistry {
 	}
 
 	#list(): void {
-		for (const entry of this.#unlisted) listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
-		if (this.#unlisted.length > 0) this.#unlisted = [];
+		const unlisted = this.#unlisted;
+		if (unlisted.length === 0) return;
+		for (let at = 0; at < unlisted.length; at++) {
+			const entry = unlisted[at]!;
+			listFor(this.#keyringFor(authorOf(entry)), entry.key).push(entry);
+		}
+		this.#unlisted = [];
+	}
+
+	/** The keyring of the organization, to read. */
+	#keyringOf(organization: OrganizationId): Keyring | undefined {
+		if (this.#latest?.organization !== organization) this.#latest = this.#keyrings.get(organization);
+		return this.#latest;
 	}
 
 	/** The keyring of the organization, to write; made where it is missing. */
 	#keyringFor(organization: OrganizationId): Keyring {
-		const known = this.#keyrings.get(organization);
+		const known = this.#keyringOf(organization);
 		if (known && !this.#shared.has(organization)) return known;
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
 		const keyring = known
 			? forkKeyring(known, entryOf)
-			: newKeyring(new SmallMap(), new SmallMap(), new KeyTree(entryOf), null);
+			: newKeyring(organization, new SmallMap(), new SmallMap(), new KeyTree(entryOf), null);
 		this.#keyrings.set(organization, keyring);
+		this.#latest = keyring;
 		this.#shared.delete(organization);
 		return keyring;
 	}
@@ -209,13 +226,14 @@ export class KeyRegistry {
 }
 
 function newKeyring(
+	organization: OrganizationId,
 	entries: SmallMap<KeyId, Entry[]>,
 	known: SmallMap<KeyId, true>,
 	tree: KeyTree,
 	changed: ChangedEntries | null
 ): Keyring {
 	const changing = new ChangedEntries((key) => entries.get(key) ?? [], changed);
-	return { entries, known, tree, changed: changing, counted: null };
+	return { organization, entries, known, tree, changed: changing, counted: null };
 }
 
 const keyTables: ReadonlySet<Table> = new Set(['keys', 'recovery-keys', 'key-retirements']);
@@ -225,11 +243,12 @@ export const statesKeys = (entry: Entry): boolean =>
 	entry.organization === '' || statesAnyOf(entry, keyTables);
 
 function forkKeyring(
-	{ entries, known, tree, changed }: Keyring,
+	{ organization, entries, known, tree, changed }: Keyring,
 	entryOf: (id: EntryId) => Entry | undefined
 ): Keyring {
 	const forkedTree = new KeyTree(entryOf, tree);
-	const keyring = newKeyring(entries.copy(copyOfMap), known.copy(copyOfMap), forkedTree, changed);
+	const copies = [entries.copy(copyOfMap), known.copy(copyOfMap)] as const;
+	const keyring = newKeyring(organization, ...copies, forkedTree, changed);
 	beginCopyOnWrite(keyring);
 	return keyring;
 }

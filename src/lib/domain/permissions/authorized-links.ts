@@ -3,6 +3,8 @@ import type { ProductId } from '../facts';
 
 /** Up to so many lie in one array, and are looked through. */
 const few = 32;
+/** Up to so many, in one that is no longer than they are. */
+const veryFew = 8;
 
 /**
  * The links between two organizations by which anything is granted, by product. Most partners have few, and there are a
@@ -45,8 +47,9 @@ export class AuthorizedLinks<Link extends { readonly product: ProductId }> imple
 	/** Adds a link on a product on which there is none. */
 	add(link: Link): void {
 		if (this.#many) this.#many.set(link.product, link);
-		// No longer than it has to be.
-		else if (this.#few.length < few) this.#few = withLast(this.#few, link);
+		// No longer than it has to be, as long as it is short: a great many are.
+		else if (this.#few.length < veryFew) this.#few = withLast(this.#few, link);
+		else if (this.#few.length < few) this.#few.push(link);
 		else {
 			this.#many = new Map(this.#few.map((each) => [each.product, each]));
 			this.#many.set(link.product, link);

@@ -1,4 +1,4 @@
-import { noPermissions, type PermissionSet, standingOf } from './standing';
+import { noPermissions, type PermissionSet, type Standing, standingOf } from './standing';
 
 /**
  * What the links of one product give, as numbers from which its fixed point is grown. Each link has a place, as long as it is there:
@@ -13,14 +13,26 @@ export const perLink = 3;
 /** Takes the place of a link that was dropped. */
 const nobody = -1;
 
-/** Up to so many numbers are no longer than they have to be: a great many products have few. */
-const few = 48;
+/** A copy with places behind for so many more links, to be written. */
+export function withRoom(cells: Readonly<Delegations>, links: number): Delegations {
+	const { length } = cells;
+	// No longer than it has to be: a great many products have few.
+	const longer = new Array<number>(length + links * perLink);
+	for (let at = 0; at < length; at++) longer[at] = cells[at]!;
+	return longer;
+}
 
-/** With more delegations behind them: grantor, grantee, and what a link gives, of each. */
-export function withDelegations(cells: Delegations, more: Readonly<Delegations>): Delegations {
-	if (cells.length + more.length <= few) return cells.concat(more);
-	for (const cell of more) cells.push(cell);
-	return cells;
+/** Writes the link at a place: grantor, grantee, and what it grants. */
+export function writeDelegation(
+	cells: Delegations,
+	place: number,
+	grantor: number,
+	grantee: number,
+	granted: Standing
+): void {
+	cells[place] = grantor;
+	cells[place + 1] = grantee;
+	cells[place + 2] = granted;
 }
 
 /** Puts what a link grants at its place. */
