@@ -89,7 +89,8 @@ export class Workspace {
 		this.#ledger = ledger;
 		this.editor = new LedgerEditor(ledger, () => this.#state, {
 			catchUp: () => this.liveFold.catchUp(),
-			hold: () => this.liveFold.pauses.hold()
+			hold: () => this.liveFold.pauses.hold(),
+			actable: () => this.actable
 		});
 		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,
