@@ -17,9 +17,11 @@ test('work that nobody waits for rests while an act is answered, if it is told t
 	const ends = [takeWhenIdle(steps('resting'), { rests: true }), takeWhenIdle(steps('other'))];
 	vi.advanceTimersByTime(100);
 	expect(taken).toEqual({ resting: 2, other: 2 });
-	page.dispatchEvent(new Event('keydown'));
-	vi.advanceTimersByTime(100);
-	expect(taken).toEqual({ resting: 2, other: 4 });
+	for (const [at, act] of ['keydown', 'scroll'].entries()) {
+		page.dispatchEvent(new Event(act));
+		vi.advanceTimersByTime(100);
+		expect(taken).toEqual({ resting: 2, other: 4 + 2 * at });
+	}
 	vi.advanceTimersByTime(1_000);
 	expect(taken.resting).toBeGreaterThan(10);
 	const before = { ...taken };

@@ -97,7 +97,8 @@ export class Workspace {
 		this.editor = new LedgerEditor(ledger, () => this.#state, {
 			catchUp: () => this.liveFold.catchUp(),
 			hold: () => this.liveFold.pauses.hold(),
-			published: () => this.#publishing
+			published: () => this.#publishing,
+			actable: () => this.actable
 		});
 		const liveFold = (this.liveFold = new LiveFold({
 			state: this.#state,

@@ -174,4 +174,20 @@ describe('refusals of the ledger', () => {
 		expect(snapshot.entries.size).toBe(before);
 		expect(await editor.undo(given)).toMatchObject({ done: true, entries: [{}, {}] });
 	});
+
+	test('an undo asks the ledger for its keys only where whoever acted is not known to have one', async () => {
+		const asked = vi.spyOn(ledger, 'held');
+		const actable = new Set<OrganizationId>();
+		const knowing = new LedgerEditor(ledger, () => snapshot, {
+			...{ catchUp: () => Promise.resolve(), hold: () => () => undefined, published: () => undefined },
+			actable: () => actable
+		});
+		const given = () => done(knowing.run(nova, authorize(kilo, lamp)));
+		const actionOf = (entry: string) => snapshot.entries.get(entry)!.action;
+		expect(await knowing.undo(actionOf(await given()))).toMatchObject({ done: true });
+		expect(asked).toHaveBeenCalledTimes(1);
+		actable.add(nova);
+		expect(await knowing.undo(actionOf(await given()))).toMatchObject({ done: true });
+		expect(asked).toHaveBeenCalledTimes(1);
+	});
 });

@@ -6,10 +6,13 @@ const cancel = globalThis.cancelIdleCallback ?? ((waiting: number) => clearTimeo
 /** A step that follows another has so long at least, in milliseconds. */
 const ENOUGH = 8;
 
-/** By then the page shows what an act led to, in milliseconds; until then it is idle as often as it waits for a Worker. */
+/**
+ * By then the page shows what an act led to, in milliseconds; until then it is idle as often as it waits for a Worker, or,
+ * while something is scrolled, for the next frame.
+ */
 const ANSWERED = 120;
 
-const acts = ['pointerdown', 'click', 'keydown', 'input'] as const;
+const acts = ['pointerdown', 'click', 'keydown', 'input', 'scroll'] as const;
 let lastAct = Number.NEGATIVE_INFINITY;
 let isListening = false;
 

@@ -3,7 +3,6 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { m } from '$lib/paraglide/messages';
 import type { Effects, PendingAct } from '$lib/views/effects/preview';
-import type { HistoryAction } from '$lib/views/history/actions';
 import { runInSlices } from '$lib/workspace/editing/run-in-slices';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 import { LazyModule } from '$lib/workspace/lazy-module';
@@ -27,6 +26,15 @@ export interface Asked {
 	go: () => Promise<unknown>;
 }
 
+/** What is asked about. */
+interface Subject {
+	/** Steps, or the id of an act that is to be undone: by these, where it depends on that. */
+	act: readonly Step[] | string;
+	by?: ReadonlySet<OrganizationId>;
+	/** What would come of it; yields how far that is worked out. */
+	look: (loaded: typeof Previewing, now: Snapshot) => Generator<number, PendingAct>;
+}
+
 /** How an act is asked about. */
 interface Asking extends Pick<Asked, 'confirm' | 'go'> {
 	meant?: readonly OrganizationId[];
@@ -42,6 +50,8 @@ export class EffectsConfirmation {
 	open = $state(false);
 	asked = $state.raw<Asked>();
 	#answered: () => void = () => undefined;
+	/** What was looked at last before anybody asked, and on which state. */
+	#foreseen: (Subject & { snapshot: Snapshot; result: PendingAct }) | undefined;
 
 	/**
 	 * Answers whether the act was done; else it was refused, or not wanted. What would be refused goes on, to be refused with
@@ -75,18 +85,38 @@ export class EffectsConfirmation {
 	 */
 	undo(
 		workspace: WorkspaceLens,
-		act: Pick<HistoryAction, 'entries'>,
+		action: string,
 		go: () => Promise<unknown>,
 		progress: (seen: number) => void
 	): Promise<boolean> {
-		const look = ({ previewUndo }: typeof Previewing, now: Snapshot) =>
-			previewUndo(now, act, workspace.actable);
-		return this.#ask(() => workspace.snapshot, look, { confirm: m.common_undo(), go, progress });
+		const asking = { confirm: m.common_undo(), go, progress };
+		return this.#ask(() => workspace.snapshot, undoing(workspace, action), asking);
+	}
+
+	/**
+	 * Looks at what a few steps would lead to before anybody asks, a step of work for when nothing else is to be done: given
+	 * the same array, `run` need not while the state is the same.
+	 */
+	*foresee(now: () => Snapshot, steps: readonly Step[]): Generator<unknown, void> {
+		yield this.#foresee(now, atOnce(steps));
+	}
+
+	/** The same for undoing a small act. */
+	*foreseeUndo(workspace: WorkspaceLens, action: string): Generator<unknown, void> {
+		yield this.#foresee(() => workspace.snapshot, undoing(workspace, action));
+	}
+
+	/** Where it cannot be told yet, whoever asks is told why. */
+	async #foresee(now: () => Snapshot, subject: Subject): Promise<void> {
+		const loaded = await previewing.get().catch(() => null);
+		if (!loaded) return;
+		const seen = await runInSlices(now, (snapshot) => subject.look(loaded, snapshot));
+		this.#foreseen = { ...subject, ...seen };
 	}
 
 	async #ask(
 		now: () => Snapshot,
-		lookBy: (loaded: typeof Previewing, now: Snapshot) => Generator<number, PendingAct>,
+		subject: Subject,
 		{ confirm, go, meant = [], asks = 'all', progress }: Asking
 	): Promise<boolean> {
 		const loaded = await previewing.get().catch(() => null);
@@ -94,9 +124,11 @@ export class EffectsConfirmation {
 			toastError(m.common_part_failed());
 			return false;
 		}
-		const look: Asked['look'] = (now) => lookBy(loaded, now);
+		const look: Asked['look'] = (now) => subject.look(loaded, now);
 		const { namedIn } = loaded;
-		const { snapshot, result: first } = await runInSlices(now, look, progress);
+		const ahead = this.#foreseen;
+		const isForeseen = ahead?.act === subject.act && ahead.by === subject.by && ahead.snapshot === now();
+		const { snapshot, result: first } = isForeseen ? ahead : await runInSlices(now, look, progress);
 		const { steps, preview } = first;
 		const named = namedIn(snapshot, steps);
 		for (const organization of meant) named.add(organization);
@@ -131,10 +163,16 @@ function* done<T>(result: T): Generator<number, T> {
 	return result;
 }
 
-const atOnce =
-	(steps: readonly Step[]) =>
-	({ previewEffects }: typeof Previewing, now: Snapshot) =>
-		done({ steps, preview: previewEffects(now, steps) });
+const atOnce = (steps: readonly Step[]): Subject => ({
+	act: steps,
+	look: ({ previewEffects }, now) => done({ steps, preview: previewEffects(now, steps) })
+});
+
+const undoing = (workspace: WorkspaceLens, action: string): Subject => ({
+	...{ act: action, by: workspace.actable },
+	look: ({ previewUndo }, now) =>
+		previewUndo(now, { entries: [...(now.actions.get(action) ?? [])] }, workspace.actable)
+});
 
 function isAsked(
 	{ partitionShifts }: typeof Previewing,

@@ -32,6 +32,7 @@ export async function performed(
 	const message = typeof done === 'string' ? done : done(skipped);
 	const text = skipped > 0 ? `${message} ${m.common_skipped({ count: skipped })}` : message;
 	toastWithUndo(text, () => void undo(workspace, outcome.action));
+	undoingOf(workspace).foresee(workspace, outcome.action);
 	return undefined;
 }
 

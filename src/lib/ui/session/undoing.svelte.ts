@@ -3,6 +3,7 @@ import type { WorkspaceLens } from '$lib/workspace/lens';
 import { EffectsConfirmation } from './effects-confirmation.svelte';
 import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
+import { takeWhenIdle } from '../kit/when-idle';
 import { refusalText } from '../words/refusal-text';
 
 /** What an undo did not undo. */
@@ -19,6 +20,9 @@ const SHORT = 200;
 /** Milliseconds after which the progress of an undo is shown. */
 const PATIENCE = 400;
 
+/** What undoing an act would do is looked at ahead if it has no more facts than this. */
+const FORESEEN = 20;
+
 /** The confirmation of an undo, its progress and its result: the workspace's frame shows them, whatever started it. */
 export class Undoing {
 	readonly confirmation = new EffectsConfirmation();
@@ -34,14 +38,26 @@ export class Undoing {
 
 	/** Undoes an act; asks first if other organizations are affected or an organization is deleted by it. */
 	async undo(workspace: WorkspaceLens, action: string): Promise<void> {
-		const entries = [...(workspace.snapshot.actions.get(action) ?? [])];
+		const total = 2 * (workspace.snapshot.actions.get(action)?.length ?? 0);
 		const report = this.#reporter();
-		const progress = (seen: number) => report(seen, 2 * entries.length);
+		const progress = (seen: number) => report(seen, total);
 		try {
-			await this.confirmation.undo(workspace, { entries }, () => this.#undo(workspace, action), progress);
+			await this.confirmation.undo(workspace, action, () => this.#undo(workspace, action), progress);
 		} finally {
 			this.going = undefined;
 		}
+	}
+
+	/** Looks at what undoing an act would do, if it is a small one, while nothing else is to be done. */
+	foresee(workspace: WorkspaceLens, action: string): void {
+		takeWhenIdle(this.#ahead(workspace, action));
+	}
+
+	*#ahead(workspace: WorkspaceLens, action: string): Generator<unknown, void> {
+		const { actions } = workspace.snapshot;
+		yield* actions.readAhead();
+		const facts = actions.get(action)?.reduce((sum, entry) => sum + entry.facts.length, 0) ?? 0;
+		if (facts <= FORESEEN) yield* this.confirmation.foreseeUndo(workspace, action);
 	}
 
 	/** Makes what sets `going`, once the undo has taken long. */

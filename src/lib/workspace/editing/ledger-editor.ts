@@ -33,20 +33,23 @@ export type UndoOutcome =
 	| { done: true; action: string; entries: Entry[]; kept: NotUndone[] }
 	| { done: false; refusal: Failure };
 
-/** What arrived and is not folded, or not shown yet. */
-export interface UnfoldedEntries {
-	/** Folds it. */
+/** What else the workspace knows. */
+export interface Surroundings {
+	/** Folds what arrived and is not folded yet. */
 	catchUp: () => Promise<void>;
 	/** Keeps the state as it is, until the function returned is called. */
 	hold: () => () => void;
-	/** Resolves when it is shown; undefined where it is. */
+	/** Resolves when what was delivered is shown; undefined where it is. */
 	published: () => Promise<void> | undefined;
+	/** The organizations that the ledger is known to have keys of; it may have more by now. */
+	actable: () => ReadonlySet<OrganizationId>;
 }
 
-const nothingWaits: UnfoldedEntries = {
+const alone: Surroundings = {
 	catchUp: () => Promise.resolve(),
 	hold: () => () => undefined,
-	published: () => undefined
+	published: () => undefined,
+	actable: () => new Set()
 };
 
 /** Where edits go: into the ledger (`LedgerEditor`), into a draft, or nowhere. */
@@ -63,17 +66,17 @@ export interface Editor {
 export class LedgerEditor implements Editor {
 	readonly #ledger: Ledger;
 	readonly #snapshot: () => Snapshot;
-	readonly #unfolded: UnfoldedEntries;
+	readonly #around: Surroundings;
 	readonly #ownActions = new Set<string>();
 	readonly #writing = new Set<string>();
 	readonly #ownEntries = new Set<EntryId>();
 	#queueTail: Promise<unknown> = Promise.resolve();
 	#lastTime = 0;
 
-	constructor(ledger: Ledger, snapshot: () => Snapshot, unfolded: UnfoldedEntries = nothingWaits) {
+	constructor(ledger: Ledger, snapshot: () => Snapshot, around: Surroundings = alone) {
 		this.#ledger = ledger;
 		this.#snapshot = snapshot;
-		this.#unfolded = unfolded;
+		this.#around = around;
 	}
 
 	/** Runs one command as an act of its own. */
@@ -144,7 +147,7 @@ export class LedgerEditor implements Editor {
 
 	async #undo(undone: string, progress: WriteOptions['progress']): Promise<UndoOutcome> {
 		const entries = this.#snapshot().actions.get(undone) ?? [];
-		const own = new Set((await this.#ledger.held()).map(({ organization }) => organization));
+		const own = await this.#actableFor(entries);
 		const refusal = noKeyToUndo(entries, own);
 		if (refusal) return { done: false, refusal };
 
@@ -165,6 +168,13 @@ export class LedgerEditor implements Editor {
 		return outcome.done ? { ...outcome, action, kept } : outcome;
 	}
 
+	/** Whom this browser can act for; the ledger is asked, which takes a while, only where not all who wrote the entries are known. */
+	async #actableFor(entries: readonly Entry[]): Promise<ReadonlySet<OrganizationId>> {
+		const known = this.#around.actable();
+		if (entries.every((entry) => known.has(authorOf(entry)))) return known;
+		return new Set((await this.#ledger.held()).map(({ organization }) => organization));
+	}
+
 	async #decideAndWrite(
 		decideBatch: (batch: CommandBatch) => Promise<Failure | undefined>,
 		progress?: WriteOptions['progress']
@@ -181,8 +191,8 @@ export class LedgerEditor implements Editor {
 		const loaded = await loadedDeciding();
 		if ('code' in loaded) return loaded;
 		const { CommandBatch, StaleBatchError } = loaded;
-		await this.#unfolded.catchUp();
-		const release = this.#unfolded.hold();
+		await this.#around.catchUp();
+		const release = this.#around.hold();
 		try {
 			for (;;) {
 				const batch = new CommandBatch(this.#snapshot());
@@ -200,7 +210,7 @@ export class LedgerEditor implements Editor {
 	async #write(action: string, actor: OrganizationId | null, command: Command): Promise<Outcome> {
 		const loaded = await loadedDeciding();
 		if ('code' in loaded) return { done: false, refusal: loaded };
-		await this.#unfolded.catchUp();
+		await this.#around.catchUp();
 		const decision = loaded.decide(this.#snapshot(), actor, command);
 		if (!decision.accepted) return { done: false, refusal: decision.refusal };
 		const { founding, facts, skipped } = decision;
@@ -234,7 +244,7 @@ export class LedgerEditor implements Editor {
 		try {
 			const entries = await this.#ledger.append(this.#withTimes(drafts), onSigned);
 			for (const { id } of entries) this.#ownEntries.add(id);
-			await this.#unfolded.published();
+			await this.#around.published();
 			return { done: true, action, entries, skipped };
 		} catch (error) {
 			return { done: false, refusal: failureOf(error, drafts[0]?.organization ?? '') };

@@ -15,11 +15,13 @@ export function listing(names: string[], most = 3, count = names.length): string
 	return joined(shown);
 }
 
-/** Making a format is dear; all lists share one for each language. */
+/** Making a format is dear: all lists share one for each language, and what stands alone is none. */
 const formats = new Map<string, Intl.ListFormat>();
 
 const joined = (parts: string[]): string =>
-	getOrInsertComputed(formats, getLocale(), () => new Intl.ListFormat(getLocale())).format(parts);
+	parts.length === 1
+		? parts[0]!
+		: getOrInsertComputed(formats, getLocale(), () => new Intl.ListFormat(getLocale())).format(parts);
 
 const separator = (): string => (getLocale() === 'zh' ? '、' : ', ');
 
