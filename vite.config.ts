@@ -7,6 +7,7 @@ import { TARGETS } from './scripts/browser-versions.js';
 import { INTERPOLATED, MESSAGES } from './scripts/messages.js';
 import { messageTexts } from './scripts/message-texts.js';
 import { loadedWhenUsed } from './scripts/chunks.js';
+import { neededFiles } from './scripts/needed-files.js';
 import { plainIcons } from './scripts/plain-icons.js';
 import { escapeForThePage } from './scripts/page-script.js';
 import { LargeLast } from './tests/bench/large-last.js';
@@ -46,7 +47,7 @@ export default defineConfig({
 			emptyOnServer,
 			plainIcons
 		],
-		...[sveltekit(), single ? escapeChunks : loadedWhenUsed()]
+		...[sveltekit(), ...(single ? [escapeChunks] : [loadedWhenUsed(), neededFiles])]
 	],
 	// What Yjs uses of it is one warning; for browsers it brings all it takes to colour a console.
 	resolve: { alias: { 'lib0/logging': PLAIN_LOGGING } },

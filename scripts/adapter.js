@@ -46,6 +46,22 @@ export function singlePage(html, read) {
 }
 
 /**
+ * Names what the first page has for itself: a script in the page fetches it where that is shown (src/app.html).
+ * @param {string} html
+ * @param {readonly string[]} files of the build, beside the page
+ */
+export function withFirstPage(html, files) {
+	const links = files
+		.filter((file) => /\/home\.[\w-]+\.(?:js|css)$/.test(file))
+		.map((file) => {
+			const rel = file.endsWith('.js') ? '"modulepreload"' : '"preload" as="style"';
+			return `<link href="./${file}" data-first-page=${rel} crossorigin>\n`;
+		});
+	if (links.length === 0) throw new Error('The first page has nothing for itself.');
+	return html.replace('</head>', `${links.join('')}$&`);
+}
+
+/**
  * adapter-static, and after it: a page that works under any path or, for the single build, one page alone.
  * @param {{ single: boolean }} options
  * @returns {import('@sveltejs/kit').Adapter}
@@ -58,7 +74,10 @@ export default function adapter({ single }) {
 			await adapterStatic({ pages: folder }).adapt(builder);
 			const page = join(folder, 'index.html');
 			const html = readFileSync(page, 'utf8');
-			if (!single) return writeFileSync(page, relativePage(html));
+			if (!single) {
+				const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+				return writeFileSync(page, withFirstPage(relativePage(html), files));
+			}
 			writeFileSync(
 				page,
 				singlePage(html, (file) => readFileSync(join(folder, file), 'utf8'))

@@ -1,16 +1,18 @@
 /**
- * How the app is divided over http: a script for the first page, one for what every page of a workspace needs, some for
- * what several of its places share, and one for each place. What is used seldom is loaded when it is used. The Worker of a
- * workspace shares with the page what both need: it is fetched once.
+ * How the app is divided over http: a script that every page begins with, one for what the first page has for itself, one for
+ * what every page of a workspace needs, some for what several of its places share, and one for each place. What is used
+ * seldom is loaded when it is used. The Worker of a workspace shares with the page what both need: it is fetched once.
  */
 import { writeFileSync } from 'node:fs';
 import { ONE, TEXTS } from './message-texts.js';
+import { OPEN_TEXTS } from './needed-files.js';
 
 /** Where a build tells what its chunks are made of, for whoever asks what grew. */
 const PARTS = '.svelte-kit/chunks.json';
 
 /** What is loaded at once, by the modules that a part of the app is loaded by: what leads to each other is one place. */
 const PLACES = /** @type {const} */ ([
+	['home', /\/nodes\/4\.js$/],
 	['workspace', /\/nodes\/(?:2|3|8)\.js$/],
 	['begin', /\/nodes\/7\.js$/],
 	['authorization', /\/authorization\/AuthorizationPage\.svelte$/],
@@ -36,6 +38,7 @@ const PLACES = /** @type {const} */ ([
 	['dialogs', /\/kit\/overlays\/DialogBox\.svelte$/],
 	['menus', /\/kit\/overlays\/(?:MenuList|PopoverBox)\.svelte$/],
 	['deciding', /\/editing\/deciding\.ts$/],
+	['refusals', /\/words\/refusal-text\.ts$/],
 	['ahead', /\/session\/previewing\.ts$|\/effects\/preview\.ts$|\/app\/(?:undo-last|look-ahead)\.ts$/],
 	[
 		'acts',
@@ -55,6 +58,9 @@ const RAIL = new Set(['authorization', 'products', 'product', 'purchase', 'organ
 
 /** Places that need of what several of the rail share what is most general, and not what tells the effects of an act. */
 const BEYOND = ['ask', 'chains', 'sharing', 'settings'];
+
+/** Where a person begins: what the first page shares with these alone comes with it, the rest with the first script. */
+const AROUND_HOME = new Set(['home', 'FirstPage', 'LargerNetwork', 'guide', 'settings', 'sharing', 'text']);
 
 /** The one module that all widgets come by. */
 const WIDGETS = '/bits-ui/dist/index.js';
@@ -147,22 +153,30 @@ function placesByModule(build) {
 function chunkOf(places) {
 	// Nothing that needs a window is in these.
 	if (places.has('worker')) {
-		if (places.has('first')) return { name: 'base', shared: MOST + 3 };
+		if (places.has('first') || places.has('home')) return { name: 'base', shared: MOST + 3 };
 		if (['workspace', 'record-schema', 'deciding', 'ahead', 'notices'].some((place) => places.has(place)))
 			return { name: 'core', shared: MOST + 2 };
 		return { name: 'ledger', shared: MOST + 1 };
 	}
+	if (places.has('first')) return { name: 'first', shared: MOST };
+	if (places.has('home'))
+		return [...places].every((place) => AROUND_HOME.has(place))
+			? { name: 'home', shared: MOST - 8 }
+			: { name: 'first', shared: MOST };
 	// Yjs and y-indexeddb, which the Worker loads with the first edit, and the page where it shares.
 	if (places.has('document')) return { name: 'document', shared: MOST };
+	// Signatures are checked in the Worker as in the page, wherever something foreign comes.
+	if (places.has('signature')) return { name: 'signature', shared: MOST };
 	const isOfSeveral = [...places].filter((place) => RAIL.has(place)).length > 1;
 	if (places.has('workspace')) return { name: 'workspace', shared: MOST };
 	if (places.has('authorization') && places.size > 1) return { name: 'places', shared: MOST - 1 };
+	if (places.has('refusals')) return { name: 'refusals', shared: MOST - 2 };
 	if ((places.has('products') || places.has('purchase')) && places.size > 1)
 		return { name: 'lists', shared: MOST - 2 };
 	const isAhead = places.has('deciding') || places.has('ahead');
 	if (places.has('deciding') && places.has('ask')) return { name: 'deciding', shared: MOST - 3 };
 	// What others need of it is no reason to load the rest.
-	if (isAhead && (places.has('ask') || places.has('chains'))) return { name: 'lists', shared: MOST - 2 };
+	if (isAhead && (places.has('ask') || places.has('chains'))) return { name: 'asking', shared: MOST - 3 };
 	if (isAhead) return { name: 'ahead', shared: MOST - 4 };
 	const isBeyond = BEYOND.some((place) => places.has(place));
 	if (isOfSeveral)
@@ -174,18 +188,13 @@ function chunkOf(places) {
 	return { name: [...places].sort().join('_'), shared: Math.min(places.size, MOST - 8) };
 }
 
-/** Code that opens a file of texts. */
-const OPEN_TEXTS = '(file) => import(/* @vite-ignore */ file)';
-
 /**
- * The first page is there with one script: its routes are loaded with the router, not by it. The router starts when the texts
- * of that script are there.
+ * What every page has around it, and what stands for one that fails, is there with the router, not loaded by it. The router
+ * starts when the texts of that script are there.
  * @param {string} table the module with the routes, as the router makes it
  */
-function withFirstPage(table) {
-	const home = /"\/": \[(\d+)/.exec(table)?.[1];
-	if (home === undefined) throw new Error('The table of routes has no first page.');
-	const first = ['0', '1', home];
+function withFirstScript(table) {
+	const first = ['0', '1'];
 	const imports = first.map((node) => `import * as node${node} from './nodes/${node}';\n`);
 	const loaded = table.replace(/import\('\.\/nodes\/(\d+)'\)/g, (loading, /** @type {string} */ node) =>
 		first.includes(node) ? `Promise.resolve(node${node})` : loading
@@ -194,28 +203,9 @@ function withFirstPage(table) {
 		'export const hooks = {',
 		`$&init: () => loadTexts([import.meta.url], ${OPEN_TEXTS}),`
 	);
+	if (loaded === table) throw new Error('The table of routes is not as it was.');
 	if (begun === loaded) throw new Error('The router has no place for what it begins with.');
 	return `import { loadTexts } from '${TEXTS}';\n${imports.join('')}${begun}`;
-}
-
-/**
- * A part of the app is there when its texts are. A Worker has none, and loads the part without fetching what it needs ahead.
- * @param {string} helper what loads parts of the app, as Vite makes it
- */
-function withTexts(helper) {
-	const [, name] = /export const (__vitePreload) = function/.exec(helper) ?? [];
-	if (name === undefined) throw new Error('What loads parts of the app is not as it was.');
-	return `import { loadTexts } from '${TEXTS}';
-		${helper.replace(`export const ${name}`, 'const loadPart')}
-		const TEXTS = /\\.(?:en|zh)\\.js$/;
-		export const ${name} = async (load, needed = [], importer) => {
-			if (typeof document === 'undefined') return load();
-			const scripts = needed.filter((file) => TEXTS.test(file))
-				.map((file) => assetsURL(file.replace(TEXTS, '.js'), importer));
-			const rest = needed.filter((file) => !TEXTS.test(file));
-			const [part] = await Promise.all([loadPart(load, rest, importer), loadTexts(scripts, ${OPEN_TEXTS})]);
-			return part;
-		};`;
 }
 
 /**
@@ -255,12 +245,6 @@ export function loadedWhenUsed() {
 		}
 	});
 	const groups = Array.from({ length: MOST + 3 }, (_, index) => chunksSharedBy(index + 1));
-	/** Of the same rank as the rest that the Worker does not share: what its own entry leads to is not of the first page. */
-	const first = {
-		tags: [/** @type {const} */ ('$initial')],
-		priority: MOST + 1,
-		name: (/** @type {string} */ id) => (places.get(id)?.has('worker') ? null : 'first')
-	};
 	return {
 		name: 'loaded-when-used',
 		apply: 'build',
@@ -274,9 +258,7 @@ export function loadedWhenUsed() {
 								output: {
 									// Who looks at what a page loads sees what it is.
 									chunkFileNames: '_app/immutable/chunks/[name].[hash].js',
-									codeSplitting: {
-										groups: [first, ...groups]
-									}
+									codeSplitting: { groups }
 								}
 							}
 						}
@@ -305,11 +287,8 @@ export function loadedWhenUsed() {
 			}
 		},
 		transform: {
-			filter: { id: [/\/client-optimized\/app\.js$/, /vite\/preload-helper\.js$/] },
-			handler: (code, id) => ({
-				code: id.endsWith('app.js') ? withFirstPage(code) : withTexts(code),
-				map: null
-			})
+			filter: { id: /\/client-optimized\/app\.js$/ },
+			handler: (code) => ({ code: withFirstScript(code), map: null })
 		},
 		buildEnd() {
 			if (this.environment.name === 'client') places = placesByModule(this);

@@ -24,6 +24,6 @@ export const without = (here: () => { at: Pick<Replica, 'doc'> }): Steps => ({
 	checkWorkspace: () => undefined,
 	takeId: (claimed, text, fields) =>
 		Promise.resolve(claimed ?? idOf(aroundSignature(text, fields.signature))),
-	checkSignature: () => undefined,
+	checkSignature: () => Promise.resolve(),
 	isKeyKnown: () => true
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { inlineScripts, relativePage, singlePage } from '../../scripts/adapter.js';
+import { inlineScripts, relativePage, singlePage, withFirstPage } from '../../scripts/adapter.js';
 
 const allowing = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
@@ -21,6 +21,21 @@ test('of several scripts, the policy still allows each', () => {
 	const [old, app, moved] = ['var old = 1;', `import("/app.js");`, `import("./app.js");`];
 	expect(relativePage(page(old, app))).toBe(page(old, moved));
 	expect(inlineScripts(page(old, app))).toEqual([old, app]);
+});
+
+test('what the first page has for itself is named in the page, and not fetched by it', () => {
+	const files = [
+		'chunks/home.A-b_1.js',
+		'chunks/home.A-b_1.en.js',
+		'assets/home.C2.css',
+		'chunks/first.D3.js'
+	];
+	expect(withFirstPage('<head></head>', files)).toBe(
+		`<head><link href="./chunks/home.A-b_1.js" data-first-page="modulepreload" crossorigin>
+<link href="./assets/home.C2.css" data-first-page="preload" as="style" crossorigin>
+</head>`
+	);
+	expect(() => withFirstPage('<head></head>', [])).toThrow();
 });
 
 test('the single page carries its icon and asks for no manifest', () => {

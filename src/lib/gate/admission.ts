@@ -139,7 +139,7 @@ export class Admission {
 		steps.checkWorkspace(fields, ledger.workspace);
 		const entry: Entry = { id: await steps.takeId(id, text, fields), ...fields };
 		if (ledger.entries.has(entry.id)) return 'known';
-		steps.checkSignature(entry, (each) => signatures.isSigned(each));
+		await steps.checkSignature(entry, (each) => signatures.isSigned(each));
 		return entry;
 	}
 

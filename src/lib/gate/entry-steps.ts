@@ -72,6 +72,9 @@ export async function takeId(claimed: EntryId | null, text: string, { signature 
 	return id;
 }
 
-export function checkSignature(entry: Entry, isSigned: (entry: Entry) => boolean): void {
-	if (!isSigned(entry)) throw new GateRefusal('bad-signature', entry.key);
+export async function checkSignature(
+	entry: Entry,
+	isSigned: (entry: Entry) => Promise<boolean>
+): Promise<void> {
+	if (!(await isSigned(entry))) throw new GateRefusal('bad-signature', entry.key);
 }

@@ -1,5 +1,6 @@
 import { notify } from '$lib/document/ledger/deliveries';
 import type { LedgerInternals } from '$lib/document/ledger/internal-api';
+import { loadSignatures } from '$lib/document/signing/is-signed';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';
@@ -108,6 +109,8 @@ export class LedgerGate implements Gate {
 	}
 
 	connect(from: string, on: PeerEvents): SyncConnection {
+		// It will be asked for soon.
+		void loadSignatures().catch(() => undefined);
 		const session = new SyncSession(from, on, this.#context);
 		this.#sessions.add(session);
 		if (this.#isOpen) session.start();
@@ -115,7 +118,8 @@ export class LedgerGate implements Gate {
 	}
 
 	async admit(texts: string[], from: string): Promise<Admitted> {
-		await this.#opened;
+		// Who brings a file hears at once where nothing can be judged; a peer waits until it can.
+		await Promise.all([this.#opened, loadSignatures()]);
 		const isFirst = this.#strangers.isFirst;
 		const admitted = await this.#admit(asCandidates(texts), from, null);
 		const { added, withheld } = await this.#strangers.settle({}, isFirst);

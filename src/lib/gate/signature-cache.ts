@@ -1,17 +1,17 @@
-import { hasValidSignature } from '$lib/document/signing/signature';
+import { isSigned } from '$lib/document/signing/is-signed';
 import type { Entry } from '$lib/domain/entry';
 
 /** Caches whether entries are signed by their keys: each is verified once, however many peers send it. */
 export class SignatureCache {
-	readonly #known = new Map<string, boolean>();
+	readonly #known = new Map<string, boolean | Promise<boolean>>();
 
 	/** @param most remembered; the oldest is forgotten first */
 	constructor(
 		readonly most: number,
-		readonly verify: (entry: Entry) => boolean = hasValidSignature
+		readonly verify: (entry: Entry) => boolean | Promise<boolean> = isSigned
 	) {}
 
-	isSigned(entry: Entry): boolean {
+	async isSigned(entry: Entry): Promise<boolean> {
 		// The id is the hash of all that was signed.
 		const name = `${entry.id} ${entry.signature}`;
 		const known = this.#known.get(name);

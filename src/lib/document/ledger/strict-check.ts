@@ -3,7 +3,7 @@ import { beyondBounds } from '../entries/json-bounds';
 import { ofWorkspace } from './read-stored';
 import { timeSlices } from '../time-slices';
 import { entryHolds, longestEntry } from '../entries/schema';
-import { hasValidSignature } from '../signing/signature';
+import { isSigned } from '../signing/is-signed';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { invalidTimestamp } from '../entries/timestamps';
 
@@ -21,7 +21,7 @@ export const strictCheck =
 		}
 		const wrong = invalidTimestamp(reading.entry);
 		if (wrong !== undefined) return { reason: 'malformed', detail: `${wrong}: no moment of the calendar` };
-		return hasValidSignature(reading.entry) ? 'good' : { reason: 'bad-signature', detail: id };
+		return (await isSigned(reading.entry)) ? 'good' : { reason: 'bad-signature', detail: id };
 	};
 
 /** The first fault of an update that another tab sends; null where everything in it is trusted. */

@@ -9,6 +9,7 @@ import { toastError } from '../kit/overlays/toasts';
 import { whileIdle } from '../kit/while-idle.svelte';
 import type { OpenedWorkspace } from '../session/opened';
 import { previewing } from '../session/effects-confirmation.svelte';
+import { refusalWords } from '../session/refusal-words';
 
 const looking = new LazyPart(async () => (await import('./look-ahead')).lookAhead);
 const undoing = new LazyModule(async () => new (await import('./undo-last')).UndoLast());
@@ -23,6 +24,7 @@ export function workAhead(app: OpenedWorkspace): void {
 			void looking.want();
 			// Where it cannot be made yet, the edit says so.
 			void app.workspace.prepareEdits().catch(() => undefined);
+			void refusalWords.want();
 			for (const part of [deciding, previewing, undoing]) part.want();
 		})
 	);

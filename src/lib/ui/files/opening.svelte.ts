@@ -2,9 +2,9 @@ import { m } from '$lib/paraglide/messages';
 import type { EntriesFile } from '$lib/workspace/files/app-file';
 import type { OpenedFile } from '$lib/workspace/files/partner-files';
 import type { Workspace } from '$lib/workspace/workspace';
+import { LazyModule } from '$lib/workspace/lazy-module';
 import { workspaces, type WorkspaceRecord } from '$lib/workspace/workspaces';
 import { unisolated } from '../kit/text/isolated';
-import { chooseFiles } from '../kit/files/choose-file';
 import { freeName } from '../session/create';
 import type { FileContent, ShownFile } from './content';
 
@@ -12,6 +12,9 @@ import type { FileContent, ShownFile } from './content';
 const reading = () => Promise.all([import('./content'), import('./file-description')]);
 const opener = () =>
 	Promise.all([import('$lib/workspace/files/partner-files'), import('./file-description')]);
+
+/** What lets a person choose files. It is wanted ahead: browsers ask for one soon after a press only. */
+export const choosing = new LazyModule(() => import('../kit/files/choose-file'));
 
 /** Opens every file of this app, wherever that is started from: first what it is, then what can be done with it. */
 class FileOpening {
@@ -54,6 +57,7 @@ class FileOpening {
 	/** Lets the person choose a file, then shows what it is. */
 	readonly choose = async (): Promise<void> => {
 		try {
+			const { chooseFiles } = await choosing.get();
 			const files = await chooseFiles();
 			if (files !== null) await this.drop(files);
 		} catch {

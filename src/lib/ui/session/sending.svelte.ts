@@ -4,8 +4,8 @@ import type { Snapshot } from '$lib/domain/snapshot';
 import type { Failure } from '$lib/workspace/editing/outcome';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toastDone, toastError } from '../kit/overlays/toasts';
-import { refusalText } from '../words/refusal-text';
 import { perform, type DoneText } from './perform';
+import { refusalInWords, refusalWords } from './refusal-words';
 
 /** Where commands are sent from: `session()`, or `openedWorkspace()`, where each call names the actor. */
 export interface Sender {
@@ -43,14 +43,17 @@ export class Sending {
 	/** The same for a command that cannot be undone. */
 	async runForGood(command: Command, done: string): Promise<boolean> {
 		const outcome = await this.#from.workspace.editor.run(this.#actor, command);
-		this.failure = outcome.done ? undefined : outcome.refusal;
-		if (outcome.done) toastDone(done);
-		return outcome.done;
+		const isDone = await this.see(Promise.resolve(outcome.done ? undefined : outcome.refusal));
+		if (isDone) toastDone(done);
+		return isDone;
 	}
 
 	/** Waits for a command that was sent another way. Answers whether it was done. */
 	async see(sent: Promise<Failure | undefined>): Promise<boolean> {
-		this.failure = await sent;
+		const failure = await sent;
+		// It is shown in words from the first.
+		if (failure) await refusalWords.want();
+		this.failure = failure;
 		return this.failure === undefined;
 	}
 
@@ -70,7 +73,7 @@ export class Sending {
 
 	/** A refusal as a sentence. */
 	textOf(failure: Failure): string {
-		return refusalText(this.#from.snapshot, failure);
+		return refusalInWords(this.#from.snapshot, failure);
 	}
 }
 
@@ -86,6 +89,6 @@ export async function send(
 
 /** Shows a failure, if there is one, as a toast. Answers whether there was none. */
 export function toastFailure(from: Sender, failure: Failure | undefined): boolean {
-	if (failure) toastError(refusalText(from.snapshot, failure));
+	if (failure) void refusalWords.want().then(() => toastError(refusalInWords(from.snapshot, failure)));
 	return failure === undefined;
 }

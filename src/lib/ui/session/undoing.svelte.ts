@@ -4,7 +4,7 @@ import { EffectsConfirmation } from './effects-confirmation.svelte';
 import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { takeWhenIdle } from '../kit/when-idle';
-import { refusalText } from '../words/refusal-text';
+import { refusalInWords, refusalWords } from './refusal-words';
 
 /** What an undo did not undo. */
 export interface Left {
@@ -72,8 +72,10 @@ export class Undoing {
 		const report = this.#reporter();
 		const undone = await workspace.editor.undo(action, (signed, of) => report(of + signed, 2 * of));
 		this.going = undefined;
-		if (!undone.done) return void toastError(refusalText(workspace.snapshot, undone.refusal));
-		const reasons = distinct(undone.kept.map(({ refusal }) => refusalText(workspace.snapshot, refusal)));
+		if (!undone.done || undone.kept.length > 0) await refusalWords.want();
+		const { snapshot } = workspace;
+		if (!undone.done) return void toastError(refusalInWords(snapshot, undone.refusal));
+		const reasons = distinct(undone.kept.map(({ refusal }) => refusalInWords(snapshot, refusal)));
 		if (reasons.length === 0) return void toastDone(m.common_undone());
 		const isAll = undone.entries.length === 0;
 		const text = clauses(reasons);
