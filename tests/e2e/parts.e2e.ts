@@ -121,3 +121,28 @@ test('a workspace whose Worker cannot be loaded opens in the page', async ({ pag
 	await expect(page.getByRole('main').getByRole('row').first()).toBeVisible();
 	expect(page.workers()).toHaveLength(0);
 });
+
+test('a draft is shown when what it takes is there, however late that comes', async ({ page, begin }) => {
+	await begin(upstream);
+	const now = page.url();
+	await goTo(page, 'Drafts');
+	await page.getByRole('button', { name: 'New draft' }).first().click();
+	const draft = page.getByRole('heading', { name: 'Draft: Draft 1' });
+	await expect(draft).toBeVisible();
+	const there = page.url();
+
+	let release: () => void = () => undefined;
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/chunks/draft-workspace*.js', (route) => released.then(() => route.continue()));
+	await page.goto('about:blank');
+	await page.goto(now);
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	await page.evaluate((href) => {
+		const link = Object.assign(document.createElement('a'), { href, textContent: 'To the draft' });
+		document.querySelector('main')!.append(link);
+	}, there);
+	await page.getByRole('link', { name: 'To the draft' }).click();
+	await expect(page.getByRole('progressbar', { name: 'Loading' })).toBeVisible();
+	release();
+	await expect(draft).toBeVisible();
+});
