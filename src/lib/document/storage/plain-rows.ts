@@ -92,10 +92,7 @@ export class PlainRows implements TrustedTexts {
 		}
 	}
 
-	*#textsOfClient(
-		decoder: decoding.Decoder,
-		together: TextsTogether
-	): Generator<[id: string, text: string]> {
+	*#textsOfClient(decoder: decoding.Decoder, together: TextsTogether): Generator<[id: string, text: string]> {
 		const count = decoding.readVarUint(decoder);
 		const client = decoding.readVarUint(decoder);
 		const first = decoding.readVarUint(decoder);
