@@ -68,6 +68,23 @@ test('from a blank workspace to authorized in ten clicks', async ({ page, open }
 	expect(await clicks()).toBeLessThanOrEqual(10);
 });
 
+test('whoever goes home right after an edit finds what it led to in the list, and the page where it was', async ({
+	page,
+	open
+}) => {
+	await open();
+	const heading = page.getByRole('heading', { level: 1 });
+	const place = await heading.boundingBox();
+	await page.getByRole('button', { name: 'Blank workspace' }).click();
+	await page.getByRole('textbox', { name: 'Name' }).fill('Nova');
+	await page.getByRole('button', { name: 'Create organization' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Authorization' })).toBeVisible();
+	await goHome(page);
+	const row = page.getByRole('row').filter({ hasText: 'My workspace' });
+	await expect(row.getByRole('gridcell').first()).toHaveText('1');
+	expect(await heading.boundingBox()).toEqual(place);
+});
+
 test('a scenario starts over: a fresh one in its place, before its first authorization', async ({ open }) => {
 	const page = await open();
 	await openScenario(page, purchases);
