@@ -3,21 +3,39 @@ import { noteDatabase } from './names';
 
 const store = 'notes';
 
+let opened: Promise<IDBDatabase> | undefined;
+
+/** The connection, one for as long as the page lasts: what is noted as a window is closed has no time to open one. */
 const open = (): Promise<IDBDatabase> =>
-	openDatabase(noteDatabase, (database) => database.createObjectStore(store));
+	(opened ??= openDatabase(noteDatabase, (database) => database.createObjectStore(store)).then(
+		(database) => {
+			const forget = () => (opened = undefined);
+			// Whoever deletes it is not kept waiting.
+			database.onversionchange = () => {
+				database.close();
+				forget();
+			};
+			database.onclose = forget;
+			return database;
+		},
+		(error: unknown) => {
+			opened = undefined;
+			throw error;
+		}
+	));
 
 const withStore = <T>(mode: IDBTransactionMode, work: (notes: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
 	inStore(mode, (all) => result(work(all)));
 
+/** @param work asks for all it asks for at once */
 async function inStore<T>(mode: IDBTransactionMode, work: (notes: IDBObjectStore) => Promise<T>): Promise<T> {
-	const database = await open();
-	try {
-		const transaction = database.transaction(store, mode);
-		const [value] = await Promise.all([work(transaction.objectStore(store)), completed(transaction)]);
-		return value;
-	} finally {
-		database.close();
-	}
+	const transaction = (await open()).transaction(store, mode);
+	const done = completed(transaction);
+	const value = work(transaction.objectStore(store));
+	// Also if the window is closed before any of it is answered.
+	if (mode === 'readwrite') transaction.commit();
+	await Promise.all([value, done]);
+	return value;
 }
 
 /** Every note under these beginnings: an empty array sorts behind every text. */
