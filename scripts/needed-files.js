@@ -59,13 +59,13 @@ export function withShortLists(chunk, bundle) {
 	if (table === undefined) return code;
 	const files = /** @type {string[]} */ (JSON.parse(table));
 	const there = thereWith(chunk, bundle);
-	const withTexts = new Set(
+	const texted = new Set(
 		files.filter((file) => TEXTS_FILE.test(file)).map((file) => file.replace(TEXTS_FILE, '.js'))
 	);
 	/** @param {string} file */
 	const isToLoad = (file) => !TEXTS_FILE.test(file) && !there.has(posix.join(posix.dirname(fileName), file));
 	/** @param {string} file */
-	const written = (file) => (withTexts.has(file) ? file.replace(/\.js$/, '') : file);
+	const written = (file) => (texted.has(file) ? file.replace(/\.js$/, '') : file);
 	/** @type {Map<string, number>} */
 	const kept = new Map();
 	const lists = code.replace(LIST, (list) => {

@@ -1,6 +1,6 @@
 import { notify } from '$lib/document/ledger/deliveries';
 import type { LedgerInternals } from '$lib/document/ledger/internal-api';
-import { loadSignatures } from '$lib/document/signing/is-signed';
+import { loadSignatures } from '$lib/document/signing/lazy-signature';
 import { authorOf, type Entry } from '../domain/entry';
 import type { EntryId, OrganizationId } from '../domain/facts';
 import { Admission, type Candidate } from './admission';

@@ -1,4 +1,4 @@
-import { isSigned } from '$lib/document/signing/is-signed';
+import { isSigned } from '$lib/document/signing/lazy-signature';
 import type { Entry } from '$lib/domain/entry';
 
 /** Caches whether entries are signed by their keys: each is verified once, however many peers send it. */

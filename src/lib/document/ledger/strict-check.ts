@@ -3,7 +3,7 @@ import { beyondBounds } from '../entries/json-bounds';
 import { ofWorkspace } from './read-stored';
 import { timeSlices } from '../time-slices';
 import { entryHolds, longestEntry } from '../entries/schema';
-import { isSigned } from '../signing/is-signed';
+import { isSigned } from '../signing/lazy-signature';
 import { notPlain, type Fault, type EntryCheck } from './verdict';
 import { invalidTimestamp } from '../entries/timestamps';
 

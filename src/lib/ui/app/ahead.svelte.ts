@@ -9,7 +9,7 @@ import { toastError } from '../kit/overlays/toasts';
 import { whileIdle } from '../kit/while-idle.svelte';
 import type { OpenedWorkspace } from '../session/opened';
 import { previewing } from '../session/effects-confirmation.svelte';
-import { refusalWords } from '../session/refusal-words';
+import { refusalWords } from '../session/lazy-refusal-text';
 
 const looking = new LazyPart(async () => (await import('./look-ahead')).lookAhead);
 const undoing = new LazyModule(async () => new (await import('./undo-last')).UndoLast());

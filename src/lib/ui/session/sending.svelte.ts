@@ -5,7 +5,7 @@ import type { Failure } from '$lib/workspace/editing/outcome';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { perform, type DoneText } from './perform';
-import { refusalInWords, refusalWords } from './refusal-words';
+import { refusalInWords, refusalWords } from './lazy-refusal-text';
 
 /** Where commands are sent from: `session()`, or `openedWorkspace()`, where each call names the actor. */
 export interface Sender {

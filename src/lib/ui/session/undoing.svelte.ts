@@ -4,7 +4,7 @@ import { EffectsConfirmation } from './effects-confirmation.svelte';
 import { clauses } from '../kit/text/listing';
 import { toastDone, toastError } from '../kit/overlays/toasts';
 import { takeWhenIdle } from '../kit/when-idle';
-import { refusalInWords, refusalWords } from './refusal-words';
+import { refusalInWords, refusalWords } from './lazy-refusal-text';
 
 /** What an undo did not undo. */
 export interface Left {

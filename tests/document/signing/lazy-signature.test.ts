@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { isSigned, loadSignatures } from '../../../src/lib/document/signing/is-signed';
+import { isSigned, loadSignatures } from '../../../src/lib/document/signing/lazy-signature';
 import { signer } from '../../gate/parties';
 
 afterEach(() => void vi.useRealTimers());
