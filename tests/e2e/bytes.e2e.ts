@@ -15,7 +15,7 @@ const WORKSPACE = 321;
 const PLACES: Record<string, number> = {
 	...{ authorization: 252, products: 256, purchase: 254, organizations: 258 },
 	...{ ask: 295, expectations: 295, advice: 295 },
-	...{ chains: 325, share: 325, settings: 311 }
+	...{ chains: 326, share: 325, settings: 311 }
 };
 
 interface File {
