@@ -200,5 +200,5 @@ test('there was enough to foresee', () => {
 	for (const command of ['revoke', 'authorize', 'set-third-party', 'change-scope', 'delete-product'])
 		expect(mix.of(`accepted ${command}`), command).toBeGreaterThanOrEqual(enough(6));
 	for (const command of ['set-maker-standing', 'edit-product', 'withdraw-deletion', 'cancel-order'])
-		expect(mix.of(`accepted ${command}`), command).toBeGreaterThanOrEqual(enough(3));
+		expect(mix.of(`accepted ${command}`), command).toBeGreaterThanOrEqual(enough(2));
 });
