@@ -8,6 +8,7 @@ import { fillDocument, fromStorage, isEmpty } from './fill-document';
 import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
 import { settleRows } from './guarded-rows';
+import { IntegrityCheck } from './integrity-check';
 import type { LazyDocument } from './lazy-document';
 import type { Checked, RowCheck, Storage, Stored, Taking, Trust, UnsealedRow } from './api';
 import type { Provider } from './provider';
@@ -21,10 +22,6 @@ import { addSealed, digestOf } from './seals';
 import { SharedLock } from './shared-lock';
 import { Trimmer } from './trim';
 import { openUnless, openWorkspaceDatabase, stores, writing } from './workspace-database';
-
-/** What is stored is looked at again after so long at the latest, and while much is written not more often than this. */
-const lookEvery = 20_000;
-const lookSeldom = 1_000;
 
 const nothing = (): Stored => ({ quarantined: [], sealed: new Map(), unsealed: [], readOnly: false });
 
@@ -54,13 +51,9 @@ export class IndexedDbStorage implements Storage {
 	readonly #trimmer: Trimmer;
 	/** Resolves when what was found is no longer being rewritten. */
 	#finished: Promise<unknown> = Promise.resolve();
-	/** When it was last looked whether all is there, on a clock that never goes back. */
-	#lookedAt = Number.NEGATIVE_INFINITY;
-	#looking: ReturnType<typeof setInterval> | undefined;
+	readonly #integrity: IntegrityCheck;
 	/** Entries that were not stored yet when the connection was lost. */
 	#unstored = 0;
-	/** Something was lost while it was open. */
-	#restored = false;
 	#closed = false;
 	#letGo: () => void = () => undefined;
 	readonly #closing = new Promise<void>((resolve) => {
@@ -76,6 +69,7 @@ export class IndexedDbStorage implements Storage {
 		this.#keys = keys;
 		this.#list = list;
 		this.#openLock = new SharedLock(workspace);
+		this.#integrity = new IntegrityCheck({ keys, list, rows: this.#rows });
 		this.#trimmer = new Trimmer({
 			...{ workspace, rows: this.#rows, foreign: this.#later, catchUp: () => this.catchUp() },
 			open: () => {
@@ -149,7 +143,7 @@ export class IndexedDbStorage implements Storage {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		clearInterval(this.#looking);
+		this.#integrity.stop();
 		this.#list.close();
 		this.#letGo();
 		await Promise.all([this.#trimmer.close(), this.#finished]);
@@ -224,11 +218,11 @@ export class IndexedDbStorage implements Storage {
 	#follow(document: LazyDocument): void {
 		if (this.#closed) return;
 		this.#saver = new Saver(document, this.#write, (state) =>
-			this.#tell(state.state === 'saved' && this.#restored ? { ...state, restored: true } : state)
+			this.#tell(state.state === 'saved' && this.#integrity.restored ? { ...state, restored: true } : state)
 		);
 		document.onWaiting(() => this.#saver?.changed());
 		document.onMade((doc) => doc.on('update', this.#changed));
-		this.#looking = setInterval(() => void this.#lookAgain(), lookEvery);
+		this.#integrity.start(() => void this.#lookAgain());
 	}
 
 	#changed = (update: Uint8Array, origin: unknown): void => {
@@ -254,22 +248,14 @@ export class IndexedDbStorage implements Storage {
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
 		if (update) this.#rows.add(update.length);
-		if (performance.now() - this.#lookedAt >= lookSeldom) await this.#look(database);
+		if (this.#integrity.isDue) await this.#look(database);
 		if (!this.#closed) this.#trimmer.wrote();
 	};
 
-	/**
-	 * Looks whether ledger, keys and list entry are all there, and writes again what is not. Rejects where it can't be
-	 * written. Rows that are gone are the saver's to write.
-	 */
+	/** Looks whether all is there, and has written again what is not. Rejects where it can't be written. */
 	async #look(database: IDBDatabase): Promise<void> {
-		const listed = await this.#list.check();
-		if (listed === 'removed') return;
-		const keys = await this.#keys.restore();
-		const rows = await this.#rows.lacks(this.#database ?? database, this.#document!);
-		this.#lookedAt = performance.now();
-		if (listed === 'restored' || keys || rows) this.#restored = true;
-		if (rows) this.#saver?.lost();
+		if (await this.#integrity.lacksRows(this.#document!, () => this.#database ?? database))
+			this.#saver?.lost();
 	}
 
 	async #lookAgain(): Promise<void> {
@@ -277,13 +263,13 @@ export class IndexedDbStorage implements Storage {
 		// What is being written is looked at then, and the saver reports what cannot be.
 		if (!database || !this.#saver || this.#saver.pending > 0) return;
 		this.#trimmer.wrote();
-		const before = this.#restored;
+		const { restored } = this.#integrity;
 		try {
 			await this.#look(database);
 		} catch {
 			this.#saver?.lost();
 		}
-		if (this.#restored && !before) this.#saver?.say();
+		if (this.#integrity.restored && !restored) this.#saver?.say();
 	}
 
 	#begin(database: IDBDatabase): IDBTransaction {
@@ -302,9 +288,9 @@ export class IndexedDbStorage implements Storage {
 		const document = this.#document!;
 		const stored = nothing();
 		await this.#connect(document, stored, { progress: () => undefined, take: () => Promise.resolve() });
-		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#restored = true;
+		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#integrity.restored = true;
 		this.#rows.know(null);
-		this.#lookedAt = Number.NEGATIVE_INFINITY;
+		this.#integrity.doubt();
 	}
 
 	#lost(database: IDBDatabase): void {
@@ -329,7 +315,7 @@ export class IndexedDbStorage implements Storage {
 	#unavailable(reason: 'open-failed' | 'removed', detail: string): void {
 		this.#saver?.close();
 		this.#saver = null;
-		clearInterval(this.#looking);
+		this.#integrity.stop();
 		if (!this.#closed) this.#tell({ state: 'unavailable', reason, detail });
 	}
 
