@@ -17,7 +17,18 @@ test('the palette goes to places, organizations, products, and does things', asy
 	await search.press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: 'Thermostat T1' })).toBeVisible();
 
+	// However far the list is scrolled, a key begins at the best match.
+	const chosen = page.getByRole('option', { selected: true });
 	await page.keyboard.press('ControlOrMeta+k');
+	await search.press('End');
+	await search.press('a');
+	await expect(chosen).toBeInViewport({ ratio: 1 });
+	await chosen.hover();
+	await page.mouse.wheel(0, 600);
+	await expect(page.getByRole('option').first()).not.toBeInViewport();
+	await search.press('c');
+	await expect(page.getByRole('option').first()).toBeInViewport({ ratio: 1 });
+
 	await search.fill('dark');
 	await search.press('Enter');
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

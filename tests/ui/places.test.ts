@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { placesOf } from '$lib/ui/app/shell/places';
+import { placesOf, withCounts } from '$lib/ui/app/shell/places';
 import { hrefsOf } from '$lib/ui/pages/page-addresses';
 import { allPages } from '$lib/ui/pages/pages';
 
-const places = (path: string, counts = {}) => placesOf(hrefsOf('w~at-entry', 'lumen'), path, counts);
+const places = (path: string) => placesOf(hrefsOf('w~at-entry', 'lumen'), path);
 const lit = (path: string) => places(path).flatMap(({ label, current }) => (current ? [label] : []));
 
 test('of what was, places lead to what was, and those that are of now lead to now', () => {
@@ -20,9 +20,11 @@ test('the place of every page is lit, and only that one', () => {
 });
 
 test('a place says how much there is in it, and nothing where there is none', () => {
-	const counted = places('/', {
+	const uncounted = places('/');
+	const all = withCounts(uncounted, {
 		drafts: { value: 2, text: '2 drafts' },
 		advice: { value: 0, text: '0 pieces of advice' }
-	}).flatMap(({ label, count }) => (count ? [[label, count.value]] : []));
-	expect(counted).toEqual([['Drafts', 2]]);
+	});
+	expect(all.flatMap(({ label, count }) => (count ? [[label, count.value]] : []))).toEqual([['Drafts', 2]]);
+	expect(all.filter((place) => !uncounted.includes(place)).map(({ name }) => name)).toEqual(['drafts']);
 });

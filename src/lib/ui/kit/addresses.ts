@@ -1,8 +1,10 @@
 import { hashOf, type ParamChanges } from './hash-address';
 
 /** An address (`#/…`, fit for `href`). Each part is encoded, so that no id can reach out of its place in the path. */
-export const addressOf = (parts: readonly string[], params: ParamChanges = {}): string =>
-	hashOf(`/${parts.map(encodeURIComponent).join('/')}`, new URLSearchParams(), params);
+export function addressOf(parts: readonly string[], params?: ParamChanges): string {
+	const path = `/${parts.map(encodeURIComponent).join('/')}`;
+	return params ? hashOf(path, new URLSearchParams(), params) : `#${path}`;
+}
 
 /** The addresses of what is not a page of an organization. */
 export const addresses = {

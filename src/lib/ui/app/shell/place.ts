@@ -1,6 +1,7 @@
 import type { OrganizationId } from '$lib/domain/facts';
 import type { Organization } from '$lib/domain/records';
 import type { Icon } from '../../kit/icon';
+import type { PageName } from '../../pages/pages';
 import type { RailGroup } from '../../pages/rail-groups';
 
 /** How much there is in a place. */
@@ -14,6 +15,7 @@ export interface PlaceCount {
 
 /** One place of the rail. */
 export interface Place {
+	name: PageName;
 	/** Its group; between two groups there is a line. */
 	group: RailGroup;
 	label: string;

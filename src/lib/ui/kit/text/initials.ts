@@ -3,7 +3,10 @@ import { plainText } from './plain-text';
 // Some browsers do not have it yet.
 const graphemes =
 	'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
+/** Two of these next to each other are two. */
+const SIMPLE = /^[ -~](?:[ -~]|$)/;
 const first = (text: string): string => {
+	if (SIMPLE.test(text)) return text.charAt(0);
 	const beginning = text.slice(0, 40);
 	for (const { segment } of graphemes?.segment(beginning) ?? []) return segment;
 	return [...beginning][0] ?? '';
