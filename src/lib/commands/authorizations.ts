@@ -158,13 +158,15 @@ export function revocationOf(
 	actor: OrganizationId,
 	{ grantee, items }: CommandOf<'revoke'>
 ): Revocation {
-	const taken: TakenGrants[] = [];
+	// As long as it will be: what grows takes room for more, and mostly this is one.
+	const taken = new Array<TakenGrants>(items.length);
 	const missing: NamedGrants[] = [];
-	for (const { product, permissions } of items) {
+	for (let at = 0; at < items.length; at++) {
+		const { product, permissions } = items[at]!;
 		if (permissions.length === 0) return { accepted: false, refusal: { code: 'no-permission-chosen' } };
 		const wanted = toSet(permissions);
 		const found = grantsToTake(snapshot, actor, grantee, product, wanted);
-		if (found?.permissions === wanted) taken.push(found);
+		if (found?.permissions === wanted) taken[at] = found;
 		else missing.push({ product, permissions: toList(wanted & ~(found?.permissions ?? noPermissions)) });
 	}
 	const refusal: Refusal | undefined =

@@ -52,10 +52,9 @@ const outlineOf = (entry: Stating | OutlinedEntry): FactOutline | undefined =>
 	'outline' in entry ? entry.outline : undefined;
 
 /** Whether any fact of an entry is of one of the tables. Cost: the facts, where there is no outline of them. */
-export function statesAnyOf(entry: Entry, tables: ReadonlySet<Table>): boolean {
-	const outline = outlineOf(entry);
-	if (!outline) return entry.facts.some(({ table }) => tables.has(table));
-	for (const table of outline.tables) if (tables.has(table)) return true;
+export function statesAnyOf(entry: Entry, tables: readonly Table[]): boolean {
+	const stated = outlineOf(entry)?.tables ?? new Set(entry.facts.map(({ table }) => table));
+	for (const table of tables) if (stated.has(table)) return true;
 	return false;
 }
 

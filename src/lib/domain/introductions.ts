@@ -1,12 +1,7 @@
 import { authorOf, statesAnyOf, type Entry } from './entry';
 import type { Fact, OrganizationId, Table } from './facts';
 
-const introducing: ReadonlySet<Table> = new Set([
-	'partners',
-	'products',
-	'product-makings',
-	'maker-standings'
-]);
+const introducing: readonly Table[] = ['partners', 'products', 'product-makings', 'maker-standings'];
 
 /**
  * The organizations that an entry vouches for: those that it adds as partners or names as makers. Requests, grants

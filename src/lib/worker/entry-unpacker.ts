@@ -2,6 +2,7 @@ import { type Entry, newestForm, type FactOutline, type OutlinedEntry } from '..
 import {
 	type EntryId,
 	type Fact,
+	type FactOf,
 	type GrantId,
 	type KeyId,
 	localRef,
@@ -126,6 +127,18 @@ const fewRecent = 4;
 /** Whose place the next one takes. */
 let earliest = 0;
 
+/** Flags on so many grants of the same entry, whose indices begin at a place. */
+function flagsOf(on: boolean, indices: ArrayLike<number>, begin: number, count: number): FactOf<'flags'> {
+	const grants = new Array<GrantId>(count);
+	for (let nth = 0; nth < count; nth++) grants[nth] = localRef(indices[begin + nth]!);
+	return { table: 'flags', on, grants };
+}
+
+/** Those that most are, off and on, by the index of their one grant: entries share them, as nobody writes a fact. */
+const usualFlags = Array.from({ length: 16 }, (_, index) =>
+	[false, true].map((on) => flagsOf(on, [index], 0, 1))
+);
+
 const cellIn = ({ cells }: Block, place: number, which: number): number => cells[place * perEntry + which]!;
 
 /** The facts of an entry: see `factCode`. */
@@ -150,10 +163,9 @@ function factsIn(block: Block, place: number, count: number): Fact[] {
 				};
 				break;
 			case factCode.flags: {
-				const grants = new Array<GrantId>(first);
-				at -= 1;
-				for (let nth = 0; nth < first; nth++) grants[nth] = localRef(facts[at++]!);
-				read[index] = { table: 'flags', on: rest === 1, grants };
+				const usual = first === 1 ? usualFlags[second] : undefined;
+				read[index] = usual ? usual[rest]! : flagsOf(rest === 1, facts, at - 1, first);
+				at += first - 1;
 				break;
 			}
 			default:

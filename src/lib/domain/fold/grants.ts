@@ -1,5 +1,13 @@
-import { withOne, withoutOne } from '../algorithms/small-set';
-import { type GrantId, isLocal, localRef, type OrganizationId, type ProductId, resolveRef } from '../facts';
+import { isMany, withOne, withoutOne } from '../algorithms/small-set';
+import {
+	type EntryId,
+	type GrantId,
+	isLocal,
+	localRef,
+	type OrganizationId,
+	type ProductId,
+	resolveRef
+} from '../facts';
 import { GrantRecord } from '../grants/grant-record';
 import { dropVersions, type Field, withVersion } from '../merge/field';
 import type { Link } from '../records';
@@ -104,7 +112,11 @@ export const retractGrants: Handlers<'grants' | 'revocations' | 'flags'> = {
 
 /** Each grant that a flag names, once. */
 const grantsOf = (named: readonly GrantId[], { entry }: Source): readonly GrantId[] =>
-	areFewOthers(named) ? named : [...new Set(named.map((each) => resolveRef(each, entry)))];
+	areFewOthers(named) ? named : eachOnce(named, entry);
+
+const eachOnce = (named: readonly GrantId[], entry: EntryId): GrantId[] => [
+	...new Set(named.map((each) => resolveRef(each, entry)))
+];
 
 /** Whether they are a few of the same entry, and none of them twice, as most are. */
 function areFewOthers(named: readonly GrantId[]): boolean {
@@ -133,9 +145,9 @@ function grantFor(snapshot: Snapshot, link: Link, grant: GrantRecord): GrantReco
 	return own;
 }
 
-/** What stands of a link, to write. */
-const ownGrants = (snapshot: Snapshot, link: Link): Link['grants'] =>
-	link.grants instanceof Set ? writable(snapshot, link.grants, (copy) => (link.grants = copy)) : link.grants;
+/** What stands of a link, to write: who asks puts it in its place. */
+const ownGrants = (snapshot: Snapshot, { grants }: Link): Link['grants'] =>
+	isMany(grants) ? ownOf(snapshot, grants) : grants;
 
 /** A grant that stands, for the first time or again. */
 function put(snapshot: Snapshot, link: Link, grant: GrantRecord): void {

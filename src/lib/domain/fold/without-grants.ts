@@ -75,14 +75,13 @@ export function withoutGrants(snapshot: Snapshot, taken: readonly TakenGrants[])
 	if (mayDelete(snapshot, taken)) return null;
 	const isOff = deletedIn(snapshot);
 	const count = snapshot.numbers.organizations.ids.length;
-	const remainders: Remainder[] = [];
-	for (const of of taken.length === 1 ? [taken] : byProduct(taken)) {
+	const remainderOf = (of: readonly TakenGrants[]): Remainder => {
 		const { product, row } = of[0]!;
-		// Of a deleted product nobody has anything to lose.
-		if (hasStandings(row))
-			remainders.push({ product, row, taken: of, losses: lossesWith(row, of, count, isOff) });
-	}
-	return remainders;
+		return { product, row, taken: of, losses: lossesWith(row, of, count, isOff) };
+	};
+	// Of a deleted product nobody has anything to lose.
+	if (taken.length === 1) return hasStandings(taken[0]!.row) ? [remainderOf(taken)] : [];
+	return byProduct(taken.filter(({ row }) => hasStandings(row))).map(remainderOf);
 }
 
 /** Whether the end of the grants may let a deletion take effect, or one is still to be settled. */

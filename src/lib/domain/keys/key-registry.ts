@@ -208,7 +208,11 @@ export class KeyRegistry {
 	/** The keyring of the organization, to write; made where it is missing. */
 	#keyringFor(organization: OrganizationId): Keyring {
 		const known = this.#keyringOf(organization);
-		if (known && !this.#shared.has(organization)) return known;
+		return known && !this.#shared.has(organization) ? known : this.#ownKeyring(organization, known);
+	}
+
+	/** A keyring of its own in the place of the one that is shared, if any. */
+	#ownKeyring(organization: OrganizationId, known: Keyring | undefined): Keyring {
 		const entryOf = (id: EntryId) => this.#entryIn(organization, id);
 		const keyring = known
 			? forkKeyring(known, entryOf)
@@ -236,7 +240,7 @@ function newKeyring(
 	return { organization, entries, known, tree, changed: changing, counted: null };
 }
 
-const keyTables: ReadonlySet<Table> = new Set(['keys', 'recovery-keys', 'key-retirements']);
+const keyTables: readonly Table[] = ['keys', 'recovery-keys', 'key-retirements'];
 
 /** Whether an entry states anything about keys; founding an organization does. */
 export const statesKeys = (entry: Entry): boolean =>

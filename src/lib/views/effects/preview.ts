@@ -6,7 +6,7 @@ import { differingKeys } from '$lib/domain/fold/overlay-map';
 import type { Refusal } from '$lib/commands/refusal';
 import { partnerDeletion } from '$lib/domain/deletion/deletion';
 import { effectiveDifference, type Shift, shiftsOf } from '$lib/domain/permissions/difference';
-import { noPermissions, type PermissionSet, type Standing } from '$lib/domain/permissions/standing';
+import { noPermissions, type Standing } from '$lib/domain/permissions/standing';
 import type { OrganizationId, ProductId } from '$lib/domain/facts';
 import { simulate, type Statements } from '$lib/domain/fold/simulate';
 import {
@@ -59,14 +59,15 @@ export function previewEffects(snapshot: Snapshot, steps: readonly Step[]): Effe
 
 /** Null where something else than grants would be gone. */
 function previewRevocations(snapshot: Snapshot, steps: readonly Step[]): EffectsPreview | null {
-	const taken: TakenGrants[] = [];
-	for (const { actor, command } of steps) {
+	const taken = new Array<readonly TakenGrants[]>(steps.length);
+	for (let at = 0; at < steps.length; at++) {
+		const { actor, command } = steps[at]!;
 		if (command.command !== 'revoke') return null;
 		const revocation = decideRevocation(snapshot, actor, command);
 		if (!revocation.accepted) return revocation;
-		pushAll(taken, revocation.taken);
+		taken[at] = revocation.taken;
 	}
-	const remainders = withoutGrants(snapshot, taken);
+	const remainders = withoutGrants(snapshot, taken.length === 1 ? taken[0]! : taken.flat());
 	return remainders && { accepted: true, effects: lossesOf(snapshot, remainders) };
 }
 
@@ -92,7 +93,10 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		snapshot,
 		before: (id) => snapshot.products.get(id),
 		after,
-		shifts: [],
+		shifts:
+			remainders.length === 1
+				? lossesIn(snapshot, remainders[0]!)
+				: remainders.flatMap((each) => lossesIn(snapshot, each)),
 		remaining: [],
 		newlyDormant: [],
 		newlyEffective: [],
@@ -100,12 +104,8 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 		broken: [],
 		withdrawn: []
 	};
-	const { ids } = snapshot.numbers.organizations;
 	for (const remainder of remainders) {
-		const { product, losses } = remainder;
-		const { holders } = losses;
-		for (let at = 0; at < holders.length; at += 2)
-			effects.shifts.push(lossOf(ids[holders[at]!]!, product, holders[at + 1]!));
+		const { product } = remainder;
 		noteLosses(snapshot, remainder, effects);
 		// Of most products nothing is expected.
 		if (snapshot.expectationsByProduct.has(product))
@@ -117,12 +117,19 @@ function lossesOf(snapshot: Snapshot, remainders: readonly Remainder[]): Effects
 	return effects;
 }
 
-const lossOf = (organization: OrganizationId, product: ProductId, lost: PermissionSet): Shift => ({
-	organization,
-	product,
-	gained: noPermissions,
-	lost
-});
+/** Who loses what on one product, in a list no longer than it is: mostly it is one. */
+function lossesIn({ numbers }: Snapshot, { product, losses: { holders } }: Remainder): Shift[] {
+	const { ids } = numbers.organizations;
+	const shifts = new Array<Shift>(holders.length / 2);
+	for (let at = 0; at < shifts.length; at++)
+		shifts[at] = {
+			organization: ids[holders[2 * at]!]!,
+			product,
+			gained: noPermissions,
+			lost: holders[2 * at + 1]!
+		};
+	return shifts;
+}
 
 /** What follows from anything else: the facts are folded on a copy. */
 function foldedEffects(snapshot: Snapshot, stated: readonly Statements[], steps: readonly Step[]): Effects {
