@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { CompletenessCheck } from './completeness-check';
 import { completed } from './database';
 import type { Keys } from '../keys/keys';
 import type { ListEntry } from '../workspaces/list-entry';
@@ -8,7 +9,6 @@ import { fillDocument, fromStorage, isEmpty } from './fill-document';
 import { guardDatabase, type Guarded } from './guard-database';
 import { ForeignRows } from './foreign-rows';
 import { settleRows } from './guarded-rows';
-import { IntegrityCheck } from './integrity-check';
 import type { LazyDocument } from './lazy-document';
 import type { Checked, RowCheck, Storage, Stored, Taking, Trust, UnsealedRow } from './api';
 import type { Provider } from './provider';
@@ -51,7 +51,7 @@ export class IndexedDbStorage implements Storage {
 	readonly #trimmer: Trimmer;
 	/** Resolves when what was found is no longer being rewritten. */
 	#finished: Promise<unknown> = Promise.resolve();
-	readonly #integrity: IntegrityCheck;
+	readonly #completeness: CompletenessCheck;
 	/** Entries that were not stored yet when the connection was lost. */
 	#unstored = 0;
 	#closed = false;
@@ -69,7 +69,7 @@ export class IndexedDbStorage implements Storage {
 		this.#keys = keys;
 		this.#list = list;
 		this.#openLock = new SharedLock(workspace);
-		this.#integrity = new IntegrityCheck({ keys, list, rows: this.#rows });
+		this.#completeness = new CompletenessCheck({ keys, list, rows: this.#rows });
 		this.#trimmer = new Trimmer({
 			...{ workspace, rows: this.#rows, foreign: this.#later, catchUp: () => this.catchUp() },
 			open: () => {
@@ -143,7 +143,7 @@ export class IndexedDbStorage implements Storage {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		this.#integrity.stop();
+		this.#completeness.stop();
 		this.#list.close();
 		this.#letGo();
 		await Promise.all([this.#trimmer.close(), this.#finished]);
@@ -218,11 +218,13 @@ export class IndexedDbStorage implements Storage {
 	#follow(document: LazyDocument): void {
 		if (this.#closed) return;
 		this.#saver = new Saver(document, this.#write, (state) =>
-			this.#tell(state.state === 'saved' && this.#integrity.restored ? { ...state, restored: true } : state)
+			this.#tell(
+				state.state === 'saved' && this.#completeness.restored ? { ...state, restored: true } : state
+			)
 		);
 		document.onWaiting(() => this.#saver?.changed());
 		document.onMade((doc) => doc.on('update', this.#changed));
-		this.#integrity.start(() => void this.#lookAgain());
+		this.#completeness.start(() => void this.#lookAgain());
 	}
 
 	#changed = (update: Uint8Array, origin: unknown): void => {
@@ -248,14 +250,14 @@ export class IndexedDbStorage implements Storage {
 		transaction.objectStore(stores.meta).put(Date.now(), 'saved');
 		await completed(transaction);
 		if (update) this.#rows.add(update.length);
-		if (this.#integrity.isDue) await this.#look(database);
+		if (this.#completeness.isDue) await this.#look(database);
 		if (!this.#closed) this.#trimmer.wrote();
 	};
 
 	/** Looks whether all is there, and has written again what is not. Rejects where it can't be written. */
 	async #look(database: IDBDatabase): Promise<void> {
-		if (await this.#integrity.lacksRows(this.#document!, () => this.#database ?? database))
-			this.#saver?.lost();
+		const { rowsLost } = await this.#completeness.restore(this.#document!, () => this.#database ?? database);
+		if (rowsLost) this.#saver?.lost();
 	}
 
 	async #lookAgain(): Promise<void> {
@@ -263,13 +265,13 @@ export class IndexedDbStorage implements Storage {
 		// What is being written is looked at then, and the saver reports what cannot be.
 		if (!database || !this.#saver || this.#saver.pending > 0) return;
 		this.#trimmer.wrote();
-		const { restored } = this.#integrity;
+		const { restored } = this.#completeness;
 		try {
 			await this.#look(database);
 		} catch {
 			this.#saver?.lost();
 		}
-		if (this.#integrity.restored && !restored) this.#saver?.say();
+		if (this.#completeness.restored && !restored) this.#saver?.say();
 	}
 
 	#begin(database: IDBDatabase): IDBTransaction {
@@ -288,9 +290,9 @@ export class IndexedDbStorage implements Storage {
 		const document = this.#document!;
 		const stored = nothing();
 		await this.#connect(document, stored, { progress: () => undefined, take: () => Promise.resolve() });
-		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#integrity.restored = true;
+		if ([...document.keys()].length - stored.sealed.size > this.#unstored) this.#completeness.restored = true;
 		this.#rows.know(null);
-		this.#integrity.doubt();
+		this.#completeness.doubt();
 	}
 
 	#lost(database: IDBDatabase): void {
@@ -315,7 +317,7 @@ export class IndexedDbStorage implements Storage {
 	#unavailable(reason: 'open-failed' | 'removed', detail: string): void {
 		this.#saver?.close();
 		this.#saver = null;
-		this.#integrity.stop();
+		this.#completeness.stop();
 		if (!this.#closed) this.#tell({ state: 'unavailable', reason, detail });
 	}
 

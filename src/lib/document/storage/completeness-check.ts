@@ -17,7 +17,7 @@ interface Parts {
  * Looks from time to time whether all that a workspace is stored as is there still: browsers delete what they please, and
  * people clear what they do not know.
  */
-export class IntegrityCheck {
+export class CompletenessCheck {
 	/** Something was lost while the workspace was open, and was or is being written again. */
 	restored = false;
 	readonly #parts: Parts;
@@ -49,18 +49,18 @@ export class IntegrityCheck {
 	}
 
 	/**
-	 * Writes again the keys and the entry of the list that are gone, and answers with whether rows are gone: those are the
-	 * saver's to write. Rejects where it can't be written.
+	 * Writes again the keys and the entry of the list where they are lost, and tells whether rows are: those are the saver's to
+	 * write. Rejects where it can't be written.
 	 * @param database the connection that there is when the rows are counted
 	 */
-	async lacksRows(document: LazyDocument, database: () => IDBDatabase): Promise<boolean> {
+	async restore(document: LazyDocument, database: () => IDBDatabase): Promise<{ rowsLost: boolean }> {
 		const { keys, list, rows } = this.#parts;
 		const listed = await list.check();
-		if (listed === 'removed') return false;
-		const hadNoKeys = await keys.restore();
-		const lacks = await rows.lacks(database(), document);
+		if (listed === 'removed') return { rowsLost: false };
+		const keysLost = await keys.restore();
+		const rowsLost = await rows.lacks(database(), document);
 		this.#lookedAt = performance.now();
-		if (listed === 'restored' || hadNoKeys || lacks) this.restored = true;
-		return lacks;
+		if (listed === 'restored' || keysLost || rowsLost) this.restored = true;
+		return { rowsLost };
 	}
 }
