@@ -4,7 +4,7 @@ import type { Editor } from './editing/ledger-editor';
 import type { Workspace } from './workspace';
 
 /** What pages use of a workspace: the workspace itself, or a lens on it (a past moment or a draft). */
-export type WorkspaceLens = Omit<Workspace, 'editor' | 'liveFold'> & { readonly editor: Editor };
+export type WorkspaceLens = Omit<Workspace, 'editor' | 'liveFold' | 'admit'> & { readonly editor: Editor };
 
 /**
  * A lens on a workspace: it has its own snapshot, editor and id, so that links stay within the lens. Everything else is

@@ -10,6 +10,12 @@ import { FoldPauses } from './fold-pauses';
 import type { NewsByOrganization, News } from './news/news';
 import type { SeenEntries } from './news/seen-entries';
 
+/** Facts that are folded at once while the state is shown: each time what follows from them is derived, and news of it found. */
+const factsAtOnce = 250;
+
+/** The first are fewer: what folds them may not be compiled yet. */
+const inTurn = (entries: Entry[]): Iterable<Entry[]> => slices(entries, factsAtOnce, factsAtOnce / 4);
+
 interface Options {
 	state: Snapshot;
 	editor: LedgerEditor;
@@ -17,7 +23,7 @@ interface Options {
 	seen: SeenEntries;
 	/** Whether this browser holds the key. */
 	isOwnKey: (key: KeyId) => boolean;
-	/** Entries that were received earlier were folded. */
+	/** Entries were folded, or taken in before the workspace is open. */
 	changed: () => void;
 }
 
@@ -33,11 +39,15 @@ export class LiveFold {
 	#pending: Entry[][] = [];
 	#isSettling = false;
 	/** Lets what others send wait while it is held. */
-	readonly pauses = new FoldPauses(() => void this.#drain(() => !this.pauses.areHeld));
+	readonly pauses = new FoldPauses(() => void this.#drain());
 	/** Organizations whose entries are being removed. */
 	readonly #removed = new Set<OrganizationId>();
 	#refolding: Promise<void> | null = null;
-	/** Entries that arrived while the state was refolded, derived at the end of opening, or held. */
+	#isDraining = false;
+	#drained: Promise<void> = Promise.resolve();
+	/** How many wait for all to be folded. */
+	#urgent = 0;
+	/** Entries that wait for their turn, or while the state is refolded, derived at the end of opening, or held. */
 	#queued: Entry[][] = [];
 	/** What is folded before the workspace is open. */
 	#many: BulkFold;
@@ -52,21 +62,26 @@ export class LiveFold {
 		});
 	}
 
-	/** @returns whether any were folded, or taken in before the workspace is open; the others wait */
-	receive(entries: Entry[]): boolean {
-		if (this.#isFolding()) {
-			this.#queued.push(entries);
-			return false;
+	/** Folds entries in slices, the first of them at once where it may; or takes them in before the workspace is open. */
+	receive(entries: Entry[]): void {
+		const mayFold = !this.#isFolding();
+		if (mayFold && !this.pauses.areHeld && this.#queued.length === 0) {
+			this.#enqueue(entries);
+			return void this.#drain();
 		}
-		if (!this.pauses.areHeld && this.#queued.length === 0) {
-			this.#take(entries);
-			return true;
-		}
-		const own = entries.filter((entry) => this.#isOwn(entry));
-		const others = own.length === 0 ? entries : entries.filter((entry) => !own.includes(entry));
-		if (others.length > 0) this.#queued.push(others);
-		if (own.length > 0) this.#take(own);
-		return own.length > 0;
+		// What this browser writes itself waits for nobody.
+		const own = mayFold ? entries.filter((entry) => this.#isOwn(entry)) : [];
+		this.#enqueue(own.length === 0 ? entries : entries.filter((entry) => !this.#isOwn(entry)));
+		if (own.length === 0) return;
+		const [first, ...rest] = inTurn(own);
+		this.#queued.unshift(...rest);
+		this.#take(first!);
+		this.#options.changed();
+	}
+
+	#enqueue(entries: Entry[]): void {
+		const parts = this.#phase === 'open' ? inTurn(entries) : [entries];
+		for (const part of parts) if (part.length > 0) this.#queued.push(part);
 	}
 
 	#isFolding = (): boolean => this.#refolding !== null || this.#deriving !== null;
@@ -94,24 +109,39 @@ export class LiveFold {
 	}
 
 	/** Folds what waits, whoever holds the state or rests: whoever edits decides on all that has arrived. */
-	catchUp(): Promise<void> {
-		return this.#drain(() => true);
+	async catchUp(): Promise<void> {
+		this.#urgent += 1;
+		await this.#drain();
+		this.#urgent -= 1;
 	}
 
-	/** Folds what waits, in the order in which it came and in slices, as long as it may. */
-	async #drain(mayFold: () => boolean): Promise<void> {
+	/** Folds what waits, as long as it may. Resolves when it has. */
+	#drain(): Promise<void> {
+		if (!this.#isDraining) this.#drained = this.#drainQueue();
+		return this.#drained;
+	}
+
+	/** Folds in the order in which it came; other work has its turn in between. */
+	async #drainQueue(): Promise<void> {
+		this.#isDraining = true;
 		const turns = timeSlices();
 		let isFolded = false;
-		while (this.#queued.length > 0 && !this.#isFolding() && mayFold()) {
-			this.#take(this.#queued.shift()!);
-			isFolded = true;
-			if (!turns.due()) continue;
-			this.#options.changed();
-			isFolded = false;
-			await turns.take();
+		try {
+			while (this.#queued.length > 0 && this.#mayFold()) {
+				this.#take(this.#queued.shift()!);
+				isFolded = true;
+				if (!turns.due()) continue;
+				this.#options.changed();
+				isFolded = false;
+				await turns.take();
+			}
+		} finally {
+			this.#isDraining = false;
+			if (isFolded) this.#options.changed();
 		}
-		if (isFolded) this.#options.changed();
 	}
+
+	#mayFold = (): boolean => !this.#isFolding() && (this.#urgent > 0 || !this.pauses.areHeld);
 
 	/**
 	 * Anybody can copy an action's id, but nobody has seen it while this browser is writing the action, with a new key perhaps;
@@ -129,19 +159,24 @@ export class LiveFold {
 	async open(ready: Promise<unknown>): Promise<void> {
 		await this.#loaded;
 		while (this.#refolding) await this.#refolding;
+		await this.catchUp();
 		const { state, news, seen } = this.#options;
 		const isFirst = this.#phase === 'first';
-		this.#deriving = inTurns(this.#many.derive(factsInSlice), () => undefined).then(() =>
-			ready.then(() => undefined)
-		);
-		await this.#deriving;
+		const found: [NewsByOrganization, string][] = [];
+		const unseen = this.#pending.splice(0).flat();
+		const derive = async () => {
+			await inTurns(this.#many.derive(factsInSlice), () => undefined);
+			await ready;
+			await inTurns(inTurn(unseen), (part) => found.push([this.#fold(part), part[0]!.id]));
+		};
+		await (this.#deriving = derive());
 		this.#deriving = null;
 		this.#phase = 'open';
-		const entries = isFirst ? [...state.entries.values()] : this.#pending.splice(0).flat();
-		const found: NewsByOrganization = isFirst ? new Map() : this.#fold(entries);
-		for (const each of this.#queued.splice(0)) this.receive(each);
+		await this.catchUp();
 		await news.load(state);
-		void news.publish(found, entries[0]?.id ?? '').then(() => seen.add(entries));
+		const published = found.map(([about, name]) => news.publish(about, name));
+		const entries = isFirst ? [...state.entries.values()] : unseen;
+		void Promise.all(published).then(() => seen.add(entries));
 	}
 
 	/**
@@ -173,7 +208,7 @@ export class LiveFold {
 		this.#many = new BulkFold(state);
 		this.#removed.clear();
 		this.#refolding = null;
-		for (const entries of this.#queued.splice(0)) this.receive(entries);
+		void this.#drain();
 	}
 
 	/** Entries with an action of this page are published once it is known which of them the page itself wrote. */

@@ -5,7 +5,7 @@ import type { LockState } from '$lib/document/keys/keys';
 import type { Notes } from '$lib/document/storage/notes';
 import type { Ledger, Opened, StorageState } from '$lib/document/ledger/api';
 import type { SavedPartnerFile, PartnerFileOptions } from '../exchange/save-for-partner';
-import type { Gate } from '$lib/gate/api';
+import type { Admitted, Gate } from '$lib/gate/api';
 import { type History, historyOf } from '$lib/views/history/actions';
 import { LiveFold } from './live-fold';
 import { Diagnostics } from './diagnostics';
@@ -116,7 +116,7 @@ export class Workspace {
 		});
 		ledger.onEntries((entries) => {
 			if (this.#isRead && entries.some(statesKeys)) this.#learnKeys();
-			if (liveFold.receive(entries)) this.#publish();
+			liveFold.receive(entries);
 		});
 		ledger.onWithdrawn((organizations) => {
 			void liveFold.remove(organizations).then(() => this.#publish());
@@ -201,6 +201,14 @@ export class Workspace {
 	readonly memberKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.memberKey(organization);
 	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
+
+	/** See `Gate.admit`. Resolves when what came in is folded and shown. */
+	async admit(texts: string[], from: string): Promise<Admitted> {
+		const admitted = await this.gate.admit(texts, from);
+		await this.liveFold.catchUp();
+		await this.#publishing;
+		return admitted;
+	}
 
 	/** Writes what a partner lacks, or everything, as a text. Rejects as `saveForPartner` does. */
 	async saveForPartner(about: Omit<PartnerFileOptions, 'workspace' | 'savedAt'>): Promise<SavedPartnerFile> {

@@ -39,13 +39,15 @@ export class Deliveries {
 		this.#isWithheld = isWithheld;
 	}
 
+	/** Listeners get them in slices. */
 	deliver(entries: Entry[]): void {
 		const delivered = entries.filter((entry) => !this.#isWithheld(authorOf(entry)));
 		if (delivered.length < entries.length)
 			for (const entry of entries) if (this.#isWithheld(authorOf(entry))) this.#withhold(entry);
-		if (delivered.length === 0) return;
-		for (const entry of delivered) this.all.push(entry);
-		this.#listeners.notify(delivered);
+		for (const slice of slices(delivered)) {
+			for (const entry of slice) this.all.push(entry);
+			this.#listeners.notify(slice);
+		}
 	}
 
 	/** The entries that are here and delivered to nobody. */
@@ -73,7 +75,7 @@ export class Deliveries {
 			this.#withheld.delete(each);
 			return kept;
 		});
-		for (const slice of slices(entries)) this.deliver(slice);
+		this.deliver(entries);
 	}
 
 	onWithdrawn(listener: (organizations: OrganizationId[]) => void): () => void {

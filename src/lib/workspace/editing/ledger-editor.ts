@@ -244,6 +244,7 @@ export class LedgerEditor implements Editor {
 		try {
 			const entries = await this.#ledger.append(this.#withTimes(drafts), onSigned);
 			for (const { id } of entries) this.#ownEntries.add(id);
+			await this.#around.catchUp();
 			await this.#around.published();
 			return { done: true, action, entries, skipped };
 		} catch (error) {

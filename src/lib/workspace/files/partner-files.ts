@@ -22,9 +22,9 @@ export async function mailableText(text: string): Promise<string> {
 
 /** Admits a file's entries through the gate; of a partner's file, also stores its heads and requests. */
 async function admitFile(workspace: Workspace, file: EntriesFile): Promise<Admitted> {
-	if (!('heads' in file)) return workspace.gate.admit(file.entries, file.name);
+	if (!('heads' in file)) return workspace.admit(file.entries, file.name);
 	const { storeSeenHeads } = await import('$lib/exchange/last-seen-heads');
-	const admitted = await workspace.gate.admit(file.entries, file.from?.name ?? file.name);
+	const admitted = await workspace.admit(file.entries, file.from?.name ?? file.name);
 	// If this fails, the next file for them holds more than they lack.
 	await storeSeenHeads(file, Date.now()).catch(() => undefined);
 	await workspace.fileRequests.addFrom(file);

@@ -46,6 +46,6 @@ export async function useRecoveryKey(
 	const about = { organization, signer, newKey, name, at: Date.now() };
 	const made = await signRecoveryEntry(workspace.snapshot, workspace.id, about);
 	if ('problem' in made) return made.problem;
-	const admitted = await workspace.gate.admit([made.text], file.fingerprint);
+	const admitted = await workspace.admit([made.text], file.fingerprint);
 	return admitted.added === 1 ? null : 'not-admitted';
 }
