@@ -82,7 +82,11 @@ export class CallClient {
 		});
 		return {
 			answer,
-			input: (value) => this.#send({ input: call, value }),
+			input: (value) =>
+				this.#send({ input: call, value }, (error) => {
+					this.#take(call)?.reject(error);
+					this.#send({ cancel: call });
+				}),
 			cancel: () => {
 				const wasGoingOn = this.#awaited.delete(call);
 				if (wasGoingOn) this.#send({ cancel: call });

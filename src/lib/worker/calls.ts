@@ -3,7 +3,8 @@ import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/ap
 import type { SignedFields } from '../document/signing/entry-of-draft';
 import type { EntryDraft } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
-import type { Gate, GateReport, Refused } from '../gate/api';
+import type { Admitted, Gate, GateReport, Heads, Refused } from '../gate/api';
+import type { ListPart } from './in-parts';
 import type { PackedEntries } from './packed-entries';
 
 /** The functions of a ledger that are called across threads just as they are. */
@@ -24,9 +25,7 @@ export const ledgerCalls = [
 
 /** The functions of a gate that are called across threads just as they are. */
 export const gateCalls = [
-	'admit',
 	'heads',
-	'missing',
 	'report',
 	'decide',
 	'allWaiting',
@@ -41,8 +40,12 @@ export interface Calls
 	extends Pick<Ledger, (typeof ledgerCalls)[number]>, Pick<Gate, (typeof gateCalls)[number]> {
 	/** Opens the ledger of a workspace with its gate. First of all calls but `copy`; once. */
 	open(workspace: string, storedAs: string): Promise<Opened>;
-	/** Answers when the entries are added, and delivered by its progress. */
-	append(drafts: EntryDraft[]): Promise<void>;
+	/** Its drafts are sent to it. Answers when the entries are added, and delivered by its progress. */
+	append(): Promise<void>;
+	/** As of the gate; its texts are sent to it. */
+	admit(from: string): Promise<Admitted>;
+	/** Tells by its progress what the gate's function answers. */
+	missing(heads: Heads | null): Promise<void>;
 	/** A connection with a peer, until it is cancelled or the gate ends it: then it answers why. */
 	connect(from: string): Promise<Refused>;
 	/** Copies a workspace. The Worker needs none open for it. */
@@ -57,18 +60,22 @@ export type CallAnswer<C extends Call> = Awaited<ReturnType<Calls[C]>>;
 interface ProgressOf {
 	open: 'delivered';
 	append: AppendProgress;
+	missing: ListPart<string>;
 	connect: PeerEvent;
 }
 export type CallProgress<C extends Call> = C extends keyof ProgressOf ? ProgressOf[C] : never;
 
 /** What is sent to calls after they began. */
 interface InputOf {
+	append: ListPart<EntryDraft>;
+	/** Texts of entries. */
+	admit: ListPart<string>;
 	/** A message of the peer. */
 	connect: Uint8Array;
 }
 export type CallInput<C extends Call> = C extends keyof InputOf ? InputOf[C] : never;
 
-/** How many drafts are signed; at the end, all of them at once, which is their delivery. */
+/** How many drafts are signed; at the end, what all of them have become, which is their delivery. */
 export type AppendProgress = { signed: number } | { added: Added[] };
 
 /** What an entry has that its draft, which the page knows, has not. */

@@ -2,11 +2,12 @@ import { Listeners } from '../document/ledger/deliveries';
 import type { Checks, Ledger, Opened, StorageState } from '../document/ledger/api';
 import { entryOfDraft } from '../document/signing/entry-of-draft';
 import { ProvisionalIds } from '../document/signing/provisional-ids';
-import type { Entry, EntryDraft } from '../domain/entry';
+import type { Entry } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
-import { type Added, ledgerCalls } from './calls';
+import { ledgerCalls } from './calls';
 import type { CallClient } from './call-client';
 import { EntryUnpacker } from './entry-unpacker';
+import { draftParts, sendParts } from './in-parts';
 
 /**
  * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is reported as a storage
@@ -57,13 +58,22 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 		onChecks: (listener) => checks.listen(listener),
 
 		async append(drafts, progress) {
-			let made: Entry[] = [];
-			await calls.call('append', [drafts], (news) => {
+			const made: Entry[] = [];
+			const ids = new ProvisionalIds();
+			const { answer, input } = calls.start('append', [], (news) => {
 				if ('signed' in news) return progress?.(news.signed);
-				made = entriesOf(drafts, news.added, workspace);
-				const delivered = made.filter((_, at) => !news.added[at]!.isWithheld);
+				const delivered: Entry[] = [];
+				for (const { isWithheld, ...signed } of news.added) {
+					const draft = drafts[made.length]!;
+					const entry = entryOfDraft(ids.resolve(draft), signed, workspace);
+					ids.assign(draft, entry.id);
+					made.push(entry);
+					if (!isWithheld) delivered.push(entry);
+				}
 				if (delivered.length > 0) deliver(delivered);
 			});
+			void sendParts(draftParts(drafts), input);
+			await answer;
 			return made;
 		},
 
@@ -72,17 +82,6 @@ export function ledgerClient(calls: CallClient, workspace: string, storedAs: str
 			await calls.end();
 		}
 	};
-}
-
-/** What drafts have become: the page has their facts, and nothing of them is sent back to it. */
-function entriesOf(drafts: readonly EntryDraft[], added: readonly Added[], workspace: string): Entry[] {
-	const ids = new ProvisionalIds();
-	return drafts.map((draft, at) => {
-		const { isWithheld: _, ...signed } = added[at]!;
-		const entry = entryOfDraft(ids.resolve(draft), signed, workspace);
-		ids.assign(draft, entry.id);
-		return entry;
-	});
 }
 
 /** A state that each new listener gets at once. */

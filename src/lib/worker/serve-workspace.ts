@@ -7,6 +7,7 @@ import type { Gate } from '../gate/api';
 import { LedgerGate } from '../gate/gate';
 import { answerCalls, type Emit, type CallHandler, type CallHandlers } from './answer-calls';
 import { gateCalls, ledgerCalls, type Added, type Call, type Calls } from './calls';
+import { addedParts, received, textParts } from './in-parts';
 import type { WorkerEnd } from './messages';
 import { EntryPacker } from './packed-entries';
 
@@ -61,13 +62,23 @@ function handlersOf(emit: Emit, open: (workspace: string, storedAs: string) => D
 			return ledger.opened;
 		},
 
-		async append({ progress }, drafts) {
+		async append({ progress, onInput }) {
 			const { ledger } = theOpen();
-			await ledger.append(drafts, sparingly(progress), (entries) => {
+			await ledger.append(await received(onInput), sparingly(progress), (entries) => {
 				for (const entry of entries) ownEntries.add(entry);
 				const { isWithheld } = ledger.approvals;
-				progress({ added: entries.map((entry) => addedAs(entry, isWithheld(authorOf(entry)))) });
+				const added = entries.map((entry) => addedAs(entry, isWithheld(authorOf(entry))));
+				for (const { items } of addedParts(added)) progress({ added: items });
 			});
+		},
+
+		async admit({ onInput }, from) {
+			const { gate } = theOpen();
+			return gate.admit(await received(onInput), from);
+		},
+
+		async missing({ progress }, heads) {
+			for (const part of textParts(await theOpen().gate.missing(heads))) progress(part);
 		},
 
 		connect: ({ progress, onInput, signal }, from) =>
