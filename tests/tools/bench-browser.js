@@ -13,6 +13,7 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.js';
 import { serve } from '../../scripts/serve.js';
+import { merged, mergeFile, openFile, withoutLast } from '../bench/browser/blocks.js';
 import { askedFor } from '../bench/browser/bytes.js';
 import { firstLoads } from '../bench/browser/first-load.js';
 import { openingOf } from '../bench/browser/opening.js';
@@ -70,14 +71,7 @@ const shownBytes = ({ kB, requests }) => `${kB.toFixed(0)} kB in ${requests} req
 /** @param {import('../bench/browser/large-workspace').Size} size */
 async function measure(size) {
 	const made = await workspaceOf(size);
-	const { port, close: free } = await serve(values.build, { port: 0 });
-	free();
-	const profile = mkdtempSync(join(tmpdir(), 'grantbook-bench-profile-'));
-	const context = await chromium.launchPersistentContext(profile, {
-		...{ executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
-		...{ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block' }
-	});
-	try {
+	return inBrowser(async (context, port) => {
 		await store(context, port, made);
 		const { url, close } = await serve(values.build, { port });
 		const address = `${url}#/w/${made.workspace}/${made.organization}/products`;
@@ -95,6 +89,54 @@ async function measure(size) {
 		const bytes = await askedFor(context, address, values.build);
 		close();
 		return { entries: made.entries, runs, bytes, ...worked };
+	});
+}
+
+/**
+ * The page's tasks while a file brings entries: into a workspace that lacks the last of them, and as one that is new here.
+ * @param {import('../bench/browser/large-workspace').Size} size
+ */
+async function bring(size) {
+	const made = await workspaceOf(size);
+	const { part, file } = withoutLast(made);
+	const merging = await inBrowser(async (context, port) => {
+		await store(context, port, part);
+		const { url, close } = await serve(values.build, { port });
+		const page = await context.newPage();
+		await page.goto(`${url}#/w/${made.workspace}/${made.organization}/products`);
+		await page.locator('main [role="row"] a').first().waitFor({ timeout: 180_000 });
+		const tasks = await mergeFile(page, file);
+		close();
+		return tasks;
+	});
+	const opening = await inBrowser(async (context, port) => {
+		const { url, close } = await serve(values.build, { port });
+		const page = await context.newPage();
+		await page.goto(url);
+		await page.locator('main h1').waitFor();
+		const tasks = await openFile(page, file);
+		close();
+		return tasks;
+	});
+	return { merging, opening };
+}
+
+/**
+ * In a browser of its own, with a port that nobody serves yet.
+ * @template T
+ * @param {(context: import('@playwright/test').BrowserContext, port: number) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function inBrowser(work) {
+	const { port, close: free } = await serve(values.build, { port: 0 });
+	free();
+	const profile = mkdtempSync(join(tmpdir(), 'grantbook-bench-profile-'));
+	const context = await chromium.launchPersistentContext(profile, {
+		...{ executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
+		...{ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block' }
+	});
+	try {
+		return await work(context, port);
 	} finally {
 		await context.close();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -201,4 +243,14 @@ for (const size of sizes) {
 		`${times} at 60 a second: ${work} ms a frame, ${wall} on the clock, ${blank} of ${table.length} blank, longest ${longest} ms`,
 		size
 	);
+	if (entries <= merged || size === 'L') continue;
+	const { merging, opening } = await bring(size);
+	/** @param {typeof merging} tasks */
+	const longestOf = (tasks) => {
+		const [walls, cpus] = [tasks.map(({ wall }) => wall), tasks.map(({ cpu }) => cpu)];
+		const long = cpus.filter((cpu) => cpu > 50).length;
+		return `${Math.max(...walls).toFixed(0)} ms, ${Math.max(...cpus).toFixed(0)} on the CPU, ${long} over 50`;
+	};
+	tell(`longest block, merging ${merged.toLocaleString('en')}`, longestOf(merging), size);
+	tell('longest block, opening a file', longestOf(opening), size);
 }

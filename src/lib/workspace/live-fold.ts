@@ -74,7 +74,7 @@ export class LiveFold {
 		this.#enqueue(own.length === 0 ? entries : entries.filter((entry) => !this.#isOwn(entry)));
 		if (own.length === 0) return;
 		const [first, ...rest] = inTurn(own);
-		this.#queued.unshift(...rest);
+		this.#queued = [...rest, ...this.#queued];
 		this.#take(first!);
 		this.#options.changed();
 	}

@@ -10,6 +10,8 @@ export const goals = {
 	'rows on screen L': { was: '11.5 s idle', reach: '4 s' },
 	'all done M': { was: '3 s', reach: '1 s' },
 	'longest block L': { was: '395 ms', reach: '50 ms' },
+	'longest block, merging 10,000 M': { was: '1,388 ms', reach: '50 ms' },
+	'longest block, opening a file M': { was: '238 ms', reach: '50 ms' },
 	'heap of page and Worker L': { was: '635 MB', reach: '300 MB' },
 	...edits('authorize'),
 	...edits('revoke'),

@@ -100,6 +100,31 @@ export async function tracedFrames(page, name, work) {
 	});
 }
 
+const span = 'bench span';
+
+/**
+ * Traces the tasks of the page's main thread meanwhile: milliseconds on the clock, and of those on the processor.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} work
+ * @returns {Promise<{ wall: number, cpu: number }[]>} the longest first
+ */
+export async function tracedTasks(page, work) {
+	const mark = () => page.evaluate((name) => void performance.mark(name), span);
+	const events = await traceOf(page, async () => {
+		await mark();
+		await work();
+		await mark();
+	});
+	const [first, last] = events.filter(({ name }) => name === span);
+	if (!first || !last) throw new Error('The page has left no marks.');
+	return events
+		.filter(({ ph, pid, tid }) => ph === 'X' && pid === first.pid && tid === first.tid)
+		.filter(({ name, ts }) => isWork.test(name) && ts > first.ts && ts < last.ts)
+		.filter(isOutermost())
+		.map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1_000, cpu: tdur / 1_000 }))
+		.sort((one, other) => other.wall - one.wall);
+}
+
 let presses = 0;
 
 /**
