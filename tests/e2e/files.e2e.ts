@@ -1,7 +1,7 @@
 /** Every file that the app writes has one way in, and what is stored stays stored, whatever takes it away. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
+import { writeWorkspaceFile } from '../exchange/write-workspace-file';
 import { expectNoAxeViolations } from './accessibility';
 import { goHome, listed, openScenario, saved } from './home-steps';
 import { addOrganization, chooseFile, dropFile, fileDialog, organization } from './sharing-steps';

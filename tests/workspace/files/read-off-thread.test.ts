@@ -2,10 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeDraftFile } from '$lib/workspace/drafts/draft-file';
 import { mailSafeJson } from '$lib/exchange/file-format';
 import { writePartnerFile } from '$lib/exchange/partner-file';
-import { writeProofFile, writeWorkspaceFile } from '$lib/exchange/workspace-file';
+import { writeProofFile } from '$lib/exchange/workspace-file';
 import { readAnyFile } from '$lib/workspace/files/app-file';
 import { fileInParts, type FileWord } from '$lib/workspace/files/file-words';
 import { mostInPage, readOffThread } from '$lib/workspace/files/read-off-thread';
+import { writeWorkspaceFile } from '../../exchange/write-workspace-file';
 
 /** A Worker that reads as the real one does, in this thread; what it says is cloned. */
 class NearWorker {
