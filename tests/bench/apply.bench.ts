@@ -5,7 +5,7 @@ import type { Gate } from '../../src/lib/gate/api';
 import { runInSlices } from '../../src/lib/workspace/editing/run-in-slices';
 import { Workspace } from '../../src/lib/workspace/workspace';
 import type { DraftStep } from '../../src/lib/views/draft';
-import { memoryLedger } from '../document/helpers';
+import { exportedText, memoryLedger } from '../document/helpers';
 import { hashOf } from '../oracle/ledger';
 import { done, organization, partner, product } from '../workspace/commands';
 import { table } from './measured';
@@ -43,7 +43,7 @@ async function measure(): Promise<string[][]> {
 	const draft = workspace.drafts.add('Many', steps);
 	const applied = await cpu(() => applyDraft(workspace, draft, new Set()));
 	if (!applied.value.done) throw new Error('not applied');
-	const texts = (await ledger.exportEntries()).trimEnd().split('\n');
+	const texts = (await exportedText(ledger)).trimEnd().split('\n');
 	const floor = await cpu(() => Promise.resolve(texts.map((text) => JSON.parse(text) as unknown)));
 	const ratio = `${(applied.milliseconds / floor.milliseconds).toFixed(0)}×`;
 	const row = [`applied, ${CHANGES} changes`, shown(applied.milliseconds * 1_000)];

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Entry, EntryDraft } from '../../src/lib/domain/entry';
 import type { Fact, KeyId, OrganizationId } from '../../src/lib/domain/facts';
 import type { Keys } from '../../src/lib/document/keys/keys';
+import type { Ledger } from '../../src/lib/document/ledger/api';
 import { DocumentLedger } from '../../src/lib/document/ledger/ledger';
 import { LedgerError } from '../../src/lib/document/ledger/ledger-error';
 import { memoryKeys, memoryStorage, noTabs } from '../../src/lib/document/ledger/in-memory';
@@ -23,6 +24,10 @@ export function memoryLedger(
 	});
 	return { ledger, doc, keys, texts: doc.getMap<string>('entries') };
 }
+
+/** All entries of a ledger, one a line. */
+export const exportedText = async (ledger: Pick<Ledger, 'exportEntries'>): Promise<string> =>
+	(await ledger.exportEntries()).lines.text();
 
 /** Everything that one ledger has, given to the other. */
 export function passEntries(from: { doc: Y.Doc }, to: { doc: Y.Doc }): void {

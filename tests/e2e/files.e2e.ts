@@ -1,6 +1,7 @@
 /** Every file that the app writes has one way in, and what is stored stays stored, whatever takes it away. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { writeWorkspaceFile } from '../exchange/write-workspace-file';
 import { expectNoAxeViolations } from './accessibility';
 import { goHome, listed, openScenario, saved } from './home-steps';
 import { addOrganization, chooseFile, dropFile, fileDialog, organization } from './sharing-steps';
@@ -76,6 +77,33 @@ test('a saved workspace opens in another browser, goes on there as a copy, and m
 		await expect(dialog).toBeHidden();
 	}
 });
+
+test(
+	'a large file is read by a Worker, which takes it as it is, and not by the page',
+	{ tag: '@file' },
+	async ({ open }) => {
+		const page = await open();
+		const lines = Array.from({ length: 20_000 }, (_, at) => JSON.stringify({ at, note: 'x'.repeat(150) }));
+		const about = { workspace: crypto.randomUUID(), name: 'Large', savedAt: 1 };
+		const dialog = fileDialog(page);
+		await page.evaluate(() => {
+			for (const name of ['text', 'arrayBuffer'] as const) {
+				const read: () => Promise<unknown> = Blob.prototype[name];
+				const value = function (this: Blob) {
+					return this.size > 1_000_000 ? Promise.reject(new Error('in the page')) : read.call(this);
+				};
+				Object.defineProperty(Blob.prototype, name, { value });
+			}
+		});
+		const started = page.waitForEvent('worker');
+		await dropFile(page, writeWorkspaceFile(about, lines));
+		const ended = (await started).waitForEvent('close');
+		await expect(dialog).toContainText(/^.*A whole workspace, Large: 0 organizations, 20,000 entries, saved/);
+		await ended;
+		await dropFile(page, 'Nothing of this app.\n'.repeat(200_000));
+		await expect(dialog.getByRole('alert')).toHaveText('Grantbook did not write this.');
+	}
+);
 
 /** Takes rows away under the app: all of a store, in every database whose name begins so. */
 const clearStore = (page: Page, database: string, store: string) =>

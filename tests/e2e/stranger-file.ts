@@ -3,7 +3,7 @@ import { ChainTips } from '../../src/lib/document/signing/chain-tips';
 import { memoryKeys } from '../../src/lib/document/ledger/in-memory';
 import { signDraft } from '../../src/lib/document/signing/sign-draft';
 import type { Fact } from '../../src/lib/domain/facts';
-import { writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
+import { writeWorkspaceFile } from '../exchange/write-workspace-file';
 
 /** The organization has renamed itself so often, and is called by that name in the end. */
 export async function strangerFile(workspace: string, name: string, entries: number): Promise<string> {

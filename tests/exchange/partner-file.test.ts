@@ -7,7 +7,7 @@ import { lastSeenHeads, storeSeenHeads } from '../../src/lib/exchange/last-seen-
 import { parseFile } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
 import { saveForPartner } from '../../src/lib/exchange/save-for-partner';
-import { draft, memoryLedger, named, renamed } from '../document/helpers';
+import { draft, exportedText, memoryLedger, named, renamed } from '../document/helpers';
 import { memoryNotes } from './memory-notes';
 import { runs } from '../seeds';
 
@@ -40,7 +40,7 @@ const gateOver = ({ ledger }: ReturnType<typeof memoryLedger>, heads: Heads): Ga
 	({
 		heads: () => Promise.resolve(heads),
 		missing: async (since: Heads | null) =>
-			(await ledger.exportEntries())
+			(await exportedText(ledger))
 				.split('\n')
 				.filter(Boolean)
 				.slice(since ? 1 : 0)

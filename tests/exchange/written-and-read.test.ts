@@ -8,13 +8,14 @@ import { quarantineText } from '../../src/lib/document/storage/quarantine';
 import { createRecoveryFile, openRecoveryKey } from '../../src/lib/exchange/recovery-file';
 import { mailSafeJson, truncatedName, parseFile, type FileProblem } from '../../src/lib/exchange/file-format';
 import { readPartnerFile, writePartnerFile, type PartnerFile } from '../../src/lib/exchange/partner-file';
-import { readWorkspaceFile, writeProofFile, writeWorkspaceFile } from '../../src/lib/exchange/workspace-file';
+import { readWorkspaceFile, writeProofFile } from '../../src/lib/exchange/workspace-file';
 import { invitationCode, readInvitation } from '../../src/lib/peers/invitation';
 import { sanitizedName } from '../../src/lib/peers/sanitized-name';
 import { readAppFile } from '../../src/lib/workspace/files/app-file';
 import { writeDraftFile } from '../../src/lib/workspace/drafts/draft-file';
 import { readable, endings } from '../../src/lib/ui/kit/files/file-endings';
 import { entries } from '../document/generators';
+import { writeWorkspaceFile } from './write-workspace-file';
 
 const id = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => toBase64Url(bytes));
 const workspace = fc.uuid();

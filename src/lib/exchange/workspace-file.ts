@@ -40,19 +40,19 @@ export interface WorkspaceFile extends WorkspaceFileHead {
 	missing: number;
 }
 
-/** Writes a header, then the entries as they are stored, one per line. */
-const fileWriter =
+/** Writes the first line. The entries follow as they are stored, one per line. */
+const headWriter =
 	(kind: keyof typeof schemas) =>
-	({ workspace, name, savedAt }: WorkspaceFileHead, entries: readonly string[]): string => {
-		const fields = { workspace, name: truncatedName(name), savedAt, entries: entries.length };
-		const first = { grantbook: kind, v: 1, ...fields };
-		return [JSON.stringify(first), ...entries, ''].join('\n');
-	};
+	({ workspace, name, savedAt }: WorkspaceFileHead, entries: number): string =>
+		`${JSON.stringify({ grantbook: kind, v: 1, workspace, name: truncatedName(name), savedAt, entries })}\n`;
 
-/** Writes the whole workspace. */
-export const writeWorkspaceFile = fileWriter('workspace');
+/** Writes what stands before so many entries in a file of the whole workspace. */
+export const writeWorkspaceHead = headWriter('workspace');
+const writeProofHead = headWriter('proof');
+
 /** Writes signed entries for somebody else to verify. */
-export const writeProofFile = fileWriter('proof');
+export const writeProofFile = (head: WorkspaceFileHead, entries: readonly string[]): string =>
+	[writeProofHead(head, entries.length), ...entries.map((text) => `${text}\n`)].join('');
 
 /** Reads a saved workspace or proof. Everything in it is untrusted. Never throws. A truncated file is read up to its end. */
 export function readWorkspaceFile(

@@ -199,7 +199,7 @@ export class Workspace {
 	readonly stored = (): Promise<void> => this.#ledger.stored();
 	/** The key with which this browser acts for an organization, or requests to. Rejects as `Ledger.memberKey` does. */
 	readonly memberKey = (organization: OrganizationId): Promise<KeyId> => this.#ledger.memberKey(organization);
-	readonly exportEntries = (): Promise<string> => this.#ledger.exportEntries();
+	readonly exportEntries: Ledger['exportEntries'] = () => this.#ledger.exportEntries();
 	readonly exportQuarantine = (): Promise<Uint8Array<ArrayBuffer>> => this.#ledger.exportQuarantine();
 
 	/** See `Gate.admit`. Resolves when what came in is folded and shown. */

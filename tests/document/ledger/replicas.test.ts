@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { draft, memoryLedger, named, renamed } from '../helpers';
+import { draft, exportedText, memoryLedger, named, renamed } from '../helpers';
 import { runs } from '../../seeds';
 
 /** What one of three replicas does: found, go on from one of its own, or write over something it knows. */
@@ -64,7 +64,7 @@ test('three replicas that get the same updates, shuffled, split and repeated, kn
 				const expected = [...new Set(written)].sort();
 				for (const { ledger, delivered } of replicas) {
 					expect([...delivered].sort()).toEqual(expected);
-					const lines = (await ledger.exportEntries()).trim().split('\n');
+					const lines = (await exportedText(ledger)).trim().split('\n');
 					expect(lines).toHaveLength(expected.length);
 				}
 			}

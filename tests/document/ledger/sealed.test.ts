@@ -7,7 +7,7 @@ import type { Storage } from '../../../src/lib/document/storage/api';
 import { updateOf } from '../../../src/lib/document/storage/plain-update';
 import { authorsOf } from '../../../src/lib/document/storage/rows';
 import { isWhole, readUpdate } from '../../../src/lib/document/storage/updates';
-import { draft, memoryLedger, named, renamed } from '../helpers';
+import { draft, exportedText, memoryLedger, named, renamed } from '../helpers';
 
 type Text = [id: string, text: string];
 
@@ -36,7 +36,7 @@ test('entries open as they were written, and those after them go on from them', 
 	});
 	expect(await ledger.opened).toMatchObject({ entries: 3, unreadable: [], setAside: 0 });
 	expect(delivered).toEqual(texts);
-	expect(await ledger.exportEntries()).toBe(texts.map(([, text]) => `${text}\n`).join(''));
+	expect(await exportedText(ledger)).toBe(texts.map(([, text]) => `${text}\n`).join(''));
 	expect(ledger.entries.get(texts[1]![0])).toMatchObject({ facts: [renamed('Alicia')] });
 });
 

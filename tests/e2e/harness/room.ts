@@ -68,7 +68,8 @@ const room = {
 
 	/** What is here, as long as it is where it is stored for the first time. */
 	async bytesOfCopy(): Promise<number> {
-		const lines = (await ledger.exportEntries()).split('\n').filter((line) => line !== '');
+		const text = await (await ledger.exportEntries()).lines.text();
+		const lines = text.split('\n').filter((line) => line !== '');
 		return updateOf(lines.map((text) => [idOfText(text), text])).length;
 	},
 
@@ -148,7 +149,7 @@ const room = {
 	lockState: () => ledger.lockState(),
 	lock: (passphrase: string) => ledger.lock(passphrase),
 	unlock: (passphrase: string) => ledger.unlock(passphrase),
-	exportEntries: () => ledger.exportEntries(),
+	exportEntries: async () => (await ledger.exportEntries()).lines.text(),
 	exportQuarantine: async () => new TextDecoder().decode(await ledger.exportQuarantine()),
 
 	state: () => states.at(-1)!,

@@ -30,6 +30,13 @@ export type StorageState =
 	 */
 	| { state: 'unavailable'; reason: 'open-failed' | 'blocked' | 'removed' | 'crashed'; detail: string };
 
+/** Every entry, a preview's too. */
+export interface ExportedEntries {
+	count: number;
+	/** In canonical form, one a line. A Blob crosses to the page without a copy, and goes into a file without another. */
+	lines: Blob;
+}
+
 /** How far the check is of what was stored without a seal: a few at opening, many afterwards, while all is open. */
 export interface Checks {
 	done: number;
@@ -132,8 +139,8 @@ export interface Ledger {
 	stored(): Promise<void>;
 	/** The rows set aside, as one file's bytes (JSON). */
 	exportQuarantine(): Promise<Uint8Array<ArrayBuffer>>;
-	/** Every entry in canonical form, one a line, a preview's too: the whole workspace as a text, for a file when storage fails. */
-	exportEntries(): Promise<string>;
+	/** The whole workspace, for a file, also when storage fails. */
+	exportEntries(): Promise<ExportedEntries>;
 	/** Waits for what is being stored (not for what can't be), then lets everything go. */
 	close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ import type { LedgerParts } from './ledger-parts';
 import type { OwnKey, Keys, LockState } from '../keys/keys';
 import { detailOf, LedgerError } from './ledger-error';
 import { inDependencyOrder } from '../entries/dependency-order';
-import type { Ledger, Opened, StorageState } from './api';
+import type { ExportedEntries, Ledger, Opened, StorageState } from './api';
 import type { PresenceProof } from '../keys/presence-proof';
 import { readStored } from './read-stored';
 import { takeTrusted } from './take-trusted';
@@ -201,10 +201,11 @@ export class DocumentLedger implements Ledger, LedgerInternals {
 		return this.#storage.exportQuarantine();
 	}
 
-	async exportEntries(): Promise<string> {
+	async exportEntries(): Promise<ExportedEntries> {
 		await this.opened;
 		const older = this.#older.flatMap((id) => this.#texts.get(id) ?? []);
-		return [...older, ...this.#deliveries.all.map(entryToText)].map((text) => `${text}\n`).join('');
+		const texts = [...older, ...this.#deliveries.all.map(entryToText)];
+		return { count: texts.length, lines: new Blob([texts.map((text) => `${text}\n`).join('')]) };
 	}
 
 	async close(): Promise<void> {

@@ -77,7 +77,7 @@ class FileOpening {
 	/** Shows what a text is that was typed or pasted. */
 	readonly read = (text: string): Promise<void> => {
 		this.pasted = text;
-		return this.#look(() => Promise.resolve({ name: '', text }));
+		return this.#look(() => Promise.resolve({ source: text }));
 	};
 
 	/** Opens the entries as the workspace that they are of; `open` is that one, where it is open in this window. */

@@ -1,5 +1,5 @@
 import { fileSave } from 'browser-fs-access';
-import { workspaceFileText } from '$lib/workspace/files/saved-files';
+import { workspaceFile } from '$lib/workspace/files/saved-files';
 import type { WorkspaceLens } from '$lib/workspace/lens';
 import { endings } from '../kit/files/file-endings';
 
@@ -50,12 +50,12 @@ const savePicture = { svg: saver('.svg', 'image/svg+xml'), png: saver('.png', 'i
 export const savePictureFile = (content: BlobPart, name: string, kind: 'svg' | 'png'): Promise<boolean> =>
 	savePicture[kind](content, name);
 
-const saveWorkspaceText = saver(endings.workspace, 'application/x-ndjson');
+const saveWholeWorkspace = saver(endings.workspace, 'application/x-ndjson');
 const saveSetAsideText = saver(endings.setAside, 'application/json');
 
 /** Offers the whole workspace as a file. */
 export const saveWorkspaceFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>
-	saveWorkspaceText(await workspaceFileText(workspace, name), name);
+	saveWholeWorkspace(await workspaceFile(workspace, name), name);
 
 /** Offers what was set aside as a file. */
 export const saveQuarantineFile = async (workspace: WorkspaceLens, name: string): Promise<boolean> =>

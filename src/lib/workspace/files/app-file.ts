@@ -40,10 +40,14 @@ export type AppFile = {
 }[keyof FileKinds];
 
 /**
- * Recognizes and reads any file that this app writes, pictures included, whatever its name: a text, or the bytes of what is
- * none. Rejects only where a part of the app cannot be loaded.
+ * Recognizes and reads any file that this app writes, pictures included, whatever its name: a text, the bytes of what is
+ * none, or either as a file. Rejects only where that cannot be read, or a part of the app cannot be loaded.
  */
-export async function readAnyFile(content: string | Uint8Array): Promise<AppFile | UnreadableFile> {
+export async function readAnyFile(content: string | Uint8Array | Blob): Promise<AppFile | UnreadableFile> {
+	if (content instanceof Blob) {
+		const isPicture = isPng(await bytesOf(content.slice(0, 8)));
+		return readAnyFile(isPicture ? await bytesOf(content) : await content.text());
+	}
 	const isText = typeof content === 'string';
 	if (isText && !isSvg(content)) return readAppFile(content);
 	if (!isText && !isPng(content)) return { problem: 'not-ours', detail: '' };
@@ -55,9 +59,13 @@ export async function readAnyFile(content: string | Uint8Array): Promise<AppFile
 	return { kind: 'setup', file: { ...read, inPicture: true }, organizations: 0, repaired: false };
 }
 
+const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
 /** Recognizes and reads any text that this app writes. Never throws. */
 export function readAppFile(text: string): AppFile | UnreadableFile {
-	const setup = { kind: 'setup', file: { text }, organizations: 0, repaired: false } as const;
+	// Of what is too large, as much as shows that.
+	const file = { text: text.slice(0, mostBytes + 1) };
+	const setup = { kind: 'setup', file, organizations: 0, repaired: false } as const;
 	// Its reader reports the size; nothing else is looked for in so much.
 	if (text.length > mostBytes && setupHead.test(text.slice(0, headLength))) return setup;
 	const parsed = parseFile(text);

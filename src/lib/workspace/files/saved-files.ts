@@ -1,11 +1,12 @@
 import type { EntryId } from '$lib/domain/facts';
 import type { WorkspaceLens } from '../lens';
 
-/** Writes the whole workspace as a text: everything but keys, which never leave the browser. */
-export async function workspaceFileText(workspace: WorkspaceLens, name: string): Promise<string> {
-	const { writeWorkspaceFile } = await import('$lib/exchange/workspace-file');
-	const lines = (await workspace.exportEntries()).split('\n').filter((line) => line !== '');
-	return writeWorkspaceFile({ workspace: workspace.base.id, name, savedAt: Date.now() }, lines);
+/** Writes the whole workspace: everything but keys, which never leave the browser. */
+export async function workspaceFile(workspace: WorkspaceLens, name: string): Promise<Blob> {
+	const { writeWorkspaceHead } = await import('$lib/exchange/workspace-file');
+	const { count, lines } = await workspace.exportEntries();
+	const head = { workspace: workspace.base.id, name, savedAt: Date.now() };
+	return new Blob([writeWorkspaceHead(head, count), lines]);
 }
 
 /** Writes signed entries as a text for somebody else to verify. */
