@@ -77,7 +77,7 @@ test('reading the history ahead goes through all of it in steps, and changes no 
 const actionCount = ({ entries: all }: Snapshot) =>
 	new Set(Array.from(all.values(), ({ action }) => action)).size;
 
-test('a step is some hundreds of facts, or one act that has more', () => {
+test('a step is some hundreds of facts, or one entry that has more', () => {
 	const long = ['one', 'two', 'three'].map((action) =>
 		said(action, ...Array.from({ length: 600 }, (_, name) => called(`${action} ${name}`)))
 	);
