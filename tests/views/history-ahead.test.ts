@@ -47,6 +47,17 @@ const called = (value: string): Fact => ({ table: 'organization-fields', field: 
 const found = (snapshot: Snapshot, filter: Parameters<typeof filterHistory>[2]) =>
 	filterHistory(snapshot, historyOf(snapshot).actions, filter).map(({ action }) => action);
 
+test('of one act of thousands of facts, no step looks at many', () => {
+	const many = 3_000;
+	const facts = Array.from({ length: many / 10 }, () =>
+		said('an import', ...Array.from({ length: 10 }, (_, at) => called(`Name ${at}`)))
+	);
+	const snapshot = takeIn(emptySnapshot(), [founding]);
+	applyEntries(snapshot, facts);
+	expect([...indexHistory(snapshot)].length).toBeGreaterThan(many / 600);
+	expect(found(snapshot, { kind: 'organizations' })).toContain('an import');
+});
+
 test('reading the history ahead goes through all of it in steps, and changes no answer', () => {
 	const filters = [
 		{ kind: 'authorizations' as const },
@@ -66,7 +77,7 @@ test('reading the history ahead goes through all of it in steps, and changes no 
 const actionCount = ({ entries: all }: Snapshot) =>
 	new Set(Array.from(all.values(), ({ action }) => action)).size;
 
-test('a step is some hundreds of facts, or one act that has more', () => {
+test('a step is some hundreds of facts, or one entry that has more', () => {
 	const long = ['one', 'two', 'three'].map((action) =>
 		said(action, ...Array.from({ length: 600 }, (_, name) => called(`${action} ${name}`)))
 	);

@@ -47,6 +47,15 @@ export interface DraftResult {
  * @param now is only read, and must not change while the answer is in use
  */
 export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult {
+	const work = draftingOn(now, steps);
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+	}
+}
+
+/** The same, yielding after each step. */
+export function* draftingOn(now: Snapshot, steps: readonly DraftStep[]): Generator<undefined, DraftResult> {
 	const snapshot = fork(now);
 	const unfit: RefusedStep[] = [];
 	let [count, skipped] = [0, 0];
@@ -55,6 +64,7 @@ export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult
 		if (written) count += 1;
 		if (refusal) unfit.push({ step, refusal });
 		if (isSo) skipped += 1;
+		yield;
 	}
 	return { snapshot, unfit, count, skipped };
 }

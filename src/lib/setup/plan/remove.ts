@@ -11,7 +11,7 @@ import { dormantGivesPanels } from '../verdicts';
 import type { TextState } from '../state';
 import type { Sliced } from '../sliced';
 import { effectivePart } from '../write/authorizations';
-import { type SetupText, writeSetup } from '../write/write';
+import { type WrittenSetup, writingSetup } from '../write/write';
 import type { Builder } from './builder';
 import type { Removal } from './lines';
 import { type Matched, withIdsOf } from './match';
@@ -28,7 +28,7 @@ export function* removeRest(
 ): Sliced<Removal[]> {
 	const removals: Removal[] = [];
 	for (;;) {
-		const rest = new Rest(setup, state, builder, matched);
+		const rest = new Rest(setup, state, builder, matched, yield* writingSetup(builder.snapshot));
 		yield* rest.revoke();
 		yield* rest.forget();
 		yield* rest.clear();
@@ -47,7 +47,7 @@ interface Granted {
 class Rest {
 	readonly removals: Removal[] = [];
 	/** What is there, as it would be written: all that silence can remove. */
-	readonly #written: SetupText;
+	readonly #written: WrittenSetup;
 	readonly #organizations: OrganizationId[];
 	readonly #products: ProductId[];
 	readonly #partners: [from: OrganizationId, to: OrganizationId][];
@@ -56,11 +56,12 @@ class Rest {
 		readonly setup: Setup,
 		readonly state: TextState,
 		readonly builder: Builder,
-		readonly matched: Matched
+		readonly matched: Matched,
+		written: WrittenSetup
 	) {
 		const { snapshot } = builder;
-		this.#written = writeSetup(snapshot);
-		const { names } = this.#written;
+		this.#written = written;
+		const { names } = written;
 		const [organizations, products] = [matched.organizations, matched.products].map(
 			(ids) => new Set<string>(ids.values())
 		) as [Set<OrganizationId>, Set<ProductId>];
@@ -90,13 +91,13 @@ class Rest {
 
 	/** Takes flags and grants that are written, and that the text does not have. */
 	*revoke(): Sliced<void> {
-		const inText = this.#granted(this.setup, this.matched.organizations, this.matched.products);
-		this.#addEffective(inText);
+		const inText = yield* this.#granted(this.setup, this.matched.organizations, this.matched.products);
+		yield* this.#addEffective(inText);
 		const { setup, names } = this.#written;
 		const [organizations, products] = [names.organizations, names.products].map(
 			(keys) => new Map([...keys].map(([id, key]) => [key, id]))
 		) as [Map<string, string>, Map<string, string>];
-		for (const [pair, { permissions, flagged }] of this.#granted(setup, organizations, products)) {
+		for (const [pair, { permissions, flagged }] of yield* this.#granted(setup, organizations, products)) {
 			yield;
 			const wanted = inText.get(pair) ?? { permissions: noPermissions, flagged: noPermissions };
 			const [from, to, product] = JSON.parse(pair) as [OrganizationId, OrganizationId, ProductId];
@@ -108,10 +109,11 @@ class Rest {
 	}
 
 	/** What is dormant in the text counts all the same, and so do the panels that it gives. */
-	#addEffective(inText: Map<string, Granted>): void {
+	*#addEffective(inText: Map<string, Granted>): Sliced<void> {
 		const { matched, state } = this;
 		for (const { from, to, products } of this.setup.authorizations)
 			for (const { key } of products) {
+				yield;
 				const link = linkBetween(state.snapshot, from, to, state.productIds.get(key)!)!;
 				const { permissions, flagged } = effectivePart(state, key, link);
 				const granted = inText.get(pairOf(matched.organizations, from, to, matched.products.get(key)))!;
@@ -120,14 +122,15 @@ class Rest {
 			}
 	}
 
-	#granted(
+	*#granted(
 		{ authorizations }: Setup,
 		organizations: ReadonlyMap<string, OrganizationId>,
 		products: ReadonlyMap<string, ProductId>
-	): Map<string, Granted> {
+	): Sliced<Map<string, Granted>> {
 		const found = new Map<string, Granted>();
 		for (const { from, to, products: list, permissions, flagged } of authorizations)
 			for (const { key } of list) {
+				yield;
 				const pair = pairOf(organizations, from, to, products.get(key));
 				const granted = getOrInsertComputed(found, pair, () => ({
 					permissions: noPermissions,

@@ -10,7 +10,8 @@ import { type Snapshot, linkBetween } from '../../domain/snapshot';
 import { includes, noPermissions, only, type PermissionSet } from '../../domain/permissions/standing';
 import { byUnits } from '../effective';
 import type { Key, Setup, SetupAuthorization } from '../setup';
-import { type Names, textState, type TextState } from '../state';
+import type { Sliced } from '../sliced';
+import { type Names, type TextState, textStates } from '../state';
 import { dormantGivesPanels } from '../verdicts';
 import type { Unsayable } from './unsayable';
 
@@ -24,17 +25,21 @@ interface Pair {
 	entries: Map<string, SetupAuthorization>;
 }
 
-/** The entries of a workspace, as they are written: what is dormant in the text that comes of it is left out, and listed. */
-export function writtenAuthorizations(
+/**
+ * The entries of a workspace, as they are written: what is dormant in the text that comes of it is left out, and listed.
+ * Yields after each grant.
+ */
+export function* writingAuthorizations(
 	snapshot: Snapshot,
 	known: Pick<Setup, 'organizations' | 'products'>,
 	names: Names,
 	unsayable: Unsayable[]
-): SetupAuthorization[] {
-	const pairs = partnersIn(snapshot, names, unsayable);
-	const all = grantsIn(snapshot, names, unsayable);
-	const state = textState({ ...known, authorizations: all, expectations: [], guide: null });
+): Sliced<SetupAuthorization[]> {
+	const pairs = yield* partnersIn(snapshot, names, unsayable);
+	const all = yield* grantsIn(snapshot, names, unsayable);
+	const state = yield* textStates({ ...known, authorizations: all, expectations: [], guide: null });
 	for (const { link, ...entry } of all) {
+		yield;
 		const { key } = entry.products[0]!;
 		const there = linkBetween(state.snapshot, entry.from, entry.to, state.productIds.get(key)!)!;
 		const { permissions, flagged, dormant, asPanels } = effectivePart(state, key, there);
@@ -59,9 +64,14 @@ export function writtenAuthorizations(
 }
 
 /** The partners of everybody, without what is granted. */
-function partnersIn(snapshot: Snapshot, { organizations }: Names, unsayable: Unsayable[]): Map<string, Pair> {
+function* partnersIn(
+	snapshot: Snapshot,
+	{ organizations }: Names,
+	unsayable: Unsayable[]
+): Sliced<Map<string, Pair>> {
 	const pairs = new Map<string, Pair>();
-	for (const [id, from] of organizations)
+	for (const [id, from] of organizations) {
+		yield;
 		for (const { partner, names } of partnersOf(snapshot, id)) {
 			const to = organizations.get(partner);
 			if (to === undefined || partner === id) {
@@ -73,17 +83,19 @@ function partnersIn(snapshot: Snapshot, { organizations }: Names, unsayable: Uns
 			const as = name === '' || name === own ? null : name;
 			pairs.set(`${from} ${to}`, { from, to, as, entries: new Map() });
 		}
+	}
 	return pairs;
 }
 
 /** Every grant between those that are written, on what is written, one link an entry. */
-function grantsIn(
+function* grantsIn(
 	snapshot: Snapshot,
 	{ organizations, products }: Names,
 	unsayable: Unsayable[]
-): (SetupAuthorization & { link: Link })[] {
+): Sliced<(SetupAuthorization & { link: Link })[]> {
 	const entries: (SetupAuthorization & { link: Link })[] = [];
-	for (const product of snapshot.products.values())
+	for (const product of snapshot.products.values()) {
+		yield;
 		for (const link of linksOn(product)) {
 			const key = products.get(product.id);
 			const [from, to] = [organizations.get(link.grantor), organizations.get(link.grantee)];
@@ -99,6 +111,7 @@ function grantsIn(
 					...{ permissions, flagged, link }
 				});
 		}
+	}
 	return entries;
 }
 

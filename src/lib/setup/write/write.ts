@@ -4,20 +4,25 @@ import type { Snapshot } from '../../domain/snapshot';
 import { kindsIn } from '../../domain/permissions/standing';
 import type { Product } from '../../domain/records';
 import type { Guide, Setup, SetupMaking, SetupProduct } from '../setup';
+import { atOnce, type Sliced } from '../sliced';
 import type { Names } from '../state';
-import { writtenAuthorizations } from './authorizations';
+import { writingAuthorizations } from './authorizations';
 import { writtenExpectations, writtenGuide } from './expectations';
 import { unsayableRecords } from './records';
 import { printSetup } from './print';
 import { sayableIn } from './sayable';
 import type { Unsayable } from './unsayable';
 
-export interface SetupText {
-	text: string;
+/** What a workspace says as a text. */
+export interface WrittenSetup {
 	setup: Setup;
 	/** The keys of everything that is written, by id. */
 	names: Names;
 	unsayable: Unsayable[];
+}
+
+export interface SetupText extends WrittenSetup {
+	text: string;
 }
 
 export interface SetupWriteOptions {
@@ -30,23 +35,34 @@ export interface SetupWriteOptions {
 const nowhere = { line: 0, column: 0 };
 
 /** Writes a workspace as a text, which a fresh one that has read it writes again; and lists what it cannot say. Cost: two folds. */
-export function writeSetup(snapshot: Snapshot, { guide = null, keys }: SetupWriteOptions = {}): SetupText {
+export function writeSetup(snapshot: Snapshot, options: SetupWriteOptions = {}): SetupText {
+	const written = atOnce(writingSetup(snapshot, options));
+	return { text: printSetup(written.setup), ...written };
+}
+
+/** The same without the text itself, yielding after each record and each grant. */
+export function* writingSetup(
+	snapshot: Snapshot,
+	{ guide = null, keys }: SetupWriteOptions = {}
+): Sliced<WrittenSetup> {
 	const { unsayable, ...names } = sayableIn(snapshot, keys);
 	const organizations = [...names.organizations].map(([id, key]) => {
 		const { name, account } = snapshot.organizations.get(id)!;
 		return { ...nowhere, key, name: tidy(name), account: tidyAccount(account) };
 	});
-	const products = [...names.products].map(([id, key]) =>
-		writtenProduct(snapshot.products.get(id)!, key, names, unsayable)
-	);
+	const products: SetupProduct[] = [];
+	for (const [id, key] of names.products) {
+		products.push(writtenProduct(snapshot.products.get(id)!, key, names, unsayable));
+		yield;
+	}
 	const setup: Setup = {
 		...{ organizations, products },
-		authorizations: writtenAuthorizations(snapshot, { organizations, products }, names, unsayable),
+		authorizations: yield* writingAuthorizations(snapshot, { organizations, products }, names, unsayable),
 		expectations: writtenExpectations(snapshot, names, unsayable),
 		guide: guide && writtenGuide(guide, names, unsayable)
 	};
 	pushAll(unsayable, unsayableRecords(snapshot));
-	return { text: printSetup(setup), setup, names, unsayable };
+	return { setup, names, unsayable };
 }
 
 function writtenProduct(product: Product, key: string, names: Names, unsayable: Unsayable[]): SetupProduct {

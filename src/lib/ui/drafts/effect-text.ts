@@ -6,10 +6,11 @@ import { clauses } from '../kit/text/listing';
 
 /** How many organizations would hold more, and how many less, than now, and how many expectations would break. */
 export function effectText(draft: DraftWorkspace): string {
-	const shifts = effectiveDifference(draft.base.snapshot, draft.snapshot);
+	if (!draft.isReady) return m.common_part_loading();
+	const shifts = effectiveDifference(draft.before, draft.snapshot);
 	const those = (what: 'gained' | 'lost') =>
 		new Set(shifts.filter((shift) => shift[what]).map(({ organization }) => organization)).size;
-	const broken = expectationChanges(draft.base.snapshot, draft.snapshot).broken.length;
+	const broken = expectationChanges(draft.before, draft.snapshot).broken.length;
 	const [gain, lose] = [those('gained'), those('lost')];
 	const parts = [
 		gain > 0 && m.drafts_gain({ count: gain }),

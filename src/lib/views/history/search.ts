@@ -61,7 +61,7 @@ const factsInAStep = 500;
 
 /**
  * Builds the history and the index of what each act is about, before anybody looks: some hundreds of facts in a step,
- * or one act.
+ * or one entry.
  */
 export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
 	yield* readHistory(snapshot);
@@ -72,7 +72,7 @@ export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
 			yield;
 			facts = 0;
 		}
-		summary(snapshot, action);
+		yield* summarizing(snapshot, action);
 		facts += more;
 	}
 }
@@ -91,6 +91,15 @@ interface Summary {
 const summaries = new WeakMap<HistoryAction, Summary>();
 
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {
+	const work = summarizing(snapshot, action);
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+	}
+}
+
+/** Finds what an act is about, yielding after some hundreds of its facts. */
+function* summarizing(snapshot: Snapshot, action: HistoryAction): Generator<void, Summary> {
 	const { lastDeletion } = snapshot.grants;
 	const known = summaries.get(action);
 	const isUndeleted = known?.lastDeletion === lastDeletion;
@@ -100,13 +109,24 @@ function summary(snapshot: Snapshot, action: HistoryAction): Summary {
 		)
 	)
 		return known;
-	const parts = describeAction(snapshot, action.entries);
-	const kinds = new Set(parts.flatMap((part) => kindOfPart(part) ?? []));
-	if (action.undoes !== undefined) kinds.add('undone');
-	const mentions = new Set([...action.authors, ...parts.flatMap((part) => mentionedBy(snapshot, part))]);
-	const lookedUp = action.entries
-		.flatMap((entry) => entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index)))
-		.map((id) => ({ id, there: isThere(snapshot, id), isGrant: snapshot.grants.has(id) }));
+	const kinds = new Set<HistoryKind>(action.undoes === undefined ? [] : ['undone']);
+	const mentions = new Set<string>(action.authors);
+	const lookedUp: Summary['lookedUp'][number][] = [];
+	let facts = 0;
+	for (const entry of action.entries) {
+		if (facts >= factsInAStep) {
+			yield;
+			facts = 0;
+		}
+		facts += entry.facts.length;
+		for (const part of describeAction(snapshot, [entry])) {
+			const kind = kindOfPart(part);
+			if (kind) kinds.add(kind);
+			for (const id of mentionedBy(snapshot, part)) mentions.add(id);
+		}
+		for (const id of entry.facts.flatMap((fact, index) => lookedUpFor(entry, fact, index)))
+			lookedUp.push({ id, there: isThere(snapshot, id), isGrant: snapshot.grants.has(id) });
+	}
 	const found = { kinds, mentions, lookedUp, lastDeletion };
 	summaries.set(action, found);
 	return found;

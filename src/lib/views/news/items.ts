@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '$lib/domain/algorithms/get-or-insert';
 import type { OrderId, OrganizationId, ProductId } from '$lib/domain/facts';
 import type { PermissionSet } from '$lib/domain/permissions/standing';
 import type { NotRelayedReason } from '../authorization/reasons';
@@ -82,14 +83,16 @@ export const grantorsIn = (items: Iterable<NewsItem>): Set<OrganizationId> =>
 			.flatMap(({ by, through }) => (through.length > 0 ? through : by.length > 0 ? by : ['']))
 	);
 
-/** Items that say the same of different ids become one. */
+/** Items that say the same of different ids become one. Cost: the items, and their ids. */
 export function joinedNews(items: readonly NewsItem[]): NewsItem[] {
-	const byWords = new Map<string, NewsItem>();
+	const byWords = new Map<string, { last: NewsItem; ids: Set<string> }>();
 	for (const item of items) {
-		const words = newsKey(item);
-		const same = byWords.get(words);
-		const ids = new Set(same ? [...same.ids, ...item.ids] : item.ids);
-		byWords.set(words, { ...item, ids: [...ids] });
+		const joined = getOrInsertComputed(byWords, newsKey(item), () => ({
+			last: item,
+			ids: new Set<string>()
+		}));
+		joined.last = item;
+		for (const id of item.ids) joined.ids.add(id);
 	}
-	return [...byWords.values()];
+	return [...byWords.values()].map(({ last, ids }) => ({ ...last, ids: [...ids] }));
 }

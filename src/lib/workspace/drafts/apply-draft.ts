@@ -33,6 +33,20 @@ export async function applyDraft(
 	left: ReadonlySet<EntryId>,
 	progress?: (signed: number, of: number) => void
 ): Promise<ApplyOutcome> {
+	const end = base.drafts.beginToApply(draft.id);
+	try {
+		return await apply(base, draft, left, progress);
+	} finally {
+		end();
+	}
+}
+
+async function apply(
+	base: Workspace,
+	draft: DraftRecord,
+	left: ReadonlySet<EntryId>,
+	progress?: (signed: number, of: number) => void
+): Promise<ApplyOutcome> {
 	const action = base.editor.newAction();
 	const remaining: DraftStep[] = [];
 	const unfit: RefusedStep[] = [];

@@ -6,7 +6,14 @@ import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import { timeSlices } from '$lib/document/time-slices';
 import { type History, historyOf } from '$lib/views/history/actions';
-import { decideAndFold, type DraftResult, draftOn, type DraftStep, actingKeyOf } from '$lib/views/draft';
+import {
+	decideAndFold,
+	type DraftResult,
+	draftingOn,
+	draftOn,
+	type DraftStep,
+	actingKeyOf
+} from '$lib/views/draft';
 import {
 	type Act,
 	type Editor,
@@ -18,7 +25,9 @@ import type { DraftRecord } from './drafts';
 import { newEntryId } from './draft-ids';
 import { isDraftable, maxDraftSteps } from './draft-schema';
 import type { Failure, Outcome } from '../editing/outcome';
+import { runInSlices } from '../editing/run-in-slices';
 import { LensBase } from '../lens';
+import { Observed } from '../observed';
 import type { Workspace } from '../workspace';
 
 /** What is to be added to a draft. */
@@ -30,6 +39,19 @@ type Writing = [
 	name?: string
 ];
 
+/** A draft of so many steps is decided where somebody asks for it: that takes no longer than a slice may. */
+const few = 100;
+
+/** What a draft comes to, and on which state. */
+interface Drafted extends DraftResult {
+	now: Snapshot;
+}
+
+/** What was decided last, by a draft's steps: whatever shows the same draft has it then. */
+const decided = new WeakMap<DraftRecord['steps'], Drafted>();
+
+const noSteps: DraftRecord['steps'] = [];
+
 /**
  * A workspace as it would be with a draft's commands applied. It follows the ledger, and edits made here go into the
  * draft.
@@ -38,7 +60,11 @@ export class DraftWorkspace extends LensBase implements Editor {
 	readonly id: string;
 	readonly draft: string;
 	readonly editor: Editor = this;
-	#current: { snapshot: Snapshot; steps: DraftRecord['steps']; drafted: DraftResult } | undefined;
+	/** What was told last. */
+	#told: Drafted | undefined;
+	/** How often it was decided ahead. */
+	readonly #prepared = new Observed(0);
+	#preparing: Promise<void> | undefined;
 
 	/** @param id the workspace's id and the draft's, as in an address */
 	constructor(base: Workspace, id: string, draft: string) {
@@ -52,16 +78,58 @@ export class DraftWorkspace extends LensBase implements Editor {
 		return this.base.drafts.get(this.draft);
 	}
 
-	/** The state with the draft applied, and the steps that no longer fit the ledger. */
-	get drafted(): DraftResult {
-		const { snapshot } = this.base;
-		const steps = this.record?.steps ?? [];
-		if (this.#current?.snapshot !== snapshot || this.#current.steps !== steps) {
-			const began = performance.now();
-			this.#current = { snapshot, steps, drafted: draftOn(snapshot, steps) };
-			this.base.liveFold.pauses.rest(performance.now() - began);
+	/** Whether it is known what the draft comes to, or is as soon as somebody asks; until then see `prepare`. */
+	get isReady(): boolean {
+		void this.#prepared.current;
+		const steps = this.#steps;
+		// What was shown is to be shown as it is now, and not to go away.
+		if (this.#told !== undefined || steps.length <= few) return true;
+		return decided.get(steps)?.now === this.base.snapshot;
+	}
+
+	/** Decides the draft in slices, so that it is ready. What others send waits meanwhile. */
+	prepare(): Promise<void> {
+		if (this.isReady) return Promise.resolve();
+		return (this.#preparing ??= this.#prepare().finally(() => (this.#preparing = undefined)));
+	}
+
+	async #prepare(): Promise<void> {
+		const end = this.base.liveFold.pauses.pause();
+		try {
+			for (;;) {
+				const steps = this.#steps;
+				const begin = (now: Snapshot) => draftingOn(now, steps);
+				const { snapshot: now, result } = await runInSlices(() => this.base.snapshot, begin);
+				decided.set(steps, { ...result, now });
+				if (this.#steps === steps) break;
+			}
+		} finally {
+			end();
 		}
-		return this.#current.drafted;
+		this.#prepared.current += 1;
+	}
+
+	/** The state with the draft applied, and the steps that no longer fit the ledger. While it is applied, as it was before. */
+	get drafted(): Drafted {
+		const steps = this.#steps;
+		const { snapshot: now, drafts } = this.base;
+		if (this.#told && drafts.isBeingApplied(this.draft)) return this.#told;
+		const known = decided.get(steps);
+		if (known?.now === now) return (this.#told = known);
+		const began = performance.now();
+		this.#told = { ...draftOn(now, steps), now };
+		decided.set(steps, this.#told);
+		this.base.liveFold.pauses.rest(performance.now() - began);
+		return this.#told;
+	}
+
+	/** The workspace without the draft, as it was when that was decided. */
+	get before(): Snapshot {
+		return this.drafted.now;
+	}
+
+	get #steps(): DraftRecord['steps'] {
+		return this.record?.steps ?? noSteps;
 	}
 
 	get snapshot(): Snapshot {
@@ -70,7 +138,7 @@ export class DraftWorkspace extends LensBase implements Editor {
 
 	/** The workspace's history, and the draft's acts. */
 	get history(): History {
-		return historyOf(this.snapshot, this.base.snapshot);
+		return historyOf(this.snapshot, this.before);
 	}
 
 	get held(): ReadonlyMap<OrganizationId, KeyId> {
@@ -111,14 +179,14 @@ export class DraftWorkspace extends LensBase implements Editor {
 	}
 
 	#founded(): OrganizationId[] {
-		const steps = this.record?.steps ?? [];
+		const steps = this.#steps;
 		return steps
 			.filter(({ entry, actor }) => actor === null && this.snapshot.organizations.has(entry))
 			.map(({ entry }) => entry);
 	}
 
 	#takeOut(undone: string, entries: Entry[]): UndoOutcome | undefined {
-		const steps = this.record?.steps ?? [];
+		const steps = this.#steps;
 		const rest = steps.filter(({ action }) => action !== undone);
 		if (rest.length === steps.length) return undefined;
 		const ineffective = ({ unfit, skipped }: DraftResult) => unfit.length + skipped;

@@ -18,6 +18,7 @@ export class Drafts {
 	readonly #channel: BroadcastChannel | undefined;
 	#all: readonly DraftRecord[] = [];
 	#isRead = false;
+	readonly #beingApplied = new Set<string>();
 	#edits = 0;
 	#lastWrite: Promise<unknown> = Promise.resolve();
 	#update: () => void = () => undefined;
@@ -48,6 +49,25 @@ export class Drafts {
 
 	get(id: string): DraftRecord | undefined {
 		return this.all.find((each) => each.id === id);
+	}
+
+	/** Whether the draft is being applied: what it comes to changes with each entry of it, and is told again at the end. */
+	isBeingApplied(id: string): boolean {
+		this.#subscribe();
+		return this.#beingApplied.has(id);
+	}
+
+	/**
+	 * Notes that a draft is being applied.
+	 * @returns notes that it is not any more
+	 */
+	beginToApply(id: string): () => void {
+		this.#beingApplied.add(id);
+		this.#update();
+		return () => {
+			this.#beingApplied.delete(id);
+			this.#update();
+		};
 	}
 
 	/** Loads the stored drafts. Unreadable ones are left in storage. */
