@@ -1,5 +1,6 @@
 /** However long a list is that crosses between threads, no message of it is long. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { timeSlices } from '../../src/lib/document/time-slices';
 import type { EntryDraft } from '../../src/lib/domain/entry';
 import { draft, named, renamed } from '../document/helpers';
 import { behindLine } from './behind';
@@ -41,4 +42,24 @@ test('texts that are let in cross in parts, and those that somebody lacks do', a
 	expect([...other.there.entries.keys()]).toEqual([...one.there.entries.keys()]);
 	expect(longest(one.toPage)).toBeLessThan(most);
 	expect(longest(other.toWorker)).toBeLessThan(most);
+});
+
+test('whoever sends a long list has other turns meanwhile', async () => {
+	const { gate, toWorker } = behindLine();
+	// It takes time to send.
+	vi.spyOn(performance, 'now').mockImplementation(() => 1_000 * toWorker.length);
+	onTestFinished(() => void vi.restoreAllMocks());
+	await gate.heads();
+	const admitting = gate.admit(
+		Array.from({ length: 40 }, () => 'x'.repeat(100_000)),
+		'a file'
+	);
+	const sent: number[] = [];
+	const turns = timeSlices();
+	for (let before = toWorker.length; before < 10; before = toWorker.length) {
+		await turns.take();
+		sent.push(toWorker.length - before);
+	}
+	expect(Math.max(...sent)).toBeLessThanOrEqual(2);
+	expect(await admitting).toMatchObject({ added: 0 });
 });

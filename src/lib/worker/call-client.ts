@@ -23,7 +23,8 @@ export interface Spawned {
 export interface OngoingCall<C extends Call> {
 	/** Rejects with a LedgerError: whatever the call rejects with, and `crashed` or `closed` when the Worker has ended. */
 	answer: Promise<CallAnswer<C>>;
-	input(value: CallInput<C>): void;
+	/** Resolves when it is sent, or could not be. */
+	input(value: CallInput<C>): Promise<void>;
 	/** No event of it is delivered any more, and no answer. Answers whether it was running. */
 	cancel(): boolean;
 }
@@ -75,7 +76,7 @@ export class CallClient {
 		const answer = new Promise<CallAnswer<C>>((resolve, reject) => {
 			this.#awaited.set(call, { resolve, reject, progress });
 			// The name and the arguments belong together by this function's own type.
-			this.#send({ call, name, args } as ToWorker, (error) => {
+			void this.#send({ call, name, args } as ToWorker, (error) => {
 				this.#awaited.delete(call);
 				reject(error);
 			});
@@ -85,11 +86,11 @@ export class CallClient {
 			input: (value) =>
 				this.#send({ input: call, value }, (error) => {
 					this.#take(call)?.reject(error);
-					this.#send({ cancel: call });
+					void this.#send({ cancel: call });
 				}),
 			cancel: () => {
 				const wasGoingOn = this.#awaited.delete(call);
-				if (wasGoingOn) this.#send({ cancel: call });
+				if (wasGoingOn) void this.#send({ cancel: call });
 				return wasGoingOn;
 			}
 		};
@@ -113,8 +114,8 @@ export class CallClient {
 	}
 
 	/** Messages are sent in the order of the calls, once there is somebody to send them to. */
-	#send(message: ToWorker, failed: (error: LedgerError) => void = () => undefined): void {
-		this.#spawned.then(
+	#send(message: ToWorker, failed: (error: LedgerError) => void = () => undefined): Promise<void> {
+		return this.#spawned.then(
 			({ line }) => {
 				if (this.#end) return failed(this.#end);
 				try {

@@ -36,7 +36,7 @@ export function gateClient(calls: CallClient): Gate {
 				(why) => on.ended(why),
 				() => undefined
 			);
-			return { receive: (message) => connection.input(message), close: () => void connection.cancel() };
+			return { receive: (message) => void connection.input(message), close: () => void connection.cancel() };
 		}
 	};
 }

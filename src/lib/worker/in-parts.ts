@@ -1,4 +1,4 @@
-import { inTurns } from '../document/time-slices';
+import { timeSlices } from '../document/time-slices';
 import type { EntryDraft } from '../domain/entry';
 
 /** A list on its way between threads, in several messages: to clone all of it at once would keep a page busy for as long. */
@@ -20,11 +20,20 @@ export const draftParts = (drafts: readonly EntryDraft[]): Generator<ListPart<En
 export const addedParts = <T>(added: readonly T[]): Generator<ListPart<T>> =>
 	partsOf(added, lengths.drafts, () => 1);
 
-/** Sends one part after the other; other work has its turn in between. */
-export const sendParts = <T>(
+/**
+ * Sends one part after the other; other work has its turn in between.
+ * @param send resolves when it is sent
+ */
+export async function sendParts<T>(
 	parts: Iterable<ListPart<T>>,
-	send: (part: ListPart<T>) => void
-): Promise<void> => inTurns(parts, send);
+	send: (part: ListPart<T>) => Promise<void>
+): Promise<void> {
+	const turns = timeSlices();
+	for (const part of parts) {
+		await send(part);
+		if (turns.due()) await turns.take();
+	}
+}
 
 /** The list that comes in parts, once its last has come. */
 export function received<T>(onPart: (listener: (part: ListPart<T>) => void) => void): Promise<T[]> {

@@ -130,7 +130,7 @@ export class LiveFold {
 			while (this.#queued.length > 0 && this.#mayFold()) {
 				this.#take(this.#queued.shift()!);
 				isFolded = true;
-				if (!turns.due()) continue;
+				if (this.#queued.length === 0 || !turns.due()) continue;
 				this.#options.changed();
 				isFolded = false;
 				await turns.take();
