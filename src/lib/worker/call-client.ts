@@ -24,7 +24,7 @@ export interface OngoingCall<C extends Call> {
 	/** Rejects with a LedgerError: whatever the call rejects with, and `crashed` or `closed` when the Worker has ended. */
 	answer: Promise<CallAnswer<C>>;
 	/** Resolves when it is sent, or could not be. */
-	input(value: CallInput<C>): Promise<void>;
+	readonly input: (value: CallInput<C>) => Promise<void>;
 	/** No event of it is delivered any more, and no answer. Answers whether it was running. */
 	cancel(): boolean;
 }
