@@ -72,7 +72,7 @@ export function* indexHistory(snapshot: Snapshot): Generator<void, void> {
 			yield;
 			facts = 0;
 		}
-		yield* summarizing(snapshot, action);
+		if (!knownSummary(snapshot, action)) yield* summarizing(snapshot, action);
 		facts += more;
 	}
 }
@@ -90,7 +90,18 @@ interface Summary {
 /** What an act is about is found once, and again only after a record that it names has arrived or stopped counting. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
+function knownSummary(snapshot: Snapshot, action: HistoryAction): Summary | undefined {
+	const known = summaries.get(action);
+	const isUndeleted = known?.lastDeletion === snapshot.grants.lastDeletion;
+	const isCurrent = known?.lookedUp.every(
+		({ id, there, isGrant }) => (isGrant && isUndeleted) || isThere(snapshot, id) === there
+	);
+	return isCurrent ? known : undefined;
+}
+
 function summary(snapshot: Snapshot, action: HistoryAction): Summary {
+	const known = knownSummary(snapshot, action);
+	if (known) return known;
 	const work = summarizing(snapshot, action);
 	for (;;) {
 		const { done, value } = work.next();
@@ -101,14 +112,6 @@ function summary(snapshot: Snapshot, action: HistoryAction): Summary {
 /** Finds what an act is about, yielding after some hundreds of its facts. */
 function* summarizing(snapshot: Snapshot, action: HistoryAction): Generator<void, Summary> {
 	const { lastDeletion } = snapshot.grants;
-	const known = summaries.get(action);
-	const isUndeleted = known?.lastDeletion === lastDeletion;
-	if (
-		known?.lookedUp.every(
-			({ id, there, isGrant }) => (isGrant && isUndeleted) || isThere(snapshot, id) === there
-		)
-	)
-		return known;
 	const kinds = new Set<HistoryKind>(action.undoes === undefined ? [] : ['undone']);
 	const mentions = new Set<string>(action.authors);
 	const lookedUp: Summary['lookedUp'][number][] = [];
