@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptySnapshot } from '$lib/domain/snapshot';
 import { readSetup } from '$lib/setup/read/read';
 import { writeSetup } from '$lib/setup/write/write';
-import { atOnce } from '$lib/setup/sliced';
+import { atOnce } from '$lib/domain/algorithms/sliced';
 import { partsOf } from '$lib/ui/text/parts';
 import { planningInto } from '$lib/ui/text/plan-into';
 import { setupProblemText } from '$lib/ui/text/problem-sentence';

@@ -6,7 +6,7 @@ import { getOrInsertComputed } from '../domain/algorithms/get-or-insert';
 import { emptySnapshot, type Snapshot } from '../domain/snapshot';
 import { includes, toList } from '../domain/permissions/standing';
 import type { Key, Sentence, Setup, SetupProduct } from './setup';
-import { atOnce } from './sliced';
+import { atOnce } from '../domain/algorithms/sliced';
 
 /** Ids and keys, each found by the other. */
 export interface Names {

@@ -1,3 +1,4 @@
+import { atOnce, type Sliced } from '$lib/domain/algorithms/sliced';
 import { withoutUnchanged } from '$lib/commands/authorizations';
 import type { Command } from '$lib/commands/command';
 import { decide } from '$lib/commands/decide';
@@ -46,16 +47,11 @@ export interface DraftResult {
  * that are refused are left out. Cost: a fork, and the products that the facts touch.
  * @param now is only read, and must not change while the answer is in use
  */
-export function draftOn(now: Snapshot, steps: readonly DraftStep[]): DraftResult {
-	const work = draftingOn(now, steps);
-	for (;;) {
-		const { done, value } = work.next();
-		if (done) return value;
-	}
-}
+export const draftOn = (now: Snapshot, steps: readonly DraftStep[]): DraftResult =>
+	atOnce(draftingOn(now, steps));
 
 /** The same, yielding after each step. */
-export function* draftingOn(now: Snapshot, steps: readonly DraftStep[]): Generator<undefined, DraftResult> {
+export function* draftingOn(now: Snapshot, steps: readonly DraftStep[]): Sliced<DraftResult> {
 	const snapshot = fork(now);
 	const unfit: RefusedStep[] = [];
 	let [count, skipped] = [0, 0];

@@ -4,7 +4,7 @@ import type { SignedFields } from '../document/signing/entry-of-draft';
 import type { EntryDraft } from '../domain/entry';
 import type { OrganizationId } from '../domain/facts';
 import type { Admitted, Gate, GateReport, Heads, Refused } from '../gate/api';
-import type { ListPart } from './in-parts';
+import type { ListPart } from './list-parts';
 import type { PackedEntries } from './packed-entries';
 
 /** The functions of a ledger that are called across threads just as they are. */

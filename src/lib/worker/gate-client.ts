@@ -3,7 +3,7 @@ import { pushAll } from '../domain/algorithms/push-all';
 import type { Gate, GateReport } from '../gate/api';
 import { gateCalls } from './calls';
 import type { CallClient } from './call-client';
-import { sendParts, textParts } from './in-parts';
+import { sendParts, textParts } from './list-parts';
 
 /** The gate of a ledger in a Worker. When that has ended, calls reject and connections say nothing more. */
 export function gateClient(calls: CallClient): Gate {

@@ -7,7 +7,7 @@ import type { OrganizationId } from '../domain/facts';
 import { ledgerCalls } from './calls';
 import type { CallClient } from './call-client';
 import { EntryUnpacker } from './entry-unpacker';
-import { draftParts, sendParts } from './in-parts';
+import { draftParts, sendParts } from './list-parts';
 
 /**
  * A ledger in a Worker. It keeps no entry once it is delivered. When the Worker has stopped, that is reported as a storage

@@ -7,7 +7,7 @@ import type { Gate } from '../gate/api';
 import { LedgerGate } from '../gate/gate';
 import { answerCalls, type Emit, type CallHandler, type CallHandlers } from './answer-calls';
 import { gateCalls, ledgerCalls, type Added, type Call, type Calls } from './calls';
-import { addedParts, received, textParts } from './in-parts';
+import { addedParts, received, textParts } from './list-parts';
 import type { WorkerEnd } from './messages';
 import { EntryPacker } from './packed-entries';
 

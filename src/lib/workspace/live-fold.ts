@@ -80,8 +80,9 @@ export class LiveFold {
 	}
 
 	#enqueue(entries: Entry[]): void {
-		const parts = this.#phase === 'open' ? inTurn(entries) : [entries];
-		for (const part of parts) if (part.length > 0) this.#queued.push(part);
+		// What is not shown yet is derived once, at the end: it need not be divided. What comes while that is done is shown then.
+		const isShown = this.#phase === 'open' || this.#isFolding();
+		for (const part of isShown ? inTurn(entries) : [entries]) if (part.length > 0) this.#queued.push(part);
 	}
 
 	#isFolding = (): boolean => this.#refolding !== null || this.#deriving !== null;

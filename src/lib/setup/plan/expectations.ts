@@ -1,5 +1,5 @@
 import type { Setup } from '../setup';
-import type { Sliced } from '../sliced';
+import type { Sliced } from '../../domain/algorithms/sliced';
 import type { Builder } from './builder';
 import type { LineVerdict, PlanLine } from './lines';
 import { type Matched, withIdsOf } from './match';

@@ -3,7 +3,7 @@ import type { EntryId } from '../../domain/facts';
 import { isPartnerOf } from '../../domain/partners';
 import type { Snapshot } from '../../domain/snapshot';
 import type { Guide, Setup } from '../setup';
-import { atOnce } from '../sliced';
+import { atOnce } from '../../domain/algorithms/sliced';
 import { textStates } from '../state';
 import { Builder, type PlannedStep } from './builder';
 import { planExpectations } from './expectations';

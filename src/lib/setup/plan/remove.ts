@@ -9,7 +9,7 @@ import { includes, noPermissions, only, type PermissionSet, toList } from '../..
 import type { Setup } from '../setup';
 import { dormantGivesPanels } from '../verdicts';
 import type { TextState } from '../state';
-import type { Sliced } from '../sliced';
+import type { Sliced } from '../../domain/algorithms/sliced';
 import { effectivePart } from '../write/authorizations';
 import { type WrittenSetup, writingSetup } from '../write/write';
 import type { Builder } from './builder';

@@ -10,7 +10,7 @@ import { type Snapshot, linkBetween } from '../../domain/snapshot';
 import { includes, noPermissions, only, type PermissionSet } from '../../domain/permissions/standing';
 import { byUnits } from '../effective';
 import type { Key, Setup, SetupAuthorization } from '../setup';
-import type { Sliced } from '../sliced';
+import type { Sliced } from '../../domain/algorithms/sliced';
 import { type Names, type TextState, textStates } from '../state';
 import { dormantGivesPanels } from '../verdicts';
 import type { Unsayable } from './unsayable';

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../domain/snapshot';
 import { kindsIn } from '../../domain/permissions/standing';
 import type { Product } from '../../domain/records';
 import type { Guide, Setup, SetupMaking, SetupProduct } from '../setup';
-import { atOnce, type Sliced } from '../sliced';
+import { atOnce, type Sliced } from '../../domain/algorithms/sliced';
 import type { Names } from '../state';
 import { writingAuthorizations } from './authorizations';
 import { writtenExpectations, writtenGuide } from './expectations';

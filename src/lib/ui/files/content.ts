@@ -1,6 +1,6 @@
 import type { ImportTask } from '$lib/engines/engine-tasks';
 import type { AppFile, UnreadableFile } from '$lib/workspace/files/app-file';
-import { mostInPage, readOffThread } from '$lib/workspace/files/read-off-thread';
+import { mostInPage, readFileOffThread } from '$lib/workspace/files/read-file-off-thread';
 import { largest } from '../kit/files/choose-file';
 
 /** What somebody dropped, chose or pasted: one file or one text, not looked into yet, or the files of an engine. */
@@ -35,7 +35,7 @@ export async function whatIs(content: FileContent): Promise<ShownFile | Unreadab
 	if ('tooLarge' in content) return content;
 	if (!('source' in content)) return { kind: 'engine', from: content };
 	const { source } = content;
-	const read = await readOffThread(source);
+	const read = await readFileOffThread(source);
 	if (!('problem' in read)) return read;
 	const { isStated } = await import('$lib/engines/engines');
 	const name = typeof source === 'string' ? '' : source.name;

@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import { fork } from '$lib/domain/fold/fork';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { PlannedStep } from '$lib/setup/plan/builder';
-import type { Sliced } from '$lib/setup/sliced';
+import type { Sliced } from '$lib/domain/algorithms/sliced';
 import { type DraftStep, foldStep } from '$lib/views/draft';
 import { maxDraftSteps } from '$lib/workspace/drafts/draft-schema';
 

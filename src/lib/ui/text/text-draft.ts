@@ -2,7 +2,7 @@ import type { OrganizationId } from '$lib/domain/facts';
 import type { Snapshot } from '$lib/domain/snapshot';
 import type { SetupPlan } from '$lib/setup/plan/plan';
 import type { Setup } from '$lib/setup/setup';
-import type { Sliced } from '$lib/setup/sliced';
+import type { Sliced } from '$lib/domain/algorithms/sliced';
 import type { DraftStep } from '$lib/views/draft';
 import { foldedOn, type Parts, partsOf } from './parts';
 import { planningInto } from './plan-into';

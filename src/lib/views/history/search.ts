@@ -1,3 +1,4 @@
+import { atOnce, type Sliced } from '$lib/domain/algorithms/sliced';
 import { kindOfRecord } from '$lib/domain/deletion/deletables';
 import type { Entry } from '$lib/domain/entry';
 import {
@@ -90,6 +91,7 @@ interface Summary {
 /** What an act is about is found once, and again only after a record that it names has arrived or stopped counting. */
 const summaries = new WeakMap<HistoryAction, Summary>();
 
+/** Undefined where it is to be found, for the first time or again. */
 function knownSummary(snapshot: Snapshot, action: HistoryAction): Summary | undefined {
 	const known = summaries.get(action);
 	const isUndeleted = known?.lastDeletion === snapshot.grants.lastDeletion;
@@ -99,18 +101,11 @@ function knownSummary(snapshot: Snapshot, action: HistoryAction): Summary | unde
 	return isCurrent ? known : undefined;
 }
 
-function summary(snapshot: Snapshot, action: HistoryAction): Summary {
-	const known = knownSummary(snapshot, action);
-	if (known) return known;
-	const work = summarizing(snapshot, action);
-	for (;;) {
-		const { done, value } = work.next();
-		if (done) return value;
-	}
-}
+const summary = (snapshot: Snapshot, action: HistoryAction): Summary =>
+	knownSummary(snapshot, action) ?? atOnce(summarizing(snapshot, action));
 
 /** Finds what an act is about, yielding after some hundreds of its facts. */
-function* summarizing(snapshot: Snapshot, action: HistoryAction): Generator<void, Summary> {
+function* summarizing(snapshot: Snapshot, action: HistoryAction): Sliced<Summary> {
 	const { lastDeletion } = snapshot.grants;
 	const kinds = new Set<HistoryKind>(action.undoes === undefined ? [] : ['undone']);
 	const mentions = new Set<string>(action.authors);

@@ -1,5 +1,5 @@
 import { readAnyFile } from './app-file';
-import { fileInParts, type FileWord } from './file-words';
+import { fileInParts, type FileWord } from './file-parts';
 
 /** What this file uses of the place where it runs, whose types would clash with the page's. */
 interface Place {

@@ -10,9 +10,11 @@ export interface ListPart<T> {
 /** How much one message holds: texts by their characters, drafts by their facts. */
 const lengths = { texts: 250_000, drafts: 500 };
 
+/** Texts of entries, as they cross. */
 export const textParts = (texts: readonly string[]): Generator<ListPart<string>> =>
 	partsOf(texts, lengths.texts, ({ length }) => length);
 
+/** What is to be signed and added, as it crosses. */
 export const draftParts = (drafts: readonly EntryDraft[]): Generator<ListPart<EntryDraft>> =>
 	partsOf(drafts, lengths.drafts, ({ facts }) => 1 + facts.length);
 

@@ -4,8 +4,8 @@ import { mailSafeJson } from '$lib/exchange/file-format';
 import { writePartnerFile } from '$lib/exchange/partner-file';
 import { writeProofFile } from '$lib/exchange/workspace-file';
 import { readAnyFile } from '$lib/workspace/files/app-file';
-import { fileInParts, type FileWord } from '$lib/workspace/files/file-words';
-import { mostInPage, readOffThread } from '$lib/workspace/files/read-off-thread';
+import { fileInParts, type FileWord } from '$lib/workspace/files/file-parts';
+import { mostInPage, readFileOffThread } from '$lib/workspace/files/read-file-off-thread';
 import { writeWorkspaceFile } from '../../exchange/write-workspace-file';
 
 /** A Worker that reads as the real one does, in this thread; what it says is cloned. */
@@ -91,7 +91,7 @@ test.each(contents)(
 		const inPage = await readAnyFile(content);
 		expect('problem' in inPage ? inPage.problem : inPage.kind).toBe(kind);
 		for (const source of [content, new Blob([content])]) {
-			expect(await readOffThread(source)).toEqual(inPage);
+			expect(await readFileOffThread(source)).toEqual(inPage);
 			const worker = NearWorker.made.at(-1)!;
 			expect(worker.told).toEqual([source]);
 			expect(worker.isEnded).toBe(true);
@@ -100,7 +100,7 @@ test.each(contents)(
 );
 
 test('a list crosses in parts that hold little, or one text that alone is more', async () => {
-	await readOffThread(partner);
+	await readFileOffThread(partner);
 	const sizes = NearWorker.made[0]!.words.flatMap((word) =>
 		typeof word === 'object' && 'texts' in word ? [[word.texts.length, word.lengths.length] as const] : []
 	);
@@ -111,18 +111,18 @@ test('a list crosses in parts that hold little, or one text that alone is more',
 
 test('nothing small starts a Worker', async () => {
 	const small = writeWorkspaceFile(about, entries.slice(0, 9));
-	expect(await readOffThread(new Blob([small]))).toEqual(await readAnyFile(small));
+	expect(await readFileOffThread(new Blob([small]))).toEqual(await readAnyFile(small));
 	expect(NearWorker.made).toEqual([]);
 });
 
 test('where there can be no Worker, what is large is read all the same', async () => {
 	vi.unstubAllGlobals();
-	expect(await readOffThread(new Blob([saved]))).toEqual(await readAnyFile(saved));
+	expect(await readFileOffThread(new Blob([saved]))).toEqual(await readAnyFile(saved));
 });
 
 test('a file that cannot be read rejects, and its Worker ends', async () => {
 	const lost = new Blob([saved]);
 	lost.text = () => Promise.reject(new Error('lost'));
-	await expect(readOffThread(lost)).rejects.toThrow('lost');
+	await expect(readFileOffThread(lost)).rejects.toThrow('lost');
 	expect(NearWorker.made[0]!.isEnded).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { startedWorker } from '$lib/worker/started-worker';
 import type { AppFile, UnreadableFile } from './app-file';
-import { type FileWord, JoinedFile } from './file-words';
+import { type FileWord, JoinedFile } from './file-parts';
 
 /** So many bytes, or characters, are read in less time than another thread takes to start. */
 export const mostInPage = 1_000_000;
@@ -9,7 +9,7 @@ export const mostInPage = 1_000_000;
  * Reads as `readAnyFile` does: what is large in a thread of its own, which ends with it, and takes a file without a copy;
  * in this one where there can be no other. Rejects also where the file cannot be read.
  */
-export async function readOffThread(source: Blob | string): Promise<AppFile | UnreadableFile> {
+export async function readFileOffThread(source: Blob | string): Promise<AppFile | UnreadableFile> {
 	const size = typeof source === 'string' ? source.length : source.size;
 	const worker =
 		size > mostInPage ? await startedWorker(() => import('./app-file.worker?worker&inline')) : null;
